@@ -1,0 +1,41 @@
+// Which room may import which (architecture: dependencies point one way). Run by .tools/check-dependencies.mjs.
+const rooms = {
+  logic: [],
+  orders: ["logic"],
+  flow: ["logic", "orders"],
+  engine: ["logic", "orders", "flow"],
+  store: ["logic", "orders", "flow", "engine"],
+};
+const group = (names) => names.join("|");
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "nothing-imports-an-app", severity: "error", from: { path: "^packages/" }, to: { path: "^apps/" } },
+    {
+      name: "web-knows-only-the-servers-types",
+      severity: "error",
+      from: { path: "^apps/web/" },
+      to: { path: "^(apps/server|packages/store)/", dependencyTypesNot: ["type-only"] },
+    },
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `${room}-points-one-way`,
+      severity: "error",
+      from: { path: `^packages/${room}/` },
+      to: { path: "^packages/", pathNot: `^packages/(${group([room, ...allowed])})/` },
+    })),
+    {
+      name: "the-core-does-no-io",
+      severity: "error",
+      from: { path: "^packages/(logic|orders|flow|engine)/src/", pathNot: "(\\.test\\.ts|/testing/)" },
+      to: { dependencyTypes: ["core"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(dist|node_modules)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.base.json" },
+    enhancedResolveOptions: { conditionNames: ["@switchyard/source", "import", "types", "default"], exportsFields: ["exports"] },
+  },
+};

@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+/** Packages resolve to their source, so that tests need no build. */
+const resolve = { conditions: ["@switchyard/source", "module", "node", "import", "default"] };
+const project = (name: string, root: string, include: string[], environment = "node") => ({
+  resolve,
+  ssr: { resolve: { conditions: resolve.conditions, externalConditions: resolve.conditions } },
+  test: { name, root, include, environment, testTimeout: 30_000, hookTimeout: 30_000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...["logic", "orders", "flow", "engine", "store"].map((room) =>
+        project(room, `packages/${room}`, ["src/**/*.test.ts"]),
+      ),
+      project("server", "apps/server", ["src/**/*.test.ts"]),
+      project("web", "apps/web", ["src/**/*.test.{ts,tsx}"], "jsdom"),
+      project("bench", "apps/bench", ["src/**/*.test.ts"]),
+    ],
+  },
+});
