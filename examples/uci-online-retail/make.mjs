@@ -13,7 +13,7 @@ import { readText, replaceBlock, sha256, writeFiles } from "../write-files.mjs";
 const FIRST_DAY = "2011-03-14";
 const LAST_DAY = "2011-05-15";
 const COLUMNS = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country";
-const SAMPLE = { day: "2011-03-14", mostLines: 12, invoices: 40 };
+const SAMPLE = { day: "2011-03-14", mostLines: 12 };
 
 /** Rows of RFC 4180 text, each with its raw text. */
 function parseCsv(text) {
@@ -101,7 +101,7 @@ function toOrder(invoice) {
 /** Small invoices of one day, as the source has them, for the walk through the import preview. */
 function sampleCsv(invoices) {
   const small = invoices.filter((one) => one.date.startsWith(SAMPLE.day) && one.rows.length <= SAMPLE.mostLines);
-  const rows = small.slice(0, SAMPLE.invoices).flatMap((invoice) => invoice.rows.map((row) => row.raw));
+  const rows = small.flatMap((invoice) => invoice.rows.map((row) => row.raw));
   return `${[COLUMNS, ...rows].join("\n")}\n`;
 }
 
