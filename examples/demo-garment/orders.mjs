@@ -126,7 +126,7 @@ export function purchaseOrder(chance, { brand, style, instant }) {
           [75, "绿"],
         ]),
     payment_method,
-    paid_at: payment_method === "微信支付" ? rhythm.isoOf(instant + chance.int(20, 900) * 1000) : undefined,
+    paid_at: payment_method === "微信支付" ? rhythm.isoOf(instant + chance.int(20, 240) * 1000) : undefined,
     note,
     tags: [],
     fen: lines.reduce((sum, line) => sum + line.qty * line.price, 0),
@@ -204,7 +204,7 @@ export function retailOrder(chance, { brand, style, buyer, instant }) {
     style_code: style.code,
     due_at: retailDue(chance, fast, instant),
     payment_method: chance.weighted(shop.pay),
-    paid_at: chance.permille(30) ? undefined : rhythm.isoOf(instant + chance.int(5, 600) * 1000),
+    paid_at: chance.permille(30) ? undefined : rhythm.isoOf(instant + chance.int(5, 240) * 1000),
     note: chance.weighted(business.RETAIL_NOTES),
     tags,
     // 满 300 减 30

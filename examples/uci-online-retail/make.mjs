@@ -68,24 +68,26 @@ function thousandths(price) {
   return Number(whole + fraction.padEnd(3, "0"));
 }
 
-/** Thousandths as pounds with two decimals, half away from zero. */
+/** Thousandths as pounds with two decimals, half up. */
 function pounds(value) {
-  const pence = Math.round(Math.abs(value) / 10);
-  return `${value < 0 && pence > 0 ? "-" : ""}${Math.floor(pence / 100)}.${String(pence % 100).padStart(2, "0")}`;
+  const pence = Math.round(value / 10);
+  return `${Math.floor(pence / 100)}.${String(pence % 100).padStart(2, "0")}`;
 }
 
 const isCancellation = (invoice) => invoice.number.startsWith("C");
-const isStockMovement = (invoice) => !isCancellation(invoice) && invoice.rows.some((row) => Number(row.cells[3]) < 0);
+/** In the source an invoice's quantities are all positive or all negative. */
+const isNegative = (invoice) => Number(invoice.rows[0].cells[3]) < 0;
+const isStockMovement = (invoice) => isNegative(invoice) && !isCancellation(invoice);
 
 function toLine({ cells: [, sku, name, quantity, , price] }, index) {
-  const line = { line_no: index + 1, sku, qty: Number(quantity) };
+  const line = { line_no: index + 1, sku, qty: Math.abs(Number(quantity)) };
   if (name.trim() !== "") line.name = name.trim();
   if (thousandths(price) % 10 === 0) line.unit_price = pounds(thousandths(price));
   return line;
 }
 
 function toOrder(invoice) {
-  const total = invoice.rows.reduce((sum, { cells }) => sum + Number(cells[3]) * thousandths(cells[5]), 0);
+  const total = invoice.rows.reduce((sum, { cells }) => sum + Math.abs(Number(cells[3])) * thousandths(cells[5]), 0);
   const order = { source: "uci-online-retail", external_id: invoice.number, ordered_at: londonInstant(invoice.date) };
   if (invoice.customer !== "") order.customer_id = invoice.customer;
   order.province = invoice.country;
@@ -95,6 +97,7 @@ function toOrder(invoice) {
   if (isCancellation(invoice)) order.tags = ["cancellation"];
   if (isStockMovement(invoice)) order.tags = ["stock-movement"];
   order.lines = invoice.rows.map(toLine);
+  if (isNegative(invoice)) order.negative_in_source = true;
   return order;
 }
 
