@@ -1,0 +1,133 @@
+import type { GeneratedSource } from "./generate.ts";
+import type { Helper } from "./runtime.ts";
+
+/** What is known of a value before it is computed: `light` is a short text or another primitive, never `undefined`. */
+export type Kind = "boolean" | "number" | "light" | "any";
+
+/** An expression of generated code. */
+export interface Code {
+  readonly text: string;
+  readonly kind: Kind;
+}
+
+/** Names that plain property access could find behind an object's own properties. */
+const INHERITED: readonly object[] = [Object.prototype, Array.prototype, String.prototype, Number.prototype];
+
+/** How a field is used decides what is checked before it is used. */
+interface Field {
+  readonly local: string;
+  readonly path: string;
+  coerced: boolean;
+  searched: boolean;
+}
+
+/** A function body under construction: constants in a table, each field read once, temporaries per function. */
+export class Source {
+  readonly constants: unknown[] = [];
+  private readonly slots = new Map<unknown, string>();
+  private readonly fields = new Map<string, Field>();
+  private readonly used = new Set<string>();
+  private temporaries: string[] = [];
+  private count = 0;
+  metered = false;
+
+  /** The name of a constant; the same primitive has one name. */
+  constant(value: unknown): string {
+    const isShared = typeof value !== "object" && !Object.is(value, -0);
+    const known = isShared ? this.slots.get(value) : undefined;
+    if (known !== undefined) return known;
+    const name = `k${this.constants.push(value) - 1}`;
+    if (isShared) this.slots.set(value, name);
+    return name;
+  }
+
+  call(helper: Helper | "meter" | "bail", ...args: readonly string[]): string {
+    this.used.add(helper);
+    return `${helper}(${args.join(",")})`;
+  }
+
+  meter(): string {
+    this.metered = true;
+    return "m";
+  }
+
+  fresh(prefix: "e" | "a"): string {
+    return `${prefix}${this.count++}`;
+  }
+
+  temporary(): string {
+    const name = `t${this.count++}`;
+    this.temporaries.push(name);
+    return name;
+  }
+
+  /** Runs `body` as the body of an inner function, which has temporaries of its own. */
+  inner(parameters: readonly string[], body: () => string): string {
+    const outer = this.temporaries;
+    this.temporaries = [];
+    const text = body();
+    const lets = this.temporaries.length > 0 ? `let ${this.temporaries.join(",")};` : "";
+    this.temporaries = outer;
+    return `(${parameters.join(",")})=>{${lets}return ${text};}`;
+  }
+
+  /** The local that holds the fact at `path`, `undefined` where it is missing. */
+  rawField(path: string): Field {
+    let field = this.fields.get(path);
+    if (field === undefined) {
+      field = { local: `r${this.fields.size}`, path, coerced: false, searched: false };
+      this.fields.set(path, field);
+    }
+    return field;
+  }
+
+  /** The local that holds the fact at `path`, `null` where it is missing. */
+  field(path: string, use: "coerced" | "searched" | "plain"): string {
+    const field = this.rawField(path);
+    if (use === "coerced") field.coerced = true;
+    if (use === "searched") field.searched = true;
+    return field.local.replace("r", "f");
+  }
+
+  /** `statements` may use every local; they end in a return. */
+  finish(statements: string): GeneratedSource {
+    const reads = this.readFields();
+    const meter = this.metered ? `const m=${this.call("meter")};` : "";
+    const lets = this.temporaries.length > 0 ? `let ${this.temporaries.join(",")};` : "";
+    const body = `${reads}${meter}${lets}${statements}`;
+    const names = [...this.used].map((name) => `const ${name}=H.${name};`).join("");
+    const constants = this.constants.map((_, i) => `const k${i}=K[${i}];`).join("");
+    return { text: `${names}\n${constants}\nreturn function(d){${body}};`, constants: this.constants };
+  }
+
+  private readFields(): string {
+    const fields = [...this.fields.values()];
+    if (fields.length === 0) return "";
+    const roots = [...new Set(fields.map(({ path }) => firstOf(path)).filter(isSafeName))];
+    const object = `const o=${this.call("plain", "d")}?d:${this.call("pick", "d", this.constant(roots))};\n`;
+    const reads = fields.map(({ local, path }) => {
+      const normal = local.replace("r", "f");
+      return `const ${local}=${this.readOne(path)};const ${normal}=${local}===undefined?null:${local};\n`;
+    });
+    const heavy = fields.flatMap(({ local, coerced, searched }) => {
+      if (!coerced && !searched) return [];
+      return [`!${this.call(coerced ? "light" : "lightList", local)}`];
+    });
+    const bail = heavy.length > 0 ? `if(${heavy.join("||")})return ${this.call("bail", "d")};\n` : "";
+    return object + reads.join("") + bail;
+  }
+
+  private readOne(path: string): string {
+    const [first = "", ...rest] = path.split(".");
+    const root = isSafeName(first) ? `o[${this.constant(first)}]` : this.call("get", "d", this.constant(first));
+    return rest.length === 0 ? root : this.call("walk", root, this.constant(rest));
+  }
+}
+
+function firstOf(path: string): string {
+  return path.split(".")[0] ?? "";
+}
+
+function isSafeName(name: string): boolean {
+  return !INHERITED.some((prototype) => name in prototype);
+}
