@@ -1,1 +1,48 @@
-export {};
+/** @switchyard/orders: what an order is. See SPEC.md. Names are exported one by one; a test pins the list. */
+
+export { CHINESE_HOLIDAYS, CHINESE_MAKE_UP_DAYS } from "./calendar/chinese-holidays.ts";
+export { addDuration, addWorking, type Duration, naturalLength, type TimeSettings } from "./calendar/duration.ts";
+export { instantText, type Moment, readMoment } from "./calendar/instant.ts";
+export { calendarDate, minuteOfDay, startOfDay } from "./calendar/local.ts";
+export {
+  isWorkingTime,
+  nextWorkingChange,
+  type WorkingCalendar,
+  type WorkingHours,
+  workingDaysBetween,
+  workingTimeBetween,
+} from "./calendar/working.ts";
+export { isZone, zoneOffset } from "./calendar/zone.ts";
+export { factCatalogue, factSpec } from "./facts/catalogue.ts";
+export { CLOCK_FACTS, type ClockFact, clockFactAt, isClockFact } from "./facts/clock-facts.ts";
+export {
+  COMPUTED_FACTS,
+  computeFacts,
+  type FactContext,
+  type FactReader,
+  factReader,
+  factValue,
+} from "./facts/compute.ts";
+export type { FactKind, FactSpec, Facts, FactType } from "./facts/spec.ts";
+export { canonicalJson, orderContent } from "./intake/content.ts";
+export { normaliseCode, normaliseNote, normaliseText } from "./intake/normalise.ts";
+export { type ReadContext, type ReadResult, readOrder } from "./intake/read-order.ts";
+export { type OrderInput, type OrderLineInput, orderInputSchema, orderLineInputSchema } from "./intake/schema.ts";
+export { MAX_DEPTH, shapeProblems } from "./intake/shape.ts";
+export { formatMoney, type MoneyResult, minorDigits, parseMoney } from "./money.ts";
+export type { Order, OrderLine } from "./order.ts";
+export { type CustomField, DEFAULT_CALENDAR, DEFAULT_SETTINGS, type WorkspaceSettings } from "./settings.ts";
+export { DEFAULT_STATE_MACHINE } from "./states/default-machine.ts";
+export {
+  EVIDENCE_KINDS,
+  type Evidence,
+  type EvidenceKind,
+  nextStates,
+  type OrderState,
+  type StateMachine,
+  type StateTransition,
+  stateNamed,
+  type TransitionResult,
+  transition,
+} from "./states/machine.ts";
+export { assertNever, type Problem, pointerTo, quoted, type Text } from "./text.ts";

@@ -1,0 +1,117 @@
+/** The clock facts: what they are at an instant, and how they move. */
+import { DAY, dayOfDate, HOUR, MINUTE, weekdayOf } from "../calendar/civil.ts";
+import type { TimeSettings } from "../calendar/duration.ts";
+import { localDay, minuteOfDay } from "../calendar/local.ts";
+import { isWorkingDay, isWorkingTime, workingDaysFrom } from "../calendar/working.ts";
+import type { Order } from "../order.ts";
+
+/**
+ * How a fact moves while its order stays as it is.
+ * - `still`: not at all.
+ * - `line`: `(t − zero) / unit`, growing; or `(zero − t) / unit`, falling.
+ * - `days`: a whole number (or boolean) per local date; `falling` ones never grow.
+ * - `minutes`: it may change at every full minute of the wall clock.
+ * - `hours`: it changes where working time begins or ends.
+ */
+export type Motion =
+  | { kind: "still"; value: number | undefined }
+  | { kind: "line"; zero: number; unit: number; growing: boolean }
+  | { kind: "days"; falling: boolean; on: (dayNo: number) => number | boolean; dayOf?: (value: number) => number }
+  | { kind: "minutes" }
+  | { kind: "hours" };
+
+const STILL: Motion = { kind: "still", value: undefined };
+
+export const CLOCK_FACTS = [
+  "now",
+  "weekday",
+  "minute_of_day",
+  "is_working_day",
+  "is_working_time",
+  "due_in_days",
+  "due_in_working_days",
+  "due_in_hours",
+  "age_hours",
+  "paid_hours",
+  "paid_minute_of_day",
+] as const;
+export type ClockFact = (typeof CLOCK_FACTS)[number];
+
+export function isClockFact(name: string): name is ClockFact {
+  return (CLOCK_FACTS as readonly string[]).includes(name);
+}
+
+/** The local date an order is due on: its due date, or the date of its due instant. */
+function dueDay(order: Order, zone: string): number | undefined {
+  if (order.due_date !== undefined) return dayOfDate(order.due_date) ?? undefined;
+  return order.due_at === undefined ? undefined : localDay(order.due_at, zone);
+}
+
+export function motionOf(fact: ClockFact, order: Order, settings: TimeSettings): Motion {
+  switch (fact) {
+    case "now":
+      return { kind: "line", zero: 0, unit: 1, growing: true };
+    case "weekday":
+      return { kind: "days", falling: false, on: weekdayOf };
+    case "minute_of_day":
+      return { kind: "minutes" };
+    case "is_working_day":
+      return { kind: "days", falling: false, on: (dayNo) => isWorkingDay(dayNo, settings.calendar) };
+    case "is_working_time":
+      return { kind: "hours" };
+    case "due_in_days":
+      return daysUntilDue(order);
+    case "due_in_working_days": {
+      const due = dueDay(order, settings.zone);
+      if (due === undefined) return STILL;
+      return { kind: "days", falling: true, on: (dayNo) => workingDaysFrom(dayNo, due, settings.calendar) };
+    }
+    case "due_in_hours":
+      return order.due_at === undefined ? STILL : { kind: "line", zero: order.due_at, unit: HOUR, growing: false };
+    case "age_hours":
+      return { kind: "line", zero: order.received_at, unit: HOUR, growing: true };
+    case "paid_hours":
+      return order.paid_at === undefined ? STILL : { kind: "line", zero: order.paid_at, unit: HOUR, growing: true };
+    case "paid_minute_of_day":
+      return order.paid_at === undefined ? STILL : { kind: "still", value: minuteOfDay(order.paid_at, settings.zone) };
+  }
+}
+
+/** A due date without a time counts calendar dates; a due instant counts exact hours / 24. */
+function daysUntilDue(order: Order): Motion {
+  if (order.due_date !== undefined) {
+    const due = dayOfDate(order.due_date);
+    if (due === null) return STILL;
+    return { kind: "days", falling: true, on: (dayNo) => due - dayNo, dayOf: (value) => due - value };
+  }
+  return order.due_at === undefined ? STILL : { kind: "line", zero: order.due_at, unit: DAY, growing: false };
+}
+
+/** The value at an instant; undefined where the order lacks what it is computed from. */
+export function motionAt(motion: Motion, at: number, settings: TimeSettings): number | boolean | undefined {
+  switch (motion.kind) {
+    case "still":
+      return motion.value;
+    case "line":
+      return (motion.growing ? at - motion.zero : motion.zero - at) / motion.unit;
+    case "days":
+      return motion.on(localDay(at, settings.zone));
+    case "minutes":
+      return minuteOfDay(at, settings.zone);
+    case "hours":
+      return isWorkingTime(at, settings.calendar, settings.zone);
+  }
+}
+
+/** A clock fact of an order at an instant. */
+export function clockFactAt(
+  fact: ClockFact,
+  order: Order,
+  at: number,
+  settings: TimeSettings,
+): number | boolean | undefined {
+  return motionAt(motionOf(fact, order, settings), at, settings);
+}
+
+/** Full minutes since local midnight are counted in this many milliseconds. */
+export const MINUTE_LENGTH = MINUTE;

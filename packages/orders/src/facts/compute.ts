@@ -1,0 +1,143 @@
+/** Facts of an order: the flat object that conditions read. Absent facts are absent; they are never null, undefined or NaN. */
+import type { Order } from "../order.ts";
+import type { WorkspaceSettings } from "../settings.ts";
+import { CLOCK_FACTS, clockFactAt, isClockFact } from "./clock-facts.ts";
+import { isLineFact, LINE_FACTS, lineFact } from "./line-facts.ts";
+import type { Facts } from "./spec.ts";
+
+export interface FactContext {
+  now: number;
+  settings: WorkspaceSettings;
+  /** Facts computed elsewhere (window counts, lookups, patterns, bucket), by name; `count.x` becomes `count: { x }`. */
+  extra?: Record<string, unknown>;
+  /** Compute only these; `extra` is taken whole. */
+  only?: Iterable<string>;
+}
+
+/** The fields of an order that are facts as they stand. */
+const FIELD_FACTS = [
+  "source", "external_id", "po_no", "brand", "style_code", "origin", "customer_id", "customer_grade", "buyer_name",
+  "address_key", "province", "city", "channel", "shop", "warehouse", "payment_method", "amount", "currency", "urgency",
+  "tracking_no", "note", "tags", "status", "ordered_at", "received_at", "paid_at", "due_at", "due_date",
+] as const satisfies readonly (keyof Order)[]; // biome-ignore format: a word list
+type FieldFact = (typeof FIELD_FACTS)[number];
+const isField = new Set<string>(FIELD_FACTS);
+
+/** Computes a fixed choice of facts; made once for a program, called for each order. */
+export type FactReader = (order: Order, now: number, extra?: Record<string, unknown>) => Facts;
+
+type Step = (facts: Facts, order: Order, now: number) => void;
+
+/** Every fact that this room can compute by itself. */
+export const COMPUTED_FACTS: readonly string[] = [
+  ...FIELD_FACTS,
+  "line_count",
+  ...Object.keys(LINE_FACTS),
+  ...CLOCK_FACTS,
+  "custom",
+];
+
+/** A reader for just the named facts. Names of facts that come from elsewhere are left to `extra`. */
+export function factReader(names: Iterable<string>, settings: WorkspaceSettings): FactReader {
+  const steps: Step[] = [];
+  for (const name of new Set(names)) {
+    const step = stepFor(name, settings);
+    if (step !== null) steps.push(step);
+  }
+  return (order, now, extra) => {
+    const facts: Facts = {};
+    for (const step of steps) step(facts, order, now);
+    if (extra !== undefined) addExtra(facts, extra);
+    return facts;
+  };
+}
+
+function stepFor(name: string, settings: WorkspaceSettings): Step | null {
+  if (isField.has(name)) {
+    const field = name as FieldFact;
+    return (facts, order) => {
+      const value = order[field];
+      if (value !== undefined) facts[field] = value;
+    };
+  }
+  if (name === "line_count") {
+    return (facts, order) => {
+      facts.line_count = order.lines.length;
+    };
+  }
+  if (isLineFact(name)) {
+    return (facts, order) => {
+      const value = lineFact(name, order);
+      if (value !== undefined) facts[name] = value;
+    };
+  }
+  if (isClockFact(name)) {
+    return (facts, order, now) => {
+      const value = clockFactAt(name, order, now, settings);
+      if (value !== undefined) facts[name] = value;
+    };
+  }
+  return name === "custom" ? allCustom : name.startsWith("custom.") ? oneCustom(name.slice(7)) : null;
+}
+
+const allCustom: Step = (facts, order) => {
+  for (const _ in order.custom) {
+    facts.custom = { ...order.custom };
+    return;
+  }
+};
+
+function oneCustom(name: string): Step {
+  return (facts, order) => {
+    if (!Object.hasOwn(order.custom, name)) return;
+    const group = (facts.custom ?? {}) as Facts;
+    group[name] = order.custom[name];
+    facts.custom = group;
+  };
+}
+
+const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
+
+/** Sets each by its dotted name; what is absent (undefined, null, NaN) stays absent. */
+function addExtra(facts: Facts, extra: Record<string, unknown>): void {
+  for (const name of Object.keys(extra)) {
+    const value = extra[name];
+    if (value === undefined || value === null || Number.isNaN(value)) continue;
+    const path = name.split(".");
+    if (path.some((part) => UNSAFE.has(part))) continue;
+    const last = path.pop() ?? name;
+    let group = facts;
+    for (const part of path) {
+      const inner = Object.hasOwn(group, part) ? group[part] : undefined;
+      const next: Facts = typeof inner === "object" && inner !== null && !Array.isArray(inner) ? { ...inner } : {};
+      group[part] = next;
+      group = next;
+    }
+    group[last] = value;
+  }
+}
+
+const readers = new WeakMap<WorkspaceSettings, FactReader>();
+
+/** All facts of an order, or those in `only`. For a stream of orders make a {@link factReader} once instead. */
+export function computeFacts(order: Order, context: FactContext): Facts {
+  const { now, settings, extra, only } = context;
+  if (only !== undefined) return factReader(only, settings)(order, now, extra);
+  let reader = readers.get(settings);
+  if (reader === undefined) {
+    reader = factReader(COMPUTED_FACTS, settings);
+    readers.set(settings, reader);
+  }
+  return reader(order, now, extra);
+}
+
+/** A fact by its dotted name, read as the standard `var` reads it, own properties only; undefined where it is absent. */
+export function factValue(facts: Facts, name: string): unknown {
+  if (Object.hasOwn(facts, name)) return facts[name];
+  let value: unknown = facts;
+  for (const part of name.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}

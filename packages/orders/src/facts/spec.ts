@@ -1,0 +1,26 @@
+/** What a fact is: a name that conditions read, with a type and words for people. */
+import type { Text } from "../text.ts";
+
+/** `code` is compared upper-cased; `money` is minor units; `duration` is milliseconds; `instant` is UTC milliseconds. */
+export type FactType = "text" | "code" | "number" | "money" | "duration" | "instant" | "boolean" | "list";
+
+/** Where a fact's value comes from. */
+export type FactKind = "field" | "line" | "clock" | "window" | "lookup" | "pattern" | "bucket" | "event";
+
+export interface FactSpec {
+  name: string;
+  type: FactType;
+  kind: FactKind;
+  label: Text;
+  description: Text;
+  /** Other words that people use for it: for search, column mapping and typed conditions. */
+  synonyms: { zh: string[]; en: string[] };
+  sample?: unknown;
+  /** Its value moves with the clock, without any event. */
+  clock?: true;
+  /** What a list holds: codes are compared upper-cased. */
+  items?: "text" | "code";
+}
+
+/** Facts are read by standard `var` paths: dotted names are nested objects. A fact that is not known is absent. */
+export type Facts = Record<string, unknown>;
