@@ -1,1 +1,58 @@
-export {};
+export { chainVerifier, entryHash, GENESIS } from "./journal/chain.ts";
+export type {
+  Dataset,
+  DatasetFormat,
+  DatasetProblem,
+  DatasetReader,
+  DatasetRow,
+  DatasetWriter,
+  FieldMapping,
+  TimeSpan,
+} from "./port/datasets.ts";
+export { StoreError, type StoreErrorCode } from "./port/errors.ts";
+export type {
+  Draft,
+  FlowReader,
+  FlowRecord,
+  FlowSummary,
+  FlowVersion,
+  FlowWriter,
+  HitInput,
+  PublishedFlow,
+} from "./port/flows.ts";
+export type { ChainBreak, JournalEntry, JournalInput, JournalReader } from "./port/journal.ts";
+export type {
+  OrderFilter,
+  OrderReader,
+  OrderRow,
+  OrderSummary,
+  Receipt,
+  ReceiptResult,
+  RequestRecord,
+} from "./port/orders.ts";
+export type { Page, PageRequest } from "./port/paging.ts";
+export type { ChangedOrder, Replay, ReplayReader, ReplayResult, ReplayStatus, ReplayWriter } from "./port/replays.ts";
+export {
+  type Awaitable,
+  type DueTimer,
+  type GroupTx,
+  type GroupWrite,
+  type Key,
+  type OutboxInput,
+  type Row,
+  type Store,
+  type StoredMessage,
+  type StoreReader,
+  transact,
+  type WorkReader,
+} from "./port/store.ts";
+export type {
+  Brand,
+  Destination,
+  DestinationKind,
+  Person,
+  Workspace,
+  WorkspaceReader,
+  WorkspaceWriter,
+} from "./port/workspace.ts";
+export { type OpenOptions, openSqliteReader, openSqliteStore } from "./sqlite/store.ts";

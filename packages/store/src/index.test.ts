@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import * as store from "./index.ts";
+
+test("the package's public names", () => {
+  expect(Object.keys(store).sort()).toEqual([
+    "GENESIS",
+    "StoreError",
+    "chainVerifier",
+    "entryHash",
+    "openSqliteReader",
+    "openSqliteStore",
+    "transact",
+  ]);
+});

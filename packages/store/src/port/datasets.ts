@@ -1,0 +1,54 @@
+import type { Order, Problem } from "@switchyard/orders";
+import type { Page, PageRequest } from "./paging.ts";
+
+export type DatasetFormat = "csv" | "ndjson";
+/** Column (or field) of the file → field of the canonical order. */
+export type FieldMapping = Record<string, string>;
+
+export interface Dataset {
+  id: string;
+  name: string;
+  format: DatasetFormat;
+  note: string | null;
+  mapping: FieldMapping | null;
+  total: number;
+  good: number;
+  bad: number;
+  firstAt: number | null;
+  lastAt: number | null;
+  createdAt: number;
+}
+export interface DatasetRow {
+  rowNo: number;
+  at: number;
+  order: Order;
+}
+export interface DatasetProblem {
+  rowNo: number;
+  text: string;
+  problems: Problem[];
+}
+/** Half-open span of instants: from ≤ at < to. */
+export interface TimeSpan {
+  from?: number | undefined;
+  to?: number | undefined;
+}
+
+export interface DatasetReader {
+  list(workspace: string): Promise<Dataset[]>;
+  get(workspace: string, dataset: string): Promise<Dataset | null>;
+  count(workspace: string, dataset: string, span: TimeSpan): Promise<number>;
+  /** Rows in order of time, after the given place: history is read through in pieces. */
+  rowsAfter(
+    workspace: string,
+    dataset: string,
+    after: { at: number; rowNo: number } | null,
+    options: TimeSpan & { limit: number },
+  ): Promise<DatasetRow[]>;
+  problems(workspace: string, dataset: string, page: PageRequest): Promise<Page<DatasetProblem>>;
+}
+export interface DatasetWriter {
+  create(workspace: string, dataset: Dataset): Promise<void>;
+  addRows(workspace: string, dataset: string, rows: readonly DatasetRow[]): Promise<void>;
+  addProblems(workspace: string, dataset: string, problems: readonly DatasetProblem[]): Promise<void>;
+}

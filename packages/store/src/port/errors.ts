@@ -1,0 +1,21 @@
+import type { Text } from "@switchyard/orders";
+
+export type StoreErrorCode =
+  | "file_in_use"
+  | "newer_file"
+  | "edited_migration"
+  | "not_durable"
+  | "not_a_switchyard_file"
+  | "full";
+
+/** A store that cannot or must not be used, said in both languages with what to do next. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly code: StoreErrorCode;
+  readonly text: Text;
+  constructor(code: StoreErrorCode, text: Text, options?: ErrorOptions) {
+    super(`${text.zh} / ${text.en}`, options);
+    this.code = code;
+    this.text = text;
+  }
+}

@@ -1,0 +1,75 @@
+import type { FlowDocument, Program } from "@switchyard/flow";
+
+export interface FlowRecord {
+  id: string;
+  name: string;
+  position: number;
+  owner: string | null;
+  liveVersion: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+export interface Draft {
+  revision: number;
+  document: FlowDocument;
+  updatedAt: number;
+}
+export interface FlowVersion {
+  version: number;
+  /** The draft's revision that was published. */
+  revision: number;
+  document: FlowDocument;
+  program: Program;
+  reason: string | null;
+  actor: string;
+  publishedAt: number;
+}
+export interface FlowSummary extends FlowRecord {
+  draftRevision: number;
+  draftUpdatedAt: number;
+  brands: string[];
+  liveRevision: number | null;
+  publishedAt: number | null;
+  /** Orders that met the flow's trigger in the last seven days, and the last such instant. */
+  hits7d: number;
+  lastHitAt: number | null;
+}
+export interface PublishedFlow {
+  id: string;
+  name: string;
+  version: FlowVersion;
+}
+export interface HitInput {
+  flow: string;
+  /** Empty: the flow itself. */
+  node: string;
+  hits: number;
+  at: number;
+}
+
+export interface FlowReader {
+  /** In flow order. `now` bounds the seven days of hits. */
+  list(workspace: string, now: number): Promise<FlowSummary[]>;
+  get(workspace: string, flow: string): Promise<FlowRecord | null>;
+  draft(workspace: string, flow: string): Promise<Draft | null>;
+  version(workspace: string, flow: string, version: number): Promise<FlowVersion | null>;
+  /** The live version of every published flow, in flow order. */
+  published(workspace: string): Promise<PublishedFlow[]>;
+  /** Hits of each node in the last seven days. */
+  hits(workspace: string, flow: string, now: number): Promise<Record<string, number>>;
+}
+export interface FlowWriter {
+  /** Adds a flow at the end of the flow order, with revision 1 of its draft. */
+  create(
+    workspace: string,
+    flow: { id: string; owner: string | null; document: FlowDocument; at: number },
+  ): Promise<void>;
+  /** Replaces the draft when its revision is still the one named; answers the new revision, or null when it was not. */
+  saveDraft(
+    workspace: string,
+    flow: string,
+    draft: { seen: number; document: FlowDocument; at: number },
+  ): Promise<number | null>;
+  /** Adds a version and makes it live. */
+  publish(workspace: string, flow: string, version: FlowVersion): Promise<void>;
+}

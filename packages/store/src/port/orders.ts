@@ -1,0 +1,61 @@
+import type { Decision, OrderState } from "@switchyard/engine";
+import type { Page, PageRequest } from "./paging.ts";
+
+/** How a content of an order was taken the first time: a new order, or an update of a known one. */
+export type ReceiptResult = "accepted" | "update";
+
+/** The first answer to one content of an order. `answer` is kept byte for byte. */
+export interface Receipt {
+  orderId: string;
+  contentHash: string;
+  at: number;
+  result: ReceiptResult;
+  answer: string;
+}
+/** What an idempotency key was used for. */
+export interface RequestRecord {
+  key: string;
+  orderId: string;
+  contentHash: string;
+  result: ReceiptResult | "duplicate";
+  at: number;
+}
+
+export interface OrderFilter {
+  /** Looked for, without regard to case, in number, style, PO number, buyer and brand. */
+  q?: string | undefined;
+  brand?: string | undefined;
+  /** A destination's id, or `none` for orders that have none. */
+  destination?: string | undefined;
+  outcome?: Decision["outcome"] | undefined;
+  source?: string | undefined;
+}
+/** What lists show of an order. Absent is null, instants are UTC milliseconds, money is minor units. */
+export interface OrderSummary {
+  id: string;
+  source: string;
+  external_id: string;
+  brand: string | null;
+  style_code: string | null;
+  due_at: number | null;
+  due_date: string | null;
+  amount: number | null;
+  currency: string | null;
+  status: string | null;
+  received_at: number;
+  outcome: Decision["outcome"];
+  destination: string | null;
+  tags: string[];
+}
+export interface OrderRow extends OrderSummary {
+  updated_at: number;
+  /** Lower-case text that the list's search looks into. */
+  search: string;
+}
+
+export interface OrderReader {
+  /** Newest first. */
+  list(workspace: string, filter: OrderFilter, page: PageRequest): Promise<Page<OrderSummary>>;
+  get(workspace: string, id: string): Promise<{ summary: OrderSummary; state: OrderState } | null>;
+  count(workspace: string): Promise<number>;
+}

@@ -1,0 +1,120 @@
+/**
+ * The store port. Everything is asynchronous and led by the workspace, so that a store on another database fits behind
+ * it; nothing outside `sqlite/` knows that SQLite is synchronous.
+ */
+import type { EngineEvent, StateKey, StateValue, StateWrite, TimerWrite } from "@switchyard/engine";
+import type { DatasetReader, DatasetWriter } from "./datasets.ts";
+import type { FlowReader, FlowWriter, HitInput } from "./flows.ts";
+import type { JournalInput, JournalReader } from "./journal.ts";
+import type { OrderReader, OrderRow, Receipt, RequestRecord } from "./orders.ts";
+import type { ReplayReader, ReplayWriter } from "./replays.ts";
+import type { WorkspaceReader, WorkspaceWriter } from "./workspace.ts";
+
+/** A value, or a promise of it: a store that has its answer at hand need not make the hot path wait for a turn. */
+export type Awaitable<T> = T | Promise<T>;
+
+/**
+ * What a group of events reads and locks. Kinds are lock classes: a store that locks takes them in this order (request,
+ * identity, then the engine's own order, batch, counter, channel), keys sorted within a class.
+ */
+export type Key =
+  | { kind: "request"; key: string }
+  | { kind: "identity"; source: string; externalId: string }
+  | StateKey;
+/** What was found under a key; a key under which nothing is stored yields no row. */
+export type Row =
+  | { kind: "request"; request: RequestRecord }
+  | { kind: "identity"; source: string; externalId: string; orderId: string; receipts: Receipt[] }
+  | { kind: "state"; key: StateKey; value: StateValue };
+
+export interface OutboxInput {
+  id: string;
+  order: string;
+  kind: string;
+  /** JSON text. */
+  payload: string;
+  at: number;
+}
+export interface StoredMessage {
+  id: string;
+  event: EngineEvent;
+}
+export interface DueTimer {
+  key: StateKey;
+  timer: string;
+  due: number;
+}
+/** Everything that one group writes for one workspace. Orders are inserted or replaced by id. */
+export interface GroupWrite {
+  orders: readonly OrderRow[];
+  receipts: readonly Receipt[];
+  requests: readonly RequestRecord[];
+  state: readonly StateWrite<StateValue>[];
+  timers: readonly TimerWrite[];
+  /** Events that run in a group of their own, kept until then. */
+  messages: readonly StoredMessage[];
+  doneMessages: readonly string[];
+  journal: readonly JournalInput[];
+  /** Subjects of `journal` that have no entry yet. */
+  newSubjects: ReadonlySet<string>;
+  outbox: readonly OutboxInput[];
+  hits: readonly HitInput[];
+}
+
+/** One open write transaction: the turn of a lane. Ends by commit or rollback, and is not used after that. */
+export interface GroupTx {
+  load(workspace: string, keys: readonly Key[]): Awaitable<Row[]>;
+  /** Timers of the workspace that are due at `now`, earliest first; they stay until a write takes them away. */
+  dueTimers(workspace: string, now: number, limit: number): Awaitable<DueTimer[]>;
+  /** `conflict`: somebody else changed what was read; roll back and run the group again. */
+  write(workspace: string, write: GroupWrite): Awaitable<"ok" | "conflict">;
+  append(workspace: string, entries: readonly JournalInput[]): Awaitable<void>;
+  readonly workspaces: WorkspaceWriter;
+  readonly flows: FlowWriter;
+  readonly datasets: DatasetWriter;
+  readonly replays: ReplayWriter;
+  commit(): Awaitable<void>;
+  rollback(): Awaitable<void>;
+}
+
+/** What a runtime must take up again when it starts. */
+export interface WorkReader {
+  messages(workspace: string): Promise<StoredMessage[]>;
+  /** When the earliest timer is due; null when there is none. */
+  nextTimer(workspace: string): Promise<number | null>;
+}
+
+/** Reads what is committed; never waits for a writer. */
+export interface StoreReader {
+  readonly workspaces: WorkspaceReader;
+  readonly orders: OrderReader;
+  readonly journal: JournalReader;
+  readonly flows: FlowReader;
+  readonly datasets: DatasetReader;
+  readonly replays: ReplayReader;
+  readonly work: WorkReader;
+  close(): Promise<void>;
+}
+
+export interface Store {
+  /** Opens a write transaction when it is its turn. */
+  begin(): Promise<GroupTx>;
+  readonly read: StoreReader;
+  /** Where another thread can open a reader of its own. */
+  readonly location: string;
+  close(): Promise<void>;
+}
+
+/** Runs work in one write transaction: committed when it returns, rolled back when it throws. */
+export async function transact<T>(store: Store, work: (tx: GroupTx) => Promise<T>): Promise<T> {
+  const tx = await store.begin();
+  let result: T;
+  try {
+    result = await work(tx);
+  } catch (cause) {
+    await tx.rollback();
+    throw cause;
+  }
+  await tx.commit();
+  return result;
+}

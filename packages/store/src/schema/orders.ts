@@ -1,0 +1,65 @@
+import type { Decision } from "@switchyard/engine";
+import type { ReceiptResult } from "../port/orders.ts";
+import type { Kit } from "./kit.ts";
+
+/** The orders read model, what was answered for each content of an order, and which request keys were used. */
+export const defineOrders = (kit: Kit) => ({
+  /** One row an order: what lists show and filter by. The order itself is the engine's state under its key. */
+  orders: kit.table(
+    "orders",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      /** Ids ascend with arrival, so the key itself is the list's order. */
+      orderId: kit.text("order_id").notNull(),
+      source: kit.text("source").notNull(),
+      externalId: kit.text("external_id").notNull(),
+      receivedAt: kit.ms("received_at").notNull(),
+      updatedAt: kit.ms("updated_at").notNull(),
+      brand: kit.text("brand"),
+      styleCode: kit.text("style_code"),
+      status: kit.text("status"),
+      dueAt: kit.ms("due_at"),
+      dueDate: kit.text("due_date"),
+      amount: kit.int("amount"),
+      currency: kit.text("currency"),
+      outcome: kit.text("outcome").$type<Decision["outcome"]>().notNull(),
+      destination: kit.text("destination"),
+      tags: kit.json<string[]>("tags").notNull(),
+      /** Lower-case text that the list's search looks into. */
+      search: kit.text("search").notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.workspaceId, t.orderId] }),
+      kit.uniqueIndex("orders_identity").on(t.workspaceId, t.source, t.externalId),
+      kit.index("orders_by_brand").on(t.workspaceId, t.brand, t.orderId),
+      kit.index("orders_by_destination").on(t.workspaceId, t.destination, t.orderId),
+      kit.index("orders_by_outcome").on(t.workspaceId, t.outcome, t.orderId),
+    ],
+  ),
+  /** The first answer to each content that a source sent for an order: a duplicate gets these very bytes. */
+  receipts: kit.table(
+    "receipts",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      orderId: kit.text("order_id").notNull(),
+      contentHash: kit.text("content_hash").notNull(),
+      at: kit.ms("at").notNull(),
+      result: kit.text("result").$type<ReceiptResult>().notNull(),
+      answer: kit.text("answer").notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspaceId, t.orderId, t.contentHash] })],
+  ),
+  /** Idempotency keys that senders used, and for what. */
+  requests: kit.table(
+    "requests",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      requestKey: kit.text("request_key").notNull(),
+      orderId: kit.text("order_id").notNull(),
+      contentHash: kit.text("content_hash").notNull(),
+      result: kit.text("result").$type<ReceiptResult | "duplicate">().notNull(),
+      at: kit.ms("at").notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspaceId, t.requestKey] })],
+  ),
+});

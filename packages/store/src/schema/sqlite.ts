@@ -1,0 +1,15 @@
+/** The tables of the SQLite dialect: what drizzle-kit reads to generate migrations, and what the queries are written against. */
+import { defineFlows } from "./flows.ts";
+import { defineHistory } from "./history.ts";
+import { defineJournal } from "./journal.ts";
+import { sqliteKit } from "./kit.ts";
+import { defineOrders } from "./orders.ts";
+import { defineState } from "./state.ts";
+import { defineWorkspace } from "./workspace.ts";
+
+export const { workspaces, brands, destinations, people } = defineWorkspace(sqliteKit);
+export const { orders, receipts, requests } = defineOrders(sqliteKit);
+export const { state, timers, messages } = defineState(sqliteKit);
+export const { journal, outbox } = defineJournal(sqliteKit);
+export const { flows, drafts, flowVersions, flowHits } = defineFlows(sqliteKit);
+export const { datasets, datasetRows, datasetProblems, replays } = defineHistory(sqliteKit);

@@ -1,0 +1,50 @@
+import type { WorkspaceSettings } from "@switchyard/orders";
+import type { DestinationKind } from "../port/workspace.ts";
+import type { Kit } from "./kit.ts";
+
+/** A tenant and the small lists that its flows refer to by id. `position` is the order on screen. */
+export const defineWorkspace = (kit: Kit) => ({
+  workspaces: kit.table(
+    "workspaces",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      name: kit.text("name").notNull(),
+      settings: kit.json<WorkspaceSettings>("settings").notNull(),
+      createdAt: kit.ms("created_at").notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspaceId] })],
+  ),
+  brands: kit.table(
+    "brands",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      brandId: kit.text("brand_id").notNull(),
+      name: kit.text("name").notNull(),
+      position: kit.int("position").notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspaceId, t.brandId] })],
+  ),
+  destinations: kit.table(
+    "destinations",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      destinationId: kit.text("destination_id").notNull(),
+      name: kit.text("name").notNull(),
+      kind: kit.text("kind").$type<DestinationKind>().notNull(),
+      color: kit.text("color"),
+      position: kit.int("position").notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspaceId, t.destinationId] })],
+  ),
+  people: kit.table(
+    "people",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      personId: kit.text("person_id").notNull(),
+      name: kit.text("name").notNull(),
+      role: kit.text("role").notNull(),
+      position: kit.int("position").notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspaceId, t.personId] })],
+  ),
+});

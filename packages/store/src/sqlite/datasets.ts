@@ -1,0 +1,98 @@
+import { and, asc, count, desc, eq, gt, gte, lt, or } from "drizzle-orm";
+import type { DatasetReader, DatasetWriter, TimeSpan } from "../port/datasets.ts";
+import { datasetProblems, datasetRows, datasets } from "../schema/sqlite.ts";
+import type { Connection } from "./connection.ts";
+import { pageOf, type Queries } from "./queries.ts";
+
+const dataset = {
+  id: datasets.datasetId,
+  name: datasets.name,
+  format: datasets.format,
+  note: datasets.note,
+  mapping: datasets.mapping,
+  total: datasets.total,
+  good: datasets.good,
+  bad: datasets.bad,
+  firstAt: datasets.firstAt,
+  lastAt: datasets.lastAt,
+  createdAt: datasets.createdAt,
+};
+const rowsWithin = (workspace: string, id: string, { from, to }: TimeSpan) => [
+  eq(datasetRows.workspaceId, workspace),
+  eq(datasetRows.datasetId, id),
+  from === undefined ? undefined : gte(datasetRows.at, from),
+  to === undefined ? undefined : lt(datasetRows.at, to),
+];
+
+export const datasetReader = (db: Queries): DatasetReader => ({
+  async list(workspace) {
+    return await db
+      .select(dataset)
+      .from(datasets)
+      .where(eq(datasets.workspaceId, workspace))
+      .orderBy(desc(datasets.createdAt), asc(datasets.datasetId));
+  },
+  async get(workspace, id) {
+    const [row] = await db
+      .select(dataset)
+      .from(datasets)
+      .where(and(eq(datasets.workspaceId, workspace), eq(datasets.datasetId, id)));
+    return row ?? null;
+  },
+  async count(workspace, id, span) {
+    const [row] = await db
+      .select({ n: count() })
+      .from(datasetRows)
+      .where(and(...rowsWithin(workspace, id, span)));
+    return row?.n ?? 0;
+  },
+  async rowsAfter(workspace, id, after, { limit, ...span }) {
+    const later =
+      after === null
+        ? undefined
+        : or(gt(datasetRows.at, after.at), and(eq(datasetRows.at, after.at), gt(datasetRows.rowNo, after.rowNo)));
+    return await db
+      .select({ rowNo: datasetRows.rowNo, at: datasetRows.at, order: datasetRows.body })
+      .from(datasetRows)
+      .where(and(...rowsWithin(workspace, id, span), after === null ? undefined : gte(datasetRows.at, after.at), later))
+      .orderBy(asc(datasetRows.at), asc(datasetRows.rowNo))
+      .limit(limit);
+  },
+  async problems(workspace, id, { cursor, limit }) {
+    const rows = await db
+      .select({ rowNo: datasetProblems.rowNo, text: datasetProblems.text, problems: datasetProblems.problems })
+      .from(datasetProblems)
+      .where(
+        and(
+          eq(datasetProblems.workspaceId, workspace),
+          eq(datasetProblems.datasetId, id),
+          gt(datasetProblems.rowNo, Number(cursor ?? -1)),
+        ),
+      )
+      .orderBy(asc(datasetProblems.rowNo))
+      .limit(limit + 1);
+    return pageOf(rows, limit, { item: (row) => row, cursor: (row) => String(row.rowNo) });
+  },
+});
+
+export function datasetWriter(db: Queries, connection: Connection): DatasetWriter {
+  const addRow = connection.prepare(
+    "insert into dataset_rows (workspace_id, dataset_id, row_no, at, body) values (?,?,?,?,?)",
+  );
+  const addProblem = connection.prepare(
+    "insert into dataset_problems (workspace_id, dataset_id, row_no, text, problems) values (?,?,?,?,?)",
+  );
+  return {
+    async create(workspaceId, { id: datasetId, ...rest }) {
+      await db.insert(datasets).values({ workspaceId, datasetId, ...rest });
+    },
+    async addRows(workspace, id, rows) {
+      for (const { rowNo, at, order } of rows) addRow.run(workspace, id, rowNo, at, JSON.stringify(order));
+    },
+    async addProblems(workspace, id, problems) {
+      for (const { rowNo, text, problems: found } of problems) {
+        addProblem.run(workspace, id, rowNo, text, JSON.stringify(found));
+      }
+    },
+  };
+}

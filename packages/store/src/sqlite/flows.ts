@@ -1,0 +1,150 @@
+import { and, asc, eq, gte, max, ne, sql, sum } from "drizzle-orm";
+import type { FlowReader, FlowVersion, FlowWriter } from "../port/flows.ts";
+import { drafts, flowHits, flows, flowVersions } from "../schema/sqlite.ts";
+import type { Queries } from "./queries.ts";
+
+const DAY = 86_400_000;
+/** The first of the seven whole days that count as the last seven. */
+const weekAgo = (now: number) => Math.floor(now / DAY) - 6;
+
+const record = {
+  id: flows.flowId,
+  name: flows.name,
+  position: flows.position,
+  owner: flows.owner,
+  liveVersion: flows.liveVersion,
+  createdAt: flows.createdAt,
+  updatedAt: flows.updatedAt,
+};
+const version = {
+  version: flowVersions.version,
+  revision: flowVersions.revision,
+  document: flowVersions.document,
+  program: flowVersions.program,
+  reason: flowVersions.reason,
+  actor: flowVersions.actor,
+  publishedAt: flowVersions.publishedAt,
+};
+const sameFlow = and(eq(drafts.workspaceId, flows.workspaceId), eq(drafts.flowId, flows.flowId));
+const liveVersion = and(
+  eq(flowVersions.workspaceId, flows.workspaceId),
+  eq(flowVersions.flowId, flows.flowId),
+  eq(flowVersions.version, flows.liveVersion),
+);
+
+export const flowReader = (db: Queries): FlowReader => ({
+  async list(workspace, now) {
+    const rows = await db
+      .select({
+        ...record,
+        draftRevision: drafts.revision,
+        draftUpdatedAt: drafts.updatedAt,
+        brands: sql<string>`json_extract(${drafts.document}, '$.brands')`,
+        liveRevision: flowVersions.revision,
+        publishedAt: flowVersions.publishedAt,
+      })
+      .from(flows)
+      .innerJoin(drafts, sameFlow)
+      .leftJoin(flowVersions, liveVersion)
+      .where(eq(flows.workspaceId, workspace))
+      .orderBy(asc(flows.position));
+    const hits = await db
+      .select({
+        flow: flowHits.flowId,
+        hits7d: sql<number>`sum(case when ${flowHits.day} >= ${weekAgo(now)} then ${flowHits.hits} else 0 end)`,
+        lastHitAt: max(flowHits.lastAt),
+      })
+      .from(flowHits)
+      .where(and(eq(flowHits.workspaceId, workspace), eq(flowHits.nodeId, "")))
+      .groupBy(flowHits.flowId);
+    const byFlow = new Map(hits.map((row) => [row.flow, row]));
+    return rows.map((row) => ({
+      ...row,
+      brands: JSON.parse(row.brands) as string[],
+      hits7d: byFlow.get(row.id)?.hits7d ?? 0,
+      lastHitAt: byFlow.get(row.id)?.lastHitAt ?? null,
+    }));
+  },
+  async get(workspace, flow) {
+    const [row] = await db
+      .select(record)
+      .from(flows)
+      .where(and(eq(flows.workspaceId, workspace), eq(flows.flowId, flow)));
+    return row ?? null;
+  },
+  async draft(workspace, flow) {
+    const [row] = await db
+      .select({ revision: drafts.revision, document: drafts.document, updatedAt: drafts.updatedAt })
+      .from(drafts)
+      .where(and(eq(drafts.workspaceId, workspace), eq(drafts.flowId, flow)));
+    return row ?? null;
+  },
+  async version(workspace, flow, number) {
+    const [row] = await db
+      .select(version)
+      .from(flowVersions)
+      .where(
+        and(eq(flowVersions.workspaceId, workspace), eq(flowVersions.flowId, flow), eq(flowVersions.version, number)),
+      );
+    return row ?? null;
+  },
+  async published(workspace) {
+    const rows = await db
+      .select({ id: flows.flowId, name: flows.name, version })
+      .from(flows)
+      .innerJoin(flowVersions, liveVersion)
+      .where(eq(flows.workspaceId, workspace))
+      .orderBy(asc(flows.position));
+    return rows;
+  },
+  async hits(workspace, flow, now) {
+    const rows = await db
+      .select({ node: flowHits.nodeId, hits: sum(flowHits.hits) })
+      .from(flowHits)
+      .where(
+        and(
+          eq(flowHits.workspaceId, workspace),
+          eq(flowHits.flowId, flow),
+          ne(flowHits.nodeId, ""),
+          gte(flowHits.day, weekAgo(now)),
+        ),
+      )
+      .groupBy(flowHits.nodeId);
+    return Object.fromEntries(rows.map(({ node, hits }) => [node, Number(hits)]));
+  },
+});
+
+export const flowWriter = (db: Queries): FlowWriter => ({
+  async create(workspaceId, { id: flowId, owner, document, at }) {
+    const [last] = await db
+      .select({ position: max(flows.position) })
+      .from(flows)
+      .where(eq(flows.workspaceId, workspaceId));
+    const position = (last?.position ?? 0) + 1;
+    await db
+      .insert(flows)
+      .values({ workspaceId, flowId, name: document.name, position, owner, createdAt: at, updatedAt: at });
+    await db.insert(drafts).values({ workspaceId, flowId, revision: 1, document, updatedAt: at });
+  },
+  async saveDraft(workspaceId, flowId, { seen, document, at }) {
+    const revision = seen + 1;
+    const saved = await db
+      .update(drafts)
+      .set({ revision, document, updatedAt: at })
+      .where(and(eq(drafts.workspaceId, workspaceId), eq(drafts.flowId, flowId), eq(drafts.revision, seen)))
+      .returning({ revision: drafts.revision });
+    if (saved.length === 0) return null;
+    await db
+      .update(flows)
+      .set({ name: document.name, updatedAt: at })
+      .where(and(eq(flows.workspaceId, workspaceId), eq(flows.flowId, flowId)));
+    return revision;
+  },
+  async publish(workspaceId, flowId, published: FlowVersion) {
+    await db.insert(flowVersions).values({ workspaceId, flowId, ...published });
+    await db
+      .update(flows)
+      .set({ liveVersion: published.version, updatedAt: published.publishedAt })
+      .where(and(eq(flows.workspaceId, workspaceId), eq(flows.flowId, flowId)));
+  },
+});

@@ -1,0 +1,134 @@
+/** The hot statements of a group: prepared once, run inside the lane's transaction. */
+import type { EngineEvent, KeyKind, StateKey, StateValue } from "@switchyard/engine";
+import type { OrderRow, Receipt, ReceiptResult } from "../port/orders.ts";
+import type { DueTimer, GroupWrite, Key, Row } from "../port/store.ts";
+import type { Connection } from "./connection.ts";
+import type { AppendEntries } from "./journal-writer.ts";
+
+const DAY = 86_400_000;
+
+export interface Group {
+  load(workspace: string, keys: readonly Key[]): Row[];
+  dueTimers(workspace: string, now: number, limit: number): DueTimer[];
+  write(workspace: string, write: GroupWrite): void;
+}
+
+export function groupStatements(db: Connection, append: AppendEntries): Group {
+  const load = loader(db);
+  const put = writers(db);
+  const due = db
+    .prepare(
+      "select kind, key, timer, due from timers where workspace_id = ? and due <= ? order by due, kind, key, timer limit ?",
+    )
+    .raw();
+  return {
+    load: (workspace, keys) => keys.flatMap((key) => load(workspace, key) ?? []),
+    dueTimers(workspace, now, limit) {
+      const rows = due.all(workspace, now, limit) as [KeyKind, string, string, number][];
+      return rows.map(([kind, key, timer, at]) => ({ key: { kind, key }, timer, due: at }));
+    },
+    write(workspace, write) {
+      for (const order of write.orders) put.order(workspace, order);
+      for (const s of write.state) put.state(workspace, s.key, s.value, s.until ?? null);
+      for (const t of write.timers) put.timer(workspace, t.key, t.timer, t.due);
+      for (const r of write.receipts) put.receipt(workspace, r);
+      for (const r of write.requests) put.request.run(workspace, r.key, r.orderId, r.contentHash, r.result, r.at);
+      append(workspace, write.journal, write.newSubjects);
+      for (const o of write.outbox) put.outbox.run(workspace, o.id, o.order, o.kind, o.payload, o.at, o.at, 0, 0);
+      for (const m of write.messages) put.message(workspace, m.id, m.event);
+      for (const id of write.doneMessages) put.doneMessage.run(workspace, id);
+      for (const h of write.hits) put.hit.run(workspace, h.flow, h.node, Math.floor(h.at / DAY), h.hits, h.at);
+    },
+  };
+}
+
+function loader(db: Connection): (workspace: string, key: Key) => Row | null {
+  const request = db
+    .prepare("select order_id, content_hash, result, at from requests where workspace_id = ? and request_key = ?")
+    .raw();
+  const identity = db
+    .prepare("select order_id from orders where workspace_id = ? and source = ? and external_id = ?")
+    .pluck();
+  const receipts = db
+    .prepare("select content_hash, at, result, answer from receipts where workspace_id = ? and order_id = ?")
+    .raw();
+  const state = db.prepare("select value from state where workspace_id = ? and kind = ? and key = ?").pluck();
+  const receiptsOf = (workspace: string, orderId: string): Receipt[] => {
+    const rows = receipts.all(workspace, orderId) as [string, number, ReceiptResult, string][];
+    return rows.map(([contentHash, at, result, answer]) => ({ orderId, contentHash, at, result, answer }));
+  };
+  return (workspace, key) => {
+    if (key.kind === "request") {
+      const found = request.get(workspace, key.key) as [string, string, ReceiptResult, number] | undefined;
+      if (found === undefined) return null;
+      const [orderId, contentHash, result, at] = found;
+      return { kind: "request", request: { key: key.key, orderId, contentHash, result, at } };
+    }
+    if (key.kind === "identity") {
+      const orderId = identity.get(workspace, key.source, key.externalId) as string | undefined;
+      return orderId === undefined ? null : { ...key, orderId, receipts: receiptsOf(workspace, orderId) };
+    }
+    const value = state.get(workspace, key.kind, key.key) as string | undefined;
+    return value === undefined ? null : { kind: "state", key, value: JSON.parse(value) as StateValue };
+  };
+}
+
+function writers(db: Connection) {
+  const order = db.prepare(
+    `insert into orders (workspace_id, order_id, source, external_id, received_at, updated_at, brand, style_code, status,
+       due_at, due_date, amount, currency, outcome, destination, tags, search)
+     values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+     on conflict (workspace_id, order_id) do update set updated_at = excluded.updated_at, brand = excluded.brand,
+       style_code = excluded.style_code, status = excluded.status, due_at = excluded.due_at,
+       due_date = excluded.due_date, amount = excluded.amount, currency = excluded.currency, outcome = excluded.outcome,
+       destination = excluded.destination, tags = excluded.tags, search = excluded.search`,
+  );
+  const state = db.prepare(
+    `insert into state (workspace_id, kind, key, value, until) values (?,?,?,?,?)
+     on conflict (workspace_id, kind, key) do update set value = excluded.value, until = excluded.until`,
+  );
+  const noState = db.prepare("delete from state where workspace_id = ? and kind = ? and key = ?");
+  const timer = db.prepare(
+    `insert into timers (workspace_id, kind, key, timer, due) values (?,?,?,?,?)
+     on conflict (workspace_id, kind, key, timer) do update set due = excluded.due`,
+  );
+  const noTimer = db.prepare("delete from timers where workspace_id = ? and kind = ? and key = ? and timer = ?");
+  const receipt = db.prepare(
+    "insert into receipts (workspace_id, order_id, content_hash, at, result, answer) values (?,?,?,?,?,?)",
+  );
+  const message = db.prepare("insert into messages (workspace_id, message_id, event) values (?,?,?)");
+  return {
+    order(workspace: string, o: OrderRow) {
+      const money = [o.amount, o.currency, o.outcome, o.destination, JSON.stringify(o.tags), o.search];
+      const about = [o.received_at, o.updated_at, o.brand, o.style_code, o.status, o.due_at, o.due_date];
+      order.run(workspace, o.id, o.source, o.external_id, ...about, ...money);
+    },
+    state(workspace: string, { kind, key }: StateKey, value: StateValue | null, until: number | null) {
+      if (value === null) noState.run(workspace, kind, key);
+      else state.run(workspace, kind, key, JSON.stringify(value), until);
+    },
+    timer(workspace: string, { kind, key }: StateKey, name: string, due: number | null) {
+      if (due === null) noTimer.run(workspace, kind, key, name);
+      else timer.run(workspace, kind, key, name, due);
+    },
+    receipt(workspace: string, r: Receipt) {
+      receipt.run(workspace, r.orderId, r.contentHash, r.at, r.result, r.answer);
+    },
+    request: db.prepare(
+      "insert into requests (workspace_id, request_key, order_id, content_hash, result, at) values (?,?,?,?,?,?)",
+    ),
+    outbox: db.prepare(
+      `insert into outbox (workspace_id, outbox_id, order_id, kind, payload, created_at, due_at, leased_until, attempts)
+       values (?,?,?,?,?,?,?,?,?)`,
+    ),
+    message(workspace: string, id: string, event: EngineEvent) {
+      message.run(workspace, id, JSON.stringify(event));
+    },
+    doneMessage: db.prepare("delete from messages where workspace_id = ? and message_id = ?"),
+    hit: db.prepare(
+      `insert into flow_hits (workspace_id, flow_id, node_id, day, hits, last_at) values (?,?,?,?,?,?)
+       on conflict (workspace_id, flow_id, node_id, day)
+       do update set hits = hits + excluded.hits, last_at = max(last_at, excluded.last_at)`,
+    ),
+  };
+}

@@ -1,0 +1,42 @@
+/** Appends to the journal: gives each entry its place in the workspace and in its subject's chain. */
+import { entryHash, GENESIS } from "../journal/chain.ts";
+import type { JournalInput } from "../port/journal.ts";
+import type { Connection } from "./connection.ts";
+
+export type AppendEntries = (
+  workspace: string,
+  entries: readonly JournalInput[],
+  /** Subjects that are known to have no entry yet: their chain need not be looked up. */
+  fresh?: ReadonlySet<string>,
+) => void;
+
+/** Runs inside the caller's transaction. Nothing is kept between calls, so a rollback leaves no trace here. */
+export function journalWriter(db: Connection): AppendEntries {
+  const last = db.prepare("select max(position) from journal where workspace_id = ?").pluck();
+  const headOf = db
+    .prepare("select seq, hash from journal where workspace_id = ? and subject = ? order by seq desc limit 1")
+    .raw();
+  const insert = db.prepare(
+    "insert into journal (workspace_id, position, subject, seq, at, type, actor, data, prev_hash, hash) values (?,?,?,?,?,?,?,?,?,?)",
+  );
+  return (workspace, entries, fresh) => {
+    if (entries.length === 0) return;
+    let position = Number(last.get(workspace) ?? 0);
+    const heads = new Map<string, { seq: number; hash: string }>();
+    const head = (subject: string) => {
+      const known = heads.get(subject);
+      if (known !== undefined) return known;
+      const row = fresh?.has(subject) ? undefined : (headOf.get(workspace, subject) as [number, string] | undefined);
+      return row === undefined ? { seq: 0, hash: GENESIS } : { seq: row[0], hash: row[1] };
+    };
+    for (const entry of entries) {
+      const { subject, at, type, actor, data } = entry;
+      const before = head(subject);
+      const seq = before.seq + 1;
+      const hash = entryHash({ ...entry, workspace, seq, prevHash: before.hash });
+      position += 1;
+      insert.run(workspace, position, subject, seq, at, type, actor, data, before.hash, hash);
+      heads.set(subject, { seq, hash });
+    }
+  };
+}

@@ -1,0 +1,83 @@
+import { and, asc, count, desc, eq, gt, gte, inArray, lt } from "drizzle-orm";
+import { chainVerifier } from "../journal/chain.ts";
+import type { JournalReader } from "../port/journal.ts";
+import { journal } from "../schema/sqlite.ts";
+import type { Queries } from "./queries.ts";
+
+/** Entries read at a time when the whole journal is walked. */
+const PIECE = 2000;
+
+const entry = {
+  workspace: journal.workspaceId,
+  position: journal.position,
+  subject: journal.subject,
+  seq: journal.seq,
+  at: journal.at,
+  type: journal.type,
+  actor: journal.actor,
+  data: journal.data,
+  prevHash: journal.prevHash,
+  hash: journal.hash,
+};
+
+interface Span {
+  types?: string[] | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+}
+const within = (workspace: string, { types, from, to }: Span) => [
+  eq(journal.workspaceId, workspace),
+  types === undefined ? undefined : inArray(journal.type, types),
+  from === undefined ? undefined : gte(journal.at, from),
+  to === undefined ? undefined : lt(journal.at, to),
+];
+
+export function journalReader(db: Queries): JournalReader {
+  const after: JournalReader["after"] = async (workspace, position, options) =>
+    await db
+      .select(entry)
+      .from(journal)
+      .where(and(...within(workspace, options), gt(journal.position, position)))
+      .orderBy(asc(journal.position))
+      .limit(options.limit);
+  return {
+    after,
+    async timeline(workspace, subject) {
+      return await db
+        .select(entry)
+        .from(journal)
+        .where(and(eq(journal.workspaceId, workspace), eq(journal.subject, subject)))
+        .orderBy(asc(journal.seq));
+    },
+    async latest(workspace, subject, type) {
+      const [row] = await db
+        .select(entry)
+        .from(journal)
+        .where(and(eq(journal.workspaceId, workspace), eq(journal.subject, subject), eq(journal.type, type)))
+        .orderBy(desc(journal.seq))
+        .limit(1);
+      return row ?? null;
+    },
+    async count(workspace, span) {
+      const [row] = await db
+        .select({ n: count() })
+        .from(journal)
+        .where(and(...within(workspace, span)));
+      return row?.n ?? 0;
+    },
+    async verify(workspace) {
+      const check = chainVerifier();
+      let entries = 0;
+      for (let position = 0; ; ) {
+        const piece = await after(workspace, position, { limit: PIECE });
+        for (const next of piece) {
+          entries += 1;
+          const broken = check(next);
+          if (broken !== null) return { entries, broken };
+          position = next.position;
+        }
+        if (piece.length < PIECE) return { entries, broken: null };
+      }
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import Database from "better-sqlite3";
+import { describe, expect, test } from "vitest";
+import { temporaryFile, temporaryStore } from "../testing/fixtures.ts";
+import { openWriter } from "./connection.ts";
+import { type Migration, migrate, ownMigrations } from "./migrate.ts";
+import { openSqliteStore } from "./store.ts";
+
+const first: Migration = { name: "0000_things", sql: "create table things (id text);" };
+const second: Migration = { name: "0001_more", sql: "create table more (id text);" };
+const tables = (db: Database.Database) =>
+  db.prepare("select name from sqlite_schema where type = 'table' order by name").pluck().all();
+
+describe("migrations", () => {
+  test("run once each, in order", () => {
+    const db = openWriter(temporaryFile());
+    expect(migrate(db, [first], 1)).toEqual(["0000_things"]);
+    expect(migrate(db, [first, second], 2)).toEqual(["0001_more"]);
+    expect(migrate(db, [first, second], 3)).toEqual([]);
+    db.close();
+  });
+
+  test("a file from a newer program is refused", () => {
+    const db = openWriter(temporaryFile());
+    migrate(db, [first, second], 1);
+    expect(() => migrate(db, [first], 2)).toThrow(expect.objectContaining({ code: "newer_file" }));
+    db.close();
+  });
+
+  test("an edited migration is refused; other line endings are not an edit", () => {
+    const db = openWriter(temporaryFile());
+    migrate(db, [{ ...first, sql: "create table things\n(id text);" }], 1);
+    expect(migrate(db, [{ ...first, sql: "create table things\r\n(id text);" }], 2)).toEqual([]);
+    const edited = { ...first, sql: "create table things (id text, x text);" };
+    expect(() => migrate(db, [edited], 3)).toThrow(expect.objectContaining({ code: "edited_migration" }));
+    db.close();
+  });
+
+  test("one that was merged in before an applied one is refused", () => {
+    const db = openWriter(temporaryFile());
+    migrate(db, [second], 1);
+    expect(() => migrate(db, [first, second], 2)).toThrow(expect.objectContaining({ code: "newer_file" }));
+    db.close();
+  });
+
+  test("one that fails half-way leaves the file as it was", () => {
+    const db = openWriter(temporaryFile());
+    migrate(db, [first], 1);
+    const broken = { name: "0001_broken", sql: "create table a (x); create table b (x); create table a (x);" };
+    expect(() => migrate(db, [first, broken], 2)).toThrow(/already exists/);
+    expect(tables(db)).toEqual(["migrations", "things"]);
+    db.close();
+  });
+
+  test("a file that is not ours is left alone", async () => {
+    const file = temporaryFile();
+    const other = new Database(file);
+    other.exec("create table theirs (x)");
+    other.close();
+    await expect(openSqliteStore({ file, now: 1 })).rejects.toMatchObject({ code: "not_a_switchyard_file" });
+  });
+
+  test("the program's own have names that say what they do, and lead every row with the workspace", async () => {
+    for (const { name } of ownMigrations()) expect(name).toMatch(/^\d{4}_[a-z_]{8,}$/);
+    const file = temporaryFile();
+    await (await temporaryStore(file)).close();
+    const db = new Database(file, { readonly: true });
+    const ours = tables(db).filter((name) => name !== "migrations");
+    expect(ours.length).toBeGreaterThan(15);
+    for (const name of ours) {
+      const columns = db.pragma(`table_info(${name})`) as { name: string; pk: number; notnull: number }[];
+      expect([name, columns.find((column) => column.pk === 1)?.name]).toEqual([name, "workspace_id"]);
+    }
+    db.close();
+  });
+});

@@ -1,0 +1,82 @@
+/**
+ * Migrations with a guard table. All that are missing run in one transaction, or none. A file that knows migrations
+ * this program does not (a newer file), or knows one with other text (an edited migration), is refused.
+ */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { StoreError } from "../port/errors.ts";
+import type { Connection } from "./connection.ts";
+
+/** "SWYD": marks the file as ours. */
+const APPLICATION_ID = 0x53_57_59_44;
+
+export interface Migration {
+  /** File name without its ending: its place in order and what it does. */
+  name: string;
+  sql: string;
+}
+
+/** The migrations that this program carries, in order. */
+export function ownMigrations(): Migration[] {
+  const folder = fileURLToPath(new URL("../../drizzle/", import.meta.url));
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".sql"))
+    .sort()
+    .map((file) => ({ name: file.slice(0, -4), sql: readFileSync(`${folder}${file}`, "utf8") }));
+}
+
+/** Brings the file up to this program's migrations. Answers the names of those that ran now. */
+export function migrate(db: Connection, migrations: readonly Migration[], now: number): string[] {
+  const id = db.pragma("application_id", { simple: true });
+  const tables = db.prepare("select count(*) from sqlite_schema").pluck().get();
+  if (id !== APPLICATION_ID && tables !== 0) throw notOurs(db.name);
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    db.exec(
+      "create table if not exists migrations (name text primary key, sha256 text not null, applied_at integer not null)",
+    );
+    const pending = check(db, migrations);
+    const record = db.prepare("insert into migrations (name, sha256, applied_at) values (?, ?, ?)");
+    for (const migration of pending) {
+      db.exec(migration.sql);
+      record.run(migration.name, digest(migration.sql), now);
+    }
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.exec("COMMIT");
+    return pending.map((migration) => migration.name);
+  } catch (cause) {
+    if (db.inTransaction) db.exec("ROLLBACK");
+    throw cause;
+  }
+}
+
+/** The migrations still to run; throws when the file and the program do not agree about the past. */
+function check(db: Connection, migrations: readonly Migration[]): Migration[] {
+  const applied = db.prepare("select name, sha256 from migrations order by rowid").raw().all() as [string, string][];
+  applied.forEach(([name, sha256], place) => {
+    const own = migrations[place];
+    if (own === undefined || own.name !== name) throw newerFile(db.name, name);
+    if (digest(own.sql) !== sha256) throw editedMigration(name);
+  });
+  return migrations.slice(applied.length);
+}
+
+/** Line endings do not count: a checkout on another system is the same migration. */
+const digest = (sql: string) => createHash("sha256").update(sql.replaceAll("\r\n", "\n")).digest("hex");
+
+const notOurs = (file: string) =>
+  new StoreError("not_a_switchyard_file", {
+    zh: `${file} 不是编组站的数据文件。请用 DATA_DIR 指定别的数据目录。`,
+    en: `${file} is not a Switchyard file. Name another data directory with DATA_DIR.`,
+  });
+const newerFile = (file: string, name: string) =>
+  new StoreError("newer_file", {
+    zh: `${file} 由更新版本的程序写成(迁移 ${name} 不在本程序中)。请升级程序,或恢复升级前的备份。`,
+    en: `${file} was written by another, newer program (migration ${name} is unknown here). Upgrade this program, or restore the backup made before the upgrade.`,
+  });
+const editedMigration = (name: string) =>
+  new StoreError("edited_migration", {
+    zh: `迁移 ${name} 在应用之后被改动过。请使用未改动的程序;要改表结构请新增迁移。`,
+    en: `Migration ${name} was edited after it had been applied. Use an unedited program; to change the schema add a new migration.`,
+  });

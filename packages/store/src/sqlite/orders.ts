@@ -1,0 +1,60 @@
+import { and, desc, eq, isNull, lt, type SQL, sql } from "drizzle-orm";
+import type { OrderFilter, OrderReader } from "../port/orders.ts";
+import { orders, state } from "../schema/sqlite.ts";
+import { pageOf, type Queries } from "./queries.ts";
+
+const summary = {
+  id: orders.orderId,
+  source: orders.source,
+  external_id: orders.externalId,
+  brand: orders.brand,
+  style_code: orders.styleCode,
+  due_at: orders.dueAt,
+  due_date: orders.dueDate,
+  amount: orders.amount,
+  currency: orders.currency,
+  status: orders.status,
+  received_at: orders.receivedAt,
+  outcome: orders.outcome,
+  destination: orders.destination,
+  tags: orders.tags,
+};
+
+export const orderReader = (db: Queries): OrderReader => ({
+  async list(workspace, filter, { cursor, limit }) {
+    const rows = await db
+      .select(summary)
+      .from(orders)
+      .where(
+        and(eq(orders.workspaceId, workspace), cursor ? lt(orders.orderId, cursor) : undefined, ...matches(filter)),
+      )
+      .orderBy(desc(orders.orderId))
+      .limit(limit + 1);
+    return pageOf(rows, limit, { item: (row) => row, cursor: (row) => row.id });
+  },
+  async get(workspace, id) {
+    const [row] = await db
+      .select({ summary, state: state.value })
+      .from(orders)
+      .innerJoin(state, and(eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)))
+      .where(and(eq(orders.workspaceId, workspace), eq(orders.orderId, id)));
+    if (row === undefined || row.state.kind !== "order") return null;
+    return { summary: row.summary, state: row.state };
+  },
+  async count(workspace) {
+    return await db.$count(orders, eq(orders.workspaceId, workspace));
+  },
+});
+
+function matches(filter: OrderFilter): SQL[] {
+  const { q, brand, destination, outcome, source } = filter;
+  const found: SQL[] = [];
+  if (brand) found.push(eq(orders.brand, brand));
+  if (destination)
+    found.push(destination === "none" ? isNull(orders.destination) : eq(orders.destination, destination));
+  if (outcome) found.push(eq(orders.outcome, outcome));
+  if (source) found.push(eq(orders.source, source));
+  const words = q?.normalize("NFKC").trim().toLowerCase();
+  if (words) found.push(sql`instr(${orders.search}, ${words}) > 0`);
+  return found;
+}

@@ -1,0 +1,23 @@
+/** drizzle over one connection, and the small pieces that the repositories share. */
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import type { Connection } from "./connection.ts";
+
+/**
+ * Queries are awaited although this dialect answers at once: the same lines serve a dialect that does not.
+ */
+export type Queries = BetterSQLite3Database;
+export const queriesOver = (connection: Connection): Queries => drizzle({ client: connection });
+
+/** A page from one row more than asked for: the extra row only says that there is more. */
+export function pageOf<R, T>(
+  rows: readonly R[],
+  limit: number,
+  read: { item: (row: R) => T; cursor: (row: R) => string },
+): { items: T[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(read.item),
+    nextCursor: rows.length > limit && last !== undefined ? read.cursor(last) : null,
+  };
+}

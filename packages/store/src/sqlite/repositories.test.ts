@@ -1,0 +1,160 @@
+import { DEFAULT_SETTINGS } from "@switchyard/orders";
+import { describe, expect, test } from "vitest";
+import { transact } from "../port/store.ts";
+import { commit, document, order, temporaryStore, W } from "../testing/fixtures.ts";
+
+const DAY = 86_400_000;
+
+test("a workspace is read back as it was made, lists in their order", async () => {
+  const store = await temporaryStore();
+  const workspace = {
+    id: W,
+    name: "演示",
+    settings: DEFAULT_SETTINGS,
+    createdAt: 5,
+    brands: [
+      { id: "b2", name: "乙" },
+      { id: "b1", name: "甲" },
+    ],
+    destinations: [
+      { id: "rapid", name: "快反线", kind: "line" as const, color: "#f00" },
+      { id: "wh", name: "杭州仓", kind: "warehouse" as const },
+    ],
+    people: [{ id: "p1", name: "主管", role: "supervisor" }],
+  };
+  await transact(store, (tx) => tx.workspaces.create(workspace));
+  expect(await store.read.workspaces.get(W)).toEqual(workspace);
+  expect(await store.read.workspaces.get("other")).toBeNull();
+  expect(await store.read.workspaces.list()).toEqual([{ id: W, name: "演示" }]);
+});
+
+describe("flows", () => {
+  const program = {
+    flow: "f1",
+    version: 1,
+    brands: [],
+    entries: [],
+    nodes: {},
+    windows: [],
+    patterns: [],
+    reads: [],
+    order: {},
+  };
+  const published = (version: number, revision: number) => ({
+    version,
+    revision,
+    document: document("甲"),
+    program: { ...program, version } as never,
+    reason: null,
+    actor: "p1",
+    publishedAt: 100 * version,
+  });
+
+  test("a draft is saved only over the revision that its writer saw", async () => {
+    const store = await temporaryStore();
+    await transact(store, async (tx) => {
+      await tx.flows.create(W, { id: "f1", owner: null, document: document("甲"), at: 1 });
+      expect(await tx.flows.saveDraft(W, "f1", { seen: 1, document: document("乙"), at: 2 })).toBe(2);
+      expect(await tx.flows.saveDraft(W, "f1", { seen: 1, document: document("丙"), at: 3 })).toBeNull();
+      expect(await tx.flows.saveDraft("w2", "f1", { seen: 2, document: document("丁"), at: 4 })).toBeNull();
+    });
+    expect(await store.read.flows.draft(W, "f1")).toEqual({ revision: 2, document: document("乙"), updatedAt: 2 });
+    expect(await store.read.flows.get(W, "f1")).toMatchObject({ name: "乙", liveVersion: null, position: 1 });
+  });
+
+  test("published versions stay, the newest is live, and flows keep their order", async () => {
+    const store = await temporaryStore();
+    await transact(store, async (tx) => {
+      await tx.flows.create(W, { id: "f2", owner: null, document: document("先"), at: 1 });
+      await tx.flows.create(W, { id: "f1", owner: "p1", document: document("后"), at: 1 });
+      for (const flow of ["f1", "f2"]) await tx.flows.publish(W, flow, published(1, 1));
+      await tx.flows.publish(W, "f1", published(2, 3));
+    });
+    const live = await store.read.flows.published(W);
+    expect(live.map(({ id, version }) => [id, version.version])).toEqual([
+      ["f2", 1],
+      ["f1", 2],
+    ]);
+    expect(await store.read.flows.version(W, "f1", 1)).toEqual(published(1, 1));
+    expect(await store.read.flows.version(W, "f1", 3)).toBeNull();
+    expect(await store.read.flows.list(W, 0)).toMatchObject([
+      { id: "f2", liveVersion: 1, liveRevision: 1, publishedAt: 100, brands: ["b1"], draftRevision: 1 },
+      { id: "f1", liveVersion: 2, liveRevision: 3, publishedAt: 200, owner: "p1", hits7d: 0, lastHitAt: null },
+    ]);
+  });
+
+  test("hits are counted per node and day; the list shows seven days", async () => {
+    const store = await temporaryStore();
+    await transact(store, (tx) => tx.flows.create(W, { id: "f1", owner: null, document: document("甲"), at: 1 }));
+    const hit = (node: string, hits: number, at: number) => ({ flow: "f1", node, hits, at });
+    const now = 100 * DAY + 5;
+    await commit(store, { hits: [hit("", 2, now), hit("in", 2, now), hit("", 7, now - 7 * DAY)] });
+    await commit(store, { hits: [hit("", 3, now - 1), hit("in", 3, now - 6 * DAY)] });
+    expect(await store.read.flows.list(W, now)).toMatchObject([{ hits7d: 5, lastHitAt: now }]);
+    expect(await store.read.flows.hits(W, "f1", now)).toEqual({ in: 5 });
+  });
+});
+
+describe("datasets", () => {
+  test("rows are read in order of time, in pieces, within a span", async () => {
+    const store = await temporaryStore();
+    const rows = [30, 10, 20, 20, 40].map((at, index) => ({ rowNo: index + 1, at, order: order(`r${index}`) }));
+    await transact(store, async (tx) => {
+      const counts = { total: 6, good: 5, bad: 1, firstAt: 10, lastAt: 40 };
+      const about = { id: "d1", name: "历史", format: "csv" as const, note: null, mapping: { 款号: "style_code" } };
+      await tx.datasets.create(W, { ...about, ...counts, createdAt: 1 });
+      await tx.datasets.addRows(W, "d1", rows);
+      const problem = { pointer: "/qty", code: "not_a_number", message: { zh: "不是数字", en: "not a number" } };
+      await tx.datasets.addProblems(W, "d1", [{ rowNo: 6, text: "二十", problems: [problem] }]);
+    });
+    const seen: number[] = [];
+    let after: { at: number; rowNo: number } | null = null;
+    for (;;) {
+      const piece = await store.read.datasets.rowsAfter(W, "d1", after, { limit: 2 });
+      seen.push(...piece.map(({ rowNo }) => rowNo));
+      after = piece.at(-1) ?? null;
+      if (after === null) break;
+    }
+    expect(seen).toEqual([2, 3, 4, 1, 5]);
+    const span = { from: 20, to: 40 };
+    expect(await store.read.datasets.count(W, "d1", span)).toBe(3);
+    const inside = await store.read.datasets.rowsAfter(W, "d1", null, { ...span, limit: 9 });
+    expect(inside.map(({ rowNo }) => rowNo)).toEqual([3, 4, 1]);
+    expect(await store.read.datasets.list(W)).toMatchObject([{ id: "d1", mapping: { 款号: "style_code" }, bad: 1 }]);
+    expect((await store.read.datasets.problems(W, "d1", { limit: 9 })).items).toMatchObject([
+      { rowNo: 6, text: "二十" },
+    ]);
+    expect(await store.read.datasets.get("w2", "d1")).toBeNull();
+  });
+});
+
+test("a replay is saved over itself; one left running by an ended process has failed", async () => {
+  const store = await temporaryStore();
+  const replay = {
+    id: "r1",
+    flow: "f1",
+    version: "draft",
+    revision: 3,
+    dataset: "d1",
+    from: null,
+    to: 99,
+    status: "running" as const,
+    total: 10,
+    processed: 0,
+    startedAt: 5,
+    finishedAt: null,
+    result: null,
+    error: null,
+  };
+  const result = { nodes: { a: 1 }, ports: {}, destinations: {}, undecided: 0, parked: 0, missing: {} };
+  const done = { ...replay, id: "r2", status: "done" as const, processed: 10, finishedAt: 9, result };
+  await transact(store, async (tx) => {
+    await tx.replays.save(W, replay);
+    await tx.replays.save(W, { ...done, status: "running" });
+    await tx.replays.save(W, done);
+    expect(await tx.replays.failUnfinished(7)).toBe(1);
+  });
+  expect(await store.read.replays.get(W, "r2")).toEqual(done);
+  expect(await store.read.replays.get(W, "r1")).toMatchObject({ status: "failed", finishedAt: 7, error: "stopped" });
+  expect((await store.read.replays.ofFlow(W, "f1", 9)).map(({ id }) => id)).toEqual(["r2", "r1"]);
+});

@@ -1,0 +1,159 @@
+/** The store on one SQLite file: one writer lane, a separate connection for reads. */
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { StoreError } from "../port/errors.ts";
+import type { GroupTx, Store, StoreReader } from "../port/store.ts";
+import { type Connection, openReadOnly, openWriter } from "./connection.ts";
+import { datasetReader, datasetWriter } from "./datasets.ts";
+import { flowReader, flowWriter } from "./flows.ts";
+import { groupStatements } from "./group.ts";
+import { journalReader } from "./journal.ts";
+import { journalWriter } from "./journal-writer.ts";
+import { lane } from "./lane.ts";
+import { lockFile } from "./lock.ts";
+import { migrate, ownMigrations } from "./migrate.ts";
+import { orderReader } from "./orders.ts";
+import { queriesOver } from "./queries.ts";
+import { replayReader, replayWriter } from "./replays.ts";
+import { workReader } from "./work.ts";
+import { workspaceReader, workspaceWriter } from "./workspaces.ts";
+
+export interface OpenOptions {
+  /** Path of the file; its folder is made when it is not there. */
+  file: string;
+  /** The instant recorded with migrations that run now. */
+  now: number;
+  /** Largest size of the file in pages; what a full disk does can be tried with it. */
+  maxPages?: number;
+}
+
+/**
+ * Opens the file, brings it up to date and asserts that it is durable.
+ * Throws `StoreError`: in use by another process, written by a newer program, not ours, not durable.
+ */
+export async function openSqliteStore({ file, now, maxPages }: OpenOptions): Promise<Store> {
+  const location = resolve(file);
+  mkdirSync(dirname(location), { recursive: true });
+  const unlock = lockFile(location);
+  let writer: Connection | undefined;
+  try {
+    writer = openWriter(location);
+    migrate(writer, ownMigrations(), now);
+    if (maxPages !== undefined) writer.pragma(`max_page_count = ${maxPages}`);
+    return storeOver(location, writer, unlock);
+  } catch (cause) {
+    writer?.close();
+    unlock();
+    throw cause;
+  }
+}
+
+/** A reader of its own connection, for another thread. */
+export async function openSqliteReader(location: string): Promise<StoreReader> {
+  return readerOver(openReadOnly(location));
+}
+
+function readerOver(connection: Connection): StoreReader {
+  const db = queriesOver(connection);
+  return {
+    workspaces: workspaceReader(db),
+    orders: orderReader(db),
+    journal: journalReader(db),
+    flows: flowReader(db),
+    datasets: datasetReader(db),
+    replays: replayReader(db),
+    work: workReader(db),
+    async close() {
+      connection.close();
+    },
+  };
+}
+
+function storeOver(location: string, writer: Connection, unlock: () => void): Store {
+  const read = readerOver(openReadOnly(location));
+  const db = queriesOver(writer);
+  const append = journalWriter(writer);
+  const group = groupStatements(writer, append);
+  const writers = {
+    workspaces: workspaceWriter(db),
+    flows: flowWriter(db),
+    datasets: datasetWriter(db, writer),
+    replays: replayWriter(db),
+  };
+  const begin = writer.prepare("BEGIN IMMEDIATE");
+  const commit = writer.prepare("COMMIT");
+  const turns = lane();
+
+  const transaction = (leave: () => void): GroupTx => ({
+    ...writers,
+    load: group.load,
+    dueTimers: group.dueTimers,
+    write(workspace, write) {
+      saying(() => group.write(workspace, write));
+      return "ok";
+    },
+    append: (workspace, entries) => saying(() => append(workspace, entries)),
+    commit() {
+      try {
+        commit.run();
+      } catch (cause) {
+        if (writer.inTransaction) writer.exec("ROLLBACK");
+        throw asStoreError(cause);
+      } finally {
+        leave();
+      }
+    },
+    rollback() {
+      // A full disk ends the transaction by itself.
+      try {
+        if (writer.inTransaction) writer.exec("ROLLBACK");
+      } finally {
+        leave();
+      }
+    },
+  });
+
+  return {
+    location,
+    read,
+    async begin() {
+      const leave = await turns.enter();
+      try {
+        begin.run();
+      } catch (cause) {
+        leave();
+        throw asStoreError(cause);
+      }
+      return transaction(leave);
+    },
+    async close() {
+      const leave = await turns.enter();
+      await read.close();
+      writer.pragma("wal_checkpoint(TRUNCATE)");
+      writer.close();
+      unlock();
+      leave();
+    },
+  };
+}
+
+/** Runs a statement; what the operator can mend is thrown as a `StoreError`. */
+function saying(run: () => void): void {
+  try {
+    run();
+  } catch (cause) {
+    throw asStoreError(cause);
+  }
+}
+
+function asStoreError(cause: unknown): unknown {
+  if (!(cause instanceof Error && "code" in cause && cause.code === "SQLITE_FULL")) return cause;
+  return new StoreError(
+    "full",
+    {
+      zh: "磁盘已满,没有保存。腾出空间后请重试。",
+      en: "The disk is full; nothing was saved. Free some space and try again.",
+    },
+    { cause },
+  );
+}

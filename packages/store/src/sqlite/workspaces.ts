@@ -1,0 +1,58 @@
+import { asc, eq } from "drizzle-orm";
+import type { Destination, WorkspaceReader, WorkspaceWriter } from "../port/workspace.ts";
+import { brands, destinations, people, workspaces } from "../schema/sqlite.ts";
+import type { Queries } from "./queries.ts";
+
+export const workspaceReader = (db: Queries): WorkspaceReader => ({
+  async list() {
+    return await db
+      .select({ id: workspaces.workspaceId, name: workspaces.name })
+      .from(workspaces)
+      .orderBy(asc(workspaces.workspaceId));
+  },
+  async get(workspace) {
+    const [row] = await db.select().from(workspaces).where(eq(workspaces.workspaceId, workspace));
+    if (row === undefined) return null;
+    const ofBrands = await db
+      .select({ id: brands.brandId, name: brands.name })
+      .from(brands)
+      .where(eq(brands.workspaceId, workspace))
+      .orderBy(asc(brands.position));
+    const ofDestinations = await db
+      .select()
+      .from(destinations)
+      .where(eq(destinations.workspaceId, workspace))
+      .orderBy(asc(destinations.position));
+    const ofPeople = await db
+      .select({ id: people.personId, name: people.name, role: people.role })
+      .from(people)
+      .where(eq(people.workspaceId, workspace))
+      .orderBy(asc(people.position));
+    return {
+      id: row.workspaceId,
+      name: row.name,
+      settings: row.settings,
+      createdAt: row.createdAt,
+      brands: ofBrands,
+      destinations: ofDestinations.map(
+        ({ destinationId: id, name, kind, color }): Destination => ({ id, name, kind, ...(color ? { color } : {}) }),
+      ),
+      people: ofPeople,
+    };
+  },
+});
+
+export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
+  async create({ id: workspaceId, name, settings, createdAt, ...lists }) {
+    await db.insert(workspaces).values({ workspaceId, name, settings, createdAt });
+    for (const [position, { id, name }] of lists.brands.entries()) {
+      await db.insert(brands).values({ workspaceId, brandId: id, name, position });
+    }
+    for (const [position, { id, name, kind, color }] of lists.destinations.entries()) {
+      await db.insert(destinations).values({ workspaceId, destinationId: id, name, kind, color, position });
+    }
+    for (const [position, { id, name, role }] of lists.people.entries()) {
+      await db.insert(people).values({ workspaceId, personId: id, name, role, position });
+    }
+  },
+});
