@@ -5,6 +5,7 @@ const rooms = {
   flow: ["logic", "orders"],
   engine: ["logic", "orders", "flow"],
   store: ["logic", "orders", "flow", "engine"],
+  connectors: ["logic", "orders", "flow", "engine"],
 };
 const group = (names) => names.join("|");
 
@@ -17,6 +18,12 @@ module.exports = {
       severity: "error",
       from: { path: "^apps/web/" },
       to: { path: "^(apps/server|packages/store)/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "connectors-use-only-the-cores-types",
+      severity: "error",
+      from: { path: "^packages/connectors/", pathNot: "(\\.test\\.ts|/testing/)" },
+      to: { path: "^packages/(logic|orders|flow|engine)/", dependencyTypesNot: ["type-only"] },
     },
     ...Object.entries(rooms).map(([room, allowed]) => ({
       name: `${room}-points-one-way`,
