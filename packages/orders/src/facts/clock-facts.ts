@@ -1,5 +1,5 @@
 /** The clock facts: what they are at an instant, and how they move. */
-import { DAY, dayOfDate, HOUR, MINUTE, weekdayOf } from "../calendar/civil.ts";
+import { DAY, dayOfDate, HOUR, weekdayOf } from "../calendar/civil.ts";
 import type { TimeSettings } from "../calendar/duration.ts";
 import { localDay, minuteOfDay } from "../calendar/local.ts";
 import { isWorkingDay, isWorkingTime, workingDaysFrom } from "../calendar/working.ts";
@@ -9,14 +9,21 @@ import type { Order } from "../order.ts";
  * How a fact moves while its order stays as it is.
  * - `still`: not at all.
  * - `line`: `(t − zero) / unit`, growing; or `(zero − t) / unit`, falling.
- * - `days`: a whole number (or boolean) per local date; `falling` ones never grow.
+ * - `days`: a whole number (or boolean) per local date; `falling` ones never grow, others have shown all their values
+ *   within `period` days. `dayOf` is the inverse, where it is simple.
  * - `minutes`: it may change at every full minute of the wall clock.
  * - `hours`: it changes where working time begins or ends.
  */
 export type Motion =
   | { kind: "still"; value: number | undefined }
   | { kind: "line"; zero: number; unit: number; growing: boolean }
-  | { kind: "days"; falling: boolean; on: (dayNo: number) => number | boolean; dayOf?: (value: number) => number }
+  | {
+      kind: "days";
+      falling: boolean;
+      period: number;
+      on: (dayNo: number) => number | boolean;
+      dayOf?: (value: number) => number;
+    }
   | { kind: "minutes" }
   | { kind: "hours" };
 
@@ -52,11 +59,11 @@ export function motionOf(fact: ClockFact, order: Order, settings: TimeSettings):
     case "now":
       return { kind: "line", zero: 0, unit: 1, growing: true };
     case "weekday":
-      return { kind: "days", falling: false, on: weekdayOf };
+      return { kind: "days", falling: false, period: 8, on: weekdayOf };
     case "minute_of_day":
       return { kind: "minutes" };
     case "is_working_day":
-      return { kind: "days", falling: false, on: (dayNo) => isWorkingDay(dayNo, settings.calendar) };
+      return { kind: "days", falling: false, period: 400, on: (dayNo) => isWorkingDay(dayNo, settings.calendar) };
     case "is_working_time":
       return { kind: "hours" };
     case "due_in_days":
@@ -64,7 +71,7 @@ export function motionOf(fact: ClockFact, order: Order, settings: TimeSettings):
     case "due_in_working_days": {
       const due = dueDay(order, settings.zone);
       if (due === undefined) return STILL;
-      return { kind: "days", falling: true, on: (dayNo) => workingDaysFrom(dayNo, due, settings.calendar) };
+      return { kind: "days", falling: true, period: 0, on: (dayNo) => workingDaysFrom(dayNo, due, settings.calendar) };
     }
     case "due_in_hours":
       return order.due_at === undefined ? STILL : { kind: "line", zero: order.due_at, unit: HOUR, growing: false };
@@ -82,7 +89,7 @@ function daysUntilDue(order: Order): Motion {
   if (order.due_date !== undefined) {
     const due = dayOfDate(order.due_date);
     if (due === null) return STILL;
-    return { kind: "days", falling: true, on: (dayNo) => due - dayNo, dayOf: (value) => due - value };
+    return { kind: "days", falling: true, period: 0, on: (dayNo) => due - dayNo, dayOf: (value) => due - value };
   }
   return order.due_at === undefined ? STILL : { kind: "line", zero: order.due_at, unit: DAY, growing: false };
 }
@@ -112,6 +119,3 @@ export function clockFactAt(
 ): number | boolean | undefined {
   return motionAt(motionOf(fact, order, settings), at, settings);
 }
-
-/** Full minutes since local midnight are counted in this many milliseconds. */
-export const MINUTE_LENGTH = MINUTE;

@@ -100,21 +100,39 @@ const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Sets each by its dotted name; what is absent (undefined, null, NaN) stays absent. */
 function addExtra(facts: Facts, extra: Record<string, unknown>): void {
-  for (const name of Object.keys(extra)) {
+  for (const name in extra) {
+    if (!Object.hasOwn(extra, name)) continue;
     const value = extra[name];
     if (value === undefined || value === null || Number.isNaN(value)) continue;
-    const path = name.split(".");
-    if (path.some((part) => UNSAFE.has(part))) continue;
-    const last = path.pop() ?? name;
-    let group = facts;
-    for (const part of path) {
-      const inner = Object.hasOwn(group, part) ? group[part] : undefined;
-      const next: Facts = typeof inner === "object" && inner !== null && !Array.isArray(inner) ? { ...inner } : {};
-      group[part] = next;
-      group = next;
+    const dot = name.indexOf(".");
+    if (dot < 0) {
+      if (!UNSAFE.has(name)) facts[name] = value;
+    } else if (name.indexOf(".", dot + 1) < 0) {
+      setInGroup(facts, name.slice(0, dot), name.slice(dot + 1), value);
+    } else {
+      setDeep(facts, name.split("."), value);
     }
-    group[last] = value;
   }
+}
+
+function setInGroup(facts: Facts, group: string, name: string, value: unknown): Facts {
+  if (UNSAFE.has(group) || UNSAFE.has(name)) return {};
+  const inner = Object.hasOwn(facts, group) ? facts[group] : undefined;
+  const isGroup = typeof inner === "object" && inner !== null && !Array.isArray(inner);
+  const next: Facts = isGroup ? (inner as Facts) : {};
+  if (!isGroup) facts[group] = next;
+  next[name] = value;
+  return next;
+}
+
+function setDeep(facts: Facts, [group = "", name = "", ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    setInGroup(facts, group, name, value);
+    return;
+  }
+  const inner: Facts = {};
+  setInGroup(facts, group, name, inner);
+  setDeep(inner, [...rest], value);
 }
 
 const readers = new WeakMap<WorkspaceSettings, FactReader>();

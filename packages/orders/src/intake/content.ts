@@ -1,18 +1,69 @@
 /** What the source said, as one canonical text: equal exactly when two messages say the same. */
-import type { Order } from "../order.ts";
+import type { Order, OrderLine } from "../order.ts";
 
-/** Excludes what the runtime added (id, received_at). Keys are sorted, so the order in which they were sent does not count. */
+/** A field that is forgotten here is a compile error; the order of the keys is the canonical one. */
+type Ordered<T, Left extends keyof T = never> = { [K in keyof Required<Omit<T, Left>>]: unknown };
+
+function lineContent(line: OrderLine): Ordered<OrderLine> {
+  return {
+    line_no: line.line_no,
+    qty: line.qty,
+    sku: line.sku,
+    name: line.name,
+    style_code: line.style_code,
+    size: line.size,
+    color: line.color,
+    category: line.category,
+    brand: line.brand,
+    origin: line.origin,
+    batch_no: line.batch_no,
+    unit_price: line.unit_price,
+  };
+}
+
+/** Excludes what the runtime added (id, received_at). The order in which keys were sent does not count. */
 export function orderContent(order: Order): string {
-  const { id: _id, received_at: _receivedAt, ...said } = order;
-  return canonicalJson(said);
+  const content: Ordered<Order, "id" | "received_at" | "custom" | "raw"> = {
+    source: order.source,
+    external_id: order.external_id,
+    ordered_at: order.ordered_at,
+    paid_at: order.paid_at,
+    due_at: order.due_at,
+    due_date: order.due_date,
+    po_no: order.po_no,
+    brand: order.brand,
+    customer_id: order.customer_id,
+    customer_grade: order.customer_grade,
+    buyer_name: order.buyer_name,
+    address_key: order.address_key,
+    province: order.province,
+    city: order.city,
+    channel: order.channel,
+    shop: order.shop,
+    warehouse: order.warehouse,
+    payment_method: order.payment_method,
+    amount: order.amount,
+    currency: order.currency,
+    style_code: order.style_code,
+    origin: order.origin,
+    urgency: order.urgency,
+    tracking_no: order.tracking_no,
+    note: order.note,
+    tags: order.tags,
+    status: order.status,
+    lines: order.lines.map(lineContent),
+  };
+  return `${JSON.stringify(content)}${canonicalJson(order.custom)}${canonicalJson(order.raw)}`;
 }
 
 /** JSON with sorted keys and without `undefined`. The value is plain JSON data (checked at intake). */
 export function canonicalJson(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const entries = Object.entries(value)
-    .filter(([, entry]) => entry !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(",")}}`;
+  const record = value as Record<string, unknown>;
+  const keys = Object.keys(record).filter((key) => record[key] !== undefined);
+  return `{${keys
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`)
+    .join(",")}}`;
 }

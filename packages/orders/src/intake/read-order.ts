@@ -70,9 +70,9 @@ type Input = Record<string, unknown>;
 
 export function readOrder(input: unknown, context: ReadContext): ReadResult {
   const misshapen = shapeProblems(input);
-  if (misshapen.length > 0) return { ok: false, problems: misshapen, warnings: [] };
+  if (misshapen.some(({ code }) => code !== "not_finite")) return { ok: false, problems: misshapen, warnings: [] };
   const { settings } = context;
-  const reader: Reader = { zone: settings.zone, problems: [], warnings: [] };
+  const reader: Reader = { zone: settings.zone, problems: misshapen, warnings: [] };
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     problem(reader, "", "wrong_type", "订单须为 JSON 对象", "An order is a JSON object");
     return { ok: false, problems: reader.problems, warnings: [] };
@@ -135,7 +135,8 @@ function readDueFields(input: Input, order: Order, reader: Reader): void {
   const due = readDue(reader, input.due_at, "/due_at");
   const date = readDue(reader, input.due_date, "/due_date");
   if (date !== undefined && "at" in date) {
-    return problem(reader, "/due_date", "not_a_date", "只应有日期", "Only a date belongs here");
+    problem(reader, "/due_date", "not_a_date", "只应有日期", "Only a date belongs here");
+    return;
   }
   const day = date?.day ?? (due !== undefined && "day" in due ? due.day : undefined);
   if (day === undefined) {
@@ -190,7 +191,8 @@ function readUnknown(input: Input, order: Order, settings: WorkspaceSettings, re
   }
   const inCustom = input.custom;
   if (!isAbsent(inCustom) && (typeof inCustom !== "object" || Array.isArray(inCustom))) {
-    return problem(reader, "/custom", "wrong_type", "应为对象", "Expected an object");
+    problem(reader, "/custom", "wrong_type", "应为对象", "Expected an object");
+    return;
   }
   const given = isAbsent(inCustom) ? {} : (inCustom as Input);
   const undeclared = Object.keys(given).filter((key) => !declared.has(key));

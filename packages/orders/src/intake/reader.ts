@@ -2,7 +2,14 @@
 import { readMoment } from "../calendar/instant.ts";
 import { parseMoney } from "../money.ts";
 import { type Problem, pointerTo, quoted } from "../text.ts";
-import { hasBrokenCharacter, hasControlCharacter, normaliseCode, normaliseNote, normaliseText } from "./normalise.ts";
+import {
+  hasBrokenCharacter,
+  hasControlCharacter,
+  isNormal,
+  normaliseCode,
+  normaliseNote,
+  normaliseText,
+} from "./normalise.ts";
 
 /** More are counted as one: a hostile body must not make a reply larger than itself. */
 const MAX_NOTES = 50;
@@ -18,7 +25,8 @@ export type TextForm = "text" | "code" | "note";
 export type DueMoment = { at: number } | { day: number };
 
 function note(list: Problem[], pointer: string, code: string, zh: string, en: string): undefined {
-  if (list.length < MAX_NOTES) list.push({ pointer, code, message: { zh, en } });
+  if (list.length < MAX_NOTES && !list.some((known) => known.pointer === pointer && known.code === "not_finite"))
+    list.push({ pointer, code, message: { zh, en } });
   return undefined;
 }
 
@@ -47,19 +55,24 @@ export function readText(
   form: TextForm,
   max: number,
 ): string | undefined {
-  if (isAbsent(value)) return undefined;
+  if (value === undefined || value === null || value === "") return undefined;
   if (typeof value === "number") return numberAsText(reader, value, pointer);
   if (typeof value !== "string") return wrongType(reader, pointer, value, "文字", "text");
-  const tooLong = () => problem(reader, pointer, "too_long", `长度超过 ${max} 字符`, `Longer than ${max} characters`);
-  if (value.length > max) return tooLong();
+  if (value.length > max) return tooLong(reader, pointer, max);
+  if (isNormal(value)) return form === "code" ? value.toUpperCase() : value;
   if (hasBrokenCharacter(value)) {
     return problem(reader, pointer, "broken_text", "含残缺字符(编码错误)", "Holds half a character: wrong encoding");
   }
-  if (hasControlCharacter(value))
+  if (hasControlCharacter(value)) {
     warning(reader, pointer, "control_characters", "已去除控制字符", "Control characters were removed");
+  }
   const kept = form === "code" ? normaliseCode(value) : form === "note" ? normaliseNote(value) : normaliseText(value);
-  if (kept.length > max) return tooLong();
+  if (kept.length > max) return tooLong(reader, pointer, max);
   return kept === "" ? undefined : kept;
+}
+
+function tooLong(reader: Reader, pointer: string, max: number): undefined {
+  return problem(reader, pointer, "too_long", `长度超过 ${max} 字符`, `Longer than ${max} characters`);
 }
 
 /** Ids come as JSON numbers from some platforms: kept where no digit can have been lost. */
@@ -77,16 +90,20 @@ function numberAsText(reader: Reader, value: number, pointer: string): string | 
   return String(value);
 }
 
+/** The number that a text spells, where it has the given form; anything else as it is. */
+function numberIn(value: unknown, form: RegExp): unknown {
+  if (typeof value !== "string") return value;
+  const text = normaliseText(value);
+  return form.test(text) ? Number(text) : value;
+}
+
 export function readInteger(
   reader: Reader,
   value: unknown,
   pointer: string,
   range: { min: number; max: number },
 ): number | undefined {
-  const number =
-    typeof value === "string" && /^\s*[+-]?\d{1,15}\s*$/.test(value.normalize("NFKC"))
-      ? Number(value.normalize("NFKC"))
-      : value;
+  const number = numberIn(value, /^[+-]?\d{1,15}$/);
   if (typeof number !== "number" || !Number.isInteger(number))
     return wrongType(reader, pointer, value, "整数", "a whole number");
   if (number < range.min || number > range.max) {
@@ -104,10 +121,7 @@ export function readInteger(
 
 export function readNumber(reader: Reader, value: unknown, pointer: string): number | undefined {
   if (isAbsent(value)) return undefined;
-  const number =
-    typeof value === "string" && /^\s*[+-]?\d{1,20}(\.\d{1,20})?\s*$/.test(value.normalize("NFKC"))
-      ? Number(value.normalize("NFKC"))
-      : value;
+  const number = numberIn(value, /^[+-]?\d{1,20}(\.\d{1,20})?$/);
   if (typeof number !== "number" || !Number.isFinite(number))
     return wrongType(reader, pointer, value, "数字", "a number");
   return number;
@@ -151,7 +165,7 @@ export function readMoney(reader: Reader, value: unknown, pointer: string, curre
   if (isAbsent(value)) return undefined;
   if (typeof value !== "string" && typeof value !== "number")
     return wrongType(reader, pointer, value, "金额", "an amount");
-  const money = parseMoney(typeof value === "string" ? value.normalize("NFKC") : value, currency);
+  const money = parseMoney(typeof value === "string" ? normaliseText(value) : value, currency);
   if (!money.ok)
     return problem(
       reader,
@@ -182,7 +196,7 @@ export function readDue(reader: Reader, value: unknown, pointer: string): DueMom
   if (isAbsent(value)) return undefined;
   if (typeof value !== "string" && typeof value !== "number")
     return wrongType(reader, pointer, value, "日期或时间", "a date or time");
-  const moment = readMoment(typeof value === "string" ? value.normalize("NFKC") : value, reader.zone);
+  const moment = readMoment(typeof value === "string" ? normaliseText(value) : value, reader.zone);
   if (moment.kind === "problem") {
     const [zh, en] = MOMENT_PROBLEMS[moment.problem];
     return problem(reader, pointer, moment.problem, `${zh}:${quoted(value)}`, `${en}: ${quoted(value)}`);

@@ -1,0 +1,199 @@
+/**
+ * When the clock alone will change the outcome of a comparison. Used to reconsider an order at exactly that instant, and to
+ * say on screen when an order will match. Pure: the order stays as it is, only the instant moves.
+ */
+import { DAY, LAST_INSTANT, MINUTE } from "../calendar/civil.ts";
+import type { TimeSettings } from "../calendar/duration.ts";
+import { instantAt, localDay, startOfDayNumber } from "../calendar/local.ts";
+import { nextWorkingChange } from "../calendar/working.ts";
+import { LAST_DAY } from "../calendar/working-days.ts";
+import type { Order } from "../order.ts";
+import { type ClockFact, type Motion, motionAt, motionOf } from "./clock-facts.ts";
+
+export type ClockOperator = "lt" | "le" | "eq" | "ne" | "ge" | "gt";
+
+/** A clock fact compared with a constant. `between` is two of these, `in list` one `eq` an entry. */
+export interface ClockComparison {
+  fact: ClockFact;
+  operator: ClockOperator;
+  value: number | boolean;
+}
+
+/** Whether it holds at an instant; false where the order lacks what the fact is computed from. */
+export function clockComparisonHolds(
+  comparison: ClockComparison,
+  order: Order,
+  at: number,
+  settings: TimeSettings,
+): boolean {
+  return holds(motionOf(comparison.fact, order, settings), comparison, at, settings);
+}
+
+/** The earliest instant after `after` at which the comparison's outcome differs from what it is at `after`; null: never. */
+export function nextFlip(
+  comparison: ClockComparison,
+  order: Order,
+  after: number,
+  settings: TimeSettings,
+): number | null {
+  const motion = motionOf(comparison.fact, order, settings);
+  const now = holds(motion, comparison, after, settings);
+  for (const at of candidates(motion, comparison, after, settings)) {
+    if (at > LAST_INSTANT) return null;
+    if (at > after && holds(motion, comparison, at, settings) !== now) return at;
+  }
+  return null;
+}
+
+/** The earliest of the next flips of several comparisons: before it, no outcome built of them can change. */
+export function nextClockChange(
+  comparisons: Iterable<ClockComparison>,
+  order: Order,
+  after: number,
+  settings: TimeSettings,
+): number | null {
+  let earliest: number | null = null;
+  for (const comparison of comparisons) {
+    const at = nextFlip(comparison, order, after, settings);
+    if (at !== null && (earliest === null || at < earliest)) earliest = at;
+  }
+  return earliest;
+}
+
+/** The earliest instant from `from` on at which the comparison holds; null: never. */
+export function instantWhen(
+  comparison: ClockComparison,
+  order: Order,
+  from: number,
+  settings: TimeSettings,
+): number | null {
+  if (clockComparisonHolds(comparison, order, from, settings)) return from;
+  return nextFlip(comparison, order, from, settings);
+}
+
+function holds(motion: Motion, comparison: ClockComparison, at: number, settings: TimeSettings): boolean {
+  const value = motionAt(motion, at, settings);
+  return value !== undefined && compare(value, comparison.operator, comparison.value);
+}
+
+/** As standard JSON-Logic compares: equality is strict, order is numeric. */
+function compare(value: number | boolean, operator: ClockOperator, constant: number | boolean): boolean {
+  switch (operator) {
+    case "lt":
+      return value < constant;
+    case "le":
+      return value <= constant;
+    case "eq":
+      return value === constant;
+    case "ne":
+      return value !== constant;
+    case "ge":
+      return value >= constant;
+    case "gt":
+      return value > constant;
+  }
+}
+
+/** Ascending instants among which the first flip is, if there is one. */
+function* candidates(
+  motion: Motion,
+  { value }: ClockComparison,
+  after: number,
+  settings: TimeSettings,
+): Generator<number> {
+  switch (motion.kind) {
+    case "still":
+      return;
+    case "line":
+      yield* aroundCrossing(motion, Number(value));
+      return;
+    case "days":
+      if (motion.falling) yield* dayCrossings(motion, Number(value), after, settings.zone);
+      else yield* nextDays(motion, after, settings);
+      return;
+    case "minutes":
+      yield* minutesAround(Number(value), after, settings.zone);
+      return;
+    case "hours": {
+      const change = nextWorkingChange(after, settings.calendar, settings.zone);
+      if (change !== null) yield change;
+    }
+  }
+}
+
+/**
+ * A straight line attains the value at one point; rounding of the division may shift it by some milliseconds when the value
+ * is a fraction, so the milliseconds around it are tried too.
+ */
+function* aroundCrossing(motion: Motion & { kind: "line" }, value: number): Generator<number> {
+  const crossing = motion.growing ? motion.zero + value * motion.unit : motion.zero - value * motion.unit;
+  if (!Number.isFinite(crossing)) return;
+  const near = Math.floor(crossing);
+  for (let at = near - 1; at <= near + 3; at += 1) yield at;
+}
+
+/** A number that falls from date to date reaches the value on one date, and is below it from another on. */
+function* dayCrossings(
+  motion: Motion & { kind: "days" },
+  value: number,
+  after: number,
+  zone: string,
+): Generator<number> {
+  if (Number.isNaN(value)) return;
+  const today = localDay(after, zone);
+  if (motion.dayOf !== undefined) {
+    const reached = Math.ceil(motion.dayOf(value));
+    for (const dayNo of [reached, reached + 1])
+      if (dayNo > today && dayNo <= LAST_DAY) yield startOfDayNumber(dayNo, zone);
+    return;
+  }
+  const reached = firstDay(today, (dayNo) => Number(motion.on(dayNo)) <= value);
+  if (reached === null) return;
+  if (reached > today) yield startOfDayNumber(reached, zone);
+  const passed = firstDay(reached, (dayNo) => Number(motion.on(dayNo)) < value);
+  if (passed !== null && passed > today) yield startOfDayNumber(passed, zone);
+}
+
+/** The first date from `from` on for which a test that stays true holds. */
+function firstDay(from: number, test: (dayNo: number) => boolean): number | null {
+  if (test(from)) return from;
+  let below = from;
+  let above = from + 1;
+  for (let step = 2; !test(above); step *= 2) {
+    if (above >= LAST_DAY) return null;
+    below = above;
+    above = Math.min(above + step, LAST_DAY);
+  }
+  while (above - below > 1) {
+    const middle = Math.floor((below + above) / 2);
+    if (test(middle)) above = middle;
+    else below = middle;
+  }
+  return above;
+}
+
+/** Dates on which a value that comes and goes changes, within the time that it takes to show all it can be. */
+function* nextDays(motion: Motion & { kind: "days" }, after: number, { zone }: TimeSettings): Generator<number> {
+  const today = localDay(after, zone);
+  let last = motion.on(today);
+  for (let dayNo = today + 1; dayNo <= today + motion.period; dayNo += 1) {
+    const value = motion.on(dayNo);
+    if (value !== last) yield startOfDayNumber(dayNo, zone);
+    last = value;
+  }
+}
+
+/** The minutes at which the wall clock comes to the value, leaves it, or begins a new date, on the next days. */
+function* minutesAround(value: number, after: number, zone: string): Generator<number> {
+  const today = localDay(after, zone);
+  const minutes = [...new Set([0, Math.ceil(value), Math.floor(value) + 1])].filter((m) => m >= 0 && m < 1440);
+  for (let dayNo = today; dayNo <= today + 2; dayNo += 1) {
+    const start = startOfDayNumber(dayNo, zone);
+    const end = startOfDayNumber(dayNo + 1, zone);
+    if (end - start === DAY) {
+      for (const minute of minutes) yield instantAt(dayNo, minute * MINUTE, zone);
+    } else {
+      for (let at = start; at < end; at += MINUTE) yield at; // the clock is changed on this date
+    }
+  }
+}
