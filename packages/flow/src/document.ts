@@ -6,9 +6,19 @@ import { z } from "zod";
 
 export const FORMAT_VERSION = 1;
 
-/** Ids are part of fact paths (`gate.<id>_met`), so they hold no dots. */
-export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "1–64 letters, digits, _ or -");
-const factName = z.string().regex(/^[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*$/, "a fact's name").max(128);
+/** What every JavaScript object inherits: never an id, because other JSON-Logic implementations read inherited names. */
+const INHERITED =
+  /^(__\w+__|constructor|prototype|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to(Locale)?String|valueOf)$/;
+/** Ids are part of fact paths (`gate.<id>:met`), so they hold neither dots nor colons. */
+export const idSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, "1–64 letters, digits, _ or -")
+  .refine((id) => !INHERITED.test(id), "a reserved word");
+const factName = z
+  .string()
+  .max(140)
+  .regex(/^[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)*$/, "a fact's name")
+  .refine((name) => !name.split(".").some((part) => INHERITED.test(part)), "a reserved word");
 const text = z.string().max(500);
 const label = z.string().max(120);
 
@@ -48,7 +58,12 @@ export const comparisonSchema = z.strictObject({
 export type Comparison = z.infer<typeof comparisonSchema>;
 
 /** A tree of comparisons under 满足全部 all, 满足任一 any, 非 not (of exactly one part), up to five levels. */
-export type Condition = Comparison | { type: "group"; match: "all" | "any" | "not"; parts: Condition[] };
+export type Condition = Comparison | ConditionGroup;
+export interface ConditionGroup {
+  type: "group";
+  match: "all" | "any" | "not";
+  parts: Condition[];
+}
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.discriminatedUnion("type", [
     comparisonSchema,
@@ -93,7 +108,13 @@ export const nodeSchema = z.discriminatedUnion("kind", [
   node("after_sale", { events: z.array(z.enum(["complaint", "return", "exchange", "refund"])).max(4) }),
   node("measure", { measure: label }),
   node("stock_changed", {}),
-  node("schedule", { at: z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)).min(1).max(48), days: z.enum(["every", "working"]) }),
+  node("schedule", {
+    at: z
+      .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+      .min(1)
+      .max(48),
+    days: z.enum(["every", "working"]),
+  }),
   // Decisions
   node("condition", { when: conditionSchema, missing }),
   node("branch", {
@@ -120,7 +141,10 @@ export const nodeSchema = z.discriminatedUnion("kind", [
   node("split", {
     by: z.enum(["order", "customer", "brand"]),
     salt: label.optional(),
-    parts: z.array(z.strictObject({ id: idSchema, name: label.optional(), percent: z.number().min(0).max(100) })).min(1).max(20),
+    parts: z
+      .array(z.strictObject({ id: idSchema, name: label.optional(), percent: z.number().min(0).max(100) }))
+      .min(1)
+      .max(20),
   }),
   // Waiting
   node("merge", {
@@ -131,7 +155,12 @@ export const nodeSchema = z.discriminatedUnion("kind", [
     exclude: conditionSchema.optional(),
   }),
   node("watch", { within: durationSchema, since: anchor, goal, strict: z.boolean() }),
-  node("approval", { title: text, approvers: people, levels: z.number().int().min(1).max(5), timeout: durationSchema.optional() }),
+  node("approval", {
+    title: text,
+    approvers: people,
+    levels: z.number().int().min(1).max(5),
+    timeout: durationSchema.optional(),
+  }),
   node("breaker", {
     measure: z.strictObject({
       of: z.enum(["count", "ratio", "distinct", "value"]),
@@ -145,7 +174,9 @@ export const nodeSchema = z.discriminatedUnion("kind", [
     operator: z.enum(["lt", "le", "gt", "ge"]),
     threshold: z.number(),
     hold: durationSchema,
-    recover: z.strictObject({ operator: z.enum(["lt", "le", "gt", "ge"]), threshold: z.number(), hold: durationSchema }).optional(),
+    recover: z
+      .strictObject({ operator: z.enum(["lt", "le", "gt", "ge"]), threshold: z.number(), hold: durationSchema })
+      .optional(),
     pauses: z.enum(["channel", "wave", "none"]),
   }),
   node("subflow", { flow: label }),
@@ -162,7 +193,12 @@ export const nodeSchema = z.discriminatedUnion("kind", [
   node("reserve_stock", {}),
   node("pause_channel", { target: z.enum(["channel", "workshop", "wave", "sku"]), reason: text }),
   node("resume_channel", { target: z.enum(["channel", "workshop", "wave", "sku"]) }),
-  node("alert", { to: people, channel: z.enum(["inbox", "wecom", "dingtalk", "feishu", "sms", "email"]), level: z.number().int().min(1).max(4), text }),
+  node("alert", {
+    to: people,
+    channel: z.enum(["inbox", "wecom", "dingtalk", "feishu", "sms", "email"]),
+    level: z.number().int().min(1).max(4),
+    text,
+  }),
   node("task", { to: people, title: text }),
   node("notify", { to: label, channel: z.enum(["sms", "wechat", "email"]), template: text }),
   node("webhook", { endpoint: label, event: label }),

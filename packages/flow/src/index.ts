@@ -1,1 +1,54 @@
-export {};
+/** @switchyard/flow: what a flow is. See SPEC.md. Names are exported one by one; a test pins the list. */
+
+export { isTrigger, type NodeSpec, nodeCatalogue, nodeSpec } from "./catalogue/catalogue.ts";
+export { type PortRole, type PortSpec, portLabel, portsOf } from "./catalogue/ports.ts";
+export type { NodeFamily } from "./catalogue/specs.ts";
+export { type CompileOptions, type CompileResult, compileFlow } from "./compile/compile-flow.ts";
+export { type CompiledCondition, compileCondition } from "./conditions/compile-condition.ts";
+export { comparisonsOf } from "./conditions/map-facts.ts";
+export { type OperandShape, type OperatorSpec, operatorSpec, operatorsFor } from "./conditions/operators.ts";
+export {
+  type Comparison,
+  type Condition,
+  type ConditionGroup,
+  comparisonSchema,
+  conditionSchema,
+  type Duration,
+  durationSchema,
+  edgeSchema,
+  type FlowDocument,
+  type FlowEdge,
+  type FlowNode,
+  FORMAT_VERSION,
+  flowDocumentSchema,
+  idSchema,
+  type NodeKind,
+  type NodeOf,
+  nodeSchema,
+  OPERATORS,
+  type Operand,
+  type Operator,
+  operandSchema,
+  type PatternFact,
+  patternFactSchema,
+  type WindowFact,
+  windowFactSchema,
+} from "./document.ts";
+export { type FactLookup, type FactSource, factLookup, type KnownFact, type Scope } from "./facts.ts";
+export { effectOrder } from "./graph.ts";
+export { applyOperation, type OperationResult } from "./operations/apply-operation.ts";
+export { type Operation, operationSchema } from "./operations/operation.ts";
+export type {
+  ActStep,
+  GateStep,
+  Program,
+  ProgramEntry,
+  ProgramStep,
+  SplitFact,
+  TableStep,
+} from "./program.ts";
+export { conditionSentence, operandSentence } from "./sentence/condition-sentence.ts";
+export { type Names, namesFor } from "./sentence/names.ts";
+export { nodeSentence } from "./sentence/node-sentence.ts";
+export type { Finding, FindingCode, FlowContext } from "./validate/finding.ts";
+export { validateFlow } from "./validate/validate-flow.ts";

@@ -1,0 +1,97 @@
+import { isTrigger } from "../catalogue/catalogue.ts";
+import { portsOf } from "../catalogue/ports.ts";
+import { compileCondition } from "../conditions/compile-condition.ts";
+import type { Condition, FlowDocument, FlowNode, NodeKind } from "../document.ts";
+import { factLookup } from "../facts.ts";
+import { effectOrder } from "../graph.ts";
+import type { Program, ProgramEntry } from "../program.ts";
+import type { Finding, FlowContext } from "../validate/finding.ts";
+import { validateFlow } from "../validate/validate-flow.ts";
+import { allDrawings, drawingOf } from "./drawing.ts";
+import { type Drawing, entrySteps } from "./entry.ts";
+import { readsOf } from "./reads.ts";
+
+export interface CompileOptions extends FlowContext {
+  /** Id of the flow and number of the version that the program is for. */
+  flow: string;
+  version: number;
+}
+export type CompileResult = { ok: true; program: Program } | { ok: false; findings: Finding[] };
+
+/** Compiles a drawing to standard JSON-Logic. Refuses, saying what is wrong and where, a drawing that cannot be published. */
+export function compileFlow(doc: FlowDocument, options: CompileOptions): CompileResult {
+  const findings = validateFlow(doc, options).filter((finding) => finding.severity === "error");
+  if (findings.length > 0) return { ok: false, findings };
+  const drawings = allDrawings(drawingOf(doc, options));
+  const program: Program = {
+    flow: options.flow,
+    version: options.version,
+    brands: doc.brands,
+    entries: drawings.flatMap(entriesOf),
+    nodes: Object.fromEntries(drawings.flatMap(nodesOf)),
+    windows: drawings.flatMap((drawing) => drawing.doc.windows),
+    patterns: drawings.flatMap((drawing) => drawing.doc.patterns),
+    splits: drawings.flatMap(splitsOf),
+    filters: Object.fromEntries(drawings.flatMap((drawing) => filtersOf(drawing, options))),
+    reads: [],
+    order: Object.fromEntries(effectOrder(doc).map((id, index) => [id, index + 1])),
+  };
+  program.reads = readsOf(program);
+  return { ok: true, program };
+}
+
+/** Triggers of the flow itself (a sub-flow is begun by its caller), and every connected port that fires later. */
+function entriesOf(drawing: Drawing): ProgramEntry[] {
+  const { graph, prefix } = drawing;
+  return drawing.order.flatMap((id) => {
+    const node = graph.nodes.get(id);
+    if (node === undefined) return [];
+    const out = graph.out.get(id) ?? [];
+    if (isTrigger(node)) {
+      return prefix === "" ? [{ id, node: id, port: null, steps: entrySteps(drawing, out, true) }] : [];
+    }
+    return portsOf(node).flatMap((port): ProgramEntry[] => {
+      const first = out.filter((edge) => edge.port === port.id);
+      if (!port.later || first.length === 0) return [];
+      const name = prefix + id;
+      return [{ id: `${name}:${port.id}`, node: name, port: port.id, steps: entrySteps(drawing, first, true) }];
+    });
+  });
+}
+
+/** Decisions are in the steps; the engine needs the settings of everything else. */
+const COMPILED_AWAY: ReadonlySet<NodeKind> = new Set<NodeKind>(["condition", "branch", "split", "subflow"]);
+
+function nodesOf({ graph, prefix }: Drawing): [string, FlowNode][] {
+  return [...graph.nodes.values()]
+    .filter((node) => !COMPILED_AWAY.has(node.kind) && !(prefix !== "" && isTrigger(node)))
+    .map((node) => [prefix + node.id, prefix === "" ? node : { ...node, id: prefix + node.id }]);
+}
+
+function splitsOf({ graph, prefix }: Drawing): Program["splits"] {
+  return [...graph.nodes.values()].flatMap((node) => {
+    if (node.kind !== "split") return [];
+    const id = prefix + node.id;
+    return [{ id, by: node.by, salt: node.salt ?? id }];
+  });
+}
+
+function filtersOf(drawing: Drawing, context: FlowContext): [string, Program["filters"][string]][] {
+  const { doc, prefix, lookup } = drawing;
+  const lines = factLookup(doc, context, "line");
+  const met = (condition: Condition, scope = lookup) => compileCondition(condition, scope).met;
+  return [
+    ...doc.windows.flatMap(({ id, where }): [string, Program["filters"][string]][] =>
+      where === undefined ? [] : [[`window.${id}`, met(where)]],
+    ),
+    ...doc.nodes.flatMap((node): [string, Program["filters"][string]][] => {
+      if (node.kind === "breaker" && node.measure.where !== undefined) {
+        return [[`breaker.${prefix}${node.id}`, met(node.measure.where)]];
+      }
+      if (node.kind === "route" && node.lines !== undefined) {
+        return [[`route.${prefix}${node.id}`, met(node.lines, lines)]];
+      }
+      return [];
+    }),
+  ];
+}

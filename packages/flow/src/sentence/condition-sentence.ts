@@ -1,0 +1,130 @@
+import { assertNever } from "@switchyard/orders";
+import { isDuration, isFactOperand } from "../conditions/operand.ts";
+import type { Comparison, Condition, Operand } from "../document.ts";
+import type { Scope } from "../facts.ts";
+import { type Text, text } from "../text.ts";
+import { factPhrase } from "./fact-phrase.ts";
+import { factNamed, type Names } from "./names.ts";
+import { blank, durationText, inside, joined, listOf, quoteValue } from "./words.ts";
+
+/** A condition as people say it: 「款号以 FJ 开头 且 交期≤3天」 / "style code starts with FJ and due ≤ 3 days". */
+export function conditionSentence(condition: Condition, names: Names = {}, scope: Scope = "order"): Text {
+  if (condition.type === "comparison") return comparisonSentence(condition, names, scope);
+  const { match, parts } = condition;
+  if (parts.length === 0) return blank("条件未填", "no condition yet");
+  if (match === "not") {
+    const inner = joined(
+      parts.map((part) => conditionSentence(part, names, scope)),
+      " 且 ",
+      " and ",
+    );
+    return text(`非(${inner.zh})`, `not (${inner.en})`);
+  }
+  const said = parts.map((part) => {
+    const sentence = conditionSentence(part, names, scope);
+    const nested = part.type === "group" && part.match !== "not" && part.parts.length > 1 && parts.length > 1;
+    return nested ? text(`(${sentence.zh})`, `(${sentence.en})`) : sentence;
+  });
+  return match === "all" ? joined(said, " 且 ", " and ") : joined(said, " 或 ", " or ");
+}
+
+function comparisonSentence(comparison: Comparison, names: Names, scope: Scope): Text {
+  const { fact, operator, value } = comparison;
+  const phrase = factPhrase(fact, names, scope);
+  const boolean = factNamed(fact, names, scope).type === "boolean" && typeof value === "boolean";
+  if (boolean && (operator === "is" || operator === "is_not"))
+    return booleanSentence(phrase.label, value === (operator === "is"));
+  const { zh, en } = isFactOperand(value) || value === undefined ? phrase.label : phrase.subject;
+  const said = operandText(comparison, names, scope);
+  const symbol = (sign: string): Text => text(`${zh}${sign}${said.zh}`, `${en} ${sign} ${said.en}`);
+  const many = Array.isArray(value) && value.length > 1;
+  const list = factNamed(fact, names, scope).type === "list";
+  switch (operator) {
+    case "is":
+      return text(`${zh}是 ${said.zh}`, `${en} is ${said.en}`);
+    case "is_not":
+      return text(`${zh}不是 ${said.zh}`, `${en} is not ${said.en}`);
+    case "starts_with":
+      return text(`${zh}以 ${said.zh} 开头`, `${en} starts with ${said.en}`);
+    case "not_starts_with":
+      return text(`${zh}不以 ${said.zh} 开头`, `${en} does not start with ${said.en}`);
+    case "ends_with":
+      return text(`${zh}以 ${said.zh} 结尾`, `${en} ends with ${said.en}`);
+    case "contains":
+      return text(`${zh}包含 ${said.zh}`, `${en} contains ${said.en}`);
+    case "not_contains":
+      return text(`${zh}不包含 ${said.zh}`, `${en} does not contain ${said.en}`);
+    case "in_list":
+      return text(`${zh}属于 ${said.zh}`, `${en} is one of ${said.en}`);
+    case "not_in_list":
+      return text(`${zh}不属于 ${said.zh}`, `${en} is none of ${said.en}`);
+    case "matches":
+      return text(`${zh}符合规则 ${said.zh}`, `${en} matches ${said.en}`);
+    case "is_empty":
+      return text(`${zh}为空`, `${en} ${list ? "are" : "is"} empty`);
+    case "is_not_empty":
+      return text(`${zh}不为空`, `${en} ${list ? "are" : "is"} not empty`);
+    case "eq":
+      return symbol("=");
+    case "ne":
+      return symbol("≠");
+    case "lt":
+      return symbol("<");
+    case "le":
+      return symbol("≤");
+    case "gt":
+      return symbol(">");
+    case "ge":
+      return symbol("≥");
+    case "between":
+      return text(`${zh}在 ${said.zh} 之间`, `${en} between ${said.en}`);
+    case "before":
+      return text(`${zh}早于 ${said.zh}`, `${en} before ${said.en}`);
+    case "after":
+      return text(`${zh}晚于 ${said.zh}`, `${en} after ${said.en}`);
+    case "within":
+      return text(`${zh}距现在不超过 ${said.zh}`, `${en} within ${said.en} of now`);
+    case "contains_any":
+      return text(
+        `${zh}包含 ${said.zh}${many ? " 任一" : ""}`,
+        `${en} ${list ? "contain" : "contains"} ${many ? "any of " : ""}${said.en}`,
+      );
+    case "contains_all":
+      return text(`${zh}包含 ${said.zh} 全部`, `${en} ${list ? "contain" : "contains"} all of ${said.en}`);
+    case "contains_none":
+      return text(`${zh}都不包含 ${said.zh}`, `${en} ${list ? "contain" : "contains"} none of ${said.en}`);
+    case "count_eq":
+      return text(`${zh}个数=${said.zh}`, `number of ${en} = ${said.en}`);
+    case "count_ge":
+      return text(`${zh}个数≥${said.zh}`, `number of ${en} ≥ ${said.en}`);
+    case "count_le":
+      return text(`${zh}个数≤${said.zh}`, `number of ${en} ≤ ${said.en}`);
+    default:
+      return assertNever(operator);
+  }
+}
+
+/** 「是工作日」「不是工作日」 where the label asks 是否; otherwise 「含赠品为是」. */
+function booleanSentence(label: Text, yes: boolean): Text {
+  const zh = label.zh.startsWith("是否")
+    ? `${yes ? "是" : "不是"}${label.zh.slice(2)}`
+    : `${label.zh}为${yes ? "是" : "否"}`;
+  return text(zh, `${label.en}: ${yes ? "yes" : "no"}`);
+}
+
+function operandText({ fact, operator, value }: Comparison, names: Names, scope: Scope): Text {
+  if (value === undefined || value === "") return blank("未填", "not filled in");
+  const phrase = factPhrase(fact, names, scope);
+  if (isFactOperand(value)) return inside(factNamed(value.fact, names, scope).label);
+  if (isDuration(value)) return durationText(value);
+  if (operator === "matches" && typeof value === "string") return quoteValue(names.patterns?.[value] ?? value);
+  if (!Array.isArray(value)) return phrase.value(value);
+  if (value.length === 0) return blank("未填", "not filled in");
+  const values = value.map((one) => phrase.value(one));
+  return operator === "between" ? joined(values, " 到 ", " and ") : listOf(values, names.shown);
+}
+
+/** A cell of a decision table, or a value of any kind, as it is written in sentences about the fact. */
+export function operandSentence(fact: string, value: Operand, names: Names = {}): Text {
+  return operandText({ type: "comparison", fact, operator: "is", value }, names, "order");
+}

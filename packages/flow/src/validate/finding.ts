@@ -1,0 +1,69 @@
+import type { FlowDocument, NodeKind } from "../document.ts";
+import type { FactSource } from "../facts.ts";
+import type { Text } from "../text.ts";
+
+/** What a workspace has. What is left out is not checked. */
+export interface FlowContext extends FactSource {
+  destinations?: readonly string[];
+  people?: readonly string[];
+  states?: readonly string[];
+  /** Documents of the flows that a sub-flow may call (their published versions), by flow id. */
+  flows?: Readonly<Record<string, FlowDocument>>;
+  /** Kinds that the runtime can run, where it cannot run all. */
+  kinds?: readonly NodeKind[];
+  /** Id of the flow itself, to see that it does not call itself. */
+  flow?: string;
+}
+
+/** Something that keeps a flow from being published (error), or that its author should look at (warning). */
+export interface Finding {
+  severity: "error" | "warning";
+  code: FindingCode;
+  node?: string;
+  edge?: string;
+  /** JSON pointer into the node, for what lies inside it: `/cases/0/when`. */
+  pointer?: string;
+  message: Text;
+}
+
+export type FindingCode =
+  | "no_trigger"
+  | "cycle"
+  | "duplicate_id"
+  | "edge_from_nowhere"
+  | "edge_to_nowhere"
+  | "edge_port"
+  | "edge_into_start"
+  | "duplicate_edge"
+  | "dangling_otherwise"
+  | "port_ends"
+  | "trigger_ends"
+  | "unreachable"
+  | "kind_unavailable"
+  | "empty_condition"
+  | "empty_group"
+  | "not_of_one"
+  | "too_deep"
+  | "unknown_fact"
+  | "unknown_pattern"
+  | "operator_type"
+  | "operand_missing"
+  | "operand_type"
+  | "operand_order"
+  | "operand_fact"
+  | "working_span"
+  | "case_id"
+  | "no_cases"
+  | "table_empty"
+  | "table_shape"
+  | "table_output"
+  | "split_sum"
+  | "unknown_destination"
+  | "unknown_person"
+  | "unknown_state"
+  | "unknown_flow"
+  | "recursive_flow"
+  | "flow_without_start"
+  | "setting_missing"
+  | "pattern_invalid"
+  | "window_field";
