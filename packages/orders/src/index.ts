@@ -1,5 +1,4 @@
-/** @switchyard/orders: what an order is. See SPEC.md. Names are exported one by one; a test pins the list. */
-
+/** @switchyard/orders: what an order is. Its rules are in SPEC.md. Names are exported one by one; a test pins the list. */
 export { CHINESE_HOLIDAYS, CHINESE_MAKE_UP_DAYS } from "./calendar/chinese-holidays.ts";
 export { addDuration, addWorking, type Duration, naturalLength, type TimeSettings } from "./calendar/duration.ts";
 export { instantText, type Moment, readMoment } from "./calendar/instant.ts";
@@ -14,6 +13,14 @@ export {
 } from "./calendar/working.ts";
 export { isZone, zoneOffset } from "./calendar/zone.ts";
 export { factCatalogue, factSpec } from "./facts/catalogue.ts";
+export {
+  type ClockComparison,
+  type ClockOperator,
+  clockComparisonHolds,
+  instantWhen,
+  nextClockChange,
+  nextFlip,
+} from "./facts/clock-change.ts";
 export { CLOCK_FACTS, type ClockFact, clockFactAt, isClockFact } from "./facts/clock-facts.ts";
 export {
   COMPUTED_FACTS,
@@ -23,6 +30,7 @@ export {
   factReader,
   factValue,
 } from "./facts/compute.ts";
+export { type LineFieldSpec, lineFieldCatalogue } from "./facts/line-fields.ts";
 export type { FactKind, FactSpec, Facts, FactType } from "./facts/spec.ts";
 export { canonicalJson, orderContent } from "./intake/content.ts";
 export { normaliseCode, normaliseNote, normaliseText } from "./intake/normalise.ts";
@@ -31,7 +39,9 @@ export { type OrderInput, type OrderLineInput, orderInputSchema, orderLineInputS
 export { MAX_DEPTH, shapeProblems } from "./intake/shape.ts";
 export { formatMoney, type MoneyResult, minorDigits, parseMoney } from "./money.ts";
 export type { Order, OrderLine } from "./order.ts";
+export { compilePattern, type Pattern, type PatternResult } from "./patterns/pattern.ts";
 export { type CustomField, DEFAULT_CALENDAR, DEFAULT_SETTINGS, type WorkspaceSettings } from "./settings.ts";
+export { calendarProblems, settingsProblems } from "./settings-check.ts";
 export { DEFAULT_STATE_MACHINE } from "./states/default-machine.ts";
 export {
   EVIDENCE_KINDS,
@@ -45,4 +55,31 @@ export {
   type TransitionResult,
   transition,
 } from "./states/machine.ts";
+export { stateMachineProblems } from "./states/machine-check.ts";
+export {
+  CANONICAL_STATES,
+  type CanonicalState,
+  type CanonicalStep,
+  canonicalState,
+  canonicalStep,
+} from "./tables/canonical.ts";
+export {
+  COURIER_ACTIONS,
+  type CourierAction,
+  type CourierMeaning,
+  courierAction,
+  courierKeyword,
+  courierNode,
+  courierProviders,
+} from "./tables/courier.ts";
+export type { CanonicalGroup, Confidence, Severity, StatusKind } from "./tables/rows.ts";
+export {
+  type EffectiveStatus,
+  effectiveStatus,
+  type KnownStatus,
+  type StatusMeaning,
+  statusMap,
+  statusPlatforms,
+  type UnknownStatus,
+} from "./tables/status.ts";
 export { assertNever, type Problem, pointerTo, quoted, type Text } from "./text.ts";

@@ -98,7 +98,7 @@ function oneCustom(name: string): Step {
 
 const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
 
-/** Sets each by its dotted name; what is absent (undefined, null, NaN) stays absent. */
+/** Sets each by its dotted name; what is absent (undefined, null, NaN) stays absent. The caller's objects are not written to. */
 function addExtra(facts: Facts, extra: Record<string, unknown>): void {
   for (const name in extra) {
     if (!Object.hasOwn(extra, name)) continue;
@@ -106,7 +106,7 @@ function addExtra(facts: Facts, extra: Record<string, unknown>): void {
     if (value === undefined || value === null || Number.isNaN(value)) continue;
     const dot = name.indexOf(".");
     if (dot < 0) {
-      if (!UNSAFE.has(name)) facts[name] = value;
+      if (!UNSAFE.has(name)) facts[name] = isGroup(value) ? { ...groupOf(facts, name), ...value } : value;
     } else if (name.indexOf(".", dot + 1) < 0) {
       setInGroup(facts, name.slice(0, dot), name.slice(dot + 1), value);
     } else {
@@ -115,24 +115,34 @@ function addExtra(facts: Facts, extra: Record<string, unknown>): void {
   }
 }
 
-function setInGroup(facts: Facts, group: string, name: string, value: unknown): Facts {
-  if (UNSAFE.has(group) || UNSAFE.has(name)) return {};
-  const inner = Object.hasOwn(facts, group) ? facts[group] : undefined;
-  const isGroup = typeof inner === "object" && inner !== null && !Array.isArray(inner);
-  const next: Facts = isGroup ? (inner as Facts) : {};
-  if (!isGroup) facts[group] = next;
-  next[name] = value;
-  return next;
+function isGroup(value: unknown): value is Facts {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function setDeep(facts: Facts, [group = "", name = "", ...rest]: string[], value: unknown): void {
-  if (rest.length === 0) {
-    setInGroup(facts, group, name, value);
-    return;
+function groupOf(facts: Facts, name: string): Facts | undefined {
+  const inner = Object.hasOwn(facts, name) ? facts[name] : undefined;
+  return isGroup(inner) ? inner : undefined;
+}
+
+/** Groups at the top are the reader's own objects, so they are written to in place. */
+function setInGroup(facts: Facts, group: string, name: string, value: unknown): void {
+  if (UNSAFE.has(group) || UNSAFE.has(name)) return;
+  const inner = groupOf(facts, group);
+  if (inner === undefined) facts[group] = { [name]: value };
+  else inner[name] = value;
+}
+
+function setDeep(facts: Facts, path: readonly string[], value: unknown): void {
+  if (path.some((part) => UNSAFE.has(part))) return;
+  const last = path.length - 1;
+  let group = facts;
+  for (let index = 0; index < last; index += 1) {
+    const name = path[index] ?? "";
+    const next = { ...groupOf(group, name) };
+    group[name] = next;
+    group = next;
   }
-  const inner: Facts = {};
-  setInGroup(facts, group, name, inner);
-  setDeep(inner, [...rest], value);
+  group[path[last] ?? ""] = value;
 }
 
 const readers = new WeakMap<WorkspaceSettings, FactReader>();
