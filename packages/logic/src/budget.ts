@@ -34,6 +34,11 @@ export class Meter {
     this.sizeLeft = this.size;
   }
 
+  /** Steps taken so far. */
+  get used(): number {
+    return this.steps - this.stepsLeft;
+  }
+
   /** `count` sub-expressions are about to be evaluated. */
   step(count: number): void {
     this.stepsLeft -= count;

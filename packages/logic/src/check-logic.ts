@@ -107,17 +107,21 @@ export function checkLogic(logic: unknown, budget: Budget = DEFAULT_BUDGET): Log
 export function measureLogic(logic: unknown, budget: Budget = DEFAULT_BUDGET): number {
   const depth = budget.depth ?? DEFAULT_BUDGET.depth;
   const nodes = budget.steps ?? DEFAULT_BUDGET.steps;
-  const trail: string[] = [];
+  const parents: object[] = [];
+  const indexes: number[] = [];
   let seen = 0;
+  const pathOf = (level: number): string =>
+    parents.slice(0, level).reduce<string>((path, parent, i) => path + segmentTo(parent, indexes[i] ?? 0), "");
   const visit = (value: unknown, level: number): void => {
-    if (++seen > nodes) throw new BudgetExceeded("steps", nodes, trail.slice(0, level).join(""));
+    if (++seen > nodes) throw new BudgetExceeded("steps", nodes, pathOf(level));
     if (typeof value !== "object" || value === null) return;
     const operation = isOperation(value);
     if (!operation && !Array.isArray(value)) return;
-    if (level >= depth) throw new BudgetExceeded("depth", depth, trail.slice(0, level).join(""));
+    if (level >= depth) throw new BudgetExceeded("depth", depth, pathOf(level));
     const args = operation ? partsOf(value)[1] : value;
+    parents[level] = value;
     for (let i = 0; i < args.length; i++) {
-      trail[level] = segmentTo(value, i);
+      indexes[level] = i;
       visit(args[i], level + 1);
     }
   };

@@ -24,8 +24,9 @@ export interface CompiledLogic {
 export function compile(logic: Logic, options: CompileOptions = {}): CompiledLogic {
   const budget = options.budget ?? DEFAULT_BUDGET;
   measureLogic(logic, budget);
-  const reference = (data: unknown): unknown => evaluateMetered(logic, data, new Meter(budget));
-  const generated = options.codegen === false ? undefined : generateValue(logic, budget, reference);
+  const meter = (): Meter => new Meter(budget);
+  const reference = (data: unknown): unknown => evaluateMetered(logic, data, meter());
+  const generated = options.codegen === false ? undefined : generateValue(logic, meter, reference);
   if (generated === undefined) return Object.assign(reference, { strategy: "evaluate" as const });
   const run = (data: unknown): unknown => {
     try {
@@ -38,11 +39,29 @@ export function compile(logic: Logic, options: CompileOptions = {}): CompiledLog
   return Object.assign(run, { strategy: "codegen" as const });
 }
 
+/** Code is worth its generation from the third evaluation on. */
+const WARM = 3;
+
+/**
+ * A part of a rule that was measured as a whole. Its steps count on `meter()`, which the caller may share between parts.
+ * Throws on any error, without a path: the caller asks the reference.
+ */
+export function compileMetered(logic: unknown, meter: () => Meter, codegen: boolean): (data: unknown) => unknown {
+  const reference = (data: unknown): unknown => evaluateMetered(logic, data, meter());
+  if (!codegen) return reference;
+  let calls = 0;
+  let run = reference;
+  return (data) => {
+    if (calls++ === WARM) run = generateValue(logic, meter, reference) ?? reference;
+    return run(data);
+  };
+}
+
 type Evaluate = (data: unknown) => unknown;
 
-function generateValue(logic: Logic, budget: Budget, bail: Evaluate): Evaluate | undefined {
+function generateValue(logic: unknown, meter: () => Meter, bail: Evaluate): Evaluate | undefined {
   const source = new Source();
   const context = factsContext(source);
   const { text } = context.value(logic, context);
-  return generate<Evaluate>(source.finish(`return ${text};`), { meter: () => new Meter(budget), bail });
+  return generate<Evaluate>(source.finish(`return ${text};`), { meter, bail });
 }

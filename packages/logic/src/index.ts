@@ -10,6 +10,7 @@ export {
   type CompiledRules,
   type CompileRulesOptions,
   compileRules,
-  type RuleFailure,
+  type RulesStrategy,
 } from "./rules/compile-rules.ts";
+export type { RuleDecisions, RuleFailure } from "./rules/reference.ts";
 export type { Logic, Rule } from "./types.ts";

@@ -90,14 +90,17 @@ export class Source {
   }
 
   /** `statements` may use every local; they end in a return. */
-  finish(statements: string): GeneratedSource {
+  finish(statements: string, parameters: readonly string[] = ["d"]): GeneratedSource {
     const reads = this.readFields();
     const meter = this.metered ? `const m=${this.call("meter")};` : "";
     const lets = this.temporaries.length > 0 ? `let ${this.temporaries.join(",")};` : "";
     const body = `${reads}${meter}${lets}${statements}`;
     const names = [...this.used].map((name) => `const ${name}=H.${name};`).join("");
     const constants = this.constants.map((_, i) => `const k${i}=K[${i}];`).join("");
-    return { text: `${names}\n${constants}\nreturn function(d){${body}};`, constants: this.constants };
+    return {
+      text: `${names}\n${constants}\nreturn function(${parameters.join(",")}){${body}};`,
+      constants: this.constants,
+    };
   }
 
   private readFields(): string {
