@@ -7,6 +7,7 @@ export { type CompileOptions, type CompileResult, compileFlow } from "./compile/
 export { type CompiledCondition, compileCondition } from "./conditions/compile-condition.ts";
 export { comparisonsOf } from "./conditions/map-facts.ts";
 export { type OperandShape, type OperatorSpec, operatorSpec, operatorsFor } from "./conditions/operators.ts";
+export { diffFlows, type FlowChange } from "./diff-flows.ts";
 export {
   type Comparison,
   type Condition,
@@ -34,6 +35,7 @@ export {
   type WindowFact,
   windowFactSchema,
 } from "./document.ts";
+export { parseFlow, type ReadFlowResult, readFlow, serialiseFlow } from "./export.ts";
 export { type FactLookup, type FactSource, factLookup, type KnownFact, type Scope } from "./facts.ts";
 export { effectOrder } from "./graph.ts";
 export { applyOperation, type OperationResult } from "./operations/apply-operation.ts";
@@ -48,7 +50,10 @@ export type {
   TableStep,
 } from "./program.ts";
 export { conditionSentence, operandSentence } from "./sentence/condition-sentence.ts";
-export { type Names, namesFor } from "./sentence/names.ts";
+export { type FlowSentence, flowSentences, nodeTitle, portSentence } from "./sentence/flow-sentences.ts";
+export type { Names } from "./sentence/names.ts";
+export { namesFor } from "./sentence/names-for.ts";
 export { nodeSentence } from "./sentence/node-sentence.ts";
+export { nodeStatements, type Statement } from "./sentence/statements.ts";
 export type { Finding, FindingCode, FlowContext } from "./validate/finding.ts";
 export { validateFlow } from "./validate/validate-flow.ts";

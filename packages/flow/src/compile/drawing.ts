@@ -2,7 +2,7 @@ import type { FlowDocument } from "../document.ts";
 import { factLookup } from "../facts.ts";
 import { effectOrder, graphOf } from "../graph.ts";
 import type { FlowContext } from "../validate/finding.ts";
-import type { Drawing } from "./entry.ts";
+import { type Drawing, immediatePorts } from "./entry.ts";
 import { withPrefixedFacts } from "./prefix-facts.ts";
 
 /**
@@ -26,6 +26,7 @@ export function drawingOf(doc: FlowDocument, context: FlowContext, prefix = ""):
     prefix,
     lookup: factLookup(own, context),
     inner,
+    immediate: new Map([...graph.nodes.values()].map((node) => [node.id, immediatePorts(node)])),
     starts: own.nodes.flatMap((node) => (node.kind === "order_received" ? [node.id] : [])),
   };
 }

@@ -17,6 +17,8 @@ export interface Drawing {
   lookup: FactLookup;
   /** The drawing of a sub-flow node, expanded. */
   inner: ReadonlyMap<string, Drawing>;
+  /** By node id, the ports that fire with the event that reached the node. */
+  immediate: ReadonlyMap<string, ReadonlySet<string>>;
   /** Where a run of the whole flow begins when it is called as a sub-flow: its *order received* nodes. */
   starts: readonly string[];
 }
@@ -35,8 +37,7 @@ export function immediatePorts(node: FlowNode): Set<string> {
  * stays linear in the size of the drawing.
  */
 export function entrySteps(drawing: Drawing, first: readonly FlowEdge[], begin: Logic): ProgramStep[] {
-  const { graph } = drawing;
-  const immediate = new Map([...graph.nodes.values()].map((node) => [node.id, immediatePorts(node)]));
+  const { graph, immediate } = drawing;
   const reached = reachableFrom(
     graph,
     first.map((edge) => edge.to),

@@ -1,6 +1,5 @@
 import { DEFAULT_STATE_MACHINE, factSpec } from "@switchyard/orders";
-import type { FlowDocument } from "../document.ts";
-import { type FactSource, factLookup, type KnownFact, type Scope } from "../facts.ts";
+import { factLookup, type KnownFact, type Scope } from "../facts.ts";
 import { type Text, text } from "../text.ts";
 import { same } from "./words.ts";
 
@@ -20,20 +19,6 @@ export interface Names {
   zone?: string;
   /** How many values of a list are named; the others are counted. */
   shown?: number;
-}
-
-/** Names for the sentences of one flow: what it declares itself, beside what the caller knows of the workspace. */
-export function namesFor(
-  doc: Pick<FlowDocument, "windows" | "patterns">,
-  names: Names = {},
-  source: FactSource = {},
-): Names {
-  const lookup = factLookup(doc, source);
-  return {
-    ...names,
-    fact: (name) => names.fact?.(name) ?? lookup(name),
-    patterns: { ...Object.fromEntries(doc.patterns.map(({ id, expression }) => [id, expression])), ...names.patterns },
-  };
 }
 
 const lines = factLookup({ windows: [], patterns: [] }, {}, "line");

@@ -1,8 +1,10 @@
-import type { FlowDocument, PatternFact, WindowFact } from "../document.ts";
+import { comparisonsOf } from "../conditions/map-facts.ts";
+import { isFactOperand } from "../conditions/operand.ts";
+import type { Comparison, FlowDocument, PatternFact, WindowFact } from "../document.ts";
 import type { FactLookup } from "../facts.ts";
-import { text } from "../text.ts";
+import { type Text, text } from "../text.ts";
 import { checkCondition } from "./check-condition.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, FlowContext } from "./finding.ts";
 
 const error = (code: Finding["code"], pointer: string, zh: string, en: string): Finding => ({
   severity: "error",
@@ -12,7 +14,7 @@ const error = (code: Finding["code"], pointer: string, zh: string, en: string): 
 });
 
 /** Counters and patterns that a flow declares. Their findings name no node; pointers are into the document. */
-export function checkDeclarations(doc: FlowDocument, lookup: FactLookup): Finding[] {
+export function checkDeclarations(doc: FlowDocument, lookup: FactLookup, context: FlowContext): Finding[] {
   return [
     ...twice(
       doc.windows.map((window) => `${window.of}.${window.id}`),
@@ -23,7 +25,7 @@ export function checkDeclarations(doc: FlowDocument, lookup: FactLookup): Findin
       "/patterns",
     ),
     ...doc.windows.flatMap((window, index) => checkWindow(window, `/windows/${index}`, lookup)),
-    ...doc.patterns.flatMap((pattern, index) => checkPattern(pattern, `/patterns/${index}`, lookup)),
+    ...doc.patterns.flatMap((pattern, index) => checkPattern(pattern, `/patterns/${index}`, lookup, context)),
   ];
 }
 
@@ -77,12 +79,26 @@ function checkWindow(window: WindowFact, pointer: string, lookup: FactLookup): F
       ),
     );
   }
+  if (window.where !== undefined && comparisonsOf(window.where).some(readsWindow)) {
+    findings.push(
+      error(
+        "window_circular",
+        `${pointer}/where`,
+        `统计 ${name} 的条件里不能再用统计,请换成订单字段`,
+        `The condition of counter ${name} cannot read a counter; use facts of the order`,
+      ),
+    );
+  }
   return window.where === undefined
     ? findings
     : [...findings, ...checkCondition(window.where, lookup, `${pointer}/where`)];
 }
 
-function checkPattern(pattern: PatternFact, pointer: string, lookup: FactLookup): Finding[] {
+const COUNTER = /^(count|sum|distinct)\./;
+const readsWindow = ({ fact, value }: Comparison): boolean =>
+  COUNTER.test(fact) || (isFactOperand(value) && COUNTER.test(value.fact));
+
+function checkPattern(pattern: PatternFact, pointer: string, lookup: FactLookup, context: FlowContext): Finding[] {
   const fact = lookup(pattern.fact);
   if (fact === undefined || (fact.type !== "text" && fact.type !== "code" && fact.type !== null)) {
     return [
@@ -94,27 +110,34 @@ function checkPattern(pattern: PatternFact, pointer: string, lookup: FactLookup)
       ),
     ];
   }
-  const wrong = expressionProblem(pattern.expression);
+  const wrong = (context.checkPattern ?? syntaxProblem)(pattern.expression);
   return wrong === null
     ? []
     : [
         error(
           "pattern_invalid",
           `${pointer}/expression`,
-          `文字规则 ${pattern.id} 写得不对(${wrong}),请改正`,
-          `Pattern ${pattern.id} is not a valid expression (${wrong}); correct it`,
+          `文字规则 ${pattern.id} 写得不对(${wrong.zh}),请改正`,
+          `Pattern ${pattern.id} is not a valid expression (${wrong.en}); correct it`,
         ),
       ];
 }
 
-/** What keeps an expression from compiling, or from running in linear time. */
-function expressionProblem(expression: string): string | null {
-  if (expression === "") return "empty";
-  if (/\(\?(?:<?[=!])|\\[1-9]|\\k</.test(expression)) return "no look-around, no back-references";
+/** What no regular expression may have; RE2's own syntax (flags, named groups, anchors) is read as JavaScript's. */
+function syntaxProblem(expression: string): Text | null {
+  if (expression === "") return text("表达式为空", "it is empty");
+  if (/\(\?<?[=!]|\\[1-9]|\\k</.test(expression)) {
+    return text("不支持环视和反向引用", "look-around and back-references are not supported");
+  }
+  const plain = expression
+    .replace(/\(\?[imsU]+\)/g, "")
+    .replace(/\(\?[imsU-]+:/g, "(?:")
+    .replaceAll("(?P<", "(?<");
   try {
-    new RegExp(expression, "u");
+    new RegExp(plain);
     return null;
   } catch (problem) {
-    return problem instanceof Error ? problem.message : String(problem);
+    const detail = problem instanceof Error ? problem.message : String(problem);
+    return text(detail, detail);
   }
 }

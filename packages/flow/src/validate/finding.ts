@@ -11,6 +11,11 @@ export interface FlowContext extends FactSource {
   flows?: Readonly<Record<string, FlowDocument>>;
   /** Kinds that the runtime can run, where it cannot run all. */
   kinds?: readonly NodeKind[];
+  /**
+   * What is wrong with a regular expression, or null. Pass the check of the engine that runs them (`compilePattern` of
+   * @switchyard/orders); without it only the syntax is looked at, so that a page need not load that engine.
+   */
+  checkPattern?: (expression: string) => Text | null;
   /** Id of the flow itself, to see that it does not call itself. */
   flow?: string;
 }
@@ -66,4 +71,5 @@ export type FindingCode =
   | "flow_without_start"
   | "setting_missing"
   | "pattern_invalid"
-  | "window_field";
+  | "window_field"
+  | "window_circular";

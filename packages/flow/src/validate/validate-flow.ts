@@ -13,7 +13,7 @@ export function validateFlow(doc: FlowDocument, context: FlowContext = {}): Find
   const findings = [
     ...checkEdges(doc),
     ...doc.nodes.flatMap((node) => checkNode(node, { lookup, lines, context })),
-    ...checkDeclarations(doc, lookup),
+    ...checkDeclarations(doc, lookup, context),
     ...checkSubflows(doc, context),
   ];
   return [
