@@ -34,10 +34,11 @@ export interface FlowSummary extends FlowRecord {
   hits7d: number;
   lastHitAt: number | null;
 }
+/** The live version of a flow: its number, and the name that it was published under. */
 export interface PublishedFlow {
   id: string;
   name: string;
-  version: FlowVersion;
+  version: number;
 }
 export interface HitInput {
   flow: string;
@@ -55,6 +56,8 @@ export interface FlowReader {
   version(workspace: string, flow: string, version: number): Promise<FlowVersion | null>;
   /** The live version of every published flow, in flow order. */
   published(workspace: string): Promise<PublishedFlow[]>;
+  /** The programs of all published versions, in flow order, oldest version first. */
+  programs(workspace: string): Promise<Program[]>;
   /** Hits of each node in the last seven days. */
   hits(workspace: string, flow: string, now: number): Promise<Record<string, number>>;
 }

@@ -47,7 +47,9 @@ export interface OrderSummary {
   destination: string | null;
   tags: string[];
 }
-export interface OrderRow extends OrderSummary {
+export interface OrderRow extends Omit<OrderSummary, "outcome"> {
+  /** Null where nothing was decided: a known order keeps its outcome, a new one is undecided. */
+  outcome: Decision["outcome"] | null;
   updated_at: number;
   /** Lower-case text that the list's search looks into. */
   search: string;

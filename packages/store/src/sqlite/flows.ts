@@ -89,13 +89,28 @@ export const flowReader = (db: Queries): FlowReader => ({
     return row ?? null;
   },
   async published(workspace) {
-    const rows = await db
-      .select({ id: flows.flowId, name: flows.name, version })
+    return await db
+      .select({
+        id: flows.flowId,
+        name: sql<string>`json_extract(${flowVersions.document}, '$.name')`,
+        version: flowVersions.version,
+      })
       .from(flows)
       .innerJoin(flowVersions, liveVersion)
       .where(eq(flows.workspaceId, workspace))
       .orderBy(asc(flows.position));
-    return rows;
+  },
+  async programs(workspace) {
+    const rows = await db
+      .select({ program: flowVersions.program })
+      .from(flows)
+      .innerJoin(
+        flowVersions,
+        and(eq(flowVersions.workspaceId, flows.workspaceId), eq(flowVersions.flowId, flows.flowId)),
+      )
+      .where(eq(flows.workspaceId, workspace))
+      .orderBy(asc(flows.position), asc(flowVersions.version));
+    return rows.map((row) => row.program);
   },
   async hits(workspace, flow, now) {
     const rows = await db

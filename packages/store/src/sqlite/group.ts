@@ -77,10 +77,10 @@ function writers(db: Connection) {
   const order = db.prepare(
     `insert into orders (workspace_id, order_id, source, external_id, received_at, updated_at, brand, style_code, status,
        due_at, due_date, amount, currency, outcome, destination, tags, search)
-     values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+     values (?,?,?,?,?,?,?,?,?,?,?,?,?,coalesce(?, 'undecided'),?,?,?)
      on conflict (workspace_id, order_id) do update set updated_at = excluded.updated_at, brand = excluded.brand,
        style_code = excluded.style_code, status = excluded.status, due_at = excluded.due_at,
-       due_date = excluded.due_date, amount = excluded.amount, currency = excluded.currency, outcome = excluded.outcome,
+       due_date = excluded.due_date, amount = excluded.amount, currency = excluded.currency, outcome = coalesce(?, outcome),
        destination = excluded.destination, tags = excluded.tags, search = excluded.search`,
   );
   const state = db.prepare(
@@ -101,7 +101,7 @@ function writers(db: Connection) {
     order(workspace: string, o: OrderRow) {
       const money = [o.amount, o.currency, o.outcome, o.destination, JSON.stringify(o.tags), o.search];
       const about = [o.received_at, o.updated_at, o.brand, o.style_code, o.status, o.due_at, o.due_date];
-      order.run(workspace, o.id, o.source, o.external_id, ...about, ...money);
+      order.run(workspace, o.id, o.source, o.external_id, ...about, ...money, o.outcome);
     },
     state(workspace: string, { kind, key }: StateKey, value: StateValue | null, until: number | null) {
       if (value === null) noState.run(workspace, kind, key);

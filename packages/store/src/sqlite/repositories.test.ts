@@ -71,10 +71,11 @@ describe("flows", () => {
       await tx.flows.publish(W, "f1", published(2, 3));
     });
     const live = await store.read.flows.published(W);
-    expect(live.map(({ id, version }) => [id, version.version])).toEqual([
-      ["f2", 1],
-      ["f1", 2],
+    expect(live).toEqual([
+      { id: "f2", name: "甲", version: 1 },
+      { id: "f1", name: "甲", version: 2 },
     ]);
+    expect((await store.read.flows.programs(W)).map(({ version }) => version)).toEqual([1, 1, 2]);
     expect(await store.read.flows.version(W, "f1", 1)).toEqual(published(1, 1));
     expect(await store.read.flows.version(W, "f1", 3)).toBeNull();
     expect(await store.read.flows.list(W, 0)).toMatchObject([

@@ -152,6 +152,17 @@ describe("the list of orders", () => {
     expect(page.items.map(({ id }) => id)).toEqual(ids);
   });
 
+  test("keeps the outcome of an order about which nothing new was decided", async () => {
+    const store = await temporaryStore();
+    await commit(store, { orders: [orderRow("o1", { outcome: "decided" }), orderRow("o2", { outcome: null })] });
+    await commit(store, { orders: [orderRow("o1", { outcome: null, brand: "B" })] });
+    const { items } = await store.read.orders.list(W, {}, { limit: 9 });
+    expect(items.map(({ id, outcome, brand }) => [id, outcome, brand])).toEqual([
+      ["o2", "undecided", null],
+      ["o1", "decided", "B"],
+    ]);
+  });
+
   test("is read page by page without a gap, and never shows another workspace", async () => {
     const store = await temporaryStore();
     await commit(store, { orders: Array.from({ length: 25 }, (_, n) => orderRow(`o${String(n).padStart(2, "0")}`)) });

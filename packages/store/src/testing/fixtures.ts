@@ -7,7 +7,7 @@ import type { FlowDocument } from "@switchyard/flow";
 import type { Order } from "@switchyard/orders";
 import { onTestFinished } from "vitest";
 import type { OrderRow } from "../port/orders.ts";
-import type { GroupWrite, Store } from "../port/store.ts";
+import { type GroupWrite, type Store, transact } from "../port/store.ts";
 import { openSqliteStore } from "../sqlite/store.ts";
 
 export const W = "w1";
@@ -88,9 +88,7 @@ export const groupWrite = (more: Partial<GroupWrite> = {}): GroupWrite => ({
 
 /** Commits one group. */
 export async function commit(store: Store, more: Partial<GroupWrite>): Promise<void> {
-  const tx = await store.begin();
-  await tx.write(W, groupWrite(more));
-  await tx.commit();
+  await transact(store, async (tx) => tx.write(W, groupWrite(more)));
 }
 
 export const document = (name: string): FlowDocument => ({
