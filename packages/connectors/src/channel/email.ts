@@ -131,8 +131,12 @@ function mailOutcome(error: unknown): Outcome {
   const code = typeof fault.code === "string" ? fault.code : "unknown";
   const status = typeof fault.responseCode === "number" ? fault.responseCode : 0;
   const answer = typeof fault.response === "string" ? fault.response : code;
+  if (status >= 500 && code === "ETLS") {
+    const reason = text("邮件服务器不支持加密(STARTTLS)", "The mail server offers no STARTTLS");
+    return final("no_tls", reason, { answer, scope: "channel" });
+  }
   if (status >= 500) {
-    const scope = code === "EAUTH" || code === "EENVELOPE_FROM" ? "channel" : "message";
+    const scope = code === "EAUTH" ? "channel" : "message";
     const reason: Text =
       code === "EAUTH"
         ? text("邮箱账号或密码被拒绝", "The mail server refused the login")

@@ -52,7 +52,7 @@ function markdownBody(message: Message): object {
   const mentions = message.to.flatMap((person) => (isVendorId(person.wecom) ? [`<@${person.wecom}>`] : []));
   const colour = message.level >= 3 ? "warning" : "info";
   const content = fit(
-    { ...wording, title: `**<font color="${colour}">${wording.title.slice(0, 300)}</font>**` },
+    { ...wording, title: `**<font color="${colour}">${wording.title.slice(0, 150)}</font>**` },
     {
       max: 4096,
       tail: [mentions.slice(0, 50).join(""), footer(message)].filter(Boolean).join("\n"),

@@ -26,8 +26,11 @@ export function oneLine(value: string): string {
     .trim();
 }
 
-/** In plain text mentions are dangerous, `@all` and `<at …>`: full-width signs keep them readable and dead. */
-export const plain = (value: string): string => oneLine(value).replace(/[@<>]/g, (sign) => FULL_WIDTH[sign] ?? sign);
+/** In plain text mentions are dangerous, `@all` and `<at …>`, and links act by themselves: readable, and dead. */
+export const plain = (value: string): string =>
+  unlinked(oneLine(value).replace(/[@<>]|\](?=\()/g, (sign) => FULL_WIDTH[sign] ?? sign));
+
+const unlinked = (value: string): string => value.replace(/:\/\//g, "：//").replace(/\b(www)\.(?=\S)/gi, "$1．");
 
 /** A mobile number of mainland China standing alone: a group may see that there is one, not which. */
 const maskPhones = (value: string): string =>
@@ -43,10 +46,9 @@ const FULL_WIDTH: Record<string, string> = {
  * twins; a scheme loses its colon's power and list or heading signs at the start cannot act.
  */
 export function inMarkdown(value: string): string {
-  return oneLine(value)
-    .replace(/[<>[\]()*`~|\\@&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (sign) => FULL_WIDTH[sign] ?? sign)
-    .replace(/:\/\//g, "：//")
-    .replace(/\b(www)\.(?=\S)/gi, "$1．")
+  const active = /[<>[\]()*`~|\\@&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+  return unlinked(oneLine(value))
+    .replace(active, (sign) => FULL_WIDTH[sign] ?? sign)
     .replace(/^([-+#>=]+|\d+[.)])(?=\s)/, "·");
 }
 
@@ -57,13 +59,15 @@ export interface Wording {
 }
 
 export function plainWording(message: Message): Wording {
-  const lines = message.lines.map(({ label, value }) => `${plain(label)}:${maskPhones(plain(value))}`);
-  return { title: mark(message.level) + maskPhones(plain(message.title)), lines, link: safeLink(message.link) };
+  const lines = message.lines.map(({ label, value }) => `${plain(maskPhones(label))}:${plain(maskPhones(value))}`);
+  return { title: mark(message.level) + plain(maskPhones(message.title)), lines, link: safeLink(message.link) };
 }
 
 export function markdownWording(message: Message): Wording {
-  const lines = message.lines.map(({ label, value }) => `> ${inMarkdown(label)}:${maskPhones(inMarkdown(value))}`);
-  return { title: mark(message.level) + maskPhones(inMarkdown(message.title)), lines, link: safeLink(message.link) };
+  const lines = message.lines.map(
+    ({ label, value }) => `> ${inMarkdown(maskPhones(label))}:${inMarkdown(maskPhones(value))}`,
+  );
+  return { title: mark(message.level) + inMarkdown(maskPhones(message.title)), lines, link: safeLink(message.link) };
 }
 
 /** Joins what fits into `max` bytes: the title, the tail (mentions, link), then as many lines as there is room for. */
