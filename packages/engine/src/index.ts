@@ -1,1 +1,30 @@
-export {};
+/** @switchyard/engine: the pure decision core. See SPEC.md. Names are exported one by one; a test pins the list. */
+
+export type {
+  Decision,
+  Effect,
+  EffectType,
+  FreezeScope,
+  JournalRecord,
+  Origin,
+  PauseTarget,
+  RecordCode,
+  Scalar,
+  StateWrite,
+  TimerWrite,
+  TraceStep,
+} from "./effect.ts";
+export { type EngineEvent, type EventOf, type EventType, eventSchema, happenedAt } from "./event.ts";
+export { type DecidingDocument, type ExplainedStep, type Explanation, explainDecision } from "./explain.ts";
+export type { Gap } from "./gap.ts";
+export { compareKeys, KEY_KINDS, type KeyKind, keyText, type StateKey } from "./key.ts";
+export { allKeysFor, keysFor } from "./keys-for.ts";
+export { type DueTimer, MemoryState } from "./memory.ts";
+export { type Canary, type PreparedPrograms, type PrepareOptions, prepare } from "./prepare.ts";
+export type { Message, StepResult } from "./result.ts";
+export { settle, settleTimers } from "./settle.ts";
+export type { OrderState, StateValue, StateView } from "./state.ts";
+export { step } from "./step.ts";
+export type { ExplainedValue } from "./value-text.ts";
+export { type MatchTarget, whenWouldMatch } from "./when-match.ts";
+export { type WhyNot, whyNot } from "./why-not.ts";

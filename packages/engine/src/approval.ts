@@ -1,0 +1,91 @@
+/** Approvals: asked level by level; one rejection ends it, the last level's approval lets the order go on. */
+import type { NodeOf } from "@switchyard/flow";
+import { addDuration } from "@switchyard/orders";
+import type { Effect } from "./effect.ts";
+import type { EventOf } from "./event.ts";
+import { eventData } from "./facts.ts";
+import { versionOf } from "./prepare.ts";
+import { drop, note, own, type Run, timer } from "./run.ts";
+import { about, emit, nodeKey, type Turn } from "./scope.ts";
+import type { ApprovalState, OrderState } from "./state.ts";
+import { namesOf } from "./watch.ts";
+
+export const approvalTimer = (name: string): string => `approval/${name}`;
+type Outcome = Extract<Effect, { type: "approval_ended" }>["outcome"];
+
+export function askApproval(turn: Turn<NodeOf<"approval">>): void {
+  const { scope, flow, node } = turn;
+  const { run } = scope;
+  const { order, orderKey } = run;
+  if (scope.order === null || order === null || orderKey === null)
+    return note(run, "noted", { what: "no_order_to_approve", node: node.id });
+  const name = nodeKey(turn);
+  if (order.approvals?.[name] !== undefined) return note(run, "noted", { what: "asked_already", approval: name });
+  const approval: ApprovalState = {
+    level: 1,
+    levels: node.levels,
+    version: flow.version,
+    data: scope.data ?? eventData(run.event),
+  };
+  if (node.timeout !== undefined) {
+    approval.due = addDuration(run.at, node.timeout, run.prepared.settings);
+    timer(run, orderKey, approvalTimer(name), approval.due);
+  }
+  own(run, order, "approvals")[name] = approval;
+  emit(turn, {
+    type: "approval_asked",
+    ...about(turn),
+    title: node.title,
+    approvers: node.approvers,
+    level: 1,
+    levels: node.levels,
+  });
+}
+
+/** `approval` is the name of the request, `flow/node`. */
+export function decideApproval(run: Run, order: OrderState, event: EventOf<"approval_decided">): void {
+  const approval = order.approvals?.[event.approval];
+  if (approval === undefined) return note(run, "gone", { approval: event.approval, by: event.by });
+  if (event.decision === "rejected") return endApproval(run, order, event.approval, "rejected", event.by);
+  if (approval.level >= approval.levels) return endApproval(run, order, event.approval, "approved", event.by);
+  const level = approval.level + 1;
+  own(run, order, "approvals")[event.approval] = { ...approval, level };
+  const { flow, node } = namesOf(event.approval);
+  const settings = versionOf(run.prepared, flow, approval.version)?.program.nodes[node];
+  const { title, approvers } = settings?.kind === "approval" ? settings : { title: "", approvers: [] };
+  const origin = { flow, version: approval.version, node };
+  run.effects.push({
+    type: "approval_asked",
+    origin,
+    order: event.order,
+    title,
+    approvers,
+    level,
+    levels: approval.levels,
+  });
+}
+
+export function approvalDue(run: Run, order: OrderState, name: string, due: number): void {
+  const approval = order.approvals?.[name];
+  if (approval === undefined || approval.due !== due || run.at < due)
+    return note(run, "stale_timer", { timer: approvalTimer(name), due });
+  endApproval(run, order, name, "timed_out", null);
+}
+
+export function cancelApprovals(run: Run, order: OrderState): void {
+  for (const name of Object.keys(order.approvals ?? {})) endApproval(run, order, name, "cancelled", null);
+}
+
+function endApproval(run: Run, order: OrderState, name: string, outcome: Outcome, by: string | null): void {
+  const approval = order.approvals?.[name];
+  if (approval === undefined || run.orderKey === null) return;
+  drop(run, order, "approvals", name);
+  if (approval.due !== undefined) timer(run, run.orderKey, approvalTimer(name), null);
+  const { flow: flowName, node } = namesOf(name);
+  const origin = { flow: flowName, version: approval.version, node };
+  run.effects.push({ type: "approval_ended", origin, order: run.orderKey.key, outcome, by });
+  const flow = versionOf(run.prepared, flowName, approval.version);
+  if (outcome === "cancelled") return;
+  if (flow === null) return note(run, "gone", { flow: flowName, node });
+  run.ports.push({ flow, node, port: outcome, orders: null, data: { ...approval.data, by: by ?? "" }, facts: null });
+}

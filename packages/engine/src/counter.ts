@@ -1,0 +1,139 @@
+/**
+ * Window aggregates, exact at their edges. A counter keeps sums per stretch (1/48 of the window); the instants themselves
+ * lie in a key per stretch, of which a step needs two: the one that an event falls into and the one that the edge cuts.
+ */
+import { truthy } from "@switchyard/logic";
+import type { Facts } from "@switchyard/orders";
+import { joinKey, type StateKey } from "./key.ts";
+import { addLeaf } from "./leaves.ts";
+import { pathValue } from "./path.ts";
+import { type Run, read, write } from "./run.ts";
+import type { CounterState, Leaves, StretchState } from "./state.ts";
+import { type PreparedWindow, windowStart } from "./window.ts";
+
+export const counterKey = (window: PreparedWindow, group: string[]): StateKey => ({
+  kind: "counter",
+  key: `${window.key}/${joinKey(...group)}`,
+});
+
+const stretchKey = (window: PreparedWindow, group: string[], stretch: number): StateKey => ({
+  kind: "counter",
+  key: `${window.key}/${joinKey(...group)}#${stretch}`,
+});
+
+/** The keys that counting and reading at `at` may touch, for something that happened at `happened`. */
+export function counterKeys(
+  run: Pick<Run, "prepared">,
+  window: PreparedWindow,
+  group: string[],
+  at: number,
+  happened: number,
+): StateKey[] {
+  if (window.of === "distinct") return [counterKey(window, group)];
+  const edge = windowStart(window, at, run.prepared.settings);
+  return [
+    counterKey(window, group),
+    stretchKey(window, group, Math.floor(edge / window.stretch)),
+    stretchKey(window, group, Math.floor(happened / window.stretch)),
+  ];
+}
+
+/** Counts one event, unless the window's filter refuses it or what it sums is missing. */
+export function countIn(run: Run, window: PreparedWindow, group: string[], facts: Facts, happened: number): void {
+  if (window.where !== null && !truthy(window.where(facts))) return;
+  const from = windowStart(window, run.at, run.prepared.settings);
+  if (happened < from) return;
+  if (window.of === "distinct") return countDistinct(run, window, group, facts, happened, from);
+  const amount = window.of === "count" ? 1 : pathValue(facts, window.field ?? []);
+  if (typeof amount !== "number" || !Number.isFinite(amount)) return;
+  const key = counterKey(window, group);
+  const stretch = Math.floor(happened / window.stretch);
+  const known = read(run, key, "counter");
+  write(run, key, {
+    kind: "counter",
+    stretches: addToStretch(known?.stretches ?? [], stretch, amount, Math.floor(from / window.stretch)),
+  });
+  const place = stretchKey(window, group, stretch);
+  const items = insert(read(run, place, "stretch")?.items ?? [], happened, window.of === "sum" ? amount : null);
+  write(run, place, { kind: "stretch", items }, (stretch + 1) * window.stretch + 2 * (run.at - from));
+}
+
+type Stretches = CounterState["stretches"];
+
+/** Ascending; those before the edge fall away. */
+function addToStretch(stretches: Stretches, stretch: number, amount: number, first: number): Stretches {
+  let start = 0;
+  while (start < stretches.length && (stretches[start]?.[0] ?? 0) < first) start++;
+  const next = start === 0 ? stretches.slice() : stretches.slice(start);
+  let place = next.length;
+  while (place > 0 && (next[place - 1]?.[0] ?? 0) > stretch) place--;
+  const here = next[place - 1];
+  if (here !== undefined && here[0] === stretch) next[place - 1] = [stretch, here[1] + 1, here[2] + amount];
+  else next.splice(place, 0, [stretch, 1, amount]);
+  return next;
+}
+
+/** Nearly always at the end; a late one finds its place. */
+function insert(items: Leaves<number>, at: number, amount: number | null): Leaves<number> {
+  const stride = amount === null ? 1 : 2;
+  const last = items.at(-1)?.at(-stride) ?? Number.NEGATIVE_INFINITY;
+  if (at >= last) return amount === null ? addLeaf(items, at) : addLeaf(addLeaf(items, at), amount);
+  const flat = items.flat();
+  let place = flat.length;
+  while (place > 0 && (flat[place - stride] ?? 0) > at) place -= stride;
+  flat.splice(place, 0, ...(amount === null ? [at] : [at, amount]));
+  const next: number[][] = [];
+  for (let i = 0; i < flat.length; i += 256) next.push(flat.slice(i, i + 256));
+  return next;
+}
+
+function countDistinct(
+  run: Run,
+  window: PreparedWindow,
+  group: string[],
+  facts: Facts,
+  happened: number,
+  from: number,
+): void {
+  const value = pathValue(facts, window.field ?? []);
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return;
+  const key = counterKey(window, group);
+  const values: Record<string, number> = {};
+  const known = read(run, key, "counter")?.values ?? {};
+  for (const name of Object.keys(known)) if ((known[name] ?? 0) >= from) values[name] = known[name] ?? 0;
+  values[`=${value}`] = Math.max(values[`=${value}`] ?? 0, happened);
+  write(run, key, { kind: "counter", stretches: [], values });
+}
+
+/** The aggregate over [start of the window, at]. */
+export function windowValue(run: Run, window: PreparedWindow, group: string[], at: number): number {
+  const known = read(run, counterKey(window, group), "counter");
+  if (known === undefined) return 0;
+  const from = windowStart(window, at, run.prepared.settings);
+  if (known.values !== undefined) return countValues(known.values, from);
+  const edge = Math.floor(from / window.stretch);
+  let total = 0;
+  for (const [stretch, count, sum] of known.stretches) {
+    if (stretch > edge) total += window.of === "count" ? count : sum;
+    else if (stretch === edge)
+      total += partOf(read(run, stretchKey(window, group, stretch), "stretch"), from, window.of === "sum");
+  }
+  return total;
+}
+
+function countValues(values: Record<string, number>, from: number): number {
+  let count = 0;
+  for (const name in values) if ((values[name] ?? 0) >= from) count += 1;
+  return count;
+}
+
+function partOf(state: StretchState | undefined, from: number, isSum: boolean): number {
+  let total = 0;
+  for (const leaf of state?.items ?? []) {
+    if ((leaf.at(isSum ? -2 : -1) ?? 0) < from) continue;
+    for (let i = 0; i < leaf.length; i += isSum ? 2 : 1) {
+      if ((leaf[i] ?? 0) >= from) total += isSum ? (leaf[i + 1] ?? 0) : 1;
+    }
+  }
+  return total;
+}

@@ -1,0 +1,117 @@
+/** Runs the flows of an order for one event and says what was decided. */
+import type { NodeKind } from "@switchyard/flow";
+import type { Facts } from "@switchyard/orders";
+import type { Decision } from "./effect.ts";
+import { flowFacts } from "./facts.ts";
+import type { PreparedEntry, PreparedFlow } from "./prepare.ts";
+import { drop, own, type PortRun, type Run } from "./run.ts";
+import { runEntry } from "./run-entry.ts";
+import type { Scope } from "./scope.ts";
+import type { OrderState } from "./state.ts";
+
+/** The flows with the facts that each adds to the order's own. */
+export type FlowFacts = { flow: PreparedFlow; facts: Facts }[];
+
+export const withFacts = (run: Run, flows: PreparedFlow[], facts: Facts): FlowFacts =>
+  flows.map((flow) => ({ flow, facts: flowFacts(run, flow, facts) }));
+
+/** Runs the entries of one kind of trigger that `wants` this event. Returns how many nodes acted. */
+export function runTriggers(
+  scope: Scope,
+  flows: FlowFacts,
+  kind: NodeKind,
+  wants: (entry: PreparedEntry) => boolean = () => true,
+): number {
+  let acted = 0;
+  for (const { flow, facts } of flows) {
+    for (const entry of flow.triggers.get(kind) ?? []) {
+      if (!wants(entry)) continue;
+      scope.facts = facts;
+      noteFlow(scope, flow);
+      acted += runEntry(scope, flow, entry).length;
+    }
+  }
+  return acted;
+}
+
+/**
+ * The intake of an order: every flow that begins with *order received*. Looked at again (`again`), nodes that act as before
+ * keep quiet, new ones act, and tags that hold only while matched are withdrawn.
+ */
+export function runIntake(scope: Scope, flows: FlowFacts, order: OrderState, again: boolean): number {
+  let count = 0;
+  for (const { flow, facts } of flows) {
+    const entries = flow.triggers.get("order_received");
+    if (entries === undefined) continue;
+    const before = order.active?.[flow.flow] ?? [];
+    scope.quiet = again ? new Set(before.map((node) => `${flow.flow}/${node}`)) : null;
+    scope.facts = facts;
+    noteFlow(scope, flow);
+    const acted: string[] = [];
+    for (const entry of entries) for (const node of runEntry(scope, flow, entry)) acted.push(node);
+    count += acted.length;
+    if (again)
+      withdraw(
+        scope,
+        flow,
+        order,
+        before.filter((node) => !acted.includes(node)),
+      );
+    keepActive(scope.run, order, flow.flow, acted);
+  }
+  scope.quiet = null;
+  return count;
+}
+
+function keepActive(run: Run, order: OrderState, flow: string, acted: string[]): void {
+  const before = order.active?.[flow];
+  if (
+    before === undefined
+      ? acted.length === 0
+      : before.length === acted.length && before.every((node, at) => node === acted[at])
+  )
+    return;
+  if (acted.length === 0) drop(run, order, "active", flow);
+  else own(run, order, "active")[flow] = acted;
+}
+
+/** 命中期间有效: a tag that its node no longer puts on comes off, unless a person has taken it over. */
+function withdraw(scope: Scope, flow: PreparedFlow, order: OrderState, nodes: string[]): void {
+  for (const id of nodes) {
+    const node = flow.program.nodes[id];
+    if (node?.kind !== "tag" || node.whileMatched !== true || order.tags?.[node.tag] !== `${flow.flow}/${id}`) continue;
+    drop(scope.run, order, "tags", node.tag);
+    const origin = { flow: flow.flow, version: flow.version, node: id };
+    scope.run.effects.push({ type: "untag", origin, order: scope.order, tag: node.tag });
+  }
+}
+
+/** A port that fires later: kept, breached, closed, approved … */
+export function runPort(scope: Scope, port: PortRun, facts: Facts): number {
+  const entry = port.flow.ports.get(`${port.node}/${port.port}`);
+  if (entry === undefined) return 0;
+  scope.facts = flowFacts(scope.run, port.flow, facts);
+  noteFlow(scope, port.flow);
+  return runEntry(scope, port.flow, entry).length;
+}
+
+function noteFlow(scope: Scope, flow: PreparedFlow): void {
+  if (scope.flows.some((one) => one.flow === flow.flow && one.version === flow.version)) return;
+  scope.flows.push({ flow: flow.flow, version: flow.version });
+}
+
+export function decisionOf(scope: Scope, order: OrderState, outcome: Decision["outcome"], reason?: string): Decision {
+  const { run } = scope;
+  return {
+    order: scope.order ?? "",
+    at: run.at,
+    outcome,
+    destination: order.destination ?? null,
+    flows: scope.flows,
+    nodes: scope.nodes,
+    effects: run.effects.filter((effect) => effect.order === scope.order),
+    trace: scope.trace,
+    missing: [...scope.missing],
+    ...(reason === undefined ? {} : { reason }),
+  };
+}

@@ -1,0 +1,115 @@
+/** The facts of one event: of the order, of what the event brought, and of what the core counts. */
+import type { Facts, Order } from "@switchyard/orders";
+import { bucketOf } from "./bucket.ts";
+import { windowValue } from "./counter.ts";
+import { type EngineEvent, happenedAt } from "./event.ts";
+import { groupOf, pathValue } from "./path.ts";
+import type { PreparedFlow } from "./prepare.ts";
+import type { Run } from "./run.ts";
+import type { OrderState } from "./state.ts";
+import { creditRemaining, stockAvailable } from "./stock.ts";
+
+/** The order as it stands: the source's content under what flows, people and events have set. */
+export function standingOrder(state: OrderState): Order | null {
+  const { order, fields, tags } = state;
+  if (order === null) return null;
+  const tagList = tags === undefined ? order.tags : [...new Set([...order.tags, ...Object.keys(tags)])];
+  const standing: Order = { ...order, status: state.status, tags: tagList };
+  if (fields === undefined) return standing;
+  const custom: Order["custom"] = { ...order.custom };
+  const known: Record<string, unknown> = standing as unknown as Record<string, unknown>;
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
+    if (value === undefined) continue;
+    if (OVERLAID.has(name)) known[name] = value;
+    else custom[name.startsWith("custom.") ? name.slice(7) : name] = value;
+  }
+  standing.custom = custom;
+  return standing;
+}
+
+/** Fields of the order that may be set over the source's value; every other name is a custom field. */
+const OVERLAID = new Set([
+  "po_no", "brand", "customer_grade", "warehouse", "urgency", "tracking_no", "note", "province", "city", "address_key",
+  "payment_method", "shop", "origin", "style_code", "paid_at", "due_at", "due_date",
+]); // biome-ignore format: a word list
+
+/** What the event itself said, as `event.*`. */
+export function eventData(event: EngineEvent): Record<string, unknown> {
+  const said: Record<string, unknown> = { type: event.type, occurred_at: happenedAt(event) };
+  if ("data" in event && event.data !== undefined) {
+    for (const name of Object.keys(event.data)) if (!UNSAFE.has(name)) said[name] = event.data[name];
+  }
+  for (const name of SAID) {
+    const value = (event as unknown as Record<string, unknown>)[name];
+    if (value !== undefined && typeof value !== "object") said[name] = value;
+  }
+  return said;
+}
+const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
+const SAID = ["kind", "subject", "measure", "value", "sku", "available", "customer", "remaining", "action", "provider", "code", "text", "to", "reason", "by", "scope", "name", "on", "decision", "platform"]; // biome-ignore format: a word list
+
+/** Facts of the order that this step is about; `event.*` with them. */
+export function orderFacts(run: Run, state: OrderState): Facts {
+  const order = standingOrder(state);
+  const facts: Facts = order === null ? {} : run.prepared.readFacts(order, run.at);
+  cleanFacts(facts);
+  facts["event"] = eventData(run.event);
+  const { reads } = run.prepared;
+  if (reads.has("stock.available")) set(facts, "stock", "available", stockAvailable(run, order));
+  if (reads.has("credit.remaining")) set(facts, "credit", "remaining", creditRemaining(run, order));
+  if (reads.has("bucket") && order !== null) facts["bucket"] = bucketOf(order.id);
+  return facts;
+}
+
+/** Facts where there is no order: what the event brought, also as plain names and as `custom.*`. */
+export function bareFacts(event: EngineEvent): Facts {
+  const said = eventData(event);
+  const facts: Facts = {};
+  for (const name of Object.keys(said)) if (name !== "type" && isScalar(said[name])) facts[name] = said[name];
+  facts["now"] = event.at;
+  facts["custom"] = { ...facts };
+  facts["event"] = said;
+  return facts;
+}
+
+/** What one flow adds: its windows, patterns and splits. Returns a copy where it adds something. */
+export function flowFacts(run: Run, flow: PreparedFlow, facts: Facts): Facts {
+  const { splits } = flow.program;
+  if (flow.windows.length === 0 && flow.patterns.length === 0 && splits.length === 0) return facts;
+  const own: Facts = { ...facts };
+  for (const window of flow.windows) {
+    const group = groupOf(facts, window.by);
+    if (window.id !== null && group !== null) set(own, window.of, window.id, windowValue(run, window, group, run.at));
+  }
+  for (const pattern of flow.patterns) {
+    const text = pathValue(facts, pattern.path);
+    if (typeof text === "string" && pattern.pattern !== null)
+      set(own, "pattern", pattern.id, pattern.pattern.matches(text));
+  }
+  for (const split of splits)
+    set(own, "split", split.id, bucketOf(`${split.salt}/${splitSubject(facts, run, split.by)}`));
+  return own;
+}
+
+function splitSubject(facts: Facts, run: Run, by: "order" | "customer" | "brand"): string {
+  const name = by === "customer" ? facts["customer_id"] : by === "brand" ? facts["brand"] : undefined;
+  return typeof name === "string" ? name : (run.orderKey?.key ?? "");
+}
+
+function set(facts: Facts, group: string, name: string, value: unknown): void {
+  if (value === null || value === undefined) return;
+  facts[group] = { ...(facts[group] as Facts | undefined), [name]: value };
+}
+
+const isScalar = (value: unknown) =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+
+/** An object where a plain value is due, NaN or an infinity: as good as missing. */
+function cleanFacts(facts: Facts): void {
+  for (const name in facts) {
+    const value = facts[name];
+    if (typeof value === "string" || typeof value === "boolean" || Array.isArray(value)) continue;
+    if (typeof value === "number" ? !Number.isFinite(value) : name !== "custom") delete facts[name];
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * Gates: what is paused (a channel, a workshop, a wave, an article), by whom, and the manual pool 人工干预池 of events that wait
+ * behind it. Nothing is dropped: on resume every event is run again, in the order in which it came.
+ */
+import type { NodeOf } from "@switchyard/flow";
+import type { PauseTarget } from "./effect.ts";
+import type { EngineEvent, EventOf } from "./event.ts";
+import { joinKey, type StateKey } from "./key.ts";
+import { addLeaf } from "./leaves.ts";
+import { messageId, note, type Run, read, write } from "./run.ts";
+import { about, emit, nodeKey, type Turn } from "./scope.ts";
+import type { GateState, OrderState } from "./state.ts";
+
+/** Workshops and waves are destinations: one gate for both. */
+export function gateKey(target: PauseTarget, name: string): StateKey {
+  return {
+    kind: "channel",
+    key: joinKey("gate", target === "workshop" || target === "wave" ? "destination" : target, name),
+  };
+}
+
+/** What an order's events name: candidates for the gate of a target. The first that is there is taken. */
+export function namesFor(target: PauseTarget, event: EngineEvent, order: OrderState | null): string[] {
+  const data = "data" in event && typeof event.data === "object" ? event.data : undefined;
+  const content = order?.order ?? null;
+  const found: unknown[] = [data?.[target], order?.fields?.[target], content?.custom[target]];
+  if (target === "channel") found.push(content?.channel);
+  else if (target === "sku") found.push(event.type === "stock_changed" ? event.sku : undefined, content?.lines[0]?.sku);
+  else found.push(order?.destination);
+  if (event.type === "measure_observed") found.splice(1, 0, event.subject);
+  if (event.type === "tally") found.unshift(event.names[target], target === "wave" ? event.subject : undefined);
+  return found.filter((name): name is string => typeof name === "string" && name !== "");
+}
+
+export function pauseFrom(turn: Turn<NodeOf<"pause_channel">>): void {
+  const { run } = turn.scope;
+  const name = namesFor(turn.node.target, run.event, run.order)[0];
+  if (name === undefined) return note(run, "noted", { what: "nothing_to_pause", target: turn.node.target });
+  if (pause(run, turn.node.target, name, nodeKey(turn), turn.node.reason)) {
+    emit(turn, { type: "pause", ...about(turn), target: turn.node.target, name, reason: turn.node.reason });
+  }
+}
+
+/** Whether it was open until now. */
+export function pause(run: Run, target: PauseTarget, name: string, by: string, reason: string): boolean {
+  const key = gateKey(target, name);
+  const known = read(run, key, "gate");
+  const paused = { ...known?.paused, [by]: reason };
+  write(run, key, { ...known, kind: "gate", target, name, paused });
+  return known === undefined || Object.keys(known.paused).length === 0;
+}
+
+/** A flow takes back what flows paused; a person's pause is taken back by a person. */
+export function resumeFrom(turn: Turn<NodeOf<"resume_channel">>): void {
+  const { run } = turn.scope;
+  const { target } = turn.node;
+  for (const name of namesFor(target, run.event, run.order)) {
+    const known = read(run, gateKey(target, name), "gate");
+    if (known === undefined || Object.keys(known.paused).length === 0) continue;
+    const left = known.paused["hand"] === undefined ? {} : { hand: known.paused["hand"] };
+    openGate(run, { ...known, paused: left }, about(turn), null);
+    return;
+  }
+  note(run, "noted", { what: "nothing_to_resume", target });
+}
+
+export function pauseByHand(run: Run, event: EventOf<"paused_by_hand">): void {
+  const reason = event.reason ?? "";
+  if (!pause(run, event.target, event.name, "hand", reason)) return note(run, "noted", { what: "paused_already" });
+  run.effects.push({
+    type: "pause",
+    origin: null,
+    order: null,
+    subject: event.name,
+    target: event.target,
+    name: event.name,
+    reason,
+  });
+}
+
+type About = ReturnType<typeof about>;
+
+/** With the last pause gone the pool is let out, in the order in which it was filled. */
+export function openGate(run: Run, gate: GateState, said: About, by: string | null): void {
+  const key = gateKey(gate.target, gate.name);
+  if (Object.keys(gate.paused).length > 0) return write(run, key, gate);
+  write(run, key, null);
+  run.effects.push({ type: "resume", ...said, target: gate.target, name: gate.name, by });
+  const waiting = (gate.pool ?? []).flat();
+  if (waiting.length === 0) return;
+  const orders = [...new Set(waiting)];
+  run.effects.push({
+    type: "replay",
+    ...said,
+    order: null,
+    orders,
+    target: gate.target,
+    name: gate.name,
+    count: waiting.length,
+  });
+  for (const order of waiting) {
+    run.sends.push({
+      how: "later",
+      event: { type: "unpool", id: messageId(run), at: run.at, order, target: gate.target, name: gate.name },
+    });
+  }
+}
+
+export function isPaused(run: Run, target: PauseTarget, name: string): boolean {
+  const gate = read(run, gateKey(target, name), "gate");
+  return gate !== undefined && Object.keys(gate.paused).length > 0;
+}
+
+/** The gate that keeps orders from a destination, or null. */
+export function pausedDestination(run: Run, destination: string): GateState | null {
+  const gate = read(run, gateKey("wave", destination), "gate");
+  return gate !== undefined && Object.keys(gate.paused).length > 0 ? gate : null;
+}
+
+/** A route into a paused destination waits; it is all that waits, the rest of the flow goes on. */
+export function intoPool(turn: Turn, gate: GateState): void {
+  const { run } = turn.scope;
+  const { flow, node } = turn;
+  if (run.orderKey === null) return;
+  const event: EngineEvent = {
+    type: "apply", id: messageId(run), at: run.at, order: run.orderKey.key, flow: flow.flow, version: flow.version,
+    nodes: [node.id], rows: {}, data: turn.scope.data ?? {},
+  }; // biome-ignore format: a record
+  putInPool(run, gate, event, about(turn), run.event.type);
+}
+
+export function putInPool(run: Run, gate: GateState, event: EngineEvent, said: About, what: string): void {
+  const { order, orderKey } = run;
+  if (order === null || orderKey === null) return;
+  const key = gateKey(gate.target, gate.name);
+  order.parked = [...(order.parked ?? []), { why: "pool", by: key.key, event }];
+  run.dirty = true;
+  write(run, key, { ...gate, pool: addLeaf(gate.pool ?? [], orderKey.key) });
+  run.effects.push({ type: "pool", ...said, order: orderKey.key, target: gate.target, name: gate.name, event: what });
+}
+
+/** Takes the order's oldest event behind the gate out of its parking place. */
+export function takeFromPool(run: Run, order: OrderState, event: EventOf<"unpool">): EngineEvent | null {
+  const by = gateKey(event.target, event.name).key;
+  const at = order.parked?.findIndex((parked) => parked.why === "pool" && parked.by === by) ?? -1;
+  const found = at < 0 ? undefined : order.parked?.[at];
+  if (found === undefined || order.parked === undefined) return null;
+  const left = order.parked.toSpliced(at, 1);
+  if (left.length === 0) delete order.parked;
+  else order.parked = left;
+  run.dirty = true;
+  return found.event;
+}

@@ -1,0 +1,26 @@
+/** Holds: each holder for itself; an order goes on when the last one lets go. */
+import { own } from "./run.ts";
+import { about, emit, nodeKey, type Turn } from "./scope.ts";
+
+export function hold(turn: Turn, reason: string, shortage?: { sku: string; available: number | null }): void {
+  const { run } = turn.scope;
+  const order = turn.scope.order === null ? null : run.order;
+  if (order !== null) {
+    if (order.holds?.[nodeKey(turn)] !== undefined) return;
+    own(run, order, "holds")[nodeKey(turn)] = reason;
+  }
+  emit(turn, { type: "hold", ...about(turn), reason, ...shortage });
+}
+
+/** `release` lets go of every hold that flows put on the order; one by hand is let go by hand. */
+export function releaseHolds(turn: Turn): void {
+  const { run } = turn.scope;
+  const order = turn.scope.order === null ? null : run.order;
+  if (order === null) return emit(turn, { type: "release", ...about(turn) });
+  if (order.holds === undefined) return;
+  const kept = order.holds["hand"];
+  if (kept === undefined) delete order.holds;
+  else order.holds = { hand: kept };
+  run.dirty = true;
+  if (kept === undefined) emit(turn, { type: "release", ...about(turn) });
+}

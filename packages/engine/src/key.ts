@@ -1,0 +1,45 @@
+/** State is addressed by key, so that a shell can load (and lock) what a step needs before it calls `step`. */
+
+/** Lock classes, ascending. A step reaches a lower class only by a durable message (`later`). */
+export const KEY_KINDS = ["order", "batch", "counter", "channel"] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+/** The tenant leads every key in the shell; the core knows only its own workspace. */
+export interface StateKey {
+  kind: KeyKind;
+  key: string;
+}
+
+const RANK: Record<KeyKind, number> = { order: 0, batch: 1, counter: 2, channel: 3 };
+
+/** One text for one key: `order:42`. */
+export const keyText = (key: StateKey): string => `${key.kind}:${key.key}`;
+
+/** Lock order: by class, then by key in code-unit order (the same on every machine and in every locale). */
+export function compareKeys(a: StateKey, b: StateKey): number {
+  if (a.kind !== b.kind) return RANK[a.kind] - RANK[b.kind];
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
+
+/** Sorted in lock order, each key once. */
+export function sortKeys(keys: StateKey[]): StateKey[] {
+  if (keys.length < 2) return keys;
+  keys.sort(compareKeys);
+  const unique: StateKey[] = [];
+  for (const key of keys) {
+    const last = unique.at(-1);
+    if (last === undefined || last.kind !== key.kind || last.key !== key.key) unique.push(key);
+  }
+  return unique;
+}
+
+/** Parts of a key may hold any text; `/` between them is not ambiguous because it is escaped inside. */
+export function joinKey(...parts: string[]): string {
+  let text = "";
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] ?? "";
+    const safe = part.includes("/") || part.includes("~") ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part;
+    text = i === 0 ? safe : `${text}/${safe}`;
+  }
+  return text;
+}

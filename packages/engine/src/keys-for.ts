@@ -1,0 +1,205 @@
+/**
+ * The keys that a step may touch. An event that does not carry its order's content names the order first; called again with
+ * what is known by then, it names the rest (a fixpoint after two or three rounds).
+ */
+import type { Facts, Order } from "@switchyard/orders";
+import { breakerKey, breakerOfPauser, partsOf } from "./breaker.ts";
+import { counterKeys } from "./counter.ts";
+import { type EngineEvent, happenedAt, isOrder, orderOf } from "./event.ts";
+import { bareFacts, eventData, standingOrder } from "./facts.ts";
+import { flowsFor, liveFlows } from "./flows-for.ts";
+import { freezeKey, frozenNames, lotsOf } from "./freeze.ts";
+import { gateKey, namesFor } from "./gate.ts";
+import { type StateKey, sortKeys } from "./key.ts";
+import { batchKeyOf } from "./merge.ts";
+import { subjectKey } from "./once.ts";
+import { waitingContent } from "./order-step.ts";
+import { groupOf } from "./path.ts";
+import type { PreparedFlow, PreparedPrograms } from "./prepare.ts";
+import { orderKeyOf } from "./run.ts";
+import type { OrderState, StateView } from "./state.ts";
+import { creditKey, stockKey } from "./stock.ts";
+import { memoryOf } from "./world-step.ts";
+
+const PAUSED = ["channel", "workshop", "wave", "sku"] as const;
+const NOTHING: StateView = { get: () => undefined };
+
+export function keysFor(prepared: PreparedPrograms, event: EngineEvent, known: StateView = NOTHING): StateKey[] {
+  const keys: StateKey[] = [];
+  const id = orderOf(event);
+  if (id !== null) orderKeys(prepared, event, id, known, keys);
+  else worldKeys(prepared, event, known, keys);
+  return sortKeys(keys);
+}
+
+/** Asks again until nothing is added: for shells that load what is named in between. */
+export function allKeysFor(prepared: PreparedPrograms, event: EngineEvent, view: StateView): StateKey[] {
+  let keys = keysFor(prepared, event, view);
+  for (let round = 0; round < 4; round++) {
+    const next = keysFor(prepared, event, view);
+    if (next.length === keys.length) return next;
+    keys = next;
+  }
+  return keys;
+}
+
+function orderKeys(
+  prepared: PreparedPrograms,
+  event: EngineEvent,
+  id: string,
+  known: StateView,
+  keys: StateKey[],
+): void {
+  const own = orderKeyOf(id);
+  keys.push(own);
+  const value = known.get(own);
+  const state = value?.kind === "order" ? value : null;
+  const brought = "order" in event && isOrder(event.order) ? event.order : null;
+  for (const name of Object.values(state?.batches ?? {})) keys.push({ kind: "batch", key: name });
+  const before = state === null ? null : (standingOrder(state) ?? waitingContent(state));
+  for (const content of [brought, before]) if (content !== null) contentKeys(prepared, event, state, content, keys);
+  eventKeys(event, keys);
+  if (event.type === "unpool") keys.push(gateKey(event.target, event.name));
+}
+
+/** Everything that this content could lead to, whatever the flows decide. */
+function contentKeys(
+  prepared: PreparedPrograms,
+  event: EngineEvent,
+  state: OrderState | null,
+  content: Order,
+  keys: StateKey[],
+): void {
+  const as: OrderState = { ...(state ?? { kind: "order", status: "", statusAt: 0 }), order: content };
+  const standing = standingOrder(as) ?? content;
+  const facts: Facts = prepared.readFacts(standing, event.at);
+  facts["event"] = eventData(event);
+  const flows = flowsFor(prepared, content.id, standing.brand, state?.versions);
+  flowKeys(prepared, flows, facts, event, keys);
+  for (const flow of flows) {
+    for (const merge of flow.merges) {
+      const found = batchKeyOf(flow.flow, merge, facts);
+      if (found !== null) keys.push(found.key);
+    }
+    for (const destination of flow.destinations) keys.push(gateKey("wave", destination));
+    namedKeys(flow, event, as, keys);
+  }
+  if (content.channel !== undefined) keys.push(gateKey("channel", content.channel));
+  for (const lot of lotsOf(as)) keys.push(freezeKey("batch", lot));
+  const needsStock =
+    flows.some((flow) => flow.reserves) || prepared.reads.has("stock.available") || state?.reserved !== undefined;
+  if (needsStock) for (const line of content.lines) if (line.sku !== undefined) keys.push(stockKey(line.sku));
+  for (const { sku } of state?.reserved ?? []) keys.push(stockKey(sku));
+  if (content.customer_id !== undefined && prepared.reads.has("credit.remaining"))
+    keys.push(creditKey(content.customer_id));
+}
+
+/** Counters of the flows' windows and breakers. */
+function flowKeys(
+  prepared: PreparedPrograms,
+  flows: readonly PreparedFlow[],
+  facts: Facts,
+  event: EngineEvent,
+  keys: StateKey[],
+): void {
+  const happened = happenedAt(event);
+  for (const flow of flows) {
+    for (const window of flow.windows) {
+      const group = groupOf(facts, window.by);
+      if (group !== null) keys.push(...counterKeys({ prepared }, window, group, event.at, happened));
+    }
+    for (const breaker of flow.breakers) {
+      const group = groupOf(facts, breaker.by);
+      if (group === null) continue;
+      for (const window of [breaker.hits, breaker.total])
+        if (window !== null) keys.push(...counterKeys({ prepared }, window, group, event.at, happened));
+    }
+  }
+}
+
+/** What its nodes may pause or freeze. */
+function namedKeys(flow: PreparedFlow, event: EngineEvent, state: OrderState | null, keys: StateKey[]): void {
+  for (const target of PAUSED) {
+    if (!flow.pauses.has(target)) continue;
+    for (const name of namesFor(target, event, state)) keys.push(gateKey(target, name));
+  }
+  for (const scope of ["brand", "customer", "batch"] as const) {
+    if (flow.freezes.has(scope)) for (const name of frozenNames(scope, event, state)) keys.push(freezeKey(scope, name));
+  }
+}
+
+/** Codes and texts that are alerted once. */
+function eventKeys(event: EngineEvent, keys: StateKey[]): void {
+  if (event.type === "platform_status") {
+    const fields = new Map(Object.entries(event.statuses));
+    for (const [field, code] of fields)
+      keys.push(subjectKey("status", `${event.platform}.${field}=${String(code).trim()}`));
+  }
+  if (event.type === "courier_node" && event.action === undefined) {
+    const text =
+      event.text === undefined || event.text === "" ? `${event.provider ?? ""} ${event.code ?? ""}`.trim() : event.text;
+    keys.push(subjectKey("courier", text));
+  }
+}
+
+function worldKeys(prepared: PreparedPrograms, event: EngineEvent, known: StateView, keys: StateKey[]): void {
+  const memory = memoryOf(event);
+  if (memory !== null) {
+    keys.push(memory);
+    const facts = bareFacts(event);
+    const flows = liveFlows(prepared, facts["brand"]);
+    flowKeys(prepared, flows, facts, event, keys);
+    for (const flow of flows) namedKeys(flow, event, null, keys);
+  }
+  switch (event.type) {
+    case "stock_changed":
+      keys.push(stockKey(event.sku));
+      return;
+    case "credit_changed":
+      keys.push(creditKey(event.customer));
+      return;
+    case "resumed":
+    case "paused_by_hand": {
+      const key = gateKey(event.target, event.name);
+      keys.push(key);
+      const gate = known.get(key);
+      for (const by of gate?.kind === "gate" ? Object.keys(gate.paused) : []) {
+        const breaker = breakerOfPauser(by);
+        if (breaker !== null) breakerKeys(prepared, breaker, known, event.at, keys);
+      }
+      return;
+    }
+    case "freeze_switched":
+      keys.push(freezeKey(event.scope, event.name));
+      return;
+    case "batch_closed_by_hand":
+      keys.push({ kind: "batch", key: event.batch });
+      return;
+    case "tally": {
+      const key = breakerKey(event.flow, event.node, event.group);
+      breakerKeys(prepared, key, known, event.at, keys);
+      for (const target of PAUSED) for (const name of namesFor(target, event, null)) keys.push(gateKey(target, name));
+      return;
+    }
+    case "timer_due":
+      if (event.key.kind === "channel") breakerKeys(prepared, event.key, known, event.at, keys);
+      else keys.push(event.key);
+      return;
+    default:
+      return;
+  }
+}
+
+/** A breaker, the gate that it holds, and the counters that it counts again. */
+function breakerKeys(prepared: PreparedPrograms, key: StateKey, known: StateView, at: number, keys: StateKey[]): void {
+  keys.push(key);
+  const value = known.get(key);
+  if (value?.kind !== "breaker") return;
+  const { breaker, node } = partsOf({ prepared }, key, value);
+  if (breaker === undefined || node === null) return;
+  for (const window of [breaker.hits, breaker.total])
+    if (window !== null) keys.push(...counterKeys({ prepared }, window, value.group, at, at));
+  if (node.pauses === "none") return;
+  const name = value.names[node.pauses];
+  keys.push(gateKey(node.pauses, typeof name === "string" ? name : value.group.join(" ")));
+}

@@ -1,0 +1,235 @@
+/**
+ * Merge: orders of one key that happen within a fixed window from the first member become one batch. It closes at the
+ * window's end, at a limit, by hand, or when work on a member begins.
+ */
+import type { NodeOf } from "@switchyard/flow";
+import { addDuration, type Facts } from "@switchyard/orders";
+import type { BatchEnd } from "./effect.ts";
+import { happenedAt } from "./event.ts";
+import { joinKey, type StateKey } from "./key.ts";
+import { addLeaf, findLeaf, replaceLeaf, withoutLeaf } from "./leaves.ts";
+import { groupOf } from "./path.ts";
+import { type PreparedFlow, versionOf } from "./prepare.ts";
+import { drop, note, own, type Run, read, timer, write } from "./run.ts";
+import { about, emit, nodeKey, type Turn } from "./scope.ts";
+import type { BatchState, Member, OrderState } from "./state.ts";
+
+export const batchKey = (flow: string, node: string, group: readonly string[]): StateKey => ({
+  kind: "batch",
+  key: joinKey(flow, node, ...group),
+});
+
+/** The open batch that an order with these facts would join; null where the key is not complete. */
+export function batchKeyOf(
+  flow: string,
+  node: NodeOf<"merge">,
+  facts: Facts,
+): { key: StateKey; group: string[] } | null {
+  const group = groupOf(
+    facts,
+    node.by.map((fact) => fact.split(".")),
+  );
+  return group === null ? null : { key: batchKey(flow, node.id, group), group };
+}
+
+/** An effect names all members while they are few. */
+const NAMED = 100;
+const membersOf = (batch: BatchState): string[] => batch.members.flat().map(([order]) => order);
+const named = (batch: BatchState): { orders?: string[] } => (batch.count <= NAMED ? { orders: membersOf(batch) } : {});
+
+export function joinBatch(turn: Turn<NodeOf<"merge">>): void {
+  const { scope, flow, node } = turn;
+  const { run } = scope;
+  const { order, orderKey } = run;
+  if (scope.order === null || orderKey === null || order?.order === undefined || order.order === null) return;
+  const found = batchKeyOf(flow.flow, node, scope.facts);
+  if (found === null) return note(run, "batch_excluded", { node: node.id, why: "no_key" });
+  if (order.cancelled === true || order.frozen !== undefined)
+    return note(run, "batch_excluded", { node: node.id, why: "blocked" });
+  const { key, group } = found;
+  const before = order.batches?.[nodeKey(turn)];
+  if (
+    before === key.key &&
+    findLeaf(read(run, key, "batch")?.members ?? [], ([id]) => id === orderKey.key) !== undefined
+  )
+    return;
+  if (before !== undefined) leaveBatch(run, order, nodeKey(turn));
+  const batch = openFor(turn, key, group);
+  const member = memberOf(run, orderKey.key, scope.facts);
+  const next: BatchState = {
+    ...batch,
+    latest: Math.max(batch.latest, happenedAt(run.event)),
+    count: batch.count + 1,
+    qty: batch.qty + member[1],
+    due: earliest(batch.due, member[2]),
+    members: addLeaf(batch.members, member),
+  };
+  write(run, key, next);
+  own(run, order, "batches")[nodeKey(turn)] = key.key;
+  emit(turn, {
+    type: "batch_joined",
+    ...about(turn),
+    ...named(next),
+    batch: next.id,
+    qty: next.qty,
+    due_at: next.due,
+    closes_at: next.closes,
+  });
+  if (node.maxOrders !== undefined && next.count >= node.maxOrders) closeBatch(run, key, next, "orders");
+  else if (node.maxQty !== undefined && next.qty >= node.maxQty) closeBatch(run, key, next, "qty");
+}
+
+function memberOf(run: Run, id: string, facts: Facts): Member {
+  const order = run.order?.order;
+  const qty = facts["total_qty"];
+  const counted = order?.lines.reduce((sum, line) => sum + (Number.isFinite(line.qty) ? line.qty : 0), 0) ?? 0;
+  return [id, typeof qty === "number" ? qty : counted, order?.due_at ?? null];
+}
+
+const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null || a < b ? a : b);
+
+/** The open batch if this order's instant fits it; otherwise that one is closed and a new one opened. */
+function openFor(turn: Turn<NodeOf<"merge">>, key: StateKey, group: string[]): BatchState {
+  const { scope, flow, node } = turn;
+  const { run } = scope;
+  const happened = happenedAt(run.event);
+  const { settings } = run.prepared;
+  const known = read(run, key, "batch");
+  if (known !== undefined) {
+    if (happened >= known.opened && happened <= known.closes) return known;
+    const closes = addDuration(happened, node.window, settings);
+    if (happened < known.opened && known.latest <= closes) {
+      timer(run, key, "close", closes);
+      return { ...known, opened: happened, closes };
+    }
+    closeBatch(run, key, known, "window");
+  }
+  const closes = addDuration(happened, node.window, settings);
+  timer(run, key, "close", closes);
+  const id = `${key.key}@${happened}.${run.event.id}`;
+  note(run, "batch_opened", { batch: id, closes });
+  return {
+    kind: "batch", flow: flow.flow, version: flow.version, node: node.id, id, group, opened: happened, closes,
+    latest: happened, count: 0, qty: 0, due: null, members: [],
+  }; // biome-ignore format: a record
+}
+
+/** Takes the order out; the last one out voids the batch. */
+export function leaveBatch(run: Run, order: OrderState, merge: string): void {
+  const name = order.batches?.[merge];
+  if (name === undefined) return;
+  drop(run, order, "batches", merge);
+  const key: StateKey = { kind: "batch", key: name };
+  const batch = read(run, key, "batch");
+  const id = run.orderKey?.key ?? "";
+  const member = findLeaf(batch?.members ?? [], ([one]) => one === id);
+  if (batch === undefined || member === undefined) return;
+  const members = withoutLeaf(batch.members, ([one]) => one === id);
+  const origin = { flow: batch.flow, version: batch.version, node: batch.node };
+  if (members.length === 0) {
+    write(run, key, null);
+    timer(run, key, "close", null);
+    run.effects.push({ type: "batch_left", origin, order: id, orders: [], batch: batch.id });
+    run.effects.push({ type: "batch_void", origin, order: null, orders: [], batch: batch.id });
+    return;
+  }
+  const due =
+    member[2] === batch.due
+      ? members.flat().reduce<number | null>((least, one) => earliest(least, one[2]), null)
+      : batch.due;
+  const next: BatchState = { ...batch, members, count: batch.count - 1, qty: batch.qty - member[1], due };
+  write(run, key, next);
+  run.effects.push({ type: "batch_left", origin, order: id, ...named(next), batch: batch.id });
+}
+
+/** New content may belong elsewhere, or bring more: the order leaves a batch whose key is no longer its own. */
+export function refreshBatches(run: Run, order: OrderState, facts: Facts): void {
+  for (const name of Object.keys(order.batches ?? {})) {
+    const key: StateKey = { kind: "batch", key: order.batches?.[name] ?? "" };
+    const batch = read(run, key, "batch");
+    const merge =
+      batch === undefined
+        ? undefined
+        : versionOf(run.prepared, batch.flow, batch.version)?.merges.find((one) => one.id === batch.node);
+    const id = run.orderKey?.key ?? "";
+    if (batch === undefined || merge === undefined || findLeaf(batch.members, ([one]) => one === id) === undefined) {
+      drop(run, order, "batches", name);
+      continue;
+    }
+    if (batchKeyOf(batch.flow, merge, facts)?.key.key !== key.key) {
+      leaveBatch(run, order, name);
+      const active = order.active?.[batch.flow];
+      if (active !== undefined) own(run, order, "active")[batch.flow] = active.filter((node) => node !== batch.node);
+      continue;
+    }
+    const members = replaceLeaf(batch.members, ([one]) => one === id, memberOf(run, id, facts));
+    const all = members.flat();
+    const qty = all.reduce((sum, one) => sum + one[1], 0);
+    write(run, key, {
+      ...batch,
+      members,
+      qty,
+      due: all.reduce<number | null>((least, one) => earliest(least, one[2]), null),
+    });
+  }
+}
+
+export function leaveAllBatches(run: Run, order: OrderState): void {
+  for (const merge of Object.keys(order.batches ?? {})) leaveBatch(run, order, merge);
+}
+
+/** Work on a member has begun: nothing more can be packed with it. */
+export function closeBegunBatches(run: Run, order: OrderState): void {
+  for (const merge of Object.keys(order.batches ?? {})) {
+    const key: StateKey = { kind: "batch", key: order.batches?.[merge] ?? "" };
+    const batch = read(run, key, "batch");
+    const isMember = batch !== undefined && findLeaf(batch.members, ([id]) => id === run.orderKey?.key) !== undefined;
+    if (isMember) closeBatch(run, key, batch, "begun");
+    drop(run, order, "batches", merge);
+  }
+}
+
+/** The batch is final. Its members keep their identity; the flow goes on from the port *closed*, once for the batch. */
+export function closeBatch(run: Run, key: StateKey, batch: BatchState, reason: BatchEnd): void {
+  write(run, key, null);
+  timer(run, key, "close", null);
+  const origin = { flow: batch.flow, version: batch.version, node: batch.node };
+  const orders = membersOf(batch);
+  const data = { batch: batch.id, count: batch.count, qty: batch.qty, reason };
+  run.effects.push({
+    type: "batch_closed",
+    origin,
+    order: null,
+    orders,
+    data,
+    batch: batch.id,
+    qty: batch.qty,
+    due_at: batch.due,
+    reason,
+  });
+  const flow = versionOf(run.prepared, batch.flow, batch.version);
+  if (flow !== null)
+    run.ports.push({
+      flow,
+      node: batch.node,
+      port: "closed",
+      orders,
+      data,
+      facts: batchFacts(run, node(flow, batch), batch, data),
+    });
+}
+
+const node = (flow: PreparedFlow, batch: BatchState) => flow.merges.find((one) => one.id === batch.node);
+
+/** The key's facts, and the batch's own sums under the names that an order has for them. */
+function batchFacts(
+  run: Run,
+  merge: NodeOf<"merge"> | undefined,
+  batch: BatchState,
+  data: Record<string, unknown>,
+): Facts {
+  const facts: Facts = { total_qty: batch.qty, now: run.at, event: data };
+  if (batch.due !== null) facts["due_at"] = batch.due;
+  for (const [at, fact] of (merge?.by ?? []).entries()) if (!fact.includes(".")) facts[fact] = batch.group[at];
+  return facts;
+}

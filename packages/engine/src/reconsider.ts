@@ -1,0 +1,38 @@
+/**
+ * Reconsideration: when the outcome of an open order can change by the clock alone. The compiled conditions say which clock
+ * facts are compared with what; the earliest instant at which one of these comparisons turns is scheduled.
+ */
+import { type ClockComparison, type Facts, nextFlip, type Order, type WorkspaceSettings } from "@switchyard/orders";
+import type { ClockLimit } from "./clock-limit.ts";
+import { factAt } from "./path.ts";
+import type { PreparedFlow } from "./prepare.ts";
+
+/** The first instant after `at` at which one of the limits may turn; null: never. */
+export function nextTurn(
+  limits: readonly ClockLimit[],
+  order: Order,
+  at: number,
+  settings: WorkspaceSettings,
+  facts: Facts,
+): number | null {
+  let next: number | null = null;
+  for (const limit of limits) {
+    const comparison = comparisonOf(limit, facts);
+    const turn = comparison === null ? null : nextFlip(comparison, order, at, settings);
+    if (turn !== null && turn > at && (next === null || turn < next)) next = turn;
+  }
+  return next;
+}
+
+function comparisonOf({ fact, operator, value, beside }: ClockLimit, facts: Facts): ClockComparison | null {
+  if (beside === undefined) return { fact, operator, value };
+  const other = factAt(facts, beside);
+  return typeof other === "number" && typeof value === "number" ? { fact, operator, value: other + value } : null;
+}
+
+/** The limits of a flow's intake: what its open orders are looked at again for. */
+export function intakeLimits(flow: PreparedFlow): readonly ClockLimit[] {
+  const entries = flow.triggers.get("order_received");
+  if (entries === undefined) return [];
+  return entries.length === 1 ? (entries[0]?.limits ?? []) : entries.flatMap((entry) => entry.limits);
+}

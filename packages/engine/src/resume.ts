@@ -1,0 +1,14 @@
+/** A person opens what was paused: the gate, and the breakers that had closed it. */
+import { closeBreakerByHand } from "./breaker.ts";
+import type { EventOf } from "./event.ts";
+import { gateKey, openGate } from "./gate.ts";
+import { note, type Run, read } from "./run.ts";
+
+export function resumeByHand(run: Run, event: EventOf<"resumed">): void {
+  const known = read(run, gateKey(event.target, event.name), "gate");
+  if (known === undefined || Object.keys(known.paused).length === 0) {
+    return note(run, "noted", { what: "nothing_to_resume", target: event.target, name: event.name }, null);
+  }
+  for (const by of Object.keys(known.paused)) closeBreakerByHand(run, by);
+  openGate(run, { ...known, paused: {} }, { origin: null, order: null, subject: event.name }, event.by);
+}

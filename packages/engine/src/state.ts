@@ -1,0 +1,181 @@
+/** The values behind the keys. Plain JSON, compact: what is empty is absent. A value is never changed, only replaced. */
+import type { Order } from "@switchyard/orders";
+import type { FreezeScope, Origin, PauseTarget, Scalar } from "./effect.ts";
+import type { EngineEvent } from "./event.ts";
+import type { StateKey } from "./key.ts";
+
+/** A promise with a deadline. `open` until it is kept, breached or cancelled; a breached one stays, to be resolved late. */
+export interface WatchState {
+  status: "open" | "breached";
+  start: number;
+  deadline: number;
+  /** When its timer is due: the deadline, or one millisecond later where only "over D" breaches. */
+  due: number;
+  /** The event that started it. */
+  by: string;
+  version: number;
+  /** What the starting event said; the breach path reads it as `event.*`. */
+  data?: Record<string, unknown>;
+}
+
+export interface ApprovalState {
+  level: number;
+  levels: number;
+  version: number;
+  due?: number;
+  data?: Record<string, unknown>;
+}
+
+export interface OrderState {
+  kind: "order";
+  /** Null while events have come for an order that has not. */
+  order: Order | null;
+  status: string;
+  statusAt: number;
+  cancelled?: true;
+  /** State → when it was reached last. */
+  reached?: Record<string, number>;
+  /** Set by flows, by hand, or brought by an event; over the source's own value. */
+  fields?: Record<string, Scalar>;
+  /** `destination`, `field:<name>`, `tag:<name>` → who set it by hand. */
+  locks?: Record<string, string>;
+  destination?: string;
+  routedBy?: Origin;
+  /** Tag → the flow node that put it there (`flow/node`), or `hand`. */
+  tags?: Record<string, string>;
+  lines?: { sku: string; qty: number; by: string }[];
+  /** Who holds it → why. */
+  holds?: Record<string, string>;
+  /** Scope and name of each freeze that is on it. */
+  frozen?: string[];
+  /** Flow → nodes that acted when its intake was last looked at. Reconsideration acts on the difference. */
+  active?: Record<string, string[]>;
+  /** Flow → version, for the order's whole life. */
+  versions?: Record<string, number>;
+  watches?: Record<string, WatchState>;
+  approvals?: Record<string, ApprovalState>;
+  /** Merge (`flow/node`) → the open batch it is in. */
+  batches?: Record<string, string>;
+  reserved?: { sku: string; qty: number }[];
+  /** Waiting for the order itself, for a missing step, or in the manual pool. */
+  parked?: ParkedEvent[];
+  /** `platform.field` → last code seen. */
+  statuses?: Record<string, string | number>;
+  /** What the platform's codes amount to. */
+  canonical?: string;
+  /** When the source said what `order` holds. */
+  contentAt?: number;
+  /** Newest courier node. */
+  courier?: { at: number; action: string };
+  /** When it is to be looked at again. */
+  look?: number;
+  /** Events done lately: a second copy does nothing. The shell's inbox remembers them for ever. */
+  seen?: string[];
+}
+
+export interface ParkedEvent {
+  why: "no_order" | "transition" | "pool" | "budget";
+  /** The gate (`target/name`) that keeps it, or the state that is missing. */
+  by?: string;
+  event: EngineEvent;
+}
+
+/** Long lists are kept in leaves of at most 256, so that adding one copies little. */
+export type Leaves<T> = T[][];
+
+/** What a member brought into its batch. */
+export type Member = [order: string, qty: number, due: number | null];
+
+export interface BatchState {
+  kind: "batch";
+  flow: string;
+  version: number;
+  node: string;
+  /** Distinguishes the batches that a key has had. */
+  id: string;
+  group: string[];
+  opened: number;
+  closes: number;
+  /** When the latest member happened. */
+  latest: number;
+  count: number;
+  qty: number;
+  /** The earliest due date of its members. */
+  due: number | null;
+  members: Leaves<Member>;
+}
+
+/** A window aggregate of one group: sums per stretch of time; the items themselves lie in a key per stretch. */
+export interface CounterState {
+  kind: "counter";
+  /** Stretch numbers, ascending, with their count and sum. */
+  stretches: [stretch: number, count: number, sum: number][];
+  /** For `distinct`: value → when it was seen last. */
+  values?: Record<string, number>;
+}
+/** Instants of one stretch, ascending; for sums each is followed by its amount. */
+export interface StretchState {
+  kind: "stretch";
+  items: Leaves<number>;
+}
+
+export interface GateState {
+  kind: "gate";
+  target: PauseTarget;
+  name: string;
+  /** Who paused it (`flow/node`, a breaker, `hand`) → why. Open when empty. */
+  paused: Record<string, string>;
+  /** Orders whose events wait, in order of arrival; an order stands once for each event. */
+  pool?: Leaves<string>;
+}
+
+export interface BreakerState {
+  kind: "breaker";
+  open: boolean;
+  version: number;
+  group: string[];
+  /** Since when the measure is past the threshold (open: recovered), without a break. */
+  since?: number;
+  due?: number;
+  value: number | null;
+  /** Facts that name its channel or wave. */
+  names: Record<string, unknown>;
+  seen?: string[];
+}
+
+export interface StockState {
+  kind: "stock";
+  available: number;
+  reserved: number;
+  seen?: string[];
+}
+export interface CreditState {
+  kind: "credit";
+  remaining: number;
+}
+export interface FreezeState {
+  kind: "freeze";
+  scope: FreezeScope;
+  name: string;
+  /** Who asks for it (`order` or `hand`) → why. Frozen while not empty. */
+  by: Record<string, string>;
+  /** Orders of a lot, so that its freeze can name them. */
+  members?: Leaves<string>;
+}
+/** What is remembered of something that is not an order: texts alerted once, events seen. */
+export interface SubjectState {
+  kind: "subject";
+  seen?: string[];
+  due?: number;
+}
+
+export type StateValue =
+  | OrderState | BatchState | CounterState | StretchState | GateState | BreakerState | StockState | CreditState
+  | FreezeState | SubjectState; // biome-ignore format: a word list
+export type ValueKind = StateValue["kind"];
+export type ValueOf<K extends ValueKind> = Extract<StateValue, { kind: K }>;
+
+/** What a step may look at: the keys that `keysFor` named, as they were before it. */
+export interface StateView {
+  get(key: StateKey): StateValue | undefined;
+}

@@ -1,0 +1,83 @@
+/** Stock and credit as the workspace keeps them: what is available less what is reserved here. Two buyers never get the same last piece. */
+import type { Order } from "@switchyard/orders";
+import type { EventOf } from "./event.ts";
+import { hold } from "./hold.ts";
+import { joinKey, type StateKey } from "./key.ts";
+import { note, type Run, read, write } from "./run.ts";
+import { about, emit, type Turn } from "./scope.ts";
+
+export const stockKey = (sku: string): StateKey => ({ kind: "channel", key: joinKey("stock", sku) });
+export const creditKey = (customer: string): StateKey => ({ kind: "channel", key: joinKey("credit", customer) });
+
+export function changeStock(run: Run, event: EventOf<"stock_changed">): void {
+  const known = read(run, stockKey(event.sku), "stock");
+  write(run, stockKey(event.sku), { kind: "stock", available: event.available, reserved: known?.reserved ?? 0 });
+}
+
+export function changeCredit(run: Run, event: EventOf<"credit_changed">): void {
+  write(run, creditKey(event.customer), { kind: "credit", remaining: event.remaining });
+  note(run, "noted", { what: "credit", customer: event.customer }, null);
+}
+
+/** Pieces wanted per article. */
+function wanted(order: Order): Map<string, number> {
+  const pieces = new Map<string, number>();
+  for (const line of order.lines) {
+    if (line.sku !== undefined && line.qty > 0) pieces.set(line.sku, (pieces.get(line.sku) ?? 0) + line.qty);
+  }
+  return pieces;
+}
+
+/** All lines or none; one that is short holds the order and says how many there are (null: nobody has said). */
+export function reserveStock(turn: Turn): void {
+  const { run } = turn.scope;
+  const order = turn.scope.order === null ? null : run.order;
+  if (order?.order === null || order === null) return note(run, "noted", { what: "no_order_to_reserve_for" });
+  if (order.reserved !== undefined) return note(run, "noted", { what: "reserved_already" });
+  const pieces = wanted(order.order);
+  for (const [sku, qty] of pieces) {
+    const stock = read(run, stockKey(sku), "stock");
+    const free = stock === undefined ? null : stock.available - stock.reserved;
+    if (free === null || free < qty) return hold(turn, "shortage", { sku, available: free });
+  }
+  if (pieces.size === 0) return;
+  order.reserved = [...pieces].map(([sku, qty]) => ({ sku, qty }));
+  run.dirty = true;
+  for (const { sku, qty } of order.reserved) {
+    const stock = read(run, stockKey(sku), "stock");
+    if (stock === undefined) continue;
+    write(run, stockKey(sku), { ...stock, reserved: stock.reserved + qty });
+    emit(turn, { type: "reserve", ...about(turn), sku, qty });
+  }
+}
+
+/** A cancelled order gives its pieces back. */
+export function giveBackStock(run: Run): void {
+  const { order, orderKey } = run;
+  if (order === null || orderKey === null || order.reserved === undefined) return;
+  for (const { sku, qty } of order.reserved) {
+    const stock = read(run, stockKey(sku), "stock");
+    if (stock !== undefined) write(run, stockKey(sku), { ...stock, reserved: Math.max(0, stock.reserved - qty) });
+    run.effects.push({ type: "unreserve", origin: null, order: orderKey.key, sku, qty });
+  }
+  delete order.reserved;
+  run.dirty = true;
+}
+
+/** Fact `stock.available`: how often the order could be served, at worst line; absent while nobody has said. */
+export function stockAvailable(run: Run, order: Order | null): number | null {
+  let least: number | null = null;
+  for (const line of order?.lines ?? []) {
+    const stock = line.sku === undefined ? undefined : read(run, stockKey(line.sku), "stock");
+    if (stock === undefined) continue;
+    const free = stock.available - stock.reserved;
+    if (least === null || free < least) least = free;
+  }
+  return least;
+}
+
+/** Fact `credit.remaining` of the order's customer, in minor units. */
+export function creditRemaining(run: Run, order: Order | null): number | null {
+  if (order?.customer_id === undefined) return null;
+  return read(run, creditKey(order.customer_id), "credit")?.remaining ?? null;
+}

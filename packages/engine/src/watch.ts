@@ -1,0 +1,157 @@
+/**
+ * Watches: a promise with a deadline. Reaching the goal at or before the deadline keeps it; otherwise its breach path runs
+ * once. Deadlines count from when the starting event happened.
+ */
+import type { NodeOf } from "@switchyard/flow";
+import { addDuration } from "@switchyard/orders";
+import { happenedAt } from "./event.ts";
+import { eventData } from "./facts.ts";
+import { factAt } from "./path.ts";
+import { versionOf } from "./prepare.ts";
+import { drop, note, own, type Run, timer } from "./run.ts";
+import { nodeKey, type Scope, type Turn } from "./scope.ts";
+import type { OrderState, WatchState } from "./state.ts";
+
+export const watchTimer = (name: string): string => `watch/${name}`;
+
+export function startWatch(turn: Turn<NodeOf<"watch">>): void {
+  const { scope, flow, node } = turn;
+  const { run } = scope;
+  const { order, orderKey } = run;
+  if (scope.order === null || order === null || orderKey === null)
+    return note(run, "noted", { what: "no_order_to_watch", node: node.id });
+  if (order.cancelled === true) return note(run, "noted", { what: "cancelled", node: node.id });
+  const start = startOf(scope, node, order);
+  if (start === null) return note(run, "bad_data", { what: "watch_without_start", node: node.id });
+  const name = nodeKey(turn);
+  const deadline = addDuration(start, node.within, run.prepared.settings);
+  const known = order.watches?.[name];
+  note(run, known?.status === "open" ? "watch_restarted" : "watch_started", { watch: name, start, deadline });
+  const watch: WatchState = {
+    status: "open", start, deadline, due: node.strict ? deadline + 1 : deadline, by: run.event.id, version: flow.version,
+    data: scope.data ?? eventData(run.event),
+  }; // biome-ignore format: a record
+  own(run, order, "watches")[name] = watch;
+  timer(run, orderKey, watchTimer(name), watch.due);
+  if (isReached(node, order, start)) keep(run, order, name, watch, run.at);
+}
+
+function startOf(scope: Scope, node: NodeOf<"watch">, order: OrderState): number | null {
+  if (node.since === "reached") return happenedAt(scope.run.event);
+  if (node.since === "received") return order.order?.received_at ?? null;
+  const value = factAt(scope.facts, node.since.fact);
+  return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+/** The goal may have come before the promise: an order that is there already, a field that has its value. */
+function isReached(node: NodeOf<"watch">, order: OrderState, start: number): boolean {
+  const isThere = node.goal.states.some(
+    (state) => order.status === state || (order.reached?.[state] ?? Number.NEGATIVE_INFINITY) >= start,
+  );
+  return isThere || node.goal.events.some((label) => label.startsWith("has:") && hasField(order, label.slice(4)));
+}
+
+function hasField(order: OrderState, field: string): boolean {
+  const content = order.order as unknown as Record<string, unknown> | null;
+  const value = order.fields?.[field] ?? content?.[field] ?? order.order?.custom[field];
+  return value !== undefined && value !== null && value !== "";
+}
+
+export interface Said {
+  labels: readonly string[];
+  /** The state that it brought the order to. */
+  state: string | null;
+  happened: number;
+}
+
+/** What an event says to every watch of its order. `happened` decides: late evidence resolves an alert that it disproves. */
+export function tellWatches(run: Run, order: OrderState, said: Said): void {
+  for (const name of Object.keys(order.watches ?? {})) {
+    const watch = order.watches?.[name];
+    const node = watch === undefined ? null : watchNode(run, name, watch);
+    if (watch === undefined || node === null || !meets(node, order, said, watch.start)) continue;
+    const isInTime = said.happened <= watch.deadline;
+    if (watch.status === "open" && isInTime) keep(run, order, name, watch, said.happened);
+    else if (watch.status === "open") {
+      breach(run, order, name, watch);
+      end(run, order, name);
+    } else {
+      if (isInTime)
+        run.effects.push({ type: "resolve", ...resolved(run, name, watch), watch: name, reason: "late_evidence" });
+      end(run, order, name);
+    }
+  }
+}
+
+function resolved(run: Run, name: string, watch: WatchState) {
+  const { flow, node } = namesOf(name);
+  return { origin: { flow, version: watch.version, node }, order: run.orderKey?.key ?? null };
+}
+
+/** What happened before the promise does not keep it; a field that is there does, whenever it came. */
+function meets(node: NodeOf<"watch">, order: OrderState, said: Said, start: number): boolean {
+  const isNews = said.happened >= start;
+  if (isNews && said.state !== null && node.goal.states.includes(said.state)) return true;
+  return node.goal.events.some((label) => {
+    if (label.startsWith("has:")) return hasField(order, label.slice(4));
+    return isNews && said.labels.includes(label);
+  });
+}
+
+/** Ends it for good, whatever became of it. */
+function end(run: Run, order: OrderState, name: string): void {
+  drop(run, order, "watches", name);
+  if (run.orderKey !== null) timer(run, run.orderKey, watchTimer(name), null);
+}
+
+function keep(run: Run, order: OrderState, name: string, watch: WatchState, happened: number): void {
+  note(run, "watch_kept", { watch: name, deadline: watch.deadline, happened });
+  end(run, order, name);
+  goOn(run, name, watch, "kept");
+}
+
+function breach(run: Run, order: OrderState, name: string, watch: WatchState): void {
+  note(run, "watch_breached", { watch: name, deadline: watch.deadline, due: watch.due, at: run.at });
+  own(run, order, "watches")[name] = { ...watch, status: "breached" };
+  goOn(run, name, watch, "breached");
+}
+
+function goOn(run: Run, name: string, watch: WatchState, port: string): void {
+  const { flow: flowName, node } = namesOf(name);
+  const flow = versionOf(run.prepared, flowName, watch.version);
+  if (flow === null) return note(run, "gone", { flow: flowName, node });
+  const data = { ...watch.data, watch_start: watch.start, deadline: watch.deadline };
+  run.ports.push({ flow, node, port, orders: null, data, facts: null });
+}
+
+function watchNode(run: Run, name: string, watch: WatchState): NodeOf<"watch"> | null {
+  const { flow, node } = namesOf(name);
+  const found = versionOf(run.prepared, flow, watch.version)?.program.nodes[node];
+  return found?.kind === "watch" ? found : null;
+}
+
+/** Flow ids hold no slash; nodes of a sub-flow do. */
+export function namesOf(name: string): { flow: string; node: string } {
+  const at = name.indexOf("/");
+  return { flow: name.slice(0, at), node: name.slice(at + 1) };
+}
+
+/** Its timer is due. Once only: a second one, or one for a watch that was moved or ended, is stale. */
+export function watchDue(run: Run, order: OrderState, name: string, due: number): void {
+  const watch = order.watches?.[name];
+  if (watch === undefined || watch.status !== "open" || watch.due !== due || run.at < watch.due) {
+    return note(run, "stale_timer", { timer: watchTimer(name), due });
+  }
+  if (watchNode(run, name, watch) === null) {
+    end(run, order, name);
+    return note(run, "gone", { watch: name });
+  }
+  breach(run, order, name, watch);
+}
+
+export function cancelWatches(run: Run, order: OrderState): void {
+  for (const name of Object.keys(order.watches ?? {})) {
+    if (order.watches?.[name]?.status === "open") note(run, "watch_cancelled", { watch: name });
+    end(run, order, name);
+  }
+}

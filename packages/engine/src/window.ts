@@ -1,0 +1,96 @@
+/** What a flow counts, made ready: facts `count.* sum.* distinct.*` and the measures of breakers. */
+import type { Duration, NodeOf, Program, WindowFact } from "@switchyard/flow";
+import { compile } from "@switchyard/logic";
+import { addDuration, naturalLength, startOfDay, type WorkspaceSettings } from "@switchyard/orders";
+import { joinKey } from "./key.ts";
+
+export type Test = (data: unknown) => unknown;
+
+export interface PreparedWindow {
+  /** Name of the aggregate in its key: a window that counts otherwise is another one. */
+  key: string;
+  of: "count" | "sum" | "distinct";
+  /** The id of the fact, or null for a breaker's measure. */
+  id: string | null;
+  event: string;
+  by: string[][];
+  duration: Duration | null;
+  /** Of the local day, in place of a sliding window. */
+  day: boolean;
+  field: string[] | null;
+  where: Test | null;
+  /** Length of one stretch in milliseconds. */
+  stretch: number;
+}
+
+export interface PreparedBreaker {
+  node: NodeOf<"breaker">;
+  event: string;
+  by: string[][];
+  /** Those that count; null where the event brings the value itself. */
+  hits: PreparedWindow | null;
+  /** For a ratio: all of them. */
+  total: PreparedWindow | null;
+}
+
+const STRETCHES = 48;
+const DAY = 86_400_000;
+const pathOf = (fact: string) => fact.split(".");
+
+const stretchOf = (duration: Duration | null) =>
+  Math.max(1000, Math.ceil((duration === null ? DAY : naturalLength(duration)) / STRETCHES));
+const keyOf = (flow: string, id: string, of: string, duration: Duration | null) =>
+  joinKey(flow, id, duration === null ? `${of}-day` : `${of}-${duration.amount}${duration.unit}-${duration.clock}`);
+
+export function prepareWindow(program: Program, window: WindowFact): PreparedWindow {
+  const filter = program.filters[`window.${window.id}`];
+  return {
+    key: keyOf(program.flow, window.id, window.of, window.window),
+    of: window.of,
+    id: window.id,
+    event: window.event,
+    by: window.by.map(pathOf),
+    duration: window.window,
+    day: false,
+    field: window.field === undefined ? null : pathOf(window.field),
+    where: filter === undefined ? null : compile(filter),
+    stretch: stretchOf(window.window),
+  };
+}
+
+export function prepareBreaker(program: Program, node: NodeOf<"breaker">): PreparedBreaker {
+  const { measure } = node;
+  const filter = program.filters[`breaker.${node.id}`];
+  const where = filter === undefined ? null : compile(filter);
+  const duration = measure.day === true ? null : (measure.window ?? { amount: 24, unit: "hour", clock: "natural" });
+  const base = {
+    id: null,
+    event: measure.event,
+    by: measure.by.map(pathOf),
+    duration,
+    day: measure.day === true,
+    stretch: stretchOf(duration),
+  };
+  const window = (of: "count" | "distinct", name: string, test: Test | null): PreparedWindow => ({
+    ...base,
+    key: keyOf(program.flow, `${node.id}!${name}`, of, duration),
+    of,
+    field: of === "distinct" ? pathOf(measure.distinct ?? "external_id") : null,
+    where: test,
+  });
+  const hits = measure.of === "value" ? null : window(measure.of === "distinct" ? "distinct" : "count", "hits", where);
+  return {
+    node,
+    event: measure.event,
+    by: base.by,
+    hits,
+    total: measure.of === "ratio" ? window("count", "all", null) : null,
+  };
+}
+
+/** The first instant that is inside the window at `at`; its edge belongs to it. */
+export function windowStart(window: PreparedWindow, at: number, settings: WorkspaceSettings): number {
+  if (window.day || window.duration === null) return startOfDay(at, settings.zone);
+  if (window.duration.clock === "natural") return at - naturalLength(window.duration);
+  return addDuration(at, { ...window.duration, amount: -window.duration.amount }, settings);
+}
