@@ -28,6 +28,7 @@ export const aliyunSms: Channel<Config> = {
   config,
   secrets: ["access_key_secret"],
   quotas: [perRecipient(WINDOW.minute, 1), perRecipient(WINDOW.hour, 5), perRecipient(WINDOW.day, 10)],
+  digests: true,
   schedule: CHAT_SCHEDULE,
   credential: ({ access_key_id, sign_name }) => `aliyun_sms:${fingerprint(access_key_id, sign_name)}`,
   async send(message, settings, tools) {

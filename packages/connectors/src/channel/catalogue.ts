@@ -17,14 +17,14 @@ import { wecomRobot } from "./wecom-robot.ts";
 
 /** A channel whose settings were checked: what the dispatcher holds. */
 export interface OpenChannel {
-  channel: Pick<Channel, "kind" | "label" | "quotas" | "schedule" | "secrets">;
+  channel: Pick<Channel, "kind" | "label" | "quotas" | "digests" | "schedule" | "secrets">;
   credential: string;
   send: (message: Message, tools: SendTools) => Promise<Outcome>;
 }
 export type OpenedChannel = { ok: true; channel: OpenChannel } | { ok: false; problems: Problem[] };
 
 interface Entry {
-  channel: Pick<Channel, "kind" | "label" | "quotas" | "schedule" | "secrets"> & { config: z.ZodType };
+  channel: Pick<Channel, "kind" | "label" | "quotas" | "digests" | "schedule" | "secrets"> & { config: z.ZodType };
   open: (settings: unknown) => OpenedChannel;
 }
 

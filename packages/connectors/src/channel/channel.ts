@@ -29,6 +29,8 @@ export interface Message {
   at: number;
   /** What kind of alert it is, for merging and for webhooks: "order.due_soon". */
   kind: string;
+  /** The kind in people's words, for digests: "交期临近". */
+  kindName?: string;
   /** 1 (note) to 4 (critical). */
   level: 1 | 2 | 3 | 4;
   title: string;
@@ -93,6 +95,8 @@ export interface Channel<Config = unknown> {
   /** Names of settings that are sealed at rest and never shown again. */
   secrets: readonly string[];
   quotas: readonly Quota[];
+  /** Whether a flood may become one message that names counts; a webhook's receiver wants every event. */
+  digests: boolean;
   /** Waits before each attempt, in milliseconds; the first is 0. */
   schedule: readonly number[];
   /** What queues and limits are keyed by: two channels with one credential share them. */

@@ -24,6 +24,7 @@ export const dingtalkRobot: Channel<Config> = {
   config,
   secrets: ["access_token", "secret"],
   quotas: [perMinute(20, 5)],
+  digests: true,
   schedule: CHAT_SCHEDULE,
   credential: ({ access_token }) => `dingtalk_robot:${fingerprint(access_token)}`,
   async send(message, settings, tools) {

@@ -2,6 +2,7 @@
  * E-mail over SMTP (nodemailer). Addresses pass our own strict check and go as objects, so nothing in them is parsed again;
  * contents are strings only; the server's address is checked like every outgoing request and connected to as checked.
  */
+import { isIP } from "node:net";
 import { createTransport } from "nodemailer";
 import { z } from "zod";
 import { isLoopbackAddress } from "../outgoing/address.ts";
@@ -38,6 +39,7 @@ export const email: Channel<Config> = {
   config,
   secrets: ["password"],
   quotas: [perMinute(60, 10)],
+  digests: true,
   schedule: MAIL_SCHEDULE,
   credential: ({ host, user, from }) => `email:${fingerprint(host, user, from)}`,
   async send(message, settings, tools) {
@@ -95,7 +97,7 @@ async function post(
     requireTLS: security === "starttls",
     ignoreTLS: security === "none",
     ...(user === "" ? {} : { auth: { user, pass: password } }),
-    tls: { servername: settings.host, minVersion: "TLSv1.2" },
+    tls: { minVersion: "TLSv1.2", ...(isIP(settings.host) === 0 ? { servername: settings.host } : {}) },
     connectionTimeout: 8000,
     greetingTimeout: 8000,
     socketTimeout: 8000,

@@ -24,6 +24,7 @@ export const feishuRobot: Channel<Config> = {
   config,
   secrets: ["token", "secret"],
   quotas: [perMinute(100, 10), perSecond(5)],
+  digests: true,
   schedule: CHAT_SCHEDULE,
   credential: ({ token }) => `feishu_robot:${fingerprint(token)}`,
   async send(message, settings, tools) {

@@ -13,6 +13,7 @@ export const inbox: Channel<z.infer<typeof config>> = {
   config,
   secrets: [],
   quotas: [],
+  digests: false,
   schedule: CHAT_SCHEDULE,
   credential: () => "inbox",
   async send(message, _config, tools) {

@@ -32,6 +32,7 @@ export const webhook: Channel<z.infer<typeof config>> = {
   config,
   secrets: ["secrets"],
   quotas: [perMinute(600, 60)],
+  digests: false,
   schedule: WEBHOOK_SCHEDULE,
   credential: ({ url }) => `webhook:${fingerprint(url)}`,
   async send(message, { url, secrets }, tools) {

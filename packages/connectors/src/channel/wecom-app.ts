@@ -24,6 +24,7 @@ export const wecomApp: Channel<Config> = {
   config,
   secrets: ["secret"],
   quotas: [perRecipient(WINDOW.minute, 30), perRecipient(WINDOW.hour, 1000)],
+  digests: true,
   schedule: CHAT_SCHEDULE,
   credential,
   async send(message, settings, tools) {

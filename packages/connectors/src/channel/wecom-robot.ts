@@ -19,6 +19,7 @@ export const wecomRobot: Channel<Config> = {
   config,
   secrets: ["key"],
   quotas: [perMinute(20, 5)],
+  digests: true,
   schedule: CHAT_SCHEDULE,
   credential: ({ key }) => `wecom_robot:${fingerprint(key)}`,
   async send(message, { key, format }, tools) {

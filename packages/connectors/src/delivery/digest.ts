@@ -1,0 +1,62 @@
+/** Many alerts as one message: how many of each kind, and the first few by name. Pure; nothing is dropped, every id is a member. */
+import { createHash } from "node:crypto";
+import type { Message, Recipient } from "../channel/channel.ts";
+
+export interface Digest {
+  message: Message;
+  /** Ids of the messages inside, in the order given. */
+  members: string[];
+}
+
+export function mergeMessages(messages: readonly [Message, ...Message[]], firstN = 10): Digest {
+  const [first] = messages;
+  const members = messages.map(({ id }) => id);
+  if (messages.length === 1) return { message: first, members };
+  const kinds = countKinds(messages);
+  const counts = kinds.map(({ name, count }) => `${name} ${count}`).join("、");
+  const named = messages
+    .slice(0, firstN)
+    .map((message, index) => ({ label: String(index + 1), value: summary(message) }));
+  const more = messages.length - named.length;
+  const title = `${messages.length} 条告警:${counts}`;
+  const message: Message = {
+    id: digestId(members),
+    at: Math.min(...messages.map(({ at }) => at)),
+    kind: "digest",
+    level: messages.reduce<Message["level"]>((level, one) => (one.level > level ? one.level : level), 1),
+    title,
+    lines: [...named, ...(more > 0 ? [{ label: "其余", value: `${more} 条` }] : [])],
+    to: uniteRecipients(messages),
+    mentionAll: messages.some(({ mentionAll }) => mentionAll === true),
+    variables: { ...first.variables, title, count: String(messages.length) },
+    data: {
+      count: messages.length,
+      kinds: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])),
+      ids: members,
+    },
+  };
+  return { message, members };
+}
+
+function countKinds(messages: readonly Message[]): { kind: string; name: string; count: number }[] {
+  const kinds = new Map<string, { kind: string; name: string; count: number }>();
+  for (const { kind, kindName } of messages) {
+    const known = kinds.get(kind) ?? { kind, name: kindName ?? kind, count: 0 };
+    kinds.set(kind, { ...known, count: known.count + 1 });
+  }
+  return [...kinds.values()].sort((a, b) => b.count - a.count);
+}
+
+const summary = ({ title, lines }: Message): string =>
+  [title, ...lines.slice(0, 2).map(({ value }) => value)].join(" · ");
+
+/** The same members give the same id, in whatever process: a digest sent again is recognised. */
+function digestId(members: readonly string[]): string {
+  return `digest_${createHash("sha256").update(JSON.stringify(members)).digest("base64url").slice(0, 22)}`;
+}
+
+function uniteRecipients(messages: readonly Message[]): Recipient[] {
+  const people = new Map<string, Recipient>();
+  for (const { to } of messages) for (const person of to) people.set(person.id, person);
+  return [...people.values()];
+}

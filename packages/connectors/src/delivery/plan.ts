@@ -1,0 +1,111 @@
+/**
+ * Which waiting messages leave now, alone or merged. The dispatcher stores the plan (each digest with its members, marked
+ * `fixed`) before it sends: after a crash the same digest goes again under the same id.
+ */
+import type { Message, Quota } from "../channel/channel.ts";
+import { type Digest, mergeMessages } from "./digest.ts";
+import { type Asking, admit, type LimiterState } from "./limiter.ts";
+
+export interface Waiting {
+  message: Message;
+  /** Not before this instant. */
+  dueAt: number;
+  /** Already tried, or already a stored digest: leaves as it is, never inside another. */
+  fixed: boolean;
+}
+export interface PlanInput {
+  waiting: readonly Waiting[];
+  quotas: readonly Quota[];
+  digests: boolean;
+  limiter: LimiterState;
+  now: number;
+  /** How many alerts a digest names. Default 10. */
+  firstN?: number;
+}
+export interface Plan {
+  sends: Digest[];
+  limiter: LimiterState;
+  /** When to plan again; null when nothing waits. */
+  wakeAt: number | null;
+}
+
+const MAX_MEMBERS = 1000;
+
+export function planSends(input: PlanInput): Plan {
+  const { waiting, now, digests } = input;
+  const due = waiting.filter(({ dueAt }) => dueAt <= now).sort(byUrgency);
+  const alone = take(
+    due.map(({ message }) => ({ message, members: [message.id] })),
+    input,
+  );
+  const chosen = alone.held && digests ? take(merged(due, input.firstN), input) : alone;
+  const wake = [
+    ...waiting.filter(({ dueAt }) => dueAt > now).map(({ dueAt }) => dueAt),
+    ...(chosen.held ? [chosen.retryAt] : []),
+  ];
+  return {
+    sends: chosen.sends,
+    limiter: chosen.limiter,
+    wakeAt: wake.length === 0 ? null : wake.reduce((a, b) => Math.min(a, b)),
+  };
+}
+
+/** Critical ones first, then what waits longest; ties by id, so that the plan depends on its input alone. */
+function byUrgency(a: Waiting, b: Waiting): number {
+  const critical = Number(b.message.level === 4) - Number(a.message.level === 4);
+  return critical || a.dueAt - b.dueAt || (a.message.id < b.message.id ? -1 : 1);
+}
+
+/** One digest for each set of people and urgency; fixed ones stay alone. Keeps the order of urgency. */
+function merged(due: readonly Waiting[], firstN?: number): Digest[] {
+  const groups = new Map<string, [Message, ...Message[]]>();
+  let full = 0;
+  for (const { message, fixed } of due) {
+    const people = message.to.map(({ id }) => id).sort();
+    const key = fixed ? `fixed ${message.id}` : JSON.stringify([message.level === 4, people]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [message]);
+    else if (group.length < MAX_MEMBERS) group.push(message);
+    else {
+      full += 1;
+      groups.set(`${key} ${full}`, group);
+      groups.set(key, [message]);
+    }
+  }
+  return [...groups.values()].map((group) => mergeMessages(group, firstN));
+}
+
+/** Where limits count by credential, the first refusal (in order of urgency) is the refusal of all that follow. */
+function take(candidates: readonly Digest[], { quotas, now, limiter }: PlanInput) {
+  const sends: Digest[] = [];
+  const perPerson = quotas.some(({ per }) => per === "recipient");
+  let state = limiter;
+  let retryAt = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const admission = admit(state, quotas, askingOf(candidate.message), now);
+    if (admission.ok) {
+      state = admission.state;
+      sends.push(candidate);
+    } else {
+      retryAt = Math.min(retryAt, admission.at);
+      if (!perPerson) break;
+    }
+  }
+  return { sends, held: Number.isFinite(retryAt), limiter: state, retryAt };
+}
+
+function askingOf(message: Message): Asking {
+  return { critical: message.level === 4, recipient: message.to[0]?.id ?? null };
+}
+
+/** For channels that are limited per person: one message for each, so that one person's limit holds up nobody else. */
+export function fanOut(message: Message, quotas: readonly Quota[]): Message[] {
+  if (message.to.length <= 1 || quotas.every(({ per }) => per === "credential")) return [message];
+  return message.to.map((person) => ({
+    ...message,
+    id: `${message.id}-${shortId(person.id)}`.slice(-64),
+    to: [person],
+  }));
+}
+
+const shortId = (id: string): string => id.replace(/[^A-Za-z0-9_-]/g, "").slice(0, 24);
