@@ -1,6 +1,6 @@
 import { canonicalJson, type Problem, pointerTo, shapeProblems } from "@switchyard/orders";
 import { type FlowDocument, flowDocumentSchema } from "./document.ts";
-import { text } from "./text.ts";
+import { type Text, text } from "./text.ts";
 
 export type ReadFlowResult = { ok: true; document: FlowDocument } | { ok: false; problems: Problem[] };
 
@@ -15,12 +15,28 @@ export function readFlow(input: unknown): ReadFlowResult {
     problems: read.error.issues.map((issue) => ({
       pointer: issue.path.reduce<string>((pointer, key) => pointerTo(pointer, String(key)), ""),
       code: issue.code,
-      message: text(
-        `流程文件此处不符合格式:${issue.message}`,
-        `The flow file does not fit the format here: ${issue.message}`,
-      ),
+      message: unknownKind(input, issue.path) ?? unfit(issue.message),
     })),
   };
+}
+
+const unfit = (detail: string): Text =>
+  text(`流程文件此处不符合格式:${detail}`, `The flow file does not fit the format here: ${detail}`);
+
+/** A node of a kind that this version does not have is named, with its kind. */
+function unknownKind(input: unknown, path: readonly PropertyKey[]): Text | null {
+  if (path.length !== 3 || path[0] !== "nodes" || path[2] !== "kind") return null;
+  const node = at(at(input, "nodes"), String(path[1]));
+  const [id, kind] = [String(at(node, "id")), String(at(node, "kind"))];
+  return text(
+    `节点 ${id} 的类型 ${kind} 不认识,请删除该节点或升级系统`,
+    `Node ${id} is of the unknown kind ${kind}; delete the node or upgrade the system`,
+  );
+}
+
+function at(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.entries(value).find(([name]) => name === key)?.[1];
 }
 
 /** As {@link readFlow}, from JSON text. */

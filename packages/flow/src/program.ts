@@ -38,7 +38,7 @@ export interface TableStep {
 export type ProgramStep = GateStep | ActStep | TableStep;
 
 /**
- * One place where a run begins: a trigger (`port` null), or a port that fires later than the event that reached its node
+ * One place where a run begins: a trigger (`port` null; triggers that always start together share the entry of the first), or a port that fires later than the event that reached its node
  * (merge closed, watch kept or breached, approval decided, breaker opened or closed). Steps stand in order of effect.
  */
 export interface ProgramEntry {

@@ -1,6 +1,6 @@
 import { checkLogic } from "@switchyard/logic";
 import { describe, expect, test } from "vitest";
-import type { FlowDocument } from "../document.ts";
+import type { FlowDocument, WindowFact } from "../document.ts";
 import { effectOrder } from "../graph.ts";
 import type { Program } from "../program.ts";
 import { all, flow, hours, is, type NodeInput, not, rushFlow, trigger } from "../testing/flows.ts";
@@ -298,8 +298,23 @@ describe("nodes", () => {
     expect(run(doc, {}, "w:breached").acts).toEqual(["a"]);
   });
 
+  test("[C15] triggers that always start together are one entry: what follows both runs once, in the order on the cards", () => {
+    const other: NodeInput = { id: "u", kind: "order_received", position: { x: 0, y: 50 } };
+    const doc = flow(
+      [
+        { ...trigger, position: { x: 0, y: 0 } },
+        other,
+        { id: "a", kind: "tag", tag: "a", position: { x: 0, y: 100 } },
+        { id: "b", kind: "tag", tag: "b", position: { x: 0, y: 10 } },
+      ],
+      ["t>a", "u>b", "u>a"],
+    );
+    expect(program(doc).entries.map((one) => one.id)).toEqual(["t"]);
+    expect(run(doc, {}).acts).toEqual(["b", "a"]);
+  });
+
   test("[C12] a sub-flow is compiled in place, before what follows it, and its counters keep apart from the caller's", () => {
-    const count = { id: "w", of: "count", event: "order_received", by: ["brand"], window: hours(24) } as const;
+    const count: WindowFact = { id: "w", of: "count", event: "order_received", by: ["brand"], window: hours(24) };
     const inner = flow(
       [
         trigger,

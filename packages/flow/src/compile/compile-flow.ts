@@ -10,6 +10,7 @@ import { validateFlow } from "../validate/validate-flow.ts";
 import { allDrawings, drawingOf } from "./drawing.ts";
 import { type Drawing, entrySteps } from "./entry.ts";
 import { readsOf } from "./reads.ts";
+import { triggerKey } from "./triggers.ts";
 
 export interface CompileOptions extends FlowContext {
   /** Id of the flow and number of the version that the program is for. */
@@ -43,12 +44,19 @@ export function compileFlow(doc: FlowDocument, options: CompileOptions): Compile
 /** Triggers of the flow itself (a sub-flow is begun by its caller), and every connected port that fires later. */
 function entriesOf(drawing: Drawing): ProgramEntry[] {
   const { graph, prefix } = drawing;
+  const begun = new Set<string>();
   return drawing.order.flatMap((id) => {
     const node = graph.nodes.get(id);
     if (node === undefined) return [];
     const out = graph.out.get(id) ?? [];
     if (isTrigger(node)) {
-      return prefix === "" ? [{ id, node: id, port: null, steps: entrySteps(drawing, out, true) }] : [];
+      const key = triggerKey(node);
+      if (prefix !== "" || begun.has(key)) return [];
+      begun.add(key);
+      const first = [...graph.nodes.values()].flatMap((other) =>
+        isTrigger(other) && triggerKey(other) === key ? (graph.out.get(other.id) ?? []) : [],
+      );
+      return [{ id, node: id, port: null, steps: entrySteps(drawing, first, true) }];
     }
     return portsOf(node).flatMap((port): ProgramEntry[] => {
       const first = out.filter((edge) => edge.port === port.id);

@@ -86,13 +86,16 @@ function comparisonSentence(comparison: Comparison, names: Names, scope: Scope):
       return text(`${zh}距现在不超过 ${said.zh}`, `${en} within ${said.en} of now`);
     case "contains_any":
       return text(
-        `${zh}包含 ${said.zh}${many ? " 任一" : ""}`,
+        many ? `${zh}包含 ${said.zh} 中任一` : `${zh}包含 ${said.zh}`,
         `${en} ${list ? "contain" : "contains"} ${many ? "any of " : ""}${said.en}`,
       );
     case "contains_all":
-      return text(`${zh}包含 ${said.zh} 全部`, `${en} ${list ? "contain" : "contains"} all of ${said.en}`);
+      return text(`${zh}同时包含 ${said.zh}`, `${en} ${list ? "contain" : "contains"} all of ${said.en}`);
     case "contains_none":
-      return text(`${zh}都不包含 ${said.zh}`, `${en} ${list ? "contain" : "contains"} none of ${said.en}`);
+      return text(
+        many ? `${zh}不包含 ${said.zh} 中任何一个` : `${zh}不包含 ${said.zh}`,
+        `${en} ${list ? "contain" : "contains"} none of ${said.en}`,
+      );
     case "count_eq":
       return text(`${zh}个数=${said.zh}`, `number of ${en} = ${said.en}`);
     case "count_ge":

@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS, instantText, readMoment } from "@switchyard/orders";
 import type { Scope } from "../facts.ts";
 import { type Text, text } from "../text.ts";
-import { factNamed, type Names } from "./names.ts";
+import { factNamed, type Names, stateName } from "./names.ts";
 import { counted, inside, moneyText, quoteValue, same, spanText } from "./words.ts";
 
 /** How a fact is said: what comes before the comparison, and how its values are written. */
@@ -51,7 +51,7 @@ export function factPhrase(name: string, names: Names, scope: Scope): FactPhrase
     value: (value) => {
       if (typeof value === "boolean") return value ? text("是", "yes") : text("否", "no");
       if (fact.type === "instant") return instantName(value, names);
-      if (typeof value === "string") return quoteValue(value);
+      if (typeof value === "string") return name === "status" ? stateName(value, names) : quoteValue(value);
       if (spoken !== undefined) return spoken[1](value);
       if (fact.type === "money") return moneyText(value, names.currency ?? DEFAULT_SETTINGS.currency);
       return fact.type === "duration" ? spanText(value) : same(String(value));

@@ -149,7 +149,7 @@ function sentenceOf(node: FlowNode, names: Names): Text {
     case "notify": {
       const to = node.to === "customer" ? text("客户", "the customer") : personName(node.to, names);
       const by = NOTICES[node.channel];
-      return cat(text(`用${by.zh}通知 ${to.zh}`, `notify ${to.en} by ${by.en}`), after(node.template));
+      return cat(text(`${by.zh}通知 ${to.zh}`, `notify ${to.en} by ${by.en}`), after(node.template));
     }
     case "webhook": {
       const [event, endpoint] = [orBlank(eventName(node.event, names)), orBlank(same(node.endpoint))];
@@ -173,8 +173,8 @@ function branchSentence(node: NodeOf<"branch">, names: Names): Text {
   ];
   const list = cases.length === 0 ? blank("还没有情况", "no case yet") : joined(shown, ";", "; ");
   return node.mode === "first"
-    ? text(`走第一个满足的:${list.zh};否则走“否则”`, `take the first that holds: ${list.en}; else otherwise`)
-    : text(`满足的都走:${list.zh};都不满足走“否则”`, `take every one that holds: ${list.en}; else otherwise`);
+    ? text(`依次判断:${list.zh};都不满足走“否则”`, `first that holds: ${list.en}; otherwise if none`)
+    : text(`满足的都走:${list.zh};都不满足走“否则”`, `every one that holds: ${list.en}; otherwise if none`);
 }
 
 const OUTPUTS = { route: text("去向", "destination"), tag: text("标签", "tag") };
@@ -190,8 +190,8 @@ function tableSentence(node: NodeOf<"decision_table">, names: Names): Text {
   const gives = outputs.length === 0 ? blank("未选结果", "no result yet") : listOf(outputs, names.shown);
   const hit =
     node.hit === "first"
-      ? text("取第一个命中的行", "first row that matches")
-      : text("取所有命中的行", "every row that matches");
+      ? text("取第一个命中", "first row that matches")
+      : text("取所有命中", "every row that matches");
   return text(
     `按 ${by.zh} 查表(${node.rows.length} 行,${hit.zh}),得出 ${gives.zh}`,
     `look up ${gives.en} by ${by.en} (${counted(node.rows.length, "row")}, ${hit.en})`,

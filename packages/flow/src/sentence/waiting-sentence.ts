@@ -8,7 +8,7 @@ import { blank, cat, counted, durationText, inside, joined, same } from "./words
 
 const factLabel = (name: string, names: Names): Text => inside(factNamed(name, names, "order").label);
 
-/** 「同一品牌的订单 24小时 内合并成一批,满 10 单即关闭(已退款 的除外)」 */
+/** 「同一品牌的订单 24小时内合并成一批,满 10 单即关闭(已退款 的除外)」 */
 export function mergeSentence(node: NodeOf<"merge">, names: Names): Text {
   const by = joined(
     node.by.map((name) => factLabel(name, names)),
@@ -23,14 +23,14 @@ export function mergeSentence(node: NodeOf<"merge">, names: Names): Text {
   const full = joined(limits, "或 ", " or ");
   const except = node.exclude === undefined ? same("") : conditionSentence(node.exclude, names);
   return cat(
-    text(`同一${by.zh}的订单 ${window.zh} 内合并成一批`, `merge orders of the same ${by.en} within ${window.en}`),
+    text(`同一${by.zh}的订单 ${window.zh}内合并成一批`, `merge orders of the same ${by.en} within ${window.en}`),
     limits.length === 0 ? same("") : text(`,满 ${full.zh}即关闭`, `, closing at ${full.en}`),
     node.exclude === undefined ? same("") : text(`,${except.zh} 的除外`, `, except where ${except.en}`),
   );
 }
 
 /**
- * 「从此处起 2小时内未到 已分配 则超时」 (inclusive: at the deadline) or 「超过 2小时未到」 (strict: after it). The two
+ * 「到此处后 2小时内未到 已分仓 则超时」 (inclusive: at the deadline) or 「到此处后超过 2小时未到」 (strict: after it). The two
  * wordings are the two meanings.
  */
 export function watchSentence(node: NodeOf<"watch">, names: Names): Text {
@@ -131,7 +131,7 @@ export function breakerSentence(node: NodeOf<"breaker">, names: Names): Text {
 }
 
 const CHANNELS = {
-  inbox: text("站内信", "inbox"),
+  inbox: text("站内", "inbox"),
   wecom: text("企业微信", "WeCom"),
   dingtalk: text("钉钉", "DingTalk"),
   feishu: text("飞书", "Feishu"),
@@ -139,11 +139,11 @@ const CHANNELS = {
   email: text("邮件", "e-mail"),
 };
 
-/** 「用企业微信告警 主管(2 级):交期将到」 */
+/** 「企业微信告警 主管(2 级):交期将到」 */
 export function alertSentence(node: NodeOf<"alert">, to: Text): Text {
   const by = CHANNELS[node.channel];
   return cat(
-    text(`用${by.zh}告警 ${to.zh}(${node.level} 级)`, `alert ${to.en} by ${by.en} (level ${node.level})`),
+    text(`${by.zh}告警 ${to.zh}(${node.level} 级)`, `alert ${to.en} by ${by.en} (level ${node.level})`),
     node.text === "" ? same("") : text(`:${node.text}`, `: ${node.text}`),
   );
 }

@@ -1,7 +1,8 @@
 import { isTrigger, nodeSpec } from "../catalogue/catalogue.ts";
 import { type PortSpec, portsOf } from "../catalogue/ports.ts";
+import { mayStartTogether, triggerKey } from "../compile/triggers.ts";
 import type { FlowDocument, FlowNode } from "../document.ts";
-import { findCycle, graphOf, hasEffect, reachableFrom } from "../graph.ts";
+import { findCycle, type Graph, graphOf, hasEffect, reachableFrom } from "../graph.ts";
 import { type Text, text } from "../text.ts";
 import type { Finding } from "./finding.ts";
 
@@ -17,6 +18,7 @@ export function checkEdges(doc: FlowDocument): Finding[] {
     ...triggers(doc),
     ...badEdges(doc),
     ...openPorts(doc),
+    ...overlaps(graph),
     ...(cycle === null ? unreachable(doc) : [cycleFinding(doc, cycle)]),
   ];
 }
@@ -176,6 +178,37 @@ function openPort(node: FlowNode, port: PortSpec): Finding[] {
       message: text(`“${name.zh}”的“${port.label.zh}”到此结束`, `“${port.label.en}” of “${name.en}” ends here`),
     },
   ];
+}
+
+/** Two triggers that one event can start, but not always both: a node that follows both would run twice for that event. */
+function overlaps(graph: Graph): Finding[] {
+  const triggers = [...graph.nodes.values()].filter(isTrigger);
+  const after = (node: FlowNode): Set<string> =>
+    reachableFrom(graph, [node.id], (edge) => {
+      const from = graph.nodes.get(edge.from);
+      return from !== undefined && portsOf(from).some((port) => port.id === edge.port && !port.later);
+    });
+  return triggers.flatMap((one, index) =>
+    triggers.slice(index + 1).flatMap((other): Finding[] => {
+      if (!mayStartTogether(one, other) || triggerKey(one) === triggerKey(other)) return [];
+      const following = after(other);
+      const both = [...after(one)].find((id) => following.has(id));
+      const shared = both === undefined ? undefined : graph.nodes.get(both);
+      if (shared === undefined) return [];
+      const [a, b, name] = [nodeName(one), nodeName(other), nodeName(shared)];
+      return [
+        {
+          severity: "error",
+          code: "trigger_overlap",
+          node: other.id,
+          message: text(
+            `“${a.zh}”和“${b.zh}”可能同时触发,“${name.zh}”会执行两次;请合并成一个触发器`,
+            `“${a.en}” and “${b.en}” can start together, and “${name.en}” would run twice; make them one trigger`,
+          ),
+        },
+      ];
+    }),
+  );
 }
 
 function unreachable(doc: FlowDocument): Finding[] {

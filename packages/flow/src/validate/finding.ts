@@ -43,6 +43,7 @@ export type FindingCode =
   | "dangling_otherwise"
   | "port_ends"
   | "trigger_ends"
+  | "trigger_overlap"
   | "unreachable"
   | "kind_unavailable"
   | "empty_condition"
