@@ -12,7 +12,7 @@ import { reserveStock } from "./stock.ts";
 import { startWatch } from "./watch.ts";
 
 /** Nodes whose effect is only to tell somebody: they keep quiet when a second look finds them as before. */
-function tell(turn: Turn): void {
+function tell(turn: Turn) {
   const { node } = turn;
   const said = about(turn);
   switch (node.kind) {
@@ -42,7 +42,7 @@ const ORDER_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([
   "approval", "merge",
 ]); // biome-ignore format: a word list
 
-export function actNode(turn: Turn): void {
+export function actNode(turn: Turn) {
   const { node, scope } = turn;
   if (scope.orders !== null && ORDER_KINDS.has(node.kind)) {
     scope.asked.push(node.id);

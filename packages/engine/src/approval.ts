@@ -13,7 +13,7 @@ import { namesOf } from "./watch.ts";
 export const approvalTimer = (name: string): string => `approval/${name}`;
 type Outcome = Extract<Effect, { type: "approval_ended" }>["outcome"];
 
-export function askApproval(turn: Turn<NodeOf<"approval">>): void {
+export function askApproval(turn: Turn<NodeOf<"approval">>) {
   const { scope, flow, node } = turn;
   const { run } = scope;
   const { order, orderKey } = run;
@@ -43,7 +43,7 @@ export function askApproval(turn: Turn<NodeOf<"approval">>): void {
 }
 
 /** `approval` is the name of the request, `flow/node`. */
-export function decideApproval(run: Run, order: OrderState, event: EventOf<"approval_decided">): void {
+export function decideApproval(run: Run, order: OrderState, event: EventOf<"approval_decided">) {
   const approval = order.approvals?.[event.approval];
   if (approval === undefined) return note(run, "gone", { approval: event.approval, by: event.by });
   if (event.decision === "rejected") return endApproval(run, order, event.approval, "rejected", event.by);
@@ -65,18 +65,18 @@ export function decideApproval(run: Run, order: OrderState, event: EventOf<"appr
   });
 }
 
-export function approvalDue(run: Run, order: OrderState, name: string, due: number): void {
+export function approvalDue(run: Run, order: OrderState, name: string, due: number) {
   const approval = order.approvals?.[name];
   if (approval === undefined || approval.due !== due || run.at < due)
     return note(run, "stale_timer", { timer: approvalTimer(name), due });
   endApproval(run, order, name, "timed_out", null);
 }
 
-export function cancelApprovals(run: Run, order: OrderState): void {
+export function cancelApprovals(run: Run, order: OrderState) {
   for (const name of Object.keys(order.approvals ?? {})) endApproval(run, order, name, "cancelled", null);
 }
 
-function endApproval(run: Run, order: OrderState, name: string, outcome: Outcome, by: string | null): void {
+function endApproval(run: Run, order: OrderState, name: string, outcome: Outcome, by: string | null) {
   const approval = order.approvals?.[name];
   if (approval === undefined || run.orderKey === null) return;
   drop(run, order, "approvals", name);

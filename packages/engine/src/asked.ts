@@ -7,7 +7,7 @@ import { versionOf } from "./prepare.ts";
 import { note, type Run } from "./run.ts";
 import { startScope } from "./scope.ts";
 
-export function actAsked(run: Run, event: EventOf<"apply">): void {
+export function actAsked(run: Run, event: EventOf<"apply">) {
   const flow = versionOf(run.prepared, event.flow, event.version);
   if (flow === null || run.order === null) return note(run, "gone", { flow: event.flow });
   if (run.order.cancelled === true) return note(run, "noted", { what: "cancelled" });

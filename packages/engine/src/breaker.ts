@@ -23,13 +23,7 @@ type Node = NodeOf<"breaker">;
 type Comparison = Node["operator"];
 
 /** Counts the event and tells each breaker that it concerns what its measure is now. */
-export function tellBreakers(
-  run: Run,
-  flow: PreparedFlow,
-  facts: Facts,
-  labels: readonly string[],
-  happened: number,
-): void {
+export function tellBreakers(run: Run, flow: PreparedFlow, facts: Facts, labels: readonly string[], happened: number) {
   for (const breaker of flow.breakers) {
     if (!labels.includes(breaker.event)) continue;
     const group = groupOf(facts, breaker.by);
@@ -73,7 +67,7 @@ const isPast = (value: number, operator: Comparison, threshold: number): boolean
   return operator === "gt" ? value > threshold : value >= threshold;
 };
 
-export function tally(run: Run, event: EventOf<"tally">): void {
+export function tally(run: Run, event: EventOf<"tally">) {
   const key = breakerKey(event.flow, event.node, event.group);
   const known = read(run, key, "breaker");
   const seen = remember(known?.seen, event.id);
@@ -103,7 +97,7 @@ const newBreaker = (event: EventOf<"tally">): BreakerState => ({
 }); // biome-ignore format: a record
 
 /** The measure has stayed where it was for the whole hold time: a sliding window is counted again at this instant. */
-export function holdDue(run: Run, key: StateKey, due: number): void {
+export function holdDue(run: Run, key: StateKey, due: number) {
   const known = read(run, key, "breaker");
   const { flow, node, breaker } = partsOf(run, key, known);
   if (known === undefined || known.due !== due || run.at < due || flow === null || node === null) {
@@ -130,7 +124,7 @@ export function partsOf(run: Pick<Run, "prepared">, key: StateKey, known: Breake
 }
 
 /** Opens a closed one, closes an open one. */
-function turn(run: Run, key: StateKey, state: BreakerState, flow: PreparedFlow, node: Node): void {
+function turn(run: Run, key: StateKey, state: BreakerState, flow: PreparedFlow, node: Node) {
   timer(run, key, HOLD, null);
   const opens = !state.open;
   write(run, key, { ...state, open: opens });
@@ -158,7 +152,7 @@ function turn(run: Run, key: StateKey, state: BreakerState, flow: PreparedFlow, 
 
 const pauserOf = (key: StateKey): string => `breaker:${key.key}`;
 
-function unpause(run: Run, key: StateKey, node: Node, name: string): void {
+function unpause(run: Run, key: StateKey, node: Node, name: string) {
   if (node.pauses === "none") return;
   const gate = read(run, gateKey(node.pauses, name), "gate");
   if (gate === undefined) return;
@@ -177,14 +171,14 @@ function aboutBreaker(flow: PreparedFlow, node: Node, state: BreakerState, name:
   return { origin, order: null, subject: name, data: state.names };
 }
 
-function goOn(run: Run, flow: PreparedFlow, node: Node, state: BreakerState, port: string): void {
+function goOn(run: Run, flow: PreparedFlow, node: Node, state: BreakerState, port: string) {
   const data = { ...state.names, value: state.value ?? 0, threshold: node.threshold };
   const facts: Facts = { ...data, now: run.at, event: data };
   run.ports.push({ flow, node: node.id, port, orders: null, subject: nameOf(node, state), data, facts });
 }
 
 /** `by` is a pauser of a gate that a person has opened. */
-export function closeBreakerByHand(run: Run, by: string): void {
+export function closeBreakerByHand(run: Run, by: string) {
   const key = breakerOfPauser(by);
   const known = key === null ? undefined : read(run, key, "breaker");
   if (key === null || known === undefined || !known.open) return;

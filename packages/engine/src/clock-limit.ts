@@ -68,7 +68,7 @@ function movingSide(part: unknown): { fact: ClockFact; plus: number } | null {
 
 function factOf(part: unknown): string | null {
   if (typeof part !== "object" || part === null || Array.isArray(part)) return null;
-  const path = (part as Record<string, unknown>)["var"];
+  const path = (part as Record<string, unknown>).var;
   if (typeof path === "string") return path;
   return Array.isArray(path) && typeof path[0] === "string" ? path[0] : null;
 }

@@ -39,7 +39,7 @@ export function counterKeys(
 }
 
 /** Counts one event, unless the window's filter refuses it or what it sums is missing. */
-export function countIn(run: Run, window: PreparedWindow, group: string[], facts: Facts, happened: number): void {
+export function countIn(run: Run, window: PreparedWindow, group: string[], facts: Facts, happened: number) {
   if (window.where !== null && !truthy(window.where(facts))) return;
   const from = windowStart(window, run.at, run.prepared.settings);
   if (happened < from) return;
@@ -94,7 +94,7 @@ function countDistinct(
   facts: Facts,
   happened: number,
   from: number,
-): void {
+) {
   const value = pathValue(facts, window.field ?? []);
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return;
   const key = counterKey(window, group);

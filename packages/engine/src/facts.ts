@@ -54,11 +54,11 @@ export function orderFacts(run: Run, state: OrderState): Facts {
   const order = standingOrder(state);
   const facts: Facts = order === null ? {} : run.prepared.readFacts(order, run.at);
   cleanFacts(facts);
-  facts["event"] = eventData(run.event);
+  facts.event = eventData(run.event);
   const { reads } = run.prepared;
   if (reads.has("stock.available")) set(facts, "stock", "available", stockAvailable(run, order));
   if (reads.has("credit.remaining")) set(facts, "credit", "remaining", creditRemaining(run, order));
-  if (reads.has("bucket") && order !== null) facts["bucket"] = bucketOf(order.id);
+  if (reads.has("bucket") && order !== null) facts.bucket = bucketOf(order.id);
   return facts;
 }
 
@@ -67,9 +67,9 @@ export function bareFacts(event: EngineEvent): Facts {
   const said = eventData(event);
   const facts: Facts = {};
   for (const name of Object.keys(said)) if (name !== "type" && isScalar(said[name])) facts[name] = said[name];
-  facts["now"] = event.at;
-  facts["custom"] = { ...facts };
-  facts["event"] = said;
+  facts.now = event.at;
+  facts.custom = { ...facts };
+  facts.event = said;
   return facts;
 }
 
@@ -93,7 +93,7 @@ export function flowFacts(run: Run, flow: PreparedFlow, facts: Facts): Facts {
 }
 
 function splitSubject(facts: Facts, run: Run, by: "order" | "customer" | "brand"): string {
-  const name = by === "customer" ? facts["customer_id"] : by === "brand" ? facts["brand"] : undefined;
+  const name = by === "customer" ? facts.customer_id : by === "brand" ? facts.brand : undefined;
   return typeof name === "string" ? name : (run.orderKey?.key ?? "");
 }
 

@@ -18,9 +18,9 @@ export function frozenNames(scope: FreezeScope, event: EngineEvent, order: Order
   const content = order?.order ?? null;
   const data = "data" in event && typeof event.data === "object" ? event.data : undefined;
   const found: unknown[] = [];
-  if (scope === "brand") found.push(content?.brand, data?.["brand"]);
-  if (scope === "customer") found.push(content?.customer_id, data?.["customer_id"]);
-  if (scope === "batch") found.push(...lotsOf(order), data?.["batch_no"]);
+  if (scope === "brand") found.push(content?.brand, data?.brand);
+  if (scope === "customer") found.push(content?.customer_id, data?.customer_id);
+  if (scope === "batch") found.push(...lotsOf(order), data?.batch_no);
   return [...new Set(found.filter((name): name is string => typeof name === "string" && name !== ""))];
 }
 
@@ -30,7 +30,7 @@ export function lotsOf(order: OrderState | null): string[] {
   return [...lots];
 }
 
-export function freeze(turn: Turn<NodeOf<"freeze">>): void {
+export function freeze(turn: Turn<NodeOf<"freeze">>) {
   const { run } = turn.scope;
   const { scope, reason } = turn.node;
   const order = turn.scope.order === null ? null : run.order;
@@ -48,7 +48,7 @@ export function freeze(turn: Turn<NodeOf<"freeze">>): void {
   }
 }
 
-export function unfreeze(turn: Turn<NodeOf<"unfreeze">>): void {
+export function unfreeze(turn: Turn<NodeOf<"unfreeze">>) {
   const { run } = turn.scope;
   const { scope } = turn.node;
   const order = turn.scope.order === null ? null : run.order;
@@ -65,7 +65,7 @@ export function unfreeze(turn: Turn<NodeOf<"unfreeze">>): void {
 }
 
 /** A person switches a freeze on or off; off lets go for everybody who asked. */
-export function switchFreeze(run: Run, event: EventOf<"freeze_switched">): void {
+export function switchFreeze(run: Run, event: EventOf<"freeze_switched">) {
   const { scope, name, on } = event;
   const said = { origin: null, order: null, subject: name };
   const reason = event.reason ?? "";
@@ -123,7 +123,7 @@ function tellMembers(run: Run, state: FreezeState | undefined, on: boolean, reas
 }
 
 /** An order of a lot is listed under it, and is frozen with it at once if the lot is. */
-export function joinLots(run: Run, order: OrderState, id: string): void {
+export function joinLots(run: Run, order: OrderState, id: string) {
   for (const lot of lotsOf(order)) {
     const key = freezeKey("batch", lot);
     const known = read(run, key, "freeze") ?? { kind: "freeze", scope: "batch", name: lot, by: {} };
@@ -136,7 +136,7 @@ export function joinLots(run: Run, order: OrderState, id: string): void {
   }
 }
 
-export function leaveLots(run: Run, order: OrderState, id: string): void {
+export function leaveLots(run: Run, order: OrderState, id: string) {
   for (const lot of lotsOf(order)) {
     const key = freezeKey("batch", lot);
     const known = read(run, key, "freeze");
@@ -147,7 +147,7 @@ export function leaveLots(run: Run, order: OrderState, id: string): void {
   }
 }
 
-export function hearFreeze(run: Run, order: OrderState, event: EventOf<"freeze_told">): void {
+export function hearFreeze(run: Run, order: OrderState, event: EventOf<"freeze_told">) {
   const name = joinKey(event.scope, event.name);
   if (event.on) addFreeze(run, order, name);
   else liftFreeze(run, order, name);

@@ -32,7 +32,7 @@ export function namesFor(target: PauseTarget, event: EngineEvent, order: OrderSt
   return found.filter((name): name is string => typeof name === "string" && name !== "");
 }
 
-export function pauseFrom(turn: Turn<NodeOf<"pause_channel">>): void {
+export function pauseFrom(turn: Turn<NodeOf<"pause_channel">>) {
   const { run } = turn.scope;
   const name = namesFor(turn.node.target, run.event, run.order)[0];
   if (name === undefined) return note(run, "noted", { what: "nothing_to_pause", target: turn.node.target });
@@ -51,20 +51,20 @@ export function pause(run: Run, target: PauseTarget, name: string, by: string, r
 }
 
 /** A flow takes back what flows paused; a person's pause is taken back by a person. */
-export function resumeFrom(turn: Turn<NodeOf<"resume_channel">>): void {
+export function resumeFrom(turn: Turn<NodeOf<"resume_channel">>) {
   const { run } = turn.scope;
   const { target } = turn.node;
   for (const name of namesFor(target, run.event, run.order)) {
     const known = read(run, gateKey(target, name), "gate");
     if (known === undefined || Object.keys(known.paused).length === 0) continue;
-    const left = known.paused["hand"] === undefined ? {} : { hand: known.paused["hand"] };
+    const left = known.paused.hand === undefined ? {} : { hand: known.paused.hand };
     openGate(run, { ...known, paused: left }, about(turn), null);
     return;
   }
   note(run, "noted", { what: "nothing_to_resume", target });
 }
 
-export function pauseByHand(run: Run, event: EventOf<"paused_by_hand">): void {
+export function pauseByHand(run: Run, event: EventOf<"paused_by_hand">) {
   const reason = event.reason ?? "";
   if (!pause(run, event.target, event.name, "hand", reason)) return note(run, "noted", { what: "paused_already" });
   run.effects.push({
@@ -81,7 +81,7 @@ export function pauseByHand(run: Run, event: EventOf<"paused_by_hand">): void {
 type About = ReturnType<typeof about>;
 
 /** With the last pause gone the pool is let out, in the order in which it was filled. */
-export function openGate(run: Run, gate: GateState, said: About, by: string | null): void {
+export function openGate(run: Run, gate: GateState, said: About, by: string | null) {
   const key = gateKey(gate.target, gate.name);
   if (Object.keys(gate.paused).length > 0) return write(run, key, gate);
   write(run, key, null);
@@ -118,7 +118,7 @@ export function pausedDestination(run: Run, destination: string): GateState | nu
 }
 
 /** A route into a paused destination waits; it is all that waits, the rest of the flow goes on. */
-export function intoPool(turn: Turn, gate: GateState): void {
+export function intoPool(turn: Turn, gate: GateState) {
   const { run } = turn.scope;
   const { flow, node } = turn;
   if (run.orderKey === null) return;
@@ -129,7 +129,7 @@ export function intoPool(turn: Turn, gate: GateState): void {
   putInPool(run, gate, event, about(turn), run.event.type);
 }
 
-export function putInPool(run: Run, gate: GateState, event: EngineEvent, said: About, what: string): void {
+export function putInPool(run: Run, gate: GateState, event: EngineEvent, said: About, what: string) {
   const { order, orderKey } = run;
   if (order === null || orderKey === null) return;
   const key = gateKey(gate.target, gate.name);

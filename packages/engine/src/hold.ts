@@ -2,7 +2,7 @@
 import { own } from "./run.ts";
 import { about, emit, nodeKey, type Turn } from "./scope.ts";
 
-export function hold(turn: Turn, reason: string, shortage?: { sku: string; available: number | null }): void {
+export function hold(turn: Turn, reason: string, shortage?: { sku: string; available: number | null }) {
   const { run } = turn.scope;
   const order = turn.scope.order === null ? null : run.order;
   if (order !== null) {
@@ -13,12 +13,12 @@ export function hold(turn: Turn, reason: string, shortage?: { sku: string; avail
 }
 
 /** `release` lets go of every hold that flows put on the order; one by hand is let go by hand. */
-export function releaseHolds(turn: Turn): void {
+export function releaseHolds(turn: Turn) {
   const { run } = turn.scope;
   const order = turn.scope.order === null ? null : run.order;
   if (order === null) return emit(turn, { type: "release", ...about(turn) });
   if (order.holds === undefined) return;
-  const kept = order.holds["hand"];
+  const kept = order.holds.hand;
   if (kept === undefined) delete order.holds;
   else order.holds = { hand: kept };
   run.dirty = true;

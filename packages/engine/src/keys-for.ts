@@ -73,7 +73,7 @@ function contentKeys(
   const as: OrderState = { ...(state ?? { kind: "order", status: "", statusAt: 0 }), order: content };
   const standing = standingOrder(as) ?? content;
   const facts: Facts = prepared.readFacts(standing, event.at);
-  facts["event"] = eventData(event);
+  facts.event = eventData(event);
   const flows = flowsFor(prepared, content.id, standing.brand, state?.versions);
   flowKeys(prepared, flows, facts, event, keys);
   for (const flow of flows) {
@@ -147,7 +147,7 @@ function worldKeys(prepared: PreparedPrograms, event: EngineEvent, known: StateV
   if (memory !== null) {
     keys.push(memory);
     const facts = bareFacts(event);
-    const flows = liveFlows(prepared, facts["brand"]);
+    const flows = liveFlows(prepared, facts.brand);
     flowKeys(prepared, flows, facts, event, keys);
     for (const flow of flows) namedKeys(flow, event, null, keys);
   }

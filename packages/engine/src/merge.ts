@@ -37,7 +37,7 @@ const NAMED = 100;
 const membersOf = (batch: BatchState): string[] => batch.members.flat().map(([order]) => order);
 const named = (batch: BatchState): { orders?: string[] } => (batch.count <= NAMED ? { orders: membersOf(batch) } : {});
 
-export function joinBatch(turn: Turn<NodeOf<"merge">>): void {
+export function joinBatch(turn: Turn<NodeOf<"merge">>) {
   const { scope, flow, node } = turn;
   const { run } = scope;
   const { order, orderKey } = run;
@@ -81,7 +81,7 @@ export function joinBatch(turn: Turn<NodeOf<"merge">>): void {
 
 function memberOf(run: Run, id: string, facts: Facts): Member {
   const order = run.order?.order;
-  const qty = facts["total_qty"];
+  const qty = facts.total_qty;
   const counted = order?.lines.reduce((sum, line) => sum + (Number.isFinite(line.qty) ? line.qty : 0), 0) ?? 0;
   return [id, typeof qty === "number" ? qty : counted, order?.due_at ?? null];
 }
@@ -115,7 +115,7 @@ function openFor(turn: Turn<NodeOf<"merge">>, key: StateKey, group: string[]): B
 }
 
 /** Takes the order out; the last one out voids the batch. */
-export function leaveBatch(run: Run, order: OrderState, merge: string): void {
+export function leaveBatch(run: Run, order: OrderState, merge: string) {
   const name = order.batches?.[merge];
   if (name === undefined) return;
   drop(run, order, "batches", merge);
@@ -143,7 +143,7 @@ export function leaveBatch(run: Run, order: OrderState, merge: string): void {
 }
 
 /** New content may belong elsewhere, or bring more: the order leaves a batch whose key is no longer its own. */
-export function refreshBatches(run: Run, order: OrderState, facts: Facts): void {
+export function refreshBatches(run: Run, order: OrderState, facts: Facts) {
   for (const name of Object.keys(order.batches ?? {})) {
     const key: StateKey = { kind: "batch", key: order.batches?.[name] ?? "" };
     const batch = read(run, key, "batch");
@@ -174,12 +174,12 @@ export function refreshBatches(run: Run, order: OrderState, facts: Facts): void 
   }
 }
 
-export function leaveAllBatches(run: Run, order: OrderState): void {
+export function leaveAllBatches(run: Run, order: OrderState) {
   for (const merge of Object.keys(order.batches ?? {})) leaveBatch(run, order, merge);
 }
 
 /** Work on a member has begun: nothing more can be packed with it. */
-export function closeBegunBatches(run: Run, order: OrderState): void {
+export function closeBegunBatches(run: Run, order: OrderState) {
   for (const merge of Object.keys(order.batches ?? {})) {
     const key: StateKey = { kind: "batch", key: order.batches?.[merge] ?? "" };
     const batch = read(run, key, "batch");
@@ -190,7 +190,7 @@ export function closeBegunBatches(run: Run, order: OrderState): void {
 }
 
 /** The batch is final. Its members keep their identity; the flow goes on from the port *closed*, once for the batch. */
-export function closeBatch(run: Run, key: StateKey, batch: BatchState, reason: BatchEnd): void {
+export function closeBatch(run: Run, key: StateKey, batch: BatchState, reason: BatchEnd) {
   write(run, key, null);
   timer(run, key, "close", null);
   const origin = { flow: batch.flow, version: batch.version, node: batch.node };
@@ -229,7 +229,7 @@ function batchFacts(
   data: Record<string, unknown>,
 ): Facts {
   const facts: Facts = { total_qty: batch.qty, now: run.at, event: data };
-  if (batch.due !== null) facts["due_at"] = batch.due;
+  if (batch.due !== null) facts.due_at = batch.due;
   for (const [at, fact] of (merge?.by ?? []).entries()) if (!fact.includes(".")) facts[fact] = batch.group[at];
   return facts;
 }

@@ -9,7 +9,7 @@ import { about, emit, nodeKey, type Turn } from "./scope.ts";
 type RouteEffect = Extract<Effect, { type: "route" }>;
 
 /** First wins in the order of effects; later ones are recorded as overridden, hand-set destinations as locked. */
-export function route(turn: Turn<NodeOf<"route">>, isQuiet: boolean): void {
+export function route(turn: Turn<NodeOf<"route">>, isQuiet: boolean) {
   const { scope, flow, node } = turn;
   const test = flow.lineTests.get(node.id);
   if (test === undefined) return routeTo(turn, node.destination, isQuiet);
@@ -19,7 +19,7 @@ export function route(turn: Turn<NodeOf<"route">>, isQuiet: boolean): void {
   emit(turn, { type: "route", ...about(turn), destination: node.destination, lines: free });
 }
 
-export function routeTo(turn: Turn, destination: string, isQuiet: boolean): void {
+export function routeTo(turn: Turn, destination: string, isQuiet: boolean) {
   const { scope, flow, node } = turn;
   const { run } = scope;
   const effect: RouteEffect = { type: "route", ...about(turn), destination };
@@ -30,7 +30,7 @@ export function routeTo(turn: Turn, destination: string, isQuiet: boolean): void
   }
   const order = scope.order === null ? null : run.order;
   if (order === null) return emit(turn, effect);
-  const locked = order.locks?.["destination"];
+  const locked = order.locks?.destination;
   if (locked !== undefined) {
     if (!isQuiet) emit(turn, { ...effect, locked });
     return;
@@ -53,11 +53,11 @@ function claim(turn: Turn, family: string): Origin | null {
   return null;
 }
 
-export function setField(turn: Turn<NodeOf<"set_field">>, isQuiet: boolean): void {
+export function setField(turn: Turn<NodeOf<"set_field">>, isQuiet: boolean) {
   setTo(turn, turn.node.field, turn.node.value, isQuiet);
 }
 
-export function setTo(turn: Turn, field: string, value: Scalar, isQuiet: boolean): void {
+export function setTo(turn: Turn, field: string, value: Scalar, isQuiet: boolean) {
   const { scope } = turn;
   const effect: Extract<Effect, { type: "set_field" }> = { type: "set_field", ...about(turn), field, value };
   const winner = claim(turn, `field:${field}`);
@@ -78,7 +78,7 @@ export function setTo(turn: Turn, field: string, value: Scalar, isQuiet: boolean
 }
 
 /** A tag that is there already is not put on twice; one that a person took off stays off. */
-export function tag(turn: Turn, name: string): void {
+export function tag(turn: Turn, name: string) {
   const order = turn.scope.order === null ? null : turn.scope.run.order;
   if (order === null) return emit(turn, { type: "tag", ...about(turn), tag: name });
   const locked = order.locks?.[`tag:${name}`];
@@ -88,7 +88,7 @@ export function tag(turn: Turn, name: string): void {
   emit(turn, { type: "tag", ...about(turn), tag: name });
 }
 
-export function untag(turn: Turn, name: string): void {
+export function untag(turn: Turn, name: string) {
   const { run } = turn.scope;
   const order = turn.scope.order === null ? null : run.order;
   if (order === null) return emit(turn, { type: "untag", ...about(turn), tag: name });
@@ -100,7 +100,7 @@ export function untag(turn: Turn, name: string): void {
 }
 
 /** A line is added once in an order's life, however often its node is reached. */
-export function addLine(turn: Turn<NodeOf<"add_line">>): void {
+export function addLine(turn: Turn<NodeOf<"add_line">>) {
   const { run } = turn.scope;
   const { sku, qty, name } = turn.node;
   const order = turn.scope.order === null ? null : run.order;

@@ -39,7 +39,7 @@ const news = (event: EngineEvent, more: Partial<News> = {}): News => ({
   labels: eventLabels(event), state: null, starts: null, fields: [], intake: null, ...more,
 }); // biome-ignore format: a record
 
-export function stepOrder(run: Run, id: string): void {
+export function stepOrder(run: Run, id: string) {
   const { event } = run;
   const known = openOrder(run, id);
   if (event.type === "timer_due") return known === null ? gone(run, event) : orderTimer(run, known, event);
@@ -59,7 +59,7 @@ export function stepOrder(run: Run, id: string): void {
   if (found !== null) follow(run, order, found, brings);
 }
 
-function gone(run: Run, event: EventOf<"timer_due">): void {
+function gone(run: Run, event: EventOf<"timer_due">) {
   run.order = null;
   note(run, "stale_timer", { timer: event.timer, due: event.due });
 }
@@ -209,12 +209,12 @@ function letGo(run: Run, order: OrderState, event: EventOf<"hold_released">): bo
 }
 
 /** Counts, watches and flows hear of it; then what became due at once; then the next look. */
-function follow(run: Run, order: OrderState, found: News, decides: boolean): void {
+function follow(run: Run, order: OrderState, found: News, decides: boolean) {
   const happened = happenedAt(run.event);
   if (found.state !== null) found.labels.push("state_reached", `state:${found.state}`);
   const facts = orderFacts(run, order);
   if (found.intake === "again" && order.batches !== undefined) refreshBatches(run, order, facts);
-  const brand = typeof facts["brand"] === "string" ? facts["brand"] : undefined;
+  const brand = typeof facts.brand === "string" ? facts.brand : undefined;
   const flows = flowsFor(run.prepared, run.orderKey?.key ?? "", brand, order.versions);
   if (found.intake === "first") pin(run, order, flows);
   for (const flow of flows) {
@@ -237,7 +237,7 @@ function follow(run: Run, order: OrderState, found: News, decides: boolean): voi
   if (decides || acted > 0) run.decisions.push(decisionOf(scope, order, acted > 0 ? "decided" : "undecided"));
 }
 
-function pin(run: Run, order: OrderState, flows: PreparedFlow[]): void {
+function pin(run: Run, order: OrderState, flows: PreparedFlow[]) {
   if (flows.length === 0) return;
   const versions = own(run, order, "versions");
   for (const flow of flows) versions[flow.flow] = flow.version;
@@ -303,7 +303,7 @@ export function runPorts(scope: Scope): number {
 }
 
 /** What a closed batch asks of its members goes to each as a durable message. */
-function askMembers(run: Run, scope: Scope, flow: PreparedFlow): void {
+function askMembers(run: Run, scope: Scope, flow: PreparedFlow) {
   if (scope.asked.length === 0) return;
   for (const order of scope.orders ?? []) {
     run.messages += 1;
@@ -315,7 +315,7 @@ function askMembers(run: Run, scope: Scope, flow: PreparedFlow): void {
   }
 }
 
-function orderTimer(run: Run, order: OrderState, event: EventOf<"timer_due">): void {
+function orderTimer(run: Run, order: OrderState, event: EventOf<"timer_due">) {
   const { timer: name, due } = event;
   if (name === "look") return look(run, order, due);
   if (name.startsWith("watch/")) watchDue(run, order, name.slice(6), due);
@@ -328,14 +328,14 @@ function orderTimer(run: Run, order: OrderState, event: EventOf<"timer_due">): v
 }
 
 /** The clock has come to where an outcome may turn. */
-function look(run: Run, order: OrderState, due: number): void {
+function look(run: Run, order: OrderState, due: number) {
   if (order.look !== due || run.at < due || order.order === null)
     return note(run, "stale_timer", { timer: "look", due });
   delete order.look;
   run.dirty = true;
   const before = run.effects.length;
   const facts = orderFacts(run, order);
-  const brand = typeof facts["brand"] === "string" ? facts["brand"] : undefined;
+  const brand = typeof facts.brand === "string" ? facts.brand : undefined;
   const flows = flowsFor(run.prepared, run.orderKey?.key ?? "", brand, order.versions);
   const scope = startScope(run, { order: run.orderKey?.key ?? null }, facts);
   const acted = runIntake(scope, withFacts(run, flows, facts), order, true) + runPorts(scope);
@@ -345,7 +345,7 @@ function look(run: Run, order: OrderState, due: number): void {
   run.decisions.push(decisionOf(scope, order, acted > 0 ? "decided" : "undecided"));
 }
 
-function lookAgainAt(run: Run, order: OrderState, flows: PreparedFlow[], facts: ReturnType<typeof orderFacts>): void {
+function lookAgainAt(run: Run, order: OrderState, flows: PreparedFlow[], facts: ReturnType<typeof orderFacts>) {
   if (order.order === null || run.orderKey === null || !isOpen(run, order)) return;
   let next: number | null = null;
   for (const flow of flows) {

@@ -4,7 +4,7 @@ import type { EventOf } from "./event.ts";
 import { gateKey, openGate } from "./gate.ts";
 import { note, type Run, read } from "./run.ts";
 
-export function resumeByHand(run: Run, event: EventOf<"resumed">): void {
+export function resumeByHand(run: Run, event: EventOf<"resumed">) {
   const known = read(run, gateKey(event.target, event.name), "gate");
   if (known === undefined || Object.keys(known.paused).length === 0) {
     return note(run, "noted", { what: "nothing_to_resume", target: event.target, name: event.name }, null);

@@ -9,12 +9,12 @@ import { about, emit, type Turn } from "./scope.ts";
 export const stockKey = (sku: string): StateKey => ({ kind: "channel", key: joinKey("stock", sku) });
 export const creditKey = (customer: string): StateKey => ({ kind: "channel", key: joinKey("credit", customer) });
 
-export function changeStock(run: Run, event: EventOf<"stock_changed">): void {
+export function changeStock(run: Run, event: EventOf<"stock_changed">) {
   const known = read(run, stockKey(event.sku), "stock");
   write(run, stockKey(event.sku), { kind: "stock", available: event.available, reserved: known?.reserved ?? 0 });
 }
 
-export function changeCredit(run: Run, event: EventOf<"credit_changed">): void {
+export function changeCredit(run: Run, event: EventOf<"credit_changed">) {
   write(run, creditKey(event.customer), { kind: "credit", remaining: event.remaining });
   note(run, "noted", { what: "credit", customer: event.customer }, null);
 }
@@ -29,7 +29,7 @@ function wanted(order: Order): Map<string, number> {
 }
 
 /** All lines or none; one that is short holds the order and says how many there are (null: nobody has said). */
-export function reserveStock(turn: Turn): void {
+export function reserveStock(turn: Turn) {
   const { run } = turn.scope;
   const order = turn.scope.order === null ? null : run.order;
   if (order?.order === null || order === null) return note(run, "noted", { what: "no_order_to_reserve_for" });
@@ -52,7 +52,7 @@ export function reserveStock(turn: Turn): void {
 }
 
 /** A cancelled order gives its pieces back. */
-export function giveBackStock(run: Run): void {
+export function giveBackStock(run: Run) {
   const { order, orderKey } = run;
   if (order === null || orderKey === null || order.reserved === undefined) return;
   for (const { sku, qty } of order.reserved) {

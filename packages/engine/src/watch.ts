@@ -14,7 +14,7 @@ import type { OrderState, WatchState } from "./state.ts";
 
 export const watchTimer = (name: string): string => `watch/${name}`;
 
-export function startWatch(turn: Turn<NodeOf<"watch">>): void {
+export function startWatch(turn: Turn<NodeOf<"watch">>) {
   const { scope, flow, node } = turn;
   const { run } = scope;
   const { order, orderKey } = run;
@@ -65,7 +65,7 @@ export interface Said {
 }
 
 /** What an event says to every watch of its order. `happened` decides: late evidence resolves an alert that it disproves. */
-export function tellWatches(run: Run, order: OrderState, said: Said): void {
+export function tellWatches(run: Run, order: OrderState, said: Said) {
   for (const name of Object.keys(order.watches ?? {})) {
     const watch = order.watches?.[name];
     const node = watch === undefined ? null : watchNode(run, name, watch);
@@ -99,24 +99,24 @@ function meets(node: NodeOf<"watch">, order: OrderState, said: Said, start: numb
 }
 
 /** Ends it for good, whatever became of it. */
-function end(run: Run, order: OrderState, name: string): void {
+function end(run: Run, order: OrderState, name: string) {
   drop(run, order, "watches", name);
   if (run.orderKey !== null) timer(run, run.orderKey, watchTimer(name), null);
 }
 
-function keep(run: Run, order: OrderState, name: string, watch: WatchState, happened: number): void {
+function keep(run: Run, order: OrderState, name: string, watch: WatchState, happened: number) {
   note(run, "watch_kept", { watch: name, deadline: watch.deadline, happened });
   end(run, order, name);
   goOn(run, name, watch, "kept");
 }
 
-function breach(run: Run, order: OrderState, name: string, watch: WatchState): void {
+function breach(run: Run, order: OrderState, name: string, watch: WatchState) {
   note(run, "watch_breached", { watch: name, deadline: watch.deadline, due: watch.due, at: run.at });
   own(run, order, "watches")[name] = { ...watch, status: "breached" };
   goOn(run, name, watch, "breached");
 }
 
-function goOn(run: Run, name: string, watch: WatchState, port: string): void {
+function goOn(run: Run, name: string, watch: WatchState, port: string) {
   const { flow: flowName, node } = namesOf(name);
   const flow = versionOf(run.prepared, flowName, watch.version);
   if (flow === null) return note(run, "gone", { flow: flowName, node });
@@ -137,7 +137,7 @@ export function namesOf(name: string): { flow: string; node: string } {
 }
 
 /** Its timer is due. Once only: a second one, or one for a watch that was moved or ended, is stale. */
-export function watchDue(run: Run, order: OrderState, name: string, due: number): void {
+export function watchDue(run: Run, order: OrderState, name: string, due: number) {
   const watch = order.watches?.[name];
   if (watch === undefined || watch.status !== "open" || watch.due !== due || run.at < watch.due) {
     return note(run, "stale_timer", { timer: watchTimer(name), due });
@@ -149,7 +149,7 @@ export function watchDue(run: Run, order: OrderState, name: string, due: number)
   breach(run, order, name, watch);
 }
 
-export function cancelWatches(run: Run, order: OrderState): void {
+export function cancelWatches(run: Run, order: OrderState) {
   for (const name of Object.keys(order.watches ?? {})) {
     if (order.watches?.[name]?.status === "open") note(run, "watch_cancelled", { watch: name });
     end(run, order, name);

@@ -18,7 +18,7 @@ import { note, type Run, read, remember, write } from "./run.ts";
 import { startScope } from "./scope.ts";
 import { changeCredit, changeStock } from "./stock.ts";
 
-export function stepWorld(run: Run): void {
+export function stepWorld(run: Run) {
   const { event } = run;
   const key = memoryOf(event);
   if (key !== null && !isNew(run, key)) return note(run, "duplicate", { event: event.id }, null);
@@ -84,12 +84,12 @@ function isNew(run: Run, key: StateKey): boolean {
   return true;
 }
 
-function follow(run: Run): void {
+function follow(run: Run) {
   const { event } = run;
   const facts = bareFacts(event);
   const labels = eventLabels(event);
   const happened = happenedAt(event);
-  const flows = liveFlows(run.prepared, facts["brand"]);
+  const flows = liveFlows(run.prepared, facts.brand);
   for (const flow of flows) {
     for (const window of flow.windows) {
       const group = labels.includes(window.event) ? groupOf(facts, window.by) : null;
@@ -133,14 +133,14 @@ function subjectOf(event: EngineEvent): string | null {
   return "subject" in event && typeof event.subject === "string" ? event.subject : null;
 }
 
-function closeByHand(run: Run, event: EventOf<"batch_closed_by_hand">): void {
+function closeByHand(run: Run, event: EventOf<"batch_closed_by_hand">) {
   const key: StateKey = { kind: "batch", key: event.batch };
   const batch = read(run, key, "batch");
   if (batch === undefined) return note(run, "gone", { batch: event.batch, by: event.by }, null);
   closeBatch(run, key, batch, "hand");
 }
 
-function worldTimer(run: Run, event: EventOf<"timer_due">): void {
+function worldTimer(run: Run, event: EventOf<"timer_due">) {
   const { key, due } = event;
   if (key.kind === "channel") return holdDue(run, key, due);
   const batch = key.kind === "batch" ? read(run, key, "batch") : undefined;
