@@ -25,7 +25,7 @@ export function graphOf(doc: Pick<FlowDocument, "nodes" | "edges">): Graph {
 }
 
 /** Top to bottom, then left to right, then by id. */
-export function comparePlace(a: FlowNode, b: FlowNode): number {
+function comparePlace(a: FlowNode, b: FlowNode): number {
   return a.position.y - b.position.y || a.position.x - b.position.x || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 

@@ -13,8 +13,7 @@ export interface Reached {
   lookup: FactLookup;
 }
 
-export const gateFact = (name: string): string => `gate.${name}`;
-export const gate = (name: string): Logic => read(gateFact(name));
+export const gate = (name: string): Logic => read(`gate.${name}`);
 
 /** The steps of one node, once it is known when it is reached. */
 export function nodeSteps(node: FlowNode, at: Reached): ProgramStep[] {

@@ -20,10 +20,7 @@ export function cellCondition(column: Column, cell: Operand | null | undefined):
 }
 
 /** The conditions of a row that are not "any", in column order. */
-export function rowConditions(
-  node: NodeOf<"decision_table">,
-  row: NodeOf<"decision_table">["rows"][number],
-): Condition[] {
+function rowConditions(node: NodeOf<"decision_table">, row: NodeOf<"decision_table">["rows"][number]): Condition[] {
   return node.columns.flatMap((column, index) => cellCondition(column, row.cells[index]) ?? []);
 }
 

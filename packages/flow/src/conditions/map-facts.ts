@@ -12,7 +12,7 @@ export interface FactRenaming {
   pattern(id: string): string;
 }
 
-export function renameCondition(condition: Condition, to: FactRenaming): Condition {
+function renameCondition(condition: Condition, to: FactRenaming): Condition {
   if (condition.type === "group") {
     return { ...condition, parts: condition.parts.map((part) => renameCondition(part, to)) };
   }
@@ -29,7 +29,7 @@ function renameCell(cell: Operand | null, to: FactRenaming, matches: boolean): O
 }
 
 /** A node with its facts renamed, wherever it names them. */
-export function renameNode(node: FlowNode, to: FactRenaming): FlowNode {
+function renameNode(node: FlowNode, to: FactRenaming): FlowNode {
   const inside = (condition: Condition): Condition => renameCondition(condition, to);
   switch (node.kind) {
     case "condition":

@@ -14,7 +14,7 @@ export type ReadyOperand =
   | { shape: "span"; ms: number }
   | { shape: "pattern"; fact: string };
 
-export type OperandProblem =
+type OperandProblem =
   | "unknown_fact"
   | "unknown_pattern"
   | "operator_type"

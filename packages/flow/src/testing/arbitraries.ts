@@ -5,7 +5,7 @@ import type { Comparison, Condition, FlowDocument, FlowEdge, FlowNode, Operand, 
 
 /** Random documents and facts over small domains, so that conditions often hold, often fail and often lack their data. */
 
-export const NOW = Date.UTC(2026, 0, 20, 1);
+const NOW = Date.UTC(2026, 0, 20, 1);
 const TEXTS = ["A", "AB", "FJ", "礼物", "FJ礼物A"];
 const TIMES = [NOW - 7_200_000, NOW - 3_600_000, NOW, NOW + 3_600_000, NOW + 90_000_000];
 const iso = (at: number): string => new Date(at).toISOString();
@@ -89,7 +89,7 @@ function operandFor(domain: Domain, operator: Operator): fc.Arbitrary<Operand | 
   }
 }
 
-export const comparisonArbitrary: fc.Arbitrary<Comparison> = pick(Object.entries(DOMAINS)).chain(([fact, domain]) =>
+const comparisonArbitrary: fc.Arbitrary<Comparison> = pick(Object.entries(DOMAINS)).chain(([fact, domain]) =>
   pick(operatorsFor(domain.type).map((spec) => spec.operator))
     .filter((operator) => operator !== "matches" || fact === "note")
     .chain((operator) =>

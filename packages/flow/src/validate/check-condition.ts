@@ -5,7 +5,7 @@ import { text } from "../text.ts";
 import type { Finding } from "./finding.ts";
 
 /** Groups inside groups, counted from the outermost. */
-export const MAX_GROUP_DEPTH = 5;
+const MAX_GROUP_DEPTH = 5;
 
 type ConditionFinding = Pick<Finding, "severity" | "code" | "message"> & { pointer: string };
 
