@@ -113,11 +113,11 @@ export function measureLogic(logic: unknown, budget: Budget = DEFAULT_BUDGET): n
   const pathOf = (level: number): string =>
     parents.slice(0, level).reduce<string>((path, parent, i) => path + segmentTo(parent, indexes[i] ?? 0), "");
   const visit = (value: unknown, level: number): void => {
-    if (++seen > nodes) throw new BudgetExceeded("steps", nodes, pathOf(level));
+    if (++seen > nodes) throw new BudgetExceeded("steps", nodes, { path: pathOf(level) });
     if (typeof value !== "object" || value === null) return;
     const operation = isOperation(value);
     if (!operation && !Array.isArray(value)) return;
-    if (level >= depth) throw new BudgetExceeded("depth", depth, pathOf(level));
+    if (level >= depth) throw new BudgetExceeded("depth", depth, { path: pathOf(level) });
     const args = operation ? partsOf(value)[1] : value;
     parents[level] = value;
     for (let i = 0; i < args.length; i++) {

@@ -48,7 +48,7 @@ function guardedApply(meter: Meter, observer: Observer | undefined): Apply {
     reader = name === "merge" ? "merge" : kind;
     if (kind === undefined) {
       for (const arg of args) guarded(arg, data);
-      throw new LogicError("unknown-operator", `there is no operator ${JSON.stringify(name)}`, "");
+      throw new LogicError("unknown-operator", `there is no operator ${JSON.stringify(name)}`);
     }
     if (name === "var") {
       const [path, fallback] = args.map((arg) => guarded(arg, data));

@@ -1,4 +1,4 @@
-import { BudgetExceeded, LogicError } from "./errors.ts";
+import { LogicError } from "./errors.ts";
 import { isOperation, partsOf, segmentTo } from "./operators.ts";
 
 /** An error on its way up through json-logic-js, collecting the path to where it began. */
@@ -29,8 +29,7 @@ export class Failure {
   toError(): LogicError {
     const { cause } = this;
     const path = this.segments.join("");
-    if (cause instanceof BudgetExceeded) return new BudgetExceeded(cause.limit, cause.allowed, path);
-    if (cause instanceof LogicError) return new LogicError(cause.code, cause.message, path);
-    return new LogicError("failed", cause instanceof Error ? cause.message : String(cause), path, cause);
+    if (cause instanceof LogicError) return cause.at({ path });
+    return new LogicError("failed", cause instanceof Error ? cause.message : String(cause), { path }, cause);
   }
 }

@@ -24,7 +24,7 @@ export function withHook<T>(hook: Apply, run: () => T): T {
   try {
     oracle.apply = hook;
   } catch (cause) {
-    throw new LogicError("failed", "json-logic-js is frozen, so it cannot be guarded", "", cause);
+    throw new LogicError("failed", "json-logic-js is frozen, so it cannot be guarded", {}, cause);
   }
   try {
     return run();

@@ -6,7 +6,24 @@ import { type Helper, helpers } from "./runtime.ts";
 const ALPHABET = /^[A-Za-z0-9_\s.,;:?!<>=&|+\-*/%()[\]{}]*$/;
 const WORDS: ReadonlySet<string> = new Set([
   ...["const", "let", "return", "function", "if", "true", "false", "null", "void", "undefined"],
-  ...["K", "H", "d", "o", "m", "out", "push", "has", "meter", "bail", "current", "accumulator"],
+  ...[
+    "K",
+    "H",
+    "d",
+    "o",
+    "m",
+    "out",
+    "n",
+    "has",
+    "get",
+    "switch",
+    "case",
+    "break",
+    "meter",
+    "bail",
+    "current",
+    "accumulator",
+  ],
   ...Object.keys(helpers),
 ]);
 /** Constants, fields, temporaries, elements and accumulators are numbered; so are integers. */

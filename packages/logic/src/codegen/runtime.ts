@@ -72,6 +72,10 @@ export const helpers = {
     return typeof value === "string" ? value.endsWith(suffix) : String(value).endsWith(suffix);
   },
 
+  cut(value: unknown, length: number): string {
+    return (typeof value === "string" ? value : String(value)).slice(0, length);
+  },
+
   /** As json-logic-js: whatever has `indexOf` is searched by it, a text as well as a list. */
   isIn(needle: unknown, haystack: unknown): boolean {
     if (!haystack) return false;
@@ -125,7 +129,7 @@ export const helpers = {
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       meter.step(1);
-      if (typeof key === "object" && key !== null) throw new LogicError("failed", "a computed key", "");
+      if (typeof key === "object" && key !== null) throw new LogicError("failed", "a computed key");
       if (helpers.absent(readVar(data, key))) found.push(key);
     }
     return found;
@@ -133,7 +137,7 @@ export const helpers = {
 
   missingSome(meter: Meter, data: unknown, need: number, options: unknown): unknown[] {
     const keys: readonly unknown[] = Array.isArray(options) ? options : [options];
-    if (Array.isArray(keys[0])) throw new LogicError("failed", "a computed key", "");
+    if (Array.isArray(keys[0])) throw new LogicError("failed", "a computed key");
     const found = helpers.missing(meter, data, keys);
     return (options as unknown[]).length - found.length >= need ? [] : found;
   },
@@ -191,7 +195,7 @@ export const helpers = {
   },
 
   fail(): never {
-    throw new LogicError("failed", "the reference knows why", "");
+    throw new LogicError("failed", "the reference knows why");
   },
 };
 

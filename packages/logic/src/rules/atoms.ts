@@ -1,5 +1,6 @@
 import type { Atom, Comparison } from "./condition.ts";
 import { NUMBERS, Slot, STATE } from "./slots.ts";
+import type { TextSearch } from "./text-search.ts";
 
 /** How an atom is tested: `operation` on the operands `a` and `b`. */
 export const OPERATION = {
@@ -13,7 +14,7 @@ export const OPERATION = {
   lessOrEqual: 3,
   greater: 4,
   greaterOrEqual: 5,
-  /** `stamps[a] === now` */
+  /** `stamps[a] === now`, once the fact number `b` was searched */
   found: 6,
   /** the compiled expression number `a` */
   other: 7,
@@ -30,11 +31,24 @@ export type Trigger =
   | { readonly kind: "code" | "number"; readonly slot: Slot; readonly code: number }
   | { readonly kind: "found"; readonly id: number }
   | { readonly kind: "truthy" | "absent"; readonly slot: Slot }
-  | { readonly kind: "from" | "upto"; readonly number: number; readonly value: number };
+  | Span;
+
+/** The number at `number` lies between `low` and `high`; `isOpen`: it is not `high` itself. */
+export interface Span {
+  readonly kind: "span";
+  readonly slot: Slot;
+  readonly number: number;
+  readonly low: number;
+  readonly high: number;
+  readonly isOpen: boolean;
+}
 
 /** An atom with its place in the tables. Equal atoms of different rules are one. */
 export interface KnownAtom {
   readonly id: number;
+  readonly atom: Atom;
+  /** A comparison that is false where the fact is absent, because the rule asks for it first. */
+  readonly isGuarded: boolean;
   readonly test: Test;
   /** Empty where nothing can be waited for. */
   readonly triggers: readonly Trigger[];
@@ -67,13 +81,13 @@ export class AtomTable {
   know(atom: Atom, isGuarded = false): KnownAtom {
     if (atom.kind === "other") return this.knowOther(atom.logic);
     const key = keyOf(atom, isGuarded);
-    const known = this.byKey.get(key) ?? this.add(this.place(atom, isGuarded));
+    const known = this.byKey.get(key) ?? this.add({ atom, isGuarded, ...this.place(atom, isGuarded) });
     this.byKey.set(key, known);
     return known;
   }
 
-  private add({ test, triggers }: Pick<KnownAtom, "test" | "triggers">): KnownAtom {
-    const known = { id: this.atoms.length, test, triggers, likelihood: 0.5 };
+  private add(atom: Omit<KnownAtom, "id" | "likelihood">): KnownAtom {
+    const known = { id: this.atoms.length, likelihood: 0.5, ...atom };
     this.atoms.push(known);
     return known;
   }
@@ -82,10 +96,8 @@ export class AtomTable {
     const key = jsonKey(logic);
     const known = key === undefined ? this.byLogic.get(logic) : this.byKey.get(key);
     if (known !== undefined) return known;
-    const added = this.add({
-      test: { operation: OPERATION.other, a: this.others.push(logic) - 1, b: 0 },
-      triggers: [],
-    });
+    const test = { operation: OPERATION.other, a: this.others.push(logic) - 1, b: 0 };
+    const added = this.add({ atom: { kind: "other", logic }, isGuarded: false, test, triggers: [] });
     if (key === undefined) this.byLogic.set(logic, added);
     else this.byKey.set(key, added);
     return added;
@@ -98,12 +110,11 @@ export class AtomTable {
     switch (atom.kind) {
       case "equals": {
         const code = slot.code(atom.value);
-        if (atom.converts) slot.converts = true;
+        if (atom.converts) slot.isLoose = true;
         return { test: is(state + STATE.code, code), triggers: [{ kind: "code", slot, code }] };
       }
       case "number": {
         const code = slot.numberCode(atom.value);
-        slot.converts = slot.isNumeric = true;
         return { test: is(state + STATE.number, code), triggers: [{ kind: "number", slot, code }] };
       }
       case "one-of": {
@@ -112,29 +123,36 @@ export class AtomTable {
         return { test: this.membership(state + STATE.code, codes), triggers };
       }
       case "compare": {
-        slot.converts = slot.isNumeric = true;
+        slot.isCompared = true;
         const a = index * NUMBERS.width + (isGuarded ? NUMBERS.guarded : NUMBERS.plain);
-        const kind = atom.by === ">" || atom.by === ">=" ? "from" : "upto";
         const test = { operation: COMPARISONS[atom.by], a, b: this.constant(atom.value) };
-        return { test, triggers: Number.isNaN(atom.value) ? [] : [{ kind, number: a, value: atom.value }] };
+        return { test, triggers: Number.isNaN(atom.value) ? [] : [span(slot, a, atom.by, atom.value)] };
       }
       case "present":
+        slot.asksPresence = true;
         return { test: is(state + STATE.present, 1), triggers: [] };
       case "absent":
+        slot.asksPresence = true;
         return { test: is(state + STATE.present, 0), triggers: [{ kind: "absent", slot }] };
       case "truthy":
+        slot.asksTruth = true;
         return { test: is(state + STATE.truthy, 1), triggers: [{ kind: "truthy", slot }] };
       case "prefix":
       case "suffix": {
-        slot.converts = true;
-        return found(slot.search(atom.kind).ensure(atom.text, () => this.stampCount++));
+        return found(index, this.stamp(slot, slot.search(atom.kind), atom.text));
       }
       case "holds": {
-        const id = slot.search("contained").ensure(atom.text, () => this.stampCount++);
+        const id = this.stamp(slot, slot.search("contained"), atom.text);
         slot.elements.set(atom.text, id);
-        return found(id);
+        return found(index, id);
       }
     }
+  }
+
+  private stamp(slot: Slot, search: TextSearch, text: string): number {
+    const id = search.ensure(text, () => this.stampCount++);
+    slot.stamps.push(id);
+    return id;
   }
 
   private slotIndex(path: string): number {
@@ -178,8 +196,13 @@ function is(a: number, b: number): Test {
   return { operation: OPERATION.is, a, b };
 }
 
-function found(id: number): Pick<KnownAtom, "test" | "triggers"> {
-  return { test: { operation: OPERATION.found, a: id, b: 0 }, triggers: [{ kind: "found", id }] };
+function span(slot: Slot, number: number, by: Comparison, value: number): Span {
+  const [low, high] = by === ">" || by === ">=" ? [value, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, value];
+  return { kind: "span", slot, number, low, high, isOpen: by === "<" };
+}
+
+function found(slot: number, id: number): Pick<KnownAtom, "test" | "triggers"> {
+  return { test: { operation: OPERATION.found, a: id, b: slot }, triggers: [{ kind: "found", id }] };
 }
 
 function keyOf(atom: Exclude<Atom, { kind: "other" }>, isGuarded: boolean): string {

@@ -1,24 +1,9 @@
-import type { AtomTable, Trigger } from "./atoms.ts";
-import type { Cover } from "./cover.ts";
-import type { Interpreter } from "./program.ts";
-import type { EncodedFacts } from "./slots.ts";
-
-type RangeTrigger = Extract<Trigger, { kind: "from" | "upto" }>;
-
-/** A rule and where its program starts, in one list. */
-interface Filed {
-  readonly rule: number;
-  readonly start: number;
-}
-
-/** Rules that wait for a number to reach a bound, sorted so that the first that does not ends the search. */
-interface Range {
-  readonly number: number;
-  readonly isLower: boolean;
-  readonly bounds: Float64Array;
-  readonly rules: Int32Array;
-  readonly starts: Int32Array;
-}
+import type { AtomTable, KnownAtom, Span, Trigger } from "./atoms.ts";
+import { Cells } from "./cells.ts";
+import { type Cover, type KnownCondition, writeCondition } from "./cover.ts";
+import type { EncodedFacts } from "./encoded-facts.ts";
+import { type Interpreter, MATCH, NO_MATCH, type ProgramWriter } from "./program.ts";
+import { NUMBERS } from "./slots.ts";
 
 /** Which rules are worth a look when which trigger is pulled. */
 export class Candidates {
@@ -28,13 +13,14 @@ export class Candidates {
   private readonly begins: Int32Array;
   private readonly rules: Int32Array;
   private readonly starts: Int32Array;
-  private readonly ranges: readonly Range[];
+  /** Places in `rules` of what was found true. */
+  private readonly found: Int32Array;
 
-  constructor(lists: readonly (readonly Filed[])[], ranges: readonly Range[]) {
+  constructor(lists: readonly (readonly Placed[])[]) {
     const all = lists.flat();
-    this.ranges = ranges;
     this.rules = Int32Array.from(all, ({ rule }) => rule);
     this.starts = Int32Array.from(all, ({ start }) => start);
+    this.found = new Int32Array(all.length);
     this.begins = new Int32Array(lists.length + 1);
     lists.forEach((list, i) => {
       this.begins[i + 1] = (this.begins[i] ?? 0) + list.length;
@@ -42,66 +28,59 @@ export class Candidates {
     this.isUsed = Uint8Array.from(lists.slice(0, -1), (list) => (list.length > 0 ? 1 : 0));
   }
 
-  /** Tests the candidates of an encoded order; sets the bit of each match once and lists it in `matched`. */
-  test(encoded: EncodedFacts, interpreter: Interpreter, bits: Int32Array, matched: Int32Array): number {
-    const { fired, firedCount } = encoded;
-    const last = this.begins.length - 2;
-    let count = this.testList(last, interpreter, bits, matched, 0);
-    for (let i = 0; i < firedCount; i++) count = this.testList(fired[i] as number, interpreter, bits, matched, count);
-    for (const range of this.ranges) count = testRange(range, encoded, interpreter, bits, matched, count);
-    return count;
-  }
-
-  private testList(
-    list: number,
-    interpreter: Interpreter,
-    bits: Int32Array,
-    matched: Int32Array,
-    from: number,
-  ): number {
-    const { rules, starts } = this;
-    const end = this.begins[list + 1] as number;
-    let count = from;
-    for (let i = this.begins[list] as number; i < end; i++) {
-      if (interpreter.run(starts[i] as number)) count = mark(rules[i] as number, bits, matched, count);
+  /** Tests the candidates of an encoded order and lists each match once in `matched`. `bits` is clear before and after. */
+  test({ fired, firedCount }: EncodedFacts, interpreter: Interpreter, bits: Int32Array, matched: Int32Array): number {
+    const { begins, starts, found } = this;
+    const last = begins.length - 2;
+    let places = interpreter.runList(starts, begins[last] as number, begins[last + 1] as number, found, 0);
+    for (let i = 0; i < firedCount; i++) {
+      const list = fired[i] as number;
+      places = interpreter.runList(starts, begins[list] as number, begins[list + 1] as number, found, places);
     }
+    return this.unique(places, bits, matched);
+  }
+
+  /** A rule that waits for several triggers may have been found by more than one. */
+  private unique(places: number, bits: Int32Array, matched: Int32Array): number {
+    const { rules, found } = this;
+    let count = 0;
+    for (let i = 0; i < places; i++) {
+      const rule = rules[found[i] as number] as number;
+      const bit = 1 << (rule & 31);
+      const word = bits[rule >> 5] as number;
+      if ((word & bit) !== 0) continue;
+      bits[rule >> 5] = word | bit;
+      matched[count++] = rule;
+    }
+    for (let i = 0; i < count; i++) bits[(matched[i] as number) >> 5] = 0;
     return count;
   }
 }
 
-function testRange(
-  { number, isLower, bounds, rules, starts }: Range,
-  { numbers }: EncodedFacts,
-  interpreter: Interpreter,
-  bits: Int32Array,
-  matched: Int32Array,
-  from: number,
-): number {
-  const value = numbers[number] as number;
-  let count = from;
-  for (let i = 0; i < bounds.length; i++) {
-    const bound = bounds[i] as number;
-    if (!(isLower ? bound <= value : bound >= value)) break;
-    if (interpreter.run(starts[i] as number)) count = mark(rules[i] as number, bits, matched, count);
-  }
-  return count;
+/** A rule and where its program starts, in one list. */
+interface Placed {
+  readonly rule: number;
+  readonly start: number;
 }
 
-function mark(rule: number, bits: Int32Array, matched: Int32Array, count: number): number {
-  const word = bits[rule >> 5] as number;
-  const bit = 1 << (rule & 31);
-  if ((word & bit) !== 0) return count;
-  bits[rule >> 5] = word | bit;
-  matched[count] = rule;
-  return count + 1;
+/** A rule whose program is not written yet. */
+interface Filed {
+  readonly rule: number;
+  readonly condition: KnownCondition;
+  readonly implied: KnownAtom | undefined;
+  /** Set when lists share one program. */
+  shared: number | undefined;
 }
+
+/** A rule in at most this many lists has a program in each, next to those of its neighbours. */
+const COPIES = 4;
+const UNWRITTEN = -3;
 
 /** Files each rule under the triggers of its cover. */
 export class CandidatesBuilder {
   /** Number of the first trigger that is a found text. */
   readonly firstStamp: number;
   private readonly lists: Filed[][];
-  private readonly ranges = new Map<string, { trigger: RangeTrigger; filed: (Filed & { value: number })[] }>();
 
   constructor(table: AtomTable) {
     let next = 0;
@@ -112,55 +91,82 @@ export class CandidatesBuilder {
       slot.absentTrigger = slot.truthyTrigger + 1;
       next = slot.absentTrigger + 1;
     }
+    next = placeCells(table, next);
     this.firstStamp = next;
     this.lists = Array.from({ length: next + table.stampCount + 1 }, () => []);
   }
 
-  file(rule: number, start: number, cover: Cover | undefined): void {
-    const filed = { rule, start };
-    if (cover === undefined) this.lists.at(-1)?.push(filed);
-    for (const { triggers } of cover?.atoms ?? []) {
-      for (const trigger of triggers) {
-        if ("value" in trigger) this.fileRange(trigger, filed);
-        else this.lists[this.numberOf(trigger)]?.push(filed);
-      }
-    }
+  file(rule: number, condition: KnownCondition, cover: Cover | undefined): void {
+    const lists = cover === undefined ? [this.lists.length - 1] : cover.triggers.flatMap((it) => this.listsOf(it));
+    const isShared = lists.length > COPIES;
+    const filed = { rule, condition, implied: cover?.implied, shared: isShared ? UNWRITTEN : undefined };
+    for (const list of new Set(lists)) this.lists[list]?.push(filed);
   }
 
-  finish(): Candidates {
-    const ranges = [...this.ranges.values()].map(({ trigger, filed }): Range => {
-      const isLower = trigger.kind === "from";
-      filed.sort((a, b) => (isLower ? a.value - b.value : b.value - a.value));
-      return {
-        number: trigger.number,
-        isLower,
-        bounds: Float64Array.from(filed, ({ value }) => value),
-        rules: Int32Array.from(filed, ({ rule }) => rule),
-        starts: Int32Array.from(filed, ({ start }) => start),
-      };
-    });
-    return new Candidates(this.lists, ranges);
+  /** Writes the programs list by list, so that the candidates of a trigger lie side by side. */
+  finish(writer: ProgramWriter): Candidates {
+    return new Candidates(
+      this.lists.map((list) => list.map((filed) => ({ rule: filed.rule, start: place(filed, writer) }))),
+    );
   }
 
-  private fileRange(trigger: RangeTrigger, filed: Filed): void {
-    const key = `${trigger.kind}${trigger.number}`;
-    const range = this.ranges.get(key) ?? { trigger, filed: [] };
-    range.filed.push({ ...filed, value: trigger.value });
-    this.ranges.set(key, range);
-  }
-
-  private numberOf(trigger: Exclude<Trigger, RangeTrigger>): number {
+  private listsOf(trigger: Trigger): number[] {
     switch (trigger.kind) {
       case "code":
-        return trigger.slot.firstCode + trigger.code;
+        return [trigger.slot.firstCode + trigger.code];
       case "number":
-        return trigger.slot.firstNumber + trigger.code;
+        return [trigger.slot.firstNumber + trigger.code];
       case "found":
-        return this.firstStamp + trigger.id;
+        return [this.firstStamp + trigger.id];
       case "truthy":
-        return trigger.slot.truthyTrigger;
+        return [trigger.slot.truthyTrigger];
       case "absent":
-        return trigger.slot.absentTrigger;
+        return [trigger.slot.absentTrigger];
+      case "span":
+        return cellsOf(trigger);
     }
   }
+}
+
+function place(filed: Filed, writer: ProgramWriter): number {
+  if (filed.shared !== undefined && filed.shared !== UNWRITTEN) return filed.shared;
+  const targets = { ifTrue: MATCH, ifFalse: NO_MATCH, implied: filed.implied };
+  const start = writeCondition(writer, filed.condition, targets);
+  if (filed.shared !== undefined) filed.shared = start;
+  return start;
+}
+
+/** Cuts the numbers of each slot at the bounds that rules ask for. */
+function placeCells(table: AtomTable, first: number): number {
+  const bounds = new Map<number, { span: Span; values: number[] }>();
+  for (const { triggers } of table.atoms) {
+    for (const trigger of triggers) {
+      if (trigger.kind !== "span") continue;
+      const known = bounds.get(trigger.number) ?? { span: trigger, values: [] };
+      known.values.push(Number.isFinite(trigger.low) ? trigger.low : trigger.high);
+      bounds.set(trigger.number, known);
+    }
+  }
+  let next = first;
+  for (const { span, values } of bounds.values()) {
+    const cells = new Cells(values);
+    cells.first = next;
+    next += cells.count;
+    if (isPlain(span)) span.slot.plainCells = cells;
+    else span.slot.guardedCells = cells;
+  }
+  return next;
+}
+
+function isPlain({ number }: Span): boolean {
+  return number % NUMBERS.width === NUMBERS.plain;
+}
+
+function cellsOf(span: Span): number[] {
+  const { slot, low, high, isOpen } = span;
+  const cells = isPlain(span) ? slot.plainCells : slot.guardedCells;
+  if (cells === undefined) return [];
+  const from = cells.cellOf(low);
+  const to = isOpen ? cells.cellBelow(high) : cells.cellOf(high);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => cells.first + from + i);
 }

@@ -1,9 +1,12 @@
-import { DEFAULT_BUDGET, Meter } from "../budget.ts";
+import { type Budget, DEFAULT_BUDGET, Meter } from "../budget.ts";
 import { measureLogic } from "../check-logic.ts";
 import { codegenAllowed } from "../codegen/generate.ts";
 import { type CompileOptions, compileMetered } from "../compile.ts";
+import { LogicError } from "../errors.ts";
 import type { Rule } from "../types.ts";
 import { generateMatchAll, generateReader, type MatchAll } from "./generated.ts";
+import { namesInOrder } from "./in-order.ts";
+import { knowRules } from "./known-rules.ts";
 import { decideEach, type RuleDecisions, setBudget } from "./reference.ts";
 import { RuleIndex } from "./rule-index.ts";
 
@@ -28,7 +31,7 @@ export interface CompiledRules {
 }
 
 /** Up to here generated code that looks at every rule is faster than an index. */
-const INDEX_FROM = 30;
+const INDEX_FROM = 300;
 
 /**
  * Compiles a rule set. Answers are those of `evaluate` on each rule, in rule order, whatever the strategy.
@@ -36,46 +39,41 @@ const INDEX_FROM = 30;
  */
 export function compileRules(rules: readonly Rule[], options: CompileRulesOptions = {}): CompiledRules {
   const budget = options.budget ?? DEFAULT_BUDGET;
-  for (const { when } of rules) measureLogic(when, budget);
+  for (const { id, when } of rules) measureRule(id, when, budget);
   const codegen = options.codegen !== false && codegenAllowed();
   const wanted = options.strategy ?? (rules.length < INDEX_FROM && codegen ? "codegen" : "index");
   const strategy = wanted === "codegen" && !codegen ? "index" : wanted;
   const fast = fastMatch(rules, { ...options, budget, codegen, strategy });
-  const decide = (facts: unknown): RuleDecisions => decideEach(rules, facts, budget);
+  const decideSlowly = (facts: unknown): RuleDecisions => decideEach(rules, facts, budget);
 
-  const tryFast = (facts: unknown): string[] | undefined => {
-    const found: string[] = [];
-    try {
-      fast(facts, found);
-      return found;
-    } catch {
-      // A rule failed, or the facts are unkind: the reference finds out which.
-      return undefined;
-    }
-  };
   const match = (facts: unknown): string[] => {
-    const found = tryFast(facts);
+    const found = fast(facts);
     if (found !== undefined) return found;
-    const { ids, failures } = decide(facts);
+    const { ids, failures } = decideSlowly(facts);
     if (failures[0] !== undefined) throw failures[0].error;
     return ids;
   };
-  return {
-    match,
-    decide: (facts) => {
-      const ids = tryFast(facts);
-      return ids === undefined ? decide(facts) : { ids, failures: [] };
-    },
-    strategy,
-    codegen: codegen && strategy !== "each",
+  const decide = (facts: unknown): RuleDecisions => {
+    const ids = fast(facts);
+    return ids === undefined ? decideSlowly(facts) : { ids, failures: [] };
   };
+  return { match, decide, strategy, codegen: codegen && strategy !== "each" };
+}
+
+function measureRule(id: string, when: unknown, budget: Budget): void {
+  try {
+    measureLogic(when, budget);
+  } catch (error) {
+    throw error instanceof LogicError ? error.at({ rule: id }) : error;
+  }
 }
 
 type FastOptions = Required<Pick<CompileRulesOptions, "budget" | "codegen" | "strategy">> & CompileRulesOptions;
 
-/** Appends matches; throws where the reference must decide. */
-function fastMatch(rules: readonly Rule[], options: FastOptions): MatchAll {
-  if (options.strategy === "each") return refuse;
+/** Ids in rule order, or `undefined` where the reference must decide: a rule failed, or the facts are unkind. */
+function fastMatch(rules: readonly Rule[], options: FastOptions): (facts: unknown) => string[] | undefined {
+  if (options.strategy === "each") return () => undefined;
+  const ids = rules.map(({ id }) => id);
   const allowed = setBudget(options.budget, rules.length);
   // One meter per order, made when the first rule needs one.
   let meter: Meter | undefined;
@@ -83,28 +81,26 @@ function fastMatch(rules: readonly Rule[], options: FastOptions): MatchAll {
     meter ??= new Meter(allowed);
     return meter;
   };
-  const whole = options.strategy === "codegen" ? generateMatchAll(rules, shared) : undefined;
-  if (whole !== undefined) {
-    return (facts, found) => {
-      meter = undefined;
-      whole(facts, found);
-    };
-  }
-  const index = new RuleIndex(
-    rules.map(({ when }) => when),
-    {
-      sample: options.sample,
-      reader: (paths) => generateReader(paths, options.codegen),
-      other: (logic) => compileMetered(logic, shared, options.codegen),
-    },
-  );
-  const ids = rules.map(({ id }) => id);
-  return (facts, found) => {
+  const matchAll = chooseMatchAll(rules, options, shared);
+  const out = new Int32Array(rules.length);
+  return (facts) => {
     meter = undefined;
-    if (!index.match(facts, ids, found)) refuse();
+    try {
+      return namesInOrder(out, matchAll(facts, out, 0), ids);
+    } catch {
+      return undefined;
+    }
   };
 }
 
-function refuse(): never {
-  throw new Error("these facts are for the reference");
+function chooseMatchAll(rules: readonly Rule[], options: FastOptions, shared: () => Meter): MatchAll {
+  const known = knowRules(
+    rules.map(({ when }) => when),
+    { sample: options.sample, reader: (paths) => generateReader(paths, options.codegen) },
+  );
+  const whole = options.strategy === "codegen" ? generateMatchAll(known.conditions, shared) : undefined;
+  if (whole !== undefined) return whole;
+  const other = (logic: unknown) => compileMetered(logic, shared, options.codegen);
+  const index = new RuleIndex(known, { read: known.read, other });
+  return (facts, out) => index.match(facts, out);
 }

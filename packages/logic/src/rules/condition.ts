@@ -73,6 +73,7 @@ function readEqual(isStrict: boolean): Reader {
     if (affix !== undefined) return affix;
     const [path, value] = factAndConstant(args);
     if (path === undefined || !isScalar(value)) return undefined;
+    if (Number.isNaN(value)) return isStrict ? FALSE : undefined;
     if (isStrict || value === null) return atom({ kind: "equals", path, value, converts: false });
     if (typeof value !== "string") return atom({ kind: "number", path, value: Number(value) });
     return Number.isNaN(Number(value)) ? atom({ kind: "equals", path, value, converts: true }) : undefined;

@@ -1,4 +1,4 @@
-import type { KnownAtom } from "./atoms.ts";
+import { type KnownAtom, OPERATION, type Trigger } from "./atoms.ts";
 import type { ProgramWriter } from "./program.ts";
 
 /** A condition whose atoms have their places in the tables. */
@@ -7,10 +7,13 @@ export type KnownCondition =
   | { readonly kind: "not"; readonly part: KnownCondition; readonly canFail: boolean }
   | { readonly kind: "atom"; readonly atom: KnownAtom; readonly canFail: boolean };
 
-/** Atoms of which at least one is true whenever a rule is; `cost` is how often that will be, roughly. */
+/** Triggers of which at least one is pulled whenever a rule is true. */
 export interface Cover {
-  readonly atoms: readonly KnownAtom[];
+  readonly triggers: readonly Trigger[];
+  /** How often one of them is pulled, roughly. */
   readonly cost: number;
+  /** True whenever a trigger of this cover is pulled, so that nobody need ask. */
+  readonly implied?: KnownAtom;
 }
 
 /**
@@ -19,10 +22,8 @@ export interface Cover {
  */
 export function coverOf(condition: KnownCondition): Cover | undefined {
   switch (condition.kind) {
-    case "atom": {
-      const { atom } = condition;
-      return atom.triggers.length > 0 ? { atoms: [atom], cost: atom.likelihood } : undefined;
-    }
+    case "atom":
+      return coverOfAtom(condition.atom);
     case "not":
       return undefined;
     case "and":
@@ -32,23 +33,55 @@ export function coverOf(condition: KnownCondition): Cover | undefined {
   }
 }
 
+function coverOfAtom(atom: KnownAtom): Cover | undefined {
+  if (atom.triggers.length === 0) return undefined;
+  const cover = { triggers: atom.triggers, cost: atom.likelihood };
+  return isComparison(atom) ? cover : { ...cover, implied: atom };
+}
+
 function cheapestPart(parts: readonly KnownCondition[]): Cover | undefined {
-  let best: Cover | undefined;
+  const safe = parts.slice(0, parts.findIndex((part) => part.canFail) + 1 || parts.length);
+  const covers = [...safe.map(coverOf), ...intervals(safe)];
+  return covers.reduce(
+    (best, cover) => (best === undefined || (cover && cover.cost < best.cost) ? cover : best),
+    undefined,
+  );
+}
+
+/** Two comparisons of one fact: it must lie between them. */
+function intervals(parts: readonly KnownCondition[]): Cover[] {
+  const compared = new Map<number, KnownAtom[]>();
   for (const part of parts) {
-    const cover = coverOf(part);
-    if (cover !== undefined && (best === undefined || cover.cost < best.cost)) best = cover;
-    if (part.canFail) break;
+    if (part.kind !== "atom" || !isComparison(part.atom)) continue;
+    const { a } = part.atom.test;
+    compared.set(a, [...(compared.get(a) ?? []), part.atom]);
   }
-  return best;
+  return [...compared.values()].flatMap((atoms) => {
+    const spans = atoms.flatMap(({ triggers }) => triggers).filter((trigger) => trigger.kind === "span");
+    const [first] = spans;
+    if (first === undefined || spans.length < 2) return [];
+    const low = spans.reduce((most, span) => Math.max(most, span.low), Number.NEGATIVE_INFINITY);
+    const high = spans.reduce((least, span) => (span.high < least.high ? span : least), first);
+    // Independent bounds of one number: what the two leave of everything.
+    const cost = Math.max(
+      0.001,
+      atoms.reduce((sum, atom) => sum + atom.likelihood - 1, 1),
+    );
+    return [{ triggers: [{ ...high, low }], cost }];
+  });
 }
 
 function unionOfParts(parts: readonly KnownCondition[]): Cover | undefined {
   const covers = parts.map(coverOf);
   if (!covers.every((cover) => cover !== undefined)) return undefined;
   return {
-    atoms: [...new Set(covers.flatMap((cover) => cover.atoms))],
+    triggers: covers.flatMap((cover) => cover.triggers),
     cost: covers.reduce((sum, cover) => sum + cover.cost, 0),
   };
+}
+
+function isComparison({ test: { operation } }: KnownAtom): boolean {
+  return operation >= OPERATION.less && operation <= OPERATION.greaterOrEqual;
 }
 
 /** How often a condition is true, as if its atoms had nothing to do with each other. */
@@ -65,32 +98,41 @@ export function likelihoodOf(condition: KnownCondition): number {
   }
 }
 
+/** Where a condition leads, and what is known to be true when it is asked. */
+export interface Targets {
+  readonly ifTrue: number;
+  readonly ifFalse: number;
+  readonly implied?: KnownAtom | undefined;
+}
+
 /** Writes a condition so that the tests that decide soonest come first; the order around a part that can fail stays. */
-export function writeCondition(
-  writer: ProgramWriter,
-  condition: KnownCondition,
-  ifTrue: number,
-  ifFalse: number,
-): number {
+export function writeCondition(writer: ProgramWriter, condition: KnownCondition, targets: Targets): number {
+  const { ifTrue, ifFalse } = targets;
   switch (condition.kind) {
     case "atom":
-      return writer.test(condition.atom, ifTrue, ifFalse);
+      return condition.atom === targets.implied ? ifTrue : writer.test(condition.atom, ifTrue, ifFalse);
     case "not":
-      return writeCondition(writer, condition.part, ifFalse, ifTrue);
-    case "and": {
-      const parts = condition.canFail ? condition.parts : sorted(condition.parts, likelihoodOf);
-      return parts.reduceRight((next, part) => writeCondition(writer, part, next, ifFalse), ifTrue);
-    }
-    case "or": {
-      const parts = condition.canFail ? condition.parts : sorted(condition.parts, (part) => -likelihoodOf(part));
-      return parts.reduceRight((next, part) => writeCondition(writer, part, ifTrue, next), ifFalse);
-    }
+      return writeCondition(writer, condition.part, { ...targets, ifTrue: ifFalse, ifFalse: ifTrue });
+    case "and":
+      return sortedParts(condition).reduceRight(
+        (next, part) => writeCondition(writer, part, { ...targets, ifTrue: next }),
+        ifTrue,
+      );
+    case "or":
+      return sortedParts(condition).reduceRight(
+        (next, part) => writeCondition(writer, part, { ...targets, ifFalse: next }),
+        ifFalse,
+      );
   }
 }
 
-function sorted(parts: readonly KnownCondition[], by: (part: KnownCondition) => number): readonly KnownCondition[] {
-  return parts
-    .map((part) => [by(part), part] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, part]) => part);
+/** The parts that decide soonest first, unless one can fail: then the order of the rule is part of its meaning. */
+export function sortedParts({
+  kind,
+  parts,
+  canFail,
+}: Extract<KnownCondition, { kind: "and" | "or" }>): readonly KnownCondition[] {
+  if (canFail) return parts;
+  const weighed = parts.map((part) => [kind === "and" ? likelihoodOf(part) : -likelihoodOf(part), part] as const);
+  return weighed.sort(([a], [b]) => a - b).map(([, part]) => part);
 }

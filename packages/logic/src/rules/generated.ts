@@ -2,42 +2,49 @@ import type { Meter } from "../budget.ts";
 import { factsContext } from "../codegen/emit.ts";
 import { generate } from "../codegen/generate.ts";
 import { Source } from "../codegen/source.ts";
+import type { KnownCondition } from "./cover.ts";
+import { type Dispatch, dispatchOf } from "./dispatch.ts";
+import { emitCondition } from "./emit-condition.ts";
 import { factReader, type ReadFacts } from "./slots.ts";
 
 /** V8 optimises a function of 500 rules but not one of 700, and gives up a whole function for one rare branch. */
 const RULES_PER_FUNCTION = 200;
 
-/** Appends the ids of the true rules. Throws where the reference must decide. */
-export type MatchAll = (facts: unknown, out: string[]) => void;
+/** Writes the numbers of the true rules into `out` from place `n` on, in no order, and answers the next place. */
+export type MatchAll = (facts: unknown, out: Int32Array, n: number) => number;
 
 /** A whole rule set as a few functions that read each fact once; `undefined` where code generation is forbidden. */
-export function generateMatchAll(
-  rules: readonly { readonly id: string; readonly when: unknown }[],
-  meter: () => Meter,
-): MatchAll | undefined {
+export function generateMatchAll(conditions: readonly KnownCondition[], meter: () => Meter): MatchAll | undefined {
   const chunks: MatchAll[] = [];
-  for (let i = 0; i < rules.length; i += RULES_PER_FUNCTION) {
-    const chunk = generateChunk(rules.slice(i, i + RULES_PER_FUNCTION), meter);
+  for (let i = 0; i < conditions.length; i += RULES_PER_FUNCTION) {
+    const chunk = generateChunk(conditions.slice(i, i + RULES_PER_FUNCTION), i, meter);
     if (chunk === undefined) return undefined;
     chunks.push(chunk);
   }
   const [only] = chunks;
   if (only !== undefined && chunks.length === 1) return only;
-  return (facts, out) => {
-    for (const chunk of chunks) chunk(facts, out);
-  };
+  return (facts, out, n) => chunks.reduce((next, chunk) => chunk(facts, out, next), n);
 }
 
-function generateChunk(
-  rules: readonly { readonly id: string; readonly when: unknown }[],
-  meter: () => Meter,
-): MatchAll | undefined {
+function generateChunk(conditions: readonly KnownCondition[], first: number, meter: () => Meter): MatchAll | undefined {
   const source = new Source();
   const context = factsContext(source);
-  const statements = rules.map(
-    ({ id, when }) => `if(${context.test(when, context)})out.push(${source.constant(id)});\n`,
-  );
-  return generate<MatchAll>(source.finish(`${statements.join("")}return;`, ["d", "out"]), { meter, bail: refuse });
+  const { groups, rest } = dispatchOf(conditions);
+  const ask = (rule: number, group?: Dispatch): string => {
+    const condition = conditions[rule] as KnownCondition;
+    const test = emitCondition(condition, context, group?.impliedBy.get(rule));
+    return `if(${test})out[n++]=${first + rule};\n`;
+  };
+  const switches = groups.map((group) => {
+    const cases = group.cases.map(
+      (rules, i) => `case ${i + 1}:\n${rules.map((rule) => ask(rule, group)).join("")}break;\n`,
+    );
+    const field = source.field(group.path, group.cut === undefined ? "plain" : "coerced");
+    const key = group.cut === undefined ? field : source.call("cut", field, String(group.cut));
+    return `switch(${source.constant(group.numbers)}.get(${key})|0){\n${cases.join("")}}\n`;
+  });
+  const text = [...rest.map((rule) => ask(rule)), ...switches, "return n;"].join("");
+  return generate<MatchAll>(source.finish(text, ["d", "out", "n"]), { meter, bail: refuse });
 }
 
 function refuse(): never {

@@ -1,6 +1,7 @@
 import { type AtomTable, type KnownAtom, OPERATION, type Trigger } from "./atoms.ts";
+import { EncodedFacts } from "./encoded-facts.ts";
 import { Interpreter, MATCH, NO_MATCH, type ProgramTables, ProgramWriter } from "./program.ts";
-import { EncodedFacts, type ReadFacts } from "./slots.ts";
+import type { ReadFacts } from "./slots.ts";
 
 /** More orders than this teach little more. */
 const SAMPLE = 256;
@@ -24,8 +25,7 @@ function guess(trigger: Trigger, table: AtomTable): number {
       return 0.5;
     case "absent":
       return 0.1;
-    case "from":
-    case "upto":
+    case "span":
       return 0.5;
   }
 }
@@ -35,14 +35,20 @@ export function learnLikelihoods(table: AtomTable, read: ReadFacts, sample: read
   const encoded = new EncodedFacts(table.slots, read, new Uint8Array(table.stampCount), 0);
   const writer = new ProgramWriter();
   const atoms = table.atoms.filter((atom) => atom.test.operation !== OPERATION.other);
-  const starts = atoms.map((atom) => writer.test(atom, MATCH, NO_MATCH));
+  const starts = Int32Array.from(atoms, (atom) => writer.test(atom, MATCH, NO_MATCH));
   const interpreter = new Interpreter(programTables(table, writer, []), encoded);
   const hits = new Int32Array(atoms.length);
-  let seen = 0;
+  const found = new Int32Array(atoms.length);
+  let [seen, count] = [0, 0];
   for (const facts of spread(sample)) {
-    if (!encoded.encode(facts)) continue;
+    try {
+      encoded.encode(facts);
+      count = interpreter.runList(starts, 0, starts.length, found, 0);
+    } catch {
+      continue;
+    }
     seen++;
-    for (let i = 0; i < atoms.length; i++) if (interpreter.run(starts[i] as number)) hits[i] = (hits[i] ?? 0) + 1;
+    for (let i = 0; i < count; i++) hits[found[i] as number] = (hits[found[i] as number] ?? 0) + 1;
   }
   if (seen === 0) return;
   atoms.forEach((atom: KnownAtom, i) => {

@@ -1,6 +1,6 @@
 import { truthy } from "../operators.ts";
 import { type KnownAtom, OPERATION } from "./atoms.ts";
-import type { EncodedFacts } from "./slots.ts";
+import type { EncodedFacts } from "./encoded-facts.ts";
 
 /** Where a test leads that decides its rule. Any other target is the place of the next test. */
 export const MATCH = -1;
@@ -42,49 +42,55 @@ export class Interpreter {
     this.known = new Uint8Array(tables.others.length);
   }
 
-  /** Whether the rule whose program begins at `start` is true. Throws what a sub-expression throws. */
-  run(start: number): boolean {
+  /**
+   * Runs the programs that begin at `starts[from]` to `starts[to - 1]` and appends the places of those that are true to
+   * `found`. One loop, because it is the innermost: typed arrays in locals, no call per rule or test.
+   */
+  runList(starts: Int32Array, from: number, to: number, found: Int32Array, count: number): number {
     const { words, constants, sets } = this.tables;
-    const { state, numbers, stamps, now } = this.encoded;
-    let at = start;
-    while (at >= 0) {
-      const a = words[at + 1] as number;
-      const b = words[at + 2] as number;
-      let holds: boolean;
-      switch (words[at]) {
-        case OPERATION.is:
-          holds = state[a] === b;
-          break;
-        case OPERATION.isOneOfFew:
-          holds = isOneOfFew(sets, b, state[a] as number);
-          break;
-        case OPERATION.isOneOfMany: {
-          const bit = (state[a] as number) - (sets[b] as number);
-          const isInside = bit >= 0 && bit < (sets[b + 1] as number);
-          holds = isInside && (((sets[b + 2 + (bit >> 5)] as number) >>> (bit & 31)) & 1) === 1;
-          break;
+    const { encoded } = this;
+    const { state, numbers, stamps, now } = encoded;
+    let n = count;
+    for (let i = from; i < to; i++) {
+      let at = starts[i] as number;
+      while (at >= 0) {
+        const a = words[at + 1] as number;
+        const b = words[at + 2] as number;
+        let holds: boolean;
+        switch (words[at]) {
+          case OPERATION.is:
+            holds = state[a] === b;
+            break;
+          case OPERATION.isOneOfFew:
+            holds = isOneOfFew(sets, b, state[a] as number);
+            break;
+          case OPERATION.less:
+            holds = (numbers[a] as number) < (constants[b] as number);
+            break;
+          case OPERATION.lessOrEqual:
+            holds = (numbers[a] as number) <= (constants[b] as number);
+            break;
+          case OPERATION.greater:
+            holds = (numbers[a] as number) > (constants[b] as number);
+            break;
+          case OPERATION.greaterOrEqual:
+            holds = (numbers[a] as number) >= (constants[b] as number);
+            break;
+          case OPERATION.found:
+            encoded.search(b);
+            holds = stamps[a] === now;
+            break;
+          case OPERATION.isOneOfMany:
+            holds = isOneOfMany(sets, b, state[a] as number);
+            break;
+          default:
+            holds = this.other(a);
         }
-        case OPERATION.less:
-          holds = (numbers[a] as number) < (constants[b] as number);
-          break;
-        case OPERATION.lessOrEqual:
-          holds = (numbers[a] as number) <= (constants[b] as number);
-          break;
-        case OPERATION.greater:
-          holds = (numbers[a] as number) > (constants[b] as number);
-          break;
-        case OPERATION.greaterOrEqual:
-          holds = (numbers[a] as number) >= (constants[b] as number);
-          break;
-        case OPERATION.found:
-          holds = stamps[a] === now;
-          break;
-        default:
-          holds = this.other(a);
+        at = words[at + (holds ? 3 : 4)] as number;
       }
-      at = words[at + (holds ? 3 : 4)] as number;
+      if (at === MATCH) found[n++] = i;
     }
-    return at === MATCH;
+    return n;
   }
 
   /** An expression that several rules share is evaluated once per order. */
@@ -101,4 +107,10 @@ function isOneOfFew(sets: Int32Array, at: number, code: number): boolean {
   const end = at + (sets[at] as number);
   for (let i = at + 1; i <= end; i++) if (sets[i] === code) return true;
   return false;
+}
+
+function isOneOfMany(sets: Int32Array, at: number, code: number): boolean {
+  const bit = code - (sets[at] as number);
+  if (bit < 0 || bit >= (sets[at + 1] as number)) return false;
+  return (((sets[at + 2 + (bit >> 5)] as number) >>> (bit & 31)) & 1) === 1;
 }

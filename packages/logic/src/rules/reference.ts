@@ -38,7 +38,7 @@ export function decideEach(rules: readonly Rule[], facts: unknown, budget: Budge
       if (truthy(evaluateMetered(when, facts, meter))) ids.push(id);
     } catch (error) {
       if (!(error instanceof LogicError)) throw error;
-      failures.push({ id, error });
+      failures.push({ id, error: error.at({ rule: id }) });
     }
     used += meter.used;
   }

@@ -1,7 +1,19 @@
-import { BudgetExceeded, compile, compileRules, evaluate, type Logic, LogicError, truthy } from "../index.ts";
+import { measureLogic } from "../check-logic.ts";
+import {
+  BudgetExceeded,
+  type CompiledRules,
+  compile,
+  compileRules,
+  evaluate,
+  type Logic,
+  LogicError,
+  type Rule,
+  truthy,
+} from "../index.ts";
 import { oracleInstance } from "./oracle-instance.ts";
 import { Random } from "./random.ts";
 import { randomData, randomLogic } from "./random-logic.ts";
+import { randomFacts, randomRule } from "./random-rules.ts";
 import { type Answer, answerOf, sameAnswer } from "./same-answer.ts";
 
 /** A rule on which two implementations do not agree. */
@@ -23,26 +35,32 @@ export interface DifferentialResult {
 
 /** Runs `count` random rules on random data through json-logic-js and through every path of ours. */
 export function differential(count: number, seed: number): DifferentialResult {
-  const oracle = oracleInstance();
-  const disagreements: Disagreement[] = [];
-  let evaluations = 0;
-  let overBudget = 0;
+  const run = new Differential(seed);
+  // Half of the rules one by one, half in sets.
+  let rules = 0;
+  for (let number = 0; rules < count; number++) rules += number % 20 === 0 ? run.set(number) : run.rule(number);
+  return { rules, ...run.counts, disagreements: run.disagreements };
+}
 
-  const compare = (by: string, logic: unknown, data: unknown, wanted: Answer, got: Answer): void => {
-    evaluations++;
-    if ("error" in got && got.error instanceof BudgetExceeded) overBudget++;
-    else if ("error" in got && !(got.error instanceof LogicError)) disagreements.push({ by, logic, data, wanted, got });
-    else if (!sameAnswer(wanted, got)) disagreements.push({ by, logic, data, wanted, got });
-  };
+class Differential {
+  readonly disagreements: Disagreement[] = [];
+  readonly counts = { evaluations: 0, overBudget: 0 };
+  private readonly oracle = oracleInstance();
+  private readonly seed: number;
 
-  for (let number = 0; number < count; number++) {
-    const random = new Random(seed * 1_000_003 + number);
-    const logic = randomLogic(random) as Logic;
+  constructor(seed: number) {
+    this.seed = seed;
+  }
+
+  /** Any rule, by itself. */
+  rule(number: number): number {
+    const random = new Random(this.seed * 1_000_003 + number);
+    const logic = (random.chance(0.7) ? randomLogic(random) : randomRule(random)) as Logic;
     const compiled = answerOf(() => compile(logic));
     for (let i = 0; i < 2; i++) {
-      const data = randomData(random);
-      const wanted = answerOf(() => oracle.apply(logic, data));
-      compare(
+      const data = random.chance(0.7) ? randomData(random) : randomFacts(random);
+      const wanted = answerOf(() => this.oracle.apply(logic, data));
+      this.compare(
         "evaluate",
         logic,
         data,
@@ -50,24 +68,77 @@ export function differential(count: number, seed: number): DifferentialResult {
         answerOf(() => evaluate(logic, data)),
       );
       const run = "value" in compiled ? (compiled.value as (data: unknown) => unknown) : () => evaluate(logic, data);
-      compare(
+      this.compare(
         "compile",
         logic,
         data,
         wanted,
         answerOf(() => run(data)),
       );
-      const matched = "error" in wanted ? wanted : { value: truthy(wanted.value) ? ["it"] : [] };
-      if (number % 4 === 0) {
-        compare(
-          "compileRules",
-          logic,
-          data,
-          matched,
-          answerOf(() => compileRules([{ id: "it", when: logic }]).match(data)),
-        );
-      }
     }
+    return 1;
   }
-  return { rules: count, evaluations, overBudget, disagreements };
+
+  /** A set of rules of the kind that an index takes apart, with some of any kind, by both strategies. */
+  set(number: number): number {
+    const random = new Random(this.seed * 1_000_003 + number);
+    const drawn = random.list(1 + random.below(38), () =>
+      random.chance(0.95) ? randomRule(random) : randomLogic(random),
+    );
+    const rules = drawn.filter((when) => "value" in answerOf(() => measureLogic(when)));
+    const set = rules.map((when, i) => ({ id: `r${i}`, when: when as Logic }));
+    const sample = random.chance(0.5) ? random.list(20, () => randomFacts(random)) : undefined;
+    const options = { ...(sample === undefined ? {} : { sample }), codegen: random.chance(0.8) };
+    const [byCode, byIndex] = (["codegen", "index"] as const).map((strategy) =>
+      compileRules(set, { ...options, strategy }),
+    );
+    for (let i = 0; i < 6; i++) {
+      const facts = random.chance(0.9) ? randomFacts(random) : randomData(random);
+      const wanted = this.decideByOracle(set, facts);
+      this.compare(
+        "compileRules, codegen",
+        set,
+        facts,
+        wanted,
+        answerOf(() => decided(byCode, facts)),
+      );
+      this.compare(
+        "compileRules, index",
+        set,
+        facts,
+        wanted,
+        answerOf(() => decided(byIndex, facts)),
+      );
+      const failed = (wanted.value as { failed: string[] }).failed.length > 0;
+      const matched = failed ? { error: undefined } : { value: (wanted.value as { ids: string[] }).ids };
+      this.compare(
+        "match, index",
+        set,
+        facts,
+        matched,
+        answerOf(() => byIndex?.match(facts)),
+      );
+    }
+    return drawn.length;
+  }
+
+  private decideByOracle(set: readonly Rule[], facts: unknown): { readonly value: unknown } {
+    const answers = set.map(({ id, when }) => ({ id, answer: answerOf(() => truthy(this.oracle.apply(when, facts))) }));
+    const ids = answers.flatMap(({ id, answer }) => ("value" in answer && answer.value ? [id] : []));
+    return { value: { ids, failed: answers.flatMap(({ id, answer }) => ("error" in answer ? [id] : [])) } };
+  }
+
+  private compare(by: string, logic: unknown, data: unknown, wanted: Answer, got: Answer): void {
+    this.counts.evaluations++;
+    const isTyped = !("error" in got) || got.error instanceof LogicError;
+    if ("error" in got && got.error instanceof BudgetExceeded) this.counts.overBudget++;
+    else if (!isTyped || !sameAnswer(wanted, got)) this.disagreements.push({ by, logic, data, wanted, got });
+  }
+}
+
+function decided(rules: CompiledRules | undefined, facts: unknown): unknown {
+  const { ids, failures } = rules?.decide(facts) ?? { ids: [], failures: [] };
+  const over = failures.find(({ error }) => error instanceof BudgetExceeded);
+  if (over !== undefined) throw over.error;
+  return { ids, failed: failures.map(({ id }) => id) };
 }
