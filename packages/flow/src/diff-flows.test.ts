@@ -54,7 +54,7 @@ describe("differences between two versions", () => {
     expect(changes).toEqual([
       ["removed", "normal", "派到 常规线", undefined],
       ["added", "a", undefined, "打标签 加急"],
-      ["connected", "c", undefined, "款号以 FJ 开头 且 交期≤3天(未命中) → 打标签 加急"],
+      ["connected", "c", undefined, "款号以 FJ 开头 且 交期≤3天（未命中） → 打标签 加急"],
     ]);
   });
 
@@ -62,7 +62,7 @@ describe("differences between two versions", () => {
     const doc = rushFlow();
     const node = { ...doc.nodes[1], missing: "port" } as FlowDocument["nodes"][number];
     const after = changed(doc, { type: "update_node", id: "c", node }, { type: "update_settings", brands: ["A"] });
-    expect(diffFlows(doc, after).map((one) => one.after?.zh)).toEqual(["适用品牌:A", "数据缺失走单独的出口"]);
+    expect(diffFlows(doc, after).map((one) => one.after?.zh)).toEqual(["适用品牌：A", "数据缺失走单独的出口"]);
   });
 
   test("[D2] moving a node says nothing, unless it changes which effect comes first", () => {

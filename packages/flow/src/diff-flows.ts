@@ -76,13 +76,13 @@ function changedStatements(
 function settings(doc: FlowDocument, names: Names): Statement[] {
   const brands =
     doc.brands.length === 0
-      ? text("适用品牌:全部", "Brands: all")
-      : text(`适用品牌:${doc.brands.join("、")}`, `Brands: ${doc.brands.join(", ")}`);
+      ? text("适用品牌：全部", "Brands: all")
+      : text(`适用品牌：${doc.brands.join("、")}`, `Brands: ${doc.brands.join(", ")}`);
   return [
-    { key: "name", text: text(`流程名称:${doc.name}`, `Flow name: ${doc.name}`) },
+    { key: "name", text: text(`流程名称：${doc.name}`, `Flow name: ${doc.name}`) },
     ...(doc.description === undefined
       ? []
-      : [{ key: "description", text: text(`说明:${doc.description}`, `Description: ${doc.description}`) }]),
+      : [{ key: "description", text: text(`说明：${doc.description}`, `Description: ${doc.description}`) }]),
     { key: "brands", text: brands },
     ...declarationStatements(doc, names),
   ];
@@ -117,7 +117,7 @@ function connectionText(edge: FlowEdge, nodes: ReadonlyMap<string, FlowNode>, na
   ];
   const port = from === undefined || edge.port === "next" ? null : portSentence(from, edge.port, names);
   return text(
-    `${start.zh}${port === null ? "" : `(${port.zh})`} → ${end.zh}`,
+    `${start.zh}${port === null ? "" : `（${port.zh}）`} → ${end.zh}`,
     `${start.en}${port === null ? "" : ` (${port.en})`} → ${end.en}`,
   );
 }

@@ -21,7 +21,7 @@ export function readFlow(input: unknown): ReadFlowResult {
 }
 
 const unfit = (detail: string): Text =>
-  text(`流程文件此处不符合格式:${detail}`, `The flow file does not fit the format here: ${detail}`);
+  text(`流程文件此处不符合格式：${detail}`, `The flow file does not fit the format here: ${detail}`);
 
 /** A node of a kind that this version does not have is named, with its kind. */
 function unknownKind(input: unknown, path: readonly PropertyKey[]): Text | null {
@@ -29,7 +29,7 @@ function unknownKind(input: unknown, path: readonly PropertyKey[]): Text | null 
   const node = at(at(input, "nodes"), String(path[1]));
   const [id, kind] = [String(at(node, "id")), String(at(node, "kind"))];
   return text(
-    `节点 ${id} 的类型 ${kind} 不认识,请删除该节点或升级系统`,
+    `节点 ${id} 的类型 ${kind} 不认识，请删除该节点或升级系统`,
     `Node ${id} is of the unknown kind ${kind}; delete the node or upgrade the system`,
   );
 }
@@ -45,7 +45,7 @@ export function parseFlow(json: string): ReadFlowResult {
     return readFlow(JSON.parse(json));
   } catch {
     const message = text(
-      "不是 JSON 文件,请选择从本产品导出的流程",
+      "不是 JSON 文件，请选择从本产品导出的流程",
       "Not a JSON file; choose a flow that was exported from here",
     );
     return { ok: false, problems: [{ pointer: "", code: "not_json", message }] };

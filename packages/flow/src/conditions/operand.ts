@@ -44,14 +44,14 @@ export function readComparison(comparison: Comparison, lookup: FactLookup): Oper
   if (fact === undefined)
     return refuse(
       "unknown_fact",
-      `没有“${comparison.fact}”这个字段,请另选`,
+      `没有“${comparison.fact}”这个字段，请另选`,
       `There is no fact “${comparison.fact}”; choose another`,
     );
   const { shape, types, label } = operatorSpec(comparison.operator);
   if (fact.type !== null && !types.includes(fact.type)) {
     return refuse(
       "operator_type",
-      `“${fact.label.zh}”不能用“${label.zh}”比较,请换一个比较方式`,
+      `“${fact.label.zh}”不能用“${label.zh}”比较，请换一个比较方式`,
       `“${fact.label.en}” cannot be compared by “${label.en}”; choose another comparison`,
     );
   }
@@ -85,7 +85,7 @@ export function readComparison(comparison: Comparison, lookup: FactLookup): Oper
       if (from > to)
         return refuse(
           "operand_order",
-          `“${fact.label.zh}”的起值大于止值,请对调`,
+          `“${fact.label.zh}”的起值大于止值，请对调`,
           `The first value for “${fact.label.en}” is past the second; swap them`,
         );
       return { ok: true, fact, operand: { shape: "pair", from, to } };
@@ -159,9 +159,9 @@ const WANTED: Record<FactType, Text> = {
   list: text("文字", "text"),
   number: text("数字", "a number"),
   duration: text("数字", "a number"),
-  money: text("金额(最小单位的整数)", "an amount (a whole number of minor units)"),
+  money: text("金额（最小单位的整数）", "an amount (a whole number of minor units)"),
   instant: text(
-    "带时区的时刻,例如 2026-11-11T00:00+08:00",
+    "带时区的时刻，例如 2026-11-11T00:00+08:00",
     "an instant with its offset, such as 2026-11-11T00:00+08:00",
   ),
   boolean: text("是或否", "yes or no"),
@@ -197,12 +197,12 @@ const NO_FACT = [
 function againstFact(comparison: Comparison, fact: KnownFact, other: string, lookup: FactLookup): OperandResult {
   const right = lookup(other);
   if (right === undefined)
-    return refuse("unknown_fact", `没有“${other}”这个字段,请另选`, `There is no fact “${other}”; choose another`);
+    return refuse("unknown_fact", `没有“${other}”这个字段，请另选`, `There is no fact “${other}”; choose another`);
   if (NO_FACT.includes(comparison.operator)) {
     const { label } = operatorSpec(comparison.operator);
     return refuse(
       "operand_fact",
-      `“${label.zh}”不能与另一个字段比较,请填固定的值`,
+      `“${label.zh}”不能与另一个字段比较，请填固定的值`,
       `“${label.en}” cannot be compared with another fact; give a value`,
     );
   }
@@ -211,7 +211,7 @@ function againstFact(comparison: Comparison, fact: KnownFact, other: string, loo
   if (left !== null && right.type !== null && CLASS[left] !== CLASS[right.type]) {
     return refuse(
       "operand_type",
-      `“${fact.label.zh}”与“${right.label.zh}”类型不同,不能比较`,
+      `“${fact.label.zh}”与“${right.label.zh}”类型不同，不能比较`,
       `“${fact.label.en}” and “${right.label.en}” are of different types and cannot be compared`,
     );
   }
@@ -223,7 +223,7 @@ function againstPattern(fact: KnownFact, value: Operand, lookup: FactLookup): Op
   if (pattern?.kind !== "pattern" || pattern.over !== fact.name)
     return refuse(
       "unknown_pattern",
-      `“${fact.label.zh}”所用的文字规则不存在,请在流程设置中新建或另选`,
+      `“${fact.label.zh}”所用的文字规则不存在，请在流程设置中新建或另选`,
       `The pattern for “${fact.label.en}” is not declared; declare it in the flow's settings or choose another`,
     );
   return { ok: true, fact, operand: { shape: "pattern", fact: pattern.name } };
@@ -234,7 +234,7 @@ function againstSpan(fact: KnownFact, value: Operand): OperandResult {
   if (value.clock === "working")
     return refuse(
       "working_span",
-      `“距现在不超过”按自然时间计算;工作日请改用“交期工作日”一类的字段`,
+      `“距现在不超过”按自然时间计算；工作日请改用“交期工作日”一类的字段`,
       "“within” counts natural time; for working days compare a fact in working days",
     );
   return { ok: true, fact, operand: { shape: "span", ms: naturalLength(value) } };

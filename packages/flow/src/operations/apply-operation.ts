@@ -47,7 +47,7 @@ function addNodes(doc: FlowDocument, { nodes, edges, at }: Of<"add_nodes">): Ope
   const ids = new Set(doc.nodes.map((node) => node.id));
   for (const { id } of nodes) {
     if (ids.has(id))
-      return refuse("id_taken", `节点编号 ${id} 已存在,请换一个`, `There is a node ${id} already; use another id`);
+      return refuse("id_taken", `节点编号 ${id} 已存在，请换一个`, `There is a node ${id} already; use another id`);
     ids.add(id);
   }
   const placed = putBack(doc.nodes, nodes, at?.nodes);
@@ -78,7 +78,7 @@ function updateNode(doc: FlowDocument, { id, node }: Of<"update_node">): Operati
   if (node.id !== id || node.kind !== before.kind) {
     return refuse(
       "other_node",
-      "修改时不能换节点的编号或类型,请新建节点",
+      "修改时不能换节点的编号或类型，请新建节点",
       "An update keeps a node's id and kind; add a new node instead",
     );
   }
@@ -128,7 +128,7 @@ function connect(doc: FlowDocument, edges: readonly FlowEdge[], at: readonly num
     if (ids.has(edge.id))
       return refuse(
         "id_taken",
-        `连线编号 ${edge.id} 已存在,请换一个`,
+        `连线编号 ${edge.id} 已存在，请换一个`,
         `There is an edge ${edge.id} already; use another id`,
       );
     if (at === undefined && lines.has(lineOf(edge)))

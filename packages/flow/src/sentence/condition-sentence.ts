@@ -18,12 +18,12 @@ export function conditionSentence(condition: Condition, names: Names = {}, scope
       " 且 ",
       " and ",
     );
-    return text(`非(${inner.zh})`, `not (${inner.en})`);
+    return text(`非（${inner.zh}）`, `not (${inner.en})`);
   }
   const said = parts.map((part) => {
     const sentence = conditionSentence(part, names, scope);
     const nested = part.type === "group" && part.match !== "not" && part.parts.length > 1 && parts.length > 1;
-    return nested ? text(`(${sentence.zh})`, `(${sentence.en})`) : sentence;
+    return nested ? text(`（${sentence.zh}）`, `(${sentence.en})`) : sentence;
   });
   return match === "all" ? joined(said, " 且 ", " and ") : joined(said, " 或 ", " or ");
 }

@@ -11,14 +11,14 @@ export function declarationStatements(doc: Pick<FlowDocument, "windows" | "patte
     ...doc.windows.map((window) => {
       const is = windowText(window, names);
       const id = `${window.of}.${window.id}`;
-      return { key: `window:${id}`, text: text(`统计 ${id}:${is.zh}`, `Counter ${id}: ${is.en}`) };
+      return { key: `window:${id}`, text: text(`统计 ${id}：${is.zh}`, `Counter ${id}: ${is.en}`) };
     }),
     ...doc.patterns.map(({ id, fact, expression }) => {
       const label = inside(factNamed(fact, names, "order").label);
       return {
         key: `pattern:${id}`,
         text: text(
-          `文字规则 ${id}:${label.zh}符合“${expression}”`,
+          `文字规则 ${id}：${label.zh}符合“${expression}”`,
           `Pattern ${id}: ${label.en} matches “${expression}”`,
         ),
       };
@@ -43,7 +43,7 @@ export function windowText(window: WindowFact, names: Names): Text {
   }[window.of];
   const where = window.where === undefined ? text("", "") : conditionSentence(window.where, names);
   return text(
-    `${span.zh}内同一${by.zh}的${where.zh === "" ? "" : `(${where.zh})`}${what.zh}`,
+    `${span.zh}内同一${by.zh}的${where.zh === "" ? "" : `（${where.zh}）`}${what.zh}`,
     `${what.en} of the same ${by.en} in ${span.en}${where.en === "" ? "" : ` where ${where.en}`}`,
   );
 }

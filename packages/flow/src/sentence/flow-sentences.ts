@@ -48,7 +48,7 @@ export function flowSentences(doc: FlowDocument, names: Names = {}): FlowSentenc
         kind: node.kind,
         reached,
         sentence,
-        text: reached === null ? sentence : text(`${reached.zh}:${whole.zh}`, `${reached.en}: ${whole.en}`),
+        text: reached === null ? sentence : text(`${reached.zh}：${whole.zh}`, `${reached.en}: ${whole.en}`),
         ports: portsOf(node).map((port) => ({
           port: port.id,
           label: port.label,

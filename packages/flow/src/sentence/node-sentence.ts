@@ -20,7 +20,7 @@ const people = (ids: readonly string[], names: Names): Text =>
         "、",
         ", ",
       );
-const after = (value: string): Text => (value === "" ? same("") : text(`:${value}`, `: ${value}`));
+const after = (value: string): Text => (value === "" ? same("") : text(`：${value}`, `: ${value}`));
 
 const SCOPES = {
   order: ["该订单", "the order"],
@@ -113,7 +113,7 @@ function sentenceOf(node: FlowNode, names: Names): Text {
       return routeSentence(node, names);
     case "tag": {
       const tag = orBlank(quoteValue(node.tag.trim()));
-      if (node.tag.trim() === "") return text("打标签 (未填)", "tag (not filled in)");
+      if (node.tag.trim() === "") return text("打标签 （未填）", "tag (not filled in)");
       return node.whileMatched === true
         ? text(`满足期间打标签 ${tag.zh}`, `tag ${tag.en} while it holds`)
         : text(`打标签 ${tag.zh}`, `tag ${tag.en}`);
@@ -171,10 +171,10 @@ function branchSentence(node: NodeOf<"branch">, names: Names): Text {
     ...cases.slice(0, 3),
     ...(cases.length > 3 ? [text(`共 ${cases.length} 种`, `${cases.length} in all`)] : []),
   ];
-  const list = cases.length === 0 ? blank("还没有情况", "no case yet") : joined(shown, ";", "; ");
+  const list = cases.length === 0 ? blank("还没有情况", "no case yet") : joined(shown, "；", "; ");
   return node.mode === "first"
-    ? text(`依次判断:${list.zh};都不满足走“否则”`, `first that holds: ${list.en}; otherwise if none`)
-    : text(`满足的都走:${list.zh};都不满足走“否则”`, `every one that holds: ${list.en}; otherwise if none`);
+    ? text(`依次判断：${list.zh}；都不满足走“否则”`, `first that holds: ${list.en}; otherwise if none`)
+    : text(`满足的都走：${list.zh}；都不满足走“否则”`, `every one that holds: ${list.en}; otherwise if none`);
 }
 
 const OUTPUTS = { route: text("去向", "destination"), tag: text("标签", "tag") };
@@ -193,7 +193,7 @@ function tableSentence(node: NodeOf<"decision_table">, names: Names): Text {
       ? text("取第一个命中", "first row that matches")
       : text("取所有命中", "every row that matches");
   return text(
-    `按 ${by.zh} 查表(${node.rows.length} 行,${hit.zh}),得出 ${gives.zh}`,
+    `按 ${by.zh} 查表（${node.rows.length} 行，${hit.zh}），得出 ${gives.zh}`,
     `look up ${gives.en} by ${by.en} (${counted(node.rows.length, "row")}, ${hit.en})`,
   );
 }
@@ -205,7 +205,7 @@ function splitSentence(node: NodeOf<"split">): Text {
     same(`${part.name ?? String.fromCharCode(65 + index)} ${part.percent}%`),
   );
   const list = joined(parts, "、", ", ");
-  return text(`按${SPLIT_BY[node.by].zh}分流:${list.zh}`, `split by ${SPLIT_BY[node.by].en}: ${list.en}`);
+  return text(`按${SPLIT_BY[node.by].zh}分流：${list.zh}`, `split by ${SPLIT_BY[node.by].en}: ${list.en}`);
 }
 
 function routeSentence(node: NodeOf<"route">, names: Names): Text {
@@ -217,7 +217,7 @@ function routeSentence(node: NodeOf<"route">, names: Names): Text {
 }
 
 function setFieldSentence(field: string, value: string | number | boolean, names: Names): Text {
-  if (field === "") return text("改字段 (未选)", "set a field (not chosen)");
+  if (field === "") return text("改字段 （未选）", "set a field (not chosen)");
   const label = inside(factNamed(field, names, "order").label);
   const said = value === "" ? blank("空", "empty") : operandSentence(field, value, names);
   return text(`把${label.zh}改为 ${said.zh}`, `set ${label.en} to ${said.en}`);

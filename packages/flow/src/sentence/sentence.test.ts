@@ -29,6 +29,7 @@ describe("conditions", () => {
     [is("brand", "is_not", "奔驰"), "品牌不是 奔驰", "brand is not 奔驰"],
     [is("po_no", "ends_with", "088"), "采购单号以 088 结尾", "PO number ends with 088"],
     [is("note", "contains", "生日 礼物"), "备注包含 “生日 礼物”", "note contains “生日 礼物”"],
+    [is("note", "contains", "急，今天"), "备注包含 “急，今天”", "note contains “急，今天”"],
     [is("note", "contains_any", ["比亚迪", "蔚来", "小鹏"]), "备注包含 比亚迪、蔚来、小鹏 中任一", "note contains any of 比亚迪, 蔚来, 小鹏"],
     [is("tags", "contains_all", ["VIP", "急"]), "标签同时包含 VIP、急", "tags contain all of VIP, 急"],
     [is("tags", "contains_none", ["VIP", "急"]), "标签不包含 VIP、急 中任何一个", "tags contain none of VIP, 急"],
@@ -41,11 +42,11 @@ describe("conditions", () => {
     [is("paid_at", "within", hours(24)), "付款时间距现在不超过 24小时", "paid at within 24 hours of now"],
     [is("total_qty", "le", { fact: "stock.available" }), "总数量≤库存 available", "total quantity ≤ stock available"],
     [is("note", "is_not_empty"), "备注不为空", "note is not empty"],
-    [all(any(is("brand", "is", "A"), is("brand", "is", "B")), not(is("note", "is_empty"))), "(品牌是 A 或 品牌是 B) 且 非(备注为空)", "(brand is A or brand is B) and not (note is empty)"],
+    [all(any(is("brand", "is", "A"), is("brand", "is", "B")), not(is("note", "is_empty"))), "（品牌是 A 或 品牌是 B） 且 非（备注为空）", "(brand is A or brand is B) and not (note is empty)"],
     [any(all(is("brand", "is", "A"))), "品牌是 A", "brand is A"],
     [all(is("custom.fit", "is", "宽松")), "custom.fit是 宽松", "custom.fit is 宽松"],
-    [all(), "(条件未填)", "(no condition yet)"],
-    [is("brand", "is", ""), "品牌是 (未填)", "brand is (not filled in)"],
+    [all(), "（条件未填）", "(no condition yet)"],
+    [is("brand", "is", ""), "品牌是 （未填）", "brand is (not filled in)"],
   ]; // biome-ignore format: a table
   test.each(cases)("[S1] %# is said in both languages", (condition, zh, en) => {
     expect(conditionSentence(condition)).toEqual({ zh, en });
@@ -73,24 +74,24 @@ describe("nodes", () => {
     [{ kind: "state_reached", states: ["Assigned", "Picked"] }, "订单到达 已分仓 或 已拣货 时", "When an order reaches Assigned or Picked"],
     [{ kind: "after_sale", events: ["complaint", "return"] }, "发生客诉、退货时", "On a complaint or a return"],
     [{ kind: "schedule", at: ["10:00", "16:00"], days: "working" }, "每个工作日 10:00、16:00", "Every working day at 10:00, 16:00"],
-    [{ kind: "branch", mode: "first", missing: "not_met", cases: [{ id: "a", name: "快反", when: is("brand", "is", "A") }, { id: "b", when: is("brand", "is", "B") }] }, "依次判断:快反;品牌是 B;都不满足走“否则”", "First that holds: 快反; brand is B; otherwise if none"],
-    [{ kind: "decision_table", hit: "first", columns: [{ id: "a", fact: "brand", operator: "is" }], outputs: [{ id: "o", effect: "route" }], rows: [] }, "按 品牌 查表(0 行,取第一个命中),得出 去向", "Look up destination by brand (0 rows, first row that matches)"],
-    [{ kind: "split", by: "customer", parts: [{ id: "a", name: "新规则", percent: 5 }, { id: "b", percent: 95 }] }, "按客户分流:新规则 5%、B 95%", "Split by customer: 新规则 5%, B 95%"],
-    [{ kind: "merge", by: ["brand"], window: hours(24), maxOrders: 10, exclude: is("status", "is", "Refunded") }, "同一品牌的订单 24小时内合并成一批,满 10 单即关闭,状态是 已退款 的除外", "Merge orders of the same brand within 24 hours, closing at 10 orders, except where status is Refunded"],
+    [{ kind: "branch", mode: "first", missing: "not_met", cases: [{ id: "a", name: "快反", when: is("brand", "is", "A") }, { id: "b", when: is("brand", "is", "B") }] }, "依次判断：快反；品牌是 B；都不满足走“否则”", "First that holds: 快反; brand is B; otherwise if none"],
+    [{ kind: "decision_table", hit: "first", columns: [{ id: "a", fact: "brand", operator: "is" }], outputs: [{ id: "o", effect: "route" }], rows: [] }, "按 品牌 查表（0 行，取第一个命中），得出 去向", "Look up destination by brand (0 rows, first row that matches)"],
+    [{ kind: "split", by: "customer", parts: [{ id: "a", name: "新规则", percent: 5 }, { id: "b", percent: 95 }] }, "按客户分流：新规则 5%、B 95%", "Split by customer: 新规则 5%, B 95%"],
+    [{ kind: "merge", by: ["brand"], window: hours(24), maxOrders: 10, exclude: is("status", "is", "Refunded") }, "同一品牌的订单 24小时内合并成一批，满 10 单即关闭，状态是 已退款 的除外", "Merge orders of the same brand within 24 hours, closing at 10 orders, except where status is Refunded"],
     [{ kind: "watch", within: hours(2), since: "received", goal: { states: ["Assigned"], events: [] }, strict: false }, "收到订单后 2小时内未到 已分仓 则超时", "Breached when Assigned is not reached within 2 hours of receiving the order"],
     [{ kind: "watch", within: hours(2), since: { fact: "paid_at" }, goal: { states: ["PickedUp"], events: [] }, strict: true }, "付款时间后超过 2小时未到 已揽收 则超时", "Breached when Picked up takes over 2 hours of paid at"],
-    [{ kind: "approval", title: "换货", approvers: ["boss"], levels: 2, timeout: day }, "请 王主管 审批:换货,2 级,3个工作日内未批则超时", "Ask 王主管 to approve: 换货, 2 levels, timing out after 3 working days"],
-    [{ kind: "breaker", measure: { of: "count", event: "state_conflict", by: ["channel"], day: true }, operator: "gt", threshold: 15, hold: { amount: 0, unit: "minute", clock: "natural" }, pauses: "channel" }, "同一渠道 当日状态冲突次数>15 则熔断,暂停该渠道;由人恢复", "Open when count of state conflict of the same channel today > 15, pausing the channel; closed by hand"],
+    [{ kind: "approval", title: "换货", approvers: ["boss"], levels: 2, timeout: day }, "请 王主管 审批：换货，2 级，3个工作日内未批则超时", "Ask 王主管 to approve: 换货, 2 levels, timing out after 3 working days"],
+    [{ kind: "breaker", measure: { of: "count", event: "state_conflict", by: ["channel"], day: true }, operator: "gt", threshold: 15, hold: { amount: 0, unit: "minute", clock: "natural" }, pauses: "channel" }, "同一渠道 当日状态冲突次数>15 则熔断，暂停该渠道；由人恢复", "Open when count of state conflict of the same channel today > 15, pausing the channel; closed by hand"],
     [{ kind: "subflow", flow: "vip" }, "执行流程 老客户", "Run flow 老客户"],
     [{ kind: "route", destination: "rush" }, "派到 快反线", "Route to 快反线"],
     [{ kind: "route", destination: "rush", lines: is("qty", "ge", 5) }, "把 行数量≥5件 的行派到 快反线", "Route lines where line quantity ≥ 5 pieces to 快反线"],
     [{ kind: "tag", tag: "加急", whileMatched: true }, "满足期间打标签 加急", "Tag 加急 while it holds"],
     [{ kind: "set_field", field: "urgency", value: "red" }, "把紧急程度改为 red", "Set urgency to red"],
     [{ kind: "add_line", sku: "NB-2026FREE", qty: 1 }, "加 1件 NB-2026FREE", "Add 1 piece of NB-2026FREE"],
-    [{ kind: "freeze", scope: "brand", reason: "24 小时未发货" }, "冻结该品牌:24 小时未发货", "Freeze the brand: 24 小时未发货"],
-    [{ kind: "alert", to: ["boss", "lead"], channel: "wecom", level: 2, text: "交期将到" }, "企业微信告警 王主管、班组长(2 级):交期将到", "Alert 王主管, 班组长 by WeCom (level 2): 交期将到"],
-    [{ kind: "task", to: ["boss"], title: "核对钱包" }, "给 王主管 派任务:核对钱包", "Task for 王主管: 核对钱包"],
-    [{ kind: "notify", to: "customer", channel: "sms", template: "已发货" }, "短信通知 客户:已发货", "Notify the customer by SMS: 已发货"],
+    [{ kind: "freeze", scope: "brand", reason: "24 小时未发货" }, "冻结该品牌：24 小时未发货", "Freeze the brand: 24 小时未发货"],
+    [{ kind: "alert", to: ["boss", "lead"], channel: "wecom", level: 2, text: "交期将到" }, "企业微信告警 王主管、班组长（2 级）：交期将到", "Alert 王主管, 班组长 by WeCom (level 2): 交期将到"],
+    [{ kind: "task", to: ["boss"], title: "核对钱包" }, "给 王主管 派任务：核对钱包", "Task for 王主管: 核对钱包"],
+    [{ kind: "notify", to: "customer", channel: "sms", template: "已发货" }, "短信通知 客户：已发货", "Notify the customer by SMS: 已发货"],
     [{ kind: "note", text: "第一行\n第二行" }, "第一行", "第一行"],
   ]; // biome-ignore format: a table
   test.each(cases)("[S3] %# is said in both languages", (own, zh, en) => {
@@ -113,9 +114,9 @@ describe("the list view", () => {
     const list = flowSentences(rushFlow(), NAMES);
     expect(list.map((line) => `${line.number}. ${line.text.zh}`)).toEqual([
       "1. 收到新订单时",
-      "2. 第 1 步之后:款号以 FJ 开头 且 交期≤3天",
-      "3. 第 2 步“命中”:派到 快反线",
-      "4. 第 2 步“未命中”:派到 normal",
+      "2. 第 1 步之后：款号以 FJ 开头 且 交期≤3天",
+      "3. 第 2 步“命中”：派到 快反线",
+      "4. 第 2 步“未命中”：派到 normal",
     ]);
     expect(list[2]?.text.en).toBe("Step 2, met: route to 快反线");
     expect(list[1]?.ports).toEqual([
@@ -140,6 +141,6 @@ describe("the list view", () => {
       [],
       { edges: [edge("t>b", "1"), edge("b:a>x", "2"), edge("b:otherwise>x", "3")] },
     );
-    expect(flowSentences(doc)[2]?.text.zh).toBe("第 2 步“品牌是 A” 或 第 2 步“否则”:打标签 x");
+    expect(flowSentences(doc)[2]?.text.zh).toBe("第 2 步“品牌是 A” 或 第 2 步“否则”：打标签 x");
   });
 });

@@ -16,13 +16,13 @@ export interface Statement {
 export function nodeStatements(node: FlowNode, names: Names = {}): Statement[] {
   const full = { ...names, shown: Number.POSITIVE_INFINITY };
   const said: Statement[] = [{ key: "sentence", text: nodeSentence(node, full) }];
-  if (node.name) said.push({ key: "name", text: text(`名称:${node.name}`, `Name: ${node.name}`) });
-  if (node.comment) said.push({ key: "comment", text: text(`备注:${node.comment}`, `Comment: ${node.comment}`) });
+  if (node.name) said.push({ key: "name", text: text(`名称：${node.name}`, `Name: ${node.name}`) });
+  if (node.comment) said.push({ key: "comment", text: text(`备注：${node.comment}`, `Comment: ${node.comment}`) });
   if (node.kind === "condition" || node.kind === "branch") said.push(missingStatement(node.missing));
   if (node.kind === "branch") said.push(...caseStatements(node, full));
   if (node.kind === "decision_table") said.push(...tableStatements(node, full));
   if (node.kind === "split" && node.salt !== undefined) {
-    said.push({ key: "salt", text: text(`分流种子:${node.salt}`, `Salt: ${node.salt}`) });
+    said.push({ key: "salt", text: text(`分流种子：${node.salt}`, `Salt: ${node.salt}`) });
   }
   if (node.kind === "note") said.push({ key: "text", text: same(node.text) });
   if (node.kind === "frame") said.push({ key: "size", text: same(`${node.width}×${node.height}`) });
@@ -41,7 +41,7 @@ function caseStatements(node: NodeOf<"branch">, names: Names): Statement[] {
   return node.cases.map((one, index) => {
     const when = conditionSentence(one.when, names);
     const title = one.name ?? String(index + 1);
-    return { key: `case:${one.id}`, text: text(`情况 ${title}:${when.zh}`, `Case ${title}: ${when.en}`) };
+    return { key: `case:${one.id}`, text: text(`情况 ${title}：${when.zh}`, `Case ${title}: ${when.en}`) };
   });
 }
 
@@ -59,7 +59,7 @@ function tableStatements(node: NodeOf<"decision_table">, names: Names): Statemen
     const then = gives.length === 0 ? text("不处理", "nothing") : joined(gives, "、", ", ");
     return {
       key: `row:${row.id}`,
-      text: text(`第 ${index + 1} 行:${when.zh} → ${then.zh}`, `Row ${index + 1}: ${when.en} → ${then.en}`),
+      text: text(`第 ${index + 1} 行：${when.zh} → ${then.zh}`, `Row ${index + 1}: ${when.en} → ${then.en}`),
     };
   });
 }

@@ -24,8 +24,8 @@ export function mergeSentence(node: NodeOf<"merge">, names: Names): Text {
   const except = node.exclude === undefined ? same("") : conditionSentence(node.exclude, names);
   return cat(
     text(`同一${by.zh}的订单 ${window.zh}内合并成一批`, `merge orders of the same ${by.en} within ${window.en}`),
-    limits.length === 0 ? same("") : text(`,满 ${full.zh}即关闭`, `, closing at ${full.en}`),
-    node.exclude === undefined ? same("") : text(`,${except.zh} 的除外`, `, except where ${except.en}`),
+    limits.length === 0 ? same("") : text(`，满 ${full.zh}即关闭`, `, closing at ${full.en}`),
+    node.exclude === undefined ? same("") : text(`，${except.zh} 的除外`, `, except where ${except.en}`),
   );
 }
 
@@ -60,20 +60,20 @@ function sinceText(since: NodeOf<"watch">["since"], names: Names): Text {
 }
 
 export function approvalSentence(node: NodeOf<"approval">, approvers: Text): Text {
-  const title = node.title === "" ? same("") : text(`:${node.title}`, `: ${node.title}`);
+  const title = node.title === "" ? same("") : text(`：${node.title}`, `: ${node.title}`);
   const limit = node.timeout === undefined ? text("", "") : durationText(node.timeout);
   return cat(
     text(`请 ${approvers.zh} 审批`, `ask ${approvers.en} to approve`),
     title,
-    node.levels === 1 ? same("") : text(`,${node.levels} 级`, `, ${counted(node.levels, "level")}`),
-    node.timeout === undefined ? same("") : text(`,${limit.zh}内未批则超时`, `, timing out after ${limit.en}`),
+    node.levels === 1 ? same("") : text(`，${node.levels} 级`, `, ${counted(node.levels, "level")}`),
+    node.timeout === undefined ? same("") : text(`，${limit.zh}内未批则超时`, `, timing out after ${limit.en}`),
   );
 }
 
 const SIGNS = { lt: "<", le: "≤", gt: ">", ge: "≥" } as const;
 const PAUSES = {
-  channel: text(",暂停该渠道", ", pausing the channel"),
-  wave: text(",暂停该波次", ", pausing the wave"),
+  channel: text("，暂停该渠道", ", pausing the channel"),
+  wave: text("，暂停该波次", ", pausing the wave"),
   none: text("", ""),
 };
 const OF = {
@@ -120,13 +120,13 @@ export function breakerSentence(node: NodeOf<"breaker">, names: Names): Text {
   const back = recover === undefined ? undefined : held(recover.threshold, recover.operator, recover.hold);
   return cat(
     text(
-      `${measure.by.length === 0 ? "" : `同一${by.zh} `}${period.zh}${where.zh === "" ? "" : `(${where.zh})的`}${what.zh}${past.zh} 则熔断`,
+      `${measure.by.length === 0 ? "" : `同一${by.zh} `}${period.zh}${where.zh === "" ? "" : `（${where.zh}）的`}${what.zh}${past.zh} 则熔断`,
       `open when ${what.en}${where.en === "" ? "" : ` where ${where.en}`}${measure.by.length === 0 ? "" : ` of the same ${by.en}`}${period.en}${past.en}`,
     ),
     PAUSES[node.pauses],
     back === undefined
-      ? text(";由人恢复", "; closed by hand")
-      : text(`;${back.zh} 后恢复`, `; closed again at${back.en}`),
+      ? text("；由人恢复", "; closed by hand")
+      : text(`；${back.zh} 后恢复`, `; closed again at${back.en}`),
   );
 }
 
@@ -143,7 +143,7 @@ const CHANNELS = {
 export function alertSentence(node: NodeOf<"alert">, to: Text): Text {
   const by = CHANNELS[node.channel];
   return cat(
-    text(`${by.zh}告警 ${to.zh}(${node.level} 级)`, `alert ${to.en} by ${by.en} (level ${node.level})`),
-    node.text === "" ? same("") : text(`:${node.text}`, `: ${node.text}`),
+    text(`${by.zh}告警 ${to.zh}（${node.level} 级）`, `alert ${to.en} by ${by.en} (level ${node.level})`),
+    node.text === "" ? same("") : text(`：${node.text}`, `: ${node.text}`),
   );
 }

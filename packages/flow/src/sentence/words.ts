@@ -10,7 +10,7 @@ export const cat = (...parts: Text[]): Text =>
 
 /** A value as it stands in a sentence: in quotes where its own spaces or marks would run into the sentence. */
 export function quoteValue(value: string): Text {
-  const marks = /["“”‘’()()[\],,、;;::。]|^$/;
+  const marks = /["“”‘’()[\],;:、。\uff08\uff09\uff0c\uff1b\uff1a]|^$/;
   const plainZh = !marks.test(value) && !/\s|且|或|非|之间|开头|结尾/.test(value);
   const plainEn = !marks.test(value) && !/\s/.test(value);
   return text(plainZh ? value : `“${value}”`, plainEn ? value : `“${value}”`);
@@ -73,4 +73,4 @@ export const capital = (sentence: Text): Text =>
   text(sentence.zh, sentence.en.charAt(0).toUpperCase() + sentence.en.slice(1));
 
 /** What stands where something has not been filled in yet. */
-export const blank = (zh: string, en: string): Text => text(`(${zh})`, `(${en})`);
+export const blank = (zh: string, en: string): Text => text(`（${zh}）`, `(${en})`);

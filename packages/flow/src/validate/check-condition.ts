@@ -33,7 +33,7 @@ export function checkCondition(
       error(
         "too_deep",
         pointer,
-        `条件最多嵌套 ${MAX_GROUP_DEPTH} 层,请拆成两个条件节点`,
+        `条件最多嵌套 ${MAX_GROUP_DEPTH} 层，请拆成两个条件节点`,
         `Conditions nest at most ${MAX_GROUP_DEPTH} deep; use two condition nodes`,
       ),
     ];
@@ -44,13 +44,13 @@ export function checkCondition(
         ? error(
             "empty_condition",
             pointer,
-            "条件还是空的,请至少加一项比较",
+            "条件还是空的，请至少加一项比较",
             "The condition is empty; add at least one comparison",
           )
         : error(
             "empty_group",
             pointer,
-            "有一个条件组是空的,请加一项比较或删除该组",
+            "有一个条件组是空的，请加一项比较或删除该组",
             "A group is empty; add a comparison or delete the group",
           ),
     ];
@@ -61,7 +61,7 @@ export function checkCondition(
     error(
       "not_of_one",
       pointer,
-      "“非”里只能放一项,多项请先放进一个组",
+      "“非”里只能放一项，多项请先放进一个组",
       "“not” holds exactly one part; put several into a group",
     ),
     ...findings,

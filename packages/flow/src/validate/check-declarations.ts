@@ -36,7 +36,7 @@ function twice(names: readonly string[], pointer: string): Finding[] {
           error(
             "duplicate_id",
             `${pointer}/${index}`,
-            `${name} 定义了两次,请删除一个`,
+            `${name} 定义了两次，请删除一个`,
             `${name} is declared twice; delete one`,
           ),
         ]
@@ -53,7 +53,7 @@ function checkWindow(window: WindowFact, pointer: string, lookup: FactLookup): F
         error(
           "unknown_fact",
           pointer,
-          `统计 ${name} 用到的字段 ${fact} 不存在,请另选`,
+          `统计 ${name} 用到的字段 ${fact} 不存在，请另选`,
           `Counter ${name} uses fact ${fact}, which does not exist; choose another`,
         ),
       );
@@ -74,7 +74,7 @@ function checkWindow(window: WindowFact, pointer: string, lookup: FactLookup): F
       error(
         "window_field",
         pointer,
-        `统计 ${name} 只能对数字或金额求和,请换字段`,
+        `统计 ${name} 只能对数字或金额求和，请换字段`,
         `Counter ${name} can only add up numbers or amounts; choose another fact`,
       ),
     );
@@ -84,7 +84,7 @@ function checkWindow(window: WindowFact, pointer: string, lookup: FactLookup): F
       error(
         "window_circular",
         `${pointer}/where`,
-        `统计 ${name} 的条件里不能再用统计,请换成订单字段`,
+        `统计 ${name} 的条件里不能再用统计，请换成订单字段`,
         `The condition of counter ${name} cannot read a counter; use facts of the order`,
       ),
     );
@@ -105,7 +105,7 @@ function checkPattern(pattern: PatternFact, pointer: string, lookup: FactLookup,
       error(
         "unknown_fact",
         pointer,
-        `文字规则 ${pattern.id} 须用在文字字段上,请另选字段`,
+        `文字规则 ${pattern.id} 须用在文字字段上，请另选字段`,
         `Pattern ${pattern.id} needs a text fact; choose another`,
       ),
     ];
@@ -117,7 +117,7 @@ function checkPattern(pattern: PatternFact, pointer: string, lookup: FactLookup,
         error(
           "pattern_invalid",
           `${pointer}/expression`,
-          `文字规则 ${pattern.id} 写得不对(${wrong.zh}),请改正`,
+          `文字规则 ${pattern.id} 写得不对（${wrong.zh}），请改正`,
           `Pattern ${pattern.id} is not a valid expression (${wrong.en}); correct it`,
         ),
       ];

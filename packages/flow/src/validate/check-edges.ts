@@ -35,7 +35,7 @@ function duplicateIds(doc: FlowDocument): Finding[] {
               code: "duplicate_id",
               node: id,
               message: text(
-                `编号 ${id} 用了两次,请删除其中一个节点再新建`,
+                `编号 ${id} 用了两次，请删除其中一个节点再新建`,
                 `Id ${id} is used twice; delete one of the nodes and create it again`,
               ),
             },
@@ -50,7 +50,7 @@ function duplicateIds(doc: FlowDocument): Finding[] {
               code: "duplicate_id",
               edge: id,
               message: text(
-                `连线编号 ${id} 用了两次,请删除后重连`,
+                `连线编号 ${id} 用了两次，请删除后重连`,
                 `Edge id ${id} is used twice; delete it and connect again`,
               ),
             },
@@ -67,7 +67,7 @@ function triggers(doc: FlowDocument): Finding[] {
       severity: "error",
       code: "no_trigger",
       message: text(
-        "流程没有触发器,请从左侧拖入一个,例如“收到订单”",
+        "流程没有触发器，请从左侧拖入一个，例如“收到订单”",
         "The flow has no trigger; add one, such as “Order received”",
       ),
     },
@@ -91,32 +91,32 @@ function badEdges(doc: FlowDocument): Finding[] {
     if (from === undefined)
       return found(
         "edge_from_nowhere",
-        `连线 ${edge.id} 的起点不存在,请删除这条连线`,
+        `连线 ${edge.id} 的起点不存在，请删除这条连线`,
         `Edge ${edge.id} starts at a node that is not there; delete it`,
       );
     if (to === undefined)
       return found(
         "edge_to_nowhere",
-        `“${nodeName(from).zh}”的连线终点不存在,请删除后重连`,
+        `“${nodeName(from).zh}”的连线终点不存在，请删除后重连`,
         `An edge of “${nodeName(from).en}” ends at a node that is not there; delete it and connect again`,
       );
     if (ports.get(from.id)?.has(edge.port) !== true)
       return found(
         "edge_port",
-        `“${nodeName(from).zh}”没有出口 ${edge.port},请删除这条连线后重连`,
+        `“${nodeName(from).zh}”没有出口 ${edge.port}，请删除这条连线后重连`,
         `“${nodeName(from).en}” has no port ${edge.port}; delete the edge and connect again`,
       );
     if (!nodeSpec(to.kind).hasInput)
       return found(
         "edge_into_start",
-        `“${nodeName(to).zh}”不能有入口,请删除连到它的线`,
+        `“${nodeName(to).zh}”不能有入口，请删除连到它的线`,
         `Nothing can lead into “${nodeName(to).en}”; delete the edge`,
       );
     const key = `${edge.from} ${edge.port} ${edge.to}`;
     if (seen.has(key))
       return found(
         "duplicate_edge",
-        `“${nodeName(from).zh}”到“${nodeName(to).zh}”连了两条相同的线,删除一条即可`,
+        `“${nodeName(from).zh}”到“${nodeName(to).zh}”连了两条相同的线，删除一条即可`,
         `“${nodeName(from).en}” and “${nodeName(to).en}” are connected twice; delete one of the edges`,
         "warning",
       );
@@ -153,7 +153,7 @@ function openPort(node: FlowNode, port: PortSpec): Finding[] {
         code: "dangling_otherwise",
         node: node.id,
         message: text(
-          `“${name.zh}”的“否则”没有连接,请把它连到一个节点`,
+          `“${name.zh}”的“否则”没有连接，请把它连到一个节点`,
           `“Otherwise” of “${name.en}” is not connected; connect it to a node`,
         ),
       },
@@ -202,7 +202,7 @@ function overlaps(graph: Graph): Finding[] {
           code: "trigger_overlap",
           node: other.id,
           message: text(
-            `“${a.zh}”和“${b.zh}”可能同时触发,“${name.zh}”会执行两次;请合并成一个触发器`,
+            `“${a.zh}”和“${b.zh}”可能同时触发，“${name.zh}”会执行两次；请合并成一个触发器`,
             `“${a.en}” and “${b.en}” can start together, and “${name.en}” would run twice; make them one trigger`,
           ),
         },
@@ -224,7 +224,7 @@ function unreachable(doc: FlowDocument): Finding[] {
             code: "unreachable",
             node: node.id,
             message: text(
-              `没有路径到达“${nodeName(node).zh}”,它不会执行;请连上或删除`,
+              `没有路径到达“${nodeName(node).zh}”，它不会执行；请连上或删除`,
               `No path leads to “${nodeName(node).en}”, so it never runs; connect or delete it`,
             ),
           },
@@ -241,7 +241,7 @@ function cycleFinding(doc: FlowDocument, cycle: readonly string[]): Finding {
     code: "cycle",
     node: cycle[0] ?? "",
     message: text(
-      `连线绕成了圈:${names.map((name) => name.zh).join(" → ")};请删除其中一条连线`,
+      `连线绕成了圈：${names.map((name) => name.zh).join(" → ")}；请删除其中一条连线`,
       `The edges go round in a circle: ${names.map((name) => name.en).join(" → ")}; delete one of them`,
     ),
   };

@@ -20,7 +20,12 @@ export function checkNode(node: FlowNode, check: NodeCheck): Finding[] {
   const findings = [...checkSettings(node, check)];
   if (kinds !== undefined && !kinds.includes(node.kind)) {
     findings.push(
-      error(node, "kind_unavailable", "这里还不能执行,请先删除这个节点", "cannot run here yet; delete this node first"),
+      error(
+        node,
+        "kind_unavailable",
+        "这里还不能执行，请先删除这个节点",
+        "cannot run here yet; delete this node first",
+      ),
     );
   }
   return findings;
@@ -101,14 +106,14 @@ function condition(node: FlowNode, when: Condition, pointer: string, lookup: Fac
   return checkCondition(when, lookup, pointer).map(({ message, ...rest }) => ({
     ...rest,
     node: node.id,
-    message: text(`“${name.zh}”:${message.zh}`, `“${name.en}”: ${message.en}`),
+    message: text(`“${name.zh}”：${message.zh}`, `“${name.en}”: ${message.en}`),
   }));
 }
 
 function checkBranch(node: NodeOf<"branch">, lookup: FactLookup): Finding[] {
   const findings = node.cases.flatMap((one, index) => condition(node, one.when, `/cases/${index}/when`, lookup));
   if (node.cases.length === 0)
-    findings.push(error(node, "no_cases", "还没有情况,请至少加一种", "has no case yet; add one", "/cases"));
+    findings.push(error(node, "no_cases", "还没有情况，请至少加一种", "has no case yet; add one", "/cases"));
   return [...findings, ...portIds(node, node.cases, "/cases")];
 }
 
@@ -121,7 +126,7 @@ function checkSplit(node: NodeOf<"split">): Finding[] {
     error(
       node,
       "split_sum",
-      `的比例合计是 ${sum / 100}%,请调到 100%`,
+      `的比例合计是 ${sum / 100}%，请调到 100%`,
       `adds up to ${sum / 100}%; make it 100%`,
       "/parts",
     ),
@@ -136,7 +141,7 @@ function portIds(node: FlowNode, ports: readonly { id: string }[], pointer: stri
           error(
             node,
             "case_id",
-            `的出口编号 ${port.id} 重复,请删除后重新添加`,
+            `的出口编号 ${port.id} 重复，请删除后重新添加`,
             `has port id ${port.id} twice; delete it and add it again`,
             `${pointer}/${index}`,
           ),
@@ -166,7 +171,7 @@ function checkWatch(node: NodeOf<"watch">, check: NodeCheck): Finding[] {
       error(
         node,
         "unknown_fact",
-        `的起算时间 ${since.fact} 不是时间字段,请另选`,
+        `的起算时间 ${since.fact} 不是时间字段，请另选`,
         `counts from ${since.fact}, which is not an instant; choose another`,
         "/since",
       ),
@@ -182,7 +187,7 @@ function facts(node: FlowNode, names: readonly string[], pointer: string, lookup
           error(
             node,
             "unknown_fact",
-            `用到的字段 ${name} 不存在,请另选`,
+            `用到的字段 ${name} 不存在，请另选`,
             `uses fact ${name}, which does not exist; choose another`,
             `${pointer}/${index}`,
           ),
@@ -221,7 +226,7 @@ export function known(
       error(
         node,
         code,
-        `用到的${zh} ${name} 不存在,请另选`,
+        `用到的${zh} ${name} 不存在，请另选`,
         `uses ${en} ${name}, which does not exist; choose another`,
       ),
     );

@@ -14,7 +14,7 @@ export function checkSubflows(doc: FlowDocument, context: FlowContext): Finding[
         error(
           node,
           "unknown_flow",
-          `调用的流程 ${node.flow} 不存在或未发布,请另选`,
+          `调用的流程 ${node.flow} 不存在或未发布，请另选`,
           `calls flow ${node.flow}, which does not exist or is not published; choose another`,
           "/flow",
         ),
@@ -26,7 +26,7 @@ export function checkSubflows(doc: FlowDocument, context: FlowContext): Finding[
         error(
           node,
           "recursive_flow",
-          `会绕回自己:${circle.join(" → ")},请改用别的流程`,
+          `会绕回自己：${circle.join(" → ")}，请改用别的流程`,
           `calls itself: ${circle.join(" → ")}; use another flow`,
           "/flow",
         ),
@@ -37,7 +37,7 @@ export function checkSubflows(doc: FlowDocument, context: FlowContext): Finding[
       error(
         node,
         "flow_without_start",
-        `调用的流程没有“收到订单”,无法开始;请在该流程中加一个`,
+        `调用的流程没有“收到订单”，无法开始；请在该流程中加一个`,
         "calls a flow without “Order received”, where it would start; add one to that flow",
         "/flow",
       ),

@@ -11,10 +11,10 @@ type Table = NodeOf<"decision_table">;
 export function checkTable(node: Table, check: NodeCheck): Finding[] {
   const findings: Finding[] = [];
   if (node.rows.length === 0)
-    findings.push(error(node, "table_empty", "还没有行,请添加或粘贴", "has no rows yet; add or paste some", "/rows"));
+    findings.push(error(node, "table_empty", "还没有行，请添加或粘贴", "has no rows yet; add or paste some", "/rows"));
   if (node.outputs.length === 0)
     findings.push(
-      error(node, "table_output", "还没有结果列,请添加一列", "has no result column yet; add one", "/outputs"),
+      error(node, "table_output", "还没有结果列，请添加一列", "has no result column yet; add one", "/outputs"),
     );
   for (const [index, output] of node.outputs.entries()) {
     if (output.effect === "set_field" && !output.field) {
@@ -47,7 +47,7 @@ function duplicates(node: Table): Finding[] {
         error(
           node,
           "duplicate_id",
-          `的编号 ${id} 用了两次,请删除后重新添加`,
+          `的编号 ${id} 用了两次，请删除后重新添加`,
           `uses id ${id} twice; delete it and add it again`,
           `/${name}/${index}`,
         ),
@@ -63,7 +63,7 @@ function checkRow(node: Table, row: Table["rows"][number], index: number, check:
       error(
         node,
         "table_shape",
-        `第 ${number} 行的格数与列数不同,请补齐或删除`,
+        `第 ${number} 行的格数与列数不同，请补齐或删除`,
         `has a different number of cells in row ${number} than columns; fill or delete it`,
         `/rows/${index}`,
       ),
@@ -84,7 +84,7 @@ function checkRow(node: Table, row: Table["rows"][number], index: number, check:
       ];
     }
     return checkCondition(condition, check.lookup, `/rows/${index}/cells/${at}`).map(({ code, message, pointer }) =>
-      error(node, code, `第 ${number} 行:${message.zh}`, `row ${number}: ${message.en}`, pointer),
+      error(node, code, `第 ${number} 行：${message.zh}`, `row ${number}: ${message.en}`, pointer),
     );
   });
   return [...cells, ...checkValues(node, row, index, check)];
