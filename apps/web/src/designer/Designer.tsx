@@ -1,0 +1,142 @@
+import type { NodeKind } from "@switchyard/flow";
+import { useReactFlow } from "@xyflow/react";
+import { App } from "antd";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { FlowDetail } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
+import { DesignerBar } from "./bar/DesignerBar.tsx";
+import { SaveBanner } from "./bar/SaveBanner.tsx";
+import { EmptyCanvas } from "./canvas/EmptyCanvas.tsx";
+import { FindNode } from "./canvas/FindNode.tsx";
+import { FlowCanvas } from "./canvas/FlowCanvas.tsx";
+import styles from "./Designer.module.css";
+import { Drawer, type DrawerTab } from "./drawer/Drawer.tsx";
+import { useDrawing, useEditor } from "./drawing.ts";
+import { addAfter, addNode, freePlace } from "./editor/commands.ts";
+import { Inspector } from "./inspector/Inspector.tsx";
+import { NAME_FIELD } from "./inspector/NodePanel.tsx";
+import { Palette } from "./palette/Palette.tsx";
+import type { QuickAddPlace } from "./palette/QuickAdd.tsx";
+import { useActions } from "./use-actions.ts";
+import { useChecks } from "./use-checks.ts";
+import { useKeys } from "./use-keys.ts";
+
+const PublishDialog = lazy(() => import("./bar/PublishDialog.tsx"));
+const KeyHelp = lazy(() => import("./bar/KeyHelp.tsx"));
+
+type Dialog = "publish" | "help" | "find" | null;
+
+/** The first thing that can be filled in, after the name. */
+function focusForm() {
+  const body = document.querySelector("[data-testid=inspector]");
+  const fields = body?.querySelectorAll<HTMLElement>("input:not([disabled]), textarea:not([disabled]), button");
+  (fields?.[1] ?? fields?.[0])?.focus();
+}
+
+export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: () => void }) {
+  const { editor, canvas, overlay } = useDrawing();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { message } = App.useApp();
+  const flow = useReactFlow();
+  const actions = useActions();
+  const findings = useChecks();
+  const [tab, setTab] = useState<DrawerTab | null>(null);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [quickAdd, setQuickAdd] = useState<QuickAddPlace | null>(null);
+  const empty = useEditor((state) => state.document.nodes.length === 0);
+  const refusal = useEditor((state) => state.refusal);
+  const document_ = useEditor((state) => state.document);
+  const closeDialog = useCallback(() => setDialog(null), []);
+  const closeQuickAdd = useCallback((place: QuickAddPlace | null) => setQuickAdd(place), []);
+
+  useEffect(() => {
+    if (refusal) void message.warning(format.text(refusal));
+  }, [refusal, message, format]);
+
+  // A trail and counts belong to the drawing as it was.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the trigger
+  useEffect(() => overlay.setState({ trail: null, counts: null }), [document_, overlay]);
+
+  function add(kind: NodeKind) {
+    const document = editor.store.getState().document;
+    const { nodes } = canvas.store.getState().selection;
+    const after = nodes.length === 1 && nodes[0] !== undefined ? addAfter(document, nodes[0], kind) : null;
+    const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
+    const centre = box ? { x: box.x + box.width / 2 - 120, y: box.y + box.height / 2 - 60 } : { x: 0, y: 0 };
+    const added = after ?? addNode(document, kind, freePlace(document, flow.screenToFlowPosition(centre)));
+    if (!editor.apply(added.operation)) return;
+    actions.show(added.id);
+  }
+
+  useKeys({
+    openQuickAdd(after) {
+      const box = window.document.querySelector(`[data-testid="node-${CSS.escape(after)}"]`)?.getBoundingClientRect();
+      const screen = box ? { x: box.right + 16, y: box.top } : { x: 400, y: 200 };
+      setQuickAdd({ screen, at: { x: 0, y: 0 }, from: { id: after, port: null } });
+    },
+    openFind: () => setDialog("find"),
+    openHelp: () => setDialog("help"),
+    open: focusForm,
+    rename: () => window.document.getElementById(NAME_FIELD)?.focus(),
+    escape() {
+      setQuickAdd(null);
+      if (dialog) setDialog(null);
+      else if (overlay.getState().trail || overlay.getState().counts) overlay.setState({ trail: null, counts: null });
+      else actions.clear();
+    },
+  });
+
+  return (
+    <div className={styles.designer}>
+      <DesignerBar
+        detail={detail}
+        findings={findings}
+        onCheck={() => setTab("problems")}
+        onTry={() => setTab("try")}
+        onPublish={() => setDialog("publish")}
+        onHelp={() => setDialog("help")}
+      />
+      <SaveBanner onReload={onReload} />
+      <div className={styles.rooms}>
+        <Palette onAdd={add} />
+        <div className={styles.middle}>
+          <div className={styles.canvas}>
+            <FlowCanvas quickAdd={quickAdd} onQuickAdd={closeQuickAdd} />
+            {empty ? <EmptyCanvas /> : null}
+            {dialog === "find" ? <FindNode onClose={closeDialog} /> : null}
+          </div>
+          <Drawer flowId={detail.id} tab={tab} onTab={setTab} findings={findings} />
+        </div>
+        <Inspector />
+      </div>
+      <Suspense fallback={null}>
+        {dialog === "publish" ? <PublishDialog detail={detail} findings={findings} onClose={closeDialog} /> : null}
+        {dialog === "help" ? <KeyHelp onClose={closeDialog} /> : null}
+      </Suspense>
+      <Announcer label={t("canvas.selected")} />
+    </div>
+  );
+}
+
+/** Says the selection to a screen reader. */
+function Announcer({ label }: { label: string }) {
+  const { canvas } = useDrawing();
+  const [said, setSaid] = useState("");
+  useEffect(
+    () =>
+      canvas.store.subscribe(({ selection }, before) => {
+        if (selection === before.selection) return;
+        const id = selection.nodes[0];
+        const card = id ? document.querySelector(`[data-testid="node-${CSS.escape(id)}"]`) : null;
+        setSaid(card ? `${label} ${card.getAttribute("aria-label") ?? ""}` : "");
+      }),
+    [canvas, label],
+  );
+  return (
+    <output className="visually-hidden" aria-live="polite">
+      {said}
+    </output>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { ReactFlowProvider } from "@xyflow/react";
+import { useEffect, useState } from "react";
+import { api } from "../shell/api.ts";
+import { keys } from "../shell/query.ts";
+import { Failure, Loading } from "../shell/states.tsx";
+import type { FlowDetail } from "../shell/wire.ts";
+import { Designer } from "./Designer.tsx";
+import { createDrawing, DrawingContext } from "./drawing.ts";
+import { forgetKept, keepPending, readKept } from "./editor/keep-pending.ts";
+import { saveDraft } from "./save-draft.ts";
+
+export function DesignerPage() {
+  const { flowId } = useParams({ from: "/flows/$flowId" });
+  const [visit, setVisit] = useState(0);
+  const detail = useQuery({
+    queryKey: keys.flow(flowId),
+    queryFn: ({ signal }) => api.flow(flowId, signal),
+    // The open editor owns the document from here on; each visit begins from the server again.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (detail.isPending) return <Loading />;
+  if (detail.isError) return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;
+  const reload = () => {
+    forgetKept(flowId);
+    void detail.refetch().then(() => setVisit((count) => count + 1));
+  };
+  return <OpenFlow key={`${flowId}@${visit}`} detail={detail.data} onReload={reload} />;
+}
+
+function openDrawing(detail: FlowDetail) {
+  const { revision, document } = detail.draft;
+  const drawing = createDrawing({ document, revision, send: saveDraft(detail.id) });
+  drawing.overlay.setState({ hits: detail.hits });
+  const kept = readKept(detail.id);
+  if (kept) drawing.editor.restore(kept);
+  return drawing;
+}
+
+function OpenFlow({ detail, onReload }: { detail: FlowDetail; onReload: () => void }) {
+  const [drawing] = useState(() => openDrawing(detail));
+  useEffect(() => {
+    const { editor } = drawing;
+    const forget = keepPending(detail.id, editor);
+    const online = () => void editor.retry();
+    const leave = (event: BeforeUnloadEvent) => {
+      if (editor.store.getState().save.pending.length === 0) return;
+      void editor.flush();
+      event.preventDefault();
+    };
+    window.addEventListener("online", online);
+    window.addEventListener("beforeunload", leave);
+    return () => {
+      window.removeEventListener("online", online);
+      window.removeEventListener("beforeunload", leave);
+      void editor.leave().then(forget);
+    };
+  }, [drawing, detail.id]);
+  return (
+    <DrawingContext value={drawing}>
+      <ReactFlowProvider>
+        <Designer detail={detail} onReload={onReload} />
+      </ReactFlowProvider>
+    </DrawingContext>
+  );
+}

@@ -1,0 +1,120 @@
+import {
+  CheckCircleOutlined,
+  ExperimentOutlined,
+  LeftOutlined,
+  PartitionOutlined,
+  PlaySquareOutlined,
+  QuestionCircleOutlined,
+  RedoOutlined,
+  UndoOutlined,
+} from "@ant-design/icons";
+import type { Finding } from "@switchyard/flow";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Button, Tooltip } from "antd";
+import { useTranslation } from "react-i18next";
+import type { FlowDetail } from "../../shell/wire.ts";
+import { useDrawing, useEditor } from "../drawing.ts";
+import { useActions } from "../use-actions.ts";
+import styles from "./DesignerBar.module.css";
+import { SaveMark } from "./SaveMark.tsx";
+
+interface DesignerBarProps {
+  detail: FlowDetail;
+  findings: readonly Finding[];
+  onCheck: () => void;
+  onTry: () => void;
+  onPublish: () => void;
+  onHelp: () => void;
+}
+
+export function DesignerBar({ detail, findings, onCheck, onTry, onPublish, onHelp }: DesignerBarProps) {
+  const { t } = useTranslation();
+  const { editor } = useDrawing();
+  const navigate = useNavigate();
+  const name = useEditor((state) => state.document.name);
+  const readOnly = useEditor((state) => state.readOnly);
+  const errors = findings.filter((finding) => finding.severity === "error").length;
+  async function replay() {
+    await editor.flush();
+    await navigate({ to: "/sandbox", search: { flow: detail.id } });
+  }
+  return (
+    <header className={styles.bar}>
+      <Tooltip title={t("bar.back")}>
+        <Link to="/flows" aria-label={t("bar.back")} className={styles.back}>
+          <LeftOutlined />
+        </Link>
+      </Tooltip>
+      <h1 className={styles.name} title={name}>
+        {name}
+      </h1>
+      <span className={styles.version} data-live={detail.live !== null || undefined} data-testid="live-version">
+        {detail.live ? t("bar.live", { version: detail.live.version }) : t("bar.neverPublished")}
+      </span>
+      {readOnly ? <span className={styles.version}>{t("bar.readOnly")}</span> : <SaveMark />}
+      <span className={styles.spring} />
+      <History />
+      <span className={styles.rule} />
+      <Button
+        type="text"
+        icon={<CheckCircleOutlined />}
+        className={(errors > 0 ? styles.errors : findings.length > 0 ? styles.warnings : "") ?? ""}
+        onClick={onCheck}
+        data-testid="check"
+      >
+        {t("bar.check", { n: findings.length })}
+      </Button>
+      <Button type="text" icon={<PlaySquareOutlined />} onClick={onTry}>
+        {t("bar.try")}
+      </Button>
+      <Button type="text" icon={<ExperimentOutlined />} onClick={() => void replay()}>
+        {t("bar.replay")}
+      </Button>
+      <Tooltip title={t("bar.help")}>
+        <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t("bar.help")} onClick={onHelp} />
+      </Tooltip>
+      <Button type="primary" disabled={readOnly} onClick={onPublish}>
+        {t("bar.publish")}
+      </Button>
+    </header>
+  );
+}
+
+function History() {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const canUndo = useEditor((state) => state.history.past.length > 0);
+  const canRedo = useEditor((state) => state.history.future.length > 0);
+  const readOnly = useEditor((state) => state.readOnly);
+  return (
+    <>
+      <Tooltip title={t("bar.undoKeys")}>
+        <Button
+          type="text"
+          icon={<UndoOutlined />}
+          aria-label={t("bar.undo")}
+          disabled={!canUndo}
+          onClick={actions.undo}
+        />
+      </Tooltip>
+      <Tooltip title={t("bar.redoKeys")}>
+        <Button
+          type="text"
+          icon={<RedoOutlined />}
+          aria-label={t("bar.redo")}
+          disabled={!canRedo}
+          onClick={actions.redo}
+        />
+      </Tooltip>
+      <Tooltip title={t("bar.tidyHelp")}>
+        <Button
+          type="text"
+          icon={<PartitionOutlined />}
+          aria-label={t("bar.tidy")}
+          disabled={readOnly}
+          onClick={actions.tidy}
+        />
+      </Tooltip>
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+/** Before publishing: what changes, as sentences; what blocks it, one click from the node; a reason for the record. */
+import { diffFlows, type Finding, type FlowChange } from "@switchyard/flow";
+import { useMutation } from "@tanstack/react-query";
+import { App, Button, Input, Modal } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../shell/api.ts";
+import { keys, queryClient } from "../../shell/query.ts";
+import { useFailureText } from "../../shell/states.tsx";
+import type { FlowDetail } from "../../shell/wire.ts";
+import { useFormat } from "../../shell/workspace.ts";
+import { Problems } from "../drawer/Problems.tsx";
+import { useDrawing, useEditor } from "../drawing.ts";
+import { useSentenceNames } from "../names.ts";
+import { useActions } from "../use-actions.ts";
+import styles from "./DesignerBar.module.css";
+
+interface PublishDialogProps {
+  detail: FlowDetail;
+  findings: readonly Finding[];
+  onClose: () => void;
+}
+
+export default function PublishDialog({ detail, findings, onClose }: PublishDialogProps) {
+  const { editor } = useDrawing();
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const failureText = useFailureText();
+  const names = useSentenceNames();
+  const [reason, setReason] = useState("");
+  const document = useEditor((state) => state.document);
+  const blocking = findings.filter((finding) => finding.severity === "error");
+  const changes = useMemo(
+    () => (detail.live ? diffFlows(detail.live.document, document, names) : null),
+    [detail.live, document, names],
+  );
+  const publish = useMutation({
+    mutationFn: async () => {
+      await editor.flush();
+      const { save } = editor.store.getState();
+      return api.publish(detail.id, {
+        revision: save.revision,
+        ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+      });
+    },
+    onSuccess: ({ version, published_at }) => {
+      const live = { version, published_at, document: editor.store.getState().document };
+      queryClient.setQueryData<FlowDetail>(keys.flow(detail.id), (old) => (old ? { ...old, live } : old));
+      void queryClient.invalidateQueries({ queryKey: keys.flows, exact: true });
+      void message.success(t("publish.done", { version }));
+      onClose();
+    },
+  });
+  const unchanged = changes !== null && changes.length === 0;
+  return (
+    <Modal
+      open
+      width={560}
+      title={t("publish.title", { version: (detail.live?.version ?? 0) + 1 })}
+      okText={t("bar.publish")}
+      cancelText={t("state.cancel")}
+      okButtonProps={{ disabled: blocking.length > 0 || unchanged, loading: publish.isPending }}
+      onOk={() => publish.mutate()}
+      onCancel={onClose}
+    >
+      <div className={styles.sections} data-testid="publish-dialog">
+        {blocking.length > 0 ? (
+          <section>
+            <h3>{t("publish.blocked", { n: blocking.length })}</h3>
+            <div className={styles.sentences}>
+              <Problems findings={blocking} onShow={onClose} />
+            </div>
+          </section>
+        ) : null}
+        <section>
+          <h3>{t("publish.changes")}</h3>
+          {changes === null ? <p className="quiet">{t("publish.first")}</p> : null}
+          {unchanged ? <p className="quiet">{t("publish.unchanged")}</p> : null}
+          {changes && changes.length > 0 ? <Changes changes={changes} onShow={onClose} /> : null}
+        </section>
+        <section>
+          <h3>
+            <label htmlFor="publish-reason">{t("publish.reason")}</label>
+          </h3>
+          <Input.TextArea
+            id="publish-reason"
+            rows={2}
+            maxLength={500}
+            placeholder={t("publish.reasonHint")}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </section>
+        {publish.isError ? (
+          <p role="alert" className={styles.refused}>
+            {failureText(publish.error).title} {failureText(publish.error).hint}
+          </p>
+        ) : null}
+      </div>
+    </Modal>
+  );
+}
+
+const MARKS: Record<FlowChange["kind"], { change: "added" | "removed" | "changed"; sign: string }> = {
+  settings: { change: "changed", sign: "~" },
+  added: { change: "added", sign: "+" },
+  removed: { change: "removed", sign: "−" },
+  changed: { change: "changed", sign: "~" },
+  connected: { change: "added", sign: "+" },
+  disconnected: { change: "removed", sign: "−" },
+  reordered: { change: "changed", sign: "~" },
+};
+
+function Changes({ changes, onShow }: { changes: readonly FlowChange[]; onShow: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const actions = useActions();
+  const nodes = useEditor((state) => state.document.nodes);
+  function sentence({ before, after }: FlowChange): string {
+    if (before && after) return t("publish.fromTo", { before: format.text(before), after: format.text(after) });
+    const said = after ?? before;
+    return said ? format.text(said) : "";
+  }
+  return (
+    <ul className={styles.sentences} data-testid="publish-changes">
+      {changes.map((change, index) => {
+        const { change: tone, sign } = MARKS[change.kind];
+        const id = change.node;
+        const text = `${t(`publish.kind.${change.kind}`)} ${sentence(change)}`;
+        return (
+          // Changes have no ids and are replaced all at once.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <li key={index}>
+            <span className={styles.mark} data-change={tone} aria-hidden>
+              {sign}
+            </span>
+            {id !== undefined && nodes.some((node) => node.id === id) ? (
+              <Button
+                type="link"
+                onClick={() => {
+                  onShow();
+                  actions.show(id);
+                }}
+              >
+                {text}
+              </Button>
+            ) : (
+              <span>{text}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

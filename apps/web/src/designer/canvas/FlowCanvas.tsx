@@ -1,0 +1,184 @@
+/** The canvas: shows the drawing, lets it be dragged and connected, and turns every gesture into one operation. */
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  type FinalConnectionState,
+  MiniMap,
+  ReactFlow,
+  type ReactFlowInstance,
+  SelectionMode,
+  useStore as useFlowStore,
+  useReactFlow,
+} from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { type DragEvent, useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { useDrawing, useEditor } from "../drawing.ts";
+import { addNode, connect, insertOnEdge, moveNodes, reconnect } from "../editor/commands.ts";
+import { connectRefusal } from "../editor/connect.ts";
+import { edgeUnder, KIND_TYPE, readKind } from "../palette/drag-kind.ts";
+import { QuickAdd, type QuickAddPlace } from "../palette/QuickAdd.tsx";
+import type { Card, Wire } from "./canvas-store.ts";
+import styles from "./FlowCanvas.module.css";
+import { NodeCard } from "./NodeCard.tsx";
+import { FrameCard, NoteCard } from "./NoteCard.tsx";
+import { WireHeads, WireLine } from "./WireLine.tsx";
+import { ZoomBar } from "./ZoomBar.tsx";
+
+const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard };
+const edgeTypes = { wire: WireLine };
+const FAR = 0.45;
+const MANY = 120;
+/** Zoom at which a card's sentence still reads well. */
+const READABLE = 0.68;
+const MARGIN = 40;
+const GRID: [number, number] = [8, 8];
+
+const lineOf = (connection: Connection) => ({
+  from: connection.source,
+  port: connection.sourceHandle ?? "next",
+  to: connection.target,
+});
+
+/** All of a small flow; of a large one its beginning, at a size that can be read. */
+function firstView(flow: ReactFlowInstance<Card, Wire>, cards: readonly Card[]): void {
+  const box = document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
+  if (!box || cards.length === 0) return;
+  const bounds = flow.getNodesBounds([...cards]);
+  const fits = Math.min((box.width - 2 * MARGIN) / bounds.width, (box.height - 2 * MARGIN) / bounds.height);
+  const zoom = Math.min(1, Math.max(READABLE, fits));
+  const x = fits < READABLE ? MARGIN - bounds.x * zoom : (box.width - bounds.width * zoom) / 2 - bounds.x * zoom;
+  const y = (box.height - bounds.height * zoom) / 2 - bounds.y * zoom;
+  void flow.setViewport({ x, y, zoom });
+}
+
+const familyColour = (card: Card) => `var(--minimap-${card.type === "card" ? "card" : "quiet"})`;
+
+export interface FlowCanvasProps {
+  quickAdd?: QuickAddPlace | null;
+  onQuickAdd?: (place: QuickAddPlace | null) => void;
+}
+
+export function FlowCanvas({ quickAdd = null, onQuickAdd }: FlowCanvasProps) {
+  const { editor, canvas, overlay } = useDrawing();
+  const { t } = useTranslation();
+  const { cards, wires } = useStore(canvas.store);
+  const readOnly = useEditor((state) => state.readOnly);
+  const flow = useReactFlow<Card, Wire>();
+  const far = useFlowStore((state) => state.transform[2] < FAR);
+  const [connecting, setConnecting] = useState(false);
+  const current = useCallback(() => editor.store.getState().document, [editor]);
+
+  function startConnect(from: string | null, port: string | null) {
+    const document = current();
+    if (!from || !port) return;
+    const refused = document.nodes.filter((node) => connectRefusal(document, { from, port, to: node.id }) !== null);
+    overlay.setState({ refused: new Set(refused.map((node) => node.id)) });
+    setConnecting(true);
+  }
+
+  function endConnect(event: MouseEvent | TouchEvent, state: FinalConnectionState) {
+    overlay.setState({ refused: null });
+    setConnecting(false);
+    const from = state.fromNode?.id;
+    const port = state.fromHandle?.id;
+    if (state.toNode || state.isValid || !from || !port || !(event instanceof MouseEvent)) return;
+    const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    onQuickAdd?.({ screen: { x: event.clientX, y: event.clientY }, at: { x, y: y - 36 }, from: { id: from, port } });
+  }
+
+  function dropKind(event: DragEvent) {
+    const kind = readKind(event.dataTransfer);
+    if (!kind || readOnly) return;
+    event.preventDefault();
+    const edge = edgeUnder(event.clientX, event.clientY);
+    const at = flow.screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 20 });
+    const added = (edge ? insertOnEdge(current(), edge, kind) : null) ?? addNode(current(), kind, at);
+    if (editor.apply(added.operation)) canvas.select({ nodes: [added.id] });
+  }
+
+  function commitMove(moved: readonly Card[]) {
+    const operation = moveNodes(current(), Object.fromEntries(moved.map((card) => [card.id, { ...card.position }])));
+    if (operation && !editor.apply(operation)) canvas.sync(current());
+  }
+
+  return (
+    <section
+      className={styles.canvas}
+      data-detail={far ? "far" : "near"}
+      data-connecting={connecting || undefined}
+      data-testid="canvas"
+      aria-label={t("canvas.label")}
+      onDragOver={(event) => {
+        if (!readOnly && event.dataTransfer.types.includes(KIND_TYPE)) {
+          event.preventDefault();
+          event.dataTransfer.dropEffect = "copy";
+        }
+      }}
+      onDrop={dropKind}
+    >
+      <WireHeads />
+      <ReactFlow<Card, Wire>
+        nodes={cards}
+        edges={wires}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={canvas.onNodesChange}
+        onEdgesChange={canvas.onEdgesChange}
+        onConnect={(connection) => {
+          const operation = connect(current(), lineOf(connection));
+          if (operation) editor.apply(operation);
+        }}
+        onReconnect={(wire, connection) => {
+          const operation = reconnect(current(), wire.id, lineOf(connection));
+          if (operation) editor.apply(operation);
+        }}
+        isValidConnection={(wire) => connectRefusal(current(), lineOf(wire as Connection)) === null}
+        onConnectStart={(_, { nodeId, handleId, handleType }) => {
+          if (handleType === "source") startConnect(nodeId, handleId);
+        }}
+        onConnectEnd={endConnect}
+        onNodeDragStop={(_, __, moved) => commitMove(moved)}
+        onSelectionDragStop={(_, moved) => commitMove(moved)}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        edgesReconnectable={!readOnly}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={["Control", "Meta"]}
+        panActivationKeyCode="Space"
+        selectionMode={SelectionMode.Partial}
+        zoomOnDoubleClick={false}
+        snapToGrid
+        snapGrid={GRID}
+        minZoom={0.1}
+        maxZoom={2}
+        onInit={(instance) => firstView(instance, canvas.store.getState().cards)}
+        connectionRadius={28}
+        onlyRenderVisibleElements={cards.length > MANY}
+        elevateEdgesOnSelect
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} color="var(--dot)" />
+        {cards.length > 8 ? (
+          <MiniMap
+            pannable
+            zoomable
+            nodeColor={familyColour}
+            nodeBorderRadius={8}
+            className={styles.minimap ?? ""}
+            ariaLabel={t("canvas.minimap")}
+            style={{ width: 152, height: 96 }}
+          />
+        ) : null}
+        <ZoomBar />
+      </ReactFlow>
+      {quickAdd && onQuickAdd ? <QuickAdd place={quickAdd} onClose={() => onQuickAdd(null)} /> : null}
+    </section>
+  );
+}

@@ -1,0 +1,125 @@
+/** A line between cards: its port's name at the start, counts or the step of a trail beside it. */
+import { portLabel } from "@switchyard/flow";
+import { BaseEdge, type EdgeProps, getBezierPath } from "@xyflow/react";
+import { memo } from "react";
+import { useFormat } from "../../shell/workspace.ts";
+import { useOverlay } from "../drawing.ts";
+import type { Wire } from "./canvas-store.ts";
+import styles from "./WireLine.module.css";
+
+const WIDE = 12;
+const NARROW = 6.6;
+const LONGEST = 112;
+const LEAD = 8;
+
+const widthOf = (text: string) =>
+  [...text].reduce((sum, c) => sum + ((c.codePointAt(0) ?? 0) > 0x2e7f ? WIDE : NARROW), 0);
+
+/** As much of a label as fits before the line must turn. */
+function fit(label: string, room: number): string {
+  if (widthOf(label) <= room) return label;
+  let cut = label;
+  while (cut.length > 1 && widthOf(`${cut}…`) > room) cut = cut.slice(0, -1);
+  return `${cut}…`;
+}
+
+/** The line runs straight under its label, then curves, so that no neighbour crosses a label. */
+function wirePath(props: EdgeProps<Wire>, straight: number): string {
+  const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = props;
+  const startX = sourceX + straight;
+  const [curve] = getBezierPath({
+    sourceX: startX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
+    curvature: 0.4,
+  });
+  return straight === 0 ? curve : `M${sourceX},${sourceY} L${startX},${sourceY} ${curve}`;
+}
+
+interface Emphasis {
+  state: "plain" | "trail" | "faded" | "counted" | "untouched";
+  width: number;
+  figure: string;
+}
+
+function useEmphasis(id: string): Emphasis {
+  const format = useFormat();
+  const tried = useOverlay((state) => state.trail !== null);
+  const step = useOverlay((state) => state.trail?.edges.get(id));
+  const total = useOverlay((state) => state.counts?.total ?? 0);
+  const count = useOverlay((state) => (state.counts ? (state.counts.edges[id] ?? 0) : null));
+  if (tried) {
+    if (step === undefined) return { state: "faded", width: 1.5, figure: "" };
+    return { state: "trail", width: 3, figure: String(step) };
+  }
+  if (count === null) return { state: "plain", width: 1.5, figure: "" };
+  if (count === 0) return { state: "untouched", width: 1.5, figure: "0" };
+  return { state: "counted", width: 1.5 + 4 * Math.sqrt(count / Math.max(total, 1)), figure: format.number(count) };
+}
+
+export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
+  const { id, sourceX, sourceY, targetX, selected, data } = props;
+  const format = useFormat();
+  const { state, width, figure } = useEmphasis(id);
+  const whole = data?.labelled ? format.text(portLabel(data.source, data.edge.port)) : "";
+  const label = fit(whole, Math.min(LONGEST, Math.max(30, targetX - sourceX - 44)));
+  const said = Math.max(widthOf(label), widthOf(figure));
+  const path = wirePath(props, said === 0 ? 0 : Math.min(said + 2 * LEAD, Math.max(0, (targetX - sourceX) * 0.62)));
+  const head = selected ? "selected" : state === "trail" || state === "counted" ? "path" : "plain";
+  return (
+    <g
+      className={styles.wire}
+      data-role={data?.role ?? "normal"}
+      data-state={state}
+      data-selected={selected || undefined}
+      data-testid={`edge-${id}`}
+    >
+      <BaseEdge
+        id={id}
+        path={path}
+        interactionWidth={18}
+        style={{ strokeWidth: selected ? Math.max(width, 2.5) : width }}
+        markerEnd={`url(#head-${head})`}
+      />
+      {label || figure ? (
+        <text x={sourceX + LEAD + 4} y={sourceY + 4} className={styles.label}>
+          {label ? <tspan>{label}</tspan> : null}
+          {figure ? (
+            <tspan className={styles.figure} x={sourceX + LEAD + 4} y={label ? sourceY - 9 : sourceY + 4}>
+              {figure}
+            </tspan>
+          ) : null}
+          <title>{[whole, figure].filter(Boolean).join(" ")}</title>
+        </text>
+      ) : null}
+    </g>
+  );
+});
+
+export function WireHeads() {
+  return (
+    <svg className={styles.heads} aria-hidden>
+      <defs>
+        {(["plain", "path", "selected"] as const).map((head) => (
+          <marker
+            key={head}
+            id={`head-${head}`}
+            className={styles[head]}
+            viewBox="0 0 10 10"
+            refX="8.5"
+            refY="5"
+            markerWidth="9"
+            markerHeight="9"
+            markerUnits="userSpaceOnUse"
+            orient="auto-start-reverse"
+          >
+            <path d="M1 1 L9 5 L1 9 z" />
+          </marker>
+        ))}
+      </defs>
+    </svg>
+  );
+}

@@ -1,0 +1,45 @@
+import { CompressOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
+import { Panel, useStore as useFlowStore, useReactFlow } from "@xyflow/react";
+import { Button, Tooltip } from "antd";
+import { useTranslation } from "react-i18next";
+import styles from "./ZoomBar.module.css";
+
+const MOTION = { duration: 160 };
+
+export function ZoomBar() {
+  const { t } = useTranslation();
+  const flow = useReactFlow();
+  const percent = useFlowStore((state) => Math.round(state.transform[2] * 100));
+  return (
+    <Panel position="bottom-left" className={styles.bar ?? ""}>
+      <Button
+        type="text"
+        size="small"
+        icon={<MinusOutlined />}
+        aria-label={t("canvas.zoomOut")}
+        onClick={() => flow.zoomOut(MOTION)}
+      />
+      <Tooltip title={t("canvas.zoomReset")}>
+        <Button type="text" size="small" className={styles.percent ?? ""} onClick={() => flow.zoomTo(1, MOTION)}>
+          {percent}%
+        </Button>
+      </Tooltip>
+      <Button
+        type="text"
+        size="small"
+        icon={<PlusOutlined />}
+        aria-label={t("canvas.zoomIn")}
+        onClick={() => flow.zoomIn(MOTION)}
+      />
+      <Tooltip title={t("canvas.fit")}>
+        <Button
+          type="text"
+          size="small"
+          icon={<CompressOutlined />}
+          aria-label={t("canvas.fit")}
+          onClick={() => flow.fitView({ ...MOTION, padding: 0.12, maxZoom: 1 })}
+        />
+      </Tooltip>
+    </Panel>
+  );
+}

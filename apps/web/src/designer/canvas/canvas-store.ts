@@ -1,0 +1,108 @@
+/** What the canvas shows of a document, and what is selected: session state that undo and autosave never see. */
+import type { FlowDocument, FlowEdge, FlowNode } from "@switchyard/flow";
+import {
+  applyEdgeChanges,
+  applyNodeChanges,
+  type Edge,
+  type EdgeChange,
+  type Node,
+  type NodeChange,
+} from "@xyflow/react";
+import { createStore } from "zustand/vanilla";
+import { portsOf } from "../editor/connect.ts";
+
+export type Card = Node<{ node: FlowNode }, "card" | "note" | "frame">;
+export type PortRole = "normal" | "otherwise" | "missing";
+export type Wire = Edge<{ edge: FlowEdge; role: PortRole; labelled: boolean; source: FlowNode }, "wire">;
+
+export interface Selection {
+  nodes: readonly string[];
+  edges: readonly string[];
+}
+
+export interface CanvasState {
+  cards: Card[];
+  wires: Wire[];
+  selection: Selection;
+}
+
+const nothing: Selection = { nodes: [], edges: [] };
+const chosen = (items: readonly { id: string; selected?: boolean }[]) =>
+  items.filter((item) => item.selected).map((item) => item.id);
+const sameIds = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((id, index) => id === b[index]);
+
+function cardType(node: FlowNode): "card" | "note" | "frame" {
+  return node.kind === "note" || node.kind === "frame" ? node.kind : "card";
+}
+
+function toCard(node: FlowNode, old: Card | undefined): Card {
+  const { x, y } = node.position;
+  if (old && old.data.node === node && old.position.x === x && old.position.y === y) return old;
+  const card: Card = { ...old, id: node.id, type: cardType(node), position: { x, y }, data: { node } };
+  if (node.kind === "frame") return { ...card, width: node.width, height: node.height, zIndex: -1 };
+  return card;
+}
+
+function toWire(edge: FlowEdge, source: FlowNode | undefined, old: Wire | undefined): Wire | null {
+  if (!source) return null;
+  if (old && old.data?.edge === edge && old.data.source === source) return old;
+  const ports = portsOf(source);
+  // A condition's second way out reads as its "otherwise" and is drawn like one.
+  const role = edge.port === "not_met" ? "otherwise" : (ports.find((port) => port.id === edge.port)?.role ?? "normal");
+  const data = { edge, role, labelled: ports.length > 1, source };
+  return { ...old, id: edge.id, type: "wire", source: edge.from, sourceHandle: edge.port, target: edge.to, data };
+}
+
+export function createCanvas() {
+  const store = createStore<CanvasState>(() => ({ cards: [], wires: [], selection: nothing }));
+
+  function settle(next: { cards: Card[]; wires: Wire[] }): void {
+    const { selection } = store.getState();
+    const nodes = chosen(next.cards);
+    const edges = chosen(next.wires);
+    const same = sameIds(nodes, selection.nodes) && sameIds(edges, selection.edges);
+    store.setState({ ...next, selection: same ? selection : { nodes, edges } });
+  }
+
+  function sync(document: FlowDocument): void {
+    const { cards, wires } = store.getState();
+    const oldCards = new Map(cards.map((card) => [card.id, card]));
+    const oldWires = new Map(wires.map((wire) => [wire.id, wire]));
+    const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+    settle({
+      cards: document.nodes.map((node) => toCard(node, oldCards.get(node.id))),
+      wires: document.edges.flatMap((edge) => toWire(edge, nodes.get(edge.from), oldWires.get(edge.id)) ?? []),
+    });
+  }
+
+  function select(ids: Partial<Selection>): void {
+    const nodes = new Set(ids.nodes);
+    const edges = new Set(ids.edges);
+    const mark = <T extends { id: string; selected?: boolean }>(item: T, on: boolean): T =>
+      (item.selected ?? false) === on ? item : { ...item, selected: on };
+    const { cards, wires } = store.getState();
+    settle({
+      cards: cards.map((card) => mark(card, nodes.has(card.id))),
+      wires: wires.map((wire) => mark(wire, edges.has(wire.id))),
+    });
+  }
+
+  /** Removals are commands, not canvas changes: they come back through `sync`. */
+  const kept = <T extends { type: string }>(changes: readonly T[]) => changes.filter((c) => c.type !== "remove");
+
+  return {
+    store,
+    sync,
+    select,
+    onNodesChange: (changes: NodeChange<Card>[]) => {
+      const { cards, wires } = store.getState();
+      settle({ cards: applyNodeChanges(kept(changes), cards), wires });
+    },
+    onEdgesChange: (changes: EdgeChange<Wire>[]) => {
+      const { cards, wires } = store.getState();
+      settle({ cards, wires: applyEdgeChanges(kept(changes), wires) });
+    },
+  };
+}
+export type CanvasStore = ReturnType<typeof createCanvas>;

@@ -1,0 +1,62 @@
+import { Select } from "antd";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../shell/workspace.ts";
+import { useEditor } from "../drawing.ts";
+import styles from "./ConditionEditor.module.css";
+import { type FactOption, factOptions, matchesFact } from "./fact-options.ts";
+
+const KINDS = ["field", "line", "clock", "window", "pattern", "lookup", "bucket", "event"] as const;
+
+interface FactPickerProps {
+  value?: string | undefined;
+  onChange: (fact: string) => void;
+  /** Opened at once, for a row that has no fact yet. */
+  opened?: boolean;
+  onCancel?: () => void;
+  only?: (option: FactOption) => boolean;
+}
+
+export function FactPicker({ value, onChange, opened = false, onCancel, only }: FactPickerProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const windows = useEditor((state) => state.document.windows);
+  const patterns = useEditor((state) => state.document.patterns);
+  const readOnly = useEditor((state) => state.readOnly);
+  const options = useMemo(() => {
+    const all = factOptions({ windows, patterns }, format).filter((option) => only?.(option) ?? true);
+    const known = all.some((option) => option.value === value) || value === undefined;
+    const groups = KINDS.map((kind) => ({
+      label: t(`factKind.${kind}`),
+      options: all.filter((option) => option.kind === kind),
+    })).filter((group) => group.options.length > 0);
+    return known ? groups : [{ label: t("condition.unknownFact"), options: [{ value, label: value }] }, ...groups];
+  }, [windows, patterns, format, only, value, t]);
+  return (
+    <Select
+      className={styles.fact ?? ""}
+      aria-label={t("condition.fact")}
+      placeholder={t("condition.pickFact")}
+      showSearch={{ filterOption: (search, option) => matchesFact(search, option as FactOption | undefined) }}
+      value={value}
+      disabled={readOnly}
+      options={options}
+      popupMatchSelectWidth={320}
+      listHeight={320}
+      {...(opened ? { defaultOpen: true, autoFocus: true } : {})}
+      onChange={(fact) => onChange(String(fact))}
+      onOpenChange={(open) => {
+        if (!open && value === undefined) onCancel?.();
+      }}
+      optionRender={(option) => {
+        const { description } = option.data as Partial<FactOption>;
+        return (
+          <div className={styles.option}>
+            <span>{option.label}</span>
+            {description ? <small>{description}</small> : null}
+          </div>
+        );
+      }}
+    />
+  );
+}

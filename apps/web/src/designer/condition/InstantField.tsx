@@ -1,0 +1,37 @@
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
+import timezone from "dayjs/plugin/timezone";
+import utc from "dayjs/plugin/utc";
+import { useTranslation } from "react-i18next";
+import { useWorkspace } from "../../shell/workspace.ts";
+import styles from "./ConditionEditor.module.css";
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+interface InstantFieldProps {
+  value: string | number | undefined;
+  disabled: boolean;
+  /** ISO 8601 text with the offset of the workspace's zone. */
+  onChange: (value: string | undefined) => void;
+}
+
+export default function InstantField({ value, disabled, onChange }: InstantFieldProps) {
+  const { t } = useTranslation();
+  const zone = useWorkspace()?.zone ?? "Asia/Shanghai";
+  const shown = value === undefined ? null : dayjs(value).tz(zone);
+  return (
+    <DatePicker
+      className={styles.value ?? ""}
+      aria-label={t("condition.value")}
+      showTime={{ format: "HH:mm" }}
+      format="YYYY-MM-DD HH:mm"
+      disabled={disabled}
+      value={shown}
+      onChange={(next) => {
+        const at = Array.isArray(next) ? next[0] : next;
+        onChange(at ? dayjs.tz(at.format("YYYY-MM-DDTHH:mm"), zone).format("YYYY-MM-DDTHH:mmZ") : undefined);
+      }}
+    />
+  );
+}

@@ -1,0 +1,166 @@
+/** What a fact is compared with, by the operator's shape and the fact's type. */
+import {
+  type Comparison,
+  type Duration,
+  type KnownFact,
+  type Operand,
+  type Operator,
+  operatorSpec,
+} from "@switchyard/flow";
+import { InputNumber, Select } from "antd";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { DurationField } from "../inspector/DurationField.tsx";
+import { TextField } from "../inspector/TextField.tsx";
+import styles from "./ConditionEditor.module.css";
+import { FactPicker } from "./FactPicker.tsx";
+import { ListField } from "./ListField.tsx";
+import { MoneyField } from "./MoneyField.tsx";
+import { PatternPicker } from "./PatternPicker.tsx";
+
+const InstantField = lazy(() => import("./InstantField.tsx"));
+
+const AGAINST_FACTS: readonly Operator[] = [
+  "is", "is_not", "contains", "not_contains", "in_list", "not_in_list", "eq", "ne", "lt", "le", "gt", "ge", "before", "after",
+]; // biome-ignore format: a word list
+export const canCompareFacts = (operator: Operator): boolean => AGAINST_FACTS.includes(operator);
+
+export const isFactOperand = (value: Operand | undefined): value is { fact: string } =>
+  typeof value === "object" && !Array.isArray(value) && "fact" in value;
+const isDuration = (value: Operand | undefined): value is Duration =>
+  typeof value === "object" && !Array.isArray(value) && "amount" in value;
+
+interface OperandEditorProps {
+  comparison: Comparison;
+  fact: KnownFact | undefined;
+  disabled: boolean;
+  onChange: (value: Operand | undefined) => void;
+}
+
+export function OperandEditor({ comparison, fact, disabled, onChange }: OperandEditorProps) {
+  const { value, operator } = comparison;
+  const { shape } = operatorSpec(operator);
+  const type = fact?.type ?? "text";
+  if (isFactOperand(value)) return <FactPicker value={value.fact} onChange={(name) => onChange({ fact: name })} />;
+  switch (shape) {
+    case "none":
+      return null;
+    case "list": {
+      const items = Array.isArray(value) ? value : [];
+      return (
+        <ListField
+          value={items}
+          numeric={type !== "list" && type !== "text" && type !== "code"}
+          disabled={disabled}
+          onChange={onChange}
+        />
+      );
+    }
+    case "pair":
+      return <Pair value={value} type={type} disabled={disabled} onChange={onChange} />;
+    case "span":
+      return (
+        <DurationField
+          value={isDuration(value) ? value : undefined}
+          clocks={["natural"]}
+          disabled={disabled}
+          onChange={onChange}
+        />
+      );
+    case "pattern":
+      return (
+        <PatternPicker
+          value={typeof value === "string" ? value : undefined}
+          fact={comparison.fact}
+          onChange={onChange}
+        />
+      );
+    case "count":
+      return <One value={value} type="number" disabled={disabled} onChange={onChange} />;
+    case "one":
+      return <One value={value} type={type} disabled={disabled} onChange={onChange} />;
+  }
+}
+
+interface OneProps {
+  value: Operand | undefined;
+  type: NonNullable<KnownFact["type"]>;
+  disabled: boolean;
+  onChange: (value: Operand | undefined) => void;
+}
+
+function One({ value, type, disabled, onChange }: OneProps) {
+  const { t } = useTranslation();
+  const label = t("condition.value");
+  switch (type) {
+    case "number":
+    case "duration":
+      return (
+        <InputNumber
+          className={styles.value ?? ""}
+          aria-label={label}
+          disabled={disabled}
+          value={typeof value === "number" ? value : null}
+          onChange={(next) => onChange(next ?? undefined)}
+        />
+      );
+    case "money":
+      return (
+        <MoneyField value={typeof value === "number" ? value : undefined} disabled={disabled} onChange={onChange} />
+      );
+    case "boolean":
+      return (
+        <Select
+          className={styles.value ?? ""}
+          aria-label={label}
+          disabled={disabled}
+          value={typeof value === "boolean" ? value : undefined}
+          options={[
+            { value: true, label: t("condition.yes") },
+            { value: false, label: t("condition.no") },
+          ]}
+          onChange={onChange}
+        />
+      );
+    case "instant":
+      return (
+        <Suspense fallback={null}>
+          <InstantField
+            value={typeof value === "string" || typeof value === "number" ? value : undefined}
+            disabled={disabled}
+            onChange={onChange}
+          />
+        </Suspense>
+      );
+    case "text":
+    case "code":
+    case "list":
+      return (
+        <TextField
+          className={styles.value ?? ""}
+          aria-label={label}
+          placeholder={label}
+          disabled={disabled}
+          value={typeof value === "string" ? value : ""}
+          onChange={(next) => onChange(next === "" ? undefined : next)}
+        />
+      );
+  }
+}
+
+function Pair({ value, type, disabled, onChange }: OneProps) {
+  const { t } = useTranslation();
+  const [from, to] = Array.isArray(value) ? value : [];
+  const put = (index: 0 | 1) => (next: Operand | undefined) => {
+    const pair: (string | number)[] = [from ?? 0, to ?? from ?? 0];
+    if (typeof next === "number" || typeof next === "string") pair[index] = next;
+    onChange(pair);
+  };
+  return (
+    <span className={styles.pair}>
+      <One value={from} type={type} disabled={disabled} onChange={put(0)} />
+      <span>{t("condition.and")}</span>
+      <One value={to} type={type} disabled={disabled} onChange={put(1)} />
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+/** The facts a condition can read: built-in ones and what this flow declares, with the words they are found by. */
+import { type FlowDocument, factLookup, type KnownFact } from "@switchyard/flow";
+import { factCatalogue } from "@switchyard/orders";
+import type { Format } from "../../words/format.ts";
+
+export interface FactOption {
+  value: string;
+  label: string;
+  description: string;
+  kind: KnownFact["kind"];
+  /** Folded text that a search looks through. */
+  haystack: string;
+}
+
+const fold = (text: string) => text.normalize("NFKC").toLowerCase();
+
+export function factOptions(document: Pick<FlowDocument, "windows" | "patterns">, format: Format): FactOption[] {
+  const builtIn = factCatalogue.map((fact): FactOption => {
+    const words = [fact.name, fact.label.zh, fact.label.en, ...fact.synonyms.zh, ...fact.synonyms.en];
+    return {
+      value: fact.name,
+      label: format.text(fact.label),
+      description: format.text(fact.description),
+      kind: fact.kind,
+      haystack: fold(words.join(" ")),
+    };
+  });
+  const lookup = factLookup(document);
+  const declared = [
+    ...document.windows.map((window) => `${window.of}.${window.id}`),
+    ...document.patterns.map((pattern) => `pattern.${pattern.id}`),
+  ].flatMap((name): FactOption[] => {
+    const fact = lookup(name);
+    if (!fact) return [];
+    return [{ value: name, label: format.text(fact.label), description: name, kind: fact.kind, haystack: fold(name) }];
+  });
+  return [...builtIn, ...declared];
+}
+
+export const matchesFact = (search: string, option: { haystack?: string } | undefined): boolean =>
+  option?.haystack?.includes(fold(search.trim())) ?? false;

@@ -1,0 +1,69 @@
+/** Below the canvas: try one order, see what is wrong, see what a replay covered. */
+import { DownOutlined, UpOutlined } from "@ant-design/icons";
+import type { Finding } from "@switchyard/flow";
+import { Button } from "antd";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { Loading } from "../../shell/states.tsx";
+import styles from "./Drawer.module.css";
+import { Problems } from "./Problems.tsx";
+
+const Try = lazy(() => import("./Try.tsx"));
+const Coverage = lazy(() => import("./Coverage.tsx"));
+
+export type DrawerTab = "try" | "problems" | "coverage";
+const TABS: readonly DrawerTab[] = ["try", "problems", "coverage"];
+
+interface DrawerProps {
+  flowId: string;
+  tab: DrawerTab | null;
+  onTab: (tab: DrawerTab | null) => void;
+  findings: readonly Finding[];
+}
+
+export function Drawer({ flowId, tab, onTab, findings }: DrawerProps) {
+  const { t } = useTranslation();
+  return (
+    <section
+      className={styles.drawer}
+      data-open={tab !== null || undefined}
+      aria-label={t("drawer.label")}
+      data-testid="drawer"
+    >
+      <div className={styles.tabs} role="tablist" aria-label={t("drawer.label")}>
+        {TABS.map((key) => (
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            id={`drawer-tab-${key}`}
+            aria-selected={tab === key}
+            aria-controls="drawer-panel"
+            className={styles.tab}
+            onClick={() => onTab(tab === key ? null : key)}
+          >
+            {t(`drawer.${key}`)}
+            {key === "problems" && findings.length > 0 ? <span className={styles.count}>{findings.length}</span> : null}
+          </button>
+        ))}
+        <span className={styles.spring} />
+        <Button
+          type="text"
+          size="small"
+          icon={tab === null ? <UpOutlined /> : <DownOutlined />}
+          aria-label={t(tab === null ? "drawer.open" : "drawer.close")}
+          onClick={() => onTab(tab === null ? "try" : null)}
+        />
+      </div>
+      {tab === null ? null : (
+        <div className={styles.panel} id="drawer-panel" role="tabpanel" aria-labelledby={`drawer-tab-${tab}`}>
+          <Suspense fallback={<Loading />}>
+            {tab === "try" ? <Try flowId={flowId} /> : null}
+            {tab === "problems" ? <Problems findings={findings} /> : null}
+            {tab === "coverage" ? <Coverage flowId={flowId} /> : null}
+          </Suspense>
+        </div>
+      )}
+    </section>
+  );
+}

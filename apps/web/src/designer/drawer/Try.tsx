@@ -1,0 +1,123 @@
+/** 试运行: one order, picked from the pool or typed, through this draft. Nothing leaves the sandbox. */
+
+import type { Explanation } from "@switchyard/engine";
+import { useMutation } from "@tanstack/react-query";
+import { Button, Segmented } from "antd";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../shell/api.ts";
+import { Failure } from "../../shell/states.tsx";
+import { useFormat } from "../../shell/workspace.ts";
+import { trailOf } from "../../why/trail.ts";
+import { WhyPath } from "../../why/WhyPath.tsx";
+import { useDrawing } from "../drawing.ts";
+import { useActions } from "../use-actions.ts";
+import styles from "./Drawer.module.css";
+import { PickOrder } from "./PickOrder.tsx";
+import { type TypedOrder, TypeOrder, typedOrderInput } from "./TypeOrder.tsx";
+
+type TryRequest = { order: unknown } | { order_id: string };
+type Way = "pick" | "form" | "json";
+const WAYS: readonly Way[] = ["pick", "form", "json"];
+
+export default function Try({ flowId }: { flowId: string }) {
+  const { editor, overlay } = useDrawing();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const actions = useActions();
+  const [way, setWay] = useState<Way>("pick");
+  const [typed, setTyped] = useState<TypedOrder>({});
+  const [json, setJson] = useState<string>();
+  const attempt = useMutation({
+    mutationFn: async (request: TryRequest) => {
+      await editor.flush();
+      return api.tryFlow(flowId, request);
+    },
+    onSuccess: ({ explanation }) => {
+      overlay.setState({ counts: null, trail: trailOf(explanation.steps, format) });
+    },
+  });
+  useEffect(() => () => overlay.setState({ trail: null }), [overlay]);
+  const picked = attempt.variables && "order_id" in attempt.variables ? attempt.variables.order_id : null;
+  const jsonText = json ?? JSON.stringify(typedOrderInput(typed), null, 2);
+  const parsed = way === "json" ? parseJson(jsonText) : typedOrderInput(typed);
+
+  return (
+    <div className={styles.try}>
+      <div className={styles.pick}>
+        <Segmented
+          aria-label={t("try.way")}
+          value={way}
+          options={WAYS.map((value) => ({ value, label: t(`try.${value}`) }))}
+          onChange={setWay}
+        />
+        {way === "pick" ? <PickOrder picked={picked} onPick={(order_id) => attempt.mutate({ order_id })} /> : null}
+        {way === "form" ? <TypeOrder value={typed} onChange={setTyped} /> : null}
+        {way === "json" ? <JsonOrder value={jsonText} valid={parsed !== undefined} onChange={setJson} /> : null}
+        {way === "pick" ? null : (
+          <Button
+            type="primary"
+            disabled={parsed === undefined}
+            loading={attempt.isPending}
+            onClick={() => attempt.mutate({ order: parsed })}
+          >
+            {t("try.run")}
+          </Button>
+        )}
+      </div>
+      <div className={styles.outcome} aria-live="polite">
+        {attempt.isError ? <Failure error={attempt.error} /> : null}
+        {attempt.isIdle ? <p className="quiet">{t("try.hint")}</p> : null}
+        {attempt.data ? <Verdict explanation={attempt.data.explanation} onShow={actions.show} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function JsonOrder(props: { value: string; valid: boolean; onChange: (text: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <textarea
+        className={styles.json}
+        aria-label={t("try.jsonLabel")}
+        spellCheck={false}
+        rows={9}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+      {props.valid ? null : (
+        <p className={styles.wrong} role="alert">
+          {t("try.jsonWrong")}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Verdict({ explanation, onShow }: { explanation: Explanation; onShow: (node: string) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { summary, missing, steps } = explanation;
+  return (
+    <>
+      <p className={styles.verdict} data-testid="try-verdict">
+        {t("try.result")} <b>{format.text(summary)}</b>
+      </p>
+      {missing.length > 0 ? (
+        <p className="quiet">
+          {t("try.missing", { facts: missing.map((one) => format.text(one.label)).join(t("state.comma")) })}
+        </p>
+      ) : null}
+      <WhyPath steps={steps} onShow={onShow} />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/** One open drawing: its editor, what the canvas shows of it, what lies over it. Screens share it through context. */
+import { createContext, useContext } from "react";
+import { useStore } from "zustand";
+import { type CanvasStore, createCanvas } from "./canvas/canvas-store.ts";
+import { createOverlay, type Overlay, type OverlayState } from "./canvas/overlay.ts";
+import { createEditor, type Editor, type EditorOptions, type EditorState } from "./editor/editor.ts";
+
+export interface Drawing {
+  editor: Editor;
+  canvas: CanvasStore;
+  overlay: Overlay;
+}
+
+export function createDrawing(options: EditorOptions): Drawing {
+  const editor = createEditor(options);
+  const canvas = createCanvas();
+  canvas.sync(options.document);
+  editor.store.subscribe((state, before) => {
+    if (state.document !== before.document) canvas.sync(state.document);
+  });
+  return { editor, canvas, overlay: createOverlay() };
+}
+
+export const DrawingContext = createContext<Drawing | null>(null);
+
+export function useDrawing(): Drawing {
+  const drawing = useContext(DrawingContext);
+  if (!drawing) throw new Error("useDrawing stands outside a DrawingContext");
+  return drawing;
+}
+
+export const useEditor = <T>(pick: (state: EditorState) => T): T => useStore(useDrawing().editor.store, pick);
+export const useOverlay = <T>(pick: (state: OverlayState) => T): T => useStore(useDrawing().overlay, pick);

@@ -1,0 +1,106 @@
+import { applyOperation, type FlowDocument, type Operation } from "@switchyard/flow";
+import { describe, expect, it } from "vitest";
+import { smallFlow } from "../testing/document.ts";
+import { clipFromText, clipToText, copyNodes, pasteClip } from "./clipboard.ts";
+import { addAfter, connect, freePlace, insertOnEdge, moveNodes, reconnect, removeSelected } from "./commands.ts";
+import { connectRefusal } from "./connect.ts";
+import { walk } from "./walk.ts";
+
+function after(document: FlowDocument, operation: Operation | null | undefined): FlowDocument {
+  if (!operation) throw new Error("no operation");
+  const result = applyOperation(document, operation);
+  if (!result.ok) throw new Error(result.problem.message.en);
+  return result.document;
+}
+
+describe("connecting", () => {
+  const document = smallFlow();
+  it.each([
+    [{ from: "ask", port: "met", to: "normal" }, null],
+    [{ from: "ask", port: "met", to: "fast" }, "twice"],
+    [{ from: "ask", port: "nope", to: "normal" }, "no_port"],
+    [{ from: "fast", port: "next", to: "ask" }, "cycle"],
+    [{ from: "fast", port: "next", to: "fast" }, "self"],
+    [{ from: "fast", port: "next", to: "start" }, "no_input"],
+    [{ from: "ghost", port: "next", to: "start" }, "unknown"],
+  ])("%o gives %s", (line, refusal) => {
+    expect(connectRefusal(document, line)).toBe(refusal);
+    expect(connect(document, line) === null).toBe(refusal !== null);
+  });
+
+  it("moves one end of a line in one step", () => {
+    const moved = after(document, reconnect(document, "e2", { from: "ask", port: "met", to: "normal" }));
+    expect(moved.edges.filter((edge) => edge.port === "met")).toMatchObject([{ to: "normal" }]);
+  });
+});
+
+describe("adding and removing", () => {
+  it("adds after a node, connected from its free port, on a free place", () => {
+    const document = smallFlow();
+    const added = addAfter(document, "fast", "tag");
+    const next = after(document, added?.operation);
+    expect(next.edges.at(-1)).toMatchObject({ from: "fast", port: "next", to: added?.id });
+    expect(next.nodes.at(-1)?.position).toEqual({ x: 1104, y: 0 });
+  });
+
+  it("finds a place that no card covers", () => {
+    expect(freePlace(smallFlow(), { x: 737, y: 3 })).toEqual({ x: 736, y: 420 });
+  });
+
+  it("inserts on a line and makes room behind it, as one operation", () => {
+    const document = smallFlow();
+    const added = insertOnEdge(document, "e1", "condition");
+    const next = after(document, added?.operation);
+    expect(next.edges.some((edge) => edge.id === "e1")).toBe(false);
+    expect(next.edges.filter((edge) => edge.to === "ask")).toMatchObject([{ from: added?.id, port: "met" }]);
+    expect(next.nodes.find((node) => node.id === "ask")?.position.x).toBe(736);
+  });
+
+  it("removes nodes and lines together", () => {
+    const document = smallFlow();
+    const next = after(document, removeSelected(["fast"], ["e3"]));
+    expect(next.edges.map((edge) => edge.id)).toEqual(["e1"]);
+    expect(removeSelected([], [])).toBeNull();
+  });
+
+  it("says nothing moved when nothing moved", () => {
+    expect(moveNodes(smallFlow(), { fast: { x: 736, y: 0 } })).toBeNull();
+  });
+});
+
+describe("copying", () => {
+  it("pastes with new ids and the lines between the copied nodes", () => {
+    const document = smallFlow();
+    const clip = clipFromText(clipToText(copyNodes(document, ["ask", "fast"])));
+    if (!clip) throw new Error("no clip");
+    const pasted = pasteClip(document, clip);
+    const next = after(document, pasted.operation);
+    expect(next.nodes).toHaveLength(6);
+    expect(new Set(next.nodes.map((node) => node.id)).size).toBe(6);
+    expect(next.edges.at(-1)).toMatchObject({ from: pasted.ids[0], port: "met", to: pasted.ids[1] });
+  });
+
+  it.each([
+    "",
+    "hello",
+    '{"type":"switchyard/nodes"}',
+    '{"type":"switchyard/nodes","nodes":[{"kind":"evil"}],"edges":[]}',
+  ])("does not paste %j", (text) => {
+    expect(clipFromText(text)).toBeNull();
+  });
+});
+
+describe("walking", () => {
+  const document = smallFlow();
+  it.each([
+    [undefined, "right", "start"],
+    ["start", "right", "ask"],
+    ["ask", "right", "fast"],
+    ["fast", "down", "normal"],
+    ["normal", "up", "fast"],
+    ["normal", "left", "ask"],
+    ["start", "left", null],
+  ] as const)("from %s %s to %s", (from, direction, to) => {
+    expect(walk(document, from, direction)).toBe(to);
+  });
+});

@@ -1,0 +1,84 @@
+/** Nothing selected: the flow's own settings. */
+import { ControlOutlined } from "@ant-design/icons";
+import type { Operation } from "@switchyard/flow";
+import { Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { useWorkspace } from "../../shell/workspace.ts";
+import { useDrawing, useEditor } from "../drawing.ts";
+import { Field } from "./Field.tsx";
+import styles from "./Inspector.module.css";
+import { TextField } from "./TextField.tsx";
+
+type Settings = Omit<Extract<Operation, { type: "update_settings" }>, "type">;
+
+export function FlowPanel() {
+  const { editor } = useDrawing();
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const document = useEditor((state) => state.document);
+  const readOnly = useEditor((state) => state.readOnly);
+  const put = (settings: Settings, field: string) =>
+    editor.apply({ type: "update_settings", ...settings }, { key: `settings:${field}` });
+  return (
+    <>
+      <header className={styles.head}>
+        <span className={styles.icon} aria-hidden>
+          <ControlOutlined />
+        </span>
+        <h2>
+          {t("inspector.flow")}
+          <small>{t("inspector.flowHelp")}</small>
+        </h2>
+      </header>
+      <div className={styles.body}>
+        <Field label={t("form.flowName")}>
+          {(id) => (
+            <TextField
+              id={id}
+              aria-label={t("form.flowName")}
+              maxLength={120}
+              disabled={readOnly}
+              value={document.name}
+              onChange={(name) => {
+                if (name.trim() !== "") put({ name }, "name");
+              }}
+            />
+          )}
+        </Field>
+        <Field label={t("form.description")}>
+          {(id) => (
+            <TextField
+              id={id}
+              rows={3}
+              aria-label={t("form.description")}
+              maxLength={2000}
+              disabled={readOnly}
+              value={document.description ?? ""}
+              onChange={(description) => put({ description: description === "" ? null : description }, "description")}
+            />
+          )}
+        </Field>
+        <Field label={t("form.brands")} help={t("form.brandsHelp")}>
+          {(id) => (
+            <Select
+              id={id}
+              mode="multiple"
+              aria-label={t("form.brands")}
+              placeholder={t("form.allBrands")}
+              disabled={readOnly}
+              value={document.brands}
+              options={(workspace?.brands ?? []).map((brand) => ({ value: brand.id, label: brand.name }))}
+              onChange={(brands: string[]) => put({ brands }, "brands")}
+            />
+          )}
+        </Field>
+        <dl className={styles.facts}>
+          <dt>{t("inspector.nodes")}</dt>
+          <dd>{document.nodes.length}</dd>
+          <dt>{t("inspector.edges")}</dt>
+          <dd>{document.edges.length}</dd>
+        </dl>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import { CopyOutlined, DeleteOutlined, ExclamationCircleFilled, WarningFilled } from "@ant-design/icons";
+import { type FlowNode, type NodeKind, type NodeOf, nodeSpec } from "@switchyard/flow";
+import { Button } from "antd";
+import type { ComponentType } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../shell/workspace.ts";
+import { kindIcons } from "../canvas/kind-icons.ts";
+import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
+import { useActions } from "../use-actions.ts";
+import { Field } from "./Field.tsx";
+import { type FormProps, forms } from "./forms.ts";
+import styles from "./Inspector.module.css";
+import { TextField } from "./TextField.tsx";
+
+/** The form of a node's own kind: the table pairs them, which the compiler cannot follow through a union. */
+function formOf<K extends NodeKind>(node: NodeOf<K>): ComponentType<FormProps<K>> | undefined {
+  return forms[node.kind] as ComponentType<FormProps<K>> | undefined;
+}
+
+export const NAME_FIELD = "node-name";
+
+export function NodePanel({ node }: { node: FlowNode }) {
+  const { editor } = useDrawing();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const actions = useActions();
+  const readOnly = useEditor((state) => state.readOnly);
+  const spec = nodeSpec(node.kind);
+  const Icon = kindIcons[node.kind];
+  const Form = formOf(node);
+  const update = (next: FlowNode, field: string) =>
+    editor.apply({ type: "update_node", id: node.id, node: next }, { key: `${node.id}:${field}` });
+  function rename(name: string) {
+    const { name: _old, ...rest } = node;
+    update(name === "" ? rest : { ...rest, name }, "name");
+  }
+  function remark(comment: string) {
+    const { comment: _old, ...rest } = node;
+    update(comment === "" ? rest : { ...rest, comment }, "comment");
+  }
+  return (
+    <>
+      <header className={styles.head}>
+        <span className={styles.icon} data-family={spec.family} aria-hidden>
+          <Icon />
+        </span>
+        <h2>
+          {format.text(spec.label)}
+          <small>{format.text(spec.help)}</small>
+        </h2>
+      </header>
+      <div className={styles.body}>
+        <NodeFindings id={node.id} />
+        <Field label={t("form.name")}>
+          <TextField
+            id={NAME_FIELD}
+            aria-label={t("form.name")}
+            placeholder={format.text(spec.label)}
+            maxLength={120}
+            disabled={readOnly}
+            value={node.name ?? ""}
+            onChange={rename}
+          />
+        </Field>
+        {Form ? (
+          <Form node={node} readOnly={readOnly} update={update} />
+        ) : (
+          <p className={styles.help}>{t("inspector.noForm")}</p>
+        )}
+        {node.kind === "note" ? null : (
+          <Field label={t("form.comment")}>
+            <TextField
+              rows={2}
+              aria-label={t("form.comment")}
+              placeholder={t("form.commentHint")}
+              maxLength={2000}
+              disabled={readOnly}
+              value={node.comment ?? ""}
+              onChange={remark}
+            />
+          </Field>
+        )}
+      </div>
+      {readOnly ? null : (
+        <footer className={styles.actions}>
+          <Button icon={<CopyOutlined />} onClick={actions.duplicate}>
+            {t("action.duplicate")}
+          </Button>
+          <Button icon={<DeleteOutlined />} danger onClick={actions.remove}>
+            {t("action.delete")}
+          </Button>
+        </footer>
+      )}
+    </>
+  );
+}
+
+function NodeFindings({ id }: { id: string }) {
+  const format = useFormat();
+  const findings = useOverlay((state) => state.findings.get(id));
+  if (!findings) return null;
+  return (
+    <ul className={styles.findings}>
+      {findings.map((finding) => (
+        <li
+          key={`${finding.code}${finding.edge ?? ""}${finding.message.en}`}
+          className={styles.finding}
+          data-severity={finding.severity}
+        >
+          {finding.severity === "error" ? <ExclamationCircleFilled /> : <WarningFilled />}
+          <span>{format.text(finding.message)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

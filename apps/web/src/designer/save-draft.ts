@@ -1,0 +1,28 @@
+/** The bridge between the editor's queue and the server. */
+import { api } from "../shell/api.ts";
+import { RequestFailure } from "../shell/request.ts";
+import type { AutosaveOptions, SendResult, Theirs } from "./editor/autosave.ts";
+
+function theirsOf(body: unknown): Theirs | null {
+  if (typeof body !== "object" || body === null || !("revision" in body) || !("document" in body)) return null;
+  // The server sends its own stored draft, parsed by the same schema.
+  return typeof body.revision === "number" ? (body as Theirs) : null;
+}
+
+function resultOf(error: unknown): SendResult {
+  if (!(error instanceof RequestFailure)) return { type: "refused", error };
+  if (error.offline || error.status >= 500 || error.status === 429) return { type: "offline" };
+  const theirs = error.status === 409 ? theirsOf(error.body) : null;
+  return theirs ? { type: "stale", theirs } : { type: "refused", error };
+}
+
+export const saveDraft =
+  (flow: string): AutosaveOptions["send"] =>
+  async (patch) => {
+    try {
+      const { revision } = await api.patchDraft(flow, patch);
+      return { type: "saved", revision };
+    } catch (error) {
+      return resultOf(error);
+    }
+  };

@@ -1,0 +1,69 @@
+/** What buttons, menus and keys can do to the drawing; one place, so that they all do the same. */
+import { useReactFlow } from "@xyflow/react";
+import { useMemo } from "react";
+import { type Drawing, useDrawing } from "./drawing.ts";
+import { copyNodes, pasteClip } from "./editor/clipboard.ts";
+import { nudge, type Point, removeSelected } from "./editor/commands.ts";
+import { type Box, tidy } from "./editor/tidy.ts";
+
+const MOTION = { duration: 160 };
+export const FIT = { ...MOTION, padding: 0.12, maxZoom: 1 };
+
+function boxesOf({ canvas }: Drawing): Map<string, Box> {
+  const boxes = new Map<string, Box>();
+  for (const card of canvas.store.getState().cards) {
+    const height = card.measured?.height;
+    if (height !== undefined) boxes.set(card.id, { height });
+  }
+  return boxes;
+}
+
+function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) {
+  const { editor, canvas } = drawing;
+  const document = () => editor.store.getState().document;
+  const selection = () => canvas.store.getState().selection;
+  return {
+    undo: () => editor.undo(),
+    redo: () => editor.redo(),
+    duplicate() {
+      const clip = copyNodes(document(), selection().nodes);
+      if (clip.nodes.length === 0) return;
+      const pasted = pasteClip(document(), clip);
+      if (editor.apply(pasted.operation)) canvas.select({ nodes: pasted.ids });
+    },
+    remove() {
+      const { nodes, edges } = selection();
+      const operation = removeSelected(nodes, edges);
+      if (operation) editor.apply(operation);
+    },
+    selectAll: () => canvas.select({ nodes: document().nodes.map((node) => node.id) }),
+    clear: () => canvas.select({}),
+    move(by: Point) {
+      const operation = nudge(document(), selection().nodes, by);
+      if (operation) editor.apply(operation);
+    },
+    tidy() {
+      const operation = tidy(document(), boxesOf(drawing));
+      if (operation && editor.apply(operation)) requestAnimationFrame(() => void flow.fitView(FIT));
+    },
+    fit: () => void flow.fitView(FIT),
+    zoomReset: () => void flow.zoomTo(1, MOTION),
+    /** Selects a node and brings it into view without changing the zoom. */
+    show(id: string) {
+      const node = document().nodes.find((candidate) => candidate.id === id);
+      if (!node) return;
+      canvas.select({ nodes: [id] });
+      void flow.setCenter(node.position.x + 120, node.position.y + 48, {
+        ...MOTION,
+        zoom: Math.max(flow.getZoom(), 0.7),
+      });
+    },
+  };
+}
+export type Actions = ReturnType<typeof createActions>;
+
+export function useActions(): Actions {
+  const drawing = useDrawing();
+  const flow = useReactFlow();
+  return useMemo(() => createActions(drawing, flow), [drawing, flow]);
+}

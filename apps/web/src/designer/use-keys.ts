@@ -1,0 +1,113 @@
+/** Keys and the clipboard of the designer. What a key means is decided in editor/keys.ts. */
+import { type RefObject, useEffect, useRef } from "react";
+import { useDrawing } from "./drawing.ts";
+import { clipFromText, clipToText, copyNodes, pasteClip } from "./editor/clipboard.ts";
+import { type KeyAction, keyAction } from "./editor/keys.ts";
+import { type Direction, walk } from "./editor/walk.ts";
+import { useActions } from "./use-actions.ts";
+
+const FIELDS =
+  "input, textarea, select, [contenteditable=true], [role=dialog], [role=listbox], [role=menu], [role=combobox]";
+const STEP = 8;
+
+const elementOf = (target: EventTarget | null) => (target instanceof Element ? target : null);
+const inField = (target: EventTarget | null) => elementOf(target)?.closest(FIELDS) != null;
+const onCanvas = (target: EventTarget | null) =>
+  target === document.body || elementOf(target)?.closest("[data-testid=canvas]") != null;
+
+export interface KeyTargets {
+  openQuickAdd(after: string): void;
+  openFind(): void;
+  openHelp(): void;
+  open(): void;
+  rename(): void;
+  escape(): void;
+}
+
+export function useKeys(targets: KeyTargets): void {
+  const drawing = useDrawing();
+  const actions = useActions();
+  const latest = useRef({ targets, actions });
+  latest.current = { targets, actions };
+  useEffect(() => listen(drawing, latest), [drawing]);
+}
+
+type Latest = RefObject<{ targets: KeyTargets; actions: ReturnType<typeof useActions> }>;
+
+function listen({ editor, canvas }: ReturnType<typeof useDrawing>, latest: Latest): () => void {
+  const document = () => editor.store.getState().document;
+  const selection = () => canvas.store.getState().selection;
+
+  function step(direction: Direction) {
+    const id = walk(document(), selection().nodes[0], direction);
+    if (id) latest.current.actions.show(id);
+  }
+
+  function act(action: KeyAction): void {
+    const { actions, targets } = latest.current;
+    const [first] = selection().nodes;
+    const table: Record<KeyAction, () => void> = {
+      undo: actions.undo,
+      redo: actions.redo,
+      duplicate: actions.duplicate,
+      select_all: actions.selectAll,
+      save: () => void editor.flush(),
+      find: targets.openFind,
+      delete: actions.remove,
+      add_after: () => first && targets.openQuickAdd(first),
+      open: targets.open,
+      escape: targets.escape,
+      rename: targets.rename,
+      left: () => actions.move({ x: -STEP, y: 0 }),
+      right: () => actions.move({ x: STEP, y: 0 }),
+      up: () => actions.move({ x: 0, y: -STEP }),
+      down: () => actions.move({ x: 0, y: STEP }),
+      walk_left: () => step("left"),
+      walk_right: () => step("right"),
+      walk_up: () => step("up"),
+      walk_down: () => step("down"),
+      zoom_reset: actions.zoomReset,
+      fit: actions.fit,
+      help: targets.openHelp,
+    };
+    table[action]();
+  }
+
+  function press(event: KeyboardEvent) {
+    const { nodes, edges } = selection();
+    const context = {
+      inField: inField(event.target),
+      onCanvas: onCanvas(event.target),
+      hasSelection: nodes.length + edges.length > 0,
+    };
+    const action = keyAction(event, context);
+    if (!action) return;
+    if (action !== "escape") event.preventDefault();
+    act(action);
+  }
+
+  function copy(event: ClipboardEvent) {
+    const chosen = selection().nodes;
+    if (inField(event.target) || chosen.length === 0 || window.getSelection()?.isCollapsed === false) return;
+    event.clipboardData?.setData("text/plain", clipToText(copyNodes(document(), chosen)));
+    event.preventDefault();
+    if (event.type === "cut") latest.current.actions.remove();
+  }
+
+  function paste(event: ClipboardEvent) {
+    if (inField(event.target)) return;
+    const clip = clipFromText(event.clipboardData?.getData("text/plain") ?? "");
+    if (!clip) return;
+    event.preventDefault();
+    const pasted = pasteClip(document(), clip);
+    if (editor.apply(pasted.operation)) canvas.select({ nodes: pasted.ids });
+  }
+
+  const stop = new AbortController();
+  const options = { signal: stop.signal };
+  window.addEventListener("keydown", press, options);
+  window.addEventListener("copy", copy, options);
+  window.addEventListener("cut", copy, options);
+  window.addEventListener("paste", paste, options);
+  return () => stop.abort();
+}

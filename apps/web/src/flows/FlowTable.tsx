@@ -1,0 +1,75 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Table, type TableColumnsType } from "antd";
+import { useTranslation } from "react-i18next";
+import { Instant } from "../shell/Instant.tsx";
+import type { FlowSummary } from "../shell/wire.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import styles from "./FlowTable.module.css";
+
+export function FlowTable({ flows }: { flows: readonly FlowSummary[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const workspace = useWorkspace();
+  const navigate = useNavigate();
+  const brandName = (id: string) => workspace?.brands.find((brand) => brand.id === id)?.name ?? id;
+  const columns: TableColumnsType<FlowSummary> = [
+    {
+      title: t("flows.name"),
+      dataIndex: "name",
+      render: (name: string, flow) => (
+        <Link to="/flows/$flowId" params={{ flowId: flow.id }} className={styles.name ?? ""}>
+          {name}
+        </Link>
+      ),
+    },
+    {
+      title: t("flows.status"),
+      width: 150,
+      render: (_, flow) => (
+        <span className={styles.status} data-status={flow.status}>
+          {t(`flows.state.${flow.status}`)}
+        </span>
+      ),
+    },
+    {
+      title: t("flows.version"),
+      width: 90,
+      render: (_, flow) =>
+        flow.live_version === null ? <span className="quiet">{t("state.none")}</span> : `v${flow.live_version}`,
+    },
+    { title: t("flows.published"), width: 160, render: (_, flow) => <Instant at={flow.published_at} /> },
+    {
+      title: t("flows.hits7d"),
+      width: 110,
+      align: "right",
+      render: (_, flow) => <span className="num">{format.number(flow.hits7d)}</span>,
+    },
+    { title: t("flows.lastHit"), width: 160, render: (_, flow) => <Instant at={flow.last_hit_at} /> },
+    {
+      title: t("flows.brand"),
+      width: 150,
+      ellipsis: true,
+      render: (_, flow) =>
+        flow.brands.length === 0 ? t("flows.allBrands") : flow.brands.map(brandName).join(t("state.comma")),
+    },
+    {
+      title: t("flows.owner"),
+      width: 110,
+      render: (_, flow) => flow.owner ?? <span className="quiet">{t("state.none")}</span>,
+    },
+  ];
+  return (
+    <Table<FlowSummary>
+      rowKey="id"
+      size="middle"
+      sticky
+      columns={columns}
+      dataSource={[...flows]}
+      pagination={false}
+      rowClassName={styles.row ?? ""}
+      onRow={(flow) => ({
+        onDoubleClick: () => void navigate({ to: "/flows/$flowId", params: { flowId: flow.id } }),
+      })}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import { RouterProvider } from "@tanstack/react-router";
+import { createRoot } from "react-dom/client";
+import "./shell/base.css";
+import { Providers } from "./shell/Providers.tsx";
+import { preferences, resolveScheme } from "./shell/preferences.ts";
+import { router } from "./shell/router.tsx";
+import { applyTokens } from "./shell/tokens.ts";
+import { startWords } from "./words/i18n.ts";
+
+applyTokens(resolveScheme(preferences.getState().scheme));
+await startWords(preferences.getState().language);
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <Providers>
+      <RouterProvider router={router} />
+    </Providers>,
+  );
+}

@@ -1,0 +1,82 @@
+import { LeftOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { api } from "../shell/api.ts";
+import { keys } from "../shell/query.ts";
+import { Screen } from "../shell/Screen.tsx";
+import { Failure, Loading } from "../shell/states.tsx";
+import type { OrderDetail } from "../shell/wire.ts";
+import { WhyPath } from "../why/WhyPath.tsx";
+import { OrderFacts } from "./OrderFacts.tsx";
+import { OrderLines } from "./OrderLines.tsx";
+import styles from "./Orders.module.css";
+import { OutcomeMark } from "./OutcomeMark.tsx";
+import { Timeline } from "./Timeline.tsx";
+
+export function OrderPage() {
+  const { orderId } = useParams({ from: "/orders/$orderId" });
+  const order = useQuery({ queryKey: keys.order(orderId), queryFn: ({ signal }) => api.order(orderId, signal) });
+  if (order.isPending) return <Loading />;
+  if (order.isError) return <Failure error={order.error} onRetry={() => void order.refetch()} />;
+  return <Shown detail={order.data} />;
+}
+
+function Shown({ detail }: { detail: OrderDetail }) {
+  const { t } = useTranslation();
+  const { order, decision, timeline } = detail;
+  return (
+    <Screen
+      bare
+      title={
+        <span className={styles.title}>
+          <Link to="/orders" aria-label={t("orders.back")}>
+            <LeftOutlined />
+          </Link>
+          {order.external_id}
+          <small>{order.source}</small>
+          <OutcomeMark outcome={decision?.outcome ?? null} />
+          {decision?.destination ? <small data-testid="order-destination">{decision.destination.name}</small> : null}
+        </span>
+      }
+    >
+      <div className={styles.order}>
+        <div className={styles.column}>
+          <OrderFacts order={order} />
+          <OrderLines order={order} />
+        </div>
+        <div className={styles.column}>
+          <Why orderId={order.id} decision={decision} />
+          <Timeline entries={timeline} />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function Why({ orderId, decision }: { orderId: string; decision: OrderDetail["decision"] }) {
+  const { t } = useTranslation();
+  const explanation = useQuery({
+    queryKey: keys.explanation(orderId),
+    queryFn: ({ signal }) => api.explanation(orderId, signal),
+    enabled: decision !== null,
+  });
+  return (
+    <section className={styles.card} aria-label={t("orders.why")} data-testid="why">
+      <h2>{t("orders.why")}</h2>
+      {decision === null ? <p className="quiet">{t("orders.notDecided")}</p> : null}
+      {decision && decision.flow_version.length > 0 ? (
+        <p className="quiet">
+          {decision.flow_version.map((one) => (
+            <Link key={one.flow} to="/flows/$flowId" params={{ flowId: one.flow }}>
+              {t("orders.byVersion", { name: one.name, version: one.version })}
+            </Link>
+          ))}
+        </p>
+      ) : null}
+      {decision?.outcome === "undecided" ? <p>{t("orders.undecidedHint")}</p> : null}
+      {explanation.isError ? <Failure error={explanation.error} onRetry={() => void explanation.refetch()} /> : null}
+      {explanation.data ? <WhyPath steps={explanation.data.steps} /> : null}
+    </section>
+  );
+}

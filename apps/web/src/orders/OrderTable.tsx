@@ -1,0 +1,29 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Table } from "antd";
+import { useTranslation } from "react-i18next";
+import type { OrderRow } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
+import { type ColumnId, orderColumns } from "./columns.tsx";
+import styles from "./Orders.module.css";
+
+export function OrderTable({ orders, columns }: { orders: readonly OrderRow[]; columns: readonly ColumnId[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const all = orderColumns(t, format);
+  return (
+    <Table<OrderRow>
+      rowKey="id"
+      size="small"
+      sticky
+      columns={columns.map((id) => all[id])}
+      dataSource={[...orders]}
+      pagination={false}
+      scroll={{ x: "max-content" }}
+      rowClassName={styles.row ?? ""}
+      onRow={(order) => ({
+        onDoubleClick: () => void navigate({ to: "/orders/$orderId", params: { orderId: order.id } }),
+      })}
+    />
+  );
+}

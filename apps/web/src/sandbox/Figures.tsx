@@ -1,0 +1,112 @@
+import { factSpec } from "@switchyard/orders";
+import { useTranslation } from "react-i18next";
+import { useEditor } from "../designer/drawing.ts";
+import { useNodeName } from "../designer/use-node-name.ts";
+import type { ReplayView } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
+import { branchRows } from "./branch-rows.ts";
+import { Changed } from "./Changed.tsx";
+import styles from "./Sandbox.module.css";
+
+export function Figures({ replay }: { replay: ReplayView }) {
+  return (
+    <>
+      <Destinations replay={replay} />
+      <Changed replay={replay} />
+      <Branches replay={replay} />
+      <Missing replay={replay} />
+    </>
+  );
+}
+
+function Bar(props: { name: string; count: number; total: number; tone?: "warn" }) {
+  const format = useFormat();
+  const { name, count, total, tone } = props;
+  return (
+    <li className={styles.bar} data-tone={tone}>
+      <span title={name}>{name}</span>
+      <b>
+        {format.number(count)}
+        <small>{format.percent(count, total)}</small>
+      </b>
+      <span className={styles.track} aria-hidden>
+        <i style={{ width: `${total === 0 ? 0 : (100 * count) / total}%` }} />
+      </span>
+    </li>
+  );
+}
+
+function Destinations({ replay }: { replay: ReplayView }) {
+  const { t } = useTranslation();
+  return (
+    <section data-testid="replay-destinations">
+      <h3>{t("sandbox.destinations")}</h3>
+      <ul className={styles.bars}>
+        {replay.destinations.map((one) => (
+          <Bar key={one.id} name={one.name} count={one.count} total={replay.processed} />
+        ))}
+        {replay.undecided > 0 ? (
+          <Bar name={t("outcome.undecided")} count={replay.undecided} total={replay.processed} tone="warn" />
+        ) : null}
+      </ul>
+    </section>
+  );
+}
+
+function Branches({ replay }: { replay: ReplayView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nodeName = useNodeName();
+  const document = useEditor((state) => state.document);
+  const rows = branchRows(document, replay);
+  if (rows.length === 0) return null;
+  return (
+    <section data-testid="replay-branches">
+      <h3>{t("sandbox.branches")}</h3>
+      <table className={styles.table}>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.node}:${row.port.id}`} data-zero={row.count === 0 || undefined}>
+              <td>
+                {format.text(row.port.label)}
+                <small>{nodeName(row.node)}</small>
+              </td>
+              <td>
+                {format.number(row.count)}
+                <small>{row.count === 0 ? t("canvas.untouched") : format.percent(row.count, row.reached)}</small>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Missing({ replay }: { replay: ReplayView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nameOf = (fact: string) => {
+    const spec = factSpec(fact);
+    return spec ? format.text(spec.label) : fact;
+  };
+  return (
+    <section data-testid="replay-missing">
+      <h3>{t("sandbox.missing")}</h3>
+      {replay.missing.length === 0 ? <p className="quiet">{t("sandbox.missingNone")}</p> : null}
+      <table className={styles.table}>
+        <tbody>
+          {replay.missing.map((one) => (
+            <tr key={one.fact}>
+              <td>
+                {nameOf(one.fact)}
+                <small>{one.fact}</small>
+              </td>
+              <td>{t("sandbox.orders", { n: format.number(one.count) })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { factSpec } from "@switchyard/orders";
+import { Select } from "antd";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Mapping } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
+import styles from "./Sandbox.module.css";
+
+interface MappingTableProps {
+  columns: readonly string[];
+  targets: readonly string[];
+  value: Mapping;
+  onChange: (mapping: Mapping) => void;
+}
+
+const isLine = (name: string) => name.startsWith("lines.");
+
+export function MappingTable({ columns, targets, value, onChange }: MappingTableProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const options = useMemo(() => {
+    const labelled = (names: readonly string[]) =>
+      names.map((name) => {
+        const spec = factSpec(name.replace(/^lines\./, ""));
+        return { value: name, label: spec ? `${format.text(spec.label)} ${name}` : name };
+      });
+    return [
+      { label: t("import.orderFields"), options: labelled(targets.filter((name) => !isLine(name))) },
+      { label: t("import.lineFields"), options: labelled(targets.filter(isLine)) },
+    ];
+  }, [targets, format, t]);
+  function put(column: string, field: string | undefined) {
+    const { [column]: _old, ...rest } = value;
+    onChange(field === undefined ? rest : { ...rest, [column]: field });
+  }
+  return (
+    <section>
+      <h3>{t("import.mapping")}</h3>
+      <div className={styles.mapping} data-testid="mapping">
+        {columns.map((column) => (
+          <div key={column} className={styles.map}>
+            <span title={column}>{column}</span>
+            <span aria-hidden>→</span>
+            <Select
+              size="small"
+              allowClear
+              showSearch={{ optionFilterProp: "label" }}
+              aria-label={t("import.mapColumn", { column })}
+              placeholder={t("import.toRaw")}
+              popupMatchSelectWidth={240}
+              value={value[column]}
+              options={options}
+              onChange={(field: string | undefined) => put(column, field)}
+            />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { Table } from "antd";
+import { useTranslation } from "react-i18next";
+import type { DatasetPreview, PreviewRow } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
+import styles from "./Sandbox.module.css";
+
+export function PreviewRows({ preview }: { preview: DatasetPreview }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const money = ({ order }: PreviewRow) =>
+    order?.amount === undefined ? "" : format.money(order.amount, order.currency ?? "CNY");
+  return (
+    <section>
+      <h3>
+        {t("import.preview", {
+          total: format.number(preview.total),
+          good: format.number(preview.good),
+          bad: format.number(preview.bad),
+        })}
+      </h3>
+      <div className={styles.previewRows}>
+        <Table<PreviewRow>
+          size="small"
+          sticky
+          rowKey={(row) => row.line}
+          pagination={false}
+          dataSource={preview.rows}
+          columns={[
+            { title: t("import.line"), dataIndex: "line", width: 60, align: "right" },
+            { title: t("orders.column.external_id"), width: 150, render: (_, row) => row.order?.external_id },
+            { title: t("orders.column.brand"), width: 120, render: (_, row) => row.order?.brand },
+            { title: t("orders.column.style_code"), width: 110, render: (_, row) => row.order?.style_code },
+            { title: t("orders.column.amount"), width: 110, align: "right", render: (_, row) => money(row) },
+            {
+              title: t("import.read"),
+              render: (_, row) =>
+                row.problems && row.problems.length > 0 ? (
+                  <span className={styles.bad}>
+                    {row.problems.map((problem) => format.text(problem.message)).join(" ")}
+                  </span>
+                ) : (
+                  <span className={styles.good}>{t("import.readWell")}</span>
+                ),
+            },
+          ]}
+        />
+      </div>
+    </section>
+  );
+}

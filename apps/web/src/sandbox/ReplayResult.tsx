@@ -1,0 +1,60 @@
+/** What a replay did: counts on a read-only canvas, totals per destination, data that was missing, what would change. */
+import { useQuery } from "@tanstack/react-query";
+import { ReactFlowProvider } from "@xyflow/react";
+import { useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { FlowCanvas } from "../designer/canvas/FlowCanvas.tsx";
+import { createDrawing, DrawingContext } from "../designer/drawing.ts";
+import { useChecks } from "../designer/use-checks.ts";
+import { api } from "../shell/api.ts";
+import { Failure, Loading } from "../shell/states.tsx";
+import type { FlowDetail, ReplayView } from "../shell/wire.ts";
+import { Figures } from "./Figures.tsx";
+import styles from "./Sandbox.module.css";
+
+const neverSent = () => Promise.resolve({ type: "offline" as const });
+
+export default function ReplayResult({ replay }: { replay: ReplayView }) {
+  const detail = useQuery({
+    queryKey: ["flows", replay.flow, "at", replay.id],
+    queryFn: ({ signal }) => api.flow(replay.flow, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (detail.isPending) return <Loading />;
+  if (detail.isError) return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;
+  return <Shown detail={detail.data} replay={replay} />;
+}
+
+function Shown({ detail, replay }: { detail: FlowDetail; replay: ReplayView }) {
+  const { t } = useTranslation();
+  const drawing = useMemo(() => {
+    const { document, revision } = detail.draft;
+    return createDrawing({ document, revision, send: neverSent, readOnly: true });
+  }, [detail]);
+  useEffect(() => {
+    drawing.overlay.setState({ counts: { total: replay.total, nodes: replay.nodes, edges: replay.edges } });
+  }, [drawing, replay]);
+  const moved = replay.version === "draft" && replay.revision !== null && replay.revision !== detail.draft.revision;
+  return (
+    <DrawingContext value={drawing}>
+      <ReactFlowProvider>
+        <div className={styles.result}>
+          <div className={styles.canvas}>
+            <FlowCanvas />
+          </div>
+          <aside className={styles.figures} aria-label={t("sandbox.figures")}>
+            {moved ? <p className={styles.note}>{t("sandbox.moved", { revision: replay.revision })}</p> : null}
+            <Figures replay={replay} />
+          </aside>
+        </div>
+        <Numbers />
+      </ReactFlowProvider>
+    </DrawingContext>
+  );
+}
+
+/** Order numbers on the cards. */
+function Numbers() {
+  useChecks();
+  return null;
+}

@@ -1,0 +1,48 @@
+/** A replay runs on the server; the page asks how far it is until it ends. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../shell/api.ts";
+import { keys, queryClient } from "../shell/query.ts";
+import type { ReplayView } from "../shell/wire.ts";
+
+const POLL_MS = 500;
+
+export interface ReplayRun {
+  id: string | null;
+  replay: ReplayView | undefined;
+  error: unknown;
+  starting: boolean;
+  start(request: Parameters<typeof api.startReplay>[0]): void;
+  cancel(): void;
+}
+
+export function useReplay(initial: string | null = null, onStarted?: (id: string) => void): ReplayRun {
+  const [id, setId] = useState(initial);
+  const start = useMutation({
+    mutationFn: api.startReplay,
+    onSuccess: (started) => {
+      setId(started.id);
+      onStarted?.(started.id);
+    },
+  });
+  const view = useQuery({
+    queryKey: keys.replay(id ?? ""),
+    queryFn: ({ signal }) => api.replay(id ?? "", signal),
+    enabled: id !== null,
+    refetchInterval: (query) => (query.state.data && query.state.data.status !== "running" ? false : POLL_MS),
+  });
+  const cancel = useMutation({
+    mutationFn: api.cancelReplay,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.replay(id ?? "") }),
+  });
+  return {
+    id,
+    replay: view.data,
+    error: start.error ?? view.error,
+    starting: start.isPending || (id !== null && view.isPending),
+    start: (request) => start.mutate(request),
+    cancel: () => {
+      if (id !== null) cancel.mutate(id);
+    },
+  };
+}

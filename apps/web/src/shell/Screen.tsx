@@ -1,0 +1,29 @@
+/** The frame of a list screen: title and the one main action, filters on top, the list below. */
+import type { ReactNode } from "react";
+import styles from "./Screen.module.css";
+
+interface ScreenProps {
+  title: ReactNode;
+  hint?: string;
+  actions?: ReactNode;
+  filters?: ReactNode;
+  /** Cards of its own instead of one panel. */
+  bare?: boolean;
+  children: ReactNode;
+}
+
+export function Screen({ title, hint, actions, filters, bare = false, children }: ScreenProps) {
+  return (
+    <div className={styles.screen}>
+      <header className={styles.head}>
+        <div>
+          <h1>{title}</h1>
+          {hint ? <p>{hint}</p> : null}
+        </div>
+        <div className={styles.actions}>{actions}</div>
+      </header>
+      {filters ? <div className={styles.filters}>{filters}</div> : null}
+      <div className={bare ? styles.bare : styles.content}>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import styles from "./Shell.module.css";
+import { Empty } from "./states.tsx";
+import { TopNav } from "./TopNav.tsx";
+
+export function Shell() {
+  return (
+    <div className={styles.shell}>
+      <TopNav />
+      <main className={styles.main}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+export function NotFound() {
+  const { t } = useTranslation();
+  return <Empty title={t("state.gone")} hint={t("state.goneHint")} />;
+}

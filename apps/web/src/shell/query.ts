@@ -1,0 +1,21 @@
+/** TanStack Query owns all that the server owns. */
+import { QueryClient } from "@tanstack/react-query";
+import { RequestFailure } from "./request.ts";
+
+const worthRetrying = (failures: number, error: unknown) =>
+  failures < 2 && error instanceof RequestFailure && (error.offline || error.status >= 500);
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: worthRetrying, staleTime: 5_000, refetchOnWindowFocus: false } },
+});
+
+export const keys = {
+  workspace: ["workspace"] as const,
+  flows: ["flows"] as const,
+  flow: (id: string) => ["flows", id] as const,
+  orders: (query: unknown) => ["orders", query] as const,
+  order: (id: string) => ["order", id] as const,
+  explanation: (id: string) => ["order", id, "explanation"] as const,
+  replay: (id: string) => ["replay", id] as const,
+  datasets: ["datasets"] as const,
+};

@@ -1,0 +1,56 @@
+/** One way to ask the server, one kind of failure. */
+import type { Problem, ProblemBody, Text } from "./wire.ts";
+
+export class RequestFailure extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: Text;
+  readonly problems: Problem[];
+  readonly body: unknown;
+
+  constructor(init: { status: number; code: string; title: Text; problems?: Problem[]; body?: unknown }) {
+    super(init.title.en);
+    this.name = "RequestFailure";
+    this.status = init.status;
+    this.code = init.code;
+    this.title = init.title;
+    this.problems = init.problems ?? [];
+    this.body = init.body;
+  }
+
+  /** The server was not reached: what was sent may be sent again. */
+  get offline(): boolean {
+    return this.status === 0;
+  }
+}
+
+interface ReplyLike {
+  ok: boolean;
+  status: number;
+  json(): Promise<unknown>;
+}
+
+const isProblemBody = (body: unknown): body is ProblemBody =>
+  typeof body === "object" && body !== null && "title" in body && typeof body.title === "string";
+
+function failureOf(status: number, body: unknown): RequestFailure {
+  if (!isProblemBody(body)) {
+    return new RequestFailure({ status, code: "unreadable_reply", title: { zh: "", en: "" }, body });
+  }
+  const title = { zh: body.title, en: body.title_en ?? body.title };
+  return new RequestFailure({ status, code: body.code ?? "unknown", title, problems: body.problems ?? [], body });
+}
+
+/** Awaits a reply and gives its JSON; any refusal or a lost connection becomes a `RequestFailure`. */
+export async function answer<T>(pending: Promise<ReplyLike>): Promise<T> {
+  let reply: ReplyLike;
+  try {
+    reply = await pending;
+  } catch {
+    throw new RequestFailure({ status: 0, code: "offline", title: { zh: "", en: "" } });
+  }
+  const body: unknown = await reply.json().catch(() => null);
+  if (!reply.ok) throw failureOf(reply.status, body);
+  // The server's own schemas guarantee the shape; the client only names it.
+  return body as T;
+}

@@ -1,0 +1,66 @@
+/** Screens load when they are opened. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { NotFound, Shell } from "./Shell.tsx";
+import { Failure, Loading } from "./states.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/flows" });
+  },
+});
+
+const flows = createRoute({
+  getParentRoute: () => root,
+  path: "/flows",
+  component: lazyRouteComponent(() => import("../flows/FlowsPage.tsx"), "FlowsPage"),
+});
+
+const designer = createRoute({
+  getParentRoute: () => root,
+  path: "/flows/$flowId",
+  component: lazyRouteComponent(() => import("../designer/DesignerPage.tsx"), "DesignerPage"),
+});
+
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: "/orders",
+  component: lazyRouteComponent(() => import("../orders/OrdersPage.tsx"), "OrdersPage"),
+});
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: "/orders/$orderId",
+  component: lazyRouteComponent(() => import("../orders/OrderPage.tsx"), "OrderPage"),
+});
+
+export interface SandboxSearch {
+  flow?: string;
+  replay?: string;
+}
+
+const sandbox = createRoute({
+  getParentRoute: () => root,
+  path: "/sandbox",
+  validateSearch: (search: Record<string, unknown>): SandboxSearch => ({
+    ...(typeof search.flow === "string" ? { flow: search.flow } : {}),
+    ...(typeof search.replay === "string" ? { replay: search.replay } : {}),
+  }),
+  component: lazyRouteComponent(() => import("../sandbox/SandboxPage.tsx"), "SandboxPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, flows, designer, orders, order, sandbox]),
+  defaultPendingComponent: () => <Loading />,
+  defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
+  defaultPreload: "intent",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

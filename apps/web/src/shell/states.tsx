@@ -1,0 +1,59 @@
+/** The states every screen shares: loading, empty, failed (what happened, what to do, try again). */
+import { Button, Spin } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { RequestFailure } from "./request.ts";
+import styles from "./states.module.css";
+import { useFormat } from "./workspace.ts";
+
+export function Loading({ label }: { label?: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.state} role="status" aria-live="polite">
+      <Spin />
+      <p>{label ?? t("state.loading")}</p>
+    </div>
+  );
+}
+
+export function Empty(props: { title: string; hint?: string; picture?: ReactNode; children?: ReactNode }) {
+  return (
+    <div className={styles.state}>
+      {props.picture}
+      <h2>{props.title}</h2>
+      {props.hint ? <p>{props.hint}</p> : null}
+      {props.children ? <div className={styles.actions}>{props.children}</div> : null}
+    </div>
+  );
+}
+
+/** A failure in the user's words: the server's title where it gave one. */
+export function useFailureText(): (error: unknown) => { title: string; hint: string } {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (error) => {
+    if (!(error instanceof RequestFailure)) return { title: t("state.broken"), hint: t("state.brokenHint") };
+    if (error.offline) return { title: t("state.offline"), hint: t("state.offlineHint") };
+    const said = format.text(error.title);
+    if (error.status >= 500) return { title: said || t("state.server"), hint: t("state.serverHint") };
+    if (error.status === 404) return { title: said || t("state.gone"), hint: t("state.goneHint") };
+    const detail = error.problems.map((problem) => format.text(problem.message)).join(" ");
+    return { title: said || t("state.refused"), hint: detail || t("state.refusedHint") };
+  };
+}
+
+export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  const { title, hint } = useFailureText()(error);
+  return (
+    <div className={styles.state} role="alert">
+      <h2>{title}</h2>
+      <p>{hint}</p>
+      {onRetry ? (
+        <div className={styles.actions}>
+          <Button onClick={onRetry}>{t("state.retry")}</Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

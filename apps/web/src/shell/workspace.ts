@@ -1,0 +1,24 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useStore } from "zustand";
+import { createFormat, type Format } from "../words/format.ts";
+import { api } from "./api.ts";
+import { preferences } from "./preferences.ts";
+import { keys } from "./query.ts";
+import type { Workspace } from "./wire.ts";
+
+const workspaceQuery = {
+  queryKey: keys.workspace,
+  queryFn: ({ signal }: { signal: AbortSignal }) => api.workspace(signal),
+  staleTime: 60_000,
+};
+
+export function useWorkspace(): Workspace | undefined {
+  return useQuery(workspaceQuery).data;
+}
+
+export function useFormat(): Format {
+  const language = useStore(preferences, (state) => state.language);
+  const zone = useWorkspace()?.zone ?? "Asia/Shanghai";
+  return useMemo(() => createFormat(language, zone), [language, zone]);
+}

@@ -1,0 +1,69 @@
+import type { ExplainedStep, ExplainedValue } from "@switchyard/engine";
+import { type NodeKind, nodeCatalogue } from "@switchyard/flow";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../shell/workspace.ts";
+import type { Format } from "../words/format.ts";
+import { seenText } from "./trail.ts";
+import styles from "./WhyPath.module.css";
+
+interface WhyPathProps {
+  steps: readonly ExplainedStep[];
+  /** When given, a step leads to its node. */
+  onShow?: (node: string) => void;
+}
+
+function kindLabel(kind: NodeKind | string, format: Format): string {
+  const spec = nodeCatalogue.find((candidate) => candidate.kind === kind);
+  return spec ? format.text(spec.label) : kind;
+}
+
+/** The path in order: what each node asked, what it saw, which way it went. */
+export function WhyPath({ steps, onShow }: WhyPathProps) {
+  const format = useFormat();
+  const title = ({ name, kind }: ExplainedStep) => name ?? kindLabel(kind, format);
+  return (
+    <ol className={styles.steps} data-testid="why-path">
+      {steps.map((step, index) => (
+        <li key={`${step.flow}:${step.node}`} className={styles.step}>
+          <span className={styles.number}>{index + 1}</span>
+          <div className={styles.text}>
+            <div className={styles.head}>
+              {onShow ? (
+                <button type="button" className={styles.link} onClick={() => onShow(step.node)}>
+                  {title(step)}
+                </button>
+              ) : (
+                <b>{title(step)}</b>
+              )}
+              <span className={styles.ports}>
+                {step.ports
+                  .filter((port) => port.id !== "next")
+                  .map((port) => format.text(port.label))
+                  .join(" · ")}
+              </span>
+            </div>
+            <p>{format.text(step.sentence)}</p>
+            {step.saw.length > 0 ? (
+              <ul className={styles.saw}>
+                {step.saw.map((seen) => (
+                  <Saw key={seen.fact} seen={seen} />
+                ))}
+              </ul>
+            ) : null}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Saw({ seen }: { seen: ExplainedValue }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const value = seenText(seen, format);
+  return (
+    <li data-missing={value === null || undefined}>
+      {format.text(seen.label)} <b>{value ?? t("canvas.noValue")}</b>
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+/** Numbers, money and instants in the workspace's zone and the user's language. */
+import type { Text } from "@switchyard/orders";
+import type { Language } from "../shell/preferences.ts";
+
+export interface Format {
+  language: Language;
+  number(value: number): string;
+  percent(part: number, whole: number): string;
+  /** Minor units of a currency. */
+  money(minor: number, currency: string): string;
+  dateTime(at: number): string;
+  /** To the second, with the zone: what hovering shows. */
+  exact(at: number): string;
+  date(at: number): string;
+  ago(at: number, now: number): string;
+  text(text: Text): string;
+}
+
+const fractionDigits = (currency: string) =>
+  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+export function createFormat(language: Language, zone: string): Format {
+  const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const parts: Intl.DateTimeFormatOptions = { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" };
+  const date = new Intl.DateTimeFormat("sv-SE", parts);
+  const minute = new Intl.DateTimeFormat("sv-SE", { ...parts, hour: "2-digit", minute: "2-digit" });
+  const exact = new Intl.DateTimeFormat("sv-SE", { ...parts, hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  return {
+    language,
+    number: (value) => number.format(value),
+    percent: (part, whole) => percent.format(whole === 0 ? 0 : part / whole),
+    money(minor, currency) {
+      const digits = fractionDigits(currency);
+      return new Intl.NumberFormat(language, { style: "currency", currency }).format(minor / 10 ** digits);
+    },
+    dateTime: (at) => minute.format(at),
+    exact: (at) => `${exact.format(at)} ${zone}`,
+    date: (at) => date.format(at),
+    ago(at, now) {
+      const minutes = Math.round((at - now) / 60_000);
+      if (Math.abs(minutes) < 60) return relative.format(minutes, "minute");
+      if (Math.abs(minutes) < 48 * 60) return relative.format(Math.round(minutes / 60), "hour");
+      return relative.format(Math.round(minutes / 1440), "day");
+    },
+    text: (text) => (language === "en" ? text.en : text.zh),
+  };
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import en from "./en/index.ts";
+import zh from "./zh-CN/index.ts";
+
+/** Every key with its text. */
+function flatten(words: object, path = ""): Map<string, string> {
+  const out = new Map<string, string>();
+  for (const [key, value] of Object.entries(words)) {
+    const here = path === "" ? key : `${path}.${key}`;
+    if (typeof value === "string") out.set(here, value);
+    else for (const [inner, text] of flatten(value as object, here)) out.set(inner, text);
+  }
+  return out;
+}
+
+const slots = (text: string) => [...text.matchAll(/{{\s*(\w+)\s*}}/g)].map((match) => match[1]).sort();
+const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
+const sources: Record<string, string> = import.meta.glob(
+  ["../**/*.{ts,tsx}", "!../words/zh-CN/**", "!../words/en/**", "!../**/*.test.*"],
+  { query: "?raw", import: "default", eager: true },
+);
+const withoutComments = (source: string) => source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
+
+describe("words", () => {
+  const chinese = flatten(zh);
+  const english = flatten(en);
+
+  it("both languages have the same keys", () => {
+    expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
+  });
+
+  it("both languages fill in the same slots", () => {
+    for (const [key, text] of chinese) expect([key, slots(english.get(key) ?? "")]).toEqual([key, slots(text)]);
+  });
+
+  it("English holds no Chinese but the product's own name and the other language's", () => {
+    const allowed = ["nav.nameZh", "nav.otherLanguage", "nav.language"];
+    const mixed = [...english].filter(([key, text]) => CHINESE.test(text) && !allowed.includes(key));
+    expect(mixed).toEqual([]);
+  });
+
+  it("no component holds Chinese of its own", () => {
+    expect(Object.keys(sources).length).toBeGreaterThan(60);
+    const found = Object.entries(sources).filter(([, source]) => CHINESE.test(withoutComments(source)));
+    expect(found.map(([path]) => path)).toEqual([]);
+  });
+
+  it("every key that a component names exists", () => {
+    const missing: string[] = [];
+    for (const [path, source] of Object.entries(sources)) {
+      for (const match of source.matchAll(/\bt\(\s*"([\w.]+)"/g)) {
+        const key = match[1] ?? "";
+        if (!chinese.has(key)) missing.push(`${path}: ${key}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+});
