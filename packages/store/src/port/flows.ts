@@ -73,6 +73,6 @@ export interface FlowWriter {
     flow: string,
     draft: { seen: number; document: FlowDocument; at: number },
   ): Promise<number | null>;
-  /** Adds a version and makes it live. */
-  publish(workspace: string, flow: string, version: FlowVersion): Promise<void>;
+  /** Adds a version and makes it live; false when a version of that number is already there. */
+  publish(workspace: string, flow: string, version: FlowVersion): Promise<boolean>;
 }

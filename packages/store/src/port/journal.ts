@@ -25,6 +25,8 @@ export interface ChainBreak {
 export interface JournalReader {
   /** All entries of one subject, oldest first. */
   timeline(workspace: string, subject: string): Promise<JournalEntry[]>;
+  /** The last entry of the whole journal. */
+  newest(workspace: string): Promise<JournalEntry | null>;
   /** The newest entry of a type about a subject. */
   latest(workspace: string, subject: string, type: string): Promise<JournalEntry | null>;
   /** Entries after a position, in order of position; `types` narrows. For reading the journal through in pieces. */

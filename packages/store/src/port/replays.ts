@@ -10,8 +10,9 @@ export interface ChangedOrder {
   from: string | null;
   to: string | null;
 }
-/** What a replay counted. Destinations by id, null as the empty text. */
+/** What a replay counted. Destinations by id. */
 export interface ReplayResult {
+  edges: Record<string, number>;
   nodes: Record<string, number>;
   /** `node:port` → orders that left by it. */
   ports: Record<string, number>;

@@ -156,10 +156,16 @@ export const flowWriter = (db: Queries): FlowWriter => ({
     return revision;
   },
   async publish(workspaceId, flowId, published: FlowVersion) {
-    await db.insert(flowVersions).values({ workspaceId, flowId, ...published });
+    const added = await db
+      .insert(flowVersions)
+      .values({ workspaceId, flowId, ...published })
+      .onConflictDoNothing()
+      .returning({ version: flowVersions.version });
+    if (added.length === 0) return false;
     await db
       .update(flows)
       .set({ liveVersion: published.version, updatedAt: published.publishedAt })
       .where(and(eq(flows.workspaceId, workspaceId), eq(flows.flowId, flowId)));
+    return true;
   },
 });

@@ -49,6 +49,15 @@ export function journalReader(db: Queries): JournalReader {
         .where(and(eq(journal.workspaceId, workspace), eq(journal.subject, subject)))
         .orderBy(asc(journal.seq));
     },
+    async newest(workspace) {
+      const [row] = await db
+        .select(entry)
+        .from(journal)
+        .where(eq(journal.workspaceId, workspace))
+        .orderBy(desc(journal.position))
+        .limit(1);
+      return row ?? null;
+    },
     async latest(workspace, subject, type) {
       const [row] = await db
         .select(entry)

@@ -68,7 +68,8 @@ describe("flows", () => {
       await tx.flows.create(W, { id: "f2", owner: null, document: document("先"), at: 1 });
       await tx.flows.create(W, { id: "f1", owner: "p1", document: document("后"), at: 1 });
       for (const flow of ["f1", "f2"]) await tx.flows.publish(W, flow, published(1, 1));
-      await tx.flows.publish(W, "f1", published(2, 3));
+      expect(await tx.flows.publish(W, "f1", published(2, 3))).toBe(true);
+      expect(await tx.flows.publish(W, "f1", published(2, 4))).toBe(false);
     });
     const live = await store.read.flows.published(W);
     expect(live).toEqual([
@@ -147,7 +148,7 @@ test("a replay is saved over itself; one left running by an ended process has fa
     result: null,
     error: null,
   };
-  const result = { nodes: { a: 1 }, ports: {}, destinations: {}, undecided: 0, parked: 0, missing: {} };
+  const result = { edges: {}, nodes: { a: 1 }, ports: {}, destinations: {}, undecided: 0, parked: 0, missing: {} };
   const done = { ...replay, id: "r2", status: "done" as const, processed: 10, finishedAt: 9, result };
   await transact(store, async (tx) => {
     await tx.replays.save(W, replay);

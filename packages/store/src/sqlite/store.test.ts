@@ -104,6 +104,8 @@ describe("the journal", () => {
     expect((await store.read.journal.timeline(W, "o1")).map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect((await store.read.journal.latest(W, "o1", "decided"))?.seq).toBe(3);
     expect(await store.read.journal.latest(W, "o1", "order_updated")).toBeNull();
+    expect((await store.read.journal.newest(W))?.position).toBe(5);
+    expect(await store.read.journal.newest("w2")).toBeNull();
     const decided = { types: ["decided"] };
     expect(await store.read.journal.count(W, decided)).toBe(3);
     expect((await store.read.journal.after(W, 3, { ...decided, limit: 9 })).map((e) => e.position)).toEqual([4, 5]);

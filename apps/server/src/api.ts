@@ -1,0 +1,25 @@
+/** The HTTP API. Routes are chained, so that `hc<AppType>` infers a client from this type. */
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
+import type { Get } from "./routes/api-app.ts";
+import { flowRoutes } from "./routes/flows.ts";
+import { historyRoutes } from "./routes/history.ts";
+import { orderRoutes } from "./routes/orders.ts";
+import { workspaceRoutes } from "./routes/workspace.ts";
+
+const noStore = createMiddleware(async (c, next) => {
+  await next();
+  c.res.headers.set("cache-control", "no-store");
+});
+
+/** `/api/v1`. The context is asked for at each request, so that the routes can be listed without one. */
+export function createApi(ctx: Get) {
+  const app = new OpenAPIHono().basePath("/api/v1");
+  app.use(noStore);
+  return app
+    .route("/", workspaceRoutes(ctx))
+    .route("/", orderRoutes(ctx))
+    .route("/", flowRoutes(ctx))
+    .route("/", historyRoutes(ctx));
+}
+export type AppType = ReturnType<typeof createApi>;

@@ -1,0 +1,47 @@
+/** Everything that one port answers: the API, its document, health, and the built web. */
+import { Hono } from "hono";
+import { createApi } from "./api.ts";
+import { openApiDocument } from "./http/document.ts";
+import { errorResponse } from "./http/errors.ts";
+import { problemResponse } from "./http/problem.ts";
+import { sameSite, securityHeaders } from "./http/security.ts";
+import { serveWeb } from "./http/static.ts";
+import type { Context } from "./runtime/context.ts";
+
+export interface AppOptions {
+  webDir: string;
+  /** False while it starts or stops. */
+  isReady(): boolean;
+}
+
+export function createApp(ctx: Context, { webDir, isReady }: AppOptions): Hono {
+  const api = createApi(() => ctx);
+  let document: string | null = null;
+  const app = new Hono();
+  app.onError((cause, c) => errorResponse(cause, c, ctx.log));
+  app.use(securityHeaders);
+  app.use("/api/*", sameSite);
+  app.get("/healthz", (c) => {
+    const ready = isReady();
+    return c.json({ status: ready ? "ok" : "stopping", pending: ctx.executor.pending }, ready ? 200 : 503);
+  });
+  app.get("/api/openapi.json", (c) => {
+    document ??= JSON.stringify(openApiDocument(api));
+    return c.body(document, 200, { "content-type": "application/json", "cache-control": "no-cache" });
+  });
+  app.route("/", api);
+  app.all("/api/*", (c) => problemResponse(isKnownPath(api.routes, c.req.path) ? "method_not_allowed" : "not_found"));
+  app.use(serveWeb(webDir));
+  app.notFound(() => problemResponse("not_found"));
+  return app;
+}
+
+/** Whether another method is answered at this address. */
+function isKnownPath(routes: readonly { path: string; method: string }[], path: string): boolean {
+  const parts = path.split("/");
+  return routes.some(({ path: pattern, method }) => {
+    if (method === "ALL" || pattern.includes("*")) return false;
+    const own = pattern.split("/");
+    return own.length === parts.length && own.every((part, place) => part.startsWith(":") || part === parts[place]);
+  });
+}

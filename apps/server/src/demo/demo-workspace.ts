@@ -1,0 +1,88 @@
+/** The demo workspace of a first start: brands, destinations, people, a prepared draft, and recorded orders to try it on. */
+import { basename, join } from "node:path";
+import { DEFAULT_SETTINGS } from "@switchyard/orders";
+import { type Store, transact, type Workspace } from "@switchyard/store";
+import type { Context } from "../runtime/context.ts";
+import { createFlow } from "../verbs/create-flow.ts";
+import { importDataset } from "../verbs/import-dataset.ts";
+import { readExample, readExampleFlow, readExampleOrders } from "./examples.ts";
+
+const WORKSPACE = "demo";
+const BUSINESS = "demo-garment";
+
+/** What there is without the examples: an empty house with the names that the guides use. */
+const BARE: Pick<Workspace, "name" | "brands" | "destinations" | "people"> = {
+  name: "演示工作区",
+  brands: [],
+  destinations: [
+    { id: "rapid-line", name: "快反线", kind: "line" },
+    { id: "normal-line", name: "常规线", kind: "line" },
+    { id: "wh-hangzhou", name: "杭州仓", kind: "warehouse" },
+    { id: "wh-guangzhou", name: "广州仓", kind: "warehouse" },
+  ],
+  people: [{ id: "supervisor", name: "主管", role: "supervisor" }],
+};
+
+/** The first workspace of the store; made when there is none yet. */
+export async function openWorkspace(store: Store, options: { examplesDir: string; now: number }): Promise<Workspace> {
+  const [first] = await store.read.workspaces.list();
+  if (first === undefined) {
+    const workspace = demoWorkspace(options.examplesDir, options.now);
+    await transact(store, (tx) => tx.workspaces.create(workspace));
+    return workspace;
+  }
+  const found = await store.read.workspaces.get(first.id);
+  if (found === null) throw new Error(`workspace ${first.id} is listed but not there`);
+  return found;
+}
+
+function demoWorkspace(examplesDir: string, createdAt: number): Workspace {
+  const example = readExample(join(examplesDir, BUSINESS));
+  if (example === null) return { id: WORKSPACE, settings: DEFAULT_SETTINGS, createdAt, ...BARE };
+  const { name, zone, currency, brands, destinations, people } = example;
+  const named = <T extends { name: { zh: string } }>(list: T[]) => list.map((one) => ({ ...one, name: one.name.zh }));
+  return {
+    id: WORKSPACE,
+    name: name.zh,
+    settings: { ...DEFAULT_SETTINGS, zone, currency },
+    createdAt,
+    brands: named(brands),
+    destinations: named(destinations),
+    people: named(people),
+  };
+}
+
+/** The example's flows as drafts, when the workspace has no flow yet. */
+export async function addDemoFlows(ctx: Context, examplesDir: string): Promise<void> {
+  if (ctx.workspace.id !== WORKSPACE) return;
+  if ((await ctx.store.read.flows.list(WORKSPACE, ctx.clock.now())).length > 0) return;
+  const folder = join(examplesDir, BUSINESS);
+  for (const path of readExample(folder)?.flows ?? []) {
+    const document = readExampleFlow(join(folder, path));
+    const id = basename(path, ".json");
+    await createFlow(ctx, { id, name: document.name, document, actor: "demo", owner: "supervisor" });
+  }
+}
+
+const HISTORIES = [
+  {
+    id: "uci-online-retail",
+    name: "UCI Online Retail 真实订单",
+    note: "真实数据 / real data: Chen, D. (2015), Online Retail, UCI Machine Learning Repository, doi 10.24432/C5BW33, CC BY 4.0",
+  },
+  {
+    id: BUSINESS,
+    name: "演示服装厂订单(合成数据)",
+    note: "合成数据,由固定种子生成 / synthetic, made by a generator with a fixed seed (examples/demo-garment)",
+  },
+];
+
+/** Imports the recorded orders that are not there yet. Runs after the start, so that nobody waits for it. */
+export async function addDemoHistory(ctx: Context, examplesDir: string): Promise<void> {
+  if (ctx.workspace.id !== WORKSPACE) return;
+  for (const { id, name, note } of HISTORIES) {
+    if ((await ctx.store.read.datasets.get(WORKSPACE, id)) !== null) continue;
+    const text = readExampleOrders(join(examplesDir, id));
+    if (text !== null) await importDataset(ctx, { id, name, note, format: "ndjson", text });
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * The one executor. What arrives in one tick shares one transaction and is answered after its commit. Groups run one
+ * after the other; a group that fails is run again task by task, so that a poisoned one harms nobody else.
+ */
+import type { Store } from "@switchyard/store";
+import { Refusal } from "../http/problem.ts";
+import { errorName, type Log } from "../log.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { WorkspaceView } from "../runtime/context.ts";
+import type { NewId } from "../runtime/ids.ts";
+import type { LiveFlows } from "../runtime/live-flows.ts";
+import type { Answer, Intake } from "./intake.ts";
+import { type GroupResult, runGroup, type Task } from "./run-group.ts";
+
+export interface ExecutorOptions {
+  store: Store;
+  workspace: WorkspaceView;
+  live: LiveFlows;
+  clock: Clock;
+  newId: NewId;
+  log: Log;
+  /** Most tasks of one transaction, and most that may wait. */
+  groupSize?: number;
+  queueSize?: number;
+}
+
+export interface Executor {
+  /** Answers after the order is durably stored and decided. Throws `overloaded` when too many wait. */
+  receive(intake: Intake): Promise<Answer>;
+  /** Decisions from the next group on are made by these flows. */
+  useFlows(live: LiveFlows): void;
+  readonly live: LiveFlows;
+  /** How many tasks wait or run. */
+  readonly pending: number;
+  /** Takes up messages and timers that were left when the last process ended. */
+  resume(): Promise<void>;
+  /** Refuses what is new, finishes what waits. */
+  stop(): Promise<void>;
+}
+
+interface Waiting {
+  task: Task;
+  settle(answer: Answer | null): void;
+  fail(cause: unknown): void;
+}
+
+/** setTimeout cannot wait longer; a timer that is due later is armed again. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+const CONFLICTS = 5;
+
+export function createExecutor(options: ExecutorOptions): Executor {
+  const { store, workspace, clock, newId, log, groupSize = 512, queueSize = 10_000 } = options;
+  let live = options.live;
+  let queue: Waiting[] = [];
+  let running = 0;
+  let draining: Promise<void> | null = null;
+  let stopping = false;
+  let alarm: { at: number; handle: NodeJS.Timeout } | null = null;
+
+  const enqueue = (task: Task): Promise<Answer | null> =>
+    new Promise((settle, fail) => {
+      queue.push({ task, settle, fail });
+      draining ??= new Promise<void>((done) => setImmediate(() => void drain().then(done)));
+    });
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      const group = queue.slice(0, groupSize);
+      queue = queue.slice(groupSize);
+      running = group.length;
+      await runWaiting(group);
+      running = 0;
+    }
+    draining = null;
+  }
+
+  async function runWaiting(group: Waiting[]): Promise<void> {
+    let result: GroupResult;
+    try {
+      result = await commitGroup(group.map(({ task }) => task));
+    } catch (cause) {
+      if (group.length === 1) {
+        log.error("group failed", { error: errorName(cause), count: 1 });
+        group[0]?.fail(cause);
+        return;
+      }
+      log.warn("group failed, running its tasks one by one", { error: errorName(cause), count: group.length });
+      for (const one of group) await runWaiting([one]);
+      return;
+    }
+    for (const [place, { settle }] of group.entries()) settle(result.answers[place] ?? null);
+    for (const message of result.state.messages) enqueueQuietly({ type: "message", message });
+    if (result.moreTimers) enqueueQuietly({ type: "timers" });
+    arm(result.state.earliestTimer());
+  }
+
+  async function commitGroup(tasks: Task[], tries = 0): Promise<GroupResult> {
+    const tx = await store.begin();
+    let result: GroupResult;
+    try {
+      result = await runGroup({ tx, workspace, live, clock, newId }, tasks);
+      if (result.conflict && tries >= CONFLICTS) throw new Error("the same state keeps changing under the group");
+    } catch (cause) {
+      await tx.rollback();
+      throw cause;
+    }
+    if (result.conflict) {
+      await tx.rollback();
+      return commitGroup(tasks, tries + 1);
+    }
+    await tx.commit();
+    return result;
+  }
+
+  /** Work that nobody waits for: what fails was logged, and is taken up again at the next start. */
+  function enqueueQuietly(task: Task): void {
+    if (!stopping) enqueue(task).catch(() => {});
+  }
+
+  function arm(due: number | null): void {
+    if (due === null || stopping || (alarm !== null && alarm.at <= due)) return;
+    if (alarm !== null) clearTimeout(alarm.handle);
+    const wait = Math.min(Math.max(due - clock.now(), 0), LONGEST_WAIT);
+    const handle = setTimeout(() => void ring(), wait);
+    handle.unref();
+    alarm = { at: due, handle };
+  }
+
+  async function ring(): Promise<void> {
+    alarm = null;
+    if (stopping) return;
+    await enqueue({ type: "timers" }).catch(() => {});
+    arm(await store.read.work.nextTimer(workspace.id));
+  }
+
+  return {
+    async receive(intake) {
+      if (stopping) throw new Refusal("stopping", { retryAfter: 2 });
+      if (queue.length >= queueSize) throw new Refusal("overloaded", { retryAfter: 1 });
+      const answer = await enqueue({ type: "intake", intake });
+      if (answer === null) throw new Error("an order was not answered");
+      return answer;
+    },
+    useFlows(next) {
+      live = next;
+    },
+    get live() {
+      return live;
+    },
+    get pending() {
+      return queue.length + running;
+    },
+    async resume() {
+      for (const message of await store.read.work.messages(workspace.id)) enqueueQuietly({ type: "message", message });
+      arm(await store.read.work.nextTimer(workspace.id));
+    },
+    async stop() {
+      stopping = true;
+      if (alarm !== null) clearTimeout(alarm.handle);
+      while (draining !== null) await draining;
+    },
+  };
+}

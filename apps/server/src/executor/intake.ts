@@ -1,0 +1,35 @@
+/** An order on its way in, and the answer to it. */
+import { hash } from "node:crypto";
+import { type Order, orderContent } from "@switchyard/orders";
+import type { ReceiptResult } from "@switchyard/store";
+
+export interface Intake {
+  order: Order;
+  /** SHA-256 of what the source said, its own name and number included: equal exactly when two messages say the same. */
+  contentHash: string;
+  requestKey: string | null;
+}
+
+export const intakeOf = (order: Order, requestKey: string | null): Intake => ({
+  order,
+  contentHash: hash("sha256", orderContent(order), "hex"),
+  requestKey,
+});
+
+export type IntakeResult = ReceiptResult | "duplicate";
+export type Answer =
+  | { ok: true; result: IntakeResult; body: string }
+  /** The idempotency key was used before, for other content. */
+  | { ok: false; reason: "key_reused" };
+
+export interface OrderName {
+  id: string;
+  source: string;
+  external_id: string;
+}
+
+/** The answer's bytes. `decision` is JSON text, kept as it was first written. */
+export function answerBody(order: OrderName, result: IntakeResult, decision: string): string {
+  const name = JSON.stringify({ id: order.id, source: order.source, external_id: order.external_id });
+  return `{"order":${name},"result":"${result}","decision":${decision}}`;
+}

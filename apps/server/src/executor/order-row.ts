@@ -1,0 +1,33 @@
+/** The read model of an order, from the engine's state of it. */
+import type { Decision, OrderState } from "@switchyard/engine";
+import type { OrderRow } from "@switchyard/store";
+import { standingOrder } from "./standing-shim.ts";
+
+/** Null while the order itself has not come. `outcome` null: nothing was decided now. */
+export function orderRow(state: OrderState, at: number, outcome: Decision["outcome"] | null): OrderRow | null {
+  const order = standingOrder(state);
+  if (order === null) return null;
+  const words = [order.external_id, order.style_code, order.po_no, order.brand, order.buyer_name, order.customer_id];
+  return {
+    id: order.id,
+    source: order.source,
+    external_id: order.external_id,
+    brand: order.brand ?? null,
+    style_code: order.style_code ?? null,
+    due_at: order.due_at ?? null,
+    due_date: order.due_date ?? null,
+    amount: order.amount ?? null,
+    currency: order.currency ?? null,
+    status: state.status,
+    received_at: order.received_at,
+    updated_at: at,
+    outcome,
+    destination: state.destination ?? null,
+    tags: order.tags,
+    search: words
+      .filter((word) => word !== undefined)
+      .join("\n")
+      .normalize("NFKC")
+      .toLowerCase(),
+  };
+}

@@ -1,0 +1,62 @@
+/** Reading bodies: the type is checked, the size is bounded while reading, JSON is looked at before it is built. */
+import { createMiddleware } from "hono/factory";
+import { parseJson } from "./json-text.ts";
+import { Refusal } from "./problem.ts";
+
+export const KILOBYTE = 1024;
+export const MEGABYTE = 1024 * KILOBYTE;
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * One parser for a route: `c.req.json()` (and so the route's validator) gives what was parsed here.
+ * Refuses by 415, 413 and 400.
+ */
+export const jsonBody = (limit: number) =>
+  createMiddleware(async (c, next) => {
+    requireType(c.req.raw, /^application\/(?:[\w.-]+\+)?json$/);
+    const value = parseJson(await readText(c.req.raw, limit));
+    c.req.json = () => Promise.resolve(value as never);
+    await next();
+  });
+
+/** Throws 415 unless the content type fits and its charset, where one is named, is UTF-8. */
+export function requireType(request: Request, form: RegExp): void {
+  const [type = "", ...parameters] = (request.headers.get("content-type") ?? "").split(";");
+  const charset = parameters.map((text) => text.trim().toLowerCase()).find((text) => text.startsWith("charset="));
+  const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+  if (!form.test(type.trim().toLowerCase()) || !isUtf8) throw new Refusal("unsupported_media_type");
+}
+
+/** The body as text. Throws 413 as soon as it is over the limit, 400 when it is not UTF-8. */
+export async function readText(request: Request, limit: number): Promise<string> {
+  const bytes = await readBytes(request, limit);
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    const message = { zh: "内容不是 UTF-8 编码", en: "The body is not UTF-8" };
+    throw new Refusal("malformed_json", { problems: [{ pointer: "", code: "not_utf8", message }] });
+  }
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const length = request.headers.get("content-length");
+  if (length !== null && /^\d+$/.test(length)) {
+    if (Number(length) > limit) throw tooLarge(limit);
+    return new Uint8Array(await request.arrayBuffer());
+  }
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of request.body ?? []) {
+    size += piece.byteLength;
+    if (size > limit) throw tooLarge(limit);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+export function tooLarge(limit: number): Refusal {
+  const size = limit >= MEGABYTE ? `${limit / MEGABYTE} MB` : `${limit / KILOBYTE} KB`;
+  const message = { zh: `最大 ${size}`, en: `At most ${size}` };
+  return new Refusal("body_too_large", { problems: [{ pointer: "", code: "body_too_large", message }] });
+}

@@ -1,0 +1,92 @@
+/** Schemas and types that live in the core packages, as named components of the API document. */
+import { z } from "@hono/zod-openapi";
+import { flowDocumentSchema, operationSchema } from "@switchyard/flow";
+import { orderInputSchema } from "@switchyard/orders";
+import type { ZodType } from "zod";
+
+/** Components with a schema of their own. */
+const SCHEMAS = {
+  FlowDocument: flowDocumentSchema,
+  Operation: operationSchema,
+  OrderInput: orderInputSchema,
+} satisfies Record<string, ZodType>;
+
+/** Components that are types of the core: plain JSON, described in words. */
+const DESCRIBED = {
+  Decision: "A decision of the core: outcome, destination, effects, trace and missing facts (see @switchyard/engine).",
+  Effect:
+    "What a node that acted asks for: `type`, `origin` (flow, version, node), `order`, and what belongs to the type.",
+  Explanation:
+    "Why: the nodes that were reached in order, each with a sentence in both languages and the values it saw.",
+  Finding: "What is wrong in a flow: severity, code, node or edge, message in both languages.",
+  Order: "The canonical order (see @switchyard/orders). Instants are UTC milliseconds, money is minor units.",
+  Program: "A compiled flow: ordered steps of standard JSON-Logic over facts.",
+  WorkspaceSettings: "Zone, working calendar, currency, declared fields, state machine.",
+} as const;
+
+export type ComponentName = keyof typeof SCHEMAS | keyof typeof DESCRIBED;
+
+/**
+ * A value of a core package's type. It is checked by the core itself (or was made by it), so nothing is checked here;
+ * the API document points at the component.
+ */
+export const component = <T>(name: ComponentName) =>
+  z.custom<T>().openapi({ type: "object", description: `component:${name}` });
+
+/** A body that is checked by its core schema, and documented as the component. */
+export const checkedComponent = <S extends ZodType>(name: ComponentName, schema: S) =>
+  z
+    .custom<z.input<S>>()
+    .openapi({ type: "object", description: `component:${name}` })
+    .transform((value, context): z.output<S> => {
+      const parsed = schema.safeParse(value);
+      if (parsed.success) return parsed.data;
+      for (const { path, message } of parsed.error.issues)
+        context.addIssue({ code: "custom", path: [...path], message });
+      return z.NEVER;
+    });
+
+type Json = Record<string, unknown>;
+
+/** `components.schemas` of the document. */
+export function componentSchemas(): Record<string, Json> {
+  const schemas: Record<string, Json> = {};
+  for (const [name, schema] of Object.entries(SCHEMAS)) {
+    const {
+      $schema: _dialect,
+      $defs = {},
+      ...root
+    } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json;
+    const rename = (value: unknown) => renameRefs(value, name) as Json;
+    schemas[name] = rename(root);
+    for (const [part, definition] of Object.entries($defs as Json)) schemas[`${name}.${part}`] = rename(definition);
+  }
+  for (const [name, description] of Object.entries(DESCRIBED)) schemas[name] = { type: "object", description };
+  return schemas;
+}
+
+/** `#/$defs/x` of a schema becomes `#/components/schemas/Name.x`. */
+function renameRefs(value: unknown, name: string): unknown {
+  if (Array.isArray(value)) return value.map((entry) => renameRefs(entry, name));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => {
+      if (key !== "$ref" || typeof entry !== "string") return [key, renameRefs(entry, name)];
+      return [
+        key,
+        entry === "#" ? `#/components/schemas/${name}` : entry.replace("#/$defs/", `#/components/schemas/${name}.`),
+      ];
+    }),
+  );
+}
+
+/** Puts `$ref`s where `component` left its mark. */
+export function withRefs(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withRefs);
+  if (typeof value !== "object" || value === null) return value;
+  const { description } = value as Json;
+  if (typeof description === "string" && description.startsWith("component:")) {
+    return { $ref: `#/components/schemas/${description.slice("component:".length)}` };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withRefs(entry)]));
+}

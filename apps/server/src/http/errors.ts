@@ -1,0 +1,33 @@
+/** Every error that leaves a handler becomes problem+json here. */
+import { StoreError } from "@switchyard/store";
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { errorName, type Log } from "../log.ts";
+import { type ProblemCode, problemResponse, Refusal } from "./problem.ts";
+
+export function errorResponse(cause: unknown, c: Context, log: Log): Response {
+  if (cause instanceof Refusal) return problemResponse(cause.code, cause.details);
+  if (cause instanceof StoreError && cause.code === "full") {
+    log.error("disk full", { code: cause.code });
+    return problemResponse("disk_full", { retryAfter: 60 });
+  }
+  if (cause instanceof HTTPException) return problemResponse(codeOfStatus(cause.status));
+  log.error("unexpected error", { error: errorName(cause), method: c.req.method, route: c.req.routePath });
+  return problemResponse("internal");
+}
+
+/** What hono and its validators refuse by themselves. */
+function codeOfStatus(status: number): ProblemCode {
+  switch (status) {
+    case 404:
+      return "not_found";
+    case 405:
+      return "method_not_allowed";
+    case 413:
+      return "body_too_large";
+    case 415:
+      return "unsupported_media_type";
+    default:
+      return "invalid_request";
+  }
+}

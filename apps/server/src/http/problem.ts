@@ -1,0 +1,88 @@
+/** Refusals: verbs throw them by code, and this one place says what HTTP makes of each. */
+import type { Finding } from "@switchyard/flow";
+import type { Problem, Text } from "@switchyard/orders";
+
+interface Kind {
+  status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503 | 507;
+  title: Text;
+}
+const kind = (status: Kind["status"], zh: string, en: string): Kind => ({ status, title: { zh, en } });
+
+export const PROBLEMS = {
+  malformed_json: kind(400, "请求内容不是合法的 JSON", "The body is not valid JSON"),
+  too_deep: kind(400, "请求内容嵌套超过 64 层", "The body is nested more than 64 levels deep"),
+  invalid_request: kind(400, "请求参数有误", "The request is not valid"),
+  cross_site: kind(403, "不接受来自其他网站的请求", "Requests from other web sites are not accepted"),
+  not_found: kind(404, "没有这个地址", "There is nothing at this address"),
+  order_not_found: kind(404, "没有这张订单", "There is no such order"),
+  flow_not_found: kind(404, "没有这个流程", "There is no such flow"),
+  version_not_found: kind(404, "没有这个版本", "There is no such version"),
+  replay_not_found: kind(404, "没有这次回放", "There is no such replay"),
+  dataset_not_found: kind(404, "没有这份历史数据", "There is no such data set"),
+  method_not_allowed: kind(405, "这个地址不支持此方法", "This address does not take that method"),
+  key_reused: kind(
+    409,
+    "同一个 Idempotency-Key 已用于其他内容,请换一个键",
+    "This Idempotency-Key was used for other content; use a new key",
+  ),
+  stale_revision: kind(
+    409,
+    "草稿已被别处修改,请以新的版本为准",
+    "The draft has changed meanwhile; start from the new revision",
+  ),
+  body_too_large: kind(413, "请求内容过大", "The body is too large"),
+  unsupported_media_type: kind(415, "不支持这种内容类型", "This content type is not supported"),
+  invalid_order: kind(422, "订单内容有误", "The order is not valid"),
+  invalid_flow: kind(422, "流程有错误,不能执行或发布", "The flow has errors and cannot be run or published"),
+  invalid_operation: kind(422, "这一步修改无法应用", "This change cannot be applied"),
+  invalid_file: kind(422, "文件无法读取", "The file cannot be read"),
+  internal: kind(500, "服务器内部错误,已记录", "Something went wrong here; it was recorded"),
+  overloaded: kind(503, "请求太多,请稍后重试", "Too many requests; try again shortly"),
+  stopping: kind(503, "服务正在停止,请稍后重试", "The server is stopping; try again shortly"),
+  disk_full: kind(507, "磁盘已满,没有保存", "The disk is full; nothing was saved"),
+} as const satisfies Record<string, Kind>;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface RefusalDetails {
+  problems?: Problem[];
+  findings?: Finding[];
+  detail?: string;
+  /** For `stale_revision`: what the draft is now. */
+  current?: { revision: number; document: unknown };
+  /** Seconds after which a retry makes sense. */
+  retryAfter?: number;
+}
+
+/** An expected refusal of a request. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly code: ProblemCode;
+  readonly details: RefusalDetails;
+  constructor(code: ProblemCode, details: RefusalDetails = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** A refusal as problem+json (RFC 9457), with the title in both languages. */
+export function problemBody(code: ProblemCode, { problems, findings, detail, current }: RefusalDetails = {}) {
+  const { status, title } = PROBLEMS[code];
+  return {
+    type: `urn:switchyard:problem:${code}`,
+    title: title.zh,
+    title_en: title.en,
+    status,
+    code,
+    ...(detail === undefined ? {} : { detail }),
+    ...(problems === undefined ? {} : { problems }),
+    ...(findings === undefined ? {} : { findings }),
+    ...(current ?? {}),
+  };
+}
+
+export function problemResponse(code: ProblemCode, details: RefusalDetails = {}): Response {
+  const headers: Record<string, string> = { "content-type": "application/problem+json", "cache-control": "no-store" };
+  if (details.retryAfter !== undefined) headers["retry-after"] = String(details.retryAfter);
+  return new Response(JSON.stringify(problemBody(code, details)), { status: PROBLEMS[code].status, headers });
+}

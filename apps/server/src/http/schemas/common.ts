@@ -1,0 +1,43 @@
+import { type Hook, z } from "@hono/zod-openapi";
+import { type Problem, pointerTo } from "@switchyard/orders";
+import type { Env } from "hono";
+import { Refusal } from "../problem.ts";
+
+export const id = z.string().min(1).max(128);
+/** UTC milliseconds. */
+export const instant = z.number().int();
+/** UTC milliseconds in a query. */
+export const instantText = z.coerce.number().int();
+
+export const pageQuery = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const problem = z.object({
+  pointer: z.string(),
+  code: z.string(),
+  message: z.object({ zh: z.string(), en: z.string() }),
+});
+
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+export const jsonRequest = <T extends z.ZodType>(schema: T) => ({
+  required: true,
+  content: { "application/json": { schema } },
+});
+
+/** What a route's schema refuses: each issue by JSON pointer (body) or parameter name. */
+export const invalid: Hook<unknown, Env, string, void> = (result) => {
+  if (result.success) return;
+  const at = result.target === "json" ? "" : `/${result.target}`;
+  const problems = result.error.issues.slice(0, 50).map(({ path, code, message }): Problem => {
+    const pointer = path.reduce<string>((parent, key) => pointerTo(parent, typeof key === "symbol" ? "" : key), at);
+    return { pointer, code, message: { zh: `不符合要求:${message}`, en: message } };
+  });
+  throw new Refusal("invalid_request", { problems });
+};

@@ -1,0 +1,64 @@
+import { z } from "@hono/zod-openapi";
+
+import type { Order } from "@switchyard/orders";
+import { component } from "../components.ts";
+import { id, instant } from "./common.ts";
+import { effect } from "./effects.ts";
+
+const outcome = z.enum(["decided", "undecided", "parked"]);
+export const namedDestination = z.object({ id: z.string(), name: z.string() });
+
+export const decisionView = z.object({
+  outcome,
+  destination: namedDestination.nullable(),
+  flow_version: z.array(z.object({ flow: z.string(), name: z.string(), version: z.number().int() })),
+  nodes: z.array(z.string()),
+  effects: z.array(effect),
+  missing: z.array(z.string()),
+  at: instant,
+});
+
+export const orderAnswer = z.object({
+  order: z.object({ id, source: z.string(), external_id: z.string() }),
+  result: z.enum(["accepted", "duplicate", "update"]),
+  decision: decisionView,
+});
+
+export const orderView = z.object({
+  id,
+  source: z.string(),
+  external_id: z.string(),
+  brand: z.string().nullable(),
+  style_code: z.string().nullable(),
+  due_at: instant.nullable(),
+  due_date: z.string().nullable(),
+  amount: z.number().int().nullable(),
+  currency: z.string().nullable(),
+  status: z.string().nullable(),
+  received_at: instant,
+  outcome,
+  destination: namedDestination.nullable(),
+  tags: z.array(z.string()),
+});
+
+export const orderFilter = {
+  q: z.string().max(200).optional(),
+  brand: z.string().max(200).optional(),
+  destination: z.string().max(200).optional().openapi({ description: "A destination's id, or `none`" }),
+  outcome: outcome.optional(),
+  source: z.string().max(200).optional(),
+};
+
+export const orderDetail = z.object({
+  order: component<Order>("Order"),
+  decision: decisionView.nullable(),
+  timeline: z.array(
+    z.object({
+      seq: z.number().int(),
+      at: instant,
+      type: z.string(),
+      actor: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});

@@ -1,0 +1,67 @@
+/** The built web: a fixed list of files, hashed assets kept for good, every other page answered by index.html. */
+import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
+import { extname, join, relative, sep } from "node:path";
+import { Readable } from "node:stream";
+import type { MiddlewareHandler } from "hono";
+
+const TYPES: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
+  ".woff2": "font/woff2",
+};
+
+/** `assets/name-AbC12345.js`: the content is in the name, so it never changes. */
+const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/;
+
+/**
+ * Only files listed here are served, so no address can reach another. The list is taken again when the page itself
+ * changed (a new build while running).
+ */
+export function serveWeb(folder: string): MiddlewareHandler {
+  let list = new Map<string, string>();
+  let listedAt = -1;
+  const files = () => {
+    const page = join(folder, "index.html");
+    const changed = existsSync(page) ? statSync(page).mtimeMs : 0;
+    if (changed !== listedAt) {
+      list = changed === 0 ? new Map() : listFiles(folder);
+      listedAt = changed;
+    }
+    return list;
+  };
+  return async (c, next) => {
+    if (c.req.method !== "GET" && c.req.method !== "HEAD") return next();
+    const all = files();
+    const asset = all.get(c.req.path);
+    const isPage = asset === undefined && extname(c.req.path) === "";
+    const file = asset ?? (isPage ? all.get("/index.html") : undefined);
+    if (file === undefined) return isPage && all.size === 0 ? c.html(NOT_BUILT) : next();
+    c.header("content-type", TYPES[extname(file)] ?? "application/octet-stream");
+    c.header("cache-control", HASHED.test(c.req.path) ? "public, max-age=31536000, immutable" : "no-cache");
+    if (c.req.method === "HEAD") return c.body(null);
+    c.header("content-length", String(statSync(file).size));
+    return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream);
+  };
+}
+
+function listFiles(folder: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const isMap = entry.name.endsWith(".map");
+    if (entry.isFile() && !isMap) files.set(`/${relative(folder, path).split(sep).join("/")}`, path);
+  }
+  return files;
+}
+
+const NOT_BUILT = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>编组站 Switchyard</title>
+<p>网页尚未构建。请运行 <code>npm start</code> 或 <code>pnpm build</code>。</p>
+<p>The web is not built yet. Run <code>npm start</code> or <code>pnpm build</code>.</p>
+<p><a href="/api/openapi.json">/api/openapi.json</a></p></html>`;

@@ -1,0 +1,93 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Program } from "@switchyard/flow";
+import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { component } from "../http/components.ts";
+import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import * as schema from "../http/schemas/flows.ts";
+import { compileVersion } from "../verbs/compile-version.ts";
+import { createFlow } from "../verbs/create-flow.ts";
+import { getFlow } from "../verbs/get-flow.ts";
+import { listFlows } from "../verbs/list-flows.ts";
+import { patchDraft } from "../verbs/patch-draft.ts";
+import { publishFlow } from "../verbs/publish-flow.ts";
+import { tryFlow } from "../verbs/try-flow.ts";
+import { apiApp, type Get } from "./api-app.ts";
+
+/** A flow of 3,000 nodes is about 1 MB. */
+const FLOW_LIMIT = 8 * MEGABYTE;
+const params = z.object({ id });
+
+const list = createRoute({
+  method: "get",
+  path: "/flows",
+  summary: "Flows, in the order in which they decide",
+  request: { query: z.object(pageQuery) },
+  responses: { 200: json(pageOf(schema.flowView), "All flows") },
+});
+const create = createRoute({
+  method: "post",
+  path: "/flows",
+  summary: "A new flow with a draft",
+  middleware: [jsonBody(FLOW_LIMIT)] as const,
+  request: { body: jsonRequest(schema.createFlow) },
+  responses: { 201: json(schema.flowView, "The flow") },
+});
+const get = createRoute({
+  method: "get",
+  path: "/flows/{id}",
+  summary: "A flow with its draft, its live version and the hits of its nodes",
+  request: { params },
+  responses: { 200: json(schema.flowDetail, "The flow") },
+  "x-problems": ["flow_not_found"],
+});
+const patch = createRoute({
+  method: "patch",
+  path: "/flows/{id}/draft",
+  summary: "Applies operations to the draft, all or none",
+  middleware: [jsonBody(FLOW_LIMIT)] as const,
+  request: { params, body: jsonRequest(schema.patchDraft) },
+  responses: { 200: json(z.object({ revision: z.number().int() }), "The new revision") },
+  "x-problems": ["flow_not_found", "stale_revision", "invalid_operation"],
+});
+const attempt = createRoute({
+  method: "post",
+  path: "/flows/{id}/try",
+  summary: "Runs one order through the flow; nothing is stored and no effect leaves",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params, body: jsonRequest(schema.tryFlow) },
+  responses: { 200: json(schema.tryResult, "The decision and why") },
+  "x-problems": ["flow_not_found", "version_not_found", "order_not_found", "invalid_order", "invalid_flow"],
+});
+const publish = createRoute({
+  method: "post",
+  path: "/flows/{id}/publish",
+  summary: "Makes the draft live",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params, body: jsonRequest(schema.publishFlow) },
+  responses: { 200: json(schema.published, "The new version") },
+  "x-problems": ["flow_not_found", "stale_revision", "invalid_flow"],
+});
+const program = createRoute({
+  method: "get",
+  path: "/flows/{id}/program",
+  summary: "The flow compiled to standard JSON-Logic",
+  request: { params, query: z.object({ version: schema.versionText.default("draft") }) },
+  responses: { 200: json(component<Program>("Program"), "The program") },
+  "x-problems": ["flow_not_found", "version_not_found", "invalid_flow"],
+});
+
+export const flowRoutes = (ctx: Get) =>
+  apiApp()
+    .openapi(list, async (c) => c.json({ items: await listFlows(ctx()), nextCursor: null }, 200))
+    .openapi(create, async (c) => c.json(await createFlow(ctx(), c.req.valid("json")), 201))
+    .openapi(get, async (c) => c.json(await getFlow(ctx(), c.req.valid("param").id), 200))
+    .openapi(patch, async (c) => {
+      const revision = await patchDraft(ctx(), c.req.valid("param").id, c.req.valid("json"));
+      return c.json({ revision }, 200);
+    })
+    .openapi(attempt, async (c) => c.json(await tryFlow(ctx(), c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(publish, async (c) => c.json(await publishFlow(ctx(), c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(program, async (c) => {
+      const { version } = c.req.valid("query");
+      return c.json((await compileVersion(ctx(), c.req.valid("param").id, version)).program, 200);
+    });

@@ -1,0 +1,101 @@
+import { createRoute, z } from "@hono/zod-openapi";
+
+import type { OrderInput } from "@switchyard/orders";
+import { jsonBody, MEGABYTE, requireType } from "../http/body.ts";
+import { component } from "../http/components.ts";
+import { Refusal } from "../http/problem.ts";
+import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import { explanation } from "../http/schemas/effects.ts";
+import { orderAnswer, orderDetail, orderFilter, orderView } from "../http/schemas/orders.ts";
+import { bufferedStream } from "../http/stream.ts";
+import { explainOrder } from "../verbs/explain-order.ts";
+import { getOrder } from "../verbs/get-order.ts";
+import { listOrders } from "../verbs/list-orders.ts";
+import { receiveOrder } from "../verbs/receive-order.ts";
+import { receiveOrdersInBulk } from "../verbs/receive-orders-in-bulk.ts";
+import { apiApp, type Get } from "./api-app.ts";
+
+const ORDER_LIMIT = MEGABYTE;
+
+const receive = createRoute({
+  method: "post",
+  path: "/orders",
+  summary: "Takes in one order and answers with the decision, after it is durably stored",
+  middleware: [jsonBody(ORDER_LIMIT)] as const,
+  request: {
+    headers: z.object({
+      "idempotency-key": z.string().min(1).max(255).optional().openapi({ description: "Same key, same answer" }),
+    }),
+    body: jsonRequest(component<OrderInput>("OrderInput")),
+  },
+  responses: {
+    201: json(orderAnswer, "A new order"),
+    200: json(orderAnswer, "A duplicate, with the first answer; or an update of a known order"),
+  },
+  "x-problems": ["invalid_order", "key_reused", "stopping"],
+});
+
+const receiveBulk = createRoute({
+  method: "post",
+  path: "/orders/bulk",
+  summary: "Takes in orders, one JSON object a line; answers one line for each, in order, while it reads",
+  description:
+    "A bad line is answered in its place and the rest goes on. Answers come while the request is still being sent; a client that reads them only at the end should send at most 20,000 lines at a time.",
+  request: { body: { required: true, content: { "application/x-ndjson": { schema: { type: "string" } } } } },
+  responses: {
+    200: {
+      description: "`{ line, status: accepted | duplicate | update | rejected, order?, decision?, problems? }` a line",
+      content: { "application/x-ndjson": { schema: z.string() } },
+    },
+  },
+});
+
+const list = createRoute({
+  method: "get",
+  path: "/orders",
+  summary: "Orders of the pool, newest first",
+  request: { query: z.object({ ...orderFilter, ...pageQuery }) },
+  responses: { 200: json(pageOf(orderView), "A page of orders") },
+});
+
+const byId = { params: z.object({ id }) };
+const get = createRoute({
+  method: "get",
+  path: "/orders/{id}",
+  summary: "An order as it stands, its latest decision, and all that happened to it",
+  request: byId,
+  responses: { 200: json(orderDetail, "The order") },
+  "x-problems": ["order_not_found"],
+});
+const explain = createRoute({
+  method: "get",
+  path: "/orders/{id}/explanation",
+  summary: "Why an order was decided as it was",
+  request: byId,
+  responses: { 200: json(explanation, "The explanation") },
+  "x-problems": ["order_not_found"],
+});
+
+/** A reply whose bytes were made elsewhere (a first answer kept as text, a stream), under the type that its route declares. */
+const asRouteReply = (reply: Response) => reply as never;
+
+export const orderRoutes = (ctx: Get) =>
+  apiApp()
+    .openapi(receive, async (c) => {
+      const requestKey = c.req.valid("header")["idempotency-key"] ?? null;
+      const { result, body } = await receiveOrder(ctx(), { body: c.req.valid("json"), requestKey });
+      return asRouteReply(c.body(body, result === "accepted" ? 201 : 200, { "content-type": "application/json" }));
+    })
+    .openapi(receiveBulk, async (c) => {
+      requireType(c.req.raw, /^application\/(?:x-)?ndjson$|^application\/jsonl$/);
+      const { body } = c.req.raw;
+      if (body === null) throw new Refusal("malformed_json");
+      const answers = receiveOrdersInBulk(ctx(), body, { line: ORDER_LIMIT });
+      return asRouteReply(c.body(bufferedStream(answers), 200, { "content-type": "application/x-ndjson" }));
+    })
+    .openapi(list, async (c) => {
+      const { cursor, limit, ...filter } = c.req.valid("query");
+      return c.json(await listOrders(ctx(), filter, { cursor, limit }), 200);
+    })
+    .openapi(get, async (c) => c.json(await getOrder(ctx(), c.req.valid("param").id), 200))
+    .openapi(explain, async (c) => c.json(await explainOrder(ctx(), c.req.valid("param").id), 200));

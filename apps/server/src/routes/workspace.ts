@@ -1,0 +1,31 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { WorkspaceSettings } from "@switchyard/orders";
+import { component } from "../http/components.ts";
+import { json } from "../http/schemas/common.ts";
+import { getWorkspace } from "../verbs/get-workspace.ts";
+import { apiApp, type Get } from "./api-app.ts";
+
+const named = { id: z.string(), name: z.string() };
+const get = createRoute({
+  method: "get",
+  path: "/workspace",
+  summary: "The workspace: brands, destinations, people, settings",
+  responses: {
+    200: json(
+      z.object({
+        ...named,
+        zone: z.string(),
+        currency: z.string(),
+        brands: z.array(z.object(named)),
+        destinations: z.array(
+          z.object({ ...named, kind: z.enum(["line", "warehouse", "wave"]), color: z.string().optional() }),
+        ),
+        people: z.array(z.object({ ...named, role: z.string() })),
+        settings: component<WorkspaceSettings>("WorkspaceSettings"),
+      }),
+      "The workspace",
+    ),
+  },
+});
+
+export const workspaceRoutes = (ctx: Get) => apiApp().openapi(get, (c) => c.json(getWorkspace(ctx()), 200));

@@ -1,0 +1,47 @@
+/** What a verb is given: the store, the one executor, and the shell's clock and ids. */
+import type { Names } from "@switchyard/flow";
+import type { WorkspaceSettings } from "@switchyard/orders";
+import type { Destination, Store, Workspace } from "@switchyard/store";
+import type { Executor } from "../executor/executor.ts";
+import type { Log } from "../log.ts";
+import type { Replays } from "../replay/replays.ts";
+import type { Clock } from "./clock.ts";
+import type { NewId } from "./ids.ts";
+
+export interface Context {
+  store: Store;
+  executor: Executor;
+  replays: Replays;
+  clock: Clock;
+  newId: NewId;
+  log: Log;
+  workspace: WorkspaceView;
+}
+
+/** The workspace as verbs need it on every request. */
+export interface WorkspaceView {
+  id: string;
+  settings: WorkspaceSettings;
+  whole: Workspace;
+  destination(id: string | null): NamedDestination | null;
+  /** For sentences. */
+  names: Names;
+}
+export interface NamedDestination {
+  id: string;
+  name: string;
+}
+
+export function viewOf(whole: Workspace): WorkspaceView {
+  const byId = new Map(whole.destinations.map((one): [string, Destination] => [one.id, one]));
+  const named = (list: readonly NamedDestination[]) => Object.fromEntries(list.map(({ id, name }) => [id, name]));
+  const { zone, currency } = whole.settings;
+  return {
+    names: { destinations: named(whole.destinations), people: named(whole.people), zone, currency },
+    id: whole.id,
+    settings: whole.settings,
+    whole,
+    /** A destination that is no longer there keeps its id as its name. */
+    destination: (id) => (id === null || id === "" ? null : { id, name: byId.get(id)?.name ?? id }),
+  };
+}

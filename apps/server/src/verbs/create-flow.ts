@@ -1,0 +1,43 @@
+import { type FlowDocument, nodeSpec } from "@switchyard/flow";
+import { transact } from "@switchyard/store";
+import type { Context } from "../runtime/context.ts";
+import { type FlowView, flowView } from "./list-flows.ts";
+
+export interface CreateInput {
+  /** By default a new one. */
+  id?: string;
+  name: string;
+  document?: FlowDocument | undefined;
+  actor?: string;
+  owner?: string | null;
+}
+
+/** A new flow at the end of the flow order. Without a document it begins with the trigger *order received*. */
+export async function createFlow(ctx: Context, input: CreateInput): Promise<FlowView> {
+  const id = input.id ?? ctx.newId("flow");
+  const at = ctx.clock.now();
+  const document = { ...(input.document ?? emptyDocument()), name: input.name };
+  const owner = input.owner ?? null;
+  const actor = input.actor ?? "local";
+  await transact(ctx.store, async (tx) => {
+    await tx.flows.create(ctx.workspace.id, { id, owner, document, at });
+    const data = JSON.stringify({ name: document.name });
+    await tx.append(ctx.workspace.id, [{ subject: id, at, type: "flow_created", actor, data }]);
+  });
+  const summary = {
+    id,
+    name: document.name,
+    brands: document.brands,
+    owner,
+    position: 0,
+    createdAt: at,
+    updatedAt: at,
+  };
+  const unpublished = { liveVersion: null, liveRevision: null, publishedAt: null, hits7d: 0, lastHitAt: null };
+  return flowView({ ...summary, ...unpublished, draftRevision: 1, draftUpdatedAt: at });
+}
+
+function emptyDocument(): FlowDocument {
+  const trigger = nodeSpec("order_received").create("order_received", { x: 0, y: 0 });
+  return { formatVersion: 1, name: "", brands: [], windows: [], patterns: [], nodes: [trigger], edges: [] };
+}

@@ -1,0 +1,16 @@
+import { type DecidingDocument, type Explanation, explainDecision } from "@switchyard/engine";
+import { Refusal } from "../http/problem.ts";
+import type { Context } from "../runtime/context.ts";
+import { latestDecision } from "./get-order.ts";
+
+/** Why an order was decided as it was, in the words of the versions that decided it. Throws `order_not_found`. */
+export async function explainOrder(ctx: Context, id: string): Promise<Explanation> {
+  const decision = await latestDecision(ctx, id);
+  if (decision === null) throw new Refusal("order_not_found");
+  const documents: DecidingDocument[] = [];
+  for (const { flow, version } of decision.flows) {
+    const found = await ctx.store.read.flows.version(ctx.workspace.id, flow, version);
+    if (found !== null) documents.push({ flow, version, document: found.document });
+  }
+  return explainDecision(decision, documents, ctx.workspace.names);
+}

@@ -1,0 +1,41 @@
+import type { Decision } from "@switchyard/engine";
+import type { Order } from "@switchyard/orders";
+import { type DecisionView, decisionView } from "../executor/decision-view.ts";
+import { standingOrder } from "../executor/standing-shim.ts";
+import { Refusal } from "../http/problem.ts";
+import type { Context } from "../runtime/context.ts";
+
+export interface TimelineEntry {
+  seq: number;
+  at: number;
+  type: string;
+  actor: string;
+  data: Record<string, unknown>;
+}
+export interface OrderDetail {
+  order: Order;
+  decision: DecisionView | null;
+  timeline: TimelineEntry[];
+}
+
+/** An order as it stands, its latest decision, and all that happened to it. Throws `order_not_found`. */
+export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
+  const { orders, journal } = ctx.store.read;
+  const found = await orders.get(ctx.workspace.id, id);
+  const order = found === null ? null : standingOrder(found.state);
+  if (order === null) throw new Refusal("order_not_found");
+  const decision = await latestDecision(ctx, id);
+  const entries = await journal.timeline(ctx.workspace.id, id);
+  const { names } = ctx.executor.live;
+  return {
+    order,
+    decision: decision === null ? null : decisionView(decision, { workspace: ctx.workspace, names }),
+    timeline: entries.map(({ seq, at, type, actor, data }) => ({ seq, at, type, actor, data: JSON.parse(data) })),
+  };
+}
+
+/** The newest decision about an order: the journal keeps it whole. */
+export async function latestDecision(ctx: Context, id: string): Promise<Decision | null> {
+  const entry = await ctx.store.read.journal.latest(ctx.workspace.id, id, "decided");
+  return entry === null ? null : (JSON.parse(entry.data) as Decision);
+}

@@ -1,0 +1,61 @@
+/**
+ * Orders line by line: one answer for each line, in order, while the next lines are read. A bad line is answered in its
+ * place and the rest goes on.
+ */
+import type { Problem } from "@switchyard/orders";
+import { parseJson } from "../http/json-text.ts";
+import { PROBLEMS, Refusal } from "../http/problem.ts";
+import type { Context } from "../runtime/context.ts";
+import { type Line, splitLines } from "../runtime/lines.ts";
+import { receiveOrder } from "./receive-order.ts";
+
+/** Lines that may be on their way through the executor at a time. */
+const WINDOW = 1024;
+const BOTH = (zh: string, en: string) => ({ zh, en });
+
+/** Answers as NDJSON text, in pieces of one line or more. Blank lines are skipped and keep their number. */
+export async function* receiveOrdersInBulk(
+  ctx: Context,
+  body: AsyncIterable<Uint8Array>,
+  limits: { line: number },
+): AsyncGenerator<string> {
+  const underway: Promise<string>[] = [];
+  for await (const line of splitLines(body, limits.line)) {
+    if (line.text !== null && line.text.trim() === "") continue;
+    underway.push(answerLine(ctx, line));
+    if (underway.length >= WINDOW) yield await takeHalf(underway);
+  }
+  while (underway.length > 0) yield await takeHalf(underway);
+}
+
+/** The older half of what is underway: the newer half keeps the executor busy meanwhile. */
+async function takeHalf(underway: Promise<string>[]): Promise<string> {
+  const older = underway.splice(0, Math.ceil(underway.length / 2));
+  return (await Promise.all(older)).join("");
+}
+
+async function answerLine(ctx: Context, { number, text }: Line): Promise<string> {
+  try {
+    if (text === null) return rejected(number, [tooLong]);
+    // Lines wait here, not in the executor's queue: one request cannot fill it.
+    const answer = await receiveOrder(ctx, { body: parseJson(text), requestKey: null });
+    return `{"line":${number},"status":"${answer.result}",${withoutResult(answer.body)}\n`;
+  } catch (cause) {
+    if (cause instanceof Refusal) return rejected(number, cause.details.problems ?? [problemOf(cause)]);
+    ctx.log.error("bulk line failed", { error: cause instanceof Error ? cause.name : "unknown" });
+    return rejected(number, [{ pointer: "", code: "internal", message: PROBLEMS.internal.title }]);
+  }
+}
+
+/** `{"order":…,"result":"…","decision":…}` without its opening brace and its result. */
+function withoutResult(body: string): string {
+  return body.slice(1).replace(/"result":"\w+",(?="decision":)/, "");
+}
+
+const rejected = (line: number, problems: Problem[]) => `${JSON.stringify({ line, status: "rejected", problems })}\n`;
+const problemOf = ({ code }: Refusal): Problem => ({ pointer: "", code, message: PROBLEMS[code].title });
+const tooLong: Problem = {
+  pointer: "",
+  code: "body_too_large",
+  message: BOTH("这一行超过 1 MB", "The line is over 1 MB"),
+};
