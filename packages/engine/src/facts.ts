@@ -1,5 +1,5 @@
 /** The facts of one event: of the order, of what the event brought, and of what the core counts. */
-import type { Facts, Order } from "@switchyard/orders";
+import { clockFactAt, type Facts, type Order, type WorkspaceSettings } from "@switchyard/orders";
 import { bucketOf } from "./bucket.ts";
 import { windowValue } from "./counter.ts";
 import { type EngineEvent, happenedAt } from "./event.ts";
@@ -62,13 +62,27 @@ export function orderFacts(run: Run, state: OrderState): Facts {
   return facts;
 }
 
-/** Facts where there is no order: what the event brought, also as plain names and as `custom.*`. */
-export function bareFacts(event: EngineEvent): Facts {
+const NO_ORDER: Order = {
+  id: "",
+  source: "",
+  external_id: "",
+  received_at: 0,
+  tags: [],
+  lines: [],
+  custom: {},
+  raw: {},
+};
+const OF_THE_DAY = ["now", "weekday", "minute_of_day", "is_working_day", "is_working_time"] as const;
+
+/** Facts where there is no order: the time, and what the event brought, also as plain names and as `custom.*`. */
+export function bareFacts(event: EngineEvent, settings: WorkspaceSettings): Facts {
   const said = eventData(event);
   const facts: Facts = {};
+  for (const name of OF_THE_DAY) facts[name] = clockFactAt(name, NO_ORDER, event.at, settings);
   for (const name of Object.keys(said)) if (name !== "type" && isScalar(said[name])) facts[name] = said[name];
-  facts.now = event.at;
-  facts.custom = { ...facts };
+  const custom: Facts = {};
+  for (const name of Object.keys(said)) if (isScalar(said[name])) custom[name] = said[name];
+  facts.custom = custom;
   facts.event = said;
   return facts;
 }

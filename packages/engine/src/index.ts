@@ -22,6 +22,7 @@ export { allKeysFor, keysFor } from "./keys-for.ts";
 export { type DueTimer, MemoryState } from "./memory.ts";
 export { type Canary, type PreparedPrograms, type PrepareOptions, prepare } from "./prepare.ts";
 export type { Message, StepResult } from "./result.ts";
+export { nextSchedules, type ScheduleTurn } from "./schedule.ts";
 export { settle, settleTimers } from "./settle.ts";
 export type { OrderState, StateValue, StateView } from "./state.ts";
 export { step } from "./step.ts";

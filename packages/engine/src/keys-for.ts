@@ -146,7 +146,7 @@ function worldKeys(prepared: PreparedPrograms, event: EngineEvent, known: StateV
   const memory = memoryOf(event);
   if (memory !== null) {
     keys.push(memory);
-    const facts = bareFacts(event);
+    const facts = bareFacts(event, prepared.settings);
     const flows = liveFlows(prepared, facts.brand);
     flowKeys(prepared, flows, facts, event, keys);
     for (const flow of flows) namedKeys(flow, event, null, keys);

@@ -52,6 +52,7 @@ function isReached(node: NodeOf<"watch">, order: OrderState, start: number): boo
 }
 
 function hasField(order: OrderState, field: string): boolean {
+  if (field === "reserved") return order.reserved !== undefined;
   const content = order.order as unknown as Record<string, unknown> | null;
   const value = order.fields?.[field] ?? content?.[field] ?? order.order?.custom[field];
   return value !== undefined && value !== null && value !== "";

@@ -86,7 +86,7 @@ function isNew(run: Run, key: StateKey): boolean {
 
 function follow(run: Run) {
   const { event } = run;
-  const facts = bareFacts(event);
+  const facts = bareFacts(event, run.prepared.settings);
   const labels = eventLabels(event);
   const happened = happenedAt(event);
   const flows = liveFlows(run.prepared, facts.brand);

@@ -1,0 +1,64 @@
+/** When schedules have their turn. The shell asks for the next one and sends `scheduled` for each open order. */
+import { calendarDate, clockFactAt, startOfDay, type WorkspaceSettings } from "@switchyard/orders";
+import type { PreparedPrograms } from "./prepare.ts";
+
+const DAY = 86_400_000;
+
+export interface ScheduleTurn {
+  at: number;
+  nodes: { flow: string; node: string }[];
+}
+
+/** The first turn after `at` of any live flow's schedules, within the next 60 days; null where there is none. */
+export function nextSchedules(prepared: PreparedPrograms, at: number): ScheduleTurn | null {
+  let turn: ScheduleTurn | null = null;
+  for (const { flow, live } of prepared.flows) {
+    for (const { trigger, node } of live.triggers.get("schedule") ?? []) {
+      if (trigger?.kind !== "schedule") continue;
+      const next = nextTurn(trigger.at, trigger.days, at, prepared.settings);
+      if (next === null || (turn !== null && next > turn.at)) continue;
+      if (turn === null || next < turn.at) turn = { at: next, nodes: [] };
+      turn.nodes.push({ flow, node });
+    }
+  }
+  return turn;
+}
+
+function nextTurn(
+  times: readonly string[],
+  days: "every" | "working",
+  at: number,
+  settings: WorkspaceSettings,
+): number | null {
+  const today = startOfDay(at, settings.zone);
+  for (let day = 0; day <= 60; day++) {
+    const start = startOfDay(today + day * DAY + DAY / 2, settings.zone);
+    if (days === "working" && !isWorked(start, settings)) continue;
+    const turns = times.map((time) => atTime(start, time, settings.zone)).filter((turn) => turn > at);
+    if (turns.length > 0) return Math.min(...turns);
+  }
+  return null;
+}
+
+/** The wall-clock time of that date; on a date on which the clock is changed the difference is made good. */
+function atTime(start: number, time: string, zone: string): number {
+  const [hour = "0", minute = "0"] = time.split(":");
+  const wanted = (Number(hour) * 60 + Number(minute)) * 60_000;
+  const turn = start + wanted;
+  const seen = wallTime(turn, zone);
+  return calendarDate(turn, zone) === calendarDate(start, zone) ? turn + (wanted - seen) : turn;
+}
+
+function wallTime(at: number, zone: string): number {
+  const minutes = clockFactAt("minute_of_day", NO_ORDER, at, {
+    zone,
+    calendar: { week: [], holidays: [], workdays: [] },
+  });
+  return typeof minutes === "number" ? minutes * 60_000 : 0;
+}
+
+function isWorked(at: number, settings: WorkspaceSettings): boolean {
+  return clockFactAt("is_working_day", NO_ORDER, at, settings) === true;
+}
+
+const NO_ORDER = { id: "", source: "", external_id: "", received_at: 0, tags: [], lines: [], custom: {}, raw: {} };

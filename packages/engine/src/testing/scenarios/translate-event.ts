@@ -1,0 +1,283 @@
+/** From the scenarios' words for what happens to the core's events: by type and field, never by case. */
+import { type Order, readOrder, type WorkspaceSettings } from "@switchyard/orders";
+import type { Said } from "../yard.ts";
+import { instant, type ScenarioEvent } from "./scenario.ts";
+
+/** Events that bring an order to a state of that name. */
+export const STATE_EVENTS = [
+  "Assigned", "ProductionStarted", "ProductionCompleted", "Picking", "Picked", "Checked", "ReadyToPack", "Packed",
+  "ReadyToPrint", "LabelPrinted", "PickInstructed", "HandedOver", "PickedUp", "InTransit", "OutForDelivery", "Signed",
+]; // biome-ignore format: a word list
+const EVIDENCE: Record<string, "hand" | "scan" | "courier" | "platform"> = {
+  wms: "scan", wecomScan: "scan", scan: "scan", carrierApi: "courier", courier: "courier", platform: "platform", hand: "hand",
+}; // biome-ignore format: a table
+const FIELDS: Record<string, string> = {
+  style: "style_code", brand: "brand", due: "due_at", grade: "customer_grade", origin: "origin", amount: "amount",
+  payment_method: "payment_method", channel: "channel", platform: "channel", tags: "tags", note: "note", buyer: "customer_id",
+  customer: "customer_id", address: "address_key", shop: "shop", warehouse: "warehouse", province: "province", urgency: "urgency",
+  urgent: "urgency",
+}; // biome-ignore format: a table
+const LINE_FIELDS = ["sku", "qty", "brand", "origin", "category", "batch_no", "size", "name"];
+/** The number that an observation is about. */
+const VALUES = ["value", "rate", "n", "diff", "total", "fails", "sec", "available"];
+
+type Data = Record<string, unknown>;
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ["string", "number", "boolean"].includes(typeof value);
+
+export interface Translator {
+  settings: WorkspaceSettings;
+  /** Orders as the source last described them: input of `readOrder` and fields of the workspace's own. */
+  known: Map<string, { input: Data; custom: Record<string, string | number | boolean>; receivedAt: number }>;
+  changes: number;
+}
+
+export function translate(told: ScenarioEvent, by: Translator): Said[] {
+  const data = told.data ?? {};
+  const at = instant(told.arrives ?? told.t);
+  const occurredAt = instant(told.t);
+  const base = { at, occurredAt, ...idOf(told, data) };
+  if (told.type === "PollResult") {
+    return ((data.orders as string[]) ?? []).map((order) =>
+      received(order, { channel: data.channel }, { at, occurredAt }, by),
+    );
+  }
+  if (told.order === undefined) return world(told.type, data, base, by);
+  const order = told.order;
+  const before: Said[] = [];
+  if (told.type === "OrderCreated") return [received(order, data, base, by)];
+  if (!by.known.has(order)) {
+    if (told.type === "PaymentConfirmed") return [received(order, { ...data, paid: occurredAt }, base, by)];
+    before.push(received(order, attributes(told.type, data), { at, occurredAt }, by));
+  }
+  return [...before, ...ofOrder(told.type, order, data, base, by)];
+}
+
+/** SEM-5: an event is known by its id, else by what it says. */
+function idOf(told: ScenarioEvent, data: Data): { id?: string } {
+  if (typeof data.eventId === "string") return { id: data.eventId };
+  return { id: `${told.type}/${told.order ?? ""}/${told.t}/${JSON.stringify(data)}` };
+}
+
+/** What an event tells of its order by the way; the field that the event is about comes with the event. */
+function attributes(type: string, data: Data): Data {
+  const { due: _due, no: _no, ...rest } = data;
+  return type === "DueDateChanged" || type === "TrackingNumberSet" ? rest : data;
+}
+
+type Base = { at: number; occurredAt: number; id?: string };
+
+function received(id: string, data: Data, base: Base, by: Translator): Said {
+  const input: Data = { source: "scenario", external_id: id };
+  const custom: Record<string, string | number | boolean> = {};
+  describe(input, custom, data);
+  by.known.set(id, { input, custom, receivedAt: base.at });
+  return { ...base, type: "order_received", order: read(id, by) };
+}
+
+function describe(input: Data, custom: Record<string, string | number | boolean>, data: Data): void {
+  for (const [name, value] of Object.entries(data)) {
+    const field = FIELDS[name];
+    if (field !== undefined && value !== true && value !== false) input[field] = value;
+    else if (name === "paid") input.paid_at = value;
+    else if (name === "state") input.status = value;
+    else if (isScalar(value) && !LINE_FIELDS.includes(name)) custom[name] = value;
+  }
+  const lines = linesOf(data);
+  if (lines.length > 0) input.lines = lines;
+}
+
+function linesOf(data: Data): Data[] {
+  if (Array.isArray(data.lines)) return data.lines.map(({ n, ...line }: Data) => ({ line_no: n, ...line }));
+  if (typeof data.sizes === "object" && data.sizes !== null) {
+    return Object.entries(data.sizes).map(([size, qty]) => ({ size: size.toUpperCase(), qty }));
+  }
+  const line: Data = { qty: 1 };
+  for (const name of LINE_FIELDS) if (data[name] !== undefined) line[name] = data[name];
+  if (typeof data.text === "string") line.name = data.text;
+  if (data.batch !== undefined) line.batch_no = data.batch;
+  if (Array.isArray(data.categories)) return data.categories.map((category) => ({ ...line, category }));
+  return Object.keys(line).length > 1 || data.qty !== undefined ? [line] : [];
+}
+
+function read(id: string, by: Translator): Order {
+  const known = by.known.get(id);
+  const result = readOrder(known?.input ?? {}, { settings: by.settings, receivedAt: known?.receivedAt ?? 0, id });
+  if (!result.ok) throw new Error(`${id}: ${JSON.stringify(result.problems)}`);
+  return { ...result.order, custom: { ...result.order.custom, ...known?.custom } };
+}
+
+function updated(id: string, change: Data, data: Data, base: Base, by: Translator): Said {
+  const known = by.known.get(id);
+  if (known !== undefined) Object.assign(known.input, change);
+  return { ...base, type: "order_updated", order: read(id, by), changed: Object.keys(change), data };
+}
+
+function ofOrder(type: string, order: string, data: Data, base: Base, by: Translator): Said[] {
+  if (STATE_EVENTS.includes(type)) {
+    return [{ ...base, type: "state_asserted", order, to: type, evidence: { kind: "scan" }, data: scalars(data) }];
+  }
+  switch (type) {
+    case "PaymentConfirmed":
+      return [updated(order, { paid_at: base.occurredAt }, data, base, by)];
+    case "DueDateChanged":
+      by.changes += 1;
+      return [
+        updated(
+          order,
+          { due_at: data.due ?? new Date(base.occurredAt + (30 + by.changes) * 86_400_000).toISOString().slice(0, 10) },
+          data,
+          base,
+          by,
+        ),
+      ];
+    case "TrackingNumberSet":
+      return [updated(order, { tracking_no: data.no }, data, base, by)];
+    case "Cancelled":
+      return [{ ...base, type: "order_cancelled", order }];
+    case "State":
+      return [
+        {
+          ...base,
+          type: "state_asserted",
+          order,
+          to: String(data.to),
+          evidence: { kind: EVIDENCE[String(data.by)] ?? "hand" },
+        },
+      ];
+    case "CourierNode": {
+      const { action, provider, code, text } = data as {
+        action?: string;
+        provider?: string;
+        code?: string | number;
+        text?: string;
+      };
+      const said = {
+        ...(action === undefined ? {} : { action }),
+        ...(provider === undefined ? {} : { provider }),
+        ...(code === undefined ? {} : { code }),
+        ...(text === undefined ? {} : { text }),
+      };
+      return [
+        { ...base, type: "courier_node", order, ...said, data: rest(data, "action", "provider", "code", "text") },
+      ];
+    }
+    case "PlatformStatus": {
+      const { platform, field, code, eventId: _id, ...fields } = data;
+      const statuses = field === undefined ? fields : { [String(field)]: code };
+      return [
+        {
+          ...base,
+          type: "platform_status",
+          order,
+          platform: String(platform),
+          statuses: statuses as Record<string, string | number>,
+        },
+      ];
+    }
+    default:
+      return [afterSale(type, order, data, base) ?? observed(type, data, base, order)];
+  }
+}
+
+const SALES: Record<string, ["complaint" | "return" | "exchange" | "refund", string]> = {
+  RefundRequested: ["refund", "requested"], RefundSucceeded: ["refund", "succeeded"], Refunded: ["refund", "succeeded"],
+  ExchangeRequested: ["exchange", "requested"], ReturnRequested: ["return", "requested"], ReturnRecorded: ["return", "recorded"],
+  Complaint: ["complaint", "made"],
+}; // biome-ignore format: a table
+
+function afterSale(type: string, order: string | undefined, data: Data, base: Base): Said | null {
+  const sale = SALES[type];
+  if (sale === undefined) return null;
+  const about = order === undefined ? { subject: String(data.batch ?? data.style ?? data.customer ?? "") } : { order };
+  return { ...base, type: "after_sale", kind: sale[0], ...about, data: { ...named(data), phase: sale[1] } };
+}
+
+/** Lots are `batch_no` in our words. */
+function named(data: Data): Data {
+  return data.batch === undefined ? data : { ...data, batch_no: data.batch };
+}
+
+/** What a check answered with a word in place of yes or no stands apart as text. */
+function plain(data: Data): Data {
+  const texts = Object.entries(data).flatMap(([name, value]) =>
+    ["credit", "kit"].includes(name) && typeof value === "string" ? [[`${name}_text`, value]] : [],
+  );
+  return { ...data, ...Object.fromEntries(texts) };
+}
+
+function observed(type: string, data: Data, base: Base, order?: string): Said {
+  const number = VALUES.map((name) => data[name]).find((value) => typeof value === "number");
+  const value =
+    typeof data.shipped === "number" && typeof data.returned === "number" ? data.returned / data.shipped : number;
+  const subject =
+    order === undefined
+      ? [data.wave, data.sku, data.style, data.batch].find((name) => typeof name === "string")
+      : undefined;
+  return {
+    ...base, type: "measure_observed", measure: type === "StateConflict" ? "state_conflict" : type, data: plain(named(data)),
+    ...(order === undefined ? {} : { order }), ...(typeof subject === "string" ? { subject } : {}), ...(typeof value === "number" ? { value } : {}),
+  } as Said; // biome-ignore format: a record
+}
+
+function world(type: string, data: Data, base: Base, by: Translator): Said[] {
+  switch (type) {
+    case "StockChanged":
+      return [
+        {
+          ...base,
+          type: "stock_changed",
+          sku: String(data.sku),
+          available: Number(data.available),
+          data: { value: Number(data.available) },
+        },
+      ];
+    case "ChannelPaused":
+      return [
+        {
+          ...base,
+          type: "paused_by_hand",
+          target: "channel",
+          name: String(data.channel),
+          by: String(data.by ?? "ops"),
+        },
+      ];
+    case "ChannelResumed":
+      return [
+        { ...base, type: "resumed", target: "channel", name: String(data.channel), by: String(data.by ?? "ops") },
+      ];
+    default:
+      void by;
+      return [afterSale(type, undefined, data, base) ?? observed(type, data, base)];
+  }
+}
+
+/** What is there before the first event. */
+export function translateGiven(given: Data, at: number, by: Translator): Said[] {
+  const all: Said[] = [];
+  const stock = (sku: string, available: number): Said => ({
+    type: "stock_changed",
+    at,
+    id: `given/${sku}`,
+    sku,
+    available,
+  });
+  for (const [sku, count] of Object.entries((given.stock as Record<string, number>) ?? {})) all.push(stock(sku, count));
+  if (typeof given.giftStock === "number") all.push(stock("NB-2026FREE", given.giftStock));
+  const occupied = (given.occupied as Record<string, number>) ?? {};
+  for (const [sku, count] of Object.entries((given.snapshot as Record<string, number>) ?? {}))
+    all.push(stock(sku, count - (occupied[sku] ?? 0)));
+  for (const [id, order] of Object.entries((given.orders as Record<string, Data>) ?? {}))
+    all.push(received(id, order, { at, occurredAt: at, id: `given/${id}` }, by));
+  return all;
+}
+
+function scalars(data: Data): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(data).filter(
+      (entry): entry is [string, string | number | boolean] => isScalar(entry[1]) && entry[0] !== "eventId",
+    ),
+  );
+}
+const rest = (data: Data, ...names: string[]): Data =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)));
