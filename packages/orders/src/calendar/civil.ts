@@ -65,6 +65,7 @@ export function dateText(dayNo: number): string {
 
 /** The day number of `YYYY-MM-DD`, or null where there is no such date (2026-02-30). */
 export function dayOfDate(date: string): number | null {
+  if (typeof date !== "string") return null;
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (found === null) return null;
   return dayOfParts(Number(found[1]), Number(found[2]), Number(found[3]));

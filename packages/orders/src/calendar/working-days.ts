@@ -127,6 +127,7 @@ function dayOfCount(count: number, near: number, calendar: CompiledCalendar): nu
     below = Math.max(below - step, -LAST_DAY);
     step *= 2;
   }
+  if (workedDaysUpTo(below, calendar) >= count) return below;
   while (above - below > 1) {
     const middle = Math.floor((below + above) / 2);
     if (workedDaysUpTo(middle, calendar) >= count) above = middle;

@@ -127,9 +127,9 @@ function* candidates(
  */
 function* aroundCrossing(motion: Motion & { kind: "line" }, value: number): Generator<number> {
   const crossing = motion.growing ? motion.zero + value * motion.unit : motion.zero - value * motion.unit;
-  if (!Number.isFinite(crossing)) return;
+  if (!(Math.abs(crossing) <= LAST_INSTANT)) return;
   const near = Math.floor(crossing);
-  for (let at = near - 1; at <= near + 3; at += 1) yield at;
+  for (const shift of [-1, 0, 1, 2, 3]) yield near + shift;
 }
 
 /** A number that falls from date to date reaches the value on one date, and is below it from another on. */

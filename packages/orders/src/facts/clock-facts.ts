@@ -48,10 +48,15 @@ export function isClockFact(name: string): name is ClockFact {
   return (CLOCK_FACTS as readonly string[]).includes(name);
 }
 
+/** A field that a flow has set may hold anything; what is no instant is as good as absent. */
+function isInstant(value: number | undefined): value is number {
+  return Number.isFinite(value);
+}
+
 /** The local date an order is due on: its due date, or the date of its due instant. */
 function dueDay(order: Order, zone: string): number | undefined {
   if (order.due_date !== undefined) return dayOfDate(order.due_date) ?? undefined;
-  return order.due_at === undefined ? undefined : localDay(order.due_at, zone);
+  return isInstant(order.due_at) ? localDay(order.due_at, zone) : undefined;
 }
 
 export function motionOf(fact: ClockFact, order: Order, settings: TimeSettings): Motion {
@@ -74,13 +79,13 @@ export function motionOf(fact: ClockFact, order: Order, settings: TimeSettings):
       return { kind: "days", falling: true, period: 0, on: (dayNo) => workingDaysFrom(dayNo, due, settings.calendar) };
     }
     case "due_in_hours":
-      return order.due_at === undefined ? STILL : { kind: "line", zero: order.due_at, unit: HOUR, growing: false };
+      return isInstant(order.due_at) ? { kind: "line", zero: order.due_at, unit: HOUR, growing: false } : STILL;
     case "age_hours":
       return { kind: "line", zero: order.received_at, unit: HOUR, growing: true };
     case "paid_hours":
-      return order.paid_at === undefined ? STILL : { kind: "line", zero: order.paid_at, unit: HOUR, growing: true };
+      return isInstant(order.paid_at) ? { kind: "line", zero: order.paid_at, unit: HOUR, growing: true } : STILL;
     case "paid_minute_of_day":
-      return order.paid_at === undefined ? STILL : { kind: "still", value: minuteOfDay(order.paid_at, settings.zone) };
+      return isInstant(order.paid_at) ? { kind: "still", value: minuteOfDay(order.paid_at, settings.zone) } : STILL;
   }
 }
 
@@ -91,7 +96,7 @@ function daysUntilDue(order: Order): Motion {
     if (due === null) return STILL;
     return { kind: "days", falling: true, period: 0, on: (dayNo) => due - dayNo, dayOf: (value) => due - value };
   }
-  return order.due_at === undefined ? STILL : { kind: "line", zero: order.due_at, unit: DAY, growing: false };
+  return isInstant(order.due_at) ? { kind: "line", zero: order.due_at, unit: DAY, growing: false } : STILL;
 }
 
 /** The value at an instant; undefined where the order lacks what it is computed from. */

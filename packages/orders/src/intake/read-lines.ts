@@ -23,7 +23,7 @@ const KNOWN = new Set([...TEXT_FIELDS.map(([name]): string => name), "line_no", 
 
 /** Reads them all; what is not known of a line goes to `raw.lines`, at the line's place. */
 export function readLines(value: unknown, order: Order, currency: string, reader: Reader): OrderLine[] {
-  if (isAbsent(value)) return [];
+  if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
     problem(reader, "/lines", "wrong_type", "明细须为列表", "Lines are a list");
     return [];

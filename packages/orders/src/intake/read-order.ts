@@ -10,7 +10,6 @@ import { type Problem, pointerTo, quoted } from "../text.ts";
 import { readCustom } from "./read-custom.ts";
 import { promoteFromLines, readLines } from "./read-lines.ts";
 import {
-  isAbsent,
   problem,
   type Reader,
   readDue,
@@ -68,16 +67,20 @@ const KNOWN = new Set([
 
 type Input = Record<string, unknown>;
 
+function isRecord(value: unknown): value is Input {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 export function readOrder(input: unknown, context: ReadContext): ReadResult {
   const misshapen = shapeProblems(input);
   if (misshapen.some(({ code }) => code !== "not_finite")) return { ok: false, problems: misshapen, warnings: [] };
   const { settings } = context;
   const reader: Reader = { zone: settings.zone, problems: misshapen, warnings: [] };
-  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+  if (!isRecord(input)) {
     problem(reader, "", "wrong_type", "订单须为 JSON 对象", "An order is a JSON object");
     return { ok: false, problems: reader.problems, warnings: [] };
   }
-  const order = readFields(input as Input, context, reader);
+  const order = readFields(input, context, reader);
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems, warnings: reader.warnings };
   return { ok: true, order, warnings: reader.warnings };
 }
@@ -189,12 +192,11 @@ function readUnknown(input: Input, order: Order, settings: WorkspaceSettings, re
     if (declared.has(key)) atTop[key] = input[key];
     else order.raw[key] = input[key];
   }
-  const inCustom = input.custom;
-  if (!isAbsent(inCustom) && (typeof inCustom !== "object" || Array.isArray(inCustom))) {
+  const given = input.custom ?? {};
+  if (!isRecord(given)) {
     problem(reader, "/custom", "wrong_type", "应为对象", "Expected an object");
     return;
   }
-  const given = isAbsent(inCustom) ? {} : (inCustom as Input);
   const undeclared = Object.keys(given).filter((key) => !declared.has(key));
   if (undeclared.length > 0) {
     order.raw.custom = Object.fromEntries(undeclared.map((key) => [key, given[key]]));

@@ -149,7 +149,7 @@ export function readBoolean(reader: Reader, value: unknown, pointer: string): bo
 /** Tags and other lists: a JSON list, or one text with commas. Each entry once, in the order given. */
 export function readList(reader: Reader, value: unknown, pointer: string, form: TextForm): string[] | undefined {
   if (isAbsent(value)) return undefined;
-  const entries = typeof value === "string" ? value.split(/[,,;;、]/) : value;
+  const entries = typeof value === "string" ? value.split(/[,;\uff0c\uff1b\u3001]/) : value;
   if (!Array.isArray(entries)) return wrongType(reader, pointer, value, "列表", "a list");
   if (entries.length > 200) return problem(reader, pointer, "too_many", "超过 200 项", "More than 200 entries");
   const kept = new Set<string>();

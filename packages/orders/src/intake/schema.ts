@@ -75,7 +75,7 @@ export const orderInputSchema = z
     tracking_no: text(128, "Tracking number"),
     note: text(5000, "Free text"),
     tags: z
-      .union([z.array(z.union([z.string().max(100), z.number()])).max(200), z.string().max(2000), z.null()])
+      .union([z.array(z.union([z.string().max(100), z.number(), z.null()])).max(200), z.string().max(2000), z.null()])
       .optional()
       .describe("Tags: a list, or one text with commas"),
     status: text(64, "State of the order"),

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { at, instants, zones } from "../testing/orders.ts";
+import { dayOfDate } from "./civil.ts";
+import { instantText, readMoment } from "./instant.ts";
+
+const ZONE = "Asia/Shanghai";
+
+describe("reading moments", () => {
+  test("[I1] an instant written with its offset reads back as it was", () => {
+    fc.assert(
+      fc.property(instants, zones, (ms, zone) => {
+        expect(readMoment(instantText(ms, zone), "UTC")).toEqual({ kind: "instant", at: ms });
+        expect(at(instantText(ms, zone))).toBe(ms);
+      }),
+    );
+  });
+
+  test.each([
+    ["2026-01-20T09:00:00+08:00", "2026-01-20T01:00:00Z"],
+    ["2026-01-20T09:00+08", "2026-01-20T01:00:00Z"],
+    ["2026-01-20 09:00:00 +0800", "2026-01-20T01:00:00Z"],
+    ["2026-01-20T01:00:00.1239Z", "2026-01-20T01:00:00.123Z"],
+    ["2026-01-20t01:00:00z", "2026-01-20T01:00:00Z"],
+    ["2026-01-20T01:00:00-00:30", "2026-01-20T01:30:00Z"],
+  ])("[I1] %s is %s", (text, iso) => expect(readMoment(text, ZONE)).toEqual({ kind: "instant", at: at(iso) }));
+
+  test("[I2] without an offset a time is the workspace's, and is marked", () => {
+    const moment = readMoment("2026-01-20 09:00:00", ZONE);
+    expect(moment).toEqual({ kind: "instant", at: at("2026-01-20T09:00:00+08:00"), oddity: "no_offset" });
+  });
+
+  test("[I2] dates with slashes or without leading zeros are read year first, and marked", () => {
+    expect(readMoment("2026/1/5", ZONE)).toEqual({ kind: "date", day: dayOfDate("2026-01-05"), oddity: "loose_date" });
+    expect(readMoment("2026-01-25", ZONE)).toEqual({ kind: "date", day: dayOfDate("2026-01-25") });
+  });
+
+  test.each([
+    ["2026-02-30", "no_such_date"],
+    ["2026-02-30T10:00:00Z", "no_such_date"],
+    ["2025-02-29", "no_such_date"],
+    ["2026-01-20T24:00:00Z", "no_such_time"],
+    ["2026-01-20T10:60:00Z", "no_such_time"],
+    ["2026-01-20T10:00:60Z", "no_such_time"],
+    ["2026-01-20T10:00:00+25:00", "no_such_time"],
+    ["1899-12-31", "out_of_range"],
+    ["01/02/2026", "not_a_moment"],
+    ["tomorrow", "not_a_moment"],
+    ["2026-01-20T10", "not_a_moment"],
+    ["2026-01/20", "not_a_moment"],
+    [46_044, "seconds"],
+    [1_768_789_200, "seconds"],
+    [-1, "seconds"],
+    [1_768_789_200_000.5, "not_a_moment"],
+    [1e300, "out_of_range"],
+  ] as const)("[I3] %s is refused: %s", (value, problem) => {
+    expect(readMoment(value, ZONE)).toEqual({ kind: "problem", problem });
+  });
+
+  test("[I3] no text makes it throw", () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.double()), (value) => void readMoment(value, ZONE)));
+  });
+});
