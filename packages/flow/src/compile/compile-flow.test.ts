@@ -293,7 +293,11 @@ describe("nodes", () => {
       ["m:closed", "m", "closed"],
       ["w:breached", "w", "breached"],
     ]);
-    expect(program(doc).entries.map((entry) => entry.steps.map((step) => step.node))).toEqual([["m", "m", "m", "w"], ["a"], ["a"]]);
+    expect(program(doc).entries.map((entry) => entry.steps.map((step) => step.node))).toEqual([
+      ["m", "m", "m", "w"],
+      ["a"],
+      ["a"],
+    ]);
     expect(run(doc, { status: "Assigned" })).toEqual({ acts: ["m", "w"], ports: new Set(["m:joined"]), rows: {} });
     expect(run(doc, { status: "Refunded" })).toEqual({ acts: [], ports: new Set(["m:excluded"]), rows: {} });
     expect(run(doc, {}, "w:breached").acts).toEqual(["a"]);

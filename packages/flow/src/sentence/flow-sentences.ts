@@ -39,7 +39,8 @@ export function flowSentences(doc: FlowDocument, names: Names = {}): FlowSentenc
       const from = graph.nodes.get(edge.from);
       return from === undefined ? [] : [wayText(from, edge, numbers.get(edge.from) ?? 0, known)];
     });
-    const reached = ways.length === 0 ? null : joined(ways, " 或 ", " or ");
+    const reached =
+      ways.length === 0 ? null : joined([...ways.slice(0, 1), ...ways.slice(1).map(inside)], " 或 ", " or ");
     const whole = inside(sentence);
     return [
       {

@@ -3,14 +3,16 @@ import { factLookup, type KnownFact, type Scope } from "../facts.ts";
 import { type Text, text } from "../text.ts";
 import { same } from "./words.ts";
 
-/** What ids are called on screen. Whatever is left out is called by its id. */
+type Table = Readonly<Record<string, string | Text>>;
+
+/** What ids are called on screen: one name, or one in each language. Whatever is left out is called by its id. */
 export interface Names {
-  destinations?: Readonly<Record<string, string>>;
-  people?: Readonly<Record<string, string>>;
-  flows?: Readonly<Record<string, string>>;
-  states?: Readonly<Record<string, Text>>;
+  destinations?: Table;
+  people?: Table;
+  flows?: Table;
+  states?: Table;
   /** Events, courier actions and measures. */
-  events?: Readonly<Record<string, Text>>;
+  events?: Table;
   /** Facts beside the built-in ones: a workspace's own fields, and what the flow declares. */
   fact?: (name: string) => KnownFact | undefined;
   /** Expressions of the flow's patterns, by id. */
@@ -29,19 +31,19 @@ export function factNamed(name: string, names: Names, scope: Scope): Pick<KnownF
   return found ?? { label: same(name), type: null, kind: "field" };
 }
 
-const own = (table: Readonly<Record<string, string>> | undefined, id: string): string =>
-  table !== undefined && Object.hasOwn(table, id) ? (table[id] ?? id) : id;
-const ownText = (table: Readonly<Record<string, Text>> | undefined, id: string): Text =>
-  (table !== undefined && Object.hasOwn(table, id) ? table[id] : undefined) ?? same(id);
+function own(table: Table | undefined, id: string): Text {
+  const found = table !== undefined && Object.hasOwn(table, id) ? table[id] : undefined;
+  return found === undefined ? same(id) : typeof found === "string" ? same(found) : found;
+}
 
-export const destinationName = (id: string, names: Names): Text => same(own(names.destinations, id));
-export const personName = (id: string, names: Names): Text => same(own(names.people, id));
-export const flowName = (id: string, names: Names): Text => same(own(names.flows, id));
+export const destinationName = (id: string, names: Names): Text => own(names.destinations, id);
+export const personName = (id: string, names: Names): Text => own(names.people, id);
+export const flowName = (id: string, names: Names): Text => own(names.flows, id);
 
 const STATES: Readonly<Record<string, Text>> = Object.fromEntries(
   DEFAULT_STATE_MACHINE.states.map(({ id, label }) => [id, label]),
 );
-export const stateName = (id: string, names: Names): Text => ownText({ ...STATES, ...names.states }, id);
+export const stateName = (id: string, names: Names): Text => own({ ...STATES, ...names.states }, id);
 
 /** Events that the product itself knows. */
 const EVENTS: Readonly<Record<string, Text>> = {
@@ -55,4 +57,4 @@ const EVENTS: Readonly<Record<string, Text>> = {
   exchange: text("换货", "exchange"),
   refund: text("退款", "refund"),
 };
-export const eventName = (id: string, names: Names): Text => ownText({ ...EVENTS, ...names.events }, id);
+export const eventName = (id: string, names: Names): Text => own({ ...EVENTS, ...names.events }, id);

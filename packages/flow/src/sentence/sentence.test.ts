@@ -11,7 +11,7 @@ import { nodeSentence } from "./node-sentence.ts";
 const NAMES: Names = {
   destinations: { rush: "快反线" },
   people: { boss: "王主管", lead: "班组长" },
-  flows: { vip: "老客户" },
+  flows: { vip: { zh: "老客户", en: "Regulars" } },
 };
 const day = { amount: 3, unit: "day", clock: "working" } as const;
 
@@ -82,7 +82,7 @@ describe("nodes", () => {
     [{ kind: "watch", within: hours(2), since: { fact: "paid_at" }, goal: { states: ["PickedUp"], events: [] }, strict: true }, "付款时间后超过 2小时未到 已揽收 则超时", "Breached when Picked up takes over 2 hours of paid at"],
     [{ kind: "approval", title: "换货", approvers: ["boss"], levels: 2, timeout: day }, "请 王主管 审批：换货，2 级，3个工作日内未批则超时", "Ask 王主管 to approve: 换货, 2 levels, timing out after 3 working days"],
     [{ kind: "breaker", measure: { of: "count", event: "state_conflict", by: ["channel"], day: true }, operator: "gt", threshold: 15, hold: { amount: 0, unit: "minute", clock: "natural" }, pauses: "channel" }, "同一渠道 当日状态冲突次数>15 则熔断，暂停该渠道；由人恢复", "Open when count of state conflict of the same channel today > 15, pausing the channel; closed by hand"],
-    [{ kind: "subflow", flow: "vip" }, "执行流程 老客户", "Run flow 老客户"],
+    [{ kind: "subflow", flow: "vip" }, "执行流程 老客户", "Run flow Regulars"],
     [{ kind: "route", destination: "rush" }, "派到 快反线", "Route to 快反线"],
     [{ kind: "route", destination: "rush", lines: is("qty", "ge", 5) }, "把 行数量≥5件 的行派到 快反线", "Route lines where line quantity ≥ 5 pieces to 快反线"],
     [{ kind: "tag", tag: "加急", whileMatched: true }, "满足期间打标签 加急", "Tag 加急 while it holds"],
@@ -141,6 +141,9 @@ describe("the list view", () => {
       [],
       { edges: [edge("t>b", "1"), edge("b:a>x", "2"), edge("b:otherwise>x", "3")] },
     );
-    expect(flowSentences(doc)[2]?.text.zh).toBe("第 2 步“品牌是 A” 或 第 2 步“否则”：打标签 x");
+    expect(flowSentences(doc)[2]?.text).toEqual({
+      zh: "第 2 步“品牌是 A” 或 第 2 步“否则”：打标签 x",
+      en: "Step 2, brand is A or step 2, otherwise: tag x",
+    });
   });
 });
