@@ -31,16 +31,17 @@ const goodNode = () => {
   return major > NODE_MINIMUM[0] || (major === NODE_MINIMUM[0] && minor >= NODE_MINIMUM[1]);
 };
 
-/** Installs one npm package into .runtime, once per version. */
+/** Installs one npm package into .runtime, once per version. True when it was not there before. */
 function bring(name, version, why) {
   const marker = join(home, "node_modules", ...name.split("/"), "package.json");
-  if (existsSync(marker) && JSON.parse(readFileSync(marker, "utf8")).version === version) return;
+  if (existsSync(marker) && JSON.parse(readFileSync(marker, "utf8")).version === version) return false;
   say(`${why}: bringing ${name}@${version} from the npm registry into .runtime (once)`);
   mkdirSync(home, { recursive: true });
   const manifest = join(home, "package.json");
   if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
-  const args = ["install", "--prefix", home, "--save-exact", "--ignore-scripts", "--no-audit", "--no-fund"];
+  const args = ["install", "--prefix", home, "--save-exact", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   run(windows ? "npm.cmd" : "npm", [...args, `${name}@${version}`], { cwd: home, shell: windows });
+  return true;
 }
 
 /** Environment in which `node` and `pnpm` are good enough: the machine's own where they are, ours otherwise. */
@@ -51,13 +52,16 @@ export function runtime() {
     bring(name, NODE_VERSION, `Node ${process.versions.node} is older than ${NODE_MINIMUM.join(".")}`);
     path.push(join(home, "node_modules", name, "bin"));
   }
-  bring("pnpm", PNPM_VERSION, "pnpm");
+  if (bring("pnpm", PNPM_VERSION, "pnpm")) {
+    // pnpm's own script puts its native binary in place of a wrapper that turbo cannot start.
+    run(process.execPath, ["install.js"], { cwd: join(home, "node_modules", "pnpm") });
+  }
   path.push(join(home, "node_modules", ".bin"));
   const inherited = Object.entries(process.env).filter(([key]) => !/^npm_(config|package|lifecycle)_/i.test(key));
   const env = Object.fromEntries(inherited);
   const key = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
   env[key] = [...path, env[key]].join(delimiter);
-  return env;
+  return { ...env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
 }
 
 /** pnpm as a command and its leading arguments, run by the chosen Node on every platform. */

@@ -6,7 +6,7 @@ import { install, pnpm, root, runtime, say } from "./runtime.mjs";
 const env = runtime();
 install(env);
 say("building (only what changed)");
-pnpm(env, ["build"]);
+pnpm(env, ["build", "--filter=@switchyard/server", "--filter=@switchyard/web"]);
 const server = spawn("node", [join(root, "apps/server/dist/main.js"), ...process.argv.slice(2)], {
   cwd: root,
   env: { ...env, DATA_DIR: env.DATA_DIR || join(root, "data") },
