@@ -26,7 +26,7 @@ export function minorDigits(currency: string): number | null {
 }
 
 export type MoneyResult = { ok: true; minor: number } | { ok: false; code: MoneyProblem; message: Text };
-export type MoneyProblem = "unknown_currency" | "not_a_decimal" | "too_many_decimals" | "too_large";
+type MoneyProblem = "unknown_currency" | "not_a_decimal" | "too_many_decimals" | "too_large";
 
 const refuse = (code: MoneyProblem, zh: string, en: string): MoneyResult => ({ ok: false, code, message: { zh, en } });
 

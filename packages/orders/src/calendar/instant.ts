@@ -3,7 +3,6 @@ import { DAY, dateText, dayOfParts, FIRST_INSTANT, HOUR, LAST_INSTANT, MINUTE } 
 import { instantAt } from "./local.ts";
 import { zoneOffset } from "./zone.ts";
 
-export type MomentOddity = "no_offset" | "date_only" | "loose_date";
 export type Moment =
   | { kind: "instant"; at: number; oddity?: "no_offset" | "loose_date" }
   | { kind: "date"; day: number; oddity?: "loose_date" }

@@ -3,7 +3,21 @@
  * in the few dates that differ from it. Made once for each calendar object and remembered beside it.
  */
 import { DAY, dayOfDate, LAST_INSTANT, MINUTE, weekdayOf } from "./civil.ts";
-import type { WorkingCalendar, WorkingHours } from "./working.ts";
+
+/** `HH:MM` by the wall clock; `end` may be `24:00`. */
+export interface WorkingHours {
+  start: string;
+  end: string;
+}
+
+export interface WorkingCalendar {
+  /** Seven entries, Monday first; an empty one is a day off. */
+  week: WorkingHours[][];
+  /** Days off, `YYYY-MM-DD`. */
+  holidays: { date: string; name?: string }[];
+  /** Days worked although the week or a holiday says otherwise; without hours of their own, the week's first ones. */
+  workdays: { date: string; name?: string; hours?: WorkingHours[] }[];
+}
 
 /** Milliseconds since local midnight by the wall clock. */
 export interface Span {

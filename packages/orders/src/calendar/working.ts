@@ -4,25 +4,12 @@
  */
 import { HOUR, MINUTE } from "./civil.ts";
 import { instantAt, localDay, localTime } from "./local.ts";
-import { compileCalendar, LAST_DAY, type Span, workedDaysUpTo } from "./working-days.ts";
+import { compileCalendar, LAST_DAY, type Span, type WorkingCalendar, workedDaysUpTo } from "./working-days.ts";
 
-/** `HH:MM` by the wall clock; `end` may be `24:00`. */
-export interface WorkingHours {
-  start: string;
-  end: string;
-}
-
-export interface WorkingCalendar {
-  /** Seven entries, Monday first; an empty one is a day off. */
-  week: WorkingHours[][];
-  /** Days off, `YYYY-MM-DD`. */
-  holidays: { date: string; name?: string }[];
-  /** Days worked although the week or a holiday says otherwise; without hours of their own, the week's first ones. */
-  workdays: { date: string; name?: string; hours?: WorkingHours[] }[];
-}
+export type { WorkingCalendar, WorkingHours } from "./working-days.ts";
 
 /** The hours worked on a local date. */
-export function workingSpans(dayNo: number, calendar: WorkingCalendar): readonly Span[] {
+function workingSpans(dayNo: number, calendar: WorkingCalendar): readonly Span[] {
   return compileCalendar(calendar).spansOf(dayNo);
 }
 

@@ -10,9 +10,9 @@ export interface Pattern {
 
 export type PatternResult = { ok: true; pattern: Pattern } | { ok: false; problem: Problem };
 
-export const MAX_EXPRESSION = 500;
+const MAX_EXPRESSION = 500;
 /** Instructions of the compiled program. Time is at most text × program, so this bounds a match together with MAX_TEXT. */
-export const MAX_PROGRAM = 400;
+const MAX_PROGRAM = 400;
 /** No field that a rule reads is longer; more is not looked at. */
 const MAX_TEXT = 5000;
 
