@@ -70,6 +70,7 @@ export type FindingCode =
   | "unknown_flow"
   | "recursive_flow"
   | "flow_without_start"
+  | "too_large"
   | "setting_missing"
   | "pattern_invalid"
   | "window_field"

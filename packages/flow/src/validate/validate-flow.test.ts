@@ -298,6 +298,17 @@ describe("nodes and declarations", () => {
   });
 });
 
+test("[V10] flows that call flows twice each do not grow without bound, and a flow that is not there is found at any depth", () => {
+  const twice = (name: string): FlowDocument =>
+    flow([trigger, { id: "a", kind: "subflow", flow: name }, { id: "b", kind: "subflow", flow: name }], ["t>a", "a>b"]);
+  const flows: Record<string, FlowDocument> = { f40: rushFlow() };
+  for (let i = 0; i < 40; i++) flows[`f${i}`] = twice(`f${i + 1}`);
+  expect(codes(twice("f0"), { flows })).toEqual(["too_large@a"]);
+  expect(codes(twice("f36"), { flows })).toEqual([]);
+  const { f40: _, ...without } = flows;
+  expect(codes(twice("f38"), { flows: without })).toEqual(["unknown_flow@a/flow", "unknown_flow@b/flow"]);
+});
+
 test("[V11] every message says something in both languages, and errors come first", () => {
   const doc = flow(
     [trigger, condition(all()), { id: "b", kind: "branch", mode: "first", missing: "port", cases: [] }],
