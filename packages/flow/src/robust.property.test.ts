@@ -10,12 +10,10 @@ import { validateFlow } from "./validate/validate-flow.ts";
 
 /** Ways in which a draft, an import or a hand-written file is wrong. */
 const damage: fc.Arbitrary<(doc: FlowDocument) => FlowDocument> = fc.oneof(
-  fc
-    .nat()
-    .map((at) => (doc: FlowDocument) => ({
-      ...doc,
-      nodes: doc.nodes.filter((_, index) => index !== at % doc.nodes.length),
-    })),
+  fc.nat().map((at) => (doc: FlowDocument) => ({
+    ...doc,
+    nodes: doc.nodes.filter((_, index) => index !== at % doc.nodes.length),
+  })),
   fc.nat().map((at) => (doc: FlowDocument) => {
     const again = doc.nodes[at % Math.max(1, doc.nodes.length)];
     return again === undefined ? doc : { ...doc, nodes: [...doc.nodes, again] };

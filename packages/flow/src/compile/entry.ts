@@ -5,7 +5,8 @@ import type { FlowDocument, FlowEdge, FlowNode } from "../document.ts";
 import type { FactLookup } from "../facts.ts";
 import { type Graph, reachableFrom } from "../graph.ts";
 import type { ProgramStep } from "../program.ts";
-import { gate, nodeSteps } from "./node-gates.ts";
+import { nodeSteps } from "./node-gates.ts";
+import { gate } from "./reached.ts";
 
 /** One flow's drawing, ready to be compiled from any of its entries. `prefix` stands before node ids inside a sub-flow. */
 export interface Drawing {

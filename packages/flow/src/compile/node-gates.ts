@@ -2,18 +2,9 @@ import type { Logic } from "@switchyard/logic";
 import { type CompiledCondition, compileCondition } from "../conditions/compile-condition.ts";
 import { and, not, op, or, read } from "../conditions/logic.ts";
 import type { FlowNode, NodeOf } from "../document.ts";
-import type { FactLookup } from "../facts.ts";
 import type { ProgramStep } from "../program.ts";
+import { gate, type Reached } from "./reached.ts";
 import { compileTable } from "./table.ts";
-
-/** What a node's gates are compiled from: the node's name in the program, and the condition under which it is reached. */
-export interface Reached {
-  id: string;
-  reach: Logic;
-  lookup: FactLookup;
-}
-
-export const gate = (name: string): Logic => read(`gate.${name}`);
 
 /** The steps of one node, once it is known when it is reached. */
 export function nodeSteps(node: FlowNode, at: Reached): ProgramStep[] {

@@ -4,7 +4,7 @@ import { and } from "../conditions/logic.ts";
 import { operatorSpec } from "../conditions/operators.ts";
 import type { Condition, NodeOf, Operand } from "../document.ts";
 import type { TableStep } from "../program.ts";
-import type { Reached } from "./node-gates.ts";
+import type { Reached } from "./reached.ts";
 
 type Column = NodeOf<"decision_table">["columns"][number];
 

@@ -3,11 +3,9 @@ import { type PortSpec, portsOf } from "../catalogue/ports.ts";
 import { mayStartTogether, triggerKey } from "../compile/triggers.ts";
 import type { FlowDocument, FlowNode } from "../document.ts";
 import { findCycle, type Graph, graphOf, hasEffect, reachableFrom } from "../graph.ts";
-import { type Text, text } from "../text.ts";
+import { text } from "../text.ts";
 import type { Finding } from "./finding.ts";
-
-/** A node's own name, or the name of its kind. */
-export const nodeName = (node: FlowNode): Text => (node.name ? text(node.name, node.name) : nodeSpec(node.kind).label);
+import { nodeName } from "./node-finding.ts";
 
 /** Findings about the drawing itself: ids, edges, ports, cycles and what cannot be reached. */
 export function checkEdges(doc: FlowDocument): Finding[] {

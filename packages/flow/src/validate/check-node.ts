@@ -3,16 +3,9 @@ import type { Condition, FlowNode, NodeOf } from "../document.ts";
 import type { FactLookup } from "../facts.ts";
 import { text } from "../text.ts";
 import { checkCondition } from "./check-condition.ts";
-import { nodeName } from "./check-edges.ts";
 import { checkTable } from "./check-table.ts";
-import type { Finding, FlowContext } from "./finding.ts";
-
-export interface NodeCheck {
-  lookup: FactLookup;
-  /** Facts of one order line. */
-  lines: FactLookup;
-  context: FlowContext;
-}
+import type { Finding } from "./finding.ts";
+import { error, known, type NodeCheck, nodeName } from "./node-finding.ts";
 
 /** What is wrong inside one node, whatever it is connected to. */
 export function checkNode(node: FlowNode, check: NodeCheck): Finding[] {
@@ -29,18 +22,6 @@ export function checkNode(node: FlowNode, check: NodeCheck): Finding[] {
     );
   }
   return findings;
-}
-
-/** A finding whose message starts with the node's name. */
-export function error(node: FlowNode, code: Finding["code"], zh: string, en: string, pointer?: string): Finding {
-  const name = nodeName(node);
-  return {
-    severity: "error",
-    code,
-    node: node.id,
-    ...(pointer === undefined ? {} : { pointer }),
-    message: text(`“${name.zh}”${zh}`, `“${name.en}” ${en}`),
-  };
 }
 
 function checkSettings(node: FlowNode, check: NodeCheck): Finding[] {
@@ -203,31 +184,4 @@ function toWhom(node: FlowNode, people: readonly string[]): Finding[] {
   return people.length > 0
     ? []
     : [error(node, "setting_missing", "还没有选人", "has nobody to go to yet; choose someone")];
-}
-
-const WHAT = {
-  unknown_destination: ["去向", "destination"],
-  unknown_person: ["人员", "person"],
-  unknown_state: ["状态", "state"],
-} as const;
-
-/** Names that the workspace does not have; nothing is said where the caller does not know the workspace. */
-export function known(
-  node: FlowNode,
-  code: keyof typeof WHAT,
-  names: readonly string[],
-  having?: readonly string[],
-): Finding[] {
-  if (having === undefined) return [];
-  const [zh, en] = WHAT[code];
-  return names
-    .filter((name) => !having.includes(name))
-    .map((name) =>
-      error(
-        node,
-        code,
-        `用到的${zh} ${name} 不存在，请另选`,
-        `uses ${en} ${name}, which does not exist; choose another`,
-      ),
-    );
 }

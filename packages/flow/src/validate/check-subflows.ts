@@ -1,6 +1,6 @@
 import type { FlowDocument, NodeOf } from "../document.ts";
-import { error } from "./check-node.ts";
 import type { Finding, FlowContext } from "./finding.ts";
+import { error } from "./node-finding.ts";
 
 /** Nodes that a program may have once its sub-flows stand in it: flows that call flows twice each grow fast. */
 const MAX_NODES = 20_000;

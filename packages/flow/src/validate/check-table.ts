@@ -2,8 +2,8 @@ import { cellCondition } from "../compile/table.ts";
 import { operatorSpec } from "../conditions/operators.ts";
 import type { NodeOf } from "../document.ts";
 import { checkCondition } from "./check-condition.ts";
-import { error, known, type NodeCheck } from "./check-node.ts";
 import type { Finding } from "./finding.ts";
+import { error, known, type NodeCheck } from "./node-finding.ts";
 
 type Table = NodeOf<"decision_table">;
 
