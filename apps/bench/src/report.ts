@@ -45,9 +45,7 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
 /** Three significant digits, thousands separated. */
 export function round(value: number): string {
   if (!Number.isFinite(value)) return "–";
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  const scale = Math.abs(value) >= 1000 ? 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2) : 1;
-  return (Math.round(value / scale) * scale).toLocaleString("en", { maximumFractionDigits: digits });
+  return value.toLocaleString("en", { maximumSignificantDigits: 3 });
 }
 
 function goalText({ goal, unit }: Figure): string {

@@ -2,12 +2,14 @@ import type { Meter } from "../budget.ts";
 import { LogicError } from "../errors.ts";
 import { truthy } from "../operators.ts";
 import { readVar } from "../own-path.ts";
+import { atomHelpers } from "./atom-helpers.ts";
 
 /** Texts and lists up to this length may meet an operator outside a loop without being metered. */
 const LIGHT = 65_536;
 
 /** The operators as generated code calls them. Where an answer would need care, they throw, and the reference decides. */
 export const helpers = {
+  ...atomHelpers,
   truthy,
   readVar,
 
@@ -70,10 +72,6 @@ export const helpers = {
 
   hasSuffix(value: unknown, suffix: string): boolean {
     return typeof value === "string" ? value.endsWith(suffix) : String(value).endsWith(suffix);
-  },
-
-  cut(value: unknown, length: number): string {
-    return (typeof value === "string" ? value : String(value)).slice(0, length);
   },
 
   /** As json-logic-js: whatever has `indexOf` is searched by it, a text as well as a list. */

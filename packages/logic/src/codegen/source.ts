@@ -19,6 +19,8 @@ interface Field {
   readonly path: string;
   coerced: boolean;
   searched: boolean;
+  /** The local with `null` for `undefined` is wanted too. */
+  isNormal: boolean;
 }
 
 /** A function body under construction: constants in a table, each field read once, temporaries per function. */
@@ -27,6 +29,8 @@ export class Source {
   private readonly slots = new Map<unknown, string>();
   private readonly fields = new Map<string, Field>();
   private readonly used = new Set<string>();
+  /** First names of all paths that are read. */
+  private readonly roots = new Set<string>();
   private temporaries: string[] = [];
   private count = 0;
   metered = false;
@@ -75,7 +79,7 @@ export class Source {
   rawField(path: string): Field {
     let field = this.fields.get(path);
     if (field === undefined) {
-      field = { local: `r${this.fields.size}`, path, coerced: false, searched: false };
+      field = { local: `r${this.fields.size}`, path, coerced: false, searched: false, isNormal: false };
       this.fields.set(path, field);
     }
     return field;
@@ -86,7 +90,21 @@ export class Source {
     const field = this.rawField(path);
     if (use === "coerced") field.coerced = true;
     if (use === "searched") field.searched = true;
+    field.isNormal = true;
     return field.local.replace("r", "f");
+  }
+
+  /** From now on the fact at `path` is read once, at the beginning, for every `peek`. */
+  keep(path: string): void {
+    this.rawField(path);
+  }
+
+  /** The fact at `path`, `undefined` where it is missing: read here and now unless it is kept anyway. */
+  peek(path: string): string {
+    const kept = this.fields.get(path);
+    if (kept !== undefined) return kept.local;
+    this.roots.add(firstOf(path));
+    return this.readOne(path);
   }
 
   /** `statements` may use every local; they end in a return. */
@@ -105,12 +123,13 @@ export class Source {
 
   private readFields(): string {
     const fields = [...this.fields.values()];
-    if (fields.length === 0) return "";
-    const roots = [...new Set(fields.map(({ path }) => firstOf(path)).filter(isSafeName))];
+    for (const { path } of fields) this.roots.add(firstOf(path));
+    if (this.roots.size === 0) return "";
+    const roots = [...this.roots].filter(isSafeName);
     const object = `const o=${this.call("plain", "d")}?d:${this.call("pick", "d", this.constant(roots))};\n`;
-    const reads = fields.map(({ local, path }) => {
-      const normal = local.replace("r", "f");
-      return `const ${local}=${this.readOne(path)};const ${normal}=${local}===undefined?null:${local};\n`;
+    const reads = fields.map(({ local, path, isNormal }) => {
+      const normal = isNormal ? `const ${local.replace("r", "f")}=${local}===undefined?null:${local};` : "";
+      return `const ${local}=${this.readOne(path)};${normal}\n`;
     });
     const heavy = fields.flatMap(({ local, coerced, searched }) => {
       if (!coerced && !searched) return [];

@@ -40,16 +40,23 @@ export function conditionOf(logic: unknown): Condition {
 type Reader = (args: readonly unknown[]) => Condition | undefined;
 
 const atom = (it: Atom): Condition => ({ kind: "atom", atom: it });
-const not = (part: Condition): Condition => (part.kind === "not" ? part.part : { kind: "not", part });
-const all = (parts: readonly Condition[]): Condition => ({ kind: "and", parts });
-const any = (parts: readonly Condition[]): Condition => ({ kind: "or", parts });
+const not = (part: Condition): Condition => {
+  if (part.kind === "not") return part.part;
+  // Of several facts none is missing: each can then be folded into what is asked of it.
+  if (part.kind === "or" && part.parts.every(({ kind }) => kind === "not")) return all(part.parts.map(not));
+  return { kind: "not", part };
+};
+const all = (parts: readonly Condition[]): Condition => joined("and", parts);
+const any = (parts: readonly Condition[]): Condition => joined("or", parts);
+
+function joined(kind: "and" | "or", parts: readonly Condition[]): Condition {
+  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  const [only] = flat;
+  return only !== undefined && flat.length === 1 ? only : { kind, parts: flat };
+}
 
 function junction(kind: "and" | "or"): Reader {
-  return (args) => {
-    if (args.length === 0) return FALSE;
-    const parts = args.map(conditionOf);
-    return { kind, parts: parts.flatMap((part) => (part.kind === kind ? part.parts : [part])) };
-  };
+  return (args) => (args.length === 0 ? FALSE : joined(kind, args.map(conditionOf)));
 }
 
 const readIf: Reader = (args) => {

@@ -1,6 +1,6 @@
 import type { Context } from "../codegen/context.ts";
 import type { KnownAtom } from "./atoms.ts";
-import type { Comparison } from "./condition.ts";
+import type { Scalar } from "./condition.ts";
 import { type KnownCondition, sortedParts } from "./cover.ts";
 
 /** A condition as a JavaScript expression: what `writeCondition` writes for the interpreter. */
@@ -21,49 +21,48 @@ export function emitCondition(condition: KnownCondition, context: Context, impli
 
 function emitAtom({ atom, isGuarded }: KnownAtom, context: Context): string {
   const { source } = context;
+  if (atom.kind === "other") return `!!(${context.test(atom.logic, context)})`;
+  const fact = source.peek(atom.path);
   switch (atom.kind) {
     case "equals":
-      return `(${source.field(atom.path, atom.converts ? "coerced" : "plain")}===${literal(atom.value, context)})`;
+      return emitEquals(atom.converts ? source.call("primitive", fact) : fact, atom.value, context);
     case "number":
-      return `(${source.field(atom.path, "coerced")}==${source.constant(atom.value)})`;
-    case "one-of": {
-      const field = source.field(atom.path, "plain");
-      if (atom.values.length > FEW) return `${source.constant(new Set(atom.values))}.has(${field})`;
-      return `(${atom.values.map((value) => `${field}===${literal(value, context)}`).join("||") || "false"})`;
-    }
-    case "compare": {
-      const field = source.field(atom.path, "coerced");
-      const test = `${field}${atom.by}${source.constant(atom.value)}`;
-      const needsGuard = isGuarded && COMPARE[atom.by](0, atom.value);
-      return needsGuard ? `(${test}&&!${source.call("absent", field)})` : `(${test})`;
-    }
+      return `(${source.call("primitive", fact)}==${source.constant(atom.value)})`;
+    case "one-of":
+      return emitOneOf(fact, atom.values, context);
+    case "compare":
+      return `(${source.call(isGuarded ? "presentNumber" : "number", fact)}${atom.by}${source.constant(atom.value)})`;
     case "present":
-      return `!${source.call("absent", source.field(atom.path, "plain"))}`;
+      return `!${source.call("isAbsent", fact)}`;
     case "absent":
-      return source.call("absent", source.field(atom.path, "plain"));
+      return source.call("isAbsent", fact);
     case "truthy":
-      return source.call("truthy", source.field(atom.path, "plain"));
+      return source.call("truthy", fact);
     case "prefix":
-      return source.call("hasPrefix", source.field(atom.path, "coerced"), source.constant(atom.text));
+      return source.call("beginsWith", fact, source.constant(atom.text));
     case "suffix":
-      return source.call("hasSuffix", source.field(atom.path, "coerced"), source.constant(atom.text));
+      return source.call("endsIn", fact, source.constant(atom.text));
     case "holds":
-      return source.call("isIn", source.constant(atom.text), source.field(atom.path, "searched"));
-    case "other":
-      return `!!(${context.test(atom.logic, context)})`;
+      return source.call("holdsText", fact, source.constant(atom.text));
   }
+}
+
+/** A missing fact is null. */
+function emitEquals(fact: string, value: Scalar, context: Context): string {
+  return value === null ? `(${fact}==null)` : `(${fact}===${literal(value, context)})`;
+}
+
+function emitOneOf(fact: string, values: readonly Scalar[], context: Context): string {
+  const { source } = context;
+  const distinct = [...new Set(values)];
+  if (distinct.length > FEW && !distinct.includes(null)) return `${source.constant(new Set(distinct))}.has(${fact})`;
+  const held = source.temporary();
+  const tests = distinct.map((value, i) => emitEquals(i === 0 ? `(${held}=${fact})` : held, value, context));
+  return `(${tests.join("||") || "false"})`;
 }
 
 const FEW = 4;
 
-/** Whether an absent fact, which `<` reads as 0, passes the comparison. */
-const COMPARE: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
-  "<": (a, b) => a < b,
-  "<=": (a, b) => a <= b,
-  ">": (a, b) => a > b,
-  ">=": (a, b) => a >= b,
-};
-
-function literal(value: unknown, { source }: Context): string {
-  return value === null || typeof value === "boolean" ? String(value) : source.constant(value);
+function literal(value: Exclude<Scalar, null>, { source }: Context): string {
+  return typeof value === "boolean" ? String(value) : source.constant(value);
 }

@@ -2,7 +2,7 @@ import type { Meter } from "../budget.ts";
 import { factsContext } from "../codegen/emit.ts";
 import { generate } from "../codegen/generate.ts";
 import { Source } from "../codegen/source.ts";
-import type { KnownCondition } from "./cover.ts";
+import { type KnownCondition, sortedParts } from "./cover.ts";
 import { type Dispatch, dispatchOf } from "./dispatch.ts";
 import { emitCondition } from "./emit-condition.ts";
 import { factReader, type ReadFacts } from "./slots.ts";
@@ -30,6 +30,11 @@ function generateChunk(conditions: readonly KnownCondition[], first: number, met
   const source = new Source();
   const context = factsContext(source);
   const { groups, rest } = dispatchOf(conditions);
+  for (const path of keptPaths(
+    groups,
+    rest.map((rule) => conditions[rule] as KnownCondition),
+  ))
+    source.keep(path);
   const ask = (rule: number, group?: Dispatch): string => {
     const condition = conditions[rule] as KnownCondition;
     const test = emitCondition(condition, context, group?.impliedBy.get(rule));
@@ -39,12 +44,33 @@ function generateChunk(conditions: readonly KnownCondition[], first: number, met
     const cases = group.cases.map(
       (rules, i) => `case ${i + 1}:\n${rules.map((rule) => ask(rule, group)).join("")}break;\n`,
     );
-    const field = source.field(group.path, group.cut === undefined ? "plain" : "coerced");
-    const key = group.cut === undefined ? field : source.call("cut", field, String(group.cut));
+    const key = emitKey(group, source);
     return `switch(${source.constant(group.numbers)}.get(${key})|0){\n${cases.join("")}}\n`;
   });
   const text = [...rest.map((rule) => ask(rule)), ...switches, "return n;"].join("");
   return generate<MatchAll>(source.finish(text, ["d", "out", "n"]), { meter, bail: refuse });
+}
+
+/** Facts that every order is asked for: the keys of dispatches, and what several rules ask first. */
+function keptPaths(groups: readonly Dispatch[], asked: readonly KnownCondition[]): Set<string> {
+  const first = asked.map(firstPath).filter((path) => path !== undefined);
+  return new Set([...groups.map(({ path }) => path), ...first.filter((path, i) => first.indexOf(path) < i)]);
+}
+
+function firstPath(condition: KnownCondition): string | undefined {
+  if (condition.kind === "not") return firstPath(condition.part);
+  if (condition.kind !== "atom") {
+    const [first] = sortedParts(condition);
+    return first && firstPath(first);
+  }
+  return condition.atom.atom.kind === "other" ? undefined : condition.atom.atom.path;
+}
+
+/** What a dispatch looks up. A missing fact is null, and may be in the map as such. */
+function emitKey({ path, cut, numbers }: Dispatch, source: Source): string {
+  const fact = source.peek(path);
+  if (cut !== undefined) return source.call("cut", fact, String(cut));
+  return numbers.has(null) ? source.call("otherwise", fact, "null") : fact;
 }
 
 function refuse(): never {
