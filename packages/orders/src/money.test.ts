@@ -15,6 +15,7 @@ describe("money", () => {
     [1.005, "CNY", "too_many_decimals"],
     [0.29, "CNY", 29],
     ["299.99", "CNY", 29_999],
+    ["1.231", "CNY", "too_many_decimals"],
     ["120", "JPY", 120],
     ["120.00", "JPY", 120],
     ["120.5", "JPY", "too_many_decimals"],

@@ -41,6 +41,7 @@ describe("clock facts", () => {
     expect(facts({ due_at: "2026-02-24" }, at("2026-02-13T10:00:00+08:00")).due_in_working_days).toBe(2);
     expect(facts({ due_at: "2026-01-24T10:00:00+08:00" }).due_in_working_days).toBe(4);
     expect(facts({ due_at: "2026-01-16" }).due_in_working_days).toBe(-1);
+    expect(facts({ due_at: "2026-01-21T18:00:00Z" }).due_in_working_days).toBe(3);
   });
 
   test("[F5] weekday, minute of day, working day and working time are the workspace's", () => {

@@ -202,6 +202,12 @@ describe("reading an order", () => {
     expect(orderOf({ amount: "１２０", currency: "jpy" })).toMatchObject({ amount: 120, currency: "JPY" });
     expect(orderOf({ lines: [{ qty: 1, unit_price: "0.125" }], currency: "KWD" }).lines[0]?.unit_price).toBe(125);
     expect(orderOf({})).not.toHaveProperty("currency");
+    const yen = { ...DEFAULT_SETTINGS, currency: "JPY" };
+    expect(orderOf({ amount: "120" }, MONDAY_TEN, yen)).toMatchObject({ amount: 120, currency: "JPY" });
+    expect(orderOf({ amount: "1.20", currency: "CNY" }, MONDAY_TEN, yen)).toMatchObject({
+      amount: 120,
+      currency: "CNY",
+    });
   });
 
   test("[R8] brand, style and origin that all lines agree on hold for the order", () => {

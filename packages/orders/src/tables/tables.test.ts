@@ -190,6 +190,7 @@ describe("courier nodes", () => {
       const texts = (nodes?.nodes ?? []).flatMap(({ zh }) => [zh, `【苏州市】${zh},请联系`, `${zh}网点`]);
       const made = [
         "快件到达苏州派送网点",
+        "到达派送网点后投递",
         "到达网点派送部",
         "邻居已帮忙签收",
         "签收邻居",
