@@ -16,7 +16,7 @@ export interface OrderLine {
   unit_price?: number;
 }
 
-/** Where a due date came without a time of day, `due_date` keeps it (`YYYY-MM-DD`) and `due_at` is the end of that day in the workspace's zone. */
+/** Where a due date came without a time of day, `due_date` keeps it (`YYYY-MM-DD`) and `due_at` is the last millisecond of that day in the workspace's zone. */
 export interface Order {
   /** Opaque, given by the runtime; unique in a workspace. */
   id: string;

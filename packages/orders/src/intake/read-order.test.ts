@@ -132,6 +132,12 @@ describe("reading an order", () => {
       expect(/[一-龥]/.test(message.zh) && /[a-z]/.test(message.en)).toBe(true);
   });
 
+  test("[R2] of very many problems the first fifty are listed", () => {
+    const found = refused({ lines: Array.from({ length: 5000 }, () => ({ qty: -1 })) });
+    expect(found).toHaveLength(51);
+    expect(found.at(-1)).toBe(" more");
+  });
+
   test("[R3] keys that could reach a prototype, depth over 64 and foreign objects are refused before anything is read", () => {
     expect(problemsOf(JSON.parse('{"source":"a","external_id":"1","__proto__":{"x":1}}'))).toEqual([
       "/__proto__ forbidden_key",

@@ -11,8 +11,13 @@ import {
   normaliseText,
 } from "./normalise.ts";
 
-/** More are counted as one: a hostile body must not make a reply larger than itself. */
+/** A hostile body must not make a reply larger than itself: after so many, one more says that there are others. */
 const MAX_NOTES = 50;
+const OTHERS: Problem = {
+  pointer: "",
+  code: "more",
+  message: { zh: "还有其他问题,未一一列出", en: "There are more, not listed" },
+};
 
 export interface Reader {
   zone: string;
@@ -25,8 +30,9 @@ export type TextForm = "text" | "code" | "note";
 export type DueMoment = { at: number } | { day: number };
 
 function note(list: Problem[], pointer: string, code: string, zh: string, en: string): undefined {
-  if (list.length < MAX_NOTES && !list.some((known) => known.pointer === pointer && known.code === "not_finite"))
-    list.push({ pointer, code, message: { zh, en } });
+  if (list.some((known) => known.pointer === pointer && known.code === "not_finite")) return undefined;
+  if (list.length < MAX_NOTES) list.push({ pointer, code, message: { zh, en } });
+  else if (list.length === MAX_NOTES) list.push(OTHERS);
   return undefined;
 }
 
