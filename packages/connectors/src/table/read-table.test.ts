@@ -1,0 +1,385 @@
+import { readFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import writeXlsx from "write-excel-file/node";
+import { makeXlsx, makeZip, textRows, workbookParts } from "../testing/make-xlsx.ts";
+import { createTableReader } from "./read-table.ts";
+import type { TableEvent, TableOptions, TableRow } from "./table.ts";
+
+const reader = createTableReader();
+
+async function collect(bytes: Uint8Array | string, options: TableOptions) {
+  const events: TableEvent[] = [];
+  for await (const event of reader.read(Buffer.from(bytes), options)) events.push(event);
+  const columns = events.find((event) => event.type === "columns");
+  const rows: TableRow[] = events.flatMap((event) => (event.type === "rows" ? event.rows : []));
+  const last = events.at(-1);
+  return {
+    columns: columns?.columns ?? [],
+    encoding: columns?.encoding,
+    sheet: columns?.sheet,
+    rows,
+    cells: rows.map((row) => row.cells),
+    failed: last?.type === "failed" ? last.problem.code : null,
+    notices: last?.type === "end" ? last.notices.map(({ code }) => code) : [],
+    last,
+  };
+}
+const xlsx = (bytes: Uint8Array, options: Partial<TableOptions> = {}) => collect(bytes, { format: "xlsx", ...options });
+const csv = (bytes: Uint8Array | string, options: Partial<TableOptions> = {}) =>
+  collect(bytes, { format: "csv", ...options });
+
+describe("[T1] an honest xlsx", () => {
+  it("comes out as text: numbers as shown, dates as dates, long ids kept", async () => {
+    const bytes = await writeXlsx([
+      [
+        { value: "订单号" },
+        { value: "款号" },
+        { value: "数量" },
+        { value: "交期" },
+        { value: "金额" },
+        { value: "加急" },
+      ],
+      [
+        { value: "PO#20260118-088" },
+        { value: "00123" },
+        { value: 400 },
+        { value: new Date("2026-01-25T00:00:00Z"), format: "yyyy/m/d" },
+        { value: 19.9 },
+        { value: true },
+      ],
+      [
+        { value: "4100000000000000010" },
+        null,
+        { value: 1200 },
+        { value: new Date("2026-01-25T18:30:00Z"), format: "yyyy-mm-dd hh:mm" },
+        { value: 0.1 + 0.2 },
+        null,
+      ],
+    ]).toBuffer();
+    const table = await xlsx(bytes);
+    expect(table.columns).toEqual(["订单号", "款号", "数量", "交期", "金额", "加急"]);
+    expect(table.cells).toEqual([
+      ["PO#20260118-088", "00123", "400", "2026-01-25", "19.9", "true"],
+      ["4100000000000000010", "", "1200", "2026-01-25T18:30:00", "0.3", ""],
+    ]);
+    expect(table.rows.map(({ row }) => row)).toEqual([2, 3]);
+    expect(table.last).toMatchObject({ type: "end", rows: 2, notices: [] });
+  });
+
+  it("shared, rich, formula, boolean, error and 1904 cells are read as they show", async () => {
+    const table = await xlsx(
+      makeXlsx(
+        `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="D1" t="inlineStr"><is><r><t>富</t></r><r><t>文本</t></r><rPh><t>fu</t></rPh></is></c></row>
+         <row r="3"><c r="A3"><v>19.899999999999999</v></c><c r="B3" t="str"><f>A1</f><v>a_x000D_b</v></c><c r="C3" t="b"><v>1</v></c><c r="D3" t="e"><v>#N/A</v></c></row>
+         <row r="9"><c r="A9" s="1"><v>44582</v></c><c r="B9"><f>B1</f></c><c r="C9" s="2"><v>1.5</v></c><c r="D9"><v>4.1E+18</v></c></row>`,
+        {
+          shared: "<si><t>甲</t></si><si><r><t>乙</t></r><r><t>丙</t></r><rPh><t>x</t></rPh></si>",
+          styles:
+            '<numFmts><numFmt numFmtId="170" formatCode="[h]:mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs>',
+          workbook:
+            '<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="藏" state="hidden" r:id="r0"/><sheet name="订单" r:id="r1"/></sheets></workbook>',
+        },
+      ),
+    );
+    expect(table.columns).toEqual(["甲", "乙丙", "列3", "富文本"]);
+    expect(table.sheet).toBe("订单");
+    expect(table.cells).toEqual([
+      ["19.9", "a\rb", "true", ""],
+      ["2026-01-22", "", "1.5", "4100000000000000000"],
+    ]);
+    expect(table.rows.map(({ row }) => row)).toEqual([3, 9]);
+    expect(table.notices).toEqual(["cell_error", "formula_without_value", "digits_lost"]);
+  });
+
+  it("streams: leaving early ends the worker, and the header may stand further down", async () => {
+    const bytes = makeXlsx(
+      textRows([["工厂下单表"], ["订单号", "数量"], ...Array.from({ length: 20_000 }, (_, n) => [`PO-${n}`, "1"])]),
+    );
+    const seen: number[] = [];
+    for await (const event of reader.read(bytes, { format: "xlsx", headerRow: 2 })) {
+      if (event.type === "columns") expect(event.columns).toEqual(["订单号", "数量"]);
+      if (event.type === "rows") seen.push(event.rows.length);
+      if (seen.length === 2) break;
+    }
+    expect(seen).toEqual([500, 500]);
+  });
+
+  it("a sheet is chosen by name", async () => {
+    const bytes = makeXlsx(textRows([["a"], ["1"]]));
+    expect((await xlsx(bytes, { sheet: "订单" })).cells).toEqual([["1"]]);
+    expect((await xlsx(bytes, { sheet: "没有" })).failed).toBe("no_sheet");
+  });
+});
+
+describe("[T2] an honest CSV", () => {
+  it("is read in UTF-8, GBK and UTF-16, with any usual delimiter and line end", async () => {
+    const text = '订单号,款号,备注\r\nPO-1,00123,"含,逗号\r\n和“换行”"\r\n\r\nPO-2,1e5,含"引号\r\n';
+    const gbk = Buffer.from("b6a9b5a5bac52cbfeebac52cb1b8d7a20d0a504f2d312c30303132332ccbaeb9fb0d0a", "hex");
+    const utf8 = await csv(text);
+    expect(utf8).toMatchObject({ columns: ["订单号", "款号", "备注"], encoding: "utf-8" });
+    expect(utf8.cells).toEqual([
+      ["PO-1", "00123", "含,逗号\n和“换行”"],
+      ["PO-2", "1e5", '含"引号'],
+    ]);
+    expect(await csv(gbk)).toMatchObject({
+      columns: ["订单号", "款号", "备注"],
+      cells: [["PO-1", "00123", "水果"]],
+      encoding: "gb18030",
+    });
+    expect(await csv(Buffer.from(`\ufeff${text}`, "utf16le"))).toMatchObject({
+      columns: utf8.columns,
+      cells: utf8.cells,
+      encoding: "utf-16le",
+    });
+    expect(await csv(`\ufeff${text}`)).toMatchObject({ columns: utf8.columns });
+    for (const sign of ["\t", ";", "|"]) {
+      expect((await csv(`a${sign}b\r1${sign}"x${sign}y"\r`)).cells).toEqual([["1", `x${sign}y`]]);
+    }
+    expect((await csv("只有一列\nx\n")).cells).toEqual([["x"]]);
+  });
+
+  it("a record that crosses a slice of the reader comes out whole", async () => {
+    const long = "长".repeat(30_000);
+    const lines = Array.from({ length: 200 }, (_, n) => `PO-${n},"${n % 7 === 0 ? `${long}\n${n}` : n}"`);
+    const table = await csv(`id,note\n${lines.join("\n")}`);
+    expect(table.rows).toHaveLength(200);
+    expect(table.cells[7]?.[1]).toBe(`${long}\n7`);
+    expect(table.rows.at(-1)).toEqual({ row: 201, cells: ["PO-199", "199"] });
+  });
+
+  it("[T3] repeated and forbidden columns keep apart, wide rows are told", async () => {
+    const table = await csv("数量,数量,__proto__, 订单号 ,,constructor\n1,2,3,4,5,6,7\n1\n");
+    expect(table.columns).toEqual(["数量", "数量 (2)", "列3", "订单号", "列5", "列6"]);
+    expect(table.cells).toEqual([
+      ["1", "2", "3", "4", "5", "6"],
+      ["1", "", "", "", "", ""],
+    ]);
+    expect(table.notices).toEqual(["duplicate_column", "forbidden_column", "forbidden_column", "extra_cells"]);
+  });
+});
+
+const zeros = (mb: number): Buffer => Buffer.alloc(mb * 1024 * 1024, 0x20);
+const bomb = zeros(100);
+const sheetWith = (data: Uint8Array | string, lie: object = {}) =>
+  makeZip(workbookParts("").map((part) => (part.name.endsWith("sheet1.xml") ? { ...part, data, ...lie } : part)));
+const header = textRows([["a"]]);
+
+const HOSTILE_XLSX: [string, () => Uint8Array, string][] = [
+  ["a sheet of 100 MB in 100 KB", () => sheetWith(bomb), "inflates_too_large"],
+  ["the same with headers that say 1 KB", () => sheetWith(bomb, { size: 1024 }), "inflates_too_large"],
+  ["honest inflation, lying size", () => sheetWith(`<x>${" ".repeat(1000)}</x>`, { size: 5 }), "broken_file"],
+  ["a wrong checksum", () => sheetWith("<x/>", { crc: 1 }), "broken_file"],
+  [
+    "shared strings of 100 MB",
+    () => makeZip([...workbookParts(header), { name: "xl/sharedStrings.xml", data: bomb }]),
+    "inflates_too_large",
+  ],
+  [
+    "parts of 15 MB each that sum up",
+    () =>
+      makeZip([
+        ...workbookParts(`${header}<!--${" ".repeat(15e6)}-->`),
+        { name: "xl/sharedStrings.xml", data: `<sst>${" ".repeat(15e6)}</sst>` },
+        { name: "xl/styles.xml", data: `<s>${" ".repeat(15e6)}</s>` },
+      ]),
+    "inflates_too_large",
+  ],
+  [
+    "a thousand entries",
+    () => makeZip([...workbookParts(header), ...Array.from({ length: 1000 }, (_, n) => ({ name: `x${n}`, data: "" }))]),
+    "too_many_parts",
+  ],
+  [
+    "entries over the same bytes",
+    () => makeZip([...workbookParts(header), { name: "copy.xml", data: textRows([["a"]]), sameAs: 3 }]),
+    "broken_file",
+  ],
+  [
+    "a name that differs in the local header",
+    () => sheetWith("<x/>", { localName: "xl/worksheets/sheet2.xml" }),
+    "broken_file",
+  ],
+  [
+    "two parts of one name",
+    () => makeZip([...workbookParts(header), ...workbookParts(header).slice(3)]),
+    "broken_file",
+  ],
+  ["an encrypted part", () => sheetWith("<x/>", { flags: 1 }), "encrypted"],
+  [
+    "billion laughs",
+    () =>
+      sheetWith(
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet><sheetData><row><c><v>&b;</v></c></row></sheetData></worksheet>',
+      ),
+    "doctype",
+  ],
+  [
+    "an external entity",
+    () =>
+      sheetWith(
+        '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row><c><v>&f;</v></c></row></sheetData></worksheet>',
+      ),
+    "doctype",
+  ],
+  [
+    "an entity that nobody declared",
+    () => sheetWith("<worksheet><sheetData><row><c><v>&boom;</v></c></row></sheetData></worksheet>"),
+    "broken_xml",
+  ],
+  ["a million nested elements", () => sheetWith(`<a>`.repeat(1e6)), "too_deep"],
+  ["a cell of 5 MB", () => makeXlsx(textRows([["a"], ["x".repeat(5e6)]])), "cell_too_long"],
+  [
+    "400,000 attributes",
+    () => sheetWith(`<worksheet ${Array.from({ length: 4e5 }, (_, n) => `a${n}=""`).join(" ")}/>`),
+    "*",
+  ],
+  [
+    "a million cells",
+    () =>
+      makeXlsx(
+        Array.from({ length: 3000 }, (_, n) => `<row r="${n + 1}">${"<c><v>1</v></c>".repeat(330)}</row>`).join(""),
+      ),
+    "too_many_cells",
+  ],
+  ["a column beyond the limit", () => makeXlsx('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "too_many_columns"],
+  [
+    "rows out of order",
+    () => makeXlsx('<row r="9"><c r="A9"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>'),
+    "broken_rows",
+  ],
+  ["a cell without an address that is one", () => makeXlsx('<row r="1"><c r="1A"><v>1</v></c></row>'), "broken_cells"],
+  ["a file cut short", () => makeXlsx(header).subarray(0, 300), "broken_file"],
+  ["an old .xls", () => Buffer.from("d0cf11e0a1b11ae1", "hex"), "old_excel"],
+  ["gzip", () => gzipSync("x"), "broken_file"],
+  ["nothing", () => Buffer.alloc(0), "empty"],
+  ["a zip that is no workbook", () => makeZip([{ name: "a.txt", data: "x" }]), "not_xlsx"],
+  ["UTF-16 XML", () => sheetWith(Buffer.from("\ufeff<worksheet/>", "utf16le")), "broken_xml"],
+];
+
+const FINE_XLSX: [string, () => Uint8Array, number][] = [
+  [
+    "a row at 1,048,576 and merged ranges over everything",
+    () =>
+      makeZip(
+        workbookParts(
+          `${header}<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells><sheetData>`,
+        ),
+      ),
+    1,
+  ],
+  [
+    "an unused part of 100 MB",
+    () => makeZip([...workbookParts(textRows([["a"], ["1"]])), { name: "xl/media/image1.png", data: bomb }]),
+    1,
+  ],
+];
+
+const HOSTILE_CSV: [string, () => Uint8Array | string, string][] = [
+  ["a quote that never ends, 8 MB", () => `a,b\n"${"x,".repeat(4e6)}`, "record_too_long"],
+  ["a short quote that never ends", () => 'a,b\n1,"x\n2,y\n', "unclosed_quote"],
+  ["a cell of 5 MB", () => `a\n${"x".repeat(5e6)}\n`, "*"],
+  ["200,000 columns", () => `${"x,".repeat(200_000)}\n`, "too_many_columns"],
+  ["a million rows", () => `a\n${"1\n".repeat(1e6)}`, "too_many_rows"],
+  ["six million cells", () => `${"a,".repeat(99)}a\n${`${"1,".repeat(99)}1\n`.repeat(60_000)}`, "too_many_cells"],
+  ["NUL bytes", () => "a,b\0\n1,2\n", "not_text"],
+  ["random bytes", () => Buffer.from(Array.from({ length: 4000 }, (_, n) => (n * 7919 + 128) % 256)), "not_text"],
+  ["an xlsx", () => makeXlsx(header), "is_xlsx"],
+  ["an old .xls", () => Buffer.from("d0cf11e0a1b11ae1", "hex"), "old_excel"],
+  ["only empty lines", () => "\n\n,,,\n  \n", "no_header"],
+  ["only a byte order mark", () => "\ufeff", "no_header"],
+  ["51 MB", () => Buffer.alloc(51 * 1024 * 1024, 0x41), "file_too_large"],
+  ["nothing", () => "", "empty"],
+  ["30 MB of quotes", () => `a\n${'"'.repeat(30e6)}\n`, "*"],
+  ["8 MB of line ends", () => "\r\n".repeat(4e6), "no_header"],
+];
+
+describe("[T4] hostile files", () => {
+  it(`${HOSTILE_XLSX.length} xlsx and ${HOSTILE_CSV.length} csv end as a clear problem, the server's loop never waits, memory stays`, async () => {
+    // The test's own work, making the files, is over before the clock starts.
+    const cases = [
+      ...HOSTILE_XLSX.map((one) => ["xlsx", ...one] as const),
+      ...FINE_XLSX.map((one) => ["xlsx", ...one] as const),
+      ...HOSTILE_CSV.map((one) => ["csv", ...one] as const),
+    ].map(([format, name, make, expected]) => [format, name, Buffer.from(make()), expected] as const);
+    await csv("a\n1\n");
+    const wrong: unknown[] = [];
+    let slowest: [string, number] = ["", 0];
+    let worst: [string, number] = ["", 0];
+    let peak = 0;
+    for (const [format, name, bytes, expected] of cases) {
+      const base = process.memoryUsage().rss;
+      const delays = monitorEventLoopDelay({ resolution: 5 });
+      delays.enable();
+      const begun = performance.now();
+      const events: TableEvent[] = [];
+      for await (const event of reader.read(bytes, { format })) {
+        events.push(event);
+        peak = Math.max(peak, process.memoryUsage().rss - base);
+      }
+      const ms = performance.now() - begun;
+      delays.disable();
+      if (delays.max > worst[1]) worst = [name, delays.max];
+      if (ms > slowest[1]) slowest = [name, ms];
+      const last = events.at(-1);
+      const failed = last?.type === "failed" ? last.problem.code : null;
+      const rows = last?.type === "end" ? last.rows : null;
+      const right =
+        typeof expected === "number" ? rows === expected : expected === "*" ? failed !== null : failed === expected;
+      if (!right || ms > 11_000) wrong.push([name, failed, ms]);
+    }
+    expect(wrong).toEqual([]);
+    const loopMs = worst[1] / 1e6;
+    // On a machine that does other work too, threads wait for a core: the bound grows with what waits.
+    const crowd = Math.max(1, (loadavg()[0] ?? 1) / availableParallelism());
+    console.log(
+      `tables: ${cases.length} files, slowest ${slowest[1].toFixed(0)} ms (${slowest[0]}), loop delay max ${loopMs.toFixed(0)} ms (${worst[0]}) at load ${crowd.toFixed(1)}, rss +${(peak / 1048576).toFixed(0)} MB`,
+    );
+    expect(loopMs).toBeLessThan(100 * crowd);
+    expect(peak / 1048576).toBeLessThan(300);
+  }, 180_000);
+
+  it("[T5] a worker that runs out of memory or time is contained", async () => {
+    const big = `a,b\n${`${"x".repeat(5000)},1\n`.repeat(4000)}`;
+    expect((await csv(big, { caps: { memoryMb: 8 } })).failed).toBe("too_much_memory");
+    expect((await csv(big, { caps: { timeMs: 1 } })).failed).toBe("too_slow");
+  });
+
+  it("[T5] waiting for whoever takes the rows is not the worker's time", async () => {
+    const rows: number[] = [];
+    for await (const event of reader.read(Buffer.from(`a\n${"1\n".repeat(3000)}`), {
+      format: "csv",
+      caps: { timeMs: 2000 },
+    })) {
+      if (event.type === "rows") await new Promise((later) => setTimeout(later, 400));
+      if (event.type === "end") rows.push(event.rows);
+    }
+    expect(rows).toEqual([3000]);
+  });
+
+  it("no more than two files at once", async () => {
+    const results = await Promise.all(Array.from({ length: 5 }, () => csv("a\n1\n")));
+    expect(results.map(({ failed }) => failed)).toEqual([null, null, null, null, null]);
+  });
+
+  it("the worker's program stands alone: no room of ours is loaded with it", () => {
+    for (const file of [
+      "table-worker",
+      "read-rows",
+      "csv",
+      "xlsx",
+      "xlsx-parts",
+      "xml",
+      "zip",
+      "columns",
+      "notices",
+      "sheet-value",
+      "table",
+    ]) {
+      const source = readFileSync(new URL(`./${file}.ts`, import.meta.url), "utf8");
+      expect(source).not.toMatch(/^import (?!type).*from "@switchyard/m);
+    }
+  });
+});

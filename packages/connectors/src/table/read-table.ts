@@ -1,0 +1,135 @@
+/**
+ * Reads an uploaded CSV or xlsx in a process of its own: a file that hangs, bursts or crashes its reader costs that process and
+ * nothing else. Rows stream with back-pressure; leaving the loop early ends the process.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import { problem } from "../text.ts";
+import { capsOf, type TableEvent, type TableOptions } from "./table.ts";
+
+export interface TableReader {
+  /** Ends with `end`, or with `failed`: then no row before it counts. */
+  read: (bytes: Uint8Array, options: TableOptions) => AsyncGenerator<TableEvent, void, void>;
+}
+
+export interface TableReaderOptions {
+  /** Where the worker's program is, for a bundled server; default beside this file. */
+  worker?: URL;
+  /** Files read at once; others wait. Default 2. */
+  concurrency?: number;
+}
+
+export function createTableReader({ worker = besideThis(), concurrency = 2 }: TableReaderOptions = {}): TableReader {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  const enter = async (): Promise<void> => {
+    if (running >= concurrency) await new Promise<void>((ready) => waiting.push(ready));
+    else running += 1;
+  };
+  const leave = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) running -= 1;
+    else next();
+  };
+  return {
+    async *read(bytes, options) {
+      const { bytes: most } = capsOf(options);
+      if (bytes.byteLength > most) {
+        const mb = Math.floor(most / 1_048_576);
+        yield failed("file_too_large", `文件超过 ${mb} MB`, `The file is over ${mb} MB`);
+        return;
+      }
+      await enter();
+      try {
+        yield* readApart(worker, bytes, options);
+      } finally {
+        leave();
+      }
+    },
+  };
+}
+
+/** Source files carry `.ts` in the workspace and `.js` once built. */
+function besideThis(): URL {
+  return new URL(import.meta.url.endsWith(".ts") ? "./table-worker.ts" : "./table-worker.js", import.meta.url);
+}
+
+const failed = (code: string, zh: string, en: string): TableEvent => ({
+  type: "failed",
+  problem: problem(code, zh, en),
+});
+
+async function* readApart(
+  program: URL,
+  bytes: Uint8Array,
+  options: TableOptions,
+): AsyncGenerator<TableEvent, void, void> {
+  const { timeMs, memoryMb } = capsOf(options);
+  const child = fork(fileURLToPath(program), {
+    // The parser needs no environment, no flags of the server and no console.
+    env: process.platform === "win32" ? { SystemRoot: process.env.SystemRoot } : {},
+    execArgv: [`--max-old-space-size=${memoryMb}`, "--max-semi-space-size=8", "--no-warnings"],
+    serialization: "advanced",
+    stdio: ["pipe", "ignore", "ignore", "ipc"],
+  });
+  const next = eventsOf(child, options);
+  if (child.stdin !== null) pipeline(Readable.from(slices(bytes)), child.stdin).catch(() => undefined);
+  let left = timeMs;
+  try {
+    for (;;) {
+      const begun = performance.now();
+      const event = await next(left);
+      left -= performance.now() - begun;
+      yield event;
+      if (event.type === "end" || event.type === "failed") return;
+    }
+  } finally {
+    child.kill("SIGKILL");
+  }
+}
+
+const SLICE = 256 * 1024;
+/** Piece by piece, so that the server's loop gets its turn in between. */
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.byteLength; at += SLICE) yield bytes.subarray(at, at + SLICE);
+}
+
+/** Asks for one event at a time. Whatever ends the process first decides what is told. */
+function eventsOf(child: ChildProcess, options: TableOptions): (ms: number) => Promise<TableEvent> {
+  let settle: (event: TableEvent) => void = () => undefined;
+  let ended: TableEvent | null = null;
+  const end = (event: TableEvent): void => {
+    ended ??= event;
+    settle(ended);
+  };
+  child.on("message", (event: TableEvent) => settle(event));
+  child.on("error", () => end(failed("unreadable", "文件无法读取", "The file cannot be read")));
+  child.on("exit", (code, signal) => {
+    const memory = signal === "SIGABRT" || signal === "SIGTRAP" || code === 134;
+    if (memory) end(failed("too_much_memory", "文件内容过大,内存超限", "The file needs too much memory"));
+    else end(failed("unreadable", "文件无法读取", "The file cannot be read"));
+  });
+  return async (ms) => {
+    const answer = new Promise<TableEvent>((resolve) => {
+      settle = resolve;
+      if (ended !== null) resolve(ended);
+      else
+        child.send(
+          options,
+          (error) => error !== null && end(failed("unreadable", "文件无法读取", "The file cannot be read")),
+        );
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<TableEvent>((resolve) => {
+      timer = setTimeout(
+        () => resolve(failed("too_slow", "读取文件超时", "Reading the file took too long")),
+        Math.max(0, ms),
+      );
+    });
+    const event = await Promise.race([answer, late]);
+    clearTimeout(timer);
+    return event;
+  };
+}
