@@ -2,7 +2,7 @@
 import { type Order, orderContent, stateNamed, transition } from "@switchyard/orders";
 import { cancelApprovals } from "./approval.ts";
 import { type EventOf, happenedAt } from "./event.ts";
-import { joinLots, leaveLots, lotsOf } from "./freeze.ts";
+import { joinLots, leaveLots, lotsOf, thawLots } from "./freeze.ts";
 import { leaveAllBatches } from "./merge.ts";
 import { unpark } from "./park.ts";
 import { drop, note, own, type Run, timer } from "./run.ts";
@@ -49,7 +49,10 @@ export function applyContent(
     ...new Set([...changedFields(known, event.order), ...(event.type === "order_updated" ? event.changed : [])]),
   ].sort();
   const next: Order = { ...event.order, id: known.id, received_at: known.received_at };
-  if (before !== lotsOf({ ...order, order: next }).join("\n")) leaveLots(run, order, known.id);
+  if (before !== lotsOf({ ...order, order: next }).join("\n")) {
+    leaveLots(run, order, known.id);
+    thawLots(run, order);
+  }
   order.order = next;
   order.contentAt = happened;
   run.dirty = true;
@@ -111,6 +114,7 @@ export function applyCancel(
   leaveAllBatches(run, order);
   leaveLots(run, order, event.order);
   giveBackStock(run);
+  delete order.holds;
   stopLooking(run, order);
   return "cancelled";
 }

@@ -147,6 +147,15 @@ export function leaveLots(run: Run, order: OrderState, id: string) {
   }
 }
 
+/** The lots that it was frozen with are no longer its own. */
+export function thawLots(run: Run, order: OrderState) {
+  const left = order.frozen?.filter((name) => !name.startsWith("batch/")) ?? [];
+  if (left.length === (order.frozen?.length ?? 0)) return;
+  if (left.length === 0) delete order.frozen;
+  else order.frozen = left;
+  run.dirty = true;
+}
+
 export function hearFreeze(run: Run, order: OrderState, event: EventOf<"freeze_told">) {
   const name = joinKey(event.scope, event.name);
   if (event.on) addFreeze(run, order, name);

@@ -35,6 +35,7 @@ interface News {
   fields: string[];
   intake: "first" | "again" | null;
 }
+const CONFLICT = ["state_conflict", "state_jump"] as const;
 const news = (event: EngineEvent, more: Partial<News> = {}): News => ({
   labels: eventLabels(event), state: null, starts: null, fields: [], intake: null, ...more,
 }); // biome-ignore format: a record
@@ -120,13 +121,17 @@ function understand(run: Run, order: OrderState, event: EngineEvent): News | nul
       return asserted(run, order, event);
     case "courier_node": {
       const { isLate, asserts } = readCourier(run, order, event);
-      const state = asserts === null ? null : proved(run, order, asserts, "courier");
-      return news(run.event, { state, starts: isLate ? null : "courier_node" });
+      const { state, labels } = proved(run, order, asserts, "courier");
+      return news(run.event, {
+        state,
+        labels: [...eventLabels(run.event), ...labels],
+        starts: isLate ? null : "courier_node",
+      });
     }
     case "platform_status": {
       const { asserts, isConflict } = readPlatform(run, order, event);
-      const state = asserts === null ? null : proved(run, order, asserts, "platform");
-      return news(event, { state, labels: isConflict ? [event.type, "state_conflict", "state_jump"] : [event.type] });
+      const { state, labels } = proved(run, order, asserts, "platform");
+      return news(event, { state, labels: [event.type, ...(isConflict ? CONFLICT : labels)] });
     }
     case "after_sale":
       return news(event, { starts: "after_sale" });
@@ -169,7 +174,7 @@ function asserted(run: Run, order: OrderState, event: EventOf<"state_asserted">)
     happened: happenedAt(event),
     event,
   });
-  if (answer === "refused") return news(event, { labels: [event.type, "state_conflict", "state_jump"] });
+  if (answer === "refused") return news(event, { labels: [event.type, ...CONFLICT] });
   if (answer !== "accepted" && answer !== "again") return news(event);
   for (const [name, value] of Object.entries(event.data ?? {})) own(run, order, "fields")[name] = value;
   return news(event, { state: stateNamed(run.prepared.machine, event.to)?.id ?? event.to });
@@ -180,18 +185,32 @@ function evidenceOf(event: EventOf<"state_asserted">) {
   return by === undefined ? { kind } : { kind, by };
 }
 
-function proved(run: Run, order: OrderState, to: string, kind: "courier" | "platform"): string | null {
+/** What a courier or a platform says of the order's state. A refusal is a conflict, which breakers may count. */
+function proved(
+  run: Run,
+  order: OrderState,
+  to: string | null,
+  kind: "courier" | "platform",
+): { state: string | null; labels: string[] } {
   const isWaiting =
-    order.parked?.some((parked) => parked.why === "transition" && "to" in parked.event && parked.event.to === to) ===
-    true;
-  if (isWaiting) return null;
+    order.parked?.some(({ why, event }) => why === "transition" && "to" in event && event.to === to) === true;
+  if (to === null || isWaiting) return { state: null, labels: [] };
   const happened = happenedAt(run.event);
-  const later: EngineEvent = {
-    type: "state_asserted", id: `${run.event.id}=${to}`, at: run.at, occurredAt: happened, order: run.orderKey?.key ?? "", to,
+  const id = `${run.event.id}=${to}`;
+  const said: EngineEvent = {
+    type: "state_asserted",
+    id,
+    at: run.at,
+    occurredAt: happened,
+    order: run.orderKey?.key ?? "",
+    to,
     evidence: { kind },
-  }; // biome-ignore format: a record
-  const answer = assertState(run, order, { to, evidence: { kind }, happened, event: later });
-  return answer === "accepted" || answer === "again" ? to : null;
+  };
+  const answer = assertState(run, order, { to, evidence: { kind }, happened, event: said });
+  return {
+    state: answer === "accepted" || answer === "again" ? to : null,
+    labels: answer === "refused" ? [...CONFLICT] : [],
+  };
 }
 
 function letGo(run: Run, order: OrderState, event: EventOf<"hold_released">): boolean {

@@ -158,7 +158,7 @@ export const originOf = (flow: PreparedFlow, node: string): Origin => ({
   node,
 });
 
-const SEEN = 32;
+const SEEN = 64;
 /** Whether the event was done already; remembers it otherwise. Returns the list to keep, or null for a copy. */
 export function remember(seen: string[] | undefined, id: string): string[] | null {
   if (seen === undefined) return [id];

@@ -17,7 +17,7 @@ export interface Assertion {
   event: EngineEvent;
 }
 /** `again`: it was there already, and is said anew at a later instant. */
-export type Asserted = "accepted" | "again" | "late" | "parked" | "refused";
+export type Asserted = "accepted" | "again" | "late" | "parked" | "refused" | "blocked";
 
 export function assertState(run: Run, order: OrderState, said: Assertion): Asserted {
   const { machine } = run.prepared;
@@ -29,8 +29,8 @@ export function assertState(run: Run, order: OrderState, said: Assertion): Asser
   const isOurs = said.evidence.kind !== "courier" && said.evidence.kind !== "platform";
   const answer = transition(machine, order.status, state.id, said.evidence);
   const isForward = state.stage !== undefined && answer.outcome !== "unchanged";
-  if (isForward && isOurs && order.frozen !== undefined) return refuse(run, state.id, "frozen");
-  if (isForward && isOurs && order.holds !== undefined) return refuse(run, state.id, "held");
+  if (isForward && isOurs && order.frozen !== undefined) return block(run, state.id, "frozen");
+  if (isForward && isOurs && order.holds !== undefined) return block(run, state.id, "held");
   switch (answer.outcome) {
     case "accepted":
       reach(run, order, state.id, said);
@@ -83,6 +83,13 @@ function refuse(run: Run, to: string, code: string, missing?: string): "refused"
   run.effects.push({ type: "reject", origin: null, order, to, code, ...(missing === undefined ? {} : { missing }) });
   if (code === "missing_step") tellOwner(run, missing ?? "");
   return "refused";
+}
+
+/** A hold or a freeze stands in the way: no conflict of states, only not now. */
+function block(run: Run, to: string, code: string): "blocked" {
+  note(run, "noted", { what: "blocked", to, code });
+  run.effects.push({ type: "reject", origin: null, order: run.orderKey?.key ?? null, to, code });
+  return "blocked";
 }
 
 function wait(run: Run, order: OrderState, said: Assertion, to: string, missing: string): "parked" {

@@ -1,0 +1,90 @@
+/** An order is in at most one open batch; batches hold what their members bring; windows and limits are kept. */
+import { type EngineEvent, happenedAt } from "../../event.ts";
+import type { StepResult } from "../../result.ts";
+import type { Shell } from "./shell.ts";
+import { fail } from "./violation.ts";
+import { MERGE, MOST_ORDERS } from "./world.ts";
+
+interface Batch {
+  members: Set<string>;
+  opened: number;
+}
+
+export class BatchChecks {
+  readonly #open = new Map<string, Batch>();
+  readonly #cancelled = new Set<string>();
+
+  see(event: EngineEvent, result: StepResult): void {
+    for (const { code, order } of result.records)
+      if (code === "cancelled" && order !== null) this.#cancelled.add(order);
+    for (const effect of result.effects) {
+      if (effect.type === "batch_joined")
+        this.#joined(effect.batch, effect.order ?? "", happenedAt(event), effect.orders ?? [], effect.closes_at);
+      if (effect.type === "batch_left") this.#left(effect.batch, effect.order ?? "");
+      if (effect.type === "batch_void") this.#ended(effect.batch, [], "void");
+      if (effect.type === "batch_closed") this.#closed(event, effect.batch, effect.orders ?? [], effect.reason);
+    }
+    for (const [id, batch] of this.#open)
+      if (batch.members.size >= MOST_ORDERS) fail("limits", `${id} holds ${batch.members.size}`);
+  }
+
+  #joined(id: string, order: string, happened: number, orders: string[], closes: number): void {
+    for (const [other, batch] of this.#open)
+      if (batch.members.has(order)) fail("one open batch", `${order} is in ${other} and joins ${id}`);
+    if (this.#cancelled.has(order)) fail("one open batch", `${order} is cancelled and joins`);
+    const batch = this.#open.get(id) ?? { members: new Set<string>(), opened: happened };
+    batch.opened = Math.min(batch.opened, happened);
+    batch.members.add(order);
+    this.#open.set(id, batch);
+    if (happened > batch.opened + MERGE) fail("window", `${order} joined ${id} too late`);
+    if (closes !== batch.opened + MERGE) fail("window", `${id} closes at ${closes}, opened at ${batch.opened}`);
+    this.#same(id, batch, orders);
+  }
+
+  #left(id: string, order: string): void {
+    if (this.#open.get(id)?.members.delete(order) !== true)
+      fail("one open batch", `${order} left ${id} without being in it`);
+  }
+
+  #closed(event: EngineEvent, id: string, orders: string[], reason: string): void {
+    const batch = this.#open.get(id);
+    if (batch === undefined) return fail("closed once", id);
+    const closes = batch.opened + MERGE;
+    if (reason === "window" && event.type === "timer_due" && event.at < closes)
+      fail("window", `${id} closed before its end`);
+    if (reason === "window" && event.type !== "timer_due") {
+      const happened = happenedAt(event);
+      if (happened >= batch.opened && happened <= closes) fail("window", `${id} closed on one that fits it`);
+    }
+    this.#same(id, batch, orders);
+    this.#open.delete(id);
+  }
+
+  #ended(id: string, orders: string[], why: string): void {
+    const batch = this.#open.get(id);
+    if (batch === undefined || batch.members.size !== orders.length) fail("closed once", `${id} ${why}`);
+    this.#open.delete(id);
+  }
+
+  #same(id: string, batch: Batch, orders: string[]): void {
+    if (orders.length !== batch.members.size || orders.some((order) => !batch.members.has(order))) {
+      fail("members", `${id}: ${orders} against ${[...batch.members]}`);
+    }
+  }
+
+  end(shell: Shell): void {
+    for (const [key, value] of shell.state.entries()) {
+      if (value.kind !== "batch") continue;
+      const members = value.members.flat();
+      const qty = members.reduce((sum, [id]) => {
+        const order = shell.state.get({ kind: "order", key: id });
+        return (
+          sum + (order?.kind === "order" ? (order.order?.lines ?? []).reduce((all, line) => all + line.qty, 0) : 0)
+        );
+      }, 0);
+      if (value.count !== members.length || value.qty !== qty)
+        fail("members", `${key.key} says ${value.count}/${value.qty}, holds ${members.length}/${qty}`);
+    }
+    if (this.#open.size > 0) fail("window", `${[...this.#open.keys()]} never closed`);
+  }
+}

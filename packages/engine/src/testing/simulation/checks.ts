@@ -1,0 +1,213 @@
+/** What must hold whatever happens, told from effects and records alone, against a plain model kept beside. */
+import { clockFactAt, DEFAULT_SETTINGS, DEFAULT_STATE_MACHINE, transition } from "@switchyard/orders";
+import type { Effect, JournalRecord } from "../../effect.ts";
+import { type EngineEvent, happenedAt } from "../../event.ts";
+import type { StepResult } from "../../result.ts";
+import type { OrderState } from "../../state.ts";
+import { BatchChecks } from "./check-batches.ts";
+import { CountChecks } from "./check-counts.ts";
+import { GateChecks } from "./check-gates.ts";
+import { WatchChecks } from "./check-watches.ts";
+import type { Shell } from "./shell.ts";
+import { fail } from "./violation.ts";
+
+interface Part {
+  see(event: EngineEvent, result: StepResult, shell: Shell): void;
+  end(shell: Shell, at: number): void;
+}
+
+type Content = { happened: number; note: string | undefined; brand: string | undefined };
+
+export class Checks {
+  readonly #states = new Map<string, string>();
+  readonly #destinations = new Map<string, string>();
+  readonly #once = new Map<string, number>();
+  readonly #tags = new Map<string, Set<string>>();
+  readonly #locks = new Set<string>();
+  readonly #content = new Map<string, Content[]>();
+  readonly #approvals = new Map<string, number>();
+  readonly #stock = new Map<string, { available: number; reserved: number }>();
+  readonly #parts: Part[] = [new WatchChecks(), new BatchChecks(), new CountChecks(), new GateChecks()];
+
+  see(event: EngineEvent, result: StepResult, shell: Shell): void {
+    this.#hear(event, result.records);
+    let routed = 0;
+    for (const effect of result.effects) {
+      this.#effect(event, effect);
+      if (effect.type === "route" && effect.overridden === undefined && effect.locked === undefined) routed += 1;
+    }
+    if (routed > 1) fail("exclusive", `${event.type} routed ${routed} times`);
+    for (const part of this.#parts) part.see(event, result, shell);
+    this.#tagsMatch(event, result);
+  }
+
+  /** What the event itself says, once it was taken (no duplicate, not waiting). */
+  #hear(event: EngineEvent, records: JournalRecord[]): void {
+    const isCopy = records.some((one) => one.code === "duplicate");
+    if (event.type === "stock_changed" && !isCopy) {
+      this.#stock.set(event.sku, { available: event.available, reserved: this.#stock.get(event.sku)?.reserved ?? 0 });
+    }
+    if (event.type === "set_by_hand" && !isCopy && !records.some((one) => one.code === "waiting")) {
+      if (event.destination !== undefined) this.#locks.add(`${event.order}/destination`);
+      for (const field of Object.keys(event.fields ?? {})) this.#locks.add(`${event.order}/field:${field}`);
+      for (const [tag, on] of Object.entries(event.tags ?? {})) {
+        this.#locks.add(`${event.order}/tag:${tag}`);
+        if (on) this.#tagsOf(event.order).add(tag);
+        else this.#tagsOf(event.order).delete(tag);
+      }
+    }
+    if (event.type === "order_received" || event.type === "order_updated") {
+      const known = this.#content.get(event.order.id) ?? [];
+      const { note, brand } = event.order;
+      if (!isCopy || records.some((one) => one.data.event === event.id))
+        known.push({ happened: happenedAt(event), note, brand });
+      this.#content.set(event.order.id, known);
+    }
+    if (
+      event.type === "approval_decided" &&
+      event.decision === "approved" &&
+      !isCopy &&
+      !records.some((one) => one.code === "waiting" || one.code === "gone")
+    ) {
+      this.#approvals.set(event.order, (this.#approvals.get(event.order) ?? 0) + 1);
+    }
+  }
+
+  #tagsOf(order: string): Set<string> {
+    const known = this.#tags.get(order) ?? new Set<string>();
+    this.#tags.set(order, known);
+    return known;
+  }
+
+  #atMostOnce(name: string): void {
+    const count = (this.#once.get(name) ?? 0) + 1;
+    this.#once.set(name, count);
+    if (count > 1) fail("no effect twice", name);
+  }
+
+  #effect(event: EngineEvent, effect: Effect): void {
+    const order = effect.order ?? "";
+    switch (effect.type) {
+      case "state": {
+        const before = this.#states.get(order) ?? DEFAULT_STATE_MACHINE.initial;
+        if (before !== effect.from) fail("one state", `${order} is ${before}, effect says from ${effect.from}`);
+        const legal = transition(DEFAULT_STATE_MACHINE, effect.from, effect.to, { kind: effect.evidence as "scan" });
+        if (legal.outcome !== "accepted")
+          fail("legal states", `${order} ${effect.from} → ${effect.to}: ${legal.outcome}`);
+        this.#states.set(order, effect.to);
+        return;
+      }
+      case "route":
+        if (effect.overridden !== undefined || effect.locked !== undefined) return;
+        if (this.#locks.has(`${order}/destination`)) fail("manual lock", `${order} was routed`);
+        if (effect.destination === "never") fail("exclusive", `${order} took the later route`);
+        if (this.#destinations.get(order) === effect.destination)
+          fail("no effect twice", `${order} routed to ${effect.destination} again`);
+        this.#destinations.set(order, effect.destination);
+        return;
+      case "set_field":
+        if (effect.locked === undefined && this.#locks.has(`${order}/field:${effect.field}`))
+          fail("manual lock", `${order} ${effect.field}`);
+        return;
+      case "tag":
+        if (effect.locked !== undefined) return;
+        if (this.#locks.has(`${order}/tag:${effect.tag}`)) fail("manual lock", `${order} tag ${effect.tag}`);
+        if (this.#tagsOf(order).has(effect.tag)) fail("no effect twice", `${order} tag ${effect.tag}`);
+        this.#tagsOf(order).add(effect.tag);
+        return;
+      case "untag":
+        if (!this.#tagsOf(order).delete(effect.tag)) fail("no effect twice", `${order} untag ${effect.tag}`);
+        return;
+      case "add_line":
+        return this.#atMostOnce(`${order} line`);
+      case "webhook":
+        if (effect.event === "hello" || effect.event === "counted" || effect.event === "kept")
+          this.#atMostOnce(`${order} ${effect.event}`);
+        if (effect.event === "print") this.#atMostOnce(`print ${effect.data?.batch}`);
+        return;
+      case "approval_asked":
+        if (effect.level === 1) this.#approvals.set(order, 0);
+        else if ((this.#approvals.get(order) ?? 0) !== effect.level - 1)
+          fail("approvals", `${order} asked for level ${effect.level} too early`);
+        return;
+      case "approval_ended":
+        if (effect.outcome === "approved" && this.#approvals.get(order) !== 2)
+          fail("approvals", `${order} approved after ${this.#approvals.get(order)} of 2`);
+        return;
+      case "reserve": {
+        const stock = this.#stock.get(effect.sku) ?? { available: 0, reserved: 0 };
+        stock.reserved += effect.qty;
+        if (stock.reserved > stock.available)
+          fail("no oversell", `${effect.sku} ${stock.reserved} of ${stock.available}`);
+        return;
+      }
+      case "unreserve": {
+        const stock = this.#stock.get(effect.sku);
+        if (stock !== undefined) stock.reserved -= effect.qty;
+        return;
+      }
+      case "hold": {
+        const stock = this.#stock.get(effect.sku ?? "");
+        const free = stock === undefined ? null : stock.available - stock.reserved;
+        if ((effect.available ?? null) !== free)
+          fail("no oversell", `${order} held at ${effect.available}, free ${free}`);
+        return;
+      }
+      default:
+        void event;
+    }
+  }
+
+  /** After every look the red tag and the rapid line are where the clock says. */
+  #tagsMatch(event: EngineEvent, result: StepResult): void {
+    if (event.type !== "order_received" && event.type !== "order_updated") return;
+    for (const decision of result.decisions) {
+      if (decision.outcome === "parked") continue;
+      const saw = decision.trace.find((one) => one.flow === "intake" && one.node === "soon")?.saw.due_in_days;
+      if (typeof saw !== "number") continue;
+      const isRed = this.#tagsOf(decision.order).has("red");
+      if (!this.#locks.has(`${decision.order}/tag:red`) && isRed !== saw <= 1)
+        fail("reconsidered", `${decision.order} red ${isRed} with ${saw} days`);
+    }
+  }
+
+  /** When all is over. */
+  end(shell: Shell, at: number): void {
+    for (const [key, value] of shell.state.entries()) {
+      if (value.kind === "order") this.#endOrder(key.key, value, at);
+      if (value.kind !== "stock") continue;
+      const sku = key.key.split("/")[1] ?? "";
+      if (value.reserved !== (this.#stock.get(sku)?.reserved ?? 0))
+        fail("no oversell", `${sku} state ${value.reserved}, effects ${this.#stock.get(sku)?.reserved}`);
+    }
+    const late = shell.state.timers().find((timer) => timer.due <= at);
+    if (late !== undefined) fail("timers", `${late.timer} of ${late.key.key} never fired`);
+    for (const part of this.#parts) part.end(shell, at);
+  }
+
+  #endOrder(id: string, order: OrderState, at: number): void {
+    if (order.order === null) fail("nothing is lost", `${id} was never taken in`);
+    if ((this.#states.get(id) ?? DEFAULT_STATE_MACHINE.initial) !== order.status)
+      fail("one state", `${id} state ${order.status}, effects ${this.#states.get(id)}`);
+    if (order.parked?.some((one) => one.why !== "transition") === true)
+      fail("nothing is lost", `${id} still waits: ${order.parked.map((one) => one.why)}`);
+    for (const watch of Object.values(order.watches ?? {}))
+      if (watch.status === "open" && watch.due <= at) fail("watches end", id);
+    if (order.cancelled === true && order.reserved !== undefined)
+      fail("no oversell", `${id} is cancelled and holds stock`);
+    const newest = Math.max(...(this.#content.get(id) ?? []).map((one) => one.happened));
+    const said = (this.#content.get(id) ?? []).filter((one) => one.happened === newest);
+    if (order.order !== null && !said.some((one) => one.note === order.order?.note && one.brand === order.order?.brand))
+      fail("newest content", id);
+    if (
+      order.order === null ||
+      order.cancelled === true ||
+      order.status === "Signed" ||
+      this.#locks.has(`${id}/tag:red`)
+    )
+      return;
+    const days = clockFactAt("due_in_days", order.order, at, DEFAULT_SETTINGS);
+    if (typeof days === "number" && days <= 1 && order.tags?.red === undefined)
+      fail("reconsidered", `${id} due in ${days} days is not red`);
+  }
+}
