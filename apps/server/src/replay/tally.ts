@@ -26,6 +26,8 @@ export interface Tally {
 }
 
 const EXAMPLES = 50;
+/** Triggers and actions name no port in the trace: they have one. */
+const ONLY_PORT = ["next"];
 
 export function createTally({ flow, edges, candidate, baseline, updates }: TallyOptions): Tally {
   const decide = decider(candidate, updates);
@@ -63,7 +65,7 @@ export function createTally({ flow, edges, candidate, baseline, updates }: Tally
       for (const passed of decision.trace) {
         if (passed.flow !== flow) continue;
         nodes.add(passed.node);
-        for (const port of passed.ports) ports.add(`${passed.node}:${port}`);
+        for (const port of passed.ports.length === 0 ? ONLY_PORT : passed.ports) ports.add(`${passed.node}:${port}`);
       }
       if (decideLive !== null) compare(record, decideLive(record)?.destination ?? null, decision.destination);
     },

@@ -1,0 +1,157 @@
+import { compileFlow } from "@switchyard/flow";
+import { readOrder } from "@switchyard/orders";
+import { describe, expect, test } from "vitest";
+import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
+import { createExecutor } from "./executor.ts";
+import { intakeOf } from "./intake.ts";
+
+function intake(house: House, body: Record<string, unknown>, id: string) {
+  const read = readOrder(body, { settings: house.ctx.workspace.settings, receivedAt: house.ctx.clock.now(), id });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return intakeOf(read.order, null);
+}
+
+describe("the executor", () => {
+  test("refuses what is over its queue, and answers everything that it took", async () => {
+    const house = await openHouse();
+    const executor = createExecutor({ ...house.ctx, live: house.ctx.executor.live, queueSize: 10 });
+    const all = Array.from({ length: 15 }, (_, n) => executor.receive(intake(house, order(`q${n}`), `ord_q${n}`)));
+    const settled = await Promise.allSettled(all);
+    expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+    const refused = settled.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    expect(refused).toHaveLength(5);
+    expect(refused[0]).toMatchObject({ code: "overloaded", details: { retryAfter: 1 } });
+    expect((await house.get("/api/v1/orders")).body.items).toHaveLength(10);
+  });
+
+  test("an answer over HTTP says when to come again", async () => {
+    const house = await openHouse();
+    await house.ctx.executor.stop();
+    const refused = await house.send("POST", "/api/v1/orders", order("1"));
+    expect([refused.status, refused.headers.get("retry-after"), refused.body.code]).toEqual([503, "2", "stopping"]);
+  });
+
+  test("a poisoned order harms nobody else in its group", async () => {
+    const house = await openHouse();
+    const { store } = house.ctx;
+    const begin = store.begin.bind(store);
+    store.begin = async () => {
+      const tx = await begin();
+      const write = tx.write.bind(tx);
+      tx.write = (workspace, rows) => {
+        if (rows.orders.some((row) => row.external_id === "poison")) throw new Error("boom");
+        return write(workspace, rows);
+      };
+      return tx;
+    };
+    const names = ["a", "poison", "b", "c"];
+    const answers = await Promise.all(names.map((name) => house.send("POST", "/api/v1/orders", order(name))));
+    expect(answers.map(({ status }) => status)).toEqual([201, 500, 201, 201]);
+    expect((await house.get("/api/v1/orders")).body.items).toHaveLength(3);
+    expect(await store.read.journal.verify(house.ctx.workspace.id)).toMatchObject({ broken: null });
+  });
+
+  test("runs a group again when what it read was changed by somebody else", async () => {
+    const house = await openHouse();
+    const { store } = house.ctx;
+    let conflicts = 3;
+    const begin = store.begin.bind(store);
+    store.begin = async () => {
+      const tx = await begin();
+      const write = tx.write.bind(tx);
+      tx.write = (workspace, rows) => {
+        if (rows.orders.length === 0 || conflicts === 0) return write(workspace, rows);
+        conflicts -= 1;
+        return "conflict";
+      };
+      return tx;
+    };
+    expect((await house.send("POST", "/api/v1/orders", order("1"))).status).toBe(201);
+    expect(conflicts).toBe(0);
+    expect((await house.get("/api/v1/orders")).body.items).toHaveLength(1);
+  });
+
+  test("a full disk answers 507 and stores nothing half; when there is room again, it goes on", async () => {
+    const house = await openHouse();
+    const { StoreError } = await import("@switchyard/store");
+    const { store } = house.ctx;
+    const begin = store.begin.bind(store);
+    let full = true;
+    store.begin = async () => {
+      const tx = await begin();
+      const write = tx.write.bind(tx);
+      tx.write = (workspace, rows) => {
+        if (full) throw new StoreError("full", { zh: "满", en: "full" });
+        return write(workspace, rows);
+      };
+      return tx;
+    };
+    const refused = await Promise.all(["1", "2"].map((name) => house.send("POST", "/api/v1/orders", order(name))));
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+      [507, "disk_full"],
+      [507, "disk_full"],
+    ]);
+    full = false;
+    expect((await house.send("POST", "/api/v1/orders", order("1"))).status).toBe(201);
+    expect((await house.get("/api/v1/orders")).body.items).toHaveLength(1);
+  });
+
+  test("effects that leave the house are queued once, with the decision that caused them", async () => {
+    const house = await openHouse();
+    const document = fjFlow();
+    const position = { x: 900, y: 0 };
+    document.nodes.push({
+      id: "tell",
+      kind: "alert",
+      position,
+      to: ["supervisor"],
+      channel: "inbox",
+      level: 1,
+      text: "快反",
+    });
+    document.edges.push({ id: "e4", from: "rapid", port: "next", to: "tell" });
+    expect(compileFlow(document, { flow: "f", version: 1 }).ok).toBe(true);
+    await publish(house, document);
+    const written: unknown[] = [];
+    const { store } = house.ctx;
+    const begin = store.begin.bind(store);
+    store.begin = async () => {
+      const tx = await begin();
+      const write = tx.write.bind(tx);
+      tx.write = (workspace, rows) => {
+        written.push(...rows.outbox);
+        return write(workspace, rows);
+      };
+      return tx;
+    };
+    const { body } = await house.send("POST", "/api/v1/orders", order("1", { style_code: "FJ1" }));
+    await house.send("POST", "/api/v1/orders", order("1", { style_code: "FJ1" }));
+    expect(written).toEqual([expect.objectContaining({ order: body.order.id, kind: "alert" })]);
+  });
+});
+
+describe("replaying the journal", () => {
+  test("gives byte-identical decisions", async () => {
+    const house = await openHouse();
+    await publish(house);
+    for (let n = 0; n < 40; n += 1) {
+      const sent = order(String(n % 30), { style_code: n % 3 === 0 ? "FJ1" : `A${n}`, due_at: "2026-12-01" });
+      await house.send("POST", "/api/v1/orders", sent);
+    }
+    const { journal } = house.ctx.store.read;
+    const entries = await journal.after(house.ctx.workspace.id, 0, { limit: 1000 });
+    const decisions = entries.filter(({ type }) => type === "decided").map(({ data }) => data);
+    const { MemoryState, step } = await import("@switchyard/engine");
+    const memory = new MemoryState();
+    const again = entries
+      .filter(({ type }) => type === "order_received" || type === "order_updated")
+      .flatMap(({ type, at, data }) => {
+        const { event: id, ...said } = JSON.parse(data);
+        const result = step(house.ctx.executor.live.prepared, { type, id, at, ...said } as never, memory);
+        memory.write(result.writes);
+        return result.decisions.map((decision) => JSON.stringify(decision));
+      });
+    expect(decisions.length).toBeGreaterThan(30);
+    expect(again).toEqual(decisions);
+  });
+});

@@ -1,0 +1,139 @@
+/** The real process over a real socket. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { request } from "node:http";
+import { join } from "node:path";
+import { openSqliteReader } from "@switchyard/store";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { order, temporaryFolder } from "./testing/harness.ts";
+
+interface Server {
+  child: ChildProcess;
+  url: string;
+  readyMs: number;
+  output(): string;
+  exited: Promise<number | null>;
+}
+
+interface Page {
+  items: { external_id: string }[];
+  nextCursor: string | null;
+}
+
+function spawnServer(dataDir: string): Omit<Server, "url" | "readyMs"> {
+  const args = ["--conditions=@switchyard/source", join(import.meta.dirname, "main.ts")];
+  const env = { ...process.env, PORT: "0", DATA_DIR: dataDir, EXAMPLES_DIR: join(dataDir, "none"), NODE_OPTIONS: "" };
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (piece: Buffer) => (said += piece.toString()));
+  const exited = once(child, "exit").then(([code]) => code as number | null);
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await exited;
+  });
+  return { child, output: () => said, exited };
+}
+
+async function startServer(dataDir: string): Promise<Server> {
+  const started = performance.now();
+  const server = spawnServer(dataDir);
+  for (;;) {
+    const url = /open (http:\S+)/.exec(server.output())?.[1];
+    if (url !== undefined) return { ...server, url, readyMs: performance.now() - started };
+    if (server.child.exitCode !== null) throw new Error(server.output());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const post = (url: string, body: unknown) =>
+  fetch(`${url}/api/v1/orders`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+describe("the process", { timeout: 120_000 }, () => {
+  test("prints its address in both languages, answers, and drains on SIGTERM: nothing acknowledged or under way is lost", async () => {
+    const folder = temporaryFolder();
+    const server = await startServer(folder);
+    expect(server.output()).toMatch(/编组站已启动.*请打开 http:\/\/127\.0\.0\.1:\d+/);
+    expect(server.output()).toMatch(/Switchyard is ready .*open http/);
+    const underWay = Array.from({ length: 50 }, (_, n) =>
+      post(server.url, order(String(n))).then(({ status }) => status),
+    );
+    await Promise.race(underWay);
+    server.child.kill("SIGTERM");
+    const statuses = (await Promise.allSettled(underWay)).flatMap((one) =>
+      one.status === "fulfilled" ? [one.value] : [],
+    );
+    expect(await server.exited).toBe(0);
+    const acknowledged = statuses.filter((status) => status === 201).length;
+    expect(acknowledged).toBeGreaterThan(0);
+    const reader = await openSqliteReader(join(folder, "switchyard.db"));
+    expect(await reader.orders.count("demo")).toBeGreaterThanOrEqual(acknowledged);
+    await reader.close();
+  });
+
+  test("killed under load, it has every acknowledged order after a restart, once, with its chain whole", async () => {
+    const folder = temporaryFolder();
+    const first = await startServer(folder);
+    const acknowledged = new Set<string>();
+    let going = true;
+    const client = async (name: string) => {
+      for (let n = 0; going; n += 1) {
+        const answer = await post(first.url, order(`${name}-${n}`)).catch(() => null);
+        if (answer?.status === 201) acknowledged.add(`${name}-${n}`);
+        else going = false;
+      }
+    };
+    const clients = Promise.all(Array.from({ length: 16 }, (_, n) => client(`c${n}`)));
+    while (acknowledged.size < 300) await new Promise((resolve) => setTimeout(resolve, 10));
+    first.child.kill("SIGKILL");
+    await clients;
+
+    const second = await startServer(folder);
+    const present: string[] = [];
+    let cursor = "";
+    do {
+      const page = (await (await fetch(`${second.url}/api/v1/orders?limit=200${cursor}`)).json()) as Page;
+      present.push(...page.items.map(({ external_id }) => external_id));
+      cursor = page.nextCursor === null ? "" : `&cursor=${page.nextCursor}`;
+    } while (cursor !== "");
+    expect(new Set(present).size).toBe(present.length);
+    expect([...acknowledged].filter((name) => !present.includes(name))).toEqual([]);
+    const reader = await openSqliteReader(join(folder, "switchyard.db"));
+    expect(await reader.journal.verify("demo")).toMatchObject({ broken: null });
+    await reader.close();
+    console.log(`acknowledged ${acknowledged.size}, lost 0; ready again in ${Math.round(second.readyMs)} ms`);
+  });
+
+  test("a second one on the same data is refused with a reason, and the first goes on", async () => {
+    const folder = temporaryFolder();
+    const first = await startServer(folder);
+    const second = spawnServer(folder);
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain("另一个进程正在使用");
+    expect(second.output()).toContain("Another process is using");
+    expect(second.output()).not.toMatch(/at \w+ \(/);
+    expect((await post(first.url, order("1"))).status).toBe(201);
+  });
+
+  test("bulk answers over the socket while lines are still being sent", async () => {
+    const server = await startServer(temporaryFolder());
+    const sending = request(`${server.url}/api/v1/orders/bulk`, {
+      method: "POST",
+      headers: { "content-type": "application/x-ndjson" },
+    });
+    const answered = once(sending, "response");
+    for (let n = 0; n < 2000; n += 1) sending.write(`${JSON.stringify(order(`b${n}`))}\n`);
+    const [response] = await answered;
+    let text = "";
+    response.on("data", (piece: Buffer) => (text += piece.toString()));
+    while (!text.includes('"line":500,')) await new Promise((resolve) => setTimeout(resolve, 5));
+    sending.end("not json\n");
+    await once(response, "end");
+    const lines = text.trim().split("\n");
+    expect(lines).toHaveLength(2001);
+    expect(lines.at(-1)).toContain('"rejected"');
+  });
+});
