@@ -45,7 +45,7 @@ function guardedApply(meter: Meter, observer: Observer | undefined): Apply {
   const operate = (logic: Readonly<Record<string, unknown>>, data: unknown): unknown => {
     const [name, args] = partsOf(logic);
     const kind = operatorKind(name);
-    reader = name === "merge" ? "merge" : kind;
+    reader = name === "merge" ? "merge" : WALKERS.has(name) ? "list" : kind;
     if (kind === undefined) {
       for (const arg of args) guarded(arg, data);
       throw new LogicError("unknown-operator", `there is no operator ${JSON.stringify(name)}`);
@@ -55,9 +55,7 @@ function guardedApply(meter: Meter, observer: Observer | undefined): Apply {
       return readVar(data, path, fallback);
     }
     if (name === "log") return args.map((arg) => guarded(arg, data))[0];
-    const value = original(logic, data);
-    if (kind === "loop" && Array.isArray(value)) meter.grow(value.length);
-    return value;
+    return original(logic, data);
   };
 
   const evaluateOne = (logic: unknown, data: unknown): unknown => {
@@ -88,18 +86,23 @@ function guardedApply(meter: Meter, observer: Observer | undefined): Apply {
     meter.step(1);
     const isLeaf = typeof logic !== "object" || logic === null;
     const value = isLeaf && observer === undefined ? logic : located(logic, data);
-    reader = mine;
+    // The first argument of a loop is its list; the others are nothing special.
+    reader = mine === "list" ? undefined : mine;
     if (mine !== undefined) charge(meter, mine, value);
     return value;
   };
   return guarded;
 }
 
-type Reader = OperatorKind | "merge" | undefined;
+type Reader = OperatorKind | "merge" | "list" | undefined;
+
+/** Loops that walk their whole list, holes included; the others stop by themselves or by their steps. */
+const WALKERS: ReadonlySet<string> = new Set(["map", "filter", "reduce"]);
 
 /** What it costs that an operator of this kind gets `value` as an argument. */
 function charge(meter: Meter, reader: Reader, value: unknown): void {
   if (reader === "primitive") meter.weigh(value);
   else if (reader === "build") meter.growText(value);
+  else if (reader === "list" && Array.isArray(value)) meter.grow(value.length);
   else if (reader === "merge") meter.grow(Array.isArray(value) ? value.length : 1);
 }

@@ -16,13 +16,14 @@ export interface RuleDecisions {
   readonly failures: readonly RuleFailure[];
 }
 
-/** Together the rules of a set may use this many times the steps of one. */
+/** Together the rules of a set may use this many times what one may. */
 const SET_FACTOR = 10;
 
 /** The budget that one order may use in a set of rules. */
 export function setBudget(budget: Budget, rules: number): Required<Budget> {
   const { steps, size, depth } = { ...DEFAULT_BUDGET, ...budget };
-  return { steps: steps * SET_FACTOR + rules * 100, size: size * SET_FACTOR, depth };
+  const factor = Math.min(SET_FACTOR, rules);
+  return { steps: steps * factor + rules * 100, size: size * factor, depth };
 }
 
 /** Each rule by itself, on the reference: what every faster way must agree with, and what decides unkind facts. */
