@@ -21,7 +21,7 @@ const HOSTILE = [
   ],
   ...[
     '"+process.exit()+"',
-    "`${process.exit()}`".replace("$", "$"),
+    "`$" + "{process.exit()}`",
     "');process.exit();('",
     "\u2028process.exit()",
     "\\",
