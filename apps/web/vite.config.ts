@@ -1,15 +1,29 @@
 /// <reference types="node" />
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { budget } from "./vite.budget.ts";
 
 /** Workspace packages resolve to their source, so that the web builds without building them first. */
 const conditions = ["@switchyard/source", "module", "browser", "development|production"];
 const api = process.env.API_URL ?? "http://127.0.0.1:4380";
 
+/** These say nothing in their package.json, or are ours; none of them does anything by being imported. */
+const PURE = /[\\/](packages[\\/](logic|orders|flow|engine)[\\/]src|@rc-component|zod)[\\/]/;
+const hasSideEffects = (id: string) => !PURE.test(id);
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), budget()],
   resolve: { conditions },
   css: { modules: { localsConvention: "camelCaseOnly" } },
   server: { proxy: { "/api": api, "/healthz": api } },
-  build: { target: "es2023", outDir: "dist", sourcemap: false, reportCompressedSize: true, chunkSizeWarningLimit: 700 },
+  build: {
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: hasSideEffects, manualPureFunctions: ["z"] },
+    },
+    target: "es2023",
+    outDir: "dist",
+    sourcemap: false,
+    reportCompressedSize: true,
+    chunkSizeWarningLimit: 700,
+  },
 });

@@ -1,19 +1,19 @@
 import type { NodeKind } from "@switchyard/flow";
 import { useReactFlow } from "@xyflow/react";
-import { App } from "antd";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { toast } from "../shell/toasts.ts";
 import type { FlowDetail } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { DesignerBar } from "./bar/DesignerBar.tsx";
 import { SaveBanner } from "./bar/SaveBanner.tsx";
 import { EmptyCanvas } from "./canvas/EmptyCanvas.tsx";
-import { FindNode } from "./canvas/FindNode.tsx";
 import { FlowCanvas } from "./canvas/FlowCanvas.tsx";
 import styles from "./Designer.module.css";
 import { Drawer, type DrawerTab } from "./drawer/Drawer.tsx";
 import { useDrawing, useEditor } from "./drawing.ts";
 import { addAfter, addNode, freePlace } from "./editor/commands.ts";
+import { warmForms } from "./inspector/forms.ts";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { NAME_FIELD } from "./inspector/NodePanel.tsx";
 import { Palette } from "./palette/Palette.tsx";
@@ -23,7 +23,10 @@ import { useChecks } from "./use-checks.ts";
 import { useKeys } from "./use-keys.ts";
 
 const PublishDialog = lazy(() => import("./bar/PublishDialog.tsx"));
+const FindNode = lazy(() => import("./canvas/FindNode.tsx"));
 const KeyHelp = lazy(() => import("./bar/KeyHelp.tsx"));
+
+const IDLE_MS = 2_500;
 
 type Dialog = "publish" | "help" | "find" | null;
 
@@ -38,7 +41,6 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   const { editor, canvas, overlay } = useDrawing();
   const { t } = useTranslation();
   const format = useFormat();
-  const { message } = App.useApp();
   const flow = useReactFlow();
   const actions = useActions();
   const findings = useChecks();
@@ -52,8 +54,13 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   const closeQuickAdd = useCallback((place: QuickAddPlace | null) => setQuickAdd(place), []);
 
   useEffect(() => {
-    if (refusal) void message.warning(format.text(refusal));
-  }, [refusal, message, format]);
+    const handle = setTimeout(warmForms, IDLE_MS);
+    return () => clearTimeout(handle);
+  }, []);
+
+  useEffect(() => {
+    if (refusal) toast("warn", format.text(refusal));
+  }, [refusal, format]);
 
   // A trail and counts belong to the drawing as it was.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the trigger
@@ -105,7 +112,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
           <div className={styles.canvas}>
             <FlowCanvas quickAdd={quickAdd} onQuickAdd={closeQuickAdd} />
             {empty ? <EmptyCanvas /> : null}
-            {dialog === "find" ? <FindNode onClose={closeDialog} /> : null}
+            <Suspense fallback={null}>{dialog === "find" ? <FindNode onClose={closeDialog} /> : null}</Suspense>
           </div>
           <Drawer flowId={detail.id} tab={tab} onTab={setTab} findings={findings} />
         </div>

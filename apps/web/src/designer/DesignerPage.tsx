@@ -34,8 +34,6 @@ function openDrawing(detail: FlowDetail) {
   const { revision, document } = detail.draft;
   const drawing = createDrawing({ document, revision, send: saveDraft(detail.id) });
   drawing.overlay.setState({ hits: detail.hits });
-  const kept = readKept(detail.id);
-  if (kept) drawing.editor.restore(kept);
   return drawing;
 }
 
@@ -43,7 +41,11 @@ function OpenFlow({ detail, onReload }: { detail: FlowDetail; onReload: () => vo
   const [drawing] = useState(() => openDrawing(detail));
   useEffect(() => {
     const { editor } = drawing;
-    const forget = keepPending(detail.id, editor);
+    let forget = () => {};
+    void readKept(detail.id).then((kept) => {
+      if (kept) editor.restore(kept);
+      forget = keepPending(detail.id, editor);
+    });
     const online = () => void editor.retry();
     const leave = (event: BeforeUnloadEvent) => {
       if (editor.store.getState().save.pending.length === 0) return;
@@ -55,7 +57,7 @@ function OpenFlow({ detail, onReload }: { detail: FlowDetail; onReload: () => vo
     return () => {
       window.removeEventListener("online", online);
       window.removeEventListener("beforeunload", leave);
-      void editor.leave().then(forget);
+      void editor.leave().then(() => forget());
     };
   }, [drawing, detail.id]);
   return (

@@ -94,13 +94,16 @@ function listen({ editor, canvas }: ReturnType<typeof useDrawing>, latest: Lates
     if (event.type === "cut") latest.current.actions.remove();
   }
 
-  function paste(event: ClipboardEvent) {
-    if (inField(event.target)) return;
-    const clip = clipFromText(event.clipboardData?.getData("text/plain") ?? "");
+  async function pasteText(text: string) {
+    const clip = await clipFromText(text);
     if (!clip) return;
-    event.preventDefault();
     const pasted = pasteClip(document(), clip);
     if (editor.apply(pasted.operation)) canvas.select({ nodes: pasted.ids });
+  }
+
+  function paste(event: ClipboardEvent) {
+    if (inField(event.target)) return;
+    void pasteText(event.clipboardData?.getData("text/plain") ?? "");
   }
 
   const stop = new AbortController();

@@ -12,6 +12,7 @@ export function FlowTable({ flows }: { flows: readonly FlowSummary[] }) {
   const workspace = useWorkspace();
   const navigate = useNavigate();
   const brandName = (id: string) => workspace?.brands.find((brand) => brand.id === id)?.name ?? id;
+  const personName = (id: string | null) => workspace?.people.find((person) => person.id === id)?.name ?? id;
   const columns: TableColumnsType<FlowSummary> = [
     {
       title: t("flows.name"),
@@ -55,7 +56,7 @@ export function FlowTable({ flows }: { flows: readonly FlowSummary[] }) {
     {
       title: t("flows.owner"),
       width: 110,
-      render: (_, flow) => flow.owner ?? <span className="quiet">{t("state.none")}</span>,
+      render: (_, flow) => personName(flow.owner) ?? <span className="quiet">{t("state.none")}</span>,
     },
   ];
   return (

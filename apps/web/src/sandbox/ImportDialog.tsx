@@ -1,11 +1,12 @@
 /** Bringing order history in: choose a file, see how its columns are read, correct that, import. */
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Input, Modal } from "antd";
+import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
+import { Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { toast } from "../shell/toasts.ts";
 import type { DatasetFile, Mapping } from "../shell/wire.ts";
 import { FileDrop } from "./FileDrop.tsx";
 import { MappingTable } from "./MappingTable.tsx";
@@ -19,28 +20,21 @@ interface ImportDialogProps {
 
 export default function ImportDialog({ onClose, onImported }: ImportDialogProps) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const failureText = useFailureText();
   const [file, setFile] = useState<DatasetFile | null>(null);
   const [name, setName] = useState("");
   const [mapping, setMapping] = useState<Mapping | null>(null);
+  const corrected = mapping ? { mapping } : {};
   const preview = useQuery({
     queryKey: ["datasets", "preview", file?.name, file?.text.length, mapping],
-    queryFn: () => api.previewDataset({ format: file?.format, text: file?.text, ...(mapping ? { mapping } : {}) }),
-    enabled: file !== null,
+    queryFn: file ? () => api.previewDataset({ format: file.format, text: file.text, ...corrected }) : skipToken,
     placeholderData: (before) => before,
   });
   const save = useMutation({
-    mutationFn: () =>
-      api.createDataset({
-        name: name.trim(),
-        format: file?.format,
-        text: file?.text,
-        mapping: mapping ?? preview.data?.suggestedMapping,
-      }),
+    mutationFn: ({ format, text }: DatasetFile) => api.createDataset({ name: name.trim(), format, text, ...corrected }),
     onSuccess: (dataset) => {
       void queryClient.invalidateQueries({ queryKey: keys.datasets, exact: true });
-      void message.success(t("import.done", { name: dataset.name }));
+      toast("ok", t("import.done", { name: dataset.name }));
       onImported(dataset.id);
       onClose();
     },
@@ -80,7 +74,9 @@ export default function ImportDialog({ onClose, onImported }: ImportDialogProps)
         disabled: !preview.data || preview.data.good === 0 || name.trim() === "",
         loading: save.isPending,
       }}
-      onOk={() => save.mutate()}
+      onOk={() => {
+        if (file) save.mutate(file);
+      }}
       onCancel={onClose}
     >
       <div className={styles.import} data-testid="import-dialog">

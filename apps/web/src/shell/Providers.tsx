@@ -1,6 +1,6 @@
 /** antd in our tokens and the user's language; one message and modal host for the whole page. */
 import { QueryClientProvider } from "@tanstack/react-query";
-import { App, ConfigProvider } from "antd";
+import { ConfigProvider } from "antd";
 import type { Locale } from "antd/es/locale";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
@@ -56,9 +56,7 @@ export function Providers({ children }: { children: ReactNode }) {
         wave={{ disabled: true }}
         virtual
       >
-        <App component={false} message={{ maxCount: 3 }}>
-          {children}
-        </App>
+        {children}
       </ConfigProvider>
     </QueryClientProvider>
   );

@@ -2,12 +2,14 @@ import { Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import styles from "./Shell.module.css";
 import { Empty } from "./states.tsx";
+import { Toasts } from "./Toasts.tsx";
 import { TopNav } from "./TopNav.tsx";
 
 export function Shell() {
   return (
     <div className={styles.shell}>
       <TopNav />
+      <Toasts />
       <main className={styles.main}>
         <Outlet />
       </main>

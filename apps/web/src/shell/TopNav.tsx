@@ -1,6 +1,6 @@
-import { BulbOutlined, DesktopOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from "@ant-design/icons";
+import { DesktopOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
-import { Button, Dropdown } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { preferences, type SchemeChoice } from "./preferences.ts";
@@ -56,28 +56,28 @@ function LanguageSwitch() {
   );
 }
 
+const CHOICES: readonly SchemeChoice[] = ["light", "dark", "system"];
 const icons: Record<SchemeChoice, typeof SunOutlined> = {
   light: SunOutlined,
   dark: MoonOutlined,
   system: DesktopOutlined,
 };
 
+/** One click goes on to the next choice; the label says the present one. */
 function SchemeSwitch() {
   const { t } = useTranslation();
   const scheme = useStore(preferences, (state) => state.scheme);
-  const Icon = icons[scheme] ?? BulbOutlined;
-  const items = (["light", "dark", "system"] as const).map((key) => ({ key, label: t(`nav.scheme.${key}`) }));
+  const Icon = icons[scheme];
+  const next = CHOICES[(CHOICES.indexOf(scheme) + 1) % CHOICES.length] ?? "light";
+  const label = t("nav.scheme.label", { scheme: t(`nav.scheme.${scheme}`), next: t(`nav.scheme.${next}`) });
   return (
-    <Dropdown
-      trigger={["click"]}
-      menu={{
-        items,
-        selectable: true,
-        selectedKeys: [scheme],
-        onClick: ({ key }) => preferences.setState({ scheme: key as SchemeChoice }),
-      }}
-    >
-      <Button type="text" icon={<Icon />} aria-label={t("nav.scheme.label")} />
-    </Dropdown>
+    <Button
+      type="text"
+      icon={<Icon />}
+      title={label}
+      aria-label={label}
+      data-testid="scheme-switch"
+      onClick={() => preferences.setState({ scheme: next })}
+    />
   );
 }

@@ -1,65 +1,47 @@
-/** Every call the screens make. */
+/** Every call the screens make, typed by the server's own routes. */
 import type { Explanation } from "@switchyard/engine";
-import { answer } from "./request.ts";
-import type {
-  DatasetPreview,
-  DatasetView,
-  FlowDetail,
-  FlowSummary,
-  OrderDetail,
-  OrderRow,
-  Page,
-  PatchDraft,
-  ReplayView,
-  Workspace,
-} from "./wire.ts";
+import type { Order } from "@switchyard/orders";
+import type { AppType } from "@switchyard/server/api";
+import { hc } from "hono/client";
+import { answer, answerAs } from "./request.ts";
+import type { DatasetFile, FlowDetail, Mapping, PatchDraft, TryRequest } from "./wire.ts";
 
-const BASE = "/api/v1";
+const v1 = hc<AppType>("/").api.v1;
 
-function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const init: RequestInit = { method, headers: { accept: "application/json" } };
-  if (body !== undefined) {
-    init.headers = { ...init.headers, "content-type": "application/json" };
-    init.body = JSON.stringify(body);
-  }
-  if (signal) init.signal = signal;
-  return answer<T>(fetch(`${BASE}${path}`, init));
+/** Names only what is set: the server knows no empty filters. */
+function query(values: Record<string, string | number | null | undefined>): Record<string, string> {
+  const set = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return Object.fromEntries(set.map(([name, value]) => [name, String(value)]));
 }
 
-export type Query = Record<string, string | number | undefined | null>;
-
-function withQuery(path: string, query: Query): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
-  }
-  const text = search.toString();
-  return text === "" ? path : `${path}?${text}`;
-}
-
-const id = encodeURIComponent;
+const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 
 export const api = {
-  workspace: (signal?: AbortSignal) => send<Workspace>("GET", "/workspace", undefined, signal),
-  flows: (signal?: AbortSignal) => send<Page<FlowSummary>>("GET", "/flows?limit=200", undefined, signal),
-  flow: (flow: string, signal?: AbortSignal) => send<FlowDetail>("GET", `/flows/${id(flow)}`, undefined, signal),
-  createFlow: (body: { name: string; document?: unknown }) => send<FlowSummary>("POST", "/flows", body),
-  patchDraft: (flow: string, body: PatchDraft) => send<{ revision: number }>("PATCH", `/flows/${id(flow)}/draft`, body),
-  tryFlow: (flow: string, body: { order: unknown } | { order_id: string }) =>
-    send<{ explanation: Explanation }>("POST", `/flows/${id(flow)}/try`, body),
-  publish: (flow: string, body: { reason?: string; revision: number }) =>
-    send<{ version: number; published_at: number }>("POST", `/flows/${id(flow)}/publish`, body),
-  orders: (query: Query, signal?: AbortSignal) =>
-    send<Page<OrderRow>>("GET", withQuery("/orders", query), undefined, signal),
-  order: (order: string, signal?: AbortSignal) => send<OrderDetail>("GET", `/orders/${id(order)}`, undefined, signal),
-  explanation: (order: string, signal?: AbortSignal) =>
-    send<Explanation>("GET", `/orders/${id(order)}/explanation`, undefined, signal),
-  startReplay: (body: { flow: string; version: string | number; dataset?: string; from?: number; to?: number }) =>
-    send<{ id: string }>("POST", "/replays", body),
-  replay: (replay: string, signal?: AbortSignal) =>
-    send<ReplayView>("GET", `/replays/${id(replay)}`, undefined, signal),
-  cancelReplay: (replay: string) => send<unknown>("DELETE", `/replays/${id(replay)}`),
-  datasets: (signal?: AbortSignal) => send<Page<DatasetView>>("GET", "/datasets", undefined, signal),
-  previewDataset: (body: unknown) => send<DatasetPreview>("POST", "/datasets/preview", body),
-  createDataset: (body: unknown) => send<DatasetView>("POST", "/datasets", body),
+  workspace: (signal?: AbortSignal) => answer(v1.workspace.$get({}, until(signal))),
+  flows: (signal?: AbortSignal) => answer(v1.flows.$get({ query: {} }, until(signal))),
+  flow: (id: string, signal?: AbortSignal) =>
+    answerAs<FlowDetail>(v1.flows[":id"].$get({ param: { id } }, until(signal))),
+  createFlow: (json: { name: string }) => answer(v1.flows.$post({ json })),
+  patchDraft: (id: string, json: PatchDraft) => answer(v1.flows[":id"].draft.$patch({ param: { id }, json })),
+  tryFlow: (id: string, json: TryRequest) =>
+    answerAs<{ explanation: Explanation }>(v1.flows[":id"].try.$post({ param: { id }, json })),
+  publish: (id: string, json: { reason?: string; revision: number }) =>
+    answer(v1.flows[":id"].publish.$post({ param: { id }, json })),
+  orders: (values: Record<string, string | number | null | undefined>, signal?: AbortSignal) =>
+    answer(v1.orders.$get({ query: query(values) }, until(signal))),
+  order: (id: string, signal?: AbortSignal) => answer(v1.orders[":id"].$get({ param: { id } }, until(signal))),
+  explanation: (id: string, signal?: AbortSignal) =>
+    answerAs<Explanation>(v1.orders[":id"].explanation.$get({ param: { id } }, until(signal))),
+  startReplay: (json: { flow: string; version: "draft" | "live" | number; dataset?: string }) =>
+    answer(v1.replays.$post({ json })),
+  replay: (id: string, signal?: AbortSignal) => answer(v1.replays[":id"].$get({ param: { id } }, until(signal))),
+  cancelReplay: (id: string) => answer(v1.replays[":id"].$delete({ param: { id } })),
+  datasets: (signal?: AbortSignal) => answer(v1.datasets.$get({}, until(signal))),
+  datasetOrders: (id: string, signal?: AbortSignal) =>
+    answerAs<{ items: Order[] }>(
+      v1.datasets[":id"].orders.$get({ param: { id }, query: { limit: "50" } }, until(signal)),
+    ),
+  previewDataset: (json: Omit<DatasetFile, "name"> & { mapping?: Mapping }) =>
+    answer(v1.datasets.preview.$post({ json })),
+  createDataset: (json: DatasetFile & { mapping?: Mapping }) => answer(v1.datasets.$post({ json })),
 };

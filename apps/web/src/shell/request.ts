@@ -1,5 +1,6 @@
 /** One way to ask the server, one kind of failure. */
-import type { Problem, ProblemBody, Text } from "./wire.ts";
+import type { Problem, Text } from "@switchyard/orders";
+import type { ProblemBody } from "./wire.ts";
 
 export class RequestFailure extends Error {
   readonly status: number;
@@ -24,10 +25,10 @@ export class RequestFailure extends Error {
   }
 }
 
-interface ReplyLike {
+interface ReplyLike<T> {
   ok: boolean;
   status: number;
-  json(): Promise<unknown>;
+  json(): Promise<T>;
 }
 
 const isProblemBody = (body: unknown): body is ProblemBody =>
@@ -42,15 +43,16 @@ function failureOf(status: number, body: unknown): RequestFailure {
 }
 
 /** Awaits a reply and gives its JSON; any refusal or a lost connection becomes a `RequestFailure`. */
-export async function answer<T>(pending: Promise<ReplyLike>): Promise<T> {
-  let reply: ReplyLike;
+export async function answer<T>(pending: Promise<ReplyLike<T>>): Promise<T> {
+  let reply: ReplyLike<T>;
   try {
     reply = await pending;
   } catch {
     throw new RequestFailure({ status: 0, code: "offline", title: { zh: "", en: "" } });
   }
-  const body: unknown = await reply.json().catch(() => null);
-  if (!reply.ok) throw failureOf(reply.status, body);
-  // The server's own schemas guarantee the shape; the client only names it.
-  return body as T;
+  if (!reply.ok) throw failureOf(reply.status, await reply.json().catch(() => null));
+  return reply.json();
 }
+
+/** For answers whose type refers to itself, which the client's mapping of JSON types cannot follow: the type stays as it is. */
+export const answerAs = <T>(pending: Promise<ReplyLike<unknown>>): Promise<T> => answer(pending) as Promise<T>;

@@ -1,12 +1,13 @@
 /** Before publishing: what changes, as sentences; what blocks it, one click from the node; a reason for the record. */
 import { diffFlows, type Finding, type FlowChange } from "@switchyard/flow";
 import { useMutation } from "@tanstack/react-query";
-import { App, Button, Input, Modal } from "antd";
+import { Button, Input, Modal } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shell/api.ts";
 import { keys, queryClient } from "../../shell/query.ts";
 import { useFailureText } from "../../shell/states.tsx";
+import { toast } from "../../shell/toasts.ts";
 import type { FlowDetail } from "../../shell/wire.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import { Problems } from "../drawer/Problems.tsx";
@@ -24,7 +25,6 @@ interface PublishDialogProps {
 export default function PublishDialog({ detail, findings, onClose }: PublishDialogProps) {
   const { editor } = useDrawing();
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const failureText = useFailureText();
   const names = useSentenceNames();
   const [reason, setReason] = useState("");
@@ -47,7 +47,7 @@ export default function PublishDialog({ detail, findings, onClose }: PublishDial
       const live = { version, published_at, document: editor.store.getState().document };
       queryClient.setQueryData<FlowDetail>(keys.flow(detail.id), (old) => (old ? { ...old, live } : old));
       void queryClient.invalidateQueries({ queryKey: keys.flows, exact: true });
-      void message.success(t("publish.done", { version }));
+      toast("ok", t("publish.done", { version }));
       onClose();
     },
   });

@@ -1,21 +1,21 @@
 /** When saving needs a decision: someone else changed the draft, the server refused, or it cannot be reached. */
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFailureText } from "../../shell/states.tsx";
+import { toast } from "../../shell/toasts.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import styles from "./DesignerBar.module.css";
 
 export function SaveBanner({ onReload }: { onReload: () => void }) {
   const { editor } = useDrawing();
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const failureText = useFailureText();
   const save = useEditor((state) => state.save);
   const n = save.pending.length;
   if (save.phase === "conflict") {
     const keep = () => {
       const { dropped } = editor.keepMine();
-      if (dropped > 0) void message.warning(t("save.dropped", { n: dropped }));
+      if (dropped > 0) toast("warn", t("save.dropped", { n: dropped }));
     };
     return (
       <div className={styles.banner} data-tone="bad" role="alert" data-testid="conflict-banner">

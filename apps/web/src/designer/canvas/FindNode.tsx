@@ -8,7 +8,7 @@ import { useSentenceNames } from "../names.ts";
 import { useActions } from "../use-actions.ts";
 import styles from "./EmptyCanvas.module.css";
 
-export function FindNode({ onClose }: { onClose: () => void }) {
+export default function FindNode({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = useSentenceNames();

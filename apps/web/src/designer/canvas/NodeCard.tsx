@@ -13,8 +13,8 @@ import { kindIcons } from "./kind-icons.ts";
 import { NodeBadges } from "./NodeBadges.tsx";
 import styles from "./NodeCard.module.css";
 
-const portTop = (index: number, count: number) => `${((index + 1) / (count + 1)) * 100}%`;
-const PORT_ROW = 26;
+const portTop = (index: number, count: number) => `${((index + 0.5) / count) * 100}%`;
+const PORT_ROW = 30;
 
 function useFade(id: string): string {
   return useOverlay((state) => {
@@ -37,7 +37,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { node }, selected }:
   const Icon = kindIcons[node.kind];
   const label = format.text(spec.label);
   const title = node.name || label;
-  const minHeight = ports.length > 2 ? ports.length * PORT_ROW + 20 : undefined;
+  const minHeight = ports.length > 2 ? ports.length * PORT_ROW : undefined;
   return (
     <article
       className={styles.card}

@@ -1,5 +1,5 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, MoreOutlined, SwapOutlined } from "@ant-design/icons";
-import { type Comparison, factLookup, type Operator, operatorSpec, operatorsFor } from "@switchyard/flow";
+import { type Comparison, factLookup, type Operator, operatorSpec } from "@switchyard/flow";
 import { Button, Dropdown, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
@@ -7,6 +7,7 @@ import { useEditor } from "../drawing.ts";
 import styles from "./ConditionEditor.module.css";
 import { FactPicker } from "./FactPicker.tsx";
 import { canCompareFacts, isFactOperand, OperandEditor } from "./OperandEditor.tsx";
+import { firstOperator, offeredOperators } from "./operators.ts";
 import { type Group, movePart, type Path, removeAt, updateAt, withValue } from "./tree.ts";
 
 interface ComparisonRowProps {
@@ -22,7 +23,7 @@ export function ComparisonRow({ root, comparison, path, onChange }: ComparisonRo
   const document = useEditor((state) => state.document);
   const readOnly = useEditor((state) => state.readOnly);
   const fact = factLookup(document)(comparison.fact);
-  const operators = fact?.type ? operatorsFor(fact.type) : operatorsFor("text");
+  const operators = offeredOperators(fact?.type ?? "text");
   const known = operators.some((spec) => spec.operator === comparison.operator);
   const choices = known ? operators : [operatorSpec(comparison.operator), ...operators];
   const at = path.join(".");
@@ -35,7 +36,7 @@ export function ComparisonRow({ root, comparison, path, onChange }: ComparisonRo
   function changeFact(name: string) {
     const type = factLookup(document)(name)?.type ?? "text";
     const keeps = type === fact?.type;
-    const operator = operatorsFor(type)[0]?.operator ?? "is";
+    const operator = firstOperator(type);
     put(keeps ? { ...comparison, fact: name } : { type: "comparison", fact: name, operator }, "fact");
   }
 

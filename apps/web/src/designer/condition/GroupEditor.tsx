@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { factLookup, operatorsFor } from "@switchyard/flow";
+import { factLookup } from "@switchyard/flow";
 import { Button, Segmented, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { useEditor } from "../drawing.ts";
 import { ComparisonRow } from "./ComparisonRow.tsx";
 import styles from "./ConditionEditor.module.css";
 import { FactPicker } from "./FactPicker.tsx";
+import { firstOperator } from "./operators.ts";
 import { addPart, asGroup, DEEPEST, emptyGroup, type Group, type Path, removeAt, updateAt, withMatch } from "./tree.ts";
 
 interface GroupEditorProps {
@@ -74,7 +75,7 @@ function AddPart({ root, group, path, onChange }: GroupEditorProps) {
   const full = group.match === "not" && group.parts.length >= 1;
   function add(fact: string) {
     setPicking(false);
-    const operator = operatorsFor(factLookup(document)(fact)?.type ?? "text")[0]?.operator ?? "is";
+    const operator = firstOperator(factLookup(document)(fact)?.type ?? "text");
     onChange(addPart(root, path, { type: "comparison", fact, operator }), `${at}:add`);
   }
   if (full) return null;

@@ -1,47 +1,109 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input, Spin } from "antd";
+import { Input, Select, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import { Failure } from "../../shell/states.tsx";
+import type { TryRequest } from "../../shell/wire.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import styles from "./Drawer.module.css";
+import { orderAsInput } from "./order-as-input.ts";
 
-const SHOWN = 20;
+const POOL = "";
+const SHOWN = 50;
 
-export function PickOrder({ picked, onPick }: { picked: string | null; onPick: (id: string) => void }) {
+interface Pick {
+  id: string;
+  title: string;
+  about: string;
+  due: string;
+  request: TryRequest;
+}
+
+export function PickOrder({ onPick }: { onPick: (request: TryRequest) => void }) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const [chosen, setChosen] = useState<string>();
+  const [picked, setPicked] = useState<string>();
   const [q, setQ] = useState("");
-  const query = { q, limit: SHOWN };
-  const orders = useQuery({
-    queryKey: keys.orders(query),
-    queryFn: ({ signal }) => api.orders(query, signal),
-    placeholderData: (before) => before,
+  const datasets = useQuery({ queryKey: keys.datasets, queryFn: ({ signal }) => api.datasets(signal) });
+  const first = useQuery({
+    queryKey: keys.orders({ limit: 1 }),
+    queryFn: ({ signal }) => api.orders({ limit: 1 }, signal),
   });
-  const due = (at: number | null | undefined) => (at == null ? "" : format.date(at));
+  const poolIsEmpty = first.data?.items.length === 0;
+  const source = chosen ?? (poolIsEmpty ? (datasets.data?.items[0]?.id ?? POOL) : POOL);
+  const picks = usePicks(source, q);
   return (
     <>
-      <Input.Search placeholder={t("orders.search")} aria-label={t("orders.search")} allowClear onSearch={setQ} />
-      {orders.isPending ? <Spin /> : null}
-      {orders.isError ? <Failure error={orders.error} onRetry={() => void orders.refetch()} /> : null}
-      {orders.data?.items.length === 0 ? <p className="quiet">{t("try.noOrders")}</p> : null}
+      <div className={styles.pickFrom}>
+        <Select
+          aria-label={t("try.source")}
+          value={source}
+          options={[
+            { value: POOL, label: t("try.pool") },
+            ...(datasets.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
+          ]}
+          onChange={setChosen}
+        />
+        <Input.Search placeholder={t("orders.search")} aria-label={t("orders.search")} allowClear onSearch={setQ} />
+      </div>
+      {picks.isPending ? <Spin /> : null}
+      {picks.isError ? <Failure error={picks.error} onRetry={() => void picks.refetch()} /> : null}
+      {picks.data?.length === 0 ? <p className="quiet">{t("try.noOrders")}</p> : null}
       <div className={styles.orders} data-testid="try-orders">
-        {orders.data?.items.map((order) => (
+        {picks.data?.map((pick) => (
           <button
-            key={order.id}
+            key={pick.id}
             type="button"
             className={styles.order}
-            aria-pressed={picked === order.id}
-            onClick={() => onPick(order.id)}
+            aria-pressed={picked === pick.id}
+            onClick={() => {
+              setPicked(pick.id);
+              onPick(pick.request);
+            }}
           >
-            <span>{order.external_id}</span>
-            <span>{order.style_code ?? order.brand}</span>
-            <span>{order.due_date ?? due(order.due_at)}</span>
+            <span>{pick.title}</span>
+            <span>{pick.about}</span>
+            <span>{pick.due}</span>
           </button>
         ))}
       </div>
     </>
   );
+}
+
+/** Orders of the pool are tried as they stand; those of a data set as on the day they came. */
+function usePicks(source: string, q: string) {
+  const format = useFormat();
+  const due = (date: string | null | undefined, at: number | null | undefined) =>
+    date ?? (at == null ? "" : format.date(at));
+  const has = (...words: (string | null | undefined)[]) =>
+    words.some((word) => word?.toLowerCase().includes(q.trim().toLowerCase()));
+  async function pool(signal: AbortSignal): Promise<Pick[]> {
+    const { items } = await api.orders({ q, limit: SHOWN }, signal);
+    return items.map((order) => ({
+      id: order.id,
+      title: order.external_id,
+      about: order.style_code ?? order.brand ?? "",
+      due: due(order.due_date, order.due_at),
+      request: { order_id: order.id },
+    }));
+  }
+  async function history(signal: AbortSignal): Promise<Pick[]> {
+    const { items } = await api.datasetOrders(source, signal);
+    return items
+      .filter((order) => has(order.external_id, order.style_code, order.brand, order.po_no))
+      .map((order) => ({
+        id: order.id,
+        title: order.external_id,
+        about: order.style_code ?? order.brand ?? "",
+        due: due(order.due_date, order.due_at),
+        request: { order: orderAsInput(order), at: order.received_at },
+      }));
+  }
+  return useQuery({
+    queryKey: ["try", source, q],
+    queryFn: ({ signal }) => (source === POOL ? pool(signal) : history(signal)),
+  });
 }

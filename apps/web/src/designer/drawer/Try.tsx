@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shell/api.ts";
 import { Failure } from "../../shell/states.tsx";
+import type { TryRequest } from "../../shell/wire.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import { trailOf } from "../../why/trail.ts";
 import { WhyPath } from "../../why/WhyPath.tsx";
@@ -16,7 +17,6 @@ import styles from "./Drawer.module.css";
 import { PickOrder } from "./PickOrder.tsx";
 import { type TypedOrder, TypeOrder, typedOrderInput } from "./TypeOrder.tsx";
 
-type TryRequest = { order: unknown } | { order_id: string };
 type Way = "pick" | "form" | "json";
 const WAYS: readonly Way[] = ["pick", "form", "json"];
 
@@ -38,7 +38,6 @@ export default function Try({ flowId }: { flowId: string }) {
     },
   });
   useEffect(() => () => overlay.setState({ trail: null }), [overlay]);
-  const picked = attempt.variables && "order_id" in attempt.variables ? attempt.variables.order_id : null;
   const jsonText = json ?? JSON.stringify(typedOrderInput(typed), null, 2);
   const parsed = way === "json" ? parseJson(jsonText) : typedOrderInput(typed);
 
@@ -51,7 +50,7 @@ export default function Try({ flowId }: { flowId: string }) {
           options={WAYS.map((value) => ({ value, label: t(`try.${value}`) }))}
           onChange={setWay}
         />
-        {way === "pick" ? <PickOrder picked={picked} onPick={(order_id) => attempt.mutate({ order_id })} /> : null}
+        {way === "pick" ? <PickOrder onPick={attempt.mutate} /> : null}
         {way === "form" ? <TypeOrder value={typed} onChange={setTyped} /> : null}
         {way === "json" ? <JsonOrder value={jsonText} valid={parsed !== undefined} onChange={setJson} /> : null}
         {way === "pick" ? null : (

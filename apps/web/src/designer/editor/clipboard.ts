@@ -1,12 +1,5 @@
 /** Copied nodes travel as text, within a flow, to another flow, or through a chat; pasting gives them new ids. */
-import {
-  edgeSchema,
-  type FlowDocument,
-  type FlowEdge,
-  type FlowNode,
-  nodeSchema,
-  type Operation,
-} from "@switchyard/flow";
+import type { FlowDocument, FlowEdge, FlowNode, Operation } from "@switchyard/flow";
 import { freshId } from "./ids.ts";
 
 const MARK = "switchyard/nodes";
@@ -27,12 +20,13 @@ export function copyNodes(document: FlowDocument, ids: readonly string[]): Clip 
 export const clipToText = (clip: Clip): string => JSON.stringify({ type: MARK, ...clip });
 
 /** Null when the text is not ours: then pasting does nothing. */
-export function clipFromText(text: string): Clip | null {
+export async function clipFromText(text: string): Promise<Clip | null> {
   if (!text.includes(MARK)) return null;
+  const { storedEdges, storedNodes } = await import("./parse-stored.ts");
   try {
     const value = JSON.parse(text) as Partial<Clip> & { type?: unknown };
-    const nodes = nodeSchema.array().safeParse(value.nodes);
-    const edges = edgeSchema.array().safeParse(value.edges);
+    const nodes = storedNodes.safeParse(value.nodes);
+    const edges = storedEdges.safeParse(value.edges);
     if (value.type !== MARK || !nodes.success || !edges.success || nodes.data.length === 0) return null;
     return { nodes: nodes.data, edges: edges.data };
   } catch {

@@ -69,9 +69,9 @@ describe("adding and removing", () => {
 });
 
 describe("copying", () => {
-  it("pastes with new ids and the lines between the copied nodes", () => {
+  it("pastes with new ids and the lines between the copied nodes", async () => {
     const document = smallFlow();
-    const clip = clipFromText(clipToText(copyNodes(document, ["ask", "fast"])));
+    const clip = await clipFromText(clipToText(copyNodes(document, ["ask", "fast"])));
     if (!clip) throw new Error("no clip");
     const pasted = pasteClip(document, clip);
     const next = after(document, pasted.operation);
@@ -85,8 +85,8 @@ describe("copying", () => {
     "hello",
     '{"type":"switchyard/nodes"}',
     '{"type":"switchyard/nodes","nodes":[{"kind":"evil"}],"edges":[]}',
-  ])("does not paste %j", (text) => {
-    expect(clipFromText(text)).toBeNull();
+  ])("does not paste %j", async (text) => {
+    expect(await clipFromText(text)).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 /** Unsaved edits survive a closed tab: they are kept in this browser until the server has them. */
-import { type Operation, operationSchema } from "@switchyard/flow";
+import type { Operation } from "@switchyard/flow";
 import type { Editor } from "./editor.ts";
 
 const keyOf = (flow: string) => `switchyard.pending.${flow}`;
@@ -13,11 +13,12 @@ export function forgetKept(flow: string, storage: Storage = localStorage): void 
   storage.removeItem(keyOf(flow));
 }
 
-export function readKept(flow: string, storage: Storage = localStorage): KeptEdits | null {
+export async function readKept(flow: string, storage: Storage = localStorage): Promise<KeptEdits | null> {
   try {
     const saved: unknown = JSON.parse(storage.getItem(keyOf(flow)) ?? "null");
     if (typeof saved !== "object" || saved === null || !("revision" in saved) || !("operations" in saved)) return null;
-    const operations = operationSchema.array().safeParse(saved.operations);
+    const { storedOperations } = await import("./parse-stored.ts");
+    const operations = storedOperations.safeParse(saved.operations);
     if (!operations.success || operations.data.length === 0 || typeof saved.revision !== "number") return null;
     return { revision: saved.revision, operations: operations.data };
   } catch {

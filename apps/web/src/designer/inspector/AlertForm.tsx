@@ -8,7 +8,7 @@ import { TextField } from "./TextField.tsx";
 
 const CHANNELS: readonly NodeOf<"alert">["channel"][] = ["inbox", "wecom", "dingtalk", "feishu", "sms", "email"];
 
-export function AlertForm({ node, readOnly, update }: FormProps<"alert">) {
+export default function AlertForm({ node, readOnly, update }: FormProps<"alert">) {
   const { t } = useTranslation();
   const people = useWorkspace()?.people ?? [];
   return (

@@ -15,7 +15,7 @@ import { TextField } from "./TextField.tsx";
 type Branch = NodeOf<"branch">;
 type Case = Branch["cases"][number];
 
-export function BranchForm({ node, readOnly, update }: FormProps<"branch">) {
+export default function BranchForm({ node, readOnly, update }: FormProps<"branch">) {
   const { t } = useTranslation();
   const addCase = () =>
     update({ ...node, cases: [...node.cases, { id: freshId("c"), when: emptyGroup() }] }, "cases:add");

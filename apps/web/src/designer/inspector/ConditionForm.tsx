@@ -5,7 +5,7 @@ import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import { MissingField } from "./MissingField.tsx";
 
-export function ConditionForm({ node, update }: FormProps<"condition">) {
+export default function ConditionForm({ node, update }: FormProps<"condition">) {
   const { t } = useTranslation();
   const put = (next: NodeOf<"condition">, field: string) => update(next, field);
   return (

@@ -1,10 +1,10 @@
 /** Nothing selected: the flow's own settings. */
 import { ControlOutlined } from "@ant-design/icons";
 import type { Operation } from "@switchyard/flow";
-import { Select } from "antd";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { useWorkspace } from "../../shell/workspace.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
+import { BrandField } from "./BrandField.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./Inspector.module.css";
 import { TextField } from "./TextField.tsx";
@@ -14,7 +14,6 @@ type Settings = Omit<Extract<Operation, { type: "update_settings" }>, "type">;
 export function FlowPanel() {
   const { editor } = useDrawing();
   const { t } = useTranslation();
-  const workspace = useWorkspace();
   const document = useEditor((state) => state.document);
   const readOnly = useEditor((state) => state.readOnly);
   const put = (settings: Settings, field: string) =>
@@ -59,18 +58,9 @@ export function FlowPanel() {
           )}
         </Field>
         <Field label={t("form.brands")} help={t("form.brandsHelp")}>
-          {(id) => (
-            <Select
-              id={id}
-              mode="multiple"
-              aria-label={t("form.brands")}
-              placeholder={t("form.allBrands")}
-              disabled={readOnly}
-              value={document.brands}
-              options={(workspace?.brands ?? []).map((brand) => ({ value: brand.id, label: brand.name }))}
-              onChange={(brands: string[]) => put({ brands }, "brands")}
-            />
-          )}
+          <Suspense fallback={null}>
+            <BrandField value={document.brands} readOnly={readOnly} onChange={(brands) => put({ brands }, "brands")} />
+          </Suspense>
         </Field>
         <dl className={styles.facts}>
           <dt>{t("inspector.nodes")}</dt>

@@ -1,7 +1,7 @@
 import { CopyOutlined, DeleteOutlined, ExclamationCircleFilled, WarningFilled } from "@ant-design/icons";
 import { type FlowNode, type NodeKind, type NodeOf, nodeSpec } from "@switchyard/flow";
 import { Button } from "antd";
-import type { ComponentType } from "react";
+import { type ComponentType, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
 import { kindIcons } from "../canvas/kind-icons.ts";
@@ -63,7 +63,9 @@ export function NodePanel({ node }: { node: FlowNode }) {
           />
         </Field>
         {Form ? (
-          <Form node={node} readOnly={readOnly} update={update} />
+          <Suspense fallback={null}>
+            <Form node={node} readOnly={readOnly} update={update} />
+          </Suspense>
         ) : (
           <p className={styles.help}>{t("inspector.noForm")}</p>
         )}

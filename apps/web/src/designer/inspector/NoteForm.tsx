@@ -3,7 +3,7 @@ import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import { TextField } from "./TextField.tsx";
 
-export function NoteForm({ node, readOnly, update }: FormProps<"note">) {
+export default function NoteForm({ node, readOnly, update }: FormProps<"note">) {
   const { t } = useTranslation();
   return (
     <Field label={t("form.noteText")}>

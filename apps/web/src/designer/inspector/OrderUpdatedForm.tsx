@@ -8,7 +8,7 @@ import type { FormProps } from "./forms.ts";
 
 const NONE = { windows: [], patterns: [] };
 
-export function OrderUpdatedForm({ node, readOnly, update }: FormProps<"order_updated">) {
+export default function OrderUpdatedForm({ node, readOnly, update }: FormProps<"order_updated">) {
   const { t } = useTranslation();
   const format = useFormat();
   const options = useMemo(() => factOptions(NONE, format).filter((option) => option.kind === "field"), [format]);

@@ -6,7 +6,7 @@ import type { FormProps } from "./forms.ts";
 
 const KINDS = ["line", "warehouse", "wave"] as const;
 
-export function RouteForm({ node, readOnly, update }: FormProps<"route">) {
+export default function RouteForm({ node, readOnly, update }: FormProps<"route">) {
   const { t } = useTranslation();
   const destinations = useWorkspace()?.destinations ?? [];
   const groups = KINDS.map((kind) => ({

@@ -1,13 +1,6 @@
 /** The form of each node kind. A kind without one is not offered by the palette. */
 import type { NodeKind, NodeOf } from "@switchyard/flow";
-import type { ComponentType } from "react";
-import { AlertForm } from "./AlertForm.tsx";
-import { BranchForm } from "./BranchForm.tsx";
-import { ConditionForm } from "./ConditionForm.tsx";
-import { NoteForm } from "./NoteForm.tsx";
-import { OrderUpdatedForm } from "./OrderUpdatedForm.tsx";
-import { RouteForm } from "./RouteForm.tsx";
-import { TagForm } from "./TagForm.tsx";
+import { type ComponentType, lazy } from "react";
 
 export interface FormProps<K extends NodeKind> {
   node: NodeOf<K>;
@@ -17,24 +10,41 @@ export interface FormProps<K extends NodeKind> {
 }
 
 const Nothing = () => null;
+const load = {
+  alert: () => import("./AlertForm.tsx"),
+  branch: () => import("./BranchForm.tsx"),
+  condition: () => import("./ConditionForm.tsx"),
+  note: () => import("./NoteForm.tsx"),
+  updated: () => import("./OrderUpdatedForm.tsx"),
+  route: () => import("./RouteForm.tsx"),
+  tag: () => import("./TagForm.tsx").then((module) => ({ default: module.TagForm })),
+  untag: () => import("./TagForm.tsx").then((module) => ({ default: module.UntagForm })),
+};
+const TagForm = lazy(load.tag);
+const UntagForm = lazy(load.untag);
 
 type Forms = { [K in NodeKind]?: ComponentType<FormProps<K>> };
 
 export const forms: Forms = {
   order_received: Nothing,
   order_cancelled: Nothing,
-  order_updated: OrderUpdatedForm,
-  condition: ConditionForm,
-  branch: BranchForm,
-  route: RouteForm,
+  order_updated: lazy(load.updated),
+  condition: lazy(load.condition),
+  branch: lazy(load.branch),
+  route: lazy(load.route),
   tag: TagForm,
-  untag: TagForm,
-  alert: AlertForm,
-  note: NoteForm,
+  untag: UntagForm,
+  alert: lazy(load.alert),
+  note: lazy(load.note),
   frame: Nothing,
   release: Nothing,
   stock_changed: Nothing,
   reserve_stock: Nothing,
 };
+
+/** Fetches the forms while the user looks at the canvas, so that the first one opens at once. */
+export function warmForms(): void {
+  for (const form of Object.values(load)) void form();
+}
 
 export const canEdit = (kind: NodeKind): boolean => forms[kind] !== undefined;

@@ -110,7 +110,9 @@ export const designer = {
   },
   try: {
     way: "Where the order comes from",
-    pick: "From the pool",
+    source: "Source",
+    pool: "Order pool",
+    pick: "Pick",
     form: "Fill in",
     json: "JSON",
     run: "Try",

@@ -8,7 +8,12 @@ export const shell = {
     sandbox: "Sandbox",
     language: "Switch to Chinese (中文)",
     otherLanguage: "中文",
-    scheme: { label: "Light or dark", light: "Light", dark: "Dark", system: "As the system" },
+    scheme: {
+      label: "Appearance: {{scheme}}; click for {{next}}",
+      light: "Light",
+      dark: "Dark",
+      system: "As the system",
+    },
   },
   state: {
     loading: "Loading…",

@@ -109,8 +109,10 @@ export const designer = {
     share: "占比",
   },
   try: {
-    way: "订单来源",
-    pick: "从订单池选",
+    way: "订单从哪里来",
+    source: "订单来源",
+    pool: "订单池",
+    pick: "选一张",
     form: "填写",
     json: "JSON",
     run: "试运行",

@@ -8,7 +8,7 @@ export const shell = {
     sandbox: "沙盒",
     language: "切换到 English",
     otherLanguage: "English",
-    scheme: { label: "明暗", light: "浅色", dark: "深色", system: "跟随系统" },
+    scheme: { label: "外观：{{scheme}}，点击换成{{next}}", light: "浅色", dark: "深色", system: "跟随系统" },
   },
   state: {
     loading: "正在加载…",

@@ -1,0 +1,26 @@
+/** The order in which comparisons are offered, and the one a new row starts with. */
+import { type Operator, type OperatorSpec, operatorsFor } from "@switchyard/flow";
+import type { FactType } from "@switchyard/orders";
+
+const FIRST: Record<FactType, Operator> = {
+  text: "is",
+  code: "is",
+  number: "ge",
+  money: "ge",
+  duration: "ge",
+  instant: "within",
+  boolean: "is",
+  list: "contains_any",
+};
+const LATER: readonly Operator[] = ["in_list", "not_in_list", "is_empty", "is_not_empty"];
+const NUMERIC: readonly FactType[] = ["number", "money", "duration"];
+
+/** Numbers are compared by size first; lists and emptiness come behind. */
+export function offeredOperators(type: FactType): OperatorSpec[] {
+  const all = operatorsFor(type);
+  const later = NUMERIC.includes(type) ? LATER : LATER.slice(2);
+  const isLater = (spec: OperatorSpec) => later.includes(spec.operator);
+  return [...all.filter((spec) => !isLater(spec)), ...all.filter(isLater)];
+}
+
+export const firstOperator = (type: FactType): Operator => FIRST[type];

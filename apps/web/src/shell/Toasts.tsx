@@ -1,0 +1,18 @@
+import { CheckCircleFilled, ExclamationCircleFilled } from "@ant-design/icons";
+import { useStore } from "zustand";
+import styles from "./Toasts.module.css";
+import { toasts } from "./toasts.ts";
+
+export function Toasts() {
+  const shown = useStore(toasts);
+  return (
+    <div className={styles.toasts} role="status" aria-live="polite" data-testid="toasts">
+      {shown.map((one) => (
+        <p key={one.id} className={styles.toast} data-tone={one.tone}>
+          {one.tone === "ok" ? <CheckCircleFilled /> : <ExclamationCircleFilled />}
+          {one.text}
+        </p>
+      ))}
+    </div>
+  );
+}
