@@ -50,6 +50,11 @@ interface Mapped {
 }
 
 function* groupRows(rows: Iterable<Row>, context: HistoryContext): Iterable<Mapped[]> {
+  const hasLines = Object.values(context.mapping ?? {}).some((target) => target.startsWith("lines."));
+  if (!hasLines) {
+    for (const row of rows) yield [mapRow(row, context)];
+    return;
+  }
   const groups = new Map<string, Mapped[]>();
   for (const row of rows) {
     const mapped = mapRow(row, context);

@@ -53,15 +53,17 @@ function checkHeader(columns: readonly string[]): void {
     throw say("forbidden_key", `不允许的列名 ${forbidden}`, `The column name ${forbidden} is not allowed`);
 }
 
-/** Columns are the fields of the first hundred objects. */
+/** Columns are the fields of the first hundred objects. Objects are made one at a time: a large file is not held twice. */
 function readNdjson(text: string): Table {
-  const rows = text
-    .split("\n")
-    .map((line, index) => ({ number: index + 1, text: line.trim() }))
-    .filter((line) => line.text !== "")
-    .map((line): Row => ({ ...line, text: line.text.slice(0, 500), value: objectOf(line.text) }));
-  const columns = new Set(rows.slice(0, 100).flatMap(({ value }) => Object.keys(value ?? {})));
-  return { columns: [...columns], rows };
+  const lines = text.split("\n");
+  const columns = new Set(lines.slice(0, 100).flatMap((line) => Object.keys(objectOf(line) ?? {})));
+  return { columns: [...columns], rows: ndjsonRows(lines) };
+}
+
+function* ndjsonRows(lines: readonly string[]): Generator<Row> {
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() !== "") yield { number: index + 1, text: line.slice(0, 500), value: objectOf(line) };
+  }
 }
 
 function objectOf(line: string): Record<string, unknown> | null {

@@ -12,6 +12,7 @@ export function openWriter(file: string): Connection {
   const db = new Database(file, { timeout: 5000 });
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
+  db.pragma("wal_autocheckpoint = 4000");
   db.pragma("trusted_schema = OFF");
   db.pragma("foreign_keys = ON");
   db.pragma("cache_size = -16000");
