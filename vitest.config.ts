@@ -16,6 +16,7 @@ export default defineConfig({
       ),
       project("server", "apps/server", ["src/**/*.test.ts"]),
       project("web", "apps/web", ["src/**/*.test.{ts,tsx}"], "jsdom"),
+      project("faults", "apps/faults", ["src/**/*.test.ts"]),
       project("bench", "apps/bench", ["src/**/*.test.ts"]),
     ],
   },

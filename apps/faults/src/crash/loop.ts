@@ -1,0 +1,61 @@
+/** SIGKILL under load, again and again, on one file. */
+import { setTimeout as wait } from "node:timers/promises";
+import { type Audit, auditFile } from "../harness/audit.ts";
+import { publishFlow } from "../harness/flow.ts";
+import { percentile, startLoad } from "../harness/load.ts";
+import { startServer } from "../harness/server.ts";
+
+export interface CrashResult {
+  kills: number;
+  audit: Audit;
+  /** Connections that the kills broke: each kill must have hit somebody. */
+  broken: number;
+  /** Milliseconds from spawn to ready, of every restart. */
+  ready: { p50: number; p99: number; most: number };
+  seconds: number;
+}
+
+export interface CrashOptions {
+  kills: number;
+  dataDir: string;
+  connections?: number;
+  random?: () => number;
+  say?: (text: string) => void;
+}
+
+export async function crashLoop({
+  kills,
+  dataDir,
+  connections = 16,
+  random = Math.random,
+  say = () => {},
+}: CrashOptions): Promise<CrashResult> {
+  const began = performance.now();
+  let server = await startServer({ dataDir });
+  await publishFlow(server.port);
+  let port: number | null = server.port;
+  const load = startLoad({ port: () => port, connections, name: "C" });
+  const ready: number[] = [];
+  try {
+    for (let kill = 1; kill <= kills; kill += 1) {
+      await wait(150 + random() * 500);
+      await server.kill();
+      port = null;
+      server = await startServer({ dataDir });
+      ready.push(server.readyMs);
+      port = server.port;
+      if (kill % 25 === 0) say(`${kill} kills, ${load.acknowledged.length} orders acknowledged`);
+    }
+  } finally {
+    await load.stop();
+    await server.stop();
+  }
+  const audit = await auditFile(dataDir, load.acknowledged);
+  return {
+    kills: ready.length,
+    audit,
+    broken: [...load.broken.values()].reduce((sum, n) => sum + n, 0),
+    ready: { p50: percentile(ready, 0.5), p99: percentile(ready, 0.99), most: Math.max(...ready) },
+    seconds: (performance.now() - began) / 1000,
+  };
+}
