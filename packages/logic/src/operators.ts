@@ -49,6 +49,12 @@ export function segmentTo(parent: object, index: number): string {
   return Array.isArray(args) ? pointer(name) + pointer(index) : pointer(name);
 }
 
+/** A list with holes is not JSON; `map` and `every` pass over its holes, where json-logic-js may not. */
+export function hasHoles(list: readonly unknown[]): boolean {
+  for (let i = 0; i < list.length; i++) if (!(i in list)) return true;
+  return false;
+}
+
 /** JSON-Logic's truth: as in JavaScript, but an empty list is false. */
 export function truthy(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);

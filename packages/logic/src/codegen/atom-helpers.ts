@@ -19,6 +19,29 @@ export const atomHelpers = {
     return isAbsent(value) ? Number.NaN : Number(primitive(value));
   },
 
+  /** Whether a fact is what an operator may convert without asking anyone. A missing one is. */
+  isOrdinary(value: unknown): boolean {
+    return (
+      typeof value === "number" ||
+      typeof value === "string" ||
+      value === undefined ||
+      value === null ||
+      value === true ||
+      value === false
+    );
+  },
+
+  /** The same for a fact that `in` searches. */
+  isSearchable(value: unknown): boolean {
+    return (
+      typeof value === "string" ||
+      Array.isArray(value) ||
+      value === undefined ||
+      value === null ||
+      typeof value !== "object"
+    );
+  },
+
   /** A fact that `==` may convert. */
   primitive,
 

@@ -1,4 +1,4 @@
-import { isOperation, operatorKind, partsOf } from "../operators.ts";
+import { hasHoles, isOperation, operatorKind, partsOf } from "../operators.ts";
 import { type Context, emitOperand, staticPath, UNDEFINED } from "./context.ts";
 import { emitLoop } from "./emit-loops.ts";
 import { emitMissing, emitVar } from "./emit-reads.ts";
@@ -261,10 +261,4 @@ function emitFailure(args: readonly unknown[], context: Context): Code {
 
 function isScalar(value: unknown): boolean {
   return value === null || (typeof value !== "object" && value !== undefined);
-}
-
-/** A list with holes is not JSON: it is left to the reference. */
-function hasHoles(list: readonly unknown[]): boolean {
-  for (let i = 0; i < list.length; i++) if (!(i in list)) return true;
-  return false;
 }

@@ -29,6 +29,7 @@ export class Source {
   private readonly slots = new Map<unknown, string>();
   private readonly fields = new Map<string, Field>();
   private readonly used = new Set<string>();
+  private readonly required = new Set<string>();
   /** First names of all paths that are read. */
   private readonly roots = new Set<string>();
   private temporaries: string[] = [];
@@ -99,6 +100,11 @@ export class Source {
     this.rawField(path);
   }
 
+  /** Bails out at the beginning unless the fact at `path` passes `test`. */
+  require(path: string, test: "isOrdinary" | "isSearchable"): void {
+    this.required.add(`!${this.call(test, this.peek(path))}`);
+  }
+
   /** The fact at `path`, `undefined` where it is missing: read here and now unless it is kept anyway. */
   peek(path: string): string {
     const kept = this.fields.get(path);
@@ -135,7 +141,8 @@ export class Source {
       if (!coerced && !searched) return [];
       return [`!${this.call(coerced ? "light" : "lightList", local)}`];
     });
-    const bail = heavy.length > 0 ? `if(${heavy.join("||")})return ${this.call("bail", "d")};\n` : "";
+    const unfit = [...heavy, ...this.required];
+    const bail = unfit.length > 0 ? `if(${unfit.join("||")})return ${this.call("bail", "d")};\n` : "";
     return object + reads.join("") + bail;
   }
 

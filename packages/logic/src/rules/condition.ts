@@ -1,10 +1,13 @@
 import { staticPath } from "../codegen/context.ts";
-import { isOperation, partsOf } from "../operators.ts";
+import { hasHoles, isOperation, partsOf } from "../operators.ts";
 
 /** A value that is found by looking it up: `===` on it never converts anything. */
 export type Scalar = string | number | boolean | null;
 
-/** One question about one fact, or a part of a rule that has no such form. None of them but `other` can fail. */
+/**
+ * One question about one fact, or a part of a rule that has no such form. Only `other` can fail, once `wantsPrimitive`
+ * and `wantsText` are seen to.
+ */
 export type Atom =
   | { readonly kind: "equals"; readonly path: string; readonly value: Scalar; readonly converts: boolean }
   | { readonly kind: "number"; readonly path: string; readonly value: number }
@@ -34,7 +37,8 @@ export function conditionOf(logic: unknown): Condition {
   if (typeof logic !== "object" || logic === null) return logic ? TRUE : FALSE;
   if (!isOperation(logic)) return atom({ kind: "other", logic });
   const [name, args] = partsOf(logic);
-  return READERS.get(name)?.(args) ?? atom({ kind: "other", logic });
+  const read = hasHoles(args) ? undefined : READERS.get(name);
+  return read?.(args) ?? atom({ kind: "other", logic });
 }
 
 type Reader = (args: readonly unknown[]) => Condition | undefined;
@@ -124,13 +128,14 @@ const readIn: Reader = (args) => {
 
 const readMissing: Reader = (args) => {
   const keys: readonly unknown[] = args.length === 1 && Array.isArray(args[0]) ? args[0] : args;
-  if (Array.isArray(keys[0]) || !keys.every(isKey)) return undefined;
+  if (hasHoles(keys) || !keys.every(isKey)) return undefined;
   return any(keys.map((path) => not(atom({ kind: "present", path }))));
 };
 
 const readMissingSome: Reader = (args) => {
   const [need, keys] = args;
-  if (args.length !== 2 || !Array.isArray(keys) || keys.length === 0 || !keys.every(isKey)) return undefined;
+  if (args.length !== 2 || !Array.isArray(keys) || keys.length === 0 || hasHoles(keys) || !keys.every(isKey))
+    return undefined;
   const absent = keys.map((path) => not(atom({ kind: "present", path })));
   if (need === 1) return all(absent);
   return need === keys.length ? any(absent) : undefined;
@@ -164,6 +169,12 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["missing", readMissing],
   ["missing_some", readMissingSome],
 ]);
+
+/** Whether an atom converts its fact, which an object or a symbol may refuse: such facts are for the reference. */
+export function wantsPrimitive(atom: Atom): boolean {
+  if (atom.kind === "equals") return atom.converts;
+  return ["number", "compare", "prefix", "suffix"].includes(atom.kind);
+}
 
 /** Whether evaluating a condition can fail, so that nothing after it may be decided before it. */
 export function canFail(condition: Condition): boolean {

@@ -24,7 +24,8 @@ export class EncodedFacts {
   private readonly firstStamp: number;
   private readonly searchedAt: Int32Array;
   private readonly lookedUp: Int32Array;
-  private readonly loose: Int32Array;
+  private readonly converted: Int32Array;
+  private readonly listed: Int32Array;
   private readonly numeric: Int32Array;
   private readonly flagged: Int32Array;
   private readonly searched: Int32Array;
@@ -45,7 +46,9 @@ export class EncodedFacts {
     const those = (want: (slot: Slot) => boolean) =>
       Int32Array.from(slots.flatMap((slot, i) => (want(slot) ? [i] : [])));
     this.lookedUp = those((slot) => slot.codes.size > 0);
-    this.loose = those((slot) => slot.isLoose);
+    const isEdged = (slot: Slot) => slot.prefixes !== undefined || slot.suffixes !== undefined;
+    this.converted = those((slot) => slot.isLoose || isEdged(slot));
+    this.listed = those((slot) => slot.contained !== undefined);
     this.numeric = those((slot) => slot.isCompared || slot.numbers.size > 0);
     this.flagged = those((slot) => slot.asksPresence || slot.asksTruth);
     // Texts that no rule waits for are searched when the first test asks.
@@ -66,13 +69,21 @@ export class EncodedFacts {
       this.now = 1;
     }
     this.read(facts, this.raw);
-    for (let i = 0; i < this.loose.length; i++) {
-      if (!isPrimitive(this.raw[this.loose[i] as number])) throw new UnkindFacts();
-    }
+    this.requireKinds();
     this.lookUp();
     this.readNumbers();
     this.readFlags();
     for (let i = 0; i < this.searched.length; i++) this.search(this.searched[i] as number);
+  }
+
+  /** What would make a rule fail must be noticed even if no test gets that far: its order is not that of the rule. */
+  private requireKinds(): void {
+    const { converted, listed, raw } = this;
+    for (let i = 0; i < converted.length; i++) if (!isPrimitive(raw[converted[i] as number])) throw new UnkindFacts();
+    for (let i = 0; i < listed.length; i++) {
+      const value = raw[listed[i] as number];
+      if (!isPrimitive(value) && !Array.isArray(value)) throw new UnkindFacts();
+    }
   }
 
   /** Finds the texts that rules ask for in the fact number `index`, at most once per order. */

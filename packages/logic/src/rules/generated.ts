@@ -2,6 +2,7 @@ import type { Meter } from "../budget.ts";
 import { factsContext } from "../codegen/emit.ts";
 import { generate } from "../codegen/generate.ts";
 import { Source } from "../codegen/source.ts";
+import { wantsPrimitive } from "./condition.ts";
 import { type KnownCondition, sortedParts } from "./cover.ts";
 import { type Dispatch, dispatchOf } from "./dispatch.ts";
 import { emitCondition } from "./emit-condition.ts";
@@ -35,6 +36,7 @@ function generateChunk(conditions: readonly KnownCondition[], first: number, met
     rest.map((rule) => conditions[rule] as KnownCondition),
   ))
     source.keep(path);
+  for (const condition of conditions) requireKinds(condition, source);
   const ask = (rule: number, group?: Dispatch): string => {
     const condition = conditions[rule] as KnownCondition;
     const test = emitCondition(condition, context, group?.impliedBy.get(rule));
@@ -49,6 +51,20 @@ function generateChunk(conditions: readonly KnownCondition[], first: number, met
   });
   const text = [...rest.map((rule) => ask(rule)), ...switches, "return n;"].join("");
   return generate<MatchAll>(source.finish(text, ["d", "out", "n"]), { meter, bail: refuse });
+}
+
+/**
+ * Rules are asked in another order than they are written, and not all of them: a fact that would make one fail must be
+ * noticed before.
+ */
+function requireKinds(condition: KnownCondition, source: Source): void {
+  if (condition.kind === "not") requireKinds(condition.part, source);
+  else if (condition.kind !== "atom") for (const part of condition.parts) requireKinds(part, source);
+  else {
+    const { atom } = condition.atom;
+    if (atom.kind === "holds") source.require(atom.path, "isSearchable");
+    else if (atom.kind !== "other" && wantsPrimitive(atom)) source.require(atom.path, "isOrdinary");
+  }
 }
 
 /** Facts that every order is asked for: the keys of dispatches, and what several rules ask first. */
