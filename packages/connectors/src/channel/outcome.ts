@@ -47,7 +47,7 @@ export function fromStatus(reply: Reply, now: number): Outcome | null {
 }
 
 /** RFC 9110: seconds or a date. Null where it says nothing usable; at most a day. */
-export function retryAfter(header: string | undefined, now: number): number | null {
+function retryAfter(header: string | undefined, now: number): number | null {
   if (header === undefined) return null;
   const value = header.trim();
   const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;

@@ -55,7 +55,7 @@ export const webhook: Channel<z.infer<typeof config>> = {
   },
 };
 
-export function webhookBody(message: Message): { type: string; timestamp: string; data: Record<string, unknown> } {
+function webhookBody(message: Message): { type: string; timestamp: string; data: Record<string, unknown> } {
   const { level, title, lines, link } = message;
   const data = message.data ?? { level, title, lines, ...(link === undefined ? {} : { link }) };
   return { type: message.kind, timestamp: new Date(message.at).toISOString(), data };

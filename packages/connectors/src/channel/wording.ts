@@ -45,7 +45,7 @@ const FULL_WIDTH: Record<string, string> = {
  * For markdown. The robots know no common escape (WeCom shows a backslash), so the active characters become their full-width
  * twins; a scheme loses its colon's power and list or heading signs at the start cannot act.
  */
-export function inMarkdown(value: string): string {
+function inMarkdown(value: string): string {
   const active = /[<>[\]()*`~|\\@&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
   return unlinked(oneLine(value))
     .replace(active, (sign) => FULL_WIDTH[sign] ?? sign)

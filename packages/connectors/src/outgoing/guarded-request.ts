@@ -37,7 +37,7 @@ export interface RequestFailure {
 export type RequestResult = Reply | RequestFailure;
 export type Requester = (request: OutgoingRequest) => Promise<RequestResult>;
 
-export const MAX_EXCHANGE_MS = 15_000;
+const MAX_EXCHANGE_MS = 15_000;
 export const MAX_REPLY_BYTES = 64 * 1024;
 
 export async function guardedRequest(input: OutgoingRequest, network: Network = {}): Promise<RequestResult> {

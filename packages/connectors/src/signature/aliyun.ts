@@ -2,7 +2,7 @@
 import { hmacHex, sha256Hex } from "./digest.ts";
 
 /** RFC 3986 as the vendor wants it: also `!'()*` are escaped. */
-export function percentEncode(value: string): string {
+function percentEncode(value: string): string {
   return encodeURIComponent(value).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

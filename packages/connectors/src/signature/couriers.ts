@@ -11,7 +11,7 @@ export const signKuaidi100Order = (call: { param: string; t: string; key: string
 export const signKdniao = (requestData: string, apiKey: string): string =>
   Buffer.from(md5Hex(requestData + apiKey)).toString("base64");
 /** As Java's URLEncoder writes it: a space is `+`, and `*` stays. */
-export function javaUrlEncode(value: string): string {
+function javaUrlEncode(value: string): string {
   return encodeURIComponent(value)
     .replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll("%20", "+");

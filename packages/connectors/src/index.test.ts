@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import * as connectors from "./index.ts";
+
+it("exports exactly these names", () => {
+  expect(Object.keys(connectors).sort()).toEqual(
+    [
+      ...["channelCatalogue", "createSendTools", "memoryTokens", "openChannel", "CHANNEL_KINDS", "isEmailAddress"],
+      ...[
+        "newWebhookSecret",
+        "rotateWebhookSecrets",
+        "mergeMessages",
+        "admit",
+        "newDelivery",
+        "nextDelivery",
+        "revive",
+      ],
+      ...["fanOut", "planSends", "mapPlatformOrder", "ORDER_PLATFORMS", "parseBody", "readSheetDate", "readSizes"],
+      ...["rowToOrder", "suggestMapping", "verifyWebhook", "WEBHOOK_PLATFORMS", "isPublicAddress", "createRequester"],
+      ...["guardedRequest", "checkUrl", "maskSecret", "needsReseal", "openSecret", "sealSecret", "signAliyun"],
+      ...["signCainiao", "signKdniao", "signKuaidi100Order", "signKuaidi100Push", "signKuaidi100Query", "signSf"],
+      ...["signDouyin", "signKuaishou", "signLazada", "signShopee", "signTaobaoHmac", "signTiktok", "signWrapped"],
+      ...[
+        "signXiaohongshu",
+        "signDingtalk",
+        "signFeishu",
+        "fitsWebhook",
+        "signWebhook",
+        "createTableReader",
+        "DEFAULT_CAPS",
+      ],
+    ].sort(),
+  );
+});

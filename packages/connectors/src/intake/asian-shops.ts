@@ -1,0 +1,122 @@
+/** Shopee, Lazada and TikTok Shop orders. channels.md 5. One message may hold several orders. */
+import {
+  compact,
+  type Fields,
+  listOf,
+  type PlatformOrder,
+  secondsOf,
+  statusesOf,
+  textOf,
+  within,
+} from "./platform-order.ts";
+
+export function shopeeOrders(body: unknown, source: string): PlatformOrder[] {
+  return listOf(within(body, "response").order_list).map((order) => {
+    const address = within(order.recipient_address);
+    return {
+      input: {
+        source,
+        external_id: textOf(order.order_sn) ?? "",
+        ...compact({
+          channel: "shopee",
+          ordered_at: secondsOf(order.create_time),
+          paid_at: secondsOf(order.pay_time),
+          due_at: secondsOf(order.ship_by_date),
+          amount: textOf(order.total_amount),
+          currency: textOf(order.currency),
+          buyer_name: textOf(order.buyer_username),
+          province: textOf(address.state),
+          city: textOf(address.city),
+          payment_method: textOf(order.payment_method),
+          note: textOf(order.message_to_seller),
+        }),
+        lines: listOf(order.item_list).map((item, index) =>
+          compact({
+            line_no: index + 1,
+            sku: textOf(item.model_sku) ?? textOf(item.item_sku),
+            name: textOf(item.item_name),
+            size: textOf(item.model_name),
+            qty: item.model_quantity_purchased,
+            unit_price: textOf(item.model_discounted_price),
+          }),
+        ),
+      },
+      statuses: [
+        ...statusesOf("shopee", { order_status: order.order_status }),
+        ...listOf(order.package_list).flatMap((parcel) =>
+          statusesOf("shopee", { logistics_status: parcel.logistics_status }),
+        ),
+      ],
+    };
+  });
+}
+
+/** Lazada sends one row for each piece, in a list of its own; equal ones become one line. */
+export function lazadaOrders(body: unknown, source: string): PlatformOrder[] {
+  const items = listOf(within(body, "data").order_items);
+  return listOf(within(body, "data").orders).map((order) => {
+    const own = items.filter((item) => textOf(item.order_id) === textOf(order.order_id));
+    const address = within(order.address_shipping);
+    const statuses = Array.isArray(order.statuses) ? order.statuses : [];
+    return {
+      input: {
+        source,
+        external_id: textOf(order.order_id) ?? "",
+        ...compact({
+          channel: "lazada",
+          ordered_at: textOf(order.created_at),
+          amount: textOf(order.price),
+          buyer_name: textOf(address.first_name),
+          city: textOf(address.city),
+          payment_method: textOf(order.payment_method),
+        }),
+        lines: pieces(own).map(({ item, qty }, index) =>
+          compact({ line_no: index + 1, sku: textOf(item.sku), qty, unit_price: textOf(item.paid_price) }),
+        ),
+      },
+      statuses: [...statuses, ...own.map((item) => item.status)].flatMap((code) =>
+        statusesOf("lazada", { statuses: code }),
+      ),
+    };
+  });
+}
+
+function pieces(items: readonly Fields[]): { item: Fields; qty: number }[] {
+  const lines = new Map<string, { item: Fields; qty: number }>();
+  for (const item of items) {
+    const key = JSON.stringify([item.sku, item.paid_price]);
+    lines.set(key, { item, qty: (lines.get(key)?.qty ?? 0) + 1 });
+  }
+  return [...lines.values()];
+}
+
+export function tiktokOrders(body: unknown, source: string): PlatformOrder[] {
+  return listOf(within(body, "data").orders).map((order) => {
+    const payment = within(order.payment);
+    return {
+      input: {
+        source,
+        external_id: textOf(order.id) ?? "",
+        ...compact({
+          channel: "tiktok",
+          ordered_at: secondsOf(order.create_time),
+          paid_at: secondsOf(order.paid_time),
+          due_at: secondsOf(order.rts_sla_time),
+          amount: textOf(payment.total_amount),
+          currency: textOf(payment.currency),
+        }),
+        lines: listOf(order.line_items).map((item, index) =>
+          compact({
+            line_no: index + 1,
+            sku: textOf(item.seller_sku) ?? textOf(item.sku_id),
+            name: textOf(item.product_name),
+            qty: 1,
+            unit_price: textOf(item.sale_price),
+            platform_line_id: textOf(item.id),
+          }),
+        ),
+      },
+      statuses: statusesOf("tiktok", { status: order.status }),
+    };
+  });
+}

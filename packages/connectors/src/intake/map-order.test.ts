@@ -1,0 +1,319 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DEFAULT_SETTINGS, type Order, readOrder, statusMap } from "@switchyard/orders";
+import { describe, expect, it } from "vitest";
+import { mapPlatformOrder, ORDER_PLATFORMS, type OrderPlatform } from "./map-order.ts";
+import { parseBody } from "./parse-body.ts";
+import type { PlatformOrder } from "./platform-order.ts";
+import { readSheetDate, readSizes, rowToOrder, suggestMapping } from "./table-order.ts";
+
+const samples = join(import.meta.dirname, "../../../../../shared/domain/samples");
+const present = existsSync(samples);
+if (!present) console.log("intake: ../shared is absent, only the package's own orders are mapped");
+
+const read = (input: unknown): Order => {
+  const result = readOrder(input, {
+    settings: DEFAULT_SETTINGS,
+    receivedAt: Date.parse("2026-02-20T00:00:00Z"),
+    id: "o1",
+  });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.order;
+};
+const sample = (name: string): unknown => {
+  const parsed = parseBody(readFileSync(join(samples, `${name}.json`)));
+  return parsed.ok ? parsed.value : null;
+};
+function mapped(platform: OrderPlatform, body: unknown): PlatformOrder & { order: Order } {
+  const result = mapPlatformOrder(platform, body, `${platform}:shop`);
+  const [first] = result.ok ? result.orders : [];
+  if (first === undefined) throw new Error(platform);
+  return { ...first, order: read(first.input) };
+}
+const utc = (text: string) => Date.parse(text);
+
+const EXPECTED: Record<string, [OrderPlatform, Partial<Order>, string[]]> = {
+  "shopify-order": [
+    "shopify",
+    {
+      external_id: "5000000000001",
+      po_no: "#1001",
+      amount: 5900,
+      currency: "USD",
+      ordered_at: utc("2026-01-19T02:02:11Z"),
+      city: "Springfield",
+      tags: ["VIP", "rush"],
+    },
+    ["financial_status=paid", "fulfillment_status=unfulfilled"],
+  ],
+  "woocommerce-order": [
+    "woocommerce",
+    {
+      external_id: "727",
+      amount: 30000,
+      ordered_at: utc("2026-01-19T02:02:11Z"),
+      paid_at: utc("2026-01-19T02:02:40Z"),
+      buyer_name: "测试",
+      note: "生日礼物",
+    },
+    ["status=processing"],
+  ],
+  "taobao-trade": [
+    "taobao",
+    {
+      external_id: "4100000000000000001",
+      amount: 35800,
+      ordered_at: utc("2026-01-19T02:02:11Z"),
+      style_code: "FJ2026",
+      urgency: "red",
+      city: "绍兴市",
+      address_key: "FAKEOUID1",
+    },
+    ["status=WAIT_SELLER_SEND_GOODS"],
+  ],
+  "taobao-trade-presale-refund": [
+    "taobao",
+    { external_id: "4100000000000000010", due_at: utc("2026-01-25T15:59:59Z"), amount: 30000 },
+    ["status=WAIT_SELLER_SEND_GOODS", "step_trade_status=FRONT_PAID_FINAL_PAID", "refund_status=WAIT_SELLER_AGREE"],
+  ],
+  "pdd-order": [
+    "pinduoduo",
+    {
+      external_id: "260119-000000000000001",
+      amount: 6680,
+      due_at: utc("2026-01-21T03:20:03Z"),
+      address_key: "FAKEMERGEID1",
+      note: "含赠品",
+    },
+    [
+      "order_status=1",
+      "refund_status=1",
+      "after_sales_status=0",
+      "confirm_status=1",
+      "group_status=1",
+      "risk_control_status=0",
+    ],
+  ],
+  "douyin-order": [
+    "douyin",
+    {
+      external_id: "6900000000000000001",
+      amount: 17900,
+      ordered_at: 1768789200000,
+      due_at: 1768962030000,
+      warehouse: "WH-EAST",
+      urgency: "red",
+      tags: ["极速达"],
+    },
+    ["order_status=2", "after_sale_status=0", "refund_status=0"],
+  ],
+  "jd-order": [
+    "jd",
+    { external_id: "290000000001", amount: 19900, ordered_at: utc("2026-01-19T02:02:11Z") },
+    ["order_state=WAIT_SELLER_STOCK_OUT"],
+  ],
+  "youzan-order": [
+    "youzan",
+    { external_id: "E20260119100211000000001", paid_at: utc("2026-01-19T02:02:30Z") },
+    ["status=WAIT_SELLER_SEND_GOODS", "close_type=0"],
+  ],
+  "shopee-order": [
+    "shopee",
+    {
+      external_id: "260215FAKE0001",
+      amount: 12990,
+      currency: "MYR",
+      due_at: 1771372800000,
+      payment_method: "shopeepay_wallet",
+    },
+    ["order_status=READY_TO_SHIP", "logistics_status=LOGISTICS_READY"],
+  ],
+  "lazada-order": [
+    "lazada",
+    { external_id: "300000000001", amount: 12000, ordered_at: utc("2026-01-19T02:00:00Z") },
+    ["statuses=pending", "statuses=ready_to_ship", "statuses=pending", "statuses=ready_to_ship"],
+  ],
+  "tiktok-order": [
+    "tiktok",
+    { external_id: "576000000000000001", amount: 2499, currency: "USD", due_at: 1768962060000 },
+    ["status=AWAITING_SHIPMENT"],
+  ],
+};
+const LINES: Record<string, object[]> = {
+  "shopify-order": [{ line_no: 1, sku: "BRAKE-01", qty: 2, unit_price: 2950 }],
+  "taobao-trade": [{ sku: "FJ2026-RED-M", style_code: "FJ2026", qty: 2, color: "红色", size: "M", unit_price: 19900 }],
+  "pdd-order": [
+    { sku: "NB-2026-L", qty: 1, unit_price: 6980 },
+    { name: "湿巾", qty: 1, unit_price: 0 },
+  ],
+  "douyin-order": [{ sku: "TEA-250", qty: 1, unit_price: 19900, size: "250G" }],
+  "lazada-order": [{ sku: "S-1", qty: 2, unit_price: 6000 }],
+  "shopee-order": [{ sku: "MILK-900-S1", qty: 2, unit_price: 6495 }],
+};
+
+describe.skipIf(!present)("[M1] the platforms' samples", () => {
+  for (const [name, [platform, fields, statuses]] of Object.entries(EXPECTED)) {
+    it(`${name} becomes a canonical order`, () => {
+      const result = mapped(platform, sample(name));
+      expect(result.order).toMatchObject({ source: `${platform}:shop`, ...fields });
+      expect(result.statuses.map(({ field, code }) => `${field}=${code}`)).toEqual(statuses);
+      const lines = LINES[name];
+      if (lines !== undefined) {
+        expect(result.order.lines).toHaveLength(lines.length);
+        expect(result.order.lines).toMatchObject(lines);
+      }
+    });
+  }
+
+  it("every status that a sample holds is one that the orders room knows", () => {
+    const unknown: string[] = [];
+    for (const [name, [platform]] of Object.entries(EXPECTED)) {
+      for (const status of mapped(platform, sample(name)).statuses) {
+        if (!statusMap(status.platform, status.field, status.code).known)
+          unknown.push(`${name} ${status.field}=${status.code}`);
+      }
+    }
+    // Codes that the shared table does not list either.
+    expect(unknown).toEqual([]);
+  });
+
+  it("no phone number and no street comes along", () => {
+    for (const [name, [platform]] of Object.entries(EXPECTED)) {
+      const text = JSON.stringify(mapped(platform, sample(name)).input);
+      for (const private_ of ["13000000000", "测试路", "1 Test Rd", "*******0001", "fake@example.invalid"])
+        expect([name, text.includes(private_)]).toEqual([name, false]);
+    }
+  });
+});
+
+describe("[M2] the package's own orders", () => {
+  it("a single Taobao line that comes as an object is a line", () => {
+    const trade = {
+      tid: "1",
+      created: "2026-01-19 10:02:11",
+      orders: { order: { oid: "2", num: 3, outer_sku_id: "A" } },
+    };
+    expect(mapped("taobao", { trade_fullinfo_get_response: { trade } }).order.lines).toMatchObject([
+      { sku: "A", qty: 3 },
+    ]);
+  });
+
+  it("Shopify counts what is still to be sent after a partial refund", () => {
+    const body = {
+      id: 1,
+      line_items: [{ id: 1, sku: "A", quantity: 5, fulfillable_quantity: 3, fulfillment_status: null, price: "1.00" }],
+    };
+    expect(mapped("shopify", body).order.lines[0]?.qty).toBe(3);
+  });
+
+  it("equal addresses have equal keys, and the key tells nothing", () => {
+    const key = (zip: string) =>
+      mapped("shopify", { id: 1, shipping_address: { address1: "1 Test Rd", zip } }).order.address_key;
+    expect(key("62701")).toBe(key("62701"));
+    expect(key("62701")).not.toBe(key("62702"));
+    expect(key("62701")).not.toContain("Test");
+  });
+
+  it("Douyin's 0 means never, and long ids stay exact", () => {
+    const parsed = parseBody(
+      Buffer.from('{"data":{"shop_order_detail":{"order_id":6900000000000000001,"pay_time":0,"pay_amount":5}}}'),
+    );
+    const { order } = mapped("douyin", parsed.ok ? parsed.value : null);
+    expect(order).toMatchObject({ external_id: "6900000000000000001", amount: 5 });
+    expect(order.paid_at).toBeUndefined();
+  });
+
+  it("a body of something else is refused, whatever it is", () => {
+    for (const platform of ORDER_PLATFORMS) {
+      for (const body of [
+        null,
+        [],
+        "x",
+        7,
+        {},
+        { id: "" },
+        { data: null },
+        { data: { orders: "x" } },
+        { response: [] },
+      ]) {
+        expect(mapPlatformOrder(platform, body, "s").ok).toBe(false);
+      }
+    }
+  });
+});
+
+describe("[M3] rows of a table", () => {
+  it.skipIf(!present)("the factory's sample gives orders with sizes as lines and dates of every spelling", () => {
+    const { rows } = sample("factory-po-excel.csv") as { rows: Record<string, string | number>[] };
+    const columns = Object.keys(rows[0] ?? {});
+    const mapping = suggestMapping(columns);
+    const read_ = rows.map((row, index) =>
+      rowToOrder(
+        columns,
+        { row: index + 2, cells: columns.map((name) => String(row[name] ?? "")) },
+        { mapping, source: "品牌A" },
+      ),
+    );
+    expect(read_.flatMap(({ warnings }) => warnings)).toEqual([]);
+    const orders = read_.map(({ input }) => read(input));
+    expect(orders.map(({ external_id, due_date, style_code }) => [external_id, due_date, style_code])).toEqual([
+      ["PO#20260118-088", "2026-01-25", "KD1001"],
+      ["PO#20260118-089", undefined, "KD1002"],
+      ["PO#20260118-090", "2026-01-22", "FJ3003"],
+    ]);
+    expect(orders[0]?.lines.map(({ size, qty }) => `${size}:${qty}`)).toEqual(["S:100", "M:200", "L:100"]);
+    expect(orders[2]?.lines).toHaveLength(5);
+  });
+
+  it("columns are suggested by their names, each field once; the rest is kept raw", () => {
+    const columns = ["订单编号", "PO", "Style No.", "数量", "数量 (2)", "门店备忘", "constructor"];
+    expect(suggestMapping(columns)).toEqual({
+      订单编号: { field: "external_id", as: "text" },
+      "Style No.": { field: "line.style_code", as: "text" },
+      数量: { field: "line.qty", as: "text" },
+    });
+    const { input } = rowToOrder(
+      columns,
+      { row: 2, cells: ["A1", "P", "FJ1", "4", "9", "留意", "x"] },
+      { mapping: suggestMapping(columns), source: "s" },
+    );
+    expect(input).toMatchObject({
+      source: "s",
+      external_id: "A1",
+      lines: [{ style_code: "FJ1", qty: "4" }],
+      table_row: { PO: "P", "数量 (2)": "9", 门店备忘: "留意" },
+    });
+    expect(read({ ...input, table_row: undefined }).lines[0]?.qty).toBe(4);
+  });
+
+  it("sizes are told from a list of sizes, and their sum from the quantity", () => {
+    expect(readSizes("S:100;M:200;L:100")).toEqual([
+      { size: "S", qty: 100 },
+      { size: "M", qty: 200 },
+      { size: "L", qty: 100 },
+    ]);
+    expect(readSizes("S:10;M=20,2XL×3件")).toEqual([
+      { size: "S", qty: 10 },
+      { size: "M", qty: 20 },
+      { size: "2XL", qty: 3 },
+    ]);
+    expect(readSizes("S:1 M:2")).toEqual([
+      { size: "S", qty: 1 },
+      { size: "M", qty: 2 },
+    ]);
+    for (const other of ["S/M/L", "", "S:", ":1", "S:1;S:2", "S:1.5", "S:-1", "均码"])
+      expect([other, readSizes(other)]).toEqual([other, null]);
+    const mapping = suggestMapping(["尺码", "数量"]);
+    expect(
+      rowToOrder(["尺码", "数量"], { row: 5, cells: ["S:1;M:2", "4"] }, { mapping, source: "s" }).warnings,
+    ).toMatchObject([{ code: "qty_mismatch", pointer: "/rows/5" }]);
+  });
+
+  it("dates of every spelling become ISO text, anything else stays as it was", () => {
+    const dates: [string, string | null][] = [
+      ["46044", "2026-01-22"], ["46044.5", "2026-01-22T12:00:00"], ["2026/1/25", "2026-01-25"], ["2026年1月5日", "2026-01-05"], ["20260125", "2026-01-25"],
+      ["2026-01-25 9:05", "2026-01-25T09:05:00"], ["2026.1.5", "2026-01-05"], ["2026/1/25 18:30:07", "2026-01-25T18:30:07"], ["01/25/2026", null], ["下周", null], ["400", null], ["", null],
+    ]; // biome-ignore format: a table
+    for (const [cell, expected] of dates) expect([cell, readSheetDate(cell)]).toEqual([cell, expected]);
+  });
+});

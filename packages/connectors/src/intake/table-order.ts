@@ -1,0 +1,159 @@
+/** From rows of an uploaded table to order inputs: which column is which field, dates as people write them, sizes in one cell. */
+
+import { serialToDate } from "../table/sheet-value.ts";
+import type { TableRow } from "../table/table.ts";
+import { type Problem, problem } from "../text.ts";
+
+/** How a column is read. `sizes` makes one line for each size of "S:100;M:200". */
+export interface ColumnTarget {
+  /** A field of the order, `line.<field>` of its line, or `custom.<name>`. */
+  field: string;
+  as: "text" | "date" | "sizes";
+}
+/** By the column's name. A column that is not named goes to the order's raw fields. */
+export type TableMapping = Readonly<Record<string, ColumnTarget>>;
+
+/** Names that columns have in the wild, compared without case, blanks and punctuation. */
+const KNOWN_COLUMNS: [field: string, as: ColumnTarget["as"], ...names: string[]][] = [
+  ["external_id", "text", "订单号", "订单编号", "单号", "order no", "order id", "order number", "po"],
+  ["po_no", "text", "采购单号", "合同号", "po no", "po number"],
+  ["brand", "text", "品牌", "brand"],
+  ["customer_id", "text", "客户编号", "客户代码", "customer id", "customer code"],
+  ["customer_grade", "text", "客户等级", "等级", "grade"],
+  ["buyer_name", "text", "客户", "客户名称", "买家", "收件人", "customer", "buyer"],
+  ["line.style_code", "text", "款号", "款式", "货号", "style", "style code", "style no"],
+  ["line.sku", "text", "sku", "商品编码", "物料编码", "part no", "part code"],
+  ["line.name", "text", "品名", "商品名称", "名称", "product", "description"],
+  ["line.color", "text", "颜色", "色号", "color", "colour"],
+  ["line.size", "sizes", "尺码", "尺码数量", "尺寸", "规格", "size", "sizes"],
+  ["line.qty", "text", "数量", "件数", "qty", "quantity"],
+  ["line.unit_price", "text", "单价", "unit price", "price"],
+  ["amount", "text", "金额", "总金额", "订单金额", "amount", "total"],
+  ["currency", "text", "币种", "currency"],
+  ["due_at", "date", "交期", "交货日期", "交货期", "due", "due date", "delivery date"],
+  ["ordered_at", "date", "下单时间", "下单日期", "订单日期", "order date", "invoicedate"],
+  ["paid_at", "date", "付款时间", "paid at"],
+  ["province", "text", "省", "省份", "province"],
+  ["city", "text", "市", "城市", "city"],
+  ["warehouse", "text", "仓库", "warehouse"],
+  ["urgency", "text", "加急", "紧急程度", "urgency", "urgent"],
+  ["note", "text", "备注", "说明", "note", "remark"],
+  ["tags", "text", "标签", "tags"],
+  ["status", "text", "状态", "status"],
+];
+
+const plainName = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_\-()()::*.]+/g, "");
+const byName = new Map(
+  KNOWN_COLUMNS.flatMap(([field, as, ...names]) => names.map((name) => [plainName(name), { field, as }] as const)),
+);
+
+/** A first guess for a person to correct. No field is given twice. */
+export function suggestMapping(columns: readonly string[]): TableMapping {
+  const used = new Set<string>();
+  const found: [string, ColumnTarget][] = [];
+  for (const column of columns) {
+    const target = byName.get(plainName(column));
+    if (target === undefined || used.has(target.field)) continue;
+    used.add(target.field);
+    found.push([column, target]);
+  }
+  return Object.fromEntries(found);
+}
+
+export interface RowInput {
+  row: number;
+  input: Record<string, unknown>;
+  warnings: Problem[];
+}
+
+/** One row as the body of an order; whether it is a good one, `readOrder` says. */
+export function rowToOrder(
+  columns: readonly string[],
+  { row, cells }: TableRow,
+  { mapping, source }: { mapping: TableMapping; source: string },
+): RowInput {
+  const order = new Map<string, unknown>([["source", source]]);
+  const line = new Map<string, unknown>();
+  const custom = new Map<string, unknown>();
+  const raw = new Map<string, unknown>();
+  let sizes: { size: string; qty: number }[] | null = null;
+  for (const [index, column] of columns.entries()) {
+    const cell = cells[index] ?? "";
+    if (cell === "") continue;
+    const target = Object.hasOwn(mapping, column) ? mapping[column] : undefined;
+    if (target === undefined) raw.set(column, cell);
+    else if (target.as === "sizes") {
+      sizes = readSizes(cell);
+      if (sizes === null) line.set("size", cell);
+    } else {
+      const value = target.as === "date" ? (readSheetDate(cell) ?? cell) : cell;
+      const [group, name = ""] = target.field.includes(".") ? target.field.split(".") : ["", target.field];
+      (group === "line" ? line : group === "custom" ? custom : order).set(name, value);
+    }
+  }
+  const warnings = sizes === null ? [] : checkSum(sizes, line.get("qty"), row);
+  const lines = linesOf(line, sizes);
+  const input = {
+    ...Object.fromEntries(order),
+    ...(lines.length === 0 ? {} : { lines }),
+    ...(custom.size === 0 ? {} : { custom: Object.fromEntries(custom) }),
+    ...(raw.size === 0 ? {} : { table_row: Object.fromEntries(raw) }),
+  };
+  return { row, input, warnings };
+}
+
+function linesOf(
+  line: ReadonlyMap<string, unknown>,
+  sizes: { size: string; qty: number }[] | null,
+): Record<string, unknown>[] {
+  const common = Object.fromEntries(line);
+  if (sizes === null) return line.size === 0 ? [] : [common];
+  return sizes.map(({ size, qty }, index) => ({ ...common, line_no: index + 1, size, qty }));
+}
+
+function checkSum(sizes: readonly { qty: number }[], said: unknown, row: number): Problem[] {
+  const sum = sizes.reduce((total, { qty }) => total + qty, 0);
+  if (said === undefined || Number(said) === sum) return [];
+  const total = String(said).slice(0, 20);
+  return [
+    problem(
+      "qty_mismatch",
+      `各尺码合计 ${sum},与数量 ${total} 不符`,
+      `The sizes add up to ${sum}, the quantity says ${total}`,
+      `/rows/${row}`,
+    ),
+  ];
+}
+
+/** "S:100;M:200;L:100", also with full-width signs, commas or blanks; null where the cell is something else ("S/M/L"). */
+export function readSizes(cell: string): { size: string; qty: number }[] | null {
+  const parts = cell
+    .normalize("NFKC")
+    .split(/[;,、\n]+|\s+(?=[^\s:=*×]+\s*[:=*×])/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  const sizes: { size: string; qty: number }[] = [];
+  for (const part of parts) {
+    const found = /^([^:=*×]{1,20}?)\s*[:=*×]\s*(\d{1,9})\s*件?$/.exec(part);
+    if (found === null) return null;
+    sizes.push({ size: (found[1] ?? "").trim(), qty: Number(found[2]) });
+  }
+  return sizes.length === 0 || new Set(sizes.map(({ size }) => size)).size !== sizes.length ? null : sizes;
+}
+
+/** Serial numbers of spreadsheets (46044), `2026/1/25`, `2026年1月25日`, `20260125` as ISO text; null for anything else. */
+export function readSheetDate(cell: string): string | null {
+  const text = cell.normalize("NFKC").trim();
+  if (/^\d{5}(\.\d+)?$/.test(text)) return serialToDate(Number(text));
+  const found =
+    /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text) ??
+    /^(20\d{2})(\d{2})(\d{2})$/.exec(text);
+  if (found === null) return null;
+  const two = (part: string | undefined): string => (part ?? "0").padStart(2, "0");
+  const date = `${found[1]}-${two(found[2])}-${two(found[3])}`;
+  return found[4] === undefined ? date : `${date}T${two(found[4])}:${two(found[5])}:${two(found[6])}`;
+}
