@@ -2,6 +2,7 @@ import type { NodeKind } from "@switchyard/flow";
 import { useReactFlow } from "@xyflow/react";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import type { FlowDetail } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
@@ -24,10 +25,12 @@ import { useKeys } from "./use-keys.ts";
 
 const PublishDialog = lazy(() => import("./bar/PublishDialog.tsx"));
 const FindNode = lazy(() => import("./canvas/FindNode.tsx"));
+const FlowList = lazy(() => import("./canvas/FlowList.tsx"));
 const KeyHelp = lazy(() => import("./bar/KeyHelp.tsx"));
 
 const IDLE_MS = 2_500;
 
+export type View = "canvas" | "list";
 type Dialog = "publish" | "help" | "find" | null;
 
 /** The first thing that can be filled in, after the name. */
@@ -45,6 +48,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   const actions = useActions();
   const findings = useChecks();
   const [tab, setTab] = useState<DrawerTab | null>(null);
+  const [view, setView] = useState<View>("canvas");
   const [dialog, setDialog] = useState<Dialog>(null);
   const [quickAdd, setQuickAdd] = useState<QuickAddPlace | null>(null);
   const empty = useEditor((state) => state.document.nodes.length === 0);
@@ -100,6 +104,8 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
       <DesignerBar
         detail={detail}
         findings={findings}
+        view={view}
+        onView={setView}
         onCheck={() => setTab("problems")}
         onTry={() => setTab("try")}
         onPublish={() => setDialog("publish")}
@@ -110,7 +116,13 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         <Palette onAdd={add} />
         <div className={styles.middle}>
           <div className={styles.canvas}>
-            <FlowCanvas quickAdd={quickAdd} onQuickAdd={closeQuickAdd} />
+            {view === "list" ? (
+              <Suspense fallback={<Loading />}>
+                <FlowList />
+              </Suspense>
+            ) : (
+              <FlowCanvas quickAdd={quickAdd} onQuickAdd={closeQuickAdd} />
+            )}
             {empty ? <EmptyCanvas /> : null}
             <Suspense fallback={null}>{dialog === "find" ? <FindNode onClose={closeDialog} /> : null}</Suspense>
           </div>

@@ -48,6 +48,17 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
     },
     fit: () => void flow.fitView(FIT),
     zoomReset: () => void flow.zoomTo(1, MOTION),
+    /** Moves the view only when one of these nodes cannot be seen. */
+    reveal(ids: readonly string[]) {
+      const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
+      const wanted = canvas.store.getState().cards.filter((card) => ids.includes(card.id));
+      if (!box || wanted.length === 0) return;
+      const bounds = flow.getNodesBounds(wanted);
+      const from = flow.flowToScreenPosition({ x: bounds.x, y: bounds.y });
+      const to = flow.flowToScreenPosition({ x: bounds.x + bounds.width, y: bounds.y + bounds.height });
+      const seen = from.x >= box.left && from.y >= box.top && to.x <= box.right && to.y <= box.bottom;
+      if (!seen) void flow.fitView({ ...MOTION, nodes: wanted, padding: 0.08, maxZoom: flow.getZoom() });
+    },
     /** Selects a node and brings it into view without changing the zoom. */
     show(id: string) {
       const node = document().nodes.find((candidate) => candidate.id === id);

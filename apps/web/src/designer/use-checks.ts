@@ -16,7 +16,8 @@ export function useChecks(): readonly Finding[] {
     const check = () => {
       const order = Object.fromEntries(effectOrder(document).map((id, index) => [id, index + 1]));
       const destinations = workspace?.destinations.map((one) => one.id);
-      const found = validateFlow(document, destinations ? { destinations } : {});
+      const context = destinations ? { destinations } : {};
+      const found = validateFlow(document, context);
       overlay.setState({ order, findings: findingsByNode(found) });
       setFindings(found);
     };

@@ -27,7 +27,7 @@ export function FlowsPage() {
   const [creating, setCreating] = useState(false);
   const flows = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
   const create = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t("flows.create")}
     </Button>
   );
@@ -66,7 +66,7 @@ export function FlowsPage() {
         <>
           <Input
             style={{ width: 240 }}
-            prefix={<SearchOutlined />}
+            prefix={<SearchOutlined aria-hidden />}
             allowClear
             placeholder={t("flows.search")}
             aria-label={t("flows.search")}

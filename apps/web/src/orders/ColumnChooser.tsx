@@ -49,7 +49,7 @@ export function ColumnChooser({ value, onChange }: ColumnChooserProps) {
         />
       }
     >
-      <Button icon={<SettingOutlined />}>{t("orders.columns")}</Button>
+      <Button icon={<SettingOutlined aria-hidden />}>{t("orders.columns")}</Button>
     </Popover>
   );
 }

@@ -1,4 +1,4 @@
-import { factSpec, type Order } from "@switchyard/orders";
+import { DEFAULT_STATE_MACHINE, factSpec, type Order } from "@switchyard/orders";
 import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -22,8 +22,13 @@ export function OrderFacts({ order }: { order: Order }) {
     if (name === "due_at" && order.due_date) return order.due_date;
     if (typeof value === "number" && INSTANTS.includes(name)) return <Instant at={value} />;
     if (typeof value === "number" && name === "amount") return format.money(value, order.currency ?? "CNY");
+    if (name === "status") return statusText(String(value));
     if (Array.isArray(value)) return value.map((tag) => <Tag key={String(tag)}>{String(tag)}</Tag>);
     return String(value);
+  }
+  function statusText(id: string): string {
+    const state = DEFAULT_STATE_MACHINE.states.find((candidate) => candidate.id === id);
+    return state ? format.text(state.label) : id;
   }
   const label = (name: string) => {
     const spec = factSpec(name);
@@ -46,7 +51,7 @@ export function OrderFacts({ order }: { order: Order }) {
         ))}
       </dl>
       {raw ? (
-        <details>
+        <details className={styles.more}>
           <summary>{t("orders.raw")}</summary>
           <pre className={styles.raw}>{JSON.stringify(order.raw, null, 2)}</pre>
         </details>

@@ -57,7 +57,7 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
     <>
       <Input
         style={{ width: 240 }}
-        prefix={<SearchOutlined />}
+        prefix={<SearchOutlined aria-hidden />}
         allowClear
         placeholder={t("orders.search")}
         aria-label={t("orders.search")}

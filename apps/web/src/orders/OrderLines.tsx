@@ -28,6 +28,7 @@ export function OrderLines({ order }: { order: Order }) {
         dataSource={order.lines}
         columns={filled.map((field) => ({
           key: field.name,
+          ...(field.name === "line_no" ? { width: 64 } : {}),
           title: format.text(field.label),
           align: RIGHT.includes(field.name) ? ("right" as const) : ("left" as const),
           render: (_: unknown, line: OrderLine) => cell(line, field.name),

@@ -31,7 +31,7 @@ function Shown({ detail }: { detail: OrderDetail }) {
       title={
         <span className={styles.title}>
           <Link to="/orders" aria-label={t("orders.back")}>
-            <LeftOutlined />
+            <LeftOutlined aria-hidden />
           </Link>
           {order.external_id}
           <small>{order.source}</small>

@@ -1,22 +1,45 @@
 /** A journal entry in words. What has no words yet is shown by its type, never hidden. */
 import { useTranslation } from "react-i18next";
 import type { TimelineEntry } from "../shell/wire.ts";
+import { useWorkspace } from "../shell/workspace.ts";
 
-const text = (data: unknown, name: string): string => {
-  if (typeof data !== "object" || data === null) return "";
-  const value: unknown = (data as Record<string, unknown>)[name];
+type Data = Record<string, unknown>;
+
+const text = (data: Data, name: string): string => {
+  const value = data[name];
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 };
+const isData = (value: unknown): value is Data => typeof value === "object" && value !== null;
+
+/** The runtime itself acts as `switchyard`; saying so at every line would only be noise. */
+const RUNTIME = "switchyard";
 
 export function useEntryText(): (entry: TimelineEntry) => { title: string; detail: string } {
   const { t, i18n } = useTranslation();
-  return ({ type, data, actor }) => {
+  const workspace = useWorkspace();
+  const place = (id: string) => workspace?.destinations.find((one) => one.id === id)?.name ?? id;
+  const people = (ids: unknown) =>
+    (Array.isArray(ids) ? ids : [])
+      .map((id) => workspace?.people.find((person) => person.id === id)?.name ?? String(id))
+      .join(t("state.comma"));
+  const word = (type: string) => {
     const key = `entry.${type.replaceAll(".", "_")}`;
-    const title = i18n.exists(key) ? i18n.t(key as "entry.other", { type }) : t("entry.other", { type });
-    const detail = ["destination_name", "destination", "tag", "text", "reason", "flow_name"]
-      .map((name) => text(data, name))
-      .filter(Boolean)
-      .join(" · ");
-    return { title, detail: [detail, actor ?? ""].filter(Boolean).join(" · ") };
+    return i18n.exists(key) ? i18n.t(key as "entry.other", { type }) : t("entry.other", { type });
+  };
+
+  function effectText(effect: Data): string {
+    const type = text(effect, "type");
+    const about = type === "alert" ? people(effect.to) : place(text(effect, "destination")) || text(effect, "tag");
+    return [word(type), about || text(effect, "text") || text(effect, "reason")].filter(Boolean).join(" ");
+  }
+
+  return ({ type, data, actor }) => {
+    const effects = Array.isArray(data.effects)
+      ? data.effects.flatMap((effect: unknown) => (isData(effect) ? effectText(effect) : []))
+      : [];
+    const own = ["text", "reason", "tag"].map((name) => text(data, name));
+    const where = effects.length === 0 ? place(text(data, "destination")) : "";
+    const who = actor === RUNTIME ? "" : actor;
+    return { title: word(type), detail: [...effects, where, ...own, who].filter(Boolean).join(" · ") };
   };
 }

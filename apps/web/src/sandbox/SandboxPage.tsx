@@ -56,7 +56,7 @@ export function SandboxPage() {
           />
           <Button
             type="primary"
-            icon={<PlayCircleOutlined />}
+            icon={<PlayCircleOutlined aria-hidden />}
             disabled={!flow || run.replay?.status === "running"}
             loading={run.starting}
             onClick={start}
@@ -67,7 +67,7 @@ export function SandboxPage() {
         <section className={styles.block}>
           <header className={styles.blockHead}>
             <h2>{t("sandbox.datasets")}</h2>
-            <Button size="small" icon={<ImportOutlined />} onClick={() => setImporting(true)}>
+            <Button size="small" icon={<ImportOutlined aria-hidden />} onClick={() => setImporting(true)}>
               {t("sandbox.import")}
             </Button>
           </header>

@@ -9,7 +9,7 @@ export function Toasts() {
     <div className={styles.toasts} role="status" aria-live="polite" data-testid="toasts">
       {shown.map((one) => (
         <p key={one.id} className={styles.toast} data-tone={one.tone}>
-          {one.tone === "ok" ? <CheckCircleFilled /> : <ExclamationCircleFilled />}
+          {one.tone === "ok" ? <CheckCircleFilled aria-hidden /> : <ExclamationCircleFilled aria-hidden />}
           {one.text}
         </p>
       ))}

@@ -45,7 +45,7 @@ function LanguageSwitch() {
   return (
     <Button
       type="text"
-      icon={<GlobalOutlined />}
+      icon={<GlobalOutlined aria-hidden />}
       lang={next}
       aria-label={t("nav.language")}
       data-testid="language-switch"
@@ -73,7 +73,7 @@ function SchemeSwitch() {
   return (
     <Button
       type="text"
-      icon={<Icon />}
+      icon={<Icon aria-hidden />}
       title={label}
       aria-label={label}
       data-testid="scheme-switch"

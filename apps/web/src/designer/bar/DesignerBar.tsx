@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   CheckCircleOutlined,
   ExperimentOutlined,
   LeftOutlined,
@@ -7,12 +8,14 @@ import {
   QuestionCircleOutlined,
   RedoOutlined,
   UndoOutlined,
+  UnorderedListOutlined,
 } from "@ant-design/icons";
 import type { Finding } from "@switchyard/flow";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FlowDetail } from "../../shell/wire.ts";
+import type { View } from "../Designer.tsx";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
 import styles from "./DesignerBar.module.css";
@@ -21,13 +24,16 @@ import { SaveMark } from "./SaveMark.tsx";
 interface DesignerBarProps {
   detail: FlowDetail;
   findings: readonly Finding[];
+  view: View;
+  onView: (view: View) => void;
   onCheck: () => void;
   onTry: () => void;
   onPublish: () => void;
   onHelp: () => void;
 }
 
-export function DesignerBar({ detail, findings, onCheck, onTry, onPublish, onHelp }: DesignerBarProps) {
+export function DesignerBar(props: DesignerBarProps) {
+  const { detail, findings, view, onView, onCheck, onTry, onPublish, onHelp } = props;
   const { t } = useTranslation();
   const { editor } = useDrawing();
   const navigate = useNavigate();
@@ -42,7 +48,7 @@ export function DesignerBar({ detail, findings, onCheck, onTry, onPublish, onHel
     <header className={styles.bar}>
       <Tooltip title={t("bar.back")}>
         <Link to="/flows" aria-label={t("bar.back")} className={styles.back}>
-          <LeftOutlined />
+          <LeftOutlined aria-hidden />
         </Link>
       </Tooltip>
       <h1 className={styles.name} title={name}>
@@ -54,24 +60,32 @@ export function DesignerBar({ detail, findings, onCheck, onTry, onPublish, onHel
       {readOnly ? <span className={styles.version}>{t("bar.readOnly")}</span> : <SaveMark />}
       <span className={styles.spring} />
       <History />
+      <Tooltip title={t(view === "list" ? "list.toCanvas" : "list.toList")}>
+        <Button
+          type="text"
+          icon={view === "list" ? <ApartmentOutlined aria-hidden /> : <UnorderedListOutlined aria-hidden />}
+          aria-label={t(view === "list" ? "list.toCanvas" : "list.toList")}
+          onClick={() => onView(view === "list" ? "canvas" : "list")}
+        />
+      </Tooltip>
       <span className={styles.rule} />
       <Button
         type="text"
-        icon={<CheckCircleOutlined />}
+        icon={<CheckCircleOutlined aria-hidden />}
         className={(errors > 0 ? styles.errors : findings.length > 0 ? styles.warnings : "") ?? ""}
         onClick={onCheck}
         data-testid="check"
       >
         {t("bar.check", { n: findings.length })}
       </Button>
-      <Button type="text" icon={<PlaySquareOutlined />} onClick={onTry}>
+      <Button type="text" icon={<PlaySquareOutlined aria-hidden />} onClick={onTry}>
         {t("bar.try")}
       </Button>
-      <Button type="text" icon={<ExperimentOutlined />} onClick={() => void replay()}>
+      <Button type="text" icon={<ExperimentOutlined aria-hidden />} onClick={() => void replay()}>
         {t("bar.replay")}
       </Button>
       <Tooltip title={t("bar.help")}>
-        <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t("bar.help")} onClick={onHelp} />
+        <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} aria-label={t("bar.help")} onClick={onHelp} />
       </Tooltip>
       <Button type="primary" disabled={readOnly} onClick={onPublish}>
         {t("bar.publish")}
@@ -91,7 +105,7 @@ function History() {
       <Tooltip title={t("bar.undoKeys")}>
         <Button
           type="text"
-          icon={<UndoOutlined />}
+          icon={<UndoOutlined aria-hidden />}
           aria-label={t("bar.undo")}
           disabled={!canUndo}
           onClick={actions.undo}
@@ -100,7 +114,7 @@ function History() {
       <Tooltip title={t("bar.redoKeys")}>
         <Button
           type="text"
-          icon={<RedoOutlined />}
+          icon={<RedoOutlined aria-hidden />}
           aria-label={t("bar.redo")}
           disabled={!canRedo}
           onClick={actions.redo}
@@ -109,7 +123,7 @@ function History() {
       <Tooltip title={t("bar.tidyHelp")}>
         <Button
           type="text"
-          icon={<PartitionOutlined />}
+          icon={<PartitionOutlined aria-hidden />}
           aria-label={t("bar.tidy")}
           disabled={readOnly}
           onClick={actions.tidy}

@@ -52,7 +52,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { node }, selected }:
       {spec.hasInput ? <Handle type="target" position={Position.Left} id="in" className={styles.input} /> : null}
       <div className={styles.head}>
         <span className={styles.icon} aria-hidden>
-          <Icon />
+          <Icon aria-hidden />
         </span>
         <Tooltip title={node.name ? `${label}: ${node.name}` : format.text(spec.help)} mouseEnterDelay={0.6}>
           <span className={styles.title}>{title}</span>
@@ -84,7 +84,7 @@ function Findings({ id }: { id: string }) {
   return (
     <Tooltip title={<span className={styles.said}>{said}</span>}>
       <span className={error ? styles.error : styles.warning} role="img" aria-label={said} data-testid="node-finding">
-        {error ? <ExclamationCircleFilled /> : <WarningFilled />}
+        {error ? <ExclamationCircleFilled aria-hidden /> : <WarningFilled aria-hidden />}
       </span>
     </Tooltip>
   );

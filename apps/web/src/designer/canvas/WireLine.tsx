@@ -57,7 +57,7 @@ function useEmphasis(id: string): Emphasis {
   }
   if (count === null) return { state: "plain", width: 1.5, figure: "" };
   if (count === 0) return { state: "untouched", width: 1.5, figure: "0" };
-  return { state: "counted", width: 1.5 + 4 * Math.sqrt(count / Math.max(total, 1)), figure: format.number(count) };
+  return { state: "counted", width: 1.5 + 2.5 * Math.sqrt(count / Math.max(total, 1)), figure: format.number(count) };
 }
 
 export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {

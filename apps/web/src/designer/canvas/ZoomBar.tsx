@@ -15,7 +15,7 @@ export function ZoomBar() {
       <Button
         type="text"
         size="small"
-        icon={<MinusOutlined />}
+        icon={<MinusOutlined aria-hidden />}
         aria-label={t("canvas.zoomOut")}
         onClick={() => flow.zoomOut(MOTION)}
       />
@@ -27,7 +27,7 @@ export function ZoomBar() {
       <Button
         type="text"
         size="small"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         aria-label={t("canvas.zoomIn")}
         onClick={() => flow.zoomIn(MOTION)}
       />
@@ -35,7 +35,7 @@ export function ZoomBar() {
         <Button
           type="text"
           size="small"
-          icon={<CompressOutlined />}
+          icon={<CompressOutlined aria-hidden />}
           aria-label={t("canvas.fit")}
           onClick={() => flow.fitView({ ...MOTION, padding: 0.12, maxZoom: 1 })}
         />

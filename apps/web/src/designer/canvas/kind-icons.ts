@@ -10,7 +10,7 @@ import {
 import type { NodeKind } from "@switchyard/flow";
 import type { ComponentType } from "react";
 
-export const kindIcons: Record<NodeKind, ComponentType> = {
+export const kindIcons: Record<NodeKind, ComponentType<{ "aria-hidden"?: boolean }>> = {
   order_received: InboxOutlined,
   order_updated: FormOutlined,
   order_cancelled: CloseCircleOutlined,

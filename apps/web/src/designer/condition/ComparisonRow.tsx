@@ -84,20 +84,26 @@ function RowMenu(props: ComparisonRowProps & { put: (next: Comparison, field: st
   };
   const items = [
     ...(canCompareFacts(comparison.operator)
-      ? [{ key: "swap", icon: <SwapOutlined />, label: t(againstFact ? "condition.withValue" : "condition.withFact") }]
+      ? [
+          {
+            key: "swap",
+            icon: <SwapOutlined aria-hidden />,
+            label: t(againstFact ? "condition.withValue" : "condition.withFact"),
+          },
+        ]
       : []),
-    { key: "up", icon: <ArrowUpOutlined />, label: t("condition.moveUp") },
-    { key: "down", icon: <ArrowDownOutlined />, label: t("condition.moveDown") },
+    { key: "up", icon: <ArrowUpOutlined aria-hidden />, label: t("condition.moveUp") },
+    { key: "down", icon: <ArrowDownOutlined aria-hidden />, label: t("condition.moveDown") },
   ];
   return (
     <span className={styles.tools}>
       <Dropdown trigger={["click"]} menu={{ items, onClick: ({ key }) => actions[key]?.() }}>
-        <Button type="text" size="small" icon={<MoreOutlined />} aria-label={t("condition.more")} />
+        <Button type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t("condition.more")} />
       </Dropdown>
       <Button
         type="text"
         size="small"
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden />}
         aria-label={t("condition.remove")}
         onClick={() => onChange(removeAt(root, path), `${at}:remove`)}
       />

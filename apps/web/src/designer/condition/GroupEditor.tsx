@@ -44,7 +44,7 @@ export function GroupEditor({ root, group, path, onChange }: GroupEditorProps) {
             <Button
               type="text"
               size="small"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               aria-label={t("condition.removeGroup")}
               onClick={() => onChange(removeAt(root, path), `${at}:remove`)}
             />
@@ -82,7 +82,7 @@ function AddPart({ root, group, path, onChange }: GroupEditorProps) {
   if (picking) return <FactPicker opened onChange={add} onCancel={() => setPicking(false)} />;
   return (
     <div className={styles.adders}>
-      <Button size="small" icon={<PlusOutlined />} onClick={() => setPicking(true)}>
+      <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setPicking(true)}>
         {t("condition.add")}
       </Button>
       {path.length + 1 < DEEPEST ? (

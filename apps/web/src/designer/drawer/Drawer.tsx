@@ -50,7 +50,7 @@ export function Drawer({ flowId, tab, onTab, findings }: DrawerProps) {
         <Button
           type="text"
           size="small"
-          icon={tab === null ? <UpOutlined /> : <DownOutlined />}
+          icon={tab === null ? <UpOutlined aria-hidden /> : <DownOutlined aria-hidden />}
           aria-label={t(tab === null ? "drawer.open" : "drawer.close")}
           onClick={() => onTab(tab === null ? "try" : null)}
         />

@@ -15,7 +15,7 @@ export function Problems({ findings, onShow }: { findings: readonly Finding[]; o
   if (findings.length === 0) {
     return (
       <p className={styles.clear}>
-        <CheckCircleFilled /> {t("problems.none")}
+        <CheckCircleFilled aria-hidden /> {t("problems.none")}
       </p>
     );
   }

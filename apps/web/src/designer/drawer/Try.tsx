@@ -35,6 +35,7 @@ export default function Try({ flowId }: { flowId: string }) {
     },
     onSuccess: ({ explanation }) => {
       overlay.setState({ counts: null, trail: trailOf(explanation.steps, format) });
+      actions.reveal(explanation.steps.map((step) => step.node));
     },
   });
   useEffect(() => () => overlay.setState({ trail: null }), [overlay]);
@@ -44,25 +45,27 @@ export default function Try({ flowId }: { flowId: string }) {
   return (
     <div className={styles.try}>
       <div className={styles.pick}>
-        <Segmented
-          aria-label={t("try.way")}
-          value={way}
-          options={WAYS.map((value) => ({ value, label: t(`try.${value}`) }))}
-          onChange={setWay}
-        />
+        <div className={styles.tryHead}>
+          <Segmented
+            aria-label={t("try.way")}
+            value={way}
+            options={WAYS.map((value) => ({ value, label: t(`try.${value}`) }))}
+            onChange={setWay}
+          />
+          {way === "pick" ? null : (
+            <Button
+              type="primary"
+              disabled={parsed === undefined}
+              loading={attempt.isPending}
+              onClick={() => attempt.mutate({ order: parsed })}
+            >
+              {t("try.run")}
+            </Button>
+          )}
+        </div>
         {way === "pick" ? <PickOrder onPick={attempt.mutate} /> : null}
         {way === "form" ? <TypeOrder value={typed} onChange={setTyped} /> : null}
         {way === "json" ? <JsonOrder value={jsonText} valid={parsed !== undefined} onChange={setJson} /> : null}
-        {way === "pick" ? null : (
-          <Button
-            type="primary"
-            disabled={parsed === undefined}
-            loading={attempt.isPending}
-            onClick={() => attempt.mutate({ order: parsed })}
-          >
-            {t("try.run")}
-          </Button>
-        )}
       </div>
       <div className={styles.outcome} aria-live="polite">
         {attempt.isError ? <Failure error={attempt.error} /> : null}

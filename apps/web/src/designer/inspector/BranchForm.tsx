@@ -38,7 +38,7 @@ export default function BranchForm({ node, readOnly, update }: FormProps<"branch
         <CaseEditor key={one.id} node={node} one={one} index={index} readOnly={readOnly} update={update} />
       ))}
       {readOnly ? null : (
-        <Button icon={<PlusOutlined />} onClick={addCase}>
+        <Button icon={<PlusOutlined aria-hidden />} onClick={addCase}>
           {t("form.addCase")}
         </Button>
       )}
@@ -100,19 +100,24 @@ function CaseEditor(props: FormProps<"branch"> & { one: Case; index: number }) {
           <>
             <Button
               type="text"
-              icon={<ArrowUpOutlined />}
+              icon={<ArrowUpOutlined aria-hidden />}
               aria-label={t("condition.moveUp")}
               disabled={index === 0}
               onClick={() => move(-1)}
             />
             <Button
               type="text"
-              icon={<ArrowDownOutlined />}
+              icon={<ArrowDownOutlined aria-hidden />}
               aria-label={t("condition.moveDown")}
               disabled={index === node.cases.length - 1}
               onClick={() => move(1)}
             />
-            <Button type="text" icon={<DeleteOutlined />} aria-label={t("form.removeCase")} onClick={remove} />
+            <Button
+              type="text"
+              icon={<DeleteOutlined aria-hidden />}
+              aria-label={t("form.removeCase")}
+              onClick={remove}
+            />
           </>
         )}
       </div>

@@ -22,7 +22,7 @@ export function EdgePanel({ edge }: { edge: FlowEdge }) {
     <>
       <header className={styles.head}>
         <span className={styles.icon} aria-hidden>
-          <NodeIndexOutlined />
+          <NodeIndexOutlined aria-hidden />
         </span>
         <h2>{t("inspector.edge")}</h2>
       </header>
@@ -47,7 +47,7 @@ export function EdgePanel({ edge }: { edge: FlowEdge }) {
       </div>
       {readOnly ? null : (
         <footer className={styles.actions}>
-          <Button icon={<DeleteOutlined />} danger onClick={actions.remove}>
+          <Button icon={<DeleteOutlined aria-hidden />} danger onClick={actions.remove}>
             {t("inspector.removeEdge")}
           </Button>
         </footer>

@@ -22,7 +22,7 @@ export function FlowPanel() {
     <>
       <header className={styles.head}>
         <span className={styles.icon} aria-hidden>
-          <ControlOutlined />
+          <ControlOutlined aria-hidden />
         </span>
         <h2>
           {t("inspector.flow")}

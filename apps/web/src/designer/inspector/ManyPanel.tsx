@@ -13,7 +13,7 @@ export function ManyPanel({ nodes, edges }: { nodes: readonly string[]; edges: r
     <>
       <header className={styles.head}>
         <span className={styles.icon} aria-hidden>
-          <SelectOutlined />
+          <SelectOutlined aria-hidden />
         </span>
         <h2>
           {t("inspector.many", { n: nodes.length })}
@@ -25,10 +25,10 @@ export function ManyPanel({ nodes, edges }: { nodes: readonly string[]; edges: r
       </div>
       {readOnly ? null : (
         <footer className={styles.actions}>
-          <Button icon={<CopyOutlined />} onClick={actions.duplicate}>
+          <Button icon={<CopyOutlined aria-hidden />} onClick={actions.duplicate}>
             {t("action.duplicate")}
           </Button>
-          <Button icon={<DeleteOutlined />} danger onClick={actions.remove}>
+          <Button icon={<DeleteOutlined aria-hidden />} danger onClick={actions.remove}>
             {t("action.delete")}
           </Button>
         </footer>

@@ -42,7 +42,7 @@ export function NodePanel({ node }: { node: FlowNode }) {
     <>
       <header className={styles.head}>
         <span className={styles.icon} data-family={spec.family} aria-hidden>
-          <Icon />
+          <Icon aria-hidden />
         </span>
         <h2>
           {format.text(spec.label)}
@@ -85,10 +85,10 @@ export function NodePanel({ node }: { node: FlowNode }) {
       </div>
       {readOnly ? null : (
         <footer className={styles.actions}>
-          <Button icon={<CopyOutlined />} onClick={actions.duplicate}>
+          <Button icon={<CopyOutlined aria-hidden />} onClick={actions.duplicate}>
             {t("action.duplicate")}
           </Button>
-          <Button icon={<DeleteOutlined />} danger onClick={actions.remove}>
+          <Button icon={<DeleteOutlined aria-hidden />} danger onClick={actions.remove}>
             {t("action.delete")}
           </Button>
         </footer>
@@ -109,7 +109,7 @@ function NodeFindings({ id }: { id: string }) {
           className={styles.finding}
           data-severity={finding.severity}
         >
-          {finding.severity === "error" ? <ExclamationCircleFilled /> : <WarningFilled />}
+          {finding.severity === "error" ? <ExclamationCircleFilled aria-hidden /> : <WarningFilled aria-hidden />}
           <span>{format.text(finding.message)}</span>
         </li>
       ))}

@@ -17,7 +17,7 @@ export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
   return (
     <aside className={styles.palette} aria-label={t("palette.label")} data-testid="palette">
       <Input
-        prefix={<SearchOutlined />}
+        prefix={<SearchOutlined aria-hidden />}
         placeholder={t("palette.search")}
         aria-label={t("palette.search")}
         allowClear
@@ -65,7 +65,7 @@ function PaletteItem({ spec, onAdd }: { spec: NodeSpec; onAdd: (kind: NodeKind) 
         onClick={() => onAdd(spec.kind)}
       >
         <span className={styles.icon} aria-hidden>
-          <Icon />
+          <Icon aria-hidden />
         </span>
         {format.text(spec.label)}
       </button>

@@ -92,7 +92,7 @@ export function QuickAdd({ place, onClose }: { place: QuickAddPlace; onClose: ()
               onClick={() => add(spec.kind)}
             >
               <span className={styles.icon} aria-hidden>
-                <Icon />
+                <Icon aria-hidden />
               </span>
               {format.text(spec.label)}
             </button>

@@ -50,6 +50,12 @@ export const designer = {
     emptyNote: "Empty note",
     frame: "Frame",
   },
+  list: {
+    label: "The flow in sentences",
+    toList: "List view",
+    toCanvas: "Canvas view",
+    leads: "{{port}} → step {{to}}",
+  },
   emptyCanvas: {
     title: "Start drawing here",
     first: "Drag “Order received” in from the left, or click it",

@@ -50,6 +50,7 @@ export const designer = {
     emptyNote: "空白便签",
     frame: "框",
   },
+  list: { label: "流程的文字列表", toList: "列表视图", toCanvas: "画布视图", leads: "{{port}} → 第 {{to}} 步" },
   emptyCanvas: {
     title: "从这里开始画",
     first: "从左边拖入或点选“收到订单”",

@@ -1,0 +1,57 @@
+/** 列表视图: the flow as numbered sentences, for a phone, a screen reader, or whoever prefers to read. */
+import { flowSentences, nodeSpec } from "@switchyard/flow";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { useFormat } from "../../shell/workspace.ts";
+import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
+import { useSentenceNames } from "../names.ts";
+import styles from "./FlowList.module.css";
+import { kindIcons } from "./kind-icons.ts";
+
+export default function FlowList() {
+  const { canvas } = useDrawing();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useSentenceNames();
+  const document = useEditor((state) => state.document);
+  const findings = useOverlay((state) => state.findings);
+  const selected = useStore(canvas.store, (state) => state.selection.nodes);
+  const lines = useMemo(() => flowSentences(document, names), [document, names]);
+  return (
+    <ol className={styles.list} aria-label={t("list.label")} data-testid="flow-list">
+      {lines.map((line) => {
+        const Icon = kindIcons[line.kind];
+        const wrong = findings.get(line.node)?.map((finding) => format.text(finding.message));
+        return (
+          <li key={line.node}>
+            <button
+              type="button"
+              className={styles.line}
+              data-family={nodeSpec(line.kind).family}
+              aria-pressed={selected.includes(line.node)}
+              onClick={() => canvas.select({ nodes: [line.node] })}
+            >
+              <span className={styles.number}>{line.number}</span>
+              <span className={styles.icon} aria-hidden>
+                <Icon aria-hidden />
+              </span>
+              <span className={styles.text}>
+                {format.text(line.text)}
+                {wrong ? <small className={styles.wrong}>{wrong.join(" ")}</small> : null}
+                <small>
+                  {line.ports
+                    .filter((port) => port.to.length > 0)
+                    .map((port) =>
+                      t("list.leads", { port: format.text(port.label), to: port.to.join(t("state.comma")) }),
+                    )
+                    .join(" · ")}
+                </small>
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
