@@ -3,7 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { parseJson } from "./json-text.ts";
 import { Refusal } from "./problem.ts";
 
-export const KILOBYTE = 1024;
+const KILOBYTE = 1024;
 export const MEGABYTE = 1024 * KILOBYTE;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -29,7 +29,7 @@ export function requireType(request: Request, form: RegExp): void {
 }
 
 /** The body as text. Throws 413 as soon as it is over the limit, 400 when it is not UTF-8. */
-export async function readText(request: Request, limit: number): Promise<string> {
+async function readText(request: Request, limit: number): Promise<string> {
   const bytes = await readBytes(request, limit);
   try {
     return utf8.decode(bytes);
@@ -55,7 +55,7 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   return Buffer.concat(pieces);
 }
 
-export function tooLarge(limit: number): Refusal {
+function tooLarge(limit: number): Refusal {
   const size = limit >= MEGABYTE ? `${limit / MEGABYTE} MB` : `${limit / KILOBYTE} KB`;
   const message = { zh: `最大 ${size}`, en: `At most ${size}` };
   return new Refusal("body_too_large", { problems: [{ pointer: "", code: "body_too_large", message }] });

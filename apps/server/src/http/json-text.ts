@@ -2,7 +2,7 @@
 import { type Problem, pointerTo } from "@switchyard/orders";
 import { Refusal } from "./problem.ts";
 
-export const MAX_JSON_DEPTH = 64;
+const MAX_JSON_DEPTH = 64;
 
 /** Parses JSON. Throws `too_deep` or `malformed_json`, with line, column and JSON pointer of the fault. */
 export function parseJson(text: string): unknown {

@@ -66,7 +66,7 @@ export class Refusal extends Error {
 }
 
 /** A refusal as problem+json (RFC 9457), with the title in both languages. */
-export function problemBody(code: ProblemCode, { problems, findings, detail, current }: RefusalDetails = {}) {
+function problemBody(code: ProblemCode, { problems, findings, detail, current }: RefusalDetails = {}) {
   const { status, title } = PROBLEMS[code];
   return {
     type: `urn:switchyard:problem:${code}`,

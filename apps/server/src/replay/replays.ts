@@ -111,6 +111,7 @@ export function createReplays(options: { store: Store; workspace: string; clock:
   };
 }
 
-/** The same file beside this one, built or not. */
+/** The file beside this one: as it is written, or as it was built. */
 const isSource = import.meta.url.endsWith(".ts");
-const workerFile = () => fileURLToPath(new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url));
+const source = fileURLToPath(new URL("./worker.ts", import.meta.url));
+const workerFile = () => (isSource ? source : source.replace(/\.ts$/, ".js"));

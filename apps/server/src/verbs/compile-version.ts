@@ -32,7 +32,7 @@ export async function compileVersion(ctx: Context, id: string, name: VersionName
 }
 
 /** Throws `invalid_flow` when the draft has an error: such a flow is neither run nor published. */
-export function compileDraft(ctx: Context, document: FlowDocument, as: { flow: string; version: number }): Program {
+function compileDraft(ctx: Context, document: FlowDocument, as: { flow: string; version: number }): Program {
   const destinations = ctx.workspace.whole.destinations.map((destination) => destination.id);
   const errors = validateFlow(document, { destinations }).filter((finding) => finding.severity === "error");
   if (errors.length > 0) throw new Refusal("invalid_flow", { findings: errors });

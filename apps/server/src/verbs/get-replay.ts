@@ -48,7 +48,7 @@ export async function cancelReplay(ctx: Context, id: string): Promise<ReplayView
   return getReplay(ctx, id);
 }
 
-export function replayView(workspace: WorkspaceView, replay: Replay): ReplayView {
+function replayView(workspace: WorkspaceView, replay: Replay): ReplayView {
   const { startedAt, finishedAt, result, ...rest } = replay;
   const counts = result ?? NOTHING_YET;
   const named = (one: string | null) => workspace.destination(one);

@@ -2,7 +2,7 @@
  * Column builders of one dialect. Every table is defined through a kit, so that the same definitions serve another
  * dialect (PostgreSQL) by handing them another kit of the same shape.
  */
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "../drizzle.ts";
 
 export const sqliteKit = {
   table: sqliteTable,

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, lt, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, lt, or } from "../drizzle.ts";
 import type { DatasetReader, DatasetWriter, TimeSpan } from "../port/datasets.ts";
 import { datasetProblems, datasetRows, datasets } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, max, ne, sql, sum } from "drizzle-orm";
+import { and, asc, eq, gte, max, ne, sql, sum } from "../drizzle.ts";
 import type { FlowReader, FlowVersion, FlowWriter } from "../port/flows.ts";
 import { drafts, flowHits, flows, flowVersions } from "../schema/sqlite.ts";
 import type { Queries } from "./queries.ts";

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, lt } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, lt } from "../drizzle.ts";
 import { chainVerifier } from "../journal/chain.ts";
 import type { JournalReader } from "../port/journal.ts";
 import { journal } from "../schema/sqlite.ts";

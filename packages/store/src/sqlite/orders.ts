@@ -1,4 +1,5 @@
-import { and, desc, eq, isNull, lt, type SQL, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, sql } from "../drizzle.ts";
 import type { OrderFilter, OrderReader } from "../port/orders.ts";
 import { orders, state } from "../schema/sqlite.ts";
 import { pageOf, type Queries } from "./queries.ts";

@@ -1,5 +1,6 @@
 /** drizzle over one connection, and the small pieces that the repositories share. */
-import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { drizzle } from "../drizzle.ts";
 import type { Connection } from "./connection.ts";
 
 /**

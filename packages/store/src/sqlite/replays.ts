@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "../drizzle.ts";
 import type { ReplayReader, ReplayWriter } from "../port/replays.ts";
 import { replays } from "../schema/sqlite.ts";
 import type { Queries } from "./queries.ts";

@@ -1,4 +1,4 @@
-import { asc, eq, min } from "drizzle-orm";
+import { asc, eq, min } from "../drizzle.ts";
 import type { WorkReader } from "../port/store.ts";
 import { messages, timers } from "../schema/sqlite.ts";
 import type { Queries } from "./queries.ts";

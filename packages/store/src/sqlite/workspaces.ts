@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq } from "../drizzle.ts";
 import type { Destination, WorkspaceReader, WorkspaceWriter } from "../port/workspace.ts";
 import { brands, destinations, people, workspaces } from "../schema/sqlite.ts";
 import type { Queries } from "./queries.ts";

@@ -12,7 +12,7 @@ import { openSqliteStore } from "../sqlite/store.ts";
 
 export const W = "w1";
 
-export function temporaryFolder(): string {
+function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "switchyard-store-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

@@ -6,8 +6,6 @@ import { Refusal } from "../problem.ts";
 export const id = z.string().min(1).max(128);
 /** UTC milliseconds. */
 export const instant = z.number().int();
-/** UTC milliseconds in a query. */
-export const instantText = z.coerce.number().int();
 
 export const pageQuery = {
   cursor: z.string().max(200).optional(),
