@@ -1,0 +1,66 @@
+/** The shim from the tests' side: compiled once a run, switched and read through a shared file. */
+import { spawnSync } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+
+/** Places of the numbers in the control file; the shim's source has the same list. */
+const SWITCHES = {
+  /** Every sync takes this long, in microseconds. */
+  slowMinUs: 0,
+  slowMaxUs: 1,
+  /** How many of the next syncs fail with EIO. */
+  failSyncs: 2,
+  /** 1: writes that would make a file longer fail with ENOSPC. */
+  noSpace: 3,
+  /** Every write takes this much longer, in microseconds. */
+  writeDelayUs: 4,
+  /** The wall clock is ahead by this much. */
+  clockOffsetMs: 5,
+} as const;
+const COUNTERS = { syncs: 16, slowed: 17, failed: 18, refused: 19, delayed: 20, shadowed: 21, shifted: 22 } as const;
+
+export interface Shim {
+  /** For the server's environment. */
+  env: Record<string, string>;
+  /** What a disk that loses everything unsynced would hold. */
+  shadow: string;
+  set(switches: Partial<Record<keyof typeof SWITCHES, number>>): void;
+  /** How often each fault fired since the shim was made. */
+  read(counter: keyof typeof COUNTERS): number;
+  close(): void;
+}
+
+/** Why the shim cannot be used here, or null. Tests skip with these words. */
+export function shimMissing(): string | null {
+  if (process.platform !== "linux") return `LD_PRELOAD needs Linux, this is ${process.platform}`;
+  return spawnSync("gcc", ["--version"]).status === 0 ? null : "no gcc on this machine";
+}
+
+/** Compiles the shim into `folder`, for files under `root`. */
+export function makeShim(folder: string, root: string): Shim {
+  const library = join(folder, "disk.so");
+  const source = join(import.meta.dirname, "disk.c");
+  const built = spawnSync("gcc", ["-O2", "-shared", "-fPIC", "-o", library, source, "-ldl", "-lpthread"]);
+  if (built.status !== 0) throw new Error(`the shim does not compile:\n${built.stderr}`);
+  const shadow = join(folder, "shadow");
+  mkdirSync(shadow, { recursive: true });
+  const control = join(folder, "control");
+  writeFileSync(control, new Uint8Array(512));
+  const fd = openSync(control, "r+");
+  const eight = Buffer.alloc(8);
+  return {
+    env: { LD_PRELOAD: library, FAULT_ROOT: root, FAULT_SHADOW: shadow, FAULT_CONTROL: control },
+    shadow,
+    set(switches) {
+      for (const [name, value] of Object.entries(switches)) {
+        eight.writeBigInt64LE(BigInt(value));
+        writeSync(fd, eight, 0, 8, 8 * SWITCHES[name as keyof typeof SWITCHES]);
+      }
+    },
+    read(counter) {
+      readSync(fd, eight, 0, 8, 8 * COUNTERS[counter]);
+      return Number(eight.readBigInt64LE());
+    },
+    close: () => closeSync(fd),
+  };
+}
