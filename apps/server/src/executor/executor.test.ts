@@ -130,6 +130,24 @@ describe("the executor", () => {
   });
 });
 
+test("what a flow sets and tags is shown in the pool and on the order", async () => {
+  const house = await openHouse();
+  const document = fjFlow();
+  document.nodes.push(
+    { id: "urgent", kind: "set_field", position: { x: 900, y: 0 }, field: "urgency", value: "red" },
+    { id: "tag", kind: "tag", position: { x: 1200, y: 0 }, tag: "快反" },
+  );
+  document.edges.push(
+    { id: "e4", from: "rapid", port: "next", to: "urgent" },
+    { id: "e5", from: "urgent", port: "next", to: "tag" },
+  );
+  await publish(house, document);
+  const { body } = await house.send("POST", "/api/v1/orders", order("1", { style_code: "FJ1", tags: ["VIP"] }));
+  const detail = await house.get(`/api/v1/orders/${body.order.id}`);
+  expect(detail.body.order).toMatchObject({ urgency: "red", tags: ["VIP", "快反"], status: "PendingReview" });
+  expect((await house.get("/api/v1/orders")).body.items).toMatchObject([{ tags: ["VIP", "快反"] }]);
+});
+
 describe("replaying the journal", () => {
   test("gives byte-identical decisions", async () => {
     const house = await openHouse();

@@ -1,7 +1,7 @@
 import type { Decision } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
-import { standingOrder } from "../executor/standing-shim.ts";
+import { standingOrder } from "../executor/standing-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 
