@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { availableParallelism, loadavg } from "node:os";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -232,8 +231,8 @@ const HOSTILE_XLSX: [string, () => Uint8Array, string][] = [
   ["a million nested elements", () => sheetWith(`<a>`.repeat(1e6)), "too_deep"],
   ["a cell of 5 MB", () => makeXlsx(textRows([["a"], ["x".repeat(5e6)]])), "cell_too_long"],
   [
-    "400,000 attributes",
-    () => sheetWith(`<worksheet ${Array.from({ length: 4e5 }, (_, n) => `a${n}=""`).join(" ")}/>`),
+    "1.2 million attributes: memory runs out, which in a thread would end the whole process",
+    () => sheetWith(`<worksheet ${Array.from({ length: 1.2e6 }, (_, n) => `a${n}=""`).join(" ")}/>`),
     "*",
   ],
   [
@@ -309,9 +308,11 @@ describe("[T4] hostile files", () => {
     let slowest: [string, number] = ["", 0];
     let worst: [string, number] = ["", 0];
     let peak = 0;
+    const delays = monitorEventLoopDelay({ resolution: 5 });
     for (const [format, name, bytes, expected] of cases) {
       const base = process.memoryUsage().rss;
-      const delays = monitorEventLoopDelay({ resolution: 5 });
+      const own = monitorEventLoopDelay({ resolution: 5 });
+      own.enable();
       delays.enable();
       const begun = performance.now();
       const events: TableEvent[] = [];
@@ -320,8 +321,9 @@ describe("[T4] hostile files", () => {
         peak = Math.max(peak, process.memoryUsage().rss - base);
       }
       const ms = performance.now() - begun;
+      own.disable();
       delays.disable();
-      if (delays.max > worst[1]) worst = [name, delays.max];
+      if (own.max > worst[1]) worst = [name, own.max];
       if (ms > slowest[1]) slowest = [name, ms];
       const last = events.at(-1);
       const failed = last?.type === "failed" ? last.problem.code : null;
@@ -331,13 +333,13 @@ describe("[T4] hostile files", () => {
       if (!right || ms > 11_000) wrong.push([name, failed, ms]);
     }
     expect(wrong).toEqual([]);
-    const loopMs = worst[1] / 1e6;
-    // On a machine that does other work too, threads wait for a core: the bound grows with what waits.
-    const crowd = Math.max(1, (loadavg()[0] ?? 1) / availableParallelism());
+    const [loopMs, p99] = [worst[1] / 1e6, delays.percentile(99) / 1e6];
     console.log(
-      `tables: ${cases.length} files, slowest ${slowest[1].toFixed(0)} ms (${slowest[0]}), loop delay max ${loopMs.toFixed(0)} ms (${worst[0]}) at load ${crowd.toFixed(1)}, rss +${(peak / 1048576).toFixed(0)} MB`,
+      `tables: ${cases.length} files, slowest ${slowest[1].toFixed(0)} ms (${slowest[0]}), loop delay p99 ${p99.toFixed(0)} ms, max ${loopMs.toFixed(0)} ms (${worst[0]}), rss +${(peak / 1048576).toFixed(0)} MB`,
     );
-    expect(loopMs).toBeLessThan(100 * crowd);
+    // Read in the server's own thread these files block it for many seconds. Below that, a busy machine is what is measured.
+    expect(p99).toBeLessThan(100);
+    expect(loopMs).toBeLessThan(1000);
     expect(peak / 1048576).toBeLessThan(300);
   }, 180_000);
 
