@@ -1,5 +1,6 @@
 /** Ways out of decisions: taken by no order (never), by every order (always), or only by orders that an earlier way took (shadow). */
 
+import type { Text } from "@switchyard/orders";
 import { portsTaken, type Run } from "../confirm.ts";
 import type { Claim, Desk } from "../desk.ts";
 import type { Place, Progress } from "../finding.ts";
@@ -104,18 +105,27 @@ function shadowClaim({ words }: Desk, site: Site, by: readonly Site[]): Claim {
   }; // biome-ignore format: a record
 }
 
-/** The order satisfies the shadowed way's own condition, and the engine leaves by an earlier one. */
+/** The order satisfies the shadowed way's own condition, and the engine leaves by an earlier one (or for want of data). */
 function shadow(desk: Desk, site: Site, found: Found): void {
+  const { sheet, inquiry } = desk;
   const by = coveredBy(desk, site, found);
-  desk.book.show(desk, shadowClaim(desk, site, by), found.sample, (run) => bearsOut(desk, site, found, run));
+  const taken = inquiry.ask(sheet.dag.and(site.reach, site.own), sheet.dag.or(...site.earlier.map((one) => one.taken)));
+  const shown: Found = taken.kind === "yes" ? { sample: taken.model, truth: taken.truth } : found;
+  desk.book.show(desk, shadowClaim(desk, site, by), shown.sample, (run) => bearsOut(desk, site, shown, run));
 }
 
-function bearsOut({ words }: Desk, site: Site, { truth }: Found, run: Run) {
+function bearsOut({ words }: Desk, site: Site, { truth }: Found, run: Run): Text | null {
   const ports = portsTaken(run, site.flow, site.node);
+  if (ports === null || (site.row === null ? ports.includes(site.port) : !ports.includes("matched"))) return null;
   const winner = site.earlier.find((one) => isTrue(truth, one.taken));
-  if (ports === null || winner === undefined) return null;
-  if (site.row === null ? ports.includes(site.port) || !ports.includes(winner.port) : !ports.includes("matched"))
-    return null;
+  if (winner === undefined) {
+    if (!ports.includes("missing")) return null;
+    return text(
+      "引擎:该订单满足它的条件,但前面的情况缺数据,已从“数据缺失”离开",
+      "Engine: this order satisfies its condition, but an earlier case lacks data and takes it out",
+    );
+  }
+  if (site.row === null && !ports.includes(winner.port)) return null;
   const place = words.place(placeOf(winner));
   return text(
     `引擎:该订单满足它的条件,却先走了${place.zh}`,

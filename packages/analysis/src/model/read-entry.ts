@@ -48,7 +48,7 @@ export function* readEntry(entry: ProgramEntry, context: EntryContext): Generato
   for (const step of entry.steps) {
     if (step.node !== group[0]?.node) flush();
     const reader = { dag: context.dag, sortOf: context.sortOf, gates };
-    const ref = withFlow(step.when, readLogic(step.when, reader), context);
+    const ref = context.dag.and(context.on, readLogic(step.when, reader));
     if (step.type === "gate") {
       gates.set(step.gate, ref);
       owners.set(step.gate, step.node);
@@ -64,11 +64,6 @@ export function* readEntry(entry: ProgramEntry, context: EntryContext): Generato
   }
   flush();
   return parts;
-}
-
-/** What begins at the trigger begins only for orders that the flow listens to. */
-function withFlow(when: Logic, ref: Ref, { dag, on }: EntryContext): Ref {
-  return JSON.stringify(when).includes('{"var":"gate.') ? ref : dag.and(on, ref);
 }
 
 interface Reading extends EntryContext {

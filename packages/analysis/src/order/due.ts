@@ -3,7 +3,7 @@ import { calendarDate, startOfDay, type WorkspaceSettings, workingDaysBetween } 
 import { decideAbsent, type FactState } from "../domain/fact-state.ts";
 import { hasNumber, pickNumber } from "../domain/number-domain.ts";
 import { hasText } from "../domain/text-domain.ts";
-import { type Bound, hull, isEmpty, meet, numberOf, pickInstant, type Span, spanOf } from "./instants.ts";
+import { type Bound, hull, isEmpty, isReadable, meet, numberOf, pickInstant, type Span, spanOf } from "./instants.ts";
 
 export type StateRead = (name: string) => FactState | undefined;
 export const HOUR = 3_600_000;
@@ -108,6 +108,7 @@ function chooseDate(states: StateRead, now: number, settings: WorkspaceSettings)
   });
   const suits = (day: number): Due | null => {
     if (days !== null && !hasNumber(days, day)) return null;
+    if (!isReadable(today + day * DAY)) return null;
     const date = dateAfter(today, day, zone);
     const at = startOfDay(nextNoon(date, zone), zone) - 1;
     if (exact.some(({ domain, read }) => !hasNumber(domain, read(at)))) return null;

@@ -30,6 +30,9 @@ export function spanOf({ domain, back }: Bound): Span {
   return a <= b ? { lo: a, hi: b } : { lo: b, hi: a };
 }
 
+/** Years 1901 to 9998: what intake reads, with a margin for zones. */
+export const isReadable = (instant: number): boolean => instant > -2_177_000_000_000 && instant < 253_370_000_000_000;
+
 export const meet = (a: Span, b: Span): Span => ({ lo: Math.max(a.lo, b.lo), hi: Math.min(a.hi, b.hi) });
 export const isEmpty = ({ lo, hi }: Span): boolean => lo > hi;
 
@@ -42,7 +45,7 @@ export function pickInstant(
   const span = bounds.map(spanOf).reduce(meet, { lo: Number.NEGATIVE_INFINITY, hi: Number.POSITIVE_INFINITY });
   if (span.lo > span.hi + 1) return null;
   const fits = (instant: number): boolean =>
-    Number.isFinite(instant) && bounds.every(({ domain, read }) => hasNumber(domain, read(instant))) && extra(instant);
+    isReadable(instant) && bounds.every(({ domain, read }) => hasNumber(domain, read(instant))) && extra(instant);
   for (const instant of candidates(bounds, span, prefer)) if (fits(instant)) return instant;
   return null;
 }

@@ -3,7 +3,7 @@ import { formatMoney, type OrderLineInput } from "@switchyard/orders";
 import { decideAbsent, type FactState } from "../domain/fact-state.ts";
 import { hasNumber, type NumberDomain, pickNumber } from "../domain/number-domain.ts";
 import type { StateRead } from "./due.ts";
-import { numberOf } from "./instants.ts";
+import { hull, numberOf } from "./instants.ts";
 import { chooseEntries, chooseText, keeps } from "./texts.ts";
 
 /** Each list fact and the field of a line that it lists. */
@@ -52,7 +52,7 @@ function someLines(states: StateRead, count: NumberDomain | null, currency: stri
   const sizes = chooseSizes(states, lists);
   if (sizes === null) return NEVER;
   const figures = chooseFigures(states, count, lists, sizes);
-  if (figures === null) return NEVER;
+  if (figures === null) return contradicts(states, count, sizes) ? NEVER : PERHAPS;
   const lines = fill(figures);
   const words = addWords(states, lines, lists);
   if (words !== null) return words;
@@ -125,7 +125,8 @@ function chooseFigures(
   const lists_ = Math.max(1, mixed ? 2 : 1, sizes, ...Object.values(lists).map((list) => list.length));
   for (const sum of numbersFrom(total, Math.max(sizes, most === null ? 0 : lowest(most)))) {
     if (sum < sizes || (sum === 0 && sizes > 0)) continue;
-    for (const top of most === null ? [sum] : numbersDownFrom(most, sum)) {
+    const room = sum - Math.max(0, sizes - 1);
+    for (const top of most === null ? [room] : numbersDownFrom(most, room)) {
       if (top > sum || (top === 0) !== (sum === 0)) continue;
       const needed = Math.max(lists_, top === 0 ? 1 : Math.ceil((sum - top) / top) + 1, sizes);
       // Sizes with pieces need a piece each beside the largest line.
@@ -135,6 +136,26 @@ function chooseFigures(
     }
   }
   return null;
+}
+
+/** Contradictions between the bounds alone; whatever else was not found is only not found. */
+function contradicts(states: StateRead, count: NumberDomain | null, sizes: number): boolean {
+  const bounds = (name: string) => {
+    const domain = numberOf(states(name));
+    return domain === null ? { lo: 0, hi: Number.POSITIVE_INFINITY } : hull(domain);
+  };
+  const [total, most] = [bounds("total_qty"), bounds("max_line_qty")];
+  const lines = count === null ? { lo: 1, hi: 5000 } : hull(count);
+  const lists = LIST_NAMES.map((name) => states(name)?.domain).map((domain) =>
+    domain?.type === "list" ? domain.min : 0,
+  );
+  return (
+    total.hi < Math.max(sizes, most.lo) ||
+    lines.hi < Math.max(1, sizes, ...lists) ||
+    total.lo > lines.hi * most.hi ||
+    most.hi < Math.min(1, total.lo, 1) ||
+    (sizes > 0 && most.hi < 1)
+  );
 }
 
 const lowest = (domain: NumberDomain): number => (domain.only === null ? domain.lo : Math.min(...domain.only));

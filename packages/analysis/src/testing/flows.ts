@@ -7,7 +7,7 @@ export const all = (...parts: Condition[]): Condition => ({ type: "group", match
 export const any = (...parts: Condition[]): Condition => ({ type: "group", match: "any", parts });
 export const none = (part: Condition): Condition => ({ type: "group", match: "not", parts: [part] });
 
-type Sketch = { [K in FlowNode["kind"]]: Omit<Extract<FlowNode, { kind: K }>, "position"> }[FlowNode["kind"]];
+export type Sketch = { [K in FlowNode["kind"]]: Omit<Extract<FlowNode, { kind: K }>, "position"> }[FlowNode["kind"]];
 
 /** Nodes stand below each other in the order given; edges are written `from:port→to` (port `next` by default). */
 export function flow(
