@@ -32,7 +32,7 @@ function Shown({ detail, replay }: { detail: FlowDetail; replay: ReplayView }) {
     return createDrawing({ document, revision, send: neverSent, readOnly: true });
   }, [detail]);
   useEffect(() => {
-    drawing.overlay.setState({ counts: { total: replay.total, nodes: replay.nodes, edges: replay.edges } });
+    drawing.overlay.setState({ counts: { total: replay.processed, nodes: replay.nodes, edges: replay.edges } });
   }, [drawing, replay]);
   const moved = replay.version === "draft" && replay.revision !== null && replay.revision !== detail.draft.revision;
   return (

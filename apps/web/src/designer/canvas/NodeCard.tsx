@@ -9,11 +9,12 @@ import { useEditor, useOverlay } from "../drawing.ts";
 import { portsOf } from "../editor/connect.ts";
 import { useSentenceNames } from "../names.ts";
 import type { Card } from "./canvas-store.ts";
+import { portShare } from "./geometry.ts";
 import { kindIcons } from "./kind-icons.ts";
 import { NodeBadges } from "./NodeBadges.tsx";
 import styles from "./NodeCard.module.css";
 
-const portTop = (index: number, count: number) => `${((index + 0.5) / count) * 100}%`;
+const portTop = (index: number, count: number) => `${portShare(index, count) * 100}%`;
 const PORT_ROW = 30;
 
 function useFade(id: string): string {

@@ -9,7 +9,9 @@ import {
   type NodeChange,
 } from "@xyflow/react";
 import { createStore } from "zustand/vanilla";
+import { sizes } from "../../shell/tokens.ts";
 import { portsOf } from "../editor/connect.ts";
+import { handlesOf, USUAL_HEIGHT } from "./geometry.ts";
 
 export type Card = Node<{ node: FlowNode }, "card" | "note" | "frame">;
 export type PortRole = "normal" | "otherwise" | "missing";
@@ -32,6 +34,8 @@ const chosen = (items: readonly { id: string; selected?: boolean }[]) =>
 const sameIds = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id, index) => id === b[index]);
 
+const size = { initialWidth: sizes.card, initialHeight: USUAL_HEIGHT };
+
 function cardType(node: FlowNode): "card" | "note" | "frame" {
   return node.kind === "note" || node.kind === "frame" ? node.kind : "card";
 }
@@ -41,7 +45,18 @@ function toCard(node: FlowNode, old: Card | undefined): Card {
   if (old && old.data.node === node && old.position.x === x && old.position.y === y) return old;
   const card: Card = { ...old, id: node.id, type: cardType(node), position: { x, y }, data: { node } };
   if (node.kind === "frame") return { ...card, width: node.width, height: node.height, zIndex: -1 };
-  return card;
+  if (node.kind === "note") return card;
+  return { ...card, ...size, handles: handlesOf(node, old?.measured?.height) };
+}
+
+/** A card that was measured anew has its ports elsewhere. */
+function withPorts(cards: Card[], changes: readonly NodeChange<Card>[]): Card[] {
+  const measured = new Set(changes.flatMap((change) => (change.type === "dimensions" ? change.id : [])));
+  if (measured.size === 0) return cards;
+  return cards.map((card) => {
+    if (!measured.has(card.id) || card.type !== "card") return card;
+    return { ...card, handles: handlesOf(card.data.node, card.measured?.height) };
+  });
 }
 
 function toWire(edge: FlowEdge, source: FlowNode | undefined, old: Wire | undefined): Wire | null {
@@ -97,7 +112,7 @@ export function createCanvas() {
     select,
     onNodesChange: (changes: NodeChange<Card>[]) => {
       const { cards, wires } = store.getState();
-      settle({ cards: applyNodeChanges(kept(changes), cards), wires });
+      settle({ cards: withPorts(applyNodeChanges(kept(changes), cards), changes), wires });
     },
     onEdgesChange: (changes: EdgeChange<Wire>[]) => {
       const { cards, wires } = store.getState();

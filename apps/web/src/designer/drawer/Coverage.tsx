@@ -28,7 +28,7 @@ export default function Coverage({ flowId }: { flowId: string }) {
 
   useEffect(() => {
     if (!replay || replay.status === "failed") return;
-    overlay.setState({ trail: null, counts: { total: replay.total, nodes: replay.nodes, edges: replay.edges } });
+    overlay.setState({ trail: null, counts: { total: replay.processed, nodes: replay.nodes, edges: replay.edges } });
   }, [replay, overlay]);
   useEffect(() => () => overlay.setState({ counts: null }), [overlay]);
 

@@ -44,7 +44,7 @@ export function TypeOrder({ value, onChange }: { value: TypedOrder; onChange: (v
           <Input
             id={`try-${name}`}
             size="small"
-            type={name === "due_at" ? "date" : "text"}
+            placeholder={name === "due_at" ? "2026-11-30" : undefined}
             list={name === "brand" ? "try-brands" : undefined}
             inputMode={name === "amount" || name === "qty" ? "decimal" : undefined}
             value={value[name] ?? ""}

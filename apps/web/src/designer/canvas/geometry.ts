@@ -1,0 +1,23 @@
+/** Where a card's ports are, so that lines can be drawn to cards that were never on screen. */
+import type { FlowNode } from "@switchyard/flow";
+import { type NodeHandle, Position } from "@xyflow/react";
+import { sizes } from "../../shell/tokens.ts";
+import { hasInput, portsOf } from "../editor/connect.ts";
+
+const PORT = 10;
+/** A card with a sentence of two lines; it is measured as soon as it is shown. */
+export const USUAL_HEIGHT = 96;
+
+/** The middle of port `index` of `count`, as a share of the card's height. */
+export const portShare = (index: number, count: number): number => (index + 0.5) / count;
+
+export function handlesOf(node: FlowNode, height: number = USUAL_HEIGHT): NodeHandle[] {
+  const ports = portsOf(node);
+  const box = (y: number) => ({ y: y - PORT / 2, width: PORT, height: PORT });
+  const out = ports.map((port, index): NodeHandle => {
+    const y = portShare(index, ports.length) * height;
+    return { id: port.id, type: "source", position: Position.Right, x: sizes.card - PORT / 2, ...box(y) };
+  });
+  if (!hasInput(node)) return out;
+  return [{ id: "in", type: "target", position: Position.Left, x: -PORT / 2, ...box(height / 2) }, ...out];
+}
