@@ -1,6 +1,7 @@
 import { compileFlow } from "@switchyard/flow";
 import { readOrder } from "@switchyard/orders";
 import { describe, expect, test } from "vitest";
+import { systemClock } from "../runtime/clock.ts";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
 import { createExecutor } from "./executor.ts";
 import { intakeOf } from "./intake.ts";
@@ -146,6 +147,33 @@ test("what a flow sets and tags is shown in the pool and on the order", async ()
   const detail = await house.get(`/api/v1/orders/${body.order.id}`);
   expect(detail.body.order).toMatchObject({ urgency: "red", tags: ["VIP", "快反"], status: "PendingReview" });
   expect((await house.get("/api/v1/orders")).body.items).toMatchObject([{ tags: ["VIP", "快反"] }]);
+});
+
+describe("an order whose outcome changes with the clock", () => {
+  const at = (text: string) => Date.parse(`${text}T12:00:00+08:00`);
+  const dueFlow = () => {
+    const document = fjFlow();
+    const [, condition] = document.nodes;
+    if (condition?.kind === "condition")
+      condition.when = { type: "comparison", fact: "due_in_days", operator: "le", value: 3 };
+    return document;
+  };
+
+  test("is looked at again by a process that was down at that instant", async () => {
+    const house = await openHouse({ clock: systemClock(() => at("2026-03-02")) });
+    await publish(house, dueFlow());
+    const sent = await house.send("POST", "/api/v1/orders", order("1", { due_at: "2026-03-10" }));
+    expect(sent.body.decision.destination.id).toBe("normal-line");
+    await house.stop();
+
+    const later = await openHouse({ folder: house.folder, clock: systemClock(() => at("2026-03-08")) });
+    const path = `/api/v1/orders/${sent.body.order.id}`;
+    await expect.poll(async () => (await later.get(path)).body.decision.destination.id).toBe("rapid-line");
+    const { body } = await later.get(path);
+    expect(body.timeline.filter(({ type }: { type: string }) => type === "timer_due")).toHaveLength(1);
+    expect((await later.get("/api/v1/orders?destination=rapid-line")).body.items).toHaveLength(1);
+    expect(await later.ctx.store.read.journal.verify(later.ctx.workspace.id)).toMatchObject({ broken: null });
+  });
 });
 
 describe("replaying the journal", () => {

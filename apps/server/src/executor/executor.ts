@@ -27,6 +27,8 @@ export interface ExecutorOptions {
 export interface Executor {
   /** Answers after the order is durably stored and decided. Throws `overloaded` when too many wait. */
   receive(intake: Intake): Promise<Answer>;
+  /** Resolves when the queue is at most half full: streams wait here instead of being refused. */
+  room(): Promise<void>;
   /** Decisions from the next group on are made by these flows. */
   useFlows(live: LiveFlows): void;
   readonly live: LiveFlows;
@@ -140,6 +142,9 @@ export function createExecutor(options: ExecutorOptions): Executor {
       const answer = await enqueue({ type: "intake", intake });
       if (answer === null) throw new Error("an order was not answered");
       return answer;
+    },
+    async room() {
+      while (queue.length > queueSize / 2 && !stopping) await new Promise((resolve) => setImmediate(resolve));
     },
     useFlows(next) {
       live = next;

@@ -106,6 +106,22 @@ describe("orders in bulk", () => {
     expect(text.trim().split("\n")).toHaveLength(3001);
   });
 
+  test("a client that waits for each answer before it sends the next line gets it", async () => {
+    const house = await openHouse();
+    const wires = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = wires.writable.getWriter();
+    const init = { method: "POST", headers: NDJSON, body: wires.readable, duplex: "half" };
+    const response = await house.app.request("/api/v1/orders/bulk", init as RequestInit);
+    const reader = response.body?.getReader();
+    for (const number of ["1", "2", "3"]) {
+      await writer.write(new TextEncoder().encode(`${JSON.stringify(order(number))}\n`));
+      const { value } = (await reader?.read()) ?? {};
+      expect(new TextDecoder().decode(value)).toContain(`"external_id":"${number}"`);
+    }
+    await writer.close();
+    expect((await reader?.read())?.done).toBe(true);
+  });
+
   test("another content type is not supported", async () => {
     const house = await openHouse();
     const refused = await house.send("POST", "/api/v1/orders/bulk", "{}");

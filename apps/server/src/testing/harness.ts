@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { FlowDocument } from "@switchyard/flow";
 import { onTestFinished } from "vitest";
 import { type Log, openLog } from "../log.ts";
+import { type Clock, systemClock } from "../runtime/clock.ts";
 import { type Runtime, startRuntime } from "../runtime/start.ts";
 
 export const EXAMPLES = join(import.meta.dirname, "../../../../examples");
@@ -31,12 +32,15 @@ export interface Reply {
   body: any;
 }
 
-export async function openHouse(options: { folder?: string; examplesDir?: string } = {}): Promise<House> {
+export async function openHouse(
+  options: { folder?: string; examplesDir?: string; clock?: Clock } = {},
+): Promise<House> {
   const folder = options.folder ?? temporaryFolder();
   const logged: string[] = [];
   const log: Log = openLog("info", { write: (line: string) => void logged.push(line) });
   const examplesDir = options.examplesDir ?? join(folder, "no-examples");
-  const runtime = await startRuntime({ dataDir: folder, webDir: join(folder, "web"), examplesDir, log });
+  const clock = options.clock ?? systemClock();
+  const runtime = await startRuntime({ dataDir: folder, webDir: join(folder, "web"), examplesDir, log, clock });
   let stopped: Promise<void> | null = null;
   const stop = () => {
     stopped ??= runtime.stop();

@@ -6,10 +6,11 @@ import type { Problem } from "@switchyard/orders";
 import { parseJson } from "../http/json-text.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
+import { inOrder } from "../runtime/in-order.ts";
 import { type Line, splitLines } from "../runtime/lines.ts";
 import { receiveOrder } from "./receive-order.ts";
 
-/** Lines that may be on their way through the executor at a time. */
+/** Lines of one request that may be on their way at a time. */
 const WINDOW = 1024;
 const BOTH = (zh: string, en: string) => ({ zh, en });
 
@@ -19,25 +20,17 @@ export async function* receiveOrdersInBulk(
   body: AsyncIterable<Uint8Array>,
   limits: { line: number },
 ): AsyncGenerator<string> {
-  const underway: Promise<string>[] = [];
-  for await (const line of splitLines(body, limits.line)) {
-    if (line.text !== null && line.text.trim() === "") continue;
-    underway.push(answerLine(ctx, line));
-    if (underway.length >= WINDOW) yield await takeHalf(underway);
-  }
-  while (underway.length > 0) yield await takeHalf(underway);
+  yield* inOrder(filled(splitLines(body, limits.line)), (line) => answerLine(ctx, line), WINDOW);
 }
 
-/** The older half of what is underway: the newer half keeps the executor busy meanwhile. */
-async function takeHalf(underway: Promise<string>[]): Promise<string> {
-  const older = underway.splice(0, Math.ceil(underway.length / 2));
-  return (await Promise.all(older)).join("");
+async function* filled(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
+  for await (const line of lines) if (line.text === null || line.text.trim() !== "") yield line;
 }
 
 async function answerLine(ctx: Context, { number, text }: Line): Promise<string> {
   try {
     if (text === null) return rejected(number, [tooLong]);
-    // Lines wait here, not in the executor's queue: one request cannot fill it.
+    await ctx.executor.room();
     const answer = await receiveOrder(ctx, { body: parseJson(text), requestKey: null });
     return `{"line":${number},"status":"${answer.result}",${withoutResult(answer.body)}\n`;
   } catch (cause) {
