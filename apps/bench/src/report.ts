@@ -26,7 +26,7 @@ export function report(figures: readonly Figure[], json = process.argv.includes(
 }
 
 /** `null` for a figure without a goal. */
-export function holds({ value, goal }: Figure): boolean | null {
+function holds({ value, goal }: Figure): boolean | null {
   if (goal === undefined) return null;
   return typeof goal === "number" ? value >= goal : value <= goal.atMost;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { compile, compileRules, evaluate, type Logic, LogicError } from "./index.ts";
 import { oracleInstance } from "./testing/oracle-instance.ts";
 import { answerOf, sameAnswer } from "./testing/same-answer.ts";
@@ -112,4 +112,35 @@ test("[L5] an unknown operator that is not reached is no error", () => {
   expect(evaluate(logic, {})).toBe(true);
   expect(compile(logic)({})).toBe(true);
   expect(compileRules([{ id: "it", when: logic }]).match({})).toEqual(["it"]);
+});
+
+test("[L6] a dotted operator is unknown, also where json-logic-js finds a function behind the dot", () => {
+  for (const name of ["==.call", "+.constructor", "var.prototype.constructor", "a.b"]) {
+    const logic: Logic = { [name]: [1, 1] };
+    for (const run of [() => evaluate(logic, {}), () => compile(logic)({})])
+      expect(run).toThrow("there is no operator");
+  }
+});
+
+test("[L4] log answers its argument and writes nothing", () => {
+  const written = vi.spyOn(console, "log").mockImplementation(() => undefined);
+  const logic: Logic = { "+": [{ log: [{ var: "x" }, 2] }, 1] };
+  expect([evaluate(logic, { x: 4 }), compile(logic)({ x: 4 })]).toEqual([5, 5]);
+  expect(written).not.toHaveBeenCalled();
+  written.mockRestore();
+});
+
+test("[L7] data is never written to", () => {
+  const data = { xs: [3, 1, 2], o: { a: [1] } };
+  const logic: Logic = { merge: [{ var: "xs" }, { map: [{ var: "xs" }, { "+": [{ var: "" }, 1] }] }, { var: "o.a" }] };
+  const before = structuredClone(data);
+  compile(logic)(data);
+  evaluate(logic, data);
+  expect(data).toEqual(before);
+});
+
+test("[L1] what compile answers is fresh: changing one answer changes no other", () => {
+  const run = compile({ if: [true, [1, [2]]] });
+  (run({}) as unknown[]).push(9);
+  expect(run({})).toEqual([1, [2]]);
 });

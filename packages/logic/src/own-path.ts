@@ -8,7 +8,7 @@ export function readVar(data: unknown, path: unknown, fallback?: unknown): unkno
 }
 
 /** `readVar` with the path already split and the fallback already settled. */
-export function readPath(data: unknown, path: readonly string[], fallback: unknown): unknown {
+function readPath(data: unknown, path: readonly string[], fallback: unknown): unknown {
   let value = data;
   for (const key of path) {
     if (value === null || value === undefined) return fallback;

@@ -21,7 +21,7 @@ function emitValue(logic: unknown, context: Context): Code {
 }
 
 /** Whether `logic` is true; a JavaScript condition, cheaper than its value where only that is asked. */
-export function emitTest(logic: unknown, context: Context): string {
+function emitTest(logic: unknown, context: Context): string {
   if (isOperation(logic)) {
     const [name, args] = partsOf(logic);
     const test = hasHoles(args) ? undefined : TESTS.get(name);

@@ -1,4 +1,4 @@
-import { type Helper, helpers } from "./runtime.ts";
+import { helpers } from "./runtime.ts";
 
 /** The one place where source text becomes a function. What it may contain is checked here, whoever wrote it. */
 
@@ -58,5 +58,3 @@ export function generate<T>(
 export function codegenAllowed(): boolean {
   return generate<() => true>({ text: "return function(){return true;};", constants: [] }, {})?.() ?? false;
 }
-
-export type { Helper };

@@ -9,6 +9,8 @@ export const OPERATION = {
   /** `state[a]` is in the list at word `b` of the sets, or among the bits there */
   isOneOfFew: 1,
   isOneOfMany: 8,
+  /** looks up the fact number `a`, and goes on */
+  look: 9,
   /** `numbers[a] < constants[b]`, and so on */
   less: 2,
   lessOrEqual: 3,
@@ -24,6 +26,12 @@ export interface Test {
   readonly operation: number;
   readonly a: number;
   readonly b: number;
+}
+
+/** The fact whose code a test reads, `undefined` if it reads none. */
+export function lookedUpBy({ operation, a }: Test): number | undefined {
+  const reads = operation === OPERATION.isOneOfFew || operation === OPERATION.isOneOfMany || operation === OPERATION.is;
+  return reads && a % STATE.width === STATE.code ? Math.trunc(a / STATE.width) : undefined;
 }
 
 /** What must happen to a fact for an atom to be true; candidates wait for it. */
@@ -213,7 +221,7 @@ function keyOf(atom: Exclude<Atom, { kind: "other" }>, isGuarded: boolean): stri
     case "number":
       return `${kind}\n${path}\n${atom.value}`;
     case "one-of":
-      return `${kind}\n${path}\n${JSON.stringify(atom.values)}`;
+      return `${kind}\n${path}\n${JSON.stringify(atom.values.map((value) => `${typeof value}${value}`))}`;
     case "compare":
       return `${kind}\n${path}\n${atom.by}${isGuarded ? "!" : ""}${atom.value}`;
     case "present":

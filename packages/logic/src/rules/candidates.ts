@@ -1,9 +1,9 @@
-import type { AtomTable, KnownAtom, Span, Trigger } from "./atoms.ts";
+import { type AtomTable, type KnownAtom, lookedUpBy, type Span, type Trigger } from "./atoms.ts";
 import { Cells } from "./cells.ts";
 import { type Cover, type KnownCondition, writeCondition } from "./cover.ts";
 import type { EncodedFacts } from "./encoded-facts.ts";
 import { type Interpreter, MATCH, NO_MATCH, type ProgramWriter } from "./program.ts";
-import { NUMBERS } from "./slots.ts";
+import { NUMBERS, type Slot } from "./slots.ts";
 
 /** Which rules are worth a look when which trigger is pulled. */
 export class Candidates {
@@ -76,13 +76,23 @@ interface Filed {
 const COPIES = 4;
 const UNWRITTEN = -3;
 
+/** A rule that would wait in more cells is always looked at. */
+const WIDEST_SPAN = 96;
+/** From here on a fact is looked up at once, so that no test need ask whether it was. */
+const MANY_TESTS = 8;
+
 /** Files each rule under the triggers of its cover. */
 export class CandidatesBuilder {
   /** Number of the first trigger that is a found text. */
   readonly firstStamp: number;
   private readonly lists: Filed[][];
+  private readonly slots: readonly Slot[];
+  /** How many tests of each fact an order is likely to meet. */
+  private readonly expectedTests: Float64Array;
 
   constructor(table: AtomTable) {
+    this.slots = table.slots;
+    this.expectedTests = new Float64Array(table.slots.length);
     let next = 0;
     for (const slot of table.slots) {
       slot.firstCode = next;
@@ -101,13 +111,27 @@ export class CandidatesBuilder {
     const isShared = lists.length > COPIES;
     const filed = { rule, condition, implied: cover?.implied, shared: isShared ? UNWRITTEN : undefined };
     for (const list of new Set(lists)) this.lists[list]?.push(filed);
+    this.expectTests(condition, cover?.cost ?? 1);
   }
 
   /** Writes the programs list by list, so that the candidates of a trigger lie side by side. */
   finish(writer: ProgramWriter): Candidates {
+    this.slots.forEach((slot, index) => {
+      const codes = this.lists.slice(slot.firstCode, slot.firstCode + slot.codes.size);
+      slot.isEager = codes.some((list) => list.length > 0) || (this.expectedTests[index] ?? 0) > MANY_TESTS;
+    });
     return new Candidates(
       this.lists.map((list) => list.map((filed) => ({ rule: filed.rule, start: place(filed, writer) }))),
     );
+  }
+
+  private expectTests(condition: KnownCondition, times: number): void {
+    if (condition.kind === "not") this.expectTests(condition.part, times);
+    else if (condition.kind !== "atom") for (const part of condition.parts) this.expectTests(part, times);
+    else {
+      const slot = lookedUpBy(condition.atom.test);
+      if (slot !== undefined) this.expectedTests[slot] = (this.expectedTests[slot] ?? 0) + times;
+    }
   }
 
   private listsOf(trigger: Trigger): number[] {
@@ -122,8 +146,10 @@ export class CandidatesBuilder {
         return [trigger.slot.truthyTrigger];
       case "absent":
         return [trigger.slot.absentTrigger];
-      case "span":
-        return cellsOf(trigger);
+      case "span": {
+        const cells = cellsOf(trigger);
+        return cells.length > WIDEST_SPAN ? [this.lists.length - 1] : cells;
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
-/** More cells than this would file a rule in too many of them. */
-const MOST = 64;
+/** More cells than this would file rules in too many of them. */
+const MOST = 512;
 
 /** The numbers that a fact is compared with cut the line into cells; a rule waits in those where it may be true. */
 export class Cells {

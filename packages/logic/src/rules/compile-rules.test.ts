@@ -125,3 +125,14 @@ test("[L20] an expression that many rules share is evaluated once per order", ()
   expect(compileRules(rules, { strategy: "index" }).match({ qty: 1, xs: counting })).toHaveLength(50);
   expect(reads).toBe(1);
 });
+
+test("[L20] infinity in a list is not null in a list", () => {
+  const rules = [
+    { id: "endless", when: { in: [read("n"), [Number.POSITIVE_INFINITY]] } },
+    { id: "nothing", when: { in: [read("n"), [null]] } },
+  ];
+  for (const strategy of STRATEGIES) {
+    expect(compileRules(rules, { strategy }).match({ n: null })).toEqual(["nothing"]);
+    expect(compileRules(rules, { strategy }).match({ n: Number.POSITIVE_INFINITY })).toEqual(["endless"]);
+  }
+});

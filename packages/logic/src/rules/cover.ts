@@ -85,7 +85,7 @@ function isComparison({ test: { operation } }: KnownAtom): boolean {
 }
 
 /** How often a condition is true, as if its atoms had nothing to do with each other. */
-export function likelihoodOf(condition: KnownCondition): number {
+function likelihoodOf(condition: KnownCondition): number {
   switch (condition.kind) {
     case "atom":
       return condition.atom.likelihood;

@@ -5,7 +5,7 @@ import { NUMBERS, type ReadFacts, type Slot, STATE } from "./slots.ts";
 const LIGHT = 65_536;
 
 /** Thrown where the index must not judge an order: the reference decides it. */
-export class UnkindFacts extends Error {}
+class UnkindFacts extends Error {}
 
 /** One order as the index sees it: every fact that some rule asks about, encoded once. */
 export class EncodedFacts {
@@ -23,6 +23,7 @@ export class EncodedFacts {
   private readonly isUsed: Uint8Array;
   private readonly firstStamp: number;
   private readonly searchedAt: Int32Array;
+  private readonly lookedUpAt: Int32Array;
   private readonly lookedUp: Int32Array;
   private readonly converted: Int32Array;
   private readonly listed: Int32Array;
@@ -42,10 +43,11 @@ export class EncodedFacts {
     this.numbers = new Float64Array(slots.length * NUMBERS.width);
     this.stamps = new Int32Array(isUsed.length - firstStamp);
     this.searchedAt = new Int32Array(slots.length);
+    this.lookedUpAt = new Int32Array(slots.length);
     this.fired = new Int32Array(isUsed.length);
     const those = (want: (slot: Slot) => boolean) =>
       Int32Array.from(slots.flatMap((slot, i) => (want(slot) ? [i] : [])));
-    this.lookedUp = those((slot) => slot.codes.size > 0);
+    this.lookedUp = those((slot) => slot.codes.size > 0 && slot.isEager);
     const isEdged = (slot: Slot) => slot.prefixes !== undefined || slot.suffixes !== undefined;
     this.converted = those((slot) => slot.isLoose || isEdged(slot));
     this.listed = those((slot) => slot.contained !== undefined);
@@ -66,6 +68,7 @@ export class EncodedFacts {
     if (++this.now > 0x7fff_0000) {
       this.stamps.fill(0);
       this.searchedAt.fill(0);
+      this.lookedUpAt.fill(0);
       this.now = 1;
     }
     this.read(facts, this.raw);
@@ -103,6 +106,14 @@ export class EncodedFacts {
       if (value.length >= LIGHT) throw new UnkindFacts();
       slot.contained.anywhere(value, this.found);
     } else if (!isPrimitive(value)) this.findElements(slot, value);
+  }
+
+  /** Looks up the fact number `index`, for which no rule waits, at most once per order. */
+  lookUpLate(index: number): void {
+    if (this.lookedUpAt[index] === this.now) return;
+    this.lookedUpAt[index] = this.now;
+    const code = this.slots[index]?.codes.get(this.raw[index] as string);
+    this.state[index * STATE.width + STATE.code] = code ?? -1;
   }
 
   /** Facts that are compared by `===`: whatever they are, nothing is converted. */

@@ -33,7 +33,7 @@ function guess(trigger: Trigger, table: AtomTable): number {
 /** With a sample: how often each atom was true of it. */
 export function learnLikelihoods(table: AtomTable, read: ReadFacts, sample: readonly unknown[]): void {
   const encoded = new EncodedFacts(table.slots, read, new Uint8Array(table.stampCount), 0);
-  const writer = new ProgramWriter();
+  const writer = new ProgramWriter(table.slots);
   const atoms = table.atoms.filter((atom) => atom.test.operation !== OPERATION.other);
   const starts = Int32Array.from(atoms, (atom) => writer.test(atom, MATCH, NO_MATCH));
   const interpreter = new Interpreter(programTables(table, writer, []), encoded);

@@ -1,6 +1,7 @@
 import { truthy } from "../operators.ts";
-import { type KnownAtom, OPERATION } from "./atoms.ts";
+import { type KnownAtom, lookedUpBy, OPERATION } from "./atoms.ts";
 import type { EncodedFacts } from "./encoded-facts.ts";
+import type { Slot } from "./slots.ts";
 
 /** Where a test leads that decides its rule. Any other target is the place of the next test. */
 export const MATCH = -1;
@@ -12,9 +13,20 @@ const WIDTH = 5;
 /** Writes conditions as tests with jumps, last test first, so that every target is already known. */
 export class ProgramWriter {
   readonly words: number[] = [];
+  private readonly slots: readonly Slot[];
+
+  constructor(slots: readonly Slot[]) {
+    this.slots = slots;
+  }
 
   test({ test }: KnownAtom, ifTrue: number, ifFalse: number): number {
-    return this.words.push(test.operation, test.a, test.b, ifTrue, ifFalse) - WIDTH;
+    const at = this.write(test.operation, test.a, test.b, ifTrue, ifFalse);
+    const slot = lookedUpBy(test);
+    return slot === undefined || this.slots[slot]?.isEager ? at : this.write(OPERATION.look, slot, 0, at, at);
+  }
+
+  private write(operation: number, a: number, b: number, ifTrue: number, ifFalse: number): number {
+    return this.words.push(operation, a, b, ifTrue, ifFalse) - WIDTH;
   }
 }
 
@@ -79,6 +91,10 @@ export class Interpreter {
           case OPERATION.found:
             encoded.search(b);
             holds = stamps[a] === now;
+            break;
+          case OPERATION.look:
+            encoded.lookUpLate(a);
+            holds = true;
             break;
           case OPERATION.isOneOfMany:
             holds = isOneOfMany(sets, b, state[a] as number);

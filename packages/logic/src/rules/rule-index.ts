@@ -21,7 +21,7 @@ export class RuleIndex {
   private readonly bits: Int32Array;
 
   constructor({ conditions, table }: KnownRules, options: IndexOptions) {
-    const writer = new ProgramWriter();
+    const writer = new ProgramWriter(table.slots);
     const builder = new CandidatesBuilder(table);
     conditions.forEach((condition, rule) => {
       builder.file(rule, condition, coverOf(condition));

@@ -23,6 +23,8 @@ export class Slot {
   /** Some rule compares the fact with a text by `==`, which would convert an object. */
   isLoose = false;
   isCompared = false;
+  /** The fact is looked up for every order; otherwise when the first test asks. */
+  isEager = true;
   asksPresence = false;
   asksTruth = false;
   /** First trigger of `codes` and of `numbers`, and those of a true and of an absent value. */
