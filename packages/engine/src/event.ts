@@ -121,6 +121,8 @@ export function orderOf(event: EngineEvent): string | null {
       return event.order.id;
     case "timer_due":
       return event.key.kind === "order" ? event.key.key : null;
+    case "tally": // about a breaker; it only names the order that was counted
+      return null;
     default:
       return "order" in event && typeof event.order === "string" ? event.order : null;
   }

@@ -10,11 +10,16 @@ interface Batch {
   opened: number;
 }
 
+function piecesOf(shell: Shell, id: string): number {
+  const order = shell.state.get({ kind: "order", key: id });
+  return order?.kind === "order" ? (order.order?.lines ?? []).reduce((all, line) => all + line.qty, 0) : 0;
+}
+
 export class BatchChecks {
   readonly #open = new Map<string, Batch>();
   readonly #cancelled = new Set<string>();
 
-  see(event: EngineEvent, result: StepResult): void {
+  see(event: EngineEvent, result: StepResult, shell: Shell): void {
     for (const { code, order } of result.records)
       if (code === "cancelled" && order !== null) this.#cancelled.add(order);
     for (const effect of result.effects) {
@@ -22,8 +27,12 @@ export class BatchChecks {
         this.#joined(effect.batch, effect.order ?? "", happenedAt(event), effect.orders ?? [], effect.closes_at);
       if (effect.type === "batch_left") this.#left(effect.batch, effect.order ?? "");
       if (effect.type === "batch_void") this.#ended(effect.batch, [], "void");
-      if (effect.type === "batch_closed") this.#closed(event, effect.batch, effect.orders ?? [], effect.reason);
+      if (effect.type !== "batch_closed") continue;
+      this.#closed(event, effect.batch, effect.orders ?? [], effect.reason);
+      const pieces = (effect.orders ?? []).reduce((sum, id) => sum + piecesOf(shell, id), 0);
+      if (effect.qty !== pieces) fail("members", `${effect.batch} says ${effect.qty} pieces, holds ${pieces}`);
     }
+    this.#belongs(event, shell);
     for (const [id, batch] of this.#open)
       if (batch.members.size >= MOST_ORDERS) fail("limits", `${id} holds ${batch.members.size}`);
   }
@@ -41,6 +50,20 @@ export class BatchChecks {
     this.#same(id, batch, orders);
   }
 
+  /** Its order is where it belongs: not cancelled, and of the batch's brand. */
+  #belongs(event: EngineEvent, shell: Shell): void {
+    const order =
+      event.type === "order_updated" ? event.order.id : event.type === "order_cancelled" ? event.order : null;
+    if (order === null) return;
+    const state = shell.state.get({ kind: "order", key: order });
+    const brand = state?.kind === "order" ? state.order?.brand : undefined;
+    for (const [id, batch] of this.#open) {
+      if (!batch.members.has(order)) continue;
+      if (this.#cancelled.has(order)) fail("members", `${order} is cancelled and stays in ${id}`);
+      if (!id.startsWith(`merge/join/${brand}@`)) fail("members", `${order} of ${brand} is in ${id}`);
+    }
+  }
+
   #left(id: string, order: string): void {
     if (this.#open.get(id)?.members.delete(order) !== true)
       fail("one open batch", `${order} left ${id} without being in it`);
@@ -48,7 +71,8 @@ export class BatchChecks {
 
   #closed(event: EngineEvent, id: string, orders: string[], reason: string): void {
     const batch = this.#open.get(id);
-    if (batch === undefined) return fail("closed once", id);
+    if (batch === undefined) fail("closed once", id);
+    if (batch === undefined) return;
     const closes = batch.opened + MERGE;
     if (reason === "window" && event.type === "timer_due" && event.at < closes)
       fail("window", `${id} closed before its end`);
@@ -76,12 +100,7 @@ export class BatchChecks {
     for (const [key, value] of shell.state.entries()) {
       if (value.kind !== "batch") continue;
       const members = value.members.flat();
-      const qty = members.reduce((sum, [id]) => {
-        const order = shell.state.get({ kind: "order", key: id });
-        return (
-          sum + (order?.kind === "order" ? (order.order?.lines ?? []).reduce((all, line) => all + line.qty, 0) : 0)
-        );
-      }, 0);
+      const qty = members.reduce((sum, [id]) => sum + piecesOf(shell, id), 0);
       if (value.count !== members.length || value.qty !== qty)
         fail("members", `${key.key} says ${value.count}/${value.qty}, holds ${members.length}/${qty}`);
     }

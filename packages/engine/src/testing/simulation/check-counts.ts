@@ -11,7 +11,7 @@ interface Counted {
   happened: number;
   qty: number;
 }
-const CONFLICT_WINDOW = 3 * 3_600_000;
+const CONFLICT_WINDOW = 6 * 3_600_000;
 const HOLD = 1_800_000;
 
 export class CountChecks {
@@ -73,8 +73,8 @@ export class CountChecks {
     }
     for (const effect of result.effects) {
       if (effect.type !== "breaker_opened") continue;
-      if (effect.value <= CONFLICTS || effect.value !== count(effect.name, event.at))
-        fail("breaker", `opened at ${effect.value}, count ${count(effect.name, event.at)}`);
+      const now = event.type === "tally" ? event.value : count(effect.name, event.at);
+      if (effect.value <= CONFLICTS || effect.value !== now) fail("breaker", `opened at ${effect.value}, count ${now}`);
       if (event.at < (this.#past.get(effect.name) ?? Number.POSITIVE_INFINITY) + HOLD)
         fail("breaker", `${effect.name} opened before its hold time was over`);
       this.#past.delete(effect.name);

@@ -30,6 +30,8 @@ export class WatchChecks {
       if (code === "watch_started" || code === "watch_restarted") {
         if ((known?.status === "open") !== (code === "watch_restarted"))
           fail("a watch ends once", `${code} of ${key} while ${known?.status}`);
+        if (start !== happened)
+          fail("counted from when it happened", `${key} starts at ${start}, happened ${happened}`);
         this.#watches.set(key, { start, deadline, status: "open" });
         continue;
       }
@@ -37,6 +39,7 @@ export class WatchChecks {
         fail("a watch ends once", `${code} of ${key} while ${known?.status}`);
       else this.#ended(code, key, known, event, happened);
     }
+    for (const { code, order } of result.records) if (code === "cancelled") this.#mustHaveEnded(`${order}|`);
     this.#paths(result);
   }
 
@@ -66,6 +69,12 @@ export class WatchChecks {
         !result.records.some((one) => one.code === "watch_kept" && one.data.watch === name)
       )
         fail("kept in time", `${order} ${name} was not kept`);
+    }
+  }
+
+  #mustHaveEnded(order: string): void {
+    for (const [key, watch] of this.#watches) {
+      if (key.startsWith(order) && watch.status === "open") fail("cancelled with the order", key);
     }
   }
 

@@ -23,6 +23,7 @@ export class Checks {
   readonly #destinations = new Map<string, string>();
   readonly #once = new Map<string, number>();
   readonly #tags = new Map<string, Set<string>>();
+  readonly #ids = new Set<string>();
   readonly #locks = new Set<string>();
   readonly #content = new Map<string, Content[]>();
   readonly #approvals = new Map<string, number>();
@@ -43,7 +44,8 @@ export class Checks {
 
   /** What the event itself says, once it was taken (no duplicate, not waiting). */
   #hear(event: EngineEvent, records: JournalRecord[]): void {
-    const isCopy = records.some((one) => one.code === "duplicate");
+    const isCopy = this.#ids.has(event.id);
+    this.#ids.add(event.id);
     if (event.type === "stock_changed" && !isCopy) {
       this.#stock.set(event.sku, { available: event.available, reserved: this.#stock.get(event.sku)?.reserved ?? 0 });
     }
@@ -119,7 +121,8 @@ export class Checks {
         if (!this.#tagsOf(order).delete(effect.tag)) fail("no effect twice", `${order} untag ${effect.tag}`);
         return;
       case "add_line":
-        return this.#atMostOnce(`${order} line`);
+        this.#atMostOnce(`${order} line`);
+        return;
       case "webhook":
         if (effect.event === "hello" || effect.event === "counted" || effect.event === "kept")
           this.#atMostOnce(`${order} ${effect.event}`);

@@ -74,12 +74,12 @@ function life(
   }
   if (chain === CHAIN.length)
     for (let n = random.below(4); n >= 0; n--)
-      tell((now += steps(10)), {
+      tell(now + n * steps(8), {
         type: "courier_node",
         order: id,
         action: random.pick(["picked_up", "in_transit", "in_transit"]),
       });
-  if (random.chance(0.3))
+  if (random.chance(0.5))
     tell(at + steps(20), {
       type: "state_asserted",
       order: id,

@@ -14,6 +14,8 @@ export interface SeedResult {
   /** A hash of everything that was said, for comparing runs. */
   hash: number;
   violation: string | null;
+  /** Effects by type: what never happens is not tested. */
+  seen: Record<string, number>;
 }
 
 const DAY = 86_400_000;
@@ -23,12 +25,14 @@ export function simulate(engine: Engine, seed: number, hashes = true): SeedResul
   const random = new Random(seed);
   const checks = new Checks();
   let hash = 0;
+  const seen: Record<string, number> = {};
   const shell = new Shell(engine, random, (event, result, self) => {
     if (hashes)
       hash = mix(
         hash,
         JSON.stringify([event.id, result.effects, result.writes, result.timers, result.decisions, result.records]),
       );
+    for (const { type } of result.effects) seen[type] = (seen[type] ?? 0) + 1;
     checks.see(event, result, self);
   });
   shell.guards = seed % 4 === 0;
@@ -44,7 +48,7 @@ export function simulate(engine: Engine, seed: number, hashes = true): SeedResul
     if (!(error instanceof Violation)) throw error;
     violation = error.message;
   }
-  return { seed, steps: shell.steps, faults: shell.faults, hash, violation };
+  return { seed, steps: shell.steps, faults: shell.faults, hash, violation, seen };
 }
 
 /** In the end a person opens every gate and lets go of every lot, so that nothing may be left waiting. */

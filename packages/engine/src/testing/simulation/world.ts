@@ -5,7 +5,7 @@ import { all, flowOf, hours, compare as is, minutes, programOf } from "../flow.t
 export const WINDOW = 6 * 3_600_000;
 export const MERGE = 8 * 3_600_000;
 export const MOST_ORDERS = 3;
-export const CONFLICTS = 2;
+export const CONFLICTS = 1;
 
 const intake = flowOf(
   "intake",
@@ -22,7 +22,7 @@ const intake = flowOf(
     { id: "gift", kind: "add_line", sku: "GIFT", qty: 1 },
     { id: "field", kind: "set_field", field: "grade", value: "flow" },
   ],
-  ["in -> soon", "soon:met -> fast", "fast -> red", "soon:not_met -> slow", "in -> third", "in -> hello", "in -> busy", "busy:met -> many", "in -> gift", "in -> field"],
+  ["in -> soon", "soon:met -> fast", "fast -> red", "soon:not_met -> slow", "in -> third", "in -> hello", "in -> busy", "busy:met -> many", "red -> gift", "in -> field"],
   { windows: [{ id: "brand", of: "count", event: "order_received", by: ["brand"], window: hours(6) }, { id: "pieces", of: "sum", event: "order_received", by: ["brand"], window: hours(6), field: "total_qty" }] },
 ); // biome-ignore format: a drawing
 
@@ -115,7 +115,7 @@ const breaker = flowOf(
   [
     {
       id: "fuse", kind: "breaker", operator: "gt", threshold: CONFLICTS, hold: minutes(30), pauses: "channel",
-      measure: { of: "count", event: "state_conflict", by: ["channel"], window: hours(3) },
+      measure: { of: "count", event: "state_conflict", by: ["channel"], window: hours(6) },
     },
     { id: "cry", kind: "alert", to: ["ops"], channel: "dingtalk", level: 3, text: "fuse" },
   ],

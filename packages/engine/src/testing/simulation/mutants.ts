@@ -1,0 +1,55 @@
+/** Planted faults: a text of the core's source and what stands there instead. A patch that no longer applies fails the test. */
+export interface Mutant {
+  name: string;
+  file: string;
+  from: string;
+  to: string;
+}
+
+const m = (name: string, file: string, from: string, to: string): Mutant => ({ name, file, from, to });
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: texts of the source
+export const MUTANTS: readonly Mutant[] = [
+  m("a second copy of an event is done again", "run.ts", "if (seen.includes(id)) return null;", ""),
+  m("a second timer breaches again", "watch.ts", 'watch === undefined || watch.status !== "open" || watch.due !== due', "watch === undefined || watch.due !== due"),
+  m("a breach leaves the watch open", "watch.ts", 'status: "breached" };', 'status: "open" };'),
+  m("a kept watch does not end", "watch.ts", '  end(run, order, name);\n  goOn(run, name, watch, "kept");', '  goOn(run, name, watch, "kept");'),
+  m("reaching it exactly at the deadline is too late", "watch.ts", "const isInTime = said.happened <= watch.deadline;", "const isInTime = said.happened < watch.deadline;"),
+  m("strict watches breach at the deadline", "watch.ts", "node.strict ? deadline + 1 : deadline", "deadline"),
+  m("late evidence is not looked at", "watch.ts", "if (isInTime) run.effects.push", "if (isInTime && run.at < 0) run.effects.push"),
+  m("a deadline counts from arrival", "watch.ts", 'if (node.since === "reached") return happenedAt(scope.run.event);', 'if (node.since === "reached") return scope.run.at;'),
+  m("cancelling leaves the watches", "content.ts", "  cancelWatches(run, order);\n", ""),
+  m("an order at exactly opening + window does not join", "merge.ts", "happened <= known.closes", "happened < known.closes"),
+  m("a batch does not count its members", "merge.ts", "count: batch.count + 1", "count: batch.count"),
+  m("leaving keeps the pieces", "merge.ts", "qty: batch.qty - member[1]", "qty: batch.qty"),
+  m("a closed batch stays open", "merge.ts", '  write(run, key, null);\n  timer(run, key, "close", null);\n  const origin = { flow: batch.flow, version: batch.version, node: batch.node };\n  const orders', "  const origin = { flow: batch.flow, version: batch.version, node: batch.node };\n  const orders"),
+  m("the limit is one too many", "merge.ts", "next.count >= node.maxOrders", "next.count > node.maxOrders"),
+  m("a cancelled order stays in its batch", "content.ts", "  leaveAllBatches(run, order);\n", ""),
+  m("new content leaves the order in its old batch", "merge.ts", "if (batchKeyOf(batch.flow, merge, facts)?.key.key !== key.key) {", "if (merge.id === \"\") {"),
+  m("an earlier member does not move the window", "merge.ts", "return { ...known, opened: happened, closes };", "return { ...known, opened: happened };"),
+  m("a batch closes on any timer", "world-step.ts", "batch.closes !== due || ", ""),
+  m("the edge of a window is left out", "counter.ts", "if ((leaf[i] ?? 0) >= from)", "if ((leaf[i] ?? 0) > from)"),
+  m("a window forgets the stretch at its edge", "counter.ts", "(stretches[start]?.[0] ?? 0) < first", "(stretches[start]?.[0] ?? 0) <= first"),
+  m("sums count pieces twice", "counter.ts", "here[2] + amount", "here[2] + 2 * amount"),
+  m("the pool comes out backwards", "gate.ts", "const waiting = (gate.pool ?? []).flat();", "const waiting = (gate.pool ?? []).flat().reverse();"),
+  m("the last one in the pool is lost", "gate.ts", "const waiting = (gate.pool ?? []).flat();", "const waiting = (gate.pool ?? []).flat().slice(1);"),
+  m("a closed gate lets updates through", "order-step.ts", '    case "order_updated":\n    case "order_cancelled":\n    case "platform_status":\n      return true;', '    case "order_cancelled":\n    case "platform_status":\n      return true;\n    case "order_updated":\n      return false;'),
+  m("illegal transitions are done", "status.ts", 'case "accepted":\n      reach', 'case "illegal":\n    case "accepted":\n      reach'),
+  m("evidence is not asked for", "status.ts", 'return refuse(run, state.id, "evidence", answer.needs.join("|"));', 'reach(run, order, state.id, said);\n      return "accepted";'),
+  m("stock is reserved twice over", "stock.ts", "if (free === null || free < qty) return hold", "if (free === null || free < 0) return hold"),
+  m("a cancelled order keeps its stock", "content.ts", "  giveBackStock(run);\n", ""),
+  m("one level approves all", "approval.ts", "if (approval.level >= approval.levels)", "if (approval.level >= 1)"),
+  m("a flow overrules a person's destination", "order-change.ts", "const locked = order.locks?.destination;", "const locked = order.locks?.nothing;"),
+  m("a flow overrules a person's field", "order-change.ts", "const locked = order.locks?.[`field:${field}`];", "const locked = order.locks?.nothing;"),
+  m("the last route wins", "order-change.ts", "if (winner !== undefined) return winner;", "if (winner !== undefined && family === \"\") return winner;"),
+  m("a line is added again on every look", "order-change.ts", "order.lines?.some((line) => line.by === by) === true", "false"),
+  m("a second look says everything again", "decide.ts", "scope.quiet = again ? new Set", "scope.quiet = again && flow.flow === \"\" ? new Set"),
+  m("nobody looks when the clock turns", "order-step.ts", '  timer(run, run.orderKey, "look", next);\n', ""),
+  m("tags that hold while matched stay", "decide.ts", "if (again) withdraw(", "if (again && scope.run.at < 0) withdraw("),
+  m("older content overwrites newer", "content.ts", "if (order.contentAt !== undefined && happened < order.contentAt)", "if (order.contentAt !== undefined && happened < 0)"),
+  m("what waits for its order is forgotten", "content.ts", '    unpark(run, order, (parked) => parked.why === "no_order");\n', ""),
+  m("a breaker does not wait for its hold time", "breaker.ts", "if (until <= run.at) return", "if (until >= 0) return"),
+  m("an opened breaker pauses nothing", "breaker.ts", 'node.pauses !== "none" && pause(', 'node.pauses === "none" && pause('),
+  m("the lot's freeze is not told to late orders", "freeze.ts", "if (reasons.length === 0 || !addFreeze", "if (reasons.length >= 0 || !addFreeze"),
+]; // biome-ignore format: one a line
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: texts of the source
