@@ -12,7 +12,7 @@ import {
 } from "../index.ts";
 import { oracleInstance } from "./oracle-instance.ts";
 import { Random } from "./random.ts";
-import { randomData, randomLogic } from "./random-logic.ts";
+import { deepLogic, randomData, randomLogic } from "./random-logic.ts";
 import { randomFacts, randomRule } from "./random-rules.ts";
 import { type Answer, answerOf, sameAnswer } from "./same-answer.ts";
 
@@ -55,7 +55,7 @@ class Differential {
   /** Any rule, by itself. */
   rule(number: number): number {
     const random = new Random(this.seed * 1_000_003 + number);
-    const logic = (random.chance(0.7) ? randomLogic(random) : randomRule(random)) as Logic;
+    const logic = drawRule(random) as Logic;
     const compiled = answerOf(() => compile(logic));
     for (let i = 0; i < 2; i++) {
       const data = random.chance(0.7) ? randomData(random) : randomFacts(random);
@@ -134,6 +134,12 @@ class Differential {
     if ("error" in got && got.error instanceof BudgetExceeded) this.counts.overBudget++;
     else if (!isTyped || !sameAnswer(wanted, got)) this.disagreements.push({ by, logic, data, wanted, got });
   }
+}
+
+function drawRule(random: Random): unknown {
+  const sort = random.next();
+  if (sort < 0.02) return deepLogic(random);
+  return sort < 0.7 ? randomLogic(random) : randomRule(random);
 }
 
 function decided(rules: CompiledRules | undefined, facts: unknown): unknown {

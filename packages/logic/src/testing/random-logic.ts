@@ -163,6 +163,24 @@ export function randomLogic(random: Random, depth = 4): unknown {
   return { [name]: args.length === 1 && random.chance(0.5) ? args[0] : args };
 }
 
+/** A rule far down, up to the deepest that is allowed and a little beyond. */
+export function deepLogic(random: Random): unknown {
+  let logic = randomLogic(random, 3);
+  for (let level = random.below(66); level > 0; level--) {
+    logic = random.pick<(inner: unknown) => unknown>([
+      (inner) => ({ "!": inner }),
+      (inner) => ({ and: [true, inner] }),
+      (inner) => ({ or: [inner, { var: "a" }] }),
+      (inner) => ({ if: [{ var: "b" }, inner, { var: "list" }] }),
+      (inner) => ({ "+": [inner, 1] }),
+      (inner) => ({ cat: [inner] }),
+      (inner) => [inner],
+      (inner) => ({ some: [[1], inner] }),
+    ])(logic);
+  }
+  return logic;
+}
+
 function randomLeaf(random: Random): unknown {
   const sort = random.next();
   if (sort < 0.5) return { var: randomPath(random) };
