@@ -1,0 +1,92 @@
+/** `pnpm bench:analysis [--json]`: the X-ray of flows of 75 to 2,000 rules over thirty facts. */
+import { type AnalysisContext, analyse, type Report } from "@switchyard/analysis";
+import type { FlowDocument } from "@switchyard/flow";
+import { type Figure, printTable, report, round } from "../report.ts";
+import { makeFlow, NOW, SETTINGS } from "./workload.ts";
+
+const isJson = process.argv.includes("--json");
+const SIZES = [75, 150, 300, 600, 1_200, 2_000];
+const GOALS: Record<number, number> = { 300: 1, 2000: 10 };
+const PASSES = 3;
+
+interface Measured {
+  seconds: number;
+  /** Longest time between two chances to stop, in milliseconds. */
+  longest: number;
+  report: Report;
+}
+
+function measure(document: FlowDocument, more: Partial<AnalysisContext> = {}): Measured {
+  const begun = performance.now();
+  const steps = analyse([{ id: "f", document }], { now: NOW, settings: SETTINGS, ...more });
+  let longest = 0;
+  for (let before = begun; ; ) {
+    const step = steps.next();
+    const now = performance.now();
+    longest = Math.max(longest, now - before);
+    before = now;
+    if (step.done === true) return { seconds: (now - begun) / 1000, longest, report: step.value };
+  }
+}
+
+/** The median pass by time, with the longest step of any. */
+function median(document: FlowDocument, more?: Partial<AnalysisContext>): Measured {
+  const passes = Array.from({ length: PASSES }, () => measure(document, more)).sort((a, b) => a.seconds - b.seconds);
+  const middle = passes[Math.floor(PASSES / 2)] as Measured;
+  return { ...middle, longest: Math.max(...passes.map(({ longest }) => longest)) };
+}
+
+const figures: Figure[] = [];
+const rows: string[][] = [];
+const seconds = new Map<number, number>();
+let longest = 0;
+measure(makeFlow(75, 3));
+for (const size of SIZES) {
+  const document = makeFlow(size, 1);
+  const first = median(document);
+  const again = median(edited(document), { seeds: first.report.orders });
+  seconds.set(size, first.seconds);
+  longest = Math.max(longest, first.longest, again.longest);
+  const { findings, undecided, counts } = first.report;
+  rows.push([
+    String(size),
+    `${round(first.seconds)} s`,
+    `${round(again.seconds)} s`,
+    `${round(first.longest)} ms`,
+    String(findings.length),
+    String(undecided.length),
+    String(counts.questions),
+    String(counts.facts),
+  ]);
+  const goal = GOALS[size];
+  figures.push({
+    figure: `${size} rules × 30 facts`,
+    value: first.seconds,
+    unit: "s",
+    ...(goal === undefined ? {} : { goal: { atMost: goal } }),
+  });
+  figures.push({ figure: `${size} rules, after an edit`, value: again.seconds, unit: "s" });
+}
+const growth = (seconds.get(2_000) ?? Number.NaN) / (seconds.get(300) ?? Number.NaN);
+figures.push({ figure: "growth 300 → 2,000 rules (6.7 times the rules)", value: growth, unit: "×" });
+figures.push({ figure: "longest time between two chances to stop", value: longest, unit: "ms", goal: { atMost: 100 } });
+if (!isJson) {
+  printTable(
+    ["rules", "first run", "after an edit", "longest step", "findings", "undecided", "questions", "facts"],
+    rows,
+  );
+  console.log("");
+}
+report(figures, isJson);
+
+/** One threshold is another: what a supervisor's next keystroke does. */
+function edited(document: FlowDocument): FlowDocument {
+  return {
+    ...document,
+    nodes: document.nodes.map((node) =>
+      node.id === "c0" && node.kind === "condition"
+        ? { ...node, when: { type: "comparison" as const, fact: "amount", operator: "ge" as const, value: 123_400 } }
+        : node,
+    ),
+  };
+}
