@@ -51,7 +51,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   const [view, setView] = useState<View>("canvas");
   const [dialog, setDialog] = useState<Dialog>(null);
   const [quickAdd, setQuickAdd] = useState<QuickAddPlace | null>(null);
-  const empty = useEditor((state) => state.document.nodes.length === 0);
+  const empty = useEditor(({ document }) => document.nodes.length <= 1 && document.edges.length === 0);
   const refusal = useEditor((state) => state.refusal);
   const document_ = useEditor((state) => state.document);
   const closeDialog = useCallback(() => setDialog(null), []);

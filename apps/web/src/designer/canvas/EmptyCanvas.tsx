@@ -1,5 +1,5 @@
 /** The first canvas teaches: the example of the day as a start, one click away. */
-import { nodeSpec, type Operation } from "@switchyard/flow";
+import { type FlowNode, nodeSpec, type Operation } from "@switchyard/flow";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../shell/workspace.ts";
@@ -9,15 +9,15 @@ import { useActions } from "../use-actions.ts";
 import styles from "./EmptyCanvas.module.css";
 
 /** Received → (style starts with FJ and due within 3 days) → first line, otherwise second line. */
-function exampleFlow(destinations: readonly string[]): Operation {
-  const ids = { start: freshId("n"), ask: freshId("n"), fast: freshId("n"), normal: freshId("n") };
+function exampleFlow(start: FlowNode | undefined, destinations: readonly string[]): Operation {
+  const ids = { start: start?.id ?? freshId("n"), ask: freshId("n"), fast: freshId("n"), normal: freshId("n") };
   const [fast = "", normal = ""] = destinations;
   const edge = (from: string, port: string, to: string) => ({ id: freshId("e"), from, port, to });
-  const place = (x: number, y: number) => ({ x, y });
+  const place = (x: number, y: number) => ({ x: (start?.position.x ?? 0) + x, y: (start?.position.y ?? 80) - 80 + y });
   return {
     type: "add_nodes",
     nodes: [
-      nodeSpec("order_received").create(ids.start, place(0, 80)),
+      ...(start ? [] : [nodeSpec("order_received").create(ids.start, place(0, 80))]),
       {
         id: ids.ask,
         kind: "condition",
@@ -47,7 +47,8 @@ export function EmptyCanvas() {
   const readOnly = useEditor((state) => state.readOnly);
   if (readOnly) return null;
   const start = () => {
-    if (editor.apply(exampleFlow(workspace?.destinations.map((one) => one.id) ?? [])))
+    const trigger = editor.store.getState().document.nodes.find((node) => node.kind === "order_received");
+    if (editor.apply(exampleFlow(trigger, workspace?.destinations.map((one) => one.id) ?? [])))
       requestAnimationFrame(actions.fit);
   };
   return (
