@@ -1,14 +1,15 @@
-import { assertNever } from "@switchyard/orders";
+import { assertNever, type FactType } from "@switchyard/orders";
 import { isDuration, isFactOperand } from "../conditions/operand.ts";
 import type { Comparison, Condition, Operand } from "../document.ts";
 import type { Scope } from "../facts.ts";
 import { type Text, text } from "../text.ts";
 import { factPhrase } from "./fact-phrase.ts";
 import { factNamed, type Names } from "./names.ts";
-import { blank, durationText, inside, joined, listOf, quoteValue } from "./words.ts";
+import { blank, durationText, inQuotes, inside, joined, listOf, quoteValue, same } from "./words.ts";
 
 /** A condition as people say it: 「款号以 FJ 开头 且 交期≤3天」 / "style code starts with FJ and due ≤ 3 days". */
-export function conditionSentence(condition: Condition, names: Names = {}, scope: Scope = "order"): Text {
+export function conditionSentence(whole: Condition, names: Names = {}, scope: Scope = "order"): Text {
+  const condition = unwrapped(whole);
   if (condition.type === "comparison") return comparisonSentence(condition, names, scope);
   const { match, parts } = condition;
   if (parts.length === 0) return blank("条件未填", "no condition yet");
@@ -20,12 +21,20 @@ export function conditionSentence(condition: Condition, names: Names = {}, scope
     );
     return text(`非（${inner.zh}）`, `not (${inner.en})`);
   }
-  const said = parts.map((part) => {
+  const said = parts.map(unwrapped).map((part) => {
     const sentence = conditionSentence(part, names, scope);
     const nested = part.type === "group" && part.match !== "not" && part.parts.length > 1 && parts.length > 1;
     return nested ? text(`（${sentence.zh}）`, `(${sentence.en})`) : sentence;
   });
   return match === "all" ? joined(said, " 且 ", " and ") : joined(said, " 或 ", " or ");
+}
+
+/** A group of one part is that part. */
+function unwrapped(condition: Condition): Condition {
+  let inner = condition;
+  while (inner.type === "group" && inner.match !== "not" && inner.parts.length === 1 && inner.parts[0] !== undefined)
+    inner = inner.parts[0];
+  return inner;
 }
 
 function comparisonSentence(comparison: Comparison, names: Names, scope: Scope): Text {
@@ -86,14 +95,14 @@ function comparisonSentence(comparison: Comparison, names: Names, scope: Scope):
       return text(`${zh}距现在不超过 ${said.zh}`, `${en} within ${said.en} of now`);
     case "contains_any":
       return text(
-        many ? `${zh}包含 ${said.zh} 中任一` : `${zh}包含 ${said.zh}`,
-        `${en} ${list ? "contain" : "contains"} ${many ? "any of " : ""}${said.en}`,
+        many || !list ? `${zh}包含 ${said.zh} 中任一` : `${zh}包含 ${said.zh}`,
+        `${en} ${list ? "contain" : "contains"} ${many || !list ? "any of " : ""}${said.en}`,
       );
     case "contains_all":
       return text(`${zh}同时包含 ${said.zh}`, `${en} ${list ? "contain" : "contains"} all of ${said.en}`);
     case "contains_none":
       return text(
-        many ? `${zh}不包含 ${said.zh} 中任何一个` : `${zh}不包含 ${said.zh}`,
+        many || !list ? `${zh}不包含 ${said.zh} 中任何一个` : `${zh}不包含 ${said.zh}`,
         `${en} ${list ? "contain" : "contains"} none of ${said.en}`,
       );
     case "count_eq":
@@ -118,13 +127,25 @@ function booleanSentence(label: Text, yes: boolean): Text {
 function operandText({ fact, operator, value }: Comparison, names: Names, scope: Scope): Text {
   if (value === undefined || value === "") return blank("未填", "not filled in");
   const phrase = factPhrase(fact, names, scope);
-  if (isFactOperand(value)) return inside(factNamed(value.fact, names, scope).label);
+  const { type } = factNamed(fact, names, scope);
+  if (isFactOperand(value)) return otherFact(inside(factNamed(value.fact, names, scope).label), type);
   if (isDuration(value)) return durationText(value);
   if (operator === "matches" && typeof value === "string") return quoteValue(names.patterns?.[value] ?? value);
-  if (!Array.isArray(value)) return phrase.value(value);
+  // Where the fact's type is not known here, text that looks like a number or a yes stands in quotes.
+  const said = (one: string | number | boolean): Text =>
+    type === null && typeof one === "string" && /^(-?[\d.]+|是|否|yes|no)$/i.test(one)
+      ? same(inQuotes(one))
+      : phrase.value(one);
+  if (!Array.isArray(value)) return said(value);
   if (value.length === 0) return blank("未填", "not filled in");
-  const values = value.map((one) => phrase.value(one));
+  const values = value.map(said);
   return operator === "between" ? joined(values, " 到 ", " and ") : listOf(values, names.shown);
+}
+
+/** Another fact to compare with. Beside text it must not read as a text: 「品牌是 备注的值」. */
+function otherFact(label: Text, type: FactType | null): Text {
+  const plain = type === "number" || type === "money" || type === "duration" || type === "instant";
+  return plain ? label : text(`${label.zh}的值`, `the value of ${label.en}`);
 }
 
 /** A cell of a decision table, or a value of any kind, as it is written in sentences about the fact. */

@@ -123,7 +123,7 @@ function sentenceOf(node: FlowNode, names: Names): Text {
     case "set_field":
       return setFieldSentence(node.field, node.value, names);
     case "add_line": {
-      const item = node.sku === "" ? UNNAMED : same(node.name ? `${node.sku}(${node.name})` : node.sku);
+      const item = node.sku === "" ? UNNAMED : cat(quoteValue(node.sku), same(node.name ? `(${node.name})` : ""));
       return text(`加 ${node.qty}件 ${item.zh}`, `add ${counted(node.qty, "piece")} of ${item.en}`);
     }
     case "hold":
@@ -202,7 +202,7 @@ const SPLIT_BY = { order: text("订单", "order"), customer: text("客户", "cus
 
 function splitSentence(node: NodeOf<"split">): Text {
   const parts = node.parts.map((part, index) =>
-    same(`${part.name ?? String.fromCharCode(65 + index)} ${part.percent}%`),
+    cat(quoteValue(part.name ?? String.fromCharCode(65 + index)), same(` ${part.percent}%`)),
   );
   const list = joined(parts, "、", ", ");
   return text(`按${SPLIT_BY[node.by].zh}分流：${list.zh}`, `split by ${SPLIT_BY[node.by].en}: ${list.en}`);

@@ -1,10 +1,11 @@
 import { cellCondition } from "../compile/table.ts";
+import { operatorSpec } from "../conditions/operators.ts";
 import type { FlowNode, NodeOf } from "../document.ts";
 import { type Text, text } from "../text.ts";
 import { conditionSentence, operandSentence } from "./condition-sentence.ts";
 import { destinationName, factNamed, type Names } from "./names.ts";
 import { nodeSentence } from "./node-sentence.ts";
-import { cat, inside, joined, quoteValue, same } from "./words.ts";
+import { cat, inQuotes, inside, joined, quoteValue, same } from "./words.ts";
 
 /** One thing that is said of a node. The key stays the same while the thing stays the same. */
 export interface Statement {
@@ -40,13 +41,17 @@ function missingStatement(goes: "not_met" | "port"): Statement {
 function caseStatements(node: NodeOf<"branch">, names: Names): Statement[] {
   return node.cases.map((one, index) => {
     const when = conditionSentence(one.when, names);
-    const title = one.name ?? String(index + 1);
+    const title = one.name ? inQuotes(one.name) : String(index + 1);
     return { key: `case:${one.id}`, text: text(`情况 ${title}：${when.zh}`, `Case ${title}: ${when.en}`) };
   });
 }
 
 function tableStatements(node: NodeOf<"decision_table">, names: Names): Statement[] {
-  return node.rows.map((row, index) => {
+  const columns = node.columns.map(({ fact, operator }) => {
+    const { label } = operatorSpec(operator);
+    return cat(inside(factNamed(fact, names, "order").label), text(`（${label.zh}）`, ` (${label.en})`));
+  });
+  const rows = node.rows.map((row, index): Statement => {
     const cells = node.columns.flatMap((column, at) => {
       const cell = cellCondition(column, row.cells[at]);
       return cell === null ? [] : [conditionSentence(cell, names)];
@@ -62,6 +67,8 @@ function tableStatements(node: NodeOf<"decision_table">, names: Names): Statemen
       text: text(`第 ${index + 1} 行：${when.zh} → ${then.zh}`, `Row ${index + 1}: ${when.en} → ${then.en}`),
     };
   });
+  const said = joined(columns, "、", ", ");
+  return [{ key: "columns", text: text(`列：${said.zh}`, `Columns: ${said.en}`) }, ...rows];
 }
 
 function outputText(

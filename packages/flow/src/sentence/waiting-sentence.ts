@@ -64,9 +64,9 @@ export function approvalSentence(node: NodeOf<"approval">, approvers: Text): Tex
   const limit = node.timeout === undefined ? text("", "") : durationText(node.timeout);
   return cat(
     text(`请 ${approvers.zh} 审批`, `ask ${approvers.en} to approve`),
-    title,
     node.levels === 1 ? same("") : text(`，${node.levels} 级`, `, ${counted(node.levels, "level")}`),
     node.timeout === undefined ? same("") : text(`，${limit.zh}内未批则超时`, `, timing out after ${limit.en}`),
+    title,
   );
 }
 

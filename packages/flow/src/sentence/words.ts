@@ -8,12 +8,25 @@ export const same = (value: string): Text => text(value, value);
 export const cat = (...parts: Text[]): Text =>
   text(parts.map((part) => part.zh).join(""), parts.map((part) => part.en).join(""));
 
-/** A value as it stands in a sentence: in quotes where its own spaces or marks would run into the sentence. */
+/** Marks that a sentence itself uses. */
+const MARKS = /["“”‘’「」『』《》()[\],;:、。\uff08\uff09\uff0c\uff1b\uff1a\s]|^$/;
+/** Words with which a sentence goes on where a value could stand. */
+const WORDS_ZH = /且|或|非|之间|开头|结尾|的值$/;
+const WORDS_EN = /^(and|or|not|empty|one|none|any|all|the)$/i;
+
+/** A value as it stands in a sentence: in quotes where its own spaces, marks or words would run into the sentence. */
 export function quoteValue(value: string): Text {
-  const marks = /["“”‘’()[\],;:、。\uff08\uff09\uff0c\uff1b\uff1a]|^$/;
-  const plainZh = !marks.test(value) && !/\s|且|或|非|之间|开头|结尾/.test(value);
-  const plainEn = !marks.test(value) && !/\s/.test(value);
-  return text(plainZh ? value : `“${value}”`, plainEn ? value : `“${value}”`);
+  const marked = MARKS.test(value);
+  const quoted = inQuotes(value);
+  return text(marked || WORDS_ZH.test(value) ? quoted : value, marked || WORDS_EN.test(value) ? quoted : value);
+}
+
+const QUOTES = ["“”", "「」", "『』"];
+
+/** In quotes that do not end inside the value: 「他说“好”」. */
+export function inQuotes(value: string): string {
+  const [open = "", close = ""] = QUOTES.find(([, end = ""]) => !value.includes(end)) ?? "“”";
+  return open + value + close;
 }
 
 /** How many values of a list a sentence names. */
