@@ -144,3 +144,19 @@ test("[L1] what compile answers is fresh: changing one answer changes no other",
   (run({}) as unknown[]).push(9);
   expect(run({})).toEqual([1, [2]]);
 });
+
+test("[L21] very long rules are answered, however long", () => {
+  const many = <T>(make: (i: number) => T): T[] => Array.from({ length: 20_000 }, (_, i) => make(i));
+  const last = 19_999;
+  const longs: readonly Logic[] = [
+    { or: many((i) => ({ "===": [{ var: "x" }, i] })) },
+    { and: many((i) => ({ "!==": [{ var: "x" }, i + 1e6] })) },
+    { if: many((i) => (i % 2 === 0 ? { "===": [{ var: "x" }, i] } : i)) },
+    { "+": many(() => ({ var: "x" })) },
+    { cat: many(() => "a") },
+    { in: [{ var: "x" }, many((i) => i)] },
+    { missing: many((i) => `f${i}`) },
+    { "!": [{ or: many((i) => ({ "==": [{ var: "y" }, i + 1] })) }] },
+  ];
+  for (const logic of longs) check(logic, { x: last });
+});

@@ -84,7 +84,11 @@ function between(helper: "less" | "lessOrEqual", operator: "<" | "<="): Emitter<
   };
 }
 
+/** Longer chains would nest deeper than a JavaScript parser goes; they are left to the reference. */
+const LONGEST_CHAIN = 256;
+
 const emitIf: Emitter<Code> = (args, context) => {
+  if (args.length > LONGEST_CHAIN) return emitFailure([], context);
   if (args.length === 0) return { text: "null", kind: "light" };
   if (args.length === 1) return emitValue(args[0], context);
   const test = emitTest(args[0], context);
@@ -96,6 +100,7 @@ const emitIf: Emitter<Code> = (args, context) => {
 function chain(stopsWhen: boolean): Emitter<Code> {
   const emit: Emitter<Code> = (args, context) => {
     if (args.length === 0) return UNDEFINED;
+    if (args.length > LONGEST_CHAIN) return emitFailure([], context);
     const head = emitValue(args[0], context);
     if (args.length === 1) return head;
     const held = context.source.temporary();
@@ -217,6 +222,7 @@ const EMITTERS: ReadonlyMap<string, Emitter<Code>> = new Map<string, Emitter<Cod
 ]);
 
 const emitTestIf: Emitter<string> = (args, context) => {
+  if (args.length > LONGEST_CHAIN) return emitFailure([], context).text;
   if (args.length < 2) return args.length === 0 ? "false" : emitTest(args[0], context);
   const [test, then] = [emitTest(args[0], context), emitTest(args[1], context)];
   return `(${test}?${then}:${emitTestIf(args.slice(2), context)})`;

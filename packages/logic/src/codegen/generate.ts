@@ -40,7 +40,7 @@ export function isSafeSource(text: string): boolean {
   return ALPHABET.test(text) && (text.match(/\w+/g) ?? []).every((word) => WORDS.has(word) || NUMBERED.test(word));
 }
 
-/** `undefined` where the host forbids code generation. */
+/** `undefined` where the host forbids code generation or cannot parse so much. */
 export function generate<T>(
   { text, constants }: GeneratedSource,
   extra: Readonly<Record<string, unknown>>,
@@ -49,7 +49,8 @@ export function generate<T>(
   try {
     return new Function("K", "H", text)(constants, { ...helpers, ...extra }) as T;
   } catch (error) {
-    if (error instanceof EvalError) return undefined;
+    // Forbidden, or nested deeper than the parser goes.
+    if (error instanceof EvalError || error instanceof RangeError) return undefined;
     throw error;
   }
 }

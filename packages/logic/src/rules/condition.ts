@@ -29,6 +29,8 @@ export type Condition =
 
 const TRUE: Condition = { kind: "and", parts: [] };
 const FALSE: Condition = { kind: "or", parts: [] };
+/** Longer chains of cases are not worth being taken apart. */
+const LONGEST_IF = 32;
 /** Longer texts are not worth a place in a search tree. */
 const LONGEST_TEXT = 64;
 
@@ -64,6 +66,7 @@ function junction(kind: "and" | "or"): Reader {
 }
 
 const readIf: Reader = (args) => {
+  if (args.length > LONGEST_IF) return undefined;
   if (args.length === 0) return FALSE;
   const [first, then] = [conditionOf(args[0]), args.length > 1 ? conditionOf(args[1]) : undefined];
   if (then === undefined) return first;
