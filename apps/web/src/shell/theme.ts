@@ -11,6 +11,8 @@ export function antdTheme(scheme: Scheme): ThemeConfig {
     hashed: false,
     token: {
       colorPrimary: p.brand,
+      colorPrimaryHover: p.brandHover,
+      colorPrimaryActive: p.brandHover,
       colorInfo: p.brand,
       colorSuccess: p.ok,
       colorWarning: p.warn,

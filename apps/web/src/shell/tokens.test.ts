@@ -25,6 +25,7 @@ describe.each(Object.entries(palettes))("colours of the %s scheme reach AA", (_,
 
   it.each([
     ["white on brand", palette.onBrand, palette.brand],
+    ["white on brand, hovered", palette.onBrand, palette.brandHover],
     ["ok", palette.ok, palette.okTint],
     ["warn", palette.warn, palette.warnTint],
     ["bad", palette.bad, palette.badTint],

@@ -13,6 +13,7 @@ export interface Palette {
   ink2: string;
   ink3: string;
   brand: string;
+  brandHover: string;
   brandInk: string;
   brandTint: string;
   onBrand: string;
@@ -44,6 +45,7 @@ const light: Palette = {
   ink2: "#465162",
   ink3: "#5f6a7c",
   brand: "#3a4bd0",
+  brandHover: "#2e3db5",
   brandInk: "#3443c4",
   brandTint: "#eef0fd",
   onBrand: "#ffffff",
@@ -82,6 +84,7 @@ const dark: Palette = {
   ink2: "#b8c0cd",
   ink3: "#919cad",
   brand: "#5666e6",
+  brandHover: "#4655d6",
   brandInk: "#a3aeff",
   brandTint: "#262c4d",
   onBrand: "#ffffff",

@@ -105,7 +105,7 @@ function Port(props: { node: string; port: PortSpec; top: string; alone: boolean
       style={{ top }}
       data-role={port.role}
       data-testid={`port-${node}-${port.id}`}
-      aria-label={label}
+      title={label}
     >
       {open && !props.alone ? <span className={styles.stub}>{label}</span> : null}
     </Handle>

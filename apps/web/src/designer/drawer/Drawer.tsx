@@ -30,22 +30,26 @@ export function Drawer({ flowId, tab, onTab, findings }: DrawerProps) {
       aria-label={t("drawer.label")}
       data-testid="drawer"
     >
-      <div className={styles.tabs} role="tablist" aria-label={t("drawer.label")}>
-        {TABS.map((key) => (
-          <button
-            key={key}
-            type="button"
-            role="tab"
-            id={`drawer-tab-${key}`}
-            aria-selected={tab === key}
-            aria-controls="drawer-panel"
-            className={styles.tab}
-            onClick={() => onTab(tab === key ? null : key)}
-          >
-            {t(`drawer.${key}`)}
-            {key === "problems" && findings.length > 0 ? <span className={styles.count}>{findings.length}</span> : null}
-          </button>
-        ))}
+      <div className={styles.tabs}>
+        <div role="tablist" aria-label={t("drawer.label")}>
+          {TABS.map((key) => (
+            <button
+              key={key}
+              type="button"
+              role="tab"
+              id={`drawer-tab-${key}`}
+              aria-selected={tab === key}
+              aria-controls="drawer-panel"
+              className={styles.tab}
+              onClick={() => onTab(tab === key ? null : key)}
+            >
+              {t(`drawer.${key}`)}
+              {key === "problems" && findings.length > 0 ? (
+                <span className={styles.count}>{findings.length}</span>
+              ) : null}
+            </button>
+          ))}
+        </div>
         <span className={styles.spring} />
         <Button
           type="text"
