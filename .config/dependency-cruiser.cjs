@@ -5,6 +5,7 @@ const rooms = {
   flow: ["logic", "orders"],
   engine: ["logic", "orders", "flow"],
   analysis: ["logic", "orders", "flow", "engine"],
+  phrases: ["logic", "orders", "flow"],
   store: ["logic", "orders", "flow", "engine"],
   connectors: ["logic", "orders", "flow", "engine"],
 };
@@ -35,7 +36,7 @@ module.exports = {
     {
       name: "the-core-does-no-io",
       severity: "error",
-      from: { path: "^packages/(logic|orders|flow|engine|analysis)/src/", pathNot: "(\\.test\\.ts|/testing/)" },
+      from: { path: "^packages/(logic|orders|flow|engine|analysis|phrases)/src/", pathNot: "(\\.test\\.ts|/testing/)" },
       to: { dependencyTypes: ["core"] },
     },
   ],
