@@ -7,7 +7,7 @@ import { nudge, type Point, removeSelected } from "./editor/commands.ts";
 import { type Box, tidy } from "./editor/tidy.ts";
 
 const MOTION = { duration: 160 };
-export const FIT = { ...MOTION, padding: 0.12, maxZoom: 1 };
+const FIT = { ...MOTION, padding: 0.12, maxZoom: 1 };
 
 function boxesOf({ canvas }: Drawing): Map<string, Box> {
   const boxes = new Map<string, Box>();

@@ -130,7 +130,7 @@ export const fontMono = 'ui-monospace, "SF Mono", Consolas, "Noto Sans Mono CJK 
 const kebab = (name: string) => name.replace(/[A-Z]|\d+$/g, (c) => `-${c.toLowerCase()}`);
 
 /** Every token as a CSS variable: `--panel`, `--ink-2`, `--family-alert`, `--family-alert-tint`… */
-export function cssVariables(scheme: Scheme): Record<string, string> {
+function cssVariables(scheme: Scheme): Record<string, string> {
   const { family, ...plain } = palettes[scheme];
   const out: Record<string, string> = {
     "--font": fontFamily,

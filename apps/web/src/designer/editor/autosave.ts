@@ -155,4 +155,3 @@ export function createAutosave(options: AutosaveOptions) {
     stop: () => cancel?.(),
   };
 }
-export type Autosave = ReturnType<typeof createAutosave>;

@@ -12,7 +12,7 @@ export interface Line {
 export const portsOf = (node: FlowNode): readonly PortSpec[] => nodeSpec(node.kind).ports(node);
 export const hasInput = (node: FlowNode): boolean => nodeSpec(node.kind).hasInput;
 
-export function reaches(edges: readonly FlowEdge[], start: string, goal: string): boolean {
+function reaches(edges: readonly FlowEdge[], start: string, goal: string): boolean {
   const next = new Map<string, string[]>();
   for (const edge of edges) next.set(edge.from, [...(next.get(edge.from) ?? []), edge.to]);
   const seen = new Set<string>();

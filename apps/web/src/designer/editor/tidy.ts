@@ -65,7 +65,7 @@ function settle(column: readonly Item[], wish: (item: Item) => number): void {
   }
 }
 
-export function tidyPositions(document: FlowDocument, boxes: ReadonlyMap<string, Box> = new Map()): Map<string, Point> {
+function tidyPositions(document: FlowDocument, boxes: ReadonlyMap<string, Box> = new Map()): Map<string, Point> {
   const nodes = document.nodes.filter((node) => node.kind !== "note" && node.kind !== "frame");
   const columns = columnsOf(nodes, document.edges);
   const items = new Map<string, Item>();
