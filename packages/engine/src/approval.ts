@@ -3,7 +3,6 @@ import type { NodeOf } from "@switchyard/flow";
 import { addDuration } from "@switchyard/orders";
 import type { Effect } from "./effect.ts";
 import type { EventOf } from "./event.ts";
-import { eventData } from "./facts.ts";
 import { versionOf } from "./prepare.ts";
 import { drop, note, own, type Run, timer } from "./run.ts";
 import { about, emit, nodeKey, type Turn } from "./scope.ts";
@@ -25,7 +24,7 @@ export function askApproval(turn: Turn<NodeOf<"approval">>) {
     level: 1,
     levels: node.levels,
     version: flow.version,
-    data: scope.data ?? eventData(run.event),
+    ...(scope.data === null ? {} : { data: scope.data }),
   };
   if (node.timeout !== undefined) {
     approval.due = addDuration(run.at, node.timeout, run.prepared.settings);

@@ -72,7 +72,17 @@ function keepActive(run: Run, order: OrderState, flow: string, acted: string[]):
   )
     return;
   if (acted.length === 0) drop(run, order, "active", flow);
-  else own(run, order, "active")[flow] = acted;
+  else own(run, order, "active")[flow] = sharedList(run, acted);
+}
+
+/** Nearly all orders take one of a few ways through a flow: one list for each way. */
+function sharedList(run: Run, nodes: string[]): string[] {
+  const { active } = run.prepared.shared;
+  const name = nodes.join(" ");
+  const known = active.get(name);
+  if (known !== undefined) return known;
+  if (active.size < 10_000) active.set(name, nodes);
+  return nodes;
 }
 
 /** 命中期间有效: a tag that its node no longer puts on comes off, unless a person has taken it over. */

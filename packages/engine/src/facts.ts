@@ -49,6 +49,13 @@ export function eventData(event: EngineEvent): Record<string, unknown> {
 const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
 const SAID = ["kind", "subject", "measure", "value", "sku", "available", "customer", "remaining", "action", "provider", "code", "text", "to", "reason", "by", "scope", "name", "on", "decision", "platform"]; // biome-ignore format: a word list
 
+/** What the event said beside what it is: kept with what it starts, passed on with its effects. Null: nothing. */
+export function saidBy(facts: Facts): Record<string, unknown> | null {
+  const { type: _type, occurred_at: _at, ...said } = facts.event as Record<string, unknown>;
+  for (const _ in said) return said;
+  return null;
+}
+
 /** Facts of the order that this step is about; `event.*` with them. */
 export function orderFacts(run: Run, state: OrderState): Facts {
   const order = standingOrder(state);

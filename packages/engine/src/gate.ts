@@ -13,6 +13,23 @@ import type { GateState, OrderState } from "./state.ts";
 
 /** Workshops and waves are destinations: one gate for both. */
 export function gateKey(target: PauseTarget, name: string): StateKey {
+  const known = gateKeys[target].get(name);
+  if (known !== undefined) return known;
+  const key = newGateKey(target, name);
+  if (gateKeys[target].size > 10_000) gateKeys[target].clear();
+  gateKeys[target].set(name, key);
+  return key;
+}
+
+/** The same few gates are asked for by every order: their keys are made once. */
+const gateKeys: Record<PauseTarget, Map<string, StateKey>> = {
+  channel: new Map(),
+  workshop: new Map(),
+  wave: new Map(),
+  sku: new Map(),
+};
+
+function newGateKey(target: PauseTarget, name: string): StateKey {
   return {
     kind: "channel",
     key: joinKey("gate", target === "workshop" || target === "wave" ? "destination" : target, name),

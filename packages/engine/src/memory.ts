@@ -1,6 +1,6 @@
 /** State in memory, for replay, tests and the page: a view, its writes, its timers in the order in which they are due. */
 import type { StateWrite, TimerWrite } from "./effect.ts";
-import { compareKeys, type KeyKind, keyText, type StateKey } from "./key.ts";
+import { compareKeys, KEY_KINDS, type KeyKind, type StateKey } from "./key.ts";
 import type { StateValue, StateView } from "./state.ts";
 
 export interface DueTimer {
@@ -10,22 +10,20 @@ export interface DueTimer {
 }
 
 interface Entry extends DueTimer {
-  name: string;
   /** Set again or taken away since: passed over when it comes up. */
   isStale: boolean;
 }
 
+type ByKind<T> = Record<KeyKind, Map<string, T>>;
+const byKind = <T>(): ByKind<T> => ({ order: new Map(), batch: new Map(), counter: new Map(), channel: new Map() });
+
 export class MemoryState implements StateView {
-  readonly #values: Record<KeyKind, Map<string, StateValue>> = {
-    order: new Map(),
-    batch: new Map(),
-    counter: new Map(),
-    channel: new Map(),
-  };
-  readonly #timers = new Map<string, Entry>();
+  readonly #values = byKind<StateValue>();
+  /** A key has one or two timers. */
+  readonly #timers = byKind<Entry[]>();
   readonly #heap: Entry[] = [];
   /** Values that may be purged: the shell of a database deletes them by their `until`. */
-  readonly #until: { key: StateKey; until: number }[] = [];
+  readonly #until = byKind<number>();
 
   get(key: StateKey): StateValue | undefined {
     return this.#values[key.kind].get(key.key);
@@ -35,19 +33,27 @@ export class MemoryState implements StateView {
     for (const { key, value, until } of writes) {
       if (value === null) this.#values[key.kind].delete(key.key);
       else this.#values[key.kind].set(key.key, value);
-      if (until !== undefined && value !== null) this.#until.push({ key, until });
+      if (until !== undefined) this.#until[key.kind].set(key.key, until);
     }
   }
 
   setTimers(timers: readonly TimerWrite[]): void {
     for (const { key, timer, due } of timers) {
-      const name = `${keyText(key)}|${timer}`;
-      const known = this.#timers.get(name);
-      if (known !== undefined) known.isStale = true;
-      this.#timers.delete(name);
-      if (due === null) continue;
-      const entry: Entry = { key, timer, due, name, isStale: false };
-      this.#timers.set(name, entry);
+      const all = this.#timers[key.kind];
+      const known = all.get(key.key);
+      const at = known?.findIndex((entry) => entry.timer === timer) ?? -1;
+      const before = known?.[at];
+      if (before !== undefined) before.isStale = true;
+      if (due === null) {
+        if (known === undefined || before === undefined) continue;
+        known.splice(at, 1);
+        if (known.length === 0) all.delete(key.key);
+        continue;
+      }
+      const entry: Entry = { key, timer, due, isStale: false };
+      if (known === undefined) all.set(key.key, [entry]);
+      else if (before === undefined) known.push(entry);
+      else known[at] = entry;
       push(this.#heap, entry);
     }
   }
@@ -57,20 +63,22 @@ export class MemoryState implements StateView {
     for (let top = this.#heap[0]; top !== undefined && (top.isStale || top.due <= at); top = this.#heap[0]) {
       pop(this.#heap);
       if (top.isStale) continue;
-      this.#timers.delete(top.name);
-      return { key: top.key, timer: top.timer, due: top.due };
+      const { key, timer, due } = top;
+      this.setTimers([{ key, timer, due: null }]);
+      return { key, timer, due };
     }
     return undefined;
   }
 
   timers(): DueTimer[] {
-    return [...this.#timers.values()].sort(byDue).map(({ key, timer, due }) => ({ key, timer, due }));
+    const all = KEY_KINDS.flatMap((kind) => [...this.#timers[kind].values()].flat());
+    return all.sort(byDue).map(({ key, timer, due }) => ({ key, timer, due }));
   }
 
   /** Every value, in key order. */
   entries(): [StateKey, StateValue][] {
     const all: [StateKey, StateValue][] = [];
-    for (const kind of ["order", "batch", "counter", "channel"] as const) {
+    for (const kind of KEY_KINDS) {
       for (const [key, value] of this.#values[kind]) all.push([{ kind, key }, value]);
     }
     return all.sort((a, b) => compareKeys(a[0], b[0]));
@@ -78,15 +86,18 @@ export class MemoryState implements StateView {
 
   /** Removes what says nothing any more at `at`. */
   purge(at: number): void {
-    for (const { key, until } of this.#until.splice(0)) {
-      if (until < at) this.#values[key.kind].delete(key.key);
-      else this.#until.push({ key, until });
+    for (const kind of KEY_KINDS) {
+      for (const [key, until] of this.#until[kind]) {
+        if (until >= at) continue;
+        this.#values[kind].delete(key);
+        this.#until[kind].delete(key);
+      }
     }
   }
 }
 
 function byDue(a: Entry, b: Entry): number {
-  return a.due - b.due || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  return a.due - b.due || compareKeys(a.key, b.key) || (a.timer < b.timer ? -1 : a.timer > b.timer ? 1 : 0);
 }
 
 function push(heap: Entry[], entry: Entry): void {

@@ -8,7 +8,7 @@ import { countIn } from "./counter.ts";
 import { readCourier } from "./courier.ts";
 import { decisionOf, type FlowFacts, runIntake, runPort, runTriggers, withFacts } from "./decide.ts";
 import { type EngineEvent, type EventOf, happenedAt } from "./event.ts";
-import { eventData, orderFacts } from "./facts.ts";
+import { eventData, orderFacts, saidBy } from "./facts.ts";
 import { flowsFor } from "./flows-for.ts";
 import { hearFreeze } from "./freeze.ts";
 import { gateKey, isPaused, putInPool, takeFromPool } from "./gate.ts";
@@ -245,7 +245,7 @@ function follow(run: Run, order: OrderState, found: News, decides: boolean) {
     tellBreakers(run, flow, facts, found.labels, happened);
   }
   if (order.watches !== undefined) tellWatches(run, order, { labels: found.labels, state: found.state, happened });
-  const scope = startScope(run, { order: run.orderKey?.key ?? null, data: eventData(run.event) }, facts);
+  const scope = startScope(run, { order: run.orderKey?.key ?? null, data: saidBy(facts) }, facts);
   const ready = withFacts(run, flows, facts);
   let acted = start(scope, ready, found);
   if (found.intake !== null && order.cancelled !== true)
@@ -258,8 +258,18 @@ function follow(run: Run, order: OrderState, found: News, decides: boolean) {
 
 function pin(run: Run, order: OrderState, flows: PreparedFlow[]) {
   if (flows.length === 0) return;
-  const versions = own(run, order, "versions");
-  for (const flow of flows) versions[flow.flow] = flow.version;
+  order.versions = sharedVersions(run, flows);
+}
+
+/** Nearly all orders take the same versions: one object for all of them. */
+function sharedVersions(run: Run, flows: PreparedFlow[]): Record<string, number> {
+  const { shared } = run.prepared;
+  const name = flows.map((flow) => flow.key).join(" ");
+  const known = shared.versions.get(name);
+  if (known !== undefined) return known;
+  const versions = Object.fromEntries(flows.map((flow) => [flow.flow, flow.version]));
+  if (shared.versions.size < 1000) shared.versions.set(name, versions);
+  return versions;
 }
 
 function start(scope: Scope, flows: FlowFacts, found: News): number {

@@ -94,6 +94,8 @@ export interface PreparedPrograms {
   mergeEnds: ReadonlySet<string>;
   /** States that something still follows. */
   openStates: ReadonlySet<string>;
+  /** Values that many orders have alike, kept once in memory. Never changed. */
+  shared: { versions: Map<string, Record<string, number>>; active: Map<string, string[]> };
 }
 
 export const versionKey = (flow: string, version: number): string => `${flow}@${version}`;
@@ -144,6 +146,7 @@ export function prepare(
     reads,
     mergeEnds: new Set(options.mergeEnds ?? WORK_BEGUN),
     openStates: openStates(settings.states ?? DEFAULT_STATE_MACHINE),
+    shared: { versions: new Map(), active: new Map() },
   };
 }
 

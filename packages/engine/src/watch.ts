@@ -5,7 +5,6 @@
 import type { NodeOf } from "@switchyard/flow";
 import { addDuration } from "@switchyard/orders";
 import { happenedAt } from "./event.ts";
-import { eventData } from "./facts.ts";
 import { factAt } from "./path.ts";
 import { versionOf } from "./prepare.ts";
 import { drop, note, own, type Run, timer } from "./run.ts";
@@ -29,7 +28,7 @@ export function startWatch(turn: Turn<NodeOf<"watch">>) {
   note(run, known?.status === "open" ? "watch_restarted" : "watch_started", { watch: name, start, deadline });
   const watch: WatchState = {
     status: "open", start, deadline, due: node.strict ? deadline + 1 : deadline, by: run.event.id, version: flow.version,
-    data: scope.data ?? eventData(run.event),
+    ...(scope.data === null ? {} : { data: scope.data }),
   }; // biome-ignore format: a record
   own(run, order, "watches")[name] = watch;
   timer(run, orderKey, watchTimer(name), watch.due);

@@ -92,6 +92,9 @@ export function orderAt(n: number, at: number): Order {
   };
 }
 
+/** Orders are archived after this: it is the shell that takes them out of the state. */
+export const LIFE = 26 * HOUR;
+
 export interface Stream {
   state: MemoryState;
   programs: PreparedPrograms;
@@ -99,12 +102,18 @@ export interface Stream {
   at: number;
   steps: number;
   effects: number;
+  /** How many orders stay open. */
+  open: number;
 }
 
-export const stream = (programs: PreparedPrograms): Stream => ({ state: new MemoryState(), programs, next: 0, at: START, steps: 0, effects: 0 });
+export const stream = (programs: PreparedPrograms, open: number): Stream => ({ state: new MemoryState(), programs, next: 0, at: START, steps: 0, effects: 0, open });
 
-/** Takes in `count` orders, `gap` ms apart; of four orders one is assigned an hour later. Timers fire in between. */
-export function feed(run: Stream, count: number, gap: number): void {
+/**
+ * Takes in `count` orders at such a pace that `open` of them fill the time an order stays open; one of four is assigned an hour
+ * later. Timers fire in between.
+ */
+export function feed(run: Stream, count: number): void {
+  const gap = Math.max(1, Math.floor(LIFE / run.open));
   const behind = Math.max(1, Math.round(HOUR / gap));
   for (let i = 0; i < count; i++) {
     run.at += gap;
@@ -115,8 +124,17 @@ export function feed(run: Stream, count: number, gap: number): void {
     if (earlier >= 0 && earlier % 4 === 0) {
       once(run, { type: "state_asserted", id: `a${earlier}`, at: run.at, order: `O${earlier}`, to: "Assigned", evidence: { kind: "hand" } });
     }
+    archive(run, run.next - run.open);
     run.next += 1;
   }
+}
+
+function archive(run: Stream, n: number): void {
+  if (n < 0) return;
+  const key = { kind: "order", key: `O${n}` } as const;
+  run.state.write([{ key, value: null }]);
+  run.state.setTimers([{ key, timer: "look", due: null }]);
+  if (n % 100_000 === 0) run.state.purge(run.at);
 }
 
 function timers(run: Stream): void {
