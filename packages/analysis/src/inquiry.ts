@@ -28,7 +28,7 @@ export class Inquiry {
     this.dag = dag;
     this.#builder = builder;
     this.#budget = budget;
-    this.#solver = new Solver(dag, builder, builder.sortOf);
+    this.#solver = new Solver(dag, builder);
   }
 
   /** Called for every order made from now on. */

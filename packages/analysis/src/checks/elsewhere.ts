@@ -29,7 +29,7 @@ export function* checkElsewhere(
       let step = reading.next();
       for (; step.done !== true; step = reading.next())
         yield { stage: "branches", done: at, of: program.entries.length };
-      const solver = new Solver(dag, builder, builder.sortOf);
+      const solver = new Solver(dag, builder);
       for (const site of step.value.sites) {
         yield { stage: "branches", done: at, of: program.entries.length };
         if (solver.conclude([site.own]) !== null) continue;

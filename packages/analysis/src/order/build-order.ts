@@ -8,7 +8,7 @@ import {
   type OrderInput,
   readOrder,
 } from "@switchyard/orders";
-import { decideAbsent, type FactState } from "../domain/fact-state.ts";
+import { decideAbsent, type FactState, startState } from "../domain/fact-state.ts";
 import { hasNumber, type NumberDomain, pickNumber } from "../domain/number-domain.ts";
 import { hasText } from "../domain/text-domain.ts";
 import { DIFFERENCE, type FactSort, factSort } from "../facts/fact-sort.ts";
@@ -35,6 +35,10 @@ export class OrderBuilder implements Builder<Sample> {
   readonly #dag: Dag;
   readonly #core: CoreFacts;
   readonly #sorts = new Map<string, FactSort>();
+  readonly #starts = new Map<string, FactState>();
+  readonly #numbers = new WeakMap<FactState, number>();
+  #lastNumber = 0;
+  readonly #possible = new Map<string, boolean>();
 
   constructor(workshop: Workshop, dag: Dag) {
     this.#workshop = workshop;
@@ -50,17 +54,57 @@ export class OrderBuilder implements Builder<Sample> {
     return sort;
   };
 
+  start(name: string): FactState {
+    const known = this.#starts.get(name);
+    if (known !== undefined) return known;
+    const state = startState(this.sortOf(name));
+    this.#starts.set(name, state);
+    return state;
+  }
+
   depends(fact: string): boolean {
     const { group } = this.sortOf(fact);
     return group === "time" || group === "lines" || fact === "amount" || fact === "currency";
   }
 
   possible(states: readonly FactState[], facts: readonly string[]): boolean {
-    const read = reader(states, facts);
+    const key = this.#keyOf(states, facts);
+    const known = this.#possible.get(key);
+    if (known !== undefined) return known;
+    const read = this.#reader(states, facts);
     const moments = this.#moments(read, facts);
-    if (!moments.ok && moments.never) return false;
     const lines = makeLines(read, this.#workshop.settings.currency);
-    return lines.ok || !lines.never;
+    const answer = (moments.ok || !moments.never) && (lines.ok || !lines.never);
+    if (this.#possible.size > 20_000) this.#possible.clear();
+    this.#possible.set(key, answer);
+    return answer;
+  }
+
+  /** States are never changed, so their numbers name a question about them. */
+  #keyOf(states: readonly FactState[], facts: readonly string[]): string {
+    const parts: number[] = [];
+    for (const [at, name] of facts.entries()) {
+      const state = states[at];
+      if (state === undefined || state === this.start(name) || !this.depends(name)) continue;
+      let number = this.#numbers.get(state);
+      if (number === undefined) {
+        this.#lastNumber += 1;
+        number = this.#lastNumber;
+        this.#numbers.set(state, number);
+      }
+      parts.push(at, number);
+    }
+    return parts.join();
+  }
+
+  /** Facts of which nothing is asked are not seen at all. */
+  #reader(states: readonly FactState[], facts: readonly string[]): StateRead {
+    const seen = new Map<string, FactState>();
+    for (const [at, name] of facts.entries()) {
+      const state = states[at];
+      if (state !== undefined && state !== this.start(name)) seen.set(name, state);
+    }
+    return (name) => seen.get(name);
   }
 
   truths(sample: Sample, known?: Uint8Array): Uint8Array {
@@ -68,7 +112,7 @@ export class OrderBuilder implements Builder<Sample> {
   }
 
   build(states: readonly FactState[], facts: readonly string[]): Built<Sample> {
-    const read = reader(states, facts);
+    const read = this.#reader(states, facts);
     const moments = this.#moments(read, facts);
     if (!moments.ok) return NO("calendar", moments.never);
     const currency = this.#currency(read);
@@ -190,14 +234,6 @@ export class OrderBuilder implements Builder<Sample> {
     });
   }
 }
-
-const reader = (states: readonly FactState[], facts: readonly string[]): StateRead => {
-  const numbers = new Map(facts.map((name, at) => [name, at]));
-  return (name) => {
-    const at = numbers.get(name);
-    return at === undefined ? undefined : states[at];
-  };
-};
 
 /** A fact of a made-up order; differences from now are computed here. */
 export function readFact(sample: Sample, name: string): unknown {

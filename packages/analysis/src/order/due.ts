@@ -121,19 +121,36 @@ function chooseDate(states: StateRead, now: number, settings: WorkspaceSettings)
     const found = suits(day);
     if (found !== null) return found;
   }
-  const isSearched = working !== null || text !== undefined || exact.length > 0 || days?.only != null;
-  if (!isSearched) return undefined;
-  const from = Math.max(range.lo, -4000);
-  const to = Math.min(range.hi, 4000);
-  for (let day = Math.max(0, Math.ceil(from)); day <= to; day += 1) {
-    const found = suits(day);
-    if (found !== null) return found;
-  }
-  for (let day = Math.min(-1, Math.floor(to)); day >= from; day -= 1) {
+  if (working === null && text === undefined && exact.length === 0 && days?.only === null) return undefined;
+  const most = working === null && text === undefined ? 48 : 800;
+  for (const day of outwards(Math.max(range.lo, -4000), Math.min(range.hi, 4000), most)) {
     const found = suits(day);
     if (found !== null) return found;
   }
   return undefined;
+}
+
+/** Whole numbers of a range: from today on, then back from today. */
+function* outwards(lo: number, hi: number, most: number): Generator<number> {
+  const [from, to] = [Math.ceil(lo), Math.floor(hi)];
+  for (let day = Math.max(0, from); day <= to && day < Math.max(0, from) + most; day += 1) yield day;
+  for (let day = Math.min(-1, to); day >= from && day > Math.min(-1, to) - most; day -= 1) yield day;
+}
+
+/** Bounds on days and on hours that no due date can have together, whatever the instant. */
+export function dueImpossible(states: StateRead): boolean {
+  if (!must(states, DUE_FACTS)) return false;
+  const of = (name: string, unit: number): Span => {
+    const domain = numberOf(states(name));
+    if (domain === null) return { lo: Number.NEGATIVE_INFINITY, hi: Number.POSITIVE_INFINITY };
+    const { lo, hi } = hull(domain);
+    return { lo: lo * unit, hi: hi * unit };
+  };
+  const exact = meet(of("due_in_hours", HOUR), of("~due_at", 1));
+  const days = of("due_in_days", DAY);
+  // A date is due at its end: up to a day and an hour later than whole days from now.
+  const dated = meet(exact, { lo: days.lo - HOUR, hi: days.hi + DAY + HOUR });
+  return isEmpty(dated) && isEmpty(meet(exact, { lo: days.lo - 1, hi: days.hi + 1 }));
 }
 
 /** Days are at most 25 hours long, so half a day past their noon count is inside the right one. */

@@ -2,7 +2,7 @@
 import { type ClockFact, clockFactAt, type Order, startOfDay, type WorkspaceSettings } from "@switchyard/orders";
 import { allows, decideAbsent } from "../domain/fact-state.ts";
 import { hasNumber } from "../domain/number-domain.ts";
-import { chooseDue, DAY, type Due, dueContradicts, HOUR, type StateRead } from "./due.ts";
+import { chooseDue, DAY, type Due, dueContradicts, dueImpossible, HOUR, type StateRead } from "./due.ts";
 import { type Bound, isEmpty, meet, numberOf, pickInstant, type Span, spanOf } from "./instants.ts";
 
 export interface Moments {
@@ -43,20 +43,25 @@ export function chooseMoments(
   const window = nowWindow(states, wanted);
   if (isEmpty(window)) return NEVER;
   const asked = OF_NOW.filter((name) => states(name) !== undefined);
-  const isFree = !names.includes("now") && asked.length === 0;
-  let tried = 0;
+  const isFree = states("now") === undefined && asked.length === 0;
+  if (dueImpossible(states)) return NEVER;
+  let [probed, tried] = [0, 0];
   for (const now of instantsToTry(states, window, base, asked.length > 0)) {
-    tried += 1;
-    if (tried > 6000) break;
+    probed += 1;
+    if (probed > MOST_PROBES || tried > MOST_TRIES) break;
     const clock = states("now");
     if (clock !== undefined && !allows(clock, now)) continue;
     if (asked.some((name) => !allows(states(name) ?? clockless, clockFactAt(name, UNSEEN, now, settings)))) continue;
+    tried += 1;
     const found = chooseAt(now, states, wanted, settings);
     if (found !== null) return { ok: true, moments: found };
-    if (isFree && tried > 400) break;
   }
-  return { ok: false, never: isFree || !names.some((name) => RELATIVE.test(name)) };
+  return { ok: false, never: isFree || !names.some((name) => RELATIVE.test(name) && states(name) !== undefined) };
 }
+
+/** Instants looked at, and those for which an order's other moments are looked for. */
+const MOST_PROBES = 3000;
+const MOST_TRIES = 40;
 
 const clockless = { absent: true, present: true, domain: { type: "boolean", can: [true, false] } } as const;
 const RELATIVE = /^(~|due_|paid_|age_hours|received_at|ordered_at|custom\.)/;

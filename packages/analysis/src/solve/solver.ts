@@ -3,16 +3,7 @@
  * concluded, what is open is tried both ways. Exact for conditions on single facts; an answer with a value is always a real
  * order, because the builder makes one and computes its facts.
  */
-import {
-  allows,
-  assumeAbsent,
-  assumeFact,
-  decideAbsent,
-  decideFact,
-  type FactState,
-  startState,
-} from "../domain/fact-state.ts";
-import type { FactSort } from "../facts/fact-sort.ts";
+import { allows, assumeAbsent, assumeFact, decideAbsent, decideFact, type FactState } from "../domain/fact-state.ts";
 import { type Dag, isTrue, not, type Ref } from "../formula/dag.ts";
 
 /** Why an order could not be built although no condition contradicts another. */
@@ -30,6 +21,8 @@ export interface Builder<M> {
   possible(states: readonly FactState[], facts: readonly string[]): boolean;
   /** Whether the fact is one of those that depend on others. */
   depends(fact: string): boolean;
+  /** What a fact can be before anything is asked: always the same object. */
+  start(fact: string): FactState;
   truths(model: M): Uint8Array;
 }
 
@@ -48,7 +41,6 @@ class OutOfBudget {
 export class Solver<M> {
   readonly #dag: Dag;
   readonly #builder: Builder<M>;
-  readonly #sortOf: (name: string) => FactSort;
   readonly #states: FactState[] = [];
   readonly #depends: boolean[] = [];
   #value = new Int8Array(0);
@@ -63,10 +55,9 @@ export class Solver<M> {
   #why: UnknownReason | null = null;
   #goals: readonly Ref[] = [];
 
-  constructor(dag: Dag, builder: Builder<M>, sortOf: (name: string) => FactSort) {
+  constructor(dag: Dag, builder: Builder<M>) {
     this.#dag = dag;
     this.#builder = builder;
-    this.#sortOf = sortOf;
   }
 
   /** Work done since the start, in looked-at nodes: for progress and budgets. */
@@ -118,7 +109,7 @@ export class Solver<M> {
     }
     for (let at = this.#states.length; at < facts.length; at += 1) {
       const name = facts[at] ?? "";
-      this.#states.push(startState(this.#sortOf(name)));
+      this.#states.push(this.#builder.start(name));
       this.#depends.push(this.#builder.depends(name));
     }
     this.#epoch += 1;
