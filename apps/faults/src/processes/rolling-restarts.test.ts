@@ -1,0 +1,50 @@
+import { createServer } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { auditFile, faultsOf, NO_FAULTS } from "../harness/audit.ts";
+import { publishFlow } from "../harness/flow.ts";
+import { startLoad } from "../harness/load.ts";
+import { startServer } from "../harness/server.ts";
+import { testFolder } from "../testing/folder.ts";
+
+const RESTARTS = 8;
+
+test("[F35] SIGTERM under load: what was sent is answered, clients see nothing but refused connections", async () => {
+  const dataDir = testFolder();
+  // Always the same port, as behind a supervisor.
+  const port = await freePort();
+  let server = await startServer({ dataDir, port });
+  await publishFlow(port);
+  const load = startLoad({ port: () => port, connections: 16, name: "R" });
+  const stops: number[] = [];
+  const codes = new Set<number | null>();
+  for (let restart = 0; restart < RESTARTS; restart += 1) {
+    await wait(300);
+    const { code, ms } = await server.stop();
+    stops.push(ms);
+    codes.add(code);
+    server = await startServer({ dataDir, port });
+  }
+  await load.stop();
+  await server.stop();
+  const audit = await auditFile(dataDir, load.acknowledged);
+  console.log(
+    `${stops.length} restarts, stopped in at most ${Math.max(...stops).toFixed(0)} ms, exit codes ${[...codes].join(", ")}; ${audit.acknowledged} orders; clients saw ${JSON.stringify([...load.broken, ...load.refused])}`,
+  );
+  expect([...codes]).toEqual([0]);
+  expect(Math.max(...stops)).toBeLessThan(10_000);
+  expect(faultsOf(audit)).toEqual(NO_FAULTS);
+  expect([...load.refused]).toEqual([]);
+  expect([...load.broken.keys()].filter((code) => code !== "ECONNREFUSED")).toEqual([]);
+  expect(load.broken.get("ECONNREFUSED")).toBeGreaterThan(0);
+}, 120_000);
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
