@@ -5,7 +5,7 @@ import { budget } from "./vite.budget.ts";
 
 /** Workspace packages resolve to their source, so that the web builds without building them first. */
 const conditions = ["@switchyard/source", "module", "browser", "development|production"];
-const api = process.env.API_URL ?? "http://127.0.0.1:4380";
+const api = process.env.API_URL ?? "http://127.0.0.1:7410";
 
 /** These say nothing in their package.json, or are ours; none of them does anything by being imported. */
 const PURE = /[\\/](packages[\\/](logic|orders|flow|engine)[\\/]src|@rc-component|zod)[\\/]/;

@@ -4,11 +4,15 @@ import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 
+type Move = NonNullable<ReplayView["changed"]>["moves"][number];
+
 export function Changed({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { changed } = replay;
   if (!changed) return null;
+  const moved = ({ from, to }: Pick<Move, "from" | "to">) =>
+    t("sandbox.move", { from: from?.name ?? t("outcome.undecided"), to: to?.name ?? t("outcome.undecided") });
   return (
     <section data-testid="replay-changed">
       <h3>{t("sandbox.changed")}</h3>
@@ -26,17 +30,28 @@ export function Changed({ replay }: { replay: ReplayView }) {
             <tbody>
               {changed.moves.map((move) => (
                 <tr key={`${move.from?.id ?? ""}>${move.to?.id ?? ""}`}>
-                  <td>
-                    {t("sandbox.move", {
-                      from: move.from?.name ?? t("outcome.undecided"),
-                      to: move.to?.name ?? t("outcome.undecided"),
-                    })}
-                  </td>
+                  <td>{moved(move)}</td>
                   <td>{t("sandbox.orders", { n: format.number(move.count) })}</td>
                 </tr>
               ))}
             </tbody>
           </table>
+          <details className={styles.examples}>
+            <summary>{t("sandbox.examples", { n: format.number(changed.examples.length) })}</summary>
+            <table className={styles.table}>
+              <tbody>
+                {changed.examples.map((example) => (
+                  <tr key={`${example.source}:${example.external_id}`}>
+                    <td>
+                      {example.external_id}
+                      <small>{[example.brand, example.style_code].filter(Boolean).join(" · ")}</small>
+                    </td>
+                    <td>{moved(example)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
         </>
       )}
     </section>

@@ -13,7 +13,7 @@ interface DatasetListProps {
 export function DatasetList({ datasets, chosen, own, onChoose }: DatasetListProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const row = (id: string, name: string, detail: string) => (
+  const row = (id: string, name: string, detail: string, note: string | null = null) => (
     <label key={id} className={styles.dataset} data-chosen={chosen === id || undefined}>
       <input
         type="radio"
@@ -24,17 +24,16 @@ export function DatasetList({ datasets, chosen, own, onChoose }: DatasetListProp
       />
       <span>{name}</span>
       <small>{detail}</small>
+      {note ? <small>{note}</small> : null}
     </label>
   );
   return (
     <div role="radiogroup" aria-label={t("sandbox.datasets")} className={styles.datasets}>
-      {datasets.map((one) =>
-        row(
-          one.id,
-          one.name,
-          t("sandbox.datasetDetail", { n: format.number(one.total), at: format.date(one.created_at) }),
-        ),
-      )}
+      {datasets.map((one) => {
+        const detail = t("sandbox.datasetDetail", { n: format.number(one.good), at: format.date(one.created_at) });
+        const bad = one.bad > 0 ? t("sandbox.datasetBad", { n: format.number(one.bad) }) : "";
+        return row(one.id, one.name, [detail, bad].filter(Boolean).join(" · "), one.note);
+      })}
       {row(own, t("sandbox.workspaceOrders"), t("sandbox.workspaceOrdersHint"))}
     </div>
   );

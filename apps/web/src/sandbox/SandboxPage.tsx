@@ -121,6 +121,7 @@ function RunHead({ replay, onCancel }: { replay: ReplayView; onCancel: () => voi
       <span className="quiet">
         {t("sandbox.ofTotal", { processed: format.number(replay.processed), total: format.number(replay.total) })}
       </span>
+      {replay.error ? <span className={styles.why}>{replay.error}</span> : null}
       {running ? (
         <Button size="small" onClick={onCancel}>
           {t("sandbox.cancel")}

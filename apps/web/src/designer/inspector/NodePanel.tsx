@@ -8,7 +8,7 @@ import { kindIcons } from "../canvas/kind-icons.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
 import { Field } from "./Field.tsx";
-import { type FormProps, forms } from "./forms.ts";
+import { canEdit, type FormProps, forms, hasSimpleForm, SimpleForm } from "./forms.ts";
 import styles from "./Inspector.module.css";
 import { TextField } from "./TextField.tsx";
 
@@ -62,13 +62,11 @@ export function NodePanel({ node }: { node: FlowNode }) {
             onChange={rename}
           />
         </Field>
-        {Form ? (
-          <Suspense fallback={null}>
-            <Form node={node} readOnly={readOnly} update={update} />
-          </Suspense>
-        ) : (
-          <p className={styles.help}>{t("inspector.noForm")}</p>
-        )}
+        <Suspense fallback={null}>
+          {Form ? <Form node={node} readOnly={readOnly} update={update} /> : null}
+          {hasSimpleForm(node.kind) ? <SimpleForm node={node} readOnly={readOnly} update={update} /> : null}
+        </Suspense>
+        {canEdit(node.kind) ? null : <p className={styles.help}>{t("inspector.noForm")}</p>}
         {node.kind === "note" ? null : (
           <Field label={t("form.comment")}>
             <TextField

@@ -25,6 +25,15 @@ const UntagForm = lazy(load.untag);
 
 type Forms = { [K in NodeKind]?: ComponentType<FormProps<K>> };
 
+export const SimpleForm = lazy(() => import("./SimpleForm.tsx"));
+/** Kinds whose form is made from their schema; a decision table has none yet, its editor is a screen of its own. */
+const SIMPLE: readonly NodeKind[] = [
+  "state_reached", "courier_node", "after_sale", "measure", "schedule", "split", "merge", "watch", "approval", "breaker",
+  "subflow", "set_field", "add_line", "hold", "freeze", "unfreeze", "pause_channel", "resume_channel", "task", "notify", "webhook",
+]; // biome-ignore format: a word list
+
+export const hasSimpleForm = (kind: NodeKind): boolean => SIMPLE.includes(kind);
+
 export const forms: Forms = {
   order_received: Nothing,
   order_cancelled: Nothing,
@@ -47,4 +56,4 @@ export function warmForms(): void {
   for (const form of Object.values(load)) void form();
 }
 
-export const canEdit = (kind: NodeKind): boolean => forms[kind] !== undefined;
+export const canEdit = (kind: NodeKind): boolean => forms[kind] !== undefined || hasSimpleForm(kind);

@@ -8,6 +8,8 @@ export const sandbox = {
     datasets: "Order history",
     import: "Import",
     datasetDetail: "{{n}} orders · imported {{at}}",
+    datasetBad: "{{n}} rows with problems",
+    examples: "See examples ({{n}})",
     workspaceOrders: "This workspace's orders",
     workspaceOrdersHint: "Every order received in the pool",
     result: "Result of the replay",

@@ -8,6 +8,8 @@ export const sandbox = {
     datasets: "历史数据",
     import: "导入",
     datasetDetail: "{{n}} 单 · {{at}} 导入",
+    datasetBad: "{{n}} 行有问题",
+    examples: "看 {{n}} 个例子",
     workspaceOrders: "本工作区的订单",
     workspaceOrdersHint: "订单池里已收到的全部订单",
     result: "回放结果",

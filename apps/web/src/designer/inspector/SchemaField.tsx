@@ -1,0 +1,127 @@
+import { type Condition, conditionSchema, type Duration, durationSchema } from "@switchyard/flow";
+import { Checkbox, InputNumber, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { ConditionEditor } from "../condition/ConditionEditor.tsx";
+import { emptyGroup } from "../condition/tree.ts";
+import { AnchorField } from "./AnchorField.tsx";
+import { DurationField } from "./DurationField.tsx";
+import { Field } from "./Field.tsx";
+import styles from "./Inspector.module.css";
+import { ItemsField } from "./ItemsField.tsx";
+import type { FieldSpec } from "./schema-fields.ts";
+import { TextField } from "./TextField.tsx";
+import { useFieldOptions } from "./use-field-options.ts";
+
+export interface SchemaFieldProps {
+  field: FieldSpec;
+  value: unknown;
+  readOnly: boolean;
+  onChange: (value: unknown) => void;
+}
+
+const asCondition = (value: unknown): Condition => conditionSchema.safeParse(value).data ?? emptyGroup();
+const asDuration = (value: unknown): Duration | undefined => durationSchema.safeParse(value).data;
+const asText = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
+const asList = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+export const asRecord = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+
+export function SchemaField(props: SchemaFieldProps) {
+  const { t, i18n } = useTranslation();
+  const { field, value, readOnly, onChange } = props;
+  const key = `field.${field.name}`;
+  const label = i18n.exists(key) ? i18n.t(key as "field.by") : field.name;
+  if (field.type === "boolean") {
+    return (
+      <Checkbox disabled={readOnly} checked={value === true} onChange={(event) => onChange(event.target.checked)}>
+        {label}
+      </Checkbox>
+    );
+  }
+  const text = field.optional ? t("form.optional", { label }) : label;
+  return <Field label={text}>{(id) => <Control {...props} id={id} label={label} />}</Field>;
+}
+
+function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldProps & { id: string; label: string }) {
+  const options = useFieldOptions(field);
+  switch (field.type) {
+    case "text":
+      return (
+        <TextField
+          id={id}
+          aria-label={label}
+          disabled={readOnly}
+          value={asText(value)}
+          {...(field.long ? { rows: 2 } : {})}
+          onChange={(next) => onChange(next === "" && field.optional ? undefined : next)}
+        />
+      );
+    case "scalar":
+      return <TextField id={id} aria-label={label} disabled={readOnly} value={asText(value)} onChange={onChange} />;
+    case "number":
+      return (
+        <InputNumber
+          id={id}
+          className={styles.wide ?? ""}
+          aria-label={label}
+          disabled={readOnly}
+          value={typeof value === "number" ? value : null}
+          onChange={(next) => onChange(next ?? undefined)}
+        />
+      );
+    case "choice":
+      return (
+        <Select
+          id={id}
+          aria-label={label}
+          disabled={readOnly}
+          value={asText(value)}
+          options={options}
+          onChange={onChange}
+        />
+      );
+    case "list":
+      return (
+        <Select
+          id={id}
+          mode={field.options ? "multiple" : "tags"}
+          aria-label={label}
+          disabled={readOnly}
+          value={asList(value)}
+          options={options}
+          onChange={onChange}
+        />
+      );
+    case "duration":
+      return <DurationField value={asDuration(value)} disabled={readOnly} onChange={onChange} />;
+    case "condition":
+      return <ConditionEditor value={asCondition(value)} label={label} onChange={onChange} />;
+    case "anchor":
+      return <AnchorField id={id} label={label} value={value} readOnly={readOnly} onChange={onChange} />;
+    case "group":
+      return <GroupFields fields={field.fields} value={value} readOnly={readOnly} onChange={onChange} />;
+    case "items":
+      return <ItemsField field={field} value={value} readOnly={readOnly} onChange={onChange} />;
+  }
+}
+
+export function GroupFields(props: Omit<SchemaFieldProps, "field"> & { fields: readonly FieldSpec[] }) {
+  const record = asRecord(props.value);
+  return (
+    <div className={styles.case}>
+      {props.fields.map((inner) => (
+        <SchemaField
+          key={inner.name}
+          field={inner}
+          value={record[inner.name]}
+          readOnly={props.readOnly}
+          onChange={(next) => {
+            const { [inner.name]: _old, ...rest } = record;
+            props.onChange(next === undefined ? rest : { ...rest, [inner.name]: next });
+          }}
+        />
+      ))}
+    </div>
+  );
+}
