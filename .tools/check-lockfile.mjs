@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Known gaps: development-only packages whose missing binaries cannot reach a user. */
+/** Known gaps: packages of apps/bench only (a peer that the benches measure), whose missing binaries cannot reach a user. */
 const tolerated = JSON.parse(readFileSync(".config/lockfile-gaps.json", "utf8"));
 const lockfile = readFileSync("pnpm-lock.yaml", "utf8");
 const problems = [];
