@@ -3,7 +3,7 @@ import { compileFlow, type FlowContext, type FlowDocument, type Program } from "
 import { readOrder } from "@switchyard/orders";
 import { checkBranches } from "./checks/branches.ts";
 import { checkChanges } from "./checks/changes.ts";
-import { checkConflicts } from "./checks/conflicts.ts";
+import { checkConflicts, watchConflicts } from "./checks/conflicts.ts";
 import { checkElsewhere } from "./checks/elsewhere.ts";
 import { checkGaps } from "./checks/gaps.ts";
 import { checkOverlaps } from "./checks/overlaps.ts";
@@ -40,7 +40,7 @@ export function* analyse(flows: readonly AnalysedFlow[], context: AnalysisContex
   const programs: Program[] = [];
   const live: Program[] = [];
   for (const flow of flows) {
-    const program = compiled(flow.id, flow.document, workspace);
+    const program = flow.program ?? compiled(flow.id, flow.document, workspace);
     if (program !== null) programs.push(program);
     yield { stage: "read", done: programs.length, of: flows.length };
     const published = flow.live === undefined ? program : (compiled(flow.id, flow.live, workspace) ?? null);
@@ -63,13 +63,16 @@ export function* analyse(flows: readonly AnalysedFlow[], context: AnalysisContex
   const inquiry = new Inquiry(dag, builder, limits.budget);
   const desk: Desk = { sheet, inquiry, confirmer: new Confirmer(programs, context.settings), words, book };
   plantSeeds(inquiry, workshop, context);
+  const watched = watchConflicts(desk);
+  yield* reading(desk.confirmer.prepare());
   inquiry.ask();
   yield* checkBranches(desk);
-  yield* checkConflicts(desk);
+  yield* checkConflicts(desk, watched);
   yield* checkGaps(desk);
   yield* checkOverlaps(desk);
   if (published !== null) {
     const before = new Confirmer(live, context.settings);
+    yield* reading(before.prepare());
     for (const flow of drafts) yield* checkChanges(desk, { flow: flow.id, live: published, before });
   }
   yield* checkElsewhere(programs, context.settings, context.now, words, book);
@@ -95,7 +98,7 @@ export function* analyse(flows: readonly AnalysedFlow[], context: AnalysisContex
   };
 }
 
-function* reading(steps: Generator<void, Sheet>): Generator<Progress, Sheet> {
+function* reading<T>(steps: Generator<void, T>): Generator<Progress, T> {
   for (let done = 1; ; done += 1) {
     const step = steps.next();
     if (step.done === true) return step.value;

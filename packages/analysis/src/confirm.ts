@@ -11,6 +11,7 @@ import {
 import type { Program } from "@switchyard/flow";
 import { readOrder, type WorkspaceSettings } from "@switchyard/orders";
 import type { Sample } from "./order/sample.ts";
+import { prepareInParts } from "./prepare-in-parts.ts";
 
 export interface Run {
   decision: Decision | null;
@@ -28,6 +29,11 @@ export class Confirmer {
   constructor(programs: readonly Program[], settings: WorkspaceSettings) {
     this.#programs = programs;
     this.#settings = settings;
+  }
+
+  /** Gets the programs ready, a helping at a time. */
+  *prepare(): Generator<void, void> {
+    this.#prepared ??= yield* prepareInParts(this.#programs, this.#settings);
   }
 
   /** Reads the order anew as intake does, and runs it after the orders that came before. */

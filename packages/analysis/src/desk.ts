@@ -47,7 +47,7 @@ export class Book {
   /** Whether a finding about these flows would be listed. */
   wants(kind: FindingKind, flows: readonly string[]): boolean {
     if (this.#focus !== null && !flows.includes(this.#focus)) return false;
-    if ((this.#counts.get(kind) ?? 0) < this.#limits.findings) return true;
+    if (kind === "structure" || (this.#counts.get(kind) ?? 0) < this.#limits.findings) return true;
     this.cut.add(kind);
     return false;
   }
@@ -79,7 +79,7 @@ export class Book {
     const id = idOf(claim);
     if (this.#ids.has(id)) return;
     this.#ids.add(id);
-    this.#counts.set(claim.kind, (this.#counts.get(claim.kind) ?? 0) + 1);
+    if (list === this.findings) this.#counts.set(claim.kind, (this.#counts.get(claim.kind) ?? 0) + 1);
     const { kind, severity, code, places, message, because } = claim;
     list.push({
       id,

@@ -1,5 +1,5 @@
 /** What the analysis says, and of what it asks to be told. */
-import type { FlowContext, FlowDocument, Names } from "@switchyard/flow";
+import type { FlowContext, FlowDocument, Names, Program } from "@switchyard/flow";
 import type { OrderInput, Text, WorkspaceSettings } from "@switchyard/orders";
 import type { UnknownReason } from "./solve/solver.ts";
 
@@ -76,6 +76,8 @@ export interface AnalysedFlow {
   id: string;
   document: FlowDocument;
   live?: FlowDocument;
+  /** What the document compiles to, where the caller has it already. */
+  program?: Program;
 }
 
 /** How often a source filled each fact. */
@@ -106,4 +108,4 @@ export interface Limits {
   /** Steps of search for one question; about a million a second. */
   budget: number;
 }
-export const DEFAULT_LIMITS: Limits = { findings: 200, budget: 60_000 };
+export const DEFAULT_LIMITS: Limits = { findings: 200, budget: 150_000 };

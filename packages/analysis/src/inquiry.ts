@@ -69,8 +69,8 @@ export class Inquiry {
 
   /** An order for which all hold. */
   ask(...goals: Ref[]): Answer<Sample> {
-    const goal = this.dag.and(...goals);
-    const shown = this.#shown.get(goal);
+    const goal = this.dag.knownAnd(goals);
+    const shown = goal === undefined ? undefined : this.#shown.get(goal);
     if (shown !== undefined) return { kind: "yes", model: shown.sample, truth: shown.truth };
     for (const found of this.#recent) {
       if (found.truth.length < this.dag.nodes.length) found.truth = this.#builder.truths(found.sample, found.truth);

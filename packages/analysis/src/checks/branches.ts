@@ -41,12 +41,13 @@ function checkSite(desk: Desk, site: Site): void {
   const reached = inquiry.ask(site.reach);
   if (reached.kind !== "yes") return;
   const met = inquiry.ask(site.reach, site.own);
-  if (met.kind === "no") return never(desk, site, { sample: reached.model, truth: reached.truth });
-  if (met.kind === "unknown") return book.doubt(neverClaim(desk, site), met.why);
+  if (met.kind === "no") never(desk, site, { sample: reached.model, truth: reached.truth });
+  if (met.kind === "unknown") book.doubt(neverClaim(desk, site), met.why);
+  if (met.kind !== "yes") return;
   if (site.earlier.length > 0) {
     const taken = inquiry.ask(site.taken);
-    if (taken.kind === "no") return shadow(desk, site, { sample: met.model, truth: met.truth });
-    if (taken.kind === "unknown") return book.doubt(shadowClaim(desk, site, site.earlier), taken.why);
+    if (taken.kind === "no") shadow(desk, site, { sample: met.model, truth: met.truth });
+    if (taken.kind === "unknown") book.doubt(shadowClaim(desk, site, site.earlier), taken.why);
   }
   if (!asksAlways(site)) return;
   const missed = inquiry.ask(site.reach, not(site.own));

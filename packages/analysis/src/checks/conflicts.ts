@@ -18,13 +18,20 @@ import { type Family, familiesOf, type Member } from "./families.ts";
 const MOST_PAIRS = 60_000;
 const RECORDED = 64;
 
-export function* checkConflicts(desk: Desk): Generator<Progress> {
-  const families = familiesOf(desk.sheet);
-  const of = families.reduce((sum, family) => sum + family.members.length, 0);
-  let done = 0;
-  for (const family of families) {
-    const seen = watch(desk, family);
+/** What orders made for any question show of conflicts, from the first one on. */
+export type Watched = { family: Family; seen: Seen }[];
+
+export function watchConflicts(desk: Desk): Watched {
+  return familiesOf(desk.sheet).map((family) => {
     desk.inquiry.expect(family.members.map(({ wins }) => wins));
+    return { family, seen: watch(desk, family) };
+  });
+}
+
+export function* checkConflicts(desk: Desk, watched: Watched): Generator<Progress> {
+  const of = watched.reduce((sum, { family }) => sum + family.members.length, 0);
+  let done = 0;
+  for (const { family, seen } of watched) {
     for (const member of family.members) {
       checkEffective(desk, family, member);
       done += 1;

@@ -37,8 +37,8 @@ function since({ sheet }: Desk, watch: NodeOf<"watch">): Ref[] {
 
 function ask(desk: Desk, rule: Rule, other: Rule, claim: Claim, more: readonly Ref[]): void {
   const answer = desk.inquiry.ask(rule.reach, other.reach, ...more);
-  if (answer.kind === "unknown") return desk.book.doubt(claim, answer.why);
-  if (answer.kind === "no") return;
+  if (answer.kind === "unknown") desk.book.doubt(claim, answer.why);
+  if (answer.kind !== "yes") return;
   const names = [rule, other].map(({ flow, node }) => `${flow}/${node}`);
   desk.book.show(desk, claim, answer.model, ({ effects, records }) => {
     const joined = new Set(
@@ -47,7 +47,7 @@ function ask(desk: Desk, rule: Rule, other: Rule, claim: Claim, more: readonly R
       ),
     );
     const started = new Set(
-      records.flatMap((record) => (record.code === "watch_started" ? [String(record.data["watch"])] : [])),
+      records.flatMap((record) => (record.code === "watch_started" ? [String(record.data.watch)] : [])),
     );
     if (rule.kind === "merge" && names.every((name) => joined.has(name)))
       return text("引擎:该订单同时进了两个批次", "Engine: this order joins two batches at once");

@@ -86,9 +86,26 @@ export function decideText(domain: TextDomain, test: TextPredicate): boolean | n
     const answer = textSatisfies(first, test);
     return domain.only.every((value) => textSatisfies(value, test) === answer) ? answer : null;
   }
-  if (assumeText(domain, test, true) === null) return false;
-  if (test.kind === "is" || test.kind === "among") return null;
-  return assumeText(domain, test, false) === null ? true : null;
+  switch (test.kind) {
+    case "is":
+      return hasText(domain, test.value) ? null : false;
+    case "among":
+      return test.values.some((value) => hasText(domain, value)) ? null : false;
+    case "prefix":
+      if (domain.prefix.startsWith(test.value)) return true;
+      if (!test.value.startsWith(domain.prefix) || domain.notPrefix.some((part) => test.value.startsWith(part)))
+        return false;
+      break;
+    case "suffix":
+      if (domain.suffix.endsWith(test.value)) return true;
+      if (!test.value.endsWith(domain.suffix) || domain.notSuffix.some((part) => test.value.endsWith(part)))
+        return false;
+      break;
+    case "contains":
+      if ([domain.prefix, domain.suffix].some((piece) => piece.includes(test.value))) return true;
+      if (domain.parts.some((piece) => piece.includes(test.value))) return true;
+  }
+  return domain.notParts.some((part) => test.value.includes(part)) ? false : null;
 }
 
 const SEPARATORS = ["-", "_", "/", "#", "+", "~", "X", "0", "Z", "9", "Q", "7", "某", "丙", "辛"];

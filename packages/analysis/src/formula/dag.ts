@@ -54,14 +54,17 @@ export class Dag {
   }
 
   and(...given: Ref[]): Ref {
-    const parts = [...new Set(given)].filter((ref) => ref !== TRUE).sort((a, b) => a - b);
-    if (parts.includes(FALSE)) return FALSE;
-    for (let at = 1; at < parts.length; at += 1)
-      if (parts[at] === (parts[at - 1] ?? 0) + 1 && (parts[at] ?? 0) % 2 === 1) return FALSE;
-    const [first] = parts;
-    if (first === undefined) return TRUE;
-    if (parts.length === 1) return first;
+    const parts = conjuncts(given);
+    if (typeof parts === "number") return parts;
     return this.#node(`&${parts.join()}`, () => ({ kind: "and", parts }));
+  }
+
+  /** The conjunction if the graph has it already; undefined otherwise. */
+  knownAnd(given: readonly Ref[]): Ref | undefined {
+    const parts = conjuncts(given);
+    if (typeof parts === "number") return parts;
+    const number = this.#known.get(`&${parts.join()}`);
+    return number === undefined ? undefined : number * 2;
   }
 
   or(...parts: Ref[]): Ref {
@@ -79,6 +82,16 @@ export class Dag {
     this.#known.set(key, number);
     return number * 2;
   }
+}
+
+/** Each part once and in order; one reference where that is all there is to it. */
+function conjuncts(given: readonly Ref[]): Ref[] | Ref {
+  const parts = [...new Set(given)].filter((ref) => ref !== TRUE).sort((a, b) => a - b);
+  const [first] = parts;
+  if (first === undefined) return TRUE;
+  if (first === FALSE) return FALSE;
+  if (parts.some((part, at) => at > 0 && part % 2 === 1 && parts[at - 1] === part - 1)) return FALSE;
+  return parts.length === 1 ? first : parts;
 }
 
 /** Reads one fact of an order; undefined where it is absent. */
@@ -111,6 +124,6 @@ export const isTrue = (truth: Uint8Array, ref: Ref): boolean => (truth[ref >> 1]
 function atomHolds(atom: Atom, values: readonly unknown[], facts: unknown): boolean {
   if (atom.kind === "opaque") return atom.holds(facts);
   const value = values[atom.fact];
-  if (atom.kind === "absent") return value === undefined;
-  return value !== undefined && satisfies(value, atom.predicate);
+  if (value === undefined) return atom.kind === "absent";
+  return atom.kind === "fact" && satisfies(value, atom.predicate);
 }

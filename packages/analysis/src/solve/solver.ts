@@ -31,12 +31,7 @@ export type Answer<M> =
   | { kind: "no" }
   | { kind: "unknown"; why: UnknownReason };
 
-class Contradiction {
-  static readonly here = new Contradiction();
-}
-class OutOfBudget {
-  static readonly here = new OutOfBudget();
-}
+class OutOfBudget extends Error {}
 
 export class Solver<M> {
   readonly #dag: Dag;
@@ -50,6 +45,7 @@ export class Solver<M> {
   readonly #trail: number[] = [];
   readonly #saved: { fact: number; state: FactState }[] = [];
   #touched = false;
+  #sparing = false;
   #spent = 0;
   #limit = 0;
   #why: UnknownReason | null = null;
@@ -72,7 +68,7 @@ export class Solver<M> {
     try {
       const pending: number[] = [];
       for (const goal of goals) if (!this.#assert(goal, pending)) return { kind: "no" };
-      const model = this.#search(pending);
+      const model = this.#search(pending, true);
       if (model !== null) return model;
       return this.#why === null ? { kind: "no" } : { kind: "unknown", why: this.#why };
     } catch (error) {
@@ -171,7 +167,7 @@ export class Solver<M> {
 
   #charge(cost: number): void {
     this.#spent += cost;
-    if (this.#spent > this.#limit) throw OutOfBudget.here;
+    if (this.#spent > this.#limit) throw new OutOfBudget();
   }
 
   /** 1 true, −1 false, 0 open, as far as what is known of the facts says. */
@@ -195,12 +191,15 @@ export class Solver<M> {
       }
     } else if (node.atom.kind !== "opaque") {
       const state = this.#states[node.atom.fact];
+      const isSpared = this.#sparing && state?.absent === true;
       const decided =
         state === undefined
           ? null
           : node.atom.kind === "absent"
-            ? decideAbsent(state)
-            : decideFact(state, node.atom.predicate);
+            ? isSpared || decideAbsent(state)
+            : isSpared
+              ? false
+              : decideFact(state, node.atom.predicate);
       answer = decided === null ? 0 : decided ? 1 : -1;
     }
     this.#stamp[number] = this.#epoch;
@@ -208,8 +207,8 @@ export class Solver<M> {
     return answer * sign;
   }
 
-  /** Concludes until nothing more follows. Gives back what is still open, or the contradiction. */
-  #propagate(pending: number[]): number[] | Contradiction {
+  /** Concludes until nothing more follows. Gives back what is still open, or null for a contradiction. */
+  #propagate(pending: number[]): number[] | null {
     let open = pending;
     for (;;) {
       const rest: number[] = [];
@@ -232,10 +231,10 @@ export class Solver<M> {
           last = part;
         }
         if (isFalse) continue;
-        if (unknown === 0) return Contradiction.here;
+        if (unknown === 0) return null;
         if (unknown > 1) rest.push(number);
         else {
-          if (!this.#assert(not(last), more)) return Contradiction.here;
+          if (!this.#assert(not(last), more)) return null;
           changed = true;
         }
       }
@@ -244,21 +243,42 @@ export class Solver<M> {
     }
   }
 
-  #search(given: number[]): Answer<M> | null {
+  /** Conjunctions that are not false already because facts which may be absent are left out. */
+  #unspared(pending: readonly number[]): number[] {
+    this.#sparing = true;
+    this.#epoch += 1;
+    const open = pending.filter((number) => {
+      const node = this.#dag.nodes[number];
+      return node?.kind === "and" && !node.parts.some((part) => this.#evaluate(part, 0) === -1);
+    });
+    this.#sparing = false;
+    this.#epoch += 1;
+    return open;
+  }
+
+  /** `sparing`: an order with no more facts than needed is tried as soon as it would do. */
+  #search(given: number[], sparing: boolean): Answer<M> | null {
     const pending = this.#propagate(given);
-    if (pending instanceof Contradiction) return null;
+    if (pending === null) return null;
     if (this.#touched) {
       this.#touched = false;
       this.#charge(50);
       if (!this.#builder.possible(this.#states, this.#dag.facts)) return null;
     }
-    const choice = this.#choose(pending);
-    if (choice === null) return this.#leaf();
+    let isSparing = sparing;
+    let open = isSparing ? this.#unspared(pending) : pending;
+    if (open.length === 0 && pending.length > 0) {
+      const found = this.#leaf(true);
+      if (found !== null) return found;
+      [isSparing, open] = [false, pending];
+    }
+    const choice = this.#choose(open);
+    if (choice === null) return this.#leaf(false);
     const [trail, saved] = [this.#trail.length, this.#saved.length];
     for (const way of [not(choice), choice]) {
       const next = [...pending];
       if (this.#assert(way, next)) {
-        const found = this.#search(next);
+        const found = this.#search(next, isSparing);
         if (found !== null) return found;
       }
       this.#undo(trail, saved);
@@ -283,16 +303,17 @@ export class Solver<M> {
     return best;
   }
 
-  #leaf(): Answer<M> | null {
+  /** `isTry`: something is left open, so a failure says nothing. */
+  #leaf(isTry: boolean): Answer<M> | null {
     this.#charge(100);
     const built = this.#builder.build(this.#states, this.#dag.facts);
     if (!built.ok) {
-      if (!built.never) this.#why ??= built.why;
+      if (!built.never && !isTry) this.#why ??= built.why;
       return null;
     }
     const truth = this.#builder.truths(built.model);
     if (this.#goals.every((goal) => isTrue(truth, goal))) return { kind: "yes", model: built.model, truth };
-    this.#why ??= this.#blame(truth);
+    if (!isTry) this.#why ??= this.#blame(truth);
     return null;
   }
 
