@@ -1,7 +1,7 @@
 /** Starts Switchyard: one process, one port, one file. */
 import { StoreError } from "@switchyard/store";
 import { readConfig } from "./config.ts";
-import { errorName, openLog } from "./log.ts";
+import { errorName, type Log, openLog } from "./log.ts";
 import { listen } from "./runtime/listen.ts";
 import { startRuntime } from "./runtime/start.ts";
 
@@ -13,7 +13,7 @@ const LAST_MS = 10_000;
 async function main(): Promise<void> {
   const config = readConfig();
   const log = openLog(config.logLevel);
-  const runtime = await startRuntime({ ...config, log });
+  const runtime = await startRuntime({ ...config, log, onBroken: () => giveUp(log) });
   const server = await listen(runtime.app, config).catch(async (cause: unknown) => {
     await runtime.stop();
     throw cause;
@@ -43,6 +43,12 @@ async function main(): Promise<void> {
       void stop(event, 1);
     });
   }
+}
+
+/** After a failed write nothing is written any more. Answers under way go out, and the supervisor starts a new process. */
+function giveUp(log: Log): void {
+  log.error("the disk failed, ending", { code: "disk_failed" });
+  setTimeout(() => process.exit(1), 200);
 }
 
 /** A start that fails says why in both languages, without a stack trace where the reason is known. */

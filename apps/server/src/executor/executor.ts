@@ -2,7 +2,7 @@
  * The one executor. What arrives in one tick shares one transaction and is answered after its commit. Groups run one
  * after the other; a group that fails is run again task by task, so that a poisoned one harms nobody else.
  */
-import type { Store } from "@switchyard/store";
+import { type Store, StoreError } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
 import { errorName, type Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -81,9 +81,10 @@ export function createExecutor(options: ExecutorOptions): Executor {
     try {
       result = await commitGroup(group.map(({ task }) => task));
     } catch (cause) {
-      if (group.length === 1) {
-        log.error("group failed", { error: errorName(cause), count: 1 });
-        group[0]?.fail(cause);
+      // A disk that is full or failing is nobody's task's fault, and trying again one by one would only be worse.
+      if (group.length === 1 || cause instanceof StoreError) {
+        log.error("group failed", { error: errorName(cause), count: group.length });
+        for (const { fail } of group) fail(cause);
         return;
       }
       log.warn("group failed, running its tasks one by one", { error: errorName(cause), count: group.length });

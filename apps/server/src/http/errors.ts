@@ -11,6 +11,10 @@ export function errorResponse(cause: unknown, c: Context, log: Log): Response {
     log.error("disk full", { code: cause.code });
     return problemResponse("disk_full", { retryAfter: 60 });
   }
+  if (cause instanceof StoreError && cause.code === "disk_failed") {
+    log.error("disk failed", { code: cause.code });
+    return problemResponse("disk_failed", { retryAfter: 5 });
+  }
   if (cause instanceof HTTPException) return problemResponse(codeOfStatus(cause.status));
   log.error("unexpected error", { error: errorName(cause), method: c.req.method, route: c.req.routePath });
   return problemResponse("internal");

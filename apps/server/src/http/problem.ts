@@ -39,6 +39,7 @@ export const PROBLEMS = {
   internal: kind(500, "服务器内部错误,已记录", "Something went wrong here; it was recorded"),
   overloaded: kind(503, "请求太多,请稍后重试", "Too many requests; try again shortly"),
   stopping: kind(503, "服务正在停止,请稍后重试", "The server is stopping; try again shortly"),
+  disk_failed: kind(503, "磁盘写入失败,没有保存", "The disk failed under a write; nothing was saved"),
   disk_full: kind(507, "磁盘已满,没有保存", "The disk is full; nothing was saved"),
 } as const satisfies Record<string, Kind>;
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,5 +1,6 @@
 /** The port: opened with bounds on slow senders, closed by letting what is under way end. */
-import type { Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { Server as NetServer } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
 
@@ -9,10 +10,18 @@ export interface Listening {
   close(patienceMs: number): Promise<void>;
 }
 
+/** How long a silent connection may still bring a request that was sent before its sender heard of the end. */
+const GRACE_MS = 500;
+
 export async function listen(app: Hono, at: { host: string; port: number }): Promise<Listening> {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   server.headersTimeout = 10_000;
   server.requestTimeout = 300_000;
+  let closing = false;
+  // Before the app's own listener: a connection is told with its last answer that it ends.
+  server.prependListener("request", (_request: IncomingMessage, response: ServerResponse) => {
+    if (closing) response.shouldKeepAlive = false;
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(at.port, at.host, resolve);
@@ -21,11 +30,16 @@ export async function listen(app: Hono, at: { host: string; port: number }): Pro
   return {
     port: typeof address === "object" && address !== null ? address.port : at.port,
     async close(patienceMs) {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const idle = setInterval(() => server.closeIdleConnections(), 20);
+      closing = true;
+      // http.Server's own close would cut connections whose next request is already on its way.
+      const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+      const began = performance.now();
+      const tidy = setInterval(() => {
+        if (performance.now() - began > GRACE_MS) server.closeIdleConnections();
+      }, 20);
       const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
       await closed;
-      clearInterval(idle);
+      clearInterval(tidy);
       clearTimeout(cut);
     },
   };

@@ -18,6 +18,8 @@ export interface StartOptions {
   examplesDir: string;
   log: Log;
   clock?: Clock;
+  /** The disk failed under a write: the process should end, and a new one read what is really there. */
+  onBroken?: () => void;
 }
 export interface Runtime {
   app: Hono;
@@ -31,8 +33,8 @@ export interface Runtime {
 }
 
 export async function startRuntime(options: StartOptions): Promise<Runtime> {
-  const { dataDir, webDir, examplesDir, log, clock = systemClock() } = options;
-  const store = await openSqliteStore({ file: join(dataDir, "switchyard.db"), now: clock.now() });
+  const { dataDir, webDir, examplesDir, log, clock = systemClock(), onBroken = () => {} } = options;
+  const store = await openSqliteStore({ file: join(dataDir, "switchyard.db"), now: clock.now(), onBroken });
   try {
     const workspace = viewOf(await openWorkspace(store, { examplesDir, now: clock.now() }));
     clock.atLeast((await store.read.journal.newest(workspace.id))?.at ?? 0);

@@ -6,7 +6,9 @@ export type StoreErrorCode =
   | "edited_migration"
   | "not_durable"
   | "not_a_switchyard_file"
-  | "full";
+  | "full"
+  /** The disk failed under a write. What is on it is known only to a process that opens the file anew. */
+  | "disk_failed";
 
 /** A store that cannot or must not be used, said in both languages with what to do next. */
 export class StoreError extends Error {

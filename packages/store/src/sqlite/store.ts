@@ -25,13 +25,15 @@ export interface OpenOptions {
   now: number;
   /** Largest size of the file in pages; what a full disk does can be tried with it. */
   maxPages?: number;
+  /** Called once when the disk fails under a write. From then on nothing is written: the process should end and start anew. */
+  onBroken?: (cause: StoreError) => void;
 }
 
 /**
  * Opens the file, brings it up to date and asserts that it is durable.
  * Throws `StoreError`: in use by another process, written by a newer program, not ours, not durable.
  */
-export async function openSqliteStore({ file, now, maxPages }: OpenOptions): Promise<Store> {
+export async function openSqliteStore({ file, now, maxPages, onBroken }: OpenOptions): Promise<Store> {
   const location = resolve(file);
   mkdirSync(dirname(location), { recursive: true });
   const unlock = lockFile(location);
@@ -40,7 +42,7 @@ export async function openSqliteStore({ file, now, maxPages }: OpenOptions): Pro
     writer = openWriter(location);
     migrate(writer, ownMigrations(), now);
     if (maxPages !== undefined) writer.pragma(`max_page_count = ${maxPages}`);
-    return storeOver(location, writer, unlock);
+    return storeOver(location, writer, { unlock, onBroken: onBroken ?? (() => {}) });
   } catch (cause) {
     writer?.close();
     unlock();
@@ -69,7 +71,12 @@ function readerOver(connection: Connection): StoreReader {
   };
 }
 
-function storeOver(location: string, writer: Connection, unlock: () => void): Store {
+interface StoreEnds {
+  unlock(): void;
+  onBroken(cause: StoreError): void;
+}
+
+function storeOver(location: string, writer: Connection, { unlock, onBroken }: StoreEnds): Store {
   const read = readerOver(openReadOnly(location));
   const db = queriesOver(writer);
   const append = journalWriter(writer);
@@ -83,6 +90,23 @@ function storeOver(location: string, writer: Connection, unlock: () => void): St
   const begin = writer.prepare("BEGIN IMMEDIATE");
   const commit = writer.prepare("COMMIT");
   const turns = lane();
+  let broken: StoreError | null = null;
+  const said = (cause: unknown): unknown => {
+    const error = asStoreError(cause);
+    if (broken === null && error instanceof StoreError && error.code === "disk_failed") {
+      broken = error;
+      onBroken(error);
+    }
+    return error;
+  };
+  /** Runs a statement; what the operator can mend is thrown as a `StoreError`. */
+  const saying = (run: () => void): void => {
+    try {
+      run();
+    } catch (cause) {
+      throw said(cause);
+    }
+  };
 
   const transaction = (leave: () => void): GroupTx => ({
     ...writers,
@@ -98,7 +122,7 @@ function storeOver(location: string, writer: Connection, unlock: () => void): St
         commit.run();
       } catch (cause) {
         if (writer.inTransaction) writer.exec("ROLLBACK");
-        throw asStoreError(cause);
+        throw said(cause);
       } finally {
         leave();
       }
@@ -119,17 +143,18 @@ function storeOver(location: string, writer: Connection, unlock: () => void): St
     async begin() {
       const leave = await turns.enter();
       try {
+        if (broken !== null) throw broken;
         begin.run();
       } catch (cause) {
         leave();
-        throw asStoreError(cause);
+        throw said(cause);
       }
       return transaction(leave);
     },
     async close() {
       const leave = await turns.enter();
       await read.close();
-      writer.pragma("wal_checkpoint(TRUNCATE)");
+      if (broken === null) writer.pragma("wal_checkpoint(TRUNCATE)");
       writer.close();
       unlock();
       leave();
@@ -137,17 +162,27 @@ function storeOver(location: string, writer: Connection, unlock: () => void): St
   };
 }
 
-/** Runs a statement; what the operator can mend is thrown as a `StoreError`. */
-function saying(run: () => void): void {
-  try {
-    run();
-  } catch (cause) {
-    throw asStoreError(cause);
-  }
-}
+/** A full disk shows as FULL, and as SHMSIZE when the index of the log should grow. */
+const FULL = new Set(["SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"]);
 
 function asStoreError(cause: unknown): unknown {
-  if (!(cause instanceof Error && "code" in cause && cause.code === "SQLITE_FULL")) return cause;
+  if (!(cause instanceof Error && "code" in cause && typeof cause.code === "string")) return cause;
+  if (FULL.has(cause.code)) return fullError(cause);
+  return cause.code.startsWith("SQLITE_IOERR") ? failedError(cause) : cause;
+}
+
+function failedError(cause: Error): StoreError {
+  return new StoreError(
+    "disk_failed",
+    {
+      zh: "磁盘写入失败,没有保存。程序将退出,请检查磁盘后重新启动。",
+      en: "The disk failed under a write; nothing of it was saved. The program ends; check the disk and start it again.",
+    },
+    { cause },
+  );
+}
+
+function fullError(cause: Error): StoreError {
   return new StoreError(
     "full",
     {
