@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { auditFile, faultsOf, NO_FAULTS } from "../harness/audit.ts";
-import { ask } from "../harness/client.ts";
+import { ask, keepAlive } from "../harness/client.ts";
 import { publishFlow } from "../harness/flow.ts";
 import { percentile, startLoad } from "../harness/load.ts";
 import { testServer } from "../testing/server.ts";
@@ -12,15 +12,19 @@ describeShimmed("a slow disk", () => {
     const { dataDir, shim } = shimmedFolder();
     const server = await testServer({ dataDir, env: shim.env });
     await publishFlow(server.port);
-    shim.set({ slowMinUs: 50_000, slowMaxUs: 500_000 });
+    const agent = keepAlive(1);
     const load = startLoad({ port: () => server.port, connections: 32, name: "S" });
+    // Connections are open before the disk becomes slow: the event loop takes in new ones between groups only.
+    await wait(500);
+    shim.set({ slowMinUs: 50_000, slowMaxUs: 500_000 });
     const health: number[] = [];
     for (const began = performance.now(); performance.now() - began < 6000; await wait(100)) {
       const asked = performance.now();
-      expect((await ask({ port: server.port, path: "/healthz" })).status).toBe(200);
+      expect((await ask({ port: server.port, path: "/healthz", agent })).status).toBe(200);
       health.push(performance.now() - asked);
     }
     await load.stop();
+    agent.destroy();
     const slowed = shim.read("slowed");
     shim.set({ slowMinUs: 0, slowMaxUs: 0 });
     await server.stop();
@@ -33,7 +37,7 @@ describeShimmed("a slow disk", () => {
     expect(slowed).toBeGreaterThan(8);
     // A group waits for the one before it and for itself, and both may meet a checkpoint's two syncs.
     expect(p99).toBeLessThan(5 * 500);
-    expect(percentile(health, 0.99)).toBeLessThan(5 * 500);
+    expect(Math.max(...health)).toBeLessThan(5 * 500);
     expect([...load.broken]).toEqual([]);
   }, 60_000);
 });

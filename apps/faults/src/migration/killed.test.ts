@@ -26,7 +26,7 @@ describeShimmed("a migration", () => {
       const file = fileIn(dataDir);
       for (const began = performance.now(); !existsSync(`${file}-wal`) && performance.now() - began < 10_000; )
         await wait(1);
-      await wait(kill * 12);
+      await wait(kill * 45);
       const delayed = shim.read("delayed");
       child.kill("SIGKILL");
       await exited;
