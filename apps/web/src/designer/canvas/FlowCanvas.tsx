@@ -85,6 +85,8 @@ export function FlowCanvas({ quickAdd = null, onQuickAdd }: FlowCanvasProps) {
     const from = state.fromNode?.id;
     const port = state.fromHandle?.id;
     if (state.toNode || state.isValid || !from || !port || !(event instanceof MouseEvent)) return;
+    // Let go over a card that refuses the line: nothing is meant to be added there.
+    if (document.elementFromPoint(event.clientX, event.clientY)?.closest(".react-flow__node")) return;
     const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
     onQuickAdd?.({ screen: { x: event.clientX, y: event.clientY }, at: { x, y: y - 36 }, from: { id: from, port } });
   }

@@ -49,11 +49,12 @@ export function FactPicker({ value, onChange, opened = false, onCancel, only }: 
         if (!open && value === undefined) onCancel?.();
       }}
       optionRender={(option) => {
-        const { description } = option.data as Partial<FactOption>;
+        const { description, sample } = option.data as Partial<FactOption>;
         return (
           <div className={styles.option}>
             <span>{option.label}</span>
             {description ? <small>{description}</small> : null}
+            {sample ? <small className="mono">{t("condition.sample", { sample })}</small> : null}
           </div>
         );
       }}

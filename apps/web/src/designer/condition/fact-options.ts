@@ -7,12 +7,20 @@ export interface FactOption {
   value: string;
   label: string;
   description: string;
+  /** A value as it looks. */
+  sample: string;
   kind: KnownFact["kind"];
   /** Folded text that a search looks through. */
   haystack: string;
 }
 
 const fold = (text: string) => text.normalize("NFKC").toLowerCase();
+
+/** Amounts and instants are shown by their words elsewhere; a bare number of cents would only mislead. */
+function sampleText(sample: unknown): string {
+  if (Array.isArray(sample)) return sample.slice(0, 3).join(", ");
+  return typeof sample === "string" ? sample : "";
+}
 
 export function factOptions(document: Pick<FlowDocument, "windows" | "patterns">, format: Format): FactOption[] {
   const builtIn = factCatalogue.map((fact): FactOption => {
@@ -21,6 +29,7 @@ export function factOptions(document: Pick<FlowDocument, "windows" | "patterns">
       value: fact.name,
       label: format.text(fact.label),
       description: format.text(fact.description),
+      sample: sampleText(fact.sample),
       kind: fact.kind,
       haystack: fold(words.join(" ")),
     };
@@ -32,7 +41,16 @@ export function factOptions(document: Pick<FlowDocument, "windows" | "patterns">
   ].flatMap((name): FactOption[] => {
     const fact = lookup(name);
     if (!fact) return [];
-    return [{ value: name, label: format.text(fact.label), description: name, kind: fact.kind, haystack: fold(name) }];
+    return [
+      {
+        value: name,
+        label: format.text(fact.label),
+        description: name,
+        sample: "",
+        kind: fact.kind,
+        haystack: fold(name),
+      },
+    ];
   });
   return [...builtIn, ...declared];
 }

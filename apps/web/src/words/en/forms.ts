@@ -70,6 +70,7 @@ export const forms = {
     withFact: "Compare with another fact",
     withValue: "Compare with a value",
     fact: "Fact",
+    sample: "e.g. {{sample}}",
     pickFact: "Choose a fact, or search",
     unknownFact: "Unknown fact",
     operator: "Comparison",

@@ -70,6 +70,7 @@ export const forms = {
     withFact: "与另一个字段比较",
     withValue: "与固定的值比较",
     fact: "字段",
+    sample: "例：{{sample}}",
     pickFact: "选择字段，可搜索",
     unknownFact: "未知字段",
     operator: "比较方式",
