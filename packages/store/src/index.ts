@@ -1,4 +1,5 @@
 export { chainVerifier, entryHash, GENESIS } from "./journal/chain.ts";
+export type { ChannelFault, ChannelReader, ChannelRecord, ChannelWriter } from "./port/channels.ts";
 export type {
   Dataset,
   DatasetFormat,
@@ -9,6 +10,17 @@ export type {
   FieldMapping,
   TimeSpan,
 } from "./port/datasets.ts";
+export {
+  type Claim,
+  DELIVERY_STATUSES,
+  type DeliveryFilter,
+  type DeliveryReader,
+  type DeliveryRecord,
+  type DeliveryStatus,
+  type DeliveryUpdate,
+  type DeliveryWriter,
+  type OutboxRow,
+} from "./port/deliveries.ts";
 export { StoreError, type StoreErrorCode } from "./port/errors.ts";
 export type {
   Draft,
@@ -20,7 +32,14 @@ export type {
   HitInput,
   PublishedFlow,
 } from "./port/flows.ts";
-export type { ChainBreak, JournalEntry, JournalInput, JournalReader } from "./port/journal.ts";
+export type {
+  ChainBreak,
+  JournalCheckpoint,
+  JournalEntry,
+  JournalInput,
+  JournalReader,
+  Verified,
+} from "./port/journal.ts";
 export type {
   OrderFilter,
   OrderReader,
@@ -48,6 +67,7 @@ export {
 } from "./port/store.ts";
 export type {
   Brand,
+  Contact,
   Destination,
   DestinationKind,
   Person,

@@ -35,8 +35,16 @@ export function chainVerifier(): (entry: JournalEntry) => ChainBreak | null {
     if (entry.position !== position) return { ...at, reason: "gap" };
     if (entry.seq !== head.seq + 1) return { ...at, reason: "sequence" };
     if (entry.prevHash !== head.hash) return { ...at, reason: "link" };
-    if (entryHash(entry) !== entry.hash) return { ...at, reason: "hash" };
+    if (!isWellTyped(entry) || entryHash(entry) !== entry.hash) return { ...at, reason: "hash" };
     heads.set(entry.subject, { seq: entry.seq, hash: entry.hash });
     return null;
   };
+}
+
+/** A file that was tampered with may hold bytes where text belongs, which would read as the same text. */
+function isWellTyped(entry: JournalEntry): boolean {
+  const { workspace, subject, type, actor, data } = entry;
+  return (
+    [workspace, subject, type, actor, data].every((text) => typeof text === "string") && Number.isSafeInteger(entry.at)
+  );
 }

@@ -14,12 +14,33 @@ export interface JournalEntry extends JournalInput {
   hash: string;
 }
 
-/** The first place at which a chain does not hold. */
+/**
+ * The first place at which a journal does not hold. `gap`, `sequence`, `link` and `hash` are seen in the journal itself;
+ * `rewritten` and `missing` beside a checkpoint.
+ */
 export interface ChainBreak {
   position: number;
   subject: string;
   seq: number;
-  reason: "gap" | "sequence" | "link" | "hash";
+  reason: "gap" | "sequence" | "link" | "hash" | "rewritten" | "missing";
+  /** Where the place is known as a stretch only: its last position. */
+  until?: number;
+}
+
+/** A journal's head: one hash over all entries up to a position, and marks on the way that say where two journals part. */
+export interface JournalCheckpoint {
+  workspace: string;
+  position: number;
+  root: string;
+  /** The n-th mark (from 1) is the beginning of the hash at position n × every. */
+  every: number;
+  marks: string[];
+}
+export interface Verified {
+  entries: number;
+  broken: ChainBreak | null;
+  /** Of the entries before the break, or of all. */
+  head: JournalCheckpoint;
 }
 
 export interface JournalReader {
@@ -39,6 +60,8 @@ export interface JournalReader {
     workspace: string,
     options: { types?: string[] | undefined; from?: number | undefined; to?: number | undefined },
   ): Promise<number>;
-  /** Recomputes every chain of the workspace. */
-  verify(workspace: string): Promise<{ entries: number; broken: ChainBreak | null }>;
+  /** Recomputes every chain of the workspace, and holds it beside checkpoints that were kept. */
+  verify(workspace: string, saved?: readonly JournalCheckpoint[]): Promise<Verified>;
+  /** Workspaces that the journal speaks of, whether they are known or not. */
+  workspaces(): Promise<string[]>;
 }

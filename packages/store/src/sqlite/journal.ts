@@ -1,11 +1,9 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, lt } from "../drizzle.ts";
-import { chainVerifier } from "../journal/chain.ts";
 import type { JournalReader } from "../port/journal.ts";
 import { journal } from "../schema/sqlite.ts";
+import type { Connection } from "./connection.ts";
 import type { Queries } from "./queries.ts";
-
-/** Entries read at a time when the whole journal is walked. */
-const PIECE = 2000;
+import { verifyJournal } from "./verify-journal.ts";
 
 const entry = {
   workspace: journal.workspaceId,
@@ -32,7 +30,7 @@ const within = (workspace: string, { types, from, to }: Span) => [
   to === undefined ? undefined : lt(journal.at, to),
 ];
 
-export function journalReader(db: Queries): JournalReader {
+export function journalReader(db: Queries, connection: Connection): JournalReader {
   const after: JournalReader["after"] = async (workspace, position, options) =>
     await db
       .select(entry)
@@ -74,19 +72,10 @@ export function journalReader(db: Queries): JournalReader {
         .where(and(...within(workspace, span)));
       return row?.n ?? 0;
     },
-    async verify(workspace) {
-      const check = chainVerifier();
-      let entries = 0;
-      for (let position = 0; ; ) {
-        const piece = await after(workspace, position, { limit: PIECE });
-        for (const next of piece) {
-          entries += 1;
-          const broken = check(next);
-          if (broken !== null) return { entries, broken };
-          position = next.position;
-        }
-        if (piece.length < PIECE) return { entries, broken: null };
-      }
+    verify: (workspace, saved = []) => verifyJournal(connection, workspace, saved),
+    async workspaces() {
+      const rows = await db.selectDistinct({ id: journal.workspaceId }).from(journal).orderBy(asc(journal.workspaceId));
+      return rows.map(({ id }) => id);
     },
   };
 }

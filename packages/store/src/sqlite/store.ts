@@ -3,10 +3,14 @@ import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { StoreError } from "../port/errors.ts";
 import type { GroupTx, Store, StoreReader } from "../port/store.ts";
+import { channelReader, channelWriter } from "./channels.ts";
 import { type Connection, openReadOnly, openWriter } from "./connection.ts";
 import { datasetReader, datasetWriter } from "./datasets.ts";
+import { deliveryWriter } from "./deliveries.ts";
+import { deliveryReader } from "./delivery-reader.ts";
 import { flowReader, flowWriter } from "./flows.ts";
 import { groupStatements } from "./group.ts";
+import { inboxReader, inboxWriter } from "./inbox.ts";
 import { journalReader } from "./journal.ts";
 import { journalWriter } from "./journal-writer.ts";
 import { lane } from "./lane.ts";
@@ -60,10 +64,13 @@ function readerOver(connection: Connection): StoreReader {
   return {
     workspaces: workspaceReader(db),
     orders: orderReader(db),
-    journal: journalReader(db),
+    journal: journalReader(db, connection),
     flows: flowReader(db),
     datasets: datasetReader(db),
     replays: replayReader(db),
+    channels: channelReader(db),
+    deliveries: deliveryReader(db),
+    inbox: inboxReader(db),
     work: workReader(db),
     async close() {
       connection.close();
@@ -86,6 +93,9 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     flows: flowWriter(db),
     datasets: datasetWriter(db, writer),
     replays: replayWriter(db),
+    channels: channelWriter(db),
+    deliveries: deliveryWriter(writer),
+    inbox: inboxWriter(db),
   };
   const begin = writer.prepare("BEGIN IMMEDIATE");
   const commit = writer.prepare("COMMIT");
