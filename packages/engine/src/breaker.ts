@@ -156,8 +156,7 @@ function unpause(run: Run, key: StateKey, node: Node, name: string) {
   if (node.pauses === "none") return;
   const gate = read(run, gateKey(node.pauses, name), "gate");
   if (gate === undefined) return;
-  const paused = { ...gate.paused };
-  delete paused[pauserOf(key)];
+  const { [pauserOf(key)]: _ended, ...paused } = gate.paused;
   openGate(run, { ...gate, paused }, { origin: null, order: null, subject: name }, null);
 }
 

@@ -1,6 +1,7 @@
 /** What an order is: taken in, updated, cancelled, set by hand. A second copy changes nothing; older news does not overwrite newer. */
 import { type Order, orderContent, stateNamed, transition } from "@switchyard/orders";
 import { cancelApprovals } from "./approval.ts";
+import { copyOrder } from "./copy-order.ts";
 import { type EventOf, happenedAt } from "./event.ts";
 import { joinLots, leaveLots, lotsOf, thawLots } from "./freeze.ts";
 import { leaveAllBatches } from "./merge.ts";
@@ -11,7 +12,7 @@ import { giveBackStock } from "./stock.ts";
 import { cancelWatches } from "./watch.ts";
 
 export function blankOrder(run: Run): OrderState {
-  return { kind: "order", order: null, status: run.prepared.machine.initial, statusAt: 0 };
+  return copyOrder({ kind: "order", order: null, status: run.prepared.machine.initial, statusAt: 0 });
 }
 
 /** `new`: decide it. `changed`: decide it again. `same`, `older`: nothing to do. */
@@ -114,7 +115,7 @@ export function applyCancel(
   leaveAllBatches(run, order);
   leaveLots(run, order, event.order);
   giveBackStock(run);
-  delete order.holds;
+  order.holds = undefined;
   stopLooking(run, order);
   return "cancelled";
 }
@@ -122,7 +123,7 @@ export function applyCancel(
 export function stopLooking(run: Run, order: OrderState): void {
   if (order.look === undefined || run.orderKey === null) return;
   timer(run, run.orderKey, "look", null);
-  delete order.look;
+  order.look = undefined;
   run.dirty = true;
 }
 
@@ -134,9 +135,9 @@ export function setByHand(run: Run, order: OrderState, event: EventOf<"set_by_ha
     locked.push(name);
   };
   if (event.destination !== undefined) {
-    if (event.destination === null) delete order.destination;
+    if (event.destination === null) order.destination = undefined;
     else order.destination = event.destination;
-    delete order.routedBy;
+    order.routedBy = undefined;
     lock("destination");
   }
   for (const [field, value] of Object.entries(event.fields ?? {})) {

@@ -11,15 +11,39 @@ import { type Run, read, write } from "./run.ts";
 import type { CounterState, Leaves, StretchState } from "./state.ts";
 import { type PreparedWindow, windowStart } from "./window.ts";
 
-export const counterKey = (window: PreparedWindow, group: string[]): StateKey => ({
-  kind: "counter",
-  key: `${window.key}/${joinKey(...group)}`,
-});
+interface GroupKeys {
+  main: StateKey;
+  stretches: Map<number, StateKey>;
+}
+/** The keys of groups met lately: texts are made and hashed once. */
+const keys = new WeakMap<PreparedWindow, Map<string, GroupKeys>>();
 
-const stretchKey = (window: PreparedWindow, group: string[], stretch: number): StateKey => ({
-  kind: "counter",
-  key: `${window.key}/${joinKey(...group)}#${stretch}`,
-});
+function keysOf(window: PreparedWindow, group: string[]): GroupKeys {
+  let known = keys.get(window);
+  if (known === undefined) {
+    known = new Map();
+    keys.set(window, known);
+  }
+  const name = group.length === 1 ? (group[0] ?? "") : joinKey(...group);
+  let own = known.get(name);
+  if (own !== undefined) return own;
+  if (known.size > 20_000) known.clear();
+  own = { main: { kind: "counter", key: `${window.key}/${joinKey(...group)}` }, stretches: new Map() };
+  known.set(name, own);
+  return own;
+}
+
+export const counterKey = (window: PreparedWindow, group: string[]): StateKey => keysOf(window, group).main;
+
+function stretchKey(window: PreparedWindow, group: string[], stretch: number): StateKey {
+  const own = keysOf(window, group);
+  let key = own.stretches.get(stretch);
+  if (key !== undefined) return key;
+  if (own.stretches.size > 8) own.stretches.clear();
+  key = { kind: "counter", key: `${own.main.key}#${stretch}` };
+  own.stretches.set(stretch, key);
+  return key;
+}
 
 /** The keys that counting and reading at `at` may touch, for something that happened at `happened`. */
 export function counterKeys(
@@ -49,28 +73,24 @@ export function countIn(run: Run, window: PreparedWindow, group: string[], facts
   const key = counterKey(window, group);
   const stretch = Math.floor(happened / window.stretch);
   const known = read(run, key, "counter");
-  write(run, key, {
-    kind: "counter",
-    stretches: addToStretch(known?.stretches ?? [], stretch, amount, Math.floor(from / window.stretch)),
-  });
+  write(run, key, addToStretch(known, stretch, amount, Math.floor(from / window.stretch)));
   const place = stretchKey(window, group, stretch);
   const items = insert(read(run, place, "stretch")?.items ?? [], happened, window.of === "sum" ? amount : null);
   write(run, place, { kind: "stretch", items }, (stretch + 1) * window.stretch + 2 * (run.at - from));
 }
 
-type Stretches = CounterState["stretches"];
-
 /** Ascending; those before the edge fall away. */
-function addToStretch(stretches: Stretches, stretch: number, amount: number, first: number): Stretches {
+function addToStretch(known: CounterState | undefined, stretch: number, amount: number, first: number): CounterState {
+  const before = known?.stretches ?? [];
+  let total = (known?.total ?? 0) + amount;
   let start = 0;
-  while (start < stretches.length && (stretches[start]?.[0] ?? 0) < first) start++;
-  const next = start === 0 ? stretches.slice() : stretches.slice(start);
-  let place = next.length;
-  while (place > 0 && (next[place - 1]?.[0] ?? 0) > stretch) place--;
-  const here = next[place - 1];
-  if (here !== undefined && here[0] === stretch) next[place - 1] = [stretch, here[1] + 1, here[2] + amount];
-  else next.splice(place, 0, [stretch, 1, amount]);
-  return next;
+  for (; start < before.length && (before[start] ?? 0) < first; start += 2) total -= before[start + 1] ?? 0;
+  const stretches = before.slice(start);
+  let place = stretches.length;
+  while (place > 0 && (stretches[place - 2] ?? 0) > stretch) place -= 2;
+  if (place > 0 && stretches[place - 2] === stretch) stretches[place - 1] = (stretches[place - 1] ?? 0) + amount;
+  else stretches.splice(place, 0, stretch, amount);
+  return { kind: "counter", stretches, total };
 }
 
 /** Nearly always at the end; a late one finds its place. */
@@ -102,7 +122,7 @@ function countDistinct(
   const known = read(run, key, "counter")?.values ?? {};
   for (const name of Object.keys(known)) if ((known[name] ?? 0) >= from) values[name] = known[name] ?? 0;
   values[`=${value}`] = Math.max(values[`=${value}`] ?? 0, happened);
-  write(run, key, { kind: "counter", stretches: [], values });
+  write(run, key, { kind: "counter", stretches: [], total: 0, values });
 }
 
 /** The aggregate over [start of the window, at]. */
@@ -112,11 +132,12 @@ export function windowValue(run: Run, window: PreparedWindow, group: string[], a
   const from = windowStart(window, at, run.prepared.settings);
   if (known.values !== undefined) return countValues(known.values, from);
   const edge = Math.floor(from / window.stretch);
-  let total = 0;
-  for (const [stretch, count, sum] of known.stretches) {
-    if (stretch > edge) total += window.of === "count" ? count : sum;
-    else if (stretch === edge)
-      total += partOf(read(run, stretchKey(window, group, stretch), "stretch"), from, window.of === "sum");
+  const { stretches } = known;
+  let { total } = known;
+  for (let i = 0; i < stretches.length && (stretches[i] ?? 0) <= edge; i += 2) {
+    total -= stretches[i + 1] ?? 0;
+    if (stretches[i] === edge)
+      total += partOf(read(run, stretchKey(window, group, edge), "stretch"), from, window.of === "sum");
   }
   return total;
 }

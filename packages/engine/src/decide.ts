@@ -121,7 +121,7 @@ export function decisionOf(scope: Scope, order: OrderState, outcome: Decision["o
     nodes: scope.nodes,
     effects: run.effects.filter((effect) => effect.order === scope.order),
     trace: scope.trace,
-    missing: [...scope.missing],
+    missing: scope.missing,
     ...(reason === undefined ? {} : { reason }),
   };
 }

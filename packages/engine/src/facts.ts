@@ -40,14 +40,29 @@ export function eventData(event: EngineEvent): Record<string, unknown> {
   if ("data" in event && event.data !== undefined) {
     for (const name of Object.keys(event.data)) if (!UNSAFE.has(name)) said[name] = event.data[name];
   }
-  for (const name of SAID) {
+  for (const name of SAID[event.type] ?? NOTHING) {
     const value = (event as unknown as Record<string, unknown>)[name];
     if (value !== undefined && typeof value !== "object") said[name] = value;
   }
   return said;
 }
 const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
-const SAID = ["kind", "subject", "measure", "value", "sku", "available", "customer", "remaining", "action", "provider", "code", "text", "to", "reason", "by", "scope", "name", "on", "decision", "platform"]; // biome-ignore format: a word list
+const NOTHING: readonly string[] = [];
+/** Plain fields of each event that conditions may read. */
+const SAID: Partial<Record<EngineEvent["type"], readonly string[]>> = {
+  order_cancelled: ["reason", "by"],
+  state_asserted: ["to"],
+  courier_node: ["action", "provider", "code", "text"],
+  platform_status: ["platform"],
+  after_sale: ["kind", "subject"],
+  measure_observed: ["measure", "subject", "value"],
+  stock_changed: ["sku", "available"],
+  credit_changed: ["customer", "remaining"],
+  set_by_hand: ["by"],
+  approval_decided: ["decision", "by"],
+  hold_released: ["by"],
+  freeze_switched: ["scope", "name", "on", "by", "reason"],
+};
 
 /** What the event said beside what it is: kept with what it starts, passed on with its effects. Null: nothing. */
 export function saidBy(facts: Facts): Record<string, unknown> | null {
@@ -56,10 +71,18 @@ export function saidBy(facts: Facts): Record<string, unknown> | null {
   return null;
 }
 
+/** What stands over the source's content where nothing else does: the state, and tags put on. */
+function standIn(facts: Facts, reads: ReadonlySet<string>, state: OrderState, order: Order): void {
+  if (reads.has("status")) facts.status = state.status;
+  if (state.tags !== undefined && reads.has("tags"))
+    facts.tags = [...new Set([...order.tags, ...Object.keys(state.tags)])];
+}
+
 /** Facts of the order that this step is about; `event.*` with them. */
 export function orderFacts(run: Run, state: OrderState): Facts {
-  const order = standingOrder(state);
+  const order = state.fields === undefined ? state.order : standingOrder(state);
   const facts: Facts = order === null ? {} : run.prepared.readFacts(order, run.at);
+  if (state.fields === undefined && order !== null) standIn(facts, run.prepared.reads, state, order);
   cleanFacts(facts);
   facts.event = eventData(run.event);
   const { reads } = run.prepared;

@@ -151,7 +151,7 @@ export function leaveLots(run: Run, order: OrderState, id: string) {
 export function thawLots(run: Run, order: OrderState) {
   const left = order.frozen?.filter((name) => !name.startsWith("batch/")) ?? [];
   if (left.length === (order.frozen?.length ?? 0)) return;
-  if (left.length === 0) delete order.frozen;
+  if (left.length === 0) order.frozen = undefined;
   else order.frozen = left;
   run.dirty = true;
 }
@@ -172,7 +172,7 @@ function addFreeze(run: Run, order: OrderState, name: string): boolean {
 function liftFreeze(run: Run, order: OrderState, name: string): boolean {
   if (order.frozen?.includes(name) !== true) return false;
   const left = order.frozen.filter((one) => one !== name);
-  if (left.length === 0) delete order.frozen;
+  if (left.length === 0) order.frozen = undefined;
   else order.frozen = left;
   run.dirty = true;
   return true;

@@ -163,7 +163,7 @@ export function takeFromPool(run: Run, order: OrderState, event: EventOf<"unpool
   const found = at < 0 ? undefined : order.parked?.[at];
   if (found === undefined || order.parked === undefined) return null;
   const left = order.parked.toSpliced(at, 1);
-  if (left.length === 0) delete order.parked;
+  if (left.length === 0) order.parked = undefined;
   else order.parked = left;
   run.dirty = true;
   return found.event;

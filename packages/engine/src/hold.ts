@@ -19,7 +19,7 @@ export function releaseHolds(turn: Turn) {
   if (order === null) return emit(turn, { type: "release", ...about(turn) });
   if (order.holds === undefined) return;
   const kept = order.holds.hand;
-  if (kept === undefined) delete order.holds;
+  if (kept === undefined) order.holds = undefined;
   else order.holds = { hand: kept };
   run.dirty = true;
   if (kept === undefined) emit(turn, { type: "release", ...about(turn) });

@@ -33,8 +33,12 @@ export function batchKeyOf(
 }
 
 /** An effect names all members while they are few. */
-const NAMED = 100;
-const membersOf = (batch: BatchState): string[] => batch.members.flat().map(([order]) => order);
+const NAMED = 20;
+function membersOf(batch: BatchState): string[] {
+  const orders: string[] = [];
+  for (const leaf of batch.members) for (const member of leaf) orders.push(member[0]);
+  return orders;
+}
 const named = (batch: BatchState): { orders?: string[] } => (batch.count <= NAMED ? { orders: membersOf(batch) } : {});
 
 export function joinBatch(turn: Turn<NodeOf<"merge">>) {

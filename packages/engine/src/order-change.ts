@@ -47,9 +47,8 @@ export function routeTo(turn: Turn, destination: string, isQuiet: boolean) {
 /** Takes the place of an exclusive family, or names who has it. */
 function claim(turn: Turn, family: string): Origin | null {
   const { winners } = turn.scope;
-  const winner = winners.get(family);
-  if (winner !== undefined) return winner;
-  winners.set(family, originOf(turn.flow, turn.node.id));
+  for (const winner of winners) if (winner.family === family) return winner.by;
+  winners.push({ family, by: originOf(turn.flow, turn.node.id) });
   return null;
 }
 

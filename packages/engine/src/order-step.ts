@@ -220,7 +220,7 @@ function letGo(run: Run, order: OrderState, event: EventOf<"hold_released">): bo
     return false;
   }
   if (order.holds !== undefined) run.effects.push({ type: "release", origin: null, order: event.order });
-  delete order.holds;
+  order.holds = undefined;
   for (const parked of order.parked ?? [])
     if (parked.why === "budget") run.sends.push({ how: "send", event: again(parked.event, run.at) });
   if (retried) order.parked = (order.parked ?? []).filter((parked) => parked.why !== "budget");
@@ -360,7 +360,7 @@ function orderTimer(run: Run, order: OrderState, event: EventOf<"timer_due">) {
 function look(run: Run, order: OrderState, due: number) {
   if (order.look !== due || run.at < due || order.order === null)
     return note(run, "stale_timer", { timer: "look", due });
-  delete order.look;
+  order.look = undefined;
   run.dirty = true;
   const before = run.effects.length;
   const facts = orderFacts(run, order);
@@ -384,7 +384,7 @@ function lookAgainAt(run: Run, order: OrderState, flows: PreparedFlow[], facts: 
   }
   if (next === (order.look ?? null)) return;
   timer(run, run.orderKey, "look", next);
-  if (next === null) delete order.look;
+  if (next === null) order.look = undefined;
   else order.look = next;
   run.dirty = true;
 }

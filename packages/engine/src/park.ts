@@ -24,7 +24,7 @@ export function unpark(run: Run, order: OrderState, is: (parked: ParkedEvent) =>
     else left.push(parked);
   }
   if (left.length === order.parked.length) return;
-  if (left.length === 0) delete order.parked;
+  if (left.length === 0) order.parked = undefined;
   else order.parked = left;
   run.dirty = true;
 }

@@ -10,6 +10,7 @@ import {
   type WorkspaceSettings,
 } from "@switchyard/orders";
 import { type ClockLimit, clockLimits } from "./clock-limit.ts";
+import type { Origin } from "./effect.ts";
 import { type PreparedPattern, preparePattern } from "./pattern.ts";
 import { type PreparedBreaker, type PreparedWindow, prepareBreaker, prepareWindow, type Test } from "./window.ts";
 
@@ -45,6 +46,9 @@ export interface PreparedFlow {
   /** `flow@version`. */
   key: string;
   program: Program;
+  /** Per node: what effects say of their origin, and `flow/node`. Made once. */
+  origins: ReadonlyMap<string, Origin>;
+  names: ReadonlyMap<string, string>;
   brands: ReadonlySet<string> | null;
   /** Entries by the kind of trigger. */
   triggers: ReadonlyMap<NodeKind, PreparedEntry[]>;
@@ -185,6 +189,8 @@ function prepareFlow(program: Program): PreparedFlow {
     version: program.version,
     key: versionKey(program.flow, program.version),
     program,
+    origins: new Map(nodes.map((node) => [node.id, { flow: program.flow, version: program.version, node: node.id }])),
+    names: new Map(nodes.map((node) => [node.id, `${program.flow}/${node.id}`])),
     brands: program.brands.length === 0 ? null : new Set(program.brands),
     triggers,
     ports,

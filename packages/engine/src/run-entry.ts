@@ -4,7 +4,7 @@ import { actNode } from "./act.ts";
 import { actTable } from "./decision-table.ts";
 import { pathValue } from "./path.ts";
 import type { PreparedEntry, PreparedFlow, PreparedStep, TracePlan } from "./prepare.ts";
-import { nodeKey, type Scope, type Turn } from "./scope.ts";
+import type { Scope, Turn } from "./scope.ts";
 
 /** More was asked of one event than the program's budget allows. */
 export class OverBudget extends Error {}
@@ -54,9 +54,8 @@ function runTable(
 /** A node that several triggers of one event reach acts once. */
 function isFirst(turn: Turn): boolean {
   const { ran, run } = turn.scope;
-  const key = nodeKey(turn);
-  if (ran.has(key)) return false;
-  ran.add(key);
+  if (ran.has(turn.node)) return false;
+  ran.add(turn.node);
   run.acts += 1;
   if (run.acts > run.prepared.budget.acts) throw new OverBudget("acts");
   if (run.effects.length > run.prepared.budget.effects) throw new OverBudget("effects");
@@ -85,7 +84,7 @@ function seen(scope: Scope, plan: TracePlan): Record<string, unknown> {
     const fact = path.length === 1 ? (path[0] ?? "") : path.join(".");
     const value = pathValue(scope.facts, path);
     saw[fact] = value ?? null;
-    if (value === undefined || value === null) scope.missing.add(fact);
+    if ((value === undefined || value === null) && !scope.missing.includes(fact)) scope.missing.push(fact);
   }
   return saw;
 }

@@ -1,5 +1,6 @@
 /** One step's working paper: what it read, what it will write. Nothing of it outlives the step. */
 import type { Facts } from "@switchyard/orders";
+import { copyOrder } from "./copy-order.ts";
 import type { Decision, Effect, JournalRecord, Origin, RecordCode, StateWrite, TimerWrite } from "./effect.ts";
 import type { EngineEvent } from "./event.ts";
 import type { StateKey } from "./key.ts";
@@ -93,7 +94,7 @@ export function openOrder(run: Run, id: string): OrderState | null {
   const key = orderKeyOf(id);
   const known = read(run, key, "order");
   run.orderKey = key;
-  run.order = known === undefined ? null : { ...known };
+  run.order = known === undefined ? null : copyOrder(known);
   run.owned = null;
   return run.order;
 }
@@ -118,19 +119,29 @@ export function own<P extends Part>(run: Run, order: OrderState, part: P): PartO
   const known = order[part];
   if (known !== undefined && run.owned?.has(part)) return known as PartOf<P>;
   const copy = { ...known } as PartOf<P>;
-  order[part] = copy as OrderState[P] & PartOf<P>;
+  setPart(order, part, copy);
   run.owned ??= new Set();
   run.owned.add(part);
   return copy;
 }
 
+/** The one cast of parts: `left` holds a choice of the part's own entries. */
+function setPart(order: OrderState, part: Part, left: Record<string, unknown> | undefined): void {
+  (order as unknown as Record<Part, unknown>)[part] = left;
+}
+
 /** Takes one entry out of a part; an empty part is taken away altogether. */
 export function drop(run: Run, order: OrderState, part: Part, name: string): void {
   if (order[part]?.[name] === undefined) return;
-  const copy: Record<string, unknown> = own(run, order, part);
-  delete copy[name];
-  for (const _ in copy) return;
-  delete order[part];
+  const known: Record<string, unknown> = own(run, order, part);
+  const left: Record<string, unknown> = {};
+  let count = 0;
+  for (const other of Object.keys(known)) {
+    if (other === name) continue;
+    left[other] = known[other];
+    count += 1;
+  }
+  setPart(order, part, count === 0 ? undefined : left);
 }
 
 export function note(run: Run, code: RecordCode, data: Record<string, unknown> = {}, order?: string | null): void {
@@ -152,11 +163,8 @@ export function messageId(run: Run): string {
   return `${run.event.id}>${run.messages}`;
 }
 
-export const originOf = (flow: PreparedFlow, node: string): Origin => ({
-  flow: flow.flow,
-  version: flow.version,
-  node,
-});
+export const originOf = (flow: PreparedFlow, node: string): Origin =>
+  flow.origins.get(node) ?? { flow: flow.flow, version: flow.version, node };
 
 const SEEN = 64;
 /** Whether the event was done already; remembers it otherwise. Returns the list to keep, or null for a copy. */

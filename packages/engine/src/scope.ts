@@ -15,16 +15,16 @@ export interface Scope {
   facts: Facts & { gate?: Record<string, boolean>; event?: Record<string, unknown> };
   /** What the event said, for texts, names and templates. */
   data: Record<string, unknown> | null;
-  /** Winners of exclusive families in this event: `route`, `field:<name>`. */
-  winners: Map<string, Origin>;
-  /** Node (`flow/node`) → it ran already. */
-  ran: Set<string>;
+  /** Winners of exclusive families in this event: `route`, `field:<name>`. Few. */
+  winners: { family: string; by: Origin }[];
+  /** Nodes that ran already. */
+  ran: Set<FlowNode>;
   /** Nodes of the flow that act unchanged since the last look: they keep quiet. Null: an event of its own. */
   quiet: ReadonlySet<string> | null;
   flows: { flow: string; version: number }[];
   nodes: string[];
   trace: TraceStep[];
-  missing: Set<string>;
+  missing: string[];
   /** Of a batch's run: the nodes that are asked of each member, and the rows hit of the tables among them. */
   asked: string[];
   askedRows: Record<string, string[]>;
@@ -37,8 +37,8 @@ export function startScope(
 ): Scope {
   return {
     run, order: about.order ?? null, orders: about.orders ?? null, subject: about.subject ?? null, facts,
-    data: about.data ?? null, winners: new Map(), ran: new Set(), quiet: null, flows: [], nodes: [], trace: [],
-    missing: new Set(), asked: [], askedRows: {},
+    data: about.data ?? null, winners: [], ran: new Set(), quiet: null, flows: [], nodes: [], trace: [],
+    missing: [], asked: [], askedRows: {},
   }; // biome-ignore format: a record
 }
 
@@ -72,4 +72,4 @@ export function emit(turn: Turn, effect: Effect): void {
 }
 
 /** `flow/node`: the name of a node across flows; a version apart, so that what it started survives a new version. */
-export const nodeKey = (turn: Turn): string => `${turn.flow.flow}/${turn.node.id}`;
+export const nodeKey = (turn: Turn): string => turn.flow.names.get(turn.node.id) ?? `${turn.flow.flow}/${turn.node.id}`;

@@ -11,8 +11,6 @@ export interface WatchState {
   deadline: number;
   /** When its timer is due: the deadline, or one millisecond later where only "over D" breaches. */
   due: number;
-  /** The event that started it. */
-  by: string;
   version: number;
   /** What the starting event said; the breach path reads it as `event.*`. */
   data?: Record<string, unknown>;
@@ -32,45 +30,45 @@ export interface OrderState {
   order: Order | null;
   status: string;
   statusAt: number;
-  cancelled?: true;
+  cancelled?: true | undefined;
   /** State → when it was reached last. */
-  reached?: Record<string, number>;
+  reached?: Record<string, number> | undefined;
   /** Set by flows, by hand, or brought by an event; over the source's own value. */
-  fields?: Record<string, Scalar>;
+  fields?: Record<string, Scalar> | undefined;
   /** `destination`, `field:<name>`, `tag:<name>` → who set it by hand. */
-  locks?: Record<string, string>;
-  destination?: string;
-  routedBy?: Origin;
+  locks?: Record<string, string> | undefined;
+  destination?: string | undefined;
+  routedBy?: Origin | undefined;
   /** Tag → the flow node that put it there (`flow/node`), or `hand`. */
-  tags?: Record<string, string>;
-  lines?: { sku: string; qty: number; by: string }[];
+  tags?: Record<string, string> | undefined;
+  lines?: { sku: string; qty: number; by: string }[] | undefined;
   /** Who holds it → why. */
-  holds?: Record<string, string>;
+  holds?: Record<string, string> | undefined;
   /** Scope and name of each freeze that is on it. */
-  frozen?: string[];
+  frozen?: string[] | undefined;
   /** Flow → nodes that acted when its intake was last looked at. Reconsideration acts on the difference. */
-  active?: Record<string, string[]>;
+  active?: Record<string, string[]> | undefined;
   /** Flow → version, for the order's whole life. */
-  versions?: Record<string, number>;
-  watches?: Record<string, WatchState>;
-  approvals?: Record<string, ApprovalState>;
+  versions?: Record<string, number> | undefined;
+  watches?: Record<string, WatchState> | undefined;
+  approvals?: Record<string, ApprovalState> | undefined;
   /** Merge (`flow/node`) → the open batch it is in. */
-  batches?: Record<string, string>;
-  reserved?: { sku: string; qty: number }[];
+  batches?: Record<string, string> | undefined;
+  reserved?: { sku: string; qty: number }[] | undefined;
   /** Waiting for the order itself, for a missing step, or in the manual pool. */
-  parked?: ParkedEvent[];
+  parked?: ParkedEvent[] | undefined;
   /** `platform.field` → last code seen. */
-  statuses?: Record<string, string | number>;
+  statuses?: Record<string, string | number> | undefined;
   /** What the platform's codes amount to. */
-  canonical?: string;
+  canonical?: string | undefined;
   /** When the source said what `order` holds. */
-  contentAt?: number;
+  contentAt?: number | undefined;
   /** Newest courier node. */
-  courier?: { at: number; action: string };
+  courier?: { at: number; action: string } | undefined;
   /** When it is to be looked at again. */
-  look?: number;
+  look?: number | undefined;
   /** Events done lately: a second copy does nothing. The shell's inbox remembers them for ever. */
-  seen?: string[];
+  seen?: string[] | undefined;
 }
 
 export interface ParkedEvent {
@@ -108,8 +106,10 @@ export interface BatchState {
 /** A window aggregate of one group: sums per stretch of time; the items themselves lie in a key per stretch. */
 export interface CounterState {
   kind: "counter";
-  /** Stretch numbers, ascending, with their count and sum. */
-  stretches: [stretch: number, count: number, sum: number][];
+  /** Of each stretch, ascending, its number and its sum (of ones, for a count): flat, because it is copied with every step. */
+  stretches: number[];
+  /** The sum of all of them. */
+  total: number;
   /** For `distinct`: value → when it was seen last. */
   values?: Record<string, number>;
 }

@@ -106,7 +106,7 @@ function takeContent(run: Run, order: OrderState): void {
 function useUp(run: Run, order: OrderState, timer: string): void {
   const watch = timer.startsWith("watch/") ? order.watches?.[timer.slice(6)] : undefined;
   if (watch !== undefined) own(run, order, "watches")[timer.slice(6)] = { ...watch, status: "breached" };
-  if (timer === "look") delete order.look;
+  if (timer === "look") order.look = undefined;
 }
 
 function tell(run: Run, id: string, code: string): void {

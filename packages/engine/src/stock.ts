@@ -60,7 +60,7 @@ export function giveBackStock(run: Run) {
     if (stock !== undefined) write(run, stockKey(sku), { ...stock, reserved: Math.max(0, stock.reserved - qty) });
     run.effects.push({ type: "unreserve", origin: null, order: orderKey.key, sku, qty });
   }
-  delete order.reserved;
+  order.reserved = undefined;
   run.dirty = true;
 }
 

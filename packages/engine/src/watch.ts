@@ -27,7 +27,7 @@ export function startWatch(turn: Turn<NodeOf<"watch">>) {
   const known = order.watches?.[name];
   note(run, known?.status === "open" ? "watch_restarted" : "watch_started", { watch: name, start, deadline });
   const watch: WatchState = {
-    status: "open", start, deadline, due: node.strict ? deadline + 1 : deadline, by: run.event.id, version: flow.version,
+    status: "open", start, deadline, due: node.strict ? deadline + 1 : deadline, version: flow.version,
     ...(scope.data === null ? {} : { data: scope.data }),
   }; // biome-ignore format: a record
   own(run, order, "watches")[name] = watch;

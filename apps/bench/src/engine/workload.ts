@@ -8,7 +8,12 @@ const HOUR = 3_600_000;
 const BRANDS = 500;
 
 type Sketch = FlowNode extends infer N ? (N extends FlowNode ? Omit<N, "position"> : never) : never;
-function flow(name: string, nodes: Sketch[], wires: [from: string, port: string, to: string][], more: Partial<FlowDocument> = {}): FlowDocument {
+function flow(
+  name: string,
+  nodes: Sketch[],
+  wires: [from: string, port: string, to: string][],
+  more: Partial<FlowDocument> = {},
+): FlowDocument {
   const placed = nodes.map((node, at) => ({ ...node, position: { x: 0, y: at * 100 } }) as FlowNode);
   const edges = wires.map(([from, port, to], at) => ({ id: `e${at}`, from, port, to }));
   return { formatVersion: 1, name, brands: [], windows: [], patterns: [], nodes: placed, edges, ...more };
@@ -106,23 +111,43 @@ export interface Stream {
   open: number;
 }
 
-export const stream = (programs: PreparedPrograms, open: number): Stream => ({ state: new MemoryState(), programs, next: 0, at: START, steps: 0, effects: 0, open });
+export const stream = (programs: PreparedPrograms, open: number): Stream => ({
+  state: new MemoryState(),
+  programs,
+  next: 0,
+  at: START,
+  steps: 0,
+  effects: 0,
+  open,
+});
+
+const gapOf = (run: Stream): number => Math.max(1, Math.floor(LIFE / run.open));
+
+/** The next orders: made before they are needed, because making them is not what is measured. */
+export function ordersFor(run: Stream, count: number): Order[] {
+  return Array.from({ length: count }, (_, at) => orderAt(run.next + at, run.at + (at + 1) * gapOf(run)));
+}
 
 /**
- * Takes in `count` orders at such a pace that `open` of them fill the time an order stays open; one of four is assigned an hour
+ * Takes in orders at such a pace that `open` of them fill the time an order stays open; one of four is assigned an hour
  * later. Timers fire in between.
  */
-export function feed(run: Stream, count: number): void {
-  const gap = Math.max(1, Math.floor(LIFE / run.open));
-  const behind = Math.max(1, Math.round(HOUR / gap));
-  for (let i = 0; i < count; i++) {
-    run.at += gap;
+export function feed(run: Stream, orders: readonly Order[]): void {
+  const behind = Math.max(1, Math.round(HOUR / gapOf(run)));
+  for (const order of orders) {
+    run.at = order.received_at;
     timers(run);
-    const order = orderAt(run.next, run.at);
     once(run, { type: "order_received", id: `r${run.next}`, at: run.at, order });
     const earlier = run.next - behind;
     if (earlier >= 0 && earlier % 4 === 0) {
-      once(run, { type: "state_asserted", id: `a${earlier}`, at: run.at, order: `O${earlier}`, to: "Assigned", evidence: { kind: "hand" } });
+      once(run, {
+        type: "state_asserted",
+        id: `a${earlier}`,
+        at: run.at,
+        order: `O${earlier}`,
+        to: "Assigned",
+        evidence: { kind: "hand" },
+      });
     }
     archive(run, run.next - run.open);
     run.next += 1;
