@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import * as engine from "./index.ts";
+
+it("[E1] a new public name is a decision", () => {
+  expect(Object.keys(engine).sort()).toEqual([
+    "KEY_KINDS",
+    "MemoryState",
+    "allKeysFor",
+    "compareKeys",
+    "eventSchema",
+    "explainDecision",
+    "happenedAt",
+    "keyText",
+    "keysFor",
+    "nextSchedules",
+    "prepare",
+    "settle",
+    "settleTimers",
+    "step",
+    "whenWouldMatch",
+    "whyNot",
+  ]);
+});
