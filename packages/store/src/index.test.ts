@@ -3,6 +3,7 @@ import * as store from "./index.ts";
 
 test("the package's public names", () => {
   expect(Object.keys(store).sort()).toEqual([
+    "DELIVERY_STATUSES",
     "GENESIS",
     "StoreError",
     "chainVerifier",

@@ -3,8 +3,11 @@
  * it; nothing outside `sqlite/` knows that SQLite is synchronous.
  */
 import type { EngineEvent, StateKey, StateValue, StateWrite, TimerWrite } from "@switchyard/engine";
+import type { ChannelReader, ChannelWriter } from "./channels.ts";
 import type { DatasetReader, DatasetWriter } from "./datasets.ts";
+import type { DeliveryReader, DeliveryWriter } from "./deliveries.ts";
 import type { FlowReader, FlowWriter, HitInput } from "./flows.ts";
+import type { InboxReader, InboxWriter } from "./inbox.ts";
 import type { JournalInput, JournalReader } from "./journal.ts";
 import type { OrderReader, OrderRow, Receipt, RequestRecord } from "./orders.ts";
 import type { ReplayReader, ReplayWriter } from "./replays.ts";
@@ -73,6 +76,9 @@ export interface GroupTx {
   readonly flows: FlowWriter;
   readonly datasets: DatasetWriter;
   readonly replays: ReplayWriter;
+  readonly channels: ChannelWriter;
+  readonly deliveries: DeliveryWriter;
+  readonly inbox: InboxWriter;
   commit(): Awaitable<void>;
   rollback(): Awaitable<void>;
 }
@@ -92,6 +98,9 @@ export interface StoreReader {
   readonly flows: FlowReader;
   readonly datasets: DatasetReader;
   readonly replays: ReplayReader;
+  readonly channels: ChannelReader;
+  readonly deliveries: DeliveryReader;
+  readonly inbox: InboxReader;
   readonly work: WorkReader;
   close(): Promise<void>;
 }

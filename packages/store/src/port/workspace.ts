@@ -17,6 +17,15 @@ export interface Person {
   name: string;
   role: string;
 }
+/** Where a person can be reached; each channel uses the address that it understands. */
+export interface Contact {
+  email?: string;
+  mobile?: string;
+  wecom?: string;
+  dingtalk?: string;
+  feishu?: string;
+}
+
 export interface Workspace {
   id: string;
   name: string;
@@ -30,7 +39,11 @@ export interface Workspace {
 export interface WorkspaceReader {
   list(): Promise<{ id: string; name: string }[]>;
   get(workspace: string): Promise<Workspace | null>;
+  /** By person; those without any address are left out. */
+  contacts(workspace: string): Promise<Map<string, Contact>>;
 }
 export interface WorkspaceWriter {
   create(workspace: Workspace): Promise<void>;
+  /** False when there is no such person. */
+  setContact(workspace: string, person: string, contact: Contact): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 /** The tables of the SQLite dialect: what drizzle-kit reads to generate migrations, and what the queries are written against. */
+import { defineChannels } from "./channels.ts";
 import { defineFlows } from "./flows.ts";
 import { defineHistory } from "./history.ts";
 import { defineJournal } from "./journal.ts";
@@ -13,3 +14,4 @@ export const { state, timers, messages } = defineState(sqliteKit);
 export const { journal, outbox } = defineJournal(sqliteKit);
 export const { flows, drafts, flowVersions, flowHits } = defineFlows(sqliteKit);
 export const { datasets, datasetRows, datasetProblems, replays } = defineHistory(sqliteKit);
+export const { channels, limiters, deliveries, inbox } = defineChannels(sqliteKit);

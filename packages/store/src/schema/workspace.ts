@@ -1,5 +1,5 @@
 import type { WorkspaceSettings } from "@switchyard/orders";
-import type { DestinationKind } from "../port/workspace.ts";
+import type { Contact, DestinationKind } from "../port/workspace.ts";
 import type { Kit } from "./kit.ts";
 
 /** A tenant and the small lists that its flows refer to by id. `position` is the order on screen. */
@@ -43,6 +43,8 @@ export const defineWorkspace = (kit: Kit) => ({
       personId: kit.text("person_id").notNull(),
       name: kit.text("name").notNull(),
       role: kit.text("role").notNull(),
+      /** Where the person can be reached. */
+      contact: kit.json<Contact>("contact"),
       position: kit.int("position").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.personId] })],

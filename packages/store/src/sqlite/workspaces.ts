@@ -1,4 +1,4 @@
-import { asc, eq } from "../drizzle.ts";
+import { and, asc, eq, isNotNull } from "../drizzle.ts";
 import type { Destination, WorkspaceReader, WorkspaceWriter } from "../port/workspace.ts";
 import { brands, destinations, people, workspaces } from "../schema/sqlite.ts";
 import type { Queries } from "./queries.ts";
@@ -40,6 +40,13 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
       people: ofPeople,
     };
   },
+  async contacts(workspace) {
+    const rows = await db
+      .select({ id: people.personId, contact: people.contact })
+      .from(people)
+      .where(and(eq(people.workspaceId, workspace), isNotNull(people.contact)));
+    return new Map(rows.flatMap(({ id, contact }) => (contact === null ? [] : [[id, contact]])));
+  },
 });
 
 export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
@@ -54,5 +61,13 @@ export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
     for (const [position, { id, name, role }] of lists.people.entries()) {
       await db.insert(people).values({ workspaceId, personId: id, name, role, position });
     }
+  },
+  async setContact(workspaceId, person, contact) {
+    const changed = await db
+      .update(people)
+      .set({ contact: Object.keys(contact).length === 0 ? null : contact })
+      .where(and(eq(people.workspaceId, workspaceId), eq(people.personId, person)))
+      .returning({ id: people.personId });
+    return changed.length > 0;
   },
 });

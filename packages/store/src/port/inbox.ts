@@ -1,0 +1,35 @@
+import type { Page, PageRequest } from "./paging.ts";
+
+/** What people are told inside the product. One entry a message, whoever it is for. */
+export interface InboxRecord {
+  id: string;
+  at: number;
+  kind: string;
+  level: number;
+  title: string;
+  lines: { label: string; value: string }[];
+  people: string[];
+  order: string | null;
+  /** Messages inside, when it is a digest. */
+  members: string[];
+  acknowledgedAt: number | null;
+  acknowledgedBy: string | null;
+}
+export interface InboxFilter {
+  /** True: only what nobody has acknowledged. */
+  open?: boolean | undefined;
+  person?: string | undefined;
+}
+export interface InboxReader {
+  /** Newest first. */
+  list(workspace: string, filter: InboxFilter, page: PageRequest): Promise<Page<InboxRecord>>;
+  get(workspace: string, id: string): Promise<InboxRecord | null>;
+  /** How many nobody has acknowledged. */
+  open(workspace: string): Promise<number>;
+}
+export interface InboxWriter {
+  /** Idempotent by id; people who are told later are added. */
+  put(workspace: string, entries: readonly InboxRecord[]): Promise<void>;
+  /** False when it was acknowledged before, or is not there. */
+  acknowledge(workspace: string, id: string, by: { actor: string; at: number }): Promise<boolean>;
+}

@@ -1,0 +1,70 @@
+import { and, count, desc, eq, isNull, lt, or, sql } from "../drizzle.ts";
+import type { InboxReader, InboxRecord, InboxWriter } from "../port/inbox.ts";
+import { inbox } from "../schema/sqlite.ts";
+import { readCursor } from "./delivery-reader.ts";
+import { pageOf, type Queries } from "./queries.ts";
+
+type Row = typeof inbox.$inferSelect;
+const recordOf = ({ workspaceId: _, messageId: id, orderId: order, ...rest }: Row): InboxRecord => ({
+  id,
+  order,
+  ...rest,
+});
+const here = (workspace: string, id: string) => and(eq(inbox.workspaceId, workspace), eq(inbox.messageId, id));
+
+export const inboxReader = (db: Queries): InboxReader => ({
+  async list(workspace, { open, person }, { cursor, limit }) {
+    const after = readCursor(cursor);
+    const rows = await db
+      .select()
+      .from(inbox)
+      .where(
+        and(
+          eq(inbox.workspaceId, workspace),
+          open === true ? isNull(inbox.acknowledgedAt) : undefined,
+          person === undefined
+            ? undefined
+            : sql`exists (select 1 from json_each(${inbox.people}) where value = ${person})`,
+          after === null
+            ? undefined
+            : or(lt(inbox.at, after.at), and(eq(inbox.at, after.at), lt(inbox.messageId, after.id))),
+        ),
+      )
+      .orderBy(desc(inbox.at), desc(inbox.messageId))
+      .limit(limit + 1);
+    return pageOf(rows, limit, { item: recordOf, cursor: (row) => `${row.at}:${row.messageId}` });
+  },
+  async get(workspace, id) {
+    const [row] = await db.select().from(inbox).where(here(workspace, id));
+    return row === undefined ? null : recordOf(row);
+  },
+  async open(workspace) {
+    const [row] = await db
+      .select({ open: count() })
+      .from(inbox)
+      .where(and(eq(inbox.workspaceId, workspace), isNull(inbox.acknowledgedAt)));
+    return row?.open ?? 0;
+  },
+});
+
+export const inboxWriter = (db: Queries): InboxWriter => ({
+  async put(workspaceId, entries) {
+    for (const { id: messageId, order: orderId, ...entry } of entries) {
+      const [known] = await db.select({ people: inbox.people }).from(inbox).where(here(workspaceId, messageId));
+      if (known === undefined) await db.insert(inbox).values({ workspaceId, messageId, orderId, ...entry });
+      else {
+        const people = [...new Set([...known.people, ...entry.people])];
+        if (people.length > known.people.length)
+          await db.update(inbox).set({ people }).where(here(workspaceId, messageId));
+      }
+    }
+  },
+  async acknowledge(workspace, id, { actor, at }) {
+    const changed = await db
+      .update(inbox)
+      .set({ acknowledgedAt: at, acknowledgedBy: actor })
+      .where(and(here(workspace, id), isNull(inbox.acknowledgedAt)))
+      .returning({ id: inbox.messageId });
+    return changed.length > 0;
+  },
+});
