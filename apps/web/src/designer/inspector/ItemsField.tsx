@@ -1,9 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { freshId } from "../editor/ids.ts";
 import styles from "./Inspector.module.css";
-import { asRecord, GroupFields } from "./SchemaField.tsx";
 import type { FieldSpec } from "./schema-fields.ts";
 
 interface ItemsFieldProps {
@@ -11,7 +11,12 @@ interface ItemsFieldProps {
   value: unknown;
   readOnly: boolean;
   onChange: (value: unknown) => void;
+  /** Shows the fields of one item. */
+  children: (fields: readonly FieldSpec[], item: unknown, put: (next: unknown) => void) => ReactNode;
 }
+
+export const asRecord = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 
 /** A new item has an id of its own and zero where a number must stand. */
 function newItem(fields: readonly FieldSpec[]): Record<string, unknown> {
@@ -19,7 +24,7 @@ function newItem(fields: readonly FieldSpec[]): Record<string, unknown> {
   return { id: freshId("p"), ...Object.fromEntries(numbers) };
 }
 
-export function ItemsField({ field, value, readOnly, onChange }: ItemsFieldProps) {
+export function ItemsField({ field, value, readOnly, onChange, children }: ItemsFieldProps) {
   const { t } = useTranslation();
   const items = Array.isArray(value) ? value.map(asRecord) : [];
   const shown = field.fields.filter((inner) => inner.name !== "id");
@@ -27,12 +32,7 @@ export function ItemsField({ field, value, readOnly, onChange }: ItemsFieldProps
     <div className={styles.items}>
       {items.map((item, index) => (
         <div key={String(item.id ?? index)} className={styles.item}>
-          <GroupFields
-            fields={shown}
-            value={item}
-            readOnly={readOnly}
-            onChange={(next) => onChange(items.map((old, place) => (place === index ? next : old)))}
-          />
+          {children(shown, item, (next) => onChange(items.map((old, place) => (place === index ? next : old))))}
           {readOnly ? null : (
             <Button
               type="text"

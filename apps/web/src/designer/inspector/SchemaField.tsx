@@ -7,7 +7,7 @@ import { AnchorField } from "./AnchorField.tsx";
 import { DurationField } from "./DurationField.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./Inspector.module.css";
-import { ItemsField } from "./ItemsField.tsx";
+import { asRecord, ItemsField } from "./ItemsField.tsx";
 import type { FieldSpec } from "./schema-fields.ts";
 import { TextField } from "./TextField.tsx";
 import { useFieldOptions } from "./use-field-options.ts";
@@ -24,8 +24,6 @@ const asDuration = (value: unknown): Duration | undefined => durationSchema.safe
 const asText = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";
 const asList = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-export const asRecord = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 
 export function SchemaField(props: SchemaFieldProps) {
   const { t, i18n } = useTranslation();
@@ -102,11 +100,15 @@ function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldPro
     case "group":
       return <GroupFields fields={field.fields} value={value} readOnly={readOnly} onChange={onChange} />;
     case "items":
-      return <ItemsField field={field} value={value} readOnly={readOnly} onChange={onChange} />;
+      return (
+        <ItemsField field={field} value={value} readOnly={readOnly} onChange={onChange}>
+          {(fields, item, put) => <GroupFields fields={fields} value={item} readOnly={readOnly} onChange={put} />}
+        </ItemsField>
+      );
   }
 }
 
-export function GroupFields(props: Omit<SchemaFieldProps, "field"> & { fields: readonly FieldSpec[] }) {
+function GroupFields(props: Omit<SchemaFieldProps, "field"> & { fields: readonly FieldSpec[] }) {
   const record = asRecord(props.value);
   return (
     <div className={styles.case}>
