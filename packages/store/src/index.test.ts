@@ -6,10 +6,13 @@ test("the package's public names", () => {
     "DELIVERY_STATUSES",
     "GENESIS",
     "StoreError",
+    "backupSqlite",
     "chainVerifier",
     "entryHash",
+    "inspectSqlite",
     "openSqliteReader",
     "openSqliteStore",
+    "restoreSqlite",
     "transact",
   ]);
 });

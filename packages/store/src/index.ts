@@ -75,4 +75,5 @@ export type {
   WorkspaceReader,
   WorkspaceWriter,
 } from "./port/workspace.ts";
+export { backupSqlite, type Inspection, inspectSqlite, restoreSqlite } from "./sqlite/backup.ts";
 export { type OpenOptions, openSqliteReader, openSqliteStore } from "./sqlite/store.ts";

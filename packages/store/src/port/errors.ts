@@ -8,7 +8,10 @@ export type StoreErrorCode =
   | "not_a_switchyard_file"
   | "full"
   /** The disk failed under a write. What is on it is known only to a process that opens the file anew. */
-  | "disk_failed";
+  | "disk_failed"
+  | "no_file"
+  | "file_exists"
+  | "damaged";
 
 /** A store that cannot or must not be used, said in both languages with what to do next. */
 export class StoreError extends Error {

@@ -1,4 +1,5 @@
 /** Opening a SQLite file so that what is acknowledged is on the disk. */
+import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { StoreError } from "../port/errors.ts";
 
@@ -21,7 +22,9 @@ export function openWriter(file: string): Connection {
   return db;
 }
 
+/** Throws `no_file` where there is none. */
 export function openReadOnly(file: string): Connection {
+  if (!existsSync(file)) throw noFile(file);
   const db = new Database(file, { timeout: 5000, readonly: true, fileMustExist: true });
   db.pragma("query_only = ON");
   db.pragma("trusted_schema = OFF");
@@ -39,3 +42,9 @@ export function assertDurable(db: Connection): void {
     en: `The database is not open durably (journal_mode=${mode}, synchronous=${synchronous}). Put the data directory on a local disk that supports WAL.`,
   });
 }
+
+const noFile = (file: string) =>
+  new StoreError("no_file", {
+    zh: `没有找到文件 ${file}。`,
+    en: `There is no file ${file}.`,
+  });

@@ -51,6 +51,15 @@ export function migrate(db: Connection, migrations: readonly Migration[], now: n
   }
 }
 
+/**
+ * Throws unless the file is ours and no newer than this program; nothing is written. Answers how many of the program's
+ * migrations it has still to go through.
+ */
+export function assertReadable(db: Connection, migrations: readonly Migration[]): number {
+  if (db.pragma("application_id", { simple: true }) !== APPLICATION_ID) throw notOurs(db.name);
+  return check(db, migrations).length;
+}
+
 /** The migrations still to run; throws when the file and the program do not agree about the past. */
 function check(db: Connection, migrations: readonly Migration[]): Migration[] {
   const applied = db.prepare("select name, sha256 from migrations order by rowid").raw().all() as [string, string][];

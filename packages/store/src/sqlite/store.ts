@@ -15,7 +15,7 @@ import { journalReader } from "./journal.ts";
 import { journalWriter } from "./journal-writer.ts";
 import { lane } from "./lane.ts";
 import { lockFile } from "./lock.ts";
-import { migrate, ownMigrations } from "./migrate.ts";
+import { assertReadable, migrate, ownMigrations } from "./migrate.ts";
 import { orderReader } from "./orders.ts";
 import { queriesOver } from "./queries.ts";
 import { replayReader, replayWriter } from "./replays.ts";
@@ -54,9 +54,16 @@ export async function openSqliteStore({ file, now, maxPages, onBroken }: OpenOpt
   }
 }
 
-/** A reader of its own connection, for another thread. */
+/** A reader of its own connection, for another thread or process. Throws `StoreError` when the file is not ours, or newer. */
 export async function openSqliteReader(location: string): Promise<StoreReader> {
-  return readerOver(openReadOnly(location));
+  const connection = openReadOnly(location);
+  try {
+    assertReadable(connection, ownMigrations());
+    return readerOver(connection);
+  } catch (cause) {
+    connection.close();
+    throw cause;
+  }
 }
 
 function readerOver(connection: Connection): StoreReader {
