@@ -1,7 +1,7 @@
 /** The X-ray of a workspace's flows, in small steps: whoever calls it may stop between any two of them. */
 import { compileFlow, type FlowContext, type FlowDocument, type Program } from "@switchyard/flow";
 import { readOrder } from "@switchyard/orders";
-import { checkBranches } from "./checks/branches.ts";
+import { checkBranches, expectBranches } from "./checks/branches.ts";
 import { checkChanges } from "./checks/changes.ts";
 import { checkConflicts, watchConflicts } from "./checks/conflicts.ts";
 import { checkElsewhere } from "./checks/elsewhere.ts";
@@ -62,8 +62,9 @@ export function* analyse(flows: readonly AnalysedFlow[], context: AnalysisContex
     drafts.length === 0 ? null : yield* reading(readPrograms(live, "order_received", dag, builder.sortOf));
   const inquiry = new Inquiry(dag, builder, limits.budget);
   const desk: Desk = { sheet, inquiry, confirmer: new Confirmer(programs, context.settings), words, book };
-  plantSeeds(inquiry, workshop, context);
+  expectBranches(desk);
   const watched = watchConflicts(desk);
+  yield* plantSeeds(inquiry, workshop, context);
   yield* reading(desk.confirmer.prepare());
   inquiry.ask();
   yield* checkBranches(desk);
@@ -113,10 +114,11 @@ function compiled(flow: string, document: FlowDocument, workspace: FlowContext):
 }
 
 /** Orders of an earlier run, read and computed anew. */
-function plantSeeds(inquiry: Inquiry, workshop: Workshop, { seeds, settings }: AnalysisContext): void {
+function* plantSeeds(inquiry: Inquiry, workshop: Workshop, { seeds, settings }: AnalysisContext): Generator<Progress> {
   if (seeds === undefined || seeds.length === 0) return;
   const core = coreFacts(workshop);
-  for (const { order: input, at, receivedAt, id, before } of seeds) {
+  for (const [number, { order: input, at, receivedAt, id, before }] of seeds.entries()) {
+    if (number % 16 === 15) yield { stage: "read", done: number, of: seeds.length };
     const read = readOrder(input, { settings, receivedAt, id });
     if (read.ok) inquiry.plant({ input, order: read.order, at, before, facts: core.of(read.order, at, before) });
   }

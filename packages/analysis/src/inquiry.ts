@@ -20,7 +20,6 @@ export class Inquiry {
   readonly #shown = new Map<Ref, Found>();
   readonly #budget: number;
   readonly #listeners: ((found: Found) => void)[] = [];
-  readonly #seeds: Sample[] = [];
   readonly samples: Sample[] = [];
   questions = 0;
 
@@ -34,27 +33,29 @@ export class Inquiry {
   /** Called for every order made from now on. */
   listen(listener: (found: Found) => void): void {
     this.#listeners.push(listener);
-    for (const sample of this.#seeds) listener({ sample, truth: this.#builder.truths(sample) });
   }
 
-  /** An order of an earlier run: the first to be asked, whatever is asked. */
+  /** An order of an earlier run; kept where it still answers something. */
   plant(sample: Sample): void {
-    this.#seeds.push(sample);
-    this.samples.push(sample);
+    const found = { sample, truth: this.#builder.truths(sample) };
+    if (this.#mark(found) > 0) this.samples.push(sample);
+    for (const listener of this.#listeners) listener(found);
   }
 
   /** Formulas that will be asked for: every order is checked against them as it is made. */
   expect(refs: Iterable<Ref>): void {
     for (const ref of refs) if (!this.#shown.has(ref)) this.#open.add(ref);
-    for (const sample of this.#seeds) this.#mark({ sample, truth: this.#builder.truths(sample) });
   }
 
-  #mark(found: Found): void {
+  /** How many open formulas the order satisfies. */
+  #mark(found: Found): number {
+    const before = this.#open.size;
     for (const ref of this.#open) {
       if (!isTrue(found.truth, ref)) continue;
       this.#open.delete(ref);
       this.#shown.set(ref, found);
     }
+    return before - this.#open.size;
   }
 
   take(sample: Sample, truth = this.#builder.truths(sample)): Found {

@@ -17,19 +17,23 @@ export const placeOf = ({ flow, node, port, row }: Site): Place => ({
   ...(row === null ? {} : { row }),
 });
 
+/** What will be asked of branches: every order that is made is looked at for it. */
+export function expectBranches({ sheet: { dag, sites }, inquiry }: Desk): void {
+  inquiry.expect(
+    sites.flatMap((site) => [
+      site.reach,
+      dag.and(site.reach, site.own),
+      site.taken,
+      ...(asksAlways(site) ? [dag.and(site.reach, not(site.own))] : []),
+    ]),
+  );
+}
+
 export function* checkBranches(desk: Desk): Generator<Progress> {
-  const { sheet, inquiry } = desk;
-  const { dag } = sheet;
-  const wanted = sheet.sites.flatMap((site) => [
-    site.reach,
-    dag.and(site.reach, site.own),
-    site.taken,
-    ...(asksAlways(site) ? [dag.and(site.reach, not(site.own))] : []),
-  ]);
-  inquiry.expect(wanted);
-  for (const [at, site] of sheet.sites.entries()) {
+  const { sites } = desk.sheet;
+  for (const [at, site] of sites.entries()) {
     checkSite(desk, site);
-    yield { stage: "branches", done: at + 1, of: sheet.sites.length };
+    yield { stage: "branches", done: at + 1, of: sites.length };
   }
 }
 
