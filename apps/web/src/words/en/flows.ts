@@ -9,7 +9,7 @@ export const flows = {
     name: "Name",
     status: "Status",
     state: { draft: "Draft", published: "Published", changed: "Unpublished changes" },
-    version: "Live version",
+    version: "Live",
     published: "Last published",
     hits7d: "Hits, 7 days",
     lastHit: "Last hit",
