@@ -108,4 +108,4 @@ export interface Limits {
   /** Steps of search for one question; about a million a second. */
   budget: number;
 }
-export const DEFAULT_LIMITS: Limits = { findings: 200, budget: 150_000 };
+export const DEFAULT_LIMITS: Limits = { findings: 100, budget: 150_000 };

@@ -43,10 +43,8 @@ function* entryInParts(
 ): Generator<void, PreparedEntry> {
   let whole: PreparedEntry | null = null;
   for (const steps of helpings(entry.steps)) {
-    const part = prepare(
-      [{ ...program, windows: [], patterns: [], filters: {}, entries: [{ ...entry, steps }] }],
-      settings,
-    );
+    const nodes = nodesOf(program, [entry.node, ...steps.map((step) => step.node)]);
+    const part = prepare([{ ...program, ...NOTHING, nodes, entries: [{ ...entry, steps }] }], settings);
     const ready: PreparedEntry | undefined = part.flows[0]?.live.triggers.get("order_received")?.[0];
     if (ready === undefined) throw new Error("the engine prepared no entry");
     whole = whole === null ? ready : joined(whole, ready);
@@ -62,6 +60,17 @@ function* entryInParts(
       trace: [],
       limits: [],
     }
+  );
+}
+
+const NOTHING = { windows: [], patterns: [], splits: [], filters: {}, reads: [] };
+
+function nodesOf(program: Program, ids: readonly string[]): Program["nodes"] {
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const node = program.nodes[id];
+      return node === undefined ? [] : [[id, node] as const];
+    }),
   );
 }
 
