@@ -13,7 +13,12 @@ const group = (names) => names.join("|");
 
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     { name: "nothing-imports-an-app", severity: "error", from: { path: "^packages/" }, to: { path: "^apps/" } },
     {
       name: "web-knows-only-the-servers-types",
@@ -45,6 +50,9 @@ module.exports = {
     exclude: { path: "(^|/)(dist|node_modules)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
-    enhancedResolveOptions: { conditionNames: ["@switchyard/source", "import", "types", "default"], exportsFields: ["exports"] },
+    enhancedResolveOptions: {
+      conditionNames: ["@switchyard/source", "import", "types", "default"],
+      exportsFields: ["exports"],
+    },
   },
 };

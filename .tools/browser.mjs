@@ -17,7 +17,10 @@ const candidates = [
 export const findBrowser = () => candidates.find((path) => path && existsSync(path));
 
 const apt = (args) =>
-  spawnSync("apt-get", ["-qq", ...args], { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+  spawnSync("apt-get", ["-qq", ...args], {
+    stdio: "inherit",
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
 
 /** Installs Chromium and Chinese fonts from the system's packages where this is Debian and we are root. */
 export function bringBrowser(say) {

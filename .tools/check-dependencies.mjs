@@ -10,6 +10,7 @@ const { summary } = JSON.parse(output);
 for (const violation of summary.violations) {
   console.error(`${violation.rule.name}: ${violation.from} → ${violation.to}`);
 }
-if (summary.totalCruised < 20) throw new Error(`only ${summary.totalCruised} modules were cruised: the check saw nothing`);
+if (summary.totalCruised < 20)
+  throw new Error(`only ${summary.totalCruised} modules were cruised: the check saw nothing`);
 console.log(`dependency directions: ${summary.totalCruised} modules, ${summary.violations.length} violations`);
 process.exit(summary.violations.length === 0 ? 0 : 1);

@@ -48,7 +48,8 @@ for (const folder of list("node_modules/.pnpm")) {
 for (const folder of [".", ...["packages", "apps"].flatMap((top) => list(top).map((name) => join(top, name)))]) {
   const manifest = readJson(join(folder, "package.json"));
   for (const [name, version] of Object.entries({ ...manifest?.dependencies, ...manifest?.devDependencies })) {
-    if (!/^(workspace:\*|\d+\.\d+\.\d+(-[\w.]+)?)$/.test(version)) problems.push(`${folder}: ${name} is not pinned (${version})`);
+    if (!/^(workspace:\*|\d+\.\d+\.\d+(-[\w.]+)?)$/.test(version))
+      problems.push(`${folder}: ${name} is not pinned (${version})`);
   }
 }
 if (/tarball: https?:/.test(lockfile)) problems.push("the lockfile names a download address");

@@ -1,7 +1,7 @@
 // Finds or brings the Node and pnpm that Switchyard needs. Runs on Node 18 and later, with npm only.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -39,7 +39,16 @@ function bring(name, version, why) {
   mkdirSync(home, { recursive: true });
   const manifest = join(home, "package.json");
   if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
-  const args = ["install", "--prefix", home, "--save-exact", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = [
+    "install",
+    "--prefix",
+    home,
+    "--save-exact",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   run(windows ? "npm.cmd" : "npm", [...args, `${name}@${version}`], { cwd: home, shell: windows });
   return true;
 }

@@ -1,6 +1,7 @@
 // `npm start`: brings what is missing, installs, builds, and starts Switchyard on one port.
-import { join } from "node:path";
+
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { install, pnpm, root, runtime, say } from "./runtime.mjs";
 
 const env = runtime();

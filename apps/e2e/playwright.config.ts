@@ -23,7 +23,9 @@ export default defineConfig({
     timezoneId: "Asia/Shanghai",
     trace: "retain-on-failure",
     launchOptions: {
-      ...(process.env.SWITCHYARD_CHROMIUM ? { executablePath: process.env.SWITCHYARD_CHROMIUM } : { executablePath: "/usr/bin/chromium" }),
+      ...(process.env.SWITCHYARD_CHROMIUM
+        ? { executablePath: process.env.SWITCHYARD_CHROMIUM }
+        : { executablePath: "/usr/bin/chromium" }),
       args: [
         "--no-sandbox",
         "--disable-gpu",

@@ -67,9 +67,15 @@ test("a condition and an action are dragged in, connected and edited; undo, redo
   const action = await place("tag", { x: 620, y: 520 });
   const wires = page.locator(".react-flow__edge");
   const before = await wires.count();
-  await drag(page.getByTestId("port-received-next"), await center(card(condition).locator(".react-flow__handle.target")));
+  await drag(
+    page.getByTestId("port-received-next"),
+    await center(card(condition).locator(".react-flow__handle.target")),
+  );
   await expect(wires).toHaveCount(before + 1);
-  await drag(page.getByTestId(`port-${condition}-met`), await center(card(action).locator(".react-flow__handle.target")));
+  await drag(
+    page.getByTestId(`port-${condition}-met`),
+    await center(card(action).locator(".react-flow__handle.target")),
+  );
   await expect(wires).toHaveCount(before + 2);
 
   await card(condition).click();
