@@ -50,17 +50,8 @@ function* entryInParts(
     whole = whole === null ? ready : joined(whole, ready);
     yield;
   }
-  return (
-    whole ?? {
-      id: entry.id,
-      node: entry.node,
-      port: null,
-      trigger: program.nodes[entry.node] ?? null,
-      steps: [],
-      trace: [],
-      limits: [],
-    }
-  );
+  if (whole === null) throw new Error("the engine prepared no entry");
+  return whole;
 }
 
 const NOTHING = { windows: [], patterns: [], splits: [], filters: {}, reads: [] };
@@ -79,6 +70,7 @@ const joined = (a: PreparedEntry, b: PreparedEntry): PreparedEntry => ({
   steps: [...a.steps, ...b.steps],
   trace: [...a.trace, ...b.trace],
   limits: [...a.limits, ...b.limits],
+  needsFacts: a.needsFacts || b.needsFacts,
 });
 
 /** A node's steps stay together: the trace tells of nodes. */
@@ -91,5 +83,5 @@ function* helpings(steps: readonly ProgramStep[]): Generator<ProgramStep[]> {
     }
     helping.push(step);
   }
-  if (helping.length > 0) yield helping;
+  yield helping;
 }

@@ -122,6 +122,7 @@ export class OrderBuilder implements Builder<Sample> {
     const input: OrderInput = { source: "xray", external_id: "XRAY-1" };
     const fields = this.#fields(read, facts, input, currency.code);
     if (fields !== null) return fields;
+    this.#countable(read, facts, input, currency.code);
     if (lines.lines.length > 0) input.lines = lines.lines;
     const isPriced = input.amount !== undefined || lines.priced;
     if (currency.stated || currency.code !== this.#workshop.settings.currency) input.currency = currency.code;
@@ -164,6 +165,20 @@ export class OrderBuilder implements Builder<Sample> {
       put(input, name, value);
     }
     return null;
+  }
+
+  /** A counter counts only orders whose group is known, and a sum those that have its field: both are filled where nothing is said of them. */
+  #countable(read: StateRead, facts: readonly string[], input: OrderInput, currency: string): void {
+    for (const { of, id, by, field } of this.#workshop.programs.flatMap((program) => program.windows)) {
+      const state = read(`${of}.${id}`);
+      if (state === undefined || state.absent || !facts.includes(`${of}.${id}`)) continue;
+      for (const name of field === undefined ? by : [...by, field]) {
+        const { sort, group } = this.sortOf(name);
+        if (group !== "field" || read(name) !== undefined) continue;
+        const value = this.#value(name, this.start(name), sort, currency);
+        if (value !== null) put(input, name, value);
+      }
+    }
   }
 
   #value(name: string, state: FactState, sort: FactSort["sort"], currency: string): unknown {
