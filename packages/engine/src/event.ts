@@ -105,8 +105,6 @@ export const eventSchema = z.discriminatedUnion("type", [
 export type EngineEvent = z.infer<typeof eventSchema>;
 export type EventType = EngineEvent["type"];
 export type EventOf<T extends EventType> = Extract<EngineEvent, { type: T }>;
-/** An event that is about one order that must already be there. */
-export type OrderEvent = Extract<EngineEvent, { order: string }>;
 
 /** When it happened: the source's claim, but never after it was taken in. */
 export function happenedAt(event: { at: number; occurredAt?: number | undefined }): number {

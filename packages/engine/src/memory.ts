@@ -2,16 +2,12 @@
 import type { StateWrite, TimerWrite } from "./effect.ts";
 import { compareKeys, KEY_KINDS, type KeyKind, type StateKey } from "./key.ts";
 import type { StateValue, StateView } from "./state.ts";
+import { byDue, type HeapEntry, TimerHeap } from "./timer-heap.ts";
 
 export interface DueTimer {
   key: StateKey;
   timer: string;
   due: number;
-}
-
-interface Entry extends DueTimer {
-  /** Set again or taken away since: passed over when it comes up. */
-  isStale: boolean;
 }
 
 type ByKind<T> = Record<KeyKind, Map<string, T>>;
@@ -20,8 +16,8 @@ const byKind = <T>(): ByKind<T> => ({ order: new Map(), batch: new Map(), counte
 export class MemoryState implements StateView {
   readonly #values = byKind<StateValue>();
   /** A key has one or two timers. */
-  readonly #timers = byKind<Entry[]>();
-  readonly #heap: Entry[] = [];
+  readonly #timers = byKind<HeapEntry[]>();
+  readonly #heap = new TimerHeap();
   /** Values that may be purged: the shell of a database deletes them by their `until`. */
   readonly #until = byKind<number>();
 
@@ -50,18 +46,18 @@ export class MemoryState implements StateView {
         if (known.length === 0) all.delete(key.key);
         continue;
       }
-      const entry: Entry = { key, timer, due, isStale: false };
+      const entry: HeapEntry = { key, timer, due, isStale: false };
       if (known === undefined) all.set(key.key, [entry]);
       else if (before === undefined) known.push(entry);
       else known[at] = entry;
-      push(this.#heap, entry);
+      this.#heap.push(entry);
     }
   }
 
   /** The next timer due at or before `at`, taken out; undefined when there is none. */
   takeDue(at: number): DueTimer | undefined {
-    for (let top = this.#heap[0]; top !== undefined && (top.isStale || top.due <= at); top = this.#heap[0]) {
-      pop(this.#heap);
+    for (let top = this.#heap.top(); top !== undefined && (top.isStale || top.due <= at); top = this.#heap.top()) {
+      this.#heap.pop();
       if (top.isStale) continue;
       const { key, timer, due } = top;
       this.setTimers([{ key, timer, due: null }]);
@@ -94,37 +90,4 @@ export class MemoryState implements StateView {
       }
     }
   }
-}
-
-function byDue(a: Entry, b: Entry): number {
-  return a.due - b.due || compareKeys(a.key, b.key) || (a.timer < b.timer ? -1 : a.timer > b.timer ? 1 : 0);
-}
-
-function push(heap: Entry[], entry: Entry): void {
-  let at = heap.push(entry) - 1;
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    const above = heap[parent];
-    if (above === undefined || byDue(above, entry) <= 0) break;
-    heap[at] = above;
-    at = parent;
-  }
-  heap[at] = entry;
-}
-
-function pop(heap: Entry[]): void {
-  const last = heap.pop();
-  if (last === undefined || heap.length === 0) return;
-  let at = 0;
-  for (;;) {
-    let child = at * 2 + 1;
-    const [left, right] = [heap[child], heap[child + 1]];
-    if (left === undefined) break;
-    if (right !== undefined && byDue(right, left) < 0) child++;
-    const below = heap[child];
-    if (below === undefined || byDue(below, last) >= 0) break;
-    heap[at] = below;
-    at = child;
-  }
-  heap[at] = last;
 }

@@ -1,5 +1,5 @@
 /** One event of one order, from opening its state to the decision: news, counts, watches, flows, timers. */
-import { stateNamed } from "@switchyard/orders";
+import { type Facts, stateNamed } from "@switchyard/orders";
 import { approvalDue, decideApproval } from "./approval.ts";
 import { actAsked } from "./asked.ts";
 import { tellBreakers } from "./breaker.ts";
@@ -231,12 +231,12 @@ function letGo(run: Run, order: OrderState, event: EventOf<"hold_released">): bo
 function follow(run: Run, order: OrderState, found: News, decides: boolean) {
   const happened = happenedAt(run.event);
   if (found.state !== null) found.labels.push("state_reached", `state:${found.state}`);
-  const facts = orderFacts(run, order);
+  const flows = flowsFor(run.prepared, run.orderKey?.key ?? "", brandOf(order), order.versions);
+  const isHeard = found.intake !== null || flows.some((flow) => listens(flow, found));
+  const facts: Facts = isHeard ? orderFacts(run, order) : { event: eventData(run.event) };
   if (found.intake === "again" && order.batches !== undefined) refreshBatches(run, order, facts);
-  const brand = typeof facts.brand === "string" ? facts.brand : undefined;
-  const flows = flowsFor(run.prepared, run.orderKey?.key ?? "", brand, order.versions);
   if (found.intake === "first") pin(run, order, flows);
-  for (const flow of flows) {
+  for (const flow of isHeard ? flows : []) {
     for (const window of flow.windows) {
       if (!found.labels.includes(window.event)) continue;
       const group = groupOf(facts, window.by);
@@ -246,7 +246,7 @@ function follow(run: Run, order: OrderState, found: News, decides: boolean) {
   }
   if (order.watches !== undefined) tellWatches(run, order, { labels: found.labels, state: found.state, happened });
   const scope = startScope(run, { order: run.orderKey?.key ?? null, data: saidBy(facts) }, facts);
-  const ready = withFacts(run, flows, facts);
+  const ready = isHeard ? withFacts(run, flows, facts) : [];
   let acted = start(scope, ready, found);
   if (found.intake !== null && order.cancelled !== true)
     acted += runIntake(scope, ready, order, found.intake === "again");
@@ -254,6 +254,21 @@ function follow(run: Run, order: OrderState, found: News, decides: boolean) {
   if (found.intake !== null) lookAgainAt(run, order, flows, facts);
   if (!isOpen(run, order)) stopLooking(run, order);
   if (decides || acted > 0) run.decisions.push(decisionOf(scope, order, acted > 0 ? "decided" : "undecided"));
+}
+
+/** Whether a flow counts the event or begins with it: only then its facts are computed. */
+function listens(flow: PreparedFlow, found: News): boolean {
+  if (found.state !== null && flow.triggers.has("state_reached")) return true;
+  if (found.starts !== null && flow.triggers.has(found.starts)) return true;
+  return (
+    flow.windows.some((window) => found.labels.includes(window.event)) ||
+    flow.breakers.some((breaker) => found.labels.includes(breaker.event))
+  );
+}
+
+function brandOf(order: OrderState): string | undefined {
+  const brand = order.fields?.brand ?? order.order?.brand;
+  return typeof brand === "string" ? brand : undefined;
 }
 
 function pin(run: Run, order: OrderState, flows: PreparedFlow[]) {
@@ -315,8 +330,10 @@ export function runPorts(scope: Scope): number {
   const { run } = scope;
   let acted = 0;
   for (let port = run.ports.shift(); port !== undefined; port = run.ports.shift()) {
+    const entry = port.flow.ports.get(`${port.node}/${port.port}`);
+    if (entry === undefined) continue;
     const isOrders = port.facts === null;
-    const base = port.facts ?? (run.order === null ? {} : orderFacts(run, run.order));
+    const base = port.facts ?? (run.order === null || !entry.needsFacts ? {} : orderFacts(run, run.order));
     const facts = isOrders ? { ...base, event: { ...eventData(run.event), ...port.data } } : { ...base };
     const about = {
       order: isOrders ? scope.order : null,
@@ -364,8 +381,7 @@ function look(run: Run, order: OrderState, due: number) {
   run.dirty = true;
   const before = run.effects.length;
   const facts = orderFacts(run, order);
-  const brand = typeof facts.brand === "string" ? facts.brand : undefined;
-  const flows = flowsFor(run.prepared, run.orderKey?.key ?? "", brand, order.versions);
+  const flows = flowsFor(run.prepared, run.orderKey?.key ?? "", brandOf(order), order.versions);
   const scope = startScope(run, { order: run.orderKey?.key ?? null }, facts);
   const acted = runIntake(scope, withFacts(run, flows, facts), order, true) + runPorts(scope);
   lookAgainAt(run, order, flows, facts);

@@ -38,6 +38,8 @@ export interface PreparedEntry {
   trace: TracePlan[];
   /** Comparisons of facts that move with the clock: when an outcome may change by itself. */
   limits: ClockLimit[];
+  /** Whether conditions or nodes of it read facts of the order. */
+  needsFacts: boolean;
 }
 
 export interface PreparedFlow {
@@ -223,14 +225,19 @@ function tableDestinations(node: NodeOf<"decision_table">): string[] {
   });
 }
 
+/** Nodes that look at facts themselves. */
+const READERS: ReadonlySet<NodeKind> = new Set<NodeKind>(["merge", "watch", "route", "decision_table"]);
+
 function prepareEntry(program: Program, entry: ProgramEntry): PreparedEntry {
+  const trace = planTrace(program, entry);
   return {
     id: entry.id,
     node: entry.node,
     port: entry.port,
     trigger: program.nodes[entry.node] ?? null,
     steps: entry.steps.flatMap((step) => prepareStep(program, step)),
-    trace: planTrace(program, entry),
+    trace,
+    needsFacts: trace.some((plan) => plan.reads.length > 0 || READERS.has(plan.kind as NodeKind)),
     limits: uniqueLimits(entry.steps.flatMap((step) => conditionsOf(step).flatMap(clockLimits))),
   };
 }
