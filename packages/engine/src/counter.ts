@@ -37,11 +37,12 @@ export const counterKey = (window: PreparedWindow, group: string[]): StateKey =>
 
 function stretchKey(window: PreparedWindow, group: string[], stretch: number): StateKey {
   const own = keysOf(window, group);
-  let key = own.stretches.get(stretch);
+  const slot = window.slots === 0 ? stretch : ((stretch % window.slots) + window.slots) % window.slots;
+  let key = own.stretches.get(slot);
   if (key !== undefined) return key;
-  if (own.stretches.size > 8) own.stretches.clear();
-  key = { kind: "counter", key: `${own.main.key}#${stretch}` };
-  own.stretches.set(stretch, key);
+  if (own.stretches.size > 64) own.stretches.clear();
+  key = { kind: "counter", key: `${own.main.key}#${slot}` };
+  own.stretches.set(slot, key);
   return key;
 }
 
@@ -75,8 +76,13 @@ export function countIn(run: Run, window: PreparedWindow, group: string[], facts
   const known = read(run, key, "counter");
   write(run, key, addToStretch(known, stretch, amount, Math.floor(from / window.stretch)));
   const place = stretchKey(window, group, stretch);
-  const items = insert(read(run, place, "stretch")?.items ?? [], happened, window.of === "sum" ? amount : null);
-  write(run, place, { kind: "stretch", items }, (stretch + 1) * window.stretch + 2 * (run.at - from));
+  const items = insert(stretchAt(run, place, stretch)?.items ?? [], happened, window.of === "sum" ? amount : null);
+  write(run, place, { kind: "stretch", stretch, items }, (stretch + 1) * window.stretch + 2 * (run.at - from));
+}
+
+function stretchAt(run: Run, key: StateKey, stretch: number): StretchState | undefined {
+  const known = read(run, key, "stretch");
+  return known?.stretch === stretch ? known : undefined;
 }
 
 /** Ascending; those before the edge fall away. */
@@ -137,7 +143,7 @@ export function windowValue(run: Run, window: PreparedWindow, group: string[], a
   for (let i = 0; i < stretches.length && (stretches[i] ?? 0) <= edge; i += 2) {
     total -= stretches[i + 1] ?? 0;
     if (stretches[i] === edge)
-      total += partOf(read(run, stretchKey(window, group, edge), "stretch"), from, window.of === "sum");
+      total += partOf(stretchAt(run, stretchKey(window, group, edge), edge), from, window.of === "sum");
   }
   return total;
 }

@@ -226,7 +226,11 @@ function tableDestinations(node: NodeOf<"decision_table">): string[] {
 }
 
 /** Nodes that look at facts themselves. */
-const READERS: ReadonlySet<NodeKind> = new Set<NodeKind>(["merge", "watch", "route", "decision_table"]);
+function readsFacts(node: FlowNode | undefined): boolean {
+  if (node?.kind === "watch") return typeof node.since === "object";
+  if (node?.kind === "route") return node.lines !== undefined;
+  return node?.kind === "merge" || node?.kind === "decision_table";
+}
 
 function prepareEntry(program: Program, entry: ProgramEntry): PreparedEntry {
   const trace = planTrace(program, entry);
@@ -237,7 +241,7 @@ function prepareEntry(program: Program, entry: ProgramEntry): PreparedEntry {
     trigger: program.nodes[entry.node] ?? null,
     steps: entry.steps.flatMap((step) => prepareStep(program, step)),
     trace,
-    needsFacts: trace.some((plan) => plan.reads.length > 0 || READERS.has(plan.kind as NodeKind)),
+    needsFacts: trace.some((plan) => plan.reads.length > 0 || readsFacts(program.nodes[plan.node])),
     limits: uniqueLimits(entry.steps.flatMap((step) => conditionsOf(step).flatMap(clockLimits))),
   };
 }

@@ -116,6 +116,8 @@ export interface CounterState {
 /** Instants of one stretch, ascending; for sums each is followed by its amount. */
 export interface StretchState {
   kind: "stretch";
+  /** Its number: keys are used again, round by round, and what another stretch left there says nothing. */
+  stretch: number;
   items: Leaves<number>;
 }
 

@@ -21,6 +21,8 @@ export interface PreparedWindow {
   where: Test | null;
   /** Length of one stretch in milliseconds. */
   stretch: number;
+  /** Keys for stretches, used in turn; 0: one for each, because working time spans who knows how many. */
+  slots: number;
 }
 
 export interface PreparedBreaker {
@@ -34,6 +36,7 @@ export interface PreparedBreaker {
 }
 
 const STRETCHES = 48;
+const slotsOf = (duration: Duration | null) => (duration?.clock === "working" ? 0 : STRETCHES + 3);
 const DAY = 86_400_000;
 const pathOf = (fact: string) => fact.split(".");
 
@@ -55,6 +58,7 @@ export function prepareWindow(program: Program, window: WindowFact): PreparedWin
     field: window.field === undefined ? null : pathOf(window.field),
     where: filter === undefined ? null : compile(filter),
     stretch: stretchOf(window.window),
+    slots: slotsOf(window.window),
   };
 }
 
@@ -70,6 +74,7 @@ export function prepareBreaker(program: Program, node: NodeOf<"breaker">): Prepa
     duration,
     day: measure.day === true,
     stretch: stretchOf(duration),
+    slots: slotsOf(duration),
   };
   const window = (of: "count" | "distinct", name: string, test: Test | null): PreparedWindow => ({
     ...base,
