@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+/** `switchyard`: commands for whoever runs it. Exit code 0: done and in order; 1: refused or broken; 2: not understood. */
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { StoreError } from "@switchyard/store";
+import { auditCheckpoint, auditKey, auditVerify, type CommandResult, type Place } from "./cli/audit.ts";
+import { backup, restore } from "./cli/backup.ts";
+import { both, lines, USAGE } from "./cli/words.ts";
+import { readConfig } from "./config.ts";
+
+const OPTIONS = {
+  data: { type: "string" },
+  checkpoint: { type: "string" },
+  key: { type: "string" },
+  out: { type: "string" },
+  from: { type: "string" },
+  replace: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+type Values = ReturnType<typeof read>["values"];
+
+const read = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true });
+
+/** Null: nothing of the kind. */
+async function run(command: string, values: Values, place: Place): Promise<CommandResult | null> {
+  const { checkpoint, key, out, from, replace } = values;
+  const now = Date.now();
+  switch (command) {
+    case "audit verify":
+      return auditVerify(place, { checkpoint: checkpoint ?? null, key: key ?? null });
+    case "audit checkpoint":
+      return out === undefined ? null : auditCheckpoint(place, out, now);
+    case "audit key":
+      return out === undefined ? null : auditKey(place, out);
+    case "backup":
+      return out === undefined ? null : backup(place, out);
+    case "restore":
+      return from === undefined ? null : restore(place, from, { replace: replace ?? false, now });
+    default:
+      return null;
+  }
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = read(process.argv.slice(2).filter((arg) => arg !== "--"));
+  if (values.help === true) {
+    console.log(USAGE);
+    return 0;
+  }
+  const dataDir = values.data === undefined ? readConfig().dataDir : resolve(values.data);
+  const result = await run(positionals.join(" "), values, { dataDir, file: join(dataDir, "switchyard.db") });
+  if (result === null) {
+    console.error(USAGE);
+    return 2;
+  }
+  (result.ok ? console.log : console.error)(result.text);
+  return result.ok ? 0 : 1;
+}
+
+/** The reason where it is known, without a stack trace. */
+function why(cause: unknown): { text: string; code: number } {
+  if (cause instanceof StoreError) return { text: lines(cause.text), code: 1 };
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  if (code.startsWith("ERR_PARSE_ARGS")) return { text: USAGE, code: 2 };
+  const path = cause instanceof Error && "path" in cause ? String(cause.path) : "";
+  if (code === "EEXIST")
+    return {
+      text: lines(both(`${path} 已存在,没有覆盖。`, `${path} is there already and was not overwritten.`)),
+      code: 1,
+    };
+  if (code === "ENOENT") return { text: lines(both(`没有找到 ${path}。`, `There is no ${path}.`)), code: 1 };
+  return { text: `  ${cause instanceof Error ? cause.message : String(cause)}`, code: 1 };
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (cause: unknown) => {
+    const { text, code } = why(cause);
+    console.error(text);
+    process.exitCode = code;
+  },
+);

@@ -1,0 +1,40 @@
+/** What the command says, in both languages: Chinese first, as everywhere. */
+import type { ChainBreak } from "@switchyard/store";
+
+export interface Said {
+  zh: string;
+  en: string;
+}
+export const both = (zh: string, en: string): Said => ({ zh, en });
+export const lines = ({ zh, en }: Said) => `  ${zh}\n  ${en}`;
+
+const REASONS: Record<ChainBreak["reason"], Said> = {
+  gap: both("之前缺少记录,或位置被改动", "records before it are missing, or its place was changed"),
+  sequence: both("在其对象的链中序号不对", "it is out of sequence in its subject's chain"),
+  link: both("没有接在上一条记录之后", "it does not follow the record before it"),
+  hash: both("内容被改动", "its content was changed"),
+  rewritten: both("与检查点不符:记录被重写或调换", "it differs from the checkpoint: records were rewritten or swapped"),
+  missing: both("检查点里有而现在没有:末尾被截断", "it is in the checkpoint and no longer here: the end was cut off"),
+};
+
+export function brokenWords(workspace: string, broken: ChainBreak): Said {
+  const { position, until, subject, seq, reason } = broken;
+  const place = until === undefined ? `#${position}` : `#${position}…#${until}`;
+  const about = subject === "" ? "" : ` (${subject} #${seq})`;
+  const why = REASONS[reason];
+  return both(
+    `流水不完整:工作区 ${workspace},第一条不符的记录 ${place}${about}:${why.zh}。`,
+    `The journal does not hold: workspace ${workspace}, first broken record ${place}${about}: ${why.en}.`,
+  );
+}
+
+export const USAGE = `switchyard — 编组站的管理命令 / commands for whoever runs it
+
+  switchyard audit verify [--checkpoint FILE] [--key FILE]   核对流水 / check the journal
+  switchyard audit checkpoint --out FILE                     保存签名的检查点 / write a signed checkpoint
+  switchyard audit key --out FILE                            导出公钥 / write the public key
+  switchyard backup --out FILE                               在线备份 / back up while it runs
+  switchyard restore --from FILE [--replace]                 恢复(须先停止服务)/ restore (stop the server first)
+
+  --data DIR   数据目录,默认 DATA_DIR 或 ./data / the data directory, by default DATA_DIR or ./data
+`;
