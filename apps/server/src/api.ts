@@ -2,9 +2,11 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import type { Get } from "./routes/api-app.ts";
+import { channelRoutes } from "./routes/channels.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { orderRoutes } from "./routes/orders.ts";
+import { outboxRoutes } from "./routes/outbox.ts";
 import { workspaceRoutes } from "./routes/workspace.ts";
 
 const noStore = createMiddleware(async (c, next) => {
@@ -20,6 +22,8 @@ export function createApi(ctx: Get) {
     .route("/", workspaceRoutes(ctx))
     .route("/", orderRoutes(ctx))
     .route("/", flowRoutes(ctx))
-    .route("/", historyRoutes(ctx));
+    .route("/", historyRoutes(ctx))
+    .route("/", channelRoutes(ctx))
+    .route("/", outboxRoutes(ctx));
 }
 export type AppType = ReturnType<typeof createApi>;

@@ -11,6 +11,10 @@ export interface Config {
   webDir: string;
   examplesDir: string;
   logLevel: string;
+  /** Seals the channels' secrets; null: the key file in the data directory does. */
+  secretKey: string | null;
+  /** SMTP servers inside the house that mail may be handed to, by address. */
+  mailRelays: string[];
 }
 
 /** The repository's root: the same from `src` and from `dist`. */
@@ -25,6 +29,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     webDir: resolve(env.WEB_DIR || join(ROOT, "apps/web/dist")),
     examplesDir: resolve(env.EXAMPLES_DIR || join(ROOT, "examples")),
     logLevel: env.LOG_LEVEL || "info",
+    secretKey: env.SWITCHYARD_SECRET_KEY || null,
+    mailRelays: (env.MAIL_RELAYS ?? "").split(",").flatMap((one) => one.trim().toLowerCase() || []),
   };
 }
 

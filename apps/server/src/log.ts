@@ -16,6 +16,7 @@ export interface LogFields {
   version?: number;
   replay?: string;
   dataset?: string;
+  channel?: string;
   host?: string;
   port?: number;
   signal?: string;
@@ -39,6 +40,7 @@ const ALLOWED = [
   "version",
   "replay",
   "dataset",
+  "channel",
   "host",
   "port",
   "signal",

@@ -32,6 +32,7 @@ export type {
   HitInput,
   PublishedFlow,
 } from "./port/flows.ts";
+export type { InboxFilter, InboxReader, InboxRecord, InboxWriter } from "./port/inbox.ts";
 export type {
   ChainBreak,
   JournalCheckpoint,

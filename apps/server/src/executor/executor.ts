@@ -10,7 +10,7 @@ import type { WorkspaceView } from "../runtime/context.ts";
 import type { NewId } from "../runtime/ids.ts";
 import type { LiveFlows } from "../runtime/live-flows.ts";
 import type { Answer, Intake } from "./intake.ts";
-import { type GroupResult, runGroup, type Task } from "./run-group.ts";
+import { type GroupResult, runGroup, type Task, type Work } from "./run-group.ts";
 
 export interface ExecutorOptions {
   store: Store;
@@ -22,11 +22,15 @@ export interface ExecutorOptions {
   /** Most tasks of one transaction, and most that may wait. */
   groupSize?: number;
   queueSize?: number;
+  /** Effects that leave the house were committed. */
+  onOutbox?: () => void;
 }
 
 export interface Executor {
   /** Answers after the order is durably stored and decided. Throws `overloaded` when too many wait. */
   receive(intake: Intake): Promise<Answer>;
+  /** Runs other work in a group: it sees and changes the engine's state like any event. Resolves after the commit. */
+  work(run: Work): Promise<void>;
   /** Resolves when the queue is at most half full: streams wait here instead of being refused. */
   room(): Promise<void>;
   /** Decisions from the next group on are made by these flows. */
@@ -93,6 +97,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     }
     for (const [place, { settle }] of group.entries()) settle(result.answers[place] ?? null);
     for (const message of result.state.messages) enqueueQuietly({ type: "message", message });
+    if (result.state.outbox.length > 0) options.onOutbox?.();
     if (result.moreTimers) enqueueQuietly({ type: "timers" });
     arm(result.state.earliestTimer());
   }
@@ -143,6 +148,10 @@ export function createExecutor(options: ExecutorOptions): Executor {
       const answer = await enqueue({ type: "intake", intake });
       if (answer === null) throw new Error("an order was not answered");
       return answer;
+    },
+    async work(run) {
+      if (stopping) throw new Refusal("stopping", { retryAfter: 2 });
+      await enqueue({ type: "work", run });
     },
     async room() {
       while (queue.length > queueSize / 2 && !stopping) await new Promise((resolve) => setImmediate(resolve));

@@ -10,11 +10,14 @@ import { GroupState } from "./group-state.ts";
 import { type Answer, answerBody, type Intake, type IntakeResult, type OrderName } from "./intake.ts";
 import { type EventRun, runEvent } from "./run-event.ts";
 
-/** What waits for a turn: an order on its way in, a durable message, or whatever timers are due. */
+/** What waits for a turn: an order on its way in, a durable message, whatever timers are due, or work of the shell. */
 export type Task =
   | { type: "intake"; intake: Intake }
   | { type: "message"; message: StoredMessage }
-  | { type: "timers" };
+  | { type: "timers" }
+  | { type: "work"; run: Work };
+/** May run again when its group does: it must not remember anything of an earlier try. */
+export type Work = (run: EventRun, at: number) => Promise<void>;
 
 export interface GroupInput {
   tx: GroupTx;
@@ -50,6 +53,8 @@ export async function runGroup(input: GroupInput, tasks: readonly Task[]): Promi
     if (task.type === "message") {
       group.doneMessages.push(task.message.id);
       await runEvent(run, { ...task.message.event, at: clock.now() } as EngineEvent, "switchyard");
+    } else if (task.type === "work") {
+      await task.run(run, clock.now());
     } else {
       const due = await tx.dueTimers(workspace.id, clock.now(), TIMERS_AT_ONCE);
       for (const { key, timer, due: at } of due) {

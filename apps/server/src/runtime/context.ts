@@ -1,9 +1,13 @@
 /** What a verb is given: the store, the one executor, and the shell's clock and ids. */
+
+import type { SendTools } from "@switchyard/connectors";
 import type { Names } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
 import type { Destination, Store, Workspace } from "@switchyard/store";
+import type { Safe } from "../channels/settings.ts";
 import type { Executor } from "../executor/executor.ts";
 import type { Log } from "../log.ts";
+import type { Dispatcher } from "../outbox/dispatcher.ts";
 import type { Replays } from "../replay/replays.ts";
 import type { Clock } from "./clock.ts";
 import type { NewId } from "./ids.ts";
@@ -12,6 +16,10 @@ export interface Context {
   store: Store;
   executor: Executor;
   replays: Replays;
+  dispatcher: Dispatcher;
+  /** What messages are sent with, and what opens the channels' secrets. */
+  tools: SendTools;
+  safe: Safe;
   clock: Clock;
   newId: NewId;
   log: Log;

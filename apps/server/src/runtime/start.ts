@@ -1,12 +1,16 @@
 /** Puts the parts together: store, executor, replays, HTTP. What is opened here is closed by `stop`, in the other order. */
 import { join } from "node:path";
+import { createSendTools, type Network, type Requester } from "@switchyard/connectors";
 import { openSqliteStore, transact } from "@switchyard/store";
 import type { Hono } from "hono";
 import { createApp } from "../app.ts";
 import { addDemoFlows, addDemoHistory, openWorkspace } from "../demo/demo-workspace.ts";
 import { createExecutor } from "../executor/executor.ts";
+import { inboxRecord } from "../inbox/write-inbox.ts";
 import { errorName, type Log } from "../log.ts";
+import { createDispatcher } from "../outbox/dispatcher.ts";
 import { createReplays } from "../replay/replays.ts";
+import { openKeyring } from "../secret/keyring.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Context, viewOf } from "./context.ts";
 import { idMaker } from "./ids.ts";
@@ -18,6 +22,11 @@ export interface StartOptions {
   examplesDir: string;
   log: Log;
   clock?: Clock;
+  /** Seals secrets instead of the key file in the data directory. */
+  secretKey?: string | null;
+  mailRelays?: readonly string[];
+  /** For tests: another network, and vendors that stand somewhere else. */
+  outgoing?: { network?: Network; request?: Requester };
   /** The disk failed under a write: the process should end, and a new one read what is really there. */
   onBroken?: () => void;
 }
@@ -34,6 +43,7 @@ export interface Runtime {
 
 export async function startRuntime(options: StartOptions): Promise<Runtime> {
   const { dataDir, webDir, examplesDir, log, clock = systemClock(), onBroken = () => {} } = options;
+  const { secretKey = null, mailRelays = [], outgoing = {} } = options;
   const store = await openSqliteStore({ file: join(dataDir, "switchyard.db"), now: clock.now(), onBroken });
   try {
     const workspace = viewOf(await openWorkspace(store, { examplesDir, now: clock.now() }));
@@ -41,11 +51,23 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const newId = idMaker(clock);
     await transact(store, (tx) => tx.replays.failUnfinished(clock.now()));
     const live = await loadLiveFlows(store.read.flows, workspace);
-    const executor = createExecutor({ store, workspace, live, clock, newId, log });
+    const safe = { keyring: openKeyring({ dataDir, secretKey }), workspace: workspace.id };
+    const tools = {
+      ...createSendTools({
+        now: () => clock.now(),
+        network: { mailRelays, ...outgoing.network },
+        inbox: (entry) => transact(store, (tx) => tx.inbox.put(workspace.id, [inboxRecord(entry)])),
+      }),
+      ...(outgoing.request === undefined ? {} : { request: outgoing.request }),
+    };
+    const flowName = (flow: string) => executor.live.names.get(flow) ?? flow;
+    const dispatcher = createDispatcher({ store, workspace, clock, log, safe, tools, flowName });
+    const executor = createExecutor({ store, workspace, live, clock, newId, log, onOutbox: dispatcher.wake });
     const replays = createReplays({ store, workspace: workspace.id, clock, log });
-    const ctx: Context = { store, executor, replays, clock, newId, log, workspace };
+    const ctx: Context = { store, executor, replays, dispatcher, tools, safe, clock, newId, log, workspace };
     await addDemoFlows(ctx, examplesDir);
     await executor.resume();
+    await dispatcher.start();
     let ready = true;
     const seeded = addDemoHistory(ctx, examplesDir).catch((cause: unknown) => {
       if (ready) log.error("the demo's orders were not imported", { error: errorName(cause) });
@@ -61,6 +83,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
         ready = false;
         await replays.stop();
         await executor.stop();
+        await dispatcher.stop();
         await seeded;
         await store.close();
       },

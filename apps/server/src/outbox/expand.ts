@@ -1,0 +1,70 @@
+/** An effect of the outbox as deliveries: one a message and channel. The same effect always gives the same deliveries. */
+import { fanOut, type Message } from "@switchyard/connectors";
+import type { ChannelRecord, DeliveryRecord, OutboxRow } from "@switchyard/store";
+import { INBOX, specOf } from "../channels/settings.ts";
+import { type MessageContext, messageOf, shortHash } from "./message.ts";
+import { channelFor, fallbacksOf, type Leaving, noChannel, wanted } from "./routing.ts";
+
+export function deliveriesOf(
+  row: OutboxRow,
+  channels: readonly ChannelRecord[],
+  context: MessageContext,
+  now: number,
+): DeliveryRecord[] {
+  const effect = JSON.parse(row.payload) as Leaving;
+  const message = messageOf(effect, { outbox: row.id, at: row.at }, context);
+  const make = (to: { channel: string; fallbacks?: string[]; message?: Message }) =>
+    delivery({ row, message: to.message ?? message, channel: to.channel, fallbacks: to.fallbacks ?? [], now });
+  const found: DeliveryRecord[] = [];
+  // People can acknowledge only what they see here, whatever else tells them.
+  if (effect.type === "alert" || effect.type === "task") found.push(make({ channel: INBOX }));
+  const name = wanted(effect);
+  if (name === null) return found;
+  const channel = channelFor(effect, channels);
+  if (channel === null) {
+    const dead = make({ channel: "" });
+    return [
+      ...found,
+      { ...dead, status: "dead", nextAt: null, doneAt: now, code: "no_channel", reason: noChannel(name) },
+    ];
+  }
+  const fallbacks = fallbacksOf(channel, channels);
+  const apart = fanOut(message, specOf(channel.kind).quotas);
+  return [...found, ...apart.map((one) => make({ channel: channel.id, fallbacks, message: one }))];
+}
+
+export interface NewDelivery {
+  row: Pick<OutboxRow, "id" | "order" | "kind">;
+  message: Message;
+  channel: string;
+  fallbacks: readonly string[];
+  now: number;
+  /** Tells deliveries of one message through one channel apart. */
+  part?: string;
+}
+
+export function delivery({ row, message, channel, fallbacks, now, part = "" }: NewDelivery): DeliveryRecord {
+  return {
+    id: `dlv_${shortHash(message.id, channel, part)}`,
+    messageId: message.id,
+    outbox: row.id,
+    order: row.order,
+    kind: row.kind,
+    level: message.level,
+    channel,
+    fallbacks: [...fallbacks],
+    message,
+    title: message.title,
+    status: "waiting",
+    attempts: 0,
+    nextAt: now,
+    fixed: false,
+    digest: null,
+    code: null,
+    reason: null,
+    answer: null,
+    createdAt: now,
+    doneAt: null,
+    resent: 0,
+  };
+}

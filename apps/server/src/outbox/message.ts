@@ -1,0 +1,138 @@
+/** What people read: an effect of a flow as a message, without anybody's address. */
+import { createHash } from "node:crypto";
+import type { Message, Recipient } from "@switchyard/connectors";
+import type { Origin } from "@switchyard/engine";
+import type { Order } from "@switchyard/orders";
+import type { Contact, Person } from "@switchyard/store";
+import type { Leaving } from "./routing.ts";
+
+/** What a message carries as `data`, and what acknowledging it needs. */
+export interface MessageData extends Record<string, unknown> {
+  order: string | null;
+  origin: Origin | null;
+}
+export interface MessageContext {
+  order: Order | null;
+  people: readonly Person[];
+  flowName(flow: string): string;
+}
+
+export const shortHash = (...parts: string[]) =>
+  createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
+/** The same row gives the same id in whatever process. */
+export const messageIdOf = (outbox: string) => `msg_${shortHash(outbox)}`;
+
+export function messageOf(
+  effect: Leaving,
+  { outbox, at }: { outbox: string; at: number },
+  context: MessageContext,
+): Message {
+  const { order } = context;
+  const flow = effect.origin === null ? null : context.flowName(effect.origin.flow);
+  const title = titleOf(effect, flow);
+  const kind =
+    effect.type === "webhook"
+      ? effect.event
+      : effect.origin === null
+        ? codeOf(effect)
+        : `${effect.origin.flow}.${effect.origin.node}`;
+  const data: MessageData = {
+    type: effect.type,
+    order: effect.order,
+    origin: effect.origin,
+    ...(order === null ? {} : { content: contentOf(order) }),
+    ...(effect.orders === undefined ? {} : { orders: effect.orders.slice(0, 1000) }),
+    ...(effect.subject === undefined ? {} : { subject: effect.subject }),
+    ...(effect.data === undefined ? {} : { said: effect.data }),
+  };
+  return {
+    id: messageIdOf(outbox),
+    at,
+    kind: kind.slice(0, 200),
+    kindName: title.slice(0, 20),
+    level: levelOf(effect),
+    title,
+    lines: linesOf(effect, order, flow),
+    to: recipientsOf(effect, context),
+    data,
+  };
+}
+
+const codeOf = (effect: Leaving) => (effect.type === "alert" && effect.code !== undefined ? effect.code : effect.type);
+
+function levelOf(effect: Leaving): Message["level"] {
+  if (effect.type !== "alert") return 1;
+  return effect.level >= 4 ? 4 : effect.level === 3 ? 3 : effect.level === 2 ? 2 : 1;
+}
+
+function titleOf(effect: Leaving, flow: string | null): string {
+  switch (effect.type) {
+    case "alert":
+      if (effect.code === "missing_step") return `缺少前一步:${effect.text}`;
+      if (effect.code !== undefined) return `不认识的代码:${effect.text}`;
+      return effect.text || `${flow ?? ""}告警`;
+    case "task":
+      return effect.title || `${flow ?? ""}任务`;
+    case "notify":
+      return effect.template;
+    case "webhook":
+      return effect.event;
+  }
+}
+
+/** What identifies it on a busy screen. Names are Chinese: this is what the shop floor reads. */
+function linesOf(effect: Leaving, order: Order | null, flow: string | null): Message["lines"] {
+  const lines: [string, string | undefined][] = [
+    ["订单", order === null ? undefined : order.external_id],
+    ["品牌", order?.brand],
+    ["款号", order?.style_code],
+    ["交期", order?.due_date],
+    ["订单数", effect.orders === undefined ? undefined : String(effect.orders.length)],
+    ["对象", effect.subject],
+    ["流程", flow ?? undefined],
+  ];
+  return lines.flatMap(([label, value]) =>
+    value === undefined || value === "" ? [] : [{ label, value: value.slice(0, 200) }],
+  );
+}
+
+function contentOf({ id, source, external_id, brand, style_code, due_date, due_at, tracking_no }: Order) {
+  return { id, source, external_id, brand, style_code, due_date, due_at, tracking_no };
+}
+
+/** Ids, names and roles of people; whoever fits none of them stays as he was named. */
+function recipientsOf(effect: Leaving, { people, order }: MessageContext): Recipient[] {
+  if (effect.type === "webhook") return [];
+  const names = effect.type === "notify" ? [effect.to] : effect.to;
+  const found = new Map<string, Recipient>();
+  for (const name of names) {
+    const persons = people.filter((one) => one.id === name || one.name === name || one.role === name);
+    for (const { id, name: called } of persons) found.set(id, { id, name: called });
+    if (persons.length === 0)
+      found.set(name, { id: name, name: name === CUSTOMER ? (order?.buyer_name ?? name) : name });
+  }
+  return [...found.values()];
+}
+
+export const CUSTOMER = "customer";
+
+/** Addresses are looked up when the message leaves, so that a corrected one counts for what is sent again. */
+export function withAddresses(
+  message: Message,
+  { contacts, order }: { contacts: ReadonlyMap<string, Contact>; order: Order | null },
+): Message {
+  return {
+    ...message,
+    to: message.to.map((one) => ({ ...one, ...(one.id === CUSTOMER ? customerContact(order) : contacts.get(one.id)) })),
+  };
+}
+
+/** What the source said in declared fields; other customers' data is never guessed at. */
+function customerContact(order: Order | null): Contact {
+  const { email, mobile, phone } = order?.custom ?? {};
+  const number = mobile ?? phone;
+  return {
+    ...(typeof email === "string" ? { email } : {}),
+    ...(typeof number === "string" || typeof number === "number" ? { mobile: String(number) } : {}),
+  };
+}

@@ -1,0 +1,74 @@
+/** Which channel a flow means by the name it gives: a channel's id or name, or a family such as `wecom`. */
+import type { Effect } from "@switchyard/engine";
+import type { Text } from "@switchyard/orders";
+import type { ChannelRecord } from "@switchyard/store";
+
+/** Effects that leave the house. */
+export type Leaving = Extract<Effect, { type: "alert" | "task" | "notify" | "webhook" }>;
+
+const FAMILIES: Readonly<Record<string, readonly string[]>> = {
+  wecom: ["wecom_app", "wecom_robot"],
+  wechat: [],
+  dingtalk: ["dingtalk_robot"],
+  feishu: ["feishu_robot"],
+  sms: ["aliyun_sms"],
+  email: ["email"],
+  webhook: ["webhook"],
+};
+const NAMES: Readonly<Record<string, Text>> = {
+  wecom: { zh: "企业微信", en: "WeCom" },
+  wechat: { zh: "微信", en: "WeChat" },
+  dingtalk: { zh: "钉钉", en: "DingTalk" },
+  feishu: { zh: "飞书", en: "Feishu" },
+  sms: { zh: "短信", en: "SMS" },
+  email: { zh: "邮件", en: "e-mail" },
+};
+
+/** What the effect names; null where only the inbox is meant. */
+export function wanted(effect: Leaving): string | null {
+  switch (effect.type) {
+    case "alert":
+      return effect.channel === "inbox" ? null : effect.channel;
+    case "notify":
+      return effect.channel;
+    case "webhook":
+      return effect.endpoint;
+    case "task":
+      return null;
+  }
+}
+
+/** The channel to begin with: by id or name, else the family's first in use, else null. */
+export function channelFor(effect: Leaving, channels: readonly ChannelRecord[]): ChannelRecord | null {
+  const name = wanted(effect);
+  if (name === null) return null;
+  const inUse = channels.filter(({ enabled }) => enabled);
+  const isWebhook = effect.type === "webhook";
+  const fits = (channel: ChannelRecord) => !isWebhook || channel.kind === "webhook";
+  const exact = inUse.find((one) => (one.id === name || one.name === name) && fits(one));
+  if (exact !== undefined || isWebhook) return exact ?? null;
+  for (const kind of FAMILIES[name] ?? []) {
+    const found = inUse.find((one) => one.kind === kind);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** The channels after it, each once. */
+export function fallbacksOf(channel: ChannelRecord, channels: readonly ChannelRecord[]): string[] {
+  const chain = [channel.id];
+  for (let next = channel.fallback; next !== null && !chain.includes(next); ) {
+    const id: string = next;
+    chain.push(id);
+    next = channels.find((one) => one.id === id)?.fallback ?? null;
+  }
+  return chain.slice(1);
+}
+
+export function noChannel(name: string): Text {
+  const said = NAMES[name] ?? { zh: `“${name}”`, en: `“${name}”` };
+  return {
+    zh: `没有启用的${said.zh}渠道。请在 设置 → 渠道 添加,然后重新发送。`,
+    en: `No ${said.en} channel is in use. Add one under Settings → Channels, then send again.`,
+  };
+}

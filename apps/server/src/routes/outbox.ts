@@ -1,0 +1,81 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { jsonBody, MEGABYTE } from "../http/body.ts";
+import * as schema from "../http/schemas/channels.ts";
+import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import { acknowledge, listInbox } from "../verbs/inbox.ts";
+import { listOutbox, resend, resendMany } from "../verbs/outbox.ts";
+import { apiApp, type Get } from "./api-app.ts";
+
+const params = z.object({ id });
+const BODY_LIMIT = MEGABYTE / 16;
+
+const list = createRoute({
+  method: "get",
+  path: "/outbox",
+  summary: "Messages on their way, delivered, passed on and dead, newest first",
+  request: {
+    query: z.object({
+      state: schema.deliveryState.optional(),
+      channel: z.string().max(128).optional(),
+      order: z.string().max(128).optional(),
+      ...pageQuery,
+    }),
+  },
+  responses: { 200: json(pageOf(schema.deliveryView).extend({ counts: schema.outboxCounts }), "A page of deliveries") },
+});
+const again = createRoute({
+  method: "post",
+  path: "/outbox/{id}/resend",
+  summary: "Sends a dead letter again, under the same message id",
+  request: { params },
+  responses: { 200: json(schema.deliveryView, "The delivery") },
+  "x-problems": ["delivery_not_found", "not_dead"],
+});
+const againMany = createRoute({
+  method: "post",
+  path: "/outbox/resend",
+  summary: "Sends dead letters again: those named, or all (of one channel)",
+  middleware: [jsonBody(BODY_LIMIT)] as const,
+  request: {
+    body: jsonRequest(
+      z.strictObject({ ids: z.array(id).min(1).max(500).optional(), channel: z.string().max(128).optional() }),
+    ),
+  },
+  responses: { 200: json(z.object({ resent: z.number().int() }), "How many") },
+});
+const inbox = createRoute({
+  method: "get",
+  path: "/inbox",
+  summary: "What people were told inside the product, newest first",
+  request: {
+    query: z.object({
+      open: z.enum(["true", "false"]).optional().openapi({ description: "`true`: only what nobody has acknowledged" }),
+      person: z.string().max(128).optional(),
+      ...pageQuery,
+    }),
+  },
+  responses: { 200: json(pageOf(schema.inboxView).extend({ unread: z.number().int() }), "A page of messages") },
+});
+const take = createRoute({
+  method: "post",
+  path: "/inbox/{id}/acknowledge",
+  summary: "A person takes an alert on; its escalation ends",
+  middleware: [jsonBody(BODY_LIMIT)] as const,
+  request: { params, body: jsonRequest(z.strictObject({ by: id.optional() })) },
+  responses: { 200: json(schema.inboxView.extend({ stopped: z.number().int() }), "The message") },
+  "x-problems": ["message_not_found", "stopping"],
+});
+
+export const outboxRoutes = (ctx: Get) =>
+  apiApp()
+    .openapi(list, async (c) => {
+      const { cursor, limit, ...filter } = c.req.valid("query");
+      return c.json(await listOutbox(ctx(), filter, { cursor, limit }), 200);
+    })
+    .openapi(again, async (c) => c.json(await resend(ctx(), c.req.valid("param").id), 200))
+    .openapi(againMany, async (c) => c.json({ resent: await resendMany(ctx(), c.req.valid("json")) }, 200))
+    .openapi(inbox, async (c) => {
+      const { cursor, limit, open, person } = c.req.valid("query");
+      return c.json(await listInbox(ctx(), { open: open === "true", person }, { cursor, limit }), 200);
+    })
+    .openapi(take, async (c) => c.json(await acknowledge(ctx(), c.req.valid("param").id, c.req.valid("json").by), 200));

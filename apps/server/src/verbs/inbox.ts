@@ -1,0 +1,118 @@
+import type { Message } from "@switchyard/connectors";
+import type { Effect, OrderState, StateKey } from "@switchyard/engine";
+import type { InboxFilter, InboxRecord } from "@switchyard/store";
+import { runEvent } from "../executor/run-event.ts";
+import type { Work } from "../executor/run-group.ts";
+import { Refusal } from "../http/problem.ts";
+import { escalationOf, withoutWatches } from "../inbox/escalation.ts";
+import type { MessageData } from "../outbox/message.ts";
+import type { Context } from "../runtime/context.ts";
+
+export interface InboxView {
+  id: string;
+  at: number;
+  kind: string;
+  level: number;
+  title: string;
+  lines: { label: string; value: string }[];
+  people: { id: string; name: string }[];
+  order: string | null;
+  acknowledged_at: number | null;
+  acknowledged_by: string | null;
+}
+
+export async function listInbox(
+  ctx: Context,
+  filter: InboxFilter,
+  page: { cursor?: string | undefined; limit: number },
+) {
+  const { inbox } = ctx.store.read;
+  const found = await inbox.list(ctx.workspace.id, filter, page);
+  const unread = await inbox.open(ctx.workspace.id);
+  return { items: found.items.map((one) => viewOf(ctx, one)), nextCursor: found.nextCursor, unread };
+}
+
+function viewOf(ctx: Context, entry: InboxRecord): InboxView {
+  const { members: _, people, acknowledgedAt, acknowledgedBy, ...rest } = entry;
+  const nameOf = (id: string) => ctx.workspace.whole.people.find((one) => one.id === id)?.name ?? id;
+  return {
+    ...rest,
+    people: people.map((id) => ({ id, name: nameOf(id) })),
+    acknowledged_at: acknowledgedAt,
+    acknowledged_by: acknowledgedBy === null ? null : nameOf(acknowledgedBy),
+  };
+}
+
+/** An order, and the watches of it that the alert would have gone on to. */
+interface Target {
+  order: string;
+  watches: Set<string>;
+}
+
+/**
+ * A person takes the alert on: its escalation ends, and flows hear `alert_acknowledged`. A second time changes nothing.
+ * Answers how many watches ended.
+ */
+export async function acknowledge(
+  ctx: Context,
+  id: string,
+  by: string | undefined,
+): Promise<InboxView & { stopped: number }> {
+  const entry = await ctx.store.read.inbox.get(ctx.workspace.id, id);
+  if (entry === null) throw new Refusal("message_not_found");
+  const actor = by ?? "local";
+  const targets = entry.acknowledgedAt === null ? await targetsOf(ctx, entry) : [];
+  let stopped = 0;
+  if (entry.acknowledgedAt === null) {
+    await ctx.executor.work(async (run, at) => {
+      stopped = 0;
+      if (!(await run.tx.inbox.acknowledge(run.workspace, id, { actor, at }))) return;
+      for (const target of targets) stopped += await stopEscalation(target, { entry, actor }, run, at);
+      if (targets.length === 0) {
+        const data = JSON.stringify({ message: id, title: entry.title });
+        run.group.journal.push({ subject: "workspace", at, type: "alert_acknowledged", actor, data });
+      }
+    });
+  }
+  const after = await ctx.store.read.inbox.get(ctx.workspace.id, id);
+  return { ...viewOf(ctx, after ?? entry), stopped };
+}
+
+async function stopEscalation(
+  { order, watches }: Target,
+  { entry, actor }: { entry: InboxRecord; actor: string },
+  run: Parameters<Work>[0],
+  at: number,
+): Promise<number> {
+  const key: StateKey = { kind: "order", key: order };
+  await run.group.load(run.tx, run.workspace, [key]);
+  const state = run.group.get(key);
+  const change = state?.kind === "order" ? withoutWatches(state satisfies OrderState, key, watches) : null;
+  if (change !== null) run.group.apply(change);
+  const data = JSON.stringify({ message: entry.id, title: entry.title, watches: change?.ended ?? [] });
+  run.group.journal.push({ subject: order, at, type: "alert_acknowledged", actor, data });
+  const about = { alert: entry.id, level: entry.level, by: actor };
+  const id = `ack:${entry.id}:${order}`;
+  await runEvent(run, { type: "measure_observed", id, at, measure: "alert_acknowledged", order, data: about }, actor);
+  return change?.ended.length ?? 0;
+}
+
+/** Of a digest, the orders of all its members. */
+async function targetsOf(ctx: Context, entry: InboxRecord): Promise<Target[]> {
+  const rows = await ctx.store.read.deliveries.ofMessages(ctx.workspace.id, [entry.id, ...entry.members]);
+  const targets = new Map<string, Target>();
+  for (const row of rows) {
+    const { order = null, origin = null } = ((row.message as Message).data ?? {}) as Partial<MessageData>;
+    if (order === null) continue;
+    const target = targets.get(order) ?? { order, watches: new Set() };
+    targets.set(order, target);
+    for (const watch of await watchesAfter(ctx, origin)) target.watches.add(watch);
+  }
+  return [...targets.values()];
+}
+
+async function watchesAfter(ctx: Context, origin: Effect["origin"]): Promise<string[]> {
+  if (origin === null) return [];
+  const version = await ctx.store.read.flows.version(ctx.workspace.id, origin.flow, origin.version);
+  return version === null ? [] : escalationOf(version.document, origin.node).map((node) => `${origin.flow}/${node}`);
+}

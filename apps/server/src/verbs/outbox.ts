@@ -1,0 +1,164 @@
+/** What was sent, what waits and what is dead; and sending again. */
+import type { Message } from "@switchyard/connectors";
+import { type ChannelRecord, type DeliveryRecord, type DeliveryStatus, type Page, transact } from "@switchyard/store";
+import { INBOX } from "../channels/settings.ts";
+import { Refusal } from "../http/problem.ts";
+import { deliveriesOf } from "../outbox/expand.ts";
+import type { Context } from "../runtime/context.ts";
+
+export type DeliveryState = "pending" | "delivered" | "passed_on" | "dead";
+const STATUSES: Record<DeliveryState, DeliveryStatus[]> = {
+  pending: ["waiting", "merged"],
+  delivered: ["delivered"],
+  passed_on: ["passed_on"],
+  dead: ["dead"],
+};
+const stateOf = (status: DeliveryStatus): DeliveryState =>
+  status === "waiting" || status === "merged" ? "pending" : status;
+
+export interface DeliveryView {
+  id: string;
+  message: string;
+  kind: string;
+  level: number;
+  title: string;
+  to: string[];
+  order: { id: string; external_id: string | null } | null;
+  channel: { id: string; name: string; kind: string } | null;
+  state: DeliveryState;
+  status: DeliveryStatus;
+  digest: string | null;
+  attempts: number;
+  resent: number;
+  next_at: number | null;
+  created_at: number;
+  done_at: number | null;
+  code: string | null;
+  reason: { zh: string; en: string } | null;
+  answer: string | null;
+}
+
+export async function listOutbox(
+  ctx: Context,
+  filter: { state?: DeliveryState | undefined; channel?: string | undefined; order?: string | undefined },
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<DeliveryView> & { counts: Record<DeliveryState, number> }> {
+  const { state, ...rest } = filter;
+  const { deliveries, channels } = ctx.store.read;
+  const found = await deliveries.list(
+    ctx.workspace.id,
+    { ...rest, ...(state === undefined ? {} : { statuses: STATUSES[state] }) },
+    page,
+  );
+  const records = await channels.list(ctx.workspace.id);
+  const counts = { pending: 0, delivered: 0, passed_on: 0, dead: 0 };
+  for (const { status, count } of await deliveries.counts(ctx.workspace.id)) counts[stateOf(status)] += count;
+  return { items: found.items.map((one) => viewOf(one, records)), nextCursor: found.nextCursor, counts };
+}
+
+function viewOf(row: DeliveryRecord, records: readonly ChannelRecord[]): DeliveryView {
+  const message = row.message as Message;
+  const content = message.data?.content as { external_id?: string } | undefined;
+  const record = records.find(({ id }) => id === row.channel);
+  const channel =
+    row.channel === INBOX ? { name: "站内消息", kind: INBOX } : (record ?? { name: row.channel, kind: "" });
+  return {
+    id: row.id,
+    message: row.messageId,
+    kind: row.kind,
+    level: row.level,
+    title: row.title,
+    to: message.to.map(({ name }) => name),
+    order: row.order === "" ? null : { id: row.order, external_id: content?.external_id ?? null },
+    channel: row.channel === "" ? null : { id: row.channel, name: channel.name, kind: channel.kind },
+    state: stateOf(row.status),
+    status: row.status,
+    digest: row.digest,
+    attempts: row.attempts,
+    resent: row.resent,
+    next_at: row.nextAt,
+    created_at: row.createdAt,
+    done_at: row.doneAt,
+    code: row.code,
+    reason: row.reason,
+    answer: row.answer,
+  };
+}
+
+/** Throws `delivery_not_found` or `not_dead`. */
+export async function resend(ctx: Context, id: string): Promise<DeliveryView> {
+  const found = await ctx.store.read.deliveries.get(ctx.workspace.id, id);
+  if (found === null) throw new Refusal("delivery_not_found");
+  if ((await resendAll(ctx, [found])) === 0) throw new Refusal("not_dead");
+  const after = await ctx.store.read.deliveries.get(ctx.workspace.id, id);
+  return viewOf(after ?? found, await ctx.store.read.channels.list(ctx.workspace.id));
+}
+
+const AT_ONCE = 500;
+
+/** Sends the named dead letters again, or all (of one channel); answers how many. */
+export async function resendMany(
+  ctx: Context,
+  which: { ids?: string[] | undefined; channel?: string | undefined },
+): Promise<number> {
+  const { deliveries } = ctx.store.read;
+  if (which.ids !== undefined) {
+    const found = await Promise.all(which.ids.map((id) => deliveries.get(ctx.workspace.id, id)));
+    return resendAll(
+      ctx,
+      found.flatMap((one) => one ?? []),
+    );
+  }
+  let sent = 0;
+  let cursor: string | undefined;
+  do {
+    const filter = { statuses: ["dead" as const], channel: which.channel };
+    const page = await deliveries.list(ctx.workspace.id, filter, { cursor, limit: AT_ONCE });
+    sent += await resendAll(ctx, page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return sent;
+}
+
+/** The same ids, a fresh schedule. What had no channel looks for one again. */
+async function resendAll(ctx: Context, rows: readonly DeliveryRecord[]): Promise<number> {
+  const dead = rows.filter(({ status }) => status === "dead");
+  const [lost, known] = [dead.filter(({ channel }) => channel === ""), dead.filter(({ channel }) => channel !== "")];
+  const channels = await ctx.store.read.channels.list(ctx.workspace.id);
+  const found = await Promise.all(lost.map(async (row) => ({ row, fresh: await routedAgain(ctx, row, channels) })));
+  const at = ctx.clock.now();
+  const count = await transact(ctx.store, async (tx) => {
+    const revived = await tx.deliveries.revive(
+      ctx.workspace.id,
+      known.map(({ id }) => id),
+      at,
+    );
+    const routed = found.filter(({ fresh }) => fresh.length > 0);
+    for (const { row, fresh } of routed) {
+      await tx.deliveries.add(ctx.workspace.id, fresh);
+      const { id, attempts, code, reason, answer } = row;
+      const over = { id, attempts, code, reason, answer, status: "passed_on" as const, nextAt: null, doneAt: at };
+      await tx.deliveries.update(ctx.workspace.id, over);
+    }
+    const again = [...known.filter(({ id }) => revived.includes(id)), ...routed.map(({ row }) => row)];
+    const entries = again.map(({ order, messageId, channel, title }) => ({
+      ...{ subject: order === "" ? "workspace" : order, at, type: "message_resent", actor: "local" },
+      data: JSON.stringify({ message: messageId, channel, title }),
+    }));
+    await tx.append(ctx.workspace.id, entries);
+    return again.length;
+  });
+  if (count > 0) ctx.dispatcher.wake();
+  return count;
+}
+
+/** Its deliveries through the channels that there are now; none while there is still no channel for it. */
+async function routedAgain(ctx: Context, row: DeliveryRecord, channels: ChannelRecord[]): Promise<DeliveryRecord[]> {
+  const effect = await ctx.store.read.deliveries.outboxRow(ctx.workspace.id, row.outbox);
+  if (effect === null) return [];
+  const found = row.order === "" ? null : await ctx.store.read.orders.get(ctx.workspace.id, row.order);
+  const flowName = (flow: string) => ctx.executor.live.names.get(flow) ?? flow;
+  const context = { order: found?.state.order ?? null, people: ctx.workspace.whole.people, flowName };
+  const all = deliveriesOf(effect, channels, context, ctx.clock.now());
+  return all.filter(({ channel }) => channel !== "" && channel !== INBOX);
+}
