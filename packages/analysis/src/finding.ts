@@ -105,7 +105,7 @@ export interface AnalysisContext {
 export interface Limits {
   /** Findings listed of each kind. */
   findings: number;
-  /** Steps of search for one question; about a million a second. */
+  /** Steps of search for one question; some 2 million a second. */
   budget: number;
 }
-export const DEFAULT_LIMITS: Limits = { findings: 100, budget: 150_000 };
+export const DEFAULT_LIMITS: Limits = { findings: 100, budget: 100_000 };
