@@ -1,0 +1,63 @@
+import type { Condition } from "@switchyard/flow";
+import { type Reader, sticky } from "../source/reader.ts";
+import { readComparison } from "./comparison.ts";
+
+/** Conditions joined by and/or/not, with brackets. 且 binds closer than 或. */
+
+const OR = {
+  strict: { zh: sticky(" 或 "), en: sticky(" or ") },
+  loose: { zh: sticky(" ?,? ?(?:或者?是?|要么|\\|\\|?) ?"), en: sticky(",? +or +(?:if )?|,? or (?:if )?") },
+};
+const AND = {
+  strict: { zh: sticky(" 且 "), en: sticky(" and ") },
+  loose: {
+    zh: sticky(" ?(?:[,、] ?)?(?:并且|而且|同时|以及|且|并|&&?|和|与|又|还)? ?"),
+    en: sticky(",? +and +(?:if |that )?|,? +& +|, +(?:if )?| +but +| +with +"),
+  },
+};
+const NOT = { zh: sticky("(?:非|不满足|并非) ?(?=\\()"), en: sticky("not ?(?=\\()") };
+const OPEN = sticky("\\( ?");
+const CLOSE = sticky(" ?\\)");
+const BLANK = { zh: sticky("\\(条件未填\\)"), en: sticky("\\(no condition yet\\)") };
+const DEEPEST = 8;
+
+export function readCondition(reader: Reader): Condition | null {
+  return joined(reader, "any", OR, () => joined(reader, "all", AND, () => readTerm(reader)));
+}
+
+function joined(
+  reader: Reader,
+  match: "all" | "any",
+  words: typeof OR,
+  read: () => Condition | null,
+): Condition | null {
+  const first = read();
+  if (first === null) return null;
+  const parts = [first];
+  while (parts.length < 200) {
+    const next = reader.attempt(() => {
+      const word = reader.take(words[reader.strict ? "strict" : "loose"][reader.language]);
+      if (word === null) return null;
+      if (match === "all" && !reader.strict && word[0].trim() === "" && !/[以满超不]|同/.test(reader.char)) return null;
+      return read();
+    });
+    if (next === null) break;
+    parts.push(next);
+  }
+  return parts.length === 1 ? first : { type: "group", match, parts };
+}
+
+function readTerm(reader: Reader): Condition | null {
+  if (reader.take(BLANK[reader.language]) !== null) return { type: "group", match: "all", parts: [] };
+  if (reader.depth >= DEEPEST) return null;
+  reader.depth += 1;
+  const found = reader.attempt(() => {
+    const negated = reader.take(NOT[reader.language]) !== null;
+    if (reader.take(OPEN) === null) return negated ? null : readComparison(reader);
+    const inner = readCondition(reader);
+    if (inner === null || reader.take(CLOSE) === null) return null;
+    return negated ? { type: "group" as const, match: "not" as const, parts: [inner] } : inner;
+  });
+  reader.depth -= 1;
+  return found;
+}

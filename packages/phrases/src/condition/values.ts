@@ -1,0 +1,150 @@
+import { type Reader, sticky } from "../source/reader.ts";
+import { readSubject } from "./subject.ts";
+
+const QUOTES: Readonly<Record<string, string>> = { "“": "”", "「": "」", "『": "』", '"': '"', "'": "'", "《": "》" };
+
+/** Text in quotes, as typed. */
+export function readQuoted(reader: Reader): string | null {
+  const close = QUOTES[reader.char];
+  if (close === undefined) return null;
+  const end = reader.source.low.indexOf(close, reader.at + 1);
+  if (end < 0 || end - reader.at > 2002) return null;
+  const value = reader.raw(reader.at + 1, end);
+  reader.at = end + 1;
+  return value;
+}
+
+/** Where a value of the generator's ends: at a space or at a mark of the sentence. */
+const RUN = sticky('[^\\s,;:、。()\\[\\]“”‘’"「」『』《》]{1,500}');
+/** Where a value that was typed ends: at a mark, at a word that goes on with the sentence, or where something is to be done. */
+const DOING_ZH =
+  "派到|派往|派给|派单|派至|分到|分配|分给|分至|分派|转到|转给|转人工|推送|推到|打标|打上|标红|标为|标记|标注|提醒|通知|告警|预警|报警|短信|企微|企业微信|@|钉钉|飞书|邮件|暂停|停止|冻结|挂起|拦截|加赠|加送|赠送|加\\d|送|建任务|派任务|任务|审批|执行流程|走|进入|放到|放进|优先|触发|自动|改为|预占|锁定|合并|发往";
+const END_ZH = sticky(
+  `[,;:。、()\\n→"“”「」『』/]|\\s|且|并|而且|同时|或|以及|和|与|就|则|那么|=>|->|的订单|的单|的客户|的货|的商品|的(?=[,\\s;。→派分推打标提通告短企@钉飞邮暂冻挂加赠建请走进都就]|$)|订单|时(?=[,\\s;派分推打标提通告短企暂冻挂加]|$)|之一|中任|中的任|开头|打头|开始|结尾|字样|标签|等(?=[,的])|否则|其余|其他|除外|${DOING_ZH}`,
+);
+const DOING_EN =
+  "route|send|sent|goes|go|tag|tagged|flag|mark|alert|notify|tell|warn|text|sms|wecom|dingtalk|feishu|e-?mail|hold|freeze|pause|stop|add|ask|task|create|push|assign|merge|run|set|reserve|block";
+const END_EN = sticky(
+  `[,;:()\\n→"“”「」『』]|\\.(?=\\s|$)|\\s+(?:(?:and|or|then|otherwise|else|should|must|is|are|when|if|within)\\b|(?:${DOING_EN})\\b)|\\s*(?:->|=>)|\\s+orders?\\b`,
+);
+const LONGEST = 60;
+
+/** Facts whose known values may stand for each other: the order's brand and those of its lines. */
+const ALIKE: Readonly<Record<string, string>> = {
+  brands: "brand",
+  origins: "origin",
+  style_codes: "style_code",
+  item_text: "categories",
+};
+
+/** One text value for a fact. */
+export function readValue(reader: Reader, fact: string): string | null {
+  reader.blanks();
+  if (fact === "status") {
+    const state = reader.attempt(() => {
+      const quoted = reader.take(/[“"]/y) !== null;
+      const states = reader.name(reader.lexicon.states);
+      if (quoted) reader.take(/[”"]/y);
+      return states?.length === 1 && ends(reader) ? (states[0] ?? null) : null;
+    });
+    if (state !== null) return state;
+  }
+  const quoted = readQuoted(reader);
+  if (quoted !== null) return quoted;
+  if (reader.strict) {
+    const from = reader.at;
+    return reader.take(RUN) === null ? null : reader.raw(from);
+  }
+  return readKnown(reader, fact) ?? readTyped(reader);
+}
+
+/** A value that the workspace knows for this fact. */
+export function readKnown(reader: Reader, fact: string): string | null {
+  return reader.attempt(() => {
+    const values = reader.name(reader.lexicon.values);
+    const found = values?.find((known) => known.fact === fact || known.fact === ALIKE[fact]);
+    return found !== undefined && ends(reader) ? found.value : null;
+  });
+}
+
+/** Does a value end here? */
+export function ends(reader: Reader): boolean {
+  return (
+    reader.done ||
+    reader.look(reader.language === "zh" ? END_ZH : END_EN) !== null ||
+    (reader.stop !== null && reader.look(reader.stop) !== null) ||
+    /[\s,;.。)”"]/.test(reader.char)
+  );
+}
+
+function readTyped(reader: Reader): string | null {
+  const from = reader.at;
+  const last = Math.min(reader.source.low.length, from + LONGEST);
+  if (ends(reader)) return null;
+  const word = reader.look(/[a-z0-9][a-z0-9_#./-]*(?=[^a-z0-9_#./\s-]|$)/y);
+  if (reader.language === "zh" && word !== null && word[0].length > 1 && !/^\d+$/.test(word[0])) {
+    // A code such as FJ or NB-2026FREE ends where Latin letters end.
+    reader.at += word[0].replace(/[./-]+$/, "").length;
+    return reader.raw(from);
+  }
+  while (reader.at < last) {
+    reader.at += 1;
+    if (ends(reader)) break;
+  }
+  const value = reader.raw(from).trim();
+  return reader.at - from >= LONGEST || value === "" ? null : value;
+}
+
+const SEPARATORS = {
+  strict: { zh: sticky("、"), en: sticky(", ") },
+  loose: {
+    zh: sticky(' ?(?:、|/|或者?是?|和|与|及|以及|,(?=[“"「])) ?'),
+    en: sticky(" ?, (?:or |and )?| or | and | ?/ ?"),
+  },
+};
+
+/** One or more values: 抖音、淘宝或拼多多. What follows 或 is a value only where it is not a comparison of its own. */
+export function readValues(reader: Reader, fact: string): string[] | null {
+  const first = readValue(reader, fact);
+  if (first === null) return null;
+  const values = [first];
+  for (;;) {
+    const next = reader.attempt(() => {
+      const separator = reader.take(SEPARATORS[reader.strict ? "strict" : "loose"][reader.language]);
+      if (separator === null) return null;
+      if (!reader.strict && (ends(reader) || startsComparison(reader))) return null;
+      const mayBeClause = !reader.strict && reader.language === "en" && separator[0].includes(",");
+      return mayBeClause
+        ? (readQuoted(reader) ?? readKnown(reader, fact) ?? shortWord(reader))
+        : readValue(reader, fact);
+    });
+    if (next === null) return values;
+    values.push(next);
+    if (values.length > 5000) return null;
+  }
+}
+
+/** In an English list, after a comma: one word that another comma, "or" or the end follows. */
+function shortWord(reader: Reader): string | null {
+  const from = reader.at;
+  return reader.take(/[^\s,;:.()]+(?=, | or | and |[.;]|$)/y) === null ||
+    new RegExp(`^(${DOING_EN})$`).test(reader.source.low.slice(from, reader.at))
+    ? null
+    : reader.raw(from);
+}
+
+const OPERATOR = {
+  zh: sticky(
+    " ?(?:里面?|中)?(?:是|为|不|[=<>≤≥≠]|以|包?含|属于|在|早于|晚于|小于|大于|超过|至少|至多|少于|多于|满|达到|低于|高于|没|有|提到)",
+  ),
+  en: sticky(
+    " (?:is|are|does|starts?|ends?|contains?|mentions?|has|have|in|within|at|over|under|below|above|before|after|more|less|[=<>≤≥≠])|[:=<>≤≥≠]",
+  ),
+};
+
+function startsComparison(reader: Reader): boolean {
+  const from = reader.at;
+  const found = reader.attempt(() => (readSubject(reader) === null ? null : reader.look(OPERATOR[reader.language])));
+  reader.at = from;
+  return found !== null;
+}

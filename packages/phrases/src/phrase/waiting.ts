@@ -1,0 +1,257 @@
+import type { Duration, NodeOf } from "@switchyard/flow";
+import { inBrackets } from "../condition/window-fact.ts";
+import { readNumber } from "../source/numbers.ts";
+import { readDuration } from "../source/quantities.ts";
+import type { Reader } from "../source/reader.ts";
+import { people } from "./actions.ts";
+import {
+  type Both,
+  both,
+  byLabel,
+  byName,
+  freeText,
+  listOf,
+  OR,
+  type Said,
+  type SaidOf,
+  type Sentence,
+  take,
+} from "./parts.ts";
+import { rawName } from "./triggers.ts";
+
+/** What waits and what warns, as the generator says it. */
+
+const KEYS = both("、", " and ");
+
+function merge(reader: Reader): Said | null {
+  if (take(reader, both("同一", "merge orders of the same ")) === null) return null;
+  const by = listOf(reader, KEYS, () => byLabel(reader));
+  if (by === null || take(reader, both("的订单 ", " within ")) === null) return null;
+  const window = readDuration(reader);
+  if (window === null || take(reader, both("内合并成一批", "")) === null) return null;
+  const said: SaidOf<"merge"> = { kind: "merge", by, window };
+  if (take(reader, both(",满 ", ", closing at ")) !== null) {
+    const orders = reader.attempt(() => limit(reader, both(" 单", " orders?")));
+    if (orders !== null) said.maxOrders = orders;
+    if (orders === null || take(reader, both("或 ", " or ")) !== null) {
+      const pieces = limit(reader, both(" 件", " pieces?"));
+      if (pieces === null) return null;
+      said.maxQty = pieces;
+    }
+    if (take(reader, both("即关闭", "")) === null) return null;
+  }
+  if (take(reader, both(",", ", except where ")) !== null) {
+    const exclude = reader.condition();
+    if (exclude === null || take(reader, both(" 的除外", "")) === null) return null;
+    said.exclude = exclude;
+  }
+  return said;
+}
+
+function limit(reader: Reader, unit: Both): number | null {
+  const value = readNumber(reader);
+  return value === null || take(reader, unit) === null ? null : value;
+}
+
+type Goal = NodeOf<"watch">["goal"];
+const NO_GOAL = both("\\(未选目标\\)", "\\(no goal yet\\)");
+
+/** States and events by their names. A name that is both a state's and an event's is the state's. */
+export function readGoal(reader: Reader, separator: Both): Goal | null {
+  if (take(reader, NO_GOAL) !== null) return { states: [], events: [] };
+  const goal: Goal = { states: [], events: [] };
+  const list = listOf(reader, separator, () => {
+    const state = reader.attempt(() => longest(reader));
+    if (state === null) return null;
+    goal[state.of].push(state.id);
+    return state;
+  });
+  return list === null ? null : goal;
+}
+
+function longest(reader: Reader): { of: "states" | "events"; id: string } | null {
+  const from = reader.at;
+  const state = byName(reader, reader.lexicon.states);
+  const afterState = reader.at;
+  reader.at = from;
+  const event = reader.name(reader.lexicon.events)?.[0] ?? null;
+  if (state !== null && afterState >= reader.at) {
+    reader.at = afterState;
+    return { of: "states", id: state };
+  }
+  if (event !== null) return { of: "events", id: event };
+  reader.at = from;
+  const raw = reader.strict ? rawName(reader) : null;
+  return raw === null ? null : { of: "events", id: raw };
+}
+
+function since(reader: Reader): NodeOf<"watch">["since"] | null {
+  if (take(reader, both("收到订单后", "of receiving the order")) !== null) return "received";
+  if (take(reader, both("到此处后", "of coming here")) !== null) return "reached";
+  if (take(reader, both("", "of ")) === null) return null;
+  const fact = byLabel(reader);
+  return fact === null || take(reader, both("后", "")) === null ? null : { fact };
+}
+
+function watchZh(reader: Reader): Said | null {
+  const start = since(reader);
+  if (start === null) return null;
+  const strict = reader.take(/超过 /y) !== null;
+  if (!strict && reader.take(/ /y) === null) return null;
+  const within = readDuration(reader);
+  if (within === null || reader.take(strict ? /未到 /y : /内未到 /y) === null) return null;
+  const goal = readGoal(reader, OR);
+  return goal === null || reader.take(/ 则超时/y) === null
+    ? null
+    : { kind: "watch", within, since: start, goal, strict };
+}
+
+function watchEn(reader: Reader): Said | null {
+  if (reader.take(/breached when /y) === null) return null;
+  const goal = readGoal(reader, OR);
+  if (goal === null) return null;
+  const strict = reader.take(/ takes over /y) !== null;
+  if (!strict && reader.take(/ is not reached within /y) === null) return null;
+  const within = readDuration(reader);
+  const start = within === null || reader.take(/ /y) === null ? null : since(reader);
+  return within === null || start === null ? null : { kind: "watch", within, since: start, goal, strict };
+}
+
+function approval(reader: Reader): Said | null {
+  if (take(reader, both("请 ", "ask ")) === null) return null;
+  const approvers = people(reader);
+  if (approvers === null || take(reader, both(" 审批", " to approve")) === null) return null;
+  const levels = reader.attempt(() =>
+    take(reader, both(",", ", ")) === null ? null : limit(reader, both(" 级", " levels?")),
+  );
+  const timeout = reader.attempt((): Duration | null => {
+    if (take(reader, both(",", ", timing out after ")) === null) return null;
+    const span = readDuration(reader);
+    return span === null || take(reader, both("内未批则超时", "")) === null ? null : span;
+  });
+  return {
+    kind: "approval",
+    approvers,
+    levels: levels ?? 1,
+    ...(timeout === null ? {} : { timeout }),
+    title: freeText(reader),
+  };
+}
+
+type Breaker = SaidOf<"breaker">;
+const SIGNS: Readonly<Record<string, Breaker["operator"]>> = { "<": "lt", "≤": "le", ">": "gt", "≥": "ge" };
+const NO_EVENT = both("\\(未选事件\\)", "\\(no event yet\\)");
+
+function event(reader: Reader): string | null {
+  if (take(reader, NO_EVENT) !== null) return "";
+  return byName(reader, reader.lexicon.events) ?? rawName(reader);
+}
+
+function past(reader: Reader): { operator: Breaker["operator"]; threshold: number; hold: Duration } | null {
+  const sign = reader.take(/ ?([<≤>≥]) ?/y)?.[1];
+  const operator = sign === undefined ? undefined : SIGNS[sign];
+  const threshold = operator === undefined ? null : readNumber(reader);
+  if (operator === undefined || threshold === null) return null;
+  const hold = reader.attempt(() => (take(reader, both(" 持续 ", " for ")) === null ? null : readDuration(reader)));
+  return { operator, threshold, hold: hold ?? { amount: 0, unit: "minute", clock: "natural" } };
+}
+
+function ending(reader: Reader): Pick<Breaker, "pauses" | "recover"> | null {
+  const wave = take(reader, both(",暂停该波次", ", pausing the wave")) !== null;
+  const channel = !wave && take(reader, both(",暂停该渠道", ", pausing the channel")) !== null;
+  const pauses = wave ? "wave" : channel ? "channel" : "none";
+  if (take(reader, both(";由人恢复", "; closed by hand")) !== null) return { pauses };
+  if (take(reader, both(";", "; closed again at")) === null) return null;
+  const recover = past(reader);
+  return recover === null || take(reader, both(" 后恢复", "")) === null ? null : { pauses, recover };
+}
+
+function breakerZh(reader: Reader): Said | null {
+  const by = reader.take(/同一/y) === null ? [] : listOf(reader, KEYS, () => byLabel(reader));
+  if (by === null || (by.length > 0 && reader.take(/ /y) === null)) return null;
+  const day = reader.take(/当日/y) !== null;
+  const window = day ? null : reader.attempt(() => within(reader));
+  const where = inBrackets(reader, /\(/y);
+  if (where !== null && reader.take(/的/y) === null) return null;
+  const name = event(reader);
+  if (name === null) return null;
+  const of =
+    reader.take(/次数/y) !== null
+      ? "count"
+      : reader.take(/的占比/y) !== null
+        ? "ratio"
+        : reader.take(/的不同/y) !== null
+          ? "distinct"
+          : "value";
+  const distinct = of === "distinct" && reader.take(/值个数/y) === null ? byLabel(reader) : null;
+  if (distinct !== null && reader.take(/个数/y) === null) return null;
+  const held = past(reader);
+  if (held === null || reader.take(/ 则熔断/y) === null) return null;
+  const end = ending(reader);
+  return end === null
+    ? null
+    : { kind: "breaker", measure: measureOf({ of, event: name, by, day, window, where, distinct }), ...held, ...end };
+}
+
+function within(reader: Reader): Duration | null {
+  const span = readDuration(reader);
+  return span === null || reader.take(/内/y) === null ? null : span;
+}
+
+function breakerEn(reader: Reader): Said | null {
+  if (reader.take(/open when /y) === null) return null;
+  const kind = reader.take(/(count|ratio|number of different values) of /y)?.[1];
+  const of = kind === undefined ? "value" : kind === "count" || kind === "ratio" ? kind : "distinct";
+  const distinct =
+    of === "distinct"
+      ? reader.attempt(() => {
+          const fact = byLabel(reader);
+          return fact === null || reader.take(/ of /y) === null ? null : fact;
+        })
+      : null;
+  const name = event(reader);
+  if (name === null) return null;
+  const where = reader.take(/ where /y) === null ? null : reader.condition();
+  const by = reader.take(/ of the same /y) === null ? [] : listOf(reader, KEYS, () => byLabel(reader));
+  if (by === null) return null;
+  const day = reader.take(/ today/y) !== null;
+  const window = day ? null : reader.attempt(() => (reader.take(/ in /y) === null ? null : readDuration(reader)));
+  const held = past(reader);
+  const end = held === null ? null : ending(reader);
+  if (held === null || end === null) return null;
+  return {
+    kind: "breaker",
+    measure: measureOf({ of, event: name, by, day, window, where, distinct }),
+    ...held,
+    ...end,
+  };
+}
+
+interface MeasureParts {
+  of: Breaker["measure"]["of"];
+  event: string;
+  by: string[];
+  day: boolean;
+  window: Duration | null;
+  where: Breaker["measure"]["where"] | null;
+  distinct: string | null;
+}
+
+export function measureOf({ of, event: name, by, day, window, where, distinct }: MeasureParts): Breaker["measure"] {
+  return {
+    of,
+    event: name,
+    by,
+    ...(day ? { day } : {}),
+    ...(window === null ? {} : { window }),
+    ...(where === null || where === undefined ? {} : { where }),
+    ...(distinct === null ? {} : { distinct }),
+  };
+}
+
+const of =
+  (zh: Sentence, en: Sentence): Sentence =>
+  (reader) =>
+    reader.language === "zh" ? zh(reader) : en(reader);
+
+export const WAITING: readonly Sentence[] = [merge, of(watchZh, watchEn), approval, of(breakerZh, breakerEn)];
