@@ -112,7 +112,7 @@ export class Words {
       case "merge":
         return node.exclude === undefined ? null : conditionSentence(node.exclude, names);
       default:
-        return row === null ? null : text(`第 ${row} 行的各格`, "the cells of the row");
+        return row === null ? null : text("该行各格同时满足", "all cells of the row");
     }
   }
 

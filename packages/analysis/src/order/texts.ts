@@ -2,7 +2,7 @@
 import { factSpec, normaliseCode, normaliseText } from "@switchyard/orders";
 import type { FactState } from "../domain/fact-state.ts";
 import { pickList } from "../domain/list-domain.ts";
-import { hasText, textsOf } from "../domain/text-domain.ts";
+import { textsOf } from "../domain/text-domain.ts";
 
 export function keeps(text: string, form: "text" | "code", max: number): boolean {
   return text !== "" && text.length <= max && (form === "code" ? normaliseCode(text) : normaliseText(text)) === text;
@@ -40,5 +40,3 @@ export function chooseEntries(name: string, state: FactState, atLeast = 0): stri
     .slice(0, 12);
   return pickList(domain, (n) => `${stem}-${n}`, atLeast);
 }
-
-export { hasText };
