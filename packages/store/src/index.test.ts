@@ -5,6 +5,8 @@ test("the package's public names", () => {
   expect(Object.keys(store).sort()).toEqual([
     "DELIVERY_STATUSES",
     "GENESIS",
+    "INTAKE_DOORS",
+    "INTAKE_OUTCOMES",
     "StoreError",
     "backupSqlite",
     "chainVerifier",

@@ -33,6 +33,19 @@ export type {
   PublishedFlow,
 } from "./port/flows.ts";
 export type { InboxFilter, InboxReader, InboxRecord, InboxWriter } from "./port/inbox.ts";
+export {
+  type DayCount,
+  INTAKE_DOORS,
+  INTAKE_OUTCOMES,
+  type IntakeDoor,
+  type IntakeFilter,
+  type IntakeOutcome,
+  type IntakeReader,
+  type IntakeRecord,
+  type IntakeWriter,
+  type KeptRecord,
+  type SourceRecord,
+} from "./port/intake.ts";
 export type {
   ChainBreak,
   JournalCheckpoint,
@@ -52,6 +65,7 @@ export type {
 } from "./port/orders.ts";
 export type { Page, PageRequest } from "./port/paging.ts";
 export type { ChangedOrder, Replay, ReplayReader, ReplayResult, ReplayStatus, ReplayWriter } from "./port/replays.ts";
+export type { StateEntry, StateReader } from "./port/state.ts";
 export {
   type Awaitable,
   type DueTimer,

@@ -8,9 +8,11 @@ import type { DatasetReader, DatasetWriter } from "./datasets.ts";
 import type { DeliveryReader, DeliveryWriter } from "./deliveries.ts";
 import type { FlowReader, FlowWriter, HitInput } from "./flows.ts";
 import type { InboxReader, InboxWriter } from "./inbox.ts";
+import type { IntakeReader, IntakeRecord, IntakeWriter } from "./intake.ts";
 import type { JournalInput, JournalReader } from "./journal.ts";
 import type { OrderReader, OrderRow, Receipt, RequestRecord } from "./orders.ts";
 import type { ReplayReader, ReplayWriter } from "./replays.ts";
+import type { StateReader } from "./state.ts";
 import type { WorkspaceReader, WorkspaceWriter } from "./workspace.ts";
 
 /** A value, or a promise of it: a store that has its answer at hand need not make the hot path wait for a turn. */
@@ -62,6 +64,8 @@ export interface GroupWrite {
   newSubjects: ReadonlySet<string>;
   outbox: readonly OutboxInput[];
   hits: readonly HitInput[];
+  /** Records that came in, each with what became of it. */
+  intake: readonly IntakeRecord[];
 }
 
 /** One open write transaction: the turn of a lane. Ends by commit or rollback, and is not used after that. */
@@ -79,6 +83,7 @@ export interface GroupTx {
   readonly channels: ChannelWriter;
   readonly deliveries: DeliveryWriter;
   readonly inbox: InboxWriter;
+  readonly intake: IntakeWriter;
   commit(): Awaitable<void>;
   rollback(): Awaitable<void>;
 }
@@ -88,6 +93,8 @@ export interface WorkReader {
   messages(workspace: string): Promise<StoredMessage[]>;
   /** When the earliest timer is due; null when there is none. */
   nextTimer(workspace: string): Promise<number | null>;
+  /** Timers that are set, and durable messages that have not run: what `/metrics` tells. */
+  backlog(workspace: string): Promise<{ timers: number; messages: number }>;
 }
 
 /** Reads what is committed; never waits for a writer. */
@@ -101,7 +108,9 @@ export interface StoreReader {
   readonly channels: ChannelReader;
   readonly deliveries: DeliveryReader;
   readonly inbox: InboxReader;
+  readonly intake: IntakeReader;
   readonly work: WorkReader;
+  readonly state: StateReader;
   close(): Promise<void>;
 }
 

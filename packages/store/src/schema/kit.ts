@@ -2,7 +2,8 @@
  * Column builders of one dialect. Every table is defined through a kit, so that the same definitions serve another
  * dialect (PostgreSQL) by handing them another kit of the same shape.
  */
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "../drizzle.ts";
+import type { SQLWrapper } from "drizzle-orm";
+import { index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from "../drizzle.ts";
 
 export const sqliteKit = {
   table: sqliteTable,
@@ -15,6 +16,8 @@ export const sqliteKit = {
   /** An instant in UTC milliseconds. */
   ms: (name: string) => integer(name, { mode: "number" }),
   /** Plain data. Its text is whatever was written; what must keep its bytes is a text column. */
+  /** For a partial index: the column holds this word (which must not need quoting). */
+  isText: (column: SQLWrapper, word: string) => sql`${column} = ${sql.raw(`'${word}'`)}`,
   json: <T>(name: string) => text(name, { mode: "json" }).$type<T>(),
 };
 

@@ -2,6 +2,7 @@
 import { defineChannels } from "./channels.ts";
 import { defineFlows } from "./flows.ts";
 import { defineHistory } from "./history.ts";
+import { defineIntake } from "./intake.ts";
 import { defineJournal } from "./journal.ts";
 import { sqliteKit } from "./kit.ts";
 import { defineOrders } from "./orders.ts";
@@ -15,3 +16,4 @@ export const { journal, outbox } = defineJournal(sqliteKit);
 export const { flows, drafts, flowVersions, flowHits } = defineFlows(sqliteKit);
 export const { datasets, datasetRows, datasetProblems, replays } = defineHistory(sqliteKit);
 export const { channels, limiters, deliveries, inbox } = defineChannels(sqliteKit);
+export const { intakeRecords, intakeCounts, intakeSources } = defineIntake(sqliteKit);

@@ -3,6 +3,7 @@ import type { EngineEvent, KeyKind, StateKey, StateValue } from "@switchyard/eng
 import type { OrderRow, Receipt, ReceiptResult } from "../port/orders.ts";
 import type { DueTimer, GroupWrite, Key, Row } from "../port/store.ts";
 import type { Connection } from "./connection.ts";
+import { intakeStatements } from "./intake-statements.ts";
 import type { AppendEntries } from "./journal-writer.ts";
 
 const DAY = 86_400_000;
@@ -16,6 +17,7 @@ export interface Group {
 export function groupStatements(db: Connection, append: AppendEntries): Group {
   const load = loader(db);
   const put = writers(db);
+  const takeDown = intakeStatements(db);
   const due = db
     .prepare(
       "select kind, key, timer, due from timers where workspace_id = ? and due <= ? order by due, kind, key, timer limit ?",
@@ -34,6 +36,7 @@ export function groupStatements(db: Connection, append: AppendEntries): Group {
       for (const r of write.receipts) put.receipt(workspace, r);
       for (const r of write.requests) put.request.run(workspace, r.key, r.orderId, r.contentHash, r.result, r.at);
       append(workspace, write.journal, write.newSubjects);
+      takeDown(workspace, write.intake);
       for (const o of write.outbox) put.outbox.run(workspace, o.id, o.order, o.kind, o.payload, o.at, o.at, 0, 0);
       for (const m of write.messages) put.message(workspace, m.id, m.event);
       for (const id of write.doneMessages) put.doneMessage.run(workspace, id);

@@ -11,6 +11,7 @@ import { deliveryReader } from "./delivery-reader.ts";
 import { flowReader, flowWriter } from "./flows.ts";
 import { groupStatements } from "./group.ts";
 import { inboxReader, inboxWriter } from "./inbox.ts";
+import { intakeReader, intakeWriter } from "./intake.ts";
 import { journalReader } from "./journal.ts";
 import { journalWriter } from "./journal-writer.ts";
 import { lane } from "./lane.ts";
@@ -19,6 +20,7 @@ import { assertReadable, migrate, ownMigrations } from "./migrate.ts";
 import { orderReader } from "./orders.ts";
 import { queriesOver } from "./queries.ts";
 import { replayReader, replayWriter } from "./replays.ts";
+import { stateReader } from "./state-reader.ts";
 import { workReader } from "./work.ts";
 import { workspaceReader, workspaceWriter } from "./workspaces.ts";
 
@@ -78,7 +80,9 @@ function readerOver(connection: Connection): StoreReader {
     channels: channelReader(db),
     deliveries: deliveryReader(db),
     inbox: inboxReader(db),
+    intake: intakeReader(db),
     work: workReader(db),
+    state: stateReader(db),
     async close() {
       connection.close();
     },
@@ -103,6 +107,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     channels: channelWriter(db),
     deliveries: deliveryWriter(writer),
     inbox: inboxWriter(db),
+    intake: intakeWriter(db, writer),
   };
   const begin = writer.prepare("BEGIN IMMEDIATE");
   const commit = writer.prepare("COMMIT");

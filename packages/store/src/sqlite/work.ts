@@ -18,4 +18,10 @@ export const workReader = (db: Queries): WorkReader => ({
       .where(eq(timers.workspaceId, workspace));
     return row?.due ?? null;
   },
+  async backlog(workspace) {
+    return {
+      timers: await db.$count(timers, eq(timers.workspaceId, workspace)),
+      messages: await db.$count(messages, eq(messages.workspaceId, workspace)),
+    };
+  },
 });

@@ -83,6 +83,7 @@ export const groupWrite = (more: Partial<GroupWrite> = {}): GroupWrite => ({
   newSubjects: new Set(),
   outbox: [],
   hits: [],
+  intake: [],
   ...more,
 });
 
