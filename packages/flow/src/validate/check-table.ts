@@ -105,6 +105,8 @@ function checkValues(node: Table, row: Table["rows"][number], index: number, che
         ),
       ];
     }
-    return output.effect === "route" ? known(node, "unknown_destination", [value], check.context.destinations) : [];
+    if (output.effect !== "route") return [];
+    const unknown = known(node, "unknown_destination", [value], check.context.destinations);
+    return unknown.map((finding) => ({ ...finding, pointer: `/rows/${index}/values/${at}` }));
   });
 }

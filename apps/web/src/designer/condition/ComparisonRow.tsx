@@ -6,8 +6,8 @@ import { useFormat } from "../../shell/workspace.ts";
 import { useEditor } from "../drawing.ts";
 import styles from "./ConditionEditor.module.css";
 import { FactPicker } from "./FactPicker.tsx";
-import { canCompareFacts, isFactOperand, OperandEditor } from "./OperandEditor.tsx";
-import { firstOperator, offeredOperators } from "./operators.ts";
+import { isFactOperand, OperandEditor } from "./OperandEditor.tsx";
+import { canCompareFacts, firstOperator, offeredOperators } from "./operators.ts";
 import { type Group, movePart, type Path, removeAt, updateAt, withValue } from "./tree.ts";
 
 interface ComparisonRowProps {

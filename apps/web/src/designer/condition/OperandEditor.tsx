@@ -1,12 +1,5 @@
 /** What a fact is compared with, by the operator's shape and the fact's type. */
-import {
-  type Comparison,
-  type Duration,
-  type KnownFact,
-  type Operand,
-  type Operator,
-  operatorSpec,
-} from "@switchyard/flow";
+import { type Comparison, type Duration, type KnownFact, type Operand, operatorSpec } from "@switchyard/flow";
 import { InputNumber, Select } from "antd";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,11 +12,6 @@ import { MoneyField } from "./MoneyField.tsx";
 import { PatternPicker } from "./PatternPicker.tsx";
 
 const InstantField = lazy(() => import("./InstantField.tsx"));
-
-const AGAINST_FACTS: readonly Operator[] = [
-  "is", "is_not", "contains", "not_contains", "in_list", "not_in_list", "eq", "ne", "lt", "le", "gt", "ge", "before", "after",
-]; // biome-ignore format: a word list
-export const canCompareFacts = (operator: Operator): boolean => AGAINST_FACTS.includes(operator);
 
 export const isFactOperand = (value: Operand | undefined): value is { fact: string } =>
   typeof value === "object" && !Array.isArray(value) && "fact" in value;

@@ -24,3 +24,8 @@ export function offeredOperators(type: FactType): OperatorSpec[] {
 }
 
 export const firstOperator = (type: FactType): Operator => FIRST[type];
+
+const AGAINST_FACTS: readonly Operator[] = [
+  "is", "is_not", "contains", "not_contains", "in_list", "not_in_list", "eq", "ne", "lt", "le", "gt", "ge", "before", "after",
+]; // biome-ignore format: a word list
+export const canCompareFacts = (operator: Operator): boolean => AGAINST_FACTS.includes(operator);

@@ -17,6 +17,7 @@ const load = {
   note: () => import("./NoteForm.tsx"),
   updated: () => import("./OrderUpdatedForm.tsx"),
   route: () => import("./RouteForm.tsx"),
+  table: () => import("./TableForm.tsx"),
   tag: () => import("./TagForm.tsx").then((module) => ({ default: module.TagForm })),
   untag: () => import("./TagForm.tsx").then((module) => ({ default: module.UntagForm })),
 };
@@ -26,7 +27,7 @@ const UntagForm = lazy(load.untag);
 type Forms = { [K in NodeKind]?: ComponentType<FormProps<K>> };
 
 export const SimpleForm = lazy(() => import("./SimpleForm.tsx"));
-/** Kinds whose form is made from their schema; a decision table has none yet, its editor is a screen of its own. */
+/** Kinds whose form is made from their schema. */
 const SIMPLE: readonly NodeKind[] = [
   "state_reached", "courier_node", "after_sale", "measure", "schedule", "split", "merge", "watch", "approval", "breaker",
   "subflow", "set_field", "add_line", "hold", "freeze", "unfreeze", "pause_channel", "resume_channel", "task", "notify", "webhook",
@@ -40,6 +41,7 @@ export const forms: Forms = {
   order_updated: lazy(load.updated),
   condition: lazy(load.condition),
   branch: lazy(load.branch),
+  decision_table: lazy(load.table),
   route: lazy(load.route),
   tag: TagForm,
   untag: UntagForm,

@@ -4,6 +4,7 @@ import { forms } from "./forms.ts";
 import { orders } from "./orders.ts";
 import { sandbox } from "./sandbox.ts";
 import { shell } from "./shell.ts";
+import { table } from "./table.ts";
 
 const words: typeof import("../zh-CN/index.ts").default = {
   ...shell,
@@ -12,5 +13,6 @@ const words: typeof import("../zh-CN/index.ts").default = {
   ...forms,
   ...orders,
   ...sandbox,
+  ...table,
 };
 export default words;

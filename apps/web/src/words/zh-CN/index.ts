@@ -4,6 +4,7 @@ import { forms } from "./forms.ts";
 import { orders } from "./orders.ts";
 import { sandbox } from "./sandbox.ts";
 import { shell } from "./shell.ts";
+import { table } from "./table.ts";
 
-const words = { ...shell, ...flows, ...designer, ...forms, ...orders, ...sandbox };
+const words = { ...shell, ...flows, ...designer, ...forms, ...orders, ...sandbox, ...table };
 export default words;
