@@ -2,7 +2,9 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import type { Get } from "./routes/api-app.ts";
+import { byHandRoutes } from "./routes/by-hand.ts";
 import { channelRoutes } from "./routes/channels.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { orderRoutes } from "./routes/orders.ts";
@@ -21,6 +23,8 @@ export function createApi(ctx: Get) {
   return app
     .route("/", workspaceRoutes(ctx))
     .route("/", orderRoutes(ctx))
+    .route("/", eventRoutes(ctx))
+    .route("/", byHandRoutes(ctx))
     .route("/", flowRoutes(ctx))
     .route("/", historyRoutes(ctx))
     .route("/", channelRoutes(ctx))

@@ -76,10 +76,11 @@ export class GroupState implements StateView {
     return this.identities.get(identityText(source, externalId));
   }
 
-  addOrder(source: string, externalId: string, orderId: string): Identity {
+  /** An order that was awaited has journal entries already. */
+  addOrder(source: string, externalId: string, orderId: string, { isAwaited = false } = {}): Identity {
     const identity: Identity = { orderId, receipts: new Map() };
     this.identities.set(identityText(source, externalId), identity);
-    this.newSubjects.add(orderId);
+    if (!isAwaited) this.newSubjects.add(orderId);
     return identity;
   }
   addReceipt(identity: Identity, receipt: Receipt): void {

@@ -1,6 +1,7 @@
 /** One group: load its keys, run its events in order, write all of it in one transaction, then answer. */
 import type { Decision, EngineEvent } from "@switchyard/engine";
 import type { GroupTx, Receipt, StoredMessage } from "@switchyard/store";
+import { awaitedOrder } from "../events/awaited.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { NewId } from "../runtime/ids.ts";
@@ -98,10 +99,13 @@ async function takeIn(input: GroupInput, run: EventRun, { order, contentHash, re
     return answered({ id: known.orderId, source, external_id }, "duplicate", receipt);
   }
   const result = known === undefined ? "accepted" : "update";
+  const awaited = known === undefined ? await awaitedOrder(run, source, external_id) : null;
+  const orderId = known?.orderId ?? awaited ?? order.id;
   const decision =
-    known === undefined ? await receive(input, run, order, at) : await update(input, run, known.orderId, order, at);
-  const orderId = known?.orderId ?? order.id;
-  const identity = known ?? group.addOrder(source, external_id, orderId);
+    known === undefined
+      ? await receive(input, run, orderId === order.id ? order : { ...order, id: orderId }, at)
+      : await update(input, run, orderId, order, at);
+  const identity = known ?? group.addOrder(source, external_id, orderId, { isAwaited: awaited !== null });
   const fresh: Receipt = { orderId, contentHash, at, result, answer: answerText(input, decision, at) };
   group.addReceipt(identity, fresh);
   remember(orderId, result);

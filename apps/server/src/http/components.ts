@@ -3,9 +3,11 @@ import { z } from "@hono/zod-openapi";
 import { flowDocumentSchema, operationSchema } from "@switchyard/flow";
 import { orderInputSchema } from "@switchyard/orders";
 import type { ZodType } from "zod";
+import { externalEventSchema } from "../events/external-event.ts";
 
 /** Components with a schema of their own. */
 const SCHEMAS = {
+  ExternalEvent: externalEventSchema,
   FlowDocument: flowDocumentSchema,
   Operation: operationSchema,
   OrderInput: orderInputSchema,

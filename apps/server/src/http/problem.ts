@@ -17,6 +17,8 @@ export const PROBLEMS = {
   order_not_found: kind(404, "没有这张订单", "There is no such order"),
   flow_not_found: kind(404, "没有这个流程", "There is no such flow"),
   version_not_found: kind(404, "没有这个版本", "There is no such version"),
+  approval_not_found: kind(404, "没有这个审批,或已有结果", "There is no such approval, or it has ended"),
+  batch_not_found: kind(404, "没有这个合并批次,或已关闭", "There is no such batch, or it has closed"),
   replay_not_found: kind(404, "没有这次回放", "There is no such replay"),
   dataset_not_found: kind(404, "没有这份历史数据", "There is no such data set"),
   channel_not_found: kind(404, "没有这个渠道", "There is no such channel"),
@@ -29,6 +31,12 @@ export const PROBLEMS = {
     "同一个 Idempotency-Key 已用于其他内容,请换一个键",
     "This Idempotency-Key was used for other content; use a new key",
   ),
+  event_id_reused: kind(
+    409,
+    "这个事件编号已用于其他内容,请换一个编号",
+    "This event id was used for other content; use a new id",
+  ),
+  invalid_event: kind(422, "事件内容有误", "The event is not valid"),
   stale_revision: kind(
     409,
     "草稿已被别处修改,请以新的版本为准",

@@ -60,4 +60,6 @@ export interface OrderReader {
   list(workspace: string, filter: OrderFilter, page: PageRequest): Promise<Page<OrderSummary>>;
   get(workspace: string, id: string): Promise<{ summary: OrderSummary; state: OrderState } | null>;
   count(workspace: string): Promise<number>;
+  /** The first answer to one content of an order (or of an event); null when there was none. */
+  answer(workspace: string, id: string, contentHash: string): Promise<string | null>;
 }

@@ -1,7 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import { and, desc, eq, isNull, lt, sql } from "../drizzle.ts";
 import type { OrderFilter, OrderReader } from "../port/orders.ts";
-import { orders, state } from "../schema/sqlite.ts";
+import { orders, receipts, state } from "../schema/sqlite.ts";
 import { pageOf, type Queries } from "./queries.ts";
 
 const summary = {
@@ -44,6 +44,13 @@ export const orderReader = (db: Queries): OrderReader => ({
   },
   async count(workspace) {
     return await db.$count(orders, eq(orders.workspaceId, workspace));
+  },
+  async answer(workspace, id, contentHash) {
+    const [row] = await db
+      .select({ answer: receipts.answer })
+      .from(receipts)
+      .where(and(eq(receipts.workspaceId, workspace), eq(receipts.orderId, id), eq(receipts.contentHash, contentHash)));
+    return row?.answer ?? null;
   },
 });
 

@@ -1,0 +1,101 @@
+/** Events and actions over HTTP. What a source or a person may say is the engine's own schema, part by part. */
+import { z } from "@hono/zod-openapi";
+import { eventSchema } from "@switchyard/engine";
+import { id, instant, problem } from "./common.ts";
+import { effect } from "./effects.ts";
+import { decisionView } from "./orders.ts";
+
+const name = z.string().trim().min(1).max(200);
+export const by = name.openapi({ description: "Who does it: a person's id or name" });
+const scalar = z.union([z.string().max(2000), z.number(), z.boolean()]);
+
+export const orderAction = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("cancel"), reason: z.string().max(500).optional(), by }),
+  z.strictObject({
+    type: z.literal("set_by_hand"),
+    destination: name.nullable().optional().openapi({ description: "A destination's id; null takes it away" }),
+    fields: z.record(z.string().max(64), scalar).optional(),
+    tags: z
+      .record(z.string().max(120), z.boolean())
+      .optional()
+      .openapi({ description: "true puts it on, false takes it off" }),
+    unlock: z.array(name).max(100).optional().openapi({
+      description: "Gives back to the flows: `destination`, `field:<name>`, `tag:<name>`",
+    }),
+    by,
+  }),
+  z.strictObject({ type: z.literal("release_hold"), by }),
+  z.strictObject({
+    type: z.literal("assert_state"),
+    to: name,
+    occurred_at: z.iso.datetime({ offset: true }).optional(),
+    ref: name.optional().openapi({ description: "What proves it: a form's number, a photo" }),
+    data: z.record(z.string().max(64), scalar).optional(),
+    by,
+  }),
+]);
+export type OrderAction = z.output<typeof orderAction>;
+
+export const pauseTarget = z.enum(["channel", "workshop", "wave", "sku"]);
+export const switchGate = z.strictObject({ target: pauseTarget, name, by, reason: z.string().max(500).optional() });
+export const resumeGate = z.strictObject({ target: pauseTarget, name, by });
+export const closeBatch = z.strictObject({ by });
+export const decideApproval = z.strictObject({ approval: name, decision: z.enum(["approved", "rejected"]), by });
+
+export const eventAnswer = z.object({
+  id: z.string(),
+  type: z.enum(eventSchema.options.map((one) => one.shape.type.value)),
+  at: instant,
+  order: z.object({ id, source: z.string().nullable(), external_id: z.string().nullable() }).nullable(),
+  result: z.enum(["done", "waiting", "refused", "late", "nothing"]),
+  decisions: z.array(decisionView.extend({ order: z.string() })),
+  effects: z.array(effect),
+  records: z.array(
+    z.object({
+      code: z.string(),
+      order: z.string().nullable(),
+      text: problem.shape.message,
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+
+const byNode = { flow: z.string(), flow_name: z.string(), node: z.string() };
+export const orderStanding = z.object({
+  status: z.string(),
+  cancelled: z.boolean(),
+  holds: z.array(z.object({ ...byNode, reason: z.string() })),
+  frozen: z.array(z.string()),
+  locks: z.array(z.object({ name: z.string(), by: z.string() })),
+  watches: z.array(z.object({ ...byNode, status: z.enum(["open", "breached"]), start: instant, deadline: instant })),
+  approvals: z.array(
+    z.object({
+      ...byNode,
+      name: z.string(),
+      level: z.number().int(),
+      levels: z.number().int(),
+      due: instant.nullable(),
+    }),
+  ),
+  waiting: z.array(z.object({ why: z.string(), by: z.string().nullable(), type: z.string(), at: instant })),
+  batches: z.array(z.string()),
+});
+
+export const batchView = z.object({
+  id: z.string(),
+  ...byNode,
+  version: z.number().int(),
+  group: z.array(z.string()),
+  opened_at: instant,
+  closes_at: instant,
+  count: z.number().int(),
+  qty: z.number(),
+  due_at: instant.nullable(),
+  orders: z.array(z.string()),
+});
+export const gateView = z.object({
+  target: pauseTarget,
+  name: z.string(),
+  paused: z.array(z.object({ by: z.string(), reason: z.string() })),
+  waiting: z.number().int(),
+});

@@ -1,0 +1,119 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import * as schema from "../http/schemas/events.ts";
+import { actOnOrder } from "../verbs/act-on-order.ts";
+import { closeBatch, listBatches } from "../verbs/batches.ts";
+import { decideApproval } from "../verbs/decide-approval.ts";
+import { listGates, pauseGate, resumeGate } from "../verbs/gates.ts";
+import { orderStanding } from "../verbs/order-standing.ts";
+import { apiApp, type Get } from "./api-app.ts";
+
+const params = z.object({ id });
+const happened = { 200: json(schema.eventAnswer, "What happened") };
+const page = { query: z.object(pageQuery) };
+const open = { query: z.object({ ...pageQuery, state: z.enum(["open"]).default("open") }) };
+
+const act = createRoute({
+  method: "post",
+  path: "/orders/{id}/actions",
+  summary: "What a person does with an order: cancel, set by hand, release a hold, assert a state",
+  description: "What is set by hand is locked: flows leave it alone until it is unlocked.",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: {
+    params,
+    headers: z.object({
+      "idempotency-key": z.string().min(1).max(255).optional().openapi({ description: "Same key, same answer" }),
+    }),
+    body: jsonRequest(schema.orderAction),
+  },
+  responses: happened,
+  "x-problems": ["order_not_found", "invalid_event", "event_id_reused", "stopping"],
+});
+const standing = createRoute({
+  method: "get",
+  path: "/orders/{id}/standing",
+  summary: "Who holds an order, what is locked, which deadlines and approvals run, what waits",
+  request: { params },
+  responses: { 200: json(schema.orderStanding, "What stands with it") },
+  "x-problems": ["order_not_found"],
+});
+const decide = createRoute({
+  method: "post",
+  path: "/orders/{id}/approvals",
+  summary: "One person's word on an approval that the order waits for",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params, body: jsonRequest(schema.decideApproval) },
+  responses: happened,
+  "x-problems": ["order_not_found", "approval_not_found", "stopping"],
+});
+const batches = createRoute({
+  method: "get",
+  path: "/batches",
+  summary: "Open batches",
+  request: open,
+  responses: { 200: json(pageOf(schema.batchView), "A page of batches") },
+});
+const close = createRoute({
+  method: "post",
+  path: "/batches/{id}/close",
+  summary: "Closes a batch now",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params: z.object({ id: z.string().min(1).max(1000) }), body: jsonRequest(schema.closeBatch) },
+  responses: happened,
+  "x-problems": ["batch_not_found", "stopping"],
+});
+const gates = createRoute({
+  method: "get",
+  path: "/gates",
+  summary: "Channels, destinations and articles that are paused, and how much waits there",
+  request: page,
+  responses: { 200: json(pageOf(schema.gateView), "A page of gates; a page may hold fewer than its limit") },
+});
+const pause = createRoute({
+  method: "post",
+  path: "/gates/pause",
+  summary: "Pauses a channel, destination or article by hand; what comes waits in the manual pool",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { body: jsonRequest(schema.switchGate) },
+  responses: happened,
+  "x-problems": ["stopping"],
+});
+const resume = createRoute({
+  method: "post",
+  path: "/gates/resume",
+  summary: "Takes back every pause, also a breaker's; what waited is run again in its order",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { body: jsonRequest(schema.resumeGate) },
+  responses: happened,
+  "x-problems": ["stopping"],
+});
+
+/** A reply whose bytes were made elsewhere, under the type that its route declares. */
+const asRouteReply = (reply: Response) => reply as never;
+const TYPE = { "content-type": "application/json" };
+
+export const byHandRoutes = (ctx: Get) =>
+  apiApp()
+    .openapi(act, async (c) => {
+      const requestKey = c.req.valid("header")["idempotency-key"] ?? null;
+      const action = c.req.valid("json");
+      return asRouteReply(
+        c.body(await actOnOrder(ctx(), { order: c.req.valid("param").id, action, requestKey }), 200, TYPE),
+      );
+    })
+    .openapi(standing, async (c) => c.json(await orderStanding(ctx(), c.req.valid("param").id), 200))
+    .openapi(decide, async (c) => {
+      const input = { order: c.req.valid("param").id, ...c.req.valid("json") };
+      return asRouteReply(c.body(await decideApproval(ctx(), input), 200, TYPE));
+    })
+    .openapi(batches, async (c) => {
+      const { cursor, limit } = c.req.valid("query");
+      return c.json(await listBatches(ctx(), { cursor, limit }), 200);
+    })
+    .openapi(close, async (c) =>
+      asRouteReply(c.body(await closeBatch(ctx(), c.req.valid("param").id, c.req.valid("json").by), 200, TYPE)),
+    )
+    .openapi(gates, async (c) => c.json(await listGates(ctx(), c.req.valid("query")), 200))
+    .openapi(pause, async (c) => asRouteReply(c.body(await pauseGate(ctx(), c.req.valid("json")), 200, TYPE)))
+    .openapi(resume, async (c) => asRouteReply(c.body(await resumeGate(ctx(), c.req.valid("json")), 200, TYPE)));

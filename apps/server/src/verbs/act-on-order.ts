@@ -1,0 +1,77 @@
+import type { EngineEvent } from "@switchyard/engine";
+import { DEFAULT_STATE_MACHINE, type Problem, stateNamed } from "@switchyard/orders";
+import type { Stamp } from "../events/external-event.ts";
+import { takeEvent } from "../events/take-event.ts";
+import { Refusal } from "../http/problem.ts";
+import type { OrderAction } from "../http/schemas/events.ts";
+import type { Context } from "../runtime/context.ts";
+
+interface ActInput {
+  order: string;
+  action: OrderAction;
+  /** Same key, same answer. */
+  requestKey: string | null;
+}
+
+/** What a person does with an order. Answers JSON text (EventAnswer). Throws `order_not_found`, `invalid_event`, `event_id_reused`. */
+export async function actOnOrder(ctx: Context, { order, action, requestKey }: ActInput): Promise<string> {
+  const problems = problemsOf(ctx, action);
+  if (problems.length > 0) throw new Refusal("invalid_event", { problems });
+  const content = { order, action };
+  return takeEvent(ctx, {
+    actor: action.by,
+    about: { order },
+    event: (stamp) => eventOf(action, { ...stamp, order }),
+    key: requestKey === null ? null : { scope: "\naction", id: requestKey, content },
+  });
+}
+
+function eventOf(action: OrderAction, { id, at, order }: Stamp & { order: string }): EngineEvent {
+  const stamp = { id, at, order };
+  switch (action.type) {
+    case "cancel":
+      return { type: "order_cancelled", ...stamp, by: action.by, ...optional("reason", action.reason) };
+    case "release_hold":
+      return { type: "hold_released", ...stamp, by: action.by };
+    case "set_by_hand": {
+      const { type, ...set } = action;
+      return { type, ...stamp, ...set };
+    }
+    case "assert_state": {
+      const occurred = action.occurred_at === undefined ? {} : { occurredAt: Date.parse(action.occurred_at) };
+      const evidence = { kind: "hand", by: action.by, ...optional("ref", action.ref) } as const;
+      return {
+        type: "state_asserted",
+        ...stamp,
+        ...occurred,
+        to: action.to,
+        evidence,
+        ...optional("data", action.data),
+      };
+    }
+  }
+}
+
+const optional = <K extends string, V>(name: K, value: V | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as { [key in K]?: V };
+
+/** What the core would take and nobody would find again: a destination or a state that there is not. */
+function problemsOf({ workspace }: Context, action: OrderAction): Problem[] {
+  if (action.type === "set_by_hand" && typeof action.destination === "string") {
+    const known = workspace.whole.destinations;
+    if (known.length > 0 && !known.some(({ id }) => id === action.destination))
+      return [
+        {
+          pointer: "/destination",
+          code: "unknown_destination",
+          message: { zh: "没有这个去向", en: "There is no such destination" },
+        },
+      ];
+  }
+  if (action.type === "assert_state") {
+    const machine = workspace.settings.states ?? DEFAULT_STATE_MACHINE;
+    if (stateNamed(machine, action.to) === undefined)
+      return [{ pointer: "/to", code: "unknown_state", message: { zh: "没有这个状态", en: "There is no such state" } }];
+  }
+  return [];
+}

@@ -1,0 +1,63 @@
+/** What stands with an order beside its fields: who holds it, what is locked, which deadlines and approvals run, what waits. */
+import type { OrderState } from "@switchyard/engine";
+import { Refusal } from "../http/problem.ts";
+import type { Context } from "../runtime/context.ts";
+
+/** A node of a flow that did it; `flow` empty: a person, or the core itself. */
+interface By {
+  flow: string;
+  flow_name: string;
+  node: string;
+}
+export interface OrderStanding {
+  status: string;
+  cancelled: boolean;
+  holds: (By & { reason: string })[];
+  frozen: string[];
+  locks: { name: string; by: string }[];
+  watches: (By & { status: "open" | "breached"; start: number; deadline: number })[];
+  approvals: (By & { name: string; level: number; levels: number; due: number | null })[];
+  waiting: { why: string; by: string | null; type: string; at: number }[];
+  batches: string[];
+}
+
+/** Throws `order_not_found`. */
+export async function orderStanding(ctx: Context, id: string): Promise<OrderStanding> {
+  const found = await ctx.store.read.orders.get(ctx.workspace.id, id);
+  if (found === null) throw new Refusal("order_not_found");
+  return standingOf(found.state, ctx.executor.live.names);
+}
+
+function standingOf(state: OrderState, names: ReadonlyMap<string, string>): OrderStanding {
+  const by = (name: string): By => {
+    const [flow = "", node = ""] = name.split("/").map(unescaped);
+    return node === "" ? { flow: "", flow_name: "", node: flow } : { flow, flow_name: names.get(flow) ?? flow, node };
+  };
+  const each = <T, R>(values: Record<string, T> | undefined, view: (name: string, value: T) => R) =>
+    Object.entries(values ?? {}).map(([name, value]) => view(name, value));
+  return {
+    status: state.status,
+    cancelled: state.cancelled === true,
+    holds: each(state.holds, (name, reason) => ({ ...by(name), reason })),
+    frozen: state.frozen ?? [],
+    locks: each(state.locks, (name, person) => ({ name, by: person })),
+    watches: each(state.watches, (name, { status, start, deadline }) => ({ ...by(name), status, start, deadline })),
+    approvals: each(state.approvals, (name, { level, levels, due = null }) => ({
+      ...by(name),
+      name,
+      level,
+      levels,
+      due,
+    })),
+    waiting: (state.parked ?? []).map(({ why, by: cause = null, event }) => ({
+      why,
+      by: cause,
+      type: event.type,
+      at: event.at,
+    })),
+    batches: Object.values(state.batches ?? {}),
+  };
+}
+
+/** Parts of the engine's keys are escaped like JSON pointers. */
+const unescaped = (part: string) => part.replaceAll("~1", "/").replaceAll("~0", "~");

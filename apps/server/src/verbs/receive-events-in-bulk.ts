@@ -1,0 +1,43 @@
+/** Events line by line: one answer for each line, in order; a bad line is answered in its place and the rest goes on. */
+import type { Problem } from "@switchyard/orders";
+import { parseJson } from "../http/json-text.ts";
+import { PROBLEMS, type ProblemCode, Refusal } from "../http/problem.ts";
+import { errorName } from "../log.ts";
+import type { Context } from "../runtime/context.ts";
+import { inOrder } from "../runtime/in-order.ts";
+import { type Line, splitLines } from "../runtime/lines.ts";
+import { receiveEvent } from "./receive-event.ts";
+
+/** Lines of one request that may be on their way at a time. */
+const WINDOW = 1024;
+
+/** Answers as NDJSON text: `{ line, status: "accepted", … }` or `{ line, status: "rejected", code, problems }`. */
+export async function* receiveEventsInBulk(
+  ctx: Context,
+  body: AsyncIterable<Uint8Array>,
+  limits: { line: number },
+): AsyncGenerator<string> {
+  yield* inOrder(filled(splitLines(body, limits.line)), (line) => answerLine(ctx, line), WINDOW);
+}
+
+async function* filled(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
+  for await (const line of lines) if (line.text === null || line.text.trim() !== "") yield line;
+}
+
+async function answerLine(ctx: Context, { number, text }: Line): Promise<string> {
+  try {
+    if (text === null) return rejected(number, "body_too_large");
+    await ctx.executor.room();
+    const answer = await receiveEvent(ctx, parseJson(text));
+    return `{"line":${number},"status":"accepted",${answer.slice(1)}\n`;
+  } catch (cause) {
+    if (cause instanceof Refusal) return rejected(number, cause.code, cause.details.problems);
+    ctx.log.error("bulk line failed", { error: errorName(cause) });
+    return rejected(number, "internal");
+  }
+}
+
+function rejected(line: number, code: ProblemCode, problems?: Problem[]): string {
+  const said = problems ?? [{ pointer: "", code, message: PROBLEMS[code].title }];
+  return `${JSON.stringify({ line, status: "rejected", code, problems: said })}\n`;
+}
