@@ -3,13 +3,14 @@ import { readOrder } from "@switchyard/orders";
 import { describe, expect, test } from "vitest";
 import { systemClock } from "../runtime/clock.ts";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
+import { decisionText } from "./decision-text.ts";
 import { createExecutor } from "./executor.ts";
 import { intakeOf } from "./intake.ts";
 
 function intake(house: House, body: Record<string, unknown>, id: string) {
   const read = readOrder(body, { settings: house.ctx.workspace.settings, receivedAt: house.ctx.clock.now(), id });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return intakeOf(read.order, null);
+  return intakeOf(read.order, null, { door: "api", raw: "{}" });
 }
 
 describe("the executor", () => {
@@ -195,7 +196,7 @@ describe("replaying the journal", () => {
         const { event: id, ...said } = JSON.parse(data);
         const result = step(house.ctx.executor.live.prepared, { type, id, at, ...said } as never, memory);
         memory.write(result.writes);
-        return result.decisions.map((decision) => JSON.stringify(decision));
+        return result.decisions.map(decisionText);
       });
     expect(decisions.length).toBeGreaterThan(30);
     expect(again).toEqual(decisions);

@@ -4,6 +4,7 @@ import type {
   GroupTx,
   GroupWrite,
   HitInput,
+  IntakeRecord,
   JournalInput,
   Key,
   OrderRow,
@@ -31,10 +32,11 @@ export class GroupState implements StateView {
   private readonly changed = new Set<string>();
   private readonly timers = new Map<string, TimerWrites[number]>();
   private readonly orders = new Map<string, OrderRow>();
-  private readonly hits = new Map<string, HitInput>();
+  private readonly hits = new Map<string, Map<string, HitInput>>();
   private readonly newRequests: RequestRecord[] = [];
   private readonly newReceipts: Receipt[] = [];
   private readonly newSubjects = new Set<string>();
+  readonly intake: IntakeRecord[] = [];
   readonly journal: JournalInput[] = [];
   readonly outbox: OutboxInput[] = [];
   readonly messages: StoredMessage[] = [];
@@ -96,9 +98,10 @@ export class GroupState implements StateView {
     this.orders.set(row.id, row.outcome === null && before !== undefined ? { ...row, outcome: before.outcome } : row);
   }
   addHit(flow: string, node: string, at: number): void {
-    const key = `${flow}/${node}`;
-    const known = this.hits.get(key);
-    if (known === undefined) this.hits.set(key, { flow, node, hits: 1, at });
+    const nodes = this.hits.get(flow) ?? new Map<string, HitInput>();
+    if (nodes.size === 0) this.hits.set(flow, nodes);
+    const known = nodes.get(node);
+    if (known === undefined) nodes.set(node, { flow, node, hits: 1, at });
     else known.hits += 1;
   }
   /** Takes over what a step writes. */
@@ -126,7 +129,8 @@ export class GroupState implements StateView {
       journal: this.journal,
       newSubjects: this.newSubjects,
       outbox: this.outbox,
-      hits: [...this.hits.values()],
+      intake: this.intake,
+      hits: [...this.hits.values()].flatMap((nodes) => [...nodes.values()]),
     };
   }
   /** When the earliest timer that this group set is due. */

@@ -2,16 +2,19 @@
 import { hash } from "node:crypto";
 import { type Order, orderContent } from "@switchyard/orders";
 import type { ReceiptResult } from "@switchyard/store";
+import type { Came } from "../intake/record.ts";
 
 export interface Intake {
   order: Order;
   /** SHA-256 of what the source said, its own name and number included: equal exactly when two messages say the same. */
   contentHash: string;
   requestKey: string | null;
+  came: Came;
 }
 
-export const intakeOf = (order: Order, requestKey: string | null): Intake => ({
+export const intakeOf = (order: Order, requestKey: string | null, came: Came): Intake => ({
   order,
+  came,
   contentHash: hash("sha256", orderContent(order), "hex"),
   requestKey,
 });

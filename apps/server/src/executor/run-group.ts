@@ -1,7 +1,9 @@
 /** One group: load its keys, run its events in order, write all of it in one transaction, then answer. */
 import type { Decision, EngineEvent } from "@switchyard/engine";
-import type { GroupTx, Receipt, StoredMessage } from "@switchyard/store";
+import type { GroupTx, IntakeOutcome, Receipt, StoredMessage } from "@switchyard/store";
 import { awaitedOrder } from "../events/awaited.ts";
+import { PROBLEMS } from "../http/problem.ts";
+import { intakeRecord } from "../intake/record.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { NewId } from "../runtime/ids.ts";
@@ -80,14 +82,19 @@ function intakeKeys(tasks: readonly Task[]) {
 }
 
 /** New content is decided; known content gets its first answer; a key is good for one content. */
-async function takeIn(input: GroupInput, run: EventRun, { order, contentHash, requestKey }: Intake): Promise<Answer> {
+async function takeIn(input: GroupInput, run: EventRun, intake: Intake): Promise<Answer> {
+  const { order, contentHash, requestKey } = intake;
   const { group } = run;
   const { source, external_id } = order;
   const known = group.identity(source, external_id);
   const receipt = known?.receipts.get(contentHash);
   const used = requestKey === null ? undefined : group.request(requestKey);
   if (used !== undefined) {
-    if (used.contentHash !== contentHash || receipt === undefined) return { ok: false, reason: "key_reused" };
+    if (used.contentHash !== contentHash || receipt === undefined) {
+      takeDown(input, group, intake, { outcome: "quarantined", order: used.orderId });
+      return { ok: false, reason: "key_reused" };
+    }
+    takeDown(input, group, intake, { outcome: "duplicate", order: receipt.orderId });
     return answered({ id: receipt.orderId, source, external_id }, used.result, receipt);
   }
   const at = input.clock.now();
@@ -96,6 +103,7 @@ async function takeIn(input: GroupInput, run: EventRun, { order, contentHash, re
   };
   if (known !== undefined && receipt !== undefined) {
     remember(known.orderId, "duplicate");
+    takeDown(input, group, intake, { outcome: "duplicate", order: known.orderId });
     return answered({ id: known.orderId, source, external_id }, "duplicate", receipt);
   }
   const result = known === undefined ? "accepted" : "update";
@@ -109,8 +117,27 @@ async function takeIn(input: GroupInput, run: EventRun, { order, contentHash, re
   const fresh: Receipt = { orderId, contentHash, at, result, answer: answerText(input, decision, at) };
   group.addReceipt(identity, fresh);
   remember(orderId, result);
+  takeDown(input, group, intake, { outcome: result, order: orderId });
   return answered({ id: orderId, source, external_id }, result, fresh);
 }
+
+/** Every record is kept, raw, with what became of it; a person's repair is told in the order's journal too. */
+function takeDown(
+  { workspace, clock, newId }: GroupInput,
+  group: GroupState,
+  { order, came }: Intake,
+  fate: { outcome: IntakeOutcome; order: string },
+): void {
+  const at = clock.now();
+  const problems = fate.outcome === "quarantined" ? [keyReused] : null;
+  const about = { source: order.source, externalId: order.external_id, problems, ...fate };
+  const record = intakeRecord({ zone: workspace.settings.zone, newId }, came, at, about);
+  group.intake.push(record);
+  if (came.mends === undefined) return;
+  const data = JSON.stringify({ record: record.id, mends: came.mends, outcome: fate.outcome, source: order.source });
+  group.journal.push({ subject: fate.order, at, type: "intake_repaired", actor: "local", data });
+}
+const keyReused = { pointer: "", code: "key_reused", message: PROBLEMS.key_reused.title };
 
 const answered = (order: OrderName, result: IntakeResult, { answer }: Receipt): Answer => ({
   ok: true,

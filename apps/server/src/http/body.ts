@@ -6,6 +6,7 @@ import { Refusal } from "./problem.ts";
 const KILOBYTE = 1024;
 export const MEGABYTE = 1024 * KILOBYTE;
 
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json$/;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -14,11 +15,38 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  */
 export const jsonBody = (limit: number) =>
   createMiddleware(async (c, next) => {
-    requireType(c.req.raw, /^application\/(?:[\w.-]+\+)?json$/);
+    requireType(c.req.raw, JSON_TYPE);
     const value = parseJson(await readText(c.req.raw, limit));
     c.req.json = () => Promise.resolve(value as never);
     await next();
   });
+
+/** A body that is no JSON, handed on to a route that keeps what it cannot use. */
+export class Unreadable {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    this.refusal = refusal;
+  }
+}
+
+/** Like `jsonBody`, for what must be kept as it came: `c.req.text()` gives the text, JSON that cannot be read is `Unreadable`. */
+export const keptBody = (limit: number) =>
+  createMiddleware(async (c, next) => {
+    requireType(c.req.raw, JSON_TYPE);
+    const text = await readText(c.req.raw, limit);
+    c.req.text = () => Promise.resolve(text);
+    c.req.json = () => Promise.resolve(readable(text) as never);
+    await next();
+  });
+
+export function readable(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    if (cause instanceof Refusal) return new Unreadable(cause);
+    throw cause;
+  }
+}
 
 /** Throws 415 unless the content type fits and its charset, where one is named, is UTF-8. */
 export function requireType(request: Request, form: RegExp): void {
@@ -39,7 +67,8 @@ async function readText(request: Request, limit: number): Promise<string> {
   }
 }
 
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+/** Throws 413 as soon as it is over the limit. */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const length = request.headers.get("content-length");
   if (length !== null && /^\d+$/.test(length)) {
     if (Number(length) > limit) throw tooLarge(limit);

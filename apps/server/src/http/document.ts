@@ -70,6 +70,7 @@ const problemSchema = {
     status: { type: "integer" },
     code: { type: "string" },
     detail: { type: "string" },
+    record: { type: "string", description: "The record that was kept in quarantine" },
     problems: {
       type: "array",
       items: {

@@ -3,7 +3,7 @@ import type { Finding } from "@switchyard/flow";
 import type { Problem, Text } from "@switchyard/orders";
 
 interface Kind {
-  status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503 | 507;
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503 | 507;
   title: Text;
 }
 const kind = (status: Kind["status"], zh: string, en: string): Kind => ({ status, title: { zh, en } });
@@ -20,6 +20,8 @@ export const PROBLEMS = {
   approval_not_found: kind(404, "没有这个审批,或已有结果", "There is no such approval, or it has ended"),
   batch_not_found: kind(404, "没有这个合并批次,或已关闭", "There is no such batch, or it has closed"),
   replay_not_found: kind(404, "没有这次回放", "There is no such replay"),
+  record_not_found: kind(404, "没有这条接入记录", "There is no such intake record"),
+  source_not_found: kind(404, "没有这个来源", "There is no such source"),
   dataset_not_found: kind(404, "没有这份历史数据", "There is no such data set"),
   channel_not_found: kind(404, "没有这个渠道", "There is no such channel"),
   delivery_not_found: kind(404, "没有这条发送记录", "There is no such delivery"),
@@ -45,6 +47,9 @@ export const PROBLEMS = {
   body_too_large: kind(413, "请求内容过大", "The body is too large"),
   unsupported_media_type: kind(415, "不支持这种内容类型", "This content type is not supported"),
   invalid_order: kind(422, "订单内容有误", "The order is not valid"),
+  not_open: kind(409, "这条记录不在隔离中,或已处理", "This record is not in quarantine, or was dealt with"),
+  source_exists: kind(409, "已有同名来源", "There is a source of this name already"),
+  wrong_signature: kind(401, "签名不正确", "The signature is not right"),
   invalid_flow: kind(422, "流程有错误,不能执行或发布", "The flow has errors and cannot be run or published"),
   invalid_operation: kind(422, "这一步修改无法应用", "This change cannot be applied"),
   invalid_channel: kind(422, "渠道设置有误", "The channel's settings are not valid"),
@@ -64,6 +69,8 @@ export interface RefusalDetails {
   detail?: string;
   /** For `stale_revision`: what the draft is now. */
   current?: { revision: number; document: unknown };
+  /** The record that was kept in quarantine: it can be mended and sent again. */
+  record?: string;
   /** Seconds after which a retry makes sense. */
   retryAfter?: number;
 }
@@ -81,7 +88,7 @@ export class Refusal extends Error {
 }
 
 /** A refusal as problem+json (RFC 9457), with the title in both languages. */
-function problemBody(code: ProblemCode, { problems, findings, detail, current }: RefusalDetails = {}) {
+function problemBody(code: ProblemCode, { problems, findings, detail, current, record }: RefusalDetails = {}) {
   const { status, title } = PROBLEMS[code];
   return {
     type: `urn:switchyard:problem:${code}`,
@@ -92,6 +99,7 @@ function problemBody(code: ProblemCode, { problems, findings, detail, current }:
     ...(detail === undefined ? {} : { detail }),
     ...(problems === undefined ? {} : { problems }),
     ...(findings === undefined ? {} : { findings }),
+    ...(record === undefined ? {} : { record }),
     ...(current ?? {}),
   };
 }

@@ -1,17 +1,18 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
 import type { OrderInput } from "@switchyard/orders";
-import { jsonBody, MEGABYTE, requireType } from "../http/body.ts";
+import { keptBody, MEGABYTE, requireType } from "../http/body.ts";
 import { component } from "../http/components.ts";
 import { Refusal } from "../http/problem.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import { explanation } from "../http/schemas/effects.ts";
 import { orderAnswer, orderDetail, orderFilter, orderView } from "../http/schemas/orders.ts";
+import { wholeJson } from "../http/security.ts";
 import { bufferedStream } from "../http/stream.ts";
 import { explainOrder } from "../verbs/explain-order.ts";
 import { getOrder } from "../verbs/get-order.ts";
 import { listOrders } from "../verbs/list-orders.ts";
-import { receiveOrder } from "../verbs/receive-order.ts";
+import { receiveBody } from "../verbs/receive-order.ts";
 import { receiveOrdersInBulk } from "../verbs/receive-orders-in-bulk.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
@@ -21,7 +22,7 @@ const receive = createRoute({
   method: "post",
   path: "/orders",
   summary: "Takes in one order and answers with the decision, after it is durably stored",
-  middleware: [jsonBody(ORDER_LIMIT)] as const,
+  middleware: [keptBody(ORDER_LIMIT)] as const,
   request: {
     headers: z.object({
       "idempotency-key": z.string().min(1).max(255).optional().openapi({ description: "Same key, same answer" }),
@@ -83,8 +84,9 @@ export const orderRoutes = (ctx: Get) =>
   apiApp()
     .openapi(receive, async (c) => {
       const requestKey = c.req.valid("header")["idempotency-key"] ?? null;
-      const { result, body } = await receiveOrder(ctx(), { body: c.req.valid("json"), requestKey });
-      return asRouteReply(c.body(body, result === "accepted" ? 201 : 200, { "content-type": "application/json" }));
+      const came = { door: "api", raw: await c.req.text() } as const;
+      const { result, body } = await receiveBody(ctx(), { body: c.req.valid("json"), requestKey, came });
+      return asRouteReply(wholeJson(body, result === "accepted" ? 201 : 200));
     })
     .openapi(receiveBulk, async (c) => {
       requireType(c.req.raw, /^application\/(?:x-)?ndjson$|^application\/jsonl$/);

@@ -1,20 +1,41 @@
 import { readOrder } from "@switchyard/orders";
 import { type Answer, intakeOf } from "../executor/intake.ts";
-import { Refusal } from "../http/problem.ts";
+import { Unreadable } from "../http/body.ts";
+import { PROBLEMS, Refusal } from "../http/problem.ts";
+import { quarantine } from "../intake/quarantine.ts";
+import type { Came } from "../intake/record.ts";
 import type { Context } from "../runtime/context.ts";
 
 export interface ReceiveInput {
   /** An order as a source sends it; parsed JSON, otherwise untrusted. */
   body: unknown;
   requestKey: string | null;
+  came: Came;
 }
+export type Received = Answer & { ok: true };
 
-/** Takes in one order: new, duplicate or update. Throws `invalid_order` with every problem, or `key_reused`. */
-export async function receiveOrder(ctx: Context, { body, requestKey }: ReceiveInput): Promise<Answer & { ok: true }> {
+/**
+ * Takes in one order: new, duplicate or update. Throws `invalid_order` with every problem, or `key_reused`; what was
+ * refused so is kept in quarantine (but for a person's repair, whose record is there already).
+ */
+export async function receiveOrder(ctx: Context, { body, requestKey, came }: ReceiveInput): Promise<Received> {
   const { settings } = ctx.workspace;
   const read = readOrder(body, { settings, receivedAt: ctx.clock.now(), id: ctx.newId("ord") });
-  if (!read.ok) throw new Refusal("invalid_order", { problems: read.problems });
-  const answer = await ctx.executor.receive(intakeOf(read.order, requestKey));
+  if (!read.ok) {
+    const { problems } = read;
+    if (came.mends !== undefined) throw new Refusal("invalid_order", { problems });
+    throw new Refusal("invalid_order", { problems, record: await quarantine(ctx, { came, body, problems }) });
+  }
+  const answer = await ctx.executor.receive(intakeOf(read.order, requestKey, came));
   if (!answer.ok) throw new Refusal(answer.reason);
   return answer;
+}
+
+/** The same for a body that may not even be JSON: that too is kept, and refused as it is. */
+export async function receiveBody(ctx: Context, input: ReceiveInput): Promise<Received> {
+  const { body, came } = input;
+  if (!(body instanceof Unreadable)) return receiveOrder(ctx, input);
+  const { code, details } = body.refusal;
+  const problems = details.problems ?? [{ pointer: "", code, message: PROBLEMS[code].title }];
+  throw new Refusal(code, { ...details, record: await quarantine(ctx, { came, body: null, problems }) });
 }

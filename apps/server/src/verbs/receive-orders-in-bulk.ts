@@ -3,12 +3,13 @@
  * place and the rest goes on.
  */
 import type { Problem } from "@switchyard/orders";
-import { parseJson } from "../http/json-text.ts";
+import { readable } from "../http/body.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
+import { quarantine } from "../intake/quarantine.ts";
 import type { Context } from "../runtime/context.ts";
 import { inOrder } from "../runtime/in-order.ts";
 import { type Line, splitLines } from "../runtime/lines.ts";
-import { receiveOrder } from "./receive-order.ts";
+import { receiveBody } from "./receive-order.ts";
 
 /** Lines of one request that may be on their way at a time. */
 const WINDOW = 1024;
@@ -29,9 +30,13 @@ async function* filled(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
 
 async function answerLine(ctx: Context, { number, text }: Line): Promise<string> {
   try {
-    if (text === null) return rejected(number, [tooLong]);
+    if (text === null) {
+      await quarantine(ctx, { came: { door: "bulk", raw: "" }, body: null, problems: [tooLong] });
+      return rejected(number, [tooLong]);
+    }
     await ctx.executor.room();
-    const answer = await receiveOrder(ctx, { body: parseJson(text), requestKey: null });
+    const came = { door: "bulk", raw: text } as const;
+    const answer = await receiveBody(ctx, { body: readable(text), requestKey: null, came });
     return `{"line":${number},"status":"${answer.result}",${withoutResult(answer.body)}\n`;
   } catch (cause) {
     if (cause instanceof Refusal) return rejected(number, cause.details.problems ?? [problemOf(cause)]);
