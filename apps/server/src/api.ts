@@ -1,6 +1,7 @@
 /** The HTTP API. Routes are chained, so that `hc<AppType>` infers a client from this type. */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
+import { isWhole } from "./http/security.ts";
 import type { Get } from "./routes/api-app.ts";
 import { byHandRoutes } from "./routes/by-hand.ts";
 import { channelRoutes } from "./routes/channels.ts";
@@ -13,6 +14,7 @@ import { workspaceRoutes } from "./routes/workspace.ts";
 
 const noStore = createMiddleware(async (c, next) => {
   await next();
+  if (isWhole(c.res)) return;
   c.res.headers.set("cache-control", "no-store");
 });
 

@@ -2,6 +2,7 @@
 import { type Decision, type Effect, type EngineEvent, keysFor, type StepResult, step } from "@switchyard/engine";
 import type { GroupTx } from "@switchyard/store";
 import type { LiveFlows } from "../runtime/live-flows.ts";
+import { decisionText } from "./decision-text.ts";
 import type { GroupState } from "./group-state.ts";
 import { orderRow } from "./order-row.ts";
 
@@ -53,10 +54,12 @@ function orderOf(event: EngineEvent): string | null {
 function journalEvent(group: GroupState, event: EngineEvent, actor: string, result: StepResult): void {
   const { type, id, at, ...said } = event;
   const subject = orderOf(event) ?? "workspace";
+  const write = (about: string, name: string, data: string) =>
+    group.journal.push({ subject: about, at, type: name, actor: CORE, data });
   const entry = (about: string, name: string, who: string, data: unknown) =>
     group.journal.push({ subject: about, at, type: name, actor: who, data: JSON.stringify(data) });
   entry(subject, type, actor, { event: id, ...said });
-  for (const decision of result.decisions) entry(decision.order, "decided", CORE, decision);
+  for (const decision of result.decisions) write(decision.order, "decided", decisionText(decision));
   const decided = new Set(result.decisions.flatMap((decision) => decision.effects));
   for (const effect of result.effects) if (!decided.has(effect)) entry(effect.order ?? subject, "acted", CORE, effect);
   for (const { code, order, data } of result.records) {

@@ -1,5 +1,6 @@
 import type { Decision } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
+import { readDecision } from "../executor/decision-text.ts";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
 import { standingOrder } from "../executor/standing-order.ts";
 import { Refusal } from "../http/problem.ts";
@@ -30,12 +31,15 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
   return {
     order,
     decision: decision === null ? null : decisionView(decision, { workspace: ctx.workspace, names }),
-    timeline: entries.map(({ seq, at, type, actor, data }) => ({ seq, at, type, actor, data: JSON.parse(data) })),
+    timeline: entries.map(({ seq, at, type, actor, data }) => ({ seq, at, type, actor, data: dataOf(type, data) })),
   };
 }
+
+const dataOf = (type: string, text: string): Record<string, unknown> =>
+  type === "decided" ? { ...readDecision(text) } : JSON.parse(text);
 
 /** The newest decision about an order: the journal keeps it whole. */
 export async function latestDecision(ctx: Context, id: string): Promise<Decision | null> {
   const entry = await ctx.store.read.journal.latest(ctx.workspace.id, id, "decided");
-  return entry === null ? null : (JSON.parse(entry.data) as Decision);
+  return entry === null ? null : readDecision(entry.data);
 }
