@@ -10,3 +10,10 @@ test("[A1] [A2] made-up flows: no false finding and none missed against brute fo
     expect(result.differences, `seed ${seed}`).toEqual([]);
   }
 });
+
+test.each([70434, 70931, 71335])(
+  "[A1] flow %i: what was concluded since is seen by what was looked at before",
+  (seed) => {
+    expect(compareFlow(seed)?.differences).toEqual([]);
+  },
+);

@@ -138,6 +138,7 @@ export class Solver<M> {
       }
       this.#charge(1);
       this.#value[number] = wanted;
+      this.#epoch += 1;
       this.#trail.push(number);
       if (node.kind === "and") {
         if (wanted === -1) pending.push(number);
@@ -295,7 +296,7 @@ export class Solver<M> {
       const node = this.#dag.nodes[number];
       if (node?.kind !== "and") continue;
       const open = node.parts.filter((part) => this.#evaluate(part, 0) === 0);
-      if (open.length >= fewest) continue;
+      if (open.length === 0 || open.length >= fewest) continue;
       fewest = open.length;
       best = open.find((part) => this.#dag.node(part).kind === "atom") ?? open[0] ?? null;
       if (fewest <= 2) break;
