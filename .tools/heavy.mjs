@@ -7,7 +7,7 @@ const suites = [
     "differential fuzz of packages/logic against json-logic-js: 300,000 rules",
     ["--filter", "@switchyard/logic", "fuzz", "300000"],
   ],
-  ["simulation of packages/engine: 10,000 seeds", ["--filter", "@switchyard/engine", "simulate", "10000"]],
+  ["simulation of packages/engine: 10,000 seeds", ["--filter", "@switchyard/engine", "simulate", "--seeds", "10000"]],
 ];
 for (const [name, args] of suites) {
   say(name);

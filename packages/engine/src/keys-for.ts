@@ -11,7 +11,7 @@ import { flowsFor, liveFlows } from "./flows-for.ts";
 import { freezeKey, frozenNames, lotsOf } from "./freeze.ts";
 import { gateKey, namesFor } from "./gate.ts";
 import { type StateKey, sortKeys } from "./key.ts";
-import { batchKeyOf } from "./merge.ts";
+import { batchKeyOf, batchReads } from "./merge.ts";
 import { subjectKey } from "./once.ts";
 import { waitingContent } from "./order-step.ts";
 import { groupOf } from "./path.ts";
@@ -55,7 +55,8 @@ function orderKeys(
   const value = known.get(own);
   const state = value?.kind === "order" ? value : null;
   const brought = "order" in event && isOrder(event.order) ? event.order : null;
-  for (const name of Object.values(state?.batches ?? {})) keys.push({ kind: "batch", key: name });
+  for (const name of Object.values(state?.batches ?? {}))
+    batchKeys(prepared, { kind: "batch", key: name }, known, event, keys);
   const before = state === null ? null : (standingOrder(state) ?? waitingContent(state));
   for (const content of [brought, before]) if (content !== null) contentKeys(prepared, event, state, content, keys);
   eventKeys(event, keys);
@@ -173,7 +174,7 @@ function worldKeys(prepared: PreparedPrograms, event: EngineEvent, known: StateV
       keys.push(freezeKey(event.scope, event.name));
       return;
     case "batch_closed_by_hand":
-      keys.push({ kind: "batch", key: event.batch });
+      batchKeys(prepared, { kind: "batch", key: event.batch }, known, event, keys);
       return;
     case "tally": {
       const key = breakerKey(event.flow, event.node, event.group);
@@ -183,11 +184,25 @@ function worldKeys(prepared: PreparedPrograms, event: EngineEvent, known: StateV
     }
     case "timer_due":
       if (event.key.kind === "channel") breakerKeys(prepared, event.key, known, event.at, keys);
-      else keys.push(event.key);
+      else batchKeys(prepared, event.key, known, event, keys);
       return;
     default:
       return;
   }
+}
+
+/** A batch, and what the flow reads when it goes on from the batch's port: a batch may close at any of its events. */
+function batchKeys(
+  prepared: PreparedPrograms,
+  key: StateKey,
+  known: StateView,
+  event: EngineEvent,
+  keys: StateKey[],
+): void {
+  keys.push(key);
+  const value = known.get(key);
+  const reads = value?.kind === "batch" ? batchReads(prepared, value) : null;
+  if (reads !== null) flowKeys(prepared, [reads.flow], reads.facts, event, keys);
 }
 
 /** A breaker, the gate that it holds, and the counters that it counts again. */

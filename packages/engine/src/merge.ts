@@ -9,7 +9,7 @@ import { happenedAt } from "./event.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { addLeaf, findLeaf, replaceLeaf, withoutLeaf } from "./leaves.ts";
 import { groupOf } from "./path.ts";
-import { type PreparedFlow, versionOf } from "./prepare.ts";
+import { type PreparedFlow, type PreparedPrograms, versionOf } from "./prepare.ts";
 import { drop, note, own, type Run, read, timer, write } from "./run.ts";
 import { about, emit, nodeKey, type Turn } from "./scope.ts";
 import type { BatchState, Member, OrderState } from "./state.ts";
@@ -232,8 +232,20 @@ function batchFacts(
   batch: BatchState,
   data: Record<string, unknown>,
 ): Facts {
-  const facts: Facts = { total_qty: batch.qty, now: run.at, event: data };
+  const facts: Facts = { ...groupFacts(merge, batch), total_qty: batch.qty, now: run.at, event: data };
   if (batch.due !== null) facts.due_at = batch.due;
+  return facts;
+}
+
+/** The facts that the members of a batch have in common. */
+function groupFacts(merge: NodeOf<"merge"> | undefined, batch: BatchState): Facts {
+  const facts: Facts = {};
   for (const [at, fact] of (merge?.by ?? []).entries()) if (!fact.includes(".")) facts[fact] = batch.group[at];
   return facts;
+}
+
+/** What closing this batch may read: the flow that goes on from its port, and the facts that its counters group by. */
+export function batchReads(prepared: PreparedPrograms, batch: BatchState): { flow: PreparedFlow; facts: Facts } | null {
+  const flow = versionOf(prepared, batch.flow, batch.version);
+  return flow === null ? null : { flow, facts: groupFacts(node(flow, batch), batch) };
 }
