@@ -8,6 +8,8 @@ import { channelRoutes } from "./routes/channels.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { historyRoutes } from "./routes/history.ts";
+import { intakeRoutes } from "./routes/intake.ts";
+import { intakeDoorRoutes } from "./routes/intake-doors.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
 import { workspaceRoutes } from "./routes/workspace.ts";
@@ -30,6 +32,8 @@ export function createApi(ctx: Get) {
     .route("/", flowRoutes(ctx))
     .route("/", historyRoutes(ctx))
     .route("/", channelRoutes(ctx))
-    .route("/", outboxRoutes(ctx));
+    .route("/", outboxRoutes(ctx))
+    .route("/", intakeRoutes(ctx))
+    .route("/", intakeDoorRoutes(ctx));
 }
 export type AppType = ReturnType<typeof createApi>;

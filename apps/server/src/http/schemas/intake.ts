@@ -1,0 +1,128 @@
+import { z } from "@hono/zod-openapi";
+import type { Order } from "@switchyard/orders";
+import { INTAKE_DOORS, INTAKE_OUTCOMES } from "@switchyard/store";
+import { SOURCE_KINDS, sourceId, tableMapping } from "../../intake/sources.ts";
+import { component } from "../components.ts";
+import { id, instant, problem } from "./common.ts";
+
+const outcome = z.enum(INTAKE_OUTCOMES);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const recordView = z.object({
+  id,
+  at: instant,
+  day: z.string(),
+  source: z.string(),
+  external_id: z.string().nullable(),
+  door: z.enum(INTAKE_DOORS),
+  outcome,
+  order: z.string().nullable(),
+  raw: z.string(),
+  bytes: z.number().int(),
+  problems: z.array(problem),
+  mends: z.string().nullable(),
+  closed_at: instant.nullable(),
+  mended_by: z.string().nullable(),
+});
+export const recordFilter = {
+  outcome: outcome.optional(),
+  source: z.string().max(200).optional(),
+  day: day.optional(),
+  open: z.enum(["true"]).optional().openapi({ description: "Quarantined ones that nobody has dealt with" }),
+};
+
+export const reconciliationQuery = z.object({ from: day.optional(), to: day.optional() });
+export const reconciliation = z.object({
+  items: z.array(
+    z.object({
+      day: z.string(),
+      source: z.string(),
+      received: z.number().int(),
+      accepted: z.number().int(),
+      duplicate: z.number().int(),
+      update: z.number().int(),
+      quarantined: z.number().int(),
+      closed: z.number().int(),
+      balanced: z.boolean(),
+    }),
+  ),
+  open: z.number().int(),
+});
+
+const merge = z.record(z.string().max(200), z.unknown());
+export const repair = z.strictObject({ text: z.string().max(1_048_576).optional(), merge: merge.optional() });
+const ids = z.array(id).min(1).max(500);
+export const bulkRepair = z.strictObject({ ids, merge: merge.optional() });
+export const dismissal = z.strictObject({ ids, reason: z.string().trim().min(1).max(500) });
+
+export const takenIn = z.object({
+  status: outcome,
+  order: z.object({ id, source: z.string(), external_id: z.string() }).nullable(),
+  record: z.string().nullable(),
+  problems: z.array(problem),
+});
+export const repaired = takenIn.extend({ id });
+export const webhookAnswer = z.union([
+  z.object({ status: z.literal("ping") }),
+  z.object({ status: z.literal("received"), results: z.array(takenIn) }),
+]);
+
+export const sourceView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  enabled: z.boolean(),
+  secret_shown: z.string().nullable(),
+  path: z.string().nullable(),
+  mapping: tableMapping.nullable(),
+  created_at: instant,
+  updated_at: instant,
+});
+export const newSource = sourceView.extend({
+  secret: z.string().nullable().openapi({ description: "Made here, shown this once" }),
+});
+const name = z.string().trim().min(1).max(100);
+const secret = z.string().trim().min(8).max(500);
+export const createSource = z.strictObject({
+  id: sourceId,
+  kind: z.enum(SOURCE_KINDS),
+  name,
+  secret: secret.optional(),
+  mapping: tableMapping.optional(),
+});
+export const changeSource = z.strictObject({
+  name: name.optional(),
+  enabled: z.boolean().optional(),
+  secret: secret.optional(),
+  mapping: tableMapping.nullable().optional(),
+});
+
+export const uploadQuery = z.object({
+  source: sourceId,
+  format: z.enum(["csv", "xlsx"]),
+  mapping: z
+    .string()
+    .max(12_000)
+    .optional()
+    .openapi({ description: "JSON: column → { field, as: text | date | sizes }" }),
+  keep_mapping: z.enum(["true"]).optional(),
+});
+const uploaded = { mapping: tableMapping, total: z.number().int(), notices: z.array(problem) };
+export const uploadPreview = z.object({
+  ...uploaded,
+  columns: z.array(z.string()),
+  good: z.number().int(),
+  bad: z.number().int(),
+  rows: z.array(
+    z.object({ row: z.number().int(), order: component<Order>("Order").nullable(), problems: z.array(problem) }),
+  ),
+});
+export const uploadAnswer = z.object({
+  ...uploaded,
+  source: z.string(),
+  accepted: z.number().int(),
+  duplicate: z.number().int(),
+  update: z.number().int(),
+  quarantined: z.number().int(),
+  problems: z.array(z.object({ row: z.number().int(), record: z.string().nullable(), problems: z.array(problem) })),
+});

@@ -1,0 +1,33 @@
+/** What a source sent, as bodies of orders. */
+import { mapPlatformOrder } from "@switchyard/connectors";
+import { effectiveStatus, type Problem, statusMap } from "@switchyard/orders";
+import type { SourceRecord } from "@switchyard/store";
+import { isSourceKind } from "./sources.ts";
+
+export type Bodies = { ok: true; bodies: Record<string, unknown>[] } | { ok: false; problem: Problem };
+
+/** By the kind of its source; without one a body is taken as it is. The source's name is ours, whatever the body says. */
+export function bodiesOf(value: unknown, source: Pick<SourceRecord, "id" | "kind"> | null): Bodies {
+  const kind = source !== null && isSourceKind(source.kind) ? source.kind : "upload";
+  if (source !== null && (kind === "shopify" || kind === "woocommerce")) {
+    const mapped = mapPlatformOrder(kind, value, source.id);
+    if (!mapped.ok) return mapped;
+    const bodies = mapped.orders.map(({ input, statuses }) => {
+      const said = statuses.map(({ platform, field, code }) => statusMap(platform, field, code));
+      const state = effectiveStatus(said).state?.id;
+      return state === undefined || "status" in input ? input : { ...input, status: state };
+    });
+    return { ok: true, bodies };
+  }
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  const objects = list.filter((one): one is Record<string, unknown> => typeof one === "object" && one !== null);
+  if (list.length === 0 || objects.length < list.length || objects.some(Array.isArray))
+    return { ok: false, problem: noOrder };
+  return { ok: true, bodies: source === null ? objects : objects.map((one) => ({ ...one, source: source.id })) };
+}
+
+const noOrder: Problem = {
+  pointer: "",
+  code: "no_order",
+  message: { zh: "内容不是订单对象", en: "The body is not an order" },
+};

@@ -1,0 +1,82 @@
+/** Doors that take bytes: webhooks, whose signature covers them, and uploaded tables. */
+import { createRoute, z } from "@hono/zod-openapi";
+import type { TableMapping } from "@switchyard/connectors";
+import { MEGABYTE, readBytes, requireType } from "../http/body.ts";
+import { parseJson } from "../http/json-text.ts";
+import { Refusal } from "../http/problem.ts";
+import { json } from "../http/schemas/common.ts";
+import * as schema from "../http/schemas/intake.ts";
+import { sourceId, tableMapping } from "../intake/sources.ts";
+import { receiveWebhook } from "../verbs/receive-webhook.ts";
+import { previewUpload, type UploadInput, uploadOrders } from "../verbs/upload-orders.ts";
+import { apiApp, type Get } from "./api-app.ts";
+
+const WEBHOOK_LIMIT = MEGABYTE;
+const LIMITS = { csv: 50 * MEGABYTE, xlsx: 10 * MEGABYTE };
+const TABLE_TYPES =
+  /^(?:text\/csv|application\/octet-stream|application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)$/;
+
+const bytes = (type: string) => ({ content: { [type]: { schema: z.string().openapi({ format: "binary" }) } } });
+const webhook = createRoute({
+  method: "post",
+  path: "/intake/webhooks/{source}",
+  summary: "A shop's or system's own message, signed over its raw bytes",
+  description:
+    "Shopify (`X-Shopify-Hmac-SHA256`), WooCommerce (`X-WC-Webhook-Signature`) or Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`), as the source's kind says. The same message again is a duplicate. A signed message that is no good order is kept in quarantine and acknowledged by 202.",
+  request: { params: z.object({ source: sourceId }) },
+  responses: {
+    200: json(schema.webhookAnswer, "Taken in"),
+    202: json(schema.webhookAnswer, "Kept in quarantine"),
+  },
+  "x-problems": ["wrong_signature", "body_too_large", "stopping"],
+});
+const preview = createRoute({
+  method: "post",
+  path: "/intake/uploads/preview",
+  summary: "What would come of a table (CSV or xlsx): columns, mapping, first rows as orders",
+  request: { query: schema.uploadQuery, body: { required: true, ...bytes("text/csv") } },
+  responses: { 200: json(schema.uploadPreview, "Nothing was kept") },
+  "x-problems": ["invalid_file"],
+});
+const upload = createRoute({
+  method: "post",
+  path: "/intake/uploads",
+  summary: "Takes in the orders of a table (CSV or xlsx), row by row; a file that fails is refused whole",
+  request: { query: schema.uploadQuery, body: { required: true, ...bytes("text/csv") } },
+  responses: { 200: json(schema.uploadAnswer, "What became of the rows") },
+  "x-problems": ["invalid_file", "stopping"],
+});
+
+async function readUpload(
+  request: Request,
+  query: { source: string; format: "csv" | "xlsx"; mapping?: string | undefined; keep_mapping?: "true" | undefined },
+): Promise<UploadInput> {
+  requireType(request, TABLE_TYPES);
+  const { source, format, keep_mapping } = query;
+  const read = await readBytes(request, LIMITS[format]);
+  return { source, format, bytes: read, mapping: readMapping(query.mapping), keepMapping: keep_mapping === "true" };
+}
+
+function readMapping(text: string | undefined): TableMapping | undefined {
+  if (text === undefined) return undefined;
+  const read = tableMapping.safeParse(parseJson(text));
+  if (read.success) return read.data;
+  const message = { zh: "列的对应关系有误", en: "The mapping is not valid" };
+  throw new Refusal("invalid_request", { problems: [{ pointer: "/query/mapping", code: "invalid_mapping", message }] });
+}
+
+export const intakeDoorRoutes = (ctx: Get) =>
+  apiApp()
+    .openapi(webhook, async (c) => {
+      const raw = await readBytes(c.req.raw, WEBHOOK_LIMIT);
+      const { source } = c.req.valid("param");
+      const answer = await receiveWebhook(ctx(), { source, raw, headers: c.req.header() });
+      const isKept = answer.status === "received" && answer.results.some(({ status }) => status === "quarantined");
+      return c.json(answer, isKept ? 202 : 200);
+    })
+    .openapi(preview, async (c) =>
+      c.json(await previewUpload(ctx(), await readUpload(c.req.raw, c.req.valid("query"))), 200),
+    )
+    .openapi(upload, async (c) =>
+      c.json(await uploadOrders(ctx(), await readUpload(c.req.raw, c.req.valid("query"))), 200),
+    );

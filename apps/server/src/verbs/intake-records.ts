@@ -1,0 +1,146 @@
+/** The records that came in: what became of them, and what a person does about those in quarantine. */
+import type { Problem } from "@switchyard/orders";
+import {
+  type DayCount,
+  type IntakeFilter,
+  type KeptRecord,
+  type Page,
+  type PageRequest,
+  transact,
+} from "@switchyard/store";
+import { readable, Unreadable } from "../http/body.ts";
+import { PROBLEMS, Refusal } from "../http/problem.ts";
+import { bodiesOf } from "../intake/bodies.ts";
+import type { Context } from "../runtime/context.ts";
+import { type TakenIn, takeIn } from "./receive-webhook.ts";
+
+export interface RecordView {
+  id: string;
+  at: number;
+  day: string;
+  source: string;
+  external_id: string | null;
+  door: KeptRecord["door"];
+  outcome: KeptRecord["outcome"];
+  order: string | null;
+  /** In a list, its beginning. */
+  raw: string;
+  bytes: number;
+  problems: Problem[];
+  mends: string | null;
+  closed_at: number | null;
+  mended_by: string | null;
+}
+export interface Repair {
+  /** The whole body anew, as JSON text; by default what came. */
+  text?: string | undefined;
+  /** Fields to set in it (RFC 7396: null takes a field away). */
+  merge?: Record<string, unknown> | undefined;
+}
+export type Repaired = TakenIn & { id: string };
+
+const viewOf = ({ externalId, closedAt, mendedBy, problems, ...rest }: KeptRecord): RecordView => ({
+  ...rest,
+  external_id: externalId,
+  problems: problems ?? [],
+  closed_at: closedAt,
+  mended_by: mendedBy,
+});
+
+export async function listRecords(ctx: Context, filter: IntakeFilter, page: PageRequest): Promise<Page<RecordView>> {
+  const { items, nextCursor } = await ctx.store.read.intake.list(ctx.workspace.id, filter, page);
+  return { items: items.map(viewOf), nextCursor };
+}
+
+export async function getRecord(ctx: Context, id: string): Promise<RecordView> {
+  const record = await ctx.store.read.intake.get(ctx.workspace.id, id);
+  if (record === null) throw new Refusal("record_not_found");
+  return viewOf(record);
+}
+
+/** Counts of each source and day; `balanced` says that nothing that came is without an outcome. */
+export async function reconcile(
+  ctx: Context,
+  span: { from?: string | undefined; to?: string | undefined },
+): Promise<{ items: (DayCount & { balanced: boolean })[]; open: number }> {
+  const counts = await ctx.store.read.intake.counts(ctx.workspace.id, span);
+  const items = counts.map((one) => ({
+    ...one,
+    balanced: one.received === one.accepted + one.duplicate + one.update + one.quarantined,
+  }));
+  return { items, open: await ctx.store.read.intake.open(ctx.workspace.id) };
+}
+
+/** Sends a quarantined record again, mended. Throws `record_not_found`, `not_open`, or what is still wrong with it. */
+export async function resubmit(ctx: Context, id: string, repair: Repair): Promise<Repaired> {
+  const record = await ctx.store.read.intake.get(ctx.workspace.id, id);
+  if (record === null) throw new Refusal("record_not_found");
+  if (record.outcome !== "quarantined" || record.closedAt !== null) throw new Refusal("not_open");
+  const text = repair.text ?? record.raw;
+  const read = readable(text);
+  if (read instanceof Unreadable) throw read.refusal;
+  const source = record.door === "webhook" ? await ctx.store.read.intake.source(ctx.workspace.id, record.source) : null;
+  const value = repair.merge === undefined ? read : merged(read, repair.merge);
+  const mapped = bodiesOf(value, source);
+  const [body] = mapped.ok ? mapped.bodies : [];
+  if (!mapped.ok || body === undefined || mapped.bodies.length > 1) {
+    throw new Refusal("invalid_order", { problems: mapped.ok ? [several] : [mapped.problem] });
+  }
+  const raw = repair.merge === undefined ? text : JSON.stringify(value);
+  const done = await takeIn(ctx, { body, requestKey: null, came: { door: "repair", raw, mends: id } });
+  if (done.status === "quarantined") throw new Refusal("invalid_order", { problems: done.problems });
+  return { id, ...done };
+}
+
+/** Many at once, each for itself: one that is still wrong stays, and says why. */
+export async function resubmitMany(ctx: Context, ids: readonly string[], merge: Repair["merge"]): Promise<Repaired[]> {
+  const done: Repaired[] = [];
+  for (let from = 0; from < ids.length; from += 100) {
+    const some = ids.slice(from, from + 100).map((id) =>
+      resubmit(ctx, id, { merge }).catch((cause: unknown): Repaired => {
+        if (!(cause instanceof Refusal) || PROBLEMS[cause.code].status >= 500) throw cause;
+        const { code, details } = cause;
+        const problems = details.problems ?? [{ pointer: "", code, message: PROBLEMS[code].title }];
+        return { id, status: "quarantined", order: null, record: id, problems };
+      }),
+    );
+    done.push(...(await Promise.all(some)));
+  }
+  return done;
+}
+
+/** Closes records that are no orders and will not become any; they stay, and the journal says who and why. */
+export async function dismissRecords(
+  ctx: Context,
+  ids: readonly string[],
+  reason: string,
+): Promise<{ dismissed: string[] }> {
+  const at = ctx.clock.now();
+  const dismissed = await transact(ctx.store, async (tx) => {
+    const closed = await tx.intake.dismiss(ctx.workspace.id, ids, at);
+    const data = JSON.stringify({ records: closed, reason });
+    if (closed.length > 0) {
+      await tx.append(ctx.workspace.id, [{ subject: "intake", at, type: "intake_dismissed", actor: "local", data }]);
+    }
+    return closed;
+  });
+  return { dismissed };
+}
+
+/** JSON merge patch. Keys that would reach a prototype are refused by the order's own check. */
+function merged(value: unknown, patch: unknown): unknown {
+  if (typeof patch !== "object" || patch === null || Array.isArray(patch)) return patch;
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  const fields = new Map<string, unknown>(isObject ? Object.entries(value) : []);
+  for (const [name, part] of Object.entries(patch)) {
+    if (part === null) fields.delete(name);
+    else fields.set(name, merged(fields.get(name), part));
+  }
+  return Object.fromEntries(fields);
+}
+
+const several: Problem = {
+  pointer: "",
+  code: "several_orders",
+  message: { zh: "一条记录里有多张订单,请拆开后再提交", en: "The record holds several orders; send them one by one" },
+};

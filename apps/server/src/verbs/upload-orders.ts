@@ -1,0 +1,107 @@
+/** Orders as a table that a person uploads: read in a process of its own, row by row, then taken in like any other. */
+import {
+  createTableReader,
+  rowToOrder,
+  suggestMapping,
+  type TableFormat,
+  type TableMapping,
+  type TableRow,
+} from "@switchyard/connectors";
+import { type Order, type Problem, readOrder } from "@switchyard/orders";
+import { Refusal } from "../http/problem.ts";
+import { mappingOf } from "../intake/sources.ts";
+import type { Context } from "../runtime/context.ts";
+import { keepMapping } from "./intake-sources.ts";
+import { type TakenIn, takeIn } from "./receive-webhook.ts";
+
+export interface UploadInput {
+  source: string;
+  format: TableFormat;
+  bytes: Uint8Array;
+  /** By default the source's own, or the one that the columns' names suggest. */
+  mapping?: TableMapping | undefined;
+  keepMapping?: boolean | undefined;
+}
+interface Table {
+  columns: string[];
+  rows: TableRow[];
+  mapping: TableMapping;
+  notices: Problem[];
+}
+export interface UploadPreview {
+  columns: string[];
+  mapping: TableMapping;
+  total: number;
+  good: number;
+  bad: number;
+  rows: { row: number; order: Order | null; problems: Problem[] }[];
+  notices: Problem[];
+}
+export interface UploadAnswer extends Record<TakenIn["status"], number> {
+  source: string;
+  total: number;
+  mapping: TableMapping;
+  /** The first of those in quarantine. */
+  problems: { row: number; record: string | null; problems: Problem[] }[];
+  notices: Problem[];
+}
+
+const reader = createTableReader();
+const SHOWN = 20;
+const AT_ONCE = 512;
+
+/** What would come of it; nothing is kept. */
+export async function previewUpload(ctx: Context, input: UploadInput): Promise<UploadPreview> {
+  const { columns, rows, mapping, notices } = await readRows(ctx, input);
+  const { settings } = ctx.workspace;
+  const context = { settings, receivedAt: ctx.clock.now(), id: "preview" };
+  const shown: UploadPreview["rows"] = [];
+  let good = 0;
+  for (const [index, one] of rows.entries()) {
+    const { row, input: body } = rowToOrder(columns, one, { mapping, source: input.source });
+    const read = readOrder(body, context);
+    if (read.ok) good += 1;
+    if (shown.length < SHOWN)
+      shown.push({ row, order: read.ok ? read.order : null, problems: read.ok ? [] : read.problems });
+    if (index % AT_ONCE === AT_ONCE - 1) await breath();
+  }
+  return { columns, mapping, total: rows.length, good, bad: rows.length - good, rows: shown, notices };
+}
+
+/** A file that fails half-way is refused whole: no row of it counts. Throws `invalid_file`. */
+export async function uploadOrders(ctx: Context, input: UploadInput): Promise<UploadAnswer> {
+  const { columns, rows, mapping, notices } = await readRows(ctx, input);
+  if (input.keepMapping === true) await keepMapping(ctx, input.source, mapping);
+  const answer: UploadAnswer = {
+    ...{ source: input.source, total: rows.length, mapping, problems: [], notices },
+    ...{ accepted: 0, duplicate: 0, update: 0, quarantined: 0 },
+  };
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    await ctx.executor.room();
+    const some = rows.slice(from, from + AT_ONCE).map(async (one) => {
+      const { row, input: body } = rowToOrder(columns, one, { mapping, source: input.source });
+      const came = { door: "upload", raw: JSON.stringify(body) } as const;
+      return { row, ...(await takeIn(ctx, { body, requestKey: null, came })) };
+    });
+    for (const { row, status, record, problems } of await Promise.all(some)) {
+      answer[status] += 1;
+      if (status === "quarantined" && answer.problems.length < SHOWN) answer.problems.push({ row, record, problems });
+    }
+  }
+  ctx.log.info("table taken in", { count: rows.length });
+  return answer;
+}
+
+async function readRows(ctx: Context, { source, format, bytes, mapping }: UploadInput): Promise<Table> {
+  const table: Omit<Table, "mapping"> = { columns: [], rows: [], notices: [] };
+  for await (const event of reader.read(bytes, { format })) {
+    if (event.type === "columns") table.columns = event.columns;
+    else if (event.type === "rows") table.rows.push(...event.rows);
+    else if (event.type === "end") table.notices = event.notices;
+    else throw new Refusal("invalid_file", { problems: [event.problem] });
+  }
+  const kept = mappingOf(await ctx.store.read.intake.source(ctx.workspace.id, source));
+  return { ...table, mapping: mapping ?? kept ?? suggestMapping(table.columns) };
+}
+
+const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
