@@ -8,8 +8,12 @@ import { fjFlow, type House, openHouse, order, publish, reply } from "../testing
 const RECORDS = "/api/v1/intake/records";
 const ORDERS = "/api/v1/orders";
 const counts = async (house: House) => (await house.get("/api/v1/intake/reconciliation")).body;
-const sendBytes = async (house: House, path: string, body: Uint8Array | string, headers: Record<string, string>) =>
-  reply(await house.app.request(path, { method: "POST", headers, body: body as BodyInit }));
+const sendBytes = async (
+  house: House,
+  path: string,
+  body: Uint8Array<ArrayBuffer> | string,
+  headers: Record<string, string>,
+) => reply(await house.app.request(path, { method: "POST", headers, body }));
 
 describe("every record that comes in", () => {
   test("is kept as it came, with what became of it, and counted: received = accepted + duplicate + update + quarantined", async () => {
@@ -240,11 +244,13 @@ describe("tables", { timeout: 60_000 }, () => {
     const type = { "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
     const noise = await sendBytes(house, "/api/v1/intake/uploads?source=excel&format=xlsx", "PK nonsense", type);
     expect(noise).toMatchObject({ status: 422, body: { code: "invalid_file" } });
-    const bytes = makeXlsx(
-      textRows([
-        ["订单号", "款号"],
-        ["X-1", "FJ1"],
-      ]),
+    const bytes = new Uint8Array(
+      makeXlsx(
+        textRows([
+          ["订单号", "款号", "数量"],
+          ["X-1", "FJ1", "3"],
+        ]),
+      ),
     );
     const taken = await sendBytes(house, "/api/v1/intake/uploads?source=book&format=xlsx", bytes, type);
     expect(taken.body).toMatchObject({ total: 1, accepted: 1 });
