@@ -48,6 +48,8 @@ const LEASE_MS = 60_000;
 const EXPAND_AT_ONCE = 200;
 const WAITING_AT_ONCE = 1000;
 const SENDS_AT_ONCE = 8;
+/** Into the inbox: they share a transaction. */
+const INBOX_AT_ONCE = 200;
 /** Effects of one burst are looked at together. */
 const PAUSE_MS = 10;
 /** A line that found nothing although something seemed due (held by a lease) looks again after this. */
@@ -183,7 +185,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         await sendOne(row, { open, contacts, channel: records.find(({ id }) => id === row?.channel) ?? null });
       }
     };
-    await Promise.all(Array.from({ length: SENDS_AT_ONCE }, worker));
+    await Promise.all(Array.from({ length: open === builtIn ? INBOX_AT_ONCE : SENDS_AT_ONCE }, worker));
   }
 
   /** Stored before anything leaves: limits are spent, digests have their members, and each row is held. */

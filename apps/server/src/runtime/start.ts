@@ -6,9 +6,14 @@ import type { Hono } from "hono";
 import { createApp } from "../app.ts";
 import { addDemoFlows, addDemoHistory, openWorkspace } from "../demo/demo-workspace.ts";
 import { createExecutor } from "../executor/executor.ts";
+import type { GroupState } from "../executor/group-state.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
+import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
 import { errorName, type Log } from "../log.ts";
+import { createMetrics } from "../metrics/metrics.ts";
+import { findTrace } from "../metrics/trace.ts";
 import { createDispatcher } from "../outbox/dispatcher.ts";
+import { writeBatch } from "../outbox/write-batch.ts";
 import { createReplays } from "../replay/replays.ts";
 import { openKeyring } from "../secret/keyring.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -22,6 +27,8 @@ export interface StartOptions {
   examplesDir: string;
   log: Log;
   clock?: Clock;
+  /** Who may read `/metrics` from elsewhere. */
+  metricsToken?: string | null;
   /** Seals secrets instead of the key file in the data directory. */
   secretKey?: string | null;
   mailRelays?: readonly string[];
@@ -35,7 +42,7 @@ export interface Runtime {
   ctx: Context;
   /** The demo's recorded orders are there. */
   seeded: Promise<void>;
-  /** Says on `/healthz` that no new requests should come. */
+  /** Says on `/readyz` that no new requests should come. */
   closing(): void;
   /** Finishes what waits, then closes the file. */
   stop(): Promise<void>;
@@ -43,7 +50,7 @@ export interface Runtime {
 
 export async function startRuntime(options: StartOptions): Promise<Runtime> {
   const { dataDir, webDir, examplesDir, log, clock = systemClock(), onBroken = () => {} } = options;
-  const { secretKey = null, mailRelays = [], outgoing = {} } = options;
+  const { metricsToken = null, secretKey = null, mailRelays = [], outgoing = {} } = options;
   const store = await openSqliteStore({ file: join(dataDir, "switchyard.db"), now: clock.now(), onBroken });
   try {
     const workspace = viewOf(await openWorkspace(store, { examplesDir, now: clock.now() }));
@@ -52,19 +59,39 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     await transact(store, (tx) => tx.replays.failUnfinished(clock.now()));
     const live = await loadLiveFlows(store.read.flows, workspace);
     const safe = { keyring: openKeyring({ dataDir, secretKey }), workspace: workspace.id };
+    const intoInbox = writeBatch(store);
     const tools = {
       ...createSendTools({
         now: () => clock.now(),
         network: { mailRelays, ...outgoing.network },
-        inbox: (entry) => transact(store, (tx) => tx.inbox.put(workspace.id, [inboxRecord(entry)])),
+        inbox: (entry) => intoInbox((tx) => tx.inbox.put(workspace.id, [inboxRecord(entry)])),
       }),
       ...(outgoing.request === undefined ? {} : { request: outgoing.request }),
     };
     const flowName = (flow: string) => executor.live.names.get(flow) ?? flow;
     const dispatcher = createDispatcher({ store, workspace, clock, log, safe, tools, flowName });
-    const executor = createExecutor({ store, workspace, live, clock, newId, log, onOutbox: dispatcher.wake });
-    const replays = createReplays({ store, workspace: workspace.id, clock, log });
-    const ctx: Context = { store, executor, replays, dispatcher, tools, safe, clock, newId, log, workspace };
+    const events = createLiveEvents();
+    const pending = () => executor.pending;
+    const listeners = () => events.listeners;
+    const now = () => clock.now();
+    const metrics = createMetrics({ read: store.read, workspace: workspace.id, now, pending, listeners });
+    const executor = createExecutor({
+      ...{ store, workspace, live, clock, newId, log },
+      onOutbox: dispatcher.wake,
+      onGroup(group) {
+        metrics.group(group);
+        tellScreens(events, group.state);
+      },
+      trace: await findTrace(),
+    });
+    const replays = createReplays({
+      ...{ store, workspace: workspace.id, clock, log },
+      onProgress({ id, status, processed, total }, orders) {
+        metrics.replayed(orders);
+        events.publish({ type: "replay", id, status, processed, total });
+      },
+    });
+    const ctx: Context = { store, executor, replays, events, dispatcher, tools, safe, clock, newId, log, workspace };
     await addDemoFlows(ctx, examplesDir);
     await executor.resume();
     await dispatcher.start();
@@ -73,14 +100,16 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       if (ready) log.error("the demo's orders were not imported", { error: errorName(cause) });
     });
     return {
-      app: createApp(ctx, { webDir, isReady: () => ready }),
+      app: createApp(ctx, { webDir, isReady: () => ready, metrics, metricsToken }),
       ctx,
       seeded,
       closing() {
         ready = false;
+        events.close();
       },
       async stop() {
         ready = false;
+        events.close();
         await replays.stop();
         await executor.stop();
         await dispatcher.stop();
@@ -92,4 +121,14 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     await store.close();
     throw cause;
   }
+}
+
+/** Which orders a group touched; a screen that shows them looks again. */
+function tellScreens(events: LiveEvents, { intake, journal }: GroupState): void {
+  const ids = new Set<string>();
+  for (const { subject, type } of journal) if (type === "decided" || type === "acted") ids.add(subject);
+  for (const { order } of intake) if (order !== null) ids.add(order);
+  if (ids.size > 0) events.publish({ type: "orders", count: ids.size, ids: [...ids] });
+  const quarantined = intake.filter(({ outcome }) => outcome === "quarantined").length;
+  if (quarantined > 0) events.publish({ type: "intake", quarantined });
 }

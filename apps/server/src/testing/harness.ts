@@ -6,7 +6,7 @@ import type { FlowDocument } from "@switchyard/flow";
 import { onTestFinished } from "vitest";
 import { type Log, openLog } from "../log.ts";
 import { type Clock, systemClock } from "../runtime/clock.ts";
-import { type Runtime, startRuntime } from "../runtime/start.ts";
+import { type Runtime, type StartOptions, startRuntime } from "../runtime/start.ts";
 
 export const EXAMPLES = join(import.meta.dirname, "../../../../examples");
 
@@ -33,14 +33,22 @@ export interface Reply {
 }
 
 export async function openHouse(
-  options: { folder?: string; examplesDir?: string; clock?: Clock } = {},
+  options: { folder?: string; examplesDir?: string; clock?: Clock } & Pick<StartOptions, "outgoing" | "secretKey"> = {},
 ): Promise<House> {
   const folder = options.folder ?? temporaryFolder();
   const logged: string[] = [];
   const log: Log = openLog("info", { write: (line: string) => void logged.push(line) });
   const examplesDir = options.examplesDir ?? join(folder, "no-examples");
   const clock = options.clock ?? systemClock();
-  const runtime = await startRuntime({ dataDir: folder, webDir: join(folder, "web"), examplesDir, log, clock });
+  const { folder: _, ...rest } = options;
+  const runtime = await startRuntime({
+    ...rest,
+    dataDir: folder,
+    webDir: join(folder, "web"),
+    examplesDir,
+    log,
+    clock,
+  });
   let stopped: Promise<void> | null = null;
   const stop = () => {
     stopped ??= runtime.stop();
