@@ -67,7 +67,7 @@ describe("a person", () => {
     const house = await openHouse();
     const document = fjFlow();
     document.nodes.push(
-      { id: "ask", kind: "approval", position, title: "换货", approvers: ["wang"], levels: 1 },
+      { id: "ask", kind: "approval", position, title: "换货", approvers: ["supervisor"], levels: 1 },
       { id: "ok", kind: "tag", position: { x: 1200, y: 0 }, tag: "批准" },
     );
     document.edges.push(

@@ -1,7 +1,15 @@
 /** A flow at a version, compiled: what try, publish and replay run. */
-import { compileFlow, type FlowDocument, type Program, validateFlow } from "@switchyard/flow";
+import {
+  compileFlow,
+  type FlowContext,
+  type FlowDocument,
+  nodeCatalogue,
+  type Program,
+  validateFlow,
+} from "@switchyard/flow";
+import { compilePattern, DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { Refusal } from "../http/problem.ts";
-import type { Context } from "../runtime/context.ts";
+import type { Context, WorkspaceView } from "../runtime/context.ts";
 import { findFlow } from "./get-flow.ts";
 
 /** `draft`, `live`, or a version's number. */
@@ -22,7 +30,7 @@ export async function compileVersion(ctx: Context, id: string, name: VersionName
   const { flow, draft } = await findFlow(ctx, id);
   if (name === "draft") {
     const version = (flow.liveVersion ?? 0) + 1;
-    const program = compileDraft(ctx, draft.document, { flow: id, version });
+    const program = await compileDraft(ctx, draft.document, { flow: id, version });
     return { flow: id, version, revision: draft.revision, document: draft.document, program };
   }
   const number = name === "live" ? flow.liveVersion : name;
@@ -32,11 +40,42 @@ export async function compileVersion(ctx: Context, id: string, name: VersionName
 }
 
 /** Throws `invalid_flow` when the draft has an error: such a flow is neither run nor published. */
-function compileDraft(ctx: Context, document: FlowDocument, as: { flow: string; version: number }): Program {
-  const destinations = ctx.workspace.whole.destinations.map((destination) => destination.id);
-  const errors = validateFlow(document, { destinations }).filter((finding) => finding.severity === "error");
+async function compileDraft(
+  ctx: Context,
+  document: FlowDocument,
+  as: { flow: string; version: number },
+): Promise<Program> {
+  const callable = document.nodes.some(({ kind }) => kind === "subflow") ? await publishedDocuments(ctx) : {};
+  const context = { ...flowContext(ctx.workspace), flow: as.flow, flows: callable };
+  const errors = validateFlow(document, context).filter((finding) => finding.severity === "error");
   if (errors.length > 0) throw new Refusal("invalid_flow", { findings: errors });
-  const compiled = compileFlow(document, as);
+  const compiled = compileFlow(document, { ...context, ...as });
   if (!compiled.ok) throw new Refusal("invalid_flow", { findings: compiled.findings });
   return compiled.program;
+}
+
+/** What the workspace has: a flow that names something else would never act. People are named as messages find them. */
+function flowContext({ whole, settings }: WorkspaceView): FlowContext {
+  return {
+    destinations: whole.destinations.map(({ id }) => id),
+    people: whole.people.flatMap(({ id, name, role }) => [id, name, role]),
+    states: (settings.states ?? DEFAULT_STATE_MACHINE).states.map(({ id }) => id),
+    kinds: nodeCatalogue.map(({ kind }) => kind),
+    customFields: settings.customFields,
+    checkPattern(expression) {
+      const pattern = compilePattern(expression);
+      return pattern.ok ? null : pattern.problem.message;
+    },
+  };
+}
+
+/** What a sub-flow may call: its drawing becomes part of the caller's program when the caller is published. */
+async function publishedDocuments(ctx: Context): Promise<Record<string, FlowDocument>> {
+  const { flows } = ctx.store.read;
+  const documents: Record<string, FlowDocument> = {};
+  for (const { id, version } of await flows.published(ctx.workspace.id)) {
+    const found = await flows.version(ctx.workspace.id, id, version);
+    if (found !== null) documents[id] = found.document;
+  }
+  return documents;
 }
