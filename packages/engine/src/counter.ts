@@ -1,6 +1,7 @@
 /**
- * Window aggregates, exact at their edges. A counter keeps sums per stretch (1/48 of the window); the instants themselves
- * lie in a key per stretch, of which a step needs two: the one that an event falls into and the one that the edge cuts.
+ * Window aggregates, exact at their edges. A counter keeps the instants themselves while they are few; of the others sums
+ * per stretch (1/48 of the window), their instants in a key per stretch, of which a step needs two: the one that an event
+ * falls into and the one that the edge cuts.
  */
 import { truthy } from "@switchyard/logic";
 import type { Facts } from "@switchyard/orders";
@@ -72,9 +73,16 @@ export function countIn(run: Run, window: PreparedWindow, group: string[], facts
   const amount = window.of === "count" ? 1 : pathValue(facts, window.field ?? []);
   if (typeof amount !== "number" || !Number.isFinite(amount)) return;
   const key = counterKey(window, group);
+  const stride = window.of === "sum" ? 2 : 1;
   const stretch = Math.floor(happened / window.stretch);
-  const known = read(run, key, "counter");
-  write(run, key, addToStretch(known, stretch, amount, Math.floor(from / window.stretch)));
+  const known = trimmed(read(run, key, "counter"), Math.floor(from / window.stretch), window.stretch, stride);
+  const few = known.items ?? [];
+  if (few.length < run.prepared.fewItems * stride) {
+    const { stretches, total } = known;
+    write(run, key, { kind: "counter", stretches, total, items: insertFew(few, happened, amount, stride) });
+    return;
+  }
+  write(run, key, addToStretch(known, stretch, amount));
   const place = stretchKey(window, group, stretch);
   const items = insert(stretchAt(run, place, stretch)?.items ?? [], happened, window.of === "sum" ? amount : null);
   write(run, place, { kind: "stretch", stretch, items }, (stretch + 1) * window.stretch + 2 * (run.at - from));
@@ -85,18 +93,43 @@ function stretchAt(run: Run, key: StateKey, stretch: number): StretchState | und
   return known?.stretch === stretch ? known : undefined;
 }
 
-/** Ascending; those before the edge fall away. */
-function addToStretch(known: CounterState | undefined, stretch: number, amount: number, first: number): CounterState {
-  const before = known?.stretches ?? [];
-  let total = (known?.total ?? 0) + amount;
+const EMPTY: CounterState = { kind: "counter", stretches: [], total: 0 };
+
+/** Without what lies in stretches before the first. */
+function trimmed(known: CounterState = EMPTY, first: number, length: number, stride: number): CounterState {
+  const { stretches: before, items = [] } = known;
+  let { total } = known;
   let start = 0;
   for (; start < before.length && (before[start] ?? 0) < first; start += 2) total -= before[start + 1] ?? 0;
-  const stretches = before.slice(start);
+  let gone = 0;
+  while (gone < items.length && (items[gone] ?? 0) < first * length) gone += stride;
+  if (start === 0 && gone === 0) return known;
+  return {
+    kind: "counter",
+    stretches: start === 0 ? before : before.slice(start),
+    total,
+    items: gone === 0 ? items : items.slice(gone),
+  };
+}
+
+/** Ascending. */
+function addToStretch(known: CounterState, stretch: number, amount: number): CounterState {
+  const stretches = known.stretches.slice();
   let place = stretches.length;
   while (place > 0 && (stretches[place - 2] ?? 0) > stretch) place -= 2;
   if (place > 0 && stretches[place - 2] === stretch) stretches[place - 1] = (stretches[place - 1] ?? 0) + amount;
   else stretches.splice(place, 0, stretch, amount);
-  return { kind: "counter", stretches, total };
+  return { kind: "counter", stretches, total: known.total + amount, items: known.items ?? [] };
+}
+
+/** Ascending too; for sums each instant is followed by its amount. */
+function insertFew(items: readonly number[], at: number, amount: number, stride: number): number[] {
+  const next = stride === 1 ? [...items, at] : [...items, at, amount];
+  let place = items.length;
+  for (; place > 0 && (next[place - stride] ?? 0) > at; place -= stride) next.copyWithin(place, place - stride, place);
+  next[place] = at;
+  if (stride === 2) next[place + 1] = amount;
+  return next;
 }
 
 /** Nearly always at the end; a late one finds its place. */
@@ -139,12 +172,22 @@ export function windowValue(run: Run, window: PreparedWindow, group: string[], a
   if (known.values !== undefined) return countValues(known.values, from);
   const edge = Math.floor(from / window.stretch);
   const { stretches } = known;
-  let { total } = known;
+  let total = known.total + sumFew(known.items ?? [], from, window.of === "sum");
   for (let i = 0; i < stretches.length && (stretches[i] ?? 0) <= edge; i += 2) {
     total -= stretches[i + 1] ?? 0;
     if (stretches[i] === edge)
       total += partOf(stretchAt(run, stretchKey(window, group, edge), edge), from, window.of === "sum");
   }
+  return total;
+}
+
+function sumFew(items: readonly number[], from: number, isSum: boolean): number {
+  const stride = isSum ? 2 : 1;
+  let start = 0;
+  while (start < items.length && (items[start] ?? 0) < from) start += stride;
+  if (!isSum) return items.length - start;
+  let total = 0;
+  for (let i = start; i < items.length; i += stride) total += items[i + 1] ?? 0;
   return total;
 }
 

@@ -84,6 +84,8 @@ export interface PrepareOptions {
   budget?: { acts: number; effects: number };
   /** States at which work on an order has begun: its open batch closes. */
   mergeEnds?: string[];
+  /** How many events a counter keeps one by one before it sums them by stretches of time. The values are the same. */
+  fewItems?: number;
 }
 
 export interface PreparedPrograms {
@@ -98,6 +100,7 @@ export interface PreparedPrograms {
   readFacts: FactReader;
   reads: ReadonlySet<string>;
   mergeEnds: ReadonlySet<string>;
+  fewItems: number;
   /** States that something still follows. */
   openStates: ReadonlySet<string>;
   /** Values that many orders have alike, kept once in memory. Never changed. */
@@ -151,6 +154,7 @@ export function prepare(
     readFacts: factReader(reads, settings),
     reads,
     mergeEnds: new Set(options.mergeEnds ?? WORK_BEGUN),
+    fewItems: options.fewItems ?? 64,
     openStates: openStates(settings.states ?? DEFAULT_STATE_MACHINE),
     shared: { versions: new Map(), active: new Map() },
   };

@@ -110,6 +110,8 @@ export interface CounterState {
   stretches: number[];
   /** The sum of all of them. */
   total: number;
+  /** Instants beside the stretches, ascending, as long as they are few; for sums each is followed by its amount. */
+  items?: number[];
   /** For `distinct`: value → when it was seen last. */
   values?: Record<string, number>;
 }

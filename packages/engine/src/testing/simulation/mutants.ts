@@ -29,6 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
   m("an earlier member does not move the window", "merge.ts", "return { ...known, opened: happened, closes };", "return { ...known, opened: happened };"),
   m("a batch closes on any timer", "world-step.ts", "batch.closes !== due || ", ""),
   m("the edge of a window is left out", "counter.ts", "if ((leaf[i] ?? 0) >= from)", "if ((leaf[i] ?? 0) > from)"),
+  m("the edge of a short window is left out", "counter.ts", "(items[start] ?? 0) < from", "(items[start] ?? 0) <= from"),
   m("a window forgets the stretch at its edge", "counter.ts", "(before[start] ?? 0) < first", "(before[start] ?? 0) <= first"),
   m("sums count pieces twice", "counter.ts", "(stretches[place - 1] ?? 0) + amount", "(stretches[place - 1] ?? 0) + 2 * amount"),
   m("the pool comes out backwards", "gate.ts", "const waiting = (gate.pool ?? []).flat();", "const waiting = (gate.pool ?? []).flat().reverse();"),

@@ -58,7 +58,8 @@ export class Shell {
     this.#random = random;
     this.#watch = watch;
     this.state = new engine.MemoryState();
-    this.prepared = engine.prepare(programs());
+    // Few: so that counters come to sum by stretches too.
+    this.prepared = engine.prepare(programs(), undefined, { fewItems: 3 });
   }
 
   /** Says when each event arrives, sometimes twice. */
