@@ -10,6 +10,7 @@ import { flowRoutes } from "./routes/flows.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { intakeRoutes } from "./routes/intake.ts";
 import { intakeDoorRoutes } from "./routes/intake-doors.ts";
+import { liveRoutes } from "./routes/live.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
 import { workspaceRoutes } from "./routes/workspace.ts";
@@ -34,6 +35,7 @@ export function createApi(ctx: Get) {
     .route("/", channelRoutes(ctx))
     .route("/", outboxRoutes(ctx))
     .route("/", intakeRoutes(ctx))
-    .route("/", intakeDoorRoutes(ctx));
+    .route("/", intakeDoorRoutes(ctx))
+    .route("/", liveRoutes(ctx));
 }
 export type AppType = ReturnType<typeof createApi>;

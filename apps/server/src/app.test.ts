@@ -140,5 +140,6 @@ test("health says when it stops", async () => {
   const house = await openHouse();
   expect((await house.get("/healthz")).body).toEqual({ status: "ok", pending: 0 });
   house.closing();
-  expect((await house.get("/healthz")).status).toBe(503);
+  expect((await house.get("/healthz")).body).toMatchObject({ status: "stopping" });
+  expect((await house.get("/readyz")).status).toBe(503);
 });

@@ -6,24 +6,35 @@ import { errorResponse } from "./http/errors.ts";
 import { problemResponse } from "./http/problem.ts";
 import { sameSite, securityHeaders } from "./http/security.ts";
 import { serveWeb } from "./http/static.ts";
+import type { Metrics } from "./metrics/metrics.ts";
+import { mayScrape } from "./metrics/who-may-scrape.ts";
 import type { Context } from "./runtime/context.ts";
 
 export interface AppOptions {
   webDir: string;
   /** False while it starts or stops. */
   isReady(): boolean;
+  metrics: Metrics;
+  metricsToken: string | null;
 }
 
-export function createApp(ctx: Context, { webDir, isReady }: AppOptions): Hono {
+export function createApp(ctx: Context, { webDir, isReady, metrics, metricsToken }: AppOptions): Hono {
   const api = createApi(() => ctx);
   let document: string | null = null;
   const app = new Hono();
   app.onError((cause, c) => errorResponse(cause, c, ctx.log));
   app.use(securityHeaders);
   app.use("/api/*", sameSite);
-  app.get("/healthz", (c) => {
+  // Alive: a supervisor that sees no answer starts a new process. Ready: a balancer sends requests here.
+  app.get("/healthz", (c) => c.json({ status: isReady() ? "ok" : "stopping", pending: ctx.executor.pending }));
+  app.get("/readyz", (c) => {
     const ready = isReady();
-    return c.json({ status: ready ? "ok" : "stopping", pending: ctx.executor.pending }, ready ? 200 : 503);
+    return c.json({ status: ready ? "ready" : "stopping", pending: ctx.executor.pending }, ready ? 200 : 503);
+  });
+  app.get("/metrics", async (c) => {
+    if (!mayScrape(c, metricsToken)) return problemResponse("not_found");
+    const { type, text } = await metrics.text();
+    return c.body(text, 200, { "content-type": type, "cache-control": "no-store" });
   });
   app.get("/api/openapi.json", (c) => {
     document ??= JSON.stringify(openApiDocument(api));

@@ -13,6 +13,8 @@ export interface Config {
   logLevel: string;
   /** Seals the channels' secrets; null: the key file in the data directory does. */
   secretKey: string | null;
+  /** Who may read `/metrics` from elsewhere; null: this machine only. */
+  metricsToken: string | null;
   /** SMTP servers inside the house that mail may be handed to, by address. */
   mailRelays: string[];
 }
@@ -30,6 +32,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     examplesDir: resolve(env.EXAMPLES_DIR || join(ROOT, "examples")),
     logLevel: env.LOG_LEVEL || "info",
     secretKey: env.SWITCHYARD_SECRET_KEY || null,
+    metricsToken: env.METRICS_TOKEN || null,
     mailRelays: (env.MAIL_RELAYS ?? "").split(",").flatMap((one) => one.trim().toLowerCase() || []),
   };
 }

@@ -5,10 +5,12 @@
 import { type Store, StoreError } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
 import { errorName, type Log } from "../log.ts";
+import type { Trace } from "../metrics/trace.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { NewId } from "../runtime/ids.ts";
 import type { LiveFlows } from "../runtime/live-flows.ts";
+import type { GroupState } from "./group-state.ts";
 import type { Answer, Intake } from "./intake.ts";
 import { type GroupResult, runGroup, type Task, type Work } from "./run-group.ts";
 
@@ -24,6 +26,9 @@ export interface ExecutorOptions {
   queueSize?: number;
   /** Effects that leave the house were committed. */
   onOutbox?: () => void;
+  /** A group was committed. */
+  onGroup?: (group: { tasks: number; ms: number; state: GroupState }) => void;
+  trace?: Trace | null;
 }
 
 export interface Executor {
@@ -82,8 +87,9 @@ export function createExecutor(options: ExecutorOptions): Executor {
 
   async function runWaiting(group: Waiting[]): Promise<void> {
     let result: GroupResult;
+    const began = performance.now();
     try {
-      result = await commitGroup(group.map(({ task }) => task));
+      result = await tracedGroup(group.map(({ task }) => task));
     } catch (cause) {
       // A disk that is full or failing is nobody's task's fault, and trying again one by one would only be worse.
       if (group.length === 1 || cause instanceof StoreError) {
@@ -98,15 +104,22 @@ export function createExecutor(options: ExecutorOptions): Executor {
     for (const [place, { settle }] of group.entries()) settle(result.answers[place] ?? null);
     for (const message of result.state.messages) enqueueQuietly({ type: "message", message });
     if (result.state.outbox.length > 0) options.onOutbox?.();
+    options.onGroup?.({ tasks: group.length, ms: performance.now() - began, state: result.state });
     if (result.moreTimers) enqueueQuietly({ type: "timers" });
     arm(result.state.earliestTimer());
   }
+
+  const tracedGroup = (tasks: Task[]): Promise<GroupResult> =>
+    options.trace
+      ? options.trace("switchyard.group", { "switchyard.tasks": tasks.length }, () => commitGroup(tasks))
+      : commitGroup(tasks);
 
   async function commitGroup(tasks: Task[], tries = 0): Promise<GroupResult> {
     const tx = await store.begin();
     let result: GroupResult;
     try {
-      result = await runGroup({ tx, workspace, live, clock, newId }, tasks);
+      const run = () => runGroup({ tx, workspace, live, clock, newId }, tasks);
+      result = await (options.trace?.("switchyard.decide", {}, run) ?? run());
       if (result.conflict && tries >= CONFLICTS) throw new Error("the same state keeps changing under the group");
     } catch (cause) {
       await tx.rollback();
@@ -116,7 +129,8 @@ export function createExecutor(options: ExecutorOptions): Executor {
       await tx.rollback();
       return commitGroup(tasks, tries + 1);
     }
-    await tx.commit();
+    const commit = async () => tx.commit();
+    await (options.trace?.("switchyard.commit", {}, commit) ?? tx.commit());
     return result;
   }
 

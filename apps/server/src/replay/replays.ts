@@ -27,7 +27,16 @@ interface Running {
 const AT_ONCE = 2;
 const MEMORY_MB = 384;
 
-export function createReplays(options: { store: Store; workspace: string; clock: Clock; log: Log }): Replays {
+interface ReplaysOptions {
+  store: Store;
+  workspace: string;
+  clock: Clock;
+  log: Log;
+  /** It went on by so many orders, or ended. */
+  onProgress?: (replay: Replay, orders: number) => void;
+}
+
+export function createReplays(options: ReplaysOptions): Replays {
   const { store, workspace, clock, log } = options;
   const known = new Map<string, Running>();
   const waiting: Running[] = [];
@@ -53,7 +62,9 @@ export function createReplays(options: { store: Store; workspace: string; clock:
     let failure: unknown = null;
     worker.on("message", (progress: ReplayProgress) => {
       last = progress;
+      const orders = progress.processed - one.replay.processed;
       one.replay = { ...one.replay, processed: progress.processed, result: progress.result };
+      options.onProgress?.(one.replay, orders);
     });
     worker.on("error", (cause) => {
       failure = cause;
@@ -72,6 +83,7 @@ export function createReplays(options: { store: Store; workspace: string; clock:
     try {
       await transact(store, (tx) => tx.replays.save(workspace, one.replay));
       known.delete(one.replay.id);
+      options.onProgress?.(one.replay, 0);
     } catch (cause) {
       log.error("a replay's result was not stored", { replay: one.replay.id, error: errorName(cause) });
     }

@@ -6,6 +6,7 @@ import type { WorkspaceSettings } from "@switchyard/orders";
 import type { Destination, Store, Workspace } from "@switchyard/store";
 import type { Safe } from "../channels/settings.ts";
 import type { Executor } from "../executor/executor.ts";
+import type { LiveEvents } from "../live/live-events.ts";
 import type { Log } from "../log.ts";
 import type { Dispatcher } from "../outbox/dispatcher.ts";
 import type { Replays } from "../replay/replays.ts";
@@ -16,6 +17,8 @@ export interface Context {
   store: Store;
   executor: Executor;
   replays: Replays;
+  /** What open screens are told. */
+  events: LiveEvents;
   dispatcher: Dispatcher;
   /** What messages are sent with, and what opens the channels' secrets. */
   tools: SendTools;

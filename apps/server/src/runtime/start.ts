@@ -10,7 +10,7 @@ import type { GroupState } from "../executor/group-state.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
 import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
 import { errorName, type Log } from "../log.ts";
-import { createMetrics } from "../metrics/metrics.ts";
+import { createMetrics, type Metrics } from "../metrics/metrics.ts";
 import { findTrace } from "../metrics/trace.ts";
 import { createDispatcher } from "../outbox/dispatcher.ts";
 import { writeBatch } from "../outbox/write-batch.ts";
@@ -40,6 +40,7 @@ export interface StartOptions {
 export interface Runtime {
   app: Hono;
   ctx: Context;
+  metrics: Metrics;
   /** The demo's recorded orders are there. */
   seeded: Promise<void>;
   /** Says on `/readyz` that no new requests should come. */
@@ -47,6 +48,9 @@ export interface Runtime {
   /** Finishes what waits, then closes the file. */
   stop(): Promise<void>;
 }
+
+/** The first answers come before the figures. */
+const METRICS_AFTER_MS = 2000;
 
 export async function startRuntime(options: StartOptions): Promise<Runtime> {
   const { dataDir, webDir, examplesDir, log, clock = systemClock(), onBroken = () => {} } = options;
@@ -96,12 +100,14 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     await executor.resume();
     await dispatcher.start();
     let ready = true;
+    const warm = setTimeout(() => void metrics.load().catch(() => {}), METRICS_AFTER_MS).unref();
     const seeded = addDemoHistory(ctx, examplesDir).catch((cause: unknown) => {
       if (ready) log.error("the demo's orders were not imported", { error: errorName(cause) });
     });
     return {
       app: createApp(ctx, { webDir, isReady: () => ready, metrics, metricsToken }),
       ctx,
+      metrics,
       seeded,
       closing() {
         ready = false;
@@ -110,6 +116,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       async stop() {
         ready = false;
         events.close();
+        clearTimeout(warm);
         await replays.stop();
         await executor.stop();
         await dispatcher.stop();

@@ -33,7 +33,10 @@ export interface Reply {
 }
 
 export async function openHouse(
-  options: { folder?: string; examplesDir?: string; clock?: Clock } & Pick<StartOptions, "outgoing" | "secretKey"> = {},
+  options: { folder?: string; examplesDir?: string; clock?: Clock } & Pick<
+    StartOptions,
+    "outgoing" | "secretKey" | "metricsToken"
+  > = {},
 ): Promise<House> {
   const folder = options.folder ?? temporaryFolder();
   const logged: string[] = [];

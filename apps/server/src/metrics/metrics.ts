@@ -1,0 +1,142 @@
+/** Figures for Prometheus. Counting is plain additions; prom-client is loaded after the start and asked only by a scrape. */
+import { INTAKE_OUTCOMES, type IntakeOutcome, type StoreReader } from "@switchyard/store";
+import type { Counter, Histogram, Registry } from "prom-client";
+import type { GroupState } from "../executor/group-state.ts";
+
+export interface Watched {
+  read: StoreReader;
+  workspace: string;
+  now(): number;
+  pending(): number;
+  listeners(): number;
+}
+export interface Metrics {
+  /** A group was committed. */
+  group(group: { tasks: number; ms: number; state: GroupState }): void;
+  replayed(orders: number): void;
+  /** Loads what a scrape needs, so that the first one finds what happened since the start. */
+  load(): Promise<void>;
+  text(): Promise<{ type: string; text: string }>;
+}
+
+type Prom = typeof import("prom-client");
+interface Instruments {
+  registry: Registry;
+  groupSize: Histogram;
+  commit: Histogram;
+  records: Counter<"outcome">;
+  decisions: Counter;
+  replayed: Counter;
+}
+
+export function createMetrics(watched: Watched): Metrics {
+  const records = new Map<IntakeOutcome, number>();
+  let decisions = 0;
+  let replayed = 0;
+  let loading: Promise<Instruments> | null = null;
+  let instruments: Instruments | null = null;
+  const load = () => {
+    loading ??= import("prom-client").then((prom) => {
+      instruments = instrumentsOf(prom.default ?? prom, watched);
+      return instruments;
+    });
+    return loading;
+  };
+  return {
+    group({ tasks, ms, state }) {
+      instruments?.groupSize.observe(tasks);
+      instruments?.commit.observe(ms / 1000);
+      for (const { outcome } of state.intake) records.set(outcome, (records.get(outcome) ?? 0) + 1);
+      for (const { type } of state.journal) if (type === "decided") decisions += 1;
+    },
+    replayed(orders) {
+      replayed += orders;
+    },
+    async load() {
+      await load();
+    },
+    async text() {
+      const now = await load();
+      now.records.reset();
+      for (const outcome of INTAKE_OUTCOMES) now.records.inc({ outcome }, records.get(outcome) ?? 0);
+      now.decisions.reset();
+      now.decisions.inc(decisions);
+      now.replayed.reset();
+      now.replayed.inc(replayed);
+      return { type: now.registry.contentType, text: await now.registry.metrics() };
+    },
+  };
+}
+
+function instrumentsOf(prom: Prom, watched: Watched): Instruments {
+  const registry = new prom.Registry();
+  const registers = [registry];
+  prom.collectDefaultMetrics({ register: registry });
+  const { read, workspace } = watched;
+  const gauge = (name: string, help: string, value: () => number | Promise<number>) => {
+    new prom.Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        this.set(await value());
+      },
+    });
+  };
+  const late = (due: number | null) => (due === null ? 0 : Math.max(0, watched.now() - due) / 1000);
+  gauge("switchyard_queue_depth", "Tasks that wait for the executor or run", () => watched.pending());
+  gauge("switchyard_timer_lag_seconds", "How long the earliest timer is overdue", async () =>
+    late(await read.work.nextTimer(workspace)),
+  );
+  gauge("switchyard_timers", "Timers that are set", async () => (await read.work.backlog(workspace)).timers);
+  gauge(
+    "switchyard_messages",
+    "Durable events that have not run",
+    async () => (await read.work.backlog(workspace)).messages,
+  );
+  gauge("switchyard_outbox_unclaimed", "Effects that have not become deliveries", () =>
+    read.deliveries.unclaimed(workspace),
+  );
+  gauge("switchyard_outbox_lag_seconds", "How long the earliest waiting delivery is overdue", async () => {
+    const turns = await read.deliveries.nextTurns(workspace);
+    return late(turns.reduce<number | null>((first, { at }) => (first === null || at < first ? at : first), null));
+  });
+  gauge("switchyard_quarantine_open", "Quarantined records that nobody has dealt with", () =>
+    read.intake.open(workspace),
+  );
+  gauge("switchyard_live_streams", "Screens that listen", () => watched.listeners());
+  new prom.Gauge({
+    name: "switchyard_deliveries",
+    help: "Deliveries by status",
+    labelNames: ["status"],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { status, count } of await read.deliveries.counts(workspace)) this.inc({ status }, count);
+    },
+  });
+  const counter = (name: string, help: string) => new prom.Counter({ name, help, registers });
+  return {
+    registry,
+    groupSize: new prom.Histogram({
+      name: "switchyard_group_size",
+      help: "Tasks that shared one transaction",
+      buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+      registers,
+    }),
+    commit: new prom.Histogram({
+      name: "switchyard_group_seconds",
+      help: "From the beginning of a group to its commit",
+      buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+    records: new prom.Counter({
+      name: "switchyard_intake_records_total",
+      help: "Records that came in, by what became of them",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    decisions: counter("switchyard_decisions_total", "Decisions about orders"),
+    replayed: counter("switchyard_replay_orders_total", "Recorded orders that replays went through"),
+  };
+}

@@ -1,0 +1,24 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Refusal } from "../http/problem.ts";
+import { eventStream } from "../live/stream.ts";
+import { apiApp, type Get } from "./api-app.ts";
+
+const events = createRoute({
+  method: "get",
+  path: "/events",
+  summary: "What happens, as server-sent events",
+  description:
+    "`orders` { count, ids }, `replay` { id, status, processed, total }, `inbox` {}, `intake` { quarantined }. With `Last-Event-ID` the stream goes on where it was; `reset` says that too much was missed: look at everything anew.",
+  request: { headers: z.object({ "last-event-id": z.string().max(64).optional() }) },
+  responses: {
+    200: { description: "A stream that does not end", content: { "text/event-stream": { schema: z.string() } } },
+  },
+  "x-problems": ["stopping"],
+});
+
+export const liveRoutes = (ctx: Get) =>
+  apiApp().openapi(events, (c) => {
+    const stream = eventStream(ctx().events, c.req.valid("header")["last-event-id"] ?? null);
+    if (stream === null) throw new Refusal("stopping", { retryAfter: 5 });
+    return c.body(stream, 200, { "content-type": "text/event-stream", "x-accel-buffering": "no" }) as never;
+  });
