@@ -18,7 +18,10 @@ export function useChecks(): readonly Finding[] {
       const destinations = workspace?.destinations.map((one) => one.id);
       const context = destinations ? { destinations } : {};
       const found = validateFlow(document, context);
-      overlay.setState({ order, findings: findingsByNode(found) });
+      const declared = found.filter(
+        (one) => one.node === undefined && one.edge === undefined && one.pointer !== undefined,
+      );
+      overlay.setState({ order, findings: findingsByNode(found), declared });
       setFindings(found);
     };
     const handle = setTimeout(check, PAUSE_MS);

@@ -29,6 +29,8 @@ export interface Counts {
 export interface OverlayState {
   order: Readonly<Record<string, number>>;
   findings: ReadonlyMap<string, readonly Finding[]>;
+  /** Findings about what the flow declares; their pointers are into the document. */
+  declared: readonly Finding[];
   hits: Readonly<Record<string, number>>;
   trail: Trail | null;
   counts: Counts | null;
@@ -40,6 +42,7 @@ export function createOverlay() {
   return createStore<OverlayState>(() => ({
     order: {},
     findings: new Map(),
+    declared: [],
     hits: {},
     trail: null,
     counts: null,

@@ -1,5 +1,5 @@
 /** The facts a condition can read: built-in ones and what this flow declares, with the words they are found by. */
-import { type FlowDocument, factLookup, type KnownFact } from "@switchyard/flow";
+import { type FlowDocument, type KnownFact, namesFor } from "@switchyard/flow";
 import { factCatalogue } from "@switchyard/orders";
 import type { Format } from "../../words/format.ts";
 
@@ -34,24 +34,27 @@ export function factOptions(document: Pick<FlowDocument, "windows" | "patterns">
       haystack: fold(words.join(" ")),
     };
   });
-  const lookup = factLookup(document);
-  const declared = [
-    ...document.windows.map((window) => `${window.of}.${window.id}`),
-    ...document.patterns.map((pattern) => `pattern.${pattern.id}`),
-  ].flatMap((name): FactOption[] => {
-    const fact = lookup(name);
-    if (!fact) return [];
-    return [
-      {
-        value: name,
-        label: format.text(fact.label),
-        description: name,
-        sample: "",
-        kind: fact.kind,
-        haystack: fold(name),
-      },
-    ];
+  const names = namesFor(document);
+  const labelOf = (name: string) => {
+    const label = names.fact?.(name)?.label;
+    return label ? format.text(label) : name;
+  };
+  const option = (name: string, kind: KnownFact["kind"], label: string): FactOption => ({
+    value: name,
+    label,
+    description: name,
+    sample: "",
+    kind,
+    haystack: fold(`${name} ${label}`),
   });
+  const declared = [
+    ...document.windows
+      .map((window) => `${window.of}.${window.id}`)
+      .map((name) => option(name, "window", labelOf(name))),
+    ...document.patterns.map(({ id, fact, expression }) =>
+      option(`pattern.${id}`, "pattern", `${labelOf(fact)} ~ ${expression}`),
+    ),
+  ];
   return [...builtIn, ...declared];
 }
 

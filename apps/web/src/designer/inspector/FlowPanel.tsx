@@ -1,13 +1,15 @@
 /** Nothing selected: the flow's own settings. */
 import { ControlOutlined } from "@ant-design/icons";
 import type { Operation } from "@switchyard/flow";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { BrandField } from "./BrandField.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./Inspector.module.css";
 import { TextField } from "./TextField.tsx";
+
+const Declarations = lazy(() => import("./Declarations.tsx"));
 
 type Settings = Omit<Extract<Operation, { type: "update_settings" }>, "type">;
 
@@ -62,6 +64,9 @@ export function FlowPanel() {
             <BrandField value={document.brands} readOnly={readOnly} onChange={(brands) => put({ brands }, "brands")} />
           </Suspense>
         </Field>
+        <Suspense fallback={null}>
+          <Declarations />
+        </Suspense>
         <dl className={styles.facts}>
           <dt>{t("inspector.nodes")}</dt>
           <dd>{document.nodes.length}</dd>

@@ -95,15 +95,19 @@ export function NodePanel({ node }: { node: FlowNode }) {
   );
 }
 
+/** A large table can have hundreds; they stand at their rows there and in the list of problems. */
+const SHOWN = 5;
+
 function NodeFindings({ id }: { id: string }) {
+  const { t } = useTranslation();
   const format = useFormat();
   const findings = useOverlay((state) => state.findings.get(id));
   if (!findings) return null;
   return (
     <ul className={styles.findings}>
-      {findings.map((finding) => (
+      {findings.slice(0, SHOWN).map((finding) => (
         <li
-          key={`${finding.code}${finding.edge ?? ""}${finding.message.en}`}
+          key={`${finding.code}${finding.edge ?? ""}${finding.pointer ?? ""}${finding.message.en}`}
           className={styles.finding}
           data-severity={finding.severity}
         >
@@ -111,6 +115,9 @@ function NodeFindings({ id }: { id: string }) {
           <span>{format.text(finding.message)}</span>
         </li>
       ))}
+      {findings.length > SHOWN ? (
+        <li className={styles.help}>{t("canvas.more", { n: findings.length - SHOWN })}</li>
+      ) : null}
     </ul>
   );
 }

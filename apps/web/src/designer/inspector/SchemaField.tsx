@@ -2,6 +2,7 @@ import { type Condition, conditionSchema, type Duration, durationSchema } from "
 import { Checkbox, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { ConditionEditor } from "../condition/ConditionEditor.tsx";
+import { FactPicker } from "../condition/FactPicker.tsx";
 import { emptyGroup } from "../condition/tree.ts";
 import { AnchorField } from "./AnchorField.tsx";
 import { DurationField } from "./DurationField.tsx";
@@ -21,6 +22,8 @@ export interface SchemaFieldProps {
 
 const asCondition = (value: unknown): Condition => conditionSchema.safeParse(value).data ?? emptyGroup();
 const asDuration = (value: unknown): Duration | undefined => durationSchema.safeParse(value).data;
+/** Texts that name a fact. */
+const FACTS: ReadonlySet<string> = new Set(["distinct"]);
 const asText = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";
 const asList = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -37,14 +40,65 @@ export function SchemaField(props: SchemaFieldProps) {
       </Checkbox>
     );
   }
+  if (field.optional && SWITCHED.has(field.type)) return <Switched {...props} label={label} />;
   const text = field.optional ? t("form.optional", { label }) : label;
   return <Field label={text}>{(id) => <Control {...props} id={id} label={label} />}</Field>;
+}
+
+/** What is filled in as a whole or not at all: a box to tick says which, and a first value is there at once. */
+const SWITCHED: ReadonlySet<FieldSpec["type"]> = new Set(["group", "condition", "duration"]);
+const HOUR: Duration = { amount: 1, unit: "hour", clock: "natural" };
+
+function firstValue(field: FieldSpec): unknown {
+  switch (field.type) {
+    case "duration":
+      return HOUR;
+    case "condition":
+      return emptyGroup();
+    case "number":
+      return 0;
+    case "choice":
+      return field.options[0];
+    case "list":
+      return [];
+    case "text":
+      return "";
+    case "group":
+      return Object.fromEntries(
+        field.fields.filter((inner) => !inner.optional).map((inner) => [inner.name, firstValue(inner)]),
+      );
+    default:
+      return undefined;
+  }
+}
+
+function Switched(props: SchemaFieldProps & { label: string }) {
+  const { field, value, readOnly, onChange, label } = props;
+  const on = value !== undefined;
+  return (
+    <div className={styles.field}>
+      <Checkbox
+        disabled={readOnly}
+        checked={on}
+        onChange={(event) => onChange(event.target.checked ? firstValue(field) : undefined)}
+      >
+        {label}
+      </Checkbox>
+      {on ? <Control {...props} id={field.name} /> : null}
+    </div>
+  );
 }
 
 function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldProps & { id: string; label: string }) {
   const options = useFieldOptions(field);
   switch (field.type) {
     case "text":
+      if (FACTS.has(field.name))
+        return (
+          <span>
+            <FactPicker value={asText(value) || undefined} onChange={onChange} />
+          </span>
+        );
       return (
         <TextField
           id={id}

@@ -15,14 +15,15 @@ interface SimpleFormProps {
 export default function SimpleForm({ node, readOnly, update }: SimpleFormProps) {
   const { t } = useTranslation();
   const fields = useMemo(() => nodeFields(node.kind), [node.kind]);
-  const [wrong, setWrong] = useState<string | null>(null);
+  /** Values that the schema does not accept yet: they wait in their field, and the document keeps the last good one. */
+  const [half, setHalf] = useState<Readonly<Record<string, unknown>>>({});
   const values: Record<string, unknown> = { ...node };
 
-  /** Only what the schema accepts reaches the document; a half-made value waits in the field. */
   function put(name: string, value: unknown) {
     const { [name]: _old, ...rest } = values;
     const parsed = nodeSchema.safeParse(value === undefined ? rest : { ...rest, [name]: value });
-    setWrong(parsed.success ? null : name);
+    const { [name]: _done, ...waiting } = half;
+    setHalf(parsed.success ? waiting : { ...waiting, [name]: value });
     if (parsed.success) update(parsed.data, name);
   }
 
@@ -30,11 +31,11 @@ export default function SimpleForm({ node, readOnly, update }: SimpleFormProps) 
     <div key={field.name}>
       <SchemaField
         field={field}
-        value={values[field.name]}
+        value={field.name in half ? half[field.name] : values[field.name]}
         readOnly={readOnly}
         onChange={(value) => put(field.name, value)}
       />
-      {wrong === field.name ? (
+      {field.name in half ? (
         <p className={styles.wrong} role="alert">
           {t("form.notAccepted")}
         </p>

@@ -17,6 +17,7 @@ const load = {
   note: () => import("./NoteForm.tsx"),
   updated: () => import("./OrderUpdatedForm.tsx"),
   route: () => import("./RouteForm.tsx"),
+  setField: () => import("./SetFieldForm.tsx"),
   table: () => import("./TableForm.tsx"),
   tag: () => import("./TagForm.tsx").then((module) => ({ default: module.TagForm })),
   untag: () => import("./TagForm.tsx").then((module) => ({ default: module.UntagForm })),
@@ -30,7 +31,7 @@ export const SimpleForm = lazy(() => import("./SimpleForm.tsx"));
 /** Kinds whose form is made from their schema. */
 const SIMPLE: readonly NodeKind[] = [
   "state_reached", "courier_node", "after_sale", "measure", "schedule", "split", "merge", "watch", "approval", "breaker",
-  "subflow", "set_field", "add_line", "hold", "freeze", "unfreeze", "pause_channel", "resume_channel", "task", "notify", "webhook",
+  "subflow", "add_line", "hold", "freeze", "unfreeze", "pause_channel", "resume_channel", "task", "notify", "webhook",
 ]; // biome-ignore format: a word list
 
 export const hasSimpleForm = (kind: NodeKind): boolean => SIMPLE.includes(kind);
@@ -43,6 +44,7 @@ export const forms: Forms = {
   branch: lazy(load.branch),
   decision_table: lazy(load.table),
   route: lazy(load.route),
+  set_field: lazy(load.setField),
   tag: TagForm,
   untag: UntagForm,
   alert: lazy(load.alert),

@@ -1,3 +1,4 @@
+import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
 import { flows } from "./flows.ts";
 import { forms } from "./forms.ts";
@@ -14,5 +15,6 @@ const words: typeof import("../zh-CN/index.ts").default = {
   ...orders,
   ...sandbox,
   ...table,
+  ...declare,
 };
 export default words;

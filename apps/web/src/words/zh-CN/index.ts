@@ -1,3 +1,4 @@
+import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
 import { flows } from "./flows.ts";
 import { forms } from "./forms.ts";
@@ -6,5 +7,5 @@ import { sandbox } from "./sandbox.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
 
-const words = { ...shell, ...flows, ...designer, ...forms, ...orders, ...sandbox, ...table };
+const words = { ...shell, ...flows, ...designer, ...forms, ...orders, ...sandbox, ...table, ...declare };
 export default words;
