@@ -89,6 +89,17 @@ function readerOver(connection: Connection): StoreReader {
   };
 }
 
+/**
+ * A commit that waited this long for the disk kept everything else waiting. Writers that follow each other without turns of
+ * the event loop between them would keep sockets and health checks waiting for all of their commits.
+ */
+const SLOW_MS = 5;
+/** A new connection or a request's body takes a few turns to come in. */
+const TURNS = 8;
+const eventLoopTurns = async () => {
+  for (let turn = 0; turn < TURNS; turn += 1) await new Promise<void>((next) => setImmediate(next));
+};
+
 interface StoreEnds {
   unlock(): void;
   onBroken(cause: StoreError): void;
@@ -113,6 +124,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   const commit = writer.prepare("COMMIT");
   const turns = lane();
   let broken: StoreError | null = null;
+  let wasSlow = false;
   const said = (cause: unknown): unknown => {
     const error = asStoreError(cause);
     if (broken === null && error instanceof StoreError && error.code === "disk_failed") {
@@ -140,12 +152,14 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     },
     append: (workspace, entries) => saying(() => append(workspace, entries)),
     commit() {
+      const began = performance.now();
       try {
         commit.run();
       } catch (cause) {
         if (writer.inTransaction) writer.exec("ROLLBACK");
         throw said(cause);
       } finally {
+        wasSlow = performance.now() - began > SLOW_MS;
         leave();
       }
     },
@@ -164,6 +178,8 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     read,
     async begin() {
       const leave = await turns.enter();
+      if (wasSlow) await eventLoopTurns();
+      wasSlow = false;
       try {
         if (broken !== null) throw broken;
         begin.run();
