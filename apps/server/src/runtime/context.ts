@@ -6,6 +6,7 @@ import type { WorkspaceSettings } from "@switchyard/orders";
 import type { Destination, Store, Workspace } from "@switchyard/store";
 import type { Safe } from "../channels/settings.ts";
 import type { Executor } from "../executor/executor.ts";
+import type { Schedules } from "../executor/schedules.ts";
 import type { LiveEvents } from "../live/live-events.ts";
 import type { Log } from "../log.ts";
 import type { Dispatcher } from "../outbox/dispatcher.ts";
@@ -16,6 +17,7 @@ import type { NewId } from "./ids.ts";
 export interface Context {
   store: Store;
   executor: Executor;
+  schedules: Schedules;
   replays: Replays;
   /** What open screens are told. */
   events: LiveEvents;

@@ -7,6 +7,7 @@ import { createApp } from "../app.ts";
 import { addDemoFlows, addDemoHistory, openWorkspace } from "../demo/demo-workspace.ts";
 import { createExecutor } from "../executor/executor.ts";
 import type { GroupState } from "../executor/group-state.ts";
+import { createSchedules } from "../executor/schedules.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
 import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
 import { errorName, type Log } from "../log.ts";
@@ -95,9 +96,24 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
         events.publish({ type: "replay", id, status, processed, total });
       },
     });
-    const ctx: Context = { store, executor, replays, events, dispatcher, tools, safe, clock, newId, log, workspace };
+    const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
+    const ctx: Context = {
+      store,
+      executor,
+      schedules,
+      replays,
+      events,
+      dispatcher,
+      tools,
+      safe,
+      clock,
+      newId,
+      log,
+      workspace,
+    };
     await addDemoFlows(ctx, examplesDir);
     await executor.resume();
+    await schedules.start();
     await dispatcher.start();
     let ready = true;
     const warm = setTimeout(() => void metrics.load().catch(() => {}), METRICS_AFTER_MS).unref();
@@ -117,6 +133,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
         ready = false;
         events.close();
         clearTimeout(warm);
+        await schedules.stop();
         await replays.stop();
         await executor.stop();
         await dispatcher.stop();

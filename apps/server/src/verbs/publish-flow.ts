@@ -28,6 +28,7 @@ export async function publishFlow(
     await tx.append(ctx.workspace.id, [{ subject: id, at: publishedAt, type: "flow_published", actor, data }]);
   });
   ctx.executor.useFlows(await loadLiveFlows(ctx.store.read.flows, ctx.workspace));
+  await ctx.schedules.flowsChanged();
   ctx.log.info("flow published", { flow: id, version });
   return { version, published_at: publishedAt };
 }

@@ -1,0 +1,55 @@
+import type { FlowDocument } from "@switchyard/flow";
+import { expect, test } from "vitest";
+import { systemClock } from "../runtime/clock.ts";
+import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
+
+const at = (text: string) => Date.parse(`${text}+08:00`);
+const everyDay = (...times: string[]): FlowDocument => ({
+  ...fjFlow("每日"),
+  nodes: [
+    { id: "bell", kind: "schedule", position: { x: 0, y: 0 }, at: times, days: "every" },
+    { id: "mark", kind: "tag", position: { x: 300, y: 0 }, tag: "已催" },
+  ],
+  edges: [{ id: "e", from: "bell", port: "next", to: "mark" }],
+});
+const turns = async (house: House, id: string) => {
+  const { timeline } = (await house.get(`/api/v1/orders/${id}`)).body;
+  return timeline
+    .filter(({ type }: { type: string }) => type === "scheduled")
+    .map(({ data }: { data: { due: number } }) => data.due);
+};
+
+test("a turn comes to every open order, at the workspace's local time", async () => {
+  let now = at("2026-03-02T09:59:59.900");
+  const house = await openHouse({ clock: systemClock(() => now) });
+  await publish(house, everyDay("10:00", "16:00"));
+  const open = (await house.send("POST", "/api/v1/orders", order("1"))).body.order.id;
+  const closed = (await house.send("POST", "/api/v1/orders", order("2"))).body.order.id;
+  await house.send("POST", `/api/v1/orders/${closed}/actions`, { type: "cancel", by: "wang" });
+  now = at("2026-03-02T10:00:00");
+  await expect.poll(() => turns(house, open)).toEqual([at("2026-03-02T10:00:00")]);
+  expect(await turns(house, closed)).toEqual([]);
+  expect((await house.get(`/api/v1/orders/${open}`)).body.order.tags).toEqual(["已催"]);
+});
+
+test("turns that a process missed are taken once at its start, and not again at the next", async () => {
+  const first = await openHouse({ clock: systemClock(() => at("2026-03-02T09:00:00")) });
+  await publish(first, everyDay("10:00", "16:00"));
+  const id = (await first.send("POST", "/api/v1/orders", order("1"))).body.order.id;
+  await first.stop();
+  const clock = () => systemClock(() => at("2026-03-05T12:00:00"));
+  const second = await openHouse({ folder: first.folder, clock: clock() });
+  await expect.poll(() => turns(second, id)).toEqual([at("2026-03-05T10:00:00")]);
+  await second.stop();
+  const third = await openHouse({ folder: first.folder, clock: clock() });
+  await third.ctx.schedules.flowsChanged();
+  expect(await turns(third, id)).toHaveLength(1);
+});
+
+test("a flow that is published after today's turn begins with the next one", async () => {
+  const house = await openHouse({ clock: systemClock(() => at("2026-03-02T11:00:00")) });
+  const id = (await house.send("POST", "/api/v1/orders", order("1"))).body.order.id;
+  await publish(house, everyDay("10:00"));
+  await house.ctx.schedules.flowsChanged();
+  expect(await turns(house, id)).toEqual([]);
+});
