@@ -8,10 +8,12 @@ import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { OrderDetail } from "../shell/wire.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
+import { OrderActions } from "./OrderActions.tsx";
 import { OrderFacts } from "./OrderFacts.tsx";
 import { OrderLines } from "./OrderLines.tsx";
 import styles from "./Orders.module.css";
 import { OutcomeMark } from "./OutcomeMark.tsx";
+import { Standing } from "./Standing.tsx";
 import { Timeline } from "./Timeline.tsx";
 
 export function OrderPage() {
@@ -28,6 +30,7 @@ function Shown({ detail }: { detail: OrderDetail }) {
   return (
     <Screen
       bare
+      actions={<OrderActions order={order} />}
       title={
         <span className={styles.title}>
           <Link to="/orders" aria-label={t("orders.back")}>
@@ -46,6 +49,7 @@ function Shown({ detail }: { detail: OrderDetail }) {
           <OrderLines order={order} />
         </div>
         <div className={styles.column}>
+          <Standing orderId={order.id} />
           <Why orderId={order.id} decision={decision} />
           <Timeline entries={timeline} />
         </div>

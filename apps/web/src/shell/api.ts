@@ -4,7 +4,7 @@ import type { Order } from "@switchyard/orders";
 import type { AppType } from "@switchyard/server/api";
 import { hc } from "hono/client";
 import { answer, answerAs } from "./request.ts";
-import type { DatasetFile, FlowDetail, Mapping, PatchDraft, TryRequest } from "./wire.ts";
+import type { ActionAnswer, DatasetFile, FlowDetail, Mapping, OrderAction, PatchDraft, TryRequest } from "./wire.ts";
 
 const v1 = hc<AppType>("/").api.v1;
 
@@ -30,6 +30,10 @@ export const api = {
   orders: (values: Record<string, string | number | null | undefined>, signal?: AbortSignal) =>
     answer(v1.orders.$get({ query: query(values) }, until(signal))),
   order: (id: string, signal?: AbortSignal) => answer(v1.orders[":id"].$get({ param: { id } }, until(signal))),
+  standing: (id: string, signal?: AbortSignal) =>
+    answer(v1.orders[":id"].standing.$get({ param: { id } }, until(signal))),
+  act: (id: string, json: OrderAction) =>
+    answerAs<ActionAnswer>(v1.orders[":id"].actions.$post({ param: { id }, header: {}, json })),
   explanation: (id: string, signal?: AbortSignal) =>
     answerAs<Explanation>(v1.orders[":id"].explanation.$get({ param: { id } }, until(signal))),
   startReplay: (json: { flow: string; version: "draft" | "live" | number; dataset?: string }) =>

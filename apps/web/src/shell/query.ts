@@ -15,6 +15,7 @@ export const keys = {
   flow: (id: string) => ["flows", id] as const,
   orders: (query: unknown) => ["orders", query] as const,
   order: (id: string) => ["order", id] as const,
+  standing: (id: string) => ["order", id, "standing"] as const,
   explanation: (id: string) => ["order", id, "explanation"] as const,
   replay: (id: string) => ["replay", id] as const,
   datasets: ["datasets"] as const,

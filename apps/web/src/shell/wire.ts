@@ -1,6 +1,6 @@
 /** Shapes of `/api/v1` as screens name them, taken from the server's own types. */
 import type { FlowDocument, Operation } from "@switchyard/flow";
-import type { Problem } from "@switchyard/orders";
+import type { Problem, Text } from "@switchyard/orders";
 import type { api } from "./api.ts";
 
 type Answer<K extends keyof typeof api> = Awaited<ReturnType<(typeof api)[K]>>;
@@ -20,6 +20,20 @@ export interface FlowDetail {
 
 export type OrderRow = Item<Answer<"orders">>;
 export type OrderDetail = Answer<"order">;
+export type OrderStanding = Answer<"standing">;
+
+/** What a person does with an order. */
+export type OrderAction = { by: string } & (
+  | { type: "cancel"; reason?: string }
+  | { type: "set_by_hand"; destination?: string | null; unlock?: string[] }
+  | { type: "release_hold" }
+  | { type: "assert_state"; to: string; ref?: string }
+);
+/** What came of it, with the reasons in both languages. */
+export interface ActionAnswer {
+  result: "done" | "waiting" | "refused" | "late" | "nothing";
+  records: { code: string; text: Text }[];
+}
 export type TimelineEntry = OrderDetail["timeline"][number];
 export type ReplayView = Answer<"replay">;
 export type DatasetView = Item<Answer<"datasets">>;

@@ -1,0 +1,41 @@
+/** What a person does with an order: a menu, and one dialog that asks once before anything happens. */
+import { DownOutlined } from "@ant-design/icons";
+import type { Order } from "@switchyard/orders";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ActionDialog } from "./ActionDialog.tsx";
+import { standingQuery } from "./Standing.tsx";
+
+export const ACTIONS = ["route", "unlock", "state", "release", "cancel"] as const;
+export type ActionName = (typeof ACTIONS)[number];
+
+export function OrderActions({ order }: { order: Order }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState<ActionName | null>(null);
+  const standing = useQuery(standingQuery(order.id)).data;
+  const isOff: Partial<Record<ActionName, boolean>> = {
+    release: standing?.holds.length === 0,
+    unlock: standing?.locks.every(({ name }) => name !== "destination") ?? true,
+    cancel: standing?.cancelled === true,
+  };
+  const items = ACTIONS.map((name) => ({
+    key: name,
+    label: t(`orders.act.${name}`),
+    danger: name === "cancel",
+    disabled: isOff[name] === true,
+    onClick: () => setOpen(name),
+  }));
+  return (
+    <>
+      <Dropdown trigger={["click"]} menu={{ items }} placement="bottomRight">
+        <Button data-testid="order-actions">
+          {t("orders.act.menu")}
+          <DownOutlined aria-hidden />
+        </Button>
+      </Dropdown>
+      {open === null ? null : <ActionDialog order={order} action={open} onClose={() => setOpen(null)} />}
+    </>
+  );
+}

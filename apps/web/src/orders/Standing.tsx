@@ -1,0 +1,63 @@
+/** What is in force on an order besides its fields: holds, freezes, locks, deadlines, approvals, what waits. */
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../shell/api.ts";
+import { Instant } from "../shell/Instant.tsx";
+import { keys } from "../shell/query.ts";
+import { useWorkspace } from "../shell/workspace.ts";
+import styles from "./Orders.module.css";
+
+export const standingQuery = (id: string) =>
+  queryOptions({ queryKey: keys.standing(id), queryFn: ({ signal }) => api.standing(id, signal) });
+
+/** Nothing at all where nothing is in force. */
+export function Standing({ orderId }: { orderId: string }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const { data } = useQuery(standingQuery(orderId));
+  if (data === undefined) return null;
+  const person = (id: string) => workspace?.people.find((one) => one.id === id)?.name ?? id;
+  const rows: (readonly [string, ReactNode[]])[] = [
+    [t("orders.holds"), data.holds.map(({ reason, flow_name }) => [flow_name, reason].filter(Boolean).join(" · "))],
+    [t("orders.frozen"), data.frozen],
+    [t("orders.locks"), data.locks.map(({ name, by }) => `${lockName(name, t("orders.destination"))} · ${person(by)}`)],
+    [
+      t("orders.watches"),
+      data.watches.map(({ flow_name, status, deadline, node }) => (
+        <span key={node}>
+          {flow_name} · {t(status === "open" ? "orders.deadline" : "orders.breached")} <Instant at={deadline} />
+        </span>
+      )),
+    ],
+    [
+      t("orders.approvals"),
+      data.approvals.map(({ flow_name, level, levels }) => `${flow_name} · ${t("orders.level", { level, levels })}`),
+    ],
+    [t("orders.waiting"), data.waiting.map(({ type, by }) => [type, by].filter(Boolean).join(" · "))],
+  ];
+  const shown = rows.filter(([, values]) => values.length > 0);
+  if (shown.length === 0) return null;
+  return (
+    <section className={styles.card} aria-label={t("orders.standing")} data-testid="standing">
+      <h2>{t("orders.standing")}</h2>
+      <dl className={styles.facts}>
+        {shown.map(([label, values]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              {values.map((value, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a list that is only shown
+                <div key={place}>{value}</div>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** `destination`, `field:<name>`, `tag:<name>`. */
+const lockName = (name: string, destination: string) =>
+  name === "destination" ? destination : name.slice(name.indexOf(":") + 1);
