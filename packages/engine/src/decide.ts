@@ -47,8 +47,11 @@ export function runIntake(scope: Scope, flows: FlowFacts, order: OrderState, aga
     scope.quiet = again ? new Set(before.map((node) => `${flow.flow}/${node}`)) : null;
     scope.facts = facts;
     noteFlow(scope, flow);
-    const acted: string[] = [];
-    for (const entry of entries) for (const node of runEntry(scope, flow, entry)) acted.push(node);
+    let acted: string[] = [];
+    for (const entry of entries) {
+      const more = runEntry(scope, flow, entry);
+      acted = acted.length === 0 ? more : [...acted, ...more];
+    }
     count += acted.length;
     if (again)
       withdraw(
@@ -77,12 +80,7 @@ function keepActive(run: Run, order: OrderState, flow: string, acted: string[]):
 
 /** Nearly all orders take one of a few ways through a flow: one list for each way. */
 function sharedList(run: Run, nodes: string[]): string[] {
-  const { active } = run.prepared.shared;
-  const name = nodes.join(" ");
-  const known = active.get(name);
-  if (known !== undefined) return known;
-  if (active.size < 10_000) active.set(name, nodes);
-  return nodes;
+  return run.prepared.shared.active.of(nodes, () => nodes);
 }
 
 /** 命中期间有效: a tag that its node no longer puts on comes off, unless a person has taken it over. */

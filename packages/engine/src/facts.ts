@@ -66,9 +66,14 @@ const SAID: Partial<Record<EngineEvent["type"], readonly string[]>> = {
 
 /** What the event said beside what it is: kept with what it starts, passed on with its effects. Null: nothing. */
 export function saidBy(facts: Facts): Record<string, unknown> | null {
-  const { type: _type, occurred_at: _at, ...said } = facts.event as Record<string, unknown>;
-  for (const _ in said) return said;
-  return null;
+  const event = facts.event as Record<string, unknown>;
+  let said: Record<string, unknown> | null = null;
+  for (const name in event) {
+    if (name === "type" || name === "occurred_at") continue;
+    said ??= {};
+    said[name] = event[name];
+  }
+  return said;
 }
 
 /** What stands over the source's content where nothing else does: the state, and tags put on. */

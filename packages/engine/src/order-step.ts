@@ -108,7 +108,8 @@ function understand(run: Run, order: OrderState, event: EngineEvent): News | nul
     case "order_received":
     case "order_updated": {
       const content = applyContent(run, order, event);
-      if (content.what === "new") return { ...news(event), labels: ["order_received"], intake: "first" };
+      if (content.what === "new")
+        return { labels: ["order_received"], state: null, starts: null, fields: [], intake: "first" };
       if (content.what !== "changed") return null;
       const labels = ["order_updated", ...content.fields.map((field) => `order_updated:${field}`)];
       return { ...news(event), labels, starts: "order_updated", fields: content.fields, intake: "again" };
@@ -278,13 +279,9 @@ function pin(run: Run, order: OrderState, flows: PreparedFlow[]) {
 
 /** Nearly all orders take the same versions: one object for all of them. */
 function sharedVersions(run: Run, flows: PreparedFlow[]): Record<string, number> {
-  const { shared } = run.prepared;
-  const name = flows.map((flow) => flow.key).join(" ");
-  const known = shared.versions.get(name);
-  if (known !== undefined) return known;
-  const versions = Object.fromEntries(flows.map((flow) => [flow.flow, flow.version]));
-  if (shared.versions.size < 1000) shared.versions.set(name, versions);
-  return versions;
+  return run.prepared.shared.versions.of(flows, () =>
+    Object.fromEntries(flows.map((flow) => [flow.flow, flow.version])),
+  );
 }
 
 function start(scope: Scope, flows: FlowFacts, found: News): number {

@@ -12,14 +12,24 @@ export function pathValue(facts: Facts, path: readonly string[]): unknown {
 
 /** The values of the group key, or null where one of them is missing: what has no group is not counted. */
 export function groupOf(facts: Facts, by: readonly string[][]): string[] | null {
+  const [first] = by;
+  if (by.length === 1 && first !== undefined) {
+    const only = groupText(facts, first);
+    return only === null ? null : [only];
+  }
   const group: string[] = [];
   for (const path of by) {
-    const value = pathValue(facts, path);
-    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return null;
-    if (value === "") return null;
-    group.push(String(value));
+    const text = groupText(facts, path);
+    if (text === null) return null;
+    group.push(text);
   }
   return group;
+}
+
+function groupText(facts: Facts, path: readonly string[]): string | null {
+  const value = pathValue(facts, path);
+  if (typeof value === "string") return value === "" ? null : value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 }
 
 export const factAt = (facts: Facts, name: string): unknown => pathValue(facts, name.split("."));

@@ -12,6 +12,7 @@ import {
 import { type ClockLimit, clockLimits } from "./clock-limit.ts";
 import type { Origin } from "./effect.ts";
 import { type PreparedPattern, preparePattern } from "./pattern.ts";
+import { Shared } from "./shared.ts";
 import { type PreparedBreaker, type PreparedWindow, prepareBreaker, prepareWindow, type Test } from "./window.ts";
 
 export type PreparedStep =
@@ -104,7 +105,7 @@ export interface PreparedPrograms {
   /** States that something still follows. */
   openStates: ReadonlySet<string>;
   /** Values that many orders have alike, kept once in memory. Never changed. */
-  shared: { versions: Map<string, Record<string, number>>; active: Map<string, string[]> };
+  shared: { versions: Shared<PreparedFlow, Record<string, number>>; active: Shared<string, string[]> };
 }
 
 export const versionKey = (flow: string, version: number): string => `${flow}@${version}`;
@@ -156,7 +157,7 @@ export function prepare(
     mergeEnds: new Set(options.mergeEnds ?? WORK_BEGUN),
     fewItems: options.fewItems ?? 64,
     openStates: openStates(settings.states ?? DEFAULT_STATE_MACHINE),
-    shared: { versions: new Map(), active: new Map() },
+    shared: { versions: new Shared(1000), active: new Shared(10_000) },
   };
 }
 

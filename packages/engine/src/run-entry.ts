@@ -4,7 +4,7 @@ import { actNode } from "./act.ts";
 import { actTable } from "./decision-table.ts";
 import { pathValue } from "./path.ts";
 import type { PreparedEntry, PreparedFlow, PreparedStep, TracePlan } from "./prepare.ts";
-import type { Scope, Turn } from "./scope.ts";
+import { runsFirst, type Scope, type Turn } from "./scope.ts";
 
 /** More was asked of one event than the program's budget allows. */
 export class OverBudget extends Error {}
@@ -54,8 +54,7 @@ function runTable(
 /** A node that several triggers of one event reach acts once. */
 function isFirst(turn: Turn): boolean {
   const { ran, run } = turn.scope;
-  if (ran.has(turn.node)) return false;
-  ran.add(turn.node);
+  if (!runsFirst(ran, turn.node)) return false;
   run.acts += 1;
   if (run.acts > run.prepared.budget.acts) throw new OverBudget("acts");
   if (run.effects.length > run.prepared.budget.effects) throw new OverBudget("effects");

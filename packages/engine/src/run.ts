@@ -23,7 +23,7 @@ export interface Run {
   order: OrderState | null;
   orderKey: StateKey | null;
   /** Parts of `order` that are already this step's own copies. */
-  owned: Set<string> | null;
+  owned: Part[] | null;
   dirty: boolean;
   /** Numbers the messages of this step, so that their ids are the same in every run. */
   messages: number;
@@ -117,11 +117,11 @@ type PartOf<P extends Part> = NonNullable<OrderState[P]>;
 export function own<P extends Part>(run: Run, order: OrderState, part: P): PartOf<P> {
   run.dirty = true;
   const known = order[part];
-  if (known !== undefined && run.owned?.has(part)) return known as PartOf<P>;
+  if (known !== undefined && run.owned?.includes(part)) return known as PartOf<P>;
   const copy = { ...known } as PartOf<P>;
   setPart(order, part, copy);
-  run.owned ??= new Set();
-  run.owned.add(part);
+  if (run.owned === null) run.owned = [part];
+  else run.owned.push(part);
   return copy;
 }
 

@@ -18,7 +18,7 @@ export interface Scope {
   /** Winners of exclusive families in this event: `route`, `field:<name>`. Few. */
   winners: { family: string; by: Origin }[];
   /** Nodes that ran already. */
-  ran: Set<FlowNode>;
+  ran: Ran;
   /** Nodes of the flow that act unchanged since the last look: they keep quiet. Null: an event of its own. */
   quiet: ReadonlySet<string> | null;
   flows: { flow: string; version: number }[];
@@ -30,6 +30,25 @@ export interface Scope {
   askedRows: Record<string, string[]>;
 }
 
+/** Nodes: nearly always so few that a list is quicker than a set. */
+export interface Ran {
+  few: FlowNode[];
+  many: Set<FlowNode> | null;
+}
+const FEW = 32;
+
+/** Remembers that it ran; false where it did before. */
+export function runsFirst(ran: Ran, node: FlowNode): boolean {
+  if (ran.few.includes(node) || ran.many?.has(node) === true) return false;
+  if (ran.few.length < FEW) {
+    ran.few.push(node);
+    return true;
+  }
+  ran.many ??= new Set();
+  ran.many.add(node);
+  return true;
+}
+
 export function startScope(
   run: Run,
   about: Partial<Pick<Scope, "order" | "orders" | "subject" | "data">>,
@@ -37,7 +56,7 @@ export function startScope(
 ): Scope {
   return {
     run, order: about.order ?? null, orders: about.orders ?? null, subject: about.subject ?? null, facts,
-    data: about.data ?? null, winners: [], ran: new Set(), quiet: null, flows: [], nodes: [], trace: [],
+    data: about.data ?? null, winners: [], ran: { few: [], many: null }, quiet: null, flows: [], nodes: [], trace: [],
     missing: [], asked: [], askedRows: {},
   }; // biome-ignore format: a record
 }

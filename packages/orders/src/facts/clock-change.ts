@@ -95,28 +95,25 @@ function compare(value: number | boolean, operator: ClockOperator, constant: num
 }
 
 /** Ascending instants among which the first flip is, if there is one. */
-function* candidates(
+function candidates(
   motion: Motion,
   { value }: ClockComparison,
   after: number,
   settings: TimeSettings,
-): Generator<number> {
+): Iterable<number> {
   switch (motion.kind) {
     case "still":
-      return;
+      return [];
     case "line":
-      yield* aroundCrossing(motion, Number(value));
-      return;
+      return aroundCrossing(motion, Number(value));
     case "days":
-      if (motion.falling) yield* dayCrossings(motion, Number(value), after, settings.zone);
-      else yield* nextDays(motion, after, settings);
-      return;
+      if (!motion.falling) return nextDays(motion, after, settings);
+      return dayCrossings(motion, Number(value), after, settings.zone);
     case "minutes":
-      yield* minutesAround(Number(value), after, settings.zone);
-      return;
+      return minutesAround(Number(value), after, settings.zone);
     case "hours": {
       const change = nextWorkingChange(after, settings.calendar, settings.zone);
-      if (change !== null) yield change;
+      return change === null ? [] : [change];
     }
   }
 }
@@ -125,33 +122,29 @@ function* candidates(
  * A straight line attains the value at one point; rounding of the division may shift it by some milliseconds when the value
  * is a fraction, so the milliseconds around it are tried too.
  */
-function* aroundCrossing(motion: Motion & { kind: "line" }, value: number): Generator<number> {
+function aroundCrossing(motion: Motion & { kind: "line" }, value: number): number[] {
   const crossing = motion.growing ? motion.zero + value * motion.unit : motion.zero - value * motion.unit;
-  if (!(Math.abs(crossing) <= LAST_INSTANT)) return;
+  if (!(Math.abs(crossing) <= LAST_INSTANT)) return [];
   const near = Math.floor(crossing);
-  for (const shift of [-1, 0, 1, 2, 3]) yield near + shift;
+  return [near - 1, near, near + 1, near + 2, near + 3];
 }
 
 /** A number that falls from date to date reaches the value on one date, and is below it from another on. */
-function* dayCrossings(
-  motion: Motion & { kind: "days" },
-  value: number,
-  after: number,
-  zone: string,
-): Generator<number> {
-  if (Number.isNaN(value)) return;
+function dayCrossings(motion: Motion & { kind: "days" }, value: number, after: number, zone: string): number[] {
+  if (Number.isNaN(value)) return [];
   const today = localDay(after, zone);
   if (motion.dayOf !== undefined) {
     const reached = Math.ceil(motion.dayOf(value));
-    for (const dayNo of [reached, reached + 1])
-      if (dayNo > today && dayNo <= LAST_DAY) yield startOfDayNumber(dayNo, zone);
-    return;
+    if (reached + 1 <= today || reached > LAST_DAY) return [];
+    const passed = reached === LAST_DAY ? [] : [startOfDayNumber(reached + 1, zone)];
+    return reached > today ? [startOfDayNumber(reached, zone), ...passed] : passed;
   }
   const reached = firstDay(today, (dayNo) => Number(motion.on(dayNo)) <= value);
-  if (reached === null) return;
-  if (reached > today) yield startOfDayNumber(reached, zone);
+  if (reached === null) return [];
+  const crossings = reached > today ? [startOfDayNumber(reached, zone)] : [];
   const passed = firstDay(reached, (dayNo) => Number(motion.on(dayNo)) < value);
-  if (passed !== null && passed > today) yield startOfDayNumber(passed, zone);
+  if (passed !== null && passed > today) crossings.push(startOfDayNumber(passed, zone));
+  return crossings;
 }
 
 /** The first date from `from` on for which a test that stays true holds. */

@@ -1,5 +1,5 @@
 /** The clock facts: what they are at an instant, and how they move. */
-import { DAY, dayOfDate, HOUR, weekdayOf } from "../calendar/civil.ts";
+import { DAY, dayOfDate, dayOfParts, HOUR, weekdayOf } from "../calendar/civil.ts";
 import type { TimeSettings } from "../calendar/duration.ts";
 import { localDay, minuteOfDay } from "../calendar/local.ts";
 import { isWorkingDay, isWorkingTime, workingDaysFrom } from "../calendar/working.ts";
@@ -53,9 +53,22 @@ function isInstant(value: number | undefined): value is number {
   return Number.isFinite(value);
 }
 
+/** As {@link dayOfDate}, without a pattern where each character is as it nearly always is: orders come by the thousand. */
+function dayOf(date: string): number | null {
+  if (typeof date !== "string" || date.length !== 10 || date[4] !== "-" || date[7] !== "-") return dayOfDate(date);
+  let digits = 0;
+  for (let i = 0; i < 10; i += 1) {
+    if (i === 4 || i === 7) continue;
+    const digit = date.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return null;
+    digits = digits * 10 + digit;
+  }
+  return dayOfParts(Math.floor(digits / 10_000), Math.floor(digits / 100) % 100, digits % 100);
+}
+
 /** The local date an order is due on: its due date, or the date of its due instant. */
 function dueDay(order: Order, zone: string): number | undefined {
-  if (order.due_date !== undefined) return dayOfDate(order.due_date) ?? undefined;
+  if (order.due_date !== undefined) return dayOf(order.due_date) ?? undefined;
   return isInstant(order.due_at) ? localDay(order.due_at, zone) : undefined;
 }
 
@@ -92,7 +105,7 @@ export function motionOf(fact: ClockFact, order: Order, settings: TimeSettings):
 /** A due date without a time counts calendar dates; a due instant counts exact hours / 24. */
 function daysUntilDue(order: Order): Motion {
   if (order.due_date !== undefined) {
-    const due = dayOfDate(order.due_date);
+    const due = dayOf(order.due_date);
     if (due === null) return STILL;
     return { kind: "days", falling: true, period: 0, on: (dayNo) => due - dayNo, dayOf: (value) => due - value };
   }
