@@ -248,7 +248,7 @@ describe("nodes and declarations", () => {
     expect(table([{ id: "r", cells: [5], values: ["rush"] }])).toEqual(["table_shape@n/rows/0"]);
     expect(table([{ id: "r", cells: ["五", null], values: ["rush"] }])).toEqual(["operand_type@n/rows/0/cells/0"]);
     expect(table([{ id: "r", cells: [null, "yes"], values: ["rush"] }])).toEqual(["operand_type@n/rows/0/cells/1"]);
-    expect(table([{ id: "r", cells: [5, null], values: ["mars"] }])).toEqual(["unknown_destination@n"]);
+    expect(table([{ id: "r", cells: [5, null], values: ["mars"] }])).toEqual(["unknown_destination@n/rows/0/values/0"]);
     expect(table([{ id: "r", cells: [5, null], values: [5] }])).toEqual(["operand_type@n/rows/0/values/0"]);
     expect(
       table([
