@@ -14,7 +14,7 @@ const watch = (id: string, within: number, goal: string[] = []): Node => ({
   position,
   within: minutes(within),
   since: "reached",
-  goal: { states: ["Shipped"], events: goal },
+  goal: { states: ["Signed"], events: goal },
   strict: false,
 });
 const alarm = (id: string, level: number): Node => ({
