@@ -1,16 +1,20 @@
 import { DesktopOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { preferences, type SchemeChoice } from "./preferences.ts";
 import styles from "./Shell.module.css";
 import { useWorkspace } from "./workspace.ts";
 
+const InboxBell = lazy(() => import("../channels/InboxBell.tsx"));
+
 const screens = [
   { to: "/flows", word: "nav.flows" },
   { to: "/orders", word: "nav.orders" },
   { to: "/sandbox", word: "nav.sandbox" },
+  { to: "/settings", word: "settings.title" },
 ] as const;
 
 export function TopNav() {
@@ -32,6 +36,9 @@ export function TopNav() {
       </nav>
       <span className={styles.spring} />
       {workspace ? <span className={styles.workspace}>{workspace.name}</span> : null}
+      <Suspense fallback={null}>
+        <InboxBell />
+      </Suspense>
       <LanguageSwitch />
       <SchemeSwitch />
     </header>

@@ -52,8 +52,39 @@ const sandbox = createRoute({
   component: lazyRouteComponent(() => import("../sandbox/SandboxPage.tsx"), "SandboxPage"),
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/channels" });
+  },
+});
+
+const channels = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/channels",
+  component: lazyRouteComponent(() => import("../channels/ChannelsPage.tsx"), "ChannelsPage"),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/contacts",
+  component: lazyRouteComponent(() => import("../channels/ContactsPage.tsx"), "ContactsPage"),
+});
+
+const OUTBOX_STATES = ["pending", "delivered", "passed_on", "dead"] as const;
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/outbox",
+  validateSearch: (search: Record<string, unknown>): { state?: (typeof OUTBOX_STATES)[number] } => {
+    const state = OUTBOX_STATES.find((one) => one === search.state);
+    return state === undefined ? {} : { state };
+  },
+  component: lazyRouteComponent(() => import("../channels/OutboxPage.tsx"), "OutboxPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, flows, designer, orders, order, sandbox]),
+  routeTree: root.addChildren([home, flows, designer, orders, order, sandbox, settings, channels, contacts, outbox]),
   defaultPendingComponent: () => <Loading />,
   defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
   defaultPreload: "intent",

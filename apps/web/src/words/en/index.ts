@@ -1,3 +1,4 @@
+import { channels } from "./channels.ts";
 import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
 import { flows } from "./flows.ts";
@@ -9,6 +10,7 @@ import { table } from "./table.ts";
 
 const words: typeof import("../zh-CN/index.ts").default = {
   ...shell,
+  ...channels,
   ...flows,
   ...designer,
   ...forms,

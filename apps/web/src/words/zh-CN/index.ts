@@ -1,3 +1,4 @@
+import { channels } from "./channels.ts";
 import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
 import { flows } from "./flows.ts";
@@ -7,5 +8,5 @@ import { sandbox } from "./sandbox.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
 
-const words = { ...shell, ...flows, ...designer, ...forms, ...orders, ...sandbox, ...table, ...declare };
+const words = { ...shell, ...channels, ...flows, ...designer, ...forms, ...orders, ...sandbox, ...table, ...declare };
 export default words;

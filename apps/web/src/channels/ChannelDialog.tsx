@@ -1,0 +1,119 @@
+/** One form for all kinds: what a kind asks for is in `channel-fields.ts`. Secrets are never filled in from the server. */
+import { useMutation } from "@tanstack/react-query";
+import { Checkbox, Input, Modal, Select, Switch } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { queryClient } from "../shell/query.ts";
+import { RequestFailure } from "../shell/request.ts";
+import { useFailureText } from "../shell/states.tsx";
+import { toast } from "../shell/toasts.ts";
+import { useFormat } from "../shell/workspace.ts";
+import { ChannelFieldInput } from "./ChannelFieldInput.tsx";
+import styles from "./Channels.module.css";
+import { CHANNEL_FIELDS, type EditableKind, HAS_HOST, isSecret, toBody, type Values } from "./channel-fields.ts";
+import { type ChannelView, channelKeys, channelsApi } from "./channels-api.ts";
+
+interface ChannelDialogProps {
+  kind: EditableKind;
+  /** Null: a new one. */
+  channel: ChannelView | null;
+  channels: readonly ChannelView[];
+  onClose: () => void;
+}
+
+export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialogProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const failureText = useFailureText();
+  const [name, setName] = useState(channel?.name ?? t(`channels.kind.${kind}`));
+  const [enabled, setEnabled] = useState(channel?.enabled ?? true);
+  const [fallback, setFallback] = useState<string | null>(channel?.fallback ?? null);
+  const [values, setValues] = useState<Values>((channel?.settings ?? {}) as Values);
+  const [keepPrevious, setKeepPrevious] = useState(true);
+  const signs = values.secrets !== undefined && values.secrets !== "";
+  const save = useMutation({
+    mutationFn: () => {
+      const body = { name: name.trim(), enabled, fallback, ...toBody(kind, values) };
+      if (channel === null) return channelsApi.create({ kind, ...body });
+      const rotates = kind === "webhook" && signs && channel.state !== "incomplete";
+      return channelsApi.change(channel.id, { ...body, ...(rotates ? { keep_previous_secret: keepPrevious } : {}) });
+    },
+    onSuccess: (saved) => {
+      void queryClient.invalidateQueries({ queryKey: channelKeys.channels });
+      toast("ok", t("channels.saved", { name: saved.name }));
+      onClose();
+    },
+  });
+  const problems = save.error instanceof RequestFailure ? save.error.problems : [];
+  const problemOf = (field: string) => {
+    const found = problems.find(({ pointer }) => pointer.endsWith(`/${field}`));
+    return found ? format.text(found.message).replace(/^[\w]+: ?/, "") : null;
+  };
+  const others = channels.filter(({ id, built_in }) => id !== channel?.id && !built_in);
+  return (
+    <Modal
+      open
+      width={520}
+      style={{ top: 24 }}
+      styles={{ body: { maxHeight: "calc(100vh - 180px)", overflowY: "auto" } }}
+      title={`${channel === null ? t("channels.add") : t("channels.edit")} · ${t(`channels.kind.${kind}`)}`}
+      okText={t("channels.save")}
+      cancelText={t("state.cancel")}
+      okButtonProps={{ loading: save.isPending, disabled: name.trim() === "" }}
+      onOk={() => save.mutate()}
+      onCancel={onClose}
+    >
+      <div className={styles.form} data-testid="channel-form">
+        <p className={styles.about}>{t(`channels.about.${kind}`)}</p>
+        <div className={styles.field}>
+          <label htmlFor="channel-name">{t("channels.name")}</label>
+          <Input id="channel-name" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+          <p className={styles.help}>{t("channels.nameHelp")}</p>
+        </div>
+        {channel?.fault?.code === "secrets_detached" ? <p className={styles.wrong}>{t("channels.detached")}</p> : null}
+        {CHANNEL_FIELDS[kind].map((field) => {
+          const known = channel?.secrets.find((one) => one.name === field.name);
+          return (
+            <ChannelFieldInput
+              key={field.name}
+              field={field}
+              value={values[field.name]}
+              shown={isSecret(field) && known?.set ? known.shown : null}
+              problem={problemOf(field.name)}
+              onChange={(value) => setValues({ ...values, [field.name]: value })}
+            />
+          );
+        })}
+        {channel !== null && HAS_HOST.has(kind) ? <p className={styles.help}>{t("channels.hostHelp")}</p> : null}
+        {channel !== null && kind === "webhook" && signs ? (
+          <Checkbox checked={keepPrevious} onChange={(event) => setKeepPrevious(event.target.checked)}>
+            {t("channels.keepPrevious")}
+          </Checkbox>
+        ) : null}
+        <div className={styles.field}>
+          <label htmlFor="channel-fallback">{t("channels.fallback")}</label>
+          <Select
+            id="channel-fallback"
+            value={fallback ?? ""}
+            options={[
+              { value: "", label: t("channels.noFallback") },
+              ...others.map((one) => ({ value: one.id, label: one.name })),
+            ]}
+            onChange={(id: string) => setFallback(id === "" ? null : id)}
+          />
+          <p className={styles.help}>{t("channels.fallbackHelp")}</p>
+          {problemOf("fallback") ? <p className={styles.wrong}>{problemOf("fallback")}</p> : null}
+        </div>
+        <div className={styles.line}>
+          <label htmlFor="channel-enabled">{t("channels.enabled")}</label>
+          <Switch id="channel-enabled" checked={enabled} onChange={setEnabled} />
+        </div>
+        {save.isError ? (
+          <p role="alert" className={styles.wrong}>
+            {failureText(save.error).title}
+          </p>
+        ) : null}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, Input, InputNumber, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { toast } from "../shell/toasts.ts";
+import styles from "./Channels.module.css";
+import { type ChannelField, newSigningSecret } from "./channel-fields.ts";
+
+interface ChannelFieldInputProps {
+  field: ChannelField;
+  value: string | number | undefined;
+  /** What may be seen of a secret that is set; null when none is. */
+  shown: string | null;
+  problem: string | null;
+  onChange: (value: string | number) => void;
+}
+
+export function ChannelFieldInput({ field, value, shown, problem, onChange }: ChannelFieldInputProps) {
+  const { t } = useTranslation();
+  const id = `channel-${field.name}`;
+  const text = value === undefined ? "" : String(value);
+  const common = { id, "aria-invalid": problem !== null, ...(problem === null ? {} : { status: "error" as const }) };
+  const secretHint = shown === null ? (field.example ?? t("channels.newSecret")) : t("channels.keepSecret", { shown });
+
+  function input() {
+    switch (field.input) {
+      case "choice":
+        return (
+          <Select
+            id={id}
+            value={text || String(field.fallback ?? "")}
+            options={(field.options ?? []).map((one) => ({ value: one, label: t(`channels.option.${one}`) }))}
+            onChange={(next) => onChange(String(next))}
+          />
+        );
+      case "number":
+        return (
+          <InputNumber
+            {...common}
+            style={{ width: "100%" }}
+            controls={false}
+            placeholder={field.example ?? ""}
+            value={value === undefined ? (field.fallback ?? null) : Number(value)}
+            onChange={(next) => onChange(Number(next ?? 0))}
+          />
+        );
+      case "secret":
+        return (
+          <Input.Password
+            {...common}
+            autoComplete="new-password"
+            placeholder={secretHint}
+            value={text}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        );
+      case "signing":
+        return (
+          <div className={styles.line}>
+            <Input
+              {...common}
+              className="mono"
+              autoComplete="off"
+              placeholder={shown === null ? "whsec_…" : secretHint}
+              value={text}
+              onChange={(event) => onChange(event.target.value)}
+            />
+            <Button onClick={() => onChange(newSigningSecret())}>{t("channels.generate")}</Button>
+            <Button
+              disabled={text === ""}
+              onClick={() => void navigator.clipboard.writeText(text).then(() => toast("ok", t("channels.copied")))}
+            >
+              {t("channels.copy")}
+            </Button>
+          </div>
+        );
+      default:
+        return (
+          <Input
+            {...common}
+            autoComplete="off"
+            placeholder={field.example ?? ""}
+            value={text}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        );
+    }
+  }
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{t(`channels.field.${field.name}`)}</label>
+      {input()}
+      {problem === null ? null : <p className={styles.wrong}>{problem}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Button, Input, Modal, Table, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { queryClient } from "../shell/query.ts";
+import { RequestFailure } from "../shell/request.ts";
+import { Screen } from "../shell/Screen.tsx";
+import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { toast } from "../shell/toasts.ts";
+import { useFormat } from "../shell/workspace.ts";
+import styles from "./Channels.module.css";
+import { type Contact, type ContactView, channelKeys, channelsApi } from "./channels-api.ts";
+import { SettingsTabs } from "./SettingsTabs.tsx";
+
+const FIELDS = ["email", "mobile", "wecom", "dingtalk", "feishu"] as const satisfies readonly (keyof Contact)[];
+
+export function ContactsPage() {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState<ContactView | null>(null);
+  const contacts = useQuery({ queryKey: channelKeys.contacts, queryFn: ({ signal }) => channelsApi.contacts(signal) });
+  const columns: TableColumnsType<ContactView> = [
+    {
+      title: t("contacts.person"),
+      render: (_, one) => (
+        <>
+          <span className={styles.name}>{one.name}</span>
+          <small className={styles.sub}>{one.role}</small>
+        </>
+      ),
+    },
+    ...FIELDS.map((field) => ({
+      title: t(`contacts.field.${field}`),
+      width: field === "email" ? 220 : 150,
+      ellipsis: true,
+      render: (_: unknown, one: ContactView) => one.contact[field] ?? <span className="quiet">{t("state.none")}</span>,
+    })),
+    {
+      title: t("channels.column.actions"),
+      width: 90,
+      render: (_, one) => (
+        <Button size="small" type="link" onClick={() => setEditing(one)}>
+          {t("channels.edit")}
+        </Button>
+      ),
+    },
+  ];
+
+  function content() {
+    if (contacts.isPending) return <Loading />;
+    if (contacts.isError) return <Failure error={contacts.error} onRetry={() => void contacts.refetch()} />;
+    if (contacts.data.items.length === 0)
+      return <Empty title={t("contacts.emptyTitle")} hint={t("contacts.emptyHint")} />;
+    return (
+      <Table<ContactView>
+        rowKey="person"
+        size="middle"
+        sticky
+        columns={columns}
+        dataSource={contacts.data.items}
+        pagination={false}
+      />
+    );
+  }
+  return (
+    <Screen title={t("settings.contacts")} hint={t("contacts.hint")} filters={<SettingsTabs />}>
+      {content()}
+      {editing ? <ContactDialog key={editing.person} one={editing} onClose={() => setEditing(null)} /> : null}
+    </Screen>
+  );
+}
+
+function ContactDialog({ one, onClose }: { one: ContactView; onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const failureText = useFailureText();
+  const [contact, setContact] = useState<Contact>(one.contact);
+  const save = useMutation({
+    mutationFn: () => channelsApi.putContact(one.person, contact),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: channelKeys.contacts });
+      toast("ok", t("contacts.saved", { name: one.name }));
+      onClose();
+    },
+  });
+  const problems = save.error instanceof RequestFailure ? save.error.problems : [];
+  return (
+    <Modal
+      open
+      width={420}
+      title={t("contacts.title", { name: one.name })}
+      okText={t("channels.save")}
+      cancelText={t("state.cancel")}
+      okButtonProps={{ loading: save.isPending }}
+      onOk={() => save.mutate()}
+      onCancel={onClose}
+    >
+      <div className={styles.form}>
+        {FIELDS.map((field) => {
+          const problem = problems.find(({ pointer }) => pointer === `/${field}`);
+          return (
+            <div key={field} className={styles.field}>
+              <label htmlFor={`contact-${field}`}>{t(`contacts.field.${field}`)}</label>
+              <Input
+                id={`contact-${field}`}
+                autoComplete="off"
+                value={contact[field] ?? ""}
+                onChange={(event) => setContact({ ...contact, [field]: event.target.value })}
+              />
+              {problem ? <p className={styles.wrong}>{format.text(problem.message)}</p> : null}
+            </div>
+          );
+        })}
+        {save.isError && problems.length === 0 ? <p role="alert">{failureText(save.error).title}</p> : null}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,126 @@
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Button, Modal, Segmented } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { queryClient } from "../shell/query.ts";
+import { Screen } from "../shell/Screen.tsx";
+import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { toast } from "../shell/toasts.ts";
+import { useFormat } from "../shell/workspace.ts";
+import styles from "./Channels.module.css";
+import { channelKeys, channelsApi, type DeliveryState } from "./channels-api.ts";
+import { OutboxTable } from "./OutboxTable.tsx";
+import { SettingsTabs } from "./SettingsTabs.tsx";
+
+const STATES: readonly DeliveryState[] = ["pending", "delivered", "passed_on", "dead"];
+
+export function OutboxPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const failureText = useFailureText();
+  const navigate = useNavigate();
+  const { state } = useSearch({ from: "/settings/outbox" });
+  const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
+  const [asking, setAsking] = useState(false);
+  const cursor = cursors.at(-1);
+  const query = { ...(state === undefined ? {} : { state }), ...(cursor === undefined ? {} : { cursor }) };
+  const outbox = useQuery({
+    queryKey: channelKeys.outbox(query),
+    queryFn: ({ signal }) => channelsApi.outbox(query, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+  });
+  const resent = (n: number) => {
+    void queryClient.invalidateQueries({ queryKey: ["outbox"] });
+    toast("ok", t("outbox.resendDone", { n: format.number(n) }));
+  };
+  const onError = (error: unknown) => toast("warn", failureText(error).title);
+  const resend = useMutation({ mutationFn: channelsApi.resend, onSuccess: () => resent(1), onError });
+  const resendAll = useMutation({
+    mutationFn: channelsApi.resendAll,
+    onSuccess: (done) => {
+      setAsking(false);
+      resent(done.resent);
+    },
+    onError,
+  });
+  const counts = outbox.data?.counts;
+  const dead = counts?.dead ?? 0;
+  const show = (next: string) => {
+    const found = STATES.find((one) => one === next);
+    setCursors([undefined]);
+    void navigate({ to: "/settings/outbox", search: found === undefined ? {} : { state: found } });
+  };
+
+  function content() {
+    if (outbox.isPending) return <Loading />;
+    if (outbox.isError) return <Failure error={outbox.error} onRetry={() => void outbox.refetch()} />;
+    if (outbox.data.items.length === 0) {
+      return (
+        <Empty title={state === "dead" ? t("outbox.noneDead") : t("outbox.emptyTitle")} hint={t("outbox.emptyHint")} />
+      );
+    }
+    return (
+      <OutboxTable
+        rows={outbox.data.items}
+        busy={resend.isPending ? resend.variables : null}
+        onResend={(id) => resend.mutate(id)}
+      />
+    );
+  }
+
+  const next = outbox.data?.nextCursor ?? null;
+  const label = (one: DeliveryState) =>
+    counts === undefined ? t(`outbox.state.${one}`) : `${t(`outbox.state.${one}`)} ${format.number(counts[one])}`;
+  return (
+    <Screen
+      title={t("settings.outbox")}
+      hint={t("outbox.hint")}
+      actions={
+        <Button disabled={dead === 0} onClick={() => setAsking(true)}>
+          {t("outbox.resendAll")}
+        </Button>
+      }
+      filters={
+        <>
+          <SettingsTabs />
+          <Segmented
+            aria-label={t("outbox.filter")}
+            value={state ?? "all"}
+            options={[
+              { value: "all", label: t("outbox.all") },
+              ...STATES.map((one) => ({ value: one, label: label(one) })),
+            ]}
+            onChange={show}
+          />
+        </>
+      }
+    >
+      <div className={styles.page}>
+        <div className={styles.rows}>{content()}</div>
+        <footer className={styles.pager}>
+          <span className="quiet">{t("orders.page", { n: cursors.length })}</span>
+          <Button size="small" disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
+            {t("orders.previous")}
+          </Button>
+          <Button size="small" disabled={next === null} onClick={() => setCursors([...cursors, next ?? undefined])}>
+            {t("orders.next")}
+          </Button>
+        </footer>
+      </div>
+      <Modal
+        open={asking}
+        width={420}
+        title={t("outbox.resendAll")}
+        okText={t("outbox.resendAll")}
+        cancelText={t("state.cancel")}
+        okButtonProps={{ loading: resendAll.isPending }}
+        onOk={() => resendAll.mutate()}
+        onCancel={() => setAsking(false)}
+      >
+        {t("outbox.resendAsk", { n: format.number(dead) })}
+      </Modal>
+    </Screen>
+  );
+}

@@ -1,0 +1,101 @@
+import { Link } from "@tanstack/react-router";
+import { Button, Table, type TableColumnsType } from "antd";
+import { useTranslation } from "react-i18next";
+import { Instant } from "../shell/Instant.tsx";
+import { useFormat } from "../shell/workspace.ts";
+import styles from "./Channels.module.css";
+import type { DeliveryView } from "./channels-api.ts";
+
+interface OutboxTableProps {
+  rows: readonly DeliveryView[];
+  /** The delivery that is being sent again. */
+  busy: string | null;
+  onResend: (id: string) => void;
+}
+
+export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const channelName = (row: DeliveryView) => {
+    if (row.channel === null) return t("outbox.noChannel");
+    return row.channel.kind === "inbox" ? t("channels.kind.inbox") : row.channel.name;
+  };
+  const said = (row: DeliveryView) => {
+    const parts = [
+      row.reason ? format.text(row.reason) : "",
+      row.status === "merged" ? t("outbox.inDigest") : "",
+      row.state === "pending" && row.attempts > 0 && row.next_at !== null
+        ? t("outbox.next", { at: format.dateTime(row.next_at) })
+        : "",
+      row.resent > 0 ? t("outbox.resent", { n: row.resent }) : "",
+    ];
+    return parts.filter((part) => part !== "").join(" · ");
+  };
+  const columns: TableColumnsType<DeliveryView> = [
+    { title: t("outbox.column.at"), width: 140, render: (_, row) => <Instant at={row.created_at} /> },
+    {
+      title: t("outbox.column.title"),
+      render: (_, row) => (
+        <>
+          <span className={styles.name}>{row.title}</span>
+          <small className={styles.sub}>
+            {row.kind === "digest" ? t("outbox.digest") : null}
+            {row.order === null ? null : (
+              <Link to="/orders/$orderId" params={{ orderId: row.order.id }}>
+                {t("outbox.order", { number: row.order.external_id ?? row.order.id })}
+              </Link>
+            )}
+          </small>
+        </>
+      ),
+    },
+    {
+      title: t("outbox.column.to"),
+      width: 120,
+      ellipsis: true,
+      render: (_, row) => (row.to.length === 0 ? t("outbox.everyone") : row.to.join(t("state.comma"))),
+    },
+    { title: t("outbox.column.channel"), width: 150, ellipsis: true, render: (_, row) => channelName(row) },
+    {
+      title: t("outbox.column.state"),
+      width: 110,
+      render: (_, row) => (
+        <span className={styles.state} data-state={row.state}>
+          {t(`outbox.state.${row.state}`)}
+        </span>
+      ),
+    },
+    {
+      title: t("outbox.column.attempts"),
+      width: 70,
+      align: "right",
+      render: (_, row) => <span className="num">{format.number(row.attempts)}</span>,
+    },
+    {
+      title: t("outbox.column.reason"),
+      width: 290,
+      render: (_, row) => <span className={styles.reason}>{said(row)}</span>,
+    },
+    {
+      title: t("channels.column.actions"),
+      width: 110,
+      render: (_, row) =>
+        row.state === "dead" ? (
+          <Button size="small" loading={busy === row.id} onClick={() => onResend(row.id)}>
+            {t("outbox.resend")}
+          </Button>
+        ) : null,
+    },
+  ];
+  return (
+    <Table<DeliveryView>
+      rowKey="id"
+      size="small"
+      sticky
+      columns={columns}
+      dataSource={[...rows]}
+      pagination={false}
+      scroll={{ x: 1180 }}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import styles from "./Channels.module.css";
+
+const PARTS = [
+  { to: "/settings/channels", word: "settings.channels" },
+  { to: "/settings/contacts", word: "settings.contacts" },
+  { to: "/settings/outbox", word: "settings.outbox" },
+] as const;
+
+export function SettingsTabs() {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t("settings.sections")} className={styles.tabs}>
+      {PARTS.map(({ to, word }) => (
+        <Link key={to} to={to} className={styles.tab ?? ""} activeProps={{ className: styles.tabOn ?? "" }}>
+          {t(word)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,90 @@
+/** What each kind of channel asks for, in the order of the form. */
+import type { channels } from "../words/zh-CN/channels.ts";
+import type { ChannelKind } from "./channels-api.ts";
+
+type Words = (typeof channels)["channels"];
+export type FieldName = keyof Words["field"];
+export type OptionName = keyof Words["option"];
+export type EditableKind = Exclude<ChannelKind, "inbox">;
+
+export interface ChannelField {
+  name: FieldName;
+  input: "text" | "number" | "choice" | "secret" | "signing";
+  options?: readonly OptionName[];
+  fallback?: string | number;
+  example?: string;
+  optional?: boolean;
+}
+
+const robotFormat: ChannelField = { name: "format", input: "choice", options: ["text", "markdown"], fallback: "text" };
+const keyword: ChannelField = { name: "keyword", input: "text", optional: true };
+
+export const CHANNEL_FIELDS: Readonly<Record<EditableKind, readonly ChannelField[]>> = {
+  wecom_robot: [
+    { name: "key", input: "secret", example: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…" },
+    robotFormat,
+  ],
+  wecom_app: [
+    { name: "corp_id", input: "text", example: "ww0123456789abcdef" },
+    { name: "agent_id", input: "number", example: "1000002" },
+    { name: "secret", input: "secret" },
+  ],
+  dingtalk_robot: [
+    { name: "access_token", input: "secret", example: "https://oapi.dingtalk.com/robot/send?access_token=…" },
+    { name: "secret", input: "secret", example: "SEC…", optional: true },
+    keyword,
+    robotFormat,
+  ],
+  feishu_robot: [
+    { name: "token", input: "secret", example: "https://open.feishu.cn/open-apis/bot/v2/hook/…" },
+    { name: "secret", input: "secret", optional: true },
+    keyword,
+    { name: "site", input: "choice", options: ["feishu", "lark"], fallback: "feishu" },
+  ],
+  aliyun_sms: [
+    { name: "access_key_id", input: "text", example: "LTAI…" },
+    { name: "access_key_secret", input: "secret" },
+    { name: "sign_name", input: "text" },
+    { name: "template_code", input: "text", example: "SMS_123456789" },
+  ],
+  email: [
+    { name: "host", input: "text", example: "smtp.exmail.qq.com" },
+    { name: "port", input: "number", fallback: 465 },
+    { name: "security", input: "choice", options: ["tls", "starttls", "none"], fallback: "tls" },
+    { name: "user", input: "text", optional: true },
+    { name: "password", input: "secret", optional: true },
+    { name: "from", input: "text", example: "alerts@example.com" },
+    { name: "from_name", input: "text", optional: true },
+  ],
+  webhook: [
+    { name: "url", input: "text", example: "https://erp.example.com/switchyard" },
+    { name: "secrets", input: "signing" },
+  ],
+};
+export const EDITABLE_KINDS = Object.keys(CHANNEL_FIELDS) as EditableKind[];
+
+export const isSecret = ({ input }: ChannelField) => input === "secret" || input === "signing";
+/** Where a new address means new secrets. */
+export const HAS_HOST: ReadonlySet<ChannelKind> = new Set<ChannelKind>(["webhook", "email", "feishu_robot"]);
+
+export type Values = Partial<Record<FieldName, string | number>>;
+
+/** The form's values as the server takes them; secrets that were left empty stay as they are. */
+export function toBody(kind: EditableKind, values: Values) {
+  const settings: Record<string, string | number> = {};
+  const secrets: Record<string, string | string[]> = {};
+  for (const field of CHANNEL_FIELDS[kind]) {
+    const value = values[field.name] ?? field.fallback ?? "";
+    if (value === "" && (isSecret(field) || field.optional)) continue;
+    if (field.input === "signing") secrets[field.name] = [String(value)];
+    else if (field.input === "secret") secrets[field.name] = String(value);
+    else settings[field.name] = value;
+  }
+  return { settings, secrets };
+}
+
+/** `whsec_` and 32 random bytes, made in this browser. */
+export function newSigningSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return `whsec_${btoa(String.fromCharCode(...bytes))}`;
+}
