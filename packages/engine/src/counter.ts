@@ -124,11 +124,13 @@ function addToStretch(known: CounterState, stretch: number, amount: number): Cou
 
 /** Ascending too; for sums each instant is followed by its amount. */
 function insertFew(items: readonly number[], at: number, amount: number, stride: number): number[] {
-  const next = stride === 1 ? [...items, at] : [...items, at, amount];
   let place = items.length;
-  for (; place > 0 && (next[place - stride] ?? 0) > at; place -= stride) next.copyWithin(place, place - stride, place);
+  while (place > 0 && (items[place - stride] ?? 0) > at) place -= stride;
+  const next = new Array<number>(items.length + stride);
+  for (let i = 0; i < place; i++) next[i] = items[i] ?? 0;
   next[place] = at;
   if (stride === 2) next[place + 1] = amount;
+  for (let i = place; i < items.length; i++) next[i + stride] = items[i] ?? 0;
   return next;
 }
 

@@ -110,7 +110,7 @@ function noteFlow(scope: Scope, flow: PreparedFlow): void {
 
 export function decisionOf(scope: Scope, order: OrderState, outcome: Decision["outcome"], reason?: string): Decision {
   const { run } = scope;
-  return {
+  const decision: Decision = {
     order: scope.order ?? "",
     at: run.at,
     outcome,
@@ -120,6 +120,7 @@ export function decisionOf(scope: Scope, order: OrderState, outcome: Decision["o
     effects: run.effects.filter((effect) => effect.order === scope.order),
     trace: scope.trace,
     missing: scope.missing,
-    ...(reason === undefined ? {} : { reason }),
   };
+  if (reason !== undefined) decision.reason = reason;
+  return decision;
 }

@@ -19,16 +19,21 @@ export const batchKey = (flow: string, node: string, group: readonly string[]): 
   key: joinKey(flow, node, ...group),
 });
 
+/** The facts of each merge's key, taken apart once. */
+const keyPaths = new WeakMap<NodeOf<"merge">, string[][]>();
+
 /** The open batch that an order with these facts would join; null where the key is not complete. */
 export function batchKeyOf(
   flow: string,
   node: NodeOf<"merge">,
   facts: Facts,
 ): { key: StateKey; group: string[] } | null {
-  const group = groupOf(
-    facts,
-    node.by.map((fact) => fact.split(".")),
-  );
+  let paths = keyPaths.get(node);
+  if (paths === undefined) {
+    paths = node.by.map((fact) => fact.split("."));
+    keyPaths.set(node, paths);
+  }
+  const group = groupOf(facts, paths);
   return group === null ? null : { key: batchKey(flow, node.id, group), group };
 }
 
@@ -86,8 +91,9 @@ export function joinBatch(turn: Turn<NodeOf<"merge">>) {
 function memberOf(run: Run, id: string, facts: Facts): Member {
   const order = run.order?.order;
   const qty = facts.total_qty;
+  if (typeof qty === "number") return [id, qty, order?.due_at ?? null];
   const counted = order?.lines.reduce((sum, line) => sum + (Number.isFinite(line.qty) ? line.qty : 0), 0) ?? 0;
-  return [id, typeof qty === "number" ? qty : counted, order?.due_at ?? null];
+  return [id, counted, order?.due_at ?? null];
 }
 
 const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null || a < b ? a : b);
