@@ -13,6 +13,7 @@ const InboxBell = lazy(() => import("../channels/InboxBell.tsx"));
 const screens = [
   { to: "/flows", word: "nav.flows" },
   { to: "/orders", word: "nav.orders" },
+  { to: "/intake", word: "nav.intake" },
   { to: "/sandbox", word: "nav.sandbox" },
   { to: "/settings", word: "settings.title" },
 ] as const;

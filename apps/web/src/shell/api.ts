@@ -4,7 +4,18 @@ import type { Order } from "@switchyard/orders";
 import type { AppType } from "@switchyard/server/api";
 import { hc } from "hono/client";
 import { answer, answerAs } from "./request.ts";
-import type { ActionAnswer, DatasetFile, FlowDetail, Mapping, OrderAction, PatchDraft, TryRequest } from "./wire.ts";
+import type {
+  ActionAnswer,
+  DatasetFile,
+  FlowDetail,
+  Mapping,
+  OrderAction,
+  PatchDraft,
+  TryRequest,
+  Upload,
+  UploadAnswer,
+  UploadPreview,
+} from "./wire.ts";
 
 const v1 = hc<AppType>("/").api.v1;
 
@@ -15,6 +26,15 @@ function query(values: Record<string, string | number | null | undefined>): Reco
 }
 
 const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
+
+/** A table is sent as its own bytes, which the typed client does not do. */
+function sendTable(path: "" | "/preview", { file, source, mapping, keep }: Upload): Promise<Response> {
+  const format = /\.xlsx$/i.test(file.name) ? "xlsx" : "csv";
+  const read = { mapping: mapping ? JSON.stringify(mapping) : null, keep_mapping: keep ? "true" : null };
+  const search = new URLSearchParams(query({ source, format, ...read }));
+  const headers = { "content-type": "application/octet-stream" };
+  return fetch(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file });
+}
 
 export const api = {
   workspace: (signal?: AbortSignal) => answer(v1.workspace.$get({}, until(signal))),
@@ -40,6 +60,24 @@ export const api = {
     answer(v1.replays.$post({ json })),
   replay: (id: string, signal?: AbortSignal) => answer(v1.replays[":id"].$get({ param: { id } }, until(signal))),
   cancelReplay: (id: string) => answer(v1.replays[":id"].$delete({ param: { id } })),
+  reconciliation: (signal?: AbortSignal) => answer(v1.intake.reconciliation.$get({ query: {} }, until(signal))),
+  intakeRecords: (values: Record<string, string | number | null | undefined>, signal?: AbortSignal) =>
+    answer(v1.intake.records.$get({ query: query(values) }, until(signal))),
+  intakeRecord: (id: string, signal?: AbortSignal) =>
+    answer(v1.intake.records[":id"].$get({ param: { id } }, until(signal))),
+  resubmit: (id: string, json: { text?: string }) =>
+    answer(v1.intake.records[":id"].resubmit.$post({ param: { id }, json })),
+  resubmitMany: (json: { ids: string[]; merge?: Record<string, unknown> }) =>
+    answer(v1.intake.records.resubmit.$post({ json })),
+  dismissRecords: (json: { ids: string[]; reason: string }) => answer(v1.intake.records.dismiss.$post({ json })),
+  intakeSources: (signal?: AbortSignal) => answer(v1.intake.sources.$get({}, until(signal))),
+  createSource: (json: { id: string; kind: "shopify" | "woocommerce" | "signed"; name: string; secret?: string }) =>
+    answer(v1.intake.sources.$post({ json })),
+  changeSource: (id: string, json: { enabled: boolean }) =>
+    answer(v1.intake.sources[":id"].$patch({ param: { id }, json })),
+  removeSource: (id: string) => answer(v1.intake.sources[":id"].$delete({ param: { id } })),
+  previewUpload: (upload: Upload) => answerAs<UploadPreview>(sendTable("/preview", upload)),
+  upload: (upload: Upload) => answerAs<UploadAnswer>(sendTable("", upload)),
   datasets: (signal?: AbortSignal) => answer(v1.datasets.$get({}, until(signal))),
   datasetOrders: (id: string, signal?: AbortSignal) =>
     answerAs<{ items: Order[] }>(

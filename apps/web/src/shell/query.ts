@@ -19,4 +19,8 @@ export const keys = {
   explanation: (id: string) => ["order", id, "explanation"] as const,
   replay: (id: string) => ["replay", id] as const,
   datasets: ["datasets"] as const,
+  intakeCounts: ["intake", "counts"] as const,
+  intakeRecords: (query: unknown) => ["intake", "records", query] as const,
+  intakeRecord: (id: string) => ["intake", "record", id] as const,
+  intakeSources: ["intake", "sources"] as const,
 };

@@ -37,6 +37,12 @@ const order = createRoute({
   component: lazyRouteComponent(() => import("../orders/OrderPage.tsx"), "OrderPage"),
 });
 
+const intake = createRoute({
+  getParentRoute: () => root,
+  path: "/intake",
+  component: lazyRouteComponent(() => import("../intake/IntakePage.tsx"), "IntakePage"),
+});
+
 export interface SandboxSearch {
   flow?: string;
   replay?: string;
@@ -84,7 +90,19 @@ const outbox = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, flows, designer, orders, order, sandbox, settings, channels, contacts, outbox]),
+  routeTree: root.addChildren([
+    home,
+    flows,
+    designer,
+    orders,
+    order,
+    intake,
+    sandbox,
+    settings,
+    channels,
+    contacts,
+    outbox,
+  ]),
   defaultPendingComponent: () => <Loading />,
   defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
   defaultPreload: "intent",

@@ -1,6 +1,6 @@
 /** Shapes of `/api/v1` as screens name them, taken from the server's own types. */
 import type { FlowDocument, Operation } from "@switchyard/flow";
-import type { Problem, Text } from "@switchyard/orders";
+import type { Order, Problem, Text } from "@switchyard/orders";
 import type { api } from "./api.ts";
 
 type Answer<K extends keyof typeof api> = Awaited<ReturnType<(typeof api)[K]>>;
@@ -39,6 +39,28 @@ export type ReplayView = Answer<"replay">;
 export type DatasetView = Item<Answer<"datasets">>;
 export type DatasetPreview = Answer<"previewDataset">;
 export type PreviewRow = DatasetPreview["rows"][number];
+
+export type IntakeCounts = Answer<"reconciliation">;
+export type IntakeRecord = Item<Answer<"intakeRecords">>;
+export type IntakeSource = Item<Answer<"intakeSources">>;
+/** Column of an uploaded table → how it is read. */
+export type TableMapping = Record<string, { field: string; as: "text" | "date" | "sizes" }>;
+
+export interface Upload {
+  file: File;
+  source: string;
+  mapping: TableMapping | null;
+  keep?: boolean;
+}
+export interface UploadPreview {
+  columns: string[];
+  mapping: TableMapping;
+  total: number;
+  good: number;
+  bad: number;
+  rows: { row: number; order: Order | null; problems: Problem[] }[];
+}
+export type UploadAnswer = Record<"total" | "accepted" | "duplicate" | "update" | "quarantined", number>;
 
 export interface PatchDraft {
   revision: number;

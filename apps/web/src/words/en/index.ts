@@ -3,6 +3,7 @@ import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
 import { flows } from "./flows.ts";
 import { forms } from "./forms.ts";
+import { intake } from "./intake.ts";
 import { orders } from "./orders.ts";
 import { sandbox } from "./sandbox.ts";
 import { shell } from "./shell.ts";
@@ -14,6 +15,7 @@ const words: typeof import("../zh-CN/index.ts").default = {
   ...flows,
   ...designer,
   ...forms,
+  ...intake,
   ...orders,
   ...sandbox,
   ...table,

@@ -5,6 +5,7 @@ export const shell = {
     screens: "Main navigation",
     flows: "Flows",
     orders: "Orders",
+    intake: "Intake",
     sandbox: "Sandbox",
     language: "Switch to Chinese (中文)",
     otherLanguage: "中文",

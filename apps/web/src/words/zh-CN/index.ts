@@ -3,10 +3,22 @@ import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
 import { flows } from "./flows.ts";
 import { forms } from "./forms.ts";
+import { intake } from "./intake.ts";
 import { orders } from "./orders.ts";
 import { sandbox } from "./sandbox.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
 
-const words = { ...shell, ...channels, ...flows, ...designer, ...forms, ...orders, ...sandbox, ...table, ...declare };
+const words = {
+  ...shell,
+  ...channels,
+  ...flows,
+  ...designer,
+  ...forms,
+  ...intake,
+  ...orders,
+  ...sandbox,
+  ...table,
+  ...declare,
+};
 export default words;

@@ -1,0 +1,59 @@
+/** Everything that comes in: what is in quarantine, whether the counts add up, where it comes from. */
+import { UploadOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Badge, Button, Segmented } from "antd";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../shell/api.ts";
+import { keys } from "../shell/query.ts";
+import { Screen } from "../shell/Screen.tsx";
+import { Quarantine } from "./Quarantine.tsx";
+import { Reconciliation } from "./Reconciliation.tsx";
+import { Sources } from "./Sources.tsx";
+
+const UploadDialog = lazy(() => import("./UploadDialog.tsx"));
+const VIEWS = ["quarantine", "reconciliation", "sources"] as const;
+type View = (typeof VIEWS)[number];
+
+export function IntakePage() {
+  const { t } = useTranslation();
+  const [view, setView] = useState<View>("quarantine");
+  const [uploading, setUploading] = useState(false);
+  const counts = useQuery({ queryKey: keys.intakeCounts, queryFn: ({ signal }) => api.reconciliation(signal) });
+  const label = (name: View) =>
+    name === "quarantine" && counts.data && counts.data.open > 0 ? (
+      <span>
+        {t(`intake.view.${name}`)} <Badge size="small" count={counts.data.open} overflowCount={999} />
+      </span>
+    ) : (
+      t(`intake.view.${name}`)
+    );
+  return (
+    <Screen
+      title={t("intake.title")}
+      hint={t("intake.hint")}
+      actions={
+        <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => setUploading(true)}>
+          {t("intake.upload.open")}
+        </Button>
+      }
+      filters={
+        <Segmented<View>
+          aria-label={t("intake.views")}
+          value={view}
+          onChange={setView}
+          options={VIEWS.map((name) => ({ value: name, label: label(name) }))}
+        />
+      }
+    >
+      {view === "quarantine" ? <Quarantine /> : null}
+      {view === "reconciliation" ? <Reconciliation counts={counts} /> : null}
+      {view === "sources" ? <Sources /> : null}
+      {uploading ? (
+        <Suspense fallback={null}>
+          <UploadDialog onClose={() => setUploading(false)} />
+        </Suspense>
+      ) : null}
+    </Screen>
+  );
+}

@@ -1,0 +1,86 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Button, Table } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../shell/api.ts";
+import { Instant } from "../shell/Instant.tsx";
+import { keys } from "../shell/query.ts";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
+import type { IntakeRecord } from "../shell/wire.ts";
+import { BulkBar } from "./BulkBar.tsx";
+import { useProblemText } from "./fields.ts";
+import styles from "./Intake.module.css";
+import { RepairPanel } from "./RepairPanel.tsx";
+
+const PAGE = 50;
+
+/** Records that could not be taken in and wait for somebody: choose one to mend it, several to mend them alike. */
+export function Quarantine() {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [opened, setOpened] = useState<string | null>(null);
+  const query = { open: "true", limit: PAGE, cursor: cursors.at(-1) ?? null };
+  const records = useQuery({
+    queryKey: keys.intakeRecords(query),
+    queryFn: ({ signal }) => api.intakeRecords(query, signal),
+    placeholderData: keepPreviousData,
+  });
+  if (records.isPending) return <Loading />;
+  if (records.isError) return <Failure error={records.error} onRetry={() => void records.refetch()} />;
+  const { items, nextCursor } = records.data;
+  if (items.length === 0 && cursors.length === 1) {
+    return <Empty title={t("intake.noneTitle")} hint={t("intake.noneHint")} />;
+  }
+  const why = ({ problems }: IntakeRecord) =>
+    problems.map((one) => Object.values(problemText(one)).filter(Boolean).join(" ")).join(t("state.comma"));
+  return (
+    <div className={styles.split} data-open={opened !== null || undefined}>
+      <div className={styles.list}>
+        {chosen.length > 0 ? <BulkBar ids={chosen} onDone={() => setChosen([])} /> : null}
+        <div className={styles.rows}>
+          <Table<IntakeRecord>
+            rowKey="id"
+            size="small"
+            sticky
+            pagination={false}
+            dataSource={[...items]}
+            rowSelection={{ selectedRowKeys: [...chosen], onChange: (ids) => setChosen(ids.map(String)) }}
+            rowClassName={({ id }) => (id === opened ? (styles.opened ?? "") : (styles.row ?? ""))}
+            onRow={({ id }) => ({ onClick: () => setOpened(id) })}
+            columns={[
+              { title: t("intake.column.at"), width: 150, render: (_, { at }) => <Instant at={at} /> },
+              {
+                title: t("intake.column.source"),
+                width: 120,
+                render: (_, { source }) => source || t("intake.unknown"),
+              },
+              {
+                title: t("intake.column.number"),
+                width: 150,
+                render: (_, { id, external_id }) => (
+                  <Button type="link" size="small" className={styles.number ?? ""} onClick={() => setOpened(id)}>
+                    {external_id ?? t("intake.noNumber")}
+                  </Button>
+                ),
+              },
+              { title: t("intake.column.door"), width: 100, render: (_, { door }) => t(`intake.door.${door}`) },
+              { title: t("intake.column.why"), ellipsis: true, render: (_, record) => why(record) },
+            ]}
+          />
+        </div>
+        <footer className={styles.pager}>
+          <span className="quiet">{t("orders.page", { n: cursors.length })}</span>
+          <Button size="small" disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
+            {t("orders.previous")}
+          </Button>
+          <Button size="small" disabled={nextCursor === null} onClick={() => setCursors([...cursors, nextCursor])}>
+            {t("orders.next")}
+          </Button>
+        </footer>
+      </div>
+      {opened === null ? null : <RepairPanel key={opened} id={opened} onClose={() => setOpened(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+/** Orders from a table: choose the file, see how its columns are read, correct that, take them in. */
+import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
+import { Alert, Button, Checkbox, Input, Modal, Select, Table } from "antd";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../shell/api.ts";
+import { queryClient } from "../shell/query.ts";
+import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import type { TableMapping } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
+import { useFieldOptions } from "./fields.ts";
+import styles from "./Intake.module.css";
+
+const SOURCE = "excel";
+/** Dates and size lists are read as people write them. */
+const asOf = (field: string) => (/_at$/.test(field) ? "date" : field === "line.size" ? "sizes" : "text");
+
+export default function UploadDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const failureText = useFailureText();
+  const fields = useFieldOptions(true);
+  const input = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [source, setSource] = useState(SOURCE);
+  const [mapping, setMapping] = useState<TableMapping | null>(null);
+  const [keep, setKeep] = useState(true);
+  const isSource = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(source);
+  const preview = useQuery({
+    queryKey: ["intake", "preview", file?.name, file?.size, file?.lastModified, source, mapping],
+    queryFn: file && isSource ? () => api.previewUpload({ file, source, mapping }) : skipToken,
+    placeholderData: (before) => before,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const take = useMutation({
+    mutationFn: (chosen: File) => api.upload({ file: chosen, source, mapping, keep }),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ["intake"] });
+      void queryClient.invalidateQueries({ queryKey: ["orders"] });
+    },
+  });
+  const done = take.data;
+  const counts = done
+    ? (["accepted", "duplicate", "update", "quarantined"] as const)
+        .map((name) => `${t(`intake.count.${name}`)} ${format.number(done[name])}`)
+        .join(" · ")
+    : "";
+
+  function content() {
+    if (file === null) return null;
+    if (preview.isPending) return <Loading label={t("import.reading")} />;
+    if (preview.isError) return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
+    const { columns, rows, total, good, bad } = preview.data;
+    const now = mapping ?? preview.data.mapping;
+    const put = (column: string, field: string | undefined) => {
+      const { [column]: _old, ...rest } = now;
+      setMapping(field === undefined ? rest : { ...rest, [column]: { field, as: asOf(field) } });
+    };
+    return (
+      <>
+        <h3>{t("import.mapping")}</h3>
+        <div className={styles.mapping} data-testid="upload-mapping">
+          {columns.map((column) => (
+            <div key={column} className={styles.map}>
+              <span title={column}>{column}</span>
+              <span aria-hidden>→</span>
+              <Select
+                size="small"
+                allowClear
+                showSearch={{ optionFilterProp: "label" }}
+                aria-label={t("import.mapColumn", { column })}
+                placeholder={t("import.toRaw")}
+                popupMatchSelectWidth={240}
+                value={now[column]?.field}
+                options={fields}
+                onChange={(field: string | undefined) => put(column, field)}
+              />
+            </div>
+          ))}
+        </div>
+        <h3>
+          {t("import.preview", { total: format.number(total), good: format.number(good), bad: format.number(bad) })}
+        </h3>
+        <Table
+          size="small"
+          rowKey="row"
+          pagination={false}
+          scroll={{ y: 180 }}
+          dataSource={rows}
+          columns={[
+            { title: t("import.line"), dataIndex: "row", width: 60, align: "right" },
+            { title: t("orders.column.external_id"), width: 150, render: (_, row) => row.order?.external_id },
+            { title: t("orders.column.style_code"), width: 120, render: (_, row) => row.order?.style_code },
+            {
+              title: t("import.read"),
+              render: (_, { problems }) =>
+                problems.length > 0 ? (
+                  <span className={styles.bad}>{problems.map(({ message }) => format.text(message)).join(" ")}</span>
+                ) : (
+                  <span className={styles.good}>{t("import.readWell")}</span>
+                ),
+            },
+          ]}
+        />
+      </>
+    );
+  }
+
+  return (
+    <Modal
+      open
+      width={760}
+      title={t("intake.upload.title")}
+      okText={t(done ? "intake.finished" : "intake.upload.ok", { n: preview.data?.total ?? 0 })}
+      cancelText={t("state.cancel")}
+      okButtonProps={{ disabled: !done && (!preview.data || preview.data.total === 0), loading: take.isPending }}
+      onOk={() => {
+        if (done) onClose();
+        else if (file) take.mutate(file);
+      }}
+      onCancel={onClose}
+    >
+      <div className={styles.form}>
+        {done ? (
+          <Alert
+            type={done.quarantined > 0 ? "warning" : "success"}
+            title={t("intake.upload.done")}
+            description={counts}
+          />
+        ) : (
+          <>
+            <label htmlFor="upload-source">{t("intake.sourceId")}</label>
+            <Input
+              id="upload-source"
+              maxLength={64}
+              value={source}
+              onChange={(event) => setSource(event.target.value)}
+            />
+            <div className={styles.file}>
+              <span className={styles.fileName}>{file?.name ?? t("intake.upload.hint")}</span>
+              <Button onClick={() => input.current?.click()}>{t(file ? "import.other" : "import.choose")}</Button>
+              <input
+                ref={input}
+                type="file"
+                hidden
+                accept=".csv,.tsv,.txt,.xlsx"
+                data-testid="upload-file"
+                onChange={(event) => {
+                  setFile(event.target.files?.[0] ?? null);
+                  setMapping(null);
+                }}
+              />
+            </div>
+            {content()}
+            <Checkbox checked={keep} onChange={(event) => setKeep(event.target.checked)}>
+              {t("intake.upload.keep")}
+            </Checkbox>
+            {take.isError ? (
+              <Alert type="error" title={`${failureText(take.error).title} ${failureText(take.error).hint}`} />
+            ) : null}
+          </>
+        )}
+      </div>
+    </Modal>
+  );
+}
