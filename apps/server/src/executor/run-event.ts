@@ -4,6 +4,7 @@ import type { GroupTx } from "@switchyard/store";
 import type { LiveFlows } from "../runtime/live-flows.ts";
 import { decisionText } from "./decision-text.ts";
 import type { GroupState } from "./group-state.ts";
+import { type FieldChange, orderChanges } from "./order-changes.ts";
 import { orderRow } from "./order-row.ts";
 
 export interface EventRun {
@@ -21,8 +22,9 @@ export async function runEvent(run: EventRun, event: EngineEvent, actor: string)
   const { group, live } = run;
   await loadKeys(run, event);
   const result = step(live.prepared, event, group);
+  const changes = orderChanges(group, result);
   group.apply(result);
-  journalEvent(group, event, actor, result);
+  journalEvent(group, { event, actor, changes }, result);
   queueEffects(group, event, result.effects);
   for (const decision of result.decisions) countHits(group, decision);
   readModel(group, event, result);
@@ -50,15 +52,19 @@ function orderOf(event: EngineEvent): string | null {
   return typeof event.order === "string" ? event.order : event.order.id;
 }
 
-/** The event as it came, then what was decided; a step that decided nothing says what else it did. */
-function journalEvent(group: GroupState, event: EngineEvent, actor: string, result: StepResult): void {
+/** The event as it came with what it changed, then what was decided; a step that decided nothing says what else it did. */
+function journalEvent(
+  group: GroupState,
+  { event, actor, changes }: { event: EngineEvent; actor: string; changes: FieldChange[] },
+  result: StepResult,
+): void {
   const { type, id, at, ...said } = event;
   const subject = orderOf(event) ?? "workspace";
   const write = (about: string, name: string, data: string) =>
     group.journal.push({ subject: about, at, type: name, actor: CORE, data });
   const entry = (about: string, name: string, who: string, data: unknown) =>
     group.journal.push({ subject: about, at, type: name, actor: who, data: JSON.stringify(data) });
-  entry(subject, type, actor, { event: id, ...said });
+  entry(subject, type, actor, { event: id, ...said, ...(changes.length === 0 ? {} : { changes }) });
   for (const decision of result.decisions) write(decision.order, "decided", decisionText(decision));
   const decided = new Set(result.decisions.flatMap((decision) => decision.effects));
   for (const effect of result.effects) if (!decided.has(effect)) entry(effect.order ?? subject, "acted", CORE, effect);

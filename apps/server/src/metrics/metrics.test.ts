@@ -77,6 +77,7 @@ test("with an SDK every group is a span, with the decision and the commit in it"
   trace.setGlobalTracerProvider({ getTracer: () => tracer } as never);
   try {
     const house = await openHouse();
+    spans.length = 0;
     await house.send("POST", "/api/v1/orders", order("1"));
     expect(spans.map(({ name, ended }) => [name, ended])).toEqual([
       ["switchyard.group", true],

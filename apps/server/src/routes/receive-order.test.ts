@@ -124,6 +124,20 @@ describe("the same again", () => {
     expect(detail.body.order.style_code).toBe("FJ1");
     expect(detail.body.order.received_at).toBe(before.body.order.received_at);
     expect(detail.body.timeline.map((entry: { type: string }) => entry.type)).toContain("order_updated");
+    const entries = await house.ctx.store.read.journal.timeline(house.ctx.workspace.id, first.body.order.id);
+    const told = entries.find(({ type }) => type === "order_updated");
+    expect(told).toMatchObject({ actor: "erp", at: expect.any(Number) });
+    const said = { order: first.body.order.id };
+    expect(JSON.parse(told?.data ?? "").changes).toEqual(
+      expect.arrayContaining([
+        { ...said, field: "order.style_code", old: "AB1", new: "FJ1" },
+        { ...said, field: "destination", old: "normal-line", new: "rapid-line" },
+      ]),
+    );
+    expect(JSON.parse(entries.at(-1)?.data ?? "")).toMatchObject({
+      flows: [{ version: 1 }],
+      effects: [{ type: "route", origin: { version: 1, node: "rapid" } }],
+    });
     expect((await house.get(ORDERS)).body.items).toHaveLength(1);
   });
 
