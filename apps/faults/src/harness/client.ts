@@ -36,7 +36,7 @@ export function ask({ port, path, method = "GET", headers = {}, body, agent, tim
         );
       },
     );
-    call.on("error", reject);
+    call.on("error", (cause) => reject(isNewReset(cause, call.reusedSocket) ? resetWhenNew(cause) : cause));
     if (timeoutMs !== undefined)
       call.setTimeout(timeoutMs, () => call.destroy(Object.assign(new Error("timeout"), { code: "ETIMEDOUT" })));
     call.end(body);
@@ -54,6 +54,14 @@ export const askJson = (question: Omit<Question, "body"> & { json: unknown }): P
 };
 
 export const keepAlive = (connections: number) => new Agent({ keepAlive: true, maxSockets: connections });
+
+/**
+ * A connection that the system took and the server never saw is reset when the server's port closes: to its client it is
+ * refused a moment late. A reset of a connection that was already in use is told apart from it.
+ */
+export const RESET_NEW = "ECONNRESET, new connection";
+const isNewReset = (cause: unknown, reused: boolean) => !reused && codeOf(cause) === "ECONNRESET";
+const resetWhenNew = (cause: Error) => Object.assign(new Error(RESET_NEW, { cause }), { code: RESET_NEW });
 
 /** The system's code of a failed connection. */
 export const codeOf = (cause: unknown): string =>
