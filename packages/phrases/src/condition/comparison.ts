@@ -14,6 +14,9 @@ export type Predicate = (reader: Reader, spoken: Spoken) => Condition | null;
 
 /** One comparison: as the generator says it, or as people do; last, what people say without naming the fact. */
 export function readComparison(reader: Reader): Condition | null {
+  // An article; a capital "A" is a value of its own.
+  if (!reader.strict && reader.language === "en" && reader.raw(reader.at, reader.at + 2) !== "A ")
+    reader.take(/(?:the|an?) (?=[a-z]{2})/y);
   const named = reader.attempt(() => {
     const spoken = readSubject(reader);
     if (spoken === null) return null;

@@ -1,6 +1,7 @@
 import type { Condition } from "@switchyard/flow";
 import { type Reader, sticky } from "../source/reader.ts";
 import { readComparison } from "./comparison.ts";
+import { startsDoing } from "./values.ts";
 
 /** Conditions joined by and/or/not, with brackets. 且 binds closer than 或. */
 
@@ -11,7 +12,7 @@ const OR = {
 const AND = {
   strict: { zh: sticky(" 且 "), en: sticky(" and ") },
   loose: {
-    zh: sticky(" ?(?:[,、] ?)?(?:并且|而且|同时|以及|且|并|&&?|和|与|又|还)? ?"),
+    zh: sticky(" ?(?:[,、] ?)?(?:并且|而且|同时|以及|且|并|&&?|和|与|又|还|也)? ?"),
     en: sticky(",? +and +(?:if |that )?|,? +& +|, +(?:if )?| +but +| +with +"),
   },
 };
@@ -38,7 +39,10 @@ function joined(
     const next = reader.attempt(() => {
       const word = reader.take(words[reader.strict ? "strict" : "loose"][reader.language]);
       if (word === null) return null;
-      if (match === "all" && !reader.strict && word[0].trim() === "" && !/[以满超不]|同/.test(reader.char)) return null;
+      // "…, tag urgent" goes on with something to do, not with the tags.
+      if (!reader.strict && startsDoing(reader)) return null;
+      if (match === "all" && !reader.strict && word[0].trim() === "" && !/[以满超不含]|同/.test(reader.char))
+        return null;
       return read();
     });
     if (next === null) break;

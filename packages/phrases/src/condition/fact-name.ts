@@ -26,6 +26,12 @@ export function readPlainFact(reader: Reader): Spoken | null {
     }
     if (facts === null) return null;
     const labelled = words.labels.get(reader.source.low.slice(from, named));
+    // People who say "due date" mean when it is due; the fact of that label holds bare dates only.
+    if (!reader.strict && labelled.includes("due_date"))
+      return {
+        facts: [...withFamilies(facts.filter((fact) => fact !== "due_date")), "due_date"],
+        labelled: ["due_at"],
+      };
     return { facts: reader.scope === "line" ? facts : withFamilies(facts), labelled };
   });
 }
@@ -38,8 +44,13 @@ function readById(reader: Reader): string | null {
   const found = reader.take(BY_ID[reader.language]);
   const [, prefix = "", id = ""] = found ?? [];
   if (found === null) return null;
-  return (PREFIXES[prefix] ?? "") + reader.raw(reader.at - id.length);
+  const fact = (PREFIXES[prefix] ?? "") + reader.raw(reader.at - id.length);
+  // In a person's own words "stock under 5" is no fact called "under".
+  return reader.strict || prefix.includes("event") || prefix.includes("事件") || isDeclared(reader, fact) ? fact : null;
 }
+
+const isDeclared = (reader: Reader, fact: string): boolean =>
+  reader.lexicon.source.facts?.some(({ name }) => name === fact) === true;
 
 function withFamilies(facts: readonly string[]): string[] {
   const kin = FAMILIES.filter((family) => facts.some((fact) => family.includes(fact))).flat();

@@ -32,7 +32,7 @@ export function readAmount(reader: Reader, fact: string): number | null {
   });
 }
 
-function amountOf(reader: Reader, fact: string, quantity: Quantity): number | null {
+export function amountOf(reader: Reader, fact: string, quantity: Quantity): number | null {
   const { value, unit, clock } = quantity;
   const type = typeOf(reader, fact);
   if (type === "money") return unit === "money" || unit === "none" ? minorOf(reader, quantity) : null;

@@ -6,7 +6,7 @@ const s = (words: string) => sticky(` ?(?:${words})(?: |(?=["“'\\d¥$€£]|$)
 const end = (words: string) => sticky(`(?: ?(?:${words})\\b)`);
 const sign = (words: string) => sticky(` ?(?:${words}) ?`);
 const BE = "(?:is|are|was|be|has been) ?";
-const MAY_BE = `(?:${BE})?`;
+const MAY_BE = `(?:of )?(?:${BE})?`;
 const NUMBER_END = sticky(
   "(?! ?(?:or (?:more|less|fewer|later|earlier|above|under|over|below)|and (?:above|below|over|under)|\\+))",
 );
@@ -38,7 +38,7 @@ const MEASURES: Predicate[] = [
   measure("le", sticky(` ?${MAY_BE}`), end("or (?:less|fewer|under|below|earlier|sooner)|and (?:below|under)|left")),
   measure("ge", sticky(` ?${MAY_BE}`), sticky(" ?(?:or (?:more|over|above|later)\\b|and (?:above|over|more)\\b|\\+)")),
   measure("ne", s("(?:is|are) not|isn't")),
-  measure("eq", s("(?:is|are|equals|equal to|exactly|is exactly)"), NUMBER_END),
+  measure("eq", s("(?:(?:is|are) exactly|is|are|equals|equal to|exactly)"), NUMBER_END),
 ];
 
 export const PREDICATES_EN: readonly Predicate[] = [
@@ -67,7 +67,7 @@ export const PREDICATES_EN: readonly Predicate[] = [
   text(
     "contains",
     s(
-      "(?:contains?|mentions?|mentioning|includes?|says|say|has|have|with|containing|contains? any of)(?: (?:the word|the words|the tag|any of|one of|either))?",
+      "(?:contains?|mentions?|mentioning|includes?|says|say|(?:has|have|with)(?! (?:not|no|been)\\b)|containing|contains? any of)(?: (?:the word|the words|the tag|any of|one of|either))?",
     ),
   ),
   text("not_in", s("(?:is|are) (?:none of|not one of|not in|not any of)")),
@@ -75,6 +75,6 @@ export const PREDICATES_EN: readonly Predicate[] = [
   text("is_not", s("(?:is|are|does) (?:not|n't)(?: equal)?|isn't|is other than")),
   text("is_not", sign("≠|!=")),
   text("is", s("(?:is|are|equals|equal to|from)(?: either)?")),
-  text("is", sign("==?|:")),
+  text("is", sign("==?")),
   bare,
 ];

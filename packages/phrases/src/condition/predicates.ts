@@ -71,6 +71,8 @@ export const span =
   (before: RegExp, after?: RegExp): Predicate =>
   (reader, spoken) => {
     if (reader.take(before) === null) return null;
+    // "Due within 3 days" is about the days that are left, not about a moment near now.
+    if (spoken.facts.includes("due_in_days")) return null;
     const fact = [...spoken.facts, ...spoken.labelled].find((one) => typeOf(reader, one) === "instant");
     const duration = fact === undefined ? null : readDuration(reader);
     if (fact === undefined || duration === null || duration.clock === "working") return null;

@@ -12,7 +12,7 @@ export function readSubject(reader: Reader): Spoken | null {
 }
 
 /** The fact of a counter that the text speaks of; the same counter is declared once. */
-function declared(reader: Reader, window: Omit<WindowFact, "id">): string {
+export function declared(reader: Reader, window: Omit<WindowFact, "id">): string {
   const { windows } = reader.notes;
   const key = JSON.stringify(window);
   const known = windows.find(({ id: _, ...rest }) => JSON.stringify(rest) === key);

@@ -1,4 +1,5 @@
 import { type Reader, sticky } from "../source/reader.ts";
+import { typeOf } from "./fact-name.ts";
 import { readSubject } from "./subject.ts";
 
 const QUOTES: Readonly<Record<string, string>> = { "“": "”", "「": "」", "『": "』", '"': '"', "'": "'", "《": "》" };
@@ -20,14 +21,18 @@ const RUN = sticky('[^\\s,;:、。()\\[\\]“”‘’"「」『』《》]{1,500
 const DOING_ZH =
   "派到|派往|派给|派单|派至|分到|分配|分给|分至|分派|转到|转给|转人工|推送|推到|打标|打上|标红|标为|标记|标注|提醒|通知|告警|预警|报警|短信|企微|企业微信|@|钉钉|飞书|邮件|暂停|停止|冻结|挂起|拦截|加赠|加送|赠送|加\\d|送|建任务|派任务|任务|审批|执行流程|走|进入|放到|放进|优先|触发|自动|改为|预占|锁定|合并|发往";
 const END_ZH = sticky(
-  `[,;:。、()\\n→"“”「」『』/]|\\s|且|并|而且|同时|或|以及|和|与|就|则|那么|=>|->|的订单|的单|的客户|的货|的商品|的(?=[,\\s;。→派分推打标提通告短企@钉飞邮暂冻挂加赠建请走进都就]|$)|订单|时(?=[,\\s;派分推打标提通告短企暂冻挂加]|$)|之一|中任|中的任|开头|打头|开始|结尾|字样|标签|等(?=[,的])|否则|其余|其他|除外|${DOING_ZH}`,
+  `[,;:。、()+\\n→"“”「」『』/]|\\s|且|并|而且|同时|或|以及|和|与|就|则|那么|=>|->|的订单|的单|的客户|的货|的商品|的话|的(?= ?(?:\\d|[,;。→]|都|也|就|一律|全部|全都|全|直接|要|需|请|先|发|给|派|把|不|\\s|${DOING_ZH})|$)|也(?=不|是|没)|订单|必?须|时(?=[,\\s;派分推打标提通告短企暂冻挂加]|$)|之一|中任|中的任|开头|打头|开始|结尾|字样|标签|等(?=[,的])|否则|其余|其他|除外|${DOING_ZH}`,
 );
 const DOING_EN =
-  "route|send|sent|goes|go|tag|tagged|flag|mark|alert|notify|tell|warn|text|sms|wecom|dingtalk|feishu|e-?mail|hold|freeze|pause|stop|add|ask|task|create|push|assign|merge|run|set|reserve|block";
+  "route|send|sent|goes|go|tag(?! (?:contains?|includes?|is|has))|tagged|flag|mark|alert|notify|tell|warn|text|sms|wecom|dingtalk|feishu|e-?mail|hold|freeze|pause|stop|add|ask|task|create|push|assign|merge|run|set|reserve|block|gets?|needs?|waits?";
 const END_EN = sticky(
   `[,;:()\\n→"“”「」『』]|\\.(?=\\s|$)|\\s+(?:(?:and|or|then|otherwise|else|should|must|is|are|when|if|within)\\b|(?:${DOING_EN})\\b)|\\s*(?:->|=>)|\\s+orders?\\b`,
 );
-const LONGEST = 60;
+const DOING = { zh: sticky(`(?:${DOING_ZH})`), en: sticky(`(?:${DOING_EN})\\b`) };
+/** Does something to do begin here? */
+export const startsDoing = (reader: Reader): boolean => reader.look(DOING[reader.language]) !== null;
+const LONGEST_ZH = 20;
+const LONGEST_EN = 48;
 
 /** Facts whose known values may stand for each other: the order's brand and those of its lines. */
 const ALIKE: Readonly<Record<string, string>> = {
@@ -47,7 +52,8 @@ export function readValue(reader: Reader, fact: string): string | null {
       if (quoted) reader.take(/[”"]/y);
       return states?.length === 1 && ends(reader) ? (states[0] ?? null) : null;
     });
-    if (state !== null) return state;
+    // Otherwise a state that the workspace does not have would never be reached.
+    if (state !== null || !reader.strict) return state;
   }
   const quoted = readQuoted(reader);
   if (quoted !== null) return quoted;
@@ -55,7 +61,7 @@ export function readValue(reader: Reader, fact: string): string | null {
     const from = reader.at;
     return reader.take(RUN) === null ? null : reader.raw(from);
   }
-  return readKnown(reader, fact) ?? readTyped(reader);
+  return readKnown(reader, fact) ?? readTyped(reader, fact);
 }
 
 /** A value that the workspace knows for this fact. */
@@ -67,32 +73,48 @@ export function readKnown(reader: Reader, fact: string): string | null {
   });
 }
 
-/** Does a value end here? */
+/** Does a value that is known or quoted end here? */
 export function ends(reader: Reader): boolean {
+  return typedEnds(reader) || /[\s,;.。)”"+(]/.test(reader.char);
+}
+
+/** Does a value end here that is read word by word? */
+function typedEnds(reader: Reader): boolean {
   return (
     reader.done ||
     reader.look(reader.language === "zh" ? END_ZH : END_EN) !== null ||
     (reader.stop !== null && reader.look(reader.stop) !== null) ||
-    /[\s,;.。)”"]/.test(reader.char)
+    // 「江苏的奔驰订单」: another value that the workspace knows.
+    (reader.char === "的" && reader.lexicon.values.longest(reader.source.low, reader.at + 1) !== null)
   );
 }
 
-function readTyped(reader: Reader): string | null {
+const NO_VALUE = /^(?:not|no|been|be|to|a|an|the|it|any|all|of)\b/;
+
+/** A value in a person's own words: short, and up to a word with which the sentence goes on. */
+function readTyped(reader: Reader, fact: string): string | null {
   const from = reader.at;
-  const last = Math.min(reader.source.low.length, from + LONGEST);
-  if (ends(reader)) return null;
+  const zh = reader.language === "zh";
+  const last = Math.min(reader.source.low.length, from + (zh ? LONGEST_ZH : LONGEST_EN));
+  const letter = /^[A-Z](?![\w'])/.test(reader.source.raw.slice(from, from + 2));
+  if (ends(reader) || (!zh && !letter && NO_VALUE.test(reader.source.low.slice(from, from + 5)))) return null;
   const word = reader.look(/[a-z0-9][a-z0-9_#./-]*(?=[^a-z0-9_#./\s-]|$)/y);
-  if (reader.language === "zh" && word !== null && word[0].length > 1 && !/^\d+$/.test(word[0])) {
+  if (zh && word !== null && word[0].length > 1 && !/^\d+$/.test(word[0])) {
     // A code such as FJ or NB-2026FREE ends where Latin letters end.
     reader.at += word[0].replace(/[./-]+$/, "").length;
     return reader.raw(from);
   }
+  // A code is one word.
+  const one = typeOf(reader, fact) === "code";
   while (reader.at < last) {
     reader.at += 1;
-    if (ends(reader)) break;
+    if (one && reader.char === " " && !typedEnds(reader)) return null;
+    if (typedEnds(reader)) {
+      const value = reader.raw(from).trim();
+      return value === "" ? null : value;
+    }
   }
-  const value = reader.raw(from).trim();
-  return reader.at - from >= LONGEST || value === "" ? null : value;
+  return null;
 }
 
 const SEPARATORS = {
@@ -138,7 +160,7 @@ const OPERATOR = {
     " ?(?:里面?|中)?(?:是|为|不|[=<>≤≥≠]|以|包?含|属于|在|早于|晚于|小于|大于|超过|至少|至多|少于|多于|满|达到|低于|高于|没|有|提到)",
   ),
   en: sticky(
-    " (?:is|are|does|starts?|ends?|contains?|mentions?|has|have|in|within|at|over|under|below|above|before|after|more|less|[=<>≤≥≠])|[:=<>≤≥≠]",
+    " (?:is|are|does|starts?|ends?|contains?|mentions?|has|have|in|within|at|over|under|below|above|before|after|more|less|\\d|[=<>≤≥≠])|[:=<>≤≥≠]",
   ),
 };
 

@@ -83,8 +83,8 @@ function readPlural(reader: Reader): string | null {
 }
 
 const AND = {
-  zh: sticky("、| ?(?:和|与|、|且|\\+)? ?同一个?| ?(?:和|与|加|\\+) ?"),
-  en: sticky(" and (?:the same )?|, (?:the same )?| \\+ "),
+  zh: sticky(" ?(?:和|与|、|且|,|\\+)? ?(?:同一个?|相同|同)|、| ?(?:和|与|加|\\+) ?"),
+  en: sticky(" and (?:(?:the )?same )?|, (?:(?:the )?same )?| \\+ "),
 };
 
 /** The facts of a key: 「品牌、款号」, 「客户同一地址」. */

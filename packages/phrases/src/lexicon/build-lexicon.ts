@@ -116,7 +116,12 @@ export function buildLexicon(words: WorkspaceWords = {}): Lexicon {
     roles: roleIndex(words),
     flows: indexOf(words.flows),
     states: stateIndex(machine.states),
+    chain: machine.states
+      .filter(({ stage }) => stage !== undefined)
+      .sort((a, b) => (a.stage ?? 0) - (b.stage ?? 0))
+      .map(({ id }) => id),
     events: eventIndex(words, events),
+    measures: new Set((words.events ?? []).map(({ id }) => id)),
     endpoints: indexOf(words.endpoints),
     tags,
     values: valueIndex(words),

@@ -18,7 +18,7 @@ export const STATE_WORDS: Readonly<Record<string, Words>> = {
   PickedUp: ["揽收 揽件 被揽收 快递揽收", "picked up,collected,pickup"],
   InTransit: ["在途 运输中", "in transit"],
   OutForDelivery: ["派送中 派件中 派送 派件", "out for delivery"],
-  Signed: ["签收 妥投 收货", "signed,signed for,delivered,signature"],
+  Signed: ["签收 妥投 收货", "signed,signed for,delivered,signature,signing"],
   Held: ["暂停 挂起", "held,on hold"],
   Cancelled: ["取消", "cancelled,canceled"],
   RefundRequested: ["申请退款", "refund requested"],
@@ -71,11 +71,12 @@ export const FACT_WORDS: Readonly<Record<string, Words>> = {
   due_in_days: ["交期 交货期 剩余天数 交期还有 离交期 距离交期 距交期", "due,due date,due in,days left,time left"],
   due_in_working_days: ["交期 离交期 距交期", "due,due in"],
   due_in_hours: ["交期 离交期 距交期", "due,due in"],
+  ordered_at: ["下单时间 下单", "ordered,order date,order time"],
   age_hours: ["已接收 收到 接单 下单已", "received for,age,order age"],
   paid_hours: ["已付款 付款后 支付已", "paid for"],
   paid_minute_of_day: ["付款时间 支付时间 付款", "time of payment,payment time,paid,local pay time"],
   minute_of_day: ["当天时刻 现在时间 时间", "time of day,time"],
-  amount: ["订单总额 金额 价格 订单价", "order value,order total,value"],
+  amount: ["订单总额 单笔金额 每单金额 金额 价格 订单价", "order value,order total,value"],
   total_qty: ["数量 总数 总件数 件数 单量 订购量", "total quantity,order quantity,number of pieces"],
   size_count: ["尺码组合 尺码种类 尺码", "size combinations,sizes,size combination count"],
   sku_count: ["SKU数 SKU种类 SKU个数", "sku count"],
@@ -90,7 +91,7 @@ export const FACT_WORDS: Readonly<Record<string, Words>> = {
   urgency: ["紧急程度 紧急标识", "urgency,urgent flag"],
   tracking_no: ["快递单号 运单号 物流单号", "tracking number,waybill number"],
   skus: ["SKU 料号", "sku,skus"],
-  status: ["状态 订单状态", "status,order status"],
+  status: ["状态 订单状态", "status,order status,state,order state"],
 };
 
 /** Facts that people do not tell apart: what is compared decides which is meant. */

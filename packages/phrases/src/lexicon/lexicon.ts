@@ -53,7 +53,11 @@ export interface Lexicon {
   roles: WordIndex<string>;
   flows: WordIndex<string>;
   states: WordIndex<string>;
+  /** States of the chain that every order goes along, in order. */
+  chain: readonly string[];
   events: WordIndex<string>;
+  /** Events of the workspace's own, which may carry a value. */
+  measures: ReadonlySet<string>;
   endpoints: WordIndex<string>;
   tags: WordIndex<string>;
   values: WordIndex<KnownValue>;

@@ -57,7 +57,7 @@ const UNITS_EN = rows([
   [" ?(?:pieces?|pcs|items?|units?)\\b", "piece", 1],
   [" ?orders?\\b", "order", 1],
   [" ?lines?\\b", "line", 1],
-  [" ?(?:kinds?|sizes?|combinations?|skus?)\\b", "kind", 1],
+  [" ?(?:kinds?)\\b", "kind", 1],
   [" ?times?\\b", "time", 1],
   [" ?(?:%|percent\\b)", "percent", 1],
 ]);

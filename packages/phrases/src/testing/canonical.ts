@@ -100,5 +100,3 @@ export function canonical(doc: FlowDocument): unknown {
 }
 
 const INSTANTS = new Set(["due_at", "paid_at", "ordered_at", "received_at", "now"]);
-
-export const operatorsIn = (condition: Condition): string[] => comparisonsOf(condition).map(({ operator }) => operator);

@@ -1,0 +1,29 @@
+import type { Condition, NodeOf } from "@switchyard/flow";
+import type { Shown } from "../lexicon/lexicon.ts";
+import type { Said, SaidOf } from "../phrase/parts.ts";
+
+/** The pieces that a text is read as, before they are put together. */
+export type Piece =
+  /** Starts a flow of its own; `when`: what must hold besides (「付款后」: it is paid). */
+  | { type: "trigger"; said: Said; when?: Condition }
+  | { type: "condition"; when: Condition; or: boolean }
+  | { type: "action"; said: Said }
+  /** A deadline; `from`: the trigger that it counts from, where the text names one. */
+  | { type: "watch"; said: SaidOf<"watch">; from: Said | null; bare: boolean }
+  /** Nodes without a way in, side by side: what follows hangs on each of them. */
+  | { type: "breakers"; said: SaidOf<"breaker">[] }
+  | { type: "table"; said: NodeOfTable; route: boolean }
+  | { type: "split"; said: SaidOf<"split"> }
+  | { type: "otherwise" }
+  /** Goes on from another way out of the last node: after approval, once the batch is closed, when data is missing. */
+  | { type: "port"; port: "rejected" | "approved" | "timed_out" | "closed" | "kept" | "missing" | "excluded" }
+  | { type: "level"; level: number }
+  | { type: "stop"; strong: boolean }
+  | { type: "filler" }
+  /** A word that needs an object which is not known: the destination in 「派到月球」. */
+  | { type: "unknown"; wanted?: Shown };
+
+type NodeOfTable = SaidOf<"decision_table">;
+export type Goal = NodeOf<"watch">["goal"];
+
+export type Placed = Piece & { start: number; end: number };

@@ -1,0 +1,104 @@
+import type { Reader } from "../source/reader.ts";
+import { ACTIONS_EN } from "./actions-en.ts";
+import { ACTIONS_ZH } from "./actions-zh.ts";
+import { readBreakers } from "./breaker-words.ts";
+import type { Found } from "./found.ts";
+import type { Piece, Placed } from "./items.ts";
+import { readMerge } from "./merge-words.ts";
+import { readFiller, readNumbering, readSmall } from "./small-words.ts";
+import { readSplit, readTable } from "./table-words.ts";
+import { readTrigger } from "./trigger-words.ts";
+import { watchEn } from "./watch-en.ts";
+import { watchZh } from "./watch-zh.ts";
+
+const OR = { zh: / ?,? ?(?:或者?是?|要么) ?/y, en: /,? ?or (?:if )?/y };
+
+/** Words in front of a condition that belong to no value. */
+const LEAD = {
+  zh: /(?:(?:如果是?|若是?|假如|要是|当(?![日天])|凡是?|对于|只要|请|把|将|那个|那些|这个|所有的?) ?)*/y,
+  en: /(?:(?:if|when|whenever|where|for|all|any|every|the|orders?|whose|that|which|of|it|they|is(?= due)|are(?= due)|(?:move|send|route|put|hold)(?= (?:late|overdue|unpaid|urgent)\b)) )*/y,
+};
+
+function readAction(reader: Reader): Piece | null {
+  for (const read of reader.language === "zh" ? ACTIONS_ZH : ACTIONS_EN) {
+    const found = reader.attempt((): Found => read(reader));
+    if (found === null) continue;
+    return found.kind === "unknown" ? { type: "unknown", wanted: found.wanted } : { type: "action", said: found };
+  }
+  return null;
+}
+
+function readCondition(reader: Reader): Piece | null {
+  const or = reader.take(OR[reader.language]) !== null;
+  reader.take(LEAD[reader.language]);
+  const when = reader.condition();
+  return when === null ? null : { type: "condition", when, or };
+}
+
+const PIECES: readonly ((reader: Reader) => Piece | null)[] = [
+  readNumbering,
+  readSmall,
+  readBreakers,
+  readTable,
+  readSplit,
+  readMerge,
+  (reader) => (reader.language === "zh" ? watchZh(reader) : watchEn(reader)),
+  readTrigger,
+  readAction,
+  readCondition,
+  readFiller,
+];
+
+/** How far a text is looked through letter by letter for something known, before the rest of the clause is given up. */
+const FAR = 64;
+const OFTEN = 600;
+const CLAUSE = /[^,;:。\n、→]+/y;
+const WORD = /[a-z0-9_]+|./suy;
+
+/** The pieces of a text, in order and without gaps. What nothing reads is unknown. */
+export function readPieces(reader: Reader): Placed[] {
+  const pieces: Placed[] = [];
+  let strayed = 0;
+  let lost = 0;
+  while (!reader.done) {
+    reader.blanks();
+    if (reader.done) break;
+    const start = reader.at;
+    const piece = readOne(reader);
+    if (piece !== null && reader.at > start) {
+      if (piece.type === "unknown") toObject(reader);
+      pieces.push({ ...piece, start, end: reader.at });
+      strayed = 0;
+      continue;
+    }
+    lost += 1;
+    strayed += 1;
+    reader.at = start;
+    const far = strayed > FAR || lost > OFTEN || reader.spent;
+    if (far) CLAUSE.lastIndex = start;
+    else WORD.lastIndex = start;
+    const stray = (far ? CLAUSE : WORD).exec(reader.source.low);
+    reader.at = start + Math.max(1, stray?.[0].length ?? 1);
+    if (reader.spent) reader.at = reader.source.low.length;
+    const last = pieces.at(-1);
+    if (last?.type === "unknown" && /^\s*$/.test(reader.raw(last.end, start))) last.end = reader.at;
+    else pieces.push({ type: "unknown", start, end: reader.at });
+  }
+  return pieces;
+}
+
+function readOne(reader: Reader): Piece | null {
+  for (const read of PIECES) {
+    const found = reader.attempt(() => read(reader));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The object that was not known, up to where the sentence goes on. */
+function toObject(reader: Reader): void {
+  const rest = reader.look(
+    reader.language === "zh" ? /[^,;:。\n、→并且]{1,24}/y : /[^,;:.\n→]{1,40}?(?= and | or |[,;:.\n→]|$)/y,
+  );
+  if (rest !== null) reader.at += rest[0].length;
+}

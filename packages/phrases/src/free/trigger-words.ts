@@ -1,0 +1,310 @@
+import type { Condition, NodeOf } from "@switchyard/flow";
+import { courierKeyword } from "@switchyard/orders";
+import { readFactName } from "../condition/fact-name.ts";
+import { comparison } from "../condition/make.ts";
+import { declared } from "../condition/subject.ts";
+import { byName, type Said } from "../phrase/parts.ts";
+import { courierAction } from "../phrase/triggers.ts";
+import { readClock } from "../source/moments.ts";
+import { readQuantity } from "../source/quantities.ts";
+import { type Reader, sticky } from "../source/reader.ts";
+import { eventTrigger } from "./anchor.ts";
+import type { Piece } from "./items.ts";
+
+/** When something starts, as people say it. */
+
+const zh = (words: string) => sticky(` ?(?:${words}) ?`);
+const en = (words: string) => sticky(`(?:${words})(?=[\\s,:;.]|$)`);
+const WHEN_ZH = "(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|即|就|了|,|→)";
+const trigger = (said: Said, when?: Condition): Piece => ({
+  type: "trigger",
+  said,
+  ...(when === undefined ? {} : { when }),
+});
+
+type Row = [zh: RegExp, en: RegExp, make: () => Piece];
+const paid = comparison("paid_at", "is_not_empty");
+const FIXED: Row[] = [
+  [
+    zh(`(?:每当|每次)?收到(?:一?张)?(?:新)?(?:的)?订单${WHEN_ZH}?`),
+    en(
+      "(?:when(?:ever)? )?(?:a |an |the |every )?(?:new )?orders? (?:arrives?|comes? in|is received|is created|enters(?: the pool)?|is placed)|order received|(?:for |on )?(?:every|each) new order|on a new order",
+    ),
+    () => trigger({ kind: "order_received" }),
+  ],
+  [
+    zh(`(?:有)?(?:新订单|订单)(?:进来|到达|来了?|创建|生成|进入(?:订单)?池|进池|入池|提交)${WHEN_ZH}?(?:,)?`),
+    en("order (?:creation|intake)|at order creation"),
+    () => trigger({ kind: "order_received" }),
+  ],
+  [
+    zh("(?:客户)?下单(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|即)"),
+    en("when (?:the customer|somebody) orders"),
+    () => trigger({ kind: "order_received" }),
+  ],
+  [
+    zh("(?:订单)?(?:支付|付款)(?:成功|完成)?(?:的时候|之后|以后|瞬间|时(?![间刻长])|后(?!续)|即)"),
+    en(
+      "(?:on|after|at|upon|within \\d+ s(?:econds?)? (?:of|after)) payment|(?:when|once) (?:the order |it )?(?:is |has been )?paid|payment confirmed",
+    ),
+    () => trigger({ kind: "order_received" }, paid),
+  ],
+  [
+    zh(`(?:订单)(?:被)?取消${WHEN_ZH}|取消订单${WHEN_ZH}`),
+    en("(?:when |if |once )?(?:an |the )?orders? (?:is|are|gets?) cancell?ed|on cancellation"),
+    () => trigger({ kind: "order_cancelled" }),
+  ],
+  [
+    zh(`订单(?:内容)?(?:有)?(?:变更|修改|改动|变化)${WHEN_ZH}`),
+    en("(?:when |if )?(?:an |the )?orders? (?:changes|is changed|is edited)"),
+    () => trigger({ kind: "order_updated", fields: [] }),
+  ],
+  [
+    zh(`(?:收到)?(?:任何)?(?:新的?)?(?:快递|物流)节点${WHEN_ZH}|(?:快递|物流)(?:有)?更新${WHEN_ZH}`),
+    en("(?:when |on )?(?:the courier reports anything|any courier node)"),
+    () => trigger({ kind: "courier_node", actions: [] }),
+  ],
+  [
+    zh(`(?:发生|有)?售后${WHEN_ZH}`),
+    en("on any after-sale|when something happens after the sale"),
+    () => trigger({ kind: "after_sale", events: [] }),
+  ],
+  [
+    zh(`(?:商品)?库存(?:数量)?(?:变化|变动|有变|更新)${WHEN_ZH}?`),
+    en("(?:when |on )?(?:the )?stock (?:changes?|is updated)"),
+    () => trigger({ kind: "stock_changed" }),
+  ],
+  [
+    zh("每(?:个)?(?:小时|整点)"),
+    en("every hour|hourly"),
+    () => trigger({ kind: "schedule", at: HOURS, days: "every" }),
+  ],
+];
+const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
+
+export function readTrigger(reader: Reader): Piece | null {
+  for (const [chinese, english, make] of FIXED) {
+    if (reader.take(reader.language === "zh" ? chinese : english) !== null) return make();
+  }
+  for (const read of [schedule, changedOften, afterSale, changed, courier, state, measured, measureIs, courierWords]) {
+    const found = reader.attempt(() => read(reader));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const SIGNS: [RegExp, RegExp, "lt" | "le" | "gt" | "ge"][] = [
+  [zh("(?:≥|>=|达到|不低于|不少于|至少)"), / ?(?:≥|>=|is at least|at least|reaches) ?/y, "ge"],
+  [zh("(?:≤|<=|不超过|至多|不高于)"), / ?(?:≤|<=|is at most|at most) ?/y, "le"],
+  [zh("(?:>|超过了?|大于|高于|超)"), / ?(?:>|is over|is above|exceeds|over|above|is more than) ?/y, "gt"],
+  [zh("(?:<|低于|小于|少于|不到)"), / ?(?:<|is under|is below|under|below|is less than) ?/y, "lt"],
+];
+
+/** 「库存差异超过±3件」: a measure of the workspace's, and what it must be. */
+function measureIs(reader: Reader): Piece | null {
+  if (reader.language === "en") reader.take(/(?:the )/y);
+  const event = reader.name(reader.lexicon.events)?.[0];
+  if (event === undefined || !reader.lexicon.measures.has(event)) return null;
+  const isZh = reader.language === "zh";
+  const operator = SIGNS.find(([chinese, english]) => reader.take(isZh ? chinese : english) !== null)?.[2];
+  const around = reader.take(/ ?(?:±|\+\/-|plus or minus) ?/y) !== null;
+  const quantity = operator === undefined ? null : readQuantity(reader);
+  if (operator === undefined || quantity === null) return null;
+  const value = quantity.unit === "percent" ? Number((quantity.value / 100).toFixed(6)) : quantity.value;
+  if (!around) return trigger({ kind: "measure", measure: event }, comparison("event.value", operator, value));
+  if (operator !== "gt") return null;
+  return trigger(
+    { kind: "measure", measure: event },
+    { type: "group", match: "not", parts: [comparison("event.value", "between", [-value, value])] },
+  );
+}
+
+const DAILY = {
+  zh: zh("(?:每天|每日|天天)(?:的)?|(每个?工作日)(?:的)?|(工作日)每天"),
+  en: en(
+    "(?:every|each) day(?: at)?|daily(?: at)?|(every (?:working|business) day|on working days)(?: at)?|at(?= \\d)",
+  ),
+};
+
+function schedule(reader: Reader): Piece | null {
+  const found = reader.take(DAILY[reader.language]);
+  if (found === null) return null;
+  const at: string[] = [];
+  for (;;) {
+    const clock = reader.attempt(() => {
+      reader.take(reader.language === "zh" ? / ?(?:和|、|与|及|,)? ?/y : / ?(?:and |, (?:and )?|at )?/y);
+      return readClock(reader);
+    });
+    if (clock === null) break;
+    at.push(`${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`);
+  }
+  const working = found[1] !== undefined || found[2] !== undefined;
+  return at.length === 0 ? null : trigger({ kind: "schedule", at, days: working ? "working" : "every" });
+}
+
+const SALES: [NodeOf<"after_sale">["events"][number], RegExp, RegExp][] = [
+  ["complaint", sticky("客诉|客户投诉|投诉"), sticky("(?:a |customer )?complaints?")],
+  ["return", sticky("退货(?:申请)?"), sticky("(?:a )?returns?(?: requests?)?(?: is asked for| is requested)?")],
+  [
+    "exchange",
+    sticky("换货(?:申请)?"),
+    sticky("(?:an )?exchanges?(?: requests?)?(?: is asked for| is requested)?|exchange requested"),
+  ],
+  [
+    "refund",
+    sticky("(?:仅)?退款(?:申请)?(?:成功)?"),
+    sticky("(?:a )?(?:refund(?:-only)?)(?: (?:request|done|is requested|is asked for))?s?"),
+  ],
+];
+
+function afterSale(reader: Reader): Piece | null {
+  const isZh = reader.language === "zh";
+  const lead = reader.take(
+    isZh ? / ?(?:客户)?(?:发生|申请|有|收到|出现)?/y : /(?:on |when(?: there is)? |if(?: there is)? )?/y,
+  );
+  if (lead === null) return null;
+  const events: NodeOf<"after_sale">["events"] = [];
+  for (;;) {
+    if (isZh && reader.take(/退换货(?:申请)?/y) !== null) events.push("return", "exchange");
+    const event = SALES.find(([, chinese, english]) => reader.take(isZh ? chinese : english) !== null)?.[0];
+    if (event === undefined) break;
+    events.push(event);
+    // A comma may go on with another event, or end this one.
+    const from = reader.at;
+    if (reader.take(isZh ? /、|或者?|和/y : /, (?:or )?| or | and /y) === null) break;
+    if (!SALES.some(([, chinese, english]) => reader.look(isZh ? chinese : english) !== null)) {
+      reader.at = from;
+      break;
+    }
+  }
+  if (events.length === 0) return null;
+  const end = reader.take(
+    isZh
+      ? zh("(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|即|就|→|(?=,|必须|立即|马上|自动|要|时?[,:]))")
+      : / ?(?:comes in|is made|arrives|→|,|(?=:|$| must| should| stops?\b))/y,
+  );
+  return end === null ? null : trigger({ kind: "after_sale", events });
+}
+
+/** 「交期变更时」 */
+function changed(reader: Reader): Piece | null {
+  const isZh = reader.language === "zh";
+  reader.take(isZh ? / ?(?:订单的?|当)? ?/y : /(?:when |if |on )?(?:the |one of |an? )?/y);
+  const verb = isZh && reader.take(/(?:修改|更改|改|变更)了?/y) !== null;
+  const field = readFactName(reader, (one) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one));
+  if (field === null) return null;
+  const end = verb
+    ? zh("(?:的时候|之后|时(?![间刻长])|后(?!续)|了)")
+    : isZh
+      ? zh(
+          "(?:发生)?(?:变更|变化|修改|改变|变动|改了|变了)(?:的时候|之后|时(?![间刻长])|后(?!续)|了|,|→|(?=自动|就|立即|要))",
+        )
+      : / (?:changes?|is changed|moves|is edited)(?=[\s,:;.]|$)/y;
+  return reader.take(end) === null ? null : trigger({ kind: "order_updated", fields: [field] });
+}
+
+/** 「收件人电话错误→」「虚假签收时」: words by which couriers' texts are known. */
+function courierWords(reader: Reader): Piece | null {
+  if (reader.language === "en") return null;
+  const clause = reader.look(/ ?([^,;:。\n→]{2,16}?)(?:时(?![间刻长])|后(?!续)|→)/y);
+  const words = clause?.[1];
+  const action = words === undefined ? undefined : courierKeyword(words);
+  if (clause === null || action === undefined) return null;
+  reader.at += clause[0].length;
+  return trigger({ kind: "courier_node", actions: [action.id] });
+}
+
+/** 「品牌连续3次修改交期」: changes of a field, counted over a year by a key. */
+function changedOften(reader: Reader): Piece | null {
+  if (reader.language === "en") return changedOftenEn(reader);
+  reader.take(/(?:同一个?)?/y);
+  const by = readFactName(reader);
+  if (by === null || reader.take(/连续|累计|反复/y) === null) return null;
+  const times = readQuantity(reader);
+  if (times?.unit !== "time" || reader.take(/(?:修改|变更|更改|改)了?/y) === null) return null;
+  const field = readFactName(reader, (one) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one));
+  if (field === null) return null;
+  return often(reader, by, field, times.value);
+}
+
+/** "brand changes due date 3 times running" */
+function changedOftenEn(reader: Reader): Piece | null {
+  reader.take(/(?:if |when )?(?:the same |one |an? |the )?/y);
+  const by = readFactName(reader);
+  if (by === null || reader.take(/ (?:changes|moves|edits) (?:the |its )?/y) === null) return null;
+  const field = readFactName(reader, (one) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one));
+  if (field === null || reader.take(/ /y) === null) return null;
+  const times = readQuantity(reader);
+  if (times?.unit !== "time") return null;
+  reader.take(/ (?:running|in a row)/y);
+  return often(reader, by, field, times.value);
+}
+
+function often(reader: Reader, by: string, field: string, times: number): Piece {
+  const year = { amount: 365, unit: "day" as const, clock: "natural" as const };
+  const counter = declared(reader, { of: "count", event: `order_updated:${field}`, by: [by], window: year });
+  return trigger({ kind: "order_updated", fields: [field] }, comparison(counter, "ge", times));
+}
+
+/** 「快递显示派件中时」「派件中→」 */
+function courier(reader: Reader): Piece | null {
+  const isZh = reader.language === "zh";
+  const named =
+    reader.take(
+      isZh
+        ? / ?(?:快递|物流)(?:节点|状态|轨迹)?(?:为|是|显示|变为|到|报)? ?[“"「]?/y
+        : /(?:when |if )?(?:the )?courier (?:reports|says|shows|node is) /y,
+    ) !== null;
+  if (!named) return null;
+  const actions: string[] = [];
+  for (;;) {
+    const action = courierAction(reader);
+    if (action === null) break;
+    actions.push(action);
+    if (reader.take(isZh ? /[”"」]?(?:、|或者?)[“"「]?/y : /, (?:or )?| or /y) === null) break;
+  }
+  if (actions.length === 0) return null;
+  if (isZh && reader.take(zh('[”"」]?(?:的时候|之后|时(?![间刻长])|后(?!续)|,|→|即|就)')) === null) return null;
+  return trigger({ kind: "courier_node", actions });
+}
+
+/** 「签收后」「变为已发货时」 */
+function state(reader: Reader): Piece | null {
+  const isZh = reader.language === "zh";
+  const lead = reader.take(
+    isZh
+      ? / ?(?:订单)?(?:状态)?(?:变更为|变更成|变为|变成|到达|进入|走到|变更到)? ?[“"「]?(?:已)?/y
+      : /(?:when |once |after |as soon as |on )?(?:the |an )?(?:order )?(?:status )?(?:reaches |becomes |is |gets |has been )?/y,
+  );
+  const states: string[] = [];
+  for (;;) {
+    const one = byName(reader, reader.lexicon.states);
+    if (one === null) break;
+    states.push(one);
+    if (reader.take(isZh ? /[”"」]?(?:、|或者?)[“"「]?(?:已)?/y : / or (?:is )?|, (?:or )?/y) === null) break;
+  }
+  if (states.length === 0) return null;
+  const said = /变|到达|进入|走到/.test(lead?.[0] ?? "") || /when|once|after|soon|reaches/.test(lead?.[0] ?? "");
+  const end = reader.take(
+    isZh ? zh('[”"」]?(?:状态)?(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|即|就|→)') : / ?(?:,|→|(?=:| starts?\b))/y,
+  );
+  return end !== null || (said && !isZh) ? trigger({ kind: "state_reached", states }) : null;
+}
+
+/** 「报工后」: an event or measure that the workspace's systems send. */
+function measured(reader: Reader): Piece | null {
+  const isZh = reader.language === "zh";
+  if (isZh) reader.take(/ ?(?:收到|上报)?/y);
+  const lead = isZh ? null : reader.take(/(?:when |on |after )?(?:an? |the )?/y);
+  const event = reader.name(reader.lexicon.events)?.[0];
+  if (event === undefined || event.startsWith("has:") || reader.lexicon.names.events?.[event] === undefined)
+    return null;
+  const end = reader.take(
+    isZh
+      ? zh("(?:上报)?(?:的时候|之后|时(?![间刻长])|后(?!续))")
+      : / (?:is reported|comes in|arrives|changes)(?=[\s,:;.]|$)|(?=:)/y,
+  );
+  if (end === null || (end[0] === "" && lead?.[0] === "" && !event.includes(":"))) return null;
+  const said = eventTrigger(event);
+  return said === null ? null : trigger(said);
+}

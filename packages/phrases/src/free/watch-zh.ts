@@ -1,0 +1,144 @@
+import type { Duration } from "@switchyard/flow";
+import { both, byName } from "../phrase/parts.ts";
+import { readGoal } from "../phrase/waiting.ts";
+import { readDuration } from "../source/quantities.ts";
+import { type Reader, sticky } from "../source/reader.ts";
+import { type Anchor, readMoment, statesAfter, staying } from "./anchor.ts";
+import type { Piece } from "./items.ts";
+
+/** Deadlines as people say them in Chinese. 超 and 超过 are strict: after the deadline; otherwise at it (design: Watch). */
+
+const s = (words: string) => sticky(` ?(?:${words}) ?`);
+const AFTER = s("(?:以后|之后|后(?!续))(?:,)?(?:仍|还|已)?(?:经)?");
+const OVER = s("(?:超过了?|超出|超|逾)");
+const FULL = s("(?:满|已经?|达到|过了|在)?");
+const INSIDE = s("(?:之内|以内|内|后(?!续)|以上|了|钟)?(?:还|仍|都|仍然|依然|仓库|车间|对方|客户)?(?:还)?");
+const NOT = s("(?:没有|没|未能?|不曾|尚未|还没有?|未被|没被)");
+const PERFECT = s("(?:了|的|时|订单|就|则|即|算超时|则超时)?");
+const LATE = sticky(
+  "(?:的)?(?:订单)?(?=[,;。→=:]|$|派|提|通|告|短|企|钉|飞|邮|暂|冻|挂|标|打|自|就|则|转|推|预|报|给|加|触|财|强)",
+);
+
+export function watchZh(reader: Reader): Piece | null {
+  reader.take(/(?:如果|若是?|要是|当(?![日天])|凡是?|对于|只要) ?/y);
+  return (
+    reader.attempt(() => stalled(reader)) ??
+    reader.attempt(() => writeBack(reader)) ??
+    reader.attempt(() => stays(reader)) ??
+    reader.attempt(() => goalFirst(reader)) ??
+    reader.attempt(() => deadline(reader))
+  );
+}
+
+function deadline(reader: Reader): Piece | null {
+  const anchor = reader.attempt((): Anchor | null => {
+    const moment = readMoment(reader);
+    return moment !== null && (reader.take(AFTER) !== null || moment.since !== "reached") ? moment : null;
+  });
+  reader.take(s("(?:仓库|车间|物流|快递|订单|在)?"));
+  const over = reader.take(OVER) !== null;
+  if (!over) reader.take(FULL);
+  const within = readDuration(reader);
+  if (within === null) return null;
+  reader.take(INSIDE);
+  if (reader.take(NOT) === null) return null;
+  const goal = readGoal(reader, both("(?: ?或者?(?:未|没)?| ?、) ?", " or "));
+  if (goal === null || goal.states.length + goal.events.length === 0) return null;
+  reader.take(PERFECT);
+  if (reader.look(LATE) === null) return null;
+  return {
+    type: "watch",
+    said: { kind: "watch", within, since: anchor?.since ?? "received", goal, strict: over },
+    from: anchor?.from ?? null,
+    bare: anchor === null,
+  };
+}
+
+/** 「已付款未发货超过48小时」「未发货满两天」: the goal first. */
+function goalFirst(reader: Reader): Piece | null {
+  const anchor = reader.attempt((): Anchor | null => {
+    const done = reader.take(s("(?:已经?)")) !== null;
+    const moment = readMoment(reader);
+    const after = moment !== null && reader.take(AFTER) !== null;
+    return moment !== null && (done || after) ? moment : null;
+  });
+  reader.take(s("(?:但|却|还|仍|又|,)*"));
+  if (reader.take(NOT) === null) return null;
+  const goal = readGoal(reader, both("(?: ?或者?(?:未|没)?| ?、) ?", " or "));
+  if (goal === null || goal.states.length + goal.events.length === 0) return null;
+  reader.take(s("(?:时间|已经?|的)?"));
+  const over = reader.take(OVER) !== null;
+  if (!over && reader.take(s("(?:满|达到?|已有|有)")) === null) return null;
+  const within = readDuration(reader);
+  if (within === null) return null;
+  reader.take(s("(?:以上|了|的|时|就|则)*"));
+  const said = { kind: "watch" as const, within, since: anchor?.since ?? ("received" as const), goal, strict: over };
+  return { type: "watch", said, from: anchor?.from ?? null, bare: anchor === null };
+}
+
+const STAYS = s("(?:订单)?(?:状态)?(?:停留?在|处于|卡在|停在|是)");
+
+/** 「停在待审核超过2小时」: reached, and none of the states after it. */
+function stays(reader: Reader): Piece | null {
+  if (reader.take(STAYS) === null) return null;
+  const state = byName(reader, reader.lexicon.states);
+  const later = state === null ? [] : statesAfter(reader, state);
+  if (state === null || later.length === 0) return null;
+  reader.take(s("(?:状态)?(?:已经?|的)?"));
+  const over = reader.take(OVER) !== null;
+  if (!over && reader.take(s("(?:满|达到?|已有|有|了)")) === null) return null;
+  const within = readDuration(reader);
+  if (within === null) return null;
+  reader.take(s("(?:以上|了|的|时|就|则)*"));
+  return staying(state, later, within, over);
+}
+
+const STALL = s(
+  "(?:订单|快递|包裹)?(?:物流)?(?:的)?(?:轨迹|节点)?(?:停滞|中断|断了|断更|无更新|没有?更新|不更新|未更新|没动静|不动)",
+);
+
+/** 「停滞2小时」「物流轨迹中断超4小时」: no newer node of the courier. */
+function stalled(reader: Reader): Piece | null {
+  const lead = reader.attempt(() => {
+    if (reader.take(s("物流|快递|轨迹|包裹")) === null) return null;
+    const over = reader.take(OVER) !== null;
+    const within = readDuration(reader);
+    reader.take(INSIDE);
+    return within !== null && reader.take(STALL) !== null ? { within, over } : null;
+  });
+  if (lead !== null) return stall(lead.within, lead.over);
+  if (reader.take(STALL) === null) return null;
+  const over = reader.take(OVER) !== null;
+  const within = readDuration(reader);
+  return within === null ? null : stall(within, over);
+}
+
+const stall = (within: Duration, strict: boolean): Piece => ({
+  type: "watch",
+  said: { kind: "watch", within, since: "reached", goal: { states: [], events: ["courier_node"] }, strict },
+  from: { kind: "courier_node", actions: [] },
+  bare: false,
+});
+
+/** 「快递单号回传延迟超15分钟」: handed over, and no number has come. */
+function writeBack(reader: Reader): Piece | null {
+  const first = reader.attempt(() => {
+    if (reader.take(s("(?:快递单号|运单号|单号|物流单号)")) === null) return null;
+    const over = reader.take(OVER) !== null;
+    const late = readDuration(reader);
+    reader.take(INSIDE);
+    return late !== null && reader.take(NOT) !== null && reader.take(s("回传")) !== null ? { late, over } : null;
+  });
+  if (first !== null) return numberLate(first.late, first.over);
+  if (reader.take(s("(?:快递单号|运单号|单号|物流单号)回传(?:延迟|晚了)?")) === null) return null;
+  const strict = reader.take(OVER) !== null;
+  const within = readDuration(reader);
+  return within === null ? null : numberLate(within, strict);
+}
+
+const numberLate = (within: Duration, strict: boolean): Piece => ({
+  type: "watch",
+  said: { kind: "watch", within, since: "reached", goal: { states: [], events: ["has:tracking_no"] }, strict },
+  from: { kind: "state_reached", states: ["HandedOver"] },
+  bare: false,
+});
