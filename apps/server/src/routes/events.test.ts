@@ -79,7 +79,7 @@ describe("an event of a source", () => {
     const first = await send(house, event);
     const [again, shuffled] = await Promise.all([
       send(house, event),
-      send(house, { external_id: "1", to: "Assigned", ...event }),
+      send(house, Object.fromEntries(Object.entries(event).toReversed())),
     ]);
     expect([again.text, shuffled.text]).toEqual([first.text, first.text]);
     const other = await send(house, { ...event, to: "Picked" });

@@ -20,7 +20,6 @@ export interface FlowDetail {
 
 export type OrderRow = Item<Answer<"orders">>;
 export type OrderDetail = Answer<"order">;
-export type OrderStanding = Answer<"standing">;
 
 /** What a person does with an order. */
 export type OrderAction = { by: string } & (

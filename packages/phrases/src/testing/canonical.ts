@@ -1,11 +1,4 @@
-import {
-  type Condition,
-  comparisonsOf,
-  effectOrder,
-  type FlowDocument,
-  type FlowNode,
-  type Operand,
-} from "@switchyard/flow";
+import { type Condition, effectOrder, type FlowDocument, type FlowNode, type Operand } from "@switchyard/flow";
 import { readMoment } from "@switchyard/orders";
 
 /**
