@@ -1,2 +1,9 @@
-export { readCondition } from "./condition/expression.ts";
+/** @switchyard/phrases: sentences become flows. See SPEC.md. Names are exported one by one; a test pins the list. */
+
+export { type AcceptOptions, acceptOperation, fragmentDocument, type JoinAt } from "./accept.ts";
+export { type CheckResult, checkUnderstanding } from "./check-understanding.ts";
 export { buildLexicon } from "./lexicon/build-lexicon.ts";
+export type { KnownValue, Lexicon, Named, WorkspaceWords } from "./lexicon/lexicon.ts";
+export { sayFlow } from "./say-flow.ts";
+export { understand } from "./understand.ts";
+export type { Fragment, Language, Refusal, Span, Understander, Understanding } from "./understanding.ts";

@@ -60,6 +60,7 @@ function used({ windows, patterns }: Notes, nodes: string): { windows: WindowFac
 
 /** Spans without gaps: what lies between belongs to the one before. */
 function covering(spans: readonly Span[], text: string): Span[] {
+  if (spans.length === 0) return text === "" ? [] : [{ start: 0, end: text.length, kind: "understood" }];
   const sorted = [...spans].sort((a, b) => a.start - b.start);
   return sorted.map((span, index) => {
     const next = sorted[index + 1];

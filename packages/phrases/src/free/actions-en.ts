@@ -1,154 +1,20 @@
 import type { NodeOf } from "@switchyard/flow";
 import { readFactName } from "../condition/fact-name.ts";
-import { ends, readQuoted, readValue } from "../condition/values.ts";
+import { readQuoted } from "../condition/values.ts";
 import { fieldValue } from "../phrase/actions.ts";
 import { byName, type Said } from "../phrase/parts.ts";
 import { readNumber } from "../source/numbers.ts";
 import { type Reader, sticky } from "../source/reader.ts";
-import { type Found, OBJECT } from "./found.ts";
+import type { Found } from "./found.ts";
 import { readMessage } from "./message.ts";
 import { readPeople } from "./people.ts";
+import { destinationAlone, route, tag } from "./send-en.ts";
+import { alert, endpointAlone, task, tell, WARN } from "./tell-en.ts";
 
 /** What is to be done, as people say it in English. */
 
 const s = (words: string) => sticky(` ?(?:${words})(?: |(?=[@"“:,.;]|$))`);
 const IT = "(?: (?:it|them|the orders?|this order|these|that))?";
-
-const ROUTE = s(
-  `(?:route|send|assign|dispatch|move|direct|ship|deliver|go(?:es)?|push|put|give|allocate|forward)${IT}(?: (?:to|in|into|from|on|via|over to))(?: the)?|to(?: the)?`,
-);
-const FIRST = sticky(" ?(?:first\\b|wave\\b)?");
-
-function route(reader: Reader): Found {
-  const verb = reader.take(ROUTE);
-  if (verb === null) return null;
-  if (/^ ?push|^ ?send/.test(verb[0])) {
-    const endpoint = byName(reader, reader.lexicon.endpoints);
-    if (endpoint !== null) return { kind: "webhook", event: "order_received", endpoint };
-    const people = readPeople(reader);
-    if (people !== null) return people.customer ? null : alert("inbox", people.to, readMessage(reader));
-  }
-  reader.take(/the |our /y);
-  const destination = byName(reader, reader.lexicon.destinations);
-  if (destination === null) return /^ ?to/.test(verb[0]) ? null : OBJECT.destination;
-  reader.take(FIRST);
-  return { kind: "route", destination };
-}
-
-/** "Ningbo bonded warehouse first": a destination by itself, where something is to be done. */
-function destinationAlone(reader: Reader): Found {
-  reader.take(/(?:use |the |ship from )/y);
-  const destination = byName(reader, reader.lexicon.destinations);
-  if (destination === null) return null;
-  const end = reader.take(FIRST);
-  return (end !== null && end[0].trim() !== "") || reader.done || /[,;.\n]/.test(reader.char)
-    ? { kind: "route", destination }
-    : null;
-}
-
-const TAG = s(
-  `(?:tag(?! (?:contains?|includes?|is|has)\\b)|mark|flag|label)${IT}(?: (?:as|with|with the tag|with tag))?(?: the)?(?: (?:tag))?`,
-);
-const ADD_TAG = s("(?:add|put on|apply|attach)(?: (?:the|a))? (?:tag|label)");
-const COLOUR = sticky(" ?(?:turn |show in )?(red|yellow|green)(?: it)?(?=[,.;:]|$| and\\b)");
-const UNTAG = s("(?:untag|remove (?:the )?(?:tag|label)|take off (?:the )?(?:tag|label)|drop (?:the )?tag)");
-
-function tag(reader: Reader): Found {
-  if (reader.take(UNTAG) !== null) {
-    const value = readValue(reader, "tags");
-    return value === null ? OBJECT.tag : { kind: "untag", tag: value };
-  }
-  const colour = reader.take(COLOUR)?.[1];
-  if (colour !== undefined) return { kind: "tag", tag: colour };
-  if (reader.take(ADD_TAG) === null && reader.take(TAG) === null) return null;
-  const value = readValue(reader, "tags");
-  return value === null ? OBJECT.tag : { kind: "tag", tag: value };
-}
-
-const CHANNELS: [string, NodeOf<"alert">["channel"]][] = [
-  ["wecom|wechat work", "wecom"],
-  ["dingtalk", "dingtalk"],
-  ["feishu|lark", "feishu"],
-  ["sms|texts?|text messages?", "sms"],
-  ["e-?mails?", "email"],
-  ["popup|inbox|in-app", "inbox"],
-];
-const DIRECT = CHANNELS.map(([words, channel]) => ({
-  pattern: s(`(?:send (?:an? )?)?(?:${words})(?: message)?(?: to)?`),
-  channel,
-}));
-const BY = CHANNELS.map(([words, channel]) => ({
-  pattern: sticky(` (?:by|via|on|over|through|with) (?:an? )?(?:${words})\\b(?: message)?`),
-  channel,
-}));
-const BY_WECHAT = sticky(" (?:by|via|on|over|through) wechat\\b");
-const WECHAT = s("(?:send (?:an? )?)?wechat(?: message)?(?: to)?");
-const TELL = s("(?:send an alert to|alerts?|notify|notifies|tell|warn|remind|contact|ping|message|inform|let)");
-const WARN = sticky(" ?(?:raise |send )?(?:an? )?(?:alert|alarm|warning)\\b");
-
-const alert = (channel: NodeOf<"alert">["channel"], to: string[], text: string): Said => ({
-  kind: "alert",
-  to,
-  channel,
-  level: 1,
-  text,
-});
-
-/** "alert the supervisor by SMS: …", "WeCom @supervisor", "text the customer". */
-function tell(reader: Reader): Found {
-  const wechat = reader.take(WECHAT) !== null;
-  const early = wechat ? undefined : DIRECT.find(({ pattern }) => reader.take(pattern) !== null)?.channel;
-  if (!wechat && early === undefined && reader.take(TELL) === null && reader.look(/@/y) === null) return null;
-  const people = readPeople(reader);
-  if (people === null)
-    return reader.done || ends(reader) || reader.look(/ ?(?:when|if|whenever|in case|on)\b/y) !== null
-      ? alert(early ?? "inbox", [], readMessage(reader))
-      : OBJECT.person;
-  reader.take(/ know\b/y);
-  const late = BY.find(({ pattern }) => reader.take(pattern) !== null)?.channel;
-  const byWechat = wechat || (late === undefined && reader.take(BY_WECHAT) !== null);
-  const text = readMessage(reader).replace(/^(?:to|that|about|with) /, "");
-  const channel = late ?? early ?? "inbox";
-  if (people.customer && people.to.length === 0) {
-    return {
-      kind: "notify",
-      to: "customer",
-      channel: byWechat ? "wechat" : channel === "email" ? "email" : "sms",
-      template: text,
-    };
-  }
-  return people.customer ? null : alert(byWechat ? "wecom" : channel, people.to, text);
-}
-
-const TASK = sticky(
-  " ?(?:create |make |open |raise |give |add )?(?:an? )?(?:wecom |care |manual )?(?:task|ticket|work order)\\b(?: (?:for|to)\\b)? ?",
-);
-const GIVE_TASK = s("(?:give|assign)(?: the)?");
-
-function task(reader: Reader): Found {
-  const given = reader.attempt(() => {
-    if (reader.take(GIVE_TASK) === null) return null;
-    const people = readPeople(reader);
-    return people === null || reader.take(/ an? (?:task|ticket)\b/y) === null ? null : people;
-  });
-  const verb = given === null ? reader.take(TASK) : null;
-  if (given === null && verb === null) return manual(reader);
-  const people = given ?? readPeople(reader) ?? { to: [], customer: false };
-  if (people.customer || (people.to.length === 0 && /(?:for|to) ?$/.test(verb?.[0] ?? ""))) return null;
-  reader.at -= verb !== null && people.to.length === 0 && / $/.test(verb[0]) ? 1 : 0;
-  return { kind: "task", to: people.to, title: readMessage(reader).replace(/^(?:to|that|about|with) /, "") };
-}
-
-function manual(reader: Reader): Found {
-  if (
-    reader.take(
-      s("(?:goes|hand over|hand it|send it|switch|pass it) to (?:a )?(?:person|human)|create a manual task"),
-    ) === null
-  )
-    return null;
-  return { kind: "task", to: [], title: "Handle by hand" };
-}
-
 const SCOPES: [RegExp, NodeOf<"freeze">["scope"]][] = [
   [sticky(" ?(?:the |that |this )?order\\b"), "order"],
   [sticky(" ?(?:the |that |this )?batch(?:es)?\\b"), "batch"],
@@ -211,14 +77,6 @@ function gift(reader: Reader): Found {
     readQuoted(reader) ??
     (reader.take(/(?=[a-z0-9_-]*\d)[a-z0-9][a-z0-9_-]{2,40}\b/y) === null ? null : reader.raw(from));
   return sku === null ? null : { kind: "add_line", sku, qty: count ?? 1 };
-}
-
-/** "print waybills": a system by the name of what it does. */
-function endpointAlone(reader: Reader): Found {
-  const endpoint = byName(reader, reader.lexicon.endpoints);
-  return endpoint === null || !(reader.done || ends(reader))
-    ? null
-    : { kind: "webhook", event: "order_received", endpoint };
 }
 
 function setField(reader: Reader): Found {

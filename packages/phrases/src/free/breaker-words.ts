@@ -1,7 +1,7 @@
 import type { Duration } from "@switchyard/flow";
 import { readKeys } from "../condition/window-fact.ts";
+import { measureOf } from "../phrase/breaker.ts";
 import { both, type SaidOf, take } from "../phrase/parts.ts";
-import { measureOf } from "../phrase/waiting.ts";
 import { readDuration, readQuantity } from "../source/quantities.ts";
 import type { Reader } from "../source/reader.ts";
 import type { Piece } from "./items.ts";

@@ -1,27 +1,16 @@
-import type { Condition, NodeOf } from "@switchyard/flow";
-import { courierKeyword } from "@switchyard/orders";
+import type { NodeOf } from "@switchyard/flow";
 import { readFactName } from "../condition/fact-name.ts";
 import { comparison } from "../condition/make.ts";
-import { declared } from "../condition/subject.ts";
-import { byName, type Said } from "../phrase/parts.ts";
-import { courierAction } from "../phrase/triggers.ts";
+import { byName } from "../phrase/parts.ts";
 import { readClock } from "../source/moments.ts";
-import { readQuantity } from "../source/quantities.ts";
 import { type Reader, sticky } from "../source/reader.ts";
-import { eventTrigger } from "./anchor.ts";
+import { changedOften, courier, courierWords, measured, measureIs } from "./event-words.ts";
 import type { Piece } from "./items.ts";
+import { en, trigger, zh } from "./trigger-piece.ts";
 
 /** When something starts, as people say it. */
 
-const zh = (words: string) => sticky(` ?(?:${words}) ?`);
-const en = (words: string) => sticky(`(?:${words})(?=[\\s,:;.]|$)`);
 const WHEN_ZH = "(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|即|就|了|,|→)";
-const trigger = (said: Said, when?: Condition): Piece => ({
-  type: "trigger",
-  said,
-  ...(when === undefined ? {} : { when }),
-});
-
 type Row = [zh: RegExp, en: RegExp, make: () => Piece];
 const paid = comparison("paid_at", "is_not_empty");
 const FIXED: Row[] = [
@@ -91,32 +80,6 @@ export function readTrigger(reader: Reader): Piece | null {
     if (found !== null) return found;
   }
   return null;
-}
-
-const SIGNS: [RegExp, RegExp, "lt" | "le" | "gt" | "ge"][] = [
-  [zh("(?:≥|>=|达到|不低于|不少于|至少)"), / ?(?:≥|>=|is at least|at least|reaches) ?/y, "ge"],
-  [zh("(?:≤|<=|不超过|至多|不高于)"), / ?(?:≤|<=|is at most|at most) ?/y, "le"],
-  [zh("(?:>|超过了?|大于|高于|超)"), / ?(?:>|is over|is above|exceeds|over|above|is more than) ?/y, "gt"],
-  [zh("(?:<|低于|小于|少于|不到)"), / ?(?:<|is under|is below|under|below|is less than) ?/y, "lt"],
-];
-
-/** 「库存差异超过±3件」: a measure of the workspace's, and what it must be. */
-function measureIs(reader: Reader): Piece | null {
-  if (reader.language === "en") reader.take(/(?:the )/y);
-  const event = reader.name(reader.lexicon.events)?.[0];
-  if (event === undefined || !reader.lexicon.measures.has(event)) return null;
-  const isZh = reader.language === "zh";
-  const operator = SIGNS.find(([chinese, english]) => reader.take(isZh ? chinese : english) !== null)?.[2];
-  const around = reader.take(/ ?(?:±|\+\/-|plus or minus) ?/y) !== null;
-  const quantity = operator === undefined ? null : readQuantity(reader);
-  if (operator === undefined || quantity === null) return null;
-  const value = quantity.unit === "percent" ? Number((quantity.value / 100).toFixed(6)) : quantity.value;
-  if (!around) return trigger({ kind: "measure", measure: event }, comparison("event.value", operator, value));
-  if (operator !== "gt") return null;
-  return trigger(
-    { kind: "measure", measure: event },
-    { type: "group", match: "not", parts: [comparison("event.value", "between", [-value, value])] },
-  );
 }
 
 const DAILY = {
@@ -203,71 +166,6 @@ function changed(reader: Reader): Piece | null {
   return reader.take(end) === null ? null : trigger({ kind: "order_updated", fields: [field] });
 }
 
-/** 「收件人电话错误→」「虚假签收时」: words by which couriers' texts are known. */
-function courierWords(reader: Reader): Piece | null {
-  if (reader.language === "en") return null;
-  const clause = reader.look(/ ?([^,;:。\n→]{2,16}?)(?:时(?![间刻长])|后(?!续)|→)/y);
-  const words = clause?.[1];
-  const action = words === undefined ? undefined : courierKeyword(words);
-  if (clause === null || action === undefined) return null;
-  reader.at += clause[0].length;
-  return trigger({ kind: "courier_node", actions: [action.id] });
-}
-
-/** 「品牌连续3次修改交期」: changes of a field, counted over a year by a key. */
-function changedOften(reader: Reader): Piece | null {
-  if (reader.language === "en") return changedOftenEn(reader);
-  reader.take(/(?:同一个?)?/y);
-  const by = readFactName(reader);
-  if (by === null || reader.take(/连续|累计|反复/y) === null) return null;
-  const times = readQuantity(reader);
-  if (times?.unit !== "time" || reader.take(/(?:修改|变更|更改|改)了?/y) === null) return null;
-  const field = readFactName(reader, (one) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one));
-  if (field === null) return null;
-  return often(reader, by, field, times.value);
-}
-
-/** "brand changes due date 3 times running" */
-function changedOftenEn(reader: Reader): Piece | null {
-  reader.take(/(?:if |when )?(?:the same |one |an? |the )?/y);
-  const by = readFactName(reader);
-  if (by === null || reader.take(/ (?:changes|moves|edits) (?:the |its )?/y) === null) return null;
-  const field = readFactName(reader, (one) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one));
-  if (field === null || reader.take(/ /y) === null) return null;
-  const times = readQuantity(reader);
-  if (times?.unit !== "time") return null;
-  reader.take(/ (?:running|in a row)/y);
-  return often(reader, by, field, times.value);
-}
-
-function often(reader: Reader, by: string, field: string, times: number): Piece {
-  const year = { amount: 365, unit: "day" as const, clock: "natural" as const };
-  const counter = declared(reader, { of: "count", event: `order_updated:${field}`, by: [by], window: year });
-  return trigger({ kind: "order_updated", fields: [field] }, comparison(counter, "ge", times));
-}
-
-/** 「快递显示派件中时」「派件中→」 */
-function courier(reader: Reader): Piece | null {
-  const isZh = reader.language === "zh";
-  const named =
-    reader.take(
-      isZh
-        ? / ?(?:快递|物流)(?:节点|状态|轨迹)?(?:为|是|显示|变为|到|报)? ?[“"「]?/y
-        : /(?:when |if )?(?:the )?courier (?:reports|says|shows|node is) /y,
-    ) !== null;
-  if (!named) return null;
-  const actions: string[] = [];
-  for (;;) {
-    const action = courierAction(reader);
-    if (action === null) break;
-    actions.push(action);
-    if (reader.take(isZh ? /[”"」]?(?:、|或者?)[“"「]?/y : /, (?:or )?| or /y) === null) break;
-  }
-  if (actions.length === 0) return null;
-  if (isZh && reader.take(zh('[”"」]?(?:的时候|之后|时(?![间刻长])|后(?!续)|,|→|即|就)')) === null) return null;
-  return trigger({ kind: "courier_node", actions });
-}
-
 /** 「签收后」「变为已发货时」 */
 function state(reader: Reader): Piece | null {
   const isZh = reader.language === "zh";
@@ -289,22 +187,4 @@ function state(reader: Reader): Piece | null {
     isZh ? zh('[”"」]?(?:状态)?(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|即|就|→)') : / ?(?:,|→|(?=:| starts?\b))/y,
   );
   return end !== null || (said && !isZh) ? trigger({ kind: "state_reached", states }) : null;
-}
-
-/** 「报工后」: an event or measure that the workspace's systems send. */
-function measured(reader: Reader): Piece | null {
-  const isZh = reader.language === "zh";
-  if (isZh) reader.take(/ ?(?:收到|上报)?/y);
-  const lead = isZh ? null : reader.take(/(?:when |on |after )?(?:an? |the )?/y);
-  const event = reader.name(reader.lexicon.events)?.[0];
-  if (event === undefined || event.startsWith("has:") || reader.lexicon.names.events?.[event] === undefined)
-    return null;
-  const end = reader.take(
-    isZh
-      ? zh("(?:上报)?(?:的时候|之后|时(?![间刻长])|后(?!续))")
-      : / (?:is reported|comes in|arrives|changes)(?=[\s,:;.]|$)|(?=:)/y,
-  );
-  if (end === null || (end[0] === "" && lead?.[0] === "" && !event.includes(":"))) return null;
-  const said = eventTrigger(event);
-  return said === null ? null : trigger(said);
 }

@@ -1,0 +1,118 @@
+import type { Condition } from "@switchyard/flow";
+import { type Reader, sticky } from "../../source/reader.ts";
+import { readFactName, typeOf } from "../fact-name.ts";
+import { comparison, type TextWant, textCondition } from "../make.ts";
+import { ends, readKnown, readQuoted } from "../values.ts";
+import type { Implied } from "./says.ts";
+
+/** Facts that a value alone may stand for; a tag only where the workspace knows it. */
+const ALONE = [
+  "brand",
+  "channel",
+  "origin",
+  "province",
+  "customer_grade",
+  "payment_method",
+  "tags",
+  "source",
+  "shop",
+  "urgency",
+];
+
+/** 「抖音」「奔驰原厂件」: a value that the workspace knows, and that only one fact has. */
+export function knownValue(reader: Reader): Condition | null {
+  reader.take(
+    reader.language === "zh"
+      ? /(?:来自|出自|发往|寄往|送往|收货地?在?|来源是?) ?/y
+      : /(?:from|to|in|of|for|shipping to|an?|the) /y,
+  );
+  const values = reader.name(reader.lexicon.values)?.filter(({ fact }) => ALONE.includes(fact)) ?? [];
+  const [only] = values;
+  if (only === undefined || values.some(({ fact }) => fact !== only.fact)) return null;
+  const more: string[] = [only.value];
+  for (;;) {
+    const next = reader.attempt(() =>
+      reader.take(reader.language === "zh" ? /[、/]|或者?|和/y : /, (?:or )?| or | and |\//y) === null
+        ? null
+        : readKnown(reader, only.fact),
+    );
+    if (next === null) break;
+    more.push(next);
+  }
+  reader.take(
+    reader.language === "zh"
+      ? /(?:渠道|平台|品牌|客户|件|标签?)?(?:的)?(?:加急)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。→且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没一-龥])/y
+      : / ?(?:orders?|part|parts)?\b/y,
+  );
+  return textCondition(reader, only.fact, "is", more);
+}
+
+export const GRADE_ZH = sticky(
+  "(?:客户|顾客)?(?:等级|级别)?(?:为|是)?([a-z])(?:类|级)(?:客户|顾客)?|客户(?:为|是)?([a-z])(?:类|级)?(?![a-z0-9])",
+);
+export const GRADE_EN = sticky(
+  "(?:an? |the )?([a-z])[ -](?:grade|class) customers?|(?:an? |the )?(?:grade|class)[ -]([a-z])\\b(?: customers?)?|customer (?:is )?(?:an? )?(?:grade )?([a-z])\\b(?!\\w)",
+);
+/** "A customer" in the middle of a sentence, with a capital letter: the grade, not the article. */
+function capitalGrade(reader: Reader): string | undefined {
+  const letter = reader.raw(reader.at, reader.at + 1);
+  const begins = /(?:^|[.;:\n])\s*$/.test(reader.source.raw.slice(0, reader.at));
+  if (!/[A-Z]/.test(letter) || (begins && letter === "A")) return undefined;
+  return reader.take(/[a-z] customers?\b/y) === null ? undefined : letter;
+}
+export const grade =
+  (pattern: RegExp): Implied =>
+  (reader) => {
+    const found = reader.take(pattern);
+    const letter =
+      found?.slice(1).find((one) => one !== undefined) ??
+      (found === null && reader.language === "en" ? capitalGrade(reader) : undefined);
+    return letter === undefined ? null : comparison("customer_grade", "is", letter.toUpperCase());
+  };
+
+/** 「FJ开头的款号」「含生日礼物的备注」: the value first. */
+const AROUND_ZH: [RegExp, RegExp, TextWant][] = [
+  [sticky("(?:前缀|开头)(?:是|为) ?"), sticky(" ?的"), "starts"],
+  [sticky("以? ?"), sticky(" ?(?:开头|打头)的"), "starts"],
+  [sticky("以? ?"), sticky(" ?结尾的"), "ends"],
+];
+function readCodes(reader: Reader): string[] | null {
+  const codes: string[] = [];
+  do {
+    const from = reader.at;
+    const code = readQuoted(reader) ?? (reader.take(/[a-z0-9][a-z0-9#_-]*/y) === null ? null : reader.raw(from));
+    if (code === null) return null;
+    codes.push(code);
+  } while (reader.take(/或者?|、/y) !== null);
+  return codes;
+}
+export function valueFirst(reader: Reader): Condition | null {
+  for (const [before, after, want] of AROUND_ZH) {
+    const found = reader.attempt(() => {
+      reader.take(before);
+      const values = readCodes(reader);
+      if (values === null || reader.take(after) === null) return null;
+      const fact = readFactName(reader, (one) => typeOf(reader, one) === "text" || typeOf(reader, one) === "code");
+      return fact === null ? null : textCondition(reader, fact, want, values);
+    });
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** 「带VIP标签的」, "tagged VIP". */
+export function tagged(reader: Reader): Condition | null {
+  const zh = reader.language === "zh";
+  if (
+    reader.take(
+      zh
+        ? /(?:带有?|有|含有?|贴了|打了)(?:标签)? ?/y
+        : /(?:are |is )?(?:tagged|labelled|marked|with tag|with the tag) (?:as )?/y,
+    ) === null
+  )
+    return null;
+  const tag = reader.attempt(() => readQuoted(reader)) ?? reader.name(reader.lexicon.tags)?.[0] ?? null;
+  if (tag === null || (zh && reader.take(/的?标签?/y) === null) || !(ends(reader) || reader.look(/的/y) !== null))
+    return null;
+  return comparison("tags", "contains_any", [tag]);
+}

@@ -1,0 +1,62 @@
+import type { Condition } from "@switchyard/flow";
+import type { Said } from "../phrase/parts.ts";
+import { goalTrigger } from "./anchor.ts";
+import type { Cursor } from "./draft.ts";
+import type { Placed } from "./items.ts";
+import type { State } from "./state.ts";
+
+export function watch(state: State, piece: Placed & { type: "watch" }, words: string): boolean {
+  const { draft, chain } = state;
+  const under = chain?.under ?? (state.phase === "condition" ? (state.condition?.when ?? null) : null);
+  const first = state.phase === "condition" && state.condition !== null && draft.isEntry(state.condition.id);
+  let said = piece.said;
+  if (piece.from !== null) {
+    startAt(state, piece.from, under, first);
+  } else if (chain !== null && piece.bare && state.phase !== "condition") {
+    const same = JSON.stringify(chain.watch.goal) === JSON.stringify(said.goal);
+    const next = same ? null : goalTrigger(chain.watch.goal);
+    if (same) said = { ...said, since: chain.watch.since };
+    if (next === null) draft.cursors = chain.at;
+    else {
+      startAt(state, next, under, false);
+      said = { ...said, since: "reached" };
+    }
+  } else {
+    if (state.phase === "acted" || state.phase === "start") draft.cursors = state.root;
+    const starts = draft.nodes.find(({ id }) => id === state.root[0]?.from);
+    if (piece.bare && starts !== undefined && starts.kind !== "order_received") said = { ...said, since: "reached" };
+    if (piece.bare && state.phase === "waiting") said = { ...said, since: "reached" };
+  }
+  const at = draft.cursors;
+  draft.add(said);
+  const length = piece.from !== null && chain === null ? 1 : (chain?.length ?? 0) + 1;
+  state.chain = { watch: said, at, length, under };
+  state.phase = "waiting";
+  state.cause = words;
+  return true;
+}
+
+/** A deadline with a start of its own: its trigger, and the condition that all of them stand under. */
+function startAt(state: State, from: Said, under: Condition | null, first: boolean): void {
+  const { draft } = state;
+  if (first && state.condition !== null) {
+    draft.before(from, state.condition);
+    return;
+  }
+  draft.cursors = [];
+  draft.add(from);
+  if (under !== null) draft.add({ kind: "condition", when: under, missing: "not_met" });
+}
+
+export function breakers(state: State, list: readonly Said[], words: string): boolean {
+  const opened: Cursor[] = [];
+  for (const said of list) {
+    state.draft.cursors = [];
+    state.draft.add(said);
+    opened.push(...state.draft.cursors);
+  }
+  state.draft.cursors = opened;
+  state.phase = "waiting";
+  state.cause = words;
+  return true;
+}

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import * as phrases from "./index.ts";
+
+test("the public names are these and no others", () => {
+  expect(Object.keys(phrases).sort()).toEqual([
+    "acceptOperation",
+    "buildLexicon",
+    "checkUnderstanding",
+    "fragmentDocument",
+    "sayFlow",
+    "understand",
+  ]);
+});
