@@ -64,18 +64,21 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     await transact(store, (tx) => tx.replays.failUnfinished(clock.now()));
     const live = await loadLiveFlows(store.read.flows, workspace);
     const safe = { keyring: openKeyring({ dataDir, secretKey }), workspace: workspace.id };
+    const events = createLiveEvents();
     const intoInbox = writeBatch(store);
     const tools = {
       ...createSendTools({
         now: () => clock.now(),
         network: { mailRelays, ...outgoing.network },
-        inbox: (entry) => intoInbox((tx) => tx.inbox.put(workspace.id, [inboxRecord(entry)])),
+        async inbox(entry) {
+          await intoInbox((tx) => tx.inbox.put(workspace.id, [inboxRecord(entry)]));
+          events.publish({ type: "inbox" });
+        },
       }),
       ...(outgoing.request === undefined ? {} : { request: outgoing.request }),
     };
     const flowName = (flow: string) => executor.live.names.get(flow) ?? flow;
     const dispatcher = createDispatcher({ store, workspace, clock, log, safe, tools, flowName });
-    const events = createLiveEvents();
     const pending = () => executor.pending;
     const listeners = () => events.listeners;
     const now = () => clock.now();

@@ -73,6 +73,7 @@ export async function acknowledge(
         run.group.journal.push({ subject: "workspace", at, type: "alert_acknowledged", actor, data });
       }
     });
+    ctx.events.publish({ type: "inbox" });
   }
   const after = await ctx.store.read.inbox.get(ctx.workspace.id, id);
   return { ...viewOf(ctx, after ?? entry), stopped };
