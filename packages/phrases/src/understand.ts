@@ -10,7 +10,7 @@ import type { Language, Span, Understanding } from "./understanding.ts";
 
 /** Attempts allowed for a text: a constant and so many a character. */
 const STEPS = 20_000;
-const STEPS_A_CHARACTER = 400;
+const STEPS_A_CHARACTER = 200;
 /** What is longer is looked at up to here; the rest is unknown. */
 const LONGEST = 20_000;
 

@@ -2,14 +2,16 @@ import { type Reader, sticky } from "../source/reader.ts";
 import { typeOf } from "./fact-name.ts";
 import { readSubject } from "./subject.ts";
 
+const LONGEST_QUOTED = 2002;
 const QUOTES: Readonly<Record<string, string>> = { "“": "”", "「": "」", "『": "』", '"': '"', "'": "'", "《": "》" };
 
 /** Text in quotes, as typed. */
 export function readQuoted(reader: Reader): string | null {
   const close = QUOTES[reader.char];
   if (close === undefined) return null;
-  const end = reader.source.low.indexOf(close, reader.at + 1);
-  if (end < 0 || end - reader.at > 2002) return null;
+  const near = reader.source.low.slice(reader.at + 1, reader.at + LONGEST_QUOTED).indexOf(close);
+  if (near < 0) return null;
+  const end = reader.at + 1 + near;
   const value = reader.raw(reader.at + 1, end);
   reader.at = end + 1;
   return value;

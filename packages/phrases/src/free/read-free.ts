@@ -1,4 +1,4 @@
-import { type FlowNode, namesFor, nodeSentence } from "@switchyard/flow";
+import { type FlowNode, namesFor, nodeSchema, nodeSentence } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
 import { placed } from "../layout.ts";
 import { nearest } from "../lexicon/nearest.ts";
@@ -6,6 +6,7 @@ import type { Said } from "../phrase/parts.ts";
 import type { Reader } from "../source/reader.ts";
 import type { Fragment, Span } from "../understanding.ts";
 import { build } from "./build.ts";
+import type { Draft } from "./draft.ts";
 import type { Placed } from "./items.ts";
 import { readPieces } from "./read-pieces.ts";
 
@@ -20,6 +21,7 @@ export interface FreeReading extends Pick<Fragment, "nodes" | "edges" | "entries
 export function readFree(reader: Reader): FreeReading {
   const pieces = readPieces(reader);
   const { draft, lost, nodeOf } = build(pieces, reader.source.raw);
+  lost.push(...misfits(draft, nodeOf));
   const names = namesFor(reader.notes, reader.lexicon.names, reader.lexicon.source);
   const current = new Map(draft.nodes.map((node) => [node.id, node]));
   let suggested = 0;
@@ -46,6 +48,13 @@ export function readFree(reader: Reader): FreeReading {
     entries: draft.entries(),
     spans: joined(spans),
   };
+}
+
+/** Pieces whose nodes would be no nodes: a tag of a thousand characters, a condition of a thousand parts. */
+function misfits(draft: Draft, nodeOf: ReadonlyMap<Placed, FlowNode>): Placed[] {
+  const bad = new Set(draft.nodes.filter((node) => !nodeSchema.safeParse(node).success).map(({ id }) => id));
+  for (const id of bad) draft.drop(id);
+  return [...nodeOf].filter(([, { id }]) => bad.has(id)).map(([piece]) => piece);
 }
 
 function meaningOf(piece: Placed, node: FlowNode | undefined, names: Parameters<typeof nodeSentence>[1]): Text | null {

@@ -64,6 +64,11 @@ export function readPieces(reader: Reader): Placed[] {
     reader.blanks();
     if (reader.done) break;
     const start = reader.at;
+    const quick = quickly(reader);
+    if (quick !== null) {
+      pieces.push({ ...quick, start, end: reader.at });
+      continue;
+    }
     const piece = readOne(reader);
     if (piece !== null && reader.at > start) {
       if (piece.type === "unknown") toObject(reader);
@@ -85,6 +90,14 @@ export function readPieces(reader: Reader): Placed[] {
     else pieces.push({ type: "unknown", start, end: reader.at });
   }
   return pieces;
+}
+
+/** What needs no looking around: marks between words, and the same character over and over. */
+const MARKS = /[,、:→+'\u201d]+/y;
+const OVER_AND_OVER = /(.)\1{11,}/sy;
+function quickly(reader: Reader): Piece | null {
+  if (reader.take(OVER_AND_OVER) !== null) return { type: "unknown" };
+  return reader.take(MARKS) === null ? null : { type: "filler" };
 }
 
 function readOne(reader: Reader): Piece | null {

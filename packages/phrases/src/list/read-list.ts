@@ -1,4 +1,4 @@
-import { type FlowEdge, type FlowNode, namesFor, nodeSentence } from "@switchyard/flow";
+import { type FlowEdge, type FlowNode, namesFor, nodeSchema, nodeSentence } from "@switchyard/flow";
 import { placed } from "../layout.ts";
 import { nearest } from "../lexicon/nearest.ts";
 import { ACTIONS } from "../phrase/actions.ts";
@@ -19,6 +19,9 @@ export interface ListReading {
   spans: Span[];
 }
 
+/** How many unknown lines are given suggestions. */
+const SUGGESTED = 20;
+
 const whole =
   (sentence: Sentence): Sentence =>
   (reader) => {
@@ -36,6 +39,12 @@ export function readList(
   const nodes = new Map<number, FlowNode>();
   const ways: { way: Way; to: string; start: number }[] = [];
   const spans: Span[] = [];
+  let suggested = 0;
+  const unknown = (reader: Reader, start: number, end: number, text: string): Span => {
+    suggested += 1;
+    const suggestions = suggested > SUGGESTED ? [] : nearest(reader.lexicon, text, reader.language);
+    return { start, end, kind: "unknown", suggestions };
+  };
   for (const line of lines) {
     const own = reader.over(sourceOf(line.text), true);
     const names = namesFor(reader.notes, reader.lexicon.names, reader.lexicon.source);
@@ -43,7 +52,7 @@ export function readList(
     const begin = own.at;
     const said = found === null || nodes.has(line.number) ? null : readSentence(own, loosely);
     const end = line.start + line.text.length;
-    if (said === null || found === null) {
+    if (said === null || found === null || !nodeSchema.safeParse(named(said, "n1")).success) {
       spans.push(
         unknown(reader, line.start + begin, end, line.text.slice(begin)),
         ...line.below.map((below) => unknown(reader, below.start, below.start + below.text.length, below.text)),
@@ -90,8 +99,4 @@ function readSentence(reader: Reader, loosely: (reader: Reader) => Said | null):
 /** The one cast here: settings with an id and a place are a node of their kind. */
 export function named(said: Said, id: string): FlowNode {
   return { ...said, id, position: { x: 0, y: 0 } } as FlowNode;
-}
-
-function unknown(reader: Reader, start: number, end: number, text: string): Span {
-  return { start, end, kind: "unknown", suggestions: nearest(reader.lexicon, text, reader.language) };
 }

@@ -1,0 +1,242 @@
+import { describe, expect, test } from "vitest";
+import { fragmentDocument } from "./accept.ts";
+import { buildLexicon } from "./lexicon/build-lexicon.ts";
+import { sayFlow } from "./say-flow.ts";
+import { outline } from "./testing/outline.ts";
+import { LEXICON, WORDS } from "./testing/workspace.ts";
+import { understand } from "./understand.ts";
+import type { Language } from "./understanding.ts";
+
+const zh = (text: string) => understand(text, "zh", LEXICON);
+const said = (text: string, language: Language = "zh") => outline(understand(text, language, LEXICON).fragment);
+const unknown = (text: string, language: Language = "zh") =>
+  understand(text, language, LEXICON).spans.flatMap((span) =>
+    span.kind === "unknown"
+      ? [{ text: text.slice(span.start, span.end), near: span.suggestions.map((one) => one[language]) }]
+      : [],
+  );
+
+describe("comparisons", () => {
+  test.each<[string, string]>([
+    ["金额300元以上，挂起", "amount ge 30000"],
+    ["金额300元以下，挂起", "amount le 30000"],
+    ["交期3天以内，挂起", "due_in_days le 3"],
+    ["金额满300元，挂起", "amount ge 30000"],
+    ["金额不满300元，挂起", "amount lt 30000"],
+    ["金额不足300元，挂起", "amount lt 30000"],
+    ["金额超过300元，挂起", "amount gt 30000"],
+    ["金额不超过300元，挂起", "amount le 30000"],
+    ["金额达到300元，挂起", "amount ge 30000"],
+    ["金额不到300元，挂起", "amount lt 30000"],
+  ])("[P7] %s: 以上, 以下, 以内, 满 include the number; 超过, 不满 do not", (text, means) =>
+    expect(said(text)).toBe(`[${means}] > hold`),
+  );
+
+  test.each<[string, string]>([
+    ["amount over 300, hold", "amount gt 30000"],
+    ["amount at least 300, hold", "amount ge 30000"],
+    ["amount 300 or more, hold", "amount ge 30000"],
+    ["amount up to 300, hold", "amount le 30000"],
+    ["amount under 300, hold", "amount lt 30000"],
+    ["due within 3 days, hold", "due_in_days le 3"],
+  ])("[P7] %s", (text, means) => expect(said(text, "en")).toBe(`[${means}] > hold`));
+
+  test("[P8] the unit decides which fact is meant", () => {
+    expect(said("交期≤3天，挂起")).toBe("[due_in_days le 3] > hold");
+    expect(said("交期≤3个工作日，挂起")).toBe("[due_in_working_days le 3] > hold");
+    expect(said("交期≤36小时，挂起")).toBe("[due_in_hours le 36] > hold");
+    expect(said("交期早于2026-11-11，挂起")).toBe("[due_at before 2026-11-11T00:00:00+08:00] > hold");
+    expect(said("交期为空，挂起")).toBe("[due_at is_empty] > hold");
+    expect(unknown("交期≤3件，挂起")).toHaveLength(1);
+  });
+
+  test("[P8] money of another currency, and what does not suit, is not read", () => {
+    expect(unknown("金额≥USD 300，挂起")).not.toEqual([]);
+    expect(unknown("金额以FJ开头，挂起")).not.toEqual([]);
+    expect(unknown("金额≥1.005元，挂起")).not.toEqual([]);
+  });
+
+  test("[P9] and binds closer than or; brackets say otherwise", () => {
+    expect(said("品牌是A或品牌是B且金额≥1，挂起")).toBe("[brand is A | (brand is B & amount ge 100)] > hold");
+    expect(said("（品牌是A或品牌是B）且金额≥1，挂起")).toBe("[(brand is A | brand is B) & amount ge 100] > hold");
+  });
+
+  test("[P9] a value ends where the sentence goes on; quotes hold it together", () => {
+    expect(said("备注提到生日礼物打标签加急")).toBe("[note contains 生日礼物] > tag 加急");
+    expect(said("备注提到“派到快反线”，挂起")).toBe("[note contains 派到快反线] > hold");
+    expect(said("收货省份为江苏的奔驰订单挂起")).toBe("[province is 江苏 & brand is 奔驰] > hold");
+    expect(said("if the note mentions birthday gift, tag urgent", "en")).toBe(
+      "[note contains birthday gift] > tag urgent",
+    );
+  });
+
+  test("[P10] 已发货 is that state and those after it; 状态是已发货 is that state alone", () => {
+    expect(said("已揽收的订单，提醒客服")).toBe(
+      "[status in_list [PickedUp,InTransit,OutForDelivery,Signed]] > alert inbox 1 to service",
+    );
+    expect(said("状态是已揽收，提醒客服")).toBe("[status is PickedUp] > alert inbox 1 to service");
+    expect(said("已退款的订单，提醒客服")).toBe("[status is Refunded] > alert inbox 1 to service");
+  });
+});
+
+describe("rules", () => {
+  test("[P11] commas between conditions mean and; what is done follows in a row", () => {
+    expect(said("款号以FJ开头，交期≤3天，派到快反线，提醒主管")).toBe(
+      "[style_code starts_with FJ & due_in_days le 3] > route rapid > alert inbox 1 to boss",
+    );
+  });
+
+  test("[P12] otherwise belongs to the condition before it, or to all of them", () => {
+    expect(said("品牌是A派到快反线，否则派到常规线")).toBe("[brand is A] > route rapid | not_met > route normal");
+    expect(said("品牌是A派到快反线；品牌是B派到常规线；其余挂起")).toBe(
+      "branch(c1: brand is A; c2: brand is B) | c1 > route rapid | c2 > route normal | otherwise > hold",
+    );
+    expect(said("品牌是A派到快反线，否则如果品牌是B派到常规线，否则挂起")).toBe(
+      "[brand is A] > route rapid | not_met > [brand is B] > route normal | not_met > hold",
+    );
+  });
+
+  test("[P12] sentences that do more than route stay independent of each other: all that hold", () => {
+    expect(said("品牌是A打标签x；品牌是B打标签y；其余挂起")).toMatch(/^all\(/);
+  });
+
+  test("[P12] an otherwise to nothing is not understood", () => {
+    expect(unknown("否则派到快反线")).toMatchObject([{ text: "否则" }]);
+  });
+
+  test("[P13] what data missing does has a way out of its own", () => {
+    const found = zh("交期≤3天派到快反线，数据缺失的提醒客服");
+    expect(found.fragment.nodes.find(({ kind }) => kind === "condition")).toMatchObject({ missing: "port" });
+    expect(outline(found.fragment)).toBe("[due_in_days le 3] > route rapid | missing > alert inbox 1 to service");
+  });
+
+  test("[P14] deadlines in a row escalate, each from where the one before was kept, under the condition of the first", () => {
+    expect(said("2小时未分配提醒主管，4小时未开工短信班组长")).toBe(
+      "within 2h of received to Assigned > alert inbox 1 to boss ;; reached(Assigned) > within 4h of reached to ProductionStarted > alert sms 2 to lead",
+    );
+    expect(said("品牌是A的订单，2小时未分配提醒主管，4小时未开工短信班组长")).toBe(
+      "[brand is A] > within 2h of received to Assigned > alert inbox 1 to boss ;; reached(Assigned) > [brand is A] > within 4h of reached to ProductionStarted > alert sms 2 to lead",
+    );
+    expect(said("2小时未发货提醒主管，4小时未发货短信班组长")).toBe(
+      "within 2h of received to HandedOver > alert inbox 1 to boss ;; within 4h of received to HandedOver > alert sms 2 to lead",
+    );
+  });
+
+  test("[P14] 超 is strict, without it the deadline itself counts", () => {
+    expect(said("2小时未分配，挂起")).toMatch(/^within 2h/);
+    expect(said("超过2小时未分配，挂起")).toMatch(/^over 2h/);
+  });
+
+  test("[P15] alerts and holds that are given no words repeat the cause; given words stand as typed", () => {
+    const texts = (text: string) =>
+      zh(text).fragment.nodes.flatMap((node) =>
+        node.kind === "alert" ? [node.text] : node.kind === "hold" ? [node.reason] : [],
+      );
+    expect(texts("2小时未分配提醒主管")).toEqual(["2小时未分配"]);
+    expect(texts("交期≤3天，提醒主管：ＦＪ 款，马上安排")).toEqual(["ＦＪ 款，马上安排"]);
+    expect(texts("备注含急，提醒主管核对地址，挂起：等回复")).toEqual(["核对地址", "等回复"]);
+  });
+
+  test("[P15] somebody by a role is everybody who has it", () => {
+    const words = {
+      ...WORDS,
+      people: [
+        { id: "a", name: "张三", role: "foreman" },
+        { id: "b", name: "李四", role: "foreman" },
+      ],
+    };
+    expect(outline(understand("提醒班组长", "zh", buildLexicon(words)).fragment)).toBe("alert inbox 1 to a,b");
+  });
+});
+
+describe("what is not understood", () => {
+  test("[P16] is marked with what stands nearest, and nothing is put in its place", () => {
+    const found = zh("款号以FJ开头，派到快返线");
+    expect(found.complete).toBe(false);
+    expect(found.fragment.nodes.map(({ kind }) => kind)).toEqual(["condition"]);
+    expect(unknown("款号以FJ开头，派到快返线")).toEqual([
+      { text: "派到快返线", near: expect.arrayContaining(["快反线"]) },
+    ]);
+    expect(unknown("route to the rapit line", "en")[0]?.near).toContain("Rapid line");
+  });
+
+  test("[P16] people and states that the workspace does not have", () => {
+    expect(unknown("提醒赵六")[0]).toMatchObject({ text: "提醒赵六" });
+    expect(zh("状态是已腾飞，挂起").complete).toBe(false);
+    expect(
+      understand("4小时未开工短信班组长", "zh", buildLexicon({ people: [{ id: "l", name: "班组长" }] })).complete,
+    ).toBe(false);
+  });
+
+  test("[P16] a name that two have is not chosen between", () => {
+    const twice = buildLexicon({
+      destinations: [
+        { id: "a", name: "一号线" },
+        { id: "b", name: "一号线" },
+      ],
+    });
+    const found = understand("派到一号线", "zh", twice);
+    expect(found.complete).toBe(false);
+    expect(found.fragment.nodes).toEqual([]);
+  });
+
+  test("[P16] words that turn a meaning round are never passed over", () => {
+    for (const text of [
+      "除非款号以FJ开头，派到快反线",
+      "不要派到快反线",
+      "仅当款号以FJ开头才派到快反线",
+      "除了抖音以外派到快反线",
+    ])
+      expect(zh(text).complete, text).toBe(false);
+    for (const text of [
+      "unless the brand is Benz, hold",
+      "do not route to Rapid line",
+      "never alert the supervisor",
+      "hold except Benz orders",
+    ])
+      expect(understand(text, "en", LEXICON).complete, text).toBe(false);
+  });
+
+  test("[P17] understood stretches say what they mean, in both languages", () => {
+    const text = "款号以FJ开头且交期≤3天，派到快反线";
+    expect(zh(text).spans).toEqual([
+      {
+        start: 0,
+        end: 14,
+        kind: "understood",
+        meaning: { zh: "款号以 FJ 开头 且 交期≤3天", en: "Style code starts with FJ and due ≤ 3 days" },
+      },
+      { start: 14, end: text.length, kind: "understood", meaning: { zh: "派到 快反线", en: "Route to Rapid line" } },
+    ]);
+  });
+});
+
+describe("the list view", () => {
+  const doc = fragmentDocument(zh("款号以FJ开头且交期≤3天，派到快反线，否则派到常规线").fragment, "x");
+
+  test("[P18] a sentence changed by hand is read with the rest", () => {
+    const text = sayFlow(doc, LEXICON, "zh");
+    expect(text).toBe(
+      "1. 收到新订单时\n2. 第 1 步之后：款号以 FJ 开头 且 交期≤3天\n3. 第 2 步“命中”：派到 快反线\n4. 第 2 步“未命中”：派到 常规线",
+    );
+    const changed = text.replace("交期≤3天", "交期2天以内").replace("派到 常规线", "提醒主管核对");
+    const found = zh(changed);
+    expect(found.complete).toBe(true);
+    expect(outline(found.fragment)).toBe(
+      "received > [style_code starts_with FJ & due_in_days le 2] > route rapid | not_met > alert inbox 1 to boss",
+    );
+  });
+
+  test("[P18] a line that cannot be read is marked; the others stand", () => {
+    const found = zh(sayFlow(doc, LEXICON, "zh").replace("派到 快反线", "派到 月球"));
+    expect(found.complete).toBe(false);
+    expect(found.fragment.nodes).toHaveLength(3);
+    expect(found.spans.filter(({ kind }) => kind === "unknown")).toHaveLength(1);
+  });
+
+  test("[P19] a person's own numbering is no list of the generator's", () => {
+    expect(said("1. 品牌是奔驰，派到快反线\n2. 备注含急，提醒主管")).toBe(
+      "[brand is 奔驰] > route rapid ;; [note contains 急] > alert inbox 1 to boss",
+    );
+  });
+});
