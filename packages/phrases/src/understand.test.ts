@@ -197,6 +197,24 @@ describe("what is not understood", () => {
       expect(understand(text, "en", LEXICON).complete, text).toBe(false);
   });
 
+  test("[P16] nothing is made of a clause that may have been turned round", () => {
+    for (const text of ["不提醒主管", "别派到快反线", "无需主管审批", "非抖音订单派到快反线", "可能派到快反线"])
+      expect(zh(text).fragment.nodes, text).toEqual([]);
+    for (const text of [
+      "don't alert the supervisor",
+      "no need to alert the supervisor",
+      "orders other than Douyin go to Rapid line",
+      "maybe route to Rapid line",
+    ])
+      expect(understand(text, "en", LEXICON).fragment.nodes, text).toEqual([]);
+    expect(said("款号以FJ开头的不用提醒主管，派到快反线")).toBe("[style_code starts_with FJ] > route rapid");
+  });
+
+  test("[P16] two destinations for one order are one too many", () => {
+    expect(zh("派到快反线和常规线").complete).toBe(false);
+    expect(understand("route to Rapid line and Normal line", "en", LEXICON).complete).toBe(false);
+  });
+
   test("[P17] understood stretches say what they mean, in both languages", () => {
     const text = "款号以FJ开头且交期≤3天，派到快反线";
     expect(zh(text).spans).toEqual([

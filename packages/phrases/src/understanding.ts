@@ -14,7 +14,7 @@ export type Span =
   /** Not understood: to be underlined. `suggestions` are what stands nearest, best first; never taken by themselves. */
   | { start: number; end: number; kind: "unknown"; suggestions: Text[] };
 
-/** A port that goes on from the fragment's start: nodes that nothing in the text leads to and that are no triggers. */
+/** What a text gives to be drawn. Positions are a proposal, from 0/0; their order is the order of effects. */
 export interface Fragment {
   nodes: FlowNode[];
   edges: FlowEdge[];

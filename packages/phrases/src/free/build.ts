@@ -9,6 +9,10 @@ import type { State } from "./state.ts";
 import { ENDS, putBack, takeBack, trails } from "./trailing.ts";
 import { otherwise, port } from "./ways-out.ts";
 
+/** Unknown words that may turn round what follows them: nothing is made of the rest of the clause. */
+const TURNS =
+  /不|别|无|未|没|非|除|仅|只|勿|禁|免|可能|最好|也许|\b(?:not?|never|without|unless|except|only|but|other|maybe|perhaps|don|doesn|won|non|nobody|nothing|until)\b/i;
+
 /** Puts pieces together; gives back those that there was no place for. */
 export function build(
   pieces: readonly Placed[],
@@ -29,7 +33,15 @@ export function build(
   };
   const lost: Placed[] = [];
   const nodeOf = new Map<Placed, FlowNode>();
+  let doubtful = false;
   for (const piece of pieces) {
+    const words = text.slice(piece.start, piece.end);
+    if (piece.type === "stop" || (piece.type === "filler" && /[,，;；:：]/.test(words))) doubtful = false;
+    if (doubtful) {
+      lost.push(piece);
+      continue;
+    }
+    doubtful = piece.type === "unknown" && TURNS.test(words);
     if (trails(state, piece)) takeBack(state);
     else if (state.deferred.length > 0 && ENDS.has(piece.type)) putBack(state);
     const before = state.draft.nodes.length;

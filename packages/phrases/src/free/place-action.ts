@@ -14,8 +14,11 @@ export function action(state: State, said: Said): boolean {
   } else if (REASONS.has(said.kind) && "reason" in said && said.reason === "") {
     whole = { ...said, reason: cause };
   }
+  const last = state.draft.nodes.at(-1);
+  // Of two destinations in a row the second would never take effect; what was meant is not known.
+  if (state.phase === "acted" && whole.kind === "route" && last?.kind === "route" && !same(last, whole)) return false;
   // 「不处理，挂起」 says one thing twice.
-  if (state.phase === "acted" && same(state.draft.nodes.at(-1), whole)) return true;
+  if (state.phase === "acted" && same(last, whole)) return true;
   if (state.phase === "start" && state.root.length === 0) state.early = { from: state.draft.nodes.length };
   else if (state.phase !== "acted") state.early = null;
   state.draft.add(whole);
