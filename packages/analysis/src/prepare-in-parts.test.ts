@@ -1,8 +1,7 @@
-import { MemoryState, prepare, step } from "@switchyard/engine";
+import { bucketOf, MemoryState, prepare, step } from "@switchyard/engine";
 import { compileFlow } from "@switchyard/flow";
 import { readOrder } from "@switchyard/orders";
 import { expect, test } from "vitest";
-import { bucketOf } from "./order/bucket.ts";
 import { prepareInParts } from "./prepare-in-parts.ts";
 import { NOW, SETTINGS } from "./testing/domains.ts";
 import { flow, is, set, start, tag, when } from "./testing/flows.ts";

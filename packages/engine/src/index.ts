@@ -1,5 +1,6 @@
 /** @switchyard/engine: the pure decision core. See SPEC.md. Names are exported one by one; a test pins the list. */
 
+export { bucketOf } from "./bucket.ts";
 export type {
   Decision,
   Effect,
@@ -16,6 +17,7 @@ export type {
 } from "./effect.ts";
 export { type EngineEvent, type EventOf, type EventType, eventSchema, happenedAt } from "./event.ts";
 export { type DecidingDocument, type ExplainedStep, type Explanation, explainDecision } from "./explain.ts";
+export { standingOrder } from "./facts.ts";
 export type { Gap } from "./gap.ts";
 export { compareKeys, KEY_KINDS, type KeyKind, keyText, type StateKey } from "./key.ts";
 export { allKeysFor, keysFor } from "./keys-for.ts";

@@ -1,7 +1,6 @@
 /** The read model of an order, from the engine's state of it. */
-import type { Decision, OrderState } from "@switchyard/engine";
+import { type Decision, type OrderState, standingOrder } from "@switchyard/engine";
 import type { OrderRow } from "@switchyard/store";
-import { standingOrder } from "./standing-order.ts";
 
 /** Null while the order itself has not come. `outcome` null: nothing was decided now. */
 export function orderRow(state: OrderState, at: number, outcome: Decision["outcome"] | null): OrderRow | null {

@@ -1,8 +1,7 @@
-import type { Decision } from "@switchyard/engine";
+import { type Decision, standingOrder } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
 import { readDecision } from "../executor/decision-text.ts";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
-import { standingOrder } from "../executor/standing-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 

@@ -1,7 +1,6 @@
-import { type Decision, type Explanation, explainDecision, prepare, step } from "@switchyard/engine";
+import { type Decision, type Explanation, explainDecision, prepare, standingOrder, step } from "@switchyard/engine";
 import { type Order, readOrder } from "@switchyard/orders";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
-import { standingOrder } from "../executor/standing-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { compileVersion, type VersionName } from "./compile-version.ts";

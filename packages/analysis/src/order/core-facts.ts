@@ -1,5 +1,6 @@
 /** What the core adds to an order's facts on its first event: state, counters, patterns, splits. */
 
+import { bucketOf } from "@switchyard/engine";
 import type { Program, WindowFact } from "@switchyard/flow";
 import { compile, type Logic, truthy } from "@switchyard/logic";
 import {
@@ -12,7 +13,6 @@ import {
   type Order,
   stateNamed,
 } from "@switchyard/orders";
-import { bucketOf } from "./bucket.ts";
 import type { Workshop } from "./sample.ts";
 
 type Test = (facts: unknown) => boolean;
