@@ -1,7 +1,9 @@
 /** A group of routes: refusals of its schemas are problems like any other. */
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context as Request } from "hono";
 import { invalid } from "../http/schemas/common.ts";
 import type { Context } from "../runtime/context.ts";
 
-export type Get = () => Context;
+/** The house of the workspace that a request is about. */
+export type Get = (request: Request) => Context;
 export const apiApp = () => new OpenAPIHono({ defaultHook: invalid });

@@ -99,21 +99,21 @@ export const byHandRoutes = (ctx: Get) =>
       const requestKey = c.req.valid("header")["idempotency-key"] ?? null;
       const action = c.req.valid("json");
       return asRouteReply(
-        c.body(await actOnOrder(ctx(), { order: c.req.valid("param").id, action, requestKey }), 200, TYPE),
+        c.body(await actOnOrder(ctx(c), { order: c.req.valid("param").id, action, requestKey }), 200, TYPE),
       );
     })
-    .openapi(standing, async (c) => c.json(await orderStanding(ctx(), c.req.valid("param").id), 200))
+    .openapi(standing, async (c) => c.json(await orderStanding(ctx(c), c.req.valid("param").id), 200))
     .openapi(decide, async (c) => {
       const input = { order: c.req.valid("param").id, ...c.req.valid("json") };
-      return asRouteReply(c.body(await decideApproval(ctx(), input), 200, TYPE));
+      return asRouteReply(c.body(await decideApproval(ctx(c), input), 200, TYPE));
     })
     .openapi(batches, async (c) => {
       const { cursor, limit } = c.req.valid("query");
-      return c.json(await listBatches(ctx(), { cursor, limit }), 200);
+      return c.json(await listBatches(ctx(c), { cursor, limit }), 200);
     })
     .openapi(close, async (c) =>
-      asRouteReply(c.body(await closeBatch(ctx(), c.req.valid("param").id, c.req.valid("json").by), 200, TYPE)),
+      asRouteReply(c.body(await closeBatch(ctx(c), c.req.valid("param").id, c.req.valid("json").by), 200, TYPE)),
     )
-    .openapi(gates, async (c) => c.json(await listGates(ctx(), c.req.valid("query")), 200))
-    .openapi(pause, async (c) => asRouteReply(c.body(await pauseGate(ctx(), c.req.valid("json")), 200, TYPE)))
-    .openapi(resume, async (c) => asRouteReply(c.body(await resumeGate(ctx(), c.req.valid("json")), 200, TYPE)));
+    .openapi(gates, async (c) => c.json(await listGates(ctx(c), c.req.valid("query")), 200))
+    .openapi(pause, async (c) => asRouteReply(c.body(await pauseGate(ctx(c), c.req.valid("json")), 200, TYPE)))
+    .openapi(resume, async (c) => asRouteReply(c.body(await resumeGate(ctx(c), c.req.valid("json")), 200, TYPE)));

@@ -70,14 +70,14 @@ const contact = createRoute({
 
 export const channelRoutes = (ctx: Get) =>
   apiApp()
-    .openapi(list, async (c) => c.json({ items: await channelViews(ctx()), nextCursor: null }, 200))
-    .openapi(create, async (c) => c.json(await createChannel(ctx(), c.req.valid("json")), 201))
-    .openapi(patch, async (c) => c.json(await patchChannel(ctx(), c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(list, async (c) => c.json({ items: await channelViews(ctx(c)), nextCursor: null }, 200))
+    .openapi(create, async (c) => c.json(await createChannel(ctx(c), c.req.valid("json")), 201))
+    .openapi(patch, async (c) => c.json(await patchChannel(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(remove, async (c) => {
       const { id: channel } = c.req.valid("param");
-      await removeChannel(ctx(), channel);
+      await removeChannel(ctx(c), channel);
       return c.json({ id: channel }, 200);
     })
-    .openapi(test, async (c) => c.json(await testChannel(ctx(), c.req.valid("param").id, c.req.valid("json")), 200))
-    .openapi(contacts, async (c) => c.json({ items: await listContacts(ctx()), nextCursor: null }, 200))
-    .openapi(contact, async (c) => c.json(await putContact(ctx(), c.req.valid("param").id, c.req.valid("json")), 200));
+    .openapi(test, async (c) => c.json(await testChannel(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(contacts, async (c) => c.json({ items: await listContacts(ctx(c)), nextCursor: null }, 200))
+    .openapi(contact, async (c) => c.json(await putContact(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200));

@@ -40,11 +40,11 @@ const JSON_TYPE = { "content-type": "application/json" };
 
 export const eventRoutes = (ctx: Get) =>
   apiApp()
-    .openapi(receive, async (c) => asRouteReply(c.body(await receiveEvent(ctx(), c.req.valid("json")), 200, JSON_TYPE)))
+    .openapi(receive, async (c) => asRouteReply(c.body(await receiveEvent(ctx(c), c.req.valid("json")), 200, JSON_TYPE)))
     .openapi(receiveBulk, async (c) => {
       requireType(c.req.raw, /^application\/(?:x-)?ndjson$|^application\/jsonl$/);
       const { body } = c.req.raw;
       if (body === null) throw new Refusal("malformed_json");
-      const answers = receiveEventsInBulk(ctx(), body, { line: MEGABYTE });
+      const answers = receiveEventsInBulk(ctx(c), body, { line: MEGABYTE });
       return asRouteReply(c.body(bufferedStream(answers), 200, { "content-type": "application/x-ndjson" }));
     });

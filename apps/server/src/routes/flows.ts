@@ -78,16 +78,16 @@ const program = createRoute({
 
 export const flowRoutes = (ctx: Get) =>
   apiApp()
-    .openapi(list, async (c) => c.json({ items: await listFlows(ctx()), nextCursor: null }, 200))
-    .openapi(create, async (c) => c.json(await createFlow(ctx(), c.req.valid("json")), 201))
-    .openapi(get, async (c) => c.json(await getFlow(ctx(), c.req.valid("param").id), 200))
+    .openapi(list, async (c) => c.json({ items: await listFlows(ctx(c)), nextCursor: null }, 200))
+    .openapi(create, async (c) => c.json(await createFlow(ctx(c), c.req.valid("json")), 201))
+    .openapi(get, async (c) => c.json(await getFlow(ctx(c), c.req.valid("param").id), 200))
     .openapi(patch, async (c) => {
-      const revision = await patchDraft(ctx(), c.req.valid("param").id, c.req.valid("json"));
+      const revision = await patchDraft(ctx(c), c.req.valid("param").id, c.req.valid("json"));
       return c.json({ revision }, 200);
     })
-    .openapi(attempt, async (c) => c.json(await tryFlow(ctx(), c.req.valid("param").id, c.req.valid("json")), 200))
-    .openapi(publish, async (c) => c.json(await publishFlow(ctx(), c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(attempt, async (c) => c.json(await tryFlow(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(publish, async (c) => c.json(await publishFlow(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(program, async (c) => {
       const { version } = c.req.valid("query");
-      return c.json((await compileVersion(ctx(), c.req.valid("param").id, version)).program, 200);
+      return c.json((await compileVersion(ctx(c), c.req.valid("param").id, version)).program, 200);
     });

@@ -80,15 +80,15 @@ const cancel = createRoute({
 
 export const historyRoutes = (ctx: Get) =>
   apiApp()
-    .openapi(list, async (c) => c.json({ items: await listDatasets(ctx()), nextCursor: null }, 200))
-    .openapi(preview, (c) => c.json(previewDataset(ctx(), c.req.valid("json")), 200))
-    .openapi(create, async (c) => c.json(await importDataset(ctx(), c.req.valid("json")), 201))
+    .openapi(list, async (c) => c.json({ items: await listDatasets(ctx(c)), nextCursor: null }, 200))
+    .openapi(preview, (c) => c.json(previewDataset(ctx(c), c.req.valid("json")), 200))
+    .openapi(create, async (c) => c.json(await importDataset(ctx(c), c.req.valid("json")), 201))
     .openapi(problems, async (c) =>
-      c.json(await listDatasetProblems(ctx(), c.req.valid("param").id, c.req.valid("query")), 200),
+      c.json(await listDatasetProblems(ctx(c), c.req.valid("param").id, c.req.valid("query")), 200),
     )
     .openapi(orders, async (c) =>
-      c.json(await listDatasetOrders(ctx(), c.req.valid("param").id, c.req.valid("query")), 200),
+      c.json(await listDatasetOrders(ctx(c), c.req.valid("param").id, c.req.valid("query")), 200),
     )
-    .openapi(start, async (c) => c.json(await startReplay(ctx(), c.req.valid("json")), 202))
-    .openapi(get, async (c) => c.json(await getReplay(ctx(), c.req.valid("param").id), 200))
-    .openapi(cancel, async (c) => c.json(await cancelReplay(ctx(), c.req.valid("param").id), 202));
+    .openapi(start, async (c) => c.json(await startReplay(ctx(c), c.req.valid("json")), 202))
+    .openapi(get, async (c) => c.json(await getReplay(ctx(c), c.req.valid("param").id), 200))
+    .openapi(cancel, async (c) => c.json(await cancelReplay(ctx(c), c.req.valid("param").id), 202));

@@ -70,13 +70,13 @@ export const intakeDoorRoutes = (ctx: Get) =>
     .openapi(webhook, async (c) => {
       const raw = await readBytes(c.req.raw, WEBHOOK_LIMIT);
       const { source } = c.req.valid("param");
-      const answer = await receiveWebhook(ctx(), { source, raw, headers: c.req.header() });
+      const answer = await receiveWebhook(ctx(c), { source, raw, headers: c.req.header() });
       const isKept = answer.status === "received" && answer.results.some(({ status }) => status === "quarantined");
       return c.json(answer, isKept ? 202 : 200);
     })
     .openapi(preview, async (c) =>
-      c.json(await previewUpload(ctx(), await readUpload(c.req.raw, c.req.valid("query"))), 200),
+      c.json(await previewUpload(ctx(c), await readUpload(c.req.raw, c.req.valid("query"))), 200),
     )
     .openapi(upload, async (c) =>
-      c.json(await uploadOrders(ctx(), await readUpload(c.req.raw, c.req.valid("query"))), 200),
+      c.json(await uploadOrders(ctx(c), await readUpload(c.req.raw, c.req.valid("query"))), 200),
     );

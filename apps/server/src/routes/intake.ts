@@ -94,20 +94,20 @@ export const intakeRoutes = (ctx: Get) =>
   apiApp()
     .openapi(records, async (c) => {
       const { cursor, limit, open, ...filter } = c.req.valid("query");
-      return c.json(await listRecords(ctx(), { ...filter, open: open === "true" }, { cursor, limit }), 200);
+      return c.json(await listRecords(ctx(c), { ...filter, open: open === "true" }, { cursor, limit }), 200);
     })
     .openapi(mendMany, async (c) => {
       const { ids, merge } = c.req.valid("json");
-      return c.json({ items: await resubmitMany(ctx(), ids, merge) }, 200);
+      return c.json({ items: await resubmitMany(ctx(c), ids, merge) }, 200);
     })
     .openapi(dismiss, async (c) => {
       const { ids, reason } = c.req.valid("json");
-      return c.json(await dismissRecords(ctx(), ids, reason), 200);
+      return c.json(await dismissRecords(ctx(c), ids, reason), 200);
     })
-    .openapi(record, async (c) => c.json(await getRecord(ctx(), c.req.valid("param").id), 200))
-    .openapi(mend, async (c) => c.json(await resubmit(ctx(), c.req.valid("param").id, c.req.valid("json")), 200))
-    .openapi(reconciliation, async (c) => c.json(await reconcile(ctx(), c.req.valid("query")), 200))
-    .openapi(sources, async (c) => c.json({ items: await listSources(ctx()) }, 200))
-    .openapi(create, async (c) => c.json(await createSource(ctx(), c.req.valid("json")), 201))
-    .openapi(change, async (c) => c.json(await changeSource(ctx(), c.req.valid("param").id, c.req.valid("json")), 200))
-    .openapi(remove, async (c) => c.json(await removeSource(ctx(), c.req.valid("param").id), 200));
+    .openapi(record, async (c) => c.json(await getRecord(ctx(c), c.req.valid("param").id), 200))
+    .openapi(mend, async (c) => c.json(await resubmit(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(reconciliation, async (c) => c.json(await reconcile(ctx(c), c.req.valid("query")), 200))
+    .openapi(sources, async (c) => c.json({ items: await listSources(ctx(c)) }, 200))
+    .openapi(create, async (c) => c.json(await createSource(ctx(c), c.req.valid("json")), 201))
+    .openapi(change, async (c) => c.json(await changeSource(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(remove, async (c) => c.json(await removeSource(ctx(c), c.req.valid("param").id), 200));

@@ -18,7 +18,7 @@ const events = createRoute({
 
 export const liveRoutes = (ctx: Get) =>
   apiApp().openapi(events, (c) => {
-    const stream = eventStream(ctx().events, c.req.valid("header")["last-event-id"] ?? null);
+    const stream = eventStream(ctx(c).events, c.req.valid("header")["last-event-id"] ?? null);
     if (stream === null) throw new Refusal("stopping", { retryAfter: 5 });
     return c.body(stream, 200, { "content-type": "text/event-stream", "x-accel-buffering": "no" }) as never;
   });

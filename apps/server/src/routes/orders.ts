@@ -85,19 +85,19 @@ export const orderRoutes = (ctx: Get) =>
     .openapi(receive, async (c) => {
       const requestKey = c.req.valid("header")["idempotency-key"] ?? null;
       const came = { door: "api", raw: await c.req.text() } as const;
-      const { result, body } = await receiveBody(ctx(), { body: c.req.valid("json"), requestKey, came });
+      const { result, body } = await receiveBody(ctx(c), { body: c.req.valid("json"), requestKey, came });
       return asRouteReply(wholeJson(body, result === "accepted" ? 201 : 200));
     })
     .openapi(receiveBulk, async (c) => {
       requireType(c.req.raw, /^application\/(?:x-)?ndjson$|^application\/jsonl$/);
       const { body } = c.req.raw;
       if (body === null) throw new Refusal("malformed_json");
-      const answers = receiveOrdersInBulk(ctx(), body, { line: ORDER_LIMIT });
+      const answers = receiveOrdersInBulk(ctx(c), body, { line: ORDER_LIMIT });
       return asRouteReply(c.body(bufferedStream(answers), 200, { "content-type": "application/x-ndjson" }));
     })
     .openapi(list, async (c) => {
       const { cursor, limit, ...filter } = c.req.valid("query");
-      return c.json(await listOrders(ctx(), filter, { cursor, limit }), 200);
+      return c.json(await listOrders(ctx(c), filter, { cursor, limit }), 200);
     })
-    .openapi(get, async (c) => c.json(await getOrder(ctx(), c.req.valid("param").id), 200))
-    .openapi(explain, async (c) => c.json(await explainOrder(ctx(), c.req.valid("param").id), 200));
+    .openapi(get, async (c) => c.json(await getOrder(ctx(c), c.req.valid("param").id), 200))
+    .openapi(explain, async (c) => c.json(await explainOrder(ctx(c), c.req.valid("param").id), 200));

@@ -70,12 +70,12 @@ export const outboxRoutes = (ctx: Get) =>
   apiApp()
     .openapi(list, async (c) => {
       const { cursor, limit, ...filter } = c.req.valid("query");
-      return c.json(await listOutbox(ctx(), filter, { cursor, limit }), 200);
+      return c.json(await listOutbox(ctx(c), filter, { cursor, limit }), 200);
     })
-    .openapi(again, async (c) => c.json(await resend(ctx(), c.req.valid("param").id), 200))
-    .openapi(againMany, async (c) => c.json({ resent: await resendMany(ctx(), c.req.valid("json")) }, 200))
+    .openapi(again, async (c) => c.json(await resend(ctx(c), c.req.valid("param").id), 200))
+    .openapi(againMany, async (c) => c.json({ resent: await resendMany(ctx(c), c.req.valid("json")) }, 200))
     .openapi(inbox, async (c) => {
       const { cursor, limit, open, person } = c.req.valid("query");
-      return c.json(await listInbox(ctx(), { open: open === "true", person }, { cursor, limit }), 200);
+      return c.json(await listInbox(ctx(c), { open: open === "true", person }, { cursor, limit }), 200);
     })
-    .openapi(take, async (c) => c.json(await acknowledge(ctx(), c.req.valid("param").id, c.req.valid("json").by), 200));
+    .openapi(take, async (c) => c.json(await acknowledge(ctx(c), c.req.valid("param").id, c.req.valid("json").by), 200));

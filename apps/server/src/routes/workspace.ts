@@ -28,4 +28,4 @@ const get = createRoute({
   },
 });
 
-export const workspaceRoutes = (ctx: Get) => apiApp().openapi(get, (c) => c.json(getWorkspace(ctx()), 200));
+export const workspaceRoutes = (ctx: Get) => apiApp().openapi(get, (c) => c.json(getWorkspace(ctx(c)), 200));
