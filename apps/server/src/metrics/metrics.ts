@@ -5,7 +5,8 @@ import type { GroupState } from "../executor/group-state.ts";
 
 export interface Watched {
   read: StoreReader;
-  workspace: string;
+  /** The workspaces at work; figures are over all of them. */
+  workspaces(): string[];
   now(): number;
   pending(): number;
   listeners(): number;
@@ -72,7 +73,10 @@ function instrumentsOf(prom: Prom, watched: Watched): Instruments {
   const registry = new prom.Registry();
   const registers = [registry];
   prom.collectDefaultMetrics({ register: registry });
-  const { read, workspace } = watched;
+  const { read } = watched;
+  const each = <T>(one: (workspace: string) => Promise<T>): Promise<T[]> => Promise.all(watched.workspaces().map(one));
+  const total = async (one: (workspace: string) => Promise<number>) =>
+    (await each(one)).reduce((sum, value) => sum + value, 0);
   const gauge = (name: string, help: string, value: () => number | Promise<number>) => {
     new prom.Gauge({
       name,
@@ -83,26 +87,30 @@ function instrumentsOf(prom: Prom, watched: Watched): Instruments {
       },
     });
   };
-  const late = (due: number | null) => (due === null ? 0 : Math.max(0, watched.now() - due) / 1000);
+  /** Seconds since the earliest of these instants; those to come count as 0. */
+  const late = (due: readonly (number | null)[]) => {
+    const earliest = due.reduce<number>((first, at) => Math.min(first, at ?? first), Number.POSITIVE_INFINITY);
+    return Math.max(0, watched.now() - earliest) / 1000;
+  };
   gauge("switchyard_queue_depth", "Tasks that wait for the executor or run", () => watched.pending());
   gauge("switchyard_timer_lag_seconds", "How long the earliest timer is overdue", async () =>
-    late(await read.work.nextTimer(workspace)),
+    late(await each((workspace) => read.work.nextTimer(workspace))),
   );
-  gauge("switchyard_timers", "Timers that are set", async () => (await read.work.backlog(workspace)).timers);
-  gauge(
-    "switchyard_messages",
-    "Durable events that have not run",
-    async () => (await read.work.backlog(workspace)).messages,
+  gauge("switchyard_timers", "Timers that are set", () =>
+    total(async (workspace) => (await read.work.backlog(workspace)).timers),
+  );
+  gauge("switchyard_messages", "Durable events that have not run", () =>
+    total(async (workspace) => (await read.work.backlog(workspace)).messages),
   );
   gauge("switchyard_outbox_unclaimed", "Effects that have not become deliveries", () =>
-    read.deliveries.unclaimed(workspace),
+    total((workspace) => read.deliveries.unclaimed(workspace)),
   );
   gauge("switchyard_outbox_lag_seconds", "How long the earliest waiting delivery is overdue", async () => {
-    const turns = await read.deliveries.nextTurns(workspace);
-    return late(turns.reduce<number | null>((first, { at }) => (first === null || at < first ? at : first), null));
+    const turns = await each((workspace) => read.deliveries.nextTurns(workspace));
+    return late(turns.flat().map(({ at }) => at));
   });
   gauge("switchyard_quarantine_open", "Quarantined records that nobody has dealt with", () =>
-    read.intake.open(workspace),
+    total((workspace) => read.intake.open(workspace)),
   );
   gauge("switchyard_live_streams", "Screens that listen", () => watched.listeners());
   new prom.Gauge({
@@ -112,7 +120,8 @@ function instrumentsOf(prom: Prom, watched: Watched): Instruments {
     registers,
     async collect() {
       this.reset();
-      for (const { status, count } of await read.deliveries.counts(workspace)) this.inc({ status }, count);
+      const counts = await each((workspace) => read.deliveries.counts(workspace));
+      for (const { status, count } of counts.flat()) this.inc({ status }, count);
     },
   });
   const counter = (name: string, help: string) => new prom.Counter({ name, help, registers });

@@ -40,7 +40,9 @@ const JSON_TYPE = { "content-type": "application/json" };
 
 export const eventRoutes = (ctx: Get) =>
   apiApp()
-    .openapi(receive, async (c) => asRouteReply(c.body(await receiveEvent(ctx(c), c.req.valid("json")), 200, JSON_TYPE)))
+    .openapi(receive, async (c) =>
+      asRouteReply(c.body(await receiveEvent(ctx(c), c.req.valid("json")), 200, JSON_TYPE)),
+    )
     .openapi(receiveBulk, async (c) => {
       requireType(c.req.raw, /^application\/(?:x-)?ndjson$|^application\/jsonl$/);
       const { body } = c.req.raw;

@@ -78,4 +78,6 @@ export const outboxRoutes = (ctx: Get) =>
       const { cursor, limit, open, person } = c.req.valid("query");
       return c.json(await listInbox(ctx(c), { open: open === "true", person }, { cursor, limit }), 200);
     })
-    .openapi(take, async (c) => c.json(await acknowledge(ctx(c), c.req.valid("param").id, c.req.valid("json").by), 200));
+    .openapi(take, async (c) =>
+      c.json(await acknowledge(ctx(c), c.req.valid("param").id, c.req.valid("json").by), 200),
+    );

@@ -1,0 +1,105 @@
+/** One workspace at work: its executor, schedules, dispatcher, replays and screens. Workspaces share a store and nothing else. */
+import { createSendTools, type Keyring, type Network, type Requester } from "@switchyard/connectors";
+import type { Store, Workspace } from "@switchyard/store";
+import { createExecutor } from "../executor/executor.ts";
+import type { GroupState } from "../executor/group-state.ts";
+import { createSchedules } from "../executor/schedules.ts";
+import { inboxRecord } from "../inbox/write-inbox.ts";
+import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
+import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import { findTrace } from "../metrics/trace.ts";
+import { createDispatcher } from "../outbox/dispatcher.ts";
+import { writeBatch } from "../outbox/write-batch.ts";
+import { createReplays } from "../replay/replays.ts";
+import type { Clock } from "./clock.ts";
+import { type Context, viewOf } from "./context.ts";
+import type { NewId } from "./ids.ts";
+import { loadLiveFlows } from "./live-flows.ts";
+
+/** What all workspaces of a process share. */
+export interface Shared {
+  store: Store;
+  clock: Clock;
+  newId: NewId;
+  log: Log;
+  keyring: Keyring;
+  mailRelays: readonly string[];
+  /** For tests: another network, and vendors that stand somewhere else. */
+  outgoing: { network?: Network; request?: Requester };
+  metrics: Metrics;
+}
+export interface RunningWorkspace {
+  ctx: Context;
+  /** Takes up what the last process left, rings what is due, sends what waits. */
+  begin(): Promise<void>;
+  /** Screens are told to go; what came in is still finished. */
+  closing(): void;
+  stop(): Promise<void>;
+}
+
+export async function startWorkspace(shared: Shared, record: Workspace): Promise<RunningWorkspace> {
+  const { store, clock, newId, log, keyring, mailRelays, outgoing, metrics } = shared;
+  const workspace = viewOf(record);
+  clock.atLeast((await store.read.journal.newest(workspace.id))?.at ?? 0);
+  const live = await loadLiveFlows(store.read.flows, workspace);
+  const safe = { keyring, workspace: workspace.id };
+  const events = createLiveEvents();
+  const intoInbox = writeBatch(store);
+  const tools = {
+    ...createSendTools({
+      now: () => clock.now(),
+      network: { mailRelays, ...outgoing.network },
+      async inbox(entry) {
+        await intoInbox((tx) => tx.inbox.put(workspace.id, [inboxRecord(entry)]));
+        events.publish({ type: "inbox" });
+      },
+    }),
+    ...(outgoing.request === undefined ? {} : { request: outgoing.request }),
+  };
+  const flowName = (flow: string) => executor.live.names.get(flow) ?? flow;
+  const dispatcher = createDispatcher({ store, workspace, clock, log, safe, tools, flowName });
+  const executor = createExecutor({
+    ...{ store, workspace, live, clock, newId, log },
+    onOutbox: dispatcher.wake,
+    onGroup(group) {
+      metrics.group(group);
+      tellScreens(events, group.state);
+    },
+    trace: await findTrace(),
+  });
+  const replays = createReplays({
+    ...{ store, workspace: workspace.id, clock, log },
+    onProgress({ id, status, processed, total }, orders) {
+      metrics.replayed(orders);
+      events.publish({ type: "replay", id, status, processed, total });
+    },
+  });
+  const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
+  return {
+    ctx: { store, executor, schedules, replays, events, dispatcher, tools, safe, clock, newId, log, workspace },
+    async begin() {
+      await executor.resume();
+      await schedules.start();
+      await dispatcher.start();
+    },
+    closing: () => events.close(),
+    async stop() {
+      events.close();
+      await schedules.stop();
+      await replays.stop();
+      await executor.stop();
+      await dispatcher.stop();
+    },
+  };
+}
+
+/** Which orders a group touched; a screen that shows them looks again. */
+function tellScreens(events: LiveEvents, { intake, journal }: GroupState): void {
+  const ids = new Set<string>();
+  for (const { subject, type } of journal) if (type === "decided" || type === "acted") ids.add(subject);
+  for (const { order } of intake) if (order !== null) ids.add(order);
+  if (ids.size > 0) events.publish({ type: "orders", count: ids.size, ids: [...ids] });
+  const quarantined = intake.filter(({ outcome }) => outcome === "quarantined").length;
+  if (quarantined > 0) events.publish({ type: "intake", quarantined });
+}
