@@ -161,13 +161,24 @@ describe("an order whose outcome changes with the clock", () => {
   };
 
   test("is looked at again by a process that was down at that instant", async () => {
-    const house = await openHouse({ clock: systemClock(() => at("2026-03-02")) });
+    const house = await openHouse({
+      clock: systemClock(
+        () => at("2026-03-02"),
+        () => 0,
+      ),
+    });
     await publish(house, dueFlow());
     const sent = await house.send("POST", "/api/v1/orders", order("1", { due_at: "2026-03-10" }));
     expect(sent.body.decision.destination.id).toBe("normal-line");
     await house.stop();
 
-    const later = await openHouse({ folder: house.folder, clock: systemClock(() => at("2026-03-08")) });
+    const later = await openHouse({
+      folder: house.folder,
+      clock: systemClock(
+        () => at("2026-03-08"),
+        () => 0,
+      ),
+    });
     const path = `/api/v1/orders/${sent.body.order.id}`;
     await expect.poll(async () => (await later.get(path)).body.decision.destination.id).toBe("rapid-line");
     const { body } = await later.get(path);

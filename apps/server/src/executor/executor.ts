@@ -55,8 +55,8 @@ interface Waiting {
   fail(cause: unknown): void;
 }
 
-/** setTimeout cannot wait longer; a timer that is due later is armed again. */
-const LONGEST_WAIT = 2 ** 31 - 1;
+/** A machine sleeps or its clock is set while a timeout counts on: what is due is looked up again at least this often. */
+const LONGEST_WAIT = 60_000;
 const CONFLICTS = 5;
 
 export function createExecutor(options: ExecutorOptions): Executor {
@@ -115,7 +115,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
       : commitGroup(tasks);
 
   async function commitGroup(tasks: Task[], tries = 0): Promise<GroupResult> {
-    const tx = await store.begin();
+    const tx = await store.begin("orders");
     let result: GroupResult;
     try {
       const run = () => runGroup({ tx, workspace, live, clock, newId }, tasks);
@@ -151,8 +151,9 @@ export function createExecutor(options: ExecutorOptions): Executor {
   async function ring(): Promise<void> {
     alarm = null;
     if (stopping) return;
-    await enqueue({ type: "timers" }).catch(() => {});
-    arm(await store.read.work.nextTimer(workspace.id));
+    const next = await store.read.work.nextTimer(workspace.id);
+    if (next !== null && next <= clock.now()) await enqueue({ type: "timers" }).catch(() => {});
+    arm(next === null || next > clock.now() ? next : await store.read.work.nextTimer(workspace.id));
   }
 
   return {

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { systemClock } from "../runtime/clock.ts";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
 
+/** A clock that only the test moves. */
+const STILL = () => 0;
 const at = (text: string) => Date.parse(`${text}+08:00`);
 const everyDay = (...times: string[]): FlowDocument => ({
   ...fjFlow("每日"),
@@ -21,7 +23,7 @@ const turns = async (house: House, id: string) => {
 
 test("a turn comes to every open order, at the workspace's local time", async () => {
   let now = at("2026-03-02T09:59:59.900");
-  const house = await openHouse({ clock: systemClock(() => now) });
+  const house = await openHouse({ clock: systemClock(() => now, STILL) });
   await publish(house, everyDay("10:00", "16:00"));
   const open = (await house.send("POST", "/api/v1/orders", order("1"))).body.order.id;
   const closed = (await house.send("POST", "/api/v1/orders", order("2"))).body.order.id;
@@ -33,11 +35,11 @@ test("a turn comes to every open order, at the workspace's local time", async ()
 });
 
 test("turns that a process missed are taken once at its start, and not again at the next", async () => {
-  const first = await openHouse({ clock: systemClock(() => at("2026-03-02T09:00:00")) });
+  const first = await openHouse({ clock: systemClock(() => at("2026-03-02T09:00:00"), STILL) });
   await publish(first, everyDay("10:00", "16:00"));
   const id = (await first.send("POST", "/api/v1/orders", order("1"))).body.order.id;
   await first.stop();
-  const clock = () => systemClock(() => at("2026-03-05T12:00:00"));
+  const clock = () => systemClock(() => at("2026-03-05T12:00:00"), STILL);
   const second = await openHouse({ folder: first.folder, clock: clock() });
   await expect.poll(() => turns(second, id)).toEqual([at("2026-03-05T10:00:00")]);
   await second.stop();
@@ -47,7 +49,7 @@ test("turns that a process missed are taken once at its start, and not again at 
 });
 
 test("a flow that is published after today's turn begins with the next one", async () => {
-  const house = await openHouse({ clock: systemClock(() => at("2026-03-02T11:00:00")) });
+  const house = await openHouse({ clock: systemClock(() => at("2026-03-02T11:00:00"), STILL) });
   const id = (await house.send("POST", "/api/v1/orders", order("1"))).body.order.id;
   await publish(house, everyDay("10:00"));
   await house.ctx.schedules.flowsChanged();

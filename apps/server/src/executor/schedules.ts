@@ -27,8 +27,8 @@ interface SchedulesOptions {
 /** No key of the core begins like this. */
 const TAKEN: StateKey = { kind: "channel", key: "shell/schedules" };
 const ORDERS_AT_ONCE = 200;
-/** setTimeout cannot wait longer, and a machine's clock may be set meanwhile. */
-const LONGEST_WAIT = 60 * 60_000;
+/** A machine sleeps or its clock is set while a timeout counts on: the next turn is looked up again at least this often. */
+const LONGEST_WAIT = 60_000;
 
 export function createSchedules({ store, workspace, executor, clock, log }: SchedulesOptions): Schedules {
   let taken = 0;

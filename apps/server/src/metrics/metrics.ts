@@ -8,6 +8,8 @@ export interface Watched {
   /** The workspaces at work; figures are over all of them. */
   workspaces(): string[];
   now(): number;
+  /** The machine's own time. */
+  wall(): number;
   pending(): number;
   listeners(): number;
 }
@@ -95,6 +97,11 @@ function instrumentsOf(prom: Prom, watched: Watched): Instruments {
   gauge("switchyard_queue_depth", "Tasks that wait for the executor or run", () => watched.pending());
   gauge("switchyard_timer_lag_seconds", "How long the earliest timer is overdue", async () =>
     late(await each((workspace) => read.work.nextTimer(workspace))),
+  );
+  gauge(
+    "switchyard_clock_ahead_seconds",
+    "How far the journal's time is ahead of a machine whose clock was set back",
+    () => Math.max(0, watched.now() - watched.wall()) / 1000,
   );
   gauge("switchyard_timers", "Timers that are set", () =>
     total(async (workspace) => (await read.work.backlog(workspace)).timers),

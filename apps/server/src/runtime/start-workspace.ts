@@ -48,7 +48,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
   const intoInbox = writeBatch(store);
   const tools = {
     ...createSendTools({
-      now: () => clock.now(),
+      now: clock.wall,
       network: { mailRelays, ...outgoing.network },
       async inbox(entry) {
         await intoInbox((tx) => tx.inbox.put(workspace.id, [inboxRecord(entry)]));

@@ -60,6 +60,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       read: store.read,
       workspaces: () => [...running.keys()],
       now: () => clock.now(),
+      wall: clock.wall,
       pending: () => sum(running, ({ executor }) => executor.pending),
       listeners: () => sum(running, ({ events }) => events.listeners),
     });

@@ -15,6 +15,7 @@ export function handClock(start = MORNING): HandClock {
   let now = start;
   return {
     now: () => now,
+    wall: () => now,
     atLeast(at) {
       now = Math.max(now, at);
     },

@@ -114,9 +114,12 @@ export interface StoreReader {
   close(): Promise<void>;
 }
 
+/** Whose turn it is: groups of orders come first, and after each of them one of the others, so that neither waits for a crowd. */
+export type Turn = "orders" | "others";
+
 export interface Store {
   /** Opens a write transaction when it is its turn. */
-  begin(): Promise<GroupTx>;
+  begin(turn?: Turn): Promise<GroupTx>;
   readonly read: StoreReader;
   /** Where another thread can open a reader of its own. */
   readonly location: string;

@@ -91,7 +91,8 @@ function readerOver(connection: Connection): StoreReader {
 
 /**
  * A commit that waited this long for the disk kept everything else waiting. Writers that follow each other without turns of
- * the event loop between them would keep sockets and health checks waiting for all of their commits.
+ * the event loop between them would keep sockets and health checks waiting for all of their commits; and orders that came in
+ * meanwhile must be there when it is decided whose turn is next.
  */
 const SLOW_MS = 5;
 /** A new connection or a request's body takes a few turns to come in. */
@@ -124,7 +125,6 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   const commit = writer.prepare("COMMIT");
   const turns = lane();
   let broken: StoreError | null = null;
-  let wasSlow = false;
   const said = (cause: unknown): unknown => {
     const error = asStoreError(cause);
     if (broken === null && error instanceof StoreError && error.code === "disk_failed") {
@@ -159,8 +159,8 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
         if (writer.inTransaction) writer.exec("ROLLBACK");
         throw said(cause);
       } finally {
-        wasSlow = performance.now() - began > SLOW_MS;
-        leave();
+        if (performance.now() - began > SLOW_MS) void eventLoopTurns().then(leave);
+        else leave();
       }
     },
     rollback() {
@@ -176,10 +176,8 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   return {
     location,
     read,
-    async begin() {
-      const leave = await turns.enter();
-      if (wasSlow) await eventLoopTurns();
-      wasSlow = false;
+    async begin(turn = "others") {
+      const leave = await turns.enter(turn);
       try {
         if (broken !== null) throw broken;
         begin.run();
@@ -190,7 +188,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
       return transaction(leave);
     },
     async close() {
-      const leave = await turns.enter();
+      const leave = await turns.enter("others");
       await read.close();
       if (broken === null) writer.pragma("wal_checkpoint(TRUNCATE)");
       writer.close();
