@@ -3,8 +3,7 @@
  * document and of the forms. Anything that runs is compiled from it, one way.
  */
 import { z } from "zod";
-
-export const FORMAT_VERSION = 1;
+import { FORMAT_VERSION, OPERATORS } from "./format.ts";
 
 /** What every JavaScript object inherits: never an id, because other JSON-Logic implementations read inherited names. */
 const INHERITED =
@@ -29,13 +28,6 @@ export const durationSchema = z.strictObject({
   clock: z.enum(["natural", "working"]),
 });
 export type Duration = z.infer<typeof durationSchema>;
-
-export const OPERATORS = [
-  "is", "is_not", "starts_with", "not_starts_with", "ends_with", "contains", "not_contains", "in_list", "not_in_list",
-  "matches", "is_empty", "is_not_empty", "eq", "ne", "lt", "le", "gt", "ge", "between", "before", "after", "within",
-  "contains_any", "contains_all", "contains_none", "count_eq", "count_ge", "count_le",
-] as const; // biome-ignore format: a word list
-export type Operator = (typeof OPERATORS)[number];
 
 /** What a fact is compared with: a constant, a list, a pair (between), another fact, or a span (within). */
 export const operandSchema = z.union([

@@ -20,15 +20,12 @@ export {
   type FlowDocument,
   type FlowEdge,
   type FlowNode,
-  FORMAT_VERSION,
   flowDocumentSchema,
   idSchema,
   type NodeKind,
   type NodeOf,
   nodeSchema,
-  OPERATORS,
   type Operand,
-  type Operator,
   operandSchema,
   type PatternFact,
   patternFactSchema,
@@ -37,6 +34,7 @@ export {
 } from "./document.ts";
 export { parseFlow, type ReadFlowResult, readFlow, serialiseFlow } from "./export.ts";
 export { type FactLookup, type FactSource, factLookup, type KnownFact, type Scope } from "./facts.ts";
+export { FORMAT_VERSION, OPERATORS, type Operator } from "./format.ts";
 export { effectOrder } from "./graph.ts";
 export { applyOperation, type OperationResult } from "./operations/apply-operation.ts";
 export { type Operation, operationSchema } from "./operations/operation.ts";

@@ -1,6 +1,7 @@
 import type { Logic } from "@switchyard/logic";
-import type { Comparison, Condition, Operator } from "../document.ts";
+import type { Comparison, Condition } from "../document.ts";
 import type { FactLookup, KnownFact } from "../facts.ts";
+import type { Operator } from "../format.ts";
 import { and, not, op, or, present, read } from "./logic.ts";
 import { type ReadyOperand, readComparison } from "./operand.ts";
 

@@ -1,6 +1,6 @@
 import type { FactType } from "@switchyard/orders";
 import { expect, test } from "vitest";
-import { OPERATORS } from "../document.ts";
+import { OPERATORS } from "../format.ts";
 import { operatorsFor } from "./operators.ts";
 
 const offered = (type: FactType): string[] => operatorsFor(type).map((spec) => spec.operator);

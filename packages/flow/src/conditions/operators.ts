@@ -1,5 +1,5 @@
 import type { FactType } from "@switchyard/orders";
-import { OPERATORS, type Operator } from "../document.ts";
+import { OPERATORS, type Operator } from "../format.ts";
 import { type Text, text } from "../text.ts";
 
 /** What an operator is compared with. */

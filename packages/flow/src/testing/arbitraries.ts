@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { portsOf } from "../catalogue/ports.ts";
 import { operatorSpec, operatorsFor } from "../conditions/operators.ts";
-import type { Comparison, Condition, FlowDocument, FlowEdge, FlowNode, Operand, Operator } from "../document.ts";
+import type { Comparison, Condition, FlowDocument, FlowEdge, FlowNode, Operand } from "../document.ts";
+import type { Operator } from "../format.ts";
 
 /** Random documents and facts over small domains, so that conditions often hold, often fail and often lack their data. */
 

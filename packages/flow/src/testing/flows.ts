@@ -6,8 +6,8 @@ import {
   type FlowNode,
   flowDocumentSchema,
   type Operand,
-  type Operator,
 } from "../document.ts";
+import type { Operator } from "../format.ts";
 
 /** Short ways to write documents in tests. */
 
