@@ -76,7 +76,7 @@ describe.each(flows)("$path", ({ path, workspace }) => {
     const context = {
       destinations: workspace.destinations.map(({ id }) => id),
       people: workspace.people.map(({ id }) => id),
-      kinds: nodeCatalogue.filter((spec) => spec.available).map((spec) => spec.kind),
+      kinds: nodeCatalogue.map((spec) => spec.kind),
     };
     expect(validateFlow(document, context)).toEqual([]);
     expect(compileFlow(document, { ...context, flow: "example", version: 1 })).toMatchObject({ ok: true });

@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, useState } from "react";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { FlowDetail } from "../shell/wire.ts";
 import { Designer } from "./Designer.tsx";
-import { createDrawing, DrawingContext } from "./drawing.ts";
+import { createDrawing } from "./drawing.ts";
 import { forgetKept, keepPending, readKept } from "./editor/keep-pending.ts";
+import { OpenDrawing } from "./OpenDrawing.tsx";
 import { saveDraft } from "./save-draft.ts";
 
 export function DesignerPage() {
@@ -32,7 +32,7 @@ export function DesignerPage() {
 
 function openDrawing(detail: FlowDetail) {
   const { revision, document } = detail.draft;
-  const drawing = createDrawing({ document, revision, send: saveDraft(detail.id) });
+  const drawing = createDrawing({ flow: detail.id, document, revision, send: saveDraft(detail.id) });
   drawing.overlay.setState({ hits: detail.hits });
   return drawing;
 }
@@ -61,10 +61,8 @@ function OpenFlow({ detail, onReload }: { detail: FlowDetail; onReload: () => vo
     };
   }, [drawing, detail.id]);
   return (
-    <DrawingContext value={drawing}>
-      <ReactFlowProvider>
-        <Designer detail={detail} onReload={onReload} />
-      </ReactFlowProvider>
-    </DrawingContext>
+    <OpenDrawing drawing={drawing}>
+      <Designer detail={detail} onReload={onReload} />
+    </OpenDrawing>
   );
 }

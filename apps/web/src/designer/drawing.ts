@@ -6,19 +6,21 @@ import { createOverlay, type Overlay, type OverlayState } from "./canvas/overlay
 import { createEditor, type Editor, type EditorOptions, type EditorState } from "./editor/editor.ts";
 
 export interface Drawing {
+  /** Id of the flow that is drawn. */
+  flow: string;
   editor: Editor;
   canvas: CanvasStore;
   overlay: Overlay;
 }
 
-export function createDrawing(options: EditorOptions): Drawing {
+export function createDrawing({ flow, ...options }: EditorOptions & { flow: string }): Drawing {
   const editor = createEditor(options);
   const canvas = createCanvas();
   canvas.sync(options.document);
   editor.store.subscribe((state, before) => {
     if (state.document !== before.document) canvas.sync(state.document);
   });
-  return { editor, canvas, overlay: createOverlay() };
+  return { flow, editor, canvas, overlay: createOverlay() };
 }
 
 export const DrawingContext = createContext<Drawing | null>(null);

@@ -1,10 +1,10 @@
 /** What a replay did: counts on a read-only canvas, totals per destination, data that was missing, what would change. */
 import { useQuery } from "@tanstack/react-query";
-import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { FlowCanvas } from "../designer/canvas/FlowCanvas.tsx";
-import { createDrawing, DrawingContext } from "../designer/drawing.ts";
+import { createDrawing } from "../designer/drawing.ts";
+import { OpenDrawing } from "../designer/OpenDrawing.tsx";
 import { useChecks } from "../designer/use-checks.ts";
 import { api } from "../shell/api.ts";
 import { Failure, Loading } from "../shell/states.tsx";
@@ -29,27 +29,25 @@ function Shown({ detail, replay }: { detail: FlowDetail; replay: ReplayView }) {
   const { t } = useTranslation();
   const drawing = useMemo(() => {
     const { document, revision } = detail.draft;
-    return createDrawing({ document, revision, send: neverSent, readOnly: true });
+    return createDrawing({ flow: detail.id, document, revision, send: neverSent, readOnly: true });
   }, [detail]);
   useEffect(() => {
     drawing.overlay.setState({ counts: { total: replay.processed, nodes: replay.nodes, edges: replay.edges } });
   }, [drawing, replay]);
   const moved = replay.version === "draft" && replay.revision !== null && replay.revision !== detail.draft.revision;
   return (
-    <DrawingContext value={drawing}>
-      <ReactFlowProvider>
-        <div className={styles.result}>
-          <div className={styles.canvas}>
-            <FlowCanvas />
-          </div>
-          <aside className={styles.figures} aria-label={t("sandbox.figures")}>
-            {moved ? <p className={styles.note}>{t("sandbox.moved", { revision: replay.revision })}</p> : null}
-            <Figures replay={replay} />
-          </aside>
+    <OpenDrawing drawing={drawing}>
+      <div className={styles.result}>
+        <div className={styles.canvas}>
+          <FlowCanvas />
         </div>
-        <Numbers />
-      </ReactFlowProvider>
-    </DrawingContext>
+        <aside className={styles.figures} aria-label={t("sandbox.figures")}>
+          {moved ? <p className={styles.note}>{t("sandbox.moved", { revision: replay.revision })}</p> : null}
+          <Figures replay={replay} />
+        </aside>
+      </div>
+      <Numbers />
+    </OpenDrawing>
   );
 }
 

@@ -13,6 +13,7 @@ export const keys = {
   workspace: ["workspace"] as const,
   flows: ["flows"] as const,
   flow: (id: string) => ["flows", id] as const,
+  published: (ids: readonly string[]) => ["published", ...ids] as const,
   orders: (query: unknown) => ["orders", query] as const,
   order: (id: string) => ["order", id] as const,
   standing: (id: string) => ["order", id, "standing"] as const,

@@ -13,12 +13,7 @@ export interface NodeSpec {
   create(id: string, position: { x: number; y: number }): FlowNode;
   /** Can an edge end here? Triggers, breakers, notes and frames have no input. */
   hasInput: boolean;
-  /** Does this version run it and deliver what it does? The palette offers these; others can be read, checked and compiled. */
-  available: boolean;
 }
-
-/** Nothing yet rings a schedule's bell or hands a sub-flow its flow, so these would be drawn and never act. */
-const NOT_YET: ReadonlySet<NodeKind> = new Set<NodeKind>(["schedule", "subflow"]);
 
 const kinds = Object.keys(KIND_SPECS) as NodeKind[];
 
@@ -34,7 +29,6 @@ export const nodeCatalogue: readonly NodeSpec[] = kinds.map((kind) => {
     ports: portsOf,
     create: (id, position) => newNode(kind, id, position),
     hasInput: family !== "trigger" && family !== "note" && kind !== "breaker",
-    available: !NOT_YET.has(kind),
   };
 });
 

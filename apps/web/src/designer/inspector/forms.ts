@@ -17,7 +17,9 @@ const load = {
   note: () => import("./NoteForm.tsx"),
   updated: () => import("./OrderUpdatedForm.tsx"),
   route: () => import("./RouteForm.tsx"),
+  schedule: () => import("./ScheduleForm.tsx"),
   setField: () => import("./SetFieldForm.tsx"),
+  subflow: () => import("./SubflowForm.tsx"),
   table: () => import("./TableForm.tsx"),
   tag: () => import("./TagForm.tsx").then((module) => ({ default: module.TagForm })),
   untag: () => import("./TagForm.tsx").then((module) => ({ default: module.UntagForm })),
@@ -30,8 +32,8 @@ type Forms = { [K in NodeKind]?: ComponentType<FormProps<K>> };
 export const SimpleForm = lazy(() => import("./SimpleForm.tsx"));
 /** Kinds whose form is made from their schema. */
 const SIMPLE: readonly NodeKind[] = [
-  "state_reached", "courier_node", "after_sale", "measure", "schedule", "split", "merge", "watch", "approval", "breaker",
-  "subflow", "add_line", "hold", "freeze", "unfreeze", "pause_channel", "resume_channel", "task", "notify", "webhook",
+  "state_reached", "courier_node", "after_sale", "measure", "split", "merge", "watch", "approval", "breaker",
+  "add_line", "hold", "freeze", "unfreeze", "pause_channel", "resume_channel", "task", "notify", "webhook",
 ]; // biome-ignore format: a word list
 
 export const hasSimpleForm = (kind: NodeKind): boolean => SIMPLE.includes(kind);
@@ -44,6 +46,8 @@ export const forms: Forms = {
   branch: lazy(load.branch),
   decision_table: lazy(load.table),
   route: lazy(load.route),
+  schedule: lazy(load.schedule),
+  subflow: lazy(load.subflow),
   set_field: lazy(load.setField),
   tag: TagForm,
   untag: UntagForm,

@@ -4,8 +4,8 @@ import { canEdit } from "../inspector/forms.ts";
 
 export const FAMILIES: readonly Family[] = ["trigger", "decision", "merge", "person", "action", "alert", "note"];
 
-/** The palette offers what this version runs and can be filled in. */
-export const offered: readonly NodeSpec[] = nodeCatalogue.filter((spec) => spec.available && canEdit(spec.kind));
+/** The palette offers what can be filled in. */
+export const offered: readonly NodeSpec[] = nodeCatalogue.filter((spec) => canEdit(spec.kind));
 
 const fold = (text: string) => text.normalize("NFKC").toLowerCase();
 
