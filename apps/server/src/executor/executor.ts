@@ -58,6 +58,8 @@ interface Waiting {
 /** A machine sleeps or its clock is set while a timeout counts on: what is due is looked up again at least this often. */
 const LONGEST_WAIT = 60_000;
 const CONFLICTS = 5;
+/** A disk that is full now may have room in a moment. */
+const AGAIN_MS = 1000;
 
 export function createExecutor(options: ExecutorOptions): Executor {
   const { store, workspace, clock, newId, log, groupSize = 512, queueSize = 10_000 } = options;
@@ -66,6 +68,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
   let running = 0;
   let draining: Promise<void> | null = null;
   let stopping = false;
+  let ringing: "no" | "once" | "again" = "no";
   let alarm: { at: number; handle: NodeJS.Timeout } | null = null;
 
   const enqueue = (task: Task): Promise<Answer | null> =>
@@ -105,8 +108,9 @@ export function createExecutor(options: ExecutorOptions): Executor {
     for (const message of result.state.messages) enqueueQuietly({ type: "message", message });
     if (result.state.outbox.length > 0) options.onOutbox?.();
     options.onGroup?.({ tasks: group.length, ms: performance.now() - began, state: result.state });
-    if (result.moreTimers) enqueueQuietly({ type: "timers" });
     arm(result.state.earliestTimer());
+    // The clock was set ahead, or the group took longer than the timer had left.
+    if (alarm !== null && alarm.at <= clock.now()) ring();
   }
 
   const tracedGroup = (tasks: Task[]): Promise<GroupResult> =>
@@ -143,17 +147,37 @@ export function createExecutor(options: ExecutorOptions): Executor {
     if (due === null || stopping || (alarm !== null && alarm.at <= due)) return;
     if (alarm !== null) clearTimeout(alarm.handle);
     const wait = Math.min(Math.max(due - clock.now(), 0), LONGEST_WAIT);
-    const handle = setTimeout(() => void ring(), wait);
+    const handle = setTimeout(ring, wait);
     handle.unref();
     alarm = { at: due, handle };
   }
 
-  async function ring(): Promise<void> {
+  /** One at a time: two in a group would find the same timers due. */
+  function ring(): void {
+    if (alarm !== null) clearTimeout(alarm.handle);
     alarm = null;
-    if (stopping) return;
-    const next = await store.read.work.nextTimer(workspace.id);
-    if (next !== null && next <= clock.now()) await enqueue({ type: "timers" }).catch(() => {});
-    arm(next === null || next > clock.now() ? next : await store.read.work.nextTimer(workspace.id));
+    if (ringing !== "no") {
+      ringing = "again";
+      return;
+    }
+    ringing = "once";
+    void fireDue()
+      .catch(() => AGAIN_MS)
+      .then((wait) => {
+        const again = ringing === "again";
+        ringing = "no";
+        if (again) ring();
+        else arm(wait === null ? null : clock.now() + wait);
+      });
+  }
+
+  /** Answers after how long the next timer is due. */
+  async function fireDue(): Promise<number | null> {
+    for (;;) {
+      const next = stopping ? null : await store.read.work.nextTimer(workspace.id);
+      if (next === null || next > clock.now()) return next === null ? null : next - clock.now();
+      await enqueue({ type: "timers" });
+    }
   }
 
   return {

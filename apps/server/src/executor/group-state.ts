@@ -114,6 +114,11 @@ export class GroupState implements StateView {
     for (const timer of result.timers) this.timers.set(`${stateText(timer.key)} ${timer.timer}`, timer);
   }
 
+  /** Whether an event of the group has set this timer anew, or taken it away. */
+  hasSet(key: StateKey, timer: string): boolean {
+    return this.timers.has(`${stateText(key)} ${timer}`);
+  }
+
   toWrite(): GroupWrite {
     return {
       orders: [...this.orders.values()],

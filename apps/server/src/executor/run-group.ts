@@ -35,8 +35,6 @@ export interface GroupResult {
   answers: (Answer | null)[];
   /** Somebody else changed what was read: the group must run again. */
   conflict: boolean;
-  /** More timers were due than one group takes. */
-  moreTimers: boolean;
 }
 
 const TIMERS_AT_ONCE = 500;
@@ -45,7 +43,7 @@ export async function runGroup(input: GroupInput, tasks: readonly Task[]): Promi
   const { tx, workspace, live, clock } = input;
   const group = new GroupState();
   const run: EventRun = { tx, workspace: workspace.id, live, group };
-  const result: GroupResult = { state: group, answers: [], conflict: false, moreTimers: false };
+  const result: GroupResult = { state: group, answers: [], conflict: false };
   await group.load(tx, workspace.id, intakeKeys(tasks));
   for (const task of tasks) {
     if (task.type === "intake") {
@@ -61,11 +59,12 @@ export async function runGroup(input: GroupInput, tasks: readonly Task[]): Promi
     } else {
       const due = await tx.dueTimers(workspace.id, clock.now(), TIMERS_AT_ONCE);
       for (const { key, timer, due: at } of due) {
+        // What an earlier event of the group took away or put off is not due any more.
+        if (group.hasSet(key, timer)) continue;
         const id = `${key.kind}:${key.key}:${timer}:${at}`;
         group.apply({ writes: [], timers: [{ key, timer, due: null }] });
         await runEvent(run, { type: "timer_due", id, at: clock.now(), key, timer, due: at }, "switchyard");
       }
-      result.moreTimers = due.length === TIMERS_AT_ONCE;
     }
   }
   result.conflict = (await tx.write(workspace.id, group.toWrite())) === "conflict";
