@@ -5,6 +5,7 @@ import { isWhole } from "./http/security.ts";
 import type { Get } from "./routes/api-app.ts";
 import { byHandRoutes } from "./routes/by-hand.ts";
 import { channelRoutes } from "./routes/channels.ts";
+import { checkRoutes } from "./routes/checks.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { historyRoutes } from "./routes/history.ts";
@@ -27,6 +28,7 @@ export function createApi(ctx: Get) {
   app.use(noStore);
   return app
     .route("/", workspaceRoutes(ctx))
+    .route("/", checkRoutes(ctx))
     .route("/", orderRoutes(ctx))
     .route("/", eventRoutes(ctx))
     .route("/", byHandRoutes(ctx))

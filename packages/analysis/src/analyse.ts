@@ -32,19 +32,21 @@ export function* analyse(flows: readonly AnalysedFlow[], context: AnalysisContex
   const limits: Limits = { ...DEFAULT_LIMITS, ...context.limits };
   const book = new Book(limits, context.focus ?? null);
   const workspace: FlowContext = { customFields: context.settings.customFields, ...context.workspace };
+  const sound = new Set<AnalysedFlow>();
   for (const [at, flow] of flows.entries()) {
-    checkStructure(flow, workspace, book);
+    if (checkStructure(flow, workspace, book)) sound.add(flow);
     checkFilled(flow, context.sources ?? [], context.settings, book);
     yield { stage: "structure", done: at + 1, of: flows.length };
   }
   const programs: Program[] = [];
   const live: Program[] = [];
   for (const flow of flows) {
-    const program = flow.program ?? compiled(flow.id, flow.document, workspace);
+    const program = flow.program ?? (sound.has(flow) ? compiled(flow.id, flow.document, workspace, true) : null);
     if (program !== null) programs.push(program);
     yield { stage: "read", done: programs.length, of: flows.length };
-    const published = flow.live === undefined ? program : (compiled(flow.id, flow.live, workspace) ?? null);
+    const published = flow.live === undefined ? program : compiled(flow.id, flow.live, workspace);
     if (published !== null) live.push(published);
+    yield { stage: "read", done: programs.length, of: flows.length };
   }
   const documents = new Map(flows.map((flow) => [flow.id, flow.document]));
   const words = new Words(documents, workspace.flows ?? {}, context.names ?? {}, context.settings.zone);
@@ -108,8 +110,8 @@ function* reading<T>(steps: Generator<void, T>): Generator<Progress, T> {
 }
 
 /** Version 0 is the draft; what does not compile has findings of structure instead. */
-function compiled(flow: string, document: FlowDocument, workspace: FlowContext): Program | null {
-  const result = compileFlow(document, { ...workspace, flow, version: 0 });
+function compiled(flow: string, document: FlowDocument, workspace: FlowContext, validated = false): Program | null {
+  const result = compileFlow(document, { ...workspace, flow, version: 0, validated });
   return result.ok ? result.program : null;
 }
 

@@ -40,7 +40,8 @@ function demoWorkspace(examplesDir: string, createdAt: number): Workspace {
   const example = readExample(join(examplesDir, BUSINESS));
   if (example === null) return { id: WORKSPACE, settings: DEFAULT_SETTINGS, createdAt, ...BARE };
   const { name, zone, currency, brands, destinations, people } = example;
-  const named = <T extends { name: { zh: string } }>(list: T[]) => list.map((one) => ({ ...one, name: one.name.zh }));
+  const named = <T extends { name: { zh: string; en: string } }>(list: T[]) =>
+    list.map((one) => ({ ...one, name: one.name.zh, synonyms: [one.name.en] }));
   return {
     id: WORKSPACE,
     name: name.zh,

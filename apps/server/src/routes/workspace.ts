@@ -6,6 +6,7 @@ import { getWorkspace } from "../verbs/get-workspace.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
 const named = { id: z.string(), name: z.string() };
+const called = { ...named, synonyms: z.array(z.string()).optional() };
 const get = createRoute({
   method: "get",
   path: "/workspace",
@@ -16,11 +17,11 @@ const get = createRoute({
         ...named,
         zone: z.string(),
         currency: z.string(),
-        brands: z.array(z.object(named)),
+        brands: z.array(z.object(called)),
         destinations: z.array(
-          z.object({ ...named, kind: z.enum(["line", "warehouse", "wave"]), color: z.string().optional() }),
+          z.object({ ...called, kind: z.enum(["line", "warehouse", "wave"]), color: z.string().optional() }),
         ),
-        people: z.array(z.object({ ...named, role: z.string() })),
+        people: z.array(z.object({ ...called, role: z.string() })),
         settings: component<WorkspaceSettings>("WorkspaceSettings"),
       }),
       "The workspace",

@@ -11,6 +11,7 @@ import { compilePattern, DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { Refusal } from "../http/problem.ts";
 import type { Context, WorkspaceView } from "../runtime/context.ts";
 import { findFlow } from "./get-flow.ts";
+import { publishedFlows } from "./published-flows.ts";
 
 /** `draft`, `live`, or a version's number. */
 export type VersionName = "draft" | "live" | number;
@@ -45,8 +46,8 @@ async function compileDraft(
   document: FlowDocument,
   as: { flow: string; version: number },
 ): Promise<Program> {
-  const callable = document.nodes.some(({ kind }) => kind === "subflow") ? await publishedDocuments(ctx) : {};
-  const context = { ...flowContext(ctx.workspace), flow: as.flow, flows: callable };
+  const flows = document.nodes.some(({ kind }) => kind === "subflow") ? await callable(ctx) : {};
+  const context = { ...flowContext(ctx.workspace), flow: as.flow, flows };
   const errors = validateFlow(document, context).filter((finding) => finding.severity === "error");
   if (errors.length > 0) throw new Refusal("invalid_flow", { findings: errors });
   const compiled = compileFlow(document, { ...context, ...as });
@@ -69,13 +70,6 @@ function flowContext({ whole, settings }: WorkspaceView): FlowContext {
   };
 }
 
-/** What a sub-flow may call: its drawing becomes part of the caller's program when the caller is published. */
-async function publishedDocuments(ctx: Context): Promise<Record<string, FlowDocument>> {
-  const { flows } = ctx.store.read;
-  const documents: Record<string, FlowDocument> = {};
-  for (const { id, version } of await flows.published(ctx.workspace.id)) {
-    const found = await flows.version(ctx.workspace.id, id, version);
-    if (found !== null) documents[id] = found.document;
-  }
-  return documents;
-}
+/** Its drawing becomes part of the caller's program when the caller is published. */
+const callable = async (ctx: Context): Promise<Record<string, FlowDocument>> =>
+  Object.fromEntries((await publishedFlows(ctx)).map(({ id, document }) => [id, document]));

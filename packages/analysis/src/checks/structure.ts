@@ -12,8 +12,10 @@ import type { Book } from "../desk.ts";
 import type { AnalysedFlow, SourceFill } from "../finding.ts";
 import { text } from "../words.ts";
 
-export function checkStructure(flow: AnalysedFlow, context: FlowContext, book: Book): void {
-  for (const finding of validateFlow(flow.document, { ...context, flow: flow.id })) {
+/** Whether the drawing can be compiled: it has no error. */
+export function checkStructure(flow: AnalysedFlow, context: FlowContext, book: Book): boolean {
+  const found = validateFlow(flow.document, { ...context, flow: flow.id });
+  for (const finding of found) {
     const edge = flow.document.edges.find((one) => one.id === finding.edge);
     const node = finding.node ?? edge?.from ?? flow.document.nodes[0]?.id ?? "";
     book.state(
@@ -24,6 +26,7 @@ export function checkStructure(flow: AnalysedFlow, context: FlowContext, book: B
       finding.edge === undefined ? [] : [finding.edge],
     );
   }
+  return !found.some(({ severity }) => severity === "error");
 }
 
 /** Facts that are computed from a field of the order: they are filled when the field is. */
@@ -55,8 +58,8 @@ export function checkFilled(
     book.state({
       kind: "unfilled", severity: "warning", code: "unfilled", places: nodes.map((node) => ({ flow: flow.id, node })), key: fact,
       message: text(
-        `“${spec.label.zh}”没有任何来源填写过(${seen.length} 个来源、${orders} 张订单),读它的条件总是数据缺失`,
-        `No source has ever filled “${spec.label.en}” (${seen.length} sources, ${orders} orders): conditions on it always lack data`,
+        `“${spec.label.zh}”没有任何来源填写过(看了 ${seen.length} 个来源的 ${orders} 张订单)，读它的条件总是数据缺失`,
+        `No source has filled “${spec.label.en}” (${orders} orders of ${seen.length} sources were looked at): conditions on it always lack data`,
       ),
     }); // biome-ignore format: a record
   }

@@ -59,6 +59,8 @@ export interface OrderReader {
   /** Newest first. */
   list(workspace: string, filter: OrderFilter, page: PageRequest): Promise<Page<OrderSummary>>;
   get(workspace: string, id: string): Promise<{ summary: OrderSummary; state: OrderState } | null>;
+  /** States of the newest orders, newest first, before the given order where one is given. */
+  newest(workspace: string, page: { before?: string; limit: number }): Promise<{ id: string; state: OrderState }[]>;
   count(workspace: string): Promise<number>;
   /** The first answer to one content of an order (or of an event); null when there was none. */
   answer(workspace: string, id: string, contentHash: string): Promise<string | null>;

@@ -4,6 +4,8 @@ export type DestinationKind = "line" | "warehouse" | "wave";
 export interface Brand {
   id: string;
   name: string;
+  /** Other words that people use for it, in any language. */
+  synonyms?: string[];
 }
 /** Where routing sends an order. `color` is a CSS colour for screens. */
 export interface Destination {
@@ -11,11 +13,13 @@ export interface Destination {
   name: string;
   kind: DestinationKind;
   color?: string;
+  synonyms?: string[];
 }
 export interface Person {
   id: string;
   name: string;
   role: string;
+  synonyms?: string[];
 }
 /** Where a person can be reached; each channel uses the address that it understands. */
 export interface Contact {

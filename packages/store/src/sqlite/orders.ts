@@ -42,6 +42,16 @@ export const orderReader = (db: Queries): OrderReader => ({
     if (row === undefined || row.state.kind !== "order") return null;
     return { summary: row.summary, state: row.state };
   },
+  async newest(workspace, { before, limit }) {
+    const rows = await db
+      .select({ id: orders.orderId, state: state.value })
+      .from(orders)
+      .innerJoin(state, and(eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)))
+      .where(and(eq(orders.workspaceId, workspace), before === undefined ? undefined : lt(orders.orderId, before)))
+      .orderBy(desc(orders.orderId))
+      .limit(limit);
+    return rows.flatMap(({ id, state: value }) => (value.kind === "order" ? [{ id, state: value }] : []));
+  },
   async count(workspace) {
     return await db.$count(orders, eq(orders.workspaceId, workspace));
   },

@@ -51,6 +51,10 @@ export const tryFlow = z
     order_id: id.optional().openapi({ description: "Or one of the pool" }),
     at: instant.optional().openapi({ description: "When it is decided; by default now" }),
     version: versionName.optional(),
+    id: id.optional().openapi({ description: "The id that the order gets: a percentage split looks at it" }),
+    received_at: instant.optional().openapi({ description: "When it was received; by default when it is decided" }),
+    before: z.number().int().min(0).max(1000).optional().openapi({ description: "So many orders like it came before" }),
+    beside: z.boolean().optional().openapi({ description: "The other published flows decide too" }),
   })
   .refine((body) => (body.order === undefined) !== (body.order_id === undefined), "one of order, order_id");
 export const tryResult = z.object({ decision: decisionView, explanation: explanation });
