@@ -31,7 +31,7 @@ export async function receiveWebhook(ctx: Context, { source: id, raw, headers }:
   if (source === null || !source.enabled || source.kind === "upload") throw new Refusal("wrong_signature");
   const platform = source.kind as "shopify" | "woocommerce" | "signed";
   const secrets = secretsOf(ctx.safe, source);
-  const verdict = verifyWebhook({ platform, raw, headers, secrets, now: ctx.clock.now() });
+  const verdict = verifyWebhook({ platform, raw, headers, secrets, now: ctx.clock.wall() });
   if (verdict.result === "ping") return { status: "ping" };
   if (verdict.result === "refused") {
     throw new Refusal(verdict.status === 401 ? "wrong_signature" : "invalid_request", { problems: [verdict.problem] });
