@@ -6,6 +6,7 @@ const rooms = {
   engine: ["logic", "orders", "flow"],
   analysis: ["logic", "orders", "flow", "engine"],
   phrases: ["logic", "orders", "flow"],
+  templates: ["logic", "orders", "flow"],
   store: ["logic", "orders", "flow", "engine"],
   connectors: ["logic", "orders", "flow", "engine"],
 };
@@ -41,7 +42,7 @@ module.exports = {
     {
       name: "the-core-does-no-io",
       severity: "error",
-      from: { path: "^packages/(logic|orders|flow|engine|analysis|phrases)/src/", pathNot: "(\\.test\\.ts|/testing/)" },
+      from: { path: "^packages/(logic|orders|flow|engine|analysis|phrases|templates)/src/", pathNot: "(\\.test\\.ts|/testing/)" },
       to: { dependencyTypes: ["core"] },
     },
   ],
