@@ -1,0 +1,80 @@
+/** Opening a drawing, and typing into it, timed by the page itself. */
+import type { Browser, Page } from "@playwright/test";
+
+declare global {
+  interface Window {
+    benchOpened?: number;
+    benchEdits?: number[];
+  }
+}
+
+/** The first card on screen, two frames later: what stands there can be read and touched. */
+function noteOpening(): void {
+  const watch = () => {
+    const card = document.querySelector<HTMLElement>(".react-flow__node");
+    if (!card || getComputedStyle(card).visibility === "hidden") {
+      requestAnimationFrame(watch);
+      return;
+    }
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        window.benchOpened = performance.now();
+      });
+    });
+  };
+  requestAnimationFrame(watch);
+}
+
+export interface Opened {
+  page: Page;
+  /** Milliseconds since the navigation began, with nothing in the browser's cache. */
+  took: number;
+}
+
+export async function openPage(browser: Browser, url: string): Promise<Opened> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
+  const page = await context.newPage();
+  await page.addInitScript(noteOpening);
+  await page.goto(url);
+  const handle = await page.waitForFunction(() => window.benchOpened, undefined, { timeout: 60_000 });
+  return { page, took: (await handle.jsonValue()) ?? Number.NaN };
+}
+
+/** Milliseconds from each key stroke in a card's name until the frame that shows it. */
+export async function typeName(page: Page): Promise<number[]> {
+  const centre = await page.locator(".react-flow").boundingBox();
+  if (!centre) throw new Error("no canvas");
+  const card = page.locator('article[data-kind="tag"]').first();
+  await card.click();
+  await page.locator("#node-name").click();
+  await page.evaluate(() => {
+    const took: number[] = [];
+    window.benchEdits = took;
+    const channel = new MessageChannel();
+    let from: number | null = null;
+    channel.port1.onmessage = () => {
+      if (from !== null) took.push(performance.now() - from);
+      from = null;
+    };
+    window.addEventListener(
+      "input",
+      (event) => {
+        from = event.timeStamp;
+        requestAnimationFrame(() => channel.port2.postMessage(null));
+      },
+      true,
+    );
+  });
+  for (const letter of "the quick brown fox jumps over the lazy dog") {
+    await page.keyboard.type(letter);
+    await page.waitForTimeout(30);
+  }
+  await page.waitForTimeout(300);
+  const shown = await card.textContent();
+  if (!shown?.includes("lazy dog")) throw new Error("what was typed does not stand on the card");
+  return page.evaluate(() => window.benchEdits ?? []);
+}
