@@ -42,7 +42,10 @@ module.exports = {
     {
       name: "the-core-does-no-io",
       severity: "error",
-      from: { path: "^packages/(logic|orders|flow|engine|analysis|phrases|templates)/src/", pathNot: "(\\.test\\.ts|/testing/)" },
+      from: {
+        path: "^packages/(logic|orders|flow|engine|analysis|phrases|templates)/src/",
+        pathNot: "(\\.test\\.ts|/testing/)",
+      },
       to: { dependencyTypes: ["core"] },
     },
   ],

@@ -29,8 +29,10 @@ export type {
   FlowSummary,
   FlowVersion,
   FlowWriter,
+  GroupRule,
   HitInput,
   PublishedFlow,
+  VersionSummary,
 } from "./port/flows.ts";
 export type { InboxFilter, InboxReader, InboxRecord, InboxWriter } from "./port/inbox.ts";
 export {
@@ -65,6 +67,7 @@ export type {
 } from "./port/orders.ts";
 export type { Page, PageRequest } from "./port/paging.ts";
 export type { ChangedOrder, Replay, ReplayReader, ReplayResult, ReplayStatus, ReplayWriter } from "./port/replays.ts";
+export type { Guards, RollOut, RollOutEnd, RollOutReader, RollOutWriter } from "./port/rollouts.ts";
 export type { StateEntry, StateReader } from "./port/state.ts";
 export {
   type Awaitable,
@@ -80,6 +83,7 @@ export {
   transact,
   type WorkReader,
 } from "./port/store.ts";
+export type { TemplateReader, TemplateRecord, TemplateUse, TemplateWriter } from "./port/templates.ts";
 export type {
   Brand,
   Contact,

@@ -1,6 +1,6 @@
 /** The published flows, made ready to decide. */
 import { type PreparedPrograms, prepare } from "@switchyard/engine";
-import type { FlowReader } from "@switchyard/store";
+import type { StoreReader } from "@switchyard/store";
 import type { WorkspaceView } from "./context.ts";
 
 export interface LiveFlows {
@@ -10,7 +10,10 @@ export interface LiveFlows {
 }
 
 /** Older versions stand beside the live ones: an order keeps the version it began with. */
-export async function loadLiveFlows(flows: FlowReader, workspace: WorkspaceView): Promise<LiveFlows> {
+export async function loadLiveFlows(
+  { flows }: Pick<StoreReader, "flows">,
+  workspace: WorkspaceView,
+): Promise<LiveFlows> {
   const published = await flows.published(workspace.id);
   const names = new Map(published.map((flow) => [flow.id, flow.name]));
   const live = Object.fromEntries(published.map((flow) => [flow.id, flow.version]));

@@ -42,7 +42,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
   const { store, clock, newId, log, keyring, mailRelays, outgoing, metrics } = shared;
   const workspace = viewOf(record);
   clock.atLeast((await store.read.journal.newest(workspace.id))?.at ?? 0);
-  const live = await loadLiveFlows(store.read.flows, workspace);
+  const live = await loadLiveFlows(store.read, workspace);
   const safe = { keyring, workspace: workspace.id };
   const events = createLiveEvents();
   const intoInbox = writeBatch(store);

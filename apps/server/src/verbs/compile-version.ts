@@ -30,7 +30,7 @@ export interface CompiledVersion {
 export async function compileVersion(ctx: Context, id: string, name: VersionName): Promise<CompiledVersion> {
   const { flow, draft } = await findFlow(ctx, id);
   if (name === "draft") {
-    const version = (flow.liveVersion ?? 0) + 1;
+    const version = (flow.newestVersion ?? 0) + 1;
     const program = await compileDraft(ctx, draft.document, { flow: id, version });
     return { flow: id, version, revision: draft.revision, document: draft.document, program };
   }

@@ -33,7 +33,15 @@ export async function createFlow(ctx: Context, input: CreateInput): Promise<Flow
     createdAt: at,
     updatedAt: at,
   };
-  const unpublished = { liveVersion: null, liveRevision: null, publishedAt: null, hits7d: 0, lastHitAt: null };
+  const unpublished = {
+    liveVersion: null,
+    newestVersion: null,
+    groupRule: null,
+    liveRevision: null,
+    publishedAt: null,
+    hits7d: 0,
+    lastHitAt: null,
+  };
   return flowView({ ...summary, ...unpublished, draftRevision: 1, draftUpdatedAt: at });
 }
 

@@ -27,7 +27,7 @@ export async function publishFlow(
     const data = JSON.stringify({ version, revision, reason: reason ?? null, name: document.name });
     await tx.append(ctx.workspace.id, [{ subject: id, at: publishedAt, type: "flow_published", actor, data }]);
   });
-  ctx.executor.useFlows(await loadLiveFlows(ctx.store.read.flows, ctx.workspace));
+  ctx.executor.useFlows(await loadLiveFlows(ctx.store.read, ctx.workspace));
   await ctx.schedules.flowsChanged();
   ctx.log.info("flow published", { flow: id, version });
   return { version, published_at: publishedAt };

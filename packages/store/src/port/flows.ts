@@ -1,11 +1,16 @@
 import type { FlowDocument, Program } from "@switchyard/flow";
 
+/** A rule that brands inherit: `fixed` decides before their own flows, `default` after them, so that they may override it. */
+export type GroupRule = "fixed" | "default";
 export interface FlowRecord {
   id: string;
   name: string;
   position: number;
   owner: string | null;
+  groupRule: GroupRule | null;
   liveVersion: number | null;
+  /** The highest that was ever published; rolled out in part, it is not live. */
+  newestVersion: number | null;
   createdAt: number;
   updatedAt: number;
 }
@@ -24,6 +29,8 @@ export interface FlowVersion {
   actor: string;
   publishedAt: number;
 }
+/** A version without its drawing. */
+export type VersionSummary = Omit<FlowVersion, "document" | "program">;
 export interface FlowSummary extends FlowRecord {
   draftRevision: number;
   draftUpdatedAt: number;
@@ -54,7 +61,9 @@ export interface FlowReader {
   get(workspace: string, flow: string): Promise<FlowRecord | null>;
   draft(workspace: string, flow: string): Promise<Draft | null>;
   version(workspace: string, flow: string, version: number): Promise<FlowVersion | null>;
-  /** The live version of every published flow, in flow order. */
+  /** All versions of a flow, newest first. */
+  versions(workspace: string, flow: string): Promise<VersionSummary[]>;
+  /** The live version of every published flow, in flow order: fixed rules of the group, flows, default rules of the group. */
   published(workspace: string): Promise<PublishedFlow[]>;
   /** The programs of all published versions, in flow order, oldest version first. */
   programs(workspace: string): Promise<Program[]>;
@@ -73,6 +82,10 @@ export interface FlowWriter {
     flow: string,
     draft: { seen: number; document: FlowDocument; at: number },
   ): Promise<number | null>;
-  /** Adds a version and makes it live; false when a version of that number is already there. */
-  publish(workspace: string, flow: string, version: FlowVersion): Promise<boolean>;
+  /** Adds a version and, unless told otherwise, makes it live; false when a version of that number is already there. */
+  publish(workspace: string, flow: string, version: FlowVersion, options?: { live: boolean }): Promise<boolean>;
+  setLive(workspace: string, flow: string, version: number, at: number): Promise<void>;
+  /** Flows in their new order; those that are not named keep their place behind. */
+  setOrder(workspace: string, flows: readonly string[]): Promise<void>;
+  setGroupRule(workspace: string, flow: string, rule: GroupRule | null): Promise<void>;
 }

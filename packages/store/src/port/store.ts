@@ -12,7 +12,9 @@ import type { IntakeReader, IntakeRecord, IntakeWriter } from "./intake.ts";
 import type { JournalInput, JournalReader } from "./journal.ts";
 import type { OrderReader, OrderRow, Receipt, RequestRecord } from "./orders.ts";
 import type { ReplayReader, ReplayWriter } from "./replays.ts";
+import type { RollOutReader, RollOutWriter } from "./rollouts.ts";
 import type { StateReader } from "./state.ts";
+import type { TemplateReader, TemplateWriter } from "./templates.ts";
 import type { WorkspaceReader, WorkspaceWriter } from "./workspace.ts";
 
 /** A value, or a promise of it: a store that has its answer at hand need not make the hot path wait for a turn. */
@@ -84,6 +86,8 @@ export interface GroupTx {
   readonly deliveries: DeliveryWriter;
   readonly inbox: InboxWriter;
   readonly intake: IntakeWriter;
+  readonly templates: TemplateWriter;
+  readonly rollouts: RollOutWriter;
   commit(): Awaitable<void>;
   rollback(): Awaitable<void>;
 }
@@ -109,6 +113,8 @@ export interface StoreReader {
   readonly deliveries: DeliveryReader;
   readonly inbox: InboxReader;
   readonly intake: IntakeReader;
+  readonly templates: TemplateReader;
+  readonly rollouts: RollOutReader;
   readonly work: WorkReader;
   readonly state: StateReader;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { FlowDocument, Program } from "@switchyard/flow";
+import type { GroupRule } from "../port/flows.ts";
 import type { Kit } from "./kit.ts";
 
 /** Flows, the draft of each, every published version, and how often its nodes were reached. */
@@ -12,6 +13,8 @@ export const defineFlows = (kit: Kit) => ({
       /** Place in the workspace's flow order: the order in which published flows decide. */
       position: kit.int("position").notNull(),
       owner: kit.text("owner"),
+      /** A rule of the whole group: `fixed` stands before all brands' flows, `default` after them. Null: an ordinary flow. */
+      groupRule: kit.text("group_rule").$type<GroupRule>(),
       liveVersion: kit.int("live_version"),
       createdAt: kit.ms("created_at").notNull(),
       updatedAt: kit.ms("updated_at").notNull(),

@@ -6,7 +6,9 @@ import { defineIntake } from "./intake.ts";
 import { defineJournal } from "./journal.ts";
 import { sqliteKit } from "./kit.ts";
 import { defineOrders } from "./orders.ts";
+import { defineRollOuts } from "./rollouts.ts";
 import { defineState } from "./state.ts";
+import { defineTemplates } from "./templates.ts";
 import { defineWorkspace } from "./workspace.ts";
 
 export const { workspaces, brands, destinations, people } = defineWorkspace(sqliteKit);
@@ -17,3 +19,5 @@ export const { flows, drafts, flowVersions, flowHits } = defineFlows(sqliteKit);
 export const { datasets, datasetRows, datasetProblems, replays } = defineHistory(sqliteKit);
 export const { channels, limiters, deliveries, inbox } = defineChannels(sqliteKit);
 export const { intakeRecords, intakeCounts, intakeSources } = defineIntake(sqliteKit);
+export const { templates, templateUses } = defineTemplates(sqliteKit);
+export const { rollouts } = defineRollOuts(sqliteKit);

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, max, ne, sql, sum } from "../drizzle.ts";
+import { and, asc, desc, eq, gte, max, ne, sql, sum } from "../drizzle.ts";
 import type { FlowReader, FlowVersion, FlowWriter } from "../port/flows.ts";
 import { drafts, flowHits, flows, flowVersions } from "../schema/sqlite.ts";
 import type { Queries } from "./queries.ts";
@@ -12,7 +12,11 @@ const record = {
   name: flows.name,
   position: flows.position,
   owner: flows.owner,
+  groupRule: flows.groupRule,
   liveVersion: flows.liveVersion,
+  newestVersion: sql<
+    number | null
+  >`(select max(v.version) from flow_versions v where v.workspace_id = ${flows.workspaceId} and v.flow_id = ${flows.flowId})`,
   createdAt: flows.createdAt,
   updatedAt: flows.updatedAt,
 };
@@ -25,6 +29,11 @@ const version = {
   actor: flowVersions.actor,
   publishedAt: flowVersions.publishedAt,
 };
+/** Fixed rules of the group, flows, default rules of the group; each in the order that people gave them. */
+const flowOrder = [
+  sql`case ${flows.groupRule} when 'fixed' then 0 when 'default' then 2 else 1 end`,
+  asc(flows.position),
+] as const;
 const sameFlow = and(eq(drafts.workspaceId, flows.workspaceId), eq(drafts.flowId, flows.flowId));
 const liveVersion = and(
   eq(flowVersions.workspaceId, flows.workspaceId),
@@ -47,7 +56,7 @@ export const flowReader = (db: Queries): FlowReader => ({
       .innerJoin(drafts, sameFlow)
       .leftJoin(flowVersions, liveVersion)
       .where(eq(flows.workspaceId, workspace))
-      .orderBy(asc(flows.position));
+      .orderBy(...flowOrder);
     const hits = await db
       .select({
         flow: flowHits.flowId,
@@ -88,6 +97,14 @@ export const flowReader = (db: Queries): FlowReader => ({
       );
     return row ?? null;
   },
+  async versions(workspace, flow) {
+    const { document: _document, program: _program, ...summary } = version;
+    return await db
+      .select(summary)
+      .from(flowVersions)
+      .where(and(eq(flowVersions.workspaceId, workspace), eq(flowVersions.flowId, flow)))
+      .orderBy(desc(flowVersions.version));
+  },
   async published(workspace) {
     return await db
       .select({
@@ -98,7 +115,7 @@ export const flowReader = (db: Queries): FlowReader => ({
       .from(flows)
       .innerJoin(flowVersions, liveVersion)
       .where(eq(flows.workspaceId, workspace))
-      .orderBy(asc(flows.position));
+      .orderBy(...flowOrder);
   },
   async programs(workspace) {
     const rows = await db
@@ -109,7 +126,7 @@ export const flowReader = (db: Queries): FlowReader => ({
         and(eq(flowVersions.workspaceId, flows.workspaceId), eq(flowVersions.flowId, flows.flowId)),
       )
       .where(eq(flows.workspaceId, workspace))
-      .orderBy(asc(flows.position), asc(flowVersions.version));
+      .orderBy(...flowOrder, asc(flowVersions.version));
     return rows.map((row) => row.program);
   },
   async hits(workspace, flow, now) {
@@ -155,17 +172,42 @@ export const flowWriter = (db: Queries): FlowWriter => ({
       .where(and(eq(flows.workspaceId, workspaceId), eq(flows.flowId, flowId)));
     return revision;
   },
-  async publish(workspaceId, flowId, published: FlowVersion) {
+  async publish(workspaceId, flowId, published: FlowVersion, { live } = { live: true }) {
     const added = await db
       .insert(flowVersions)
       .values({ workspaceId, flowId, ...published })
       .onConflictDoNothing()
       .returning({ version: flowVersions.version });
     if (added.length === 0) return false;
+    if (live) await this.setLive(workspaceId, flowId, published.version, published.publishedAt);
+    return true;
+  },
+  async setLive(workspaceId, flowId, liveVersion, updatedAt) {
     await db
       .update(flows)
-      .set({ liveVersion: published.version, updatedAt: published.publishedAt })
+      .set({ liveVersion, updatedAt })
       .where(and(eq(flows.workspaceId, workspaceId), eq(flows.flowId, flowId)));
-    return true;
+  },
+  async setOrder(workspaceId, wanted) {
+    const rows = await db
+      .select({ id: flows.flowId })
+      .from(flows)
+      .where(eq(flows.workspaceId, workspaceId))
+      .orderBy(asc(flows.position));
+    const known = new Set(rows.map(({ id }) => id));
+    const first = wanted.filter((id, at) => known.has(id) && wanted.indexOf(id) === at);
+    const order = [...first, ...rows.flatMap(({ id }) => (first.includes(id) ? [] : [id]))];
+    for (const [at, id] of order.entries()) {
+      await db
+        .update(flows)
+        .set({ position: at + 1 })
+        .where(and(eq(flows.workspaceId, workspaceId), eq(flows.flowId, id)));
+    }
+  },
+  async setGroupRule(workspaceId, flowId, groupRule) {
+    await db
+      .update(flows)
+      .set({ groupRule })
+      .where(and(eq(flows.workspaceId, workspaceId), eq(flows.flowId, flowId)));
   },
 });

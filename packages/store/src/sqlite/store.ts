@@ -20,7 +20,9 @@ import { assertReadable, migrate, ownMigrations } from "./migrate.ts";
 import { orderReader } from "./orders.ts";
 import { queriesOver } from "./queries.ts";
 import { replayReader, replayWriter } from "./replays.ts";
+import { rollOutReader, rollOutWriter } from "./rollouts.ts";
 import { stateReader } from "./state-reader.ts";
+import { templateReader, templateWriter } from "./templates.ts";
 import { workReader } from "./work.ts";
 import { workspaceReader, workspaceWriter } from "./workspaces.ts";
 
@@ -81,6 +83,8 @@ function readerOver(connection: Connection): StoreReader {
     deliveries: deliveryReader(db),
     inbox: inboxReader(db),
     intake: intakeReader(db),
+    templates: templateReader(db),
+    rollouts: rollOutReader(db),
     work: workReader(db),
     state: stateReader(db),
     async close() {
@@ -120,6 +124,8 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     deliveries: deliveryWriter(writer),
     inbox: inboxWriter(db),
     intake: intakeWriter(db, writer),
+    templates: templateWriter(db),
+    rollouts: rollOutWriter(db),
   };
   const begin = writer.prepare("BEGIN IMMEDIATE");
   const commit = writer.prepare("COMMIT");

@@ -50,8 +50,20 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
 });
 
 export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
-  async create({ id: workspaceId, name, settings, createdAt, ...lists }) {
+  async create(workspace) {
+    const { id: workspaceId, name, settings, createdAt } = workspace;
     await db.insert(workspaces).values({ workspaceId, name, settings, createdAt });
+    await this.fillLists(workspace);
+  },
+  async save(workspace) {
+    const { id, name, settings } = workspace;
+    await db.update(workspaces).set({ name, settings }).where(eq(workspaces.workspaceId, id));
+    const reached = await workspaceReader(db).contacts(id);
+    for (const list of [brands, destinations, people]) await db.delete(list).where(eq(list.workspaceId, id));
+    await this.fillLists(workspace);
+    for (const [person, contact] of reached) await this.setContact(id, person, contact);
+  },
+  async fillLists({ id: workspaceId, ...lists }) {
     for (const [position, { id, name }] of lists.brands.entries()) {
       await db.insert(brands).values({ workspaceId, brandId: id, name, position });
     }
