@@ -10,7 +10,26 @@ const core = require("drizzle-orm") as typeof import("drizzle-orm");
 const sqliteCore = require("drizzle-orm/sqlite-core") as typeof import("drizzle-orm/sqlite-core");
 const driver = require("drizzle-orm/better-sqlite3") as typeof import("drizzle-orm/better-sqlite3");
 
-export const { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, max, min, ne, or, sql, sum } =
-  core;
+export const {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  min,
+  ne,
+  notInArray,
+  or,
+  sql,
+  sum,
+} = core;
 export const { index, integer, primaryKey, sqliteTable, text, uniqueIndex } = sqliteCore;
 export const { drizzle } = driver;

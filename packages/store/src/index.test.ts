@@ -3,10 +3,12 @@ import * as store from "./index.ts";
 
 test("the package's public names", () => {
   expect(Object.keys(store).sort()).toEqual([
+    "ACCOUNT_MODELS",
     "DELIVERY_STATUSES",
     "GENESIS",
     "INTAKE_DOORS",
     "INTAKE_OUTCOMES",
+    "ROLES",
     "StoreError",
     "backupSqlite",
     "chainVerifier",

@@ -1,4 +1,26 @@
 export { chainVerifier, entryHash, GENESIS } from "./journal/chain.ts";
+export {
+  type AccessReader,
+  type AccessWriter,
+  type ApiKey,
+  type Invitation,
+  type Member,
+  type Membership,
+  type OpenInvitation,
+  ROLES,
+  type Role,
+  type TrackingLink,
+} from "./port/access.ts";
+export {
+  ACCOUNT_MODELS,
+  type AccountCondition,
+  type AccountModel,
+  type AccountQuery,
+  type AccountReader,
+  type AccountRow,
+  type AccountValue,
+  type AccountWriter,
+} from "./port/accounts.ts";
 export type { ChannelFault, ChannelReader, ChannelRecord, ChannelWriter } from "./port/channels.ts";
 export type {
   Dataset,

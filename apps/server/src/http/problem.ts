@@ -3,7 +3,7 @@ import type { Finding } from "@switchyard/flow";
 import type { Problem, Text } from "@switchyard/orders";
 
 interface Kind {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503 | 507;
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
   title: Text;
 }
 const kind = (status: Kind["status"], zh: string, en: string): Kind => ({ status, title: { zh, en } });
@@ -12,6 +12,20 @@ export const PROBLEMS = {
   malformed_json: kind(400, "请求内容不是合法的 JSON", "The body is not valid JSON"),
   too_deep: kind(400, "请求内容嵌套超过 64 层", "The body is nested more than 64 levels deep"),
   invalid_request: kind(400, "请求参数有误", "The request is not valid"),
+  not_signed_in: kind(401, "请先登录", "Sign in first"),
+  wrong_entry: kind(401, "邮箱、密码或验证码不正确", "The e-mail address, password or code is not right"),
+  not_allowed: kind(403, "没有权限", "You may not do this"),
+  not_this_machine: kind(
+    403,
+    "演示模式只接受本机访问。要让别人使用,请设置 PUBLIC_URL 启用登录",
+    "The demo answers this machine only. Set PUBLIC_URL to have people sign in",
+  ),
+  wrong_brand: kind(403, "这把密钥只能用于一个品牌或来源", "This key is good for one brand or source only"),
+  second_person: kind(
+    409,
+    "已记录发布申请,须由另一位有发布权限的人发布",
+    "Recorded. Another person who may publish has to publish this revision",
+  ),
   cross_site: kind(403, "不接受来自其他网站的请求", "Requests from other web sites are not accepted"),
   not_found: kind(404, "没有这个地址", "There is nothing at this address"),
   order_not_found: kind(404, "没有这张订单", "There is no such order"),
@@ -25,6 +39,20 @@ export const PROBLEMS = {
   dataset_not_found: kind(404, "没有这份历史数据", "There is no such data set"),
   channel_not_found: kind(404, "没有这个渠道", "There is no such channel"),
   delivery_not_found: kind(404, "没有这条发送记录", "There is no such delivery"),
+  invitation_not_found: kind(
+    404,
+    "邀请不存在、已使用或已过期",
+    "There is no such invitation, or it has been used or expired",
+  ),
+  member_not_found: kind(404, "没有这位成员", "There is no such member"),
+  key_not_found: kind(404, "没有这把密钥", "There is no such key"),
+  link_not_found: kind(404, "链接不存在、已撤销或已过期", "There is no such link, or it was revoked or has expired"),
+  session_not_found: kind(404, "没有这个登录会话", "There is no such session"),
+  set_up_already: kind(409, "已完成初始设置,请登录", "Set-up is done; sign in"),
+  last_owner: kind(409, "至少要保留一位所有者", "There must be at least one owner"),
+  address_taken: kind(409, "这个邮箱已有账号,请登录后接受邀请", "This address has an account; sign in to accept"),
+  too_many_tries: kind(429, "尝试次数太多,请稍后再试", "Too many tries; try again later"),
+  too_many_requests: kind(429, "请求超过这把密钥的限额", "More requests than this key may make"),
   message_not_found: kind(404, "没有这条站内消息", "There is no such message in the inbox"),
   person_not_found: kind(404, "没有这个人员", "There is no such person"),
   method_not_allowed: kind(405, "这个地址不支持此方法", "This address does not take that method"),

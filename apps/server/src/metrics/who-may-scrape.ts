@@ -4,6 +4,7 @@
  */
 import { timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
+import { remoteAddress } from "../access/addresses.ts";
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
@@ -12,12 +13,6 @@ export function mayScrape(c: Context, token: string | null): boolean {
   if (token !== null) return isSame(c.req.header("authorization") ?? "", `Bearer ${token}`);
   if (FORWARDED.some((name) => c.req.header(name) !== undefined)) return false;
   return LOOPBACK.test(remoteAddress(c.env));
-}
-
-/** The socket's other end, as @hono/node-server hands it on; empty where there is no socket. */
-function remoteAddress(env: unknown): string {
-  const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-  return incoming?.socket?.remoteAddress ?? "";
 }
 
 function isSame(given: string, wanted: string): boolean {

@@ -4,6 +4,7 @@ import type { SendTools } from "@switchyard/connectors";
 import type { Names } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
 import type { Destination, Store, Workspace } from "@switchyard/store";
+import type { Identity } from "../access/identity.ts";
 import type { Safe } from "../channels/settings.ts";
 import type { Executor } from "../executor/executor.ts";
 import type { Schedules } from "../executor/schedules.ts";
@@ -29,6 +30,8 @@ export interface Context {
   newId: NewId;
   log: Log;
   workspace: WorkspaceView;
+  /** Who asks. */
+  who: Identity;
 }
 
 /** The workspace as verbs need it on every request. */

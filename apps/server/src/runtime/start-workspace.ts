@@ -1,6 +1,7 @@
 /** One workspace at work: its executor, schedules, dispatcher, replays and screens. Workspaces share a store and nothing else. */
 import { createSendTools, type Keyring, type Network, type Requester } from "@switchyard/connectors";
 import type { Store, Workspace } from "@switchyard/store";
+import { localOwner } from "../access/identity.ts";
 import { createExecutor } from "../executor/executor.ts";
 import type { GroupState } from "../executor/group-state.ts";
 import { createSchedules } from "../executor/schedules.ts";
@@ -75,9 +76,10 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       events.publish({ type: "replay", id, status, processed, total });
     },
   });
+  const who = localOwner(workspace.id);
   const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
   return {
-    ctx: { store, executor, schedules, replays, events, dispatcher, tools, safe, clock, newId, log, workspace },
+    ctx: { store, executor, schedules, replays, events, dispatcher, tools, safe, clock, newId, log, workspace, who },
     async begin() {
       await executor.resume();
       await schedules.start();

@@ -3,6 +3,8 @@
  * it; nothing outside `sqlite/` knows that SQLite is synchronous.
  */
 import type { EngineEvent, StateKey, StateValue, StateWrite, TimerWrite } from "@switchyard/engine";
+import type { AccessReader, AccessWriter } from "./access.ts";
+import type { AccountReader, AccountWriter } from "./accounts.ts";
 import type { ChannelReader, ChannelWriter } from "./channels.ts";
 import type { DatasetReader, DatasetWriter } from "./datasets.ts";
 import type { DeliveryReader, DeliveryWriter } from "./deliveries.ts";
@@ -79,6 +81,8 @@ export interface GroupTx {
   write(workspace: string, write: GroupWrite): Awaitable<"ok" | "conflict">;
   append(workspace: string, entries: readonly JournalInput[]): Awaitable<void>;
   readonly workspaces: WorkspaceWriter;
+  readonly access: AccessWriter;
+  readonly accounts: AccountWriter;
   readonly flows: FlowWriter;
   readonly datasets: DatasetWriter;
   readonly replays: ReplayWriter;
@@ -104,6 +108,8 @@ export interface WorkReader {
 /** Reads what is committed; never waits for a writer. */
 export interface StoreReader {
   readonly workspaces: WorkspaceReader;
+  readonly access: AccessReader;
+  readonly accounts: AccountReader;
   readonly orders: OrderReader;
   readonly journal: JournalReader;
   readonly flows: FlowReader;

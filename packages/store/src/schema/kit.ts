@@ -13,6 +13,7 @@ export const sqliteKit = {
   text: (name: string) => text(name),
   /** A whole number: counts, versions, quantities. */
   int: (name: string) => integer(name, { mode: "number" }),
+  bool: (name: string) => integer(name, { mode: "boolean" }),
   /** An instant in UTC milliseconds. */
   ms: (name: string) => integer(name, { mode: "number" }),
   /** Plain data. Its text is whatever was written; what must keep its bytes is a text column. */

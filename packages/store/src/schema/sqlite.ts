@@ -1,4 +1,6 @@
 /** The tables of the SQLite dialect: what drizzle-kit reads to generate migrations, and what the queries are written against. */
+import { defineAccess } from "./access.ts";
+import { defineAccounts } from "./accounts.ts";
 import { defineChannels } from "./channels.ts";
 import { defineFlows } from "./flows.ts";
 import { defineHistory } from "./history.ts";
@@ -12,6 +14,8 @@ import { defineTemplates } from "./templates.ts";
 import { defineWorkspace } from "./workspace.ts";
 
 export const { workspaces, brands, destinations, people } = defineWorkspace(sqliteKit);
+export const { members, invitations, apiKeys, trackingLinks } = defineAccess(sqliteKit);
+export const { users, sessions, accounts, verifications, twoFactors } = defineAccounts(sqliteKit);
 export const { orders, receipts, requests } = defineOrders(sqliteKit);
 export const { state, timers, messages } = defineState(sqliteKit);
 export const { journal, outbox } = defineJournal(sqliteKit);

@@ -3,6 +3,8 @@ import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { StoreError } from "../port/errors.ts";
 import type { GroupTx, Store, StoreReader } from "../port/store.ts";
+import { accessReader, accessWriter } from "./access.ts";
+import { accountReader, accountWriter } from "./accounts.ts";
 import { channelReader, channelWriter } from "./channels.ts";
 import { type Connection, openReadOnly, openWriter } from "./connection.ts";
 import { datasetReader, datasetWriter } from "./datasets.ts";
@@ -74,6 +76,8 @@ function readerOver(connection: Connection): StoreReader {
   const db = queriesOver(connection);
   return {
     workspaces: workspaceReader(db),
+    access: accessReader(db),
+    accounts: accountReader(db),
     orders: orderReader(db),
     journal: journalReader(db, connection),
     flows: flowReader(db),
@@ -117,6 +121,8 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   const group = groupStatements(writer, append);
   const writers = {
     workspaces: workspaceWriter(db),
+    access: accessWriter(db),
+    accounts: accountWriter(db),
     flows: flowWriter(db),
     datasets: datasetWriter(db, writer),
     replays: replayWriter(db),

@@ -1,0 +1,220 @@
+/** Sign-in by better-auth: passwords, second factor, a company's own identity. Loaded only where people sign in. */
+import { hkdfSync } from "node:crypto";
+import type { Store } from "@switchyard/store";
+import { accountAdapter } from "./account-adapter.ts";
+
+export interface OpenId {
+  /** As the provider's button names it. */
+  name: string;
+  discoveryUrl: string;
+  clientId: string;
+  clientSecret: string;
+}
+export interface SignInOptions {
+  store: Store;
+  /** Where people reach this server: `https://switchyard.example.com`. Cookies are bound to it. */
+  publicUrl: string;
+  /** Any key that stays secret; the one for sessions is derived from it. */
+  key: Uint8Array;
+  openId: OpenId | null;
+}
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  secondFactor: boolean;
+}
+export interface Visit {
+  person: Person;
+  /** The session's id, never its token. */
+  session: string;
+}
+/** `cookies` are whole `Set-Cookie` values. */
+export type Entrance =
+  | { result: "in" | "second_factor"; cookies: string[] }
+  | { result: "refused"; cookies: []; reason: "wrong" | "locked" };
+
+export interface SignIn {
+  openId: { name: string } | null;
+  visit(headers: Headers): Promise<Visit | null>;
+  enter(given: { email: string; password: string }, headers: Headers): Promise<Entrance>;
+  /** After `enter` asked for it: a code of the app, or a backup code. */
+  enterWithCode(code: string, headers: Headers): Promise<Entrance>;
+  leave(headers: Headers): Promise<string[]>;
+  /** Throws when the address is taken. */
+  createPerson(given: { name: string; email: string; password: string }): Promise<Person>;
+  findPerson(email: string): Promise<Person | null>;
+  changePassword(given: { current: string; next: string }, headers: Headers): Promise<Entrance>;
+  beginSecondFactor(password: string, headers: Headers): Promise<{ uri: string; backupCodes: string[] } | null>;
+  confirmSecondFactor(code: string, headers: Headers): Promise<Entrance>;
+  endSecondFactor(password: string, headers: Headers): Promise<Entrance>;
+  /** `/api/auth/…`: only the two steps of a company's own identity, which browsers are sent to. */
+  answer(request: Request): Promise<Response>;
+  openIdStart(headers: Headers): Promise<{ url: string; cookies: string[] } | null>;
+}
+
+const WEEK_S = 7 * 24 * 3600;
+const DAY_S = 24 * 3600;
+export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
+
+interface UserRow {
+  id: string;
+  name: string;
+  email: string;
+  twoFactorEnabled?: boolean | null | undefined;
+}
+const personOf = ({ id, name, email, twoFactorEnabled }: UserRow): Person => ({
+  id,
+  name,
+  email,
+  secondFactor: twoFactorEnabled === true,
+});
+
+export async function openSignIn({ store, publicUrl, key, openId }: SignInOptions): Promise<SignIn> {
+  const { betterAuth } = await import("better-auth/minimal");
+  const { createAdapterFactory } = await import("better-auth/adapters");
+  const { twoFactor } = await import("better-auth/plugins/two-factor");
+  const { genericOAuth } = await import("better-auth/plugins/generic-oauth");
+  const secure = publicUrl.startsWith("https://");
+  // A `__Host-` cookie is bound to this very host; browsers take one over https only.
+  const cookie = (name: string) => ({
+    name: `${secure ? "__Host-" : ""}switchyard_${name}`,
+    attributes: { secure, httpOnly: true, sameSite: "lax" as const, path: "/" },
+  });
+  const auth = betterAuth({
+    appName: "Switchyard 编组站",
+    baseURL: publicUrl,
+    basePath: "/api/auth",
+    secret: Buffer.from(hkdfSync("sha256", key, "", "switchyard sessions", 32)).toString("base64url"),
+    database: createAdapterFactory({
+      config: {
+        adapterId: "switchyard-store",
+        adapterName: "Switchyard store",
+        supportsNumericIds: false,
+        transaction: false,
+      },
+      adapter: () => accountAdapter(store),
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+    },
+    session: { expiresIn: WEEK_S, updateAge: DAY_S, cookieCache: { enabled: false } },
+    account: { accountLinking: { enabled: true, trustedProviders: openId === null ? [] : [PROVIDER] } },
+    // Ours counts by account and address, and does not believe a forged header.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    advanced: {
+      useSecureCookies: false,
+      cookies: {
+        session_token: cookie("session"),
+        dont_remember: cookie("brief"),
+        two_factor: cookie("second_factor"),
+        trust_device: cookie("device"),
+        state: cookie("state"),
+        oauth_state: cookie("oauth_state"),
+      },
+    },
+    plugins: [
+      twoFactor({ issuer: "Switchyard" }),
+      genericOAuth({
+        config:
+          openId === null
+            ? []
+            : [
+                {
+                  providerId: PROVIDER,
+                  discoveryUrl: openId.discoveryUrl,
+                  clientId: openId.clientId,
+                  clientSecret: openId.clientSecret,
+                  scopes: ["openid", "profile", "email"],
+                  pkce: true,
+                  requireIdTokenVerification: true,
+                  // Who may come in is said by invitations; the provider only says who it is.
+                  disableSignUp: true,
+                },
+              ],
+      }),
+    ],
+  });
+  const context = await auth.$context;
+
+  const entrance = async (answer: Response): Promise<Entrance> => {
+    if (!answer.ok) return { result: "refused", cookies: [], reason: answer.status === 429 ? "locked" : "wrong" };
+    const body: unknown = await answer.json();
+    const isHalf = typeof body === "object" && body !== null && "twoFactorRedirect" in body;
+    return { result: isHalf ? "second_factor" : "in", cookies: answer.headers.getSetCookie() };
+  };
+
+  return {
+    openId: openId === null ? null : { name: openId.name },
+    async visit(headers) {
+      const found = await auth.api.getSession({ headers });
+      return found === null ? null : { person: personOf(found.user), session: found.session.id };
+    },
+    enter: async (body, headers) => await entrance(await auth.api.signInEmail({ body, headers, asResponse: true })),
+    async enterWithCode(code, headers) {
+      const answer = /^\d{6}$/.test(code)
+        ? auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })
+        : auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true });
+      return await entrance(await answer);
+    },
+    async leave(headers) {
+      const answer = await auth.api.signOut({ headers, asResponse: true });
+      return answer.headers.getSetCookie();
+    },
+    async createPerson({ name, email, password }) {
+      const user = await context.internalAdapter.createUser(
+        { name, email: email.toLowerCase(), emailVerified: true },
+        { method: "invitation" },
+      );
+      const hash = await context.password.hash(password);
+      await context.internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: "credential",
+        accountId: user.id,
+        password: hash,
+      });
+      return personOf(user);
+    },
+    async findPerson(email) {
+      const found = await context.internalAdapter.findUserByEmail(email.toLowerCase());
+      return found === null ? null : personOf(found.user);
+    },
+    changePassword: async ({ current, next }, headers) =>
+      await entrance(
+        await auth.api.changePassword({
+          body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
+          headers,
+          asResponse: true,
+        }),
+      ),
+    async beginSecondFactor(password, headers) {
+      const answer = await auth.api.enableTwoFactor({ body: { password, method: "totp" }, headers, asResponse: true });
+      if (!answer.ok) return null;
+      const { totpURI, backupCodes } = (await answer.json()) as { totpURI: string; backupCodes: string[] };
+      return { uri: totpURI, backupCodes };
+    },
+    confirmSecondFactor: async (code, headers) =>
+      await entrance(await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })),
+    endSecondFactor: async (password, headers) =>
+      await entrance(await auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true })),
+    answer: (request) => auth.handler(request),
+    async openIdStart(headers) {
+      if (openId === null) return null;
+      const answer = await auth.api.signInSocial({
+        body: { provider: PROVIDER, callbackURL: "/", errorCallbackURL: "/sign-in" },
+        headers,
+        asResponse: true,
+      });
+      if (!answer.ok) return null;
+      const { url } = (await answer.json()) as { url: string };
+      return { url, cookies: answer.headers.getSetCookie() };
+    },
+  };
+}
+
+const PROVIDER = "company";
