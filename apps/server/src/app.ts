@@ -22,7 +22,7 @@ export function createApp(ctx: Context, { webDir, isReady, metrics, metricsToken
   const api = createApi(() => ctx);
   let document: string | null = null;
   const app = new Hono();
-  app.onError((cause, c) => errorResponse(cause, c, ctx.log));
+  app.onError((cause, c) => errorResponse(cause, { method: c.req.method, route: c.req.routePath, log: ctx.log }));
   app.use(securityHeaders);
   app.use("/api/*", sameSite);
   // Alive: a supervisor that sees no answer starts a new process. Ready: a balancer sends requests here.

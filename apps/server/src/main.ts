@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const config = readConfig();
   const log = openLog(config.logLevel);
   const runtime = await startRuntime({ ...config, log, onBroken: () => giveUp(log) });
-  const server = await listen(runtime.app, config).catch(async (cause: unknown) => {
+  const server = await listen(runtime, config).catch(async (cause: unknown) => {
     await runtime.stop();
     throw cause;
   });

@@ -34,6 +34,8 @@ export interface ExecutorOptions {
 export interface Executor {
   /** Answers after the order is durably stored and decided. Throws `overloaded` when too many wait. */
   receive(intake: Intake): Promise<Answer>;
+  /** The same without a promise, for the doors that thousands come by: one of the two is called, later. Neither may throw. */
+  take(intake: Intake, settle: (answer: Answer) => void, fail: (cause: unknown) => void): void;
   /** Runs other work in a group: it sees and changes the engine's state like any event. Resolves after the commit. */
   work(run: Work): Promise<void>;
   /** Resolves when the queue is at most half full: streams wait here instead of being refused. */
@@ -54,6 +56,7 @@ interface Waiting {
   settle(answer: Answer | null): void;
   fail(cause: unknown): void;
 }
+const UNANSWERED = () => new Error("an order was not answered");
 
 /** A machine sleeps or its clock is set while a timeout counts on: what is due is looked up again at least this often. */
 const LONGEST_WAIT = 60_000;
@@ -71,11 +74,22 @@ export function createExecutor(options: ExecutorOptions): Executor {
   let ringing: "no" | "once" | "again" = "no";
   let alarm: { at: number; handle: NodeJS.Timeout } | null = null;
 
-  const enqueue = (task: Task): Promise<Answer | null> =>
-    new Promise((settle, fail) => {
-      queue.push({ task, settle, fail });
-      draining ??= new Promise<void>((done) => setImmediate(() => void drain().then(done)));
-    });
+  function enqueue(waiting: Waiting): void {
+    queue.push(waiting);
+    draining ??= new Promise<void>((done) => setImmediate(() => void drain().then(done)));
+  }
+  const run = (task: Task): Promise<Answer | null> => new Promise((settle, fail) => enqueue({ task, settle, fail }));
+
+  function take(intake: Intake, settle: (answer: Answer) => void, fail: (cause: unknown) => void): void {
+    if (stopping) fail(new Refusal("stopping", { retryAfter: 2 }));
+    else if (queue.length >= queueSize) fail(new Refusal("overloaded", { retryAfter: 1 }));
+    else
+      enqueue({
+        task: { type: "intake", intake },
+        settle: (answer) => (answer === null ? fail(UNANSWERED()) : settle(answer)),
+        fail,
+      });
+  }
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
@@ -104,7 +118,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
       for (const one of group) await runWaiting([one]);
       return;
     }
-    for (const [place, { settle }] of group.entries()) settle(result.answers[place] ?? null);
+    for (let place = 0; place < group.length; place += 1) group[place]?.settle(result.answers[place] ?? null);
     for (const message of result.state.messages) enqueueQuietly({ type: "message", message });
     if (result.state.outbox.length > 0) options.onOutbox?.();
     options.onGroup?.({ tasks: group.length, ms: performance.now() - began, state: result.state });
@@ -140,7 +154,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
 
   /** Work that nobody waits for: what fails was logged, and is taken up again at the next start. */
   function enqueueQuietly(task: Task): void {
-    if (!stopping) enqueue(task).catch(() => {});
+    if (!stopping) enqueue({ task, settle() {}, fail() {} });
   }
 
   function arm(due: number | null): void {
@@ -176,21 +190,16 @@ export function createExecutor(options: ExecutorOptions): Executor {
     for (;;) {
       const next = stopping ? null : await store.read.work.nextTimer(workspace.id);
       if (next === null || next > clock.now()) return next === null ? null : next - clock.now();
-      await enqueue({ type: "timers" });
+      await run({ type: "timers" });
     }
   }
 
   return {
-    async receive(intake) {
+    receive: (intake) => new Promise((settle, fail) => take(intake, settle, fail)),
+    take,
+    async work(work) {
       if (stopping) throw new Refusal("stopping", { retryAfter: 2 });
-      if (queue.length >= queueSize) throw new Refusal("overloaded", { retryAfter: 1 });
-      const answer = await enqueue({ type: "intake", intake });
-      if (answer === null) throw new Error("an order was not answered");
-      return answer;
-    },
-    async work(run) {
-      if (stopping) throw new Refusal("stopping", { retryAfter: 2 });
-      await enqueue({ type: "work", run });
+      await run({ type: "work", run: work });
     },
     async room() {
       while (queue.length > queueSize / 2 && !stopping) await new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,14 @@
 /** What a group has read and what it will write: later events of the group see what earlier ones wrote. */
-import type { StateKey, StateValue, StateView, StepResult } from "@switchyard/engine";
+import {
+  KEY_KINDS,
+  type KeyKind,
+  type StateKey,
+  type StateValue,
+  type StateView,
+  type StepResult,
+} from "@switchyard/engine";
 import type {
+  Awaitable,
   GroupTx,
   GroupWrite,
   HitInput,
@@ -14,6 +22,7 @@ import type {
   Row,
   StoredMessage,
 } from "@switchyard/store";
+import { after } from "./awaitable.ts";
 
 export interface Identity {
   orderId: string;
@@ -22,14 +31,22 @@ export interface Identity {
 }
 
 type TimerWrites = StepResult["timers"];
-const stateText = (key: StateKey) => `${key.kind}:${key.key}`;
-const identityText = (source: string, externalId: string) => JSON.stringify([source, externalId]);
+interface Value {
+  key: StateKey;
+  /** Undefined: nothing is there. */
+  value: StateValue | undefined;
+  until: number | undefined;
+  isChanged: boolean;
+}
+const kinds = () =>
+  Object.fromEntries(KEY_KINDS.map((kind) => [kind, new Map()])) as Record<KeyKind, Map<string, Value>>;
 
 export class GroupState implements StateView {
-  private readonly requests = new Map<string, RequestRecord>();
-  private readonly identities = new Map<string, Identity>();
-  private readonly values = new Map<string, { key: StateKey; value: StateValue | undefined; until?: number }>();
-  private readonly changed = new Set<string>();
+  /** Undefined: it was looked for and is not there. */
+  private readonly requests = new Map<string, RequestRecord | undefined>();
+  private readonly identities = new Map<string, Map<string, Identity | undefined>>();
+  private readonly values = kinds();
+  private readonly changed: Value[] = [];
   private readonly timers = new Map<string, TimerWrites[number]>();
   private readonly orders = new Map<string, OrderRow>();
   private readonly hits = new Map<string, Map<string, HitInput>>();
@@ -42,47 +59,64 @@ export class GroupState implements StateView {
   readonly messages: StoredMessage[] = [];
   readonly doneMessages: string[] = [];
 
-  /** Reads the keys that the group does not know yet. */
-  async load(tx: GroupTx, workspace: string, keys: readonly Key[]): Promise<void> {
+  /** Reads the keys that the group does not know yet; answers under how many of them something was. */
+  load(tx: GroupTx, workspace: string, keys: readonly Key[]): Awaitable<number> {
     const wanted = keys.filter((key) => this.isUnknown(key));
-    if (wanted.length === 0) return;
-    const loading = tx.load(workspace, wanted);
-    for (const row of loading instanceof Promise ? await loading : loading) this.keep(row);
-    for (const key of wanted) {
-      if (key.kind === "request" || key.kind === "identity") continue;
-      const text = stateText(key);
-      if (!this.values.has(text)) this.values.set(text, { key, value: undefined });
-    }
+    return wanted.length === 0 ? 0 : after(tx.load(workspace, wanted), (rows) => this.take(wanted, rows));
   }
-  isUnknown(key: Key): boolean {
+  private take(wanted: readonly Key[], rows: readonly Row[]): number {
+    for (const key of wanted) this.expectNothing(key);
+    for (const row of rows) this.keep(row);
+    return rows.length;
+  }
+  private isUnknown(key: Key): boolean {
     if (key.kind === "request") return !this.requests.has(key.key);
-    if (key.kind === "identity") return !this.identities.has(identityText(key.source, key.externalId));
-    return !this.values.has(stateText(key));
+    if (key.kind === "identity") return !this.ofSource(key.source).has(key.externalId);
+    return !this.values[key.kind].has(key.key);
+  }
+  /** Nothing is known to be there: it was looked for, or its name was made just now. */
+  expectNothing(key: Key): void {
+    if (key.kind === "request") this.requests.set(key.key, undefined);
+    else if (key.kind === "identity") this.ofSource(key.source).set(key.externalId, undefined);
+    else this.put(key, undefined);
   }
   private keep(row: Row): void {
     if (row.kind === "request") this.requests.set(row.request.key, row.request);
-    else if (row.kind === "state") this.values.set(stateText(row.key), { key: row.key, value: row.value });
+    else if (row.kind === "state") this.put(row.key, row.value);
     else {
       const receipts = new Map(row.receipts.map((receipt) => [receipt.contentHash, receipt]));
-      this.identities.set(identityText(row.source, row.externalId), { orderId: row.orderId, receipts });
+      this.ofSource(row.source).set(row.externalId, { orderId: row.orderId, receipts });
     }
+  }
+  private put(key: StateKey, value: StateValue | undefined): Value {
+    const found: Value = { key, value, until: undefined, isChanged: false };
+    this.values[key.kind].set(key.key, found);
+    return found;
+  }
+  private ofSource(source: string): Map<string, Identity | undefined> {
+    let all = this.identities.get(source);
+    if (all === undefined) {
+      all = new Map();
+      this.identities.set(source, all);
+    }
+    return all;
   }
 
   get(key: StateKey): StateValue | undefined {
-    return this.values.get(stateText(key))?.value;
+    return this.values[key.kind].get(key.key)?.value;
   }
   request(key: string): RequestRecord | undefined {
     return this.requests.get(key);
   }
   identity(source: string, externalId: string): Identity | undefined {
-    return this.identities.get(identityText(source, externalId));
+    return this.ofSource(source).get(externalId);
   }
 
-  /** An order that was awaited has journal entries already. */
-  addOrder(source: string, externalId: string, orderId: string, { isAwaited = false } = {}): Identity {
+  /** `isNew`: the journal does not know it yet. An order that was awaited has entries already. */
+  addOrder(source: string, externalId: string, orderId: string, { isNew }: { isNew: boolean }): Identity {
     const identity: Identity = { orderId, receipts: new Map() };
-    this.identities.set(identityText(source, externalId), identity);
-    if (!isAwaited) this.newSubjects.add(orderId);
+    this.ofSource(source).set(externalId, identity);
+    if (isNew) this.newSubjects.add(orderId);
     return identity;
   }
   addReceipt(identity: Identity, receipt: Receipt): void {
@@ -94,12 +128,15 @@ export class GroupState implements StateView {
     this.newRequests.push(request);
   }
   putOrder(row: OrderRow): void {
-    const before = this.orders.get(row.id);
-    this.orders.set(row.id, row.outcome === null && before !== undefined ? { ...row, outcome: before.outcome } : row);
+    const before = row.outcome === null ? this.orders.get(row.id) : undefined;
+    this.orders.set(row.id, before === undefined ? row : { ...row, outcome: before.outcome });
   }
   addHit(flow: string, node: string, at: number): void {
-    const nodes = this.hits.get(flow) ?? new Map<string, HitInput>();
-    if (nodes.size === 0) this.hits.set(flow, nodes);
+    let nodes = this.hits.get(flow);
+    if (nodes === undefined) {
+      nodes = new Map();
+      this.hits.set(flow, nodes);
+    }
     const known = nodes.get(node);
     if (known === undefined) nodes.set(node, { flow, node, hits: 1, at });
     else known.hits += 1;
@@ -107,11 +144,14 @@ export class GroupState implements StateView {
   /** Takes over what a step writes. */
   apply(result: Pick<StepResult, "writes" | "timers">): void {
     for (const { key, value, until } of result.writes) {
-      const text = stateText(key);
-      this.values.set(text, { key, value: value ?? undefined, ...(until === undefined ? {} : { until }) });
-      this.changed.add(text);
+      const entry = this.values[key.kind].get(key.key) ?? this.put(key, undefined);
+      entry.value = value ?? undefined;
+      entry.until = until;
+      if (entry.isChanged) continue;
+      entry.isChanged = true;
+      this.changed.push(entry);
     }
-    for (const timer of result.timers) this.timers.set(`${stateText(timer.key)} ${timer.timer}`, timer);
+    for (const timer of result.timers) this.timers.set(`${timer.key.kind}:${timer.key.key} ${timer.timer}`, timer);
   }
 
   /** Whether an event of the group has set this timer anew, or taken it away. */
@@ -124,10 +164,11 @@ export class GroupState implements StateView {
       orders: [...this.orders.values()],
       receipts: this.newReceipts,
       requests: this.newRequests,
-      state: [...this.changed].flatMap((text) => {
-        const entry = this.values.get(text);
-        return entry === undefined ? [] : [{ ...entry, value: entry.value ?? null }];
-      }),
+      state: this.changed.map(({ key, value, until }) => ({
+        key,
+        value: value ?? null,
+        ...(until === undefined ? {} : { until }),
+      })),
       timers: [...this.timers.values()],
       messages: this.messages,
       doneMessages: this.doneMessages,

@@ -1,7 +1,8 @@
 /** One event through the core, and everything of it that is to be written. */
 import { type Decision, type Effect, type EngineEvent, keysFor, type StepResult, step } from "@switchyard/engine";
-import type { GroupTx } from "@switchyard/store";
+import type { Awaitable, GroupTx } from "@switchyard/store";
 import type { LiveFlows } from "../runtime/live-flows.ts";
+import { after } from "./awaitable.ts";
 import { decisionText } from "./decision-text.ts";
 import type { GroupState } from "./group-state.ts";
 import { type FieldChange, orderChanges } from "./order-changes.ts";
@@ -18,9 +19,12 @@ export interface EventRun {
 const CORE = "switchyard";
 
 /** Events that a step sends run at once, in the same group. Answers what was decided by the event itself. */
-export async function runEvent(run: EventRun, event: EngineEvent, actor: string): Promise<Decision | null> {
+export function runEvent(run: EventRun, event: EngineEvent, actor: string): Awaitable<Decision | null> {
+  return after(loadKeys(run, event), () => stepEvent(run, event, actor));
+}
+
+function stepEvent(run: EventRun, event: EngineEvent, actor: string): Awaitable<Decision | null> {
   const { group, live } = run;
-  await loadKeys(run, event);
   const result = step(live.prepared, event, group);
   const changes = orderChanges(group, result);
   group.apply(result);
@@ -28,21 +32,31 @@ export async function runEvent(run: EventRun, event: EngineEvent, actor: string)
   queueEffects(group, event, result.effects);
   for (const decision of result.decisions) countHits(group, decision);
   readModel(group, event, result);
+  const about = orderOf(event);
+  const decided = result.decisions.find((decision) => decision.order === about) ?? null;
+  const now: EngineEvent[] = [];
   for (const { how, event: next } of result.sends) {
-    if (how === "send") await runEvent(run, next, CORE);
+    if (how === "send") now.push(next);
     else group.messages.push({ id: next.id, event: next });
   }
-  const about = orderOf(event);
-  return result.decisions.find((decision) => decision.order === about) ?? null;
+  return after(runInTurn(run, now), () => decided);
 }
 
-/** What is read may name more that is to be read; the core comes to an end after two or three rounds. */
-async function loadKeys({ group, live, tx, workspace }: EventRun, event: EngineEvent): Promise<void> {
-  for (let round = 0; round < 5; round += 1) {
-    const unknown = keysFor(live.prepared, event, group).filter((key) => group.isUnknown(key));
-    if (unknown.length === 0) return;
-    await group.load(tx, workspace, unknown);
-  }
+function runInTurn(run: EventRun, [event, ...rest]: readonly EngineEvent[]): Awaitable<void> {
+  if (event === undefined) return;
+  return after(runEvent(run, event, CORE), () => runInTurn(run, rest));
+}
+
+/**
+ * What is read may name more that is to be read; the core comes to an end after two or three rounds. Where nothing was found,
+ * nothing more can be named: what it names depends on the event and on the values of what it named.
+ */
+function loadKeys(run: EventRun, event: EngineEvent, round = 0): Awaitable<void> {
+  const { group, live, tx, workspace } = run;
+  const keys = keysFor(live.prepared, event, group);
+  return after(group.load(tx, workspace, keys), (found) => {
+    if (found > 0 && round < 4) return loadKeys(run, event, round + 1);
+  });
 }
 
 /** The order that an event is about, or null. */

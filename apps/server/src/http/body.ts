@@ -5,6 +5,8 @@ import { Refusal } from "./problem.ts";
 
 const KILOBYTE = 1024;
 export const MEGABYTE = 1024 * KILOBYTE;
+/** Of one order, alone or a line of many. */
+export const ORDER_LIMIT = MEGABYTE;
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json$/;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -56,9 +58,13 @@ export function requireType(request: Request, form: RegExp): void {
   if (!form.test(type.trim().toLowerCase()) || !isUtf8) throw new Refusal("unsupported_media_type");
 }
 
-/** The body as text. Throws 413 as soon as it is over the limit, 400 when it is not UTF-8. */
+/** The body as text. Throws 413 as soon as it is over the limit. */
 async function readText(request: Request, limit: number): Promise<string> {
-  const bytes = await readBytes(request, limit);
+  return decodeText(await readBytes(request, limit));
+}
+
+/** Throws 400 where they are not UTF-8. */
+export function decodeText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {

@@ -1,11 +1,17 @@
 /** Every error that leaves a handler becomes problem+json here. */
 import { StoreError } from "@switchyard/store";
-import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { errorName, type Log } from "../log.ts";
 import { type ProblemCode, problemResponse, Refusal } from "./problem.ts";
 
-export function errorResponse(cause: unknown, c: Context, log: Log): Response {
+interface Asked {
+  method: string;
+  /** The route's pattern, never the address itself: that may tell what a log must not. */
+  route: string;
+  log: Log;
+}
+
+export function errorResponse(cause: unknown, { method, route, log }: Asked): Response {
   if (cause instanceof Refusal) return problemResponse(cause.code, cause.details);
   if (cause instanceof StoreError && cause.code === "full") {
     log.error("disk full", { code: cause.code });
@@ -16,7 +22,7 @@ export function errorResponse(cause: unknown, c: Context, log: Log): Response {
     return problemResponse("disk_failed", { retryAfter: 5 });
   }
   if (cause instanceof HTTPException) return problemResponse(codeOfStatus(cause.status));
-  log.error("unexpected error", { error: errorName(cause), method: c.req.method, route: c.req.routePath });
+  log.error("unexpected error", { error: errorName(cause), method, route });
   return problemResponse("internal");
 }
 

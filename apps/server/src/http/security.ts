@@ -17,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const HEADERS: [string, string][] = [
+export const SECURITY_HEADERS: [string, string][] = [
   ["Content-Security-Policy", CONTENT_SECURITY_POLICY],
   ["X-Content-Type-Options", "nosniff"],
   ["X-Frame-Options", "DENY"],
@@ -33,20 +33,20 @@ export const isWhole = (response: Response): boolean => whole.has(response);
 
 /** A JSON answer of the API that carries every header from the start: for the routes that are asked most. */
 export function wholeJson(body: string, status: 200 | 201): Response {
-  const response = new Response(body, { status, headers: WHOLE });
+  const response = new Response(body, { status, headers: WHOLE_HEADERS });
   whole.add(response);
   return response;
 }
-const WHOLE: Record<string, string> = {
+export const WHOLE_HEADERS: Record<string, string> = {
   "Content-Type": "application/json",
   "Cache-Control": "no-store",
-  ...Object.fromEntries(HEADERS),
+  ...Object.fromEntries(SECURITY_HEADERS),
 };
 
 export const securityHeaders = createMiddleware(async (c, next) => {
   await next();
   if (isWhole(c.res)) return;
-  for (const [name, value] of HEADERS) c.res.headers.set(name, value);
+  for (const [name, value] of SECURITY_HEADERS) c.res.headers.set(name, value);
 });
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
 import type { OrderInput } from "@switchyard/orders";
-import { keptBody, MEGABYTE, requireType } from "../http/body.ts";
+import { keptBody, ORDER_LIMIT, requireType } from "../http/body.ts";
 import { component } from "../http/components.ts";
 import { Refusal } from "../http/problem.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
@@ -15,8 +15,6 @@ import { listOrders } from "../verbs/list-orders.ts";
 import { receiveBody } from "../verbs/receive-order.ts";
 import { receiveOrdersInBulk } from "../verbs/receive-orders-in-bulk.ts";
 import { apiApp, type Get } from "./api-app.ts";
-
-const ORDER_LIMIT = MEGABYTE;
 
 const receive = createRoute({
   method: "post",

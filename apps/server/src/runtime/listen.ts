@@ -1,8 +1,10 @@
 /** The port: opened with bounds on slow senders, closed by letting what is under way end. */
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Server as NetServer } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
+import { orderDoor } from "../http/order-door.ts";
+import type { Context } from "./context.ts";
 
 export interface Listening {
   port: number;
@@ -13,8 +15,14 @@ export interface Listening {
 /** How long a silent connection may still bring a request that was sent before its sender heard of the end. */
 const GRACE_MS = 500;
 
-export async function listen(app: Hono, at: { host: string; port: number }): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+/** What answers: the app, and the workspace of requests that need not say who sends them. */
+export interface Answering {
+  app: Hono;
+  open(): Context | null;
+}
+
+export async function listen({ app, open }: Answering, at: { host: string; port: number }): Promise<Listening> {
+  const server = createServer(orderDoor(open, getRequestListener(app.fetch)));
   server.headersTimeout = 10_000;
   server.requestTimeout = 300_000;
   let closing = false;

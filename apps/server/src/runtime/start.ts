@@ -31,6 +31,8 @@ export interface StartOptions {
 }
 export interface Runtime {
   app: Hono;
+  /** The workspace of a request that brings nothing to say who sends it; null where every request must. */
+  open(): Context | null;
   ctx: Context;
   metrics: Metrics;
   /** The demo's recorded orders are there. */
@@ -78,6 +80,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     });
     return {
       app: createApp(ctx, { webDir, isReady: () => ready, metrics, metricsToken }),
+      open: () => ctx,
       ctx,
       metrics,
       seeded,

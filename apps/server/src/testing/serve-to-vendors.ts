@@ -14,5 +14,5 @@ const runtime = await startRuntime({
   log: openLog("error"),
   outgoing: { request: (input) => guardedRequest({ ...input, url: local }, { loopback: { ports: [Number(port)] } }) },
 });
-const server = await listen(runtime.app, { host: "127.0.0.1", port: 0 });
+const server = await listen(runtime, { host: "127.0.0.1", port: 0 });
 console.log(`open http://127.0.0.1:${server.port}`);

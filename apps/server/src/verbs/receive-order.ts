@@ -1,5 +1,5 @@
-import { readOrder } from "@switchyard/orders";
-import { type Answer, intakeOf } from "../executor/intake.ts";
+import { type Problem, readOrder } from "@switchyard/orders";
+import { type Answer, type Intake, intakeOf } from "../executor/intake.ts";
 import { Unreadable } from "../http/body.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
 import { quarantine } from "../intake/quarantine.ts";
@@ -14,19 +14,28 @@ export interface ReceiveInput {
 }
 export type Received = Answer & { ok: true };
 
+/** An order that can be taken in, or all that is wrong with it. */
+export type Read = { ok: true; intake: Intake } | { ok: false; problems: Problem[] };
+
+export function readIntake(ctx: Context, { body, requestKey, came }: ReceiveInput): Read {
+  const { settings } = ctx.workspace;
+  const read = readOrder(body, { settings, receivedAt: ctx.clock.now(), id: ctx.newId("ord") });
+  return read.ok ? { ok: true, intake: intakeOf(read.order, requestKey, came) } : read;
+}
+
 /**
  * Takes in one order: new, duplicate or update. Throws `invalid_order` with every problem, or `key_reused`; what was
  * refused so is kept in quarantine (but for a person's repair, whose record is there already).
  */
-export async function receiveOrder(ctx: Context, { body, requestKey, came }: ReceiveInput): Promise<Received> {
-  const { settings } = ctx.workspace;
-  const read = readOrder(body, { settings, receivedAt: ctx.clock.now(), id: ctx.newId("ord") });
+export async function receiveOrder(ctx: Context, input: ReceiveInput): Promise<Received> {
+  const read = readIntake(ctx, input);
   if (!read.ok) {
     const { problems } = read;
+    const { came, body } = input;
     if (came.mends !== undefined) throw new Refusal("invalid_order", { problems });
     throw new Refusal("invalid_order", { problems, record: await quarantine(ctx, { came, body, problems }) });
   }
-  const answer = await ctx.executor.receive(intakeOf(read.order, requestKey, came));
+  const answer = await ctx.executor.receive(read.intake);
   if (!answer.ok) throw new Refusal(answer.reason);
   return answer;
 }

@@ -1,0 +1,137 @@
+/** An order on its way in: new content is decided, known content gets its first answer, a key is good for one content. */
+import type { Decision } from "@switchyard/engine";
+import type { Awaitable, IntakeOutcome, Receipt } from "@switchyard/store";
+import { awaitedOrder } from "../events/awaited.ts";
+import { PROBLEMS } from "../http/problem.ts";
+import { intakeRecord } from "../intake/record.ts";
+import { after } from "./awaitable.ts";
+import { decisionView } from "./decision-view.ts";
+import type { Identity } from "./group-state.ts";
+import { type Answer, answerBody, type Intake, type IntakeResult, type OrderName } from "./intake.ts";
+import { type EventRun, runEvent } from "./run-event.ts";
+import type { GroupInput } from "./run-group.ts";
+
+interface Turn {
+  input: GroupInput;
+  run: EventRun;
+  intake: Intake;
+  at: number;
+}
+
+export function takeIn(input: GroupInput, run: EventRun, intake: Intake): Awaitable<Answer> {
+  const { order, contentHash, requestKey } = intake;
+  const { group } = run;
+  const turn: Turn = { input, run, intake, at: input.clock.now() };
+  const known = group.identity(order.source, order.external_id);
+  const receipt = known?.receipts.get(contentHash);
+  const used = requestKey === null ? undefined : group.request(requestKey);
+  if (used !== undefined) {
+    if (used.contentHash !== contentHash || receipt === undefined) {
+      takeDown(turn, { outcome: "quarantined", order: used.orderId });
+      return { ok: false, reason: "key_reused" };
+    }
+    takeDown(turn, { outcome: "duplicate", order: receipt.orderId });
+    return answered(order, used.result, receipt);
+  }
+  if (known === undefined) return takeNew(turn);
+  if (receipt === undefined)
+    return after(update(turn, known.orderId), (decision) => settle(turn, known, "update", decision));
+  remember(turn, known.orderId, "duplicate");
+  takeDown(turn, { outcome: "duplicate", order: known.orderId });
+  return answered(order, "duplicate", receipt);
+}
+
+function takeNew(turn: Turn): Awaitable<Answer> {
+  const { run, intake } = turn;
+  const { source, external_id } = intake.order;
+  return after(awaitedOrder(run, source, external_id), (awaited) => {
+    const order = awaited === null ? intake.order : { ...intake.order, id: awaited };
+    if (awaited === null) run.group.expectNothing({ kind: "order", key: order.id });
+    return after(receive(turn, order), (decision) => {
+      const identity = run.group.addOrder(source, external_id, order.id, { isNew: awaited === null });
+      return settle(turn, identity, "accepted", decision);
+    });
+  });
+}
+
+/** Keeps the answer for whoever sends the same again. */
+function settle(turn: Turn, identity: Identity, result: "accepted" | "update", decision: Decision | null): Answer {
+  const { input, run, intake, at } = turn;
+  const { orderId } = identity;
+  const answer = answerText(input, decision, at);
+  const receipt: Receipt = { orderId, contentHash: intake.contentHash, at, result, answer };
+  run.group.addReceipt(identity, receipt);
+  remember(turn, orderId, result);
+  takeDown(turn, { outcome: result, order: orderId });
+  return answered(intake.order, result, receipt);
+}
+
+function remember({ run, intake, at }: Turn, orderId: string, result: IntakeResult): void {
+  const { requestKey, contentHash } = intake;
+  if (requestKey !== null) run.group.addRequest({ key: requestKey, orderId, contentHash, result, at });
+}
+
+/** Every record is kept, raw, with what became of it; a person's repair is told in the order's journal too. */
+function takeDown(
+  { input: { workspace, newId }, run: { group }, intake: { order, came }, at }: Turn,
+  fate: { outcome: IntakeOutcome; order: string },
+): void {
+  const problems = fate.outcome === "quarantined" ? [keyReused] : null;
+  const about = { source: order.source, externalId: order.external_id, problems, ...fate };
+  const record = intakeRecord({ zone: workspace.settings.zone, newId }, came, at, about);
+  group.intake.push(record);
+  if (came.mends === undefined) return;
+  const data = JSON.stringify({ record: record.id, mends: came.mends, outcome: fate.outcome, source: order.source });
+  group.journal.push({ subject: fate.order, at, type: "intake_repaired", actor: "local", data });
+}
+const keyReused = { pointer: "", code: "key_reused", message: PROBLEMS.key_reused.title };
+
+const answered = ({ source, external_id }: Omit<OrderName, "id">, result: IntakeResult, receipt: Receipt): Answer => ({
+  ok: true,
+  result,
+  body: answerBody({ id: receipt.orderId, source, external_id }, result, receipt.answer),
+});
+
+function receive({ input, run, at }: Turn, order: Intake["order"]): Awaitable<Decision | null> {
+  const id = input.newId("evt");
+  return runEvent(run, { type: "order_received", id, at, ...occurred(order, at), order }, order.source);
+}
+
+/** The order keeps its id and the instant of its first reception. */
+function update({ input, run, intake, at }: Turn, orderId: string): Awaitable<Decision | null> {
+  const key = { kind: "order", key: orderId } as const;
+  return after(run.group.load(run.tx, run.workspace, [key]), () => {
+    const state = run.group.get(key);
+    const before = state?.kind === "order" ? state.order : null;
+    const sent = intake.order;
+    const order = { ...sent, id: orderId, received_at: before?.received_at ?? sent.received_at };
+    const changed = before === null ? [] : changedFields(before, order);
+    return runEvent(run, { type: "order_updated", id: input.newId("evt"), at, order, changed }, order.source);
+  });
+}
+
+/** When the source says it happened. */
+const occurred = (order: Intake["order"], at: number) =>
+  order.ordered_at === undefined ? {} : { occurredAt: Math.min(order.ordered_at, at) };
+
+function changedFields(before: Intake["order"], after: Intake["order"]): string[] {
+  const old: Record<string, unknown> = { ...before };
+  const now: Record<string, unknown> = { ...after };
+  const names = new Set([...Object.keys(old), ...Object.keys(now)]);
+  return [...names].filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name])).slice(0, 500);
+}
+
+function answerText({ workspace, live }: GroupInput, decision: Decision | null, at: number): string {
+  const none: Decision = {
+    order: "",
+    at,
+    outcome: "undecided",
+    destination: null,
+    flows: [],
+    nodes: [],
+    effects: [],
+    trace: [],
+    missing: [],
+  };
+  return JSON.stringify(decisionView(decision ?? none, { workspace, names: live.names }));
+}

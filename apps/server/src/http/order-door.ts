@@ -1,0 +1,93 @@
+/**
+ * `POST /api/v1/orders` at the socket: the address that is asked most, without a framework between its bytes and the
+ * executor. It takes what is plain and leaves every other request to the app, whose route answers the same.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Answer } from "../executor/intake.ts";
+import type { Context } from "../runtime/context.ts";
+import { readIntake, receiveBody } from "../verbs/receive-order.ts";
+import { decodeText, ORDER_LIMIT, readable, Unreadable } from "./body.ts";
+import { errorResponse } from "./errors.ts";
+import { Refusal } from "./problem.ts";
+import { SECURITY_HEADERS, WHOLE_HEADERS } from "./security.ts";
+
+const ADDRESS = "/api/v1/orders";
+const PLAIN_WHOLE = Object.entries(WHOLE_HEADERS).flat();
+
+/** `open` gives the workspace of a request that brings nothing to say who sends it; null where every request must. */
+export function orderDoor(open: () => Context | null, app: RequestListener): RequestListener {
+  return (request, response) => {
+    const ctx = isPlain(request) ? open() : null;
+    if (ctx === null) app(request, response);
+    else readWhole(request, (bytes) => takeOrder(ctx, { request, response, bytes }));
+  };
+}
+
+/** JSON of a known length, from no page and with no credentials: nothing about it needs the app's middleware. */
+function isPlain({ method, url, headers }: IncomingMessage): boolean {
+  if (method !== "POST" || url !== ADDRESS || headers["content-type"] !== "application/json") return false;
+  const length = headers["content-length"];
+  if (length === undefined || Number(length) > ORDER_LIMIT) return false;
+  const key = headers["idempotency-key"];
+  if (key !== undefined && (typeof key !== "string" || key.length === 0 || key.length > 255)) return false;
+  return (
+    headers.origin === undefined &&
+    headers["sec-fetch-site"] === undefined &&
+    headers.authorization === undefined &&
+    headers.cookie === undefined
+  );
+}
+
+function readWhole(request: IncomingMessage, done: (bytes: Uint8Array) => void): void {
+  let first: Buffer | null = null;
+  let more: Buffer[] | null = null;
+  request.on("data", (piece: Buffer) => {
+    if (first === null) first = piece;
+    else {
+      more ??= [first];
+      more.push(piece);
+    }
+  });
+  // A sender that goes away before the end ends nothing here.
+  request.on("end", () => done(more === null ? (first ?? Buffer.alloc(0)) : Buffer.concat(more)));
+}
+
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  bytes: Uint8Array;
+}
+
+function takeOrder(ctx: Context, { request, response, bytes }: Exchange): void {
+  const fail = (cause: unknown) => void sendError(ctx, response, cause);
+  try {
+    const raw = decodeText(bytes);
+    const came = { door: "api", raw } as const;
+    const requestKey = (request.headers["idempotency-key"] as string | undefined) ?? null;
+    const body = readable(raw);
+    const read = body instanceof Unreadable ? null : readIntake(ctx, { body, requestKey, came });
+    if (read?.ok) ctx.executor.take(read.intake, (answer) => sendAnswer(response, answer, fail), fail);
+    // It is refused, and kept in quarantine.
+    else receiveBody(ctx, { body, requestKey, came }).then(() => {}, fail);
+  } catch (cause) {
+    fail(cause);
+  }
+}
+
+function sendAnswer(response: ServerResponse, answer: Answer, fail: (cause: unknown) => void): void {
+  if (!answer.ok) {
+    fail(new Refusal(answer.reason));
+    return;
+  }
+  const { body, result } = answer;
+  const length = String(Buffer.byteLength(body));
+  response.writeHead(result === "accepted" ? 201 : 200, [...PLAIN_WHOLE, "Content-Length", length]);
+  response.end(body);
+}
+
+async function sendError(ctx: Context, response: ServerResponse, cause: unknown): Promise<void> {
+  const reply = errorResponse(cause, { method: "POST", route: ADDRESS, log: ctx.log });
+  const body = await reply.text();
+  response.writeHead(reply.status, { ...Object.fromEntries(reply.headers), ...Object.fromEntries(SECURITY_HEADERS) });
+  response.end(body);
+}
