@@ -38,6 +38,7 @@ interface Value {
   until: number | undefined;
   isChanged: boolean;
 }
+const timerText = (key: StateKey, timer: string) => `${key.kind}:${key.key} ${timer}`;
 const kinds = () =>
   Object.fromEntries(KEY_KINDS.map((kind) => [kind, new Map()])) as Record<KeyKind, Map<string, Value>>;
 
@@ -151,12 +152,12 @@ export class GroupState implements StateView {
       entry.isChanged = true;
       this.changed.push(entry);
     }
-    for (const timer of result.timers) this.timers.set(`${timer.key.kind}:${timer.key.key} ${timer.timer}`, timer);
+    for (const timer of result.timers) this.timers.set(timerText(timer.key, timer.timer), timer);
   }
 
   /** Whether an event of the group has set this timer anew, or taken it away. */
   hasSet(key: StateKey, timer: string): boolean {
-    return this.timers.has(`${stateText(key)} ${timer}`);
+    return this.timers.has(timerText(key, timer));
   }
 
   toWrite(): GroupWrite {
