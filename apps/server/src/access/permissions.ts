@@ -153,6 +153,7 @@ const OPERATIONS: Record<string, Demand> = {
   "DELETE /intake/sources/{id}": "intake.manage",
 
   "GET /workspace": "workspace.read",
+  "PATCH /workspace": "workspace.manage",
   "GET /workspaces": "signed_in",
   "POST /workspaces": "workspace.manage",
   "GET /roles": "signed_in",

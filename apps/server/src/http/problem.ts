@@ -72,6 +72,17 @@ export const PROBLEMS = {
     "草稿已被别处修改,请以新的版本为准",
     "The draft has changed meanwhile; start from the new revision",
   ),
+  stale_settings: kind(
+    409,
+    "设置已被别处修改,请刷新后再改",
+    "The settings have changed meanwhile; load them again and repeat the change",
+  ),
+  settings_in_use: kind(
+    409,
+    "已发布的流程还在用,不能删除或改掉",
+    "Published flows still use this: change those flows first",
+  ),
+  invalid_settings: kind(422, "设置有误", "The settings are not valid"),
   body_too_large: kind(413, "请求内容过大", "The body is too large"),
   unsupported_media_type: kind(415, "不支持这种内容类型", "This content type is not supported"),
   invalid_order: kind(422, "订单内容有误", "The order is not valid"),

@@ -9,6 +9,8 @@ export type LiveEvent =
   | { type: "orders"; count: number; ids: string[] }
   | { type: "replay"; id: string; status: string; processed: number; total: number }
   | { type: "inbox" }
+  /** Settings or lists changed. */
+  | { type: "workspace" }
   | { type: "intake"; quarantined: number };
 
 export interface Listener {

@@ -7,6 +7,7 @@ import type { Destination, Store, Workspace } from "@switchyard/store";
 import type { Identity } from "../access/identity.ts";
 import type { Safe } from "../channels/settings.ts";
 import type { Executor } from "../executor/executor.ts";
+import type { LookAgain } from "../executor/look-again.ts";
 import type { Schedules } from "../executor/schedules.ts";
 import type { LiveEvents } from "../live/live-events.ts";
 import type { Log } from "../log.ts";
@@ -19,6 +20,7 @@ export interface Context {
   store: Store;
   executor: Executor;
   schedules: Schedules;
+  lookAgain: LookAgain;
   replays: Replays;
   /** What open screens are told. */
   events: LiveEvents;
@@ -34,30 +36,45 @@ export interface Context {
   who: Identity;
 }
 
-/** The workspace as verbs need it on every request. */
+/** The workspace as it is now. It changes in place when a person changes its settings: look here each time, keep no copy. */
 export interface WorkspaceView {
-  id: string;
-  settings: WorkspaceSettings;
-  whole: Workspace;
+  readonly id: string;
+  readonly settings: WorkspaceSettings;
+  readonly whole: Workspace;
   destination(id: string | null): NamedDestination | null;
   /** For sentences. */
-  names: Names;
+  readonly names: Names;
+  become(whole: Workspace): void;
 }
 export interface NamedDestination {
   id: string;
   name: string;
 }
 
-export function viewOf(whole: Workspace): WorkspaceView {
-  const byId = new Map(whole.destinations.map((one): [string, Destination] => [one.id, one]));
+export function viewOf(first: Workspace): WorkspaceView {
+  let now = readyToUse(first);
+  return {
+    id: first.id,
+    get settings() {
+      return now.whole.settings;
+    },
+    get whole() {
+      return now.whole;
+    },
+    get names() {
+      return now.names;
+    },
+    /** A destination that is no longer there keeps its id as its name. */
+    destination: (id) => (id === null || id === "" ? null : { id, name: now.destinations.get(id)?.name ?? id }),
+    become(whole) {
+      now = readyToUse(whole);
+    },
+  };
+}
+
+function readyToUse(whole: Workspace) {
   const named = (list: readonly NamedDestination[]) => Object.fromEntries(list.map(({ id, name }) => [id, name]));
   const { zone, currency } = whole.settings;
-  return {
-    names: { destinations: named(whole.destinations), people: named(whole.people), zone, currency },
-    id: whole.id,
-    settings: whole.settings,
-    whole,
-    /** A destination that is no longer there keeps its id as its name. */
-    destination: (id) => (id === null || id === "" ? null : { id, name: byId.get(id)?.name ?? id }),
-  };
+  const names: Names = { destinations: named(whole.destinations), people: named(whole.people), zone, currency };
+  return { whole, names, destinations: new Map(whole.destinations.map((one): [string, Destination] => [one.id, one])) };
 }

@@ -4,6 +4,7 @@ import type { Store, Workspace } from "@switchyard/store";
 import { localOwner } from "../access/identity.ts";
 import { createExecutor } from "../executor/executor.ts";
 import type { GroupState } from "../executor/group-state.ts";
+import { createLookAgain } from "../executor/look-again.ts";
 import { createSchedules } from "../executor/schedules.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
 import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
@@ -78,17 +79,35 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
   });
   const who = localOwner(workspace.id);
   const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
+  const lookAgain = createLookAgain({ store, workspace: workspace.id, executor, clock, log });
   return {
-    ctx: { store, executor, schedules, replays, events, dispatcher, tools, safe, clock, newId, log, workspace, who },
+    ctx: {
+      store,
+      executor,
+      schedules,
+      lookAgain,
+      replays,
+      events,
+      dispatcher,
+      tools,
+      safe,
+      clock,
+      newId,
+      log,
+      workspace,
+      who,
+    },
     async begin() {
       await executor.resume();
       await schedules.start();
+      await lookAgain.start();
       await dispatcher.start();
     },
     closing: () => events.close(),
     async stop() {
       events.close();
       await schedules.stop();
+      await lookAgain.stop();
       await replays.stop();
       await executor.stop();
       await dispatcher.stop();

@@ -56,7 +56,7 @@ async function compileDraft(
 }
 
 /** What the workspace has: a flow that names something else would never act. People are named as messages find them. */
-function flowContext({ whole, settings }: WorkspaceView): FlowContext {
+export function flowContext({ whole, settings }: WorkspaceView): FlowContext {
   return {
     destinations: whole.destinations.map(({ id }) => id),
     people: whole.people.flatMap(({ id, name, role }) => [id, name, role]),

@@ -1,5 +1,5 @@
 import type { WorkspaceSettings } from "@switchyard/orders";
-import type { Brand, Destination, Person } from "@switchyard/store";
+import type { Brand, Destination, Person, StoreReader } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
 
 export interface WorkspaceDetail {
@@ -11,9 +11,28 @@ export interface WorkspaceDetail {
   destinations: Destination[];
   people: Person[];
   settings: WorkspaceSettings;
+  revision: number;
 }
 
-export function getWorkspace({ workspace }: Context): WorkspaceDetail {
+export async function getWorkspace({ workspace, store }: Context): Promise<WorkspaceDetail> {
   const { id, name, settings, brands, destinations, people } = workspace.whole;
-  return { id, name, zone: settings.zone, currency: settings.currency, brands, destinations, people, settings };
+  const revision = await settingsRevision(store.read, id);
+  return {
+    id,
+    name,
+    zone: settings.zone,
+    currency: settings.currency,
+    brands,
+    destinations,
+    people,
+    settings,
+    revision,
+  };
+}
+
+/** Changes of the settings have a chain of their own in the journal: its length is their revision. */
+export const SETTINGS = "settings";
+export const WORKSPACE_CHANGED = "workspace_changed";
+export async function settingsRevision(read: StoreReader, workspace: string): Promise<number> {
+  return (await read.journal.latest(workspace, SETTINGS, WORKSPACE_CHANGED))?.seq ?? 0;
 }

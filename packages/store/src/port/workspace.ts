@@ -50,8 +50,6 @@ export interface WorkspaceWriter {
   create(workspace: Workspace): Promise<void>;
   /** Replaces name, settings, brands, destinations and people; who stays keeps the addresses that were given. */
   save(workspace: Workspace): Promise<void>;
-  /** Its brands, destinations and people, into lists that are empty. */
-  fillLists(workspace: Workspace): Promise<void>;
   /** False when there is no such person. */
   setContact(workspace: string, person: string, contact: Contact): Promise<boolean>;
 }

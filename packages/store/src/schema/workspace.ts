@@ -20,6 +20,7 @@ export const defineWorkspace = (kit: Kit) => ({
       workspaceId: kit.text("workspace_id").notNull(),
       brandId: kit.text("brand_id").notNull(),
       name: kit.text("name").notNull(),
+      synonyms: kit.json<string[]>("synonyms"),
       position: kit.int("position").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.brandId] })],
@@ -32,6 +33,7 @@ export const defineWorkspace = (kit: Kit) => ({
       name: kit.text("name").notNull(),
       kind: kit.text("kind").$type<DestinationKind>().notNull(),
       color: kit.text("color"),
+      synonyms: kit.json<string[]>("synonyms"),
       position: kit.int("position").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.destinationId] })],
@@ -45,6 +47,7 @@ export const defineWorkspace = (kit: Kit) => ({
       role: kit.text("role").notNull(),
       /** Where the person can be reached. */
       contact: kit.json<Contact>("contact"),
+      synonyms: kit.json<string[]>("synonyms"),
       position: kit.int("position").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.personId] })],

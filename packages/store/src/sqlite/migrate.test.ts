@@ -65,7 +65,14 @@ describe("migrations", () => {
     await (await temporaryStore(file)).close();
     const db = new Database(file, { readonly: true });
     // People who sign in belong to no workspace; members say where they may go.
-    const ofNoWorkspace = new Set<unknown>(["migrations", "users", "sessions", "accounts", "verifications", "two_factors"]);
+    const ofNoWorkspace = new Set<unknown>([
+      "migrations",
+      "users",
+      "sessions",
+      "accounts",
+      "verifications",
+      "two_factors",
+    ]);
     const ours = tables(db).filter((name) => !ofNoWorkspace.has(name));
     expect(ours.length).toBeGreaterThan(15);
     for (const name of ours) {

@@ -14,7 +14,7 @@ test("a workspace is read back as it was made, lists in their order", async () =
     createdAt: 5,
     brands: [
       { id: "b2", name: "乙" },
-      { id: "b1", name: "甲" },
+      { id: "b1", name: "甲", synonyms: ["first"] },
     ],
     destinations: [
       { id: "rapid", name: "快反线", kind: "line" as const, color: "#f00" },
@@ -25,7 +25,24 @@ test("a workspace is read back as it was made, lists in their order", async () =
   await transact(store, (tx) => tx.workspaces.create(workspace));
   expect(await store.read.workspaces.get(W)).toEqual(workspace);
   expect(await store.read.workspaces.get("other")).toBeNull();
-  expect(await store.read.workspaces.list()).toEqual([{ id: W, name: "演示" }]);
+
+  await transact(store, (tx) => tx.workspaces.setContact(W, "p1", { email: "a@example.com" }));
+  const [b2, b1] = workspace.brands;
+  const changed = {
+    ...workspace,
+    name: "改名",
+    settings: { ...DEFAULT_SETTINGS, zone: "Europe/Berlin" },
+    brands: [...(b1 ? [b1] : []), ...(b2 ? [{ ...b2, synonyms: ["second"] }] : [])],
+    destinations: [],
+    people: [
+      { id: "p2", name: "组长", role: "foreman" },
+      { id: "p1", name: "张主管", role: "supervisor" },
+    ],
+  };
+  await transact(store, (tx) => tx.workspaces.save(changed));
+  expect(await store.read.workspaces.get(W)).toEqual(changed);
+  expect(await store.read.workspaces.contacts(W)).toEqual(new Map([["p1", { email: "a@example.com" }]]));
+  expect(await store.read.workspaces.list()).toEqual([{ id: W, name: "改名" }]);
 });
 
 describe("flows", () => {

@@ -1,5 +1,5 @@
-import { and, asc, eq, isNotNull } from "../drizzle.ts";
-import type { Destination, WorkspaceReader, WorkspaceWriter } from "../port/workspace.ts";
+import { and, asc, eq, isNotNull, notInArray } from "../drizzle.ts";
+import type { Brand, Destination, Person, Workspace, WorkspaceReader, WorkspaceWriter } from "../port/workspace.ts";
 import { brands, destinations, people, workspaces } from "../schema/sqlite.ts";
 import type { Queries } from "./queries.ts";
 
@@ -14,7 +14,7 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
     const [row] = await db.select().from(workspaces).where(eq(workspaces.workspaceId, workspace));
     if (row === undefined) return null;
     const ofBrands = await db
-      .select({ id: brands.brandId, name: brands.name })
+      .select()
       .from(brands)
       .where(eq(brands.workspaceId, workspace))
       .orderBy(asc(brands.position));
@@ -24,7 +24,7 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
       .where(eq(destinations.workspaceId, workspace))
       .orderBy(asc(destinations.position));
     const ofPeople = await db
-      .select({ id: people.personId, name: people.name, role: people.role })
+      .select()
       .from(people)
       .where(eq(people.workspaceId, workspace))
       .orderBy(asc(people.position));
@@ -33,11 +33,16 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
       name: row.name,
       settings: row.settings,
       createdAt: row.createdAt,
-      brands: ofBrands,
+      brands: ofBrands.map(({ brandId: id, name, synonyms }): Brand => ({ id, name, ...given({ synonyms }) })),
       destinations: ofDestinations.map(
-        ({ destinationId: id, name, kind, color }): Destination => ({ id, name, kind, ...(color ? { color } : {}) }),
+        ({ destinationId: id, name, kind, color, synonyms }): Destination => ({
+          ...{ id, name, kind },
+          ...given({ color, synonyms }),
+        }),
       ),
-      people: ofPeople,
+      people: ofPeople.map(
+        ({ personId: id, name, role, synonyms }): Person => ({ id, name, role, ...given({ synonyms }) }),
+      ),
     };
   },
   async contacts(workspace) {
@@ -49,30 +54,31 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
   },
 });
 
+/** What is null in a row is absent in a record. */
+function given<T extends object>(columns: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}
+
 export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
   async create(workspace) {
     const { id: workspaceId, name, settings, createdAt } = workspace;
     await db.insert(workspaces).values({ workspaceId, name, settings, createdAt });
-    await this.fillLists(workspace);
+    await putLists(db, workspace);
   },
   async save(workspace) {
     const { id, name, settings } = workspace;
     await db.update(workspaces).set({ name, settings }).where(eq(workspaces.workspaceId, id));
-    const reached = await workspaceReader(db).contacts(id);
-    for (const list of [brands, destinations, people]) await db.delete(list).where(eq(list.workspaceId, id));
-    await this.fillLists(workspace);
-    for (const [person, contact] of reached) await this.setContact(id, person, contact);
-  },
-  async fillLists({ id: workspaceId, ...lists }) {
-    for (const [position, { id, name }] of lists.brands.entries()) {
-      await db.insert(brands).values({ workspaceId, brandId: id, name, position });
-    }
-    for (const [position, { id, name, kind, color }] of lists.destinations.entries()) {
-      await db.insert(destinations).values({ workspaceId, destinationId: id, name, kind, color, position });
-    }
-    for (const [position, { id, name, role }] of lists.people.entries()) {
-      await db.insert(people).values({ workspaceId, personId: id, name, role, position });
-    }
+    const stay = (list: readonly { id: string }[]) => list.map((one) => one.id);
+    await db.delete(brands).where(and(eq(brands.workspaceId, id), notInArray(brands.brandId, stay(workspace.brands))));
+    await db
+      .delete(destinations)
+      .where(
+        and(eq(destinations.workspaceId, id), notInArray(destinations.destinationId, stay(workspace.destinations))),
+      );
+    await db.delete(people).where(and(eq(people.workspaceId, id), notInArray(people.personId, stay(workspace.people))));
+    await putLists(db, workspace);
   },
   async setContact(workspaceId, person, contact) {
     const changed = await db
@@ -83,3 +89,31 @@ export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
     return changed.length > 0;
   },
 });
+
+async function putLists(db: Queries, { id: workspaceId, ...lists }: Workspace): Promise<void> {
+  for (const [position, { id: brandId, name, synonyms = null }] of lists.brands.entries()) {
+    const row = { name, synonyms, position };
+    const target = [brands.workspaceId, brands.brandId];
+    await db
+      .insert(brands)
+      .values({ workspaceId, brandId, ...row })
+      .onConflictDoUpdate({ target, set: row });
+  }
+  for (const [position, one] of lists.destinations.entries()) {
+    const { id: destinationId, name, kind, color = null, synonyms = null } = one;
+    const row = { name, kind, color, synonyms, position };
+    const target = [destinations.workspaceId, destinations.destinationId];
+    await db
+      .insert(destinations)
+      .values({ workspaceId, destinationId, ...row })
+      .onConflictDoUpdate({ target, set: row });
+  }
+  for (const [position, { id: personId, name, role, synonyms = null }] of lists.people.entries()) {
+    const row = { name, role, synonyms, position };
+    const target = [people.workspaceId, people.personId];
+    await db
+      .insert(people)
+      .values({ workspaceId, personId, ...row })
+      .onConflictDoUpdate({ target, set: row });
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Open orders whose outcome waits for the clock were told by the old calendar or zone when it may turn. After a change all of
+ * them are looked at at once. That it is to be done is stored first, so that a process that ends in between goes on after its start.
+ */
+import type { StateKey } from "@switchyard/engine";
+import type { Store } from "@switchyard/store";
+import { errorName, type Log } from "../log.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Executor } from "./executor.ts";
+import { runEvent } from "./run-event.ts";
+
+export interface LookAgain {
+  /** Takes up what the last process left. */
+  start(): Promise<void>;
+  /** Resolves when it is stored that orders are to be looked at; the looking goes on behind it. */
+  clockRulesChanged(): Promise<void>;
+  /** Nothing is left to look at. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+interface LookAgainOptions {
+  store: Store;
+  workspace: string;
+  executor: Executor;
+  clock: Clock;
+  log: Log;
+}
+
+/** No key of the core begins like this. */
+const MARK: StateKey = { kind: "channel", key: "shell/look-again" };
+const ORDERS_AT_ONCE = 200;
+
+export function createLookAgain({ store, workspace, executor, clock, log }: LookAgainOptions): LookAgain {
+  let stopping = false;
+  let last: Promise<void> = Promise.resolve();
+
+  const mark = (since: number | null) =>
+    executor.work(async ({ group, tx }) => {
+      await group.load(tx, workspace, [MARK]);
+      const value = since === null ? null : ({ kind: "subject", due: since } as const);
+      group.apply({ writes: [{ key: MARK, value }], timers: [] });
+    });
+
+  function begin(since: number): void {
+    last = last
+      .then(() => lookAtAll(since))
+      .catch((cause: unknown) => {
+        if (!stopping) log.error("looking again failed", { error: errorName(cause) });
+      });
+  }
+
+  async function lookAtAll(since: number): Promise<void> {
+    const { openStates } = executor.live.prepared;
+    let cursor: string | undefined;
+    do {
+      if (stopping) return;
+      const page = await store.read.orders.list(workspace, {}, { cursor, limit: ORDERS_AT_ONCE });
+      const open = page.items.filter(({ status }) => status !== null && openStates.has(status));
+      await executor.room();
+      if (open.length > 0)
+        await lookAt(
+          open.map(({ id }) => ({ kind: "order", key: id })),
+          since,
+        );
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    await mark(null);
+  }
+
+  const lookAt = (keys: StateKey[], since: number) =>
+    executor.work(async (run, at) => {
+      const { group, tx } = run;
+      await group.load(tx, workspace, keys);
+      for (const key of keys) {
+        const value = group.get(key);
+        if (value?.kind !== "order" || value.look === undefined) continue;
+        group.apply({ writes: [{ key, value: { ...value, look: at } }], timers: [{ key, timer: "look", due: null }] });
+        const id = `look-again/${since}/${key.key}`;
+        await runEvent(run, { type: "timer_due", id, at, key, timer: "look", due: at }, "switchyard");
+      }
+    });
+
+  return {
+    async start() {
+      const value = await store.read.state.get(workspace, MARK.kind, MARK.key);
+      if (value?.kind === "subject" && value.due !== undefined) begin(value.due);
+    },
+    async clockRulesChanged() {
+      const since = clock.now();
+      await mark(since);
+      begin(since);
+    },
+    settled: () => last,
+    async stop() {
+      stopping = true;
+      await last;
+    },
+  };
+}

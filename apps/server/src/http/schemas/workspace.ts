@@ -1,0 +1,78 @@
+import { z } from "@hono/zod-openapi";
+import type { WorkspaceSettings } from "@switchyard/orders";
+import { component } from "../components.ts";
+
+const name = z.string().trim().min(1).max(100);
+const label = z.object({ zh: name, en: name });
+/** Ids stand in flows: they are given once and never change. */
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const synonyms = z.array(name).max(20).optional();
+const brand = z.strictObject({ id, name, synonyms });
+const destination = z.strictObject({
+  id,
+  name,
+  kind: z.enum(["line", "warehouse", "wave"]),
+  color: z.string().regex(/^#[0-9a-fA-F]{6}$/).optional(),
+  synonyms,
+}); // biome-ignore format: a record
+const person = z.strictObject({ id, name, role: name, synonyms });
+
+const hours = z.array(z.strictObject({ start: z.string().max(5), end: z.string().max(5) })).max(6);
+const day = { date: z.string().max(10), name: z.string().trim().max(60).optional() };
+const calendar = z.strictObject({
+  week: z.array(hours).length(7),
+  holidays: z.array(z.strictObject(day)).max(2000),
+  workdays: z.array(z.strictObject({ ...day, hours: hours.optional() })).max(2000),
+});
+const customField = z.strictObject({
+  name: z.string().max(63),
+  type: z.enum(["text", "code", "number", "money", "instant", "boolean", "list"]),
+  label,
+});
+const evidence = z.array(z.enum(["hand", "scan", "courier", "platform", "system"])).max(5).optional(); // biome-ignore format: one line
+const states = z.strictObject({
+  initial: z.string().max(64),
+  states: z
+    .array(
+      z.strictObject({
+        id,
+        label,
+        stage: z.number().int().min(1).max(1000).optional(),
+        terminal: z.literal(true).optional(),
+        evidence,
+      }),
+    )
+    .min(1)
+    .max(100),
+  transitions: z.array(z.strictObject({ from: z.string().max(64), to: z.string().max(64), evidence })).max(2000),
+});
+
+export const workspace = z.object({
+  id: z.string(),
+  name: z.string(),
+  zone: z.string(),
+  currency: z.string(),
+  brands: z.array(brand.partial({ synonyms: true })),
+  destinations: z.array(destination),
+  people: z.array(person),
+  settings: component<WorkspaceSettings>("WorkspaceSettings"),
+  /** Goes with a change: how often the settings were changed. */
+  revision: z.number().int(),
+});
+
+/** What is not named stays as it is; a list that is named is the whole list. */
+export const workspaceChange = z.strictObject({
+  /** Of the settings that the person saw. */
+  revision: z.number().int(),
+  name: name.optional(),
+  zone: z.string().max(64).optional(),
+  currency: z.string().length(3).optional(),
+  calendar: calendar.optional(),
+  custom_fields: z.array(customField).max(100).optional(),
+  /** Null: the default state machine. */
+  states: states.nullable().optional(),
+  brands: z.array(brand).max(500).optional(),
+  destinations: z.array(destination).max(500).optional(),
+  people: z.array(person).max(500).optional(),
+});
+export type WorkspaceChange = z.infer<typeof workspaceChange>;

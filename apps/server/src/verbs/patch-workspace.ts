@@ -1,0 +1,89 @@
+import { validateFlow } from "@switchyard/flow";
+import { type Problem, pointerTo, settingsProblems, type WorkspaceSettings } from "@switchyard/orders";
+import type { Workspace } from "@switchyard/store";
+import { Refusal } from "../http/problem.ts";
+import type { WorkspaceChange } from "../http/schemas/workspace.ts";
+import { type Context, viewOf, type WorkspaceView } from "../runtime/context.ts";
+import { changeWorkspace } from "./change-workspace.ts";
+import { flowContext } from "./compile-version.ts";
+import { getWorkspace, type WorkspaceDetail } from "./get-workspace.ts";
+import { type PublishedDocument, publishedFlows } from "./published-flows.ts";
+
+/** Throws `stale_settings`, `settings_in_use` with the flows, or `invalid_settings`. */
+export async function patchWorkspace(ctx: Context, change: WorkspaceChange): Promise<WorkspaceDetail> {
+  const before = ctx.workspace.whole;
+  const next = changed(before, change);
+  const problems = [...settingsProblems(next.settings), ...listProblems(next)];
+  if (problems.length > 0) throw new Refusal("invalid_settings", { problems });
+  const view = viewOf(next);
+  const used = stillUsed(await publishedFlows(ctx), { before: ctx.workspace, after: view });
+  if (used.length > 0) throw new Refusal("settings_in_use", { problems: used });
+  await changeWorkspace(ctx, () => next, { actor: ctx.who.id, revision: change.revision });
+  ctx.log.info("settings changed", { count: Object.keys(change).length - 1 });
+  return getWorkspace(ctx);
+}
+
+function changed(before: Workspace, change: WorkspaceChange): Workspace {
+  const { name, zone, currency, calendar, custom_fields, states, brands, destinations, people } = change;
+  const { states: known, ...others } = before.settings;
+  const machine = states === undefined ? known : (states ?? undefined);
+  // Schemas say `| undefined` where types say absent.
+  const settings = clean({
+    ...others,
+    ...(machine === undefined ? {} : { states: machine }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(calendar === undefined ? {} : { calendar }),
+    ...(custom_fields === undefined ? {} : { customFields: custom_fields }),
+  }) as WorkspaceSettings;
+  return {
+    ...before,
+    name: name ?? before.name,
+    settings,
+    brands: clean(brands ?? before.brands) as Workspace["brands"],
+    destinations: clean(destinations ?? before.destinations) as Workspace["destinations"],
+    people: clean(people ?? before.people) as Workspace["people"],
+  };
+}
+const clean = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** Each id once, each name once: messages and sentences find people and places by either. */
+function listProblems(workspace: Workspace): Problem[] {
+  const problems: Problem[] = [];
+  for (const list of ["brands", "destinations", "people"] as const) {
+    const ids = new Set<string>();
+    const names = new Set<string>();
+    workspace[list].forEach(({ id, name }, index) => {
+      const at = pointerTo(pointerTo(`/${list}`, index), ids.has(id) ? "id" : "name");
+      if (ids.has(id) || names.has(name)) {
+        const message = { zh: `重复:${ids.has(id) ? id : name}`, en: `${ids.has(id) ? id : name} is there twice` };
+        problems.push({ pointer: at, code: "duplicate", message });
+      }
+      ids.add(id);
+      names.add(name);
+    });
+  }
+  return problems;
+}
+
+/** Errors that published drawings would have from now on. */
+function stillUsed(
+  flows: readonly PublishedDocument[],
+  { before, after }: { before: WorkspaceView; after: WorkspaceView },
+): Problem[] {
+  const documents = Object.fromEntries(flows.map(({ id, document }) => [id, document]));
+  return flows.flatMap(({ id, document }) => {
+    const errors = (view: WorkspaceView) =>
+      validateFlow(document, { ...flowContext(view), flow: id, flows: documents }).filter(
+        ({ severity }) => severity === "error",
+      );
+    const known = new Set(errors(before).map((finding) => JSON.stringify(finding)));
+    return errors(after)
+      .filter((finding) => !known.has(JSON.stringify(finding)))
+      .map(({ code, message: { zh, en } }) => ({
+        pointer: "",
+        code,
+        message: { zh: `流程“${document.name}”:${zh}`, en: `Flow “${document.name}”: ${en}` },
+      }));
+  });
+}
