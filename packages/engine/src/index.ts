@@ -23,11 +23,15 @@ export { compareKeys, KEY_KINDS, type KeyKind, keyText, type StateKey } from "./
 export { allKeysFor, keysFor } from "./keys-for.ts";
 export { type DueTimer, MemoryState } from "./memory.ts";
 export { type Canary, type PreparedPrograms, type PrepareOptions, prepare } from "./prepare.ts";
+export { recordText } from "./record-text.ts";
 export type { Message, StepResult } from "./result.ts";
 export { nextSchedules, type ScheduleTurn } from "./schedule.ts";
 export { settle, settleTimers } from "./settle.ts";
 export type { OrderState, StateValue, StateView } from "./state.ts";
 export { step } from "./step.ts";
+export { checkGolden, type Difference, type GoldenResult } from "./try/golden.ts";
+export type { Happening, Moment, Run, RunResult, Standing, Tried, Waiting } from "./try/run.ts";
+export { runScript } from "./try/run-script.ts";
 export type { ExplainedValue } from "./value-text.ts";
 export { type MatchTarget, whenWouldMatch } from "./when-match.ts";
 export { type WhyNot, whyNot } from "./why-not.ts";

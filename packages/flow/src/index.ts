@@ -35,6 +35,19 @@ export {
 export { parseFlow, type ReadFlowResult, readFlow, serialiseFlow } from "./export.ts";
 export { type FactLookup, type FactSource, factLookup, type KnownFact, type Scope } from "./facts.ts";
 export { FORMAT_VERSION, OPERATORS, type Operator } from "./format.ts";
+export {
+  type Expected,
+  type ExpectedBatch,
+  type ExpectedMessage,
+  type ExpectedOrder,
+  type ExpectedSection,
+  type ExpectedWatch,
+  expectedSchema,
+  type GoldenOrder,
+  goldenOrderSchema,
+} from "./golden/golden-order.ts";
+export { MOST_STEPS, type Script, type ScriptStep, scriptSchema, scriptStepSchema } from "./golden/script.ts";
+export { stepSentence } from "./golden/step-sentence.ts";
 export { effectOrder } from "./graph.ts";
 export { applyOperation, type OperationResult } from "./operations/apply-operation.ts";
 export { type Operation, operationSchema } from "./operations/operation.ts";
@@ -49,9 +62,10 @@ export type {
 } from "./program.ts";
 export { conditionSentence, operandSentence } from "./sentence/condition-sentence.ts";
 export { type FlowSentence, flowSentences, nodeTitle, portSentence } from "./sentence/flow-sentences.ts";
-export type { Names } from "./sentence/names.ts";
+export { destinationName, type Names, personName, stateName } from "./sentence/names.ts";
 export { namesFor } from "./sentence/names-for.ts";
 export { nodeSentence } from "./sentence/node-sentence.ts";
 export { nodeStatements, type Statement } from "./sentence/statements.ts";
+export { spanText } from "./sentence/words.ts";
 export type { Finding, FindingCode, FlowContext } from "./validate/finding.ts";
 export { validateFlow } from "./validate/validate-flow.ts";

@@ -1,10 +1,9 @@
 /** What came of an event, from the journal entries that its group wrote: the same that is kept for ever. */
-import { type Decision, type Effect, eventSchema, type RecordCode } from "@switchyard/engine";
+import { type Decision, type Effect, eventSchema, type RecordCode, recordText } from "@switchyard/engine";
 import type { StateMachine, Text } from "@switchyard/orders";
 import type { JournalInput } from "@switchyard/store";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
-import { recordText, TELLING } from "./record-text.ts";
 
 /**
  * `done`: it was applied. `waiting`: for its order, a missing step, or behind a pause. `refused`: it changed nothing, and a record
@@ -25,6 +24,8 @@ export interface WhatHappened {
   records: RecordView[];
 }
 
+/** Effects that tell the sender something, and no record does. */
+const TELLING = new Set<Effect["type"]>(["pool", "quarantine"]);
 const EVENT_TYPES: ReadonlySet<string> = new Set(eventSchema.options.map((one) => one.shape.type.value));
 
 interface Reading {

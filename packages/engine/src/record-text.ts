@@ -1,6 +1,6 @@
 /** What the core records, in words: why an event changed nothing, waits, or did something else than it asked. */
-import type { Effect, RecordCode } from "@switchyard/engine";
 import { DEFAULT_STATE_MACHINE, type StateMachine, stateNamed, type Text } from "@switchyard/orders";
+import type { RecordCode } from "./effect.ts";
 
 type Data = Record<string, unknown>;
 type Say = (data: Data, machine: StateMachine) => Text;
@@ -118,6 +118,3 @@ const SAY: Partial<Record<RecordCode | "pool" | "intercept" | "quarantine", Say>
 export function recordText(code: string, data: Data, machine: StateMachine = DEFAULT_STATE_MACHINE): Text | null {
   return Object.hasOwn(SAY, code) ? (SAY[code as keyof typeof SAY]?.(data, machine) ?? null) : null;
 }
-
-/** Effects that tell the sender something, and no record does. */
-export const TELLING = new Set<Effect["type"]>(["pool", "quarantine"]);
