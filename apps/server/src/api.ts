@@ -6,8 +6,10 @@ import type { Get } from "./routes/api-app.ts";
 import { byHandRoutes } from "./routes/by-hand.ts";
 import { channelRoutes } from "./routes/channels.ts";
 import { checkRoutes } from "./routes/checks.ts";
+import { draftingRoutes } from "./routes/drafting.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { flowRoutes } from "./routes/flows.ts";
+import { goldenRoutes } from "./routes/golden.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { intakeRoutes } from "./routes/intake.ts";
 import { intakeDoorRoutes } from "./routes/intake-doors.ts";
@@ -33,6 +35,8 @@ export function createApi(ctx: Get) {
     .route("/", eventRoutes(ctx))
     .route("/", byHandRoutes(ctx))
     .route("/", flowRoutes(ctx))
+    .route("/", goldenRoutes(ctx))
+    .route("/", draftingRoutes(ctx))
     .route("/", historyRoutes(ctx))
     .route("/", channelRoutes(ctx))
     .route("/", outboxRoutes(ctx))

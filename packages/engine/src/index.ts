@@ -2,6 +2,7 @@
 
 export { bucketOf } from "./bucket.ts";
 export type {
+  BatchEnd,
   Decision,
   Effect,
   EffectType,
@@ -30,7 +31,7 @@ export { settle, settleTimers } from "./settle.ts";
 export type { OrderState, StateValue, StateView } from "./state.ts";
 export { step } from "./step.ts";
 export { checkGolden, type Difference, type GoldenResult } from "./try/golden.ts";
-export type { Happening, Moment, Run, RunResult, Standing, Tried, Waiting } from "./try/run.ts";
+export type { Happening, Moment, Run, RunResult, Standing, Tried, Waiting, WholeOutcome } from "./try/run.ts";
 export { runScript } from "./try/run-script.ts";
 export type { ExplainedValue } from "./value-text.ts";
 export { type MatchTarget, whenWouldMatch } from "./when-match.ts";

@@ -22,6 +22,7 @@ export {
   type AccountWriter,
 } from "./port/accounts.ts";
 export type { ChannelFault, ChannelReader, ChannelRecord, ChannelWriter } from "./port/channels.ts";
+export type { CommentReader, CommentRecord, CommentWriter } from "./port/comments.ts";
 export type {
   Dataset,
   DatasetFormat,
@@ -56,6 +57,7 @@ export type {
   PublishedFlow,
   VersionSummary,
 } from "./port/flows.ts";
+export type { GoldenReader, GoldenRecord, GoldenWriter } from "./port/golden.ts";
 export type { InboxFilter, InboxReader, InboxRecord, InboxWriter } from "./port/inbox.ts";
 export {
   type DayCount,

@@ -1,21 +1,24 @@
 /** Schemas and types that live in the core packages, as named components of the API document. */
 import { z } from "@hono/zod-openapi";
-import { flowDocumentSchema, operationSchema } from "@switchyard/flow";
+import { expectedSchema, flowDocumentSchema, operationSchema, scriptSchema } from "@switchyard/flow";
 import { orderInputSchema } from "@switchyard/orders";
 import type { ZodType } from "zod";
 import { externalEventSchema } from "../events/external-event.ts";
 
 /** Components with a schema of their own. */
 const SCHEMAS = {
+  Expected: expectedSchema,
   ExternalEvent: externalEventSchema,
   FlowDocument: flowDocumentSchema,
   Operation: operationSchema,
   OrderInput: orderInputSchema,
+  Script: scriptSchema,
 } satisfies Record<string, ZodType>;
 
 /** Components that are types of the core: plain JSON, described in words. */
 const DESCRIBED = {
   Decision: "A decision of the core: outcome, destination, effects, trace and missing facts (see @switchyard/engine).",
+  Difference: "Where a golden order came out differently: section, order, what, expected and got in both languages.",
   Effect:
     "What a node that acted asks for: `type`, `origin` (flow, version, node), `order`, and what belongs to the type.",
   Explanation:
@@ -23,6 +26,7 @@ const DESCRIBED = {
   Finding: "What is wrong in a flow: severity, code, node or edge, message in both languages.",
   Order: "The canonical order (see @switchyard/orders). Instants are UTC milliseconds, money is minor units.",
   Program: "A compiled flow: ordered steps of standard JSON-Logic over facts.",
+  Run: "A script as it was played: moments with what happened, why, how orders stand and what is waited for.",
   WorkspaceSettings: "Zone, working calendar, currency, declared fields, state machine.",
 } as const;
 

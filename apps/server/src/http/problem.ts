@@ -1,4 +1,5 @@
 /** Refusals: verbs throw them by code, and this one place says what HTTP makes of each. */
+import type { GoldenResult } from "@switchyard/engine";
 import type { Finding } from "@switchyard/flow";
 import type { Problem, Text } from "@switchyard/orders";
 
@@ -54,6 +55,8 @@ export const PROBLEMS = {
   too_many_tries: kind(429, "尝试次数太多,请稍后再试", "Too many tries; try again later"),
   too_many_requests: kind(429, "请求超过这把密钥的限额", "More requests than this key may make"),
   message_not_found: kind(404, "没有这条站内消息", "There is no such message in the inbox"),
+  golden_not_found: kind(404, "没有这个样例订单", "There is no such golden order"),
+  comment_not_found: kind(404, "没有这条评论", "There is no such comment"),
   person_not_found: kind(404, "没有这个人员", "There is no such person"),
   method_not_allowed: kind(405, "这个地址不支持此方法", "This address does not take that method"),
   key_reused: kind(
@@ -83,6 +86,12 @@ export const PROBLEMS = {
     "Published flows still use this: change those flows first",
   ),
   invalid_settings: kind(422, "设置有误", "The settings are not valid"),
+  draft_held: kind(
+    409,
+    "草稿正由别人编辑,可以接手后再改",
+    "Somebody else is editing this draft; take it over to change it",
+  ),
+  not_your_comment: kind(403, "只能修改自己的评论", "A comment can be changed by its author only"),
   body_too_large: kind(413, "请求内容过大", "The body is too large"),
   unsupported_media_type: kind(415, "不支持这种内容类型", "This content type is not supported"),
   invalid_order: kind(422, "订单内容有误", "The order is not valid"),
@@ -90,6 +99,13 @@ export const PROBLEMS = {
   source_exists: kind(409, "已有同名来源", "There is a source of this name already"),
   wrong_signature: kind(401, "签名不正确", "The signature is not right"),
   invalid_flow: kind(422, "流程有错误,不能执行或发布", "The flow has errors and cannot be run or published"),
+  invalid_script: kind(422, "这些步骤无法执行", "These steps cannot be played"),
+  golden_failed: kind(
+    422,
+    "样例订单的结果变了,没有发布",
+    "A golden order comes out differently; nothing was published",
+  ),
+  too_many_golden: kind(422, "一个流程最多 200 个样例订单", "A flow has at most 200 golden orders"),
   invalid_operation: kind(422, "这一步修改无法应用", "This change cannot be applied"),
   invalid_channel: kind(422, "渠道设置有误", "The channel's settings are not valid"),
   not_dead: kind(409, "这条消息还在发送或已送达,不需要重发", "This message is still on its way or was delivered"),
@@ -105,6 +121,10 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export interface RefusalDetails {
   problems?: Problem[];
   findings?: Finding[];
+  /** For `golden_failed`: those that failed. */
+  golden?: GoldenResult[];
+  /** For `draft_held`. */
+  holder?: { id: string; name: string };
   detail?: string;
   /** For `stale_revision`: what the draft is now. */
   current?: { revision: number; document: unknown };
@@ -127,7 +147,10 @@ export class Refusal extends Error {
 }
 
 /** A refusal as problem+json (RFC 9457), with the title in both languages. */
-function problemBody(code: ProblemCode, { problems, findings, detail, current, record }: RefusalDetails = {}) {
+function problemBody(
+  code: ProblemCode,
+  { problems, findings, golden, holder, detail, current, record }: RefusalDetails = {},
+) {
   const { status, title } = PROBLEMS[code];
   return {
     type: `urn:switchyard:problem:${code}`,
@@ -138,6 +161,8 @@ function problemBody(code: ProblemCode, { problems, findings, detail, current, r
     ...(detail === undefined ? {} : { detail }),
     ...(problems === undefined ? {} : { problems }),
     ...(findings === undefined ? {} : { findings }),
+    ...(golden === undefined ? {} : { golden }),
+    ...(holder === undefined ? {} : { holder }),
     ...(record === undefined ? {} : { record }),
     ...(current ?? {}),
   };

@@ -11,6 +11,8 @@ export type LiveEvent =
   | { type: "inbox" }
   /** Settings or lists changed. */
   | { type: "workspace" }
+  /** Something about a flow that other screens show too. */
+  | { type: "flow"; flow: string; about: "draft" | "holder" | "comments" | "golden" }
   | { type: "intake"; quarantined: number };
 
 export interface Listener {

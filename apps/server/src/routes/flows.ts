@@ -45,9 +45,13 @@ const patch = createRoute({
   path: "/flows/{id}/draft",
   summary: "Applies operations to the draft, all or none",
   middleware: [jsonBody(FLOW_LIMIT)] as const,
-  request: { params, body: jsonRequest(schema.patchDraft) },
+  request: {
+    params,
+    headers: z.object({ "x-editor": z.string().max(64).optional() }),
+    body: jsonRequest(schema.patchDraft),
+  },
   responses: { 200: json(z.object({ revision: z.number().int() }), "The new revision") },
-  "x-problems": ["flow_not_found", "stale_revision", "invalid_operation"],
+  "x-problems": ["flow_not_found", "stale_revision", "invalid_operation", "draft_held"],
 });
 const attempt = createRoute({
   method: "post",
@@ -65,7 +69,7 @@ const publish = createRoute({
   middleware: [jsonBody(MEGABYTE)] as const,
   request: { params, body: jsonRequest(schema.publishFlow) },
   responses: { 200: json(schema.published, "The new version") },
-  "x-problems": ["flow_not_found", "stale_revision", "invalid_flow"],
+  "x-problems": ["flow_not_found", "stale_revision", "invalid_flow", "golden_failed"],
 });
 const program = createRoute({
   method: "get",
@@ -82,7 +86,8 @@ export const flowRoutes = (ctx: Get) =>
     .openapi(create, async (c) => c.json(await createFlow(ctx(c), c.req.valid("json")), 201))
     .openapi(get, async (c) => c.json(await getFlow(ctx(c), c.req.valid("param").id), 200))
     .openapi(patch, async (c) => {
-      const revision = await patchDraft(ctx(c), c.req.valid("param").id, c.req.valid("json"));
+      const editor = c.req.valid("header")["x-editor"];
+      const revision = await patchDraft(ctx(c), c.req.valid("param").id, { ...c.req.valid("json"), editor });
       return c.json({ revision }, 200);
     })
     .openapi(attempt, async (c) => c.json(await tryFlow(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))

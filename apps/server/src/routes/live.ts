@@ -8,7 +8,7 @@ const events = createRoute({
   path: "/events",
   summary: "What happens, as server-sent events",
   description:
-    "`orders` { count, ids }, `replay` { id, status, processed, total }, `inbox` {}, `intake` { quarantined }, `workspace` {} (settings changed). With `Last-Event-ID` the stream goes on where it was; `reset` says that too much was missed: look at everything anew.",
+    "`orders` { count, ids }, `replay` { id, status, processed, total }, `inbox` {}, `flow` { flow, about: draft | holder | comments | golden }, `intake` { quarantined }, `workspace` {} (settings changed). With `Last-Event-ID` the stream goes on where it was; `reset` says that too much was missed: look at everything anew.",
   request: { headers: z.object({ "last-event-id": z.string().max(64).optional() }) },
   responses: {
     200: { description: "A stream that does not end", content: { "text/event-stream": { schema: z.string() } } },

@@ -9,6 +9,7 @@ import type { Safe } from "../channels/settings.ts";
 import type { Executor } from "../executor/executor.ts";
 import type { LookAgain } from "../executor/look-again.ts";
 import type { Schedules } from "../executor/schedules.ts";
+import type { Holders } from "../live/holders.ts";
 import type { LiveEvents } from "../live/live-events.ts";
 import type { Log } from "../log.ts";
 import type { Dispatcher } from "../outbox/dispatcher.ts";
@@ -24,6 +25,8 @@ export interface Context {
   replays: Replays;
   /** What open screens are told. */
   events: LiveEvents;
+  /** Who edits which draft. */
+  holders: Holders;
   dispatcher: Dispatcher;
   /** What messages are sent with, and what opens the channels' secrets. */
   tools: SendTools;

@@ -7,6 +7,7 @@ import type { GroupState } from "../executor/group-state.ts";
 import { createLookAgain } from "../executor/look-again.ts";
 import { createSchedules } from "../executor/schedules.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
+import { createHolders } from "../live/holders.ts";
 import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -47,6 +48,10 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
   const live = await loadLiveFlows(store.read, workspace);
   const safe = { keyring, workspace: workspace.id };
   const events = createLiveEvents();
+  const holders = createHolders({
+    now: () => clock.now(),
+    onChange: (flow) => events.publish({ type: "flow", flow, about: "holder" }),
+  });
   const intoInbox = writeBatch(store);
   const tools = {
     ...createSendTools({
@@ -88,6 +93,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       lookAgain,
       replays,
       events,
+      holders,
       dispatcher,
       tools,
       safe,

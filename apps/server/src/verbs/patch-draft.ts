@@ -8,13 +8,23 @@ export interface PatchInput {
   /** The revision that the writer saw. */
   revision: number;
   operations: Operation[];
+  /** Whose browser it is; others are refused while it holds the draft. */
+  editor?: string | undefined;
 }
 
 /**
  * Applies operations to the draft, all or none; answers the new revision. Throws `stale_revision` with what the draft is
- * now, or `invalid_operation` with the one that does not fit.
+ * now, or `invalid_operation` with the one that does not fit, or
+ * `draft_held` with who holds it.
  */
-export async function patchDraft(ctx: Context, id: string, { revision, operations }: PatchInput): Promise<number> {
+export async function patchDraft(
+  ctx: Context,
+  id: string,
+  { revision, operations, editor }: PatchInput,
+): Promise<number> {
+  const holder = ctx.holders.of(id);
+  if (holder !== null && holder.id !== editor)
+    throw new Refusal("draft_held", { holder: { id: holder.id, name: holder.name } });
   const { draft } = await findFlow(ctx, id);
   const stale = (now: { revision: number; document: FlowDocument }) =>
     new Refusal("stale_revision", { current: { revision: now.revision, document: now.document } });
@@ -24,6 +34,7 @@ export async function patchDraft(ctx: Context, id: string, { revision, operation
     tx.flows.saveDraft(ctx.workspace.id, id, { seen: revision, document, at: ctx.clock.now() }),
   );
   if (saved === null) throw stale((await findFlow(ctx, id)).draft);
+  ctx.events.publish({ type: "flow", flow: id, about: "draft" });
   return saved;
 }
 

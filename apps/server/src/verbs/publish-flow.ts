@@ -3,6 +3,7 @@ import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { loadLiveFlows } from "../runtime/live-flows.ts";
 import { compileVersion } from "./compile-version.ts";
+import { runGolden } from "./run-golden.ts";
 
 export interface PublishInput {
   reason?: string | undefined;
@@ -11,15 +12,18 @@ export interface PublishInput {
   actor?: string;
 }
 
-/** Makes the draft live. Throws `invalid_flow` with the findings, or `stale_revision`. */
+/** Makes the draft live. Throws `invalid_flow` with the findings, `stale_revision`, or `golden_failed` with the golden orders. */
 export async function publishFlow(
   ctx: Context,
   id: string,
   { reason, revision: seen, actor = "local" }: PublishInput,
 ): Promise<{ version: number; published_at: number }> {
-  const { version, revision, document, program } = await compileVersion(ctx, id, "draft");
+  const compiled = await compileVersion(ctx, id, "draft");
+  const { version, revision, document, program } = compiled;
   const current = { revision: revision ?? 0, document };
   if (seen !== undefined && seen !== revision) throw new Refusal("stale_revision", { current });
+  const golden = (await runGolden(ctx, compiled)).filter(({ passed }) => !passed);
+  if (golden.length > 0) throw new Refusal("golden_failed", { golden });
   const publishedAt = ctx.clock.now();
   await transact(ctx.store, async (tx) => {
     const about = { version, revision: revision ?? 0, document, program, reason: reason ?? null, actor, publishedAt };

@@ -6,9 +6,11 @@ import type { EngineEvent, StateKey, StateValue, StateWrite, TimerWrite } from "
 import type { AccessReader, AccessWriter } from "./access.ts";
 import type { AccountReader, AccountWriter } from "./accounts.ts";
 import type { ChannelReader, ChannelWriter } from "./channels.ts";
+import type { CommentReader, CommentWriter } from "./comments.ts";
 import type { DatasetReader, DatasetWriter } from "./datasets.ts";
 import type { DeliveryReader, DeliveryWriter } from "./deliveries.ts";
 import type { FlowReader, FlowWriter, HitInput } from "./flows.ts";
+import type { GoldenReader, GoldenWriter } from "./golden.ts";
 import type { InboxReader, InboxWriter } from "./inbox.ts";
 import type { IntakeReader, IntakeRecord, IntakeWriter } from "./intake.ts";
 import type { JournalInput, JournalReader } from "./journal.ts";
@@ -84,6 +86,8 @@ export interface GroupTx {
   readonly access: AccessWriter;
   readonly accounts: AccountWriter;
   readonly flows: FlowWriter;
+  readonly golden: GoldenWriter;
+  readonly comments: CommentWriter;
   readonly datasets: DatasetWriter;
   readonly replays: ReplayWriter;
   readonly channels: ChannelWriter;
@@ -113,6 +117,8 @@ export interface StoreReader {
   readonly orders: OrderReader;
   readonly journal: JournalReader;
   readonly flows: FlowReader;
+  readonly golden: GoldenReader;
+  readonly comments: CommentReader;
   readonly datasets: DatasetReader;
   readonly replays: ReplayReader;
   readonly channels: ChannelReader;

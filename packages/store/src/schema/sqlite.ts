@@ -1,6 +1,7 @@
 /** The tables of the SQLite dialect: what drizzle-kit reads to generate migrations, and what the queries are written against. */
 import { defineAccess } from "./access.ts";
 import { defineAccounts } from "./accounts.ts";
+import { defineBesideFlows } from "./beside-flows.ts";
 import { defineChannels } from "./channels.ts";
 import { defineFlows } from "./flows.ts";
 import { defineHistory } from "./history.ts";
@@ -20,6 +21,7 @@ export const { orders, receipts, requests } = defineOrders(sqliteKit);
 export const { state, timers, messages } = defineState(sqliteKit);
 export const { journal, outbox } = defineJournal(sqliteKit);
 export const { flows, drafts, flowVersions, flowHits } = defineFlows(sqliteKit);
+export const { goldenOrders, comments } = defineBesideFlows(sqliteKit);
 export const { datasets, datasetRows, datasetProblems, replays } = defineHistory(sqliteKit);
 export const { channels, limiters, deliveries, inbox } = defineChannels(sqliteKit);
 export const { intakeRecords, intakeCounts, intakeSources } = defineIntake(sqliteKit);

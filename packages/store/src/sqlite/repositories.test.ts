@@ -177,3 +177,34 @@ test("a replay is saved over itself; one left running by an ended process has fa
   expect(await store.read.replays.get(W, "r1")).toMatchObject({ status: "failed", finishedAt: 7, error: "stopped" });
   expect((await store.read.replays.ofFlow(W, "f1", 9)).map(({ id }) => id)).toEqual(["r2", "r1"]);
 });
+
+test("golden orders and comments are kept by flow, oldest first, and replaced in place", async () => {
+  const store = await temporaryStore();
+  const golden = { name: "甲", script: { start: 0, steps: [{ type: "wait_next" as const }] }, expected: {} };
+  const comment = {
+    ...{ node: "n", author: { id: "p1", name: "小安" }, text: "?" },
+    ...{ editedAt: null, resolved: null },
+  };
+  await transact(store, async (tx) => {
+    await tx.golden.save(W, "f1", { id: "b", ...golden }, 1);
+    await tx.golden.save(W, "f1", { id: "a", ...golden }, 2);
+    await tx.golden.save(W, "f2", { id: "b", ...golden }, 2);
+    await tx.golden.save(W, "f1", { id: "b", ...golden, name: "乙" }, 3);
+    await tx.comments.save(W, "f1", { id: "c1", thread: "c1", at: 1, ...comment });
+    await tx.comments.save(W, "f1", { id: "c2", thread: "c1", at: 2, ...comment });
+    await tx.comments.save(W, "f1", { id: "c3", thread: "c3", at: 3, ...comment });
+    await tx.comments.save(W, "f1", { id: "c1", thread: "c1", at: 1, ...comment, resolved: { at: 4, by: "小波" } });
+  });
+  expect((await store.read.golden.list(W, "f1")).map(({ id, name, updatedAt }) => [id, name, updatedAt])).toEqual([
+    ["b", "乙", 3],
+    ["a", "甲", 2],
+  ]);
+  expect((await store.read.comments.list(W, "f1"))[0]).toMatchObject({ id: "c1", resolved: { at: 4, by: "小波" } });
+  await transact(store, async (tx) => {
+    expect(await tx.golden.remove(W, "f1", "b")).toBe(true);
+    expect(await tx.golden.remove(W, "f1", "b")).toBe(false);
+    await tx.comments.remove(W, "f1", "c1");
+  });
+  expect((await store.read.golden.list(W, "f2")).map(({ id }) => id)).toEqual(["b"]);
+  expect((await store.read.comments.list(W, "f1")).map(({ id }) => id)).toEqual(["c3"]);
+});

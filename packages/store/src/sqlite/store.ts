@@ -6,11 +6,13 @@ import type { GroupTx, Store, StoreReader } from "../port/store.ts";
 import { accessReader, accessWriter } from "./access.ts";
 import { accountReader, accountWriter } from "./accounts.ts";
 import { channelReader, channelWriter } from "./channels.ts";
+import { commentReader, commentWriter } from "./comments.ts";
 import { type Connection, openReadOnly, openWriter } from "./connection.ts";
 import { datasetReader, datasetWriter } from "./datasets.ts";
 import { deliveryWriter } from "./deliveries.ts";
 import { deliveryReader } from "./delivery-reader.ts";
 import { flowReader, flowWriter } from "./flows.ts";
+import { goldenReader, goldenWriter } from "./golden.ts";
 import { groupStatements } from "./group.ts";
 import { inboxReader, inboxWriter } from "./inbox.ts";
 import { intakeReader, intakeWriter } from "./intake.ts";
@@ -81,6 +83,8 @@ function readerOver(connection: Connection): StoreReader {
     orders: orderReader(db),
     journal: journalReader(db, connection),
     flows: flowReader(db),
+    golden: goldenReader(db),
+    comments: commentReader(db),
     datasets: datasetReader(db),
     replays: replayReader(db),
     channels: channelReader(db),
@@ -124,6 +128,8 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     access: accessWriter(db),
     accounts: accountWriter(db),
     flows: flowWriter(db),
+    golden: goldenWriter(db),
+    comments: commentWriter(db),
     datasets: datasetWriter(db, writer),
     replays: replayWriter(db),
     channels: channelWriter(db),
