@@ -3,7 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { jsonBody, MEGABYTE } from "../http/body.ts";
 import * as schema from "../http/schemas/beside-flows.ts";
 import { id, json, jsonRequest, pageOf } from "../http/schemas/common.ts";
-import { addComment, changeComment, listComments, removeComment } from "../verbs/comments.ts";
+import { addComment, changeComment, listComments, named, removeComment } from "../verbs/comments.ts";
 import { findFlow } from "../verbs/get-flow.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
@@ -80,7 +80,7 @@ export const draftingRoutes = (ctx: Get) =>
       const { id: flow } = c.req.valid("param");
       const { editor, take } = c.req.valid("json");
       await findFlow(ctx(c), flow);
-      return c.json({ holder: ctx(c).holders.hold(flow, editor, take) }, 200);
+      return c.json({ holder: ctx(c).holders.hold(flow, { ...editor, name: named(ctx(c), editor).name }, take) }, 200);
     })
     .openapi(letGo, async (c) => {
       const { id: flow } = c.req.valid("param");

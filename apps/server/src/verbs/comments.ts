@@ -27,6 +27,10 @@ export interface CommentChange {
   by: { id: string; name: string };
 }
 
+/** Who is signed in is believed before what a body says; where nobody signs in, a browser names itself. */
+export const named = ({ who }: Context, claimed: { id: string; name: string }) =>
+  who.kind === "person" ? { id: who.id, name: who.name } : claimed;
+
 export async function listComments(ctx: Context, flow: string): Promise<CommentView[]> {
   await findFlow(ctx, flow);
   return (await ctx.store.read.comments.list(ctx.workspace.id, flow)).map(viewOf);
@@ -43,7 +47,7 @@ export async function addComment(
     if (first.node !== node) throw new Refusal("comment_not_found");
   } else await findFlow(ctx, flow);
   const record: CommentRecord = {
-    ...{ id, node, thread: thread ?? id, author, text },
+    ...{ id, node, thread: thread ?? id, author: named(ctx, author), text },
     ...{ at: ctx.clock.now(), editedAt: null, resolved: null },
   };
   return save(ctx, flow, record);
@@ -57,18 +61,20 @@ export async function changeComment(
   change: CommentChange,
 ): Promise<CommentView> {
   const known = await findComment(ctx, flow, id);
-  if (change.text !== undefined && known.author.id !== change.by.id) throw new Refusal("not_your_comment");
+  if (change.text !== undefined && known.author.id !== named(ctx, change.by).id) throw new Refusal("not_your_comment");
   const at = ctx.clock.now();
   return save(ctx, flow, {
     ...known,
     ...(change.text === undefined ? {} : { text: change.text, editedAt: at }),
-    ...(change.resolved === undefined ? {} : { resolved: change.resolved ? { at, by: change.by.name } : null }),
+    ...(change.resolved === undefined
+      ? {}
+      : { resolved: change.resolved ? { at, by: named(ctx, change.by).name } : null }),
   });
 }
 
 export async function removeComment(ctx: Context, flow: string, id: string, by: string): Promise<void> {
   const known = await findComment(ctx, flow, id);
-  if (known.author.id !== by) throw new Refusal("not_your_comment");
+  if (known.author.id !== named(ctx, { id: by, name: "" }).id) throw new Refusal("not_your_comment");
   await transact(ctx.store, (tx) => tx.comments.remove(ctx.workspace.id, flow, id));
   ctx.events.publish({ type: "flow", flow, about: "comments" });
 }

@@ -19,12 +19,7 @@ export async function listGolden(ctx: Context, flow: string): Promise<GoldenView
 }
 
 /** Adds a golden order, or replaces the one of the same id. */
-export async function saveGolden(
-  ctx: Context,
-  flow: string,
-  golden: GoldenOrder,
-  actor = "local",
-): Promise<GoldenView> {
+export async function saveGolden(ctx: Context, flow: string, golden: GoldenOrder): Promise<GoldenView> {
   const known = await listGolden(ctx, flow);
   const before = known.find(({ id }) => id === golden.id);
   if (before === undefined && known.length >= MOST_GOLDEN) throw new Refusal("too_many_golden");
@@ -34,7 +29,7 @@ export async function saveGolden(
     await note(ctx, tx, {
       flow,
       at,
-      actor,
+      actor: ctx.who.id,
       type: "golden_saved",
       data: { ...golden, before: before?.expected ?? null },
     });
@@ -43,13 +38,13 @@ export async function saveGolden(
   return { ...golden, created_at: before?.created_at ?? at, updated_at: at };
 }
 
-export async function removeGolden(ctx: Context, flow: string, id: string, actor = "local"): Promise<void> {
+export async function removeGolden(ctx: Context, flow: string, id: string): Promise<void> {
   const at = ctx.clock.now();
   const known = (await listGolden(ctx, flow)).find((one) => one.id === id);
   if (known === undefined) throw new Refusal("golden_not_found");
   await transact(ctx.store, async (tx) => {
     await tx.golden.remove(ctx.workspace.id, flow, id);
-    await note(ctx, tx, { flow, at, actor, type: "golden_removed", data: { ...known } });
+    await note(ctx, tx, { flow, at, actor: ctx.who.id, type: "golden_removed", data: { ...known } });
   });
   ctx.events.publish({ type: "flow", flow, about: "golden" });
 }
