@@ -49,7 +49,11 @@ export function* analyse(flows: readonly AnalysedFlow[], context: AnalysisContex
     yield { stage: "read", done: programs.length, of: flows.length };
   }
   const documents = new Map(flows.map((flow) => [flow.id, flow.document]));
-  const words = new Words(documents, workspace.flows ?? {}, context.names ?? {}, context.settings.zone);
+  const words = new Words(documents, workspace.flows ?? {}, {
+    names: context.names ?? {},
+    zone: context.settings.zone,
+    focus: context.focus ?? null,
+  });
   const dag = new Dag();
   const workshop: Workshop = {
     settings: context.settings,

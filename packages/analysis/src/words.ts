@@ -5,7 +5,7 @@ import {
   type FlowNode,
   type Names,
   namesFor,
-  nodeSpec,
+  nodeTitle,
   portLabel,
 } from "@switchyard/flow";
 import { instantText, type Text } from "@switchyard/orders";
@@ -21,19 +21,18 @@ export class Words {
   readonly #called: Readonly<Record<string, FlowDocument>>;
   readonly #names: Names;
   readonly #zone: string;
-  readonly #many: boolean;
+  readonly #focus: string | null;
 
   constructor(
     documents: ReadonlyMap<string, FlowDocument>,
     called: Readonly<Record<string, FlowDocument>>,
-    names: Names,
-    zone: string,
+    { names, zone, focus }: { names: Names; zone: string; focus: string | null },
   ) {
     this.#documents = documents;
     this.#called = called;
     this.#names = names;
     this.#zone = zone;
-    this.#many = documents.size > 1;
+    this.#focus = documents.size > 1 ? focus : ([...documents.keys()][0] ?? null);
   }
 
   /** A node by the name that it has in a program: `<subflow>/<id>` inside a sub-flow. */
@@ -52,13 +51,12 @@ export class Words {
     return document;
   }
 
-  /** 「快反?」 or 「快反?」的第 2 行; with the flow's name where there are several. */
+  /** 「快反?」 or 「快反?」的第 2 行; with the flow's name where it is not the one that is looked at. */
   place({ flow, node: id, port, row }: Place): Text {
     const node = this.node(flow, id);
-    const label =
-      node === undefined ? text(id, id) : node.name ? text(node.name, node.name) : nodeSpec(node.kind).label;
+    const label = node === undefined ? text(id, id) : this.#title(flow, node);
     const name = this.#documents.get(flow)?.name ?? flow;
-    const [zh, en] = this.#many ? [`${name}·${label.zh}`, `${name} · ${label.en}`] : [label.zh, label.en];
+    const [zh, en] = flow !== this.#focus ? [`${name}·${label.zh}`, `${name} · ${label.en}`] : [label.zh, label.en];
     if (row !== undefined) {
       const number = node?.kind === "decision_table" ? node.rows.findIndex((one) => one.id === row) + 1 : 0;
       return text(`“${zh}”第 ${number} 行`, `row ${number} of “${en}”`);
@@ -66,6 +64,13 @@ export class Words {
     if (port === undefined || node === undefined || node.kind === "condition") return text(`“${zh}”`, `“${en}”`);
     const way = portLabel(node, port);
     return text(`“${zh}”的“${way.zh}”`, `“${way.en}” of “${en}”`);
+  }
+
+  /** Its own name, else what it does. */
+  #title(flow: string, node: FlowNode): Text {
+    if (node.name) return text(node.name, node.name);
+    const document = this.#documents.get(flow);
+    return nodeTitle(node, document === undefined ? this.#names : namesFor(document, this.#names));
   }
 
   /** Whether an edge leaves the port. */

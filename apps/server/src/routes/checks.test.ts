@@ -4,9 +4,10 @@ import { fjFlow, openHouse, order, publish } from "../testing/harness.ts";
 test("published flows are given with their live drawing; drafts are not", async () => {
   const house = await openHouse();
   const id = await publish(house);
-  await house.send("POST", "/api/v1/flows", { name: "草稿", document: fjFlow("草稿") });
+  const draft = await house.send("POST", "/api/v1/flows", { name: "草稿", document: fjFlow("草稿") });
   const { body } = await house.get("/api/v1/workspace/flows");
   expect(body.items).toEqual([{ id, version: 1, document: fjFlow() }]);
+  expect(body.order).toEqual([id, draft.body.id]);
 });
 
 test("facts are counted by source, with the values that short texts have", async () => {

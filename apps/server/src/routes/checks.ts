@@ -14,6 +14,7 @@ const published = createRoute({
     200: json(
       z.object({
         items: z.array(z.object({ id, version: z.number().int(), document: component<FlowDocument>("FlowDocument") })),
+        order: z.array(id).openapi({ description: "All flows of the workspace, published or not" }),
       }),
       "Published flows",
     ),
@@ -44,5 +45,9 @@ const facts = createRoute({
 /** What checks of a draft and the reading of sentences need to know of the workspace. */
 export const checkRoutes = (ctx: Get) =>
   apiApp()
-    .openapi(published, async (c) => c.json({ items: await publishedFlows(ctx(c)) }, 200))
+    .openapi(published, async (c) => {
+      const { store, workspace, clock } = ctx(c);
+      const all = await store.read.flows.list(workspace.id, clock.now());
+      return c.json({ items: await publishedFlows(ctx(c)), order: all.map((flow) => flow.id) }, 200);
+    })
     .openapi(facts, async (c) => c.json(await factFigures(ctx(c)), 200));

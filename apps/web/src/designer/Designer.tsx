@@ -12,7 +12,7 @@ import { EmptyCanvas } from "./canvas/EmptyCanvas.tsx";
 import { FlowCanvas } from "./canvas/FlowCanvas.tsx";
 import styles from "./Designer.module.css";
 import { Drawer, type DrawerTab } from "./drawer/Drawer.tsx";
-import { useDrawing, useEditor } from "./drawing.ts";
+import { useDrawing, useEditor, useXrayState } from "./drawing.ts";
 import { addAfter, addNode, freePlace } from "./editor/commands.ts";
 import { warmForms } from "./inspector/forms.ts";
 import { Inspector } from "./inspector/Inspector.tsx";
@@ -22,6 +22,8 @@ import type { QuickAddPlace } from "./palette/QuickAdd.tsx";
 import { useActions } from "./use-actions.ts";
 import { useChecks } from "./use-checks.ts";
 import { useKeys } from "./use-keys.ts";
+import { logicFindings } from "./xray/findings.ts";
+import { useXray } from "./xray/use-xray.ts";
 
 const PublishDialog = lazy(() => import("./bar/PublishDialog.tsx"));
 const FindNode = lazy(() => import("./canvas/FindNode.tsx"));
@@ -47,6 +49,8 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   const flow = useReactFlow();
   const actions = useActions();
   const findings = useChecks();
+  useXray(detail);
+  const found = findings.length + useXrayState((state) => logicFindings(state.report).length);
   const [tab, setTab] = useState<DrawerTab | null>(null);
   const [view, setView] = useState<View>("canvas");
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -104,6 +108,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
       <DesignerBar
         detail={detail}
         findings={findings}
+        found={found}
         view={view}
         onView={setView}
         onCheck={() => setTab("problems")}
@@ -126,12 +131,22 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
             {empty ? <EmptyCanvas /> : null}
             <Suspense fallback={null}>{dialog === "find" ? <FindNode onClose={closeDialog} /> : null}</Suspense>
           </div>
-          <Drawer flowId={detail.id} tab={tab} onTab={setTab} findings={findings} />
+          <Drawer flowId={detail.id} tab={tab} onTab={setTab} findings={findings} found={found} />
         </div>
         <Inspector />
       </div>
       <Suspense fallback={null}>
-        {dialog === "publish" ? <PublishDialog detail={detail} findings={findings} onClose={closeDialog} /> : null}
+        {dialog === "publish" ? (
+          <PublishDialog
+            detail={detail}
+            findings={findings}
+            onClose={closeDialog}
+            onOpenTry={() => {
+              closeDialog();
+              setTab("try");
+            }}
+          />
+        ) : null}
         {dialog === "help" ? <KeyHelp onClose={closeDialog} /> : null}
       </Suspense>
       <Announcer label={t("canvas.selected")} />

@@ -1,9 +1,13 @@
 /** One open drawing: its editor, what the canvas shows of it, what lies over it. Screens share it through context. */
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
+import { createStore, type StoreApi } from "zustand/vanilla";
 import { type CanvasStore, createCanvas } from "./canvas/canvas-store.ts";
 import { createOverlay, type Overlay, type OverlayState } from "./canvas/overlay.ts";
 import { createEditor, type Editor, type EditorOptions, type EditorState } from "./editor/editor.ts";
+import { openWorker } from "./xray/open-worker.ts";
+import type { TryOut } from "./xray/witness.ts";
+import { createXray, type Xray, type XrayState } from "./xray/xray.ts";
 
 export interface Drawing {
   /** Id of the flow that is drawn. */
@@ -11,6 +15,9 @@ export interface Drawing {
   editor: Editor;
   canvas: CanvasStore;
   overlay: Overlay;
+  xray: Xray;
+  /** An order that 试运行 is to open. */
+  tryOut: StoreApi<TryOut | null>;
 }
 
 export function createDrawing({ flow, ...options }: EditorOptions & { flow: string }): Drawing {
@@ -20,7 +27,8 @@ export function createDrawing({ flow, ...options }: EditorOptions & { flow: stri
   editor.store.subscribe((state, before) => {
     if (state.document !== before.document) canvas.sync(state.document);
   });
-  return { flow, editor, canvas, overlay: createOverlay() };
+  const xray = createXray({ open: openWorker });
+  return { flow, editor, canvas, overlay: createOverlay(), xray, tryOut: createStore<TryOut | null>(() => null) };
 }
 
 export const DrawingContext = createContext<Drawing | null>(null);
@@ -33,3 +41,4 @@ export function useDrawing(): Drawing {
 
 export const useEditor = <T>(pick: (state: EditorState) => T): T => useStore(useDrawing().editor.store, pick);
 export const useOverlay = <T>(pick: (state: OverlayState) => T): T => useStore(useDrawing().overlay, pick);
+export const useXrayState = <T>(pick: (state: XrayState) => T): T => useStore(useDrawing().xray.store, pick);

@@ -11,6 +11,7 @@ import type {
   Mapping,
   OrderAction,
   PatchDraft,
+  PublishedFlows,
   TryRequest,
   Upload,
   UploadAnswer,
@@ -38,6 +39,8 @@ function sendTable(path: "" | "/preview", { file, source, mapping, keep }: Uploa
 
 export const api = {
   workspace: (signal?: AbortSignal) => answer(v1.workspace.$get({}, until(signal))),
+  publishedFlows: (signal?: AbortSignal) => answerAs<PublishedFlows>(v1.workspace.flows.$get({}, until(signal))),
+  factFigures: (signal?: AbortSignal) => answer(v1.workspace.facts.$get({}, until(signal))),
   flows: (signal?: AbortSignal) => answer(v1.flows.$get({ query: {} }, until(signal))),
   flow: (id: string, signal?: AbortSignal) =>
     answerAs<FlowDetail>(v1.flows[":id"].$get({ param: { id } }, until(signal))),

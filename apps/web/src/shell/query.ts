@@ -11,6 +11,8 @@ export const queryClient = new QueryClient({
 
 export const keys = {
   workspace: ["workspace"] as const,
+  beside: ["workspace", "flows"] as const,
+  factFigures: ["workspace", "facts"] as const,
   flows: ["flows"] as const,
   flow: (id: string) => ["flows", id] as const,
   published: (ids: readonly string[]) => ["published", ...ids] as const,

@@ -18,6 +18,12 @@ export interface FlowDetail {
   hits: Record<string, number>;
 }
 
+/** The live drawings, in the order of all flows. */
+export interface PublishedFlows {
+  items: { id: string; version: number; document: FlowDocument }[];
+  order: string[];
+}
+
 export type OrderRow = Item<Answer<"orders">>;
 export type OrderDetail = Answer<"order">;
 
@@ -66,7 +72,10 @@ export interface PatchDraft {
   operations: Operation[];
 }
 
-export type TryRequest = { order: unknown; at?: number } | { order_id: string };
+/** `id`, `received_at`, `before`, `beside`: as the X-ray made the order up, among the other published flows. */
+export type TryRequest =
+  | { order: unknown; at?: number; id?: string; received_at?: number; before?: number; beside?: boolean }
+  | { order_id: string };
 
 export interface DatasetFile {
   name: string;

@@ -24,6 +24,8 @@ import { SaveMark } from "./SaveMark.tsx";
 interface DesignerBarProps {
   detail: FlowDetail;
   findings: readonly Finding[];
+  /** Everything listed under 检查, the X-ray's findings too. */
+  found: number;
   view: View;
   onView: (view: View) => void;
   onCheck: () => void;
@@ -33,7 +35,7 @@ interface DesignerBarProps {
 }
 
 export function DesignerBar(props: DesignerBarProps) {
-  const { detail, findings, view, onView, onCheck, onTry, onPublish, onHelp } = props;
+  const { detail, findings, found, view, onView, onCheck, onTry, onPublish, onHelp } = props;
   const { t } = useTranslation();
   const { editor } = useDrawing();
   const navigate = useNavigate();
@@ -72,11 +74,11 @@ export function DesignerBar(props: DesignerBarProps) {
       <Button
         type="text"
         icon={<CheckCircleOutlined aria-hidden />}
-        className={(errors > 0 ? styles.errors : findings.length > 0 ? styles.warnings : "") ?? ""}
+        className={(errors > 0 ? styles.errors : found > 0 ? styles.warnings : "") ?? ""}
         onClick={onCheck}
         data-testid="check"
       >
-        {t("bar.check", { n: findings.length })}
+        {t("bar.check", { n: found })}
       </Button>
       <Button type="text" icon={<PlaySquareOutlined aria-hidden />} onClick={onTry}>
         {t("bar.try")}

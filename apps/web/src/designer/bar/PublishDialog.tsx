@@ -14,15 +14,17 @@ import { Problems } from "../drawer/Problems.tsx";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { useSentenceNames } from "../names.ts";
 import { useActions } from "../use-actions.ts";
+import { Effects } from "../xray/Effects.tsx";
 import styles from "./DesignerBar.module.css";
 
 interface PublishDialogProps {
   detail: FlowDetail;
   findings: readonly Finding[];
   onClose: () => void;
+  onOpenTry: () => void;
 }
 
-export default function PublishDialog({ detail, findings, onClose }: PublishDialogProps) {
+export default function PublishDialog({ detail, findings, onClose, onOpenTry }: PublishDialogProps) {
   const { editor } = useDrawing();
   const { t } = useTranslation();
   const failureText = useFailureText();
@@ -55,7 +57,7 @@ export default function PublishDialog({ detail, findings, onClose }: PublishDial
   return (
     <Modal
       open
-      width={560}
+      width={640}
       title={t("publish.title", { version: (detail.live?.version ?? 0) + 1 })}
       okText={t("bar.publish")}
       cancelText={t("state.cancel")}
@@ -78,6 +80,7 @@ export default function PublishDialog({ detail, findings, onClose }: PublishDial
           {unchanged ? <p className="quiet">{t("publish.unchanged")}</p> : null}
           {changes && changes.length > 0 ? <Changes changes={changes} onShow={onClose} /> : null}
         </section>
+        <Effects compared={detail.live !== null} onShow={onClose} onOpenTry={onOpenTry} />
         <section>
           <h3>
             <label htmlFor="publish-reason">{t("publish.reason")}</label>

@@ -15,14 +15,16 @@ export default function FlowList() {
   const format = useFormat();
   const names = useSentenceNames();
   const document = useEditor((state) => state.document);
-  const findings = useOverlay((state) => state.findings);
+  const drawn = useOverlay((state) => state.findings);
+  const seen = useOverlay((state) => state.xray);
   const selected = useStore(canvas.store, (state) => state.selection.nodes);
   const lines = useMemo(() => flowSentences(document, names), [document, names]);
   return (
     <ol className={styles.list} aria-label={t("list.label")} data-testid="flow-list">
       {lines.map((line) => {
         const Icon = kindIcons[line.kind];
-        const wrong = findings.get(line.node)?.map((finding) => format.text(finding.message));
+        const found = [...(drawn.get(line.node) ?? []), ...(seen.get(line.node) ?? [])];
+        const wrong = found.map((finding) => format.text(finding.message));
         return (
           <li key={line.node}>
             <button
@@ -38,7 +40,7 @@ export default function FlowList() {
               </span>
               <span className={styles.text}>
                 {format.text(line.text)}
-                {wrong ? <small className={styles.wrong}>{wrong.join(" ")}</small> : null}
+                {wrong.length > 0 ? <small className={styles.wrong}>{wrong.join(" ")}</small> : null}
                 <small>
                   {line.ports
                     .filter((port) => port.to.length > 0)

@@ -76,10 +76,13 @@ export const NodeCard = memo(function NodeCard({ id, data: { node }, selected }:
   );
 });
 
+/** One badge for everything found about the node; the worst decides how it looks. */
 function Findings({ id }: { id: string }) {
   const format = useFormat();
-  const findings = useOverlay((state) => state.findings.get(id));
-  if (!findings || findings.length === 0) return null;
+  const drawn = useOverlay((state) => state.findings.get(id));
+  const seen = useOverlay((state) => state.xray.get(id));
+  const findings = [...(drawn ?? []), ...(seen ?? [])];
+  if (findings.length === 0) return null;
   const error = findings.some((finding) => finding.severity === "error");
   const said = findings.map((finding) => format.text(finding.message)).join("\n");
   return (

@@ -1,4 +1,5 @@
 /** What is laid over the drawing: numbers, findings, hits, the trail of one order, the counts of a replay. */
+import type { Finding as XrayFinding } from "@switchyard/analysis";
 import type { Finding } from "@switchyard/flow";
 import { createStore } from "zustand/vanilla";
 
@@ -29,6 +30,8 @@ export interface Counts {
 export interface OverlayState {
   order: Readonly<Record<string, number>>;
   findings: ReadonlyMap<string, readonly Finding[]>;
+  /** What the X-ray found, by node. */
+  xray: ReadonlyMap<string, readonly XrayFinding[]>;
   /** Findings about what the flow declares; their pointers are into the document. */
   declared: readonly Finding[];
   hits: Readonly<Record<string, number>>;
@@ -42,6 +45,7 @@ export function createOverlay() {
   return createStore<OverlayState>(() => ({
     order: {},
     findings: new Map(),
+    xray: new Map(),
     declared: [],
     hits: {},
     trail: null,

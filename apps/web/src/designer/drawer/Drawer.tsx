@@ -6,9 +6,9 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Loading } from "../../shell/states.tsx";
 import styles from "./Drawer.module.css";
-import { Problems } from "./Problems.tsx";
 
 const Try = lazy(() => import("./Try.tsx"));
+const Checks = lazy(() => import("../xray/Checks.tsx"));
 const Coverage = lazy(() => import("./Coverage.tsx"));
 
 export type DrawerTab = "try" | "problems" | "coverage";
@@ -19,9 +19,11 @@ interface DrawerProps {
   tab: DrawerTab | null;
   onTab: (tab: DrawerTab | null) => void;
   findings: readonly Finding[];
+  /** Everything listed under 检查. */
+  found: number;
 }
 
-export function Drawer({ flowId, tab, onTab, findings }: DrawerProps) {
+export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
   const { t } = useTranslation();
   return (
     <section
@@ -44,9 +46,7 @@ export function Drawer({ flowId, tab, onTab, findings }: DrawerProps) {
               onClick={() => onTab(tab === key ? null : key)}
             >
               {t(`drawer.${key}`)}
-              {key === "problems" && findings.length > 0 ? (
-                <span className={styles.count}>{findings.length}</span>
-              ) : null}
+              {key === "problems" && found > 0 ? <span className={styles.count}>{found}</span> : null}
             </button>
           ))}
         </div>
@@ -63,7 +63,7 @@ export function Drawer({ flowId, tab, onTab, findings }: DrawerProps) {
         <div className={styles.panel} id="drawer-panel" role="tabpanel" aria-labelledby={`drawer-tab-${tab}`}>
           <Suspense fallback={<Loading />}>
             {tab === "try" ? <Try flowId={flowId} /> : null}
-            {tab === "problems" ? <Problems findings={findings} /> : null}
+            {tab === "problems" ? <Checks findings={findings} onOpenTry={() => onTab("try")} /> : null}
             {tab === "coverage" ? <Coverage flowId={flowId} /> : null}
           </Suspense>
         </div>

@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { api } from "../../shell/api.ts";
 import { Failure } from "../../shell/states.tsx";
 import type { TryRequest } from "../../shell/wire.ts";
@@ -13,6 +14,8 @@ import { trailOf } from "../../why/trail.ts";
 import { WhyPath } from "../../why/WhyPath.tsx";
 import { useDrawing } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
+import { Overridden } from "../xray/Overridden.tsx";
+import { WitnessCard } from "../xray/WitnessCard.tsx";
 import styles from "./Drawer.module.css";
 import { PickOrder } from "./PickOrder.tsx";
 import { type TypedOrder, TypeOrder, typedOrderInput } from "./TypeOrder.tsx";
@@ -21,7 +24,8 @@ type Way = "pick" | "form" | "json";
 const WAYS: readonly Way[] = ["pick", "form", "json"];
 
 export default function Try({ flowId }: { flowId: string }) {
-  const { editor, overlay } = useDrawing();
+  const { editor, overlay, tryOut } = useDrawing();
+  const opened = useStore(tryOut);
   const { t } = useTranslation();
   const format = useFormat();
   const actions = useActions();
@@ -34,11 +38,21 @@ export default function Try({ flowId }: { flowId: string }) {
       return api.tryFlow(flowId, request);
     },
     onSuccess: ({ explanation }) => {
-      overlay.setState({ counts: null, trail: trailOf(explanation.steps, format) });
-      actions.reveal(explanation.steps.map((step) => step.node));
+      overlay.setState({ counts: null, trail: trailOf(stepsOf(explanation), format) });
+      actions.reveal(stepsOf(explanation).map((step) => step.node));
     },
   });
   useEffect(() => () => overlay.setState({ trail: null }), [overlay]);
+  const { mutate } = attempt;
+  useEffect(() => {
+    if (opened) mutate(opened.request);
+  }, [opened, mutate]);
+  const run = (request: TryRequest) => {
+    tryOut.setState(null, true);
+    mutate(request);
+  };
+  /** Beside other flows an order passes through their nodes too, which are not on this canvas. */
+  const stepsOf = ({ steps }: Explanation) => steps.filter((step) => step.flow === flowId);
   const jsonText = json ?? JSON.stringify(typedOrderInput(typed), null, 2);
   const parsed = way === "json" ? parseJson(jsonText) : typedOrderInput(typed);
 
@@ -57,17 +71,18 @@ export default function Try({ flowId }: { flowId: string }) {
               type="primary"
               disabled={parsed === undefined}
               loading={attempt.isPending}
-              onClick={() => attempt.mutate({ order: parsed })}
+              onClick={() => run({ order: parsed })}
             >
               {t("try.run")}
             </Button>
           )}
         </div>
-        {way === "pick" ? <PickOrder onPick={attempt.mutate} /> : null}
+        {way === "pick" ? <PickOrder onPick={run} /> : null}
         {way === "form" ? <TypeOrder value={typed} onChange={setTyped} /> : null}
         {way === "json" ? <JsonOrder value={jsonText} valid={parsed !== undefined} onChange={setJson} /> : null}
       </div>
       <div className={styles.outcome} aria-live="polite">
+        {opened ? <WitnessCard witness={opened.witness} /> : null}
         {attempt.isError ? <Failure error={attempt.error} /> : null}
         {attempt.isIdle ? <p className="quiet">{t("try.hint")}</p> : null}
         {attempt.data ? <Verdict explanation={attempt.data.explanation} onShow={actions.show} /> : null}
@@ -119,6 +134,7 @@ function Verdict({ explanation, onShow }: { explanation: Explanation; onShow: (n
           {t("try.missing", { facts: missing.map((one) => format.text(one.label)).join(t("state.comma")) })}
         </p>
       ) : null}
+      <Overridden explanation={explanation} />
       <WhyPath steps={steps} onShow={onShow} />
     </>
   );

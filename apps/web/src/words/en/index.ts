@@ -8,6 +8,7 @@ import { orders } from "./orders.ts";
 import { sandbox } from "./sandbox.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
+import { xray } from "./xray.ts";
 
 const words: typeof import("../zh-CN/index.ts").default = {
   ...shell,
@@ -20,5 +21,6 @@ const words: typeof import("../zh-CN/index.ts").default = {
   ...sandbox,
   ...table,
   ...declare,
+  ...xray,
 };
 export default words;

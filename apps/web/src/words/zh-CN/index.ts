@@ -8,6 +8,7 @@ import { orders } from "./orders.ts";
 import { sandbox } from "./sandbox.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
+import { xray } from "./xray.ts";
 
 const words = {
   ...shell,
@@ -20,5 +21,6 @@ const words = {
   ...sandbox,
   ...table,
   ...declare,
+  ...xray,
 };
 export default words;
