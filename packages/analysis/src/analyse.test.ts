@@ -100,9 +100,9 @@ describe("draft against live", () => {
     const changes = report.findings.filter(({ kind }) => kind === "change");
     expect(changes.map(({ code, message }) => `${code}: ${message.zh}`)).toEqual([
       "change_value: 有些订单的去向会由 fast 变为 slow",
-      "change_gained: 有些订单会新执行“打标签”",
+      "change_gained: 有些订单会新执行“打标签 t”",
     ]);
-    expect(changes[0]?.witness?.confirms.zh).toBe("引擎:线上 fast,草稿 slow");
+    expect(changes[0]?.witness?.confirms.zh).toBe("引擎：线上 fast，草稿 slow");
   });
 
   test("[A9] the same drawing changes nothing", () => {

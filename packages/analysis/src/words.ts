@@ -141,15 +141,15 @@ export class Words {
 
 const REASONS: Record<UnknownReason, Text> = {
   between_facts: text(
-    "条件比较的是两个字段,只试了一些取值",
+    "条件比较的是两个字段，只试了一些取值",
     "it compares two facts, of which only some values were tried",
   ),
   operator: text("条件用到了分析不认识的运算", "it uses an operation that the analysis does not know"),
   type: text(
-    "字段的类型未声明,或与比较的值不同",
+    "字段的类型未声明，或与比较的值不同",
     "the type of a fact is not declared, or differs from what it is compared with",
   ),
-  pattern: text("条件用到了正则文字规则,无法由规则反推文字", "it uses a pattern, from which no text can be derived"),
+  pattern: text("条件用到了正则文字规则，无法由规则反推文字", "it uses a pattern, from which no text can be derived"),
   window: text("条件取决于之前的订单", "it depends on orders that came before"),
   lookup: text("条件取决于库存或信用表", "it depends on tables of stock or credit"),
   event: text("条件取决于事件自带的数据", "it depends on what the event itself brings"),
@@ -157,9 +157,9 @@ const REASONS: Record<UnknownReason, Text> = {
   lines: text("没有找到同时满足这些明细条件的订单行", "no lines were found that fit these conditions together"),
   text: text("没有找到入库后保持不变的文字", "no text was found that intake keeps as it is"),
   bucket: text("没有找到落在该比例内的单号", "no order number was found that falls into that part of the split"),
-  budget: text("条件组合过多,超出了计算限额", "the conditions combine in more ways than the budget allows"),
+  budget: text("条件组合过多，超出了计算限额", "the conditions combine in more ways than the budget allows"),
   trigger: text(
-    "该路径由其他事件触发,无法用一张新订单演示",
+    "该路径由其他事件触发，无法用一张新订单演示",
     "the path begins with another event, which a new order cannot show",
   ),
   build: text("没有能构造出真实订单来演示", "no real order could be made to show it"),

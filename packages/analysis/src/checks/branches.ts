@@ -67,8 +67,8 @@ function neverClaim({ words, inquiry, sheet }: Desk, site: Site): Claim {
   const message = text(`${name.zh}永远不会命中`, `${capital(name.en)} can never be met`);
   if (condition === null) return { kind: "never", severity: "warning", code: "never", places: [place], message };
   const because = isOwn
-    ? text(`条件自相矛盾:${condition.zh}`, `The condition contradicts itself: ${condition.en}`)
-    : text(`到达这里的订单都不满足:${condition.zh}`, `No order that gets here satisfies: ${condition.en}`);
+    ? text(`条件自相矛盾：${condition.zh}`, `The condition contradicts itself: ${condition.en}`)
+    : text(`到达这里的订单都不满足：${condition.zh}`, `No order that gets here satisfies: ${condition.en}`);
   return { kind: "never", severity: "warning", code: "never", places: [place], message, because };
 }
 
@@ -78,7 +78,7 @@ function never(desk: Desk, site: Site, { sample }: Found): void {
   desk.book.show(desk, neverClaim(desk, site), sample, (run) => {
     const ports = portsTaken(run, site.flow, site.node);
     if (ports === null || (site.row === null && ports.includes(site.port))) return null;
-    return text("引擎:该订单到达了这里,未命中", "Engine: this order gets here and is not met");
+    return text("引擎：该订单到达了这里，未命中", "Engine: this order gets here and is not met");
   });
 }
 
@@ -89,14 +89,14 @@ function alwaysClaim({ words }: Desk, site: Site): Claim {
   return {
     kind: "always", severity: "warning", code: "always", places: [place],
     message: text(`到达${name.zh}的订单全都命中`, `Every order that reaches ${name.en} is met`),
-    ...(condition === null ? {} : { because: text(`没有订单会不满足:${condition.zh}`, `No order fails: ${condition.en}`) }),
+    ...(condition === null ? {} : { because: text(`没有订单会不满足：${condition.zh}`, `No order fails: ${condition.en}`) }),
   }; // biome-ignore format: a record
 }
 
 function always(desk: Desk, site: Site, sample: Sample): void {
   desk.book.show(desk, alwaysClaim(desk, site), sample, (run) =>
     portsTaken(run, site.flow, site.node)?.includes(site.port) === true
-      ? text("引擎:该订单命中", "Engine: this order is met")
+      ? text("引擎：该订单命中", "Engine: this order is met")
       : null,
   );
 }
@@ -106,7 +106,7 @@ function shadowClaim({ words }: Desk, site: Site, by: readonly Site[]): Claim {
   const [name, cover] = [words.place(place), words.places(by.slice(0, 4).map(placeOf))];
   return {
     kind: "shadow", severity: "warning", code: "shadow_way", places: [place, ...by.map(placeOf)],
-    message: text(`${name.zh}永远轮不到:排在前面的${cover.zh}已经拿走了它的全部订单`, `${capital(name.en)} never gets its turn: ${cover.en} before it take all its orders`),
+    message: text(`${name.zh}永远轮不到：排在前面的${cover.zh}已经拿走了它的全部订单`, `${capital(name.en)} never gets its turn: ${cover.en} before it take all its orders`),
   }; // biome-ignore format: a record
 }
 
@@ -126,14 +126,14 @@ function bearsOut({ words }: Desk, site: Site, { truth }: Found, run: Run): Text
   if (winner === undefined) {
     if (!ports.includes("missing")) return null;
     return text(
-      "引擎:该订单满足它的条件,但前面的情况缺数据,已从“数据缺失”离开",
+      "引擎：该订单满足它的条件，但前面的情况缺数据，已从“数据缺失”离开",
       "Engine: this order satisfies its condition, but an earlier case lacks data and takes it out",
     );
   }
   if (site.row === null && !ports.includes(winner.port)) return null;
   const place = words.place(placeOf(winner));
   return text(
-    `引擎:该订单满足它的条件,却先走了${place.zh}`,
+    `引擎：该订单满足它的条件，却先走了${place.zh}`,
     `Engine: this order satisfies its condition, but leaves by ${place.en} first`,
   );
 }

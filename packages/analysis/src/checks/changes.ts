@@ -52,7 +52,7 @@ function* changedValues(desk: Desk, { flow, live, before }: Versions): Generator
           const [a, b] = [decided(before.run(answer.model), name), decided(run, name)];
           if (a !== from || b !== to[0]) return null;
           return text(
-            `引擎:线上 ${shown(desk, name, a)},草稿 ${shown(desk, name, b)}`,
+            `引擎：线上 ${shown(desk, name, a)}，草稿 ${shown(desk, name, b)}`,
             `Engine: ${shown(desk, name, a, "en")} live, ${shown(desk, name, b, "en")} in the draft`,
           );
         });
@@ -92,7 +92,7 @@ function valueClaim(
   const message =
     key === "?"
       ? text(
-          `${what.zh}为 ${a.zh} 的订单是否会变,无法判定`,
+          `${what.zh}为 ${a.zh} 的订单是否会变，无法判定`,
           `Whether orders with ${what.en} ${a.en} change is not decided`,
         )
       : text(
@@ -135,8 +135,8 @@ function* changedActions(desk: Desk, { flow, live, before }: Versions): Generato
           if (!acts(here, rule) || (was.get(key)?.rule.node === is.get(key)?.rule.node && acts(there, rule)))
             return null;
           return gained
-            ? text("引擎:只有草稿会这样做", "Engine: only the draft does it")
-            : text("引擎:只有线上会这样做", "Engine: only live does it");
+            ? text("引擎：只有草稿会这样做", "Engine: only the draft does it")
+            : text("引擎：只有线上会这样做", "Engine: only live does it");
         });
       }
     }

@@ -127,7 +127,7 @@ function conflictClaim({ words }: Desk, family: Family, winner: Rule, loser: Rul
     kind: "conflict", severity: "warning", code: winner.flow === loser.flow ? "conflict" : "conflict_across_flows",
     places: [placeOf(winner), placeOf(loser)], key: family.name,
     message: text(
-      `同一张订单的${what.zh}:${a.zh}定为 ${x.zh},${b.zh}定为 ${y.zh};以先执行的${a.zh}为准`,
+      `同一张订单的${what.zh}：${a.zh}定为 ${x.zh}，${b.zh}定为 ${y.zh}；以先执行的${a.zh}为准`,
       `For one order ${a.en} sets ${what.en} to ${x.en} and ${b.en} to ${y.en}; ${a.en} comes first and wins`,
     ),
   }; // biome-ignore format: a record
@@ -139,7 +139,7 @@ function shadowClaim({ words }: Desk, family: Family, rule: Rule, winner: Rule):
   return {
     kind: "shadow", severity: "warning", code: "shadow_effect", places: [placeOf(rule), placeOf(winner)], key: family.name,
     message: text(
-      `${a.zh}对${what.zh}的设置从不生效:总有更先执行的节点(例如${b.zh})已经定了`,
+      `${a.zh}对${what.zh}的设置从不生效：总有更先执行的节点（例如${b.zh}）已经定了`,
       `What ${a.en} says of ${what.en} never takes effect: a node before it, such as ${b.en}, has always decided`,
     ),
   }; // biome-ignore format: a record
@@ -174,5 +174,5 @@ function overridden({ words }: Desk, family: Family, winner: Rule, loser: Rule, 
   );
   if (!won || !lost) return null;
   const [a, value] = [words.place(placeOf(winner)), words.value(family.name, winner.value)];
-  return text(`引擎:以${a.zh}的 ${value.zh} 为准`, `Engine: ${a.en} wins with ${value.en}`);
+  return text(`引擎：以${a.zh}的 ${value.zh} 为准`, `Engine: ${a.en} wins with ${value.en}`);
 }

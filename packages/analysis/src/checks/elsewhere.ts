@@ -38,7 +38,7 @@ export function* checkElsewhere(
         const because =
           condition === null
             ? {}
-            : { because: text(`条件自相矛盾:${condition.zh}`, `The condition contradicts itself: ${condition.en}`) };
+            : { because: text(`条件自相矛盾：${condition.zh}`, `The condition contradicts itself: ${condition.en}`) };
         book.doubt(
           {
             kind: "never",

@@ -30,7 +30,7 @@ export function* checkGaps(desk: Desk): Generator<Progress> {
       }
       book.show(desk, claim, answer.model, ({ decision }) =>
         decision?.outcome === "undecided" && decision.flows.some((one) => one.flow === flow)
-          ? text("引擎:没有任何节点处理该订单", "Engine: no node acts on this order")
+          ? text("引擎：没有任何节点处理该订单", "Engine: no node acts on this order")
           : null,
       );
       if (left.length === 0) break;

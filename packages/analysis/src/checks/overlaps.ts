@@ -50,9 +50,9 @@ function ask(desk: Desk, rule: Rule, other: Rule, claim: Claim, more: readonly R
       records.flatMap((record) => (record.code === "watch_started" ? [String(record.data.watch)] : [])),
     );
     if (rule.kind === "merge" && names.every((name) => joined.has(name)))
-      return text("引擎:该订单同时进了两个批次", "Engine: this order joins two batches at once");
+      return text("引擎：该订单同时进了两个批次", "Engine: this order joins two batches at once");
     if (rule.kind === "watch" && names.every((name) => started.has(name)))
-      return text("引擎:该订单同时起了两个相同的时限", "Engine: two equal watches start for this order");
+      return text("引擎：该订单同时起了两个相同的时限", "Engine: two equal watches start for this order");
     return null;
   });
 }
@@ -80,6 +80,6 @@ function watchClaim({ words }: Desk, rule: Rule, other: Rule): Claim {
   const [x, y] = [words.place(placeOf(rule)), words.place(placeOf(other))];
   return {
     kind: "overlap", severity: "warning", code: "overlap_watch", places: [placeOf(rule), placeOf(other)],
-    message: text(`${x.zh}和${y.zh}对同一张订单起同样的时限,会提醒两次`, `${x.en} and ${y.en} watch one order for the same and tell everything twice`),
+    message: text(`${x.zh}和${y.zh}对同一张订单起同样的时限，会提醒两次`, `${x.en} and ${y.en} watch one order for the same and tell everything twice`),
   }; // biome-ignore format: a record
 }

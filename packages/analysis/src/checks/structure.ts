@@ -58,7 +58,7 @@ export function checkFilled(
     book.state({
       kind: "unfilled", severity: "warning", code: "unfilled", places: nodes.map((node) => ({ flow: flow.id, node })), key: fact,
       message: text(
-        `“${spec.label.zh}”没有任何来源填写过(看了 ${seen.length} 个来源的 ${orders} 张订单)，读它的条件总是数据缺失`,
+        `“${spec.label.zh}”没有任何来源填写过（看了 ${seen.length} 个来源的 ${orders} 张订单），读它的条件总是数据缺失`,
         `No source has filled “${spec.label.en}” (${orders} orders of ${seen.length} sources were looked at): conditions on it always lack data`,
       ),
     }); // biome-ignore format: a record

@@ -47,7 +47,11 @@ export default function Checks({ findings, onOpenTry }: ChecksProps) {
   );
 }
 
-const rank = ({ severity }: XrayFinding): number => (severity === "error" ? 0 : severity === "warning" ? 1 : 2);
+/** The worst first, and rules that disagree before rules that are in each other's shadow. */
+const SEVERITIES = ["error", "warning", "info"];
+const KINDS = ["conflict", "gap", "never", "shadow"];
+const rank = ({ severity, kind }: XrayFinding): number =>
+  SEVERITIES.indexOf(severity) * 10 + (KINDS.includes(kind) ? KINDS.indexOf(kind) : KINDS.length);
 
 function Section(props: { title: string; findings: readonly XrayFinding[]; onOpenTry: () => void }) {
   if (props.findings.length === 0) return null;

@@ -12,7 +12,7 @@ const SHOWN = 7;
 
 interface WitnessCardProps {
   witness: Witness;
-  /** After it was handed to 试运行. */
+  /** After it was handed to 试运行; left out where it is open there already. */
   onOpen?: (() => void) | undefined;
 }
 
@@ -20,7 +20,7 @@ export function WitnessCard({ witness, onOpen }: WitnessCardProps) {
   const { t } = useTranslation();
   const { tryOut } = useDrawing();
   return (
-    <div className={styles.witness} data-testid="witness">
+    <div className={styles.witness} data-alone={onOpen === undefined || undefined} data-testid="witness">
       <WitnessFields witness={witness} />
       {onOpen ? (
         <Button

@@ -4,7 +4,7 @@ export const xray = {
     made: "An order made to show this",
     at: "decided {{at}}",
     before: "after {{n}} orders like it",
-    lines: "{{lines}} lines, {{pieces}} pieces",
+    lines: "Lines {{lines}}, pieces {{pieces}}",
     openInTry: "Open in Try",
     overridden: "Not in effect: {{loser}} (“{{winner}}” comes first and wins)",
     because: "Unknown: {{reason}}",
