@@ -2,7 +2,7 @@
 import type { StateWrite, TimerWrite } from "./effect.ts";
 import { compareKeys, KEY_KINDS, type KeyKind, type StateKey } from "./key.ts";
 import type { StateValue, StateView } from "./state.ts";
-import { byDue, type HeapEntry, TimerHeap } from "./timer-heap.ts";
+import { byDue, type Timer, TimerBoxes } from "./timer-boxes.ts";
 
 export interface DueTimer {
   key: StateKey;
@@ -10,84 +10,133 @@ export interface DueTimer {
   due: number;
 }
 
-type ByKind<T> = Record<KeyKind, Map<string, T>>;
-const byKind = <T>(): ByKind<T> => ({ order: new Map(), batch: new Map(), counter: new Map(), channel: new Map() });
+/** All that lies under one key, found at once. */
+interface Place {
+  readonly kind: KeyKind;
+  readonly key: string;
+  value: StateValue | undefined;
+  /** One or two: a chain is shorter than a list. */
+  timers: PlaceTimer | null;
+}
+interface PlaceTimer extends Timer {
+  readonly key: Place;
+  next: PlaceTimer | null;
+}
 
 export class MemoryState implements StateView {
-  readonly #values = byKind<StateValue>();
-  /** A key has one or two timers. */
-  readonly #timers = byKind<HeapEntry[]>();
-  readonly #heap = new TimerHeap();
-  /** Values that may be purged: the shell of a database deletes them by their `until`. */
-  readonly #until = byKind<number>();
+  readonly #places: Record<KeyKind, Map<string, Place>> = {
+    order: new Map(),
+    batch: new Map(),
+    counter: new Map(),
+    channel: new Map(),
+  };
+  readonly #boxes = new TimerBoxes<PlaceTimer>();
+  /** Values that may be purged, and after when: the shell of a database deletes them by their `until`. */
+  readonly #until = new Map<Place, number>();
+  /** The key that was asked for last is often the one asked for next. */
+  #last: Place | undefined;
 
   get(key: StateKey): StateValue | undefined {
-    return this.#values[key.kind].get(key.key);
+    return this.#find(key)?.value;
+  }
+
+  #find({ kind, key }: StateKey): Place | undefined {
+    const last = this.#last;
+    if (last !== undefined && last.key === key && last.kind === kind) return last;
+    const found = this.#places[kind].get(key);
+    if (found !== undefined) this.#last = found;
+    return found;
+  }
+
+  #findOrMake(key: StateKey): Place {
+    const known = this.#find(key);
+    if (known !== undefined) return known;
+    const made: Place = { kind: key.kind, key: key.key, value: undefined, timers: null };
+    this.#places[made.kind].set(made.key, made);
+    this.#last = made;
+    return made;
+  }
+
+  #dropEmpty(place: Place): void {
+    if (place.value !== undefined || place.timers !== null) return;
+    this.#places[place.kind].delete(place.key);
+    if (this.#last === place) this.#last = undefined;
   }
 
   write(writes: readonly StateWrite<StateValue>[]): void {
     for (const { key, value, until } of writes) {
-      if (value === null) this.#values[key.kind].delete(key.key);
-      else this.#values[key.kind].set(key.key, value);
-      if (until !== undefined) this.#until[key.kind].set(key.key, until);
+      const place = value === null ? this.#find(key) : this.#findOrMake(key);
+      if (place === undefined) continue;
+      place.value = value ?? undefined;
+      if (until !== undefined) this.#until.set(place, until);
+      if (value !== null) continue;
+      this.#until.delete(place);
+      this.#dropEmpty(place);
     }
   }
 
   setTimers(timers: readonly TimerWrite[]): void {
     for (const { key, timer, due } of timers) {
-      const all = this.#timers[key.kind];
-      const known = all.get(key.key);
-      const at = known?.findIndex((entry) => entry.timer === timer) ?? -1;
-      const before = known?.[at];
-      if (before !== undefined) before.isStale = true;
+      const place = due === null ? this.#find(key) : this.#findOrMake(key);
+      if (place === undefined) continue;
+      unchain(place, timer);
       if (due === null) {
-        if (known === undefined || before === undefined) continue;
-        known.splice(at, 1);
-        if (known.length === 0) all.delete(key.key);
+        this.#dropEmpty(place);
         continue;
       }
-      const entry: HeapEntry = { key, timer, due, isStale: false };
-      if (known === undefined) all.set(key.key, [entry]);
-      else if (before === undefined) known.push(entry);
-      else known[at] = entry;
-      this.#heap.push(entry);
+      place.timers = { key: place, timer, due, isStale: false, next: place.timers };
+      this.#boxes.add(place.timers);
     }
   }
 
   /** The next timer due at or before `at`, taken out; undefined when there is none. */
   takeDue(at: number): DueTimer | undefined {
-    for (let top = this.#heap.top(); top !== undefined && (top.isStale || top.due <= at); top = this.#heap.top()) {
-      this.#heap.pop();
-      if (top.isStale) continue;
-      const { key, timer, due } = top;
-      this.setTimers([{ key, timer, due: null }]);
-      return { key, timer, due };
-    }
-    return undefined;
+    const next = this.#boxes.take(at);
+    if (next === undefined) return undefined;
+    const { key: place, timer, due } = next;
+    unchain(place, timer);
+    this.#dropEmpty(place);
+    return { key: { kind: place.kind, key: place.key }, timer, due };
   }
 
   timers(): DueTimer[] {
-    const all = KEY_KINDS.flatMap((kind) => [...this.#timers[kind].values()].flat());
-    return all.sort(byDue).map(({ key, timer, due }) => ({ key, timer, due }));
+    const all: PlaceTimer[] = [];
+    for (const kind of KEY_KINDS) {
+      for (const place of this.#places[kind].values()) {
+        for (let timer = place.timers; timer !== null; timer = timer.next) all.push(timer);
+      }
+    }
+    return all.sort(byDue).map(({ key: { kind, key }, timer, due }) => ({ key: { kind, key }, timer, due }));
   }
 
   /** Every value, in key order. */
   entries(): [StateKey, StateValue][] {
     const all: [StateKey, StateValue][] = [];
     for (const kind of KEY_KINDS) {
-      for (const [key, value] of this.#values[kind]) all.push([{ kind, key }, value]);
+      for (const { key, value } of this.#places[kind].values()) if (value !== undefined) all.push([{ kind, key }, value]);
     }
     return all.sort((a, b) => compareKeys(a[0], b[0]));
   }
 
   /** Removes what says nothing any more at `at`. */
   purge(at: number): void {
-    for (const kind of KEY_KINDS) {
-      for (const [key, until] of this.#until[kind]) {
-        if (until >= at) continue;
-        this.#values[kind].delete(key);
-        this.#until[kind].delete(key);
-      }
+    for (const [place, until] of this.#until) {
+      if (until >= at) continue;
+      this.#until.delete(place);
+      place.value = undefined;
+      this.#dropEmpty(place);
     }
+  }
+}
+
+/** Takes the timer of that name out of the chain; it is passed over when its box comes up. */
+function unchain(place: Place, name: string): void {
+  let before: PlaceTimer | null = null;
+  for (let timer = place.timers; timer !== null; before = timer, timer = timer.next) {
+    if (timer.timer !== name) continue;
+    timer.isStale = true;
+    if (before === null) place.timers = timer.next;
+    else before.next = timer.next;
+    return;
   }
 }
