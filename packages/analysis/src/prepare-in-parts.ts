@@ -33,7 +33,7 @@ export function* prepareInParts(
     triggers: new Map([["order_received", entries.get(flow.flow) ?? []]]),
   });
   const flows = bare.flows.map((one) => ({ ...one, live: filled(one.live) }));
-  return { ...bare, flows, versions: new Map(flows.map(({ live }) => [live.key, live])) };
+  return { ...bare, flows, versions: new Map(flows.map(({ flow, live }) => [flow, new Map([[live.version, live]])])) };
 }
 
 function* entryInParts(
@@ -68,6 +68,7 @@ function nodesOf(program: Program, ids: readonly string[]): Program["nodes"] {
 const joined = (a: PreparedEntry, b: PreparedEntry): PreparedEntry => ({
   ...a,
   steps: [...a.steps, ...b.steps],
+  closed: { ...a.closed, ...b.closed },
   trace: [...a.trace, ...b.trace],
   limits: [...a.limits, ...b.limits],
   needsFacts: a.needsFacts || b.needsFacts,

@@ -1,5 +1,5 @@
 /** A node's turn: each kind of node and the effect that it has. */
-import type { NodeKind } from "@switchyard/flow";
+import type { FlowNode, NodeKind } from "@switchyard/flow";
 import { assertNever } from "@switchyard/orders";
 import { askApproval } from "./approval.ts";
 import { freeze, unfreeze } from "./freeze.ts";
@@ -7,30 +7,27 @@ import { pauseFrom, resumeFrom } from "./gate.ts";
 import { hold, releaseHolds } from "./hold.ts";
 import { joinBatch } from "./merge.ts";
 import { addLine, route, setField, tag, untag } from "./order-change.ts";
-import { about, emit, nodeKey, type Turn } from "./scope.ts";
+import { ask, emit, isQuiet, type Turn } from "./scope.ts";
 import { reserveStock } from "./stock.ts";
 import { startWatch } from "./watch.ts";
 
 /** Nodes whose effect is only to tell somebody: they keep quiet when a second look finds them as before. */
-function tell(turn: Turn) {
-  const { node } = turn;
-  const said = about(turn);
-  switch (node.kind) {
-    case "alert":
-      return emit(turn, {
-        type: "alert",
-        ...said,
-        to: node.to,
-        channel: node.channel,
-        level: node.level,
-        text: node.text,
-      });
+function tell(turn: Turn, settings: FlowNode) {
+  const { origin } = turn.node;
+  const { order } = turn.scope;
+  switch (settings.kind) {
+    case "alert": {
+      const { to, channel, level, text } = settings;
+      return emit(turn, { type: "alert", origin, order, to, channel, level, text });
+    }
     case "task":
-      return emit(turn, { type: "task", ...said, to: node.to, title: node.title });
-    case "notify":
-      return emit(turn, { type: "notify", ...said, to: node.to, channel: node.channel, template: node.template });
+      return emit(turn, { type: "task", origin, order, to: settings.to, title: settings.title });
+    case "notify": {
+      const { to, channel, template } = settings;
+      return emit(turn, { type: "notify", origin, order, to, channel, template });
+    }
     case "webhook":
-      return emit(turn, { type: "webhook", ...said, endpoint: node.endpoint, event: node.event });
+      return emit(turn, { type: "webhook", origin, order, endpoint: settings.endpoint, event: settings.event });
     default:
       return;
   }
@@ -43,54 +40,45 @@ const ORDER_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([
 ]); // biome-ignore format: a word list
 
 export function actNode(turn: Turn) {
-  const { node, scope } = turn;
-  if (scope.orders !== null && ORDER_KINDS.has(node.kind)) {
-    scope.asked.push(node.id);
-    return;
-  }
-  const isQuiet = scope.quiet?.has(nodeKey(turn)) === true;
-  switch (node.kind) {
-    // Exclusive: a quiet node still claims its place, so that a later one does not take it.
-    case "route":
-      return route({ ...turn, node }, isQuiet);
-    case "set_field":
-      return setField({ ...turn, node }, isQuiet);
-    default:
-      break;
-  }
-  if (isQuiet) return;
-  switch (node.kind) {
+  const { scope, node } = turn;
+  const { settings } = node;
+  if (scope.orders !== null && ORDER_KINDS.has(settings.kind)) return ask(scope, node.node);
+  // Exclusive: a quiet node still claims its place, so that a later one does not take it.
+  if (settings.kind === "route") return route(turn, settings);
+  if (settings.kind === "set_field") return setField(turn, settings);
+  if (isQuiet(turn)) return;
+  switch (settings.kind) {
     case "alert":
     case "task":
     case "notify":
     case "webhook":
-      return tell(turn);
+      return tell(turn, settings);
     case "tag":
-      return tag(turn, node.tag);
+      return tag(turn, settings.tag);
     case "untag":
-      return untag(turn, node.tag);
+      return untag(turn, settings.tag);
     case "add_line":
-      return addLine({ ...turn, node });
+      return addLine(turn, settings);
     case "hold":
-      return hold(turn, node.reason);
+      return hold(turn, settings.reason);
     case "release":
       return releaseHolds(turn);
     case "freeze":
-      return freeze({ ...turn, node });
+      return freeze(turn, settings);
     case "unfreeze":
-      return unfreeze({ ...turn, node });
+      return unfreeze(turn, settings);
     case "reserve_stock":
       return reserveStock(turn);
     case "pause_channel":
-      return pauseFrom({ ...turn, node });
+      return pauseFrom(turn, settings);
     case "resume_channel":
-      return resumeFrom({ ...turn, node });
+      return resumeFrom(turn, settings);
     case "merge":
-      return joinBatch({ ...turn, node });
+      return joinBatch(turn, settings);
     case "watch":
-      return startWatch({ ...turn, node });
+      return startWatch(turn, settings);
     case "approval":
-      return askApproval({ ...turn, node });
+      return askApproval(turn, settings);
     // Decided by the logic, or started by the core: nothing to do when reached.
     case "condition":
     case "branch":
@@ -111,6 +99,6 @@ export function actNode(turn: Turn) {
     case "decision_table": // biome-ignore format: a word list
       return;
     default:
-      return assertNever(node);
+      return assertNever(settings);
   }
 }

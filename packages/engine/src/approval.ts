@@ -3,41 +3,41 @@ import type { NodeOf } from "@switchyard/flow";
 import { addDuration } from "@switchyard/orders";
 import type { Effect } from "./effect.ts";
 import type { EventOf } from "./event.ts";
-import { versionOf } from "./prepare.ts";
+import { placeNamed, versionOf } from "./prepare.ts";
 import { drop, note, own, type Run, timer } from "./run.ts";
-import { about, emit, nodeKey, type Turn } from "./scope.ts";
+import { emit, type Turn } from "./scope.ts";
 import type { ApprovalState, OrderState } from "./state.ts";
-import { namesOf } from "./watch.ts";
 
 export const approvalTimer = (name: string): string => `approval/${name}`;
 type Outcome = Extract<Effect, { type: "approval_ended" }>["outcome"];
 
-export function askApproval(turn: Turn<NodeOf<"approval">>) {
+export function askApproval(turn: Turn, settings: NodeOf<"approval">) {
   const { scope, flow, node } = turn;
   const { run } = scope;
   const { order, orderKey } = run;
   if (scope.order === null || order === null || orderKey === null)
-    return note(run, "noted", { what: "no_order_to_approve", node: node.id });
-  const name = nodeKey(turn);
+    return note(run, "noted", { what: "no_order_to_approve", node: node.node });
+  const { name } = node;
   if (order.approvals?.[name] !== undefined) return note(run, "noted", { what: "asked_already", approval: name });
   const approval: ApprovalState = {
     level: 1,
-    levels: node.levels,
+    levels: settings.levels,
     version: flow.version,
     ...(scope.data === null ? {} : { data: scope.data }),
   };
-  if (node.timeout !== undefined) {
-    approval.due = addDuration(run.at, node.timeout, run.prepared.settings);
-    timer(run, orderKey, approvalTimer(name), approval.due);
+  if (settings.timeout !== undefined) {
+    approval.due = addDuration(run.at, settings.timeout, run.prepared.settings);
+    timer(run, orderKey, node.timer, approval.due);
   }
   own(run, order, "approvals")[name] = approval;
   emit(turn, {
     type: "approval_asked",
-    ...about(turn),
-    title: node.title,
-    approvers: node.approvers,
+    origin: node.origin,
+    order: scope.order,
+    title: settings.title,
+    approvers: settings.approvers,
     level: 1,
-    levels: node.levels,
+    levels: settings.levels,
   });
 }
 
@@ -49,7 +49,7 @@ export function decideApproval(run: Run, order: OrderState, event: EventOf<"appr
   if (approval.level >= approval.levels) return endApproval(run, order, event.approval, "approved", event.by);
   const level = approval.level + 1;
   own(run, order, "approvals")[event.approval] = { ...approval, level };
-  const { flow, node } = namesOf(event.approval);
+  const { flow, node } = placeNamed(run.prepared, event.approval);
   const settings = versionOf(run.prepared, flow, approval.version)?.program.nodes[node];
   const { title, approvers } = settings?.kind === "approval" ? settings : { title: "", approvers: [] };
   const origin = { flow, version: approval.version, node };
@@ -80,11 +80,12 @@ function endApproval(run: Run, order: OrderState, name: string, outcome: Outcome
   if (approval === undefined || run.orderKey === null) return;
   drop(run, order, "approvals", name);
   if (approval.due !== undefined) timer(run, run.orderKey, approvalTimer(name), null);
-  const { flow: flowName, node } = namesOf(name);
+  const { flow: flowName, node } = placeNamed(run.prepared, name);
   const origin = { flow: flowName, version: approval.version, node };
   run.effects.push({ type: "approval_ended", origin, order: run.orderKey.key, outcome, by });
   const flow = versionOf(run.prepared, flowName, approval.version);
   if (outcome === "cancelled") return;
   if (flow === null) return note(run, "gone", { flow: flowName, node });
-  run.ports.push({ flow, node, port: outcome, orders: null, data: { ...approval.data, by: by ?? "" }, facts: null });
+  const data = { ...approval.data, by: by ?? "" };
+  run.ports.push({ flow, node, port: outcome, orders: null, subject: null, data, facts: null });
 }

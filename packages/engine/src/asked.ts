@@ -13,9 +13,10 @@ export function actAsked(run: Run, event: EventOf<"apply">) {
   if (run.order.cancelled === true) return note(run, "noted", { what: "cancelled" });
   const scope = startScope(run, { order: event.order, data: event.data }, orderFacts(run, run.order));
   for (const id of event.nodes) {
-    const node = flow.program.nodes[id];
+    const node = flow.nodes.get(id);
     if (node === undefined) note(run, "gone", { node: id });
-    else if (node.kind === "decision_table") actTable({ scope, flow, node }, event.rows[id] ?? []);
+    else if (node.settings.kind === "decision_table")
+      actTable({ scope, flow, node }, node.settings, event.rows[id] ?? []);
     else actNode({ scope, flow, node });
   }
 }

@@ -9,7 +9,8 @@ import { type EventOf, happenedAt } from "./event.ts";
 import { gateKey, namesFor, openGate, pause } from "./gate.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { groupOf } from "./path.ts";
-import { type PreparedFlow, versionOf } from "./prepare.ts";
+import { versionOf } from "./prepare.ts";
+import type { PreparedFlow } from "./prepare-flow.ts";
 import { messageId, note, type Run, read, remember, timer, write } from "./run.ts";
 import type { BreakerState } from "./state.ts";
 import type { PreparedBreaker } from "./window.ts";
@@ -113,14 +114,17 @@ export function holdDue(run: Run, key: StateKey, due: number) {
 
 /** `breaker/<flow>/<node>/…`: whose it is, as its key says. */
 export function partsOf(run: Pick<Run, "prepared">, key: StateKey, known: BreakerState | undefined) {
-  for (const flow of run.prepared.versions.values()) {
+  const none = { flow: null, node: null, breaker: undefined };
+  if (known === undefined) return none;
+  for (const versions of run.prepared.versions.values()) {
+    const flow = versions.get(known.version);
+    if (flow === undefined) continue;
     for (const breaker of flow.breakers) {
-      if (known === undefined || flow.version !== known.version) continue;
       if (breakerKey(flow.flow, breaker.node.id, known.group).key === key.key)
         return { flow, node: breaker.node, breaker };
     }
   }
-  return { flow: null, node: null, breaker: undefined };
+  return none;
 }
 
 /** Opens a closed one, closes an open one. */

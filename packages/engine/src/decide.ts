@@ -3,8 +3,8 @@ import type { NodeKind } from "@switchyard/flow";
 import type { Facts } from "@switchyard/orders";
 import type { Decision } from "./effect.ts";
 import { flowFacts } from "./facts.ts";
-import type { PreparedEntry, PreparedFlow } from "./prepare.ts";
-import { drop, own, type PortRun, type Run } from "./run.ts";
+import type { PreparedEntry, PreparedFlow } from "./prepare-flow.ts";
+import { drop, own, type Run } from "./run.ts";
 import { runEntry } from "./run-entry.ts";
 import type { Scope } from "./scope.ts";
 import type { OrderState } from "./state.ts";
@@ -44,7 +44,7 @@ export function runIntake(scope: Scope, flows: FlowFacts, order: OrderState, aga
     const entries = flow.triggers.get("order_received");
     if (entries === undefined) continue;
     const before = order.active?.[flow.flow] ?? [];
-    scope.quiet = again ? new Set(before.map((node) => `${flow.flow}/${node}`)) : null;
+    scope.quiet = again ? before : null;
     scope.facts = facts;
     noteFlow(scope, flow);
     let acted: string[] = [];
@@ -86,40 +86,33 @@ function sharedList(run: Run, nodes: string[]): string[] {
 /** 命中期间有效: a tag that its node no longer puts on comes off, unless a person has taken it over. */
 function withdraw(scope: Scope, flow: PreparedFlow, order: OrderState, nodes: string[]): void {
   for (const id of nodes) {
-    const node = flow.program.nodes[id];
-    if (node?.kind !== "tag" || node.whileMatched !== true || order.tags?.[node.tag] !== `${flow.flow}/${id}`) continue;
-    drop(scope.run, order, "tags", node.tag);
-    const origin = { flow: flow.flow, version: flow.version, node: id };
-    scope.run.effects.push({ type: "untag", origin, order: scope.order, tag: node.tag });
+    const node = flow.nodes.get(id);
+    const settings = node?.settings;
+    if (node === undefined || settings?.kind !== "tag" || settings.whileMatched !== true) continue;
+    const { tag } = settings;
+    if (order.tags?.[tag] !== node.name) continue;
+    drop(scope.run, order, "tags", tag);
+    scope.run.effects.push({ type: "untag", origin: node.origin, order: scope.order, tag });
   }
 }
 
-/** A port that fires later: kept, breached, closed, approved … */
-export function runPort(scope: Scope, port: PortRun, facts: Facts): number {
-  const entry = port.flow.ports.get(`${port.node}/${port.port}`);
-  if (entry === undefined) return 0;
-  scope.facts = flowFacts(scope.run, port.flow, facts);
-  noteFlow(scope, port.flow);
-  return runEntry(scope, port.flow, entry).length;
-}
-
-function noteFlow(scope: Scope, flow: PreparedFlow): void {
-  if (scope.flows.some((one) => one.flow === flow.flow && one.version === flow.version)) return;
-  scope.flows.push({ flow: flow.flow, version: flow.version });
+export function noteFlow({ findings }: Scope, { named }: PreparedFlow): void {
+  if (!findings.flows.includes(named)) findings.flows.push(named);
 }
 
 export function decisionOf(scope: Scope, order: OrderState, outcome: Decision["outcome"], reason?: string): Decision {
-  const { run } = scope;
+  const { run, findings } = scope;
+  const { flows, nodes, trace, missing } = findings;
   const decision: Decision = {
     order: scope.order ?? "",
     at: run.at,
     outcome,
     destination: order.destination ?? null,
-    flows: scope.flows,
-    nodes: scope.nodes,
+    flows,
+    nodes,
     effects: run.effects.filter((effect) => effect.order === scope.order),
-    trace: scope.trace,
-    missing: scope.missing,
+    trace,
+    missing,
   };
   if (reason !== undefined) decision.reason = reason;
   return decision;

@@ -4,7 +4,7 @@ import { bucketOf } from "./bucket.ts";
 import { windowValue } from "./counter.ts";
 import { type EngineEvent, happenedAt } from "./event.ts";
 import { groupOf, pathValue } from "./path.ts";
-import type { PreparedFlow } from "./prepare.ts";
+import type { PreparedFlow } from "./prepare-flow.ts";
 import type { Run } from "./run.ts";
 import type { OrderState } from "./state.ts";
 import { creditRemaining, stockAvailable } from "./stock.ts";

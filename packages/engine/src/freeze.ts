@@ -5,7 +5,7 @@ import type { EngineEvent, EventOf } from "./event.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { addLeaf, findLeaf, withoutLeaf } from "./leaves.ts";
 import { messageId, note, type Run, read, write } from "./run.ts";
-import { about, emit, type Turn } from "./scope.ts";
+import { emit, type Turn } from "./scope.ts";
 import type { FreezeState, OrderState } from "./state.ts";
 
 export const freezeKey = (scope: FreezeScope, name: string): StateKey => ({
@@ -30,37 +30,36 @@ export function lotsOf(order: OrderState | null): string[] {
   return [...lots];
 }
 
-export function freeze(turn: Turn<NodeOf<"freeze">>) {
-  const { run } = turn.scope;
-  const { scope, reason } = turn.node;
-  const order = turn.scope.order === null ? null : run.order;
+export function freeze(turn: Turn, { scope, reason }: NodeOf<"freeze">) {
+  const { run, order: id } = turn.scope;
+  const { origin } = turn.node;
+  const order = id === null ? null : run.order;
   if (scope === "order") {
-    if (order === null || turn.scope.order === null) return note(run, "noted", { what: "nothing_to_freeze", scope });
-    if (addFreeze(run, order, `order/${turn.scope.order}`))
-      emit(turn, { type: "freeze", ...about(turn), scope, name: turn.scope.order, reason });
+    if (order === null || id === null) return note(run, "noted", { what: "nothing_to_freeze", scope });
+    if (addFreeze(run, order, `order/${id}`))
+      emit(turn, { type: "freeze", origin, order: id, scope, name: id, reason });
     return;
   }
   const names = frozenNames(scope, run.event, order);
   if (names.length === 0) return note(run, "noted", { what: "nothing_to_freeze", scope });
   for (const name of names) {
-    const before = ask(run, scope, name, turn.scope.order ?? "event", reason);
-    if (before.isNew) emit(turn, { type: "freeze", ...about(turn), ...before.orders, scope, name, reason });
+    const before = ask(run, scope, name, id ?? "event", reason);
+    if (before.isNew) emit(turn, { type: "freeze", origin, order: id, ...before.orders, scope, name, reason });
   }
 }
 
-export function unfreeze(turn: Turn<NodeOf<"unfreeze">>) {
-  const { run } = turn.scope;
-  const { scope } = turn.node;
-  const order = turn.scope.order === null ? null : run.order;
+export function unfreeze(turn: Turn, { scope }: NodeOf<"unfreeze">) {
+  const { run, order: id } = turn.scope;
+  const { origin } = turn.node;
+  const order = id === null ? null : run.order;
   if (scope === "order") {
-    if (order === null || turn.scope.order === null) return;
-    if (liftFreeze(run, order, `order/${turn.scope.order}`))
-      emit(turn, { type: "unfreeze", ...about(turn), scope, name: turn.scope.order });
+    if (order === null || id === null) return;
+    if (liftFreeze(run, order, `order/${id}`)) emit(turn, { type: "unfreeze", origin, order: id, scope, name: id });
     return;
   }
   for (const name of frozenNames(scope, run.event, order)) {
-    const lifted = letGo(run, scope, name, turn.scope.order ?? "event");
-    if (lifted !== null) emit(turn, { type: "unfreeze", ...about(turn), ...lifted, scope, name });
+    const lifted = letGo(run, scope, name, id ?? "event");
+    if (lifted !== null) emit(turn, { type: "unfreeze", origin, order: id, ...lifted, scope, name });
   }
 }
 

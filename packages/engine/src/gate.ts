@@ -8,7 +8,7 @@ import type { EngineEvent, EventOf } from "./event.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { addLeaf } from "./leaves.ts";
 import { messageId, note, type Run, read, write } from "./run.ts";
-import { about, emit, nodeKey, type Turn } from "./scope.ts";
+import { emit, type Said, said, type Turn } from "./scope.ts";
 import type { GateState, OrderState } from "./state.ts";
 
 /** Workshops and waves are destinations: one gate for both. */
@@ -49,13 +49,13 @@ export function namesFor(target: PauseTarget, event: EngineEvent, order: OrderSt
   return found.filter((name): name is string => typeof name === "string" && name !== "");
 }
 
-export function pauseFrom(turn: Turn<NodeOf<"pause_channel">>) {
-  const { run } = turn.scope;
-  const name = namesFor(turn.node.target, run.event, run.order)[0];
-  if (name === undefined) return note(run, "noted", { what: "nothing_to_pause", target: turn.node.target });
-  if (pause(run, turn.node.target, name, nodeKey(turn), turn.node.reason)) {
-    emit(turn, { type: "pause", ...about(turn), target: turn.node.target, name, reason: turn.node.reason });
-  }
+export function pauseFrom(turn: Turn, { target, reason }: NodeOf<"pause_channel">) {
+  const { scope, node } = turn;
+  const { run } = scope;
+  const name = namesFor(target, run.event, run.order)[0];
+  if (name === undefined) return note(run, "noted", { what: "nothing_to_pause", target });
+  if (pause(run, target, name, node.name, reason))
+    emit(turn, { type: "pause", origin: node.origin, order: scope.order, target, name, reason });
 }
 
 /** Whether it was open until now. */
@@ -68,14 +68,13 @@ export function pause(run: Run, target: PauseTarget, name: string, by: string, r
 }
 
 /** A flow takes back what flows paused; a person's pause is taken back by a person. */
-export function resumeFrom(turn: Turn<NodeOf<"resume_channel">>) {
+export function resumeFrom(turn: Turn, { target }: NodeOf<"resume_channel">) {
   const { run } = turn.scope;
-  const { target } = turn.node;
   for (const name of namesFor(target, run.event, run.order)) {
     const known = read(run, gateKey(target, name), "gate");
     if (known === undefined || Object.keys(known.paused).length === 0) continue;
     const left = known.paused.hand === undefined ? {} : { hand: known.paused.hand };
-    openGate(run, { ...known, paused: left }, about(turn), null);
+    openGate(run, { ...known, paused: left }, said(turn), null);
     return;
   }
   note(run, "noted", { what: "nothing_to_resume", target });
@@ -95,10 +94,8 @@ export function pauseByHand(run: Run, event: EventOf<"paused_by_hand">) {
   });
 }
 
-type About = ReturnType<typeof about>;
-
 /** With the last pause gone the pool is let out, in the order in which it was filled. */
-export function openGate(run: Run, gate: GateState, said: About, by: string | null) {
+export function openGate(run: Run, gate: GateState, said: Said, by: string | null) {
   const key = gateKey(gate.target, gate.name);
   if (Object.keys(gate.paused).length > 0) return write(run, key, gate);
   write(run, key, null);
@@ -123,14 +120,9 @@ export function openGate(run: Run, gate: GateState, said: About, by: string | nu
   }
 }
 
-export function isPaused(run: Run, target: PauseTarget, name: string): boolean {
+/** The gate, while it is closed. */
+export function pausedGate(run: Run, target: PauseTarget, name: string): GateState | null {
   const gate = read(run, gateKey(target, name), "gate");
-  return gate !== undefined && Object.keys(gate.paused).length > 0;
-}
-
-/** The gate that keeps orders from a destination, or null. */
-export function pausedDestination(run: Run, destination: string): GateState | null {
-  const gate = read(run, gateKey("wave", destination), "gate");
   return gate !== undefined && Object.keys(gate.paused).length > 0 ? gate : null;
 }
 
@@ -141,12 +133,12 @@ export function intoPool(turn: Turn, gate: GateState) {
   if (run.orderKey === null) return;
   const event: EngineEvent = {
     type: "apply", id: messageId(run), at: run.at, order: run.orderKey.key, flow: flow.flow, version: flow.version,
-    nodes: [node.id], rows: {}, data: turn.scope.data ?? {},
+    nodes: [node.node], rows: {}, data: turn.scope.data ?? {},
   }; // biome-ignore format: a record
-  putInPool(run, gate, event, about(turn), run.event.type);
+  putInPool(run, gate, event, said(turn), run.event.type);
 }
 
-export function putInPool(run: Run, gate: GateState, event: EngineEvent, said: About, what: string) {
+export function putInPool(run: Run, gate: GateState, event: EngineEvent, said: Said, what: string) {
   const { order, orderKey } = run;
   if (order === null || orderKey === null) return;
   const key = gateKey(gate.target, gate.name);

@@ -1,26 +1,28 @@
 /** Holds: each holder for itself; an order goes on when the last one lets go. */
 import { own } from "./run.ts";
-import { about, emit, nodeKey, type Turn } from "./scope.ts";
+import { emit, type Turn } from "./scope.ts";
 
 export function hold(turn: Turn, reason: string, shortage?: { sku: string; available: number | null }) {
-  const { run } = turn.scope;
-  const order = turn.scope.order === null ? null : run.order;
+  const { scope, node } = turn;
+  const { run } = scope;
+  const order = scope.order === null ? null : run.order;
   if (order !== null) {
-    if (order.holds?.[nodeKey(turn)] !== undefined) return;
-    own(run, order, "holds")[nodeKey(turn)] = reason;
+    if (order.holds?.[node.name] !== undefined) return;
+    own(run, order, "holds")[node.name] = reason;
   }
-  emit(turn, { type: "hold", ...about(turn), reason, ...shortage });
+  emit(turn, { type: "hold", origin: node.origin, order: scope.order, reason, ...shortage });
 }
 
 /** `release` lets go of every hold that flows put on the order; one by hand is let go by hand. */
 export function releaseHolds(turn: Turn) {
-  const { run } = turn.scope;
-  const order = turn.scope.order === null ? null : run.order;
-  if (order === null) return emit(turn, { type: "release", ...about(turn) });
+  const { scope, node } = turn;
+  const { run } = scope;
+  const order = scope.order === null ? null : run.order;
+  if (order === null) return emit(turn, { type: "release", origin: node.origin, order: null });
   if (order.holds === undefined) return;
   const kept = order.holds.hand;
   if (kept === undefined) order.holds = undefined;
   else order.holds = { hand: kept };
   run.dirty = true;
-  if (kept === undefined) emit(turn, { type: "release", ...about(turn) });
+  if (kept === undefined) emit(turn, { type: "release", origin: node.origin, order: scope.order });
 }

@@ -113,7 +113,8 @@ export class MemoryState implements StateView {
   entries(): [StateKey, StateValue][] {
     const all: [StateKey, StateValue][] = [];
     for (const kind of KEY_KINDS) {
-      for (const { key, value } of this.#places[kind].values()) if (value !== undefined) all.push([{ kind, key }, value]);
+      for (const { key, value } of this.#places[kind].values())
+        if (value !== undefined) all.push([{ kind, key }, value]);
     }
     return all.sort((a, b) => compareKeys(a[0], b[0]));
   }

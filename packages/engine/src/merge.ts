@@ -9,9 +9,10 @@ import { happenedAt } from "./event.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { addLeaf, findLeaf, replaceLeaf, withoutLeaf } from "./leaves.ts";
 import { groupOf } from "./path.ts";
-import { type PreparedFlow, type PreparedPrograms, versionOf } from "./prepare.ts";
+import { type PreparedPrograms, versionOf } from "./prepare.ts";
+import type { PreparedFlow } from "./prepare-flow.ts";
 import { drop, note, own, type Run, read, timer, write } from "./run.ts";
-import { about, emit, nodeKey, type Turn } from "./scope.ts";
+import { emit, type Turn } from "./scope.ts";
 import type { BatchState, Member, OrderState } from "./state.ts";
 
 export const batchKey = (flow: string, node: string, group: readonly string[]): StateKey => ({
@@ -46,24 +47,24 @@ function membersOf(batch: BatchState): string[] {
 }
 const named = (batch: BatchState): { orders?: string[] } => (batch.count <= NAMED ? { orders: membersOf(batch) } : {});
 
-export function joinBatch(turn: Turn<NodeOf<"merge">>) {
+export function joinBatch(turn: Turn, merge: NodeOf<"merge">) {
   const { scope, flow, node } = turn;
   const { run } = scope;
   const { order, orderKey } = run;
   if (scope.order === null || orderKey === null || order?.order === undefined || order.order === null) return;
-  const found = batchKeyOf(flow.flow, node, scope.facts);
-  if (found === null) return note(run, "batch_excluded", { node: node.id, why: "no_key" });
+  const found = batchKeyOf(flow.flow, merge, scope.facts);
+  if (found === null) return note(run, "batch_excluded", { node: merge.id, why: "no_key" });
   if (order.cancelled === true || order.frozen !== undefined)
-    return note(run, "batch_excluded", { node: node.id, why: "blocked" });
+    return note(run, "batch_excluded", { node: merge.id, why: "blocked" });
   const { key, group } = found;
-  const before = order.batches?.[nodeKey(turn)];
+  const before = order.batches?.[node.name];
   if (
     before === key.key &&
     findLeaf(read(run, key, "batch")?.members ?? [], ([id]) => id === orderKey.key) !== undefined
   )
     return;
-  if (before !== undefined) leaveBatch(run, order, nodeKey(turn));
-  const batch = openFor(turn, key, group);
+  if (before !== undefined) leaveBatch(run, order, node.name);
+  const batch = openFor(turn, merge, key, group);
   const member = memberOf(run, orderKey.key, scope.facts);
   const next: BatchState = {
     ...batch,
@@ -74,18 +75,21 @@ export function joinBatch(turn: Turn<NodeOf<"merge">>) {
     members: addLeaf(batch.members, member),
   };
   write(run, key, next);
-  own(run, order, "batches")[nodeKey(turn)] = key.key;
+  own(run, order, "batches")[node.name] = key.key;
+  const { id: batchId, qty, due: due_at, closes: closes_at } = next;
+  const { origin } = node;
   emit(turn, {
     type: "batch_joined",
-    ...about(turn),
+    origin,
+    order: scope.order,
     ...named(next),
-    batch: next.id,
-    qty: next.qty,
-    due_at: next.due,
-    closes_at: next.closes,
+    batch: batchId,
+    qty,
+    due_at,
+    closes_at,
   });
-  if (node.maxOrders !== undefined && next.count >= node.maxOrders) closeBatch(run, key, next, "orders");
-  else if (node.maxQty !== undefined && next.qty >= node.maxQty) closeBatch(run, key, next, "qty");
+  if (merge.maxOrders !== undefined && next.count >= merge.maxOrders) closeBatch(run, key, next, "orders");
+  else if (merge.maxQty !== undefined && next.qty >= merge.maxQty) closeBatch(run, key, next, "qty");
 }
 
 function memberOf(run: Run, id: string, facts: Facts): Member {
@@ -99,8 +103,7 @@ function memberOf(run: Run, id: string, facts: Facts): Member {
 const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null || a < b ? a : b);
 
 /** The open batch if this order's instant fits it; otherwise that one is closed and a new one opened. */
-function openFor(turn: Turn<NodeOf<"merge">>, key: StateKey, group: string[]): BatchState {
-  const { scope, flow, node } = turn;
+function openFor({ scope, flow }: Turn, node: NodeOf<"merge">, key: StateKey, group: string[]): BatchState {
   const { run } = scope;
   const happened = happenedAt(run.event);
   const { settings } = run.prepared;
@@ -224,6 +227,7 @@ export function closeBatch(run: Run, key: StateKey, batch: BatchState, reason: B
       node: batch.node,
       port: "closed",
       orders,
+      subject: null,
       data,
       facts: batchFacts(run, node(flow, batch), batch, data),
     });

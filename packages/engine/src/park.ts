@@ -28,3 +28,10 @@ export function unpark(run: Run, order: OrderState, is: (parked: ParkedEvent) =>
   else order.parked = left;
   run.dirty = true;
 }
+
+/** The content that an order without one waits with. */
+export function waitingContent(order: OrderState) {
+  for (const { event } of order.parked ?? [])
+    if (event.type === "order_received" || event.type === "order_updated") return event.order;
+  return null;
+}

@@ -5,7 +5,9 @@
 import { type ClockComparison, type Facts, nextFlip, type Order, type WorkspaceSettings } from "@switchyard/orders";
 import type { ClockLimit } from "./clock-limit.ts";
 import { factAt } from "./path.ts";
-import type { PreparedFlow } from "./prepare.ts";
+import type { PreparedFlow } from "./prepare-flow.ts";
+import { type Run, timer } from "./run.ts";
+import type { OrderState } from "./state.ts";
 
 /** The first instant after `at` at which one of the limits may turn; null: never. */
 export function nextTurn(
@@ -35,4 +37,26 @@ export function intakeLimits(flow: PreparedFlow): readonly ClockLimit[] {
   const entries = flow.triggers.get("order_received");
   if (entries === undefined) return [];
   return entries.length === 1 ? (entries[0]?.limits ?? []) : entries.flatMap((entry) => entry.limits);
+}
+
+/** Sets the instant at which the order is to be looked at again. */
+export function lookAgainAt(run: Run, order: OrderState, flows: PreparedFlow[], facts: Facts) {
+  if (order.order === null || run.orderKey === null || !isOpen(run, order)) return;
+  let next: number | null = null;
+  for (const flow of flows) {
+    const limits = intakeLimits(flow);
+    const turn = limits.length === 0 ? null : nextTurn(limits, order.order, run.at, run.prepared.settings, facts);
+    if (turn !== null && (next === null || turn < next)) next = turn;
+  }
+  if (next === (order.look ?? null)) return;
+  timer(run, run.orderKey, "look", next);
+  if (next === null) order.look = undefined;
+  else order.look = next;
+  run.dirty = true;
+}
+
+/** Open: something may still be decided about it. */
+export function isOpen(run: Run, order: OrderState): boolean {
+  if (order.cancelled === true) return false;
+  return run.prepared.openStates.has(order.status);
 }

@@ -3,8 +3,8 @@ import { truthy } from "@switchyard/logic";
 import { actNode } from "./act.ts";
 import { actTable } from "./decision-table.ts";
 import { pathValue } from "./path.ts";
-import type { PreparedEntry, PreparedFlow, PreparedStep, TracePlan } from "./prepare.ts";
-import { runsFirst, type Scope, type Turn } from "./scope.ts";
+import { type PreparedEntry, type PreparedFlow, type PreparedStep, type TracePlan, tableGate } from "./prepare-flow.ts";
+import type { Findings, Scope, Turn } from "./scope.ts";
 
 /** More was asked of one event than the program's budget allows. */
 export class OverBudget extends Error {}
@@ -13,21 +13,23 @@ type Gates = Record<string, boolean>;
 
 /** Returns the nodes that acted, in order. */
 export function runEntry(scope: Scope, flow: PreparedFlow, entry: PreparedEntry): string[] {
-  const gates: Gates = {};
-  scope.facts.gate = gates;
+  const { facts, findings } = scope;
+  const gates: Gates = { ...entry.closed };
+  facts.gate = gates;
   const acted: string[] = [];
   for (const step of entry.steps) {
-    const holds = truthy(step.test(scope.facts));
+    const holds = truthy(step.test(facts));
     if (step.type === "gate") gates[step.gate] = holds;
     else if (step.type === "table") runTable(scope, flow, step, holds, gates, acted);
     else if (holds) {
-      acted.push(step.node.id);
+      acted.push(step.node.node);
       const turn = { scope, flow, node: step.node };
-      if (isFirst(turn)) actNode(turn);
+      if (mayAct(turn)) actNode(turn);
     }
   }
+  findings.ran.push({ flow, acted });
   if (scope.run.prepared.trace) traceEntry(scope, flow, entry, gates, acted);
-  else for (const node of acted) scope.nodes.push(node);
+  else for (const node of acted) findings.nodes.push(node);
   return acted;
 }
 
@@ -43,22 +45,27 @@ function runTable(
 ): void {
   const hits = holds ? step.rules.match(scope.facts) : [];
   const rows = step.hit === "first" ? hits.slice(0, 1) : hits;
-  gates[`${step.node.id}:matched`] = rows.length > 0;
-  gates[`${step.node.id}:otherwise`] = holds && rows.length === 0;
+  const { node } = step;
+  gates[tableGate(node.node, "matched")] = rows.length > 0;
+  gates[tableGate(node.node, "otherwise")] = holds && rows.length === 0;
   if (rows.length === 0) return;
-  acted.push(step.node.id);
-  const turn = { scope, flow, node: step.node };
-  if (isFirst(turn)) actTable(turn, rows);
+  acted.push(node.node);
+  const turn = { scope, flow, node };
+  if (mayAct(turn)) actTable(turn, node.settings, rows);
 }
 
-/** A node that several triggers of one event reach acts once. */
-function isFirst(turn: Turn): boolean {
-  const { ran, run } = turn.scope;
-  if (!runsFirst(ran, turn.node)) return false;
+/** A node that several triggers of one event reach acts once; and not more than the budget allows. */
+function mayAct({ scope: { run, findings }, flow, node }: Turn): boolean {
+  if (hasActed(findings, flow, node.node)) return false;
   run.acts += 1;
   if (run.acts > run.prepared.budget.acts) throw new OverBudget("acts");
   if (run.effects.length > run.prepared.budget.effects) throw new OverBudget("effects");
   return true;
+}
+
+function hasActed({ ran }: Findings, flow: PreparedFlow, node: string): boolean {
+  for (const entry of ran) if (entry.flow === flow && entry.acted.includes(node)) return true;
+  return false;
 }
 
 function traceEntry(scope: Scope, flow: PreparedFlow, entry: PreparedEntry, gates: Gates, acted: string[]): void {
@@ -78,24 +85,25 @@ function portsTaken(plan: TracePlan, gates: Gates): string[] {
 }
 
 function seen(scope: Scope, plan: TracePlan): Record<string, unknown> {
+  const { missing } = scope.findings;
   const saw: Record<string, unknown> = {};
   for (const path of plan.reads) {
     const fact = path.length === 1 ? (path[0] ?? "") : path.join(".");
     const value = pathValue(scope.facts, path);
     saw[fact] = value ?? null;
-    if ((value === undefined || value === null) && !scope.missing.includes(fact)) scope.missing.push(fact);
+    if ((value === undefined || value === null) && !missing.includes(fact)) missing.push(fact);
   }
   return saw;
 }
 
 function push(
-  scope: Scope,
-  flow: PreparedFlow,
+  { findings }: Scope,
+  { flow, version }: PreparedFlow,
   node: string,
   kind: string,
   ports: string[],
   saw: Record<string, unknown>,
 ): void {
-  scope.trace.push({ flow: flow.flow, version: flow.version, node, kind, ports, saw });
-  scope.nodes.push(node);
+  findings.trace.push({ flow, version, node, kind, ports, saw });
+  findings.nodes.push(node);
 }

@@ -1,10 +1,11 @@
 /** One step's working paper: what it read, what it will write. Nothing of it outlives the step. */
 import type { Facts } from "@switchyard/orders";
 import { copyOrder } from "./copy-order.ts";
-import type { Decision, Effect, JournalRecord, Origin, RecordCode, StateWrite, TimerWrite } from "./effect.ts";
+import type { Decision, Effect, JournalRecord, RecordCode, StateWrite, TimerWrite } from "./effect.ts";
 import type { EngineEvent } from "./event.ts";
 import type { StateKey } from "./key.ts";
-import type { PreparedFlow, PreparedPrograms } from "./prepare.ts";
+import type { PreparedPrograms } from "./prepare.ts";
+import type { PreparedFlow } from "./prepare-flow.ts";
 import type { Message, StepResult } from "./result.ts";
 import type { OrderState, StateValue, StateView, ValueKind, ValueOf } from "./state.ts";
 
@@ -39,10 +40,10 @@ export interface PortRun {
   port: string;
   /** Members, for a batch; null for the order of this step, or for none. */
   orders: string[] | null;
-  subject?: string;
+  subject: string | null;
   /** What is read as `event.*`. */
   data: Record<string, unknown>;
-  /** Null: the facts of the order. */
+  /** Its own, which it may write to; null: the facts of the order. */
   facts: Facts | null;
 }
 
@@ -162,9 +163,6 @@ export function messageId(run: Run): string {
   run.messages += 1;
   return `${run.event.id}>${run.messages}`;
 }
-
-export const originOf = (flow: PreparedFlow, node: string): Origin =>
-  flow.origins.get(node) ?? { flow: flow.flow, version: flow.version, node };
 
 const SEEN = 64;
 /** Whether the event was done already; remembers it otherwise. Returns the list to keep, or null for a copy. */

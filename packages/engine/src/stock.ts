@@ -4,7 +4,7 @@ import type { EventOf } from "./event.ts";
 import { hold } from "./hold.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { note, type Run, read, write } from "./run.ts";
-import { about, emit, type Turn } from "./scope.ts";
+import { emit, type Turn } from "./scope.ts";
 
 export const stockKey = (sku: string): StateKey => ({ kind: "channel", key: joinKey("stock", sku) });
 export const creditKey = (customer: string): StateKey => ({ kind: "channel", key: joinKey("credit", customer) });
@@ -47,7 +47,7 @@ export function reserveStock(turn: Turn) {
     const stock = read(run, stockKey(sku), "stock");
     if (stock === undefined) continue;
     write(run, stockKey(sku), { ...stock, reserved: stock.reserved + qty });
-    emit(turn, { type: "reserve", ...about(turn), sku, qty });
+    emit(turn, { type: "reserve", origin: turn.node.origin, order: turn.scope.order, sku, qty });
   }
 }
 

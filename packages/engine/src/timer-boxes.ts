@@ -29,14 +29,23 @@ export class TimerBoxes<T extends Timer> {
   add(timer: T): void {
     const minute = Math.floor(timer.due / MINUTE);
     const box = this.#byMinute.get(minute) ?? this.#newBox(minute);
-    if (box.isOrdered) box.timers.splice(placeFor(box.timers, (other) => byDue(other, timer) > 0), 0, timer);
+    if (box.isOrdered)
+      box.timers.splice(
+        placeFor(box.timers, (other) => byDue(other, timer) > 0),
+        0,
+        timer,
+      );
     else box.timers.push(timer);
   }
 
   #newBox(minute: number): Box<T> {
     const box: Box<T> = { minute, timers: [], isOrdered: false };
     this.#byMinute.set(minute, box);
-    this.#boxes.splice(placeFor(this.#boxes, (other) => other.minute > minute), 0, box);
+    this.#boxes.splice(
+      placeFor(this.#boxes, (other) => other.minute > minute),
+      0,
+      box,
+    );
     return box;
   }
 

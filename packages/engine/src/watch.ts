@@ -6,15 +6,14 @@ import type { NodeOf } from "@switchyard/flow";
 import { addDuration } from "@switchyard/orders";
 import { happenedAt } from "./event.ts";
 import { factAt } from "./path.ts";
-import { versionOf } from "./prepare.ts";
+import { placeNamed, versionOf } from "./prepare.ts";
 import { drop, note, own, type Run, timer } from "./run.ts";
-import { nodeKey, type Scope, type Turn } from "./scope.ts";
+import type { Scope, Turn } from "./scope.ts";
 import type { OrderState, WatchState } from "./state.ts";
 
-export const watchTimer = (name: string): string => `watch/${name}`;
+export const watchTimer = (run: Run, name: string): string => run.prepared.places.get(name)?.timer ?? `watch/${name}`;
 
-export function startWatch(turn: Turn<NodeOf<"watch">>) {
-  const { scope, flow, node } = turn;
+export function startWatch({ scope, flow, node: place }: Turn, node: NodeOf<"watch">) {
   const { run } = scope;
   const { order, orderKey } = run;
   if (scope.order === null || order === null || orderKey === null)
@@ -22,16 +21,15 @@ export function startWatch(turn: Turn<NodeOf<"watch">>) {
   if (order.cancelled === true) return note(run, "noted", { what: "cancelled", node: node.id });
   const start = startOf(scope, node, order);
   if (start === null) return note(run, "bad_data", { what: "watch_without_start", node: node.id });
-  const name = nodeKey(turn);
+  const { name } = place;
   const deadline = addDuration(start, node.within, run.prepared.settings);
   const known = order.watches?.[name];
   note(run, known?.status === "open" ? "watch_restarted" : "watch_started", { watch: name, start, deadline });
-  const watch: WatchState = {
-    status: "open", start, deadline, due: node.strict ? deadline + 1 : deadline, version: flow.version,
-    ...(scope.data === null ? {} : { data: scope.data }),
-  }; // biome-ignore format: a record
+  const due = node.strict ? deadline + 1 : deadline;
+  const watch: WatchState = { status: "open", start, deadline, due, version: flow.version };
+  if (scope.data !== null) watch.data = scope.data;
   own(run, order, "watches")[name] = watch;
-  timer(run, orderKey, watchTimer(name), watch.due);
+  timer(run, orderKey, place.timer, due);
   if (isReached(node, order, start)) keep(run, order, name, watch, run.at);
 }
 
@@ -84,7 +82,7 @@ export function tellWatches(run: Run, order: OrderState, said: Said) {
 }
 
 function resolved(run: Run, name: string, watch: WatchState) {
-  const { flow, node } = namesOf(name);
+  const { flow, node } = placeNamed(run.prepared, name);
   return { origin: { flow, version: watch.version, node }, order: run.orderKey?.key ?? null };
 }
 
@@ -101,7 +99,7 @@ function meets(node: NodeOf<"watch">, order: OrderState, said: Said, start: numb
 /** Ends it for good, whatever became of it. */
 function end(run: Run, order: OrderState, name: string) {
   drop(run, order, "watches", name);
-  if (run.orderKey !== null) timer(run, run.orderKey, watchTimer(name), null);
+  if (run.orderKey !== null) timer(run, run.orderKey, watchTimer(run, name), null);
 }
 
 function keep(run: Run, order: OrderState, name: string, watch: WatchState, happened: number) {
@@ -117,30 +115,24 @@ function breach(run: Run, order: OrderState, name: string, watch: WatchState) {
 }
 
 function goOn(run: Run, name: string, watch: WatchState, port: string) {
-  const { flow: flowName, node } = namesOf(name);
+  const { flow: flowName, node } = placeNamed(run.prepared, name);
   const flow = versionOf(run.prepared, flowName, watch.version);
   if (flow === null) return note(run, "gone", { flow: flowName, node });
   const data = { ...watch.data, watch_start: watch.start, deadline: watch.deadline };
-  run.ports.push({ flow, node, port, orders: null, data, facts: null });
+  run.ports.push({ flow, node, port, orders: null, subject: null, data, facts: null });
 }
 
 function watchNode(run: Run, name: string, watch: WatchState): NodeOf<"watch"> | null {
-  const { flow, node } = namesOf(name);
-  const found = versionOf(run.prepared, flow, watch.version)?.program.nodes[node];
+  const { flow, node } = placeNamed(run.prepared, name);
+  const found = versionOf(run.prepared, flow, watch.version)?.nodes.get(node)?.settings;
   return found?.kind === "watch" ? found : null;
-}
-
-/** Flow ids hold no slash; nodes of a sub-flow do. */
-export function namesOf(name: string): { flow: string; node: string } {
-  const at = name.indexOf("/");
-  return { flow: name.slice(0, at), node: name.slice(at + 1) };
 }
 
 /** Its timer is due. Once only: a second one, or one for a watch that was moved or ended, is stale. */
 export function watchDue(run: Run, order: OrderState, name: string, due: number) {
   const watch = order.watches?.[name];
   if (watch === undefined || watch.status !== "open" || watch.due !== due || run.at < watch.due) {
-    return note(run, "stale_timer", { timer: watchTimer(name), due });
+    return note(run, "stale_timer", { timer: watchTimer(run, name), due });
   }
   if (watchNode(run, name, watch) === null) {
     end(run, order, name);

@@ -2,7 +2,8 @@
 import { truthy } from "@switchyard/logic";
 import type { Facts, Order } from "@switchyard/orders";
 import { flowFacts } from "./facts.ts";
-import type { PreparedEntry, PreparedFlow, PreparedPrograms } from "./prepare.ts";
+import type { PreparedPrograms } from "./prepare.ts";
+import { type PreparedEntry, type PreparedFlow, tableGate } from "./prepare-flow.ts";
 import { intakeLimits, nextTurn } from "./reconsider.ts";
 import { orderKeyOf, startRun } from "./run.ts";
 import type { StateView } from "./state.ts";
@@ -27,7 +28,7 @@ export function whenWouldMatch(
   view: StateView = NOTHING,
 ): number | null {
   const flow = prepared.flows.find((one) => one.flow === target.flow);
-  const chosen = target.version === undefined ? flow?.live : prepared.versions.get(`${target.flow}@${target.version}`);
+  const chosen = target.version === undefined ? flow?.live : prepared.versions.get(target.flow)?.get(target.version);
   if (chosen === undefined) return null;
   let now = at;
   for (let turn = 0; turn < TURNS; turn++) {
@@ -47,18 +48,17 @@ function factsAt(prepared: PreparedPrograms, flow: PreparedFlow, order: Order, a
 }
 
 function reaches(entry: PreparedEntry, target: MatchTarget, facts: Facts): boolean {
-  const gates: Record<string, boolean> = {};
+  const gates: Record<string, boolean> = { ...entry.closed };
   const data = { ...facts, gate: gates };
   let hit = false;
   for (const step of entry.steps) {
     const holds = truthy(step.test(data));
-    const node = step.type === "gate" ? step.node : step.node.id;
     if (step.type === "table") {
       const rows = holds ? step.rules.match(data) : [];
-      gates[`${node}:matched`] = rows.length > 0;
-      gates[`${node}:otherwise`] = holds && rows.length === 0;
+      gates[tableGate(step.node.node, "matched")] = rows.length > 0;
+      gates[tableGate(step.node.node, "otherwise")] = holds && rows.length === 0;
     } else if (step.type === "gate") gates[step.gate] = holds;
-    else if (holds && node === target.node && target.port === undefined) hit = true;
+    else if (holds && step.node.node === target.node && target.port === undefined) hit = true;
   }
   return hit || (target.port !== undefined && gates[`${target.node}:${target.port}`] === true);
 }

@@ -1,0 +1,155 @@
+/** What an event turns out to mean for its order: applied to it, and named for windows, watches and flows. */
+import { stateNamed } from "@switchyard/orders";
+import { decideApproval } from "./approval.ts";
+import { actAsked } from "./asked.ts";
+import { applyCancel, applyContent, setByHand } from "./content.ts";
+import { readCourier } from "./courier.ts";
+import { type EngineEvent, type EventOf, happenedAt } from "./event.ts";
+import { hearFreeze } from "./freeze.ts";
+import { takeFromPool } from "./gate.ts";
+import { eventLabels } from "./label.ts";
+import { again } from "./park.ts";
+import { readPlatform } from "./platform.ts";
+import { note, own, type Run } from "./run.ts";
+import type { OrderState } from "./state.ts";
+import { assertState } from "./status.ts";
+
+export interface News {
+  labels: string[];
+  /** The state that the order came to. */
+  state: string | null;
+  /** Flows that begin with it: the kind of trigger, and what the trigger's settings must say. */
+  starts: "order_updated" | "order_cancelled" | "courier_node" | "after_sale" | "measure" | "schedule" | null;
+  fields: string[];
+  intake: "first" | "again" | null;
+}
+const CONFLICT = ["state_conflict", "state_jump"] as const;
+const news = (event: EngineEvent, more: Partial<News> = {}): News => ({
+  labels: eventLabels(event), state: null, starts: null, fields: [], intake: null, ...more,
+}); // biome-ignore format: a record
+
+/** Applies the event to the order; null where there is nothing more to do. */
+export function understand(run: Run, order: OrderState, event: EngineEvent): News | null {
+  switch (event.type) {
+    case "order_received":
+    case "order_updated": {
+      const content = applyContent(run, order, event);
+      if (content.what === "new")
+        return { labels: ["order_received"], state: null, starts: null, fields: [], intake: "first" };
+      if (content.what !== "changed") return null;
+      const labels = ["order_updated", ...content.fields.map((field) => `order_updated:${field}`)];
+      return { ...news(event), labels, starts: "order_updated", fields: content.fields, intake: "again" };
+    }
+    case "order_cancelled": {
+      const answer = applyCancel(run, order, event);
+      return answer === "cancelled" ? news(event, { starts: "order_cancelled", state: "Cancelled" }) : null;
+    }
+    case "state_asserted":
+      return asserted(run, order, event);
+    case "courier_node": {
+      const { isLate, asserts } = readCourier(run, order, event);
+      const { state, labels } = proved(run, order, asserts, "courier");
+      return news(run.event, {
+        state,
+        labels: [...eventLabels(run.event), ...labels],
+        starts: isLate ? null : "courier_node",
+      });
+    }
+    case "platform_status": {
+      const { asserts, isConflict } = readPlatform(run, order, event);
+      const { state, labels } = proved(run, order, asserts, "platform");
+      return news(event, { state, labels: [event.type, ...(isConflict ? CONFLICT : labels)] });
+    }
+    case "after_sale":
+      return news(event, { starts: "after_sale" });
+    case "measure_observed":
+      return news(event, { starts: "measure" });
+    case "scheduled":
+      return news(event, { starts: "schedule" });
+    case "set_by_hand":
+      setByHand(run, order, event);
+      return news(event, { intake: "again" });
+    case "approval_decided":
+      decideApproval(run, order, event);
+      return news(event);
+    case "hold_released":
+      return letGo(run, order, event) ? news(event) : null;
+    case "unpool": {
+      const waiting = takeFromPool(run, order, event);
+      if (waiting === null) note(run, "gone", { pool: event.name });
+      else {
+        note(run, "unpooled", { event: waiting.type });
+        run.sends.push({ how: "send", event: again(waiting, run.at) });
+      }
+      return null;
+    }
+    case "freeze_told":
+      hearFreeze(run, order, event);
+      return news(event);
+    case "apply":
+      actAsked(run, event);
+      return news(event);
+    default:
+      return news(event);
+  }
+}
+
+function asserted(run: Run, order: OrderState, event: EventOf<"state_asserted">): News {
+  const answer = assertState(run, order, {
+    to: event.to,
+    evidence: evidenceOf(event),
+    happened: happenedAt(event),
+    event,
+  });
+  if (answer === "refused") return news(event, { labels: [event.type, ...CONFLICT] });
+  if (answer !== "accepted" && answer !== "again") return news(event);
+  for (const [name, value] of Object.entries(event.data ?? {})) own(run, order, "fields")[name] = value;
+  return news(event, { state: stateNamed(run.prepared.machine, event.to)?.id ?? event.to });
+}
+
+function evidenceOf(event: EventOf<"state_asserted">) {
+  const { kind, by } = event.evidence;
+  return by === undefined ? { kind } : { kind, by };
+}
+
+/** What a courier or a platform says of the order's state. A refusal is a conflict, which breakers may count. */
+function proved(
+  run: Run,
+  order: OrderState,
+  to: string | null,
+  kind: "courier" | "platform",
+): { state: string | null; labels: string[] } {
+  const isWaiting =
+    order.parked?.some(({ why, event }) => why === "transition" && "to" in event && event.to === to) === true;
+  if (to === null || isWaiting) return { state: null, labels: [] };
+  const happened = happenedAt(run.event);
+  const id = `${run.event.id}=${to}`;
+  const said: EngineEvent = {
+    type: "state_asserted",
+    id,
+    at: run.at,
+    occurredAt: happened,
+    order: run.orderKey?.key ?? "",
+    to,
+    evidence: { kind },
+  };
+  const answer = assertState(run, order, { to, evidence: { kind }, happened, event: said });
+  return {
+    state: answer === "accepted" || answer === "again" ? to : null,
+    labels: answer === "refused" ? [...CONFLICT] : [],
+  };
+}
+
+function letGo(run: Run, order: OrderState, event: EventOf<"hold_released">): boolean {
+  const retried = order.parked?.some((parked) => parked.why === "budget") === true;
+  if (order.holds === undefined && !retried) {
+    note(run, "noted", { what: "not_held", by: event.by });
+    return false;
+  }
+  if (order.holds !== undefined) run.effects.push({ type: "release", origin: null, order: event.order });
+  order.holds = undefined;
+  for (const parked of order.parked ?? [])
+    if (parked.why === "budget") run.sends.push({ how: "send", event: again(parked.event, run.at) });
+  if (retried) order.parked = (order.parked ?? []).filter((parked) => parked.why !== "budget");
+  return true;
+}

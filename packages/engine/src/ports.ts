@@ -1,0 +1,46 @@
+/** Ports that become due later than the event that reached their node; one may lead to the next, within the program's budget. */
+import type { Facts } from "@switchyard/orders";
+import { noteFlow } from "./decide.ts";
+import type { EngineEvent } from "./event.ts";
+import { eventData, flowFacts, orderFacts } from "./facts.ts";
+import type { PreparedEntry, PreparedFlow } from "./prepare-flow.ts";
+import { messageId, type PortRun, type Run } from "./run.ts";
+import { runEntry } from "./run-entry.ts";
+import { type Asked, type Scope, scopeWithin } from "./scope.ts";
+
+/** Returns how many nodes acted. */
+export function runPorts(scope: Scope): number {
+  const { ports } = scope.run;
+  let acted = 0;
+  for (let port = ports.shift(); port !== undefined; port = ports.shift()) acted += runPort(scope, port);
+  return acted;
+}
+
+function runPort(scope: Scope, { flow, node, port, orders, subject, data, facts }: PortRun): number {
+  const { run } = scope;
+  const entry = flow.ports.get(node)?.get(port);
+  if (entry === undefined) return 0;
+  const about = { order: facts === null ? scope.order : null, orders, subject, data };
+  const inner = scopeWithin(scope, about, flowFacts(run, flow, facts ?? factsOfOrder(run, entry, data)));
+  noteFlow(inner, flow);
+  const acted = runEntry(inner, flow, entry);
+  if (inner.asked !== null) askMembers(inner, flow, inner.asked);
+  return acted.length;
+}
+
+function factsOfOrder(run: Run, entry: PreparedEntry, data: Record<string, unknown>): Facts {
+  const facts: Facts = run.order === null || !entry.needsFacts ? {} : orderFacts(run, run.order);
+  facts.event = { ...eventData(run.event), ...data };
+  return facts;
+}
+
+/** What a closed batch asks of its members goes to each as a durable message. */
+function askMembers({ run, orders, data }: Scope, flow: PreparedFlow, { nodes, rows }: Asked): void {
+  for (const order of orders ?? []) {
+    const event: EngineEvent = {
+      type: "apply", id: messageId(run), at: run.at, order, flow: flow.flow, version: flow.version, nodes, rows,
+      data: data ?? {},
+    }; // biome-ignore format: a record
+    run.sends.push({ how: "later", event });
+  }
+}
