@@ -145,10 +145,12 @@ export function versionOf(prepared: PreparedPrograms, flow: string, version: num
   return prepared.versions.get(flow)?.get(version) ?? prepared.flows.find((one) => one.flow === flow)?.live ?? null;
 }
 
-/** Where something waits, by its name. Flow ids hold no slash; nodes of a sub-flow do. */
-export function placeNamed(prepared: PreparedPrograms, name: string): Pick<PlaceName, "flow" | "node"> {
-  const known = prepared.places.get(name);
-  if (known !== undefined) return known;
+/** Where something waits, by its name. */
+export const placeNamed = (prepared: PreparedPrograms, name: string): Pick<PlaceName, "flow" | "node"> =>
+  prepared.places.get(name) ?? namesOf(name);
+
+/** `flow/node` taken apart. Flow ids hold no slash; nodes of a sub-flow do. */
+export function namesOf(name: string): { flow: string; node: string } {
   const at = name.indexOf("/");
   return { flow: name.slice(0, at), node: name.slice(at + 1) };
 }

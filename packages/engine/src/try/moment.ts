@@ -2,8 +2,8 @@
 import type { DecidingDocument } from "../explain.ts";
 import { explainDecision } from "../explain.ts";
 import { standingOrder } from "../facts.ts";
+import { namesOf } from "../prepare.ts";
 import type { StepResult } from "../result.ts";
-import { namesOf } from "../watch.ts";
 import type { Happening, Moment, Standing, Tried, Waiting } from "./run.ts";
 import { effectText, recordHappening } from "./text.ts";
 import type { TriedYard } from "./yard.ts";

@@ -2,8 +2,8 @@
 import { destinationName, type Names, nodeTitle, personName, spanText, stateName } from "@switchyard/flow";
 import { assertNever, type Text } from "@switchyard/orders";
 import type { BatchEnd, Effect, JournalRecord } from "../effect.ts";
+import { namesOf } from "../prepare.ts";
 import { recordText } from "../record-text.ts";
-import { namesOf } from "../watch.ts";
 import type { Happening } from "./run.ts";
 import type { Due, TriedYard } from "./yard.ts";
 
