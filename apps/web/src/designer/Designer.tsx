@@ -57,7 +57,6 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   const [quickAdd, setQuickAdd] = useState<QuickAddPlace | null>(null);
   const empty = useEditor(({ document }) => document.nodes.length <= 1 && document.edges.length === 0);
   const refusal = useEditor((state) => state.refusal);
-  const document_ = useEditor((state) => state.document);
   const closeDialog = useCallback(() => setDialog(null), []);
   const closeQuickAdd = useCallback((place: QuickAddPlace | null) => setQuickAdd(place), []);
 
@@ -71,8 +70,14 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   }, [refusal, format]);
 
   // A trail and counts belong to the drawing as it was.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the trigger
-  useEffect(() => overlay.setState({ trail: null, counts: null }), [document_, overlay]);
+  useEffect(
+    () =>
+      editor.store.subscribe((state, before) => {
+        const { trail, counts } = overlay.getState();
+        if (state.document !== before.document && (trail || counts)) overlay.setState({ trail: null, counts: null });
+      }),
+    [editor, overlay],
+  );
 
   function add(kind: NodeKind) {
     const document = editor.store.getState().document;

@@ -2,7 +2,7 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import type { ReactNode } from "react";
 import { type Drawing, DrawingContext } from "./drawing.ts";
-import { NamesContext, useDrawingNames } from "./names.ts";
+import { useNewWords, WordsContext } from "./names.ts";
 
 export function OpenDrawing({ drawing, children }: { drawing: Drawing; children: ReactNode }) {
   return (
@@ -15,5 +15,5 @@ export function OpenDrawing({ drawing, children }: { drawing: Drawing; children:
 }
 
 function Named({ children }: { children: ReactNode }) {
-  return <NamesContext value={useDrawingNames()}>{children}</NamesContext>;
+  return <WordsContext value={useNewWords()}>{children}</WordsContext>;
 }

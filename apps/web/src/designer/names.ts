@@ -4,14 +4,27 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext, useMemo } from "react";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
-import { useWorkspace } from "../shell/workspace.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import type { Format } from "../words/format.ts";
 import { useEditor } from "./drawing.ts";
 
 const table = (items: readonly { id: string; name: string }[]) =>
   Object.fromEntries(items.map((item) => [item.id, item.name]));
 
+/** How things are called and written. */
+export interface DrawingWords {
+  names: Names;
+  format: Format;
+}
+
 /** What the open drawing's provider gives to all below it. */
-export function useDrawingNames(): Names {
+export function useNewWords(): DrawingWords {
+  const format = useFormat();
+  const names = useNames();
+  return useMemo(() => ({ names, format }), [names, format]);
+}
+
+function useNames(): Names {
   const workspace = useWorkspace();
   const calls = useEditor((state) => state.document.nodes.some((node) => node.kind === "subflow"));
   const flows = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal), enabled: calls }).data;
@@ -32,5 +45,12 @@ export function useDrawingNames(): Names {
   }, [workspace, flows, windows, patterns]);
 }
 
-export const NamesContext = createContext<Names>({});
-export const useSentenceNames = (): Names => useContext(NamesContext);
+export const WordsContext = createContext<DrawingWords | null>(null);
+
+/** For cards and lines, of which there are thousands: no subscription of their own. */
+export function useDrawingWords(): DrawingWords {
+  const words = useContext(WordsContext);
+  if (!words) throw new Error("useDrawingWords stands outside a WordsContext");
+  return words;
+}
+export const useSentenceNames = (): Names => useDrawingWords().names;

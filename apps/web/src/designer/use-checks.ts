@@ -5,10 +5,12 @@ import { useEffect, useState } from "react";
 import type { Workspace } from "../shell/wire.ts";
 import { useWorkspace } from "../shell/workspace.ts";
 import { calledBy, usePublishedFlows } from "./called-flows.ts";
-import { findingsByNode } from "./canvas/overlay.ts";
+import { findingsByNode, sameFindings } from "./canvas/overlay.ts";
 import { useDrawing, useEditor } from "./drawing.ts";
 
-const PAUSE_MS = 120;
+/** After the last change: typing is never checked letter by letter. */
+const PAUSE_MS = 180;
+const NONE: readonly never[] = [];
 
 /** What publishing checks against, as the server does. */
 function contextOf({ destinations, people, settings }: Workspace): FlowContext {
@@ -21,25 +23,37 @@ function contextOf({ destinations, people, settings }: Workspace): FlowContext {
 }
 
 export function useChecks(): readonly Finding[] {
-  const { flow, overlay } = useDrawing();
-  const document = useEditor((state) => state.document);
+  const { flow, editor, overlay } = useDrawing();
   const workspace = useWorkspace();
-  const flows = usePublishedFlows(calledBy(document));
-  const [findings, setFindings] = useState<readonly Finding[]>([]);
+  const called = useEditor((state) => calledBy(state.document).join(" "));
+  const flows = usePublishedFlows(called === "" ? NONE : called.split(" "));
+  const [findings, setFindings] = useState<readonly Finding[]>(NONE);
   useEffect(() => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const context = { flow, ...(flows ? { flows } : {}), ...(workspace ? contextOf(workspace) : {}) };
     const check = () => {
+      const { document } = editor.store.getState();
       const order = Object.fromEntries(effectOrder(document).map((id, index) => [id, index + 1]));
-      const context = { flow, ...(flows ? { flows } : {}), ...(workspace ? contextOf(workspace) : {}) };
       // Until the called flows are known, none of them is called missing.
       const found = validateFlow(document, context).filter((one) => flows || one.code !== "unknown_flow");
       const declared = found.filter(
         (one) => one.node === undefined && one.edge === undefined && one.pointer !== undefined,
       );
-      overlay.setState({ order, findings: findingsByNode(found), declared });
-      setFindings(found);
+      overlay.setState({ order, findings: findingsByNode(found, overlay.getState().findings), declared });
+      setFindings((before) => (sameFindings(before, found) ? before : found));
     };
-    const handle = setTimeout(check, PAUSE_MS);
-    return () => clearTimeout(handle);
-  }, [document, workspace, flow, flows, overlay]);
+    const plan = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(check, PAUSE_MS);
+    };
+    plan();
+    const stop = editor.store.subscribe((state, before) => {
+      if (state.document !== before.document) plan();
+    });
+    return () => {
+      clearTimeout(waiting);
+      stop();
+    };
+  }, [editor, workspace, flow, flows, overlay]);
   return findings;
 }

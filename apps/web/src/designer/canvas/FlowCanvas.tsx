@@ -4,7 +4,6 @@ import {
   BackgroundVariant,
   type Connection,
   type FinalConnectionState,
-  MiniMap,
   ReactFlow,
   type ReactFlowInstance,
   SelectionMode,
@@ -12,7 +11,7 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type DragEvent, useCallback, useState } from "react";
+import { type DragEvent, memo, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDrawing, useEditor } from "../drawing.ts";
@@ -22,6 +21,7 @@ import { edgeUnder, KIND_TYPE, readKind } from "../palette/drag-kind.ts";
 import { QuickAdd, type QuickAddPlace } from "../palette/QuickAdd.tsx";
 import type { Card, Wire } from "./canvas-store.ts";
 import styles from "./FlowCanvas.module.css";
+import { MiniMap } from "./MiniMap.tsx";
 import { NodeCard } from "./NodeCard.tsx";
 import { FrameCard, NoteCard } from "./NoteCard.tsx";
 import { WireHeads, WireLine } from "./WireLine.tsx";
@@ -54,14 +54,12 @@ function firstView(flow: ReactFlowInstance<Card, Wire>, cards: readonly Card[]):
   void flow.setViewport({ x, y, zoom });
 }
 
-const familyColour = (card: Card) => `var(--minimap-${card.type === "card" ? "card" : "quiet"})`;
-
 export interface FlowCanvasProps {
   quickAdd?: QuickAddPlace | null;
   onQuickAdd?: (place: QuickAddPlace | null) => void;
 }
 
-export function FlowCanvas({ quickAdd = null, onQuickAdd }: FlowCanvasProps) {
+export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd }: FlowCanvasProps) {
   const { editor, canvas, overlay } = useDrawing();
   const { t } = useTranslation();
   const { cards, wires } = useStore(canvas.store);
@@ -146,7 +144,7 @@ export function FlowCanvas({ quickAdd = null, onQuickAdd }: FlowCanvasProps) {
         onSelectionDragStop={(_, moved) => commitMove(moved)}
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
-        edgesReconnectable={!readOnly}
+        edgesReconnectable={false}
         nodesFocusable={false}
         edgesFocusable={false}
         disableKeyboardA11y
@@ -167,20 +165,10 @@ export function FlowCanvas({ quickAdd = null, onQuickAdd }: FlowCanvasProps) {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} color="var(--dot)" />
-        {cards.length > 8 ? (
-          <MiniMap
-            pannable
-            zoomable
-            nodeColor={familyColour}
-            nodeBorderRadius={8}
-            className={styles.minimap ?? ""}
-            ariaLabel={t("canvas.minimap")}
-            style={{ width: 152, height: 96 }}
-          />
-        ) : null}
+        {cards.length > 8 ? <MiniMap /> : null}
         <ZoomBar />
       </ReactFlow>
       {quickAdd && onQuickAdd ? <QuickAdd place={quickAdd} onClose={() => onQuickAdd(null)} /> : null}
     </section>
   );
-}
+});

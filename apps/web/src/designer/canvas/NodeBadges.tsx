@@ -1,7 +1,7 @@
 /** The row under the sentence: the values seen on a try, the share on a replay, else the hits of the last 7 days. */
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../../shell/workspace.ts";
 import { useOverlay } from "../drawing.ts";
+import { useDrawingWords } from "../names.ts";
 import styles from "./NodeCard.module.css";
 
 const SHOWN = 3;
@@ -12,7 +12,7 @@ export function NodeBadges({ id }: { id: string }) {
   const total = useOverlay((state) => state.counts?.total ?? 0);
   const hits = useOverlay((state) => state.hits[id]);
   const { t } = useTranslation();
-  const format = useFormat();
+  const { format } = useDrawingWords();
   if (trail) {
     if (trail.seen.length === 0) return null;
     return (

@@ -1,18 +1,18 @@
 import { ExclamationCircleFilled, WarningFilled } from "@ant-design/icons";
-import { nodeSentence, nodeSpec, type PortSpec } from "@switchyard/flow";
-import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { Tooltip } from "antd";
-import { memo, useMemo } from "react";
+import { nodeSentence, nodeSpec } from "@switchyard/flow";
+import type { NodeProps } from "@xyflow/react";
+import { memo, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../../shell/workspace.ts";
-import { useEditor, useOverlay } from "../drawing.ts";
+import { useOverlay } from "../drawing.ts";
 import { portsOf } from "../editor/connect.ts";
-import { useSentenceNames } from "../names.ts";
+import { useDrawingWords } from "../names.ts";
 import type { Card } from "./canvas-store.ts";
 import { portShare } from "./geometry.ts";
 import { kindIcons } from "./kind-icons.ts";
 import { NodeBadges } from "./NodeBadges.tsx";
 import styles from "./NodeCard.module.css";
+import { Port } from "./Port.tsx";
 
 const portTop = (index: number, count: number) => `${portShare(index, count) * 100}%`;
 const PORT_ROW = 30;
@@ -26,13 +26,20 @@ function useFade(id: string): string {
   });
 }
 
-export const NodeCard = memo(function NodeCard({ id, data: { node }, selected }: NodeProps<Card>) {
+type CardProps = NodeProps<Card>;
+/** Its place is React Flow's business: a card that is dragged is drawn no more than once. */
+const sameCard = (a: CardProps, b: CardProps) => a.id === b.id && a.data === b.data && a.selected === b.selected;
+
+export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selected }: CardProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const names = useSentenceNames();
+  const { names, format } = useDrawingWords();
   const spec = nodeSpec(node.kind);
-  const ports = portsOf(node);
+  const ports = useMemo(() => portsOf(node), [node]);
+  const taken = useMemo(() => new Set(used.split(" ")), [used]);
   const fade = useFade(id);
+  const connecting = useOverlay((state) => state.refused !== null);
+  const [near, setNear] = useState(false);
+  const live = near || connecting || selected === true;
   const number = useOverlay((state) => state.order[id]);
   const sentence = useMemo(() => format.text(nodeSentence(node, names)), [node, names, format]);
   const Icon = kindIcons[node.kind];
@@ -49,15 +56,20 @@ export const NodeCard = memo(function NodeCard({ id, data: { node }, selected }:
       data-fade={fade || undefined}
       aria-label={t("canvas.node", { kind: label, name: node.name ?? "", sentence })}
       style={minHeight === undefined ? undefined : { minHeight }}
+      onPointerEnter={() => {
+        // At once: the press that follows must find a port that listens.
+        if (!near) flushSync(() => setNear(true));
+      }}
+      onPointerLeave={() => setNear(false)}
     >
-      {spec.hasInput ? <Handle type="target" position={Position.Left} id="in" className={styles.input} /> : null}
+      {spec.hasInput ? <Port node={id} port="in" type="target" live={live} className={styles.input} /> : null}
       <div className={styles.head}>
         <span className={styles.icon} aria-hidden>
           <Icon aria-hidden />
         </span>
-        <Tooltip title={node.name ? `${label}: ${node.name}` : format.text(spec.help)} mouseEnterDelay={0.6}>
-          <span className={styles.title}>{title}</span>
-        </Tooltip>
+        <span className={styles.title} title={node.name ? `${label}: ${node.name}` : format.text(spec.help)}>
+          {title}
+        </span>
         <Findings id={id} />
         {number === undefined ? null : (
           <span className={styles.number} title={t("canvas.orderNumber")}>
@@ -70,15 +82,30 @@ export const NodeCard = memo(function NodeCard({ id, data: { node }, selected }:
       </p>
       <NodeBadges id={id} />
       {ports.map((port, index) => (
-        <Port key={port.id} node={id} port={port} top={portTop(index, ports.length)} alone={ports.length === 1} />
+        <Port
+          key={port.id}
+          node={id}
+          port={port.id}
+          type="source"
+          live={live}
+          className={styles.port}
+          style={{ top: portTop(index, ports.length) }}
+          role={port.role}
+          testId={`port-${id}-${port.id}`}
+          title={format.text(port.label)}
+        >
+          {ports.length > 1 && !taken.has(port.id) ? (
+            <span className={styles.stub}>{format.text(port.label)}</span>
+          ) : null}
+        </Port>
       ))}
     </article>
   );
-});
+}, sameCard);
 
 /** One badge for everything found about the node; the worst decides how it looks. */
 function Findings({ id }: { id: string }) {
-  const format = useFormat();
+  const { format } = useDrawingWords();
   const drawn = useOverlay((state) => state.findings.get(id));
   const seen = useOverlay((state) => state.xray.get(id));
   const findings = [...(drawn ?? []), ...(seen ?? [])];
@@ -86,31 +113,14 @@ function Findings({ id }: { id: string }) {
   const error = findings.some((finding) => finding.severity === "error");
   const said = findings.map((finding) => format.text(finding.message)).join("\n");
   return (
-    <Tooltip title={<span className={styles.said}>{said}</span>}>
-      <span className={error ? styles.error : styles.warning} role="img" aria-label={said} data-testid="node-finding">
-        {error ? <ExclamationCircleFilled aria-hidden /> : <WarningFilled aria-hidden />}
-      </span>
-    </Tooltip>
-  );
-}
-
-function Port(props: { node: string; port: PortSpec; top: string; alone: boolean }) {
-  const format = useFormat();
-  const { node, port, top } = props;
-  const open = useEditor((state) => !state.document.edges.some((edge) => edge.from === node && edge.port === port.id));
-  const label = format.text(port.label);
-  return (
-    <Handle
-      type="source"
-      position={Position.Right}
-      id={port.id}
-      className={styles.port}
-      style={{ top }}
-      data-role={port.role}
-      data-testid={`port-${node}-${port.id}`}
-      title={label}
+    <span
+      className={error ? styles.error : styles.warning}
+      role="img"
+      aria-label={said}
+      title={said}
+      data-testid="node-finding"
     >
-      {open && !props.alone ? <span className={styles.stub}>{label}</span> : null}
-    </Handle>
+      {error ? <ExclamationCircleFilled aria-hidden /> : <WarningFilled aria-hidden />}
+    </span>
   );
 }

@@ -2,8 +2,8 @@
 import { portLabel } from "@switchyard/flow";
 import { BaseEdge, type EdgeProps, getBezierPath } from "@xyflow/react";
 import { memo } from "react";
-import { useFormat } from "../../shell/workspace.ts";
 import { useOverlay } from "../drawing.ts";
+import { useDrawingWords } from "../names.ts";
 import type { Wire } from "./canvas-store.ts";
 import styles from "./WireLine.module.css";
 
@@ -46,7 +46,7 @@ interface Emphasis {
 }
 
 function useEmphasis(id: string): Emphasis {
-  const format = useFormat();
+  const { format } = useDrawingWords();
   const tried = useOverlay((state) => state.trail !== null);
   const step = useOverlay((state) => state.trail?.edges.get(id));
   const total = useOverlay((state) => state.counts?.total ?? 0);
@@ -60,9 +60,13 @@ function useEmphasis(id: string): Emphasis {
   return { state: "counted", width: 1.5 + 2.5 * Math.sqrt(count / Math.max(total, 1)), figure: format.number(count) };
 }
 
+/** React Flow hands every line new props for whatever happens; only these change how it looks. */
+const LOOKS = ["id", "data", "selected", "sourceX", "sourceY", "targetX", "targetY"] as const;
+const sameLine = (a: EdgeProps<Wire>, b: EdgeProps<Wire>) => LOOKS.every((name) => a[name] === b[name]);
+
 export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
   const { id, sourceX, sourceY, targetX, selected, data } = props;
-  const format = useFormat();
+  const { format } = useDrawingWords();
   const { state, width, figure } = useEmphasis(id);
   const whole = data?.labelled ? format.text(portLabel(data.source, data.edge.port)) : "";
   const label = fit(whole, Math.min(LONGEST, Math.max(30, targetX - sourceX - 44)));
@@ -97,7 +101,7 @@ export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
       ) : null}
     </g>
   );
-});
+}, sameLine);
 
 export function WireHeads() {
   return (

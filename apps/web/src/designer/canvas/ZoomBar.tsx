@@ -1,15 +1,20 @@
 import { CompressOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
 import { Panel, useStore as useFlowStore, useReactFlow } from "@xyflow/react";
 import { Button, Tooltip } from "antd";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./ZoomBar.module.css";
 
 const MOTION = { duration: 160 };
 
-export function ZoomBar() {
+/** Apart, so that zooming renders three letters and not the bar. */
+function Percent() {
+  return `${useFlowStore((state) => Math.round(state.transform[2] * 100))}%`;
+}
+
+export const ZoomBar = memo(function ZoomBar() {
   const { t } = useTranslation();
   const flow = useReactFlow();
-  const percent = useFlowStore((state) => Math.round(state.transform[2] * 100));
   return (
     <Panel position="bottom-left" className={styles.bar ?? ""}>
       <Button
@@ -21,7 +26,7 @@ export function ZoomBar() {
       />
       <Tooltip title={t("canvas.zoomReset")}>
         <Button type="text" size="small" className={styles.percent ?? ""} onClick={() => flow.zoomTo(1, MOTION)}>
-          {percent}%
+          <Percent />
         </Button>
       </Tooltip>
       <Button
@@ -42,4 +47,4 @@ export function ZoomBar() {
       </Tooltip>
     </Panel>
   );
-}
+});

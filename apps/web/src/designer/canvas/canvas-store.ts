@@ -13,7 +13,8 @@ import { sizes } from "../../shell/tokens.ts";
 import { portsOf } from "../editor/connect.ts";
 import { handlesOf, USUAL_HEIGHT } from "./geometry.ts";
 
-export type Card = Node<{ node: FlowNode }, "card" | "note" | "frame">;
+/** `used`: the ports with a line behind them, so that a card need not look through the lines. */
+export type Card = Node<{ node: FlowNode; used: string }, "card" | "note" | "frame">;
 export type PortRole = "normal" | "otherwise" | "missing";
 export type Wire = Edge<{ edge: FlowEdge; role: PortRole; labelled: boolean; source: FlowNode }, "wire">;
 
@@ -40,10 +41,18 @@ function cardType(node: FlowNode): "card" | "note" | "frame" {
   return node.kind === "note" || node.kind === "frame" ? node.kind : "card";
 }
 
-function toCard(node: FlowNode, old: Card | undefined): Card {
+function usedPorts(edges: readonly FlowEdge[]): Map<string, string> {
+  const used = new Map<string, Set<string>>();
+  for (const { from, port } of edges) used.set(from, (used.get(from) ?? new Set()).add(port));
+  return new Map([...used].map(([id, ports]) => [id, [...ports].sort().join(" ")]));
+}
+
+function toCard(node: FlowNode, used: string, old: Card | undefined): Card {
   const { x, y } = node.position;
-  if (old && old.data.node === node && old.position.x === x && old.position.y === y) return old;
-  const card: Card = { ...old, id: node.id, type: cardType(node), position: { x, y }, data: { node } };
+  const same = old !== undefined && old.data.node === node && old.data.used === used;
+  if (same && old.position.x === x && old.position.y === y) return old;
+  const data = same ? old.data : { node, used };
+  const card: Card = { ...old, id: node.id, type: cardType(node), position: { x, y }, data };
   if (node.kind === "frame") return { ...card, width: node.width, height: node.height, zIndex: -1 };
   if (node.kind === "note") return card;
   return { ...card, ...size, handles: handlesOf(node, old?.measured?.height) };
@@ -69,15 +78,23 @@ function toWire(edge: FlowEdge, source: FlowNode | undefined, old: Wire | undefi
   return { ...old, id: edge.id, type: "wire", source: edge.from, sourceHandle: edge.port, target: edge.to, data };
 }
 
+/** The ends of a selected line can be moved; on every line they would be two more elements to draw. */
+function withEnds(wire: Wire): Wire {
+  const wanted = wire.selected ?? false;
+  return (wire.reconnectable ?? false) === wanted ? wire : { ...wire, reconnectable: wanted };
+}
+
 export function createCanvas() {
   const store = createStore<CanvasState>(() => ({ cards: [], wires: [], selection: nothing }));
 
   function settle(next: { cards: Card[]; wires: Wire[] }): void {
-    const { selection } = store.getState();
+    const { selection, cards, wires } = store.getState();
+    if (next.cards === cards && next.wires === wires) return;
     const nodes = chosen(next.cards);
     const edges = chosen(next.wires);
     const same = sameIds(nodes, selection.nodes) && sameIds(edges, selection.edges);
-    store.setState({ ...next, selection: same ? selection : { nodes, edges } });
+    const held = next.wires === wires ? wires : next.wires.map(withEnds);
+    store.setState({ cards: next.cards, wires: held, selection: same ? selection : { nodes, edges } });
   }
 
   function sync(document: FlowDocument): void {
@@ -85,8 +102,9 @@ export function createCanvas() {
     const oldCards = new Map(cards.map((card) => [card.id, card]));
     const oldWires = new Map(wires.map((wire) => [wire.id, wire]));
     const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+    const used = usedPorts(document.edges);
     settle({
-      cards: document.nodes.map((node) => toCard(node, oldCards.get(node.id))),
+      cards: document.nodes.map((node) => toCard(node, used.get(node.id) ?? "", oldCards.get(node.id))),
       wires: document.edges.flatMap((edge) => toWire(edge, nodes.get(edge.from), oldWires.get(edge.id)) ?? []),
     });
   }

@@ -55,11 +55,31 @@ export function createOverlay() {
 }
 export type Overlay = ReturnType<typeof createOverlay>;
 
-export function findingsByNode(findings: readonly Finding[]): Map<string, Finding[]> {
+const sameFinding = (a: Finding, b: Finding | undefined) =>
+  a.code === b?.code &&
+  a.node === b.node &&
+  a.edge === b.edge &&
+  a.pointer === b.pointer &&
+  a.severity === b.severity &&
+  a.message.zh === b.message.zh;
+export const sameFindings = (a: readonly Finding[], b: readonly Finding[]): boolean =>
+  a.length === b.length && a.every((finding, index) => sameFinding(finding, b[index]));
+
+/** By node; what is as it was before stays the same list, so that its card is not drawn again. */
+export function findingsByNode(
+  findings: readonly Finding[],
+  before: ReadonlyMap<string, readonly Finding[]> = new Map(),
+): Map<string, readonly Finding[]> {
   const out = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (finding.node === undefined) continue;
-    out.set(finding.node, [...(out.get(finding.node) ?? []), finding]);
+    const list = out.get(finding.node);
+    if (list) list.push(finding);
+    else out.set(finding.node, [finding]);
   }
-  return out;
+  const kept = [...out].map(([id, list]): [string, readonly Finding[]] => {
+    const old = before.get(id);
+    return [id, old && sameFindings(old, list) ? old : list];
+  });
+  return new Map(kept);
 }
