@@ -1,12 +1,14 @@
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import "./shell/base.css";
+import { fetchAhead } from "./shell/first-visit.ts";
 import { Providers } from "./shell/Providers.tsx";
 import { preferences, resolveScheme } from "./shell/preferences.ts";
 import { router } from "./shell/router.tsx";
 import { applyTokens } from "./shell/tokens.ts";
 import { startWords } from "./words/i18n.ts";
 
+fetchAhead(window.location.pathname);
 applyTokens(resolveScheme(preferences.getState().scheme));
 await startWords(preferences.getState().language);
 

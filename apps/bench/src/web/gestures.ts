@@ -69,7 +69,7 @@ async function middle(page: Page): Promise<{ x: number; y: number }> {
 /** A place on the bare canvas near `from`. */
 function bare(page: Page, from: { x: number; y: number }): Promise<{ x: number; y: number }> {
   return page.evaluate(({ x, y }) => {
-    for (let away = 0; away < 300; away += 4) {
+    for (let away = 0; away < 420; away += 6) {
       for (const [dx, dy] of [
         [0, away],
         [away, 0],

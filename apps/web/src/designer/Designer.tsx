@@ -1,4 +1,4 @@
-import type { NodeKind } from "@switchyard/flow";
+import { type NodeKind, nodeSentence, nodeSpec } from "@switchyard/flow";
 import { useReactFlow } from "@xyflow/react";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,6 +17,7 @@ import { addAfter, addNode, freePlace } from "./editor/commands.ts";
 import { warmForms } from "./inspector/forms.ts";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { NAME_FIELD } from "./inspector/NodePanel.tsx";
+import { useDrawingWords } from "./names.ts";
 import { Palette } from "./palette/Palette.tsx";
 import type { QuickAddPlace } from "./palette/QuickAdd.tsx";
 import { useActions } from "./use-actions.ts";
@@ -44,7 +45,6 @@ function focusForm() {
 
 export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: () => void }) {
   const { editor, canvas, overlay } = useDrawing();
-  const { t } = useTranslation();
   const format = useFormat();
   const flow = useReactFlow();
   const actions = useActions();
@@ -154,24 +154,28 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         ) : null}
         {dialog === "help" ? <KeyHelp onClose={closeDialog} /> : null}
       </Suspense>
-      <Announcer label={t("canvas.selected")} />
+      <Announcer />
     </div>
   );
 }
 
 /** Says the selection to a screen reader. */
-function Announcer({ label }: { label: string }) {
-  const { canvas } = useDrawing();
+function Announcer() {
+  const { editor, canvas } = useDrawing();
+  const { names, format } = useDrawingWords();
+  const { t } = useTranslation();
   const [said, setSaid] = useState("");
   useEffect(
     () =>
       canvas.store.subscribe(({ selection }, before) => {
         if (selection === before.selection) return;
-        const id = selection.nodes[0];
-        const card = id ? document.querySelector(`[data-testid="node-${CSS.escape(id)}"]`) : null;
-        setSaid(card ? `${label} ${card.getAttribute("aria-label") ?? ""}` : "");
+        const node = editor.store.getState().document.nodes.find((one) => one.id === selection.nodes[0]);
+        if (!node) return setSaid("");
+        const kind = format.text(nodeSpec(node.kind).label);
+        const sentence = format.text(nodeSentence(node, names));
+        setSaid(`${t("canvas.selected")} ${t("canvas.node", { kind, name: node.name ?? "", sentence })}`);
       }),
-    [canvas, label],
+    [editor, canvas, names, format, t],
   );
   return (
     <output className="visually-hidden" aria-live="polite">

@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { api } from "../shell/api.ts";
+import { flowQuery } from "../shell/first-visit.ts";
 import { keys } from "../shell/query.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { FlowDetail } from "../shell/wire.ts";
@@ -14,13 +14,10 @@ import { saveDraft } from "./save-draft.ts";
 export function DesignerPage() {
   const { flowId } = useParams({ from: "/flows/$flowId" });
   const [visit, setVisit] = useState(0);
-  const detail = useQuery({
-    queryKey: keys.flow(flowId),
-    queryFn: ({ signal }) => api.flow(flowId, signal),
-    // The open editor owns the document from here on; each visit begins from the server again.
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
+  // The open editor owns the document from here on; each visit begins from the server again.
+  const detail = useQuery({ ...flowQuery(flowId), staleTime: Number.POSITIVE_INFINITY });
+  const client = useQueryClient();
+  useEffect(() => () => client.removeQueries({ queryKey: keys.flow(flowId), exact: true }), [client, flowId]);
   if (detail.isPending) return <Loading />;
   if (detail.isError) return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;
   const reload = () => {

@@ -7,7 +7,7 @@ import { preferences } from "./preferences.ts";
 import { keys } from "./query.ts";
 import type { Workspace } from "./wire.ts";
 
-const workspaceQuery = {
+export const workspaceQuery = {
   queryKey: keys.workspace,
   queryFn: ({ signal }: { signal: AbortSignal }) => api.workspace(signal),
   staleTime: 60_000,

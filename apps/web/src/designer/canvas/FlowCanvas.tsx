@@ -11,7 +11,7 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type DragEvent, memo, useCallback, useState } from "react";
+import { type DragEvent, memo, useCallback, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDrawing, useEditor } from "../drawing.ts";
@@ -29,7 +29,8 @@ import { ZoomBar } from "./ZoomBar.tsx";
 
 const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard };
 const edgeTypes = { wire: WireLine };
-const FAR = 0.45;
+/** Below this a sentence is no longer read. */
+const FAR = 0.5;
 const MANY = 120;
 /** Zoom at which a card's sentence still reads well. */
 const READABLE = 0.68;
@@ -67,6 +68,7 @@ export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd
   const flow = useReactFlow<Card, Wire>();
   const far = useFlowStore((state) => state.transform[2] < FAR);
   const [connecting, setConnecting] = useState(false);
+  useLayoutEffect(() => overlay.setState({ far }), [far, overlay]);
   const current = useCallback(() => editor.store.getState().document, [editor]);
 
   function startConnect(from: string | null, port: string | null) {

@@ -1,5 +1,5 @@
 import { ExclamationCircleFilled, WarningFilled } from "@ant-design/icons";
-import { nodeSentence, nodeSpec } from "@switchyard/flow";
+import { type FlowNode, nodeSentence, nodeSpec } from "@switchyard/flow";
 import type { NodeProps } from "@xyflow/react";
 import { memo, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
@@ -8,7 +8,7 @@ import { useOverlay } from "../drawing.ts";
 import { portsOf } from "../editor/connect.ts";
 import { useDrawingWords } from "../names.ts";
 import type { Card } from "./canvas-store.ts";
-import { portShare } from "./geometry.ts";
+import { portShare, USUAL_HEIGHT } from "./geometry.ts";
 import { kindIcons } from "./kind-icons.ts";
 import { NodeBadges } from "./NodeBadges.tsx";
 import styles from "./NodeCard.module.css";
@@ -28,24 +28,21 @@ function useFade(id: string): string {
 
 type CardProps = NodeProps<Card>;
 /** Its place is React Flow's business: a card that is dragged is drawn no more than once. */
-const sameCard = (a: CardProps, b: CardProps) => a.id === b.id && a.data === b.data && a.selected === b.selected;
+const sameCard = (a: CardProps, b: CardProps) =>
+  a.id === b.id && a.data === b.data && a.selected === b.selected && a.height === b.height;
 
-export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selected }: CardProps) {
-  const { t } = useTranslation();
-  const { names, format } = useDrawingWords();
+export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selected, height }: CardProps) {
+  const { format } = useDrawingWords();
   const spec = nodeSpec(node.kind);
   const ports = useMemo(() => portsOf(node), [node]);
-  const taken = useMemo(() => new Set(used.split(" ")), [used]);
   const fade = useFade(id);
+  const far = useOverlay((state) => state.far);
   const connecting = useOverlay((state) => state.refused !== null);
   const [near, setNear] = useState(false);
   const live = near || connecting || selected === true;
-  const number = useOverlay((state) => state.order[id]);
-  const sentence = useMemo(() => format.text(nodeSentence(node, names)), [node, names, format]);
-  const Icon = kindIcons[node.kind];
   const label = format.text(spec.label);
   const title = node.name || label;
-  const minHeight = ports.length > 2 ? ports.length * PORT_ROW : undefined;
+  const least = ports.length > 2 ? ports.length * PORT_ROW : undefined;
   return (
     <article
       className={styles.card}
@@ -54,20 +51,64 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selec
       data-testid={`node-${id}`}
       data-selected={selected || undefined}
       data-fade={fade || undefined}
-      aria-label={t("canvas.node", { kind: label, name: node.name ?? "", sentence })}
-      style={minHeight === undefined ? undefined : { minHeight }}
+      aria-label={node.name ? `${label} ${node.name}` : label}
+      // A card keeps its height when it shows less, so that lines stay where they are.
+      style={far ? { height: height ?? USUAL_HEIGHT } : least === undefined ? undefined : { minHeight: least }}
       onPointerEnter={() => {
         // At once: the press that follows must find a port that listens.
         if (!near) flushSync(() => setNear(true));
       }}
       onPointerLeave={() => setNear(false)}
     >
-      {spec.hasInput ? <Port node={id} port="in" type="target" live={live} className={styles.input} /> : null}
+      {spec.hasInput && (live || !far) ? (
+        <Port node={id} port="in" type="target" live={live} className={styles.input} />
+      ) : null}
+      {far ? (
+        <span className={styles.title}>{title}</span>
+      ) : (
+        <Content id={id} node={node} title={title} label={label} />
+      )}
+      {live || !far
+        ? ports.map((port, index) => (
+            <Port
+              key={port.id}
+              node={id}
+              port={port.id}
+              type="source"
+              live={live}
+              className={styles.port}
+              style={{ top: portTop(index, ports.length) }}
+              role={port.role}
+              testId={`port-${id}-${port.id}`}
+              title={format.text(port.label)}
+            >
+              {ports.length > 1 && !used.split(" ").includes(port.id) && !far ? (
+                <span className={styles.stub}>{format.text(port.label)}</span>
+              ) : null}
+            </Port>
+          ))
+        : null}
+    </article>
+  );
+}, sameCard);
+
+/** What can be read from near. */
+function Content({ id, node, title, label }: { id: string; node: FlowNode; title: string; label: string }) {
+  const { t } = useTranslation();
+  const { names, format } = useDrawingWords();
+  const number = useOverlay((state) => state.order[id]);
+  const sentence = useMemo(() => format.text(nodeSentence(node, names)), [node, names, format]);
+  const Icon = kindIcons[node.kind];
+  return (
+    <>
       <div className={styles.head}>
         <span className={styles.icon} aria-hidden>
           <Icon aria-hidden />
         </span>
-        <span className={styles.title} title={node.name ? `${label}: ${node.name}` : format.text(spec.help)}>
+        <span
+          className={styles.title}
+          title={node.name ? `${label}: ${node.name}` : format.text(nodeSpec(node.kind).help)}
+        >
           {title}
         </span>
         <Findings id={id} />
@@ -81,27 +122,9 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selec
         {sentence}
       </p>
       <NodeBadges id={id} />
-      {ports.map((port, index) => (
-        <Port
-          key={port.id}
-          node={id}
-          port={port.id}
-          type="source"
-          live={live}
-          className={styles.port}
-          style={{ top: portTop(index, ports.length) }}
-          role={port.role}
-          testId={`port-${id}-${port.id}`}
-          title={format.text(port.label)}
-        >
-          {ports.length > 1 && !taken.has(port.id) ? (
-            <span className={styles.stub}>{format.text(port.label)}</span>
-          ) : null}
-        </Port>
-      ))}
-    </article>
+    </>
   );
-}, sameCard);
+}
 
 /** One badge for everything found about the node; the worst decides how it looks. */
 function Findings({ id }: { id: string }) {

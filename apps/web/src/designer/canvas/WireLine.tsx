@@ -68,6 +68,7 @@ export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
   const { id, sourceX, sourceY, targetX, selected, data } = props;
   const { format } = useDrawingWords();
   const { state, width, figure } = useEmphasis(id);
+  const far = useOverlay((overlay) => overlay.far);
   const whole = data?.labelled ? format.text(portLabel(data.source, data.edge.port)) : "";
   const label = fit(whole, Math.min(LONGEST, Math.max(30, targetX - sourceX - 44)));
   const said = Math.max(widthOf(label), widthOf(figure));
@@ -86,9 +87,9 @@ export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
         path={path}
         interactionWidth={18}
         style={{ strokeWidth: selected ? Math.max(width, 2.5) : width }}
-        markerEnd={`url(#head-${head})`}
+        {...(far ? {} : { markerEnd: `url(#head-${head})` })}
       />
-      {label || figure ? (
+      {(label || figure) && !far ? (
         <text x={sourceX + LEAD + 4} y={sourceY + 4} className={styles.label}>
           {label ? <tspan>{label}</tspan> : null}
           {figure ? (

@@ -39,6 +39,8 @@ export interface OverlayState {
   counts: Counts | null;
   /** While a line is being drawn: nodes it may not end at. */
   refused: ReadonlySet<string> | null;
+  /** Seen from far away: cards and lines show only what can still be read. */
+  far: boolean;
 }
 
 export function createOverlay() {
@@ -51,6 +53,7 @@ export function createOverlay() {
     trail: null,
     counts: null,
     refused: null,
+    far: false,
   }));
 }
 export type Overlay = ReturnType<typeof createOverlay>;
