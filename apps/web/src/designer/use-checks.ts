@@ -4,9 +4,9 @@ import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { useEffect, useState } from "react";
 import type { Workspace } from "../shell/wire.ts";
 import { useWorkspace } from "../shell/workspace.ts";
-import { calledBy, usePublishedFlows } from "./called-flows.ts";
 import { findingsByNode, sameFindings } from "./canvas/overlay.ts";
-import { useDrawing, useEditor } from "./drawing.ts";
+import { useDrawing } from "./drawing.ts";
+import { usePublishedDocuments } from "./published-flows.ts";
 
 /** After the last change: typing is never checked letter by letter. */
 const PAUSE_MS = 180;
@@ -25,8 +25,7 @@ function contextOf({ destinations, people, settings }: Workspace): FlowContext {
 export function useChecks(): readonly Finding[] {
   const { flow, editor, overlay } = useDrawing();
   const workspace = useWorkspace();
-  const called = useEditor((state) => calledBy(state.document).join(" "));
-  const flows = usePublishedFlows(called === "" ? NONE : called.split(" "));
+  const flows = usePublishedDocuments();
   const [findings, setFindings] = useState<readonly Finding[]>(NONE);
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;

@@ -45,7 +45,8 @@ export const api = {
   flow: (id: string, signal?: AbortSignal) =>
     answerAs<FlowDetail>(v1.flows[":id"].$get({ param: { id } }, until(signal))),
   createFlow: (json: { name: string }) => answer(v1.flows.$post({ json })),
-  patchDraft: (id: string, json: PatchDraft) => answer(v1.flows[":id"].draft.$patch({ param: { id }, json })),
+  patchDraft: (id: string, json: PatchDraft) =>
+    answer(v1.flows[":id"].draft.$patch({ param: { id }, header: {}, json })),
   tryFlow: (id: string, json: TryRequest) =>
     answerAs<{ explanation: Explanation }>(v1.flows[":id"].try.$post({ param: { id }, json })),
   publish: (id: string, json: { reason?: string; revision: number }) =>

@@ -15,7 +15,6 @@ export const keys = {
   factFigures: ["workspace", "facts"] as const,
   flows: ["flows"] as const,
   flow: (id: string) => ["flows", id] as const,
-  published: (ids: readonly string[]) => ["published", ...ids] as const,
   orders: (query: unknown) => ["orders", query] as const,
   order: (id: string) => ["order", id] as const,
   standing: (id: string) => ["order", id, "standing"] as const,

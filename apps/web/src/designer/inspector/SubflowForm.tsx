@@ -7,8 +7,8 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import { useFormat } from "../../shell/workspace.ts";
-import { usePublishedFlows } from "../called-flows.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
+import { usePublishedDocuments } from "../published-flows.ts";
 import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import styles from "./Inspector.module.css";
@@ -20,7 +20,7 @@ export default function SubflowForm({ node, readOnly, update }: FormProps<"subfl
   const document = useEditor((state) => state.document);
   const list = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
   const others = (list.data?.items ?? []).filter((one) => one.id !== flow);
-  const flows = usePublishedFlows(others.filter((one) => one.live_version !== null).map((one) => one.id));
+  const flows = usePublishedDocuments();
 
   /** The check that publishing makes, asked beforehand of a drawing that holds this call alone. */
   function refusal(id: string): string | undefined {

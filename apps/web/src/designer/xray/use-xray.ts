@@ -7,7 +7,8 @@ import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import type { FlowDetail } from "../../shell/wire.ts";
 import { useWorkspace } from "../../shell/workspace.ts";
-import { useDrawing, useEditor } from "../drawing.ts";
+import { useDrawing } from "../drawing.ts";
+import { publishedQuery } from "../published-flows.ts";
 import { logicFindings } from "./findings.ts";
 
 const HOUR_MS = 3_600_000;
@@ -15,14 +16,9 @@ const HOUR_MS = 3_600_000;
 const now = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
 
 export function useXray(detail: FlowDetail): void {
-  const { flow, xray, overlay } = useDrawing();
-  const document = useEditor((state) => state.document);
+  const { flow, editor, xray, overlay } = useDrawing();
   const workspace = useWorkspace();
-  const beside = useQuery({
-    queryKey: keys.beside,
-    queryFn: ({ signal }) => api.publishedFlows(signal),
-    staleTime: 30_000,
-  }).data;
+  const beside = useQuery(publishedQuery).data;
   const figures = useQuery({
     queryKey: keys.factFigures,
     queryFn: ({ signal }) => api.factFigures(signal),
@@ -36,8 +32,15 @@ export function useXray(detail: FlowDetail): void {
     const settings = workspace.settings as WorkspaceSettings;
     const { items: published, order } = beside;
     const sources = figures?.sources ?? [];
-    xray.ask({ flow, document, live, now, settings, destinations, people, published, order, sources });
-  }, [xray, flow, document, live, workspace, beside, figures]);
+    const ask = () => {
+      const { document } = editor.store.getState();
+      xray.ask({ flow, document, live, now, settings, destinations, people, published, order, sources });
+    };
+    ask();
+    return editor.store.subscribe((state, before) => {
+      if (state.document !== before.document) ask();
+    });
+  }, [xray, flow, editor, live, workspace, beside, figures]);
   useEffect(() => {
     const show = () => overlay.setState({ xray: byNode(logicFindings(xray.store.getState().report), flow) });
     return xray.store.subscribe((state, before) => {
