@@ -76,6 +76,7 @@ export type {
   ChainBreak,
   JournalCheckpoint,
   JournalEntry,
+  JournalFilter,
   JournalInput,
   JournalReader,
   Verified,

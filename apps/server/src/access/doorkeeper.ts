@@ -1,28 +1,11 @@
 /** The one door of the API: who asks, in which workspace, whether they may. Routes find the answer in their context. */
-import type { AccessReader } from "@switchyard/store";
 import type { MiddlewareHandler, Context as Request } from "hono";
 import { matchedRoutes } from "hono/route";
 import { Refusal } from "../http/problem.ts";
-import type { Context } from "../runtime/context.ts";
-import type { Addresses } from "./addresses.ts";
+import type { Door } from "./door.ts";
 import { type Identity, localOwner, NOBODY } from "./identity.ts";
-import type { Keys } from "./keys.ts";
-import type { Limits } from "./limits.ts";
 import { demandOf, isBrandSafe, ROLE_PERMISSIONS } from "./permissions.ts";
 import type { SignIn } from "./sign-in.ts";
-
-export interface Door {
-  /** Null: nobody signs in; whoever sits at this machine is the owner. */
-  signIn: SignIn | null;
-  keys: Keys;
-  limits: Limits;
-  addresses: Addresses;
-  access: AccessReader;
-  /** The workspace that this machine's owner works in. */
-  home: string;
-  /** Null: there is no such workspace. */
-  workspace(id: string): Context | null;
-}
 
 const BASE = "/api/v1";
 /** Which of their workspaces a person means; without it, the one they joined first. */
@@ -32,24 +15,24 @@ const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-i
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 
 export function doorkeeper(door: Door): MiddlewareHandler {
-  const atHome = door.workspace(door.home);
+  const { home } = door.workspaces;
   return async (c, next) => {
     const pattern = patternOf(c);
     // No such operation: the routes after this one say so.
     if (pattern === null) return next();
     const demand = demandOf(c.req.method, pattern);
     if (demand === null) throw new Refusal("not_allowed");
-    const who = door.signIn === null ? thisMachine(c, door.home) : await identify(c, door, door.signIn);
+    const who = door.signIn === null ? thisMachine(c, home) : await identify(c, door, door.signIn);
     const isOpen = demand === "anyone" || (demand === "signed_in" && (who.kind === "person" || who.kind === "local"));
     if (!isOpen) {
       if (who.kind === "nobody") throw new Refusal("not_signed_in");
       if (demand === "signed_in" || !who.permissions.has(demand)) throw new Refusal("not_allowed");
       if (who.brand !== null && !isBrandSafe(c.req.method, pattern)) throw new Refusal("not_allowed");
     }
-    const house = who.workspace === null ? null : door.workspace(who.workspace);
+    const house = who.workspace === null ? null : door.workspaces.find(who.workspace);
     if (house === null && !isOpen) throw new Refusal("not_allowed");
     c.set("who", who);
-    c.set("house", house === atHome && who.kind === "local" ? house : house === null ? null : { ...house, who });
+    c.set("house", house === null || who.kind === "local" ? house : { ...house, who });
     await next();
   };
 }
@@ -74,7 +57,7 @@ function thisMachine(c: Request, home: string): Identity {
 
 const nameOf = (host: string) => host.replace(/:\d+$/, "").toLowerCase();
 
-async function identify(c: Request, { keys, limits, access }: Door, signIn: SignIn): Promise<Identity> {
+async function identify(c: Request, { keys, limits, store }: Door, signIn: SignIn): Promise<Identity> {
   const [, secret] = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "") ?? [];
   if (secret !== undefined) {
     const key = await keys.find(secret);
@@ -87,7 +70,7 @@ async function identify(c: Request, { keys, limits, access }: Door, signIn: Sign
   if (visit === null) return NOBODY;
   const { person, session } = visit;
   c.set("session", session);
-  const memberships = await access.memberships(person.id);
+  const memberships = await store.read.access.memberships(person.id);
   const wanted = c.req.header(WORKSPACE_HEADER);
   const at = wanted === undefined ? memberships[0] : memberships.find(({ workspace }) => workspace === wanted);
   return {

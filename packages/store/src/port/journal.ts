@@ -1,3 +1,5 @@
+import type { Page, PageRequest } from "./paging.ts";
+
 /** An entry as its writer gives it; place, previous hash and hash are the store's. `data` is JSON text. */
 export interface JournalInput {
   subject: string;
@@ -43,7 +45,18 @@ export interface Verified {
   head: JournalCheckpoint;
 }
 
+export interface JournalFilter {
+  subject?: string | undefined;
+  type?: string | undefined;
+  actor?: string | undefined;
+  /** Entries of these instants: from inclusive, to exclusive. */
+  from?: number | undefined;
+  to?: number | undefined;
+}
+
 export interface JournalReader {
+  /** Entries newest first. */
+  list(workspace: string, filter: JournalFilter, page: PageRequest): Promise<Page<JournalEntry>>;
   /** All entries of one subject, oldest first. */
   timeline(workspace: string, subject: string): Promise<JournalEntry[]>;
   /** The last entry of the whole journal. */

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, inArray, lt } from "../drizzle.ts";
 import type { JournalReader } from "../port/journal.ts";
 import { journal } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
-import type { Queries } from "./queries.ts";
+import { pageOf, type Queries } from "./queries.ts";
 import { verifyJournal } from "./verify-journal.ts";
 
 const entry = {
@@ -40,6 +40,23 @@ export function journalReader(db: Queries, connection: Connection): JournalReade
       .limit(options.limit);
   return {
     after,
+    async list(workspace, { subject, type, actor, ...span }, { cursor, limit }) {
+      const before = Number(cursor ?? Number.NaN);
+      const rows = await db
+        .select(entry)
+        .from(journal)
+        .where(
+          and(
+            ...within(workspace, { ...span, types: type === undefined ? undefined : [type] }),
+            subject === undefined ? undefined : eq(journal.subject, subject),
+            actor === undefined ? undefined : eq(journal.actor, actor),
+            Number.isSafeInteger(before) ? lt(journal.position, before) : undefined,
+          ),
+        )
+        .orderBy(desc(journal.position))
+        .limit(limit + 1);
+      return pageOf(rows, limit, { item: (row) => row, cursor: (row) => String(row.position) });
+    },
     async timeline(workspace, subject) {
       return await db
         .select(entry)

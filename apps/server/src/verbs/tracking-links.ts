@@ -1,0 +1,96 @@
+/** Links with which a customer follows one order: 256 random bits, expiring, revocable, and only what a customer may see. */
+import { randomBytes } from "node:crypto";
+import { type Effect, standingOrder } from "@switchyard/engine";
+import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
+import { type TrackingLink, transact } from "@switchyard/store";
+import type { Door } from "../access/door.ts";
+import { sha256 } from "../access/identity.ts";
+import { readDecision } from "../executor/decision-text.ts";
+import { Refusal } from "../http/problem.ts";
+import type { Context } from "../runtime/context.ts";
+import { act } from "./journal-act.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Throws `order_not_found`. */
+export async function listLinks(ctx: Context, order: string): Promise<TrackingLink[]> {
+  await orderThere(ctx, order);
+  return await ctx.store.read.access.links(ctx.workspace.id, order);
+}
+
+/** The token is told once. Throws `order_not_found`. */
+export async function createLink(
+  ctx: Context,
+  order: string,
+  days: number,
+): Promise<{ link: TrackingLink; token: string }> {
+  await orderThere(ctx, order);
+  const token = randomBytes(32).toString("base64url");
+  const at = ctx.clock.now();
+  const link: TrackingLink = {
+    ...{ id: ctx.newId("link"), order, createdBy: ctx.who.id },
+    ...{ createdAt: at, expiresAt: at + days * DAY_MS, revokedAt: null },
+  };
+  await transact(ctx.store, async (tx) => {
+    await tx.access.putLink(ctx.workspace.id, { ...link, tokenHash: sha256(token) });
+    await tx.append(ctx.workspace.id, [act(ctx, "link_created", { link: link.id, expires: link.expiresAt }, order)]);
+  });
+  return { link, token };
+}
+
+/** Throws `link_not_found`. */
+export async function revokeLink(ctx: Context, id: string): Promise<void> {
+  await transact(ctx.store, async (tx) => {
+    if (!(await tx.access.revokeLink(ctx.workspace.id, id, ctx.clock.now()))) throw new Refusal("link_not_found");
+    await tx.append(ctx.workspace.id, [act(ctx, "link_revoked", { link: id })]);
+  });
+}
+
+/** All that a customer sees: an order is spelled out field by field, so that nothing else can slip in. */
+export interface TrackedOrder {
+  external_id: string;
+  state: string;
+  state_label: { zh: string; en: string };
+  received_at: number;
+  due_at: number | null;
+  due_date: string | null;
+  states: { state: string; label: { zh: string; en: string }; at: number }[];
+  expires_at: number;
+}
+
+/** Throws `link_not_found`, whatever is wrong with it, and `too_many_tries`. */
+export async function readLink(door: Door, token: string, address: string): Promise<TrackedOrder> {
+  await door.limits.guess(address);
+  const link = await door.store.read.access.link(sha256(token), door.clock.now());
+  const ctx = link === null ? null : door.workspaces.find(link.workspace);
+  if (link === null || ctx === null) throw new Refusal("link_not_found");
+  const found = await ctx.store.read.orders.get(ctx.workspace.id, link.order);
+  const order = found === null ? null : standingOrder(found.state);
+  if (order === null) throw new Refusal("link_not_found");
+  const { states: known } = ctx.workspace.settings.states ?? DEFAULT_STATE_MACHINE;
+  const labels = new Map(known.map(({ id, label }) => [id, label]));
+  const labelOf = (state: string) => labels.get(state) ?? { zh: state, en: state };
+  const entries = await ctx.store.read.journal.timeline(ctx.workspace.id, link.order);
+  const states = entries.flatMap(({ at, type, data }) => reached(type, data).map((state) => ({ at, state, label: labelOf(state) })));
+  return {
+    external_id: order.external_id,
+    state: order.status ?? "",
+    state_label: labelOf(order.status ?? ""),
+    received_at: order.received_at,
+    due_at: order.due_at ?? null,
+    due_date: order.due_date ?? null,
+    states,
+    expires_at: link.expiresAt,
+  };
+}
+
+/** States that an entry of the journal says the order came to. */
+function reached(type: string, data: string): string[] {
+  if (type !== "decided" && type !== "acted") return [];
+  const effects = type === "decided" ? readDecision(data).effects : [JSON.parse(data) as Effect];
+  return effects.flatMap((effect) => (effect.type === "state" ? [effect.to] : []));
+}
+
+async function orderThere(ctx: Context, order: string): Promise<void> {
+  if ((await ctx.store.read.orders.get(ctx.workspace.id, order)) === null) throw new Refusal("order_not_found");
+}
