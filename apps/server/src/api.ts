@@ -2,6 +2,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import { isWhole } from "./http/security.ts";
+import { accessRoutes } from "./routes/access.ts";
 import type { Get } from "./routes/api-app.ts";
 import { byHandRoutes } from "./routes/by-hand.ts";
 import { channelRoutes } from "./routes/channels.ts";
@@ -16,6 +17,7 @@ import { intakeDoorRoutes } from "./routes/intake-doors.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
+import { type GetDoor, sessionRoutes } from "./routes/session.ts";
 import { workspaceRoutes } from "./routes/workspace.ts";
 
 const noStore = createMiddleware(async (c, next) => {
@@ -24,8 +26,8 @@ const noStore = createMiddleware(async (c, next) => {
   c.res.headers.set("cache-control", "no-store");
 });
 
-/** `/api/v1`. The context is asked for at each request, so that the routes can be listed without one. */
-export function createApi(ctx: Get) {
+/** `/api/v1`. Context and door are asked for at each request, so that the routes can be listed without them. */
+export function createApi(ctx: Get, door: GetDoor) {
   const app = new OpenAPIHono().basePath("/api/v1");
   app.use(noStore);
   return app
@@ -42,6 +44,8 @@ export function createApi(ctx: Get) {
     .route("/", outboxRoutes(ctx))
     .route("/", intakeRoutes(ctx))
     .route("/", intakeDoorRoutes(ctx))
-    .route("/", liveRoutes(ctx));
+    .route("/", liveRoutes(ctx))
+    .route("/", sessionRoutes(door))
+    .route("/", accessRoutes(ctx, door));
 }
 export type AppType = ReturnType<typeof createApi>;

@@ -1,5 +1,7 @@
 /** Everything that one port answers: the API, its document, health, and the built web. */
 import { Hono } from "hono";
+import type { Door } from "./access/door.ts";
+import { doorkeeper } from "./access/doorkeeper.ts";
 import { createApi } from "./api.ts";
 import { openApiDocument } from "./http/document.ts";
 import { errorResponse } from "./http/errors.ts";
@@ -11,6 +13,7 @@ import { mayScrape } from "./metrics/who-may-scrape.ts";
 import type { Context } from "./runtime/context.ts";
 
 export interface AppOptions {
+  door: Door;
   webDir: string;
   /** False while it starts or stops. */
   isReady(): boolean;
@@ -18,8 +21,11 @@ export interface AppOptions {
   metricsToken: string | null;
 }
 
-export function createApp(ctx: Context, { webDir, isReady, metrics, metricsToken }: AppOptions): Hono {
-  const api = createApi(() => ctx);
+export function createApp(ctx: Context, { door, webDir, isReady, metrics, metricsToken }: AppOptions): Hono {
+  const api = createApi(
+    (c) => c.get("house") as Context,
+    () => door,
+  );
   let document: string | null = null;
   const app = new Hono();
   app.onError((cause, c) => errorResponse(cause, { method: c.req.method, route: c.req.routePath, log: ctx.log }));
@@ -40,6 +46,13 @@ export function createApp(ctx: Context, { webDir, isReady, metrics, metricsToken
     document ??= JSON.stringify(openApiDocument(api));
     return c.body(document, 200, { "content-type": "application/json", "cache-control": "no-cache" });
   });
+  // A company's own identity sends browsers back here; nothing else of the library's own addresses is open.
+  app.on(["GET", "POST"], "/api/auth/oauth2/callback/*", async (c) => {
+    if (door.signIn === null) return problemResponse("not_found");
+    await door.limits.guess(door.addresses.of(c.env, c.req.header("x-forwarded-for")));
+    return door.signIn.answer(c.req.raw);
+  });
+  app.use("/api/v1/*", doorkeeper(door));
   app.route("/", api);
   app.all("/api/*", (c) => problemResponse(isKnownPath(api.routes, c.req.path) ? "method_not_allowed" : "not_found"));
   app.use(serveWeb(webDir));

@@ -1,6 +1,7 @@
 /** The only file that reads the environment. */
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { SignInSettings } from "./access/door.ts";
 
 export interface Config {
   host: string;
@@ -17,6 +18,10 @@ export interface Config {
   metricsToken: string | null;
   /** SMTP servers inside the house that mail may be handed to, by address. */
   mailRelays: string[];
+  /** Null: nobody signs in, and only this machine is answered. */
+  signIn: SignInSettings | null;
+  /** Proxies in front of this server. */
+  trustedProxies: string[];
 }
 
 /** The repository's root: the same from `src` and from `dist`. */
@@ -24,8 +29,11 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Throws with a message in both languages when a variable cannot be used. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const host = env.HOST || "127.0.0.1";
   return {
-    host: env.HOST || "127.0.0.1",
+    host,
+    signIn: readSignIn(env, host),
+    trustedProxies: listOf(env.TRUSTED_PROXIES),
     port: readPort(env.PORT),
     dataDir: resolve(env.DATA_DIR || "data"),
     webDir: resolve(env.WEB_DIR || join(ROOT, "apps/web/dist")),
@@ -33,8 +41,41 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: env.LOG_LEVEL || "info",
     secretKey: env.SWITCHYARD_SECRET_KEY || null,
     metricsToken: env.METRICS_TOKEN || null,
-    mailRelays: (env.MAIL_RELAYS ?? "").split(",").flatMap((one) => one.trim().toLowerCase() || []),
+    mailRelays: listOf(env.MAIL_RELAYS?.toLowerCase()),
   };
+}
+
+const listOf = (text = "") => text.split(",").flatMap((one) => one.trim() || []);
+
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
+
+/** Who listens to more than this machine says where people reach it, and has them sign in. */
+function readSignIn(env: NodeJS.ProcessEnv, host: string): SignInSettings | null {
+  const text = env.PUBLIC_URL || null;
+  if (text === null) {
+    if (LOOPBACK.test(host)) return null;
+    throw new Error(
+      `HOST=${host} 会接受其他机器的访问:请用 PUBLIC_URL 指定访问地址(如 https://switchyard.example.com),启用登录 / HOST=${host} answers other machines: name the address that people use with PUBLIC_URL (such as https://switchyard.example.com) to have them sign in`,
+    );
+  }
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !["http:", "https:"].includes(url.protocol) || url.pathname !== "/") {
+    throw new Error(
+      `PUBLIC_URL 须为不带路径的 http(s) 地址,得到 “${text}” / PUBLIC_URL must be an http(s) address without a path, not "${text}"`,
+    );
+  }
+  return { publicUrl: url.origin, openId: readOpenId(env) };
+}
+
+function readOpenId(env: NodeJS.ProcessEnv): SignInSettings["openId"] {
+  const { OIDC_DISCOVERY_URL: discoveryUrl, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!discoveryUrl) return null;
+  if (!clientId || !clientSecret) {
+    throw new Error(
+      "OIDC_DISCOVERY_URL 还需要 OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET / OIDC_DISCOVERY_URL needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET as well",
+    );
+  }
+  return { name: env.OIDC_NAME || "SSO", discoveryUrl, clientId, clientSecret };
 }
 
 function readPort(text: string | undefined): number {

@@ -22,6 +22,10 @@ async function main(): Promise<void> {
   const shown = config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host;
   const address = `http://${shown.includes(":") ? `[${shown}]` : shown}:${server.port}`;
   console.log(`\n  编组站已启动(${ms} 毫秒),请打开 ${address}\n  Switchyard is ready (${ms} ms): open ${address}\n`);
+  if (runtime.setUpCode !== null) {
+    const link = `${config.signIn?.publicUrl ?? address}/set-up?code=${runtime.setUpCode}`;
+    console.log(`  首次设置,请打开 ${link}\n  Set-up of the first owner: open ${link}\n`);
+  }
   log.info("ready", { ms, host: config.host, port: server.port });
 
   let stopping = false;

@@ -167,7 +167,8 @@ const OPERATIONS: Record<string, Demand> = {
 
   "GET /workspace": "workspace.read",
   "PATCH /workspace": "workspace.manage",
-  "GET /workspaces": "signed_in",
+  "GET /workspace/flows": "flows.read",
+  "GET /workspace/facts": "flows.read",
   "POST /workspaces": "workspace.manage",
   "GET /roles": "signed_in",
   "GET /members": "workspace.manage",

@@ -24,10 +24,14 @@ const BARE: Pick<Workspace, "name" | "brands" | "destinations" | "people"> = {
 };
 
 /** The first workspace of the store; made when there is none yet. */
-export async function openWorkspace(store: Store, options: { examplesDir: string; now: number }): Promise<Workspace> {
+export async function openWorkspace(
+  store: Store,
+  options: { examplesDir: string | null; now: number },
+): Promise<Workspace> {
   const [first] = await store.read.workspaces.list();
   if (first === undefined) {
-    const workspace = demoWorkspace(options.examplesDir, options.now);
+    const { examplesDir, now } = options;
+    const workspace = examplesDir === null ? emptyWorkspace(now) : demoWorkspace(examplesDir, now);
     await transact(store, (tx) => tx.workspaces.create(workspace));
     return workspace;
   }
@@ -35,6 +39,11 @@ export async function openWorkspace(store: Store, options: { examplesDir: string
   if (found === null) throw new Error(`workspace ${first.id} is listed but not there`);
   return found;
 }
+
+/** Where people sign in there are no made-up names to begin with. */
+const emptyWorkspace = (createdAt: number): Workspace => ({
+  ...{ id: "main", name: "工作区", settings: DEFAULT_SETTINGS, createdAt, brands: [], destinations: [], people: [] },
+});
 
 function demoWorkspace(examplesDir: string, createdAt: number): Workspace {
   const example = readExample(join(examplesDir, BUSINESS));

@@ -5,7 +5,15 @@ import { componentSchemas, withRefs } from "./components.ts";
 import { PROBLEMS, type ProblemCode } from "./problem.ts";
 
 /** Refusals that any route may answer with. */
-const EVERYWHERE: ProblemCode[] = ["invalid_request", "internal", "overloaded"];
+const EVERYWHERE: ProblemCode[] = [
+  "invalid_request",
+  "not_signed_in",
+  "not_allowed",
+  "not_this_machine",
+  "too_many_requests",
+  "internal",
+  "overloaded",
+];
 const WITH_BODY: ProblemCode[] = [
   "malformed_json",
   "too_deep",

@@ -33,6 +33,8 @@ function isPlain({ method, url, headers }: IncomingMessage): boolean {
   return (
     headers.origin === undefined &&
     headers["sec-fetch-site"] === undefined &&
+    headers["x-forwarded-for"] === undefined &&
+    headers.forwarded === undefined &&
     headers.authorization === undefined &&
     headers.cookie === undefined
   );

@@ -6,6 +6,7 @@ import * as schema from "../http/schemas/access.ts";
 import { id, instant, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import { bufferedStream } from "../http/stream.ts";
 import { createKey, listKeys, revokeKey, rotateKey } from "../verbs/api-keys.ts";
+import { createWorkspace } from "../verbs/create-workspace.ts";
 import { exportJournal, listJournal } from "../verbs/list-journal.ts";
 import {
   changeMember,
@@ -19,7 +20,7 @@ import { createLink, listLinks, revokeLink } from "../verbs/tracking-links.ts";
 import { apiApp, type Get } from "./api-app.ts";
 import type { GetDoor } from "./session.ts";
 
-const BODY = [jsonBody(8 * 1024)] as const;
+const BODY = jsonBody(8 * 1024);
 const byId = { params: z.object({ id }) };
 const done = json(z.object({ done: z.literal(true) }), "Done");
 const DONE = { done: true } as const;
@@ -32,6 +33,14 @@ const roles = createRoute({
   path: "/roles",
   summary: "What each role may do, and what a key may be given",
   responses: { 200: json(schema.roleTable, "Roles and permissions") },
+});
+const makeWorkspace = createRoute({
+  method: "post",
+  path: "/workspaces",
+  summary: "Makes another workspace; who makes it owns it",
+  middleware: BODY,
+  request: { body: jsonRequest(z.strictObject({ name: schema.personName })) },
+  responses: { 201: json(z.object({ id, name: z.string() }), "The workspace") },
 });
 const members = createRoute({
   method: "get",
@@ -180,12 +189,16 @@ const linkView = ({ id, order, ...rest }: TrackingLink) => ({
 const ROLE_TABLE = {
   permissions: [...PERMISSIONS],
   key_permissions: [...KEY_PERMISSIONS],
-  roles: Object.entries(ROLE_PERMISSIONS).map(([role, held]) => ({ role: role as Member["role"], permissions: [...held] })),
+  roles: Object.entries(ROLE_PERMISSIONS).map(([role, held]) => ({
+    role: role as Member["role"],
+    permissions: [...held],
+  })),
 };
 
 export const accessRoutes = (ctx: Get, door: GetDoor) =>
   apiApp()
     .openapi(roles, (c) => c.json(ROLE_TABLE, 200))
+    .openapi(makeWorkspace, async (c) => c.json(await createWorkspace(ctx(c), door(), c.req.valid("json").name), 201))
     .openapi(members, async (c) => c.json({ items: (await listMembers(ctx(c))).map(memberView) }, 200))
     .openapi(change, async (c) => {
       await changeMember(ctx(c), c.req.valid("param").id, c.req.valid("json"));
@@ -220,7 +233,9 @@ export const accessRoutes = (ctx: Get, door: GetDoor) =>
       door().keys.forget();
       return c.json(DONE, 200);
     })
-    .openapi(links, async (c) => c.json({ items: (await listLinks(ctx(c), c.req.valid("param").id)).map(linkView) }, 200))
+    .openapi(links, async (c) =>
+      c.json({ items: (await listLinks(ctx(c), c.req.valid("param").id)).map(linkView) }, 200),
+    )
     .openapi(makeLink, async (c) => {
       const { link, token } = await createLink(ctx(c), c.req.valid("param").id, c.req.valid("json").days);
       return c.json({ link: linkView(link), token }, 201);

@@ -13,7 +13,7 @@ import { readLink } from "../verbs/tracking-links.ts";
 import { apiApp } from "./api-app.ts";
 
 export type GetDoor = () => Door;
-const BODY = [jsonBody(8 * 1024)] as const;
+const BODY = jsonBody(8 * 1024);
 const done = json(z.object({ done: z.literal(true) }), "Done");
 const DONE = { done: true } as const;
 const byToken = { params: z.object({ token: schema.token }) };
@@ -142,9 +142,7 @@ const accept = createRoute({
   middleware: BODY,
   request: {
     ...byToken,
-    body: jsonRequest(
-      z.strictObject({ name: schema.personName.optional(), password: schema.password.optional() }),
-    ),
+    body: jsonRequest(z.strictObject({ name: schema.personName.optional(), password: schema.password.optional() })),
   },
   responses: { 200: json(schema.entrance, "Signed in") },
   "x-problems": ["invitation_not_found", "address_taken", "not_signed_in", "too_many_tries", "not_found"],
@@ -197,7 +195,10 @@ export const sessionRoutes = (door: GetDoor) => {
       return c.json({ url: start.url }, 200);
     })
     .openapi(sessions, async (c) =>
-      c.json({ items: await listSessions(door(), who(c), (c.get("session" as never) as string | undefined) ?? null) }, 200),
+      c.json(
+        { items: await listSessions(door(), who(c), (c.get("session" as never) as string | undefined) ?? null) },
+        200,
+      ),
     )
     .openapi(end, async (c) => {
       await endSession(door(), who(c), c.req.valid("param").id);

@@ -1,8 +1,9 @@
 /** Puts the parts together: store, workspaces, HTTP. What is opened here is closed by `stop`, in the other order. */
 import { join } from "node:path";
 import type { Network, Requester } from "@switchyard/connectors";
-import { openSqliteStore, transact } from "@switchyard/store";
+import { openSqliteStore, transact, type Workspace } from "@switchyard/store";
 import type { Hono } from "hono";
+import { type Door, openDoor, type SignInSettings, type Workspaces } from "../access/door.ts";
 import { createApp } from "../app.ts";
 import { addDemoFlows, addDemoHistory, openWorkspace } from "../demo/demo-workspace.ts";
 import { errorName, type Log } from "../log.ts";
@@ -24,6 +25,10 @@ export interface StartOptions {
   /** Seals secrets instead of the key file in the data directory. */
   secretKey?: string | null;
   mailRelays?: readonly string[];
+  /** Absent: nobody signs in, and this machine alone is answered. */
+  signIn?: SignInSettings | null;
+  /** Proxies whose word about the client's address is taken. */
+  trustedProxies?: readonly string[];
   /** For tests: another network, and vendors that stand somewhere else. */
   outgoing?: { network?: Network; request?: Requester };
   /** The disk failed under a write: the process should end, and a new one read what is really there. */
@@ -34,6 +39,8 @@ export interface Runtime {
   /** The workspace of a request that brings nothing to say who sends it; null where every request must. */
   open(): Context | null;
   ctx: Context;
+  /** With which the first owner is made; null when there is one, or nobody signs in. */
+  setUpCode: string | null;
   metrics: Metrics;
   /** The demo's recorded orders are there. */
   seeded: Promise<void>;
@@ -49,14 +56,17 @@ const METRICS_AFTER_MS = 2000;
 export async function startRuntime(options: StartOptions): Promise<Runtime> {
   const { dataDir, webDir, examplesDir, log, clock = systemClock(), onBroken = () => {} } = options;
   const { metricsToken = null, secretKey = null, mailRelays = [], outgoing = {} } = options;
+  const { signIn = null, trustedProxies = [] } = options;
   const store = await openSqliteStore({ file: join(dataDir, "switchyard.db"), now: clock.now(), onBroken });
   const running = new Map<string, RunningWorkspace>();
+  let door: Door | null = null;
   const stopAll = async () => {
+    await door?.keys.stop();
     for (const one of running.values()) await one.stop();
     await store.close();
   };
   try {
-    const first = await openWorkspace(store, { examplesDir, now: clock.now() });
+    const first = await openWorkspace(store, { examplesDir: signIn === null ? examplesDir : null, now: clock.now() });
     await transact(store, (tx) => tx.replays.failUnfinished(clock.now()));
     const metrics = createMetrics({
       read: store.read,
@@ -68,20 +78,38 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     });
     const keyring = openKeyring({ dataDir, secretKey });
     const shared = { store, clock, newId: idMaker(clock), log, keyring, mailRelays, outgoing, metrics };
-    const one = await startWorkspace(shared, first);
-    running.set(first.id, one);
-    const { ctx } = one;
+    const start = async (workspace: Workspace) => {
+      const one = await startWorkspace(shared, workspace);
+      running.set(workspace.id, one);
+      return one;
+    };
+    const { ctx, begin } = await start(first);
     await addDemoFlows(ctx, examplesDir);
-    await one.begin();
+    await begin();
+    for (const { id } of await store.read.workspaces.list()) {
+      const other = running.has(id) ? null : await store.read.workspaces.get(id);
+      if (other !== null) await (await start(other)).begin();
+    }
+    const workspaces: Workspaces = {
+      home: first.id,
+      find: (id) => running.get(id)?.ctx ?? null,
+      async open(workspace) {
+        const opened = await start(workspace);
+        await opened.begin();
+        return opened.ctx;
+      },
+    };
+    door = await openDoor({ store, clock, keyring, workspaces, signIn, trustedProxies });
     let ready = true;
     const warm = setTimeout(() => void metrics.load().catch(() => {}), METRICS_AFTER_MS).unref();
     const seeded = addDemoHistory(ctx, examplesDir).catch((cause: unknown) => {
       if (ready) log.error("the demo's orders were not imported", { error: errorName(cause) });
     });
     return {
-      app: createApp(ctx, { webDir, isReady: () => ready, metrics, metricsToken }),
-      open: () => ctx,
+      app: createApp(ctx, { door, webDir, isReady: () => ready, metrics, metricsToken }),
+      open: () => (signIn === null ? ctx : null),
       ctx,
+      setUpCode: (await door.isSetUp()) ? null : door.setUpCode,
       metrics,
       seeded,
       closing() {

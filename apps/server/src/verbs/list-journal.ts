@@ -29,7 +29,10 @@ export async function* exportJournal(ctx: Context, filter: JournalFilter): Async
   yield CSV_BEGIN + csvLine(HEAD);
   let cursor: string | undefined;
   do {
-    const page: Page<JournalEntry> = await ctx.store.read.journal.list(ctx.workspace.id, filter, { cursor, limit: PIECE });
+    const page: Page<JournalEntry> = await ctx.store.read.journal.list(ctx.workspace.id, filter, {
+      cursor,
+      limit: PIECE,
+    });
     let text = "";
     for (const { position, at, type, actor, subject, data } of page.items) {
       const cells = [String(position), new Date(at).toISOString(), type, actor, names.get(actor) ?? "", subject, data];
@@ -40,7 +43,10 @@ export async function* exportJournal(ctx: Context, filter: JournalFilter): Async
   } while (cursor !== undefined);
 }
 
-const viewOf = ({ position, subject, at, type, actor, data }: JournalEntry, names: ReadonlyMap<string, string>): JournalView => ({
+const viewOf = (
+  { position, subject, at, type, actor, data }: JournalEntry,
+  names: ReadonlyMap<string, string>,
+): JournalView => ({
   ...{ position, subject, at, type, actor, actor_name: names.get(actor) ?? null },
   data: readable(data),
 });
@@ -48,12 +54,17 @@ const viewOf = ({ position, subject, at, type, actor, data }: JournalEntry, name
 /** Decisions are packed for their size; here they stay as they lie. */
 function readable(data: string): Record<string, unknown> {
   const value: unknown = JSON.parse(data);
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : { value };
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : { value };
 }
 
 async function actorNames(ctx: Context): Promise<Map<string, string>> {
   const { access } = ctx.store.read;
   const members = await access.members(ctx.workspace.id);
   const keys = await access.keys(ctx.workspace.id);
-  return new Map([...members.map(({ user, name }): [string, string] => [user, name]), ...keys.map(({ id, name }): [string, string] => [id, name])]);
+  return new Map([
+    ...members.map(({ user, name }): [string, string] => [user, name]),
+    ...keys.map(({ id, name }): [string, string] => [id, name]),
+  ]);
 }

@@ -71,7 +71,9 @@ export async function readLink(door: Door, token: string, address: string): Prom
   const labels = new Map(known.map(({ id, label }) => [id, label]));
   const labelOf = (state: string) => labels.get(state) ?? { zh: state, en: state };
   const entries = await ctx.store.read.journal.timeline(ctx.workspace.id, link.order);
-  const states = entries.flatMap(({ at, type, data }) => reached(type, data).map((state) => ({ at, state, label: labelOf(state) })));
+  const states = entries.flatMap(({ at, type, data }) =>
+    reached(type, data).map((state) => ({ at, state, label: labelOf(state) })),
+  );
   return {
     external_id: order.external_id,
     state: order.status ?? "",

@@ -1,0 +1,175 @@
+/** Every operation of the API document × everybody who may come, in their own workspace and at another's ids. */
+import { ROLES } from "@switchyard/store";
+import { describe, expect, test } from "vitest";
+import { fjFlow, type House, order, type Reply } from "../testing/harness.ts";
+import { type Browser, join, openBrowser, openSharedHouse } from "../testing/people.ts";
+import {
+  type Demand,
+  demands,
+  isBrandSafe,
+  KEY_PERMISSIONS,
+  type Permission,
+  ROLE_PERMISSIONS,
+} from "./permissions.ts";
+
+interface Operation {
+  name: string;
+  method: string;
+  path: string;
+  demand: Demand;
+  hasBody: boolean;
+}
+interface Visitor {
+  name: string;
+  permissions: ReadonlySet<Permission>;
+  isPerson: boolean;
+  brand: boolean;
+  ask: Browser["ask"];
+}
+
+/** Streams do not end by themselves. */
+const ENDLESS = new Set(["GET /events"]);
+
+async function operationsOf(house: House): Promise<Operation[]> {
+  const { body } = await house.get("/api/openapi.json");
+  const table = demands();
+  return Object.entries(body.paths as Record<string, Record<string, { requestBody?: unknown }>>).flatMap(
+    ([path, operations]) =>
+      Object.entries(operations).map(([method, { requestBody }]) => {
+        const short = path.replace("/api/v1", "");
+        const name = `${method.toUpperCase()} ${short}`;
+        const demand = table.get(name);
+        if (demand === undefined) throw new Error(`${name} is not in access/permissions.ts`);
+        return { name, method: method.toUpperCase(), path: short, demand, hasBody: requestBody !== undefined };
+      }),
+  );
+}
+
+const mayAsk = ({ demand, method, path }: Operation, { permissions, isPerson, brand }: Visitor): boolean => {
+  if (demand === "anyone") return true;
+  if (demand === "signed_in") return isPerson;
+  return permissions.has(demand) && (!brand || isBrandSafe(method, path.replaceAll(/\{(\w+)\}/g, ":$1")));
+};
+const wasRefused = ({ status, body }: Reply) =>
+  (status === 401 && body?.code === "not_signed_in") || (status === 403 && body?.code === "not_allowed");
+
+const fill = (path: string, id: string) => path.replaceAll(/\{\w+\}/g, id);
+const bodyOf = ({ hasBody }: Operation) => (hasBody ? {} : undefined);
+
+describe("permissions", () => {
+  test("every operation says what it asks for, and nothing else does", async () => {
+    const { house } = await openSharedHouse();
+    const names = (await operationsOf(house)).map(({ name }) => name);
+    expect([...demands().keys()].sort()).toEqual(names.sort());
+  });
+
+  test("every operation × every role, key and stranger: who may is asked no further, who may not gets no further", async () => {
+    const { house, owner } = await openSharedHouse();
+
+    const visitors: Visitor[] = [
+      { name: "nobody", permissions: new Set(), isPerson: false, brand: false, ask: openBrowser(house).ask },
+      { name: "owner", permissions: ROLE_PERMISSIONS.owner, isPerson: true, brand: false, ask: owner.ask },
+    ];
+    await changeWorkspace(house.ctx, (whole) => ({ ...whole, brands: [{ id: "b1", name: "青禾记" }] }));
+    for (const role of ROLES.filter((one) => one !== "owner")) {
+      const given = {
+        email: `${role.replace("_", "-")}@example.com`,
+        role,
+        ...(role === "brand_guest" ? { brand: "b1" } : {}),
+      };
+      const { ask } = await join(house, owner, given);
+      visitors.push({
+        name: role,
+        permissions: ROLE_PERMISSIONS[role],
+        isPerson: true,
+        brand: role === "brand_guest",
+        ask,
+      });
+    }
+    for (const permission of KEY_PERMISSIONS) {
+      const made = await owner.ask("POST", "/keys", { name: permission, permissions: [permission] });
+      const ask = openBrowser(house).ask;
+      const headers = { authorization: `Bearer ${made.body.secret}` };
+      visitors.push({
+        name: `key ${permission}`,
+        permissions: new Set([permission]),
+        isPerson: false,
+        brand: false,
+        ask: (method, path, body) => ask(method, path, body, headers),
+      });
+    }
+    const operations = (await operationsOf(house)).filter(
+      ({ name }) => !ENDLESS.has(name) && name !== "DELETE /session",
+    );
+    const wrong: string[] = [];
+    let asked = 0;
+    for (const visitor of visitors) {
+      for (const operation of operations) {
+        const answer = await visitor.ask(
+          operation.method,
+          fill(operation.path, "none-such-0000000"),
+          bodyOf(operation),
+        );
+        asked += 1;
+        const may = mayAsk(operation, visitor);
+        if (wasRefused(answer) === may)
+          wrong.push(`${visitor.name}: ${operation.name} → ${answer.status} ${answer.body?.code}`);
+        if (answer.status >= 500) wrong.push(`${visitor.name}: ${operation.name} → ${answer.status}`);
+      }
+    }
+    console.log(
+      `authorisation matrix: ${operations.length} operations × ${visitors.length} visitors = ${asked} requests`,
+    );
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});
+
+describe("another workspace", () => {
+  test("its ids open nothing, and not a byte of it is told", async () => {
+    const { house, owner } = await openSharedHouse();
+    const CANARY = "金丝雀7Q3X";
+    const flow = await owner.ask("POST", "/flows", { name: CANARY, document: fjFlow(CANARY) });
+    await owner.ask("POST", `/flows/${flow.body.id}/publish`, { reason: CANARY });
+    const taken = await owner.ask("POST", "/orders", order("1", { style_code: "FJ1", note: CANARY, brand: CANARY }));
+    expect(taken.status).toBe(201);
+    const key = await owner.ask("POST", "/keys", { name: CANARY, permissions: ["orders.read"] });
+    const link = await owner.ask("POST", `/orders/${taken.body.order.id}/links`, { days: 3 });
+    const bad = await owner.ask("POST", "/orders", { source: "erp", note: CANARY });
+    const session = (await owner.ask("GET", "/sessions")).body.items[0].id;
+    const ids = [flow.body.id, taken.body.order.id, key.body.key.id, link.body.link.id, bad.body.record, session];
+    expect(ids.every((id) => typeof id === "string" && id.length > 3)).toBe(true);
+
+    const made = await owner.ask("POST", "/workspaces", { name: "别家" });
+    const { token } = (
+      await (async () => {
+        owner.workspace = made.body.id;
+        return await owner.ask("POST", "/invitations", { email: "other@example.com", role: "owner" });
+      })()
+    ).body;
+    owner.workspace = null;
+    const other = openBrowser(house);
+    await other.ask("POST", `/invitations/${token}`, { name: "别人", password: "a password of theirs" });
+    expect((await other.ask("GET", "/session")).body).toMatchObject({ role: "owner", workspace: made.body.id });
+
+    const operations = (await operationsOf(house)).filter(
+      ({ name, demand }) => !ENDLESS.has(name) && demand !== "anyone" && name !== "POST /workspaces",
+    );
+    const found: string[] = [];
+    for (const operation of operations) {
+      const places = operation.path.includes("{") ? ids : [""];
+      for (const id of places) {
+        const answer = await other.ask(operation.method, fill(operation.path, id), bodyOf(operation));
+        if (answer.text.includes(CANARY)) found.push(`${operation.name} tells of it`);
+        if (operation.path.includes("{") && answer.status < 300)
+          found.push(`${operation.name} with ${id} → ${answer.status}`);
+      }
+    }
+    // Naming the workspace helps nobody who is not in it.
+    other.workspace = "main";
+    expect((await other.ask("GET", "/orders")).status).toBe(403);
+    other.workspace = null;
+    expect(found).toEqual([]);
+    expect(house.logged.join("\n")).not.toContain(CANARY);
+    expect((await owner.ask("GET", "/orders")).body.items).toHaveLength(1);
+  }, 60_000);
+});
