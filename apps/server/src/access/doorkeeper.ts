@@ -17,20 +17,24 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 export function doorkeeper(door: Door): MiddlewareHandler {
   const { home } = door.workspaces;
   return async (c, next) => {
-    const pattern = patternOf(c);
+    // hono answers HEAD by what answers GET.
+    const method = c.req.method === "HEAD" ? "GET" : c.req.method;
+    const pattern = patternOf(c, method);
     // No such operation: the routes after this one say so.
     if (pattern === null) return next();
-    const demand = demandOf(c.req.method, pattern);
+    const demand = demandOf(method, pattern);
     if (demand === null) throw new Refusal("not_allowed");
     const who = door.signIn === null ? thisMachine(c, home) : await identify(c, door, door.signIn);
     const isOpen = demand === "anyone" || (demand === "signed_in" && (who.kind === "person" || who.kind === "local"));
     if (!isOpen) {
       if (who.kind === "nobody") throw new Refusal("not_signed_in");
       if (demand === "signed_in" || !who.permissions.has(demand)) throw new Refusal("not_allowed");
-      if (who.brand !== null && !isBrandSafe(c.req.method, pattern)) throw new Refusal("not_allowed");
+      if (who.brand !== null && !isBrandSafe(method, pattern)) throw new Refusal("not_allowed");
     }
-    const house = who.workspace === null ? null : door.workspaces.find(who.workspace);
-    if (house === null && !isOpen) throw new Refusal("not_allowed");
+    // Who is nobody (a platform's webhook) names the workspace in the address; its signature proves the rest.
+    const where = demand === "anyone" ? (who.workspace ?? c.req.query("workspace") ?? home) : who.workspace;
+    const house = where === null ? null : door.workspaces.find(where);
+    if (house === null && demand !== "signed_in") throw new Refusal("not_allowed");
     c.set("who", who);
     c.set("house", house === null || who.kind === "local" ? house : { ...house, who });
     await next();
@@ -38,11 +42,11 @@ export function doorkeeper(door: Door): MiddlewareHandler {
 }
 
 /** The pattern of the operation that will answer, below the API's base; null: none will. */
-function patternOf(c: Request): string | null {
+function patternOf(c: Request, method: string): string | null {
   const routes = matchedRoutes(c);
   for (let place = routes.length - 1; place >= 0; place -= 1) {
     const route = routes[place];
-    if (route?.method === c.req.method && route.path.startsWith(BASE)) return route.path.slice(BASE.length);
+    if (route?.method === method && route.path.startsWith(BASE)) return route.path.slice(BASE.length);
   }
   return null;
 }

@@ -3,6 +3,7 @@ import { ROLES } from "@switchyard/store";
 import { describe, expect, test } from "vitest";
 import { fjFlow, type House, order, type Reply } from "../testing/harness.ts";
 import { type Browser, join, openBrowser, openSharedHouse } from "../testing/people.ts";
+import { changeWorkspace } from "../verbs/change-workspace.ts";
 import {
   type Demand,
   demands,
