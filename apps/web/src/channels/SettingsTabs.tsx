@@ -3,6 +3,11 @@ import { useTranslation } from "react-i18next";
 import styles from "./Channels.module.css";
 
 const PARTS = [
+  { to: "/settings/destinations", word: "setup.destinations" },
+  { to: "/settings/brands", word: "setup.brands" },
+  { to: "/settings/people", word: "setup.people" },
+  { to: "/settings/calendar", word: "setup.calendar" },
+  { to: "/settings/fields", word: "setup.fields" },
   { to: "/settings/channels", word: "settings.channels" },
   { to: "/settings/contacts", word: "settings.contacts" },
   { to: "/settings/outbox", word: "settings.outbox" },

@@ -8,6 +8,7 @@ const STALE: Record<string, readonly string[]> = {
   intake: ["intake"],
   replay: ["replay"],
   inbox: ["inbox"],
+  workspace: ["workspace"],
 };
 const PAUSE_MS = 800;
 

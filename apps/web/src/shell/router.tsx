@@ -62,7 +62,7 @@ const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
   beforeLoad: () => {
-    throw redirect({ to: "/settings/channels" });
+    throw redirect({ to: "/settings/destinations" });
   },
 });
 
@@ -77,6 +77,35 @@ const contacts = createRoute({
   path: "/settings/contacts",
   component: lazyRouteComponent(() => import("../channels/ContactsPage.tsx"), "ContactsPage"),
 });
+
+/** Settings that flows read. */
+const setup = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings/destinations",
+    component: lazyRouteComponent(() => import("../settings/DestinationsPage.tsx"), "DestinationsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings/brands",
+    component: lazyRouteComponent(() => import("../settings/BrandsPage.tsx"), "BrandsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings/people",
+    component: lazyRouteComponent(() => import("../settings/PeoplePage.tsx"), "PeoplePage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings/calendar",
+    component: lazyRouteComponent(() => import("../settings/CalendarPage.tsx"), "CalendarPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings/fields",
+    component: lazyRouteComponent(() => import("../settings/FieldsPage.tsx"), "FieldsPage"),
+  }),
+] as const;
 
 const OUTBOX_STATES = ["pending", "delivered", "passed_on", "dead"] as const;
 const outbox = createRoute({
@@ -101,6 +130,7 @@ export const router = createRouter({
     settings,
     channels,
     contacts,
+    ...setup,
     outbox,
   ]),
   defaultPendingComponent: () => <Loading />,

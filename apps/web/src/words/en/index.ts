@@ -6,12 +6,14 @@ import { forms } from "./forms.ts";
 import { intake } from "./intake.ts";
 import { orders } from "./orders.ts";
 import { sandbox } from "./sandbox.ts";
+import { setup } from "./setup.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
 import { xray } from "./xray.ts";
 
 const words: typeof import("../zh-CN/index.ts").default = {
   ...shell,
+  ...setup,
   ...channels,
   ...flows,
   ...designer,

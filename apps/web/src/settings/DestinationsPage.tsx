@@ -1,0 +1,67 @@
+import { Select } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Workspace } from "../shell/wire.ts";
+import { ListEditor } from "./ListEditor.tsx";
+import { newId, tidied } from "./rows.ts";
+import styles from "./Settings.module.css";
+import { SettingsPage } from "./SettingsPage.tsx";
+
+type Destination = Workspace["destinations"][number];
+const KINDS = ["line", "warehouse", "wave"] as const;
+const COLOURS = ["#3a4bd0", "#16774a", "#96590b", "#8a3fb0", "#0f7a8a", "#b0456b", "#5f6a7c"];
+
+export function DestinationsPage() {
+  const { t } = useTranslation();
+  const create = (rows: readonly Destination[]): Destination => {
+    const taken = rows.map(({ id }) => id);
+    const color = COLOURS[rows.length % COLOURS.length] ?? "#5f6a7c";
+    return { id: newId("", "destination", taken), name: "", kind: "line", color };
+  };
+  const kinds = KINDS.map((value) => ({ value, label: t(`setup.kind.${value}`) }));
+  return (
+    <SettingsPage<Destination[]>
+      title={t("setup.destinations")}
+      hint={t("setup.destinationsHint")}
+      read={({ destinations }) => destinations}
+      write={(destinations) => ({ destinations: destinations.map(tidied) })}
+    >
+      {(rows, change, error) => (
+        <ListEditor
+          part="destinations"
+          rows={rows}
+          onChange={change}
+          error={error}
+          create={create}
+          addLabel={t("setup.addDestination")}
+          emptyText={t("setup.noDestinations")}
+          columns={[
+            {
+              title: t("setup.kindTitle"),
+              cell: (row, set) => (
+                <Select
+                  aria-label={t("setup.kindTitle")}
+                  value={row.kind}
+                  options={kinds}
+                  onChange={(kind) => set({ ...row, kind })}
+                />
+              ),
+            },
+            {
+              title: t("setup.colour"),
+              narrow: true,
+              cell: (row, set) => (
+                <input
+                  type="color"
+                  className={styles.swatch}
+                  aria-label={t("setup.colourOf", { name: row.name })}
+                  value={row.color ?? "#5f6a7c"}
+                  onChange={(event) => set({ ...row, color: event.target.value })}
+                />
+              ),
+            },
+          ]}
+        />
+      )}
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,38 @@
+/** The workspace's settings: read with the workspace, changed part by part. */
+import type { WorkspaceSettings } from "@switchyard/orders";
+import type { AppType } from "@switchyard/server/api";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { hc, type InferRequestType } from "hono/client";
+import { useTranslation } from "react-i18next";
+import { keys } from "../shell/query.ts";
+import { answer, RequestFailure } from "../shell/request.ts";
+import { toast } from "../shell/toasts.ts";
+import type { Workspace } from "../shell/wire.ts";
+
+const v1 = hc<AppType>("/").api.v1;
+type Patch = ReturnType<typeof hc<AppType>>["api"]["v1"]["workspace"]["$patch"];
+export type WorkspaceChange = Omit<InferRequestType<Patch>["json"], "revision">;
+
+/** The typed client maps absent fields to `| undefined`; in JSON they are absent. */
+export const settingsOf = (workspace: Workspace): WorkspaceSettings => workspace.settings as WorkspaceSettings;
+
+/** Saves parts of the settings over the revision that the person saw. */
+export function useSave(workspace: Workspace, onSaved: () => void) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: WorkspaceChange) =>
+      answer(v1.workspace.$patch({ json: { ...change, revision: workspace.revision } })),
+    onSuccess: (saved) => {
+      client.setQueryData(keys.workspace, saved);
+      toast("ok", t("setup.saved"));
+      onSaved();
+    },
+  });
+}
+
+/** What the server said about one place of what was sent, by JSON pointer. */
+export function problemAt(error: unknown, pointer: string) {
+  const problems = error instanceof RequestFailure ? error.problems : [];
+  return problems.find((problem) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`))?.message;
+}
