@@ -18,6 +18,7 @@ import { liveRoutes } from "./routes/live.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
 import { type GetDoor, sessionRoutes } from "./routes/session.ts";
+import { templateRoutes } from "./routes/templates.ts";
 import { workspaceRoutes } from "./routes/workspace.ts";
 
 const noStore = createMiddleware(async (c, next) => {
@@ -39,6 +40,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", flowRoutes(ctx))
     .route("/", goldenRoutes(ctx))
     .route("/", draftingRoutes(ctx))
+    .route("/", templateRoutes(ctx))
     .route("/", historyRoutes(ctx))
     .route("/", channelRoutes(ctx))
     .route("/", outboxRoutes(ctx))

@@ -7,7 +7,8 @@ test("the public names", () => {
   expect(Object.keys(templates).sort()).toEqual([
     "TEMPLATE_FORMAT", "TEMPLATE_FORMAT_VERSION", "allValues", "checkTemplate", "instantiate", "makeTemplate", "mergeFlows",
     "parameterSchema", "parseBundle", "parseTemplate", "pickableValues", "privateFindings", "readTemplate", "referencesOf",
-    "serialiseBundle", "serialiseTemplate", "templateJsonSchema", "valueProblem",
+    "serialiseBundle", "serialiseTemplate", "suggestMapping", "templateJsonSchema", "unmappedNeeds",
+    "valueProblem",
   ]); // biome-ignore format: a word list
 });
 

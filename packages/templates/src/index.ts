@@ -3,7 +3,7 @@
 export { type Bundle, type BundledFlow, parseBundle, type ReadBundleResult, serialiseBundle } from "./bundle.ts";
 export { checkTemplate } from "./check-template.ts";
 export { valueProblem } from "./check-value.ts";
-export { allValues, type Choices, type InstantiateResult, instantiate } from "./instantiate.ts";
+export { allValues, type Choices, type InstantiateResult, instantiate, unmappedNeeds } from "./instantiate.ts";
 export { templateJsonSchema } from "./json-schema.ts";
 export { type MakeInput, type MakeResult, makeTemplate, type WantedParameter } from "./make-template.ts";
 export { type Conflict, type MergeInput, mergeFlows } from "./merge-flows.ts";
@@ -20,5 +20,6 @@ export { type Pick, pickableValues } from "./pickable.ts";
 export { privateFindings } from "./private-findings.ts";
 export { parseTemplate, type ReadTemplateResult, readTemplate } from "./read-template.ts";
 export { referencesOf } from "./references.ts";
+export { suggestMapping } from "./suggest-mapping.ts";
 export { TEMPLATE_FORMAT, TEMPLATE_FORMAT_VERSION, type Template } from "./template.ts";
 export { serialiseTemplate } from "./write-template.ts";

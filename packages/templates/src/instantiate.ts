@@ -26,7 +26,7 @@ export type InstantiateResult =
 
 export function instantiate(template: Template, choices: Choices): InstantiateResult {
   const { mapping, brands } = choices;
-  const problems = [...unmapped(template, mapping), ...valueProblems(template, choices.values)];
+  const problems = [...unmappedNeeds(template, mapping), ...valueProblems(template, choices.values)];
   if (problems.length > 0) return { ok: false, problems };
   const mapped = renameReferences(template.document, (kind, id) => (kind === "flows" ? id : own(mapping[kind], id)));
   const values = allValues(template, choices);
@@ -100,7 +100,7 @@ const WHAT = {
 };
 
 /** Needs that the drawing really uses and that the workspace has not been asked for yet. */
-function unmapped(template: Template, mapping: Mapping): Problem[] {
+export function unmappedNeeds(template: Template, mapping: Mapping): Problem[] {
   const used = new Set(referencesOf(template.document).map(({ kind, id }) => `${kind} ${id}`));
   return (Object.keys(WHAT) as NeedKind[]).flatMap((kind) =>
     [...declaredIds(template.needs, kind)].flatMap((id): Problem[] => {

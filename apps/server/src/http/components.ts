@@ -23,6 +23,11 @@ const DESCRIBED = {
     "What a node that acted asks for: `type`, `origin` (flow, version, node), `order`, and what belongs to the type.",
   Explanation:
     "Why: the nodes that were reached in order, each with a sentence in both languages and the values it saw.",
+  FlowChange: "A difference between two drawings: kind, node, and the sentences before and after, in both languages.",
+  Template:
+    "A template: id, version, names, parameters, needs, golden orders, drawing, sentences, and the mapping of its needs.",
+  TemplateConflict: "What a brand and a new release both changed: base, ours, theirs as sentences, and which is taken.",
+  TemplatePick: "A value of a drawing that could be left open: place, node, type, value, label.",
   Finding: "What is wrong in a flow: severity, code, node or edge, message in both languages.",
   Order: "The canonical order (see @switchyard/orders). Instants are UTC milliseconds, money is minor units.",
   Program: "A compiled flow: ordered steps of standard JSON-Logic over facts.",

@@ -14,6 +14,7 @@ import type { LiveEvents } from "../live/live-events.ts";
 import type { Log } from "../log.ts";
 import type { Dispatcher } from "../outbox/dispatcher.ts";
 import type { Replays } from "../replay/replays.ts";
+import type { Library } from "../templates/library.ts";
 import type { Clock } from "./clock.ts";
 import type { NewId } from "./ids.ts";
 
@@ -37,6 +38,8 @@ export interface Context {
   workspace: WorkspaceView;
   /** Who asks. */
   who: Identity;
+  /** Templates that are shipped. */
+  library: Library;
 }
 
 /** The workspace as it is now. It changes in place when a person changes its settings: look here each time, keep no copy. */

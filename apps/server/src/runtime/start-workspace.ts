@@ -15,6 +15,7 @@ import { findTrace } from "../metrics/trace.ts";
 import { createDispatcher } from "../outbox/dispatcher.ts";
 import { writeBatch } from "../outbox/write-batch.ts";
 import { createReplays } from "../replay/replays.ts";
+import type { Library } from "../templates/library.ts";
 import type { Clock } from "./clock.ts";
 import { type Context, viewOf } from "./context.ts";
 import type { NewId } from "./ids.ts";
@@ -31,6 +32,7 @@ export interface Shared {
   /** For tests: another network, and vendors that stand somewhere else. */
   outgoing: { network?: Network; request?: Requester };
   metrics: Metrics;
+  library: Library;
 }
 export interface RunningWorkspace {
   ctx: Context;
@@ -42,7 +44,7 @@ export interface RunningWorkspace {
 }
 
 export async function startWorkspace(shared: Shared, record: Workspace): Promise<RunningWorkspace> {
-  const { store, clock, newId, log, keyring, mailRelays, outgoing, metrics } = shared;
+  const { store, clock, newId, log, keyring, mailRelays, outgoing, metrics, library } = shared;
   const workspace = viewOf(record);
   clock.atLeast((await store.read.journal.newest(workspace.id))?.at ?? 0);
   const live = await loadLiveFlows(store.read, workspace);
@@ -102,6 +104,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       log,
       workspace,
       who,
+      library,
     },
     async begin() {
       await executor.resume();

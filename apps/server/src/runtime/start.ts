@@ -9,6 +9,7 @@ import { addDemoFlows, addDemoHistory, openWorkspace } from "../demo/demo-worksp
 import { errorName, type Log } from "../log.ts";
 import { createMetrics, type Metrics } from "../metrics/metrics.ts";
 import { openKeyring } from "../secret/keyring.ts";
+import { openLibrary } from "../templates/library.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { idMaker } from "./ids.ts";
@@ -77,7 +78,8 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       listeners: () => sum(running, ({ events }) => events.listeners),
     });
     const keyring = openKeyring({ dataDir, secretKey });
-    const shared = { store, clock, newId: idMaker(clock), log, keyring, mailRelays, outgoing, metrics };
+    const library = openLibrary(examplesDir);
+    const shared = { store, clock, newId: idMaker(clock), log, keyring, mailRelays, outgoing, metrics, library };
     const start = async (workspace: Workspace) => {
       const one = await startWorkspace(shared, workspace);
       running.set(workspace.id, one);

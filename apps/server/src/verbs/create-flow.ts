@@ -10,6 +10,8 @@ export interface CreateInput {
   document?: FlowDocument | undefined;
   actor?: string;
   owner?: string | null;
+  /** The template that it was made from. */
+  use?: { template: string; version: number; values: Record<string, unknown> };
 }
 
 /** A new flow at the end of the flow order. Without a document it begins with the trigger *order received*. */
@@ -21,7 +23,9 @@ export async function createFlow(ctx: Context, input: CreateInput): Promise<Flow
   const actor = input.actor ?? "local";
   await transact(ctx.store, async (tx) => {
     await tx.flows.create(ctx.workspace.id, { id, owner, document, at });
-    const data = JSON.stringify({ name: document.name });
+    const { use } = input;
+    if (use !== undefined) await tx.templates.setUse(ctx.workspace.id, { flow: id, ...use, updatedAt: at });
+    const data = JSON.stringify({ name: document.name, ...(use === undefined ? {} : use) });
     await tx.append(ctx.workspace.id, [{ subject: id, at, type: "flow_created", actor, data }]);
   });
   const summary = {

@@ -1,0 +1,155 @@
+import { transact } from "@switchyard/store";
+import {
+  type Mapping,
+  type NeedKind,
+  parseTemplate,
+  referencesOf,
+  serialiseTemplate,
+  suggestMapping,
+  type Template,
+  unmappedNeeds,
+} from "@switchyard/templates";
+import { Refusal } from "../http/problem.ts";
+import type { Context } from "../runtime/context.ts";
+import { namesOfWorkspace } from "../templates/stored.ts";
+import { type TemplateView, templateView } from "../templates/views.ts";
+import { changeWorkspace } from "./change-workspace.ts";
+
+/** A file, or one of those that are shipped. */
+export interface TemplateSource {
+  text?: string | undefined;
+  library?: string | undefined;
+}
+type GivenMapping = { [K in NeedKind]?: Record<string, string> | undefined };
+export interface ImportInput extends TemplateSource {
+  /** What is left out is looked for by name. */
+  mapping?: GivenMapping | undefined;
+  /** Makes what the workspace does not have: destinations, people, fields. */
+  create_missing?: boolean | undefined;
+  actor?: string;
+}
+
+/** Looks at a file and stores nothing. Throws `invalid_template` with what is wrong, or `template_not_found`. */
+export function checkTemplateFile(ctx: Context, source: TemplateSource): TemplateView {
+  const template = readSource(ctx, source);
+  return templateView({ template, mapping: suggestMapping(template, namesOfWorkspace(ctx)) });
+}
+
+/**
+ * Takes a template into the workspace, mapped to what is there. Nothing runs by it until a flow made from it is published.
+ * Throws `invalid_template` (with `/mapping/…` for needs that stay open) or `template_exists`.
+ */
+export async function importTemplate(ctx: Context, input: ImportInput): Promise<{ id: string; version: number }> {
+  const { actor = "local", create_missing = false } = input;
+  const template = readSource(ctx, input);
+  const file = serialiseTemplate(template);
+  const { id, version } = template;
+  await assertSameContent(ctx, template, file);
+  const wanted = mergedMapping(suggestMapping(template, namesOfWorkspace(ctx)), input.mapping ?? {});
+  const mapping = create_missing ? await makeMissing(ctx, template, wanted, actor) : wanted;
+  assertMapped(ctx, template, mapping);
+  const at = ctx.clock.now();
+  await transact(ctx.store, async (tx) => {
+    const record = { id, version, file, mapping: { ...mapping }, actor, createdAt: at };
+    if (!(await tx.templates.add(ctx.workspace.id, record)))
+      await tx.templates.setMapping(ctx.workspace.id, { template: id, version, mapping: { ...mapping } });
+    const data = JSON.stringify({ template: id, version, mapping });
+    await tx.append(ctx.workspace.id, [{ subject: `template:${id}`, at, type: "template_imported", actor, data }]);
+  });
+  return { id, version };
+}
+
+/** A release that is there already must say the same. Throws `template_exists`. */
+export async function assertSameContent(ctx: Context, { id, version }: Template, file: string): Promise<void> {
+  const there = await ctx.store.read.templates.get(ctx.workspace.id, id, version);
+  if (there !== null && there.file !== file) throw new Refusal("template_exists");
+}
+
+function readSource(ctx: Context, { text, library }: TemplateSource): Template {
+  if (library !== undefined) {
+    const entry = ctx.library.get(library);
+    if (entry === null) throw new Refusal("template_not_found");
+    return entry.template;
+  }
+  const read = parseTemplate(text ?? "");
+  if (!read.ok) throw new Refusal("invalid_template", { problems: read.problems });
+  return read.template;
+}
+
+const KINDS: NeedKind[] = ["fields", "destinations", "people", "endpoints"];
+const mergedMapping = (found: Mapping, given: GivenMapping): Mapping =>
+  Object.fromEntries(KINDS.map((kind) => [kind, { ...found[kind], ...given[kind] }])) as unknown as Mapping;
+
+/** Needs that are open, and targets that the workspace does not have. */
+function assertMapped(ctx: Context, template: Template, mapping: Mapping): void {
+  const open = unmappedNeeds(template, mapping);
+  const { destinations, people, fields } = namesOfWorkspace(ctx);
+  const has = {
+    destinations: new Set(destinations.map(({ id }) => id)),
+    people: new Set(people.flatMap(({ id, name, role }) => [id, name, role])),
+    fields: new Set(fields.map(({ name }) => name)),
+  };
+  const unknown = (["destinations", "people", "fields"] as const).flatMap((kind) =>
+    Object.entries(mapping[kind]).flatMap(([need, target]) =>
+      target === "" || has[kind].has(target)
+        ? []
+        : [
+            {
+              pointer: `/mapping/${kind}/${need}`,
+              code: "unknown_target",
+              message: { zh: `本工作区没有 ${target}，请另选`, en: `This workspace has no ${target}; choose another` },
+            },
+          ],
+    ),
+  );
+  const problems = [...open, ...unknown];
+  if (problems.length > 0) throw new Refusal("invalid_template", { problems });
+}
+
+/** Makes destinations, people and fields that the drawing uses and nothing is mapped to. They keep the template's own ids where those are free. */
+async function makeMissing(ctx: Context, template: Template, mapping: Mapping, actor: string): Promise<Mapping> {
+  const used = new Set(referencesOf(template.document).map(({ kind, id }) => `${kind} ${id}`));
+  const isOpen = (kind: NeedKind, id: string) => used.has(`${kind} ${id}`) && (mapping[kind][id] ?? "") === "";
+  const { destinations, people, fields } = template.needs;
+  const open = {
+    destinations: destinations.filter(({ id }) => isOpen("destinations", id)),
+    people: people.filter(({ id }) => isOpen("people", id)),
+    fields: fields.filter(({ name }) => isOpen("fields", name)),
+  };
+  if (open.destinations.length + open.people.length + open.fields.length === 0) return mapping;
+  const whole = ctx.workspace.whole;
+  const free = (id: string, taken: readonly { id: string }[], prefix: string) =>
+    taken.some((one) => one.id === id) ? ctx.newId(prefix) : id;
+  const made = {
+    destinations: open.destinations.map((one) => ({
+      need: one.id,
+      id: free(one.id, whole.destinations, "dest"),
+      name: one.name.zh,
+      kind: one.kind,
+    })),
+    people: open.people.map((one) => ({
+      need: one.id,
+      id: free(one.id, whole.people, "person"),
+      name: one.name.zh,
+      role: one.role,
+    })),
+  };
+  await changeWorkspace(
+    ctx,
+    (before) => ({
+      ...before,
+      destinations: [...before.destinations, ...made.destinations.map(({ need: _, ...one }) => one)],
+      people: [...before.people, ...made.people.map(({ need: _, ...one }) => one)],
+      settings: { ...before.settings, customFields: [...before.settings.customFields, ...open.fields] },
+    }),
+    { actor, about: { template: template.id, ...made, fields: open.fields.map(({ name }) => name) } },
+  );
+  const idsOf = (list: readonly { need: string; id: string }[]) =>
+    Object.fromEntries(list.map(({ need, id }) => [need, id]));
+  return {
+    ...mapping,
+    destinations: { ...mapping.destinations, ...idsOf(made.destinations) },
+    people: { ...mapping.people, ...idsOf(made.people) },
+    fields: { ...mapping.fields, ...Object.fromEntries(open.fields.map(({ name }) => [name, name])) },
+  };
+}
