@@ -1,9 +1,8 @@
 /** A template made a flow of a workspace: names mapped to what is there, parameters filled in. */
-import type { FlowDocument } from "@switchyard/flow";
+import type { FlowDocument, GoldenOrder } from "@switchyard/flow";
 import type { Problem } from "@switchyard/orders";
 import { declaredIds } from "./check-template.ts";
 import { valueProblem } from "./check-value.ts";
-import type { GoldenOrder } from "./golden.ts";
 import { mapGolden } from "./map-golden.ts";
 import type { Mapping, NeedKind } from "./needs.ts";
 import type { Parameter, ParameterValue, ParameterValues } from "./parameter.ts";

@@ -1,8 +1,8 @@
 /** A template made from a flow of a workspace: values picked on the canvas become parameters, names become the template's own. */
-import type { FlowDocument } from "@switchyard/flow";
+import type { FlowDocument, GoldenOrder } from "@switchyard/flow";
 import type { Problem } from "@switchyard/orders";
 import { checkTemplate } from "./check-template.ts";
-import type { GoldenOrder } from "./golden.ts";
+import { withoutCustomers } from "./golden.ts";
 import { mapGolden } from "./map-golden.ts";
 import type { Mapping, NeedKind, Needs } from "./needs.ts";
 import { needsOf, type WorkspaceNames } from "./needs-of.ts";
@@ -54,7 +54,7 @@ export function makeTemplate(input: MakeInput): MakeResult {
     description,
     parameters,
     needs: inOrder(found.needs),
-    golden: input.golden.map((one) => mapGolden(one, turned(found.mapping), null)),
+    golden: input.golden.map((one) => mapGolden(withoutCustomers(one), turned(found.mapping), null)),
     document,
   };
   const problems = [...checkTemplate(template), ...privateFindings(template)];

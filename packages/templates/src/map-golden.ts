@@ -1,48 +1,50 @@
 /** Golden orders in the names of another workspace. */
-import type { GoldenOrder } from "./golden.ts";
+import type { ExpectedMessage, GoldenOrder, ScriptStep } from "@switchyard/flow";
 import type { Mapping } from "./needs.ts";
 
 /** Destinations that a golden order expects, in order of appearance. */
-export function expectedDestinations(golden: GoldenOrder): string[] {
-  const found: string[] = [];
-  walk(golden.expected, (key, value) => {
-    if (key === "destination") found.push(value);
-    return value;
-  });
-  return found;
-}
+export const expectedDestinations = ({ expected }: GoldenOrder): string[] =>
+  (expected.orders ?? []).flatMap(({ destination, lines }) => [
+    ...(destination === null ? [] : [destination]),
+    ...lines.map((line) => line.destination),
+  ]);
 
 /** `brand` is put on the script's orders where the flow is for one brand only. */
-export function mapGolden(
-  golden: GoldenOrder,
-  mapping: Pick<Mapping, "destinations" | "people" | "fields">,
-  brand: string | null,
-): GoldenOrder {
-  const expected = walk(golden.expected, (key, value) => {
-    if (key === "destination") return mapping.destinations[value] ?? value;
-    return key === "to" ? (mapping.people[value] ?? value) : value;
-  }) as GoldenOrder["expected"];
-  const steps = golden.script.steps.map((step) => {
-    const order = (step as { order?: unknown }).order;
-    if (step.type !== "order" || typeof order !== "object" || order === null) return step;
-    return { ...step, order: { ...ownFields(order, mapping.fields), ...(brand === null ? {} : { brand }) } };
+export function mapGolden(golden: GoldenOrder, mapping: Mapping, brand: string | null): GoldenOrder {
+  const { orders, messages, ...rest } = golden.expected;
+  const place = (id: string) => own(mapping.destinations, id);
+  const steps = golden.script.steps.map((step): ScriptStep => {
+    if (step.type !== "order" && step.type !== "update") return step;
+    const order = ownFields(step.order, mapping.fields);
+    return { ...step, order: brand === null || step.type === "update" ? order : { ...order, brand } };
   });
+  const expected = {
+    ...rest,
+    ...(orders === undefined
+      ? {}
+      : {
+          orders: orders.map((one) => ({
+            ...one,
+            destination: one.destination === null ? null : place(one.destination),
+            lines: one.lines.map((line) => ({ ...line, destination: place(line.destination) })),
+          })),
+        }),
+    ...(messages === undefined ? {} : { messages: messages.map((one) => addressed(one, mapping)) }),
+  };
   return { ...golden, script: { ...golden.script, steps }, expected };
 }
 
-function ownFields(order: object, names: Mapping["fields"]): object {
-  const { custom } = order as { custom?: unknown };
-  if (typeof custom !== "object" || custom === null) return order;
-  return {
-    ...order,
-    custom: Object.fromEntries(Object.entries(custom).map(([name, value]) => [names[name] ?? name, value])),
-  };
+function addressed(message: ExpectedMessage, { people, endpoints }: Mapping): ExpectedMessage {
+  if (message.type === "notify") return message;
+  return { ...message, to: message.to.map((one) => own(message.type === "webhook" ? endpoints : people, one)) };
 }
 
-/** Texts under a key, and in the list under a key. */
-function walk(value: unknown, change: (key: string, value: string) => string, under = ""): unknown {
-  if (typeof value === "string") return change(under, value);
-  if (Array.isArray(value)) return value.map((one) => walk(one, change, under));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner, change, key)]));
+function ownFields(order: Record<string, unknown>, names: Mapping["fields"]): Record<string, unknown> {
+  const { custom } = order;
+  if (typeof custom !== "object" || custom === null) return order;
+  const renamed = Object.entries(custom).map(([name, value]) => [own(names, name), value]);
+  return { ...order, custom: Object.fromEntries(renamed) };
 }
+
+const own = (table: Readonly<Record<string, string>>, id: string): string =>
+  Object.hasOwn(table, id) ? (table[id] ?? id) : id;

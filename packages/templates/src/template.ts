@@ -1,7 +1,6 @@
 /** A template as it is in memory: a whole flow, what may be chosen in it, and what it asks of a workspace. */
-import { type FlowDocument, flowDocumentSchema, idSchema } from "@switchyard/flow";
+import { type FlowDocument, flowDocumentSchema, type GoldenOrder, goldenOrderSchema, idSchema } from "@switchyard/flow";
 import { z } from "zod";
-import { type GoldenOrder, goldenOrderSchema } from "./golden.ts";
 import { descriptionSchema, nameSchema } from "./name.ts";
 import { needsSchema } from "./needs.ts";
 import { parameterSchema } from "./parameter.ts";

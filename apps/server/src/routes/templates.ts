@@ -52,7 +52,7 @@ const make = createRoute({
   summary: "Makes a template of a flow's draft, with values picked from it left open",
   middleware: [jsonBody(MEGABYTE)] as const,
   request: { body: jsonRequest(schema.makeTemplate) },
-  responses: { 201: json(schema.release, "The release") },
+  responses: { 201: json(schema.made, "The release, and golden orders that do not hold without customers' data") },
   "x-problems": ["flow_not_found", "invalid_template", "template_exists"],
 });
 const picks = createRoute({
@@ -85,7 +85,7 @@ const use = createRoute({
   summary: "A draft of the template for brands",
   middleware: [jsonBody(MEGABYTE)] as const,
   request: { params, body: jsonRequest(schema.useTemplate) },
-  responses: { 201: json(flowView, "The flow, a draft") },
+  responses: { 201: json(flowView.extend({ golden_left_out: z.array(z.string()) }), "The flow, a draft") },
   "x-problems": ["template_not_found", "invalid_template"],
 });
 const uses = createRoute({

@@ -1,4 +1,4 @@
-import { type FlowDocument, nodeSpec } from "@switchyard/flow";
+import { type FlowDocument, type GoldenOrder, nodeSpec } from "@switchyard/flow";
 import { transact } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
 import { type FlowView, flowView } from "./list-flows.ts";
@@ -12,6 +12,7 @@ export interface CreateInput {
   owner?: string | null;
   /** The template that it was made from. */
   use?: { template: string; version: number; values: Record<string, unknown> };
+  golden?: readonly GoldenOrder[];
 }
 
 /** A new flow at the end of the flow order. Without a document it begins with the trigger *order received*. */
@@ -25,6 +26,7 @@ export async function createFlow(ctx: Context, input: CreateInput): Promise<Flow
     await tx.flows.create(ctx.workspace.id, { id, owner, document, at });
     const { use } = input;
     if (use !== undefined) await tx.templates.setUse(ctx.workspace.id, { flow: id, ...use, updatedAt: at });
+    for (const one of input.golden ?? []) await tx.golden.save(ctx.workspace.id, id, one, at);
     const data = JSON.stringify({ name: document.name, ...(use === undefined ? {} : use) });
     await tx.append(ctx.workspace.id, [{ subject: id, at, type: "flow_created", actor, data }]);
   });

@@ -47,6 +47,7 @@ export const importFile = z
   })
   .refine(oneSource, "one of text, library");
 export const release = z.object({ id, version });
+export const made = release.extend({ golden_left_out: z.array(z.string()) });
 
 export const picks = z.object({ items: z.array(component<Pick>("TemplatePick")) });
 export const makeTemplate = z.strictObject({
