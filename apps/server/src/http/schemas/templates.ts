@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import type { FlowChange } from "@switchyard/flow";
-import type { Conflict, ParameterValue, Pick } from "@switchyard/templates";
+import { durationSchema, type FlowChange } from "@switchyard/flow";
+import type { Conflict, Pick } from "@switchyard/templates";
 import type { TemplateView } from "../../templates/views.ts";
 import { component } from "../components.ts";
 import { id, instant, problem } from "./common.ts";
@@ -8,11 +8,7 @@ import { id, instant, problem } from "./common.ts";
 export const text = z.object({ zh: z.string(), en: z.string() });
 const named = z.strictObject({ zh: z.string().trim().min(1).max(200), en: z.string().trim().min(1).max(200) });
 /** What a value must be is the parameter's business: the room of templates says what is wrong in a sentence. */
-const value = z
-  .custom<ParameterValue>((one) => one !== undefined && one !== null)
-  .openapi({
-    description: "A number, text, list of texts or span, as the parameter's type asks",
-  });
+const value = z.union([z.number(), z.string().max(2000), z.array(z.string().max(500)).max(500), durationSchema]);
 const values = z.record(z.string().max(64), value);
 const version = z.number().int().min(1);
 
