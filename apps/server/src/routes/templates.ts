@@ -44,7 +44,7 @@ const take = createRoute({
   middleware: [jsonBody(FILE_LIMIT)] as const,
   request: { body: jsonRequest(schema.importFile) },
   responses: { 201: json(schema.release, "The release") },
-  "x-problems": ["invalid_template", "template_not_found", "template_exists"],
+  "x-problems": ["invalid_template", "template_not_found", "template_exists", "not_allowed"],
 });
 const make = createRoute({
   method: "post",
@@ -138,7 +138,7 @@ const takeBundle = createRoute({
   middleware: [jsonBody(FILE_LIMIT)] as const,
   request: { body: jsonRequest(schema.importBundle) },
   responses: { 201: json(schema.bundleImported, "The drafts") },
-  "x-problems": ["invalid_template", "template_exists"],
+  "x-problems": ["invalid_template", "template_exists", "not_allowed"],
 });
 
 const attachment = ({ name, text }: { name: string; text: string }) =>

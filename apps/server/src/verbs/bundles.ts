@@ -95,7 +95,7 @@ export interface ImportBundleInput {
 /** A draft for each flow of the bundle; what the workspace does not have is made. Throws `invalid_template`; nothing is stored then. */
 export async function importBundle(
   ctx: Context,
-  { text, brand, actor = "local" }: ImportBundleInput,
+  { text, brand, actor = ctx.who.id }: ImportBundleInput,
 ): Promise<{ brand: string; flows: { id: string; name: string }[] }> {
   const read = parseBundle(text);
   if (!read.ok) throw new Refusal("invalid_template", { problems: read.problems });

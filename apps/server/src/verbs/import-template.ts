@@ -40,7 +40,7 @@ export function checkTemplateFile(ctx: Context, source: TemplateSource): Templat
  * Throws `invalid_template` (with `/mapping/…` for needs that stay open) or `template_exists`.
  */
 export async function importTemplate(ctx: Context, input: ImportInput): Promise<{ id: string; version: number }> {
-  const { actor = "local", create_missing = false } = input;
+  const { actor = ctx.who.id, create_missing = false } = input;
   const template = readSource(ctx, input);
   const file = serialiseTemplate(template);
   const { id, version } = template;
@@ -117,6 +117,7 @@ async function makeMissing(ctx: Context, template: Template, mapping: Mapping, a
     fields: fields.filter(({ name }) => isOpen("fields", name)),
   };
   if (open.destinations.length + open.people.length + open.fields.length === 0) return mapping;
+  if (!ctx.who.permissions.has("workspace.manage")) throw new Refusal("not_allowed");
   const whole = ctx.workspace.whole;
   const free = (id: string, taken: readonly { id: string }[], prefix: string) =>
     taken.some((one) => one.id === id) ? ctx.newId(prefix) : id;

@@ -42,7 +42,7 @@ export async function pickValues(ctx: Context, flow: string): Promise<{ items: P
 
 /** Makes a template of a flow's draft. Throws `flow_not_found`, or `invalid_template` with what must be mended first. */
 export async function makeTemplateOf(ctx: Context, input: MakeTemplateInput): Promise<MadeTemplate> {
-  const { flow, name, description, parameters, actor = "local" } = input;
+  const { flow, name, description, parameters, actor = ctx.who.id } = input;
   const { draft } = await findFlow(ctx, flow);
   const id = input.id ?? ctx.newId("tpl");
   const [newest = 0] = await ctx.store.read.templates.versions(ctx.workspace.id, id);

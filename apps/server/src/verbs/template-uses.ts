@@ -57,7 +57,7 @@ export type UseChanged =
 export async function changeUses(
   ctx: Context,
   template: string,
-  { changes, actor = "local" }: { changes: UseChange[]; actor?: string },
+  { changes, actor = ctx.who.id }: { changes: UseChange[]; actor?: string },
 ): Promise<{ items: UseChanged[] }> {
   const items: UseChanged[] = [];
   for (const change of changes) items.push(await changeUse(ctx, template, change, actor));

@@ -59,7 +59,7 @@ export async function previewUpgrade(ctx: Context, template: string, input: Upgr
 export async function upgradeUse(
   ctx: Context,
   template: string,
-  { actor = "local", ...input }: UpgradeInput & { actor?: string },
+  { actor = ctx.who.id, ...input }: UpgradeInput & { actor?: string },
 ): Promise<{ revision: number; version: number }> {
   const { found, next, kept, merged } = await plan(ctx, template, input);
   const { version } = next.record;

@@ -25,7 +25,7 @@ export async function useTemplate(
   id: string,
   input: UseInput,
 ): Promise<FlowView & { golden_left_out: string[] }> {
-  const { brands, values, actor = "local" } = input;
+  const { brands, values, actor = ctx.who.id } = input;
   const { template, mapping, record } = await findTemplate(ctx, id, input.version);
   const name = input.name ?? template.name.zh.slice(0, 120);
   const made = instantiate(template, { name, brands, mapping, values });
