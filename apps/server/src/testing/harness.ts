@@ -76,7 +76,7 @@ export async function openHouse(
 
 export async function reply(response: Response): Promise<Reply> {
   const text = await response.text();
-  const isJson = /json$/.test(response.headers.get("content-type") ?? "") && !text.includes("}\n{");
+  const isJson = text !== "" && /json$/.test(response.headers.get("content-type") ?? "") && !text.includes("}\n{");
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
 }
 
