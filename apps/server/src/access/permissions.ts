@@ -70,6 +70,7 @@ const BRAND_SAFE = new Set([
   "GET /orders/:id/explanation",
   "GET /workspace",
   "POST /orders",
+  "POST /orders/bulk",
 ]);
 
 /** Every operation of the API document, as it is written there. A test holds the two together. */

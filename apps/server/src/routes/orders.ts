@@ -31,7 +31,7 @@ const receive = createRoute({
     201: json(orderAnswer, "A new order"),
     200: json(orderAnswer, "A duplicate, with the first answer; or an update of a known order"),
   },
-  "x-problems": ["invalid_order", "key_reused", "stopping"],
+  "x-problems": ["invalid_order", "key_reused", "wrong_brand", "stopping"],
 });
 
 const receiveBulk = createRoute({

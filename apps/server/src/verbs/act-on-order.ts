@@ -5,6 +5,7 @@ import { takeEvent } from "../events/take-event.ts";
 import { Refusal } from "../http/problem.ts";
 import type { OrderAction } from "../http/schemas/events.ts";
 import type { Context } from "../runtime/context.ts";
+import { actorOf } from "./journal-act.ts";
 
 interface ActInput {
   order: string;
@@ -19,7 +20,7 @@ export async function actOnOrder(ctx: Context, { order, action, requestKey }: Ac
   if (problems.length > 0) throw new Refusal("invalid_event", { problems });
   const content = { order, action };
   return takeEvent(ctx, {
-    actor: action.by,
+    actor: actorOf(ctx, action.by),
     about: { order },
     event: (stamp) => eventOf(action, { ...stamp, order }),
     key: requestKey === null ? null : { scope: "\naction", id: requestKey, content },

@@ -3,6 +3,7 @@ import type { Page, PageRequest } from "@switchyard/store";
 import { takeEvent } from "../events/take-event.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
+import { actorOf } from "./journal-act.ts";
 
 type Batch = Extract<StateValue, { kind: "batch" }>;
 export interface BatchView {
@@ -47,7 +48,7 @@ export async function closeBatch(ctx: Context, batch: string, by: string): Promi
   const found = await ctx.store.read.state.get(ctx.workspace.id, "batch", batch);
   if (found === null) throw new Refusal("batch_not_found");
   return takeEvent(ctx, {
-    actor: by,
+    actor: actorOf(ctx, by),
     about: null,
     event: ({ id, at }) => ({ type: "batch_closed_by_hand", id, at, batch, by }),
     key: null,

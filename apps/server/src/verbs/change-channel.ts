@@ -7,8 +7,6 @@ import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ChannelView, channelViewOf, findChannel } from "./channel-view.ts";
 
-const ACTOR = "local";
-
 export interface NewChannel {
   kind: ChannelKind;
   name: string;
@@ -155,5 +153,5 @@ async function note(
   tx: GroupTx,
   { id, at, type, data }: { id: string; at: number; type: string; data: object },
 ): Promise<void> {
-  await tx.append(ctx.workspace.id, [{ subject: id, at, type, actor: ACTOR, data: JSON.stringify(data) }]);
+  await tx.append(ctx.workspace.id, [{ subject: id, at, type, actor: ctx.who.id, data: JSON.stringify(data) }]);
 }

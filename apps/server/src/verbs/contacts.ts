@@ -53,7 +53,13 @@ export async function putContact(ctx: Context, person: string, given: Given): Pr
   await transact(ctx.store, async (tx) => {
     if (!(await tx.workspaces.setContact(ctx.workspace.id, person, contact))) throw new Refusal("person_not_found");
     const data = JSON.stringify({ person, fields: Object.keys(contact) });
-    const entry = { subject: `person:${person}`, at: ctx.clock.now(), type: "contact_changed", actor: "local", data };
+    const entry = {
+      subject: `person:${person}`,
+      at: ctx.clock.now(),
+      type: "contact_changed",
+      actor: ctx.who.id,
+      data,
+    };
     await tx.append(ctx.workspace.id, [entry]);
   });
   return { person, name: known.name, role: known.role, contact };

@@ -21,7 +21,7 @@ export async function createFlow(ctx: Context, input: CreateInput): Promise<Flow
   const at = ctx.clock.now();
   const document = { ...(input.document ?? emptyDocument()), name: input.name };
   const owner = input.owner ?? null;
-  const actor = input.actor ?? "local";
+  const actor = input.actor ?? ctx.who.id;
   await transact(ctx.store, async (tx) => {
     await tx.flows.create(ctx.workspace.id, { id, owner, document, at });
     const { use } = input;

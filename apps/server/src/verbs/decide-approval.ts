@@ -1,6 +1,7 @@
 import { takeEvent } from "../events/take-event.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
+import { actorOf } from "./journal-act.ts";
 
 interface DecideInput {
   order: string;
@@ -16,7 +17,7 @@ export async function decideApproval(ctx: Context, { order, approval, decision, 
   if (found === null) throw new Refusal("order_not_found");
   if (found.state.approvals?.[approval] === undefined) throw new Refusal("approval_not_found");
   return takeEvent(ctx, {
-    actor: by,
+    actor: actorOf(ctx, by),
     about: { order },
     event: ({ id, at }) => ({ type: "approval_decided", id, at, order, approval, decision, by }),
     key: null,

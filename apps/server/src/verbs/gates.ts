@@ -2,6 +2,7 @@ import type { PauseTarget } from "@switchyard/engine";
 import type { Page, PageRequest } from "@switchyard/store";
 import { takeEvent } from "../events/take-event.ts";
 import type { Context } from "../runtime/context.ts";
+import { actorOf } from "./journal-act.ts";
 
 export interface GateView {
   target: PauseTarget;
@@ -35,7 +36,7 @@ export interface SwitchInput {
 export async function pauseGate(ctx: Context, { target, name, by, reason }: SwitchInput): Promise<string> {
   const why = reason === undefined ? {} : { reason };
   return takeEvent(ctx, {
-    actor: by,
+    actor: actorOf(ctx, by),
     about: null,
     event: ({ id, at }) => ({ type: "paused_by_hand", id, at, target, name, by, ...why }),
     key: null,
@@ -45,7 +46,7 @@ export async function pauseGate(ctx: Context, { target, name, by, reason }: Swit
 /** A person takes back every pause of it, also a breaker's; what waited is run again in its order. */
 export async function resumeGate(ctx: Context, { target, name, by }: Omit<SwitchInput, "reason">): Promise<string> {
   return takeEvent(ctx, {
-    actor: by,
+    actor: actorOf(ctx, by),
     about: null,
     event: ({ id, at }) => ({ type: "resumed", id, at, target, name, by }),
     key: null,

@@ -14,7 +14,8 @@ export interface WorkspaceDetail {
   revision: number;
 }
 
-export async function getWorkspace({ workspace, store }: Context): Promise<WorkspaceDetail> {
+/** A guest of one brand sees that brand and no people. */
+export async function getWorkspace({ workspace, store, who }: Context): Promise<WorkspaceDetail> {
   const { id, name, settings, brands, destinations, people } = workspace.whole;
   const revision = await settingsRevision(store.read, id);
   return {
@@ -22,9 +23,9 @@ export async function getWorkspace({ workspace, store }: Context): Promise<Works
     name,
     zone: settings.zone,
     currency: settings.currency,
-    brands,
+    brands: who.brand === null ? brands : brands.filter((one) => one.name === who.brand),
     destinations,
-    people,
+    people: who.brand === null ? people : [],
     settings,
     revision,
   };

@@ -7,6 +7,7 @@ import { Refusal } from "../http/problem.ts";
 import { escalationOf, withoutWatches } from "../inbox/escalation.ts";
 import type { MessageData } from "../outbox/message.ts";
 import type { Context } from "../runtime/context.ts";
+import { actorOf } from "./journal-act.ts";
 
 export interface InboxView {
   id: string;
@@ -60,7 +61,7 @@ export async function acknowledge(
 ): Promise<InboxView & { stopped: number }> {
   const entry = await ctx.store.read.inbox.get(ctx.workspace.id, id);
   if (entry === null) throw new Refusal("message_not_found");
-  const actor = by ?? "local";
+  const actor = actorOf(ctx, by ?? ctx.who.id);
   const targets = entry.acknowledgedAt === null ? await targetsOf(ctx, entry) : [];
   let stopped = 0;
   if (entry.acknowledgedAt === null) {

@@ -120,7 +120,7 @@ export async function dismissRecords(
     const closed = await tx.intake.dismiss(ctx.workspace.id, ids, at);
     const data = JSON.stringify({ records: closed, reason });
     if (closed.length > 0) {
-      await tx.append(ctx.workspace.id, [{ subject: "intake", at, type: "intake_dismissed", actor: "local", data }]);
+      await tx.append(ctx.workspace.id, [{ subject: "intake", at, type: "intake_dismissed", actor: ctx.who.id, data }]);
     }
     return closed;
   });

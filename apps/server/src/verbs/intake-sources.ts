@@ -101,7 +101,7 @@ const entry = (ctx: Context, id: string, type: string, data: object) => ({
   subject: `source:${id}`,
   at: ctx.clock.now(),
   type,
-  actor: "local",
+  actor: ctx.who.id,
   data: JSON.stringify(data),
 });
 

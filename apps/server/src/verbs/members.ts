@@ -49,7 +49,9 @@ function keepAnOwner(members: readonly Member[], leaving: string): void {
 
 function brandFor(ctx: Context, { role, brand }: { role: Role; brand: string | null }): string | null {
   if (role !== "brand_guest") return null;
-  if (brand !== null && ctx.workspace.whole.brands.some(({ id, name }) => id === brand || name === brand)) return brand;
+  // Orders carry a brand's name.
+  const known = ctx.workspace.whole.brands.find(({ id, name }) => id === brand || name === brand);
+  if (known !== undefined) return known.name;
   const message = { zh: "品牌访客须指定一个已有品牌", en: "A brand guest needs one of the workspace's brands" };
   throw new Refusal("invalid_request", { problems: [{ pointer: "/brand", code: "brand_needed", message }] });
 }

@@ -142,7 +142,7 @@ async function resendAll(ctx: Context, rows: readonly DeliveryRecord[]): Promise
     }
     const again = [...known.filter(({ id }) => revived.includes(id)), ...routed.map(({ row }) => row)];
     const entries = again.map(({ order, messageId, channel, title }) => ({
-      ...{ subject: order === "" ? "workspace" : order, at, type: "message_resent", actor: "local" },
+      ...{ subject: order === "" ? "workspace" : order, at, type: "message_resent", actor: ctx.who.id },
       data: JSON.stringify({ message: messageId, channel, title }),
     }));
     await tx.append(ctx.workspace.id, entries);

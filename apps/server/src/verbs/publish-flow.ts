@@ -16,7 +16,7 @@ export interface PublishInput {
 export async function publishFlow(
   ctx: Context,
   id: string,
-  { reason, revision: seen, actor = "local" }: PublishInput,
+  { reason, revision: seen, actor = ctx.who.id }: PublishInput,
 ): Promise<{ version: number; published_at: number }> {
   const compiled = await compileVersion(ctx, id, "draft");
   const { version, revision, document, program } = compiled;

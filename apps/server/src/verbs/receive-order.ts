@@ -35,6 +35,11 @@ export async function receiveOrder(ctx: Context, input: ReceiveInput): Promise<R
     if (came.mends !== undefined) throw new Refusal("invalid_order", { problems });
     throw new Refusal("invalid_order", { problems, record: await quarantine(ctx, { came, body, problems }) });
   }
+  const { brand, source } = ctx.who;
+  const { order } = read.intake;
+  if ((brand !== null && order.brand !== brand) || (source !== null && order.source !== source)) {
+    throw new Refusal("wrong_brand");
+  }
   const answer = await ctx.executor.receive(read.intake);
   if (!answer.ok) throw new Refusal(answer.reason);
   return answer;
