@@ -7,7 +7,9 @@ test("the public names are these and no others", () => {
     "buildLexicon",
     "checkUnderstanding",
     "fragmentDocument",
+    "rewriteNode",
     "sayFlow",
+    "sayNode",
     "understand",
   ]);
 });

@@ -24,7 +24,8 @@ export const SECURITY_HEADERS: [string, string][] = [
   ["Referrer-Policy", "no-referrer"],
   ["Cross-Origin-Opener-Policy", "same-origin"],
   ["Cross-Origin-Resource-Policy", "same-origin"],
-  ["Permissions-Policy", "camera=(), microphone=(), geolocation=()"],
+  // The microphone: rules can be dictated, by the browser's own recognition.
+  ["Permissions-Policy", "camera=(), microphone=(self), geolocation=()"],
 ];
 
 /** Answers that were made with all their headers. Changing the headers of an answer costs more than all else about it. */

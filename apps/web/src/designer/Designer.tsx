@@ -29,6 +29,7 @@ import { useXray } from "./xray/use-xray.ts";
 const PublishDialog = lazy(() => import("./bar/PublishDialog.tsx"));
 const FindNode = lazy(() => import("./canvas/FindNode.tsx"));
 const FlowList = lazy(() => import("./canvas/FlowList.tsx"));
+const SentenceBar = lazy(() => import("./sentence/SentenceBar.tsx"));
 const KeyHelp = lazy(() => import("./bar/KeyHelp.tsx"));
 
 const IDLE_MS = 2_500;
@@ -57,6 +58,12 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   const [quickAdd, setQuickAdd] = useState<QuickAddPlace | null>(null);
   const empty = useEditor(({ document }) => document.nodes.length <= 1 && document.edges.length === 0);
   const refusal = useEditor((state) => state.refusal);
+  const [saying, setSaying] = useState(false);
+  const openSentence = useCallback(() => {
+    if (editor.store.getState().readOnly) return;
+    setView("canvas");
+    setSaying(true);
+  }, [editor]);
   const closeDialog = useCallback(() => setDialog(null), []);
   const closeQuickAdd = useCallback((place: QuickAddPlace | null) => setQuickAdd(place), []);
 
@@ -98,6 +105,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
     },
     openFind: () => setDialog("find"),
     openHelp: () => setDialog("help"),
+    openSentence,
     open: focusForm,
     rename: () => window.document.getElementById(NAME_FIELD)?.focus(),
     escape() {
@@ -116,6 +124,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         found={found}
         view={view}
         onView={setView}
+        onSentence={openSentence}
         onCheck={() => setTab("problems")}
         onTry={() => setTab("try")}
         onPublish={() => setDialog("publish")}
@@ -133,7 +142,8 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
             ) : (
               <FlowCanvas quickAdd={quickAdd} onQuickAdd={closeQuickAdd} />
             )}
-            {empty ? <EmptyCanvas /> : null}
+            {empty && !saying ? <EmptyCanvas /> : null}
+            <Suspense fallback={null}>{saying ? <SentenceBar onClose={() => setSaying(false)} /> : null}</Suspense>
             <Suspense fallback={null}>{dialog === "find" ? <FindNode onClose={closeDialog} /> : null}</Suspense>
           </div>
           <Drawer flowId={detail.id} tab={tab} onTab={setTab} findings={findings} found={found} />

@@ -6,6 +6,8 @@ import { copyNodes, pasteClip } from "./editor/clipboard.ts";
 import { nudge, type Point, removeSelected } from "./editor/commands.ts";
 import { type Box, tidy } from "./editor/tidy.ts";
 
+/** What the sentence bar covers of the canvas. */
+const COVERED = 200;
 const MOTION = { duration: 160 };
 const FIT = { ...MOTION, padding: 0.12, maxZoom: 1 };
 
@@ -58,6 +60,22 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       const to = flow.flowToScreenPosition({ x: bounds.x + bounds.width, y: bounds.y + bounds.height });
       const seen = from.x >= box.left && from.y >= box.top && to.x <= box.right && to.y <= box.bottom;
       if (!seen) void flow.fitView({ ...MOTION, nodes: wanted, padding: 0.08, maxZoom: flow.getZoom() });
+    },
+    /** Moves the view only when what stands at these places cannot be seen. */
+    revealPlace(places: readonly { position: Point }[]) {
+      const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
+      if (!box || places.length === 0) return;
+      const xs = places.map(({ position }) => position.x);
+      const ys = places.map(({ position }) => position.y);
+      const bounds = { x: Math.min(...xs), y: Math.min(...ys), width: Math.max(...xs) - Math.min(...xs) + 240, height: Math.max(...ys) - Math.min(...ys) + 96 }; // biome-ignore format: a box
+      const from = flow.flowToScreenPosition({ x: bounds.x, y: bounds.y });
+      const to = flow.flowToScreenPosition({ x: bounds.x + bounds.width, y: bounds.y + bounds.height });
+      if (from.x >= box.left && from.y >= box.top + COVERED && to.x <= box.right && to.y <= box.bottom) return;
+      const room = Math.min((box.width - 80) / bounds.width, (box.height - COVERED - 60) / bounds.height);
+      const zoom = Math.max(0.3, Math.min(flow.getZoom(), room));
+      const x = box.width / 2 - (bounds.x + bounds.width / 2) * zoom;
+      const y = COVERED + (box.height - COVERED) / 2 - (bounds.y + bounds.height / 2) * zoom;
+      void flow.setViewport({ x, y, zoom }, MOTION);
     },
     /** Selects a node and brings it into view without changing the zoom. */
     show(id: string) {

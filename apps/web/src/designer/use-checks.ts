@@ -13,7 +13,7 @@ const PAUSE_MS = 180;
 const NONE: readonly never[] = [];
 
 /** What publishing checks against, as the server does. */
-function contextOf({ destinations, people, settings }: Workspace): FlowContext {
+export function contextOf({ destinations, people, settings }: Workspace): FlowContext {
   return {
     destinations: destinations.map((one) => one.id),
     people: people.flatMap(({ id, name, role }) => [id, name, role]),

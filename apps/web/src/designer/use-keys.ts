@@ -19,6 +19,7 @@ export interface KeyTargets {
   openQuickAdd(after: string): void;
   openFind(): void;
   openHelp(): void;
+  openSentence(): void;
   open(): void;
   rename(): void;
   escape(): void;
@@ -69,6 +70,7 @@ function listen({ editor, canvas }: ReturnType<typeof useDrawing>, latest: Lates
       zoom_reset: actions.zoomReset,
       fit: actions.fit,
       help: targets.openHelp,
+      sentence: targets.openSentence,
     };
     table[action]();
   }

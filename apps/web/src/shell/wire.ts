@@ -18,6 +18,7 @@ export interface FlowDetail {
   hits: Record<string, number>;
 }
 
+export type FactFigures = Answer<"factFigures">;
 /** The live drawings, in the order of all flows. */
 export interface PublishedFlows {
   items: { id: string; version: number; document: FlowDocument }[];

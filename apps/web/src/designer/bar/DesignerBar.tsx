@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   CheckCircleOutlined,
+  EditOutlined,
   ExperimentOutlined,
   LeftOutlined,
   PartitionOutlined,
@@ -28,6 +29,7 @@ interface DesignerBarProps {
   found: number;
   view: View;
   onView: (view: View) => void;
+  onSentence: () => void;
   onCheck: () => void;
   onTry: () => void;
   onPublish: () => void;
@@ -35,7 +37,7 @@ interface DesignerBarProps {
 }
 
 export function DesignerBar(props: DesignerBarProps) {
-  const { detail, findings, found, view, onView, onCheck, onTry, onPublish, onHelp } = props;
+  const { detail, findings, found, view, onView, onSentence, onCheck, onTry, onPublish, onHelp } = props;
   const { t } = useTranslation();
   const { editor } = useDrawing();
   const navigate = useNavigate();
@@ -61,6 +63,13 @@ export function DesignerBar(props: DesignerBarProps) {
       </span>
       {readOnly ? <span className={styles.version}>{t("bar.readOnly")}</span> : <SaveMark />}
       <span className={styles.spring} />
+      {readOnly ? null : (
+        <Tooltip title={t("bar.sentenceHelp")}>
+          <Button type="text" icon={<EditOutlined aria-hidden />} onClick={onSentence} data-testid="open-sentence">
+            {t("bar.sentence")}
+          </Button>
+        </Tooltip>
+      )}
       <History />
       <Tooltip title={t(view === "list" ? "list.toCanvas" : "list.toList")}>
         <Button

@@ -9,6 +9,7 @@ const KEYS = [
   ["duplicate", "Ctrl D"],
   ["selectAll", "Ctrl A"],
   ["find", "Ctrl F"],
+  ["sentence", "/"],
   ["save", "Ctrl S"],
   ["remove", "Delete"],
   ["addAfter", "Tab"],

@@ -1,9 +1,11 @@
 /** The canvas: shows the drawing, lets it be dragged and connected, and turns every gesture into one operation. */
+import { namesFor } from "@switchyard/flow";
 import {
   Background,
   BackgroundVariant,
   type Connection,
   type FinalConnectionState,
+  type NodeChange,
   ReactFlow,
   type ReactFlowInstance,
   SelectionMode,
@@ -11,23 +13,26 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type DragEvent, memo, useCallback, useLayoutEffect, useState } from "react";
+import { type DragEvent, memo, useCallback, useLayoutEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { useDrawing, useEditor } from "../drawing.ts";
+import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { addNode, connect, insertOnEdge, moveNodes, reconnect } from "../editor/commands.ts";
 import { connectRefusal } from "../editor/connect.ts";
+import { useSentenceNames } from "../names.ts";
 import { edgeUnder, KIND_TYPE, readKind } from "../palette/drag-kind.ts";
 import { QuickAdd, type QuickAddPlace } from "../palette/QuickAdd.tsx";
 import type { Card, Wire } from "./canvas-store.ts";
 import styles from "./FlowCanvas.module.css";
+import { GhostCard } from "./GhostCard.tsx";
+import { type Ghost, ghostsOf, ghostWires } from "./ghosts.ts";
 import { MiniMap } from "./MiniMap.tsx";
 import { NodeCard } from "./NodeCard.tsx";
 import { FrameCard, NoteCard } from "./NoteCard.tsx";
 import { WireHeads, WireLine } from "./WireLine.tsx";
 import { ZoomBar } from "./ZoomBar.tsx";
 
-const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard };
+const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard, ghost: GhostCard };
 const edgeTypes = { wire: WireLine };
 /** Below this a sentence is no longer read. */
 const FAR = 0.5;
@@ -44,7 +49,7 @@ const lineOf = (connection: Connection) => ({
 });
 
 /** All of a small flow; of a large one its beginning, at a size that can be read. */
-function firstView(flow: ReactFlowInstance<Card, Wire>, cards: readonly Card[]): void {
+function firstView(flow: ReactFlowInstance<Card | Ghost, Wire>, cards: readonly Card[]): void {
   const box = document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
   if (!box || cards.length === 0) return;
   const bounds = flow.getNodesBounds([...cards]);
@@ -60,12 +65,24 @@ export interface FlowCanvasProps {
   onQuickAdd?: (place: QuickAddPlace | null) => void;
 }
 
+/** What a sentence would add stands beside the cards, and is no part of the document. */
+function useWithPreview(cards: Card[], wires: Wire[]): { nodes: (Card | Ghost)[]; edges: Wire[] } {
+  const preview = useOverlay((state) => state.preview);
+  const names = useSentenceNames();
+  return useMemo(() => {
+    if (!preview) return { nodes: cards, edges: wires };
+    const declared = namesFor(preview.document, names);
+    return { nodes: [...cards, ...ghostsOf(preview, declared)], edges: [...wires, ...ghostWires(preview)] };
+  }, [cards, wires, preview, names]);
+}
+
 export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd }: FlowCanvasProps) {
   const { editor, canvas, overlay } = useDrawing();
   const { t } = useTranslation();
   const { cards, wires } = useStore(canvas.store);
+  const { nodes, edges } = useWithPreview(cards, wires);
   const readOnly = useEditor((state) => state.readOnly);
-  const flow = useReactFlow<Card, Wire>();
+  const flow = useReactFlow<Card | Ghost, Wire>();
   const far = useFlowStore((state) => state.transform[2] < FAR);
   const [connecting, setConnecting] = useState(false);
   useLayoutEffect(() => overlay.setState({ far }), [far, overlay]);
@@ -101,7 +118,7 @@ export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd
     if (editor.apply(added.operation)) canvas.select({ nodes: [added.id] });
   }
 
-  function commitMove(moved: readonly Card[]) {
+  function commitMove(moved: readonly (Card | Ghost)[]) {
     const operation = moveNodes(current(), Object.fromEntries(moved.map((card) => [card.id, { ...card.position }])));
     if (operation && !editor.apply(operation)) canvas.sync(current());
   }
@@ -122,12 +139,12 @@ export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd
       onDrop={dropKind}
     >
       <WireHeads />
-      <ReactFlow<Card, Wire>
-        nodes={cards}
-        edges={wires}
+      <ReactFlow<Card | Ghost, Wire>
+        nodes={nodes}
+        edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        onNodesChange={canvas.onNodesChange}
+        onNodesChange={(changes) => canvas.onNodesChange(changes as NodeChange<Card>[])}
         onEdgesChange={canvas.onEdgesChange}
         onConnect={(connection) => {
           const operation = connect(current(), lineOf(connection));

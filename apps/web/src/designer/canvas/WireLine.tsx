@@ -80,6 +80,7 @@ export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
       data-role={data?.role ?? "normal"}
       data-state={state}
       data-selected={selected || undefined}
+      data-ghost={data?.ghost}
       data-testid={`edge-${id}`}
     >
       <BaseEdge

@@ -16,7 +16,7 @@ import { handlesOf, USUAL_HEIGHT } from "./geometry.ts";
 /** `used`: the ports with a line behind them, so that a card need not look through the lines. */
 export type Card = Node<{ node: FlowNode; used: string }, "card" | "note" | "frame">;
 export type PortRole = "normal" | "otherwise" | "missing";
-export type Wire = Edge<{ edge: FlowEdge; role: PortRole; labelled: boolean; source: FlowNode }, "wire">;
+export type Wire = Edge<{ edge: FlowEdge; role: PortRole; labelled: boolean; source: FlowNode; ghost?: true }, "wire">;
 
 export interface Selection {
   nodes: readonly string[];
@@ -69,13 +69,18 @@ function withPorts(cards: Card[], changes: readonly NodeChange<Card>[]): Card[] 
 }
 
 function toWire(edge: FlowEdge, source: FlowNode | undefined, old: Wire | undefined): Wire | null {
-  if (!source) return null;
   if (old && old.data?.edge === edge && old.data.source === source) return old;
+  const wire = wireOf(edge, source);
+  return wire && { ...old, ...wire };
+}
+
+export function wireOf(edge: FlowEdge, source: FlowNode | undefined): Wire | null {
+  if (!source) return null;
   const ports = portsOf(source);
   // A condition's second way out reads as its "otherwise" and is drawn like one.
   const role = edge.port === "not_met" ? "otherwise" : (ports.find((port) => port.id === edge.port)?.role ?? "normal");
   const data = { edge, role, labelled: ports.length > 1, source };
-  return { ...old, id: edge.id, type: "wire", source: edge.from, sourceHandle: edge.port, target: edge.to, data };
+  return { id: edge.id, type: "wire", source: edge.from, sourceHandle: edge.port, target: edge.to, data };
 }
 
 /** The ends of a selected line can be moved; on every line they would be two more elements to draw. */

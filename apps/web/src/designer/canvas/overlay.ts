@@ -2,6 +2,7 @@
 import type { Finding as XrayFinding } from "@switchyard/analysis";
 import type { Finding } from "@switchyard/flow";
 import { createStore } from "zustand/vanilla";
+import type { Preview } from "../sentence/preview.ts";
 
 /** One value that a node saw, already in words. */
 export interface Seen {
@@ -37,6 +38,8 @@ export interface OverlayState {
   hits: Readonly<Record<string, number>>;
   trail: Trail | null;
   counts: Counts | null;
+  /** What a sentence would add. */
+  preview: Preview | null;
   /** While a line is being drawn: nodes it may not end at. */
   refused: ReadonlySet<string> | null;
   /** Seen from far away: cards and lines show only what can still be read. */
@@ -52,6 +55,7 @@ export function createOverlay() {
     hits: {},
     trail: null,
     counts: null,
+    preview: null,
     refused: null,
     far: false,
   }));

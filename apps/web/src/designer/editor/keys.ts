@@ -2,7 +2,7 @@
 export type KeyAction =
   | "undo" | "redo" | "duplicate" | "select_all" | "save" | "find" | "delete" | "add_after" | "open" | "escape"
   | "rename" | "left" | "right" | "up" | "down" | "walk_left" | "walk_right" | "walk_up" | "walk_down"
-  | "zoom_reset" | "fit" | "help"; // biome-ignore format: a word list
+  | "zoom_reset" | "fit" | "help" | "sentence"; // biome-ignore format: a word list
 
 export interface KeyLike {
   key: string;
@@ -77,6 +77,9 @@ function plain(event: KeyLike, context: KeyContext): KeyAction | null {
     case "?":
     case "\uff1f": // the full-width one of Chinese keyboards
       return "help";
+    case "/":
+    case "\u3001": // what that key gives on Chinese keyboards
+      return "sentence";
     default:
       return null;
   }

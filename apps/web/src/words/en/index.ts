@@ -6,6 +6,7 @@ import { forms } from "./forms.ts";
 import { intake } from "./intake.ts";
 import { orders } from "./orders.ts";
 import { sandbox } from "./sandbox.ts";
+import { sentence } from "./sentence.ts";
 import { setup } from "./setup.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
@@ -24,5 +25,6 @@ const words: typeof import("../zh-CN/index.ts").default = {
   ...table,
   ...declare,
   ...xray,
+  ...sentence,
 };
 export default words;

@@ -1,0 +1,33 @@
+/** Drawing by a sentence. */
+export const sentence = {
+  sentence: {
+    title: "Draw by a sentence",
+    placeholder: "Write the rule, e.g. if the style code starts with FJ and due within 3 days, alert the supervisor",
+    examples: "You can say:",
+    example1: "If the style code starts with FJ and due within 3 days, tag rush and alert the supervisor",
+    example2: "If the note mentions birthday gift, tag urgent, otherwise tag normal",
+    example3: "Not assigned within 2 hours, alert the supervisor; not started within 4 hours, SMS the foreman",
+    unknown: "Not understood: “{{words}}”",
+    meant: "Did you mean:",
+    after: "After “{{port}}” of “{{node}}”",
+    accept: "Add to the canvas ({{n}} nodes)",
+    acceptPart: "Add without what is underlined ({{n}} nodes)",
+    discard: "Discard",
+    close: "Close (Esc)",
+    preview: "Preview: {{sentence}}",
+    dictate: "Dictate",
+    dictateHelp: "Dictate: the browser recognises it and may send the sound to its maker",
+    stopDictating: "Stop dictating",
+    listening: "Listening…",
+    fault: {
+      refused: "No access to the microphone; allow it in the address bar",
+      silent: "Nothing was heard; try again",
+      offline: "Recognition needs the network",
+      no_microphone: "No microphone was found",
+      broken: "Recognition did not start; please type",
+    },
+    editLine: "Rewrite this sentence",
+    saveLine: "Save",
+    lineHelp: "It must stay one sentence for the same kind of node",
+  },
+};

@@ -1,0 +1,33 @@
+/** 一句话成图. */
+export const sentence = {
+  sentence: {
+    title: "一句话成图",
+    placeholder: "写下规则，例如：款号以FJ开头且交期≤3天，派到快反线，并提醒主管",
+    examples: "可以这样说：",
+    example1: "款号以FJ开头且交期≤3天，派到快反线，并提醒主管",
+    example2: "备注提到生日礼物，打标签加急，否则打标签普通",
+    example3: "2小时未分配提醒主管，4小时未开工短信班组长",
+    unknown: "没听懂“{{words}}”",
+    meant: "是不是：",
+    after: "接在“{{node}}”的“{{port}}”之后",
+    accept: "加入画布（{{n}} 个节点）",
+    acceptPart: "仍然加入，略去划线部分（{{n}} 个节点）",
+    discard: "放弃",
+    close: "关闭 (Esc)",
+    preview: "预览：{{sentence}}",
+    dictate: "语音输入",
+    dictateHelp: "语音输入：由浏览器识别，声音可能发送给浏览器厂商",
+    stopDictating: "停止语音输入",
+    listening: "正在听…",
+    fault: {
+      refused: "没有麦克风权限，请在浏览器地址栏允许",
+      silent: "没有听到声音，请再试一次",
+      offline: "语音识别需要联网",
+      no_microphone: "没有找到麦克风",
+      broken: "语音识别没有启动，请改用键盘",
+    },
+    editLine: "改写这句话",
+    saveLine: "保存",
+    lineHelp: "改写后仍须是同一种节点的一句话",
+  },
+};
