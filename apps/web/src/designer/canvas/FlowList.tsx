@@ -1,15 +1,23 @@
 /** 列表视图: the flow as numbered sentences, for a phone, a screen reader, or whoever prefers to read. */
+
+import { EditOutlined } from "@ant-design/icons";
 import { flowSentences, nodeSpec } from "@switchyard/flow";
-import { useMemo } from "react";
+import { Button } from "antd";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { Loading } from "../../shell/states.tsx";
 import { useFormat } from "../../shell/workspace.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { useSentenceNames } from "../names.ts";
 import styles from "./FlowList.module.css";
 import { kindIcons } from "./kind-icons.ts";
 
+const LineEditor = lazy(() => import("../sentence/LineEditor.tsx"));
+
 export default function FlowList() {
+  const [editing, setEditing] = useState<string | null>(null);
+  const readOnly = useEditor((state) => state.readOnly);
   const { canvas } = useDrawing();
   const { t } = useTranslation();
   const format = useFormat();
@@ -26,7 +34,7 @@ export default function FlowList() {
         const found = [...(drawn.get(line.node) ?? []), ...(seen.get(line.node) ?? [])];
         const wrong = found.map((finding) => format.text(finding.message));
         return (
-          <li key={line.node}>
+          <li key={line.node} className={styles.item}>
             <button
               type="button"
               className={styles.line}
@@ -51,6 +59,21 @@ export default function FlowList() {
                 </small>
               </span>
             </button>
+            {readOnly || editing === line.node ? null : (
+              <Button
+                type="text"
+                size="small"
+                className={styles.edit ?? ""}
+                icon={<EditOutlined aria-hidden />}
+                aria-label={`${t("sentence.editLine")} ${line.number}`}
+                onClick={() => setEditing(line.node)}
+              />
+            )}
+            {editing === line.node ? (
+              <Suspense fallback={<Loading />}>
+                <LineEditor id={line.node} onClose={() => setEditing(null)} />
+              </Suspense>
+            ) : null}
           </li>
         );
       })}

@@ -1,14 +1,11 @@
 /** 一句话成图: a sentence, typed or dictated, drawn as a preview on the canvas; accepted in one step or thrown away. */
 import { CloseOutlined, LoadingOutlined } from "@ant-design/icons";
 import { portLabel } from "@switchyard/flow";
-import { buildLexicon, type Language, type Understanding, understand } from "@switchyard/phrases";
-import { useQuery } from "@tanstack/react-query";
+import { type Language, type Understanding, understand } from "@switchyard/phrases";
 import { Button, Checkbox, Tooltip } from "antd";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { api } from "../../shell/api.ts";
-import { keys } from "../../shell/query.ts";
 import { useFormat, useWorkspace } from "../../shell/workspace.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
@@ -19,7 +16,7 @@ import { Echo } from "./Echo.tsx";
 import { joinAt, previewOf } from "./preview.ts";
 import styles from "./Sentence.module.css";
 import { Unknowns } from "./Unknowns.tsx";
-import { wordsOf } from "./workspace-words.ts";
+import { useLexicon } from "./use-lexicon.ts";
 
 const CHINESE = /[\u3400-\u9fff]/;
 const languageOf = (text: string): Language => (CHINESE.test(text) ? "zh" : "en");
@@ -102,7 +99,9 @@ export default function SentenceBar({ onClose }: { onClose: () => void }) {
         </p>
       ) : null}
       {read.trim() === "" ? <Examples onPick={setText} /> : <Echo text={read} spans={found.spans} />}
-      <Unknowns text={read} spans={read === text ? found.spans : []} onReplace={setText} />
+      {lexicon && read === text ? (
+        <Unknowns text={text} spans={found.spans} language={languageOf(text)} lexicon={lexicon} onReplace={setText} />
+      ) : null}
       {preview && preview.findings.length > 0 ? (
         <ul className={styles.findings} data-testid="sentence-findings">
           {preview.findings.map((finding) => (
@@ -129,24 +128,6 @@ export default function SentenceBar({ onClose }: { onClose: () => void }) {
         </div>
       ) : null}
     </section>
-  );
-}
-
-function useLexicon() {
-  const workspace = useWorkspace();
-  const figures = useQuery({
-    queryKey: keys.factFigures,
-    queryFn: ({ signal }) => api.factFigures(signal),
-    staleTime: 60_000,
-  });
-  const flows = useQuery({
-    queryKey: keys.beside,
-    queryFn: ({ signal }) => api.publishedFlows(signal),
-    staleTime: 30_000,
-  });
-  return useMemo(
-    () => (workspace ? buildLexicon(wordsOf(workspace, figures.data, flows.data)) : null),
-    [workspace, figures.data, flows.data],
   );
 }
 

@@ -1,17 +1,20 @@
 /** What was not understood, and what stands nearest: a click puts it in its place. */
-import type { Span } from "@switchyard/phrases";
+import type { Language, Lexicon, Span } from "@switchyard/phrases";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
+import { replaceWords } from "./replace-words.ts";
 import styles from "./Sentence.module.css";
 
 interface UnknownsProps {
   text: string;
   spans: readonly Span[];
+  language: Language;
+  lexicon: Lexicon;
   onReplace: (text: string) => void;
 }
 
-export function Unknowns({ text, spans, onReplace }: UnknownsProps) {
+export function Unknowns({ text, spans, language, lexicon, onReplace }: UnknownsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const unknown = spans.flatMap((span) => (span.kind === "unknown" ? [span] : []));
@@ -28,7 +31,7 @@ export function Unknowns({ text, spans, onReplace }: UnknownsProps) {
               <Button
                 key={word}
                 size="small"
-                onClick={() => onReplace(`${text.slice(0, start)}${word}${text.slice(end)}`)}
+                onClick={() => onReplace(replaceWords(text, { start, end }, word, { language, lexicon }))}
               >
                 {word}
               </Button>

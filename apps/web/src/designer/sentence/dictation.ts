@@ -85,4 +85,3 @@ export function createDictation(onText: (text: string) => void) {
     },
   };
 }
-export type Dictation = ReturnType<typeof createDictation>;

@@ -19,7 +19,7 @@ export interface Preview {
   document: FlowDocument;
   nodes: readonly FlowNode[];
   edges: readonly FlowEdge[];
-  /** Of the new nodes only. */
+  /** Of the new nodes only; that a way out ends is what most sentences mean. */
   findings: readonly Finding[];
 }
 
@@ -67,7 +67,9 @@ export function previewOf(
     document: result.document,
     nodes,
     edges: result.document.edges.filter(({ id }) => !oldEdges.has(id)),
-    findings: validateFlow(result.document, context).filter(({ node }) => node !== undefined && added.has(node)),
+    findings: validateFlow(result.document, context).filter(
+      ({ node, code }) => node !== undefined && added.has(node) && code !== "port_ends",
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the page and the X-ray's worker say to each other: plain data. */
-import type { AnalysedFlow, Progress, Report, SourceFill } from "@switchyard/analysis";
+import type { Progress, Report, SourceFill } from "@switchyard/analysis";
 import type { FlowDocument } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
 
@@ -32,4 +32,4 @@ export type FromWorker =
   | { type: "stopped"; run: number }
   | { type: "failed"; run: number; reason: string };
 
-export type { AnalysedFlow, Progress, Report };
+export type { Progress, Report };
