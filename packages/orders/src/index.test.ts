@@ -56,6 +56,7 @@ test("the public names of the package are these", () => {
       "orderContent",
       "orderInputSchema",
       "orderLineInputSchema",
+      "orderText",
       "parseMoney",
       "pointerTo",
       "quoted",

@@ -32,7 +32,7 @@ export {
 } from "./facts/compute.ts";
 export { type LineFieldSpec, lineFieldCatalogue } from "./facts/line-fields.ts";
 export type { FactKind, FactSpec, Facts, FactType } from "./facts/spec.ts";
-export { canonicalJson, orderContent } from "./intake/content.ts";
+export { canonicalJson, orderContent, orderText } from "./intake/content.ts";
 export { normaliseCode, normaliseNote, normaliseText } from "./intake/normalise.ts";
 export { type ReadContext, type ReadResult, readOrder } from "./intake/read-order.ts";
 export { type OrderInput, type OrderLineInput, orderInputSchema, orderLineInputSchema } from "./intake/schema.ts";

@@ -87,6 +87,7 @@ export type {
   OrderRow,
   OrderSummary,
   Receipt,
+  ReceiptInput,
   ReceiptResult,
   RequestRecord,
 } from "./port/orders.ts";
@@ -102,6 +103,7 @@ export {
   type Key,
   type OutboxInput,
   type Row,
+  type StateInput,
   type Store,
   type StoredMessage,
   type StoreReader,

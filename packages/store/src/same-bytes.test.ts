@@ -15,7 +15,7 @@ import {
 import { compileFlow, type FlowDocument, type FlowEdge, type FlowNode } from "@switchyard/flow";
 import { expect, it } from "vitest";
 import type { GroupTx, Store } from "./port/store.ts";
-import { groupWrite, order, temporaryFile, temporaryStore, W } from "./testing/fixtures.ts";
+import { groupWrite, order, stateInput, temporaryFile, temporaryStore, W } from "./testing/fixtures.ts";
 
 const START = 1_768_800_000_000;
 const MINUTE = 60_000;
@@ -112,7 +112,7 @@ async function stepOn(tx: GroupTx, prepared: PreparedPrograms, event: EngineEven
     for (const row of await tx.load(W, unknown)) if (row.kind === "state") loaded.set(name(row.key), row.value);
   }
   const result = step(prepared, event, view);
-  await tx.write(W, groupWrite({ state: result.writes, timers: result.timers }));
+  await tx.write(W, groupWrite({ state: result.writes.map(stateInput), timers: result.timers }));
   return result;
 }
 

@@ -63,13 +63,19 @@ export async function auditFile(dataDir: string, acknowledged: readonly Acknowle
     )
     .all() as (Counts & { subject: string })[];
   for (const { subject, received, decided } of told) journal.set(subject, { received, decided });
-  const receipts = countsOf(db, "select order_id, count(*) from receipts group by order_id");
+  const receipts = countsOf(
+    db,
+    `select order_id, count(*) from (select order_id from receipts union all select order_id from orders
+       where content_hash is not null) group by order_id`,
+  );
   const outbox = countsOf(db, "select order_id, count(*) from outbox group by order_id");
-  const answers = db.prepare("select order_id, answer from receipts where result = 'accepted'").raw().all() as [
-    string,
-    string,
-  ][];
-  const answerOf = new Map(answers);
+  const answers = db
+    .prepare(
+      "select o.order_id, j.data from orders o join journal j using (workspace_id) where j.position = o.answer_at",
+    )
+    .raw()
+    .all() as [string, string][];
+  const answerOf = new Map(answers.map(([id, data]) => [id, JSON.stringify(JSON.parse(data).answer)]));
   const integrity = db.pragma("integrity_check", { simple: true }) as string;
   db.close();
 

@@ -1,7 +1,6 @@
 /** One event from outside or from a person, in a group of the executor; and the first answer to it, kept for its id. */
 import { hash } from "node:crypto";
 import type { EngineEvent } from "@switchyard/engine";
-import type { Receipt } from "@switchyard/store";
 import { type EventRun, runEvent } from "../executor/run-event.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
@@ -99,13 +98,12 @@ async function inGroup(ctx: Context, turn: Turn): Promise<Outcome> {
   const event = input.event(stamp);
   const from = group.journal.length;
   await runEvent(run, event, input.actor);
-  const reading = { workspace: ctx.workspace, names: run.live.names };
   const answer: EventAnswer = {
     id: input.key?.id ?? stamp.id,
     type: event.type,
     at,
     order,
-    ...whatHappened(group.journal.slice(from), reading),
+    ...whatHappened(group.journal.slice(from), ctx.workspace.settings.states),
   };
   const body = JSON.stringify(answer);
   if (used !== null) remember(turn, used, body);
@@ -113,8 +111,7 @@ async function inGroup(ctx: Context, turn: Turn): Promise<Outcome> {
 }
 
 function remember({ run, at }: Turn, { request, subject, contentHash }: ReceiptKey, answer: string): void {
-  const receipt: Receipt = { orderId: subject, contentHash, at, result: "accepted", answer };
-  run.group.addReceipt({ orderId: subject, receipts: new Map() }, receipt);
+  run.group.keepAnswer({ orderId: subject, contentHash, at, result: "accepted", answer });
   run.group.addRequest({ key: request, orderId: subject, contentHash, result: "accepted", at });
 }
 

@@ -1,9 +1,9 @@
 /** What came of an event, from the journal entries that its group wrote: the same that is kept for ever. */
-import { type Decision, type Effect, eventSchema, type RecordCode, recordText } from "@switchyard/engine";
+import { type Effect, eventSchema, type RecordCode, recordText } from "@switchyard/engine";
 import type { StateMachine, Text } from "@switchyard/orders";
 import type { JournalInput } from "@switchyard/store";
-import { type DecisionView, decisionView } from "../executor/decision-view.ts";
-import type { WorkspaceView } from "../runtime/context.ts";
+import { readAnswer } from "../executor/decision-text.ts";
+import type { DecisionView } from "../executor/decision-view.ts";
 
 /**
  * `done`: it was applied. `waiting`: for its order, a missing step, or behind a pause. `refused`: it changed nothing, and a record
@@ -28,14 +28,8 @@ export interface WhatHappened {
 const TELLING = new Set<Effect["type"]>(["pool", "quarantine"]);
 const EVENT_TYPES: ReadonlySet<string> = new Set(eventSchema.options.map((one) => one.shape.type.value));
 
-interface Reading {
-  workspace: WorkspaceView;
-  names: ReadonlyMap<string, string>;
-}
-
 /** `entries`: the event's own first, then those of the events that it led to in the same group. */
-export function whatHappened(entries: readonly JournalInput[], reading: Reading): WhatHappened {
-  const machine = reading.workspace.settings.states;
+export function whatHappened(entries: readonly JournalInput[], machine: StateMachine | undefined): WhatHappened {
   const found: WhatHappened = { result: "done", decisions: [], effects: [], records: [] };
   let isOwn = true;
   let own: RecordView[] = [];
@@ -47,7 +41,7 @@ export function whatHappened(entries: readonly JournalInput[], reading: Reading)
       }
       continue;
     }
-    take(found, entry, machine, reading);
+    take(found, entry, machine);
   }
   if (isOwn) own = found.records;
   found.result = resultOf(own);
@@ -58,11 +52,10 @@ function take(
   found: WhatHappened,
   { type, subject, data: json }: JournalInput,
   machine: StateMachine | undefined,
-  reading: Reading,
 ): void {
   if (type === "decided") {
-    const decision = JSON.parse(json) as Decision;
-    found.decisions.push({ order: decision.order, ...decisionView(decision, reading) });
+    const { order, answer } = readAnswer(json);
+    found.decisions.push({ order, ...answer });
     return;
   }
   const data = JSON.parse(json) as Record<string, unknown>;

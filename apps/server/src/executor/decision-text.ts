@@ -1,51 +1,89 @@
 /**
- * A decision as the journal keeps it. The trace of a long flow says the same names and values over and over; here each
- * is said once and referred to by its place, which makes the entry a quarter as long to write, hash and keep.
+ * A decision as the journal keeps it. First stands the answer that the sender got, in its very bytes, so that a duplicate can be
+ * given them again; then what no answer says. The trace of a long flow repeats itself: names, values and ways are said once.
  */
 import type { Decision, TraceStep } from "@switchyard/engine";
+import type { DecisionView } from "./decision-view.ts";
 
 interface PackedTrace {
-  kinds: string[];
   /** Names and values that steps saw. */
   facts: [string, unknown][];
-  /** Place in the decision's `flows`, node, place in `kinds`, ports taken, places in `facts`. */
-  steps: [number, string, number, string[], number[]][];
+  /** What steps have in common: place in the answer's `flow_version`, kind, ports taken, places in `facts`. */
+  ways: Way[];
+  /** Of each step its place in `ways`. */
+  steps: number[];
+  /** The steps' nodes, where they are not the answer's `nodes`, one by one. */
+  nodes?: string[];
 }
-type Packed = Omit<Decision, "trace"> & { trace: PackedTrace };
-
-export function decisionText(decision: Decision): string {
-  const trace = packTrace(decision);
-  if (trace === null) return JSON.stringify(decision);
-  const packed: Packed = { ...decision, trace };
-  return JSON.stringify(packed);
+type Way = [number, string, string[], number[]];
+interface Packed {
+  answer: DecisionView;
+  order: string;
+  reason?: string;
+  /** A list where a step is of a flow that the decision does not name. */
+  trace: PackedTrace | TraceStep[];
 }
 
-/** Reads what `decisionText` wrote, and decisions that were written whole. */
+/** `answer` is the decision's view as JSON text. */
+export function decisionText(decision: Decision, answer: string): string {
+  const { order, reason } = decision;
+  const rest: Omit<Packed, "answer"> = {
+    order,
+    ...(reason === undefined ? {} : { reason }),
+    trace: packTrace(decision),
+  };
+  return `{"answer":${answer},${JSON.stringify(rest).slice(1)}`;
+}
+
+/** Reads what `decisionText` wrote. */
 export function readDecision(text: string): Decision {
-  const decision = JSON.parse(text) as Packed | Decision;
-  const { flows, trace: packed } = decision;
-  if (Array.isArray(packed)) return { ...decision, trace: packed };
-  const trace = packed.steps.map(([flow, node, kind, ports, seen]): TraceStep => {
-    const { flow: id = "", version = 0 } = flows[flow] ?? {};
-    const saw = Object.fromEntries(seen.flatMap((place) => (packed.facts[place] ? [packed.facts[place]] : [])));
-    return { flow: id, version, node, kind: packed.kinds[kind] ?? "", ports, saw };
-  });
-  return { ...decision, trace };
+  const { answer, order, reason, trace } = JSON.parse(text) as Packed;
+  const { at, outcome, destination, nodes, effects, missing } = answer;
+  const flows = answer.flow_version.map(({ flow, version }) => ({ flow, version }));
+  const decision: Decision = {
+    ...{ order, at, outcome, destination: destination?.id ?? null, flows, nodes, effects, missing },
+    trace: Array.isArray(trace) ? trace : unpackTrace(trace, { flows, nodes }),
+  };
+  if (reason !== undefined) decision.reason = reason;
+  return decision;
 }
 
-/** Null where a step is of a flow that the decision does not name. */
-function packTrace({ trace, flows }: Decision): PackedTrace | null {
-  const kinds: string[] = [];
-  const facts: [string, unknown][] = [];
-  const steps: PackedTrace["steps"] = [];
-  for (const { flow, version, node, kind, ports, saw } of trace) {
+/** What was answered, in the words of that day. */
+export function readAnswer(text: string): { order: string; answer: DecisionView } {
+  const { order, answer } = JSON.parse(text) as Packed;
+  return { order, answer };
+}
+
+/** The answer's own bytes: JSON text that was made here is the same when it is made again from what it says. */
+export const answerIn = (text: string): string => JSON.stringify(readAnswer(text).answer);
+
+function packTrace({ trace, flows, nodes }: Decision): PackedTrace | TraceStep[] {
+  const packed: PackedTrace = { facts: [], ways: [], steps: [] };
+  for (const { flow, version, kind, ports, saw } of trace) {
     const place = flows.findIndex((one) => one.flow === flow && one.version === version);
-    if (place === -1) return null;
+    if (place === -1) return trace;
     const seen: number[] = [];
-    for (const name in saw) seen.push(placeOf(facts, name, saw[name]));
-    steps.push([place, node, placeOfKind(kinds, kind), ports, seen]);
+    for (const name in saw) seen.push(placeOf(packed.facts, name, saw[name]));
+    packed.steps.push(placeOfWay(packed.ways, place, kind, ports, seen));
   }
-  return { kinds, facts, steps };
+  const isSame = trace.length === nodes.length && trace.every(({ node }, place) => node === nodes[place]);
+  if (!isSame) packed.nodes = trace.map(({ node }) => node);
+  return packed;
+}
+
+function unpackTrace(
+  { facts, ways, steps, nodes }: PackedTrace,
+  decision: Pick<Decision, "flows" | "nodes">,
+): TraceStep[] {
+  const names = nodes ?? decision.nodes;
+  return steps.flatMap((place, step) => {
+    const way = ways[place];
+    if (way === undefined) return [];
+    const [flow, kind, ports, seen] = way;
+    const { flow: id = "", version = 0 } = decision.flows[flow] ?? {};
+    const saw = Object.fromEntries(seen.flatMap((fact) => (facts[fact] ? [facts[fact]] : [])));
+    return [{ flow: id, version, node: names[step] ?? "", kind, ports, saw }];
+  });
 }
 
 /** Few facts are read by one flow: a walk is quicker than a map. Equal lists are not looked for. */
@@ -57,7 +95,16 @@ function placeOf(facts: [string, unknown][], name: string, value: unknown): numb
   return facts.push([name, value]) - 1;
 }
 
-function placeOfKind(kinds: string[], kind: string): number {
-  const place = kinds.indexOf(kind);
-  return place === -1 ? kinds.push(kind) - 1 : place;
+function placeOfWay(ways: Way[], flow: number, kind: string, ports: string[], seen: number[]): number {
+  for (let place = 0; place < ways.length; place += 1) {
+    const way = ways[place];
+    if (way?.[0] === flow && way[1] === kind && isSameList(way[2], ports) && isSameList(way[3], seen)) return place;
+  }
+  return ways.push([flow, kind, ports, seen]) - 1;
+}
+
+function isSameList<T>(one: readonly T[], other: readonly T[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let place = 0; place < one.length; place += 1) if (one[place] !== other[place]) return false;
+  return true;
 }

@@ -16,7 +16,7 @@ export interface DecisionView {
 
 export function decisionView(
   decision: Decision,
-  { workspace, names }: { workspace: WorkspaceView; names: ReadonlyMap<string, string> },
+  { workspace, names }: { workspace: Pick<WorkspaceView, "destination">; names: ReadonlyMap<string, string> },
 ): DecisionView {
   return {
     outcome: decision.outcome,

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { systemClock } from "../runtime/clock.ts";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
 import { decisionText } from "./decision-text.ts";
+import { decisionView } from "./decision-view.ts";
 import { createExecutor } from "./executor.ts";
 import { intakeOf } from "./intake.ts";
 
@@ -207,7 +208,8 @@ describe("replaying the journal", () => {
         const { event: id, ...said } = JSON.parse(data);
         const result = step(house.ctx.executor.live.prepared, { type, id, at, ...said } as never, memory);
         memory.write(result.writes);
-        return result.decisions.map(decisionText);
+        const words = { workspace: house.ctx.workspace, names: house.ctx.executor.live.names };
+        return result.decisions.map((one) => decisionText(one, JSON.stringify(decisionView(one, words))));
       });
     expect(decisions.length).toBeGreaterThan(30);
     expect(again).toEqual(decisions);

@@ -2,11 +2,13 @@
 import {
   KEY_KINDS,
   type KeyKind,
+  type OrderState,
   type StateKey,
   type StateValue,
   type StateView,
   type StepResult,
 } from "@switchyard/engine";
+import { type Order, orderContent, orderText } from "@switchyard/orders";
 import type {
   Awaitable,
   GroupTx,
@@ -18,6 +20,8 @@ import type {
   OrderRow,
   OutboxInput,
   Receipt,
+  ReceiptInput,
+  ReceiptResult,
   RequestRecord,
   Row,
   StoredMessage,
@@ -26,8 +30,16 @@ import { after } from "./awaitable.ts";
 
 export interface Identity {
   orderId: string;
-  /** Content hash → the first answer to it. */
-  receipts: Map<string, Receipt>;
+  /** Content hash → the first answer to it: its text, or the journal's entry that holds it. */
+  receipts: Map<string, { answer: Receipt["answer"] }>;
+}
+/** The first answer to a content, and the entry of the group's journal that holds it; null: none does. */
+export interface FirstAnswer {
+  contentHash: string;
+  at: number;
+  result: ReceiptResult;
+  answer: string;
+  entry: number | null;
 }
 
 type TimerWrites = StepResult["timers"];
@@ -52,7 +64,9 @@ export class GroupState implements StateView {
   private readonly orders = new Map<string, OrderRow>();
   private readonly hits = new Map<string, Map<string, HitInput>>();
   private readonly newRequests: RequestRecord[] = [];
-  private readonly newReceipts: Receipt[] = [];
+  private readonly newReceipts: ReceiptInput[] = [];
+  /** Of orders whose text was made. */
+  private readonly texts = new Map<Order, string>();
   private readonly newSubjects = new Set<string>();
   readonly intake: IntakeRecord[] = [];
   readonly journal: JournalInput[] = [];
@@ -120,17 +134,36 @@ export class GroupState implements StateView {
     if (isNew) this.newSubjects.add(orderId);
     return identity;
   }
-  addReceipt(identity: Identity, receipt: Receipt): void {
-    identity.receipts.set(receipt.contentHash, receipt);
+  /** An order's very first answer is kept with its row, later ones beside it; where the journal holds one, by its place. */
+  addAnswer({ orderId, receipts }: Identity, { contentHash, at, result, answer, entry }: FirstAnswer): void {
+    receipts.set(contentHash, { answer });
+    const row = this.orders.get(orderId);
+    if (result === "accepted" && entry !== null && row !== undefined) row.first = { contentHash, entry };
+    else this.keepAnswer({ orderId, contentHash, at, result, answer: entry === null ? answer : { entry } });
+  }
+  keepAnswer(receipt: ReceiptInput): void {
     this.newReceipts.push(receipt);
+  }
+  /** An order as JSON text. `content` is that of an order that differs in id and reception only, where it was made already. */
+  orderText(order: Order, content?: string): string {
+    let text = this.texts.get(order);
+    if (text === undefined) {
+      text = orderText(order, content ?? orderContent(order));
+      this.texts.set(order, text);
+    }
+    return text;
   }
   addRequest(request: RequestRecord): void {
     this.requests.set(request.key, request);
     this.newRequests.push(request);
   }
   putOrder(row: OrderRow): void {
-    const before = row.outcome === null ? this.orders.get(row.id) : undefined;
-    this.orders.set(row.id, before === undefined ? row : { ...row, outcome: before.outcome });
+    const before = this.orders.get(row.id);
+    if (before !== undefined) {
+      row.outcome ??= before.outcome;
+      row.first = before.first;
+    }
+    this.orders.set(row.id, row);
   }
   addHit(flow: string, node: string, at: number): void {
     let nodes = this.hits.get(flow);
@@ -167,8 +200,8 @@ export class GroupState implements StateView {
       requests: this.newRequests,
       state: this.changed.map(({ key, value, until }) => ({
         key,
-        value: value ?? null,
-        ...(until === undefined ? {} : { until }),
+        text: value === undefined ? null : this.valueText(value),
+        until: until ?? null,
       })),
       timers: [...this.timers.values()],
       messages: this.messages,
@@ -179,6 +212,12 @@ export class GroupState implements StateView {
       intake: this.intake,
       hits: [...this.hits.values()].flatMap((nodes) => [...nodes.values()]),
     };
+  }
+  private valueText(value: StateValue): string {
+    const text = value.kind === "order" && value.order !== null ? this.texts.get(value.order) : undefined;
+    if (text === undefined) return JSON.stringify(value);
+    const { order: _, ...rest } = value as OrderState;
+    return `${JSON.stringify(rest).slice(0, -1)},"order":${text}}`;
   }
   /** When the earliest timer that this group set is due. */
   earliestTimer(): number | null {

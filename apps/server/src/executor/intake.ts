@@ -6,18 +6,18 @@ import type { Came } from "../intake/record.ts";
 
 export interface Intake {
   order: Order;
+  /** What the source said, as text. */
+  content: string;
   /** SHA-256 of what the source said, its own name and number included: equal exactly when two messages say the same. */
   contentHash: string;
   requestKey: string | null;
   came: Came;
 }
 
-export const intakeOf = (order: Order, requestKey: string | null, came: Came): Intake => ({
-  order,
-  came,
-  contentHash: hash("sha256", orderContent(order), "hex"),
-  requestKey,
-});
+export function intakeOf(order: Order, requestKey: string | null, came: Came): Intake {
+  const content = orderContent(order);
+  return { order, content, contentHash: hash("sha256", content, "hex"), requestKey, came };
+}
 
 export type IntakeResult = ReceiptResult | "duplicate";
 export type Answer =

@@ -9,6 +9,7 @@ export function orderRow(state: OrderState, at: number, outcome: Decision["outco
   const words = [order.external_id, order.style_code, order.po_no, order.brand, order.buyer_name, order.customer_id];
   return {
     id: order.id,
+    first: null,
     source: order.source,
     external_id: order.external_id,
     brand: order.brand ?? null,

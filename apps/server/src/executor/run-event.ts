@@ -1,9 +1,11 @@
 /** One event through the core, and everything of it that is to be written. */
 import { type Decision, type Effect, type EngineEvent, keysFor, type StepResult, step } from "@switchyard/engine";
 import type { Awaitable, GroupTx } from "@switchyard/store";
+import type { WorkspaceView } from "../runtime/context.ts";
 import type { LiveFlows } from "../runtime/live-flows.ts";
 import { after } from "./awaitable.ts";
 import { decisionText } from "./decision-text.ts";
+import { decisionView } from "./decision-view.ts";
 import type { GroupState } from "./group-state.ts";
 import { type FieldChange, orderChanges } from "./order-changes.ts";
 import { orderRow } from "./order-row.ts";
@@ -11,6 +13,8 @@ import { orderRow } from "./order-row.ts";
 export interface EventRun {
   tx: GroupTx;
   workspace: string;
+  /** In whose words decisions are told. */
+  view: WorkspaceView;
   live: LiveFlows;
   group: GroupState;
 }
@@ -18,22 +22,26 @@ export interface EventRun {
 /** Who did what the journal tells: a source, a person, or the core. */
 const CORE = "switchyard";
 
+/** What an event decided about its own order: as JSON text, and the place of its entry in the group's journal. */
+export interface Decided {
+  answer: string;
+  entry: number;
+}
+
 /** Events that a step sends run at once, in the same group. Answers what was decided by the event itself. */
-export function runEvent(run: EventRun, event: EngineEvent, actor: string): Awaitable<Decision | null> {
+export function runEvent(run: EventRun, event: EngineEvent, actor: string): Awaitable<Decided | null> {
   return after(loadKeys(run, event), () => stepEvent(run, event, actor));
 }
 
-function stepEvent(run: EventRun, event: EngineEvent, actor: string): Awaitable<Decision | null> {
+function stepEvent(run: EventRun, event: EngineEvent, actor: string): Awaitable<Decided | null> {
   const { group, live } = run;
   const result = step(live.prepared, event, group);
   const changes = orderChanges(group, result);
   group.apply(result);
-  journalEvent(group, { event, actor, changes }, result);
+  const decided = journalEvent(run, { event, actor, changes }, result);
   queueEffects(group, event, result.effects);
   for (const decision of result.decisions) countHits(group, decision);
   readModel(group, event, result);
-  const about = orderOf(event);
-  const decided = result.decisions.find((decision) => decision.order === about) ?? null;
   const now: EngineEvent[] = [];
   for (const { how, event: next } of result.sends) {
     if (how === "send") now.push(next);
@@ -68,23 +76,40 @@ function orderOf(event: EngineEvent): string | null {
 
 /** The event as it came with what it changed, then what was decided; a step that decided nothing says what else it did. */
 function journalEvent(
-  group: GroupState,
+  { group, view, live }: EventRun,
   { event, actor, changes }: { event: EngineEvent; actor: string; changes: FieldChange[] },
   result: StepResult,
-): void {
-  const { type, id, at, ...said } = event;
-  const subject = orderOf(event) ?? "workspace";
-  const write = (about: string, name: string, data: string) =>
-    group.journal.push({ subject: about, at, type: name, actor: CORE, data });
-  const entry = (about: string, name: string, who: string, data: unknown) =>
-    group.journal.push({ subject: about, at, type: name, actor: who, data: JSON.stringify(data) });
-  entry(subject, type, actor, { event: id, ...said, ...(changes.length === 0 ? {} : { changes }) });
-  for (const decision of result.decisions) write(decision.order, "decided", decisionText(decision));
-  const decided = new Set(result.decisions.flatMap((decision) => decision.effects));
-  for (const effect of result.effects) if (!decided.has(effect)) entry(effect.order ?? subject, "acted", CORE, effect);
-  for (const { code, order, data } of result.records) {
-    if (!TOLD_BY_THE_EVENT.has(code)) entry(order ?? subject, code, CORE, data);
+): Decided | null {
+  const { type, at } = event;
+  const about = orderOf(event);
+  const subject = about ?? "workspace";
+  let own: Decided | null = null;
+  const tell = (order: string, name: string, who: string, data: string) =>
+    group.journal.push({ subject: order, at, type: name, actor: who, data }) - 1;
+  tell(subject, type, actor, eventText(group, event, changes));
+  for (const decision of result.decisions) {
+    const answer = JSON.stringify(decisionView(decision, { workspace: view, names: live.names }));
+    const entry = tell(decision.order, "decided", CORE, decisionText(decision, answer));
+    if (decision.order === about) own ??= { answer, entry };
   }
+  for (const effect of result.effects) {
+    if (result.decisions.some((decision) => decision.effects.includes(effect))) continue;
+    tell(effect.order ?? subject, "acted", CORE, JSON.stringify(effect));
+  }
+  for (const { code, order, data } of result.records) {
+    if (!TOLD_BY_THE_EVENT.has(code)) tell(order ?? subject, code, CORE, JSON.stringify(data));
+  }
+  return own;
+}
+
+/** An order's text is made once: what it says is what its content is known again by, and its state. */
+function eventText(group: GroupState, event: EngineEvent, changes: FieldChange[]): string {
+  const { type: _, at: __, id, ...said } = event;
+  const told = changes.length === 0 ? {} : { changes };
+  if (!("order" in said) || typeof said.order !== "object" || said.order === null)
+    return JSON.stringify({ event: id, ...said, ...told });
+  const { order, ...rest } = said;
+  return `${JSON.stringify({ event: id, ...rest, ...told }).slice(0, -1)},"order":${group.orderText(order)}}`;
 }
 const TOLD_BY_THE_EVENT = new Set<string>(["accepted", "updated"]);
 

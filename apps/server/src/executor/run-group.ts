@@ -39,7 +39,7 @@ const TIMERS_AT_ONCE = 500;
 export async function runGroup(input: GroupInput, tasks: readonly Task[]): Promise<GroupResult> {
   const { tx, workspace, live, clock } = input;
   const group = new GroupState();
-  const run: EventRun = { tx, workspace: workspace.id, live, group };
+  const run: EventRun = { tx, workspace: workspace.id, view: workspace, live, group };
   const result: GroupResult = { state: group, answers: [], conflict: false };
   await group.load(tx, workspace.id, intakeKeys(tasks));
   for (const task of tasks) {

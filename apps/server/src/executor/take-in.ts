@@ -5,10 +5,11 @@ import { awaitedOrder } from "../events/awaited.ts";
 import { PROBLEMS } from "../http/problem.ts";
 import { intakeRecord } from "../intake/record.ts";
 import { after } from "./awaitable.ts";
+import { answerIn } from "./decision-text.ts";
 import { decisionView } from "./decision-view.ts";
 import type { Identity } from "./group-state.ts";
-import { type Answer, answerBody, type Intake, type IntakeResult, type OrderName } from "./intake.ts";
-import { type EventRun, runEvent } from "./run-event.ts";
+import { type Answer, answerBody, type Intake, type IntakeResult } from "./intake.ts";
+import { type Decided, type EventRun, runEvent } from "./run-event.ts";
 import type { GroupInput } from "./run-group.ts";
 
 interface Turn {
@@ -23,22 +24,28 @@ export function takeIn(input: GroupInput, run: EventRun, intake: Intake): Awaita
   const { group } = run;
   const turn: Turn = { input, run, intake, at: input.clock.now() };
   const known = group.identity(order.source, order.external_id);
-  const receipt = known?.receipts.get(contentHash);
+  const first = known?.receipts.get(contentHash);
   const used = requestKey === null ? undefined : group.request(requestKey);
   if (used !== undefined) {
-    if (used.contentHash !== contentHash || receipt === undefined) {
-      takeDown(turn, { outcome: "quarantined", order: used.orderId });
-      return { ok: false, reason: "key_reused" };
-    }
-    takeDown(turn, { outcome: "duplicate", order: receipt.orderId });
-    return answered(order, used.result, receipt);
+    if (used.contentHash === contentHash && known !== undefined && first !== undefined)
+      return answerAgain(turn, known.orderId, used.result, first.answer);
+    takeDown(turn, { outcome: "quarantined", order: used.orderId });
+    return { ok: false, reason: "key_reused" };
   }
   if (known === undefined) return takeNew(turn);
-  if (receipt === undefined)
-    return after(update(turn, known.orderId), (decision) => settle(turn, known, "update", decision));
+  if (first === undefined)
+    return after(update(turn, known.orderId), (decided) => settle(turn, known, "update", decided));
   remember(turn, known.orderId, "duplicate");
-  takeDown(turn, { outcome: "duplicate", order: known.orderId });
-  return answered(order, "duplicate", receipt);
+  return answerAgain(turn, known.orderId, "duplicate", first.answer);
+}
+
+/** The first answer's own bytes. */
+function answerAgain(turn: Turn, orderId: string, result: IntakeResult, first: Receipt["answer"]): Awaitable<Answer> {
+  const { tx, workspace } = turn.run;
+  takeDown(turn, { outcome: "duplicate", order: orderId });
+  return typeof first === "string"
+    ? answered(turn, orderId, result, first)
+    : after(tx.journalData(workspace, first), (data) => answered(turn, orderId, result, answerIn(data)));
 }
 
 function takeNew(turn: Turn): Awaitable<Answer> {
@@ -47,23 +54,23 @@ function takeNew(turn: Turn): Awaitable<Answer> {
   return after(awaitedOrder(run, source, external_id), (awaited) => {
     const order = awaited === null ? intake.order : { ...intake.order, id: awaited };
     if (awaited === null) run.group.expectNothing({ kind: "order", key: order.id });
-    return after(receive(turn, order), (decision) => {
+    run.group.orderText(order, intake.content);
+    return after(receive(turn, order), (decided) => {
       const identity = run.group.addOrder(source, external_id, order.id, { isNew: awaited === null });
-      return settle(turn, identity, "accepted", decision);
+      return settle(turn, identity, "accepted", decided);
     });
   });
 }
 
 /** Keeps the answer for whoever sends the same again. */
-function settle(turn: Turn, identity: Identity, result: "accepted" | "update", decision: Decision | null): Answer {
-  const { input, run, intake, at } = turn;
+function settle(turn: Turn, identity: Identity, result: "accepted" | "update", decided: Decided | null): Answer {
+  const { run, intake, at } = turn;
   const { orderId } = identity;
-  const answer = answerText(input, decision, at);
-  const receipt: Receipt = { orderId, contentHash: intake.contentHash, at, result, answer };
-  run.group.addReceipt(identity, receipt);
+  const { answer, entry } = decided ?? { answer: nothingDecided(turn), entry: null };
+  run.group.addAnswer(identity, { contentHash: intake.contentHash, at, result, answer, entry });
   remember(turn, orderId, result);
   takeDown(turn, { outcome: result, order: orderId });
-  return answered(intake.order, result, receipt);
+  return answered(turn, orderId, result, answer);
 }
 
 function remember({ run, intake, at }: Turn, orderId: string, result: IntakeResult): void {
@@ -86,19 +93,18 @@ function takeDown(
 }
 const keyReused = { pointer: "", code: "key_reused", message: PROBLEMS.key_reused.title };
 
-const answered = ({ source, external_id }: Omit<OrderName, "id">, result: IntakeResult, receipt: Receipt): Answer => ({
-  ok: true,
-  result,
-  body: answerBody({ id: receipt.orderId, source, external_id }, result, receipt.answer),
-});
+function answered({ intake }: Turn, id: string, result: IntakeResult, answer: string): Answer {
+  const { source, external_id } = intake.order;
+  return { ok: true, result, body: answerBody({ id, source, external_id }, result, answer) };
+}
 
-function receive({ input, run, at }: Turn, order: Intake["order"]): Awaitable<Decision | null> {
+function receive({ input, run, at }: Turn, order: Intake["order"]): Awaitable<Decided | null> {
   const id = input.newId("evt");
   return runEvent(run, { type: "order_received", id, at, ...occurred(order, at), order }, order.source);
 }
 
 /** The order keeps its id and the instant of its first reception. */
-function update({ input, run, intake, at }: Turn, orderId: string): Awaitable<Decision | null> {
+function update({ input, run, intake, at }: Turn, orderId: string): Awaitable<Decided | null> {
   const key = { kind: "order", key: orderId } as const;
   return after(run.group.load(run.tx, run.workspace, [key]), () => {
     const state = run.group.get(key);
@@ -106,6 +112,7 @@ function update({ input, run, intake, at }: Turn, orderId: string): Awaitable<De
     const sent = intake.order;
     const order = { ...sent, id: orderId, received_at: before?.received_at ?? sent.received_at };
     const changed = before === null ? [] : changedFields(before, order);
+    run.group.orderText(order, intake.content);
     return runEvent(run, { type: "order_updated", id: input.newId("evt"), at, order, changed }, order.source);
   });
 }
@@ -121,7 +128,8 @@ function changedFields(before: Intake["order"], after: Intake["order"]): string[
   return [...names].filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name])).slice(0, 500);
 }
 
-function answerText({ workspace, live }: GroupInput, decision: Decision | null, at: number): string {
+/** An event that the core has seen before decides nothing again. */
+function nothingDecided({ input: { workspace, live }, at }: Turn): string {
   const none: Decision = {
     order: "",
     at,
@@ -133,5 +141,5 @@ function answerText({ workspace, live }: GroupInput, decision: Decision | null, 
     trace: [],
     missing: [],
   };
-  return JSON.stringify(decisionView(decision ?? none, { workspace, names: live.names }));
+  return JSON.stringify(decisionView(none, { workspace, names: live.names }));
 }

@@ -1,4 +1,6 @@
+import { openSqliteStore, transact } from "@switchyard/store";
 import { describe, expect, test } from "vitest";
+import { readDecision } from "../executor/decision-text.ts";
 import { openHouse, order, publish } from "../testing/harness.ts";
 
 const ORDERS = "/api/v1/orders";
@@ -106,6 +108,24 @@ describe("the same again", () => {
     expect((await house.get(ORDERS)).body.items).toMatchObject([{ external_id: "1", style_code: "FJ1" }]);
   });
 
+  test("a duplicate gets the first answer's words, also after its destination was renamed", async () => {
+    const house = await openHouse();
+    await publish(house);
+    const first = await house.send("POST", ORDERS, order("1", { style_code: "FJ1" }));
+    expect(first.text).toContain("快反线");
+    const { store, workspace } = house.ctx;
+    const destinations = workspace.whole.destinations.map((one) => ({ ...one, name: `新${one.name}` }));
+    await house.stop();
+    const renamed = { ...workspace.whole, destinations };
+    const opened = await openSqliteStore({ file: store.location, now: 0 });
+    await transact(opened, (tx) => tx.workspaces.save(renamed));
+    await opened.close();
+    const reopened = await openHouse({ folder: house.folder });
+    const again = await reopened.send("POST", ORDERS, order("1", { style_code: "FJ1" }));
+    expect(again.text).toBe(first.text.replace('"accepted"', '"duplicate"'));
+    expect((await reopened.get(`${ORDERS}/${first.body.order.id}`)).text).toContain("新快反线");
+  });
+
   test("a key whose order was refused is free again", async () => {
     const house = await openHouse();
     expect((await house.send("POST", ORDERS, order("1", { lines: 5 }), key("k1"))).status).toBe(422);
@@ -134,7 +154,7 @@ describe("the same again", () => {
         { ...said, field: "destination", old: "normal-line", new: "rapid-line" },
       ]),
     );
-    expect(JSON.parse(entries.at(-1)?.data ?? "")).toMatchObject({
+    expect(readDecision(entries.at(-1)?.data ?? "")).toMatchObject({
       flows: [{ version: 1 }],
       effects: [{ type: "route", origin: { version: 1, node: "rapid" } }],
     });

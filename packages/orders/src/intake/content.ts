@@ -21,7 +21,10 @@ function lineContent(line: OrderLine): Ordered<OrderLine> {
   };
 }
 
-/** Excludes what the runtime added (id, received_at). The order in which keys were sent does not count. */
+/**
+ * JSON of an order without what the runtime added (id, received_at): one text for one content, whatever the order in which
+ * its keys were sent.
+ */
 export function orderContent(order: Order): string {
   const content: Ordered<Order, "id" | "received_at" | "custom" | "raw"> = {
     source: order.source,
@@ -53,8 +56,13 @@ export function orderContent(order: Order): string {
     status: order.status,
     lines: order.lines.map(lineContent),
   };
-  return `${JSON.stringify(content)}${canonicalJson(order.custom)}${canonicalJson(order.raw)}`;
+  const known = JSON.stringify(content).slice(0, -1);
+  return `${known},"custom":${canonicalJson(order.custom)},"raw":${canonicalJson(order.raw)}}`;
 }
+
+/** JSON of the whole order, from its content's text. */
+export const orderText = ({ id, received_at }: Order, content: string): string =>
+  `{"id":${JSON.stringify(id)},"received_at":${received_at},${content.slice(1)}`;
 
 /** JSON with sorted keys and without `undefined`. The value is plain JSON data (checked at intake). */
 export function canonicalJson(value: unknown): string {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_SETTINGS, type WorkspaceSettings } from "../settings.ts";
 import { anything, at, MONDAY_TEN, orderOf } from "../testing/orders.ts";
-import { orderContent } from "./content.ts";
+import { orderContent, orderText } from "./content.ts";
 import { normaliseCode, normaliseNote, normaliseText } from "./normalise.ts";
 import { readOrder } from "./read-order.ts";
 import { orderInputSchema } from "./schema.ts";
@@ -294,6 +294,8 @@ describe("whatever is sent", () => {
         else {
           expect(orderInputSchema.safeParse(input).success).toBe(true);
           expect(orderContent(JSON.parse(JSON.stringify(result.order)))).toBe(orderContent(result.order));
+          const { order } = result;
+          expect(JSON.parse(orderText(order, orderContent(order)))).toEqual(JSON.parse(JSON.stringify(order)));
         }
       }),
       { numRuns: 3000 },

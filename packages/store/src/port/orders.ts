@@ -4,13 +4,17 @@ import type { Page, PageRequest } from "./paging.ts";
 /** How a content of an order was taken the first time: a new order, or an update of a known one. */
 export type ReceiptResult = "accepted" | "update";
 
-/** The first answer to one content of an order. `answer` is kept byte for byte. */
+/** The first answer to one content of an order: the very bytes, or the journal's position whose entry holds them. */
 export interface Receipt {
   orderId: string;
   contentHash: string;
   at: number;
   result: ReceiptResult;
-  answer: string;
+  answer: string | number;
+}
+/** As it is written: `entry` is a place in the journal entries of the same write. */
+export interface ReceiptInput extends Omit<Receipt, "answer"> {
+  answer: string | { entry: number };
 }
 /** What an idempotency key was used for. */
 export interface RequestRecord {
@@ -51,6 +55,11 @@ export interface OrderRow extends Omit<OrderSummary, "outcome"> {
   /** Null where nothing was decided: a known order keeps its outcome, a new one is undecided. */
   outcome: Decision["outcome"] | null;
   updated_at: number;
+  /**
+   * Of a new order: the content that it came with, and the place in the journal entries of the same write of the one that
+   * holds the answer to it. An order that is known keeps what it has.
+   */
+  first: { contentHash: string; entry: number } | null;
   /** Lower-case text that the list's search looks into. */
   search: string;
 }
@@ -62,6 +71,6 @@ export interface OrderReader {
   /** States of the newest orders, newest first, before the given order where one is given. */
   newest(workspace: string, page: { before?: string; limit: number }): Promise<{ id: string; state: OrderState }[]>;
   count(workspace: string): Promise<number>;
-  /** The first answer to one content of an order (or of an event); null when there was none. */
+  /** The first answer to an event's content; null when there was none. */
   answer(workspace: string, id: string, contentHash: string): Promise<string | null>;
 }

@@ -2,7 +2,7 @@
  * The store port. Everything is asynchronous and led by the workspace, so that a store on another database fits behind
  * it; nothing outside `sqlite/` knows that SQLite is synchronous.
  */
-import type { EngineEvent, StateKey, StateValue, StateWrite, TimerWrite } from "@switchyard/engine";
+import type { EngineEvent, StateKey, StateValue, TimerWrite } from "@switchyard/engine";
 import type { AccessReader, AccessWriter } from "./access.ts";
 import type { AccountReader, AccountWriter } from "./accounts.ts";
 import type { ChannelReader, ChannelWriter } from "./channels.ts";
@@ -14,7 +14,7 @@ import type { GoldenReader, GoldenWriter } from "./golden.ts";
 import type { InboxReader, InboxWriter } from "./inbox.ts";
 import type { IntakeReader, IntakeRecord, IntakeWriter } from "./intake.ts";
 import type { JournalInput, JournalReader } from "./journal.ts";
-import type { OrderReader, OrderRow, Receipt, RequestRecord } from "./orders.ts";
+import type { OrderReader, OrderRow, Receipt, ReceiptInput, RequestRecord } from "./orders.ts";
 import type { ReplayReader, ReplayWriter } from "./replays.ts";
 import type { RollOutReader, RollOutWriter } from "./rollouts.ts";
 import type { StateReader } from "./state.ts";
@@ -50,6 +50,12 @@ export interface StoredMessage {
   id: string;
   event: EngineEvent;
 }
+/** A value as JSON text; null takes it away. After `until` it says nothing any more and may be purged. */
+export interface StateInput {
+  key: StateKey;
+  text: string | null;
+  until: number | null;
+}
 export interface DueTimer {
   key: StateKey;
   timer: string;
@@ -58,9 +64,9 @@ export interface DueTimer {
 /** Everything that one group writes for one workspace. Orders are inserted or replaced by id. */
 export interface GroupWrite {
   orders: readonly OrderRow[];
-  receipts: readonly Receipt[];
+  receipts: readonly ReceiptInput[];
   requests: readonly RequestRecord[];
-  state: readonly StateWrite<StateValue>[];
+  state: readonly StateInput[];
   timers: readonly TimerWrite[];
   /** Events that run in a group of their own, kept until then. */
   messages: readonly StoredMessage[];
@@ -77,6 +83,8 @@ export interface GroupWrite {
 /** One open write transaction: the turn of a lane. Ends by commit or rollback, and is not used after that. */
 export interface GroupTx {
   load(workspace: string, keys: readonly Key[]): Awaitable<Row[]>;
+  /** What one entry of the journal says. */
+  journalData(workspace: string, position: number): Awaitable<string>;
   /** Timers of the workspace that are due at `now`, earliest first; they stay until a write takes them away. */
   dueTimers(workspace: string, now: number, limit: number): Awaitable<DueTimer[]>;
   /** `conflict`: somebody else changed what was read; roll back and run the group again. */

@@ -17,7 +17,8 @@ export const sqliteKit = {
   /** An instant in UTC milliseconds. */
   ms: (name: string) => integer(name, { mode: "number" }),
   /** Plain data. Its text is whatever was written; what must keep its bytes is a text column. */
-  /** For a partial index: the column holds this word (which must not need quoting). */
+  /** For a partial index: the column holds this word (which must not need quoting), or another one. */
+  isNotText: (column: SQLWrapper, word: string) => sql`${column} <> ${sql.raw(`'${word}'`)}`,
   isText: (column: SQLWrapper, word: string) => sql`${column} = ${sql.raw(`'${word}'`)}`,
   json: <T>(name: string) => text(name, { mode: "json" }).$type<T>(),
 };

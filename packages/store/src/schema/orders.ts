@@ -13,6 +13,9 @@ export const defineOrders = (kit: Kit) => ({
       orderId: kit.text("order_id").notNull(),
       source: kit.text("source").notNull(),
       externalId: kit.text("external_id").notNull(),
+      /** The content that it came with first, and the journal's entry that holds the answer to it. */
+      contentHash: kit.text("content_hash"),
+      answerAt: kit.int("answer_at"),
       receivedAt: kit.ms("received_at").notNull(),
       updatedAt: kit.ms("updated_at").notNull(),
       brand: kit.text("brand"),
@@ -33,10 +36,17 @@ export const defineOrders = (kit: Kit) => ({
       kit.uniqueIndex("orders_identity").on(t.workspaceId, t.source, t.externalId),
       kit.index("orders_by_brand").on(t.workspaceId, t.brand, t.orderId),
       kit.index("orders_by_destination").on(t.workspaceId, t.destination, t.orderId),
-      kit.index("orders_by_outcome").on(t.workspaceId, t.outcome, t.orderId),
+      // Few are not decided, and those are looked for: an index over them alone costs the others nothing.
+      kit
+        .index("orders_not_decided")
+        .on(t.workspaceId, t.outcome, t.orderId)
+        .where(kit.isNotText(t.outcome, "decided")),
     ],
   ),
-  /** The first answer to each content that a source sent for an order: a duplicate gets these very bytes. */
+  /**
+   * The first answer to each later content that a source sent for an order, and to events: a duplicate gets these very bytes.
+   * They stand here, or in the journal's entry at `answer_at`.
+   */
   receipts: kit.table(
     "receipts",
     {
@@ -45,7 +55,8 @@ export const defineOrders = (kit: Kit) => ({
       contentHash: kit.text("content_hash").notNull(),
       at: kit.ms("at").notNull(),
       result: kit.text("result").$type<ReceiptResult>().notNull(),
-      answer: kit.text("answer").notNull(),
+      answer: kit.text("answer"),
+      answerAt: kit.int("answer_at"),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.orderId, t.contentHash] })],
   ),

@@ -1,7 +1,7 @@
 /** The hot statements of a group: prepared once, run inside the lane's transaction. */
 import type { EngineEvent, KeyKind, StateKey, StateValue } from "@switchyard/engine";
-import type { OrderRow, Receipt, ReceiptResult } from "../port/orders.ts";
-import type { DueTimer, GroupWrite, Key, Row } from "../port/store.ts";
+import type { OrderRow, Receipt, ReceiptInput, ReceiptResult } from "../port/orders.ts";
+import type { DueTimer, GroupWrite, Key, Row, StateInput } from "../port/store.ts";
 import type { Connection } from "./connection.ts";
 import { intakeStatements } from "./intake-statements.ts";
 import type { AppendEntries } from "./journal-writer.ts";
@@ -10,6 +10,7 @@ const DAY = 86_400_000;
 
 export interface Group {
   load(workspace: string, keys: readonly Key[]): Row[];
+  journalData(workspace: string, position: number): string;
   dueTimers(workspace: string, now: number, limit: number): DueTimer[];
   write(workspace: string, write: GroupWrite): void;
 }
@@ -23,19 +24,32 @@ export function groupStatements(db: Connection, append: AppendEntries): Group {
       "select kind, key, timer, due from timers where workspace_id = ? and due <= ? order by due, kind, key, timer limit ?",
     )
     .raw();
+  const data = db.prepare("select data from journal where workspace_id = ? and position = ?").pluck();
   return {
-    load: (workspace, keys) => keys.flatMap((key) => load(workspace, key) ?? []),
+    load(workspace, keys) {
+      const rows: Row[] = [];
+      for (const key of keys) {
+        const row = load(workspace, key);
+        if (row !== null) rows.push(row);
+      }
+      return rows;
+    },
+    journalData(workspace, position) {
+      const text = data.get(workspace, position) as string | undefined;
+      if (text === undefined) throw new Error(`the journal has no entry ${position}`);
+      return text;
+    },
     dueTimers(workspace, now, limit) {
       const rows = due.all(workspace, now, limit) as [KeyKind, string, string, number][];
       return rows.map(([kind, key, timer, at]) => ({ key: { kind, key }, timer, due: at }));
     },
     write(workspace, write) {
-      for (const order of write.orders) put.order(workspace, order);
-      for (const s of write.state) put.state(workspace, s.key, s.value, s.until ?? null);
+      const before = append(workspace, write.journal, write.newSubjects);
+      for (const order of write.orders) put.order(workspace, order, before + 1);
+      for (const s of write.state) put.state(workspace, s);
       for (const t of write.timers) put.timer(workspace, t.key, t.timer, t.due);
-      for (const r of write.receipts) put.receipt(workspace, r);
+      for (const r of write.receipts) put.receipt(workspace, r, before + 1);
       for (const r of write.requests) put.request.run(workspace, r.key, r.orderId, r.contentHash, r.result, r.at);
-      append(workspace, write.journal, write.newSubjects);
       takeDown(workspace, write.intake);
       for (const o of write.outbox) put.outbox.run(workspace, o.id, o.order, o.kind, o.payload, o.at, o.at, 0, 0);
       for (const m of write.messages) put.message(workspace, m.id, m.event);
@@ -50,14 +64,18 @@ function loader(db: Connection): (workspace: string, key: Key) => Row | null {
     .prepare("select order_id, content_hash, result, at from requests where workspace_id = ? and request_key = ?")
     .raw();
   const identity = db
-    .prepare("select order_id from orders where workspace_id = ? and source = ? and external_id = ?")
-    .pluck();
+    .prepare(
+      "select order_id, content_hash, received_at, answer_at from orders where workspace_id = ? and source = ? and external_id = ?",
+    )
+    .raw();
   const receipts = db
-    .prepare("select content_hash, at, result, answer from receipts where workspace_id = ? and order_id = ?")
+    .prepare(
+      "select content_hash, at, result, coalesce(answer, answer_at) from receipts where workspace_id = ? and order_id = ?",
+    )
     .raw();
   const state = db.prepare("select value from state where workspace_id = ? and kind = ? and key = ?").pluck();
   const receiptsOf = (workspace: string, orderId: string): Receipt[] => {
-    const rows = receipts.all(workspace, orderId) as [string, number, ReceiptResult, string][];
+    const rows = receipts.all(workspace, orderId) as [string, number, ReceiptResult, string | number][];
     return rows.map(([contentHash, at, result, answer]) => ({ orderId, contentHash, at, result, answer }));
   };
   return (workspace, key) => {
@@ -68,19 +86,25 @@ function loader(db: Connection): (workspace: string, key: Key) => Row | null {
       return { kind: "request", request: { key: key.key, orderId, contentHash, result, at } };
     }
     if (key.kind === "identity") {
-      const orderId = identity.get(workspace, key.source, key.externalId) as string | undefined;
-      return orderId === undefined ? null : { ...key, orderId, receipts: receiptsOf(workspace, orderId) };
+      const found = identity.get(workspace, key.source, key.externalId) as FirstColumns | undefined;
+      if (found === undefined) return null;
+      const [orderId, contentHash, at, answer] = found;
+      const later = receiptsOf(workspace, orderId);
+      if (contentHash === null || answer === null) return { ...key, orderId, receipts: later };
+      return { ...key, orderId, receipts: [{ orderId, contentHash, at, result: "accepted", answer }, ...later] };
     }
     const value = state.get(workspace, key.kind, key.key) as string | undefined;
     return value === undefined ? null : { kind: "state", key, value: JSON.parse(value) as StateValue };
   };
 }
 
+type FirstColumns = [orderId: string, contentHash: string | null, receivedAt: number, answerAt: number | null];
+
 function writers(db: Connection) {
   const order = db.prepare(
-    `insert into orders (workspace_id, order_id, source, external_id, received_at, updated_at, brand, style_code, status,
-       due_at, due_date, amount, currency, outcome, destination, tags, search)
-     values (?,?,?,?,?,?,?,?,?,?,?,?,?,coalesce(?, 'undecided'),?,?,?)
+    `insert into orders (workspace_id, order_id, source, external_id, content_hash, answer_at, received_at, updated_at, brand,
+       style_code, status, due_at, due_date, amount, currency, outcome, destination, tags, search)
+     values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,coalesce(?, 'undecided'),?,?,?)
      on conflict (workspace_id, order_id) do update set updated_at = excluded.updated_at, brand = excluded.brand,
        style_code = excluded.style_code, status = excluded.status, due_at = excluded.due_at,
        due_date = excluded.due_date, amount = excluded.amount, currency = excluded.currency, outcome = coalesce(?, outcome),
@@ -97,25 +121,31 @@ function writers(db: Connection) {
   );
   const noTimer = db.prepare("delete from timers where workspace_id = ? and kind = ? and key = ? and timer = ?");
   const receipt = db.prepare(
-    "insert into receipts (workspace_id, order_id, content_hash, at, result, answer) values (?,?,?,?,?,?)",
+    "insert into receipts (workspace_id, order_id, content_hash, at, result, answer, answer_at) values (?,?,?,?,?,?,?)",
   );
   const message = db.prepare("insert into messages (workspace_id, message_id, event) values (?,?,?)");
   return {
-    order(workspace: string, o: OrderRow) {
-      const money = [o.amount, o.currency, o.outcome, o.destination, JSON.stringify(o.tags), o.search];
-      const about = [o.received_at, o.updated_at, o.brand, o.style_code, o.status, o.due_at, o.due_date];
-      order.run(workspace, o.id, o.source, o.external_id, ...about, ...money, o.outcome);
+    /** `base` is the position of the write's first journal entry. */
+    order(workspace: string, o: OrderRow, base: number) {
+      const tags = o.tags.length === 0 ? "[]" : JSON.stringify(o.tags);
+      const hash = o.first === null ? null : o.first.contentHash;
+      const answerAt = o.first === null ? null : base + o.first.entry;
+      // biome-ignore format: one line a line of the statement
+      order.run(workspace, o.id, o.source, o.external_id, hash, answerAt, o.received_at, o.updated_at, o.brand,
+        o.style_code, o.status, o.due_at, o.due_date, o.amount, o.currency, o.outcome, o.destination, tags, o.search,
+        o.outcome);
     },
-    state(workspace: string, { kind, key }: StateKey, value: StateValue | null, until: number | null) {
-      if (value === null) noState.run(workspace, kind, key);
-      else state.run(workspace, kind, key, JSON.stringify(value), until);
+    state(workspace: string, { key: { kind, key }, text, until }: StateInput) {
+      if (text === null) noState.run(workspace, kind, key);
+      else state.run(workspace, kind, key, text, until);
     },
     timer(workspace: string, { kind, key }: StateKey, name: string, due: number | null) {
       if (due === null) noTimer.run(workspace, kind, key, name);
       else timer.run(workspace, kind, key, name, due);
     },
-    receipt(workspace: string, r: Receipt) {
-      receipt.run(workspace, r.orderId, r.contentHash, r.at, r.result, r.answer);
+    receipt(workspace: string, { orderId, contentHash, at, result, answer }: ReceiptInput, base: number) {
+      const [text, answerAt] = typeof answer === "string" ? [answer, null] : [null, base + answer.entry];
+      receipt.run(workspace, orderId, contentHash, at, result, text, answerAt);
     },
     request: db.prepare(
       "insert into requests (workspace_id, request_key, order_id, content_hash, result, at) values (?,?,?,?,?,?)",

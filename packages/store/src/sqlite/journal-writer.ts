@@ -3,12 +3,13 @@ import { entryHash, GENESIS } from "../journal/chain.ts";
 import type { JournalInput } from "../port/journal.ts";
 import type { Connection } from "./connection.ts";
 
+/** Answers the position after which they stand. */
 export type AppendEntries = (
   workspace: string,
   entries: readonly JournalInput[],
   /** Subjects that are known to have no entry yet: their chain need not be looked up. */
   fresh?: ReadonlySet<string>,
-) => void;
+) => number;
 
 /** Runs inside the caller's transaction. Nothing is kept between calls, so a rollback leaves no trace here. */
 export function journalWriter(db: Connection): AppendEntries {
@@ -20,8 +21,9 @@ export function journalWriter(db: Connection): AppendEntries {
     "insert into journal (workspace_id, position, subject, seq, at, type, actor, data, prev_hash, hash) values (?,?,?,?,?,?,?,?,?,?)",
   );
   return (workspace, entries, fresh) => {
-    if (entries.length === 0) return;
-    let position = Number(last.get(workspace) ?? 0);
+    if (entries.length === 0) return 0;
+    const before = Number(last.get(workspace) ?? 0);
+    let position = before;
     const heads = new Map<string, { seq: number; hash: string }>();
     const head = (subject: string) => {
       const known = heads.get(subject);
@@ -31,12 +33,13 @@ export function journalWriter(db: Connection): AppendEntries {
     };
     for (const entry of entries) {
       const { subject, at, type, actor, data } = entry;
-      const before = head(subject);
-      const seq = before.seq + 1;
-      const hash = entryHash({ ...entry, workspace, seq, prevHash: before.hash });
+      const { seq: lastSeq, hash: prevHash } = head(subject);
+      const seq = lastSeq + 1;
+      const hash = entryHash({ workspace, subject, seq, at, type, actor, data, prevHash });
       position += 1;
-      insert.run(workspace, position, subject, seq, at, type, actor, data, before.hash, hash);
+      insert.run(workspace, position, subject, seq, at, type, actor, data, prevHash, hash);
       heads.set(subject, { seq, hash });
     }
+    return before;
   };
 }

@@ -70,6 +70,8 @@ function matches(filter: OrderFilter): SQL[] {
   if (brand) found.push(eq(orders.brand, brand));
   if (destination)
     found.push(destination === "none" ? isNull(orders.destination) : eq(orders.destination, destination));
+  // Said in the very words of the partial index, so that it is used.
+  if (outcome && outcome !== "decided") found.push(sql`${orders.outcome} <> 'decided'`);
   if (outcome) found.push(eq(orders.outcome, outcome));
   if (source) found.push(eq(orders.source, source));
   const words = q?.normalize("NFKC").trim().toLowerCase();

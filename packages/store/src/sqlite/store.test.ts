@@ -2,7 +2,16 @@ import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import type { OrderFilter } from "../port/orders.ts";
 import { transact } from "../port/store.ts";
-import { commit, groupWrite, orderRow, orderState, temporaryFile, temporaryStore, W } from "../testing/fixtures.ts";
+import {
+  commit,
+  groupWrite,
+  orderRow,
+  orderState,
+  stateInput,
+  temporaryFile,
+  temporaryStore,
+  W,
+} from "../testing/fixtures.ts";
 import { openSqliteStore } from "./store.ts";
 
 const entry = (subject: string, type = "order_received") => ({ subject, at: 1, type, actor: "erp", data: "{}" });
@@ -15,7 +24,7 @@ describe("a group", () => {
     const request = { key: "k1", orderId: "o1", contentHash: "c1", result: "accepted" as const, at: 1 };
     await commit(first, {
       orders: [orderRow("o1", { brand: "青禾记", tags: ["急"] })],
-      state: [{ key: { kind: "order", key: "o1" }, value: orderState("o1") }],
+      state: [stateInput({ key: { kind: "order", key: "o1" }, value: orderState("o1") })],
       receipts: [receipt],
       requests: [request],
       journal: [entry("o1"), entry("o1", "decided")],
@@ -42,6 +51,30 @@ describe("a group", () => {
       state: { order: { external_id: "X-o1" } },
     });
     expect(await store.read.journal.verify(W)).toMatchObject({ entries: 2, broken: null });
+  });
+
+  test("finds the first answers again: of a new order and of an update in the journal, of an event as they are", async () => {
+    const store = await temporaryStore();
+    const told = (data: string) => ({ ...entry("o1", "decided"), data });
+    await commit(store, { journal: [entry("o0")] });
+    await commit(store, {
+      orders: [orderRow("o1", { first: { contentHash: "c1", entry: 1 } })],
+      journal: [entry("o1"), told('"first"')],
+    });
+    const update = { orderId: "o1", contentHash: "c2", at: 2, result: "update" as const };
+    const ofEvent = { orderId: "event e", contentHash: "c3", at: 3, result: "accepted" as const, answer: '"said"' };
+    await commit(store, {
+      orders: [orderRow("o1", { brand: "B" })],
+      journal: [entry("o1", "order_updated"), told('"second"')],
+      receipts: [{ ...update, answer: { entry: 1 } }, ofEvent],
+    });
+    const tx = await store.begin();
+    const [row] = await tx.load(W, [{ kind: "identity", source: "erp", externalId: "X-o1" }]);
+    const first = { orderId: "o1", contentHash: "c1", at: 1000, result: "accepted", answer: 3 };
+    expect(row).toMatchObject({ orderId: "o1", receipts: [first, { ...update, answer: 5 }] });
+    expect([await tx.journalData(W, 3), await tx.journalData(W, 5)]).toEqual(['"first"', '"second"']);
+    await tx.rollback();
+    expect(await store.read.orders.answer(W, "event e", "c3")).toBe('"said"');
   });
 
   test("leaves nothing behind when it is rolled back, the journal's places included", async () => {
@@ -185,7 +218,7 @@ describe("state, timers and messages", () => {
     const store = await temporaryStore();
     const key = { kind: "batch", key: "b1" } as const;
     await commit(store, {
-      state: [{ key, value: orderState("o1") }],
+      state: [stateInput({ key, value: orderState("o1") })],
       timers: [
         { key, timer: "close", due: 50 },
         { key, timer: "look", due: 20 },
@@ -199,7 +232,10 @@ describe("state, timers and messages", () => {
       { key, timer: "look", due: 20 },
     ]);
     expect(await tx.dueTimers(W, 9, 9)).toEqual([]);
-    await tx.write(W, groupWrite({ state: [{ key, value: null }], timers: [{ key, timer: "close", due: null }] }));
+    await tx.write(
+      W,
+      groupWrite({ state: [stateInput({ key, value: null })], timers: [{ key, timer: "close", due: null }] }),
+    );
     expect(await tx.load(W, [key])).toEqual([]);
     await tx.commit();
     expect(await store.read.work.nextTimer(W)).toBe(20);

@@ -163,12 +163,13 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   const transaction = (leave: () => void): GroupTx => ({
     ...writers,
     load: group.load,
+    journalData: group.journalData,
     dueTimers: group.dueTimers,
     write(workspace, write) {
       saying(() => group.write(workspace, write));
       return "ok";
     },
-    append: (workspace, entries) => saying(() => append(workspace, entries)),
+    append: (workspace, entries) => saying(() => void append(workspace, entries)),
     commit() {
       const began = performance.now();
       try {

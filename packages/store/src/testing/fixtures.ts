@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { OrderState } from "@switchyard/engine";
+import type { OrderState, StateValue, StateWrite } from "@switchyard/engine";
 import type { FlowDocument } from "@switchyard/flow";
 import type { Order } from "@switchyard/orders";
 import { onTestFinished } from "vitest";
 import type { OrderRow } from "../port/orders.ts";
-import { type GroupWrite, type Store, transact } from "../port/store.ts";
+import { type GroupWrite, type StateInput, type Store, transact } from "../port/store.ts";
 import { openSqliteStore } from "../sqlite/store.ts";
 
 export const W = "w1";
@@ -57,6 +57,7 @@ export const orderRow = (id: string, more: Partial<OrderRow> = {}): OrderRow => 
   status: null,
   received_at: 1000,
   updated_at: 1000,
+  first: null,
   outcome: "undecided",
   destination: null,
   tags: [],
@@ -85,6 +86,13 @@ export const groupWrite = (more: Partial<GroupWrite> = {}): GroupWrite => ({
   hits: [],
   intake: [],
   ...more,
+});
+
+/** What a group writes of the engine's state; null takes a value away. */
+export const stateInput = ({ key, value, until }: StateWrite<StateValue>): StateInput => ({
+  key,
+  text: value === null ? null : JSON.stringify(value),
+  until: until ?? null,
 });
 
 /** Commits one group. */
