@@ -105,11 +105,11 @@ test("one order tried lights up its path with the values it saw", async () => {
   await page.getByRole("button", { name: "试运行" }).first().click();
   const drawer = page.getByTestId("drawer");
   await drawer.getByText("填写", { exact: true }).click();
-  await drawer.getByLabel("款号").fill("FJ2601");
+  await drawer.getByLabel("款号", { exact: true }).fill("FJ2601");
   const soon = new Date(Date.now() + 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
-  await drawer.getByLabel("交期").fill(soon);
-  await drawer.getByLabel("品牌").fill("木棉社");
-  await drawer.getByRole("button", { name: "试运行" }).click();
+  await drawer.getByLabel("交期", { exact: true }).fill(soon);
+  await drawer.getByLabel("品牌", { exact: true }).fill("木棉社");
+  await drawer.getByRole("button", { name: "试运行", exact: true }).click();
   await expect(page.getByTestId("try-verdict")).toContainText("快反线");
   await expect(card("to_rapid")).toHaveAttribute("data-fade", "trail");
   await expect(card("to_normal")).toHaveAttribute("data-fade", "faded");

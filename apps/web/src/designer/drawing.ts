@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { type CanvasStore, createCanvas } from "./canvas/canvas-store.ts";
 import { createOverlay, type Overlay, type OverlayState } from "./canvas/overlay.ts";
 import { createEditor, type Editor, type EditorOptions, type EditorState } from "./editor/editor.ts";
+import { createTrial, type Trial } from "./try/trial.ts";
 import { openWorker } from "./xray/open-worker.ts";
 import type { TryOut } from "./xray/witness.ts";
 import { createXray, type Xray, type XrayState } from "./xray/xray.ts";
@@ -18,6 +19,8 @@ export interface Drawing {
   xray: Xray;
   /** An order that 试运行 is to open. */
   tryOut: StoreApi<TryOut | null>;
+  /** The script that is tried. */
+  trial: Trial;
 }
 
 export function createDrawing({ flow, ...options }: EditorOptions & { flow: string }): Drawing {
@@ -28,7 +31,8 @@ export function createDrawing({ flow, ...options }: EditorOptions & { flow: stri
     if (state.document !== before.document) canvas.sync(state.document);
   });
   const xray = createXray({ open: openWorker });
-  return { flow, editor, canvas, overlay: createOverlay(), xray, tryOut: createStore<TryOut | null>(() => null) };
+  const tryOut = createStore<TryOut | null>(() => null);
+  return { flow, editor, canvas, overlay: createOverlay(), xray, tryOut, trial: createTrial() };
 }
 
 export const DrawingContext = createContext<Drawing | null>(null);

@@ -1,7 +1,8 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from "@ant-design/icons";
+import { Button } from "antd";
 import { useStore } from "zustand";
 import styles from "./Toasts.module.css";
-import { toasts } from "./toasts.ts";
+import { dismiss, toasts } from "./toasts.ts";
 
 export function Toasts() {
   const shown = useStore(toasts);
@@ -11,6 +12,18 @@ export function Toasts() {
         <p key={one.id} className={styles.toast} data-tone={one.tone}>
           {one.tone === "ok" ? <CheckCircleFilled aria-hidden /> : <ExclamationCircleFilled aria-hidden />}
           {one.text}
+          {one.action ? (
+            <Button
+              type="link"
+              size="small"
+              onClick={() => {
+                one.action?.run();
+                dismiss(one.id);
+              }}
+            >
+              {one.action.label}
+            </Button>
+          ) : null}
         </p>
       ))}
     </div>

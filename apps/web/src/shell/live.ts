@@ -9,6 +9,7 @@ const STALE: Record<string, readonly string[]> = {
   replay: ["replay"],
   inbox: ["inbox"],
   workspace: ["workspace"],
+  flow: ["golden", "comments", "holder"],
 };
 const PAUSE_MS = 800;
 

@@ -15,6 +15,7 @@ export const keys = {
   factFigures: ["workspace", "facts"] as const,
   flows: ["flows"] as const,
   flow: (id: string) => ["flows", id] as const,
+  golden: (flow: string) => ["golden", flow] as const,
   orders: (query: unknown) => ["orders", query] as const,
   order: (id: string) => ["order", id] as const,
   standing: (id: string) => ["order", id, "standing"] as const,

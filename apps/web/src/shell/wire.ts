@@ -68,6 +68,8 @@ export interface UploadPreview {
 }
 export type UploadAnswer = Record<"total" | "accepted" | "duplicate" | "update" | "quarantined", number>;
 
+export type GoldenView = Item<Answer<"golden">>;
+
 export interface PatchDraft {
   revision: number;
   operations: Operation[];

@@ -1,4 +1,5 @@
 /** The row under the sentence: the values seen on a try, the share on a replay, else the hits of the last 7 days. */
+import { ClockCircleOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { useOverlay } from "../drawing.ts";
 import { useDrawingWords } from "../names.ts";
@@ -7,6 +8,29 @@ import styles from "./NodeCard.module.css";
 const SHOWN = 3;
 
 export function NodeBadges({ id }: { id: string }) {
+  return (
+    <>
+      <Figures id={id} />
+      <Wait id={id} />
+    </>
+  );
+}
+
+/** After a try: what still waits here, and until when. */
+function Wait({ id }: { id: string }) {
+  const mark = useOverlay((state) => state.waiting?.get(id));
+  const { t } = useTranslation();
+  if (!mark) return null;
+  return (
+    <div className={styles.wait} data-testid={`wait-${id}`}>
+      <ClockCircleOutlined aria-hidden />
+      <span>{t("trial.waits", { keys: mark.keys.join(t("state.comma")) })}</span>
+      <b>{mark.until ?? t("trial.noLimit")}</b>
+    </div>
+  );
+}
+
+function Figures({ id }: { id: string }) {
   const trail = useOverlay((state) => state.trail?.nodes.get(id));
   const counted = useOverlay((state) => (state.counts ? (state.counts.nodes[id] ?? 0) : null));
   const total = useOverlay((state) => state.counts?.total ?? 0);

@@ -20,7 +20,7 @@ const PORT_ROW = 30;
 function useFade(id: string): string {
   return useOverlay((state) => {
     if (state.refused) return state.refused.has(id) ? "refused" : "";
-    if (state.trail) return state.trail.nodes.has(id) ? "trail" : "faded";
+    if (state.trail) return state.trail.nodes.has(id) ? "trail" : state.waiting?.has(id) ? "" : "faded";
     if (state.counts) return (state.counts.nodes[id] ?? 0) > 0 ? "" : "untouched";
     return "";
   });

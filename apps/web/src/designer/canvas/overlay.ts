@@ -22,6 +22,12 @@ export interface Trail {
   edges: ReadonlyMap<string, number>;
 }
 
+/** Something waits at a node: whose orders, and until when (null: for a person, however long). */
+export interface WaitMark {
+  keys: readonly string[];
+  until: string | null;
+}
+
 export interface Counts {
   total: number;
   nodes: Readonly<Record<string, number>>;
@@ -40,6 +46,8 @@ export interface OverlayState {
   counts: Counts | null;
   /** What a sentence would add. */
   preview: Preview | null;
+  /** With a trail: nodes at which something waits after it. */
+  waiting: ReadonlyMap<string, WaitMark> | null;
   /** While a line is being drawn: nodes it may not end at. */
   refused: ReadonlySet<string> | null;
   /** Seen from far away: cards and lines show only what can still be read. */
@@ -56,6 +64,7 @@ export function createOverlay() {
     trail: null,
     counts: null,
     preview: null,
+    waiting: null,
     refused: null,
     far: false,
   }));

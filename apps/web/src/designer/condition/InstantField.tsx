@@ -12,18 +12,20 @@ dayjs.extend(timezone);
 interface InstantFieldProps {
   value: string | number | undefined;
   disabled: boolean;
+  /** What it is, where nothing beside it says so. */
+  label?: string;
   /** ISO 8601 text with the offset of the workspace's zone. */
   onChange: (value: string | undefined) => void;
 }
 
-export default function InstantField({ value, disabled, onChange }: InstantFieldProps) {
+export default function InstantField({ value, disabled, label, onChange }: InstantFieldProps) {
   const { t } = useTranslation();
   const zone = useWorkspace()?.zone ?? "Asia/Shanghai";
   const shown = value === undefined ? null : dayjs(value).tz(zone);
   return (
     <DatePicker
       className={styles.value ?? ""}
-      aria-label={t("condition.value")}
+      aria-label={label ?? t("condition.value")}
       showTime={{ format: "HH:mm" }}
       format="YYYY-MM-DD HH:mm"
       disabled={disabled}

@@ -7,12 +7,13 @@ import { useTranslation } from "react-i18next";
 import { Loading } from "../../shell/states.tsx";
 import styles from "./Drawer.module.css";
 
-const Try = lazy(() => import("./Try.tsx"));
+const Try = lazy(() => import("../try/Try.tsx"));
+const Golden = lazy(() => import("../try/Golden.tsx"));
 const Checks = lazy(() => import("../xray/Checks.tsx"));
 const Coverage = lazy(() => import("./Coverage.tsx"));
 
-export type DrawerTab = "try" | "problems" | "coverage";
-const TABS: readonly DrawerTab[] = ["try", "problems", "coverage"];
+export type DrawerTab = "try" | "golden" | "problems" | "coverage";
+const TABS: readonly DrawerTab[] = ["try", "golden", "problems", "coverage"];
 
 interface DrawerProps {
   flowId: string;
@@ -45,7 +46,7 @@ export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
               className={styles.tab}
               onClick={() => onTab(tab === key ? null : key)}
             >
-              {t(`drawer.${key}`)}
+              {key === "golden" ? t("golden.tab") : t(`drawer.${key}`)}
               {key === "problems" && found > 0 ? <span className={styles.count}>{found}</span> : null}
             </button>
           ))}
@@ -63,6 +64,7 @@ export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
         <div className={styles.panel} id="drawer-panel" role="tabpanel" aria-labelledby={`drawer-tab-${tab}`}>
           <Suspense fallback={<Loading />}>
             {tab === "try" ? <Try flowId={flowId} /> : null}
+            {tab === "golden" ? <Golden flowId={flowId} onOpenTry={() => onTab("try")} /> : null}
             {tab === "problems" ? <Checks findings={findings} onOpenTry={() => onTab("try")} /> : null}
             {tab === "coverage" ? <Coverage flowId={flowId} /> : null}
           </Suspense>

@@ -130,18 +130,6 @@ export const designer = {
     missing: "Data missing: {{facts}}",
     jsonLabel: "Order as JSON",
     jsonWrong: "This is not valid JSON; check brackets and quotes.",
-    field: {
-      style_code: "Style code",
-      due_at: "Due",
-      brand: "Brand",
-      amount: "Amount",
-      channel: "Channel",
-      customer_grade: "Customer grade",
-      origin: "Origin",
-      qty: "Quantity",
-      tags: "Tags",
-      note: "Note",
-    },
   },
   publish: {
     title: "Publish as v{{version}}",

@@ -125,18 +125,6 @@ export const designer = {
     missing: "数据缺失：{{facts}}",
     jsonLabel: "订单 JSON",
     jsonWrong: "这不是有效的 JSON，请检查括号和引号。",
-    field: {
-      style_code: "款号",
-      due_at: "交期",
-      brand: "品牌",
-      amount: "金额",
-      channel: "渠道",
-      customer_grade: "客户等级",
-      origin: "产地",
-      qty: "数量",
-      tags: "标签",
-      note: "备注",
-    },
   },
   publish: {
     title: "发布为 v{{version}}",

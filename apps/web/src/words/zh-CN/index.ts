@@ -10,6 +10,7 @@ import { sentence } from "./sentence.ts";
 import { setup } from "./setup.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
+import { trial } from "./trial.ts";
 import { xray } from "./xray.ts";
 
 const words = {
@@ -24,6 +25,7 @@ const words = {
   ...sandbox,
   ...table,
   ...declare,
+  ...trial,
   ...xray,
   ...sentence,
 };

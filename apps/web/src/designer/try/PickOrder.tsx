@@ -1,27 +1,36 @@
-import { useQuery } from "@tanstack/react-query";
+import type { Order } from "@switchyard/orders";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Input, Select, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import { Failure } from "../../shell/states.tsx";
-import type { TryRequest } from "../../shell/wire.ts";
 import { useFormat } from "../../shell/workspace.ts";
-import styles from "./Drawer.module.css";
 import { orderAsInput } from "./order-as-input.ts";
+import styles from "./Try.module.css";
 
 const POOL = "";
 const SHOWN = 50;
+
+/** Its id goes along: a split by order looks at it. */
+export interface PickedOrder {
+  id: string;
+  /** When it came. */
+  at: number;
+  order: Record<string, unknown>;
+}
 
 interface Pick {
   id: string;
   title: string;
   about: string;
   due: string;
-  request: TryRequest;
+  /** The order as its source would send it again. */
+  take: () => Promise<PickedOrder>;
 }
 
-export function PickOrder({ onPick }: { onPick: (request: TryRequest) => void }) {
+export function PickOrder({ onPick }: { onPick: (order: PickedOrder) => void }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string>();
   const [picked, setPicked] = useState<string>();
@@ -34,6 +43,7 @@ export function PickOrder({ onPick }: { onPick: (request: TryRequest) => void })
   const poolIsEmpty = first.data?.items.length === 0;
   const source = chosen ?? (poolIsEmpty ? (datasets.data?.items[0]?.id ?? POOL) : POOL);
   const picks = usePicks(source, q);
+  const taking = useMutation({ mutationFn: ({ take }: Pick) => take(), onSuccess: onPick });
   return (
     <>
       <div className={styles.pickFrom}>
@@ -50,6 +60,7 @@ export function PickOrder({ onPick }: { onPick: (request: TryRequest) => void })
       </div>
       {picks.isPending ? <Spin /> : null}
       {picks.isError ? <Failure error={picks.error} onRetry={() => void picks.refetch()} /> : null}
+      {taking.isError ? <Failure error={taking.error} /> : null}
       {picks.data?.length === 0 ? <p className="quiet">{t("try.noOrders")}</p> : null}
       <div className={styles.orders} data-testid="try-orders">
         {picks.data?.map((pick) => (
@@ -60,7 +71,7 @@ export function PickOrder({ onPick }: { onPick: (request: TryRequest) => void })
             aria-pressed={picked === pick.id}
             onClick={() => {
               setPicked(pick.id);
-              onPick(pick.request);
+              taking.mutate(pick);
             }}
           >
             <span>{pick.title}</span>
@@ -73,7 +84,9 @@ export function PickOrder({ onPick }: { onPick: (request: TryRequest) => void })
   );
 }
 
-/** Orders of the pool are tried as they stand; those of a data set as on the day they came. */
+const picked = (order: Order): PickedOrder => ({ id: order.id, at: order.received_at, order: orderAsInput(order) });
+
+/** Orders are tried as on the day they came. */
 function usePicks(source: string, q: string) {
   const format = useFormat();
   const due = (date: string | null | undefined, at: number | null | undefined) =>
@@ -87,7 +100,7 @@ function usePicks(source: string, q: string) {
       title: order.external_id,
       about: order.style_code ?? order.brand ?? "",
       due: due(order.due_date, order.due_at),
-      request: { order_id: order.id },
+      take: async () => picked((await api.order(order.id)).order),
     }));
   }
   async function history(signal: AbortSignal): Promise<Pick[]> {
@@ -99,7 +112,7 @@ function usePicks(source: string, q: string) {
         title: order.external_id,
         about: order.style_code ?? order.brand ?? "",
         due: due(order.due_date, order.due_at),
-        request: { order: orderAsInput(order), at: order.received_at },
+        take: async () => picked(order),
       }));
   }
   return useQuery({

@@ -1,0 +1,82 @@
+/** Plays the script whenever it changes, and lays the moment that is looked at over the canvas. */
+import type { ExplainedStep, Moment } from "@switchyard/engine";
+import { useCallback, useEffect } from "react";
+import { useStore } from "zustand";
+import { api } from "../../shell/api.ts";
+import { useFormat } from "../../shell/workspace.ts";
+import { trailOf } from "../../why/trail.ts";
+import type { Format } from "../../words/format.ts";
+import type { Trail, WaitMark } from "../canvas/overlay.ts";
+import { useDrawing } from "../drawing.ts";
+import { useActions } from "../use-actions.ts";
+
+/** Answers how to run again what is there. */
+export function useRun(flow: string): () => void {
+  const { editor, overlay, trial } = useDrawing();
+  const format = useFormat();
+  const actions = useActions();
+  const script = useStore(trial.store, (state) => state.script);
+  const moment = useStore(trial.store, ({ run, moment }) => run?.moments[moment]);
+
+  const play = useCallback(async () => {
+    const { script: played } = trial.store.getState();
+    if (played === null) return;
+    trial.store.setState({ busy: true, failure: null });
+    try {
+      await editor.flush();
+      const { run } = await api.tryScript(flow, { script: played });
+      if (trial.store.getState().script !== played) return;
+      trial.store.setState(({ run: before, moment: at }) => {
+        const last = run.moments.length - 1;
+        const isLonger = before === null || run.moments.length > before.moments.length;
+        return { run, stale: false, moment: isLonger ? last : Math.min(at, last) };
+      });
+    } catch (failure) {
+      if (trial.store.getState().script === played) trial.store.setState({ failure, run: null });
+    } finally {
+      trial.store.setState({ busy: false });
+    }
+  }, [flow, editor, trial]);
+
+  useEffect(() => {
+    if (script !== null) void play();
+  }, [script, play]);
+
+  useEffect(() => {
+    if (moment === undefined) return overlay.setState({ trail: null, waiting: null });
+    overlay.setState({ counts: null, trail: momentTrail(moment, format), waiting: waitMarks(moment, format) });
+    actions.reveal(moment.nodes);
+  }, [moment, overlay, format, actions]);
+  useEffect(() => () => overlay.setState({ trail: null, waiting: null }), [overlay]);
+  return play;
+}
+
+/** Several orders may have moved in one moment: their paths lie over each other, each node once. */
+function momentTrail({ explanations, nodes }: Moment, format: Format): Trail {
+  const steps = new Map<string, ExplainedStep>();
+  for (const { steps: path } of explanations) {
+    for (const step of path) {
+      const known = steps.get(step.node);
+      const edges = [...new Set([...(known?.edges ?? []), ...step.edges])];
+      steps.set(step.node, { ...(known ?? step), edges });
+    }
+  }
+  const trail = trailOf([...steps.values()], format);
+  const reached = new Map(trail.nodes);
+  for (const node of nodes) {
+    if (!reached.has(node)) reached.set(node, { step: reached.size + 1, ports: [], seen: [] });
+  }
+  return { nodes: reached, edges: trail.edges };
+}
+
+function waitMarks({ waiting }: Moment, format: Format): ReadonlyMap<string, WaitMark> {
+  const marks = new Map<string, WaitMark>();
+  for (const { node, keys, due } of waiting) {
+    if (node === null) continue;
+    const known = marks.get(node);
+    const until = due === null ? null : format.dateTime(due).slice(5);
+    // The soonest comes first.
+    marks.set(node, { keys: [...new Set([...(known?.keys ?? []), ...keys])], until: known?.until ?? until });
+  }
+  return marks;
+}
