@@ -160,6 +160,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
               closeDialog();
               setTab("try");
             }}
+            onOpenGolden={() => setTab("golden")}
           />
         ) : null}
         {dialog === "help" ? <KeyHelp onClose={closeDialog} /> : null}

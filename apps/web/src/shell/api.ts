@@ -48,44 +48,43 @@ export const api = {
     answerAs<FlowDetail>(v1.flows[":id"].$get({ param: { id } }, until(signal))),
   createFlow: (json: { name: string }) => answer(v1.flows.$post({ json })),
   patchDraft: (id: string, json: PatchDraft) =>
-    answer(v1.flows[":id"].draft.$patch({ param: { id }, header: {}, json })),
     answer(v1.flows[":id"].draft.$patch({ param: { id }, header: { "x-editor": browserEditor().id }, json })),
   tryFlow: (id: string, json: TryRequest) =>
-    answerAs<{ explanation: Explanation }>(v1.flows[":id"].try.$post({ id , json })),
+    answerAs<{ explanation: Explanation }>(v1.flows[":id"].try.$post({ param: { id }, json })),
   tryScript: (id: string, json: { script: Script }) =>
-    answerAs<{ run: Run }>(v1.flows[":id"].try.script.$post({ id , json })),
+    answerAs<{ run: Run }>(v1.flows[":id"].try.script.$post({ param: { id }, json })),
   golden: (id: string, signal?: AbortSignal) =>
     answerAs<{ items: (GoldenOrder & { created_at: number; updated_at: number })[] }>(
-      v1.flows[":id"].golden.$get({ id }, until(signal)),
+      v1.flows[":id"].golden.$get({ param: { id } }, until(signal)),
     ),
   saveGolden: (id: string, golden: string, json: Omit<GoldenOrder, "id">) =>
-    answerAs<GoldenOrder>(v1.flows[":id"].golden[":golden"].$put({ id, golden , json })),
+    answerAs<GoldenOrder>(v1.flows[":id"].golden[":golden"].$put({ param: { id, golden }, json })),
   removeGolden: (id: string, golden: string) =>
-    answer(v1.flows[":id"].golden[":golden"].$delete({ id, golden })),
+    answer(v1.flows[":id"].golden[":golden"].$delete({ param: { id, golden } })),
   runGolden: (id: string, signal?: AbortSignal) =>
-    answerAs<{ results: GoldenResult[] }>(v1.flows[":id"].golden.run.$post({ id , json: }, until(signal))),
+    answerAs<{ results: GoldenResult[] }>(v1.flows[":id"].golden.run.$post({ param: { id }, json: {} }, until(signal))),
   publish: (id: string, json: { reason?: string; revision: number }) =>
-    answer(v1.flows[":id"].publish.$post({ id , json })),
+    answer(v1.flows[":id"].publish.$post({ param: { id }, json })),
   orders: (values: Record<string, string | number | null | undefined>, signal?: AbortSignal) =>
     answer(v1.orders.$get({ query: query(values) }, until(signal))),
-  order: (id: string, signal?: AbortSignal) => answer(v1.orders[":id"].$get({ id }, until(signal))),
+  order: (id: string, signal?: AbortSignal) => answer(v1.orders[":id"].$get({ param: { id } }, until(signal))),
   standing: (id: string, signal?: AbortSignal) =>
-    answer(v1.orders[":id"].standing.$get({ id }, until(signal))),
+    answer(v1.orders[":id"].standing.$get({ param: { id } }, until(signal))),
   act: (id: string, json: OrderAction) =>
-    answerAs<ActionAnswer>(v1.orders[":id"].actions.$post({ id , header: , json })),
+    answerAs<ActionAnswer>(v1.orders[":id"].actions.$post({ param: { id }, header: {}, json })),
   explanation: (id: string, signal?: AbortSignal) =>
-    answerAs<Explanation>(v1.orders[":id"].explanation.$get({ id }, until(signal))),
+    answerAs<Explanation>(v1.orders[":id"].explanation.$get({ param: { id } }, until(signal))),
   startReplay: (json: { flow: string; version: "draft" | "live" | number; dataset?: string }) =>
     answer(v1.replays.$post({ json })),
-  replay: (id: string, signal?: AbortSignal) => answer(v1.replays[":id"].$get({ id }, until(signal))),
-  cancelReplay: (id: string) => answer(v1.replays[":id"].$delete({ id })),
-  reconciliation: (signal?: AbortSignal) => answer(v1.intake.reconciliation.$get({ }, until(signal))),
+  replay: (id: string, signal?: AbortSignal) => answer(v1.replays[":id"].$get({ param: { id } }, until(signal))),
+  cancelReplay: (id: string) => answer(v1.replays[":id"].$delete({ param: { id } })),
+  reconciliation: (signal?: AbortSignal) => answer(v1.intake.reconciliation.$get({ query: {} }, until(signal))),
   intakeRecords: (values: Record<string, string | number | null | undefined>, signal?: AbortSignal) =>
     answer(v1.intake.records.$get({ query: query(values) }, until(signal))),
   intakeRecord: (id: string, signal?: AbortSignal) =>
-    answer(v1.intake.records[":id"].$get({ id }, until(signal))),
+    answer(v1.intake.records[":id"].$get({ param: { id } }, until(signal))),
   resubmit: (id: string, json: { text?: string }) =>
-    answer(v1.intake.records[":id"].resubmit.$post({ id , json })),
+    answer(v1.intake.records[":id"].resubmit.$post({ param: { id }, json })),
   resubmitMany: (json: { ids: string[]; merge?: Record<string, unknown> }) =>
     answer(v1.intake.records.resubmit.$post({ json })),
   dismissRecords: (json: { ids: string[]; reason: string }) => answer(v1.intake.records.dismiss.$post({ json })),
@@ -93,14 +92,14 @@ export const api = {
   createSource: (json: { id: string; kind: "shopify" | "woocommerce" | "signed"; name: string; secret?: string }) =>
     answer(v1.intake.sources.$post({ json })),
   changeSource: (id: string, json: { enabled: boolean }) =>
-    answer(v1.intake.sources[":id"].$patch({ id , json })),
-  removeSource: (id: string) => answer(v1.intake.sources[":id"].$delete({ id })),
+    answer(v1.intake.sources[":id"].$patch({ param: { id }, json })),
+  removeSource: (id: string) => answer(v1.intake.sources[":id"].$delete({ param: { id } })),
   previewUpload: (upload: Upload) => answerAs<UploadPreview>(sendTable("/preview", upload)),
   upload: (upload: Upload) => answerAs<UploadAnswer>(sendTable("", upload)),
   datasets: (signal?: AbortSignal) => answer(v1.datasets.$get({}, until(signal))),
   datasetOrders: (id: string, signal?: AbortSignal) =>
     answerAs<{ items: Order[] }>(
-      v1.datasets[":id"].orders.$get({ id , query: limit: "50" }, until(signal)),
+      v1.datasets[":id"].orders.$get({ param: { id }, query: { limit: "50" } }, until(signal)),
     ),
   previewDataset: (json: Omit<DatasetFile, "name"> & { mapping?: Mapping }) =>
     answer(v1.datasets.preview.$post({ json })),

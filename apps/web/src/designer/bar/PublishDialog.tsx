@@ -13,6 +13,7 @@ import { useFormat } from "../../shell/workspace.ts";
 import { Problems } from "../drawer/Problems.tsx";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { useSentenceNames } from "../names.ts";
+import { GoldenGate } from "../try/GoldenGate.tsx";
 import { useActions } from "../use-actions.ts";
 import { Effects } from "../xray/Effects.tsx";
 import styles from "./DesignerBar.module.css";
@@ -22,9 +23,10 @@ interface PublishDialogProps {
   findings: readonly Finding[];
   onClose: () => void;
   onOpenTry: () => void;
+  onOpenGolden: () => void;
 }
 
-export default function PublishDialog({ detail, findings, onClose, onOpenTry }: PublishDialogProps) {
+export default function PublishDialog({ detail, findings, onClose, onOpenTry, onOpenGolden }: PublishDialogProps) {
   const { editor } = useDrawing();
   const { t } = useTranslation();
   const failureText = useFailureText();
@@ -80,6 +82,14 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry }: 
           {unchanged ? <p className="quiet">{t("publish.unchanged")}</p> : null}
           {changes && changes.length > 0 ? <Changes changes={changes} onShow={onClose} /> : null}
         </section>
+        <GoldenGate
+          flowId={detail.id}
+          enabled={blocking.length === 0}
+          onOpen={() => {
+            onClose();
+            onOpenGolden();
+          }}
+        />
         <Effects compared={detail.live !== null} onShow={onClose} onOpenTry={onOpenTry} />
         <section>
           <h3>
