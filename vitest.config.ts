@@ -11,7 +11,7 @@ const project = (name: string, root: string, include: string[], environment = "n
 export default defineConfig({
   test: {
     projects: [
-      ...["logic", "orders", "flow", "engine", "analysis", "phrases", "templates", "store", "connectors"].map((room) =>
+      ...["logic", "orders", "flow", "engine", "analysis", "phrases", "sandbox", "templates", "store", "connectors"].map((room) =>
         project(room, `packages/${room}`, ["src/**/*.test.ts"]),
       ),
       project("server", "apps/server", ["src/**/*.test.ts"]),

@@ -7,6 +7,7 @@ const rooms = {
   analysis: ["logic", "orders", "flow", "engine"],
   phrases: ["logic", "orders", "flow"],
   templates: ["logic", "orders", "flow"],
+  sandbox: ["logic", "orders", "flow", "engine"],
   store: ["logic", "orders", "flow", "engine"],
   connectors: ["logic", "orders", "flow", "engine"],
 };
@@ -43,7 +44,7 @@ module.exports = {
       name: "the-core-does-no-io",
       severity: "error",
       from: {
-        path: "^packages/(logic|orders|flow|engine|analysis|phrases|templates)/src/",
+        path: "^packages/(logic|orders|flow|engine|analysis|phrases|sandbox|templates)/src/",
         pathNot: "(\\.test\\.ts|/testing/)",
       },
       to: { dependencyTypes: ["core"] },

@@ -17,6 +17,7 @@ import { intakeDoorRoutes } from "./routes/intake-doors.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
+import { replayRoutes } from "./routes/replays.ts";
 import { type GetDoor, sessionRoutes } from "./routes/session.ts";
 import { templateRoutes } from "./routes/templates.ts";
 import { workspaceRoutes } from "./routes/workspace.ts";
@@ -42,6 +43,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", draftingRoutes(ctx))
     .route("/", templateRoutes(ctx))
     .route("/", historyRoutes(ctx))
+    .route("/", replayRoutes(ctx))
     .route("/", channelRoutes(ctx))
     .route("/", outboxRoutes(ctx))
     .route("/", intakeRoutes(ctx))

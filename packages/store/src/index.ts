@@ -25,6 +25,7 @@ export type { ChannelFault, ChannelReader, ChannelRecord, ChannelWriter } from "
 export type { CommentReader, CommentRecord, CommentWriter } from "./port/comments.ts";
 export type {
   Dataset,
+  DatasetEvent,
   DatasetFormat,
   DatasetProblem,
   DatasetReader,
@@ -92,7 +93,7 @@ export type {
   RequestRecord,
 } from "./port/orders.ts";
 export type { Page, PageRequest } from "./port/paging.ts";
-export type { ChangedOrder, Replay, ReplayReader, ReplayResult, ReplayStatus, ReplayWriter } from "./port/replays.ts";
+export type { Plain, Replay, ReplayReader, ReplayStatus, ReplayWriter, StoredDifference } from "./port/replays.ts";
 export type { Guards, RollOut, RollOutEnd, RollOutReader, RollOutWriter } from "./port/rollouts.ts";
 export type { StateEntry, StateReader } from "./port/state.ts";
 export {

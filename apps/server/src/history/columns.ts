@@ -13,6 +13,24 @@ const LINE_FIELDS: Record<string, string[]> = {
   "lines.category": ["品类", "类目", "category"],
   "lines.batch_no": ["批次", "批次号", "batch", "batch_no", "lot"],
 };
+/** When something happened to the order after it came in → the state that it stands for. */
+export const MOMENT_FIELDS: Readonly<Record<string, { state: string; words: string[] }>> = {
+  assigned_at: { state: "Assigned", words: ["分仓时间", "派单时间", "assigned"] },
+  picked_at: { state: "Picked", words: ["拣货时间", "picked"] },
+  packed_at: { state: "Packed", words: ["打包时间", "packed"] },
+  shipped_at: {
+    state: "HandedOver",
+    words: ["发货时间", "交接时间", "出库时间", "shipped", "carrier", "handed_over_at"],
+  },
+  picked_up_at: { state: "PickedUp", words: ["揽收时间", "picked_up"] },
+  delivered_at: { state: "Signed", words: ["签收时间", "送达时间", "delivered", "signed_at"] },
+  cancelled_at: { state: "Cancelled", words: ["取消时间", "cancelled", "canceled", "canceled_at"] },
+};
+/** Of a file with a row for each thing that happened: what it was, and when. */
+export const EVENT_FIELDS: Readonly<Record<string, string[]>> = {
+  "event.name": ["event", "事件", "状态变化"],
+  "event.at": ["event_at", "事件时间", "ts_local"],
+};
 /** Headers that the catalogue's synonyms do not have. */
 const MORE: Record<string, string[]> = {
   source: ["数据来源"],
@@ -28,6 +46,8 @@ const NOT_SENT = new Set(["received_at", "due_date"]);
 export const MAPPING_TARGETS: readonly string[] = [
   ...factCatalogue.filter(({ kind, name }) => kind === "field" && !NOT_SENT.has(name)).map(({ name }) => name),
   ...Object.keys(LINE_FIELDS),
+  ...Object.keys(MOMENT_FIELDS),
+  ...Object.keys(EVENT_FIELDS),
 ];
 
 /** Spaces, dashes, brackets and case do not count. */
@@ -38,6 +58,10 @@ const plain = (header: string) =>
     .replace(/[\s_\-#()./::]/g, "");
 
 const TARGET_OF = new Map<string, string>();
+for (const [target, { words }] of Object.entries(MOMENT_FIELDS))
+  for (const word of [target, ...words]) TARGET_OF.set(plain(word), target);
+for (const [target, words] of Object.entries(EVENT_FIELDS))
+  for (const word of words) TARGET_OF.set(plain(word), target);
 for (const [target, words] of Object.entries(LINE_FIELDS)) for (const word of words) TARGET_OF.set(plain(word), target);
 for (const { name, label, synonyms, kind } of factCatalogue) {
   if (kind !== "field" || NOT_SENT.has(name)) continue;

@@ -1,7 +1,8 @@
 /** Rows of a file of orders: CSV with a header, or one JSON object a line. Values stay text: 00123 is not 123. */
-import type { DatasetFormat } from "@switchyard/store";
 import Papa from "papaparse";
 import { Refusal } from "../http/problem.ts";
+
+export type TextFormat = "csv" | "ndjson";
 
 export interface Row {
   /** From 1, the header not counted (CSV), or the line's number (NDJSON). */
@@ -18,7 +19,7 @@ export interface Table {
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Throws `invalid_file` for a file without a usable header. */
-export function readTable(format: DatasetFormat, text: string): Table {
+export function readTable(format: TextFormat, text: string): Table {
   const content = text.startsWith("\uFEFF") ? text.slice(1) : text;
   return format === "csv" ? readCsv(content) : readNdjson(content);
 }

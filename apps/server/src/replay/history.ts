@@ -1,49 +1,147 @@
-/** Recorded orders read through in pieces: an imported data set by time, or the workspace's own journal. */
+/** What was recorded, read through in pieces and in order of time: a data set, or the workspace's own journal. */
+import type { EngineEvent } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
-import type { StoreReader, TimeSpan } from "@switchyard/store";
-import type { RecordedOrder } from "./tally.ts";
+import type { DatasetEvent, DatasetRow, JournalEntry, StoreReader, TimeSpan } from "@switchyard/store";
 
 export interface HistorySource extends TimeSpan {
   workspace: string;
-  /** Null: the orders that this workspace received itself. */
+  /** Null: what this workspace received itself. */
   dataset: string | null;
+  /** The journal is read up to here. */
+  journalTo: number | null;
+  /** Empty: all. */
+  brands: string[];
+  channels: string[];
+  /** Without what happened to orders after they came in. */
+  receptionOnly: boolean;
+}
+export interface HistoryItem {
+  event: EngineEvent;
+  /** How many events about the order follow; absent where nobody knows. */
+  following?: number;
 }
 
 const PIECE = 1000;
-const RECEIVED = ["order_received", "order_updated"];
+/** What comes from outside. The core makes the others itself, and will make them again. */
+const FROM_OUTSIDE = [
+  "order_received", "order_updated", "order_cancelled", "state_asserted", "courier_node", "platform_status", "after_sale",
+  "measure_observed", "stock_changed", "credit_changed", "set_by_hand", "approval_decided", "hold_released",
+  "batch_closed_by_hand", "paused_by_hand", "resumed", "freeze_switched",
+]; // biome-ignore format: a word list
+const RECEIVED = ["order_received"];
+/** Who made what the core told itself. */
+const CORE = "switchyard";
 
-export function countHistory(reader: StoreReader, { workspace, dataset, from, to }: HistorySource): Promise<number> {
-  if (dataset !== null) return reader.datasets.count(workspace, dataset, { from, to });
-  return reader.journal.count(workspace, { types: RECEIVED, from, to });
-}
-
-export async function* readHistory(reader: StoreReader, source: HistorySource): AsyncGenerator<RecordedOrder[]> {
-  const { workspace, dataset, from, to } = source;
+/** How many items there are at most: filters by brand and channel only show while it is read. */
+export async function countHistory(reader: StoreReader, source: HistorySource): Promise<number> {
+  const { workspace, dataset, receptionOnly, ...span } = source;
   if (dataset === null) {
-    yield* readJournal(reader, source);
-    return;
+    const types = receptionOnly ? RECEIVED : FROM_OUTSIDE;
+    return reader.journal.count(workspace, { types, from: span.from, to: span.to });
   }
-  for (let after: { at: number; rowNo: number } | null = null; ; ) {
-    const rows = await reader.datasets.rowsAfter(workspace, dataset, after, { from, to, limit: PIECE });
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    yield rows;
-    after = { at: last.at, rowNo: last.rowNo };
+  const rows = await reader.datasets.count(workspace, dataset, span);
+  return receptionOnly ? rows : rows + (await reader.datasets.countEvents(workspace, dataset, span));
+}
+
+export async function* readHistory(reader: StoreReader, source: HistorySource): AsyncGenerator<HistoryItem[]> {
+  const filter = new Filter(source);
+  const pieces = source.dataset === null ? readJournal(reader, source) : readDataset(reader, source, source.dataset);
+  for await (const piece of pieces) yield filter.isNeeded ? piece.filter((item) => filter.wants(item)) : piece;
+}
+
+/** News of an order that was not wanted, or came before the span, is not wanted either. */
+class Filter {
+  readonly isNeeded: boolean;
+  readonly #brands: ReadonlySet<string>;
+  readonly #channels: ReadonlySet<string>;
+  readonly #wanted = new Map<string, number>();
+
+  constructor({ brands, channels, from }: HistorySource) {
+    this.#brands = new Set(brands);
+    this.#channels = new Set(channels);
+    this.isNeeded = brands.length > 0 || channels.length > 0 || from !== undefined;
+  }
+
+  wants({ event, following }: HistoryItem): boolean {
+    if (event.type === "order_received") {
+      const { order } = event;
+      if (!this.#isOne(this.#brands, order.brand) || !this.#isOne(this.#channels, order.channel)) return false;
+      if (following !== 0) this.#wanted.set(order.id, following ?? Number.POSITIVE_INFINITY);
+      return true;
+    }
+    const id = event.type === "order_updated" ? event.order.id : "order" in event ? event.order : undefined;
+    if (typeof id !== "string") return true;
+    const left = this.#wanted.get(id);
+    if (left === undefined) return false;
+    if (left <= 1) this.#wanted.delete(id);
+    else this.#wanted.set(id, left - 1);
+    return true;
+  }
+  #isOne(names: ReadonlySet<string>, name: string | undefined): boolean {
+    return names.size === 0 || (name !== undefined && names.has(name));
   }
 }
 
-async function* readJournal(
-  reader: StoreReader,
-  { workspace, from, to }: HistorySource,
-): AsyncGenerator<RecordedOrder[]> {
+/** Orders and what happened to them, merged by time; at one instant orders come first. */
+async function* readDataset(reader: StoreReader, source: HistorySource, id: string): AsyncGenerator<HistoryItem[]> {
+  const { workspace, from, to, receptionOnly } = source;
+  const span = { from, to, limit: PIECE };
+  let rows: DatasetRow[] = [];
+  let events: DatasetEvent[] = [];
+  let [row, event] = [0, 0];
+  let lastRow: DatasetRow | null = null;
+  let lastEvent: DatasetEvent | null = null;
+  let areEventsOver = receptionOnly;
+  for (let areRowsOver = false; ; ) {
+    if (row === rows.length && !areRowsOver) {
+      rows = await reader.datasets.rowsAfter(workspace, id, lastRow, span);
+      row = 0;
+      areRowsOver = rows.length === 0;
+      lastRow = rows.at(-1) ?? lastRow;
+    }
+    if (event === events.length && !areEventsOver) {
+      events = await reader.datasets.eventsAfter(workspace, id, lastEvent, span);
+      event = 0;
+      areEventsOver = events.length === 0;
+      lastEvent = events.at(-1) ?? lastEvent;
+    }
+    if (areRowsOver && areEventsOver) return;
+    const piece: HistoryItem[] = [];
+    while ((row < rows.length || areRowsOver) && (event < events.length || areEventsOver)) {
+      const [order, news] = [rows[row], events[event]];
+      if (order !== undefined && (news === undefined || order.at <= news.at)) {
+        piece.push(received(order, receptionOnly));
+        row += 1;
+      } else if (news !== undefined) {
+        piece.push({ event: news.event });
+        event += 1;
+      } else break;
+    }
+    if (piece.length > 0) yield piece;
+  }
+}
+
+function received({ at, order, events = 0 }: DatasetRow, receptionOnly: boolean): HistoryItem {
+  const event: EngineEvent = { type: "order_received", id: `${order.id}/received`, at, order };
+  return { event, following: receptionOnly ? 0 : events };
+}
+
+async function* readJournal(reader: StoreReader, source: HistorySource): AsyncGenerator<HistoryItem[]> {
+  const { workspace, from, to, journalTo, receptionOnly } = source;
+  const types = receptionOnly ? RECEIVED : FROM_OUTSIDE;
   for (let position = 0; ; ) {
-    const entries = await reader.journal.after(workspace, position, { types: RECEIVED, from, to, limit: PIECE });
+    const entries = await reader.journal.after(workspace, position, { types, from, to, limit: PIECE });
     const last = entries.at(-1);
     if (last === undefined) return;
-    yield entries.map(({ at, data }) => {
-      const said = JSON.parse(data) as { order: Order; changed?: string[] };
-      return { at, order: said.order, ...(said.changed === undefined ? {} : { changed: said.changed }) };
-    });
+    const wanted = entries.filter((one) => one.actor !== CORE && (journalTo === null || one.position <= journalTo));
+    yield wanted.map((entry) => ({ event: eventOf(entry), ...(receptionOnly ? { following: 0 } : {}) }));
+    if (journalTo !== null && last.position >= journalTo) return;
     position = last.position;
   }
+}
+
+/** An event as it was journaled: what it changed stands beside it, and is no part of it. */
+export function eventOf({ type, at, data }: Pick<JournalEntry, "type" | "at" | "data">): EngineEvent {
+  const { event: id, changes: _, ...said } = JSON.parse(data) as { event: string; changes?: unknown; order?: Order };
+  return { type, id, at, ...said } as unknown as EngineEvent;
 }

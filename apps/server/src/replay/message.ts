@@ -1,8 +1,10 @@
 /** What passes between a replay's thread and the server. Plain data. */
+import type { Decision } from "@switchyard/engine";
 import type { FlowEdge, Program } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
-import type { ReplayResult } from "@switchyard/store";
+import type { Difference, SideName } from "@switchyard/sandbox";
 import type { HistorySource } from "./history.ts";
+import type { ReplayResult } from "./spec.ts";
 
 /** Programs in flow order, each flow once. */
 export interface ReplayJob {
@@ -11,14 +13,27 @@ export interface ReplayJob {
   settings: WorkspaceSettings;
   flow: string;
   edges: FlowEdge[];
-  candidate: Program[];
-  baseline: Program[] | null;
+  after: Program[];
+  before: Program[] | null;
+  /** The variants of a sweep: each is the flow's program in `after`'s place. */
+  variants: Program[] | null;
+  /** Whether open orders are looked at again as the clock goes on. */
+  looks: boolean;
+  /** Keep every decision about this order, and end when it is known. */
+  focus: string | null;
   /** One number: not 0 asks the thread to end. */
   cancel: SharedArrayBuffer;
 }
 export interface ReplayProgress {
   processed: number;
   result: ReplayResult;
+  /** Found since the last report. */
+  differences: Difference[];
   /** Whether this is the last word. */
   end: "done" | "cancelled" | null;
+  /** SHA-256 of the whole result, with the last word. */
+  digest: string | null;
+}
+export interface FocusResult {
+  decisions: { side: SideName; decision: Decision }[];
 }

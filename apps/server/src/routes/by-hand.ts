@@ -7,7 +7,7 @@ import { closeBatch, listBatches } from "../verbs/batches.ts";
 import { decideApproval } from "../verbs/decide-approval.ts";
 import { listGates, pauseGate, resumeGate } from "../verbs/gates.ts";
 import { orderStanding } from "../verbs/order-standing.ts";
-import { apiApp, type Get } from "./api-app.ts";
+import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
 const params = z.object({ id });
 const happened = { 200: json(schema.eventAnswer, "What happened") };
@@ -89,8 +89,6 @@ const resume = createRoute({
   "x-problems": ["stopping"],
 });
 
-/** A reply whose bytes were made elsewhere, under the type that its route declares. */
-const asRouteReply = (reply: Response) => reply as never;
 const TYPE = { "content-type": "application/json" };
 
 export const byHandRoutes = (ctx: Get) =>

@@ -2,11 +2,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { jsonBody, MEGABYTE } from "../http/body.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/history.ts";
-import { cancelReplay, getReplay } from "../verbs/get-replay.ts";
 import { importDataset } from "../verbs/import-dataset.ts";
 import { listDatasetOrders, listDatasetProblems, listDatasets } from "../verbs/list-datasets.ts";
 import { previewDataset } from "../verbs/preview-dataset.ts";
-import { startReplay } from "../verbs/start-replay.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
 const FILE_LIMIT = 48 * MEGABYTE;
@@ -52,32 +50,6 @@ const orders = createRoute({
   responses: { 200: json(pageOf(schema.datasetOrder), "A page of orders") },
   "x-problems": ["dataset_not_found"],
 });
-const start = createRoute({
-  method: "post",
-  path: "/replays",
-  summary: "Runs recorded orders through a version of a flow, beside what is live",
-  middleware: [jsonBody(MEGABYTE)] as const,
-  request: { body: jsonRequest(schema.startReplay) },
-  responses: { 202: json(z.object({ id }), "It runs; ask for its progress") },
-  "x-problems": ["flow_not_found", "version_not_found", "dataset_not_found", "invalid_flow"],
-});
-const get = createRoute({
-  method: "get",
-  path: "/replays/{id}",
-  summary: "A replay as it stands, under way or ended",
-  request: { params },
-  responses: { 200: json(schema.replayView, "Progress and counts") },
-  "x-problems": ["replay_not_found"],
-});
-const cancel = createRoute({
-  method: "delete",
-  path: "/replays/{id}",
-  summary: "Asks a replay to end",
-  request: { params },
-  responses: { 202: json(schema.replayView, "As it stands") },
-  "x-problems": ["replay_not_found"],
-});
-
 export const historyRoutes = (ctx: Get) =>
   apiApp()
     .openapi(list, async (c) => c.json({ items: await listDatasets(ctx(c)), nextCursor: null }, 200))
@@ -88,7 +60,4 @@ export const historyRoutes = (ctx: Get) =>
     )
     .openapi(orders, async (c) =>
       c.json(await listDatasetOrders(ctx(c), c.req.valid("param").id, c.req.valid("query")), 200),
-    )
-    .openapi(start, async (c) => c.json(await startReplay(ctx(c), c.req.valid("json")), 202))
-    .openapi(get, async (c) => c.json(await getReplay(ctx(c), c.req.valid("param").id), 200))
-    .openapi(cancel, async (c) => c.json(await cancelReplay(ctx(c), c.req.valid("param").id), 202));
+    );

@@ -16,6 +16,7 @@ import { createDispatcher } from "../outbox/dispatcher.ts";
 import { writeBatch } from "../outbox/write-batch.ts";
 import { createReplays } from "../replay/replays.ts";
 import type { Library } from "../templates/library.ts";
+import { resumeReplays } from "../verbs/start-replay.ts";
 import type { Clock } from "./clock.ts";
 import { type Context, viewOf } from "./context.ts";
 import type { NewId } from "./ids.ts";
@@ -87,30 +88,32 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
   const who = localOwner(workspace.id);
   const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
   const lookAgain = createLookAgain({ store, workspace: workspace.id, executor, clock, log });
+  const ctx = {
+    store,
+    executor,
+    schedules,
+    lookAgain,
+    replays,
+    events,
+    holders,
+    dispatcher,
+    tools,
+    safe,
+    clock,
+    newId,
+    log,
+    workspace,
+    who,
+    library,
+  };
   return {
-    ctx: {
-      store,
-      executor,
-      schedules,
-      lookAgain,
-      replays,
-      events,
-      holders,
-      dispatcher,
-      tools,
-      safe,
-      clock,
-      newId,
-      log,
-      workspace,
-      who,
-      library,
-    },
+    ctx,
     async begin() {
       await executor.resume();
       await schedules.start();
       await lookAgain.start();
       await dispatcher.start();
+      await resumeReplays(ctx);
     },
     closing: () => events.close(),
     async stop() {

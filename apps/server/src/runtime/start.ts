@@ -1,7 +1,7 @@
 /** Puts the parts together: store, workspaces, HTTP. What is opened here is closed by `stop`, in the other order. */
 import { join } from "node:path";
 import type { Network, Requester } from "@switchyard/connectors";
-import { openSqliteStore, transact, type Workspace } from "@switchyard/store";
+import { openSqliteStore, type Workspace } from "@switchyard/store";
 import type { Hono } from "hono";
 import { type Door, openDoor, type SignInSettings, type Workspaces } from "../access/door.ts";
 import { createApp } from "../app.ts";
@@ -68,7 +68,6 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
   };
   try {
     const first = await openWorkspace(store, { examplesDir: signIn === null ? examplesDir : null, now: clock.now() });
-    await transact(store, (tx) => tx.replays.failUnfinished(clock.now()));
     const metrics = createMetrics({
       read: store.read,
       workspaces: () => [...running.keys()],

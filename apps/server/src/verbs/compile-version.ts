@@ -31,7 +31,7 @@ export async function compileVersion(ctx: Context, id: string, name: VersionName
   const { flow, draft } = await findFlow(ctx, id);
   if (name === "draft") {
     const version = (flow.newestVersion ?? 0) + 1;
-    const program = await compileDraft(ctx, draft.document, { flow: id, version });
+    const program = await compileDocument(ctx, draft.document, { flow: id, version });
     return { flow: id, version, revision: draft.revision, document: draft.document, program };
   }
   const number = name === "live" ? flow.liveVersion : name;
@@ -40,8 +40,8 @@ export async function compileVersion(ctx: Context, id: string, name: VersionName
   return { flow: id, version: found.version, revision: null, document: found.document, program: found.program };
 }
 
-/** Throws `invalid_flow` when the draft has an error: such a flow is neither run nor published. */
-async function compileDraft(
+/** Throws `invalid_flow` when the drawing has an error: such a flow is neither run nor published. */
+export async function compileDocument(
   ctx: Context,
   document: FlowDocument,
   as: { flow: string; version: number },

@@ -1,90 +1,130 @@
-import type { Replay, ReplayResult } from "@switchyard/store";
+import { type DecidingDocument, type Decision, type Explanation, explainDecision } from "@switchyard/engine";
+import type { Difference } from "@switchyard/sandbox";
+import type { Page, PageRequest, Replay } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
-import type { Context, NamedDestination, WorkspaceView } from "../runtime/context.ts";
+import { type ProgramSource, readDifference, readReplay } from "../replay/spec.ts";
+import {
+  type Move,
+  type ReplaySummary,
+  type ReplayView,
+  replayView,
+  type StandingView,
+  standingView,
+  summaryView,
+} from "../replay/view.ts";
+import type { Context, NamedDestination } from "../runtime/context.ts";
+import { jobOf } from "./start-replay.ts";
 
-type Changed = NonNullable<ReplayResult["changed"]>;
-export interface ReplayView {
-  id: string;
-  status: Replay["status"];
-  total: number;
-  processed: number;
-  started_at: number;
-  finished_at: number | null;
-  flow: string;
-  version: string;
-  revision: number | null;
-  dataset: string | null;
-  from: number | null;
-  to: number | null;
-  edges: Record<string, number>;
-  nodes: Record<string, number>;
-  ports: Record<string, number>;
-  destinations: (NamedDestination & { count: number })[];
-  undecided: number;
-  parked: number;
-  missing: { fact: string; count: number }[];
-  /** Beside what was live; null when nothing else was. */
-  changed: {
-    count: number;
-    moves: { from: NamedDestination | null; to: NamedDestination | null; count: number }[];
-    examples: (Omit<Changed["examples"][number], "from" | "to"> & {
-      from: NamedDestination | null;
-      to: NamedDestination | null;
-    })[];
-  } | null;
-  error: string | null;
+export interface DifferenceView extends Omit<Difference, "before" | "after"> {
+  before: StandingView;
+  after: StandingView;
+}
+export interface ExplainedDifference extends DifferenceView {
+  why: Record<"before" | "after", { at: number; explanation: Explanation }[]>;
+}
+/** What changes where orders go: by destinations, with the first orders that show it. Null: held against nothing. */
+export interface Changed {
+  count: number;
+  moves: Move[];
+  examples: (Pick<Difference, "source" | "external_id" | "brand" | "style_code" | "at"> & {
+    from: NamedDestination | null;
+    to: NamedDestination | null;
+  })[];
 }
 
+const EXAMPLES = 50;
+const DESTINATION_KINDS: readonly string[] = ["rerouted", "newly_routed", "no_longer_routed"];
+
 /** A replay as it stands, under way or ended. Throws `replay_not_found`. */
-export async function getReplay(ctx: Context, id: string): Promise<ReplayView> {
-  const replay = ctx.replays.get(id) ?? (await ctx.store.read.replays.get(ctx.workspace.id, id));
-  if (replay === null) throw new Refusal("replay_not_found");
-  return replayView(ctx.workspace, replay);
+export async function getReplay(ctx: Context, id: string): Promise<ReplayView & { changed: Changed | null }> {
+  const replay = await findReplay(ctx, id);
+  const { read } = ctx.store;
+  const first = replay.againOf === null ? null : await read.replays.get(ctx.workspace.id, replay.againOf);
+  const view = replayView(ctx.workspace, replay, { begun: ctx.replays.begun(id), now: ctx.clock.now(), first });
+  return { ...view, changed: view.before === null ? null : await changedOf(ctx, view) };
+}
+
+async function changedOf(ctx: Context, { id, sankey, differences }: ReplayView): Promise<Changed> {
+  const moves = sankey.filter(({ from, to }) => from?.id !== to?.id);
+  const count = DESTINATION_KINDS.reduce((sum, kind) => sum + (differences.kinds[kind] ?? 0), 0);
+  if (count === 0) return { count, moves, examples: [] };
+  const found = await ctx.store.read.replays.differences(ctx.workspace.id, id, { limit: 500 });
+  const examples = found.items
+    .filter(({ kinds }) => kinds.some((kind) => DESTINATION_KINDS.includes(kind)))
+    .slice(0, EXAMPLES)
+    .map(({ body }) => {
+      const { source, external_id, brand, style_code, at, before, after } = differenceView(ctx, readDifference(body));
+      return { source, external_id, brand, style_code, at, from: before.destination, to: after.destination };
+    });
+  return { count, moves, examples };
+}
+
+/** Newest first. */
+export async function listReplays(
+  ctx: Context,
+  page: PageRequest & { flow?: string | undefined },
+): Promise<Page<ReplaySummary>> {
+  const { items, nextCursor } = await ctx.store.read.replays.list(ctx.workspace.id, page);
+  return { items: items.map((one) => summaryView(ctx.replays.get(one.id) ?? one)), nextCursor };
 }
 
 /** Asks a replay to end; one that has ended stays as it is. */
-export async function cancelReplay(ctx: Context, id: string): Promise<ReplayView> {
+export async function cancelReplay(ctx: Context, id: string) {
   ctx.replays.cancel(id);
   return getReplay(ctx, id);
 }
 
-function replayView(workspace: WorkspaceView, replay: Replay): ReplayView {
-  const { startedAt, finishedAt, result, ...rest } = replay;
-  const counts = result ?? NOTHING_YET;
-  const named = (one: string | null) => workspace.destination(one);
-  return {
-    ...rest,
-    started_at: startedAt,
-    finished_at: finishedAt,
-    edges: counts.edges,
-    nodes: counts.nodes,
-    ports: counts.ports,
-    destinations: sorted(counts.destinations).map(([one, count]) => ({
-      ...(named(one) ?? { id: one, name: one }),
-      count,
-    })),
-    undecided: counts.undecided,
-    parked: counts.parked,
-    missing: sorted(counts.missing).map(([fact, count]) => ({ fact, count })),
-    changed: counts.changed === undefined ? null : changedView(counts.changed, named),
-  };
+/** Orders that were decided otherwise, in the order in which they were found. */
+export async function listDifferences(
+  ctx: Context,
+  id: string,
+  page: PageRequest & { kind?: string | undefined },
+): Promise<Page<DifferenceView>> {
+  await findReplay(ctx, id);
+  const { items, nextCursor } = await ctx.store.read.replays.differences(ctx.workspace.id, id, page);
+  return { items: items.map(({ body }) => differenceView(ctx, readDifference(body))), nextCursor };
 }
 
-function changedView({ total, moves, examples }: Changed, named: (id: string | null) => NamedDestination | null) {
-  return {
-    count: total,
-    moves: moves.map(({ from, to, count }) => ({ from: named(from), to: named(to), count })),
-    examples: examples.map((example) => ({ ...example, from: named(example.from), to: named(example.to) })),
-  };
+/** One of them with *why* on both sides: the history runs again up to this order. Throws `order_not_found`. */
+export async function explainDifference(ctx: Context, id: string, order: string): Promise<ExplainedDifference> {
+  const replay = await findReplay(ctx, id);
+  const found = await ctx.store.read.replays.difference(ctx.workspace.id, id, order);
+  if (found === null) throw new Refusal("order_not_found");
+  const { decisions } = await ctx.replays.focus(await jobOf(ctx, replay, order));
+  const { spec } = readReplay(replay);
+  const documents = await documentsOf(ctx, [...spec.after, ...(spec.before ?? [])]);
+  const why: ExplainedDifference["why"] = { before: [], after: [] };
+  for (const { side, decision } of decisions) why[side].push(explained(ctx, decision, documents));
+  return { ...differenceView(ctx, readDifference(found.body)), why };
 }
 
-const sorted = (counts: Record<string, number>) => Object.entries(counts).sort(([, a], [, b]) => b - a);
-const NOTHING_YET: ReplayResult = {
-  edges: {},
-  nodes: {},
-  ports: {},
-  destinations: {},
-  undecided: 0,
-  parked: 0,
-  missing: {},
-};
+const explained = (ctx: Context, decision: Decision, documents: DecidingDocument[]) => ({
+  at: decision.at,
+  explanation: explainDecision(decision, documents, ctx.workspace.names),
+});
+
+async function documentsOf(ctx: Context, sources: readonly ProgramSource[]): Promise<DecidingDocument[]> {
+  const documents: DecidingDocument[] = [];
+  for (const source of sources) {
+    if ("program" in source) {
+      const { flow, version } = source.program;
+      documents.push({ flow, version, document: source.document });
+      continue;
+    }
+    const found = await ctx.store.read.flows.version(ctx.workspace.id, source.flow, source.version);
+    if (found !== null) documents.push({ flow: source.flow, version: found.version, document: found.document });
+  }
+  return documents;
+}
+
+export const differenceView = (ctx: Context, difference: Difference): DifferenceView => ({
+  ...difference,
+  before: standingView(ctx.workspace, difference.before),
+  after: standingView(ctx.workspace, difference.after),
+});
+
+export async function findReplay(ctx: Context, id: string): Promise<Replay> {
+  const replay = ctx.replays.get(id) ?? (await ctx.store.read.replays.get(ctx.workspace.id, id));
+  if (replay === null) throw new Refusal("replay_not_found");
+  return replay;
+}

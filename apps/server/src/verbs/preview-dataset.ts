@@ -1,12 +1,12 @@
 import type { Order, Problem } from "@switchyard/orders";
-import type { DatasetFormat, FieldMapping } from "@switchyard/store";
+import type { FieldMapping } from "@switchyard/store";
 import { MAPPING_TARGETS, suggestMapping } from "../history/columns.ts";
 import { readHistoryOrders } from "../history/read-orders.ts";
-import { readTable } from "../history/rows.ts";
+import { readTable, type TextFormat } from "../history/rows.ts";
 import type { Context } from "../runtime/context.ts";
 
 export interface PreviewInput {
-  format: DatasetFormat;
+  format: TextFormat;
   text: string;
   mapping?: FieldMapping | undefined;
 }

@@ -1,7 +1,8 @@
+import type { EngineEvent } from "@switchyard/engine";
 import type { Order, Problem } from "@switchyard/orders";
 import type { Page, PageRequest } from "./paging.ts";
 
-export type DatasetFormat = "csv" | "ndjson";
+export type DatasetFormat = "csv" | "ndjson" | "xlsx";
 /** Column (or field) of the file → field of the canonical order. */
 export type FieldMapping = Record<string, string>;
 
@@ -16,12 +17,22 @@ export interface Dataset {
   bad: number;
   firstAt: number | null;
   lastAt: number | null;
+  /** SHA-256 of all orders and events, in order of time. */
+  hash: string;
   createdAt: number;
 }
 export interface DatasetRow {
   rowNo: number;
   at: number;
   order: Order;
+  /** How many events about it follow; absent: none. */
+  events?: number;
+}
+/** What happened to an order of the set after it came. */
+export interface DatasetEvent {
+  at: number;
+  seq: number;
+  event: EngineEvent;
 }
 export interface DatasetProblem {
   rowNo: number;
@@ -38,6 +49,7 @@ export interface DatasetReader {
   list(workspace: string): Promise<Dataset[]>;
   get(workspace: string, dataset: string): Promise<Dataset | null>;
   count(workspace: string, dataset: string, span: TimeSpan): Promise<number>;
+  countEvents(workspace: string, dataset: string, span: TimeSpan): Promise<number>;
   /** Rows in order of time, after the given place: history is read through in pieces. */
   rowsAfter(
     workspace: string,
@@ -45,10 +57,18 @@ export interface DatasetReader {
     after: { at: number; rowNo: number } | null,
     options: TimeSpan & { limit: number },
   ): Promise<DatasetRow[]>;
+  /** Events in order of time, after the given place. */
+  eventsAfter(
+    workspace: string,
+    dataset: string,
+    after: { at: number; seq: number } | null,
+    options: TimeSpan & { limit: number },
+  ): Promise<DatasetEvent[]>;
   problems(workspace: string, dataset: string, page: PageRequest): Promise<Page<DatasetProblem>>;
 }
 export interface DatasetWriter {
   create(workspace: string, dataset: Dataset): Promise<void>;
   addRows(workspace: string, dataset: string, rows: readonly DatasetRow[]): Promise<void>;
+  addEvents(workspace: string, dataset: string, events: readonly DatasetEvent[]): Promise<void>;
   addProblems(workspace: string, dataset: string, problems: readonly DatasetProblem[]): Promise<void>;
 }

@@ -1,32 +1,9 @@
-export type ReplayStatus = "running" | "done" | "failed" | "cancelled";
+import type { Page, PageRequest } from "./paging.ts";
 
-/** One order whose decision would change, by the names under which people know it. */
-export interface ChangedOrder {
-  source: string;
-  external_id: string;
-  brand: string | null;
-  style_code: string | null;
-  at: number;
-  from: string | null;
-  to: string | null;
-}
-/** What a replay counted. Destinations by id. */
-export interface ReplayResult {
-  edges: Record<string, number>;
-  nodes: Record<string, number>;
-  /** `node:port` → orders that left by it. */
-  ports: Record<string, number>;
-  destinations: Record<string, number>;
-  undecided: number;
-  parked: number;
-  missing: Record<string, number>;
-  /** Beside the flows that were live when it ran; absent when none was. */
-  changed?: {
-    total: number;
-    moves: { from: string | null; to: string | null; count: number }[];
-    examples: ChangedOrder[];
-  };
-}
+export type ReplayStatus = "running" | "done" | "failed" | "cancelled";
+/** What the sandbox writes and reads; the store only keeps it. */
+export type Plain = Record<string, unknown>;
+
 export interface Replay {
   id: string;
   flow: string;
@@ -42,18 +19,42 @@ export interface Replay {
   processed: number;
   startedAt: number;
   finishedAt: number | null;
-  result: ReplayResult | null;
+  result: Plain | null;
   error: string | null;
+  /** What it was started with, to the last setting. */
+  spec: Plain;
+  /** SHA-256 of the result, when it is done. */
+  digest: string | null;
+  /** The replay that this one repeats. */
+  againOf: string | null;
+  /** How often a process ended under it and it began anew. */
+  restarts: number;
+}
+export interface StoredDifference {
+  seq: number;
+  order: string;
+  kinds: string[];
+  body: Plain;
 }
 
 export interface ReplayReader {
   get(workspace: string, replay: string): Promise<Replay | null>;
   /** Newest first. */
-  ofFlow(workspace: string, flow: string, limit: number): Promise<Replay[]>;
+  list(workspace: string, page: PageRequest & { flow?: string | undefined }): Promise<Page<Replay>>;
+  /** Those that a process left running when it ended. */
+  unfinished(workspace: string): Promise<Replay[]>;
+  /** In the order in which they were found; `kind` narrows. */
+  differences(
+    workspace: string,
+    replay: string,
+    page: PageRequest & { kind?: string | undefined },
+  ): Promise<Page<StoredDifference>>;
+  difference(workspace: string, replay: string, order: string): Promise<StoredDifference | null>;
 }
 export interface ReplayWriter {
   /** Adds a replay, or replaces the one of the same id. */
   save(workspace: string, replay: Replay): Promise<void>;
-  /** Replays that a process left running when it ended are failed; answers how many. */
-  failUnfinished(at: number): Promise<number>;
+  addDifferences(workspace: string, replay: string, differences: readonly StoredDifference[]): Promise<void>;
+  /** Before it begins anew. */
+  clearDifferences(workspace: string, replay: string): Promise<void>;
 }

@@ -7,13 +7,14 @@ export interface Brand {
   /** Other words that people use for it, in any language. */
   synonyms?: string[];
 }
-/** Where routing sends an order. `color` is a CSS colour for screens. */
+/** Where routing sends an order. `color` is a CSS colour for screens; `capacity_per_day` the orders it can take in a day. */
 export interface Destination {
   id: string;
   name: string;
   kind: DestinationKind;
   color?: string;
   synonyms?: string[];
+  capacity_per_day?: number;
 }
 export interface Person {
   id: string;

@@ -22,7 +22,8 @@ export const { state, timers, messages } = defineState(sqliteKit);
 export const { journal, outbox } = defineJournal(sqliteKit);
 export const { flows, drafts, flowVersions, flowHits } = defineFlows(sqliteKit);
 export const { goldenOrders, comments } = defineBesideFlows(sqliteKit);
-export const { datasets, datasetRows, datasetProblems, replays } = defineHistory(sqliteKit);
+export const { datasets, datasetRows, datasetEvents, datasetProblems, replays, replayDifferences } =
+  defineHistory(sqliteKit);
 export const { channels, limiters, deliveries, inbox } = defineChannels(sqliteKit);
 export const { intakeRecords, intakeCounts, intakeSources } = defineIntake(sqliteKit);
 export const { templates, templateUses } = defineTemplates(sqliteKit);

@@ -33,6 +33,8 @@ export const defineWorkspace = (kit: Kit) => ({
       name: kit.text("name").notNull(),
       kind: kit.text("kind").$type<DestinationKind>().notNull(),
       color: kit.text("color"),
+      /** Orders that it can take in a day. */
+      capacityPerDay: kit.int("capacity_per_day"),
       synonyms: kit.json<string[]>("synonyms"),
       position: kit.int("position").notNull(),
     },

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gt, gte, lt, or } from "../drizzle.ts";
 import type { DatasetReader, DatasetWriter, TimeSpan } from "../port/datasets.ts";
-import { datasetProblems, datasetRows, datasets } from "../schema/sqlite.ts";
+import { datasetEvents, datasetProblems, datasetRows, datasets } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
 import { pageOf, type Queries } from "./queries.ts";
 
@@ -15,6 +15,7 @@ const dataset = {
   bad: datasets.bad,
   firstAt: datasets.firstAt,
   lastAt: datasets.lastAt,
+  hash: datasets.hash,
   createdAt: datasets.createdAt,
 };
 const rowsWithin = (workspace: string, id: string, { from, to }: TimeSpan) => [
@@ -22,6 +23,12 @@ const rowsWithin = (workspace: string, id: string, { from, to }: TimeSpan) => [
   eq(datasetRows.datasetId, id),
   from === undefined ? undefined : gte(datasetRows.at, from),
   to === undefined ? undefined : lt(datasetRows.at, to),
+];
+const eventsWithin = (workspace: string, id: string, { from, to }: TimeSpan) => [
+  eq(datasetEvents.workspaceId, workspace),
+  eq(datasetEvents.datasetId, id),
+  from === undefined ? undefined : gte(datasetEvents.at, from),
+  to === undefined ? undefined : lt(datasetEvents.at, to),
 ];
 
 export const datasetReader = (db: Queries): DatasetReader => ({
@@ -46,16 +53,43 @@ export const datasetReader = (db: Queries): DatasetReader => ({
       .where(and(...rowsWithin(workspace, id, span)));
     return row?.n ?? 0;
   },
+  async countEvents(workspace, id, span) {
+    const [row] = await db
+      .select({ n: count() })
+      .from(datasetEvents)
+      .where(and(...eventsWithin(workspace, id, span)));
+    return row?.n ?? 0;
+  },
   async rowsAfter(workspace, id, after, { limit, ...span }) {
     const later =
       after === null
         ? undefined
         : or(gt(datasetRows.at, after.at), and(eq(datasetRows.at, after.at), gt(datasetRows.rowNo, after.rowNo)));
     return await db
-      .select({ rowNo: datasetRows.rowNo, at: datasetRows.at, order: datasetRows.body })
+      .select({
+        rowNo: datasetRows.rowNo,
+        at: datasetRows.at,
+        order: datasetRows.body,
+        events: datasetRows.events,
+      })
       .from(datasetRows)
       .where(and(...rowsWithin(workspace, id, span), after === null ? undefined : gte(datasetRows.at, after.at), later))
       .orderBy(asc(datasetRows.at), asc(datasetRows.rowNo))
+      .limit(limit);
+  },
+  async eventsAfter(workspace, id, after, { limit, ...span }) {
+    const { at, seq } = datasetEvents;
+    return await db
+      .select({ at, seq, event: datasetEvents.body })
+      .from(datasetEvents)
+      .where(
+        and(
+          ...eventsWithin(workspace, id, span),
+          after === null ? undefined : gte(at, after.at),
+          after === null ? undefined : or(gt(at, after.at), gt(seq, after.seq)),
+        ),
+      )
+      .orderBy(asc(at), asc(seq))
       .limit(limit);
   },
   async problems(workspace, id, { cursor, limit }) {
@@ -77,7 +111,10 @@ export const datasetReader = (db: Queries): DatasetReader => ({
 
 export function datasetWriter(db: Queries, connection: Connection): DatasetWriter {
   const addRow = connection.prepare(
-    "insert into dataset_rows (workspace_id, dataset_id, row_no, at, body) values (?,?,?,?,?)",
+    "insert into dataset_rows (workspace_id, dataset_id, row_no, at, body, events) values (?,?,?,?,?,?)",
+  );
+  const addEvent = connection.prepare(
+    "insert into dataset_events (workspace_id, dataset_id, at, seq, body) values (?,?,?,?,?)",
   );
   const addProblem = connection.prepare(
     "insert into dataset_problems (workspace_id, dataset_id, row_no, text, problems) values (?,?,?,?,?)",
@@ -87,7 +124,11 @@ export function datasetWriter(db: Queries, connection: Connection): DatasetWrite
       await db.insert(datasets).values({ workspaceId, datasetId, ...rest });
     },
     async addRows(workspace, id, rows) {
-      for (const { rowNo, at, order } of rows) addRow.run(workspace, id, rowNo, at, JSON.stringify(order));
+      for (const { rowNo, at, order, events = 0 } of rows)
+        addRow.run(workspace, id, rowNo, at, JSON.stringify(order), events);
+    },
+    async addEvents(workspace, id, events) {
+      for (const { at, seq, event } of events) addEvent.run(workspace, id, at, seq, JSON.stringify(event));
     },
     async addProblems(workspace, id, problems) {
       for (const { rowNo, text, problems: found } of problems) {

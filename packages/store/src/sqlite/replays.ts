@@ -1,7 +1,8 @@
-import { and, desc, eq } from "../drizzle.ts";
-import type { ReplayReader, ReplayWriter } from "../port/replays.ts";
-import { replays } from "../schema/sqlite.ts";
-import type { Queries } from "./queries.ts";
+import { and, asc, desc, eq, gt, like, lt, or } from "../drizzle.ts";
+import type { ReplayReader, ReplayWriter, StoredDifference } from "../port/replays.ts";
+import { replayDifferences, replays } from "../schema/sqlite.ts";
+import type { Connection } from "./connection.ts";
+import { pageOf, type Queries } from "./queries.ts";
 
 const replay = {
   id: replays.replayId,
@@ -18,7 +19,21 @@ const replay = {
   finishedAt: replays.finishedAt,
   result: replays.result,
   error: replays.error,
+  spec: replays.spec,
+  digest: replays.digest,
+  againOf: replays.againOf,
+  restarts: replays.restarts,
 };
+const difference = {
+  seq: replayDifferences.seq,
+  order: replayDifferences.orderId,
+  kinds: replayDifferences.kinds,
+  body: replayDifferences.body,
+};
+type DifferenceRow = Omit<StoredDifference, "kinds"> & { kinds: string };
+const readRow = (row: DifferenceRow): StoredDifference => ({ ...row, kinds: row.kinds.trim().split(" ") });
+const ofReplay = (workspace: string, id: string) =>
+  and(eq(replayDifferences.workspaceId, workspace), eq(replayDifferences.replayId, id));
 
 export const replayReader = (db: Queries): ReplayReader => ({
   async get(workspace, id) {
@@ -28,30 +43,74 @@ export const replayReader = (db: Queries): ReplayReader => ({
       .where(and(eq(replays.workspaceId, workspace), eq(replays.replayId, id)));
     return row ?? null;
   },
-  async ofFlow(workspace, flow, limit) {
+  async list(workspace, { flow, cursor, limit }) {
+    const [at, id] = cursor === undefined ? [] : cursor.split("/");
+    const before = lt(replays.startedAt, Number(at));
+    const rows = await db
+      .select(replay)
+      .from(replays)
+      .where(
+        and(
+          eq(replays.workspaceId, workspace),
+          flow === undefined ? undefined : eq(replays.flowId, flow),
+          at === undefined
+            ? undefined
+            : or(before, and(eq(replays.startedAt, Number(at)), lt(replays.replayId, id ?? ""))),
+        ),
+      )
+      .orderBy(desc(replays.startedAt), desc(replays.replayId))
+      .limit(limit + 1);
+    return pageOf(rows, limit, { item: (row) => row, cursor: (row) => `${row.startedAt}/${row.id}` });
+  },
+  async unfinished(workspace) {
     return await db
       .select(replay)
       .from(replays)
-      .where(and(eq(replays.workspaceId, workspace), eq(replays.flowId, flow)))
-      .orderBy(desc(replays.startedAt), desc(replays.replayId))
-      .limit(limit);
+      .where(and(eq(replays.workspaceId, workspace), eq(replays.status, "running")))
+      .orderBy(asc(replays.startedAt), asc(replays.replayId));
+  },
+  async differences(workspace, id, { kind, cursor, limit }) {
+    const rows = await db
+      .select(difference)
+      .from(replayDifferences)
+      .where(
+        and(
+          ofReplay(workspace, id),
+          gt(replayDifferences.seq, Number(cursor ?? -1)),
+          kind === undefined ? undefined : like(replayDifferences.kinds, `% ${kind} %`),
+        ),
+      )
+      .orderBy(asc(replayDifferences.seq))
+      .limit(limit + 1);
+    return pageOf(rows, limit, { item: readRow, cursor: (row) => String(row.seq) });
+  },
+  async difference(workspace, id, order) {
+    const [row] = await db
+      .select(difference)
+      .from(replayDifferences)
+      .where(and(ofReplay(workspace, id), eq(replayDifferences.orderId, order)));
+    return row === undefined ? null : readRow(row);
   },
 });
 
-export const replayWriter = (db: Queries): ReplayWriter => ({
-  async save(workspaceId, { id: replayId, flow: flowId, dataset: datasetId, from: fromAt, to: toAt, ...rest }) {
-    const row = { flowId, datasetId, fromAt, toAt, ...rest };
-    await db
-      .insert(replays)
-      .values({ workspaceId, replayId, ...row })
-      .onConflictDoUpdate({ target: [replays.workspaceId, replays.replayId], set: row });
-  },
-  async failUnfinished(at) {
-    const failed = await db
-      .update(replays)
-      .set({ status: "failed", finishedAt: at, error: "stopped" })
-      .where(eq(replays.status, "running"))
-      .returning({ id: replays.replayId });
-    return failed.length;
-  },
-});
+export function replayWriter(db: Queries, connection: Connection): ReplayWriter {
+  const add = connection.prepare(
+    "insert into replay_differences (workspace_id, replay_id, seq, order_id, kinds, body) values (?,?,?,?,?,?)",
+  );
+  return {
+    async save(workspaceId, { id: replayId, flow: flowId, dataset: datasetId, from: fromAt, to: toAt, ...rest }) {
+      const row = { flowId, datasetId, fromAt, toAt, ...rest };
+      await db
+        .insert(replays)
+        .values({ workspaceId, replayId, ...row })
+        .onConflictDoUpdate({ target: [replays.workspaceId, replays.replayId], set: row });
+    },
+    async addDifferences(workspace, id, differences) {
+      for (const { seq, order, kinds, body } of differences)
+        add.run(workspace, id, seq, order, ` ${kinds.join(" ")} `, JSON.stringify(body));
+    },
+    async clearDifferences(workspace, id) {
+      await db.delete(replayDifferences).where(ofReplay(workspace, id));
+    },
+  };
+}

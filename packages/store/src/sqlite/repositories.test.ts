@@ -121,7 +121,7 @@ describe("datasets", () => {
     await transact(store, async (tx) => {
       const counts = { total: 6, good: 5, bad: 1, firstAt: 10, lastAt: 40 };
       const about = { id: "d1", name: "历史", format: "csv" as const, note: null, mapping: { 款号: "style_code" } };
-      await tx.datasets.create(W, { ...about, ...counts, createdAt: 1 });
+      await tx.datasets.create(W, { ...about, ...counts, hash: "", createdAt: 1 });
       await tx.datasets.addRows(W, "d1", rows);
       const problem = { pointer: "/qty", code: "not_a_number", message: { zh: "不是数字", en: "not a number" } };
       await tx.datasets.addProblems(W, "d1", [{ rowNo: 6, text: "二十", problems: [problem] }]);
@@ -145,37 +145,64 @@ describe("datasets", () => {
     ]);
     expect(await store.read.datasets.get("w2", "d1")).toBeNull();
   });
+
+  test("what happened to their orders is read in order of time, in pieces, within a span", async () => {
+    const store = await temporaryStore();
+    const events = [30, 10, 20, 20].map((at, seq) => ({
+      ...{ at, seq },
+      event: { type: "order_cancelled" as const, id: `e${seq}`, at, order: "o" },
+    }));
+    await transact(store, (tx) => tx.datasets.addEvents(W, "d1", events));
+    const first = await store.read.datasets.eventsAfter(W, "d1", null, { limit: 2 });
+    const rest = await store.read.datasets.eventsAfter(W, "d1", first[1] ?? null, { limit: 9 });
+    expect([...first, ...rest]).toEqual([events[1], events[2], events[3], events[0]]);
+    expect(await store.read.datasets.countEvents(W, "d1", { from: 20, to: 30 })).toBe(2);
+  });
 });
 
-test("a replay is saved over itself; one left running by an ended process has failed", async () => {
+test("a replay is saved over itself; those left running are named; differences are paged and found by kind", async () => {
   const store = await temporaryStore();
   const replay = {
-    id: "r1",
-    flow: "f1",
-    version: "draft",
-    revision: 3,
-    dataset: "d1",
-    from: null,
-    to: 99,
-    status: "running" as const,
-    total: 10,
-    processed: 0,
-    startedAt: 5,
-    finishedAt: null,
-    result: null,
-    error: null,
+    ...{ id: "r1", flow: "f1", version: "draft", revision: 3, dataset: "d1", from: null, to: 99 },
+    ...{
+      status: "running" as const,
+      total: 10,
+      processed: 0,
+      startedAt: 5,
+      finishedAt: null,
+      result: null,
+      error: null,
+    },
+    ...{ spec: { mode: "events" }, digest: null, againOf: null, restarts: 0 },
   };
-  const result = { edges: {}, nodes: { a: 1 }, ports: {}, destinations: {}, undecided: 0, parked: 0, missing: {} };
-  const done = { ...replay, id: "r2", status: "done" as const, processed: 10, finishedAt: 9, result };
+  const done = {
+    ...replay,
+    id: "r2",
+    status: "done" as const,
+    processed: 10,
+    finishedAt: 9,
+    result: { nodes: { a: 1 } },
+  };
+  const difference = (seq: number, kinds: string[]) => ({ seq, order: `o${seq}`, kinds, body: { at: seq } });
+  const found = [difference(0, ["rerouted"]), difference(1, ["tags"]), difference(2, ["rerouted", "tags"])];
   await transact(store, async (tx) => {
     await tx.replays.save(W, replay);
     await tx.replays.save(W, { ...done, status: "running" });
     await tx.replays.save(W, done);
-    expect(await tx.replays.failUnfinished(7)).toBe(1);
+    await tx.replays.addDifferences(W, "r1", found);
   });
-  expect(await store.read.replays.get(W, "r2")).toEqual(done);
-  expect(await store.read.replays.get(W, "r1")).toMatchObject({ status: "failed", finishedAt: 7, error: "stopped" });
-  expect((await store.read.replays.ofFlow(W, "f1", 9)).map(({ id }) => id)).toEqual(["r2", "r1"]);
+  const { read } = store;
+  expect(await read.replays.get(W, "r2")).toEqual(done);
+  expect((await read.replays.unfinished(W)).map(({ id }) => id)).toEqual(["r1"]);
+  const first = await read.replays.list(W, { flow: "f1", limit: 1 });
+  expect(first.items.map(({ id }) => id)).toEqual(["r2"]);
+  const next = await read.replays.list(W, { flow: "f1", limit: 1, cursor: first.nextCursor ?? "" });
+  expect([next.items.map(({ id }) => id), next.nextCursor]).toEqual([["r1"], null]);
+  const rerouted = await read.replays.differences(W, "r1", { kind: "rerouted", limit: 9 });
+  expect(rerouted.items).toEqual([found[0], found[2]]);
+  expect(await read.replays.difference(W, "r1", "o1")).toEqual(found[1]);
+  await transact(store, (tx) => tx.replays.clearDifferences(W, "r1"));
+  expect((await read.replays.differences(W, "r1", { limit: 9 })).items).toEqual([]);
 });
 
 test("golden orders and comments are kept by flow, oldest first, and replaced in place", async () => {

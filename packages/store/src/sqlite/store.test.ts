@@ -111,7 +111,7 @@ describe("a group", () => {
   });
 
   test("a full disk is said as such, nothing is half-written, and reads go on", async () => {
-    const store = await openSqliteStore({ file: temporaryFile(), now: 1, maxPages: 120 });
+    const store = await openSqliteStore({ file: temporaryFile(), now: 1, maxPages: 160 });
     const big = (n: number) => ({ ...entry(`o${n}`), data: JSON.stringify("x".repeat(4000)) });
     let acknowledged = 0;
     const fill = async () => {

@@ -131,7 +131,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     golden: goldenWriter(db),
     comments: commentWriter(db),
     datasets: datasetWriter(db, writer),
-    replays: replayWriter(db),
+    replays: replayWriter(db, writer),
     channels: channelWriter(db),
     deliveries: deliveryWriter(writer),
     inbox: inboxWriter(db),

@@ -35,9 +35,9 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
       createdAt: row.createdAt,
       brands: ofBrands.map(({ brandId: id, name, synonyms }): Brand => ({ id, name, ...given({ synonyms }) })),
       destinations: ofDestinations.map(
-        ({ destinationId: id, name, kind, color, synonyms }): Destination => ({
+        ({ destinationId: id, name, kind, color, synonyms, capacityPerDay }): Destination => ({
           ...{ id, name, kind },
-          ...given({ color, synonyms }),
+          ...given({ color, synonyms, capacity_per_day: capacityPerDay }),
         }),
       ),
       people: ofPeople.map(
@@ -100,8 +100,8 @@ async function putLists(db: Queries, { id: workspaceId, ...lists }: Workspace): 
       .onConflictDoUpdate({ target, set: row });
   }
   for (const [position, one] of lists.destinations.entries()) {
-    const { id: destinationId, name, kind, color = null, synonyms = null } = one;
-    const row = { name, kind, color, synonyms, position };
+    const { id: destinationId, name, kind, color = null, synonyms = null, capacity_per_day = null } = one;
+    const row = { name, kind, color, synonyms, capacityPerDay: capacity_per_day, position };
     const target = [destinations.workspaceId, destinations.destinationId];
     await db
       .insert(destinations)

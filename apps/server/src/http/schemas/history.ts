@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Order } from "@switchyard/orders";
+import { CHANGE_KINDS } from "@switchyard/sandbox";
 import { component } from "../components.ts";
 import { id, instant, problem } from "./common.ts";
+import { explanation } from "./effects.ts";
 import { versionName } from "./flows.ts";
 import { namedDestination } from "./orders.ts";
 
@@ -15,7 +17,7 @@ const mapping = z
 export const datasetView = z.object({
   id,
   name: z.string(),
-  format,
+  format: z.enum(["csv", "ndjson", "xlsx"]),
   note: z.string().nullable(),
   total: z.number().int(),
   good: z.number().int(),
@@ -43,50 +45,144 @@ export const preview = z.object({
 export const datasetProblem = z.object({ rowNo: z.number().int(), text: z.string(), problems: z.array(problem) });
 export const datasetOrder = order;
 
+const history = {
+  dataset: id.optional().openapi({ description: "By default what this workspace received itself" }),
+  from: instant.optional(),
+  to: instant.optional(),
+  brands: z.array(z.string().max(128)).max(200).optional().openapi({ description: "By default all" }),
+  channels: z.array(z.string().max(128)).max(200).optional().openapi({ description: "By default all" }),
+};
+const mode = z.enum(["events", "reception"]);
 export const startReplay = z.strictObject({
   flow: id,
   version: versionName,
-  dataset: id.optional().openapi({ description: "By default the orders that this workspace received itself" }),
-  from: instant.optional(),
-  to: instant.optional(),
+  against: versionName.nullable().optional().openapi({ description: "By default `live`; null: beside nothing" }),
+  mode: mode.optional().openapi({ description: "`reception`: only what is decided when an order comes in" }),
+  ...history,
+});
+export const startSweep = z.strictObject({
+  flow: id,
+  version: versionName,
+  node: z.string().min(1).max(200),
+  pointer: z
+    .string()
+    .regex(/^(\/[^/]{1,64}){1,8}$/)
+    .openapi({ description: "Inside the node: `/window/amount`" }),
+  values: z.array(z.json()).min(1).max(12),
+  ...history,
 });
 
+const int = z.number().int();
 const move = { from: namedDestination.nullable(), to: namedDestination.nullable() };
-export const replayView = z.object({
+const capacity = { capacity_per_day: int.nullable() };
+const side = z.object({
+  decided: int,
+  undecided: int,
+  parked: int,
+  destinations: z.array(namedDestination.extend({ count: int, ...capacity })),
+  load: z.array(
+    namedDestination.extend({
+      ...capacity,
+      days: z.array(z.object({ date: z.string(), count: int, over: z.boolean() })),
+    }),
+  ),
+  alerts: counts.openapi({ description: "By level" }),
+  sent: counts.openapi({ description: "task, notify, webhook" }),
+  watches: z.object({ started: int, kept: int, breached: int, open: int }),
+  merge: z.object({ orders: int, batches: int, saved: int, late: int }),
+  holds: int,
+  freezes: int,
+  pauses: int,
+});
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const standing = z.object({
+  destination: namedDestination.nullable(),
+  tags: z.array(z.string()),
+  fields: z.record(z.string(), scalar),
+  alerts: z.array(z.object({ level: int, node: z.string() })),
+  sent: z.array(z.string()),
+  breaches: z.array(z.string()),
+  batch: z.string().nullable(),
+  held: z.boolean(),
+  frozen: z.boolean(),
+  parked: z.string().nullable(),
+});
+export const changeKind = z.enum(CHANGE_KINDS);
+const orderName = {
+  source: z.string(),
+  external_id: z.string(),
+  brand: z.string().nullable(),
+  style_code: z.string().nullable(),
+  at: instant,
+};
+export const difference = z.object({
+  order: z.string(),
+  ...orderName,
+  kinds: z.array(changeKind),
+  before: standing,
+  after: standing,
+});
+const why = z.array(z.object({ at: instant, explanation }));
+export const explainedDifference = difference.extend({ why: z.object({ before: why, after: why }) });
+
+export const replaySummary = z.object({
   id,
+  kind: z.enum(["replay", "sweep"]),
   status: z.enum(["running", "done", "failed", "cancelled"]),
-  total: z.number().int(),
-  processed: z.number().int(),
-  started_at: instant,
-  finished_at: instant.nullable(),
+  mode,
+  looks: z.boolean(),
   flow: z.string(),
   version: z.string(),
-  revision: z.number().int().nullable(),
+  revision: int.nullable(),
+  against: z.string().nullable(),
   dataset: z.string().nullable(),
   from: instant.nullable(),
   to: instant.nullable(),
+  brands: z.array(z.string()),
+  channels: z.array(z.string()),
+  total: int,
+  processed: int,
+  started_at: instant,
+  finished_at: instant.nullable(),
+  first_at: instant.nullable(),
+  last_at: instant.nullable(),
+  days: int,
+  orders: int,
+  differences_total: int,
+  restarts: int,
+  digest: z.string().nullable(),
+  data_hash: z.string(),
+  again_of: z.string().nullable(),
+  error: z.string().nullable(),
+});
+const count = { count: int };
+export const replayView = replaySummary.extend({
+  rate: int.nullable(),
+  remaining_ms: int.nullable(),
+  events: int,
+  strays: int,
   edges: counts,
   nodes: counts,
   ports: counts,
-  destinations: z.array(namedDestination.extend({ count: z.number().int() })),
-  undecided: z.number().int(),
-  parked: z.number().int(),
-  missing: z.array(z.object({ fact: z.string(), count: z.number().int() })),
+  rows: counts,
+  destinations: z.array(namedDestination.extend(count)),
+  undecided: int,
+  parked: int,
+  missing: z.array(z.object({ fact: z.string(), ...count })),
+  quality: z.array(z.object({ source: z.string(), fact: z.string(), ...count })),
+  after: side,
+  before: side.nullable(),
+  differences: z.object({ total: int, stored: int, kinds: counts }),
+  sankey: z.array(z.object({ ...move, ...count })),
+  sweep: z
+    .object({ node: z.string(), pointer: z.string(), points: z.array(z.object({ value: z.unknown(), side })) })
+    .nullable(),
+  same: z.boolean().nullable(),
   changed: z
     .object({
-      count: z.number().int(),
-      moves: z.array(z.object({ ...move, count: z.number().int() })),
-      examples: z.array(
-        z.object({
-          source: z.string(),
-          external_id: z.string(),
-          brand: z.string().nullable(),
-          style_code: z.string().nullable(),
-          at: instant,
-          ...move,
-        }),
-      ),
+      count: int,
+      moves: z.array(z.object({ ...move, ...count })),
+      examples: z.array(z.object({ ...orderName, ...move })),
     })
     .nullable(),
-  error: z.string().nullable(),
 });

@@ -1,0 +1,188 @@
+/** A replay as an answer shows it: destinations by name and with what they can take, counts in the order of their weight. */
+import type { SideFigures, Standing } from "@switchyard/sandbox";
+import type { Replay } from "@switchyard/store";
+import type { NamedDestination, WorkspaceView } from "../runtime/context.ts";
+import { type ReplayMode, readReplay } from "./spec.ts";
+
+const DAY = 86_400_000;
+
+export interface SideView extends Omit<SideFigures, "destinations" | "load"> {
+  destinations: (NamedDestination & { count: number; capacity_per_day: number | null })[];
+  load: (NamedDestination & {
+    capacity_per_day: number | null;
+    days: { date: string; count: number; over: boolean }[];
+  })[];
+}
+export interface StandingView extends Omit<Standing, "destination"> {
+  destination: NamedDestination | null;
+}
+export interface Move {
+  from: NamedDestination | null;
+  to: NamedDestination | null;
+  count: number;
+}
+
+/** A replay without its counts: what a list shows. */
+export interface ReplaySummary {
+  id: string;
+  kind: "replay" | "sweep";
+  status: Replay["status"];
+  mode: ReplayMode;
+  /** Open orders were looked at again as the clock went on. */
+  looks: boolean;
+  flow: string;
+  version: string;
+  revision: number | null;
+  against: string | null;
+  dataset: string | null;
+  from: number | null;
+  to: number | null;
+  brands: string[];
+  channels: string[];
+  total: number;
+  processed: number;
+  started_at: number;
+  finished_at: number | null;
+  first_at: number | null;
+  last_at: number | null;
+  /** Whole days of history that it read. */
+  days: number;
+  orders: number;
+  differences_total: number;
+  restarts: number;
+  digest: string | null;
+  data_hash: string;
+  again_of: string | null;
+  error: string | null;
+}
+export interface ReplayView extends ReplaySummary {
+  /** Events a second, and how long it will take at that pace; null: not known, or not running. */
+  rate: number | null;
+  remaining_ms: number | null;
+  events: number;
+  strays: number;
+  edges: Record<string, number>;
+  nodes: Record<string, number>;
+  ports: Record<string, number>;
+  rows: Record<string, number>;
+  /** Of the tried side, as `undecided` and `parked` are. */
+  destinations: (NamedDestination & { count: number })[];
+  undecided: number;
+  parked: number;
+  missing: { fact: string; count: number }[];
+  quality: { source: string; fact: string; count: number }[];
+  after: SideView;
+  before: SideView | null;
+  differences: { total: number; stored: number; kinds: Record<string, number> };
+  sankey: Move[];
+  sweep: { node: string; pointer: string; points: { value: unknown; side: SideView }[] } | null;
+  /** Whether a repetition has the bytes of the first; null: it is none, or not done. */
+  same: boolean | null;
+}
+
+export function summaryView(replay: Replay): ReplaySummary {
+  const { spec, result } = readReplay(replay);
+  const { kind, mode, looks, against, brands, channels, dataHash } = spec;
+  const { id, status, flow, version, revision, dataset, from, to, total, processed, restarts, digest, error } = replay;
+  const [firstAt, lastAt] = [result?.firstAt ?? null, result?.lastAt ?? null];
+  return {
+    ...{ id, kind, status, mode, looks, flow, version, revision, against, dataset, from, to, brands, channels },
+    ...{ total, processed, restarts, digest, error },
+    ...{ started_at: replay.startedAt, finished_at: replay.finishedAt, first_at: firstAt, last_at: lastAt },
+    days: firstAt === null || lastAt === null ? 0 : Math.floor((lastAt - firstAt) / DAY),
+    orders: result?.figures?.orders ?? result?.sweep?.orders ?? 0,
+    differences_total: result?.figures?.differences.total ?? 0,
+    data_hash: dataHash,
+    again_of: replay.againOf,
+  };
+}
+
+export function replayView(
+  workspace: WorkspaceView,
+  replay: Replay,
+  { begun, now, first }: { begun: number | null; now: number; first: Replay | null },
+): ReplayView {
+  const { spec, result } = readReplay(replay);
+  const figures = result?.figures ?? null;
+  const named = (id: string | null) => workspace.destination(id);
+  const after = sideView(workspace, figures?.after ?? NOTHING_YET);
+  const isDone = replay.status === "done";
+  return {
+    ...summaryView(replay),
+    ...pace(replay, begun, now),
+    events: figures?.events ?? result?.sweep?.events ?? 0,
+    strays: figures?.strays ?? result?.sweep?.strays ?? 0,
+    edges: figures?.edges ?? Object.fromEntries(spec.edges.map(({ id }) => [id, 0])),
+    nodes: figures?.nodes ?? {},
+    ports: figures?.ports ?? {},
+    rows: figures?.rows ?? {},
+    destinations: after.destinations.map(({ id, name, count }) => ({ id, name, count })),
+    undecided: after.undecided,
+    parked: after.parked,
+    missing: sorted(figures?.missing ?? {}).map(([fact, count]) => ({ fact, count })),
+    quality: [...(figures?.quality ?? [])].sort((a, b) => b.count - a.count),
+    after,
+    before: figures?.before ? sideView(workspace, figures.before) : null,
+    differences: {
+      total: figures?.differences.total ?? 0,
+      stored: result?.stored ?? 0,
+      kinds: { ...figures?.differences.kinds },
+    },
+    sankey: (figures?.moves ?? [])
+      .map(({ from, to, count }) => ({ from: named(from), to: named(to), count }))
+      .sort((a, b) => b.count - a.count),
+    sweep:
+      spec.sweep === null
+        ? null
+        : {
+            node: spec.sweep.node,
+            pointer: spec.sweep.pointer,
+            points: spec.sweep.values.map((value, place) => {
+              const side = sideView(workspace, result?.sweep?.points[place]?.side ?? NOTHING_YET);
+              return { value, side };
+            }),
+          },
+    same: first === null || !isDone ? null : first.digest === replay.digest,
+  };
+}
+
+export const standingView = (workspace: WorkspaceView, standing: Standing): StandingView => ({
+  ...standing,
+  destination: workspace.destination(standing.destination),
+});
+
+function sideView(workspace: WorkspaceView, { destinations, load, ...rest }: SideFigures): SideView {
+  const about = (id: string) => ({
+    ...(workspace.destination(id) ?? { id, name: id }),
+    capacity_per_day: workspace.whole.destinations.find((one) => one.id === id)?.capacity_per_day ?? null,
+  });
+  return {
+    ...rest,
+    destinations: sorted(destinations).map(([id, count]) => ({ ...about(id), count })),
+    load: Object.entries(load).map(([id, days]) => {
+      const { capacity_per_day, ...named } = about(id);
+      const over = (count: number) => capacity_per_day !== null && count > capacity_per_day;
+      return {
+        ...named,
+        capacity_per_day,
+        days: Object.entries(days).map(([date, count]) => ({ date, count, over: over(count) })),
+      };
+    }),
+  };
+}
+
+/** Only a thread that has begun has a pace. */
+function pace({ status, processed, total }: Replay, begun: number | null, now: number) {
+  if (status !== "running" || begun === null || processed === 0 || now <= begun)
+    return { rate: null, remaining_ms: null };
+  const rate = (processed / (now - begun)) * 1000;
+  return { rate: Math.round(rate), remaining_ms: Math.round((Math.max(total - processed, 0) / rate) * 1000) };
+}
+
+const sorted = (counts: Record<string, number>) => Object.entries(counts).sort(([, a], [, b]) => b - a);
+const NOTHING_YET: SideFigures = {
+  ...{ decided: 0, undecided: 0, parked: 0, destinations: {}, load: {}, alerts: {}, sent: {} },
+  watches: { started: 0, kept: 0, breached: 0, open: 0 },
+  merge: { orders: 0, batches: 0, saved: 0, late: 0 },
+  ...{ holds: 0, freezes: 0, pauses: 0 },
+};

@@ -1,0 +1,199 @@
+import type { FlowDocument } from "@switchyard/flow";
+import { describe, expect, test } from "vitest";
+import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
+import { csvText } from "../verbs/export-replay.ts";
+
+const REPLAYS = "/api/v1/replays";
+const day = (n: number, hour = 10) =>
+  `2026-03-${String(n).padStart(2, "0")}T${String(hour).padStart(2, "0")}:00:00+08:00`;
+
+async function importText(house: House, format: string, text: string, mapping?: Record<string, string>) {
+  const imported = await house.send("POST", "/api/v1/datasets", { name: "历史", format, text, mapping });
+  expect([imported.status, imported.body.bad]).toEqual([201, 0]);
+  return imported.body.id as string;
+}
+const importOrders = (house: House, orders: Record<string, unknown>[]) =>
+  importText(house, "ndjson", orders.map((one) => JSON.stringify(one)).join("\n"));
+async function finished(house: House, id: string) {
+  for (;;) {
+    const { body } = await house.get(`${REPLAYS}/${id}`);
+    if (body.status === "failed") throw new Error(body.error);
+    if (body.status !== "running") return body;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+async function run(house: House, body: Record<string, unknown>, path = REPLAYS) {
+  const started = await house.send("POST", path, body);
+  expect([started.status, started.text]).toEqual([202, expect.stringContaining("id")]);
+  return finished(house, started.body.id);
+}
+const draft = async (house: House, document: FlowDocument) =>
+  (await house.send("POST", "/api/v1/flows", { name: document.name, document })).body.id as string;
+
+const watching: FlowDocument = {
+  ...fjFlow("交接"),
+  nodes: [
+    { id: "in", kind: "order_received", position: { x: 0, y: 0 } },
+    { id: "join", kind: "merge", position: { x: 1, y: 0 }, by: ["customer_id"], window: { amount: 24, unit: "hour", clock: "natural" } },
+    { id: "two", kind: "watch", position: { x: 1, y: 1 }, within: { amount: 48, unit: "hour", clock: "natural" }, since: "received", goal: { states: ["HandedOver"], events: [] }, strict: false },
+    { id: "tell", kind: "alert", position: { x: 2, y: 1 }, to: ["supervisor"], channel: "inbox", level: 2, text: "晚了" },
+  ],
+  edges: [
+    { id: "e1", from: "in", port: "next", to: "join" },
+    { id: "e2", from: "in", port: "next", to: "two" },
+    { id: "e3", from: "two", port: "breached", to: "tell" },
+  ],
+}; // biome-ignore format: a drawing
+
+describe("a replay of what happened", () => {
+  const orders = [
+    order("1", { ordered_at: day(1), customer_id: "C1", shipped_at: day(2), delivered_at: day(4) }),
+    order("2", { ordered_at: day(1, 12), customer_id: "C1", shipped_at: day(5) }),
+    order("3", { ordered_at: day(2), customer_id: "C2", cancelled_at: day(3) }),
+    order("4", { ordered_at: day(9), customer_id: "C3" }),
+  ];
+
+  test("takes states from the orders' timestamps; watches, merges and their timers run in virtual time", async () => {
+    const house = await openHouse();
+    const dataset = await importOrders(house, orders);
+    const done = await run(house, { flow: await draft(house, watching), version: "draft", dataset });
+    expect(done).toMatchObject({
+      ...{ status: "done", orders: 4, looks: true, days: 8 },
+      after: {
+        watches: { started: 4, kept: 1, breached: 1, open: 1 },
+        alerts: { 2: 1 },
+        merge: { orders: 3, batches: 2, saved: 1, late: 0 },
+      },
+    });
+    expect(done.edges.e3).toBe(1);
+    expect(done.total).toBe(done.processed);
+  });
+
+  test("reads a file with a row for each thing that happened", async () => {
+    const house = await openHouse();
+    const text = [
+      "order_id,event,ts_local",
+      "A,OrderCreated,2026-03-01 10:00:00", "B,OrderCreated,2026-03-01 11:00:00",
+      "A,PaymentConfirmed,2026-03-01 12:00:00", "A,HandedOver,2026-03-02 10:00:00", "B,HandedOver,2026-03-09 10:00:00",
+    ].join("\n"); // biome-ignore format: a table
+    const dataset = await importText(house, "csv", text, {
+      ...{ order_id: "external_id", event: "event.name", ts_local: "event.at" },
+    });
+    const done = await run(house, { flow: await draft(house, watching), version: "draft", dataset });
+    expect(done.after.watches).toEqual({ started: 2, kept: 1, breached: 1, open: 0 });
+  });
+
+  test("is narrowed to brands, channels and a span, with all that belongs to those orders", async () => {
+    const house = await openHouse();
+    const mine = orders.map((one, n) => ({ ...one, brand: n === 1 ? "x" : "y", channel: n < 2 ? "douyin" : "jd" }));
+    const dataset = await importOrders(house, mine);
+    const flow = await draft(house, watching);
+    const ask = { flow, version: "draft", dataset };
+    const watches = async (more: object) => (await run(house, { ...ask, ...more })).after.watches;
+    expect(await watches({ brands: ["x"] })).toEqual({ started: 1, kept: 0, breached: 1, open: 0 });
+    expect(await watches({ channels: ["douyin"], brands: ["y"] })).toEqual({
+      started: 1,
+      kept: 1,
+      breached: 0,
+      open: 0,
+    });
+    expect((await run(house, { ...ask, from: Date.parse(day(2)) })).orders).toBe(2);
+  });
+
+  test("run again has the same bytes, whatever the draft has become meanwhile", async () => {
+    const house = await openHouse();
+    const dataset = await importOrders(house, orders);
+    const flow = await draft(house, watching);
+    const first = await run(house, { flow, version: "draft", dataset });
+    const node = { ...watching.nodes[3], level: 4 };
+    const operations = [{ type: "update_node", id: "tell", node }];
+    expect((await house.send("PATCH", `/api/v1/flows/${flow}/draft`, { revision: 1, operations })).status).toBe(200);
+    const again = await run(house, {}, `${REPLAYS}/${first.id}/again`);
+    expect(again).toMatchObject({ again_of: first.id, same: true, digest: first.digest });
+    const changed = await run(house, { flow, version: "draft", dataset });
+    expect(changed.digest).not.toBe(first.digest);
+    const listed = (await house.get(`${REPLAYS}?flow=${flow}&limit=2`)).body;
+    expect(listed.items.map(({ id }: { id: string }) => id)).toEqual([changed.id, again.id]);
+    expect(listed.nextCursor).not.toBeNull();
+  });
+});
+
+describe("beside another version", () => {
+  const history = ["FJ1", "AB1", "FJ2"].map((style_code, n) => order(`=${n}`, { ordered_at: day(n + 1), style_code }));
+  const narrowed = async (house: House, flow: string) => {
+    const [, condition] = fjFlow().nodes;
+    const node = { ...condition, when: { type: "comparison", fact: "style_code", operator: "is", value: "FJ1" } };
+    await house.send("PATCH", `/api/v1/flows/${flow}/draft`, {
+      revision: 1,
+      operations: [{ type: "update_node", id: "fj", node }],
+    });
+  };
+
+  test("every order that is decided otherwise is listed by kind, and opens with why on both sides", async () => {
+    const house = await openHouse();
+    const dataset = await importOrders(house, history);
+    const flow = await publish(house);
+    await narrowed(house, flow);
+    const done = await run(house, { flow, version: "draft", dataset });
+    expect(done.differences).toEqual({ total: 1, stored: 1, kinds: { rerouted: 1 } });
+    expect(done.sankey).toHaveLength(3);
+    const { items } = (await house.get(`${REPLAYS}/${done.id}/differences?kind=rerouted`)).body;
+    expect(items).toMatchObject([
+      { external_id: "=2", kinds: ["rerouted"], before: { destination: { name: "快反线" } }, after: { destination: { name: "常规线" } } },
+    ]); // biome-ignore format: one order
+    expect((await house.get(`${REPLAYS}/${done.id}/differences?kind=tags`)).body.items).toEqual([]);
+    const { body } = await house.get(`${REPLAYS}/${done.id}/differences/${items[0].order}`);
+    const steps = (side: "before" | "after") =>
+      body.why[side].map(({ explanation }: { explanation: { steps: { node: string }[] } }) =>
+        explanation.steps.map(({ node }) => node),
+      );
+    expect([steps("before"), steps("after")]).toEqual([[["in", "fj", "rapid"]], [["in", "fj", "normal"]]]);
+  });
+
+  test("is taken away as a table in which nothing is a formula", async () => {
+    const house = await openHouse();
+    const dataset = await importOrders(house, history);
+    const flow = await publish(house);
+    await narrowed(house, flow);
+    const done = await run(house, { flow, version: "draft", dataset });
+    const csv = await house.get(`${REPLAYS}/${done.id}/export?what=differences&format=csv`);
+    expect(csv.headers.get("content-type")).toContain("text/csv");
+    expect(csv.text.split("\r\n")[1]).toMatch(/^'=2,erp,,FJ2,2026-03-03T02:00:00.000Z,改派 rerouted,快反线,常规线/);
+    const figures = await house.get(`${REPLAYS}/${done.id}/export?what=figures&format=csv`);
+    expect(figures.text).toContain("去向 快反线,2,1");
+    const book = await house.app.request(`${REPLAYS}/${done.id}/export?format=xlsx`);
+    const bytes = new Uint8Array(await book.arrayBuffer());
+    expect([bytes[0], bytes[1]]).toEqual([0x50, 0x4b]);
+  });
+
+  test.each(["=1+1", "+1", "-1", "@A", "＝1", "\t=1"])("a cell that begins like a formula is defused: %j", (text) => {
+    expect(csvText([[text]])).toContain(`'${text}`);
+  });
+});
+
+describe("what-if", () => {
+  test("sweeps a setting over one history; a longer window merges more", async () => {
+    const house = await openHouse();
+    const dataset = await importOrders(
+      house,
+      [10, 11, 15, 22].map((hour, n) =>
+        order(String(n), { ordered_at: day(1, hour), customer_id: "C", due_at: day(1, 23) }),
+      ),
+    );
+    const flow = await draft(house, watching);
+    const ask = { flow, version: "draft", dataset, node: "join", pointer: "/window/amount" };
+    const done = await run(house, { ...ask, values: [2, 8, 24] }, `${REPLAYS}/sweep`);
+    expect(done.kind).toBe("sweep");
+    expect(
+      done.sweep.points.map(({ value, side }: { value: number; side: { merge: object } }) => [value, side.merge]),
+    ).toEqual([
+      [2, { orders: 4, batches: 3, saved: 1, late: 0 }],
+      [8, { orders: 4, batches: 2, saved: 2, late: 0 }],
+      [24, { orders: 4, batches: 1, saved: 3, late: 0 }],
+    ]);
+    const refused = await house.send("POST", `${REPLAYS}/sweep`, { ...ask, pointer: "/window/size", values: [1] });
+    expect(refused.body.code).toBe("invalid_request");
+    const invalid = await house.send("POST", `${REPLAYS}/sweep`, { ...ask, values: ["soon"] });
+    expect(invalid.body).toMatchObject({ code: "invalid_request", problems: [{ pointer: "/values/0" }] });
+  });
+});

@@ -1,0 +1,6 @@
+import { expect, test } from "vitest";
+import * as names from "./index.ts";
+
+test("the public names are these", () => {
+  expect(Object.keys(names).sort()).toEqual(["CANCELLED", "CHANGE_KINDS", "createReplay", "createSweep", "eventsOf"]);
+});
