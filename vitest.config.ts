@@ -11,9 +11,18 @@ const project = (name: string, root: string, include: string[], environment = "n
 export default defineConfig({
   test: {
     projects: [
-      ...["logic", "orders", "flow", "engine", "analysis", "phrases", "sandbox", "templates", "store", "connectors"].map((room) =>
-        project(room, `packages/${room}`, ["src/**/*.test.ts"]),
-      ),
+      ...[
+        "logic",
+        "orders",
+        "flow",
+        "engine",
+        "analysis",
+        "phrases",
+        "sandbox",
+        "templates",
+        "store",
+        "connectors",
+      ].map((room) => project(room, `packages/${room}`, ["src/**/*.test.ts"])),
       project("server", "apps/server", ["src/**/*.test.ts"]),
       project("web", "apps/web", ["src/**/*.test.{ts,tsx}"], "jsdom"),
       project("faults", "apps/faults", ["src/**/*.test.ts"]),

@@ -34,6 +34,13 @@ module.exports = {
       from: { path: "^packages/connectors/", pathNot: "(\\.test\\.ts|/testing/)" },
       to: { path: "^packages/(logic|orders|flow|engine)/", dependencyTypesNot: ["type-only"] },
     },
+    {
+      name: "the-sandbox-loads-no-channel",
+      comment: "A replay's thread, whatever it imports, must not reach what sends messages or the outbox.",
+      severity: "error",
+      from: { path: "^apps/server/src/replay/worker\\.ts$" },
+      to: { path: "^packages/connectors/|^apps/server/src/(outbox|channels)/|nodemailer", reachable: true },
+    },
     ...Object.entries(rooms).map(([room, allowed]) => ({
       name: `${room}-points-one-way`,
       severity: "error",

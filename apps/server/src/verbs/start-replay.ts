@@ -205,7 +205,7 @@ async function aboutHistory(ctx: Context, { dataset, brands = [], channels = [] 
   if (dataset !== undefined) {
     const found = await read.datasets.get(ctx.workspace.id, dataset);
     if (found === null) throw new Refusal("dataset_not_found");
-    const looks = (await read.datasets.countEvents(ctx.workspace.id, dataset, {})) > 0;
+    const looks = await read.datasets.tellsStates(ctx.workspace.id, dataset);
     return { settings, brands, channels, looks, dataHash: found.hash, journalTo: null };
   }
   const newest = await read.journal.newest(ctx.workspace.id);

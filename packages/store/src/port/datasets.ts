@@ -49,6 +49,8 @@ export interface DatasetReader {
   list(workspace: string): Promise<Dataset[]>;
   get(workspace: string, dataset: string): Promise<Dataset | null>;
   count(workspace: string, dataset: string, span: TimeSpan): Promise<number>;
+  /** Whether it tells of more than payment: what states its orders came to. */
+  tellsStates(workspace: string, dataset: string): Promise<boolean>;
   countEvents(workspace: string, dataset: string, span: TimeSpan): Promise<number>;
   /** Rows in order of time, after the given place: history is read through in pieces. */
   rowsAfter(

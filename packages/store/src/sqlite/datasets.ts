@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, lt, or } from "../drizzle.ts";
+import { and, asc, count, desc, eq, gt, gte, lt, or, sql } from "../drizzle.ts";
 import type { DatasetReader, DatasetWriter, TimeSpan } from "../port/datasets.ts";
 import { datasetEvents, datasetProblems, datasetRows, datasets } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
@@ -52,6 +52,15 @@ export const datasetReader = (db: Queries): DatasetReader => ({
       .from(datasetRows)
       .where(and(...rowsWithin(workspace, id, span)));
     return row?.n ?? 0;
+  },
+  async tellsStates(workspace, id) {
+    const isMore = sql`json_extract(${datasetEvents.body}, '$.type') <> 'order_updated'`;
+    const [found] = await db
+      .select({ at: datasetEvents.at })
+      .from(datasetEvents)
+      .where(and(...eventsWithin(workspace, id, {}), isMore))
+      .limit(1);
+    return found !== undefined;
   },
   async countEvents(workspace, id, span) {
     const [row] = await db

@@ -68,7 +68,7 @@ export const startSweep = z.strictObject({
     .string()
     .regex(/^(\/[^/]{1,64}){1,8}$/)
     .openapi({ description: "Inside the node: `/window/amount`" }),
-  values: z.array(z.json()).min(1).max(12),
+  values: z.array(z.unknown()).min(1).max(12),
   ...history,
 });
 
