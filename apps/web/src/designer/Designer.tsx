@@ -2,6 +2,7 @@ import { type NodeKind, nodeSentence, nodeSpec } from "@switchyard/flow";
 import { useReactFlow } from "@xyflow/react";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import type { FlowDetail } from "../shell/wire.ts";
@@ -19,7 +20,7 @@ import { Inspector } from "./inspector/Inspector.tsx";
 import { NAME_FIELD } from "./inspector/NodePanel.tsx";
 import { useDrawingWords } from "./names.ts";
 import { Palette } from "./palette/Palette.tsx";
-import type { QuickAddPlace } from "./palette/QuickAdd.tsx";
+import { QuickAdd } from "./palette/QuickAdd.tsx";
 import { useActions } from "./use-actions.ts";
 import { useChecks } from "./use-checks.ts";
 import { useKeys } from "./use-keys.ts";
@@ -27,12 +28,15 @@ import { logicFindings } from "./xray/findings.ts";
 import { useXray } from "./xray/use-xray.ts";
 
 const PublishDialog = lazy(() => import("./bar/PublishDialog.tsx"));
+const ContextMenu = lazy(() => import("./canvas/ContextMenu.tsx"));
 const FindNode = lazy(() => import("./canvas/FindNode.tsx"));
 const FlowList = lazy(() => import("./canvas/FlowList.tsx"));
 const SentenceBar = lazy(() => import("./sentence/SentenceBar.tsx"));
 const KeyHelp = lazy(() => import("./bar/KeyHelp.tsx"));
 
 const IDLE_MS = 2_500;
+/** On a phone a flow is read and edited as sentences. */
+const NARROW = "(max-width: 760px)";
 
 export type View = "canvas" | "list";
 type Dialog = "publish" | "help" | "find" | null;
@@ -44,8 +48,10 @@ function focusForm() {
   (fields?.[1] ?? fields?.[0])?.focus();
 }
 
+const focusName = () => document.getElementById(NAME_FIELD)?.focus();
+
 export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: () => void }) {
-  const { editor, canvas, overlay } = useDrawing();
+  const { editor, canvas, overlay, asked } = useDrawing();
   const format = useFormat();
   const flow = useReactFlow();
   const actions = useActions();
@@ -53,9 +59,8 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   useXray(detail);
   const found = findings.length + useXrayState((state) => logicFindings(state.report).length);
   const [tab, setTab] = useState<DrawerTab | null>(null);
-  const [view, setView] = useState<View>("canvas");
+  const [view, setView] = useState<View>(() => (window.matchMedia(NARROW).matches ? "list" : "canvas"));
   const [dialog, setDialog] = useState<Dialog>(null);
-  const [quickAdd, setQuickAdd] = useState<QuickAddPlace | null>(null);
   const empty = useEditor(({ document }) => document.nodes.length <= 1 && document.edges.length === 0);
   const refusal = useEditor((state) => state.refusal);
   const [saying, setSaying] = useState(false);
@@ -64,8 +69,8 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
     setView("canvas");
     setSaying(true);
   }, [editor]);
+  const menu = useStore(asked, (state) => state.menu !== null);
   const closeDialog = useCallback(() => setDialog(null), []);
-  const closeQuickAdd = useCallback((place: QuickAddPlace | null) => setQuickAdd(place), []);
 
   useEffect(() => {
     const handle = setTimeout(warmForms, IDLE_MS);
@@ -98,18 +103,13 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   }
 
   useKeys({
-    openQuickAdd(after) {
-      const box = window.document.querySelector(`[data-testid="node-${CSS.escape(after)}"]`)?.getBoundingClientRect();
-      const screen = box ? { x: box.right + 16, y: box.top } : { x: 400, y: 200 };
-      setQuickAdd({ screen, at: { x: 0, y: 0 }, from: { id: after, port: null } });
-    },
     openFind: () => setDialog("find"),
     openHelp: () => setDialog("help"),
     openSentence,
     open: focusForm,
-    rename: () => window.document.getElementById(NAME_FIELD)?.focus(),
+    rename: focusName,
     escape() {
-      setQuickAdd(null);
+      asked.setState({ add: null, menu: null });
       if (dialog) setDialog(null);
       else if (overlay.getState().trail || overlay.getState().counts) overlay.setState({ trail: null, counts: null });
       else actions.clear();
@@ -137,10 +137,10 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
           <div className={styles.canvas}>
             {view === "list" ? (
               <Suspense fallback={<Loading />}>
-                <FlowList />
+                <FlowList onOpen={focusForm} />
               </Suspense>
             ) : (
-              <FlowCanvas quickAdd={quickAdd} onQuickAdd={closeQuickAdd} />
+              <FlowCanvas />
             )}
             {empty && !saying ? <EmptyCanvas /> : null}
             <Suspense fallback={null}>{saying ? <SentenceBar onClose={() => setSaying(false)} /> : null}</Suspense>
@@ -165,6 +165,8 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         ) : null}
         {dialog === "help" ? <KeyHelp onClose={closeDialog} /> : null}
       </Suspense>
+      <QuickAdd />
+      <Suspense fallback={null}>{menu ? <ContextMenu onOpen={focusForm} onRename={focusName} /> : null}</Suspense>
       <Announcer />
     </div>
   );

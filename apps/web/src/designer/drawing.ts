@@ -2,6 +2,7 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { type Asked, createAsked } from "./asked.ts";
 import { type CanvasStore, createCanvas } from "./canvas/canvas-store.ts";
 import { createOverlay, type Overlay, type OverlayState } from "./canvas/overlay.ts";
 import { createEditor, type Editor, type EditorOptions, type EditorState } from "./editor/editor.ts";
@@ -16,6 +17,7 @@ export interface Drawing {
   editor: Editor;
   canvas: CanvasStore;
   overlay: Overlay;
+  asked: Asked;
   xray: Xray;
   /** An order that 试运行 is to open. */
   tryOut: StoreApi<TryOut | null>;
@@ -32,7 +34,8 @@ export function createDrawing({ flow, ...options }: EditorOptions & { flow: stri
   });
   const xray = createXray({ open: openWorker });
   const tryOut = createStore<TryOut | null>(() => null);
-  return { flow, editor, canvas, overlay: createOverlay(), xray, tryOut, trial: createTrial() };
+  const overlay = createOverlay();
+  return { flow, editor, canvas, overlay, asked: createAsked(), xray, tryOut, trial: createTrial() };
 }
 
 export const DrawingContext = createContext<Drawing | null>(null);

@@ -1,8 +1,10 @@
 /** What buttons, menus and keys can do to the drawing; one place, so that they all do the same. */
 import { useReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
+import type { MenuTarget } from "./asked.ts";
 import { type Drawing, useDrawing } from "./drawing.ts";
-import { copyNodes, pasteClip } from "./editor/clipboard.ts";
+import { type Arrangement, arrange } from "./editor/arrange.ts";
+import { clipFromText, clipToText, copyNodes, heldClip, holdClip, pasteClip } from "./editor/clipboard.ts";
 import { nudge, type Point, removeSelected } from "./editor/commands.ts";
 import { type Box, tidy } from "./editor/tidy.ts";
 
@@ -24,9 +26,26 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
   const { editor, canvas } = drawing;
   const document = () => editor.store.getState().document;
   const selection = () => canvas.store.getState().selection;
-  return {
+  const actions = {
     undo: () => editor.undo(),
     redo: () => editor.redo(),
+    copy() {
+      const clip = copyNodes(document(), selection().nodes);
+      if (clip.nodes.length > 0) holdClip(clipToText(clip));
+    },
+    cut() {
+      actions.copy();
+      actions.remove();
+    },
+    /** What was copied in this page or elsewhere; the browser may ask before it hands over the clipboard. */
+    async paste(text?: string) {
+      const clip = await clipFromText(text ?? (await heldClip()));
+      if (!clip) return;
+      const pasted = pasteClip(document(), clip);
+      if (!editor.apply(pasted.operation)) return;
+      canvas.select({ nodes: pasted.ids });
+      actions.reveal(pasted.ids);
+    },
     duplicate() {
       const clip = copyNodes(document(), selection().nodes);
       if (clip.nodes.length === 0) return;
@@ -38,6 +57,45 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       const operation = removeSelected(nodes, edges);
       if (operation) editor.apply(operation);
     },
+    arrange(how: Arrangement) {
+      const sizes = new Map(canvas.store.getState().cards.map((card) => [card.id, card]));
+      const operation = arrange(document(), selection().nodes, how, ({ id }) => {
+        const card = sizes.get(id);
+        return {
+          width: card?.measured?.width ?? card?.width ?? card?.initialWidth ?? 0,
+          height: card?.measured?.height ?? card?.height ?? card?.initialHeight ?? 0,
+        };
+      });
+      if (operation) editor.apply(operation);
+    },
+    /** Asks for a node after this one, beside its card, or in the middle of the screen where no card is shown. */
+    askAfter(id: string) {
+      const card = window.document.querySelector(`[data-testid="node-${CSS.escape(id)}"]`)?.getBoundingClientRect();
+      const screen = card ? { x: card.right + 16, y: card.top } : { x: window.innerWidth / 2 - 120, y: 160 };
+      drawing.asked.setState({ add: { screen, target: { type: "after", node: id } } });
+    },
+    /** The menu of the selection, for the keyboard. */
+    askMenu() {
+      const { nodes, edges } = selection();
+      const [edge] = edges;
+      const testId = nodes[0] === undefined ? `edge-${edge ?? ""}` : `node-${nodes[0]}`;
+      const box = window.document.querySelector(`[data-testid="${CSS.escape(testId)}"]`)?.getBoundingClientRect();
+      const screen = { x: (box?.left ?? 400) + 24, y: (box?.top ?? 160) + 24 };
+      const at = flow.screenToFlowPosition(screen);
+      const target: MenuTarget =
+        nodes.length > 0 ? { type: "nodes" } : edge === undefined ? { type: "canvas", at } : { type: "edge", edge };
+      drawing.asked.setState({ menu: { screen, target } });
+    },
+    /** Keys go to the canvas again after a dialog closed over it. */
+    focusCanvas() {
+      window.document.querySelector<HTMLElement>("[data-testid=canvas], [data-testid=flow-list]")?.focus();
+    },
+    pan(by: Point) {
+      const { x, y, zoom } = flow.getViewport();
+      void flow.setViewport({ x: x - by.x, y: y - by.y, zoom });
+    },
+    zoomIn: () => void flow.zoomIn(MOTION),
+    zoomOut: () => void flow.zoomOut(MOTION),
     selectAll: () => canvas.select({ nodes: document().nodes.map((node) => node.id) }),
     clear: () => canvas.select({}),
     move(by: Point) {
@@ -88,6 +146,7 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       });
     },
   };
+  return actions;
 }
 export type Actions = ReturnType<typeof createActions>;
 

@@ -1,7 +1,7 @@
 /** Keys and the clipboard of the designer. What a key means is decided in editor/keys.ts. */
 import { type RefObject, useEffect, useRef } from "react";
 import { useDrawing } from "./drawing.ts";
-import { clipFromText, clipToText, copyNodes, pasteClip } from "./editor/clipboard.ts";
+import { clipToText, copyNodes } from "./editor/clipboard.ts";
 import { type KeyAction, keyAction } from "./editor/keys.ts";
 import { type Direction, walk } from "./editor/walk.ts";
 import { useActions } from "./use-actions.ts";
@@ -9,6 +9,7 @@ import { useActions } from "./use-actions.ts";
 const FIELDS =
   "input, textarea, select, [contenteditable=true], [role=dialog], [role=listbox], [role=menu], [role=combobox]";
 const STEP = 8;
+const PAN = 96;
 
 const elementOf = (target: EventTarget | null) => (target instanceof Element ? target : null);
 const inField = (target: EventTarget | null) => elementOf(target)?.closest(FIELDS) != null;
@@ -16,7 +17,6 @@ const onCanvas = (target: EventTarget | null) =>
   target === document.body || elementOf(target)?.closest("[data-testid=canvas]") != null;
 
 export interface KeyTargets {
-  openQuickAdd(after: string): void;
   openFind(): void;
   openHelp(): void;
   openSentence(): void;
@@ -44,6 +44,15 @@ function listen({ editor, canvas }: ReturnType<typeof useDrawing>, latest: Lates
     if (id) latest.current.actions.show(id);
   }
 
+  /** Walks on from the last one chosen, and keeps the others. */
+  function extend(direction: Direction) {
+    const { nodes } = selection();
+    const id = walk(document(), nodes.at(-1), direction);
+    if (!id) return;
+    canvas.select({ nodes: nodes.includes(id) ? nodes : [...nodes, id] });
+    latest.current.actions.reveal([id]);
+  }
+
   function act(action: KeyAction): void {
     const { actions, targets } = latest.current;
     const [first] = selection().nodes;
@@ -55,7 +64,8 @@ function listen({ editor, canvas }: ReturnType<typeof useDrawing>, latest: Lates
       save: () => void editor.flush(),
       find: targets.openFind,
       delete: actions.remove,
-      add_after: () => first && targets.openQuickAdd(first),
+      add_after: () => first && actions.askAfter(first),
+      menu: actions.askMenu,
       open: targets.open,
       escape: targets.escape,
       rename: targets.rename,
@@ -67,6 +77,16 @@ function listen({ editor, canvas }: ReturnType<typeof useDrawing>, latest: Lates
       walk_right: () => step("right"),
       walk_up: () => step("up"),
       walk_down: () => step("down"),
+      extend_left: () => extend("left"),
+      extend_right: () => extend("right"),
+      extend_up: () => extend("up"),
+      extend_down: () => extend("down"),
+      pan_left: () => actions.pan({ x: -PAN, y: 0 }),
+      pan_right: () => actions.pan({ x: PAN, y: 0 }),
+      pan_up: () => actions.pan({ x: 0, y: -PAN }),
+      pan_down: () => actions.pan({ x: 0, y: PAN }),
+      zoom_in: actions.zoomIn,
+      zoom_out: actions.zoomOut,
       zoom_reset: actions.zoomReset,
       fit: actions.fit,
       help: targets.openHelp,
@@ -96,16 +116,9 @@ function listen({ editor, canvas }: ReturnType<typeof useDrawing>, latest: Lates
     if (event.type === "cut") latest.current.actions.remove();
   }
 
-  async function pasteText(text: string) {
-    const clip = await clipFromText(text);
-    if (!clip) return;
-    const pasted = pasteClip(document(), clip);
-    if (editor.apply(pasted.operation)) canvas.select({ nodes: pasted.ids });
-  }
-
   function paste(event: ClipboardEvent) {
     if (inField(event.target)) return;
-    void pasteText(event.clipboardData?.getData("text/plain") ?? "");
+    void latest.current.actions.paste(event.clipboardData?.getData("text/plain") ?? "");
   }
 
   const stop = new AbortController();

@@ -13,15 +13,23 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type DragEvent, memo, useCallback, useLayoutEffect, useMemo, useState } from "react";
+import {
+  type DragEvent,
+  memo,
+  type MouseEvent as ReactMouseEvent,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import type { MenuTarget } from "../asked.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { addNode, connect, insertOnEdge, moveNodes, reconnect } from "../editor/commands.ts";
 import { connectRefusal } from "../editor/connect.ts";
 import { useSentenceNames } from "../names.ts";
 import { edgeUnder, KIND_TYPE, readKind } from "../palette/drag-kind.ts";
-import { QuickAdd, type QuickAddPlace } from "../palette/QuickAdd.tsx";
 import type { Card, Wire } from "./canvas-store.ts";
 import styles from "./FlowCanvas.module.css";
 import { GhostCard } from "./GhostCard.tsx";
@@ -60,11 +68,6 @@ function firstView(flow: ReactFlowInstance<Card | Ghost, Wire>, cards: readonly 
   void flow.setViewport({ x, y, zoom });
 }
 
-export interface FlowCanvasProps {
-  quickAdd?: QuickAddPlace | null;
-  onQuickAdd?: (place: QuickAddPlace | null) => void;
-}
-
 /** What a sentence would add stands beside the cards, and is no part of the document. */
 function useWithPreview(cards: Card[], wires: Wire[]): { nodes: (Card | Ghost)[]; edges: Wire[] } {
   const preview = useOverlay((state) => state.preview);
@@ -76,8 +79,8 @@ function useWithPreview(cards: Card[], wires: Wire[]): { nodes: (Card | Ghost)[]
   }, [cards, wires, preview, names]);
 }
 
-export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd }: FlowCanvasProps) {
-  const { editor, canvas, overlay } = useDrawing();
+export const FlowCanvas = memo(function FlowCanvas() {
+  const { editor, canvas, overlay, asked } = useDrawing();
   const { t } = useTranslation();
   const { cards, wires } = useStore(canvas.store);
   const { nodes, edges } = useWithPreview(cards, wires);
@@ -105,7 +108,8 @@ export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd
     // Let go over a card that refuses the line: nothing is meant to be added there.
     if (document.elementFromPoint(event.clientX, event.clientY)?.closest(".react-flow__node")) return;
     const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    onQuickAdd?.({ screen: { x: event.clientX, y: event.clientY }, at: { x, y: y - 36 }, from: { id: from, port } });
+    const target = { type: "port" as const, node: from, port, at: { x, y: y - 36 } };
+    asked.setState({ add: { screen: { x: event.clientX, y: event.clientY }, target } });
   }
 
   function dropKind(event: DragEvent) {
@@ -116,6 +120,11 @@ export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd
     const at = flow.screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 20 });
     const added = (edge ? insertOnEdge(current(), edge, kind) : null) ?? addNode(current(), kind, at);
     if (editor.apply(added.operation)) canvas.select({ nodes: [added.id] });
+  }
+
+  function openMenu(event: MouseEvent | ReactMouseEvent, target: MenuTarget) {
+    event.preventDefault();
+    asked.setState({ menu: { screen: { x: event.clientX, y: event.clientY }, target } });
   }
 
   function commitMove(moved: readonly (Card | Ghost)[]) {
@@ -130,6 +139,9 @@ export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd
       data-connecting={connecting || undefined}
       data-testid="canvas"
       aria-label={t("canvas.label")}
+      // Keys reach the canvas when it is tabbed to, and come back to it after a dialog.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a canvas is worked on with keys
+      tabIndex={0}
       onDragOver={(event) => {
         if (!readOnly && event.dataTransfer.types.includes(KIND_TYPE)) {
           event.preventDefault();
@@ -161,6 +173,18 @@ export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd
         onConnectEnd={endConnect}
         onNodeDragStop={(_, __, moved) => commitMove(moved)}
         onSelectionDragStop={(_, moved) => commitMove(moved)}
+        onNodeContextMenu={(event, card) => {
+          if (!canvas.store.getState().selection.nodes.includes(card.id)) canvas.select({ nodes: [card.id] });
+          openMenu(event, { type: "nodes" });
+        }}
+        onSelectionContextMenu={(event) => openMenu(event, { type: "nodes" })}
+        onEdgeContextMenu={(event, wire) => {
+          canvas.select({ edges: [wire.id] });
+          openMenu(event, { type: "edge", edge: wire.id });
+        }}
+        onPaneContextMenu={(event) =>
+          openMenu(event, { type: "canvas", at: flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }) })
+        }
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         edgesReconnectable={false}
@@ -187,7 +211,6 @@ export const FlowCanvas = memo(function FlowCanvas({ quickAdd = null, onQuickAdd
         {cards.length > 8 ? <MiniMap /> : null}
         <ZoomBar />
       </ReactFlow>
-      {quickAdd && onQuickAdd ? <QuickAdd place={quickAdd} onClose={() => onQuickAdd(null)} /> : null}
     </section>
   );
 });

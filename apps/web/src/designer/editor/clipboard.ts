@@ -1,5 +1,6 @@
 /** Copied nodes travel as text, within a flow, to another flow, or through a chat; pasting gives them new ids. */
-import type { FlowDocument, FlowEdge, FlowNode, Operation } from "@switchyard/flow";
+import type { FlowDocument, FlowEdge, FlowNode, Operation, PatternFact, WindowFact } from "@switchyard/flow";
+import { freshDeclarations, patternName, usersOf, windowName } from "./declare.ts";
 import { freshId } from "./ids.ts";
 
 const MARK = "switchyard/nodes";
@@ -7,13 +8,24 @@ const MARK = "switchyard/nodes";
 export interface Clip {
   nodes: FlowNode[];
   edges: FlowEdge[];
+  /** Counters and patterns that the nodes read: another flow may not have them. */
+  windows: WindowFact[];
+  patterns: PatternFact[];
 }
 
 export function copyNodes(document: FlowDocument, ids: readonly string[]): Clip {
   const chosen = new Set(ids);
+  const nodes = document.nodes.filter((node) => chosen.has(node.id));
+  const copied = { ...document, nodes };
+  const windows = document.windows.filter((window) => usersOf(copied, windowName(window)).length > 0);
+  const reads = JSON.stringify(windows);
   return {
-    nodes: document.nodes.filter((node) => chosen.has(node.id)),
+    nodes,
     edges: document.edges.filter((edge) => chosen.has(edge.from) && chosen.has(edge.to)),
+    windows,
+    patterns: document.patterns.filter(
+      (pattern) => usersOf(copied, patternName(pattern)).length > 0 || reads.includes(patternName(pattern)),
+    ),
   };
 }
 
@@ -22,16 +34,27 @@ export const clipToText = (clip: Clip): string => JSON.stringify({ type: MARK, .
 /** Null when the text is not ours: then pasting does nothing. */
 export async function clipFromText(text: string): Promise<Clip | null> {
   if (!text.includes(MARK)) return null;
-  const { storedEdges, storedNodes } = await import("./parse-stored.ts");
+  const { parseClip } = await import("./parse-stored.ts");
   try {
     const value = JSON.parse(text) as Partial<Clip> & { type?: unknown };
-    const nodes = storedNodes.safeParse(value.nodes);
-    const edges = storedEdges.safeParse(value.edges);
-    if (value.type !== MARK || !nodes.success || !edges.success || nodes.data.length === 0) return null;
-    return { nodes: nodes.data, edges: edges.data };
+    const clip = parseClip(value);
+    return value.type === MARK && clip.nodes.length > 0 ? clip : null;
   } catch {
     return null;
   }
+}
+
+let held = "";
+
+/** For the menu, which no clipboard event comes with: kept here, and given to the system where it may be. */
+export function holdClip(text: string): void {
+  held = text;
+  void navigator.clipboard?.writeText(text).catch(() => {});
+}
+
+export async function heldClip(): Promise<string> {
+  const outside = await navigator.clipboard?.readText().catch(() => "");
+  return outside?.includes(MARK) ? outside : held;
 }
 
 export interface Pasted {
@@ -39,7 +62,8 @@ export interface Pasted {
   ids: string[];
 }
 
-export function pasteClip(document: FlowDocument, clip: Clip, offset = 40): Pasted {
+export function pasteClip(document: FlowDocument, copied: Clip, offset = 40): Pasted {
+  const { clip, settings } = freshDeclarations(document, copied);
   const taken = new Set(document.nodes.map((node) => node.id));
   const renamed = new Map<string, string>();
   for (const node of clip.nodes) {
@@ -54,5 +78,7 @@ export function pasteClip(document: FlowDocument, clip: Clip, offset = 40): Past
     const to = renamed.get(edge.to);
     return from && to ? [{ ...edge, id: freshId("e"), from, to }] : [];
   });
-  return { operation: { type: "add_nodes", nodes, edges }, ids: nodes.map((node) => node.id) };
+  const added: Operation = { type: "add_nodes", nodes, edges };
+  const operation: Operation = settings ? { type: "batch", operations: [settings, added] } : added;
+  return { operation, ids: nodes.map((node) => node.id) };
 }

@@ -80,6 +80,34 @@ describe("copying", () => {
     expect(next.edges.at(-1)).toMatchObject({ from: pasted.ids[0], port: "met", to: pasted.ids[1] });
   });
 
+  it("takes along the counters and patterns that the nodes read, under ids that are free there", () => {
+    const window = { id: "c1", of: "count", event: "order_received", by: ["brand"], window: { amount: 24, unit: "hour", clock: "natural" } } as const; // biome-ignore format: a counter
+    const source = smallFlow();
+    const ask = source.nodes.find((node) => node.id === "ask");
+    if (ask?.kind !== "condition") throw new Error("no condition");
+    const parts = [
+      { type: "comparison", fact: "count.c1", operator: "ge", value: 3 },
+      { type: "comparison", fact: "note", operator: "matches", value: "p1" },
+    ] as const;
+    ask.when = { type: "group", match: "all", parts: [...parts] };
+    const declaring = {
+      ...source,
+      windows: [{ ...window, by: [...window.by] }],
+      patterns: [{ id: "p1", fact: "note", expression: "gift" }],
+    };
+    const clip = copyNodes(declaring, ["ask"]);
+    const free = after(smallFlow(), pasteClip(smallFlow(), clip).operation);
+    expect([free.windows, free.patterns]).toEqual([declaring.windows, declaring.patterns]);
+    const same = after(declaring, pasteClip(declaring, clip).operation);
+    expect(same.windows).toHaveLength(1);
+
+    const other = { ...declaring, windows: [{ ...window, by: ["channel"] }], patterns: [{ id: "p1", fact: "note", expression: "x" }] }; // biome-ignore format: a flow
+    const moved = after(other, pasteClip(other, clip).operation);
+    expect(moved.windows.map(({ id }) => id)).toEqual(["c1", "c2"]);
+    expect(moved.patterns.map(({ id }) => id)).toEqual(["p1", "p2"]);
+    expect(moved.nodes.at(-1)).toMatchObject({ when: { parts: [{ fact: "count.c2" }, { value: "p2" }] } });
+  });
+
   it.each([
     "",
     "hello",

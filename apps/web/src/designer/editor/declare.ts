@@ -68,3 +68,57 @@ export function changeWindow(document: FlowDocument, old: WindowFact, next: Wind
   });
   return { type: "batch", operations: [settings, ...readers] };
 }
+
+/** Operands of 符合 name a pattern by its bare id. */
+function withPattern<T extends FlowNode | WindowFact>(whole: T, from: string, to: string): T {
+  const look = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(look);
+    if (typeof value !== "object" || value === null) return value;
+    const inner = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, look(one)]));
+    return inner.operator === "matches" && inner.value === from ? { ...inner, value: to } : inner;
+  };
+  return renamed(look(whole) as T, `pattern.${from}`, `pattern.${to}`);
+}
+
+interface Declaring {
+  nodes: FlowNode[];
+  windows: WindowFact[];
+  patterns: PatternFact[];
+}
+
+/** Shared when the document declares the same, added when it is new, and under a new id when the id means something else. */
+function settle<T extends { id: string }>(mine: readonly T[], theirs: readonly T[], letter: string) {
+  const added: T[] = [];
+  const moved: [from: string, to: string][] = [];
+  for (const one of theirs) {
+    const known = mine.find(({ id }) => id === one.id);
+    if (known && JSON.stringify(known) === JSON.stringify(one)) continue;
+    const id = known ? freeId(letter, [...mine, ...theirs, ...added]) : one.id;
+    if (known) moved.push([one.id, id]);
+    added.push({ ...one, id });
+  }
+  return { added, moved };
+}
+
+/** What pasted nodes read must be declared where they are pasted: gives them by the names they have there. */
+export function freshDeclarations<C extends Declaring>(
+  document: FlowDocument,
+  clip: C,
+): { clip: C; settings: Operation | null } {
+  const patterns = settle(document.patterns, clip.patterns, "p");
+  const repatterned = <T extends FlowNode | WindowFact>(whole: T) =>
+    patterns.moved.reduce((one, [from, to]) => withPattern(one, from, to), whole);
+  const windows = settle(document.windows, clip.windows.map(repatterned), "c");
+  const recounted = (node: FlowNode) =>
+    windows.moved.reduce((one, [from, to]) => {
+      const of = clip.windows.find(({ id }) => id === from)?.of ?? "count";
+      return renamed(one, `${of}.${from}`, `${of}.${to}`);
+    }, repatterned(node));
+  const settings: Operation = {
+    type: "update_settings",
+    windows: [...document.windows, ...windows.added],
+    patterns: [...document.patterns, ...patterns.added],
+  };
+  const isNew = windows.added.length + patterns.added.length > 0;
+  return { clip: { ...clip, nodes: clip.nodes.map(recounted) }, settings: isNew ? settings : null };
+}

@@ -2,7 +2,8 @@
 export type KeyAction =
   | "undo" | "redo" | "duplicate" | "select_all" | "save" | "find" | "delete" | "add_after" | "open" | "escape"
   | "rename" | "left" | "right" | "up" | "down" | "walk_left" | "walk_right" | "walk_up" | "walk_down"
-  | "zoom_reset" | "fit" | "help" | "sentence"; // biome-ignore format: a word list
+  | "extend_left" | "extend_right" | "extend_up" | "extend_down" | "pan_left" | "pan_right" | "pan_up" | "pan_down"
+  | "zoom_reset" | "zoom_in" | "zoom_out" | "fit" | "help" | "menu" | "sentence"; // biome-ignore format: a word list
 
 export interface KeyLike {
   key: string;
@@ -32,7 +33,9 @@ const arrows: Record<string, "left" | "right" | "up" | "down"> = {
 /** While an input method composes, Enter and Esc belong to it. 229 is what browsers report for its keys. */
 const composing = (event: KeyLike) => event.isComposing === true || event.keyCode === 229;
 
-function withControl(event: KeyLike): KeyAction | null {
+function withControl(event: KeyLike, context: KeyContext): KeyAction | null {
+  const arrow = arrows[event.key];
+  if (arrow) return context.onCanvas ? `pan_${arrow}` : null;
   switch (event.key.toLowerCase()) {
     case "z":
       return event.shiftKey ? "redo" : "undo";
@@ -55,7 +58,8 @@ function plain(event: KeyLike, context: KeyContext): KeyAction | null {
   const arrow = arrows[event.key];
   if (arrow) {
     if (!context.onCanvas) return null;
-    return event.altKey || !context.hasSelection ? (`walk_${arrow}` as const) : arrow;
+    if (event.altKey || !context.hasSelection) return `walk_${arrow}`;
+    return event.shiftKey ? `extend_${arrow}` : arrow;
   }
   if (event.altKey) return null;
   switch (event.key) {
@@ -70,6 +74,15 @@ function plain(event: KeyLike, context: KeyContext): KeyAction | null {
       return "escape";
     case "F2":
       return context.hasSelection ? "rename" : null;
+    case "ContextMenu":
+      return context.onCanvas ? "menu" : null;
+    case "F10":
+      return event.shiftKey && context.onCanvas ? "menu" : null;
+    case "+":
+    case "=":
+      return "zoom_in";
+    case "-":
+      return "zoom_out";
     case "0":
       return "zoom_reset";
     case "1":
@@ -87,5 +100,5 @@ function plain(event: KeyLike, context: KeyContext): KeyAction | null {
 
 export function keyAction(event: KeyLike, context: KeyContext): KeyAction | null {
   if (composing(event) || context.inField) return null;
-  return event.ctrlKey || event.metaKey ? withControl(event) : plain(event, context);
+  return event.ctrlKey || event.metaKey ? withControl(event, context) : plain(event, context);
 }

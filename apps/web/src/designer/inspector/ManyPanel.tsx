@@ -1,9 +1,35 @@
-import { CopyOutlined, DeleteOutlined, SelectOutlined } from "@ant-design/icons";
+import {
+  AlignCenterOutlined,
+  AlignLeftOutlined,
+  AlignRightOutlined,
+  ColumnHeightOutlined,
+  ColumnWidthOutlined,
+  CopyOutlined,
+  DeleteOutlined,
+  SelectOutlined,
+  VerticalAlignBottomOutlined,
+  VerticalAlignMiddleOutlined,
+  VerticalAlignTopOutlined,
+} from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "../drawing.ts";
+import type { Arrangement } from "../editor/arrange.ts";
 import { useActions } from "../use-actions.ts";
 import styles from "./Inspector.module.css";
+
+const WAYS: readonly [Arrangement, typeof AlignLeftOutlined][] = [
+  ["left", AlignLeftOutlined],
+  ["centre", AlignCenterOutlined],
+  ["right", AlignRightOutlined],
+  ["top", VerticalAlignTopOutlined],
+  ["middle", VerticalAlignMiddleOutlined],
+  ["bottom", VerticalAlignBottomOutlined],
+  ["across", ColumnWidthOutlined],
+  ["down", ColumnHeightOutlined],
+];
+/** Gaps can be made equal only between three. */
+const leastFor = (how: Arrangement) => (how === "across" || how === "down" ? 3 : 2);
 
 export function ManyPanel({ nodes, edges }: { nodes: readonly string[]; edges: readonly string[] }) {
   const { t } = useTranslation();
@@ -22,6 +48,20 @@ export function ManyPanel({ nodes, edges }: { nodes: readonly string[]; edges: r
       </header>
       <div className={styles.body}>
         <p className={styles.help}>{t("inspector.manyHelp")}</p>
+        {readOnly ? null : (
+          <div className={styles.ways} role="toolbar" aria-label={t("arrange.label")}>
+            {WAYS.map(([how, Icon]) => (
+              <Button
+                key={how}
+                icon={<Icon aria-hidden />}
+                disabled={nodes.length < leastFor(how)}
+                onClick={() => actions.arrange(how)}
+              >
+                {t(`arrange.${how}`)}
+              </Button>
+            ))}
+          </div>
+        )}
       </div>
       {readOnly ? null : (
         <footer className={styles.actions}>

@@ -7,6 +7,7 @@ import { useFormat } from "../../shell/workspace.ts";
 import { kindIcons } from "../canvas/kind-icons.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
+import { Connections } from "./Connections.tsx";
 import { Field } from "./Field.tsx";
 import { canEdit, type FormProps, forms, hasSimpleForm, SimpleForm } from "./forms.ts";
 import styles from "./Inspector.module.css";
@@ -66,6 +67,7 @@ export function NodePanel({ node }: { node: FlowNode }) {
           {Form ? <Form node={node} readOnly={readOnly} update={update} /> : null}
           {hasSimpleForm(node.kind) ? <SimpleForm node={node} readOnly={readOnly} update={update} /> : null}
         </Suspense>
+        <Connections node={node} />
         {canEdit(node.kind) ? null : <p className={styles.help}>{t("inspector.noForm")}</p>}
         {node.kind === "note" ? null : (
           <Field label={t("form.comment")}>

@@ -1,60 +1,85 @@
-/** A short palette at the pointer: after dropping a line on empty canvas, or on Tab after the selected node. */
-import type { NodeKind } from "@switchyard/flow";
+/** A short palette at the pointer: after dropping a line on empty canvas, on Tab after the selected node, on a line. */
+import type { NodeKind, Operation } from "@switchyard/flow";
 import { Input, type InputRef } from "antd";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { useFormat } from "../../shell/workspace.ts";
+import type { AddPlace, AddTarget } from "../asked.ts";
 import { kindIcons } from "../canvas/kind-icons.ts";
-import { useDrawing } from "../drawing.ts";
-import { addAfter, addNode, freePlace, type Point } from "../editor/commands.ts";
+import { type Drawing, useDrawing } from "../drawing.ts";
+import { type Added, addAfter, addNode, freePlace, insertOnEdge } from "../editor/commands.ts";
 import { freshId } from "../editor/ids.ts";
+import { useActions } from "../use-actions.ts";
 import { matchesSearch, offered } from "./families.ts";
 import styles from "./Palette.module.css";
 
-export interface QuickAddPlace {
-  screen: Point;
-  at: Point;
-  /** The port to connect from; without a port the node's first free one is taken. */
-  from: { id: string; port: string | null };
+const joinable = offered.filter((spec) => spec.hasInput);
+
+function addedAt({ editor }: Drawing, target: AddTarget, kind: NodeKind): Added | null {
+  const document = editor.store.getState().document;
+  switch (target.type) {
+    case "after":
+      return addAfter(document, target.node, kind);
+    case "edge":
+      return insertOnEdge(document, target.edge, kind);
+    case "place":
+      return addNode(document, kind, freePlace(document, target.at));
+    case "port": {
+      const added = addNode(document, kind, freePlace(document, target.at));
+      const line = { id: freshId("e"), from: target.node, port: target.port, to: added.id };
+      const operation: Operation = {
+        type: "batch",
+        operations: [added.operation, { type: "add_edges", edges: [line] }],
+      };
+      return { id: added.id, operation };
+    }
+  }
 }
 
-const choices = offered.filter((spec) => spec.hasInput);
+export function QuickAdd() {
+  const { asked } = useDrawing();
+  const place = useStore(asked, (state) => state.add);
+  return place ? <Asking key={`${place.screen.x} ${place.screen.y}`} place={place} /> : null;
+}
 
-export function QuickAdd({ place, onClose }: { place: QuickAddPlace; onClose: () => void }) {
-  const { editor, canvas } = useDrawing();
+function Asking({ place }: { place: AddPlace }) {
+  const drawing = useDrawing();
   const { t } = useTranslation();
   const format = useFormat();
+  const actions = useActions();
   const [search, setSearch] = useState("");
   const [active, setActive] = useState(0);
   const field = useRef<InputRef>(null);
   const box = useRef<HTMLDivElement>(null);
+  const { asked } = drawing;
+  const choices = place.target.type === "place" ? offered : joinable;
   const found = choices.filter((spec) => matchesSearch(spec, search));
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     const outside = (event: PointerEvent) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) onClose();
+      if (event.target instanceof Node && !box.current?.contains(event.target)) asked.setState({ add: null });
     };
     window.addEventListener("pointerdown", outside, true);
     return () => window.removeEventListener("pointerdown", outside, true);
-  }, [onClose]);
+  }, [asked]);
 
   function add(kind: NodeKind) {
-    const document = editor.store.getState().document;
-    const { id, port } = place.from;
-    const added = port === null ? addAfter(document, id, kind) : addNode(document, kind, freePlace(document, place.at));
-    if (!added) return onClose();
-    const { operation } = added;
-    const line = port === null ? [] : [{ id: freshId("e"), from: id, port, to: added.id }];
-    const joined = operation.type === "add_nodes" ? { ...operation, edges: [...operation.edges, ...line] } : operation;
-    if (editor.apply(joined)) canvas.select({ nodes: [added.id] });
-    onClose();
+    const added = addedAt(drawing, place.target, kind);
+    asked.setState({ add: null });
+    if (!added || !drawing.editor.apply(added.operation)) return;
+    drawing.canvas.select({ nodes: [added.id] });
+    actions.reveal([added.id]);
+    actions.focusCanvas();
   }
 
   function press(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
     const kind = found[active]?.kind;
-    if (event.key === "Escape") onClose();
-    else if (event.key === "ArrowDown") setActive((active + 1) % Math.max(found.length, 1));
+    if (event.key === "Escape") {
+      asked.setState({ add: null });
+      actions.focusCanvas();
+    } else if (event.key === "ArrowDown") setActive((active + 1) % Math.max(found.length, 1));
     else if (event.key === "ArrowUp") setActive((active + found.length - 1) % Math.max(found.length, 1));
     else if (event.key === "Enter" && kind) add(kind);
     else return;
@@ -62,8 +87,8 @@ export function QuickAdd({ place, onClose }: { place: QuickAddPlace; onClose: ()
     event.stopPropagation();
   }
 
-  const left = Math.min(place.screen.x, window.innerWidth - 248);
-  const top = Math.min(place.screen.y, window.innerHeight - 340);
+  const left = Math.max(8, Math.min(place.screen.x, window.innerWidth - 248));
+  const top = Math.max(8, Math.min(place.screen.y, window.innerHeight - 340));
   return (
     <div ref={box} className={styles.quick} style={{ left, top }} role="dialog" aria-label={t("palette.quick")}>
       <Input
@@ -83,8 +108,12 @@ export function QuickAdd({ place, onClose }: { place: QuickAddPlace; onClose: ()
           return (
             <button
               key={spec.kind}
+              ref={(option) => {
+                if (index === active) option?.scrollIntoView({ block: "nearest" });
+              }}
               type="button"
               role="option"
+              tabIndex={-1}
               aria-selected={index === active}
               className={styles.item}
               data-family={spec.family}
