@@ -10,7 +10,7 @@ import { useDrawingWords } from "../names.ts";
 import { useNodeName } from "../use-node-name.ts";
 import styles from "./Inspector.module.css";
 
-export function Connections({ node }: { node: FlowNode }) {
+export default function Connections({ node }: { node: FlowNode }) {
   const { editor, canvas, asked } = useDrawing();
   const { t } = useTranslation();
   const { format } = useDrawingWords();

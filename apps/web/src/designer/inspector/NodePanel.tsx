@@ -1,15 +1,14 @@
 import { CopyOutlined, DeleteOutlined, ExclamationCircleFilled, WarningFilled } from "@ant-design/icons";
 import { type FlowNode, type NodeKind, type NodeOf, nodeSpec } from "@switchyard/flow";
 import { Button } from "antd";
-import { type ComponentType, Suspense } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
 import { kindIcons } from "../canvas/kind-icons.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
-import { Connections } from "./Connections.tsx";
 import { Field } from "./Field.tsx";
-import { canEdit, type FormProps, forms, hasSimpleForm, SimpleForm } from "./forms.ts";
+import { canEdit, type FormProps, forms, hasSimpleForm, loadConnections, SimpleForm } from "./forms.ts";
 import styles from "./Inspector.module.css";
 import { TextField } from "./TextField.tsx";
 
@@ -17,6 +16,9 @@ import { TextField } from "./TextField.tsx";
 function formOf<K extends NodeKind>(node: NodeOf<K>): ComponentType<FormProps<K>> | undefined {
   return forms[node.kind] as ComponentType<FormProps<K>> | undefined;
 }
+
+/** With its lists of nodes, which a first look at a flow does not need. */
+const Connections = lazy(loadConnections);
 
 export const NAME_FIELD = "node-name";
 
@@ -67,7 +69,9 @@ export function NodePanel({ node }: { node: FlowNode }) {
           {Form ? <Form node={node} readOnly={readOnly} update={update} /> : null}
           {hasSimpleForm(node.kind) ? <SimpleForm node={node} readOnly={readOnly} update={update} /> : null}
         </Suspense>
-        <Connections node={node} />
+        <Suspense fallback={null}>
+          <Connections node={node} />
+        </Suspense>
         {canEdit(node.kind) ? null : <p className={styles.help}>{t("inspector.noForm")}</p>}
         {node.kind === "note" ? null : (
           <Field label={t("form.comment")}>

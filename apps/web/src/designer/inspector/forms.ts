@@ -60,9 +60,12 @@ export const forms: Forms = {
   reserve_stock: Nothing,
 };
 
+export const loadConnections = () => import("./Connections.tsx");
+
 /** Fetches the forms while the user looks at the canvas, so that the first one opens at once. */
 export function warmForms(): void {
   for (const form of Object.values(load)) void form();
+  void loadConnections();
 }
 
 export const canEdit = (kind: NodeKind): boolean => forms[kind] !== undefined || hasSimpleForm(kind);
