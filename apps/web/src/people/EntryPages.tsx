@@ -1,0 +1,166 @@
+/** Before the door: signing in (in one step or two), the first owner, an invitation. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Button } from "antd";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { queryClient } from "../shell/query.ts";
+import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { EntryCard } from "./EntryCard.tsx";
+import { Field } from "./Field.tsx";
+import styles from "./People.module.css";
+import { peopleApi, peopleKeys, useSession } from "./people-api.ts";
+
+/** Inside: everything that was asked before is asked anew. */
+function useComeIn() {
+  const navigate = useNavigate();
+  return async () => {
+    queryClient.clear();
+    await navigate({ to: "/flows" });
+  };
+}
+
+function Form({ onSubmit, busy, wrong, action, children }: { onSubmit: () => void; busy: boolean; wrong: unknown; action: string; children: ReactNode }) {
+  const failureText = useFailureText();
+  const said = wrong ? failureText(wrong) : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      {children}
+      {said ? (
+        <p className={styles.wrong} role="alert">
+          {said.title}
+        </p>
+      ) : null}
+      <Button type="primary" htmlType="submit" loading={busy} block>
+        {action}
+      </Button>
+    </form>
+  );
+}
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const comeIn = useComeIn();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [needsCode, setNeedsCode] = useState(false);
+  const enter = useMutation({
+    mutationFn: () => peopleApi.enter({ email, password }),
+    onSuccess: ({ result }) => (result === "second_factor" ? setNeedsCode(true) : comeIn()),
+  });
+  const company = useMutation({
+    mutationFn: () => peopleApi.enterByCompany(),
+    onSuccess: ({ url }) => window.location.assign(url),
+  });
+  if (needsCode) return <CodeCard onBack={() => setNeedsCode(false)} />;
+  if (session.data?.state === "set_up") return <EntryCard title={t("people.setUp")} hint={t("people.setUpWhere")}>{null}</EntryCard>;
+  const { open_id: openId } = session.data ?? {};
+  return (
+    <EntryCard title={t("people.signIn")}>
+      <Form onSubmit={() => enter.mutate()} busy={enter.isPending} wrong={enter.error ?? company.error} action={t("people.signIn")}>
+        <Field id="email" type="email" label={t("people.email")} autoComplete="username" value={email} onChange={setEmail} autoFocus />
+        <Field id="password" type="password" label={t("people.password")} autoComplete="current-password" value={password} onChange={setPassword} />
+      </Form>
+      {openId ? (
+        <>
+          <p className={styles.or}>{t("people.or")}</p>
+          <Button block loading={company.isPending} onClick={() => company.mutate()}>
+            {t("people.signInBy", { name: openId })}
+          </Button>
+        </>
+      ) : null}
+    </EntryCard>
+  );
+}
+
+function CodeCard({ onBack }: { onBack: () => void }) {
+  const { t } = useTranslation();
+  const comeIn = useComeIn();
+  const [code, setCode] = useState("");
+  const enter = useMutation({ mutationFn: () => peopleApi.enterWithCode(code.trim()), onSuccess: comeIn });
+  return (
+    <EntryCard title={t("people.code")} hint={t("people.codeHint")}>
+      <Form onSubmit={() => enter.mutate()} busy={enter.isPending} wrong={enter.error} action={t("people.signIn")}>
+        <Field id="code" label={t("people.code")} autoComplete="one-time-code" value={code} onChange={setCode} autoFocus />
+      </Form>
+      <Button type="link" block onClick={onBack}>
+        {t("people.back")}
+      </Button>
+    </EntryCard>
+  );
+}
+
+export function SetUpPage() {
+  const { t } = useTranslation();
+  const search = useSearch({ strict: false }) as { code?: string };
+  const comeIn = useComeIn();
+  const [code, setCode] = useState(search.code ?? "");
+  const [person, setPerson] = useState({ name: "", email: "", password: "" });
+  const setUp = useMutation({ mutationFn: () => peopleApi.setUp({ code, ...person }), onSuccess: comeIn });
+  return (
+    <EntryCard title={t("people.setUp")} hint={t("people.setUpHint")}>
+      <Form onSubmit={() => setUp.mutate()} busy={setUp.isPending} wrong={setUp.error} action={t("people.setUpDo")}>
+        <Field id="code" label={t("people.setUpCode")} value={code} onChange={setCode} />
+        <Field id="name" label={t("people.name")} autoComplete="name" value={person.name} onChange={(name) => setPerson({ ...person, name })} autoFocus />
+        <Field id="email" type="email" label={t("people.email")} autoComplete="username" value={person.email} onChange={(email) => setPerson({ ...person, email })} />
+        <NewPassword value={person.password} onChange={(password) => setPerson({ ...person, password })} />
+      </Form>
+    </EntryCard>
+  );
+}
+
+export function NewPassword({ value, onChange, label }: { value: string; onChange: (value: string) => void; label?: string }) {
+  const { t } = useTranslation();
+  const { min } = useSession().data?.password ?? { min: 10 };
+  return (
+    <Field
+      id="new-password"
+      type="password"
+      label={label ?? t("people.password")}
+      autoComplete="new-password"
+      help={t("people.passwordHelp", { min })}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
+
+export function InvitationPage() {
+  const { t } = useTranslation();
+  const { token } = useParams({ strict: false }) as { token: string };
+  const comeIn = useComeIn();
+  const session = useSession();
+  const [person, setPerson] = useState({ name: "", password: "" });
+  const invitation = useQuery({ queryKey: peopleKeys.invitation(token), queryFn: ({ signal }) => peopleApi.invitation(token, signal), retry: false });
+  const isIn = session.data?.state === "signed_in";
+  const accept = useMutation({
+    mutationFn: () => peopleApi.accept(token, invitation.data?.known === true ? {} : person),
+    onSuccess: comeIn,
+  });
+  if (invitation.isPending) return <Loading />;
+  if (invitation.isError) return <Failure error={invitation.error} />;
+  const { email, workspace, known } = invitation.data;
+  return (
+    <EntryCard title={t("people.invited", { workspace })} hint={t(known ? "people.invitedKnown" : "people.invitedNew", { email })}>
+      {known && !isIn ? (
+        <Button type="primary" block href="/sign-in">
+          {t("people.signIn")}
+        </Button>
+      ) : (
+        <Form onSubmit={() => accept.mutate()} busy={accept.isPending} wrong={accept.error} action={t("people.join")}>
+          {known ? null : (
+            <>
+              <Field id="name" label={t("people.name")} autoComplete="name" value={person.name} onChange={(name) => setPerson({ ...person, name })} autoFocus />
+              <NewPassword value={person.password} onChange={(password) => setPerson({ ...person, password })} />
+            </>
+          )}
+        </Form>
+      )}
+    </EntryCard>
+  );
+}

@@ -1,0 +1,40 @@
+import { Input } from "antd";
+import type { ReactNode } from "react";
+import styles from "./People.module.css";
+
+interface FieldProps {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  type?: "text" | "email" | "password";
+  autoComplete?: string;
+  help?: ReactNode;
+  wrong?: string | null | undefined;
+  autoFocus?: boolean;
+}
+
+/** A labelled line of a form of one's own person. */
+export function Field({ id, label, value, onChange, type = "text", autoComplete = "off", help, wrong, autoFocus }: FieldProps) {
+  const Line = type === "password" ? Input.Password : Input;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <Line
+        id={id}
+        {...(type === "password" ? {} : { type })}
+        value={value}
+        autoComplete={autoComplete}
+        autoFocus={autoFocus ?? false}
+        status={wrong ? "error" : ""}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {help ? <p className={styles.help}>{help}</p> : null}
+      {wrong ? (
+        <p className={styles.wrong} role="alert">
+          {wrong}
+        </p>
+      ) : null}
+    </div>
+  );
+}

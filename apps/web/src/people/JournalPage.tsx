@@ -1,0 +1,107 @@
+/** What happened in the workspace, newest first; filtered, and as a file. */
+import { DownloadOutlined } from "@ant-design/icons";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Button, DatePicker, Input, Table, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { Screen } from "../shell/Screen.tsx";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
+import { useFormat } from "../shell/workspace.ts";
+import styles from "./People.module.css";
+import { type JournalEntry, type JournalQuery, peopleApi, peopleKeys } from "./people-api.ts";
+
+type Filter = Omit<JournalQuery, "cursor">;
+const filled = (filter: Filter): Filter => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
+
+export function JournalPage() {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const [filter, setFilter] = useState<Filter>({});
+  /** Cursors of the pages before this one. */
+  const [trail, setTrail] = useState<string[]>([]);
+  const query: JournalQuery = { ...filled(filter), ...(trail.length === 0 ? {} : { cursor: trail.at(-1) ?? "" }) };
+  const journal = useQuery({ queryKey: peopleKeys.journal(query), queryFn: ({ signal }) => peopleApi.journal(query, signal), placeholderData: keepPreviousData });
+  const change = (part: Filter) => {
+    setFilter({ ...filter, ...part });
+    setTrail([]);
+  };
+  const word = (type: string) => {
+    const key = `entry.${type.replaceAll(".", "_")}`;
+    return i18n.exists(key) ? i18n.t(key as "entry.other", { type }) : type;
+  };
+  const columns: TableColumnsType<JournalEntry> = [
+    { title: t("journal.at"), width: 160, render: (_, one) => <time title={format.exact(one.at)}>{format.dateTime(one.at)}</time> },
+    {
+      title: t("journal.what"),
+      width: 200,
+      render: (_, one) => (
+        <>
+          <span className={styles.name}>{word(one.type)}</span>
+          <small className={styles.sub}>{one.type}</small>
+        </>
+      ),
+    },
+    { title: t("journal.who"), width: 150, render: (_, one) => one.actor_name ?? one.actor },
+    { title: t("journal.about"), width: 220, ellipsis: true, dataIndex: "subject" },
+    { title: t("journal.data"), render: (_, one) => <p className={styles.data}>{JSON.stringify(one.data)}</p> },
+  ];
+  const filters = (
+    <>
+      <SettingsTabs />
+      <Input.Search allowClear placeholder={t("journal.about")} aria-label={t("journal.about")} style={{ width: 200 }} onSearch={(subject) => change({ subject: subject.trim() })} />
+      <Input.Search allowClear placeholder={t("journal.type")} aria-label={t("journal.type")} style={{ width: 180 }} onSearch={(type) => change({ type: type.trim() })} />
+      <DatePicker.RangePicker
+        aria-label={t("journal.at")}
+        onChange={(span) =>
+          change({
+            from: span?.[0] ? String(span[0].startOf("day").valueOf()) : "",
+            to: span?.[1] ? String(span[1].endOf("day").valueOf() + 1) : "",
+          })
+        }
+      />
+    </>
+  );
+  const file = `/api/v1/journal/export?${new URLSearchParams(filled(filter) as Record<string, string>)}`;
+  function content() {
+    if (journal.isPending) return <Loading />;
+    if (journal.isError) return <Failure error={journal.error} onRetry={() => void journal.refetch()} />;
+    const { items, nextCursor } = journal.data;
+    if (items.length === 0) return <Empty title={t("journal.emptyTitle")} hint={t("journal.emptyHint")} />;
+    return (
+      <>
+        <Table<JournalEntry>
+          rowKey="position"
+          size="small"
+          sticky
+          columns={columns}
+          dataSource={items}
+          pagination={false}
+          expandable={{ expandedRowRender: (one) => <pre className={styles.whole}>{JSON.stringify(one.data, null, 2)}</pre> }}
+        />
+        <div className={styles.pager}>
+          <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
+            {t("journal.newer")}
+          </Button>
+          <Button disabled={nextCursor === null} onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}>
+            {t("journal.older")}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  return (
+    <Screen
+      title={t("journal.title")}
+      hint={t("journal.hint")}
+      filters={filters}
+      actions={
+        <Button icon={<DownloadOutlined aria-hidden />} href={file} download="journal.csv">
+          {t("journal.export")}
+        </Button>
+      }
+    >
+      {content()}
+    </Screen>
+  );
+}

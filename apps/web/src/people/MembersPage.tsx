@@ -1,0 +1,250 @@
+/** Who belongs to the workspace, who is invited, and what each role may do. */
+import { PlusOutlined } from "@ant-design/icons";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Button, Modal, Select, Table, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { queryClient } from "../shell/query.ts";
+import { Screen } from "../shell/Screen.tsx";
+import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { toast } from "../shell/toasts.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { Field } from "./Field.tsx";
+import styles from "./People.module.css";
+import { type Member, peopleApi, peopleKeys, type Role, useMay, useSession } from "./people-api.ts";
+import { RoleTable } from "./RoleTable.tsx";
+import { Secret } from "./Secret.tsx";
+
+const ROLES: readonly Role[] = ["owner", "publisher", "editor", "operator", "viewer", "brand_guest"];
+
+export function MembersPage() {
+  const { t } = useTranslation();
+  const mayManage = useMay("members.manage");
+  const isLocal = useSession().data?.state === "local";
+  const [inviting, setInviting] = useState(false);
+  const members = useQuery({ queryKey: peopleKeys.members, queryFn: ({ signal }) => peopleApi.members(signal) });
+  const invite = (
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} disabled={!mayManage || isLocal} onClick={() => setInviting(true)}>
+      {t("people.invite")}
+    </Button>
+  );
+  function content() {
+    if (members.isPending) return <Loading />;
+    if (members.isError) return <Failure error={members.error} onRetry={() => void members.refetch()} />;
+    return (
+      <div className={styles.sections}>
+        <section className={styles.section}>
+          <h2>{t("people.members")}</h2>
+          <p>{t(isLocal ? "people.localHint" : "people.membersHint")}</p>
+          <MemberTable members={members.data.items} mayManage={mayManage} />
+        </section>
+        {mayManage && !isLocal ? <Invitations /> : null}
+        <section className={styles.section}>
+          <h2>{t("people.roles")}</h2>
+          <p>{t("people.rolesHint")}</p>
+          <RoleTable />
+        </section>
+      </div>
+    );
+  }
+  return (
+    <Screen bare title={t("people.members")} hint={t("people.membersScreen")} actions={invite} filters={<SettingsTabs />}>
+      {content()}
+      {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
+    </Screen>
+  );
+}
+
+const again = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.members });
+
+function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const failureText = useFailureText();
+  const [leaving, setLeaving] = useState<Member | null>(null);
+  const onError = (error: unknown) => toast("warn", failureText(error).title);
+  const change = useMutation({
+    mutationFn: ({ member, role, brand }: { member: Member; role: Role; brand: string | null }) =>
+      peopleApi.changeMember(member.id, { role, brand }),
+    onSuccess: again,
+    onError,
+  });
+  const remove = useMutation({
+    mutationFn: (member: Member) => peopleApi.removeMember(member.id),
+    onSuccess: () => {
+      again();
+      setLeaving(null);
+    },
+    onError,
+  });
+  const columns: TableColumnsType<Member> = [
+    {
+      title: t("people.name"),
+      render: (_, one) => (
+        <>
+          <span className={styles.name}>{one.name}</span>
+          <small className={styles.sub}>{one.email}</small>
+        </>
+      ),
+    },
+    {
+      title: t("people.role"),
+      width: 300,
+      render: (_, one) => (
+        <RoleChoice
+          role={one.role}
+          brand={one.brand}
+          disabled={!mayManage}
+          onChange={(role, brand) => change.mutate({ member: one, role, brand })}
+        />
+      ),
+    },
+    { title: t("people.secondFactor"), width: 120, render: (_, one) => t(one.second_factor ? "people.on" : "people.off") },
+    {
+      title: t("people.seen"),
+      width: 150,
+      render: (_, one) => (one.seen_at === null ? t("state.none") : format.ago(one.seen_at, Date.now())),
+    },
+    {
+      title: t("channels.column.actions"),
+      width: 90,
+      render: (_, one) => (
+        <Button size="small" type="link" danger disabled={!mayManage} onClick={() => setLeaving(one)}>
+          {t("people.remove")}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <>
+      <Table<Member> rowKey="id" size="middle" columns={columns} dataSource={members} pagination={false} locale={{ emptyText: t("people.nobody") }} />
+      <Modal
+        open={leaving !== null}
+        width={420}
+        title={t("people.remove")}
+        okText={t("people.remove")}
+        okButtonProps={{ danger: true, loading: remove.isPending }}
+        cancelText={t("state.cancel")}
+        onCancel={() => setLeaving(null)}
+        onOk={() => leaving && remove.mutate(leaving)}
+      >
+        {leaving ? t("people.removeAsk", { name: leaving.name }) : null}
+      </Modal>
+    </>
+  );
+}
+
+/** A role, and for a brand guest the brand. */
+function RoleChoice(props: { role: Role; brand: string | null; disabled?: boolean; onChange: (role: Role, brand: string | null) => void }) {
+  const { t } = useTranslation();
+  const brands = useWorkspace()?.brands ?? [];
+  const { role, brand, disabled = false, onChange } = props;
+  const firstBrand = brands[0]?.name ?? null;
+  return (
+    <span className={styles.secret}>
+      <Select<Role>
+        aria-label={t("people.role")}
+        style={{ width: 130 }}
+        disabled={disabled}
+        value={role}
+        options={ROLES.map((one) => ({
+          value: one,
+          label: t(`people.roleName.${one}`),
+          disabled: one === "brand_guest" && brands.length === 0,
+        }))}
+        onChange={(next) => onChange(next, next === "brand_guest" ? firstBrand : null)}
+      />
+      {role === "brand_guest" ? (
+        <Select<string>
+          aria-label={t("people.brand")}
+          style={{ width: 130 }}
+          disabled={disabled}
+          value={brand ?? ""}
+          options={brands.map(({ name }) => ({ value: name, label: name }))}
+          onChange={(next) => onChange(role, next)}
+        />
+      ) : null}
+    </span>
+  );
+}
+
+function Invitations() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const failureText = useFailureText();
+  const invitations = useQuery({
+    queryKey: [...peopleKeys.members, "invited"],
+    queryFn: ({ signal }) => peopleApi.invitations(signal),
+  });
+  const withdraw = useMutation({
+    mutationFn: peopleApi.withdraw,
+    onSuccess: again,
+    onError: (error) => toast("warn", failureText(error).title),
+  });
+  const items = invitations.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h2>{t("people.invitations")}</h2>
+      <Table
+        rowKey="id"
+        size="middle"
+        pagination={false}
+        dataSource={items}
+        columns={[
+          { title: t("people.email"), dataIndex: "email" },
+          { title: t("people.role"), render: (_, one) => t(`people.roleName.${one.role}`) },
+          { title: t("people.until"), render: (_, one) => format.dateTime(one.expires_at) },
+          {
+            title: t("channels.column.actions"),
+            width: 90,
+            render: (_, one) => (
+              <Button size="small" type="link" danger onClick={() => withdraw.mutate(one.id)}>
+                {t("people.withdraw")}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function InviteDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const [email, setEmail] = useState("");
+  const [held, setHeld] = useState<{ role: Role; brand: string | null }>({ role: "operator", brand: null });
+  const invite = useMutation({ mutationFn: () => peopleApi.invite({ email: email.trim(), ...held }), onSuccess: again });
+  if (invite.data) {
+    const link = `${window.location.origin}/invite/${invite.data.token}`;
+    return <Secret title={t("people.inviteLink")} hint={t("people.inviteLinkHint", { email: invite.data.invitation.email })} text={link} onClose={onClose} />;
+  }
+  return (
+    <Modal
+      open
+      width={420}
+      title={t("people.invite")}
+      okText={t("people.inviteDo")}
+      okButtonProps={{ loading: invite.isPending, disabled: email.trim() === "" }}
+      cancelText={t("state.cancel")}
+      onOk={() => invite.mutate()}
+      onCancel={onClose}
+    >
+      <div className={styles.form}>
+        <Field
+          id="invite-email"
+          type="email"
+          label={t("people.email")}
+          value={email}
+          onChange={setEmail}
+          wrong={invite.isError ? failureText(invite.error).title : null}
+          autoFocus
+        />
+        <RoleChoice role={held.role} brand={held.brand} onChange={(role, brand) => setHeld({ role, brand })} />
+        <p className={styles.help}>{t(`people.roleHelp.${held.role}`)}</p>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,67 @@
+/** Links with which a customer follows this order. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Button, Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { queryClient } from "../shell/query.ts";
+import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { toast } from "../shell/toasts.ts";
+import { useFormat } from "../shell/workspace.ts";
+import styles from "./People.module.css";
+import { peopleApi, peopleKeys, useMay } from "./people-api.ts";
+import { Secret } from "./Secret.tsx";
+
+const DAYS = 30;
+
+export function TrackingLinks({ order }: { order: string }) {
+  const { t } = useTranslation();
+  const may = useMay("links.manage");
+  const [open, setOpen] = useState(false);
+  if (!may) return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t("people.links")}</Button>
+      {open ? <LinksDialog order={order} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function LinksDialog({ order, onClose }: { order: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const failureText = useFailureText();
+  const links = useQuery({ queryKey: peopleKeys.links(order), queryFn: ({ signal }) => peopleApi.links(order, signal) });
+  const again = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.links(order) });
+  const onError = (error: unknown) => toast("warn", failureText(error).title);
+  const make = useMutation({ mutationFn: () => peopleApi.createLink(order, DAYS), onSuccess: again, onError });
+  const revoke = useMutation({ mutationFn: peopleApi.revokeLink, onSuccess: again, onError });
+  if (make.data) {
+    const text = `${window.location.origin}/track/${make.data.token}`;
+    return <Secret title={t("people.link")} hint={t("people.linkHint", { days: DAYS })} text={text} onClose={() => make.reset()} />;
+  }
+  function content() {
+    if (links.isPending) return <Loading />;
+    if (links.isError) return <Failure error={links.error} onRetry={() => void links.refetch()} />;
+    const now = Date.now();
+    const valid = links.data.items.filter((one) => one.revoked_at === null && one.expires_at > now);
+    if (valid.length === 0) return <p>{t("people.noLinks")}</p>;
+    return (
+      <ul className={styles.states}>
+        {valid.map((one) => (
+          <li key={one.id}>
+            <span>{t("people.linkUntil", { at: format.dateTime(one.expires_at) })}</span>
+            <Button size="small" type="link" danger onClick={() => revoke.mutate(one.id)}>
+              {t("people.revoke")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <Modal open width={460} title={t("people.links")} okText={t("people.linkMake")} cancelText={t("people.done")} okButtonProps={{ loading: make.isPending }} onOk={() => make.mutate()} onCancel={onClose}>
+      <p>{t("people.linksHint")}</p>
+      {content()}
+    </Modal>
+  );
+}

@@ -1,0 +1,47 @@
+/** What a customer sees of one order. */
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
+import { useFormat } from "../shell/workspace.ts";
+import { RequestFailure } from "../shell/request.ts";
+import { EntryCard } from "./EntryCard.tsx";
+import styles from "./People.module.css";
+import { peopleApi, peopleKeys } from "./people-api.ts";
+
+export function TrackingPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { token } = useParams({ strict: false }) as { token: string };
+  const tracked = useQuery({
+    queryKey: peopleKeys.tracked(token),
+    queryFn: ({ signal }) => peopleApi.tracked(token, signal),
+    retry: false,
+  });
+  if (tracked.isPending) return <Loading />;
+  if (tracked.isError) {
+    const isGone = tracked.error instanceof RequestFailure && tracked.error.status === 404;
+    if (isGone) return <Empty title={t("people.trackGone")} hint={t("people.trackGoneHint")} />;
+    return <Failure error={tracked.error} onRetry={() => void tracked.refetch()} />;
+  }
+  const order = tracked.data;
+  return (
+    <EntryCard title={t("people.track", { number: order.external_id })}>
+      <p className={styles.now}>{format.text(order.state_label) || t("people.trackReceived")}</p>
+      {order.due_at !== null ? <p>{t("people.trackDue", { at: format.dateTime(order.due_at) })}</p> : null}
+      {order.due_at === null && order.due_date !== null ? <p>{t("people.trackDue", { at: order.due_date })}</p> : null}
+      <ol className={styles.states}>
+        <li>
+          <span>{t("people.trackReceived")}</span>
+          <span>{format.dateTime(order.received_at)}</span>
+        </li>
+        {order.states.map(({ state, label, at }) => (
+          <li key={`${state} ${at}`}>
+            <span>{format.text(label)}</span>
+            <span>{format.dateTime(at)}</span>
+          </li>
+        ))}
+      </ol>
+    </EntryCard>
+  );
+}

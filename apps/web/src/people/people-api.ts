@@ -1,0 +1,101 @@
+/** Who is signed in, who belongs to the workspace, with which keys machines come. */
+import { useQuery } from "@tanstack/react-query";
+import { v1 } from "../shell/client.ts";
+import { answer } from "../shell/request.ts";
+
+const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
+
+export const peopleApi = {
+  session: (signal?: AbortSignal) => answer(v1.session.$get({}, until(signal))),
+  setUp: (json: { code: string; name: string; email: string; password: string }) => answer(v1.setup.$post({ json })),
+  enter: (json: { email: string; password: string }) => answer(v1.session.$post({ json })),
+  enterWithCode: (code: string) => answer(v1.session["second-factor"].$post({ json: { code } })),
+  enterByCompany: () => answer(v1.session.company.$post({})),
+  leave: () => answer(v1.session.$delete({})),
+  invitation: (token: string, signal?: AbortSignal) =>
+    answer(v1.invitations[":token"].$get({ param: { token } }, until(signal))),
+  accept: (token: string, json: { name?: string; password?: string }) =>
+    answer(v1.invitations[":token"].$post({ param: { token }, json })),
+  tracked: (token: string, signal?: AbortSignal) =>
+    answer(v1.tracking[":token"].$get({ param: { token } }, until(signal))),
+  sessions: (signal?: AbortSignal) => answer(v1.sessions.$get({}, until(signal))),
+  endSession: (id: string) => answer(v1.sessions[":id"].$delete({ param: { id } })),
+  changePassword: (json: { current: string; next: string }) => answer(v1.session.password.$post({ json })),
+  beginFactor: (password: string) => answer(v1["second-factor"].$post({ json: { password } })),
+  confirmFactor: (code: string) => answer(v1["second-factor"].confirm.$post({ json: { code } })),
+  endFactor: (password: string) => answer(v1["second-factor"].$delete({ json: { password } })),
+  roles: (signal?: AbortSignal) => answer(v1.roles.$get({}, until(signal))),
+  members: (signal?: AbortSignal) => answer(v1.members.$get({}, until(signal))),
+  changeMember: (id: string, json: { role: Role; brand: string | null }) =>
+    answer(v1.members[":id"].$patch({ param: { id }, json })),
+  removeMember: (id: string) => answer(v1.members[":id"].$delete({ param: { id } })),
+  invitations: (signal?: AbortSignal) => answer(v1.invitations.$get({}, until(signal))),
+  invite: (json: { email: string; role: Role; brand: string | null }) => answer(v1.invitations.$post({ json })),
+  withdraw: (id: string) => answer(v1.invitations[":id"].$delete({ param: { id } })),
+  keys: (signal?: AbortSignal) => answer(v1.keys.$get({}, until(signal))),
+  createKey: (json: NewKey) => answer(v1.keys.$post({ json })),
+  rotateKey: (id: string) => answer(v1.keys[":id"].rotate.$post({ param: { id }, json: {} })),
+  revokeKey: (id: string) => answer(v1.keys[":id"].$delete({ param: { id } })),
+  links: (order: string, signal?: AbortSignal) =>
+    answer(v1.orders[":id"].links.$get({ param: { id: order } }, until(signal))),
+  createLink: (order: string, days: number) =>
+    answer(v1.orders[":id"].links.$post({ param: { id: order }, json: { days } })),
+  revokeLink: (id: string) => answer(v1.links[":id"].$delete({ param: { id } })),
+  journal: (query: JournalQuery, signal?: AbortSignal) =>
+    answer(v1.journal.$get({ query: { ...query, limit: "50" } }, until(signal))),
+};
+
+type Answer<K extends keyof typeof peopleApi> = Awaited<ReturnType<(typeof peopleApi)[K]>>;
+type Item<T extends { items: unknown[] }> = T["items"][number];
+export type SessionView = Answer<"session">;
+export type RoleTable = Answer<"roles">;
+export type Role = RoleTable["roles"][number]["role"];
+export type Permission = RoleTable["permissions"][number];
+export type Member = Item<Answer<"members">>;
+export type Invitation = Item<Answer<"invitations">>;
+export type ApiKey = Item<Answer<"keys">>;
+export type OpenSession = Item<Answer<"sessions">>;
+export type TrackedOrder = Answer<"tracked">;
+export type JournalEntry = Item<Answer<"journal">>;
+export interface NewKey {
+  name: string;
+  permissions: ("orders.read" | "orders.write" | "orders.act" | "flows.read" | "history.read" | "intake.read" | "outbox.read" | "workspace.read")[];
+  source: string | null;
+  brand: string | null;
+  rate_per_minute: number;
+}
+export interface JournalQuery {
+  subject?: string;
+  type?: string;
+  actor?: string;
+  from?: string;
+  to?: string;
+  cursor?: string;
+}
+
+export const peopleKeys = {
+  session: ["session"] as const,
+  sessions: ["sessions"] as const,
+  roles: ["roles"] as const,
+  members: ["members"] as const,
+  keys: ["keys"] as const,
+  invitation: (token: string) => ["invitation", token] as const,
+  tracked: (token: string) => ["tracked", token] as const,
+  links: (order: string) => ["links", order] as const,
+  journal: (query: unknown) => ["journal", query] as const,
+};
+
+export function useSession() {
+  return useQuery({
+    queryKey: peopleKeys.session,
+    queryFn: ({ signal }) => peopleApi.session(signal),
+    staleTime: 60_000,
+    refetchOnWindowFocus: true,
+  });
+}
+
+/** Whether the person may do it. Until the answer is there nothing is hidden: the server decides anyway. */
+export function useMay(permission: Permission): boolean {
+  const session = useSession().data;
+  return session === undefined || session.permissions.includes(permission);
+}
