@@ -75,7 +75,8 @@ async function identify(c: Request, { keys, limits, store }: Door, signIn: SignI
   const { person, session } = visit;
   c.set("session", session);
   const memberships = await store.read.access.memberships(person.id);
-  const wanted = c.req.header(WORKSPACE_HEADER);
+  // Streams and files are asked for by the browser itself, which adds no header.
+  const wanted = c.req.header(WORKSPACE_HEADER) ?? c.req.query("workspace");
   const at = wanted === undefined ? memberships[0] : memberships.find(({ workspace }) => workspace === wanted);
   return {
     ...{ kind: "person", id: person.id, name: person.name, workspace: at?.workspace ?? null, role: at?.role ?? null },

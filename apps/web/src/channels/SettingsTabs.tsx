@@ -11,6 +11,9 @@ const PARTS = [
   { to: "/settings/channels", word: "settings.channels" },
   { to: "/settings/contacts", word: "settings.contacts" },
   { to: "/settings/outbox", word: "settings.outbox" },
+  { to: "/settings/members", word: "people.members" },
+  { to: "/settings/keys", word: "apiKeys.title" },
+  { to: "/settings/journal", word: "journal.title" },
 ] as const;
 
 export function SettingsTabs() {

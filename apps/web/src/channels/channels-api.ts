@@ -1,9 +1,7 @@
 /** Calls of these screens, typed by the server's own routes. */
-import type { AppType } from "@switchyard/server/api";
-import { hc } from "hono/client";
+import { v1 } from "../shell/client.ts";
 import { answer } from "../shell/request.ts";
 
-const v1 = hc<AppType>("/").api.v1;
 const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 
 export interface NewChannel {

@@ -2,6 +2,7 @@ import { LeftOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { TrackingLinks } from "../people/TrackingLinks.tsx";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -30,7 +31,12 @@ function Shown({ detail }: { detail: OrderDetail }) {
   return (
     <Screen
       bare
-      actions={<OrderActions order={order} />}
+      actions={
+        <>
+          <TrackingLinks order={order.id} />
+          <OrderActions order={order} />
+        </>
+      }
       title={
         <span className={styles.title}>
           <Link to="/orders" aria-label={t("orders.back")}>

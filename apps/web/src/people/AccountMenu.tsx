@@ -20,7 +20,11 @@ export default function AccountMenu() {
     await navigate({ to: "/sign-in" });
   };
   const items: MenuProps["items"] = [
-    { key: "who", type: "group", label: [person?.name, role === null ? null : t(`people.roleName.${role}`)].filter(Boolean).join(" · ") },
+    {
+      key: "who",
+      type: "group",
+      label: [person?.name, role === null ? null : t(`people.roleName.${role}`)].filter(Boolean).join(" · "),
+    },
     { key: "account", label: t("people.account"), onClick: () => void navigate({ to: "/account" }) },
     ...(workspaces.length > 1
       ? [
@@ -38,7 +42,12 @@ export default function AccountMenu() {
   ];
   return (
     <Dropdown trigger={["click"]} menu={{ items }} placement="bottomRight">
-      <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={t("people.menu")} data-testid="account-menu" />
+      <Button
+        type="text"
+        icon={<UserOutlined aria-hidden />}
+        aria-label={t("people.menu")}
+        data-testid="account-menu"
+      />
     </Dropdown>
   );
 }

@@ -58,7 +58,12 @@ function PasswordSection() {
           wrong={change.isError ? failureText(change.error).title : null}
         />
         <NewPassword label={t("people.passwordNext")} value={next} onChange={setNext} />
-        <Button type="primary" disabled={current === "" || next === ""} loading={change.isPending} onClick={() => change.mutate()}>
+        <Button
+          type="primary"
+          disabled={current === "" || next === ""}
+          loading={change.isPending}
+          onClick={() => change.mutate()}
+        >
           {t("people.passwordChange")}
         </Button>
       </div>
@@ -105,16 +110,36 @@ function FactorSection() {
                 <li key={one}>{one}</li>
               ))}
             </ul>
-            <Field id="factor-code" label={t("people.code")} autoComplete="one-time-code" value={code} onChange={setCode} wrong={confirm.isError ? failureText(confirm.error).title : null} />
+            <Field
+              id="factor-code"
+              label={t("people.code")}
+              autoComplete="one-time-code"
+              value={code}
+              onChange={setCode}
+              wrong={confirm.isError ? failureText(confirm.error).title : null}
+            />
             <Button type="primary" loading={confirm.isPending} onClick={() => confirm.mutate()}>
               {t("people.factorConfirm")}
             </Button>
           </>
         ) : (
           <>
-            <Field id="factor-password" type="password" label={t("people.passwordNow")} autoComplete="current-password" value={password} onChange={setPassword} wrong={wrong ? failureText(wrong).title : null} />
+            <Field
+              id="factor-password"
+              type="password"
+              label={t("people.passwordNow")}
+              autoComplete="current-password"
+              value={password}
+              onChange={setPassword}
+              wrong={wrong ? failureText(wrong).title : null}
+            />
             <div className={styles.secret}>
-              <Button type="primary" disabled={password === ""} loading={begin.isPending} onClick={() => begin.mutate()}>
+              <Button
+                type="primary"
+                disabled={password === ""}
+                loading={begin.isPending}
+                onClick={() => begin.mutate()}
+              >
                 {t("people.factorBegin")}
               </Button>
               <Button disabled={password === ""} loading={end.isPending} onClick={() => end.mutate()}>

@@ -20,7 +20,19 @@ function useComeIn() {
   };
 }
 
-function Form({ onSubmit, busy, wrong, action, children }: { onSubmit: () => void; busy: boolean; wrong: unknown; action: string; children: ReactNode }) {
+function Form({
+  onSubmit,
+  busy,
+  wrong,
+  action,
+  children,
+}: {
+  onSubmit: () => void;
+  busy: boolean;
+  wrong: unknown;
+  action: string;
+  children: ReactNode;
+}) {
   const failureText = useFailureText();
   const said = wrong ? failureText(wrong) : null;
   const submit = (event: FormEvent) => {
@@ -58,13 +70,38 @@ export function SignInPage() {
     onSuccess: ({ url }) => window.location.assign(url),
   });
   if (needsCode) return <CodeCard onBack={() => setNeedsCode(false)} />;
-  if (session.data?.state === "set_up") return <EntryCard title={t("people.setUp")} hint={t("people.setUpWhere")}>{null}</EntryCard>;
+  if (session.data?.state === "set_up")
+    return (
+      <EntryCard title={t("people.setUp")} hint={t("people.setUpWhere")}>
+        {null}
+      </EntryCard>
+    );
   const { open_id: openId } = session.data ?? {};
   return (
     <EntryCard title={t("people.signIn")}>
-      <Form onSubmit={() => enter.mutate()} busy={enter.isPending} wrong={enter.error ?? company.error} action={t("people.signIn")}>
-        <Field id="email" type="email" label={t("people.email")} autoComplete="username" value={email} onChange={setEmail} autoFocus />
-        <Field id="password" type="password" label={t("people.password")} autoComplete="current-password" value={password} onChange={setPassword} />
+      <Form
+        onSubmit={() => enter.mutate()}
+        busy={enter.isPending}
+        wrong={enter.error ?? company.error}
+        action={t("people.signIn")}
+      >
+        <Field
+          id="email"
+          type="email"
+          label={t("people.email")}
+          autoComplete="username"
+          value={email}
+          onChange={setEmail}
+          autoFocus
+        />
+        <Field
+          id="password"
+          type="password"
+          label={t("people.password")}
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+        />
       </Form>
       {openId ? (
         <>
@@ -86,7 +123,14 @@ function CodeCard({ onBack }: { onBack: () => void }) {
   return (
     <EntryCard title={t("people.code")} hint={t("people.codeHint")}>
       <Form onSubmit={() => enter.mutate()} busy={enter.isPending} wrong={enter.error} action={t("people.signIn")}>
-        <Field id="code" label={t("people.code")} autoComplete="one-time-code" value={code} onChange={setCode} autoFocus />
+        <Field
+          id="code"
+          label={t("people.code")}
+          autoComplete="one-time-code"
+          value={code}
+          onChange={setCode}
+          autoFocus
+        />
       </Form>
       <Button type="link" block onClick={onBack}>
         {t("people.back")}
@@ -106,15 +150,37 @@ export function SetUpPage() {
     <EntryCard title={t("people.setUp")} hint={t("people.setUpHint")}>
       <Form onSubmit={() => setUp.mutate()} busy={setUp.isPending} wrong={setUp.error} action={t("people.setUpDo")}>
         <Field id="code" label={t("people.setUpCode")} value={code} onChange={setCode} />
-        <Field id="name" label={t("people.name")} autoComplete="name" value={person.name} onChange={(name) => setPerson({ ...person, name })} autoFocus />
-        <Field id="email" type="email" label={t("people.email")} autoComplete="username" value={person.email} onChange={(email) => setPerson({ ...person, email })} />
+        <Field
+          id="name"
+          label={t("people.name")}
+          autoComplete="name"
+          value={person.name}
+          onChange={(name) => setPerson({ ...person, name })}
+          autoFocus
+        />
+        <Field
+          id="email"
+          type="email"
+          label={t("people.email")}
+          autoComplete="username"
+          value={person.email}
+          onChange={(email) => setPerson({ ...person, email })}
+        />
         <NewPassword value={person.password} onChange={(password) => setPerson({ ...person, password })} />
       </Form>
     </EntryCard>
   );
 }
 
-export function NewPassword({ value, onChange, label }: { value: string; onChange: (value: string) => void; label?: string }) {
+export function NewPassword({
+  value,
+  onChange,
+  label,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+  label?: string;
+}) {
   const { t } = useTranslation();
   const { min } = useSession().data?.password ?? { min: 10 };
   return (
@@ -136,7 +202,11 @@ export function InvitationPage() {
   const comeIn = useComeIn();
   const session = useSession();
   const [person, setPerson] = useState({ name: "", password: "" });
-  const invitation = useQuery({ queryKey: peopleKeys.invitation(token), queryFn: ({ signal }) => peopleApi.invitation(token, signal), retry: false });
+  const invitation = useQuery({
+    queryKey: peopleKeys.invitation(token),
+    queryFn: ({ signal }) => peopleApi.invitation(token, signal),
+    retry: false,
+  });
   const isIn = session.data?.state === "signed_in";
   const accept = useMutation({
     mutationFn: () => peopleApi.accept(token, invitation.data?.known === true ? {} : person),
@@ -146,7 +216,10 @@ export function InvitationPage() {
   if (invitation.isError) return <Failure error={invitation.error} />;
   const { email, workspace, known } = invitation.data;
   return (
-    <EntryCard title={t("people.invited", { workspace })} hint={t(known ? "people.invitedKnown" : "people.invitedNew", { email })}>
+    <EntryCard
+      title={t("people.invited", { workspace })}
+      hint={t(known ? "people.invitedKnown" : "people.invitedNew", { email })}
+    >
       {known && !isIn ? (
         <Button type="primary" block href="/sign-in">
           {t("people.signIn")}
@@ -155,7 +228,14 @@ export function InvitationPage() {
         <Form onSubmit={() => accept.mutate()} busy={accept.isPending} wrong={accept.error} action={t("people.join")}>
           {known ? null : (
             <>
-              <Field id="name" label={t("people.name")} autoComplete="name" value={person.name} onChange={(name) => setPerson({ ...person, name })} autoFocus />
+              <Field
+                id="name"
+                label={t("people.name")}
+                autoComplete="name"
+                value={person.name}
+                onChange={(name) => setPerson({ ...person, name })}
+                autoFocus
+              />
               <NewPassword value={person.password} onChange={(password) => setPerson({ ...person, password })} />
             </>
           )}

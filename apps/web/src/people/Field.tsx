@@ -15,7 +15,17 @@ interface FieldProps {
 }
 
 /** A labelled line of a form of one's own person. */
-export function Field({ id, label, value, onChange, type = "text", autoComplete = "off", help, wrong, autoFocus }: FieldProps) {
+export function Field({
+  id,
+  label,
+  value,
+  onChange,
+  type = "text",
+  autoComplete = "off",
+  help,
+  wrong,
+  autoFocus,
+}: FieldProps) {
   const Line = type === "password" ? Input.Password : Input;
   return (
     <div className={styles.field}>

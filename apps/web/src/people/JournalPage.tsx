@@ -5,6 +5,7 @@ import { Button, DatePicker, Input, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { withWorkspace } from "../shell/client.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
@@ -12,7 +13,8 @@ import styles from "./People.module.css";
 import { type JournalEntry, type JournalQuery, peopleApi, peopleKeys } from "./people-api.ts";
 
 type Filter = Omit<JournalQuery, "cursor">;
-const filled = (filter: Filter): Filter => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
+const filled = (filter: Filter): Filter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
 
 export function JournalPage() {
   const { t, i18n } = useTranslation();
@@ -21,7 +23,11 @@ export function JournalPage() {
   /** Cursors of the pages before this one. */
   const [trail, setTrail] = useState<string[]>([]);
   const query: JournalQuery = { ...filled(filter), ...(trail.length === 0 ? {} : { cursor: trail.at(-1) ?? "" }) };
-  const journal = useQuery({ queryKey: peopleKeys.journal(query), queryFn: ({ signal }) => peopleApi.journal(query, signal), placeholderData: keepPreviousData });
+  const journal = useQuery({
+    queryKey: peopleKeys.journal(query),
+    queryFn: ({ signal }) => peopleApi.journal(query, signal),
+    placeholderData: keepPreviousData,
+  });
   const change = (part: Filter) => {
     setFilter({ ...filter, ...part });
     setTrail([]);
@@ -31,7 +37,11 @@ export function JournalPage() {
     return i18n.exists(key) ? i18n.t(key as "entry.other", { type }) : type;
   };
   const columns: TableColumnsType<JournalEntry> = [
-    { title: t("journal.at"), width: 160, render: (_, one) => <time title={format.exact(one.at)}>{format.dateTime(one.at)}</time> },
+    {
+      title: t("journal.at"),
+      width: 160,
+      render: (_, one) => <time title={format.exact(one.at)}>{format.dateTime(one.at)}</time>,
+    },
     {
       title: t("journal.what"),
       width: 200,
@@ -49,8 +59,20 @@ export function JournalPage() {
   const filters = (
     <>
       <SettingsTabs />
-      <Input.Search allowClear placeholder={t("journal.about")} aria-label={t("journal.about")} style={{ width: 200 }} onSearch={(subject) => change({ subject: subject.trim() })} />
-      <Input.Search allowClear placeholder={t("journal.type")} aria-label={t("journal.type")} style={{ width: 180 }} onSearch={(type) => change({ type: type.trim() })} />
+      <Input.Search
+        allowClear
+        placeholder={t("journal.about")}
+        aria-label={t("journal.about")}
+        style={{ width: 200 }}
+        onSearch={(subject) => change({ subject: subject.trim() })}
+      />
+      <Input.Search
+        allowClear
+        placeholder={t("journal.type")}
+        aria-label={t("journal.type")}
+        style={{ width: 180 }}
+        onSearch={(type) => change({ type: type.trim() })}
+      />
       <DatePicker.RangePicker
         aria-label={t("journal.at")}
         onChange={(span) =>
@@ -62,7 +84,8 @@ export function JournalPage() {
       />
     </>
   );
-  const file = `/api/v1/journal/export?${new URLSearchParams(filled(filter) as Record<string, string>)}`;
+  const search = new URLSearchParams(filled(filter) as Record<string, string>);
+  const file = withWorkspace(`/api/v1/journal/export?${search}`);
   function content() {
     if (journal.isPending) return <Loading />;
     if (journal.isError) return <Failure error={journal.error} onRetry={() => void journal.refetch()} />;
@@ -77,13 +100,18 @@ export function JournalPage() {
           columns={columns}
           dataSource={items}
           pagination={false}
-          expandable={{ expandedRowRender: (one) => <pre className={styles.whole}>{JSON.stringify(one.data, null, 2)}</pre> }}
+          expandable={{
+            expandedRowRender: (one) => <pre className={styles.whole}>{JSON.stringify(one.data, null, 2)}</pre>,
+          }}
         />
         <div className={styles.pager}>
           <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
             {t("journal.newer")}
           </Button>
-          <Button disabled={nextCursor === null} onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}>
+          <Button
+            disabled={nextCursor === null}
+            onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}
+          >
             {t("journal.older")}
           </Button>
         </div>

@@ -56,14 +56,15 @@ export function KeysPage() {
     onError,
   });
   const stateOf = ({ revoked_at: revoked, expires_at: expires }: ApiKey) => {
-    if (revoked !== null) return t("keys.revoked");
-    if (expires === null) return t("keys.valid");
-    return expires <= Date.now() ? t("keys.ended") : t("keys.endsAt", { at: format.dateTime(expires) });
+    if (revoked !== null) return t("apiKeys.revoked");
+    if (expires === null) return t("apiKeys.valid");
+    return expires <= Date.now() ? t("apiKeys.ended") : t("apiKeys.endsAt", { at: format.dateTime(expires) });
   };
-  const isOver = ({ revoked_at: revoked, expires_at: expires }: ApiKey) => revoked !== null || (expires !== null && expires <= Date.now());
+  const isOver = ({ revoked_at: revoked, expires_at: expires }: ApiKey) =>
+    revoked !== null || (expires !== null && expires <= Date.now());
   const columns: TableColumnsType<ApiKey> = [
     {
-      title: t("keys.name"),
+      title: t("apiKeys.name"),
       render: (_, one) => (
         <>
           <span className={styles.name}>{one.name}</span>
@@ -71,53 +72,98 @@ export function KeysPage() {
         </>
       ),
     },
-    { title: t("keys.grants"), render: (_, one) => one.permissions.map((grant) => t(`people.may.${mayKey(grant)}`)).join(t("state.comma")) },
-    { title: t("keys.scope"), width: 160, render: (_, one) => [one.source, one.brand].filter(Boolean).join(" · ") || t("keys.anywhere") },
-    { title: t("keys.used"), width: 140, render: (_, one) => (one.last_used_at === null ? t("keys.never") : format.ago(one.last_used_at, Date.now())) },
-    { title: t("keys.state"), width: 170, render: (_, one) => stateOf(one) },
+    {
+      title: t("apiKeys.grants"),
+      render: (_, one) => one.permissions.map((grant) => t(`people.may.${mayKey(grant)}`)).join(t("state.comma")),
+    },
+    {
+      title: t("apiKeys.scope"),
+      width: 160,
+      render: (_, one) => [one.source, one.brand].filter(Boolean).join(" · ") || t("apiKeys.anywhere"),
+    },
+    {
+      title: t("apiKeys.used"),
+      width: 140,
+      render: (_, one) => (one.last_used_at === null ? t("apiKeys.never") : format.ago(one.last_used_at, Date.now())),
+    },
+    { title: t("apiKeys.state"), width: 170, render: (_, one) => stateOf(one) },
     {
       title: t("channels.column.actions"),
       width: 150,
       render: (_, one) => (
         <>
-          <Button size="small" type="link" disabled={!mayManage || isOver(one)} onClick={() => setOpen({ what: "rotate", key: one })}>
-            {t("keys.rotate")}
+          <Button
+            size="small"
+            type="link"
+            disabled={!mayManage || isOver(one)}
+            onClick={() => setOpen({ what: "rotate", key: one })}
+          >
+            {t("apiKeys.rotate")}
           </Button>
-          <Button size="small" type="link" danger disabled={!mayManage || one.revoked_at !== null} onClick={() => setOpen({ what: "revoke", key: one })}>
-            {t("keys.revoke")}
+          <Button
+            size="small"
+            type="link"
+            danger
+            disabled={!mayManage || one.revoked_at !== null}
+            onClick={() => setOpen({ what: "revoke", key: one })}
+          >
+            {t("apiKeys.revoke")}
           </Button>
         </>
       ),
     },
   ];
   const add = (
-    <Button type="primary" icon={<PlusOutlined aria-hidden />} disabled={!mayManage} onClick={() => setOpen({ what: "new" })}>
-      {t("keys.add")}
+    <Button
+      type="primary"
+      icon={<PlusOutlined aria-hidden />}
+      disabled={!mayManage}
+      onClick={() => setOpen({ what: "new" })}
+    >
+      {t("apiKeys.add")}
     </Button>
   );
   function content() {
     if (keys.isPending) return <Loading />;
     if (keys.isError) return <Failure error={keys.error} onRetry={() => void keys.refetch()} />;
-    if (keys.data.items.length === 0) return <Empty title={t("keys.emptyTitle")} hint={t("keys.emptyHint")} />;
-    return <Table<ApiKey> rowKey="id" size="middle" sticky columns={columns} dataSource={keys.data.items} pagination={false} />;
+    if (keys.data.items.length === 0) return <Empty title={t("apiKeys.emptyTitle")} hint={t("apiKeys.emptyHint")} />;
+    return (
+      <Table<ApiKey>
+        rowKey="id"
+        size="middle"
+        sticky
+        columns={columns}
+        dataSource={keys.data.items}
+        pagination={false}
+      />
+    );
   }
   return (
-    <Screen title={t("keys.title")} hint={t("keys.hint")} actions={add} filters={<SettingsTabs />}>
+    <Screen title={t("apiKeys.title")} hint={t("apiKeys.hint")} actions={add} filters={<SettingsTabs />}>
       {content()}
-      {open?.what === "new" ? <KeyDialog onClose={() => setOpen(null)} onMade={(secret) => setOpen({ what: "secret", secret })} /> : null}
-      {open?.what === "secret" ? <Secret title={t("keys.secret")} hint={t("keys.secretHint")} text={open.secret} onClose={() => setOpen(null)} /> : null}
+      {open?.what === "new" ? (
+        <KeyDialog onClose={() => setOpen(null)} onMade={(secret) => setOpen({ what: "secret", secret })} />
+      ) : null}
+      {open?.what === "secret" ? (
+        <Secret
+          title={t("apiKeys.secret")}
+          hint={t("apiKeys.secretHint")}
+          text={open.secret}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
       {open?.what === "revoke" || open?.what === "rotate" ? (
         <Modal
           open
           width={420}
-          title={t(`keys.${open.what}`)}
-          okText={t(`keys.${open.what}`)}
+          title={t(`apiKeys.${open.what}`)}
+          okText={t(`apiKeys.${open.what}`)}
           okButtonProps={{ danger: open.what === "revoke", loading: revoke.isPending || rotate.isPending }}
           cancelText={t("state.cancel")}
           onCancel={() => setOpen(null)}
           onOk={() => (open.what === "revoke" ? revoke : rotate).mutate(open.key.id)}
         >
-          {t(`keys.${open.what}Ask`, { name: open.key.name })}
+          {t(`apiKeys.${open.what}Ask`, { name: open.key.name })}
         </Modal>
       ) : null}
     </Screen>
@@ -127,7 +173,13 @@ export function KeysPage() {
 function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: string) => void }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
-  const [key, setKey] = useState<NewKey>({ name: "", permissions: ["orders.write"], source: null, brand: null, rate_per_minute: 60_000 });
+  const [key, setKey] = useState<NewKey>({
+    name: "",
+    permissions: ["orders.write"],
+    source: null,
+    brand: null,
+    rate_per_minute: 60_000,
+  });
   const make = useMutation({
     mutationFn: () => peopleApi.createKey(key),
     onSuccess: ({ secret }) => {
@@ -140,17 +192,24 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: 
     <Modal
       open
       width={480}
-      title={t("keys.add")}
-      okText={t("keys.make")}
+      title={t("apiKeys.add")}
+      okText={t("apiKeys.make")}
       okButtonProps={{ loading: make.isPending, disabled: key.name.trim() === "" || key.permissions.length === 0 }}
       cancelText={t("state.cancel")}
       onOk={() => make.mutate()}
       onCancel={onClose}
     >
       <div className={styles.form}>
-        <Field id="key-name" label={t("keys.name")} help={t("keys.nameHelp")} value={key.name} onChange={(name) => setKey({ ...key, name })} autoFocus />
+        <Field
+          id="key-name"
+          label={t("apiKeys.name")}
+          help={t("apiKeys.nameHelp")}
+          value={key.name}
+          onChange={(name) => setKey({ ...key, name })}
+          autoFocus
+        />
         <div className={styles.field}>
-          <span id="key-grants">{t("keys.grants")}</span>
+          <span id="key-grants">{t("apiKeys.grants")}</span>
           <Checkbox.Group
             aria-labelledby="key-grants"
             value={key.permissions}
@@ -158,15 +217,32 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: 
             onChange={(permissions) => setKey({ ...key, permissions })}
           />
         </div>
-        <Field id="key-source" label={t("keys.source")} help={t("keys.sourceHelp")} value={key.source ?? ""} onChange={(text) => setKey({ ...key, source: text.trim() || null })} />
+        <Field
+          id="key-source"
+          label={t("apiKeys.source")}
+          help={t("apiKeys.sourceHelp")}
+          value={key.source ?? ""}
+          onChange={(text) => setKey({ ...key, source: text.trim() || null })}
+        />
         <div className={styles.field}>
           <label htmlFor="key-brand">{t("people.brand")}</label>
-          <Input id="key-brand" value={key.brand ?? ""} disabled={key.source === null} onChange={(event) => setKey({ ...key, brand: event.target.value.trim() || null })} />
-          <p className={styles.help}>{t("keys.brandHelp")}</p>
+          <Input
+            id="key-brand"
+            value={key.brand ?? ""}
+            disabled={key.source === null}
+            onChange={(event) => setKey({ ...key, brand: event.target.value.trim() || null })}
+          />
+          <p className={styles.help}>{t("apiKeys.brandHelp")}</p>
         </div>
         <div className={styles.field}>
-          <label htmlFor="key-rate">{t("keys.rate")}</label>
-          <InputNumber id="key-rate" min={1} max={1_000_000} value={key.rate_per_minute} onChange={(rate) => setKey({ ...key, rate_per_minute: rate ?? 60_000 })} />
+          <label htmlFor="key-rate">{t("apiKeys.rate")}</label>
+          <InputNumber
+            id="key-rate"
+            min={1}
+            max={1_000_000}
+            value={key.rate_per_minute}
+            onChange={(rate) => setKey({ ...key, rate_per_minute: rate ?? 60_000 })}
+          />
         </div>
         {said ? (
           <p className={styles.wrong} role="alert">

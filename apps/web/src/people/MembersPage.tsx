@@ -25,7 +25,12 @@ export function MembersPage() {
   const [inviting, setInviting] = useState(false);
   const members = useQuery({ queryKey: peopleKeys.members, queryFn: ({ signal }) => peopleApi.members(signal) });
   const invite = (
-    <Button type="primary" icon={<PlusOutlined aria-hidden />} disabled={!mayManage || isLocal} onClick={() => setInviting(true)}>
+    <Button
+      type="primary"
+      icon={<PlusOutlined aria-hidden />}
+      disabled={!mayManage || isLocal}
+      onClick={() => setInviting(true)}
+    >
       {t("people.invite")}
     </Button>
   );
@@ -49,7 +54,13 @@ export function MembersPage() {
     );
   }
   return (
-    <Screen bare title={t("people.members")} hint={t("people.membersScreen")} actions={invite} filters={<SettingsTabs />}>
+    <Screen
+      bare
+      title={t("people.members")}
+      hint={t("people.membersScreen")}
+      actions={invite}
+      filters={<SettingsTabs />}
+    >
       {content()}
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
     </Screen>
@@ -100,7 +111,11 @@ function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boo
         />
       ),
     },
-    { title: t("people.secondFactor"), width: 120, render: (_, one) => t(one.second_factor ? "people.on" : "people.off") },
+    {
+      title: t("people.secondFactor"),
+      width: 120,
+      render: (_, one) => t(one.second_factor ? "people.on" : "people.off"),
+    },
     {
       title: t("people.seen"),
       width: 150,
@@ -118,7 +133,14 @@ function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boo
   ];
   return (
     <>
-      <Table<Member> rowKey="id" size="middle" columns={columns} dataSource={members} pagination={false} locale={{ emptyText: t("people.nobody") }} />
+      <Table<Member>
+        rowKey="id"
+        size="middle"
+        columns={columns}
+        dataSource={members}
+        pagination={false}
+        locale={{ emptyText: t("people.nobody") }}
+      />
       <Modal
         open={leaving !== null}
         width={420}
@@ -136,7 +158,12 @@ function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boo
 }
 
 /** A role, and for a brand guest the brand. */
-function RoleChoice(props: { role: Role; brand: string | null; disabled?: boolean; onChange: (role: Role, brand: string | null) => void }) {
+function RoleChoice(props: {
+  role: Role;
+  brand: string | null;
+  disabled?: boolean;
+  onChange: (role: Role, brand: string | null) => void;
+}) {
   const { t } = useTranslation();
   const brands = useWorkspace()?.brands ?? [];
   const { role, brand, disabled = false, onChange } = props;
@@ -216,10 +243,20 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
   const failureText = useFailureText();
   const [email, setEmail] = useState("");
   const [held, setHeld] = useState<{ role: Role; brand: string | null }>({ role: "operator", brand: null });
-  const invite = useMutation({ mutationFn: () => peopleApi.invite({ email: email.trim(), ...held }), onSuccess: again });
+  const invite = useMutation({
+    mutationFn: () => peopleApi.invite({ email: email.trim(), ...held }),
+    onSuccess: again,
+  });
   if (invite.data) {
     const link = `${window.location.origin}/invite/${invite.data.token}`;
-    return <Secret title={t("people.inviteLink")} hint={t("people.inviteLinkHint", { email: invite.data.invitation.email })} text={link} onClose={onClose} />;
+    return (
+      <Secret
+        title={t("people.inviteLink")}
+        hint={t("people.inviteLinkHint", { email: invite.data.invitation.email })}
+        text={link}
+        onClose={onClose}
+      />
+    );
   }
   return (
     <Modal

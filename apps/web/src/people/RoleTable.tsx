@@ -8,7 +8,11 @@ import { type Permission, peopleApi, peopleKeys } from "./people-api.ts";
 /** Permissions × roles, as the server checks them. */
 export function RoleTable() {
   const { t } = useTranslation();
-  const roles = useQuery({ queryKey: peopleKeys.roles, queryFn: ({ signal }) => peopleApi.roles(signal), staleTime: Number.POSITIVE_INFINITY });
+  const roles = useQuery({
+    queryKey: peopleKeys.roles,
+    queryFn: ({ signal }) => peopleApi.roles(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   if (roles.isPending) return <Loading />;
   if (roles.isError) return <Failure error={roles.error} onRetry={() => void roles.refetch()} />;
   const { permissions, roles: held } = roles.data;
@@ -19,7 +23,10 @@ export function RoleTable() {
       pagination={false}
       dataSource={permissions.map((permission) => ({ permission }))}
       columns={[
-        { title: t("people.permission"), render: (_, { permission }) => t(`people.may.${permission.replace(".", "_") as MayKey}`) },
+        {
+          title: t("people.permission"),
+          render: (_, { permission }) => t(`people.may.${permission.replace(".", "_") as MayKey}`),
+        },
         ...held.map(({ role, permissions: own }) => ({
           title: t(`people.roleName.${role}`),
           width: 110,

@@ -4,7 +4,17 @@ import { toast } from "../shell/toasts.ts";
 import styles from "./People.module.css";
 
 /** Something that is told once: a key, a link. */
-export function Secret({ title, hint, text, onClose }: { title: string; hint: string; text: string; onClose: () => void }) {
+export function Secret({
+  title,
+  hint,
+  text,
+  onClose,
+}: {
+  title: string;
+  hint: string;
+  text: string;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const copy = () => {
     void navigator.clipboard.writeText(text).then(
@@ -13,7 +23,14 @@ export function Secret({ title, hint, text, onClose }: { title: string; hint: st
     );
   };
   return (
-    <Modal open width={560} title={title} footer={<Button onClick={onClose}>{t("people.done")}</Button>} onCancel={onClose} maskClosable={false}>
+    <Modal
+      open
+      width={560}
+      title={title}
+      footer={<Button onClick={onClose}>{t("people.done")}</Button>}
+      onCancel={onClose}
+      maskClosable={false}
+    >
       <p>{hint}</p>
       <div className={styles.secret}>
         <code data-testid="secret">{text}</code>

@@ -30,14 +30,24 @@ function LinksDialog({ order, onClose }: { order: string; onClose: () => void })
   const { t } = useTranslation();
   const format = useFormat();
   const failureText = useFailureText();
-  const links = useQuery({ queryKey: peopleKeys.links(order), queryFn: ({ signal }) => peopleApi.links(order, signal) });
+  const links = useQuery({
+    queryKey: peopleKeys.links(order),
+    queryFn: ({ signal }) => peopleApi.links(order, signal),
+  });
   const again = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.links(order) });
   const onError = (error: unknown) => toast("warn", failureText(error).title);
   const make = useMutation({ mutationFn: () => peopleApi.createLink(order, DAYS), onSuccess: again, onError });
   const revoke = useMutation({ mutationFn: peopleApi.revokeLink, onSuccess: again, onError });
   if (make.data) {
     const text = `${window.location.origin}/track/${make.data.token}`;
-    return <Secret title={t("people.link")} hint={t("people.linkHint", { days: DAYS })} text={text} onClose={() => make.reset()} />;
+    return (
+      <Secret
+        title={t("people.link")}
+        hint={t("people.linkHint", { days: DAYS })}
+        text={text}
+        onClose={() => make.reset()}
+      />
+    );
   }
   function content() {
     if (links.isPending) return <Loading />;
@@ -59,7 +69,16 @@ function LinksDialog({ order, onClose }: { order: string; onClose: () => void })
     );
   }
   return (
-    <Modal open width={460} title={t("people.links")} okText={t("people.linkMake")} cancelText={t("people.done")} okButtonProps={{ loading: make.isPending }} onOk={() => make.mutate()} onCancel={onClose}>
+    <Modal
+      open
+      width={460}
+      title={t("people.links")}
+      okText={t("people.linkMake")}
+      cancelText={t("people.done")}
+      okButtonProps={{ loading: make.isPending }}
+      onOk={() => make.mutate()}
+      onCancel={onClose}
+    >
       <p>{t("people.linksHint")}</p>
       {content()}
     </Modal>

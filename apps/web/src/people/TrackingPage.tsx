@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { RequestFailure } from "../shell/request.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
-import { RequestFailure } from "../shell/request.ts";
 import { EntryCard } from "./EntryCard.tsx";
 import styles from "./People.module.css";
 import { peopleApi, peopleKeys } from "./people-api.ts";

@@ -1,9 +1,13 @@
 /** Who is signed in, who belongs to the workspace, with which keys machines come. */
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { v1 } from "../shell/client.ts";
-import { answer } from "../shell/request.ts";
+import { queryClient } from "../shell/query.ts";
+import { answer, SIGNED_OUT } from "../shell/request.ts";
 
 const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
+
+export type Role = "owner" | "publisher" | "editor" | "operator" | "viewer" | "brand_guest";
 
 export const peopleApi = {
   session: (signal?: AbortSignal) => answer(v1.session.$get({}, until(signal))),
@@ -49,7 +53,6 @@ type Answer<K extends keyof typeof peopleApi> = Awaited<ReturnType<(typeof peopl
 type Item<T extends { items: unknown[] }> = T["items"][number];
 export type SessionView = Answer<"session">;
 export type RoleTable = Answer<"roles">;
-export type Role = RoleTable["roles"][number]["role"];
 export type Permission = RoleTable["permissions"][number];
 export type Member = Item<Answer<"members">>;
 export type Invitation = Item<Answer<"invitations">>;
@@ -59,7 +62,16 @@ export type TrackedOrder = Answer<"tracked">;
 export type JournalEntry = Item<Answer<"journal">>;
 export interface NewKey {
   name: string;
-  permissions: ("orders.read" | "orders.write" | "orders.act" | "flows.read" | "history.read" | "intake.read" | "outbox.read" | "workspace.read")[];
+  permissions: (
+    | "orders.read"
+    | "orders.write"
+    | "orders.act"
+    | "flows.read"
+    | "history.read"
+    | "intake.read"
+    | "outbox.read"
+    | "workspace.read"
+  )[];
   source: string | null;
   brand: string | null;
   rate_per_minute: number;
@@ -84,6 +96,15 @@ export const peopleKeys = {
   links: (order: string) => ["links", order] as const,
   journal: (query: unknown) => ["journal", query] as const,
 };
+
+/** Asks again who is there when the server says that nobody is. */
+export function useSignedOut(): void {
+  useEffect(() => {
+    const askAgain = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.session });
+    window.addEventListener(SIGNED_OUT, askAgain);
+    return () => window.removeEventListener(SIGNED_OUT, askAgain);
+  }, []);
+}
 
 export function useSession() {
   return useQuery({

@@ -1,16 +1,15 @@
 /** The workspace's settings: read with the workspace, changed part by part. */
 import type { WorkspaceSettings } from "@switchyard/orders";
-import type { AppType } from "@switchyard/server/api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { hc, type InferRequestType } from "hono/client";
+import type { InferRequestType } from "hono/client";
 import { useTranslation } from "react-i18next";
+import { v1 } from "../shell/client.ts";
 import { keys } from "../shell/query.ts";
 import { answer, RequestFailure } from "../shell/request.ts";
 import { toast } from "../shell/toasts.ts";
 import type { Workspace } from "../shell/wire.ts";
 
-const v1 = hc<AppType>("/").api.v1;
-type Patch = ReturnType<typeof hc<AppType>>["api"]["v1"]["workspace"]["$patch"];
+type Patch = (typeof v1)["workspace"]["$patch"];
 export type WorkspaceChange = Omit<InferRequestType<Patch>["json"], "revision">;
 
 /** The typed client maps absent fields to `| undefined`; in JSON they are absent. */

@@ -1,13 +1,31 @@
-import { Outlet } from "@tanstack/react-router";
+import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useSession, useSignedOut } from "../people/people-api.ts";
 import { useLiveUpdates } from "./live.ts";
 import styles from "./Shell.module.css";
 import { Empty } from "./states.tsx";
 import { Toasts } from "./Toasts.tsx";
 import { TopNav } from "./TopNav.tsx";
 
+/** Pages before the door: whoever opens them is not in the house, or not yet. */
+const OUTSIDE = /^\/(?:sign-in|set-up|invite\/|track\/)/;
+
 export function Shell() {
-  useLiveUpdates();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const state = useSession().data?.state;
+  useSignedOut();
+  const isOutside = OUTSIDE.test(path);
+  const isIn = state === "local" || state === "signed_in";
+  useLiveUpdates(isIn && !isOutside);
+  if (isOutside) {
+    return (
+      <>
+        <Toasts />
+        <Outlet />
+      </>
+    );
+  }
+  if (state !== undefined && !isIn) return <Navigate to="/sign-in" replace />;
   return (
     <div className={styles.shell}>
       <TopNav />

@@ -8,6 +8,7 @@ import { preferences, type SchemeChoice } from "./preferences.ts";
 import styles from "./Shell.module.css";
 import { useWorkspace } from "./workspace.ts";
 
+const AccountMenu = lazy(() => import("../people/AccountMenu.tsx"));
 const InboxBell = lazy(() => import("../channels/InboxBell.tsx"));
 
 const screens = [
@@ -39,6 +40,7 @@ export function TopNav() {
       {workspace ? <span className={styles.workspace}>{workspace.name}</span> : null}
       <Suspense fallback={null}>
         <InboxBell />
+        <AccountMenu />
       </Suspense>
       <LanguageSwitch />
       <SchemeSwitch />
@@ -46,7 +48,7 @@ export function TopNav() {
   );
 }
 
-function LanguageSwitch() {
+export function LanguageSwitch() {
   const { t } = useTranslation();
   const language = useStore(preferences, (state) => state.language);
   const next = language === "en" ? "zh-CN" : "en";

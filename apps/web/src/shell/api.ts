@@ -2,9 +2,8 @@
 import type { Explanation, GoldenResult, Run } from "@switchyard/engine";
 import type { GoldenOrder, Script } from "@switchyard/flow";
 import type { Order } from "@switchyard/orders";
-import type { AppType } from "@switchyard/server/api";
-import { hc } from "hono/client";
 import { browserEditor } from "./browser-editor.ts";
+import { ask, v1 } from "./client.ts";
 import { answer, answerAs } from "./request.ts";
 import type {
   ActionAnswer,
@@ -20,8 +19,6 @@ import type {
   UploadPreview,
 } from "./wire.ts";
 
-const v1 = hc<AppType>("/").api.v1;
-
 /** Names only what is set: the server knows no empty filters. */
 function query(values: Record<string, string | number | null | undefined>): Record<string, string> {
   const set = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== "");
@@ -36,7 +33,7 @@ function sendTable(path: "" | "/preview", { file, source, mapping, keep }: Uploa
   const read = { mapping: mapping ? JSON.stringify(mapping) : null, keep_mapping: keep ? "true" : null };
   const search = new URLSearchParams(query({ source, format, ...read }));
   const headers = { "content-type": "application/octet-stream" };
-  return fetch(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file });
+  return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file });
 }
 
 export const api = {

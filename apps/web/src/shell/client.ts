@@ -33,6 +33,13 @@ export function forgetWorkspace(): void {
   }
 }
 
+/** The same for what a browser asks by itself: streams and files. */
+export function withWorkspace(address: string): string {
+  const workspace = chosenWorkspace();
+  if (workspace === null) return address;
+  return `${address}${address.includes("?") ? "&" : "?"}workspace=${encodeURIComponent(workspace)}`;
+}
+
 export const ask: typeof fetch = (input, init) => {
   const workspace = chosenWorkspace();
   if (workspace === null) return fetch(input, init);
@@ -41,4 +48,5 @@ export const ask: typeof fetch = (input, init) => {
   return fetch(input, { ...init, headers });
 };
 
-export const v1 = hc<AppType>("/", { fetch: ask }).api.v1;
+type Client = ReturnType<typeof hc<AppType>>;
+export const v1: Client["api"]["v1"] = hc<AppType>("/", { fetch: ask }).api.v1;

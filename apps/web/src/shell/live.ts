@@ -1,5 +1,6 @@
 /** What the server says is happening: the lists that show it are asked for anew, a few at a time. */
 import { useEffect } from "react";
+import { withWorkspace } from "./client.ts";
 import { queryClient } from "./query.ts";
 
 /** Event → the queries that it makes stale. */
@@ -13,10 +14,10 @@ const STALE: Record<string, readonly string[]> = {
 };
 const PAUSE_MS = 800;
 
-export function useLiveUpdates(): void {
+export function useLiveUpdates(wanted: boolean): void {
   useEffect(() => {
-    if (typeof EventSource === "undefined") return;
-    const stream = new EventSource("/api/v1/events");
+    if (!wanted || typeof EventSource === "undefined") return;
+    const stream = new EventSource(withWorkspace("/api/v1/events"));
     const stale = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
@@ -34,5 +35,5 @@ export function useLiveUpdates(): void {
       clearTimeout(timer);
       stream.close();
     };
-  }, []);
+  }, [wanted]);
 }

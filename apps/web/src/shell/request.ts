@@ -25,6 +25,9 @@ export class RequestFailure extends Error {
   }
 }
 
+/** Told to the whole page when the server no longer knows who is there. */
+export const SIGNED_OUT = "switchyard:signed-out";
+
 interface ReplyLike<T> {
   ok: boolean;
   status: number;
@@ -50,7 +53,11 @@ export async function answer<T>(pending: Promise<ReplyLike<T>>): Promise<T> {
   } catch {
     throw new RequestFailure({ status: 0, code: "offline", title: { zh: "", en: "" } });
   }
-  if (!reply.ok) throw failureOf(reply.status, await reply.json().catch(() => null));
+  if (!reply.ok) {
+    const failure = failureOf(reply.status, await reply.json().catch(() => null));
+    if (failure.code === "not_signed_in") window.dispatchEvent(new Event(SIGNED_OUT));
+    throw failure;
+  }
   return reply.json();
 }
 

@@ -107,6 +107,52 @@ const setup = [
   }),
 ] as const;
 
+/** Who belongs here, and pages before the door. */
+const people = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings/members",
+    component: lazyRouteComponent(() => import("../people/MembersPage.tsx"), "MembersPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings/keys",
+    component: lazyRouteComponent(() => import("../people/KeysPage.tsx"), "KeysPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings/journal",
+    component: lazyRouteComponent(() => import("../people/JournalPage.tsx"), "JournalPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/account",
+    component: lazyRouteComponent(() => import("../people/AccountPage.tsx"), "AccountPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/sign-in",
+    component: lazyRouteComponent(() => import("../people/EntryPages.tsx"), "SignInPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/set-up",
+    validateSearch: (search: Record<string, unknown>): { code?: string } =>
+      typeof search.code === "string" ? { code: search.code } : {},
+    component: lazyRouteComponent(() => import("../people/EntryPages.tsx"), "SetUpPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/invite/$token",
+    component: lazyRouteComponent(() => import("../people/EntryPages.tsx"), "InvitationPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/track/$token",
+    component: lazyRouteComponent(() => import("../people/TrackingPage.tsx"), "TrackingPage"),
+  }),
+] as const;
+
 const OUTBOX_STATES = ["pending", "delivered", "passed_on", "dead"] as const;
 const outbox = createRoute({
   getParentRoute: () => root,
@@ -131,6 +177,7 @@ export const router = createRouter({
     channels,
     contacts,
     ...setup,
+    ...people,
     outbox,
   ]),
   defaultPendingComponent: () => <Loading />,

@@ -16,7 +16,8 @@ export const people = {
     code: "Code",
     codeHint: "Enter the six digits of your authenticator app, or a backup code.",
     setUp: "First set-up",
-    setUpWhere: "There is no account yet. Open the link that was printed where the server was started to make the first owner.",
+    setUpWhere:
+      "There is no account yet. Open the link that was printed where the server was started to make the first owner.",
     setUpHint: "Make the first owner, who then invites everybody else.",
     setUpCode: "Set-up code",
     setUpDo: "Create and sign in",
@@ -69,7 +70,14 @@ export const people = {
     permission: "Permission",
     yes: "Yes",
     no: "No",
-    roleName: { owner: "Owner", publisher: "Publisher", editor: "Flow editor", operator: "Operator", viewer: "Viewer", brand_guest: "Brand guest" },
+    roleName: {
+      owner: "Owner",
+      publisher: "Publisher",
+      editor: "Flow editor",
+      operator: "Operator",
+      viewer: "Viewer",
+      brand_guest: "Brand guest",
+    },
     roleHelp: {
       owner: "May do everything, including inviting members and managing keys.",
       publisher: "May edit and publish flows, and read the journal.",
@@ -118,7 +126,7 @@ export const people = {
     trackGone: "This link is no longer valid",
     trackGoneHint: "It may have expired or been revoked. Ask the shop for a new one.",
   },
-  keys: {
+  apiKeys: {
     title: "API keys",
     hint: "An ERP or a shop sends orders in with a key. Give each system its own, with no more than it needs.",
     add: "New key",

@@ -5,6 +5,7 @@ import { flows } from "./flows.ts";
 import { forms } from "./forms.ts";
 import { intake } from "./intake.ts";
 import { orders } from "./orders.ts";
+import { people } from "./people.ts";
 import { sandbox } from "./sandbox.ts";
 import { sentence } from "./sentence.ts";
 import { setup } from "./setup.ts";
@@ -23,6 +24,7 @@ const words = {
   ...intake,
   ...orders,
   ...sandbox,
+  ...people,
   ...table,
   ...declare,
   ...trial,

@@ -69,7 +69,14 @@ export const people = {
     permission: "权限",
     yes: "可以",
     no: "不可以",
-    roleName: { owner: "所有者", publisher: "发布人", editor: "流程编辑", operator: "运营", viewer: "只读", brand_guest: "品牌访客" },
+    roleName: {
+      owner: "所有者",
+      publisher: "发布人",
+      editor: "流程编辑",
+      operator: "运营",
+      viewer: "只读",
+      brand_guest: "品牌访客",
+    },
     roleHelp: {
       owner: "可以做一切，包括邀请成员和管理密钥。",
       publisher: "可以编辑并发布流程，查看流水。",
@@ -118,7 +125,7 @@ export const people = {
     trackGone: "链接已失效",
     trackGoneHint: "它可能已过期或被撤销。请向商家索取新的链接。",
   },
-  keys: {
+  apiKeys: {
     title: "接口密钥",
     hint: "ERP、商城等系统凭密钥送入订单。每个系统用一把，只给需要的权限。",
     add: "新建密钥",
