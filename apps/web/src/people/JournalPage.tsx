@@ -59,6 +59,7 @@ export function JournalPage() {
   const filters = (
     <>
       <SettingsTabs />
+      <span className={styles.break} />
       <Input.Search
         allowClear
         placeholder={t("journal.about")}
