@@ -20,6 +20,7 @@ import { outboxRoutes } from "./routes/outbox.ts";
 import { replayRoutes } from "./routes/replays.ts";
 import { type GetDoor, sessionRoutes } from "./routes/session.ts";
 import { templateRoutes } from "./routes/templates.ts";
+import { todoRoutes } from "./routes/todo.ts";
 import { workspaceRoutes } from "./routes/workspace.ts";
 
 const noStore = createMiddleware(async (c, next) => {
@@ -38,6 +39,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", orderRoutes(ctx))
     .route("/", eventRoutes(ctx))
     .route("/", byHandRoutes(ctx))
+    .route("/", todoRoutes(ctx))
     .route("/", flowRoutes(ctx))
     .route("/", goldenRoutes(ctx))
     .route("/", draftingRoutes(ctx))

@@ -1,6 +1,7 @@
 /** One event from outside or from a person, in a group of the executor; and the first answer to it, kept for its id. */
 import { hash } from "node:crypto";
 import type { EngineEvent } from "@switchyard/engine";
+import { knownOrder } from "../executor/known-order.ts";
 import { type EventRun, runEvent } from "../executor/run-event.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
@@ -127,7 +128,8 @@ async function findOrder(turn: Turn, about: NonNullable<About>): Promise<NamedOr
     await group.load(tx, workspace, [key]);
     const state = group.get(key);
     if (state?.kind !== "order") return "none";
-    return { id: about.order, source: state.order?.source ?? null, external_id: state.order?.external_id ?? null };
+    const order = knownOrder(state);
+    return { id: about.order, source: order?.source ?? null, external_id: order?.external_id ?? null };
   }
   const { source, externalId } = about;
   const request = awaitedKey(source, externalId);

@@ -27,6 +27,7 @@ import type {
   StoredMessage,
 } from "@switchyard/store";
 import { after } from "./awaitable.ts";
+import { type WaitMask, waitChanges, waitMask } from "./waits.ts";
 
 export interface Identity {
   orderId: string;
@@ -49,6 +50,8 @@ interface Value {
   value: StateValue | undefined;
   until: number | undefined;
   isChanged: boolean;
+  /** Of an order, before the group. */
+  waited: WaitMask;
 }
 const timerText = (key: StateKey, timer: string) => `${key.kind}:${key.key} ${timer}`;
 const kinds = () =>
@@ -104,7 +107,7 @@ export class GroupState implements StateView {
     }
   }
   private put(key: StateKey, value: StateValue | undefined): Value {
-    const found: Value = { key, value, until: undefined, isChanged: false };
+    const found: Value = { key, value, until: undefined, isChanged: false, waited: waitMask(value) };
     this.values[key.kind].set(key.key, found);
     return found;
   }
@@ -193,7 +196,7 @@ export class GroupState implements StateView {
     return this.timers.has(timerText(key, timer));
   }
 
-  toWrite(): GroupWrite {
+  toWrite(at: number): GroupWrite {
     return {
       orders: [...this.orders.values()],
       receipts: this.newReceipts,
@@ -211,6 +214,9 @@ export class GroupState implements StateView {
       outbox: this.outbox,
       intake: this.intake,
       hits: [...this.hits.values()].flatMap((nodes) => [...nodes.values()]),
+      waits: this.changed.flatMap(({ key, value, waited }) =>
+        key.kind === "order" ? waitChanges(key.key, waited, waitMask(value), at) : [],
+      ),
     };
   }
   private valueText(value: StateValue): string {

@@ -1,10 +1,11 @@
 /** The read model of an order, from the engine's state of it. */
-import { type Decision, type OrderState, standingOrder } from "@switchyard/engine";
+import type { Decision, OrderState } from "@switchyard/engine";
 import type { OrderRow } from "@switchyard/store";
+import { knownOrder } from "./known-order.ts";
 
 /** Null while the order itself has not come. `outcome` null: nothing was decided now. */
 export function orderRow(state: OrderState, at: number, outcome: Decision["outcome"] | null): OrderRow | null {
-  const order = standingOrder(state);
+  const order = knownOrder(state);
   if (order === null) return null;
   const words = [order.external_id, order.style_code, order.po_no, order.brand, order.buyer_name, order.customer_id];
   return {

@@ -131,9 +131,9 @@ function countHits(group: GroupState, decision: Decision): void {
 
 function readModel(group: GroupState, event: EngineEvent, result: StepResult): void {
   const outcomes = new Map(result.decisions.map((decision) => [decision.order, decision.outcome]));
-  for (const { value } of result.writes) {
+  for (const { key, value } of result.writes) {
     if (value?.kind !== "order") continue;
-    const row = orderRow(value, event.at, outcomes.get(value.order?.id ?? "") ?? null);
+    const row = orderRow(value, event.at, outcomes.get(key.key) ?? null);
     if (row !== null) group.putOrder(row);
   }
 }

@@ -65,7 +65,7 @@ export async function runGroup(input: GroupInput, tasks: readonly Task[]): Promi
       }
     }
   }
-  result.conflict = (await tx.write(workspace.id, group.toWrite())) === "conflict";
+  result.conflict = (await tx.write(workspace.id, group.toWrite(clock.now()))) === "conflict";
   return result;
 }
 

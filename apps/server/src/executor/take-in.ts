@@ -9,6 +9,7 @@ import { answerIn } from "./decision-text.ts";
 import { decisionView } from "./decision-view.ts";
 import type { Identity } from "./group-state.ts";
 import { type Answer, answerBody, type Intake, type IntakeResult } from "./intake.ts";
+import { knownOrder } from "./known-order.ts";
 import { type Decided, type EventRun, runEvent } from "./run-event.ts";
 import type { GroupInput } from "./run-group.ts";
 
@@ -108,7 +109,7 @@ function update({ input, run, intake, at }: Turn, orderId: string): Awaitable<De
   const key = { kind: "order", key: orderId } as const;
   return after(run.group.load(run.tx, run.workspace, [key]), () => {
     const state = run.group.get(key);
-    const before = state?.kind === "order" ? state.order : null;
+    const before = state?.kind === "order" ? knownOrder(state) : null;
     const sent = intake.order;
     const order = { ...sent, id: orderId, received_at: before?.received_at ?? sent.received_at };
     const changed = before === null ? [] : changedFields(before, order);

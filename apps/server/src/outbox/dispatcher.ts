@@ -13,6 +13,7 @@ import {
 } from "@switchyard/connectors";
 import { type ChannelRecord, type DeliveryRecord, type OutboxRow, type Store, transact } from "@switchyard/store";
 import type { Safe } from "../channels/settings.ts";
+import { knownOrder } from "../executor/known-order.ts";
 import { errorName, type Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
@@ -139,7 +140,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   async function orderOf(id: string) {
-    return id === "" ? null : ((await store.read.orders.get(workspace.id, id))?.state.order ?? null);
+    const found = id === "" ? null : await store.read.orders.get(workspace.id, id);
+    return found === null ? null : knownOrder(found.state);
   }
 
   function run(line: SendingLine, records: ChannelRecord[]): void {

@@ -51,6 +51,8 @@ const inbox = createRoute({
     query: z.object({
       open: z.enum(["true", "false"]).optional().openapi({ description: "`true`: only what nobody has acknowledged" }),
       person: z.string().max(128).optional(),
+      kind: z.string().max(40).optional(),
+      q: z.string().max(100).optional(),
       ...pageQuery,
     }),
   },
@@ -75,8 +77,8 @@ export const outboxRoutes = (ctx: Get) =>
     .openapi(again, async (c) => c.json(await resend(ctx(c), c.req.valid("param").id), 200))
     .openapi(againMany, async (c) => c.json({ resent: await resendMany(ctx(c), c.req.valid("json")) }, 200))
     .openapi(inbox, async (c) => {
-      const { cursor, limit, open, person } = c.req.valid("query");
-      return c.json(await listInbox(ctx(c), { open: open === "true", person }, { cursor, limit }), 200);
+      const { cursor, limit, open, ...rest } = c.req.valid("query");
+      return c.json(await listInbox(ctx(c), { open: open === "true", ...rest }, { cursor, limit }), 200);
     })
     .openapi(take, async (c) =>
       c.json(await acknowledge(ctx(c), c.req.valid("param").id, c.req.valid("json").by), 200),

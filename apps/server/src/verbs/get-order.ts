@@ -1,8 +1,9 @@
-import { type Decision, standingOrder } from "@switchyard/engine";
+import type { Decision } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
 import type { Identity } from "../access/identity.ts";
 import { readDecision } from "../executor/decision-text.ts";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
+import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 
@@ -23,7 +24,7 @@ export interface OrderDetail {
 export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
   const { orders, journal } = ctx.store.read;
   const found = await orders.get(ctx.workspace.id, id);
-  const order = found === null ? null : standingOrder(found.state);
+  const order = found === null ? null : knownOrder(found.state);
   if (order === null || !maySee(ctx.who, order)) throw new Refusal("order_not_found");
   const decision = await latestDecision(ctx, id);
   const entries = await journal.timeline(ctx.workspace.id, id);

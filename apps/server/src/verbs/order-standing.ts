@@ -2,6 +2,7 @@
 import type { OrderState } from "@switchyard/engine";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
+import { placeOf } from "./waiting-orders.ts";
 
 /** A node of a flow that did it; `flow` empty: a person, or the core itself. */
 interface By {
@@ -25,14 +26,10 @@ export interface OrderStanding {
 export async function orderStanding(ctx: Context, id: string): Promise<OrderStanding> {
   const found = await ctx.store.read.orders.get(ctx.workspace.id, id);
   if (found === null) throw new Refusal("order_not_found");
-  return standingOf(found.state, ctx.executor.live.names);
+  return standingOf(found.state, (name) => placeOf(ctx, name));
 }
 
-function standingOf(state: OrderState, names: ReadonlyMap<string, string>): OrderStanding {
-  const by = (name: string): By => {
-    const [flow = "", node = ""] = name.split("/").map(unescaped);
-    return node === "" ? { flow: "", flow_name: "", node: flow } : { flow, flow_name: names.get(flow) ?? flow, node };
-  };
+function standingOf(state: OrderState, by: (name: string) => By): OrderStanding {
   const each = <T, R>(values: Record<string, T> | undefined, view: (name: string, value: T) => R) =>
     Object.entries(values ?? {}).map(([name, value]) => view(name, value));
   return {
@@ -58,6 +55,3 @@ function standingOf(state: OrderState, names: ReadonlyMap<string, string>): Orde
     batches: Object.values(state.batches ?? {}),
   };
 }
-
-/** Parts of the engine's keys are escaped like JSON pointers. */
-const unescaped = (part: string) => part.replaceAll("~1", "/").replaceAll("~0", "~");

@@ -2,6 +2,7 @@
 import type { Message } from "@switchyard/connectors";
 import { type ChannelRecord, type DeliveryRecord, type DeliveryStatus, type Page, transact } from "@switchyard/store";
 import { INBOX } from "../channels/settings.ts";
+import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import { deliveriesOf } from "../outbox/expand.ts";
 import type { Context } from "../runtime/context.ts";
@@ -158,7 +159,11 @@ async function routedAgain(ctx: Context, row: DeliveryRecord, channels: ChannelR
   if (effect === null) return [];
   const found = row.order === "" ? null : await ctx.store.read.orders.get(ctx.workspace.id, row.order);
   const flowName = (flow: string) => ctx.executor.live.names.get(flow) ?? flow;
-  const context = { order: found?.state.order ?? null, people: ctx.workspace.whole.people, flowName };
+  const context = {
+    order: found === null ? null : knownOrder(found.state),
+    people: ctx.workspace.whole.people,
+    flowName,
+  };
   const all = deliveriesOf(effect, channels, context, ctx.clock.now());
   return all.filter(({ channel }) => channel !== "" && channel !== INBOX);
 }

@@ -1,11 +1,12 @@
 /** Links with which a customer follows one order: 256 random bits, expiring, revocable, and only what a customer may see. */
 import { randomBytes } from "node:crypto";
-import { type Effect, standingOrder } from "@switchyard/engine";
+import type { Effect } from "@switchyard/engine";
 import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { type TrackingLink, transact } from "@switchyard/store";
 import type { Door } from "../access/door.ts";
 import { sha256 } from "../access/identity.ts";
 import { readDecision } from "../executor/decision-text.ts";
+import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { act } from "./journal-act.ts";
@@ -65,7 +66,7 @@ export async function readLink(door: Door, token: string, address: string): Prom
   const ctx = link === null ? null : door.workspaces.find(link.workspace);
   if (link === null || ctx === null) throw new Refusal("link_not_found");
   const found = await ctx.store.read.orders.get(ctx.workspace.id, link.order);
-  const order = found === null ? null : standingOrder(found.state);
+  const order = found === null ? null : knownOrder(found.state);
   if (order === null) throw new Refusal("link_not_found");
   const { states: known } = ctx.workspace.settings.states ?? DEFAULT_STATE_MACHINE;
   const labels = new Map(known.map(({ id, label }) => [id, label]));

@@ -19,13 +19,16 @@ export interface InboxFilter {
   /** True: only what nobody has acknowledged. */
   open?: boolean | undefined;
   person?: string | undefined;
+  kind?: string | undefined;
+  /** Words of the title. */
+  q?: string | undefined;
 }
 export interface InboxReader {
   /** Newest first. */
   list(workspace: string, filter: InboxFilter, page: PageRequest): Promise<Page<InboxRecord>>;
   get(workspace: string, id: string): Promise<InboxRecord | null>;
-  /** How many nobody has acknowledged. */
-  open(workspace: string): Promise<number>;
+  /** How many nobody has acknowledged; of one kind where it is named. */
+  open(workspace: string, kind?: string): Promise<number>;
 }
 export interface InboxWriter {
   /** Idempotent by id; people who are told later are added. */

@@ -9,5 +9,6 @@ export interface StateEntry {
 export interface StateReader {
   /** Keys that begin with `prefix`. */
   list(workspace: string, kind: KeyKind, prefix: string, page: PageRequest): Promise<Page<StateEntry>>;
+  count(workspace: string, kind: KeyKind): Promise<number>;
   get(workspace: string, kind: KeyKind, key: string): Promise<StateValue | null>;
 }

@@ -19,6 +19,7 @@ import type { ReplayReader, ReplayWriter } from "./replays.ts";
 import type { RollOutReader, RollOutWriter } from "./rollouts.ts";
 import type { StateReader } from "./state.ts";
 import type { TemplateReader, TemplateWriter } from "./templates.ts";
+import type { WaitReader, WaitWrite } from "./waits.ts";
 import type { WorkspaceReader, WorkspaceWriter } from "./workspace.ts";
 
 /** A value, or a promise of it: a store that has its answer at hand need not make the hot path wait for a turn. */
@@ -76,6 +77,8 @@ export interface GroupWrite {
   newSubjects: ReadonlySet<string>;
   outbox: readonly OutboxInput[];
   hits: readonly HitInput[];
+  /** Orders that begin to wait for a person, or end. */
+  waits: readonly WaitWrite[];
   /** Records that came in, each with what became of it. */
   intake: readonly IntakeRecord[];
 }
@@ -137,6 +140,7 @@ export interface StoreReader {
   readonly rollouts: RollOutReader;
   readonly work: WorkReader;
   readonly state: StateReader;
+  readonly waits: WaitReader;
   close(): Promise<void>;
 }
 

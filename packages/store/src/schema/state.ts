@@ -1,4 +1,5 @@
 import type { EngineEvent, KeyKind, StateValue } from "@switchyard/engine";
+import type { WaitKind } from "../port/waits.ts";
 import type { Kit } from "./kit.ts";
 
 /** The engine's state by key, its timers, and the events that one key has still to tell another. */
@@ -14,6 +15,17 @@ export const defineState = (kit: Kit) => ({
       until: kit.ms("until"),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.kind, t.key] })],
+  ),
+  /** Orders that wait for a person, by why. */
+  waits: kit.table(
+    "waits",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      kind: kit.text("kind").$type<WaitKind>().notNull(),
+      orderId: kit.text("order_id").notNull(),
+      since: kit.ms("since").notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspaceId, t.kind, t.orderId] })],
   ),
   timers: kit.table(
     "timers",

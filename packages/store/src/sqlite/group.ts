@@ -5,6 +5,7 @@ import type { DueTimer, GroupWrite, Key, Row, StateInput } from "../port/store.t
 import type { Connection } from "./connection.ts";
 import { intakeStatements } from "./intake-statements.ts";
 import type { AppendEntries } from "./journal-writer.ts";
+import { waitStatements } from "./waits.ts";
 
 const DAY = 86_400_000;
 
@@ -19,6 +20,7 @@ export function groupStatements(db: Connection, append: AppendEntries): Group {
   const load = loader(db);
   const put = writers(db);
   const takeDown = intakeStatements(db);
+  const noteWaits = waitStatements(db);
   const due = db
     .prepare(
       "select kind, key, timer, due from timers where workspace_id = ? and due <= ? order by due, kind, key, timer limit ?",
@@ -51,6 +53,7 @@ export function groupStatements(db: Connection, append: AppendEntries): Group {
       for (const r of write.receipts) put.receipt(workspace, r, before + 1);
       for (const r of write.requests) put.request.run(workspace, r.key, r.orderId, r.contentHash, r.result, r.at);
       takeDown(workspace, write.intake);
+      if (write.waits.length > 0) noteWaits(workspace, write.waits);
       for (const o of write.outbox) put.outbox.run(workspace, o.id, o.order, o.kind, o.payload, o.at, o.at, 0, 0);
       for (const m of write.messages) put.message(workspace, m.id, m.event);
       for (const id of write.doneMessages) put.doneMessage.run(workspace, id);

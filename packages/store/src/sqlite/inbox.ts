@@ -13,7 +13,7 @@ const recordOf = ({ workspaceId: _, messageId: id, orderId: order, ...rest }: Ro
 const here = (workspace: string, id: string) => and(eq(inbox.workspaceId, workspace), eq(inbox.messageId, id));
 
 export const inboxReader = (db: Queries): InboxReader => ({
-  async list(workspace, { open, person }, { cursor, limit }) {
+  async list(workspace, { open, person, kind, q }, { cursor, limit }) {
     const after = readCursor(cursor);
     const rows = await db
       .select()
@@ -25,6 +25,8 @@ export const inboxReader = (db: Queries): InboxReader => ({
           person === undefined
             ? undefined
             : sql`exists (select 1 from json_each(${inbox.people}) where value = ${person})`,
+          kind === undefined ? undefined : eq(inbox.kind, kind),
+          q ? sql`instr(lower(${inbox.title}), ${q.trim().toLowerCase()}) > 0` : undefined,
           after === null
             ? undefined
             : or(lt(inbox.at, after.at), and(eq(inbox.at, after.at), lt(inbox.messageId, after.id))),
@@ -38,11 +40,17 @@ export const inboxReader = (db: Queries): InboxReader => ({
     const [row] = await db.select().from(inbox).where(here(workspace, id));
     return row === undefined ? null : recordOf(row);
   },
-  async open(workspace) {
+  async open(workspace, kind) {
     const [row] = await db
       .select({ open: count() })
       .from(inbox)
-      .where(and(eq(inbox.workspaceId, workspace), isNull(inbox.acknowledgedAt)));
+      .where(
+        and(
+          eq(inbox.workspaceId, workspace),
+          isNull(inbox.acknowledgedAt),
+          kind === undefined ? undefined : eq(inbox.kind, kind),
+        ),
+      );
     return row?.open ?? 0;
   },
 });

@@ -23,6 +23,9 @@ export const stateReader = (db: Queries): StateReader => ({
       .limit(limit + 1);
     return pageOf(rows, limit, { item: (row) => row, cursor: (row) => row.key });
   },
+  async count(workspace, kind) {
+    return await db.$count(state, and(eq(state.workspaceId, workspace), eq(state.kind, kind)));
+  },
   async get(workspace, kind, key) {
     const [row] = await db
       .select({ value: state.value })

@@ -27,6 +27,7 @@ import { replayReader, replayWriter } from "./replays.ts";
 import { rollOutReader, rollOutWriter } from "./rollouts.ts";
 import { stateReader } from "./state-reader.ts";
 import { templateReader, templateWriter } from "./templates.ts";
+import { waitReader } from "./waits.ts";
 import { workReader } from "./work.ts";
 import { workspaceReader, workspaceWriter } from "./workspaces.ts";
 
@@ -95,6 +96,7 @@ function readerOver(connection: Connection): StoreReader {
     rollouts: rollOutReader(db),
     work: workReader(db),
     state: stateReader(db),
+    waits: waitReader(db),
     async close() {
       connection.close();
     },

@@ -84,6 +84,7 @@ export const groupWrite = (more: Partial<GroupWrite> = {}): GroupWrite => ({
   newSubjects: new Set(),
   outbox: [],
   hits: [],
+  waits: [],
   intake: [],
   ...more,
 });

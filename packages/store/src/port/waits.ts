@@ -1,0 +1,21 @@
+import type { Page, PageRequest } from "./paging.ts";
+
+/** Why an order waits for a person: an approval, a hold, a freeze, or a pause that keeps it in the manual pool. */
+export const WAIT_KINDS = ["approval", "hold", "freeze", "pool"] as const;
+export type WaitKind = (typeof WAIT_KINDS)[number];
+
+/** An order begins to wait, or (`since` null) does not any more. */
+export interface WaitWrite {
+  order: string;
+  kind: WaitKind;
+  since: number | null;
+}
+export interface Wait {
+  order: string;
+  since: number;
+}
+export interface WaitReader {
+  /** Orders that wait, in order of their ids: the oldest first. */
+  list(workspace: string, kind: WaitKind, page: PageRequest): Promise<Page<Wait>>;
+  counts(workspace: string): Promise<Record<WaitKind, number>>;
+}

@@ -1,0 +1,41 @@
+import { and, asc, count, eq, gt } from "../drizzle.ts";
+import type { WaitReader, WaitWrite } from "../port/waits.ts";
+import { waits } from "../schema/sqlite.ts";
+import type { Connection } from "./connection.ts";
+import { pageOf, type Queries } from "./queries.ts";
+
+export const waitReader = (db: Queries): WaitReader => ({
+  async list(workspace, kind, { cursor, limit }) {
+    const rows = await db
+      .select({ order: waits.orderId, since: waits.since })
+      .from(waits)
+      .where(
+        and(eq(waits.workspaceId, workspace), eq(waits.kind, kind), cursor ? gt(waits.orderId, cursor) : undefined),
+      )
+      .orderBy(asc(waits.orderId))
+      .limit(limit + 1);
+    return pageOf(rows, limit, { item: (row) => row, cursor: (row) => row.order });
+  },
+  async counts(workspace) {
+    const rows = await db
+      .select({ kind: waits.kind, n: count() })
+      .from(waits)
+      .where(eq(waits.workspaceId, workspace))
+      .groupBy(waits.kind);
+    return { approval: 0, hold: 0, freeze: 0, pool: 0, ...Object.fromEntries(rows.map(({ kind, n }) => [kind, n])) };
+  },
+});
+
+/** Runs inside the group's transaction. */
+export function waitStatements(db: Connection): (workspace: string, waits: readonly WaitWrite[]) => void {
+  const put = db.prepare(
+    "insert into waits (workspace_id, kind, order_id, since) values (?,?,?,?) on conflict do nothing",
+  );
+  const drop = db.prepare("delete from waits where workspace_id = ? and kind = ? and order_id = ?");
+  return (workspace, list) => {
+    for (const { order, kind, since } of list) {
+      if (since === null) drop.run(workspace, kind, order);
+      else put.run(workspace, kind, order, since);
+    }
+  };
+}
