@@ -112,7 +112,7 @@ export {
   type WorkReader,
 } from "./port/store.ts";
 export type { TemplateReader, TemplateRecord, TemplateUse, TemplateWriter } from "./port/templates.ts";
-export { WAIT_KINDS, type Wait, type WaitKind, type WaitReader, type WaitWrite } from "./port/waits.ts";
+export type { Wait, WaitKind, WaitReader, WaitWrite } from "./port/waits.ts";
 export type {
   Brand,
   Contact,

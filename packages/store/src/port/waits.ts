@@ -1,8 +1,7 @@
 import type { Page, PageRequest } from "./paging.ts";
 
 /** Why an order waits for a person: an approval, a hold, a freeze, or a pause that keeps it in the manual pool. */
-export const WAIT_KINDS = ["approval", "hold", "freeze", "pool"] as const;
-export type WaitKind = (typeof WAIT_KINDS)[number];
+export type WaitKind = "approval" | "hold" | "freeze" | "pool";
 
 /** An order begins to wait, or (`since` null) does not any more. */
 export interface WaitWrite {
