@@ -15,4 +15,5 @@ export {
   type SourceFill,
   type Witness,
 } from "./finding.ts";
+export { inSlices, type Pace } from "./in-slices.ts";
 export type { UnknownReason } from "./solve/solver.ts";

@@ -1,8 +1,9 @@
-/** `pnpm bench:analysis [--json]`: the X-ray of flows of 75 to 2,000 rules over thirty facts. */
+/** `pnpm bench:analysis [--json]`: the X-ray of flows of 75 to 2,000 rules over thirty facts, and how soon a worker stops. */
 import { type AnalysisContext, analyse, type Report } from "@switchyard/analysis";
 import type { FlowDocument } from "@switchyard/flow";
 import { processorTime } from "../logic/measure.ts";
 import { type Figure, printTable, report, round } from "../report.ts";
+import { stopTimes } from "./stop.ts";
 import { makeFlow, NOW, SETTINGS } from "./workload.ts";
 
 const isJson = process.argv.includes("--json");
@@ -76,6 +77,16 @@ for (const size of SIZES) {
 }
 const growth = (seconds.get(2_000) ?? Number.NaN) / (seconds.get(300) ?? Number.NaN);
 figures.push({ figure: "growth 300 → 2,000 rules (6.7 times the rules)", value: growth, unit: "×" });
+
+const stops = await stopTimes(makeFlow(2_000, 1), process.argv.includes("--quick") ? 8 : 24);
+const [middle, slowest] = [stops[Math.floor(stops.length / 2)] ?? Number.NaN, stops.at(-1) ?? Number.NaN];
+figures.push({ figure: "2,000 rules in a worker, from the edit to its stop, median", value: middle, unit: "ms" });
+figures.push({
+  figure: "2,000 rules in a worker, from the edit to its stop, slowest",
+  value: slowest,
+  unit: "ms",
+  goal: { atMost: 100 },
+});
 
 if (!isJson) {
   printTable(

@@ -1,19 +1,8 @@
-/** The analysis in slices, so that whoever runs it hears "stop" in between. Runs in the worker; pure but for its two clocks. */
-import { type AnalysedFlow, analyse } from "@switchyard/analysis";
+/** What the worker looks at: the draft among the published flows it meets. */
+import { type AnalysedFlow, analyse, inSlices, type Pace } from "@switchyard/analysis";
 import { compileFlow, type FlowContext, type FlowDocument, factLookup, type Program } from "@switchyard/flow";
 import { compilePattern, DEFAULT_STATE_MACHINE } from "@switchyard/orders";
-import type { Progress, PublishedFlow, Report, Subject } from "./protocol.ts";
-
-/** Longer than most steps, far shorter than anybody notices. */
-const SLICE_MS = 12;
-
-export interface Pace {
-  now(): number;
-  /** Lets messages in. */
-  breathe(): Promise<void>;
-  stopped(): boolean;
-  progress(progress: Progress): void;
-}
+import type { PublishedFlow, Report, Subject } from "./protocol.ts";
 
 /** One X-ray after another of the same drawing: orders that an earlier one made are looked at first. */
 export class Looker {
@@ -27,20 +16,11 @@ export class Looker {
     const workspace = contextOf(subject);
     const seeds = this.#seedsOf === focus ? this.#seeds : [];
     const context = { now, settings, workspace, names: namesOf(subject), focus, sources, seeds };
-    const steps = analyse(this.#flows(subject, workspace), context);
-    for (let begun = pace.now(); ; ) {
-      const step = steps.next();
-      if (step.done === true) {
-        this.#seeds = step.value.orders;
-        this.#seedsOf = focus;
-        return step.value;
-      }
-      if (pace.now() - begun < SLICE_MS) continue;
-      pace.progress(step.value);
-      await pace.breathe();
-      if (pace.stopped()) return null;
-      begun = pace.now();
-    }
+    const report = await inSlices(analyse(this.#flows(subject, workspace), context), pace);
+    if (report === null) return null;
+    this.#seeds = report.orders;
+    this.#seedsOf = focus;
+    return report;
   }
 
   /** The draft in its place among the published flows; a flow that brands keep apart from it is left out. */
