@@ -21,18 +21,18 @@ export function intakeOf(order: Order, requestKey: string | null, came: Came): I
 
 export type IntakeResult = ReceiptResult | "duplicate";
 export type Answer =
-  | { ok: true; result: IntakeResult; body: string }
+  | Taken
   /** The idempotency key was used before, for other content. */
   | { ok: false; reason: "key_reused" };
 
-export interface OrderName {
-  id: string;
-  source: string;
-  external_id: string;
+/** `decision` is JSON text, kept as it was first written. */
+export interface Taken {
+  ok: true;
+  result: IntakeResult;
+  order: { id: string; source: string; external_id: string };
+  decision: string;
 }
 
-/** The answer's bytes. `decision` is JSON text, kept as it was first written. */
-export function answerBody(order: OrderName, result: IntakeResult, decision: string): string {
-  const name = JSON.stringify({ id: order.id, source: order.source, external_id: order.external_id });
-  return `{"order":${name},"result":"${result}","decision":${decision}}`;
-}
+/** The answer's bytes. */
+export const answerBody = ({ order, result, decision }: Taken): string =>
+  `{"order":${JSON.stringify(order)},"result":"${result}","decision":${decision}}`;

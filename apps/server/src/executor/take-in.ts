@@ -8,7 +8,7 @@ import { after } from "./awaitable.ts";
 import { answerIn } from "./decision-text.ts";
 import { decisionView } from "./decision-view.ts";
 import type { Identity } from "./group-state.ts";
-import { type Answer, answerBody, type Intake, type IntakeResult } from "./intake.ts";
+import type { Answer, Intake, IntakeResult } from "./intake.ts";
 import { knownOrder } from "./known-order.ts";
 import { type Decided, type EventRun, runEvent } from "./run-event.ts";
 import type { GroupInput } from "./run-group.ts";
@@ -94,9 +94,9 @@ function takeDown(
 }
 const keyReused = { pointer: "", code: "key_reused", message: PROBLEMS.key_reused.title };
 
-function answered({ intake }: Turn, id: string, result: IntakeResult, answer: string): Answer {
+function answered({ intake }: Turn, id: string, result: IntakeResult, decision: string): Answer {
   const { source, external_id } = intake.order;
-  return { ok: true, result, body: answerBody({ id, source, external_id }, result, answer) };
+  return { ok: true, result, order: { id, source, external_id }, decision };
 }
 
 function receive({ input, run, at }: Turn, order: Intake["order"]): Awaitable<Decided | null> {

@@ -3,12 +3,11 @@
  * executor. It takes what is plain and leaves every other request to the app, whose route answers the same.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { Answer } from "../executor/intake.ts";
+import { answerBody, type Taken } from "../executor/intake.ts";
 import type { Context } from "../runtime/context.ts";
-import { readIntake, receiveBody } from "../verbs/receive-order.ts";
-import { decodeText, ORDER_LIMIT, readable, Unreadable } from "./body.ts";
+import { takeText } from "../verbs/receive-order.ts";
+import { decodeText, ORDER_LIMIT } from "./body.ts";
 import { errorResponse } from "./errors.ts";
-import { Refusal } from "./problem.ts";
 import { SECURITY_HEADERS, WHOLE_HEADERS } from "./security.ts";
 
 const ADDRESS = "/api/v1/orders";
@@ -62,28 +61,21 @@ interface Exchange {
 
 function takeOrder(ctx: Context, { request, response, bytes }: Exchange): void {
   const fail = (cause: unknown) => void sendError(ctx, response, cause);
+  let raw: string;
   try {
-    const raw = decodeText(bytes);
-    const came = { door: "api", raw } as const;
-    const requestKey = (request.headers["idempotency-key"] as string | undefined) ?? null;
-    const body = readable(raw);
-    const read = body instanceof Unreadable ? null : readIntake(ctx, { body, requestKey, came });
-    if (read?.ok) ctx.executor.take(read.intake, (answer) => sendAnswer(response, answer, fail), fail);
-    // It is refused, and kept in quarantine.
-    else receiveBody(ctx, { body, requestKey, came }).then(() => {}, fail);
+    raw = decodeText(bytes);
   } catch (cause) {
     fail(cause);
-  }
-}
-
-function sendAnswer(response: ServerResponse, answer: Answer, fail: (cause: unknown) => void): void {
-  if (!answer.ok) {
-    fail(new Refusal(answer.reason));
     return;
   }
-  const { body, result } = answer;
+  const requestKey = (request.headers["idempotency-key"] as string | undefined) ?? null;
+  takeText(ctx, { requestKey, came: { door: "api", raw } }, (taken) => sendAnswer(response, taken), fail);
+}
+
+function sendAnswer(response: ServerResponse, taken: Taken): void {
+  const body = answerBody(taken);
   const length = String(Buffer.byteLength(body));
-  response.writeHead(result === "accepted" ? 201 : 200, [...PLAIN_WHOLE, "Content-Length", length]);
+  response.writeHead(taken.result === "accepted" ? 201 : 200, [...PLAIN_WHOLE, "Content-Length", length]);
   response.end(body);
 }
 

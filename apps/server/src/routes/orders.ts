@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 
 import type { OrderInput } from "@switchyard/orders";
+import { answerBody } from "../executor/intake.ts";
 import { keptBody, ORDER_LIMIT, requireType } from "../http/body.ts";
 import { component } from "../http/components.ts";
 import { Refusal } from "../http/problem.ts";
@@ -83,8 +84,8 @@ export const orderRoutes = (ctx: Get) =>
     .openapi(receive, async (c) => {
       const requestKey = c.req.valid("header")["idempotency-key"] ?? null;
       const came = { door: "api", raw: await c.req.text() } as const;
-      const { result, body } = await receiveBody(ctx(c), { body: c.req.valid("json"), requestKey, came });
-      return asRouteReply(wholeJson(body, result === "accepted" ? 201 : 200));
+      const taken = await receiveBody(ctx(c), { body: c.req.valid("json"), requestKey, came });
+      return asRouteReply(wholeJson(answerBody(taken), taken.result === "accepted" ? 201 : 200));
     })
     .openapi(receiveBulk, async (c) => {
       requireType(c.req.raw, /^application\/(?:x-)?ndjson$|^application\/jsonl$/);

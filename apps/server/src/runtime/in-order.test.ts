@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { inOrder } from "./in-order.ts";
-import { splitLines } from "./lines.ts";
+import { gathered, splitLines } from "./lines.ts";
 
 async function* numbers(count: number) {
-  for (let n = 0; n < count; n += 1) yield n;
+  for (let n = 0; n < count; n += 3) yield [n, n + 1, n + 2].filter((one) => one < count);
 }
 async function all(pieces: AsyncIterable<string>): Promise<string> {
   let text = "";
@@ -18,12 +18,13 @@ describe("work on a stream", () => {
   test("comes out in order, whichever item is done first, and never more than the window is underway", async () => {
     let underway = 0;
     let most = 0;
-    const work = async (n: number) => {
+    const work = (n: number, done: (text: string) => void) => {
       underway += 1;
       most = Math.max(most, underway);
-      await ticks((n * 7) % 5);
-      underway -= 1;
-      return `${n},`;
+      void ticks((n * 7) % 5).then(() => {
+        underway -= 1;
+        done(`${n},`);
+      });
     };
     const expected = Array.from({ length: 100 }, (_, n) => `${n},`).join("");
     expect(await all(inOrder(numbers(100), work, 10))).toBe(expected);
@@ -38,7 +39,7 @@ describe("work on a stream", () => {
     }
     const seen: string[] = [];
     const reading = async () => {
-      for await (const piece of inOrder(broken(), async (n) => `${n},`, 10)) seen.push(piece);
+      for await (const piece of inOrder(broken(), (n, done) => done(`${n},`), 10)) seen.push(piece);
     };
     await expect(reading()).rejects.toThrow("cut");
     expect(seen.join("")).toBe("0,1,2,");
@@ -50,14 +51,51 @@ describe("work on a stream", () => {
       for (;;) {
         taken += 1;
         await ticks(1);
-        yield taken;
+        yield [taken];
       }
     }
-    for await (const _ of inOrder(endless(), async (n) => String(n), 4)) break;
+    for await (const _ of inOrder(endless(), (n, done) => done(String(n)), 4)) break;
     await ticks(5);
     const before = taken;
     await ticks(20);
     expect(taken).toBe(before);
+  });
+});
+
+describe("lists that are gathered", () => {
+  const lists = async (source: AsyncIterable<number[]>, most: number) => {
+    const found: number[][] = [];
+    for await (const list of gathered(source, most)) found.push(list);
+    return found;
+  };
+  async function* broken() {
+    yield [1];
+    yield [2];
+    throw new Error("cut");
+  }
+  test("are joined while they are there at once, up to the most", async () => {
+    expect(await lists(numbers(12), 6)).toEqual([
+      [0, 1, 2, 3, 4, 5],
+      [6, 7, 8, 9, 10, 11],
+    ]);
+    expect(await lists(numbers(0), 6)).toEqual([]);
+  });
+  test("do not wait for one that comes later", async () => {
+    async function* late() {
+      yield [1];
+      yield [2];
+      await ticks(9);
+      yield [3];
+    }
+    expect(await lists(late(), 6)).toEqual([[1, 2], [3]]);
+  });
+  test("of a source that breaks are given, then it fails", async () => {
+    const found: number[][] = [];
+    const reading = async () => {
+      for await (const list of gathered(broken(), 6)) found.push(list);
+    };
+    await expect(reading()).rejects.toThrow("cut");
+    expect(found).toEqual([[1, 2]]);
   });
 });
 
@@ -67,7 +105,8 @@ describe("lines", () => {
       yield* pieces;
     }
     const found: [number, string | null][] = [];
-    for await (const { number, text } of splitLines(source(), longest)) found.push([number, text]);
+    for await (const list of splitLines(source(), longest))
+      for (const { number, text } of list) found.push([number, text]);
     return found;
   };
   const bytes = (text: string) => new TextEncoder().encode(text);

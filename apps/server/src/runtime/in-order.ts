@@ -1,20 +1,19 @@
 /** Work on the items of a stream, many at a time; the results come out in the order of the items, as soon as they are there. */
 
-interface Underway {
-  result: Promise<string>;
-  text: string | null;
-}
-
 /**
- * At most `window` items are underway; while that many are, no more are read. Results that are ready in the same tick come
- * out as one piece. A source that fails fails the whole, after what it gave before.
+ * `work` begins one item and calls `done` once, at once or later. At most `window` items are underway; while that many are, no
+ * more are begun. Results that are ready in the same tick come out as one piece. A source that fails fails the whole, after
+ * what it gave before.
  */
 export async function* inOrder<T>(
-  source: AsyncIterable<T>,
-  work: (item: T) => Promise<string>,
+  source: AsyncIterable<readonly T[]>,
+  work: (item: T, done: (text: string) => void) => void,
   window: number,
 ): AsyncGenerator<string> {
-  const underway: Underway[] = [];
+  /** Of items underway, oldest first; null: not done. */
+  let results: (string | null)[] = [];
+  /** How many came out. */
+  let out = 0;
   let ended = false;
   let stopped = false;
   let changed = signal();
@@ -22,20 +21,22 @@ export async function* inOrder<T>(
     changed.give();
     changed = signal();
   };
+  const begin = (item: T) => {
+    const place = out + results.length;
+    results.push(null);
+    work(item, (text) => {
+      results[place - out] = text;
+      if (place === out) tell();
+    });
+  };
 
   const read = async () => {
-    for await (const item of source) {
-      if (stopped) return;
-      const one: Underway = { result: work(item), text: null };
-      one.result.then(
-        (text) => {
-          one.text = text;
-        },
-        () => {},
-      );
-      underway.push(one);
-      tell();
-      while (underway.length >= window && !stopped) await changed.given;
+    for await (const items of source) {
+      for (const item of items) {
+        while (results.length >= window && !stopped) await changed.given;
+        if (stopped) return;
+        begin(item);
+      }
     }
   };
   const reading = read().finally(() => {
@@ -45,24 +46,18 @@ export async function* inOrder<T>(
   reading.catch(() => {});
 
   try {
-    while (!ended || underway.length > 0) {
-      const oldest = underway[0];
-      if (oldest === undefined) {
+    while (!ended || results.length > 0) {
+      if ((results[0] ?? null) === null) {
         await changed.given;
         continue;
       }
-      await oldest.result;
       await tick();
-      let ready = 0;
-      let piece = "";
-      for (; ready < underway.length; ready += 1) {
-        const text = underway[ready]?.text ?? null;
-        if (text === null) break;
-        piece += text;
-      }
-      underway.splice(0, ready);
+      const open = results.indexOf(null);
+      const ready = open === -1 ? results : results.slice(0, open);
+      results = open === -1 ? [] : results.slice(open);
+      out += ready.length;
       tell();
-      if (piece !== "") yield piece;
+      yield ready.join("");
     }
     await reading;
   } finally {

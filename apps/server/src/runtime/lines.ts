@@ -8,7 +8,8 @@ export interface Line {
 
 const NEWLINE = 0x0a;
 
-export async function* splitLines(pieces: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<Line> {
+/** Lists of lines: those that each piece ended. */
+export async function* splitLines(pieces: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<Line[]> {
   const utf8 = new TextDecoder("utf-8", { fatal: true });
   let number = 0;
   let held: Uint8Array[] = [];
@@ -21,15 +22,17 @@ export async function* splitLines(pieces: AsyncIterable<Uint8Array>, longest: nu
     return { number, text };
   };
   for await (const piece of pieces) {
+    const lines: Line[] = [];
     let from = 0;
     for (let end = piece.indexOf(NEWLINE); end !== -1; end = piece.indexOf(NEWLINE, from)) {
       hold(piece.subarray(from, end));
-      yield finish();
+      lines.push(finish());
       from = end + 1;
     }
     hold(piece.subarray(from));
+    if (lines.length > 0) yield lines;
   }
-  if (size > 0) yield finish();
+  if (size > 0) yield [finish()];
 
   function hold(part: Uint8Array): void {
     size += part.byteLength;
@@ -45,3 +48,30 @@ function decode(utf8: { decode(bytes?: Uint8Array): string }, parts: Uint8Array[
     return null;
   }
 }
+
+/** Blank lines count, and are left out. */
+export const isFilled = ({ text }: Line): boolean => text === null || text.trim() !== "";
+
+/** Joins lists that follow each other at once, up to `most` items: what is worked on together costs less. */
+export async function* gathered<T>(lists: AsyncIterable<readonly T[]>, most: number): AsyncGenerator<T[]> {
+  const source = lists[Symbol.asyncIterator]();
+  let next = source.next();
+  for (let first = await next; !first.done; first = await next) {
+    const all = [...first.value];
+    next = source.next();
+    while (all.length < most) {
+      // A source that fails is told of after what it gave.
+      const more = await Promise.race([next.catch(() => null), turns()]);
+      if (more === null || more.done) break;
+      all.push(...more.value);
+      next = source.next();
+    }
+    yield all;
+  }
+}
+
+/** What has arrived already takes a turn or two of the event loop to be read. */
+const turns = async () => {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+  return null;
+};

@@ -5,7 +5,7 @@ import { PROBLEMS, type ProblemCode, Refusal } from "../http/problem.ts";
 import { errorName } from "../log.ts";
 import type { Context } from "../runtime/context.ts";
 import { inOrder } from "../runtime/in-order.ts";
-import { type Line, splitLines } from "../runtime/lines.ts";
+import { isFilled, type Line, splitLines } from "../runtime/lines.ts";
 import { receiveEvent } from "./receive-event.ts";
 
 /** Lines of one request that may be on their way at a time. */
@@ -17,11 +17,12 @@ export async function* receiveEventsInBulk(
   body: AsyncIterable<Uint8Array>,
   limits: { line: number },
 ): AsyncGenerator<string> {
-  yield* inOrder(filled(splitLines(body, limits.line)), (line) => answerLine(ctx, line), WINDOW);
+  const work = (line: Line, done: (text: string) => void) => void answerLine(ctx, line).then(done);
+  yield* inOrder(filled(splitLines(body, limits.line)), work, WINDOW);
 }
 
-async function* filled(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
-  for await (const line of lines) if (line.text === null || line.text.trim() !== "") yield line;
+async function* filled(lists: AsyncIterable<Line[]>): AsyncGenerator<Line[]> {
+  for await (const lines of lists) yield lines.filter(isFilled);
 }
 
 async function answerLine(ctx: Context, { number, text }: Line): Promise<string> {

@@ -3,16 +3,17 @@
  * place and the rest goes on.
  */
 import type { Problem } from "@switchyard/orders";
-import { readable } from "../http/body.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
 import { quarantine } from "../intake/quarantine.ts";
+import { errorName } from "../log.ts";
 import type { Context } from "../runtime/context.ts";
 import { inOrder } from "../runtime/in-order.ts";
-import { type Line, splitLines } from "../runtime/lines.ts";
-import { receiveBody } from "./receive-order.ts";
+import { gathered, isFilled, type Line, splitLines } from "../runtime/lines.ts";
+import { takeText } from "./receive-order.ts";
 
-/** Lines of one request that may be on their way at a time. */
-const WINDOW = 1024;
+/** Lines that share a transaction, where they come fast enough; and lines of one request that may be on their way at a time. */
+const TOGETHER = 500;
+const WINDOW = 2 * TOGETHER;
 const BOTH = (zh: string, en: string) => ({ zh, en });
 
 /** Answers as NDJSON text, in pieces of one line or more. Blank lines are skipped and keep their number. */
@@ -21,33 +22,36 @@ export async function* receiveOrdersInBulk(
   body: AsyncIterable<Uint8Array>,
   limits: { line: number },
 ): AsyncGenerator<string> {
-  yield* inOrder(filled(splitLines(body, limits.line)), (line) => answerLine(ctx, line), WINDOW);
+  yield* inOrder(linesOf(ctx, body, limits.line), (line, done) => takeLine(ctx, line, done), WINDOW);
 }
 
-async function* filled(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
-  for await (const line of lines) if (line.text === null || line.text.trim() !== "") yield line;
-}
-
-async function answerLine(ctx: Context, { number, text }: Line): Promise<string> {
-  try {
-    if (text === null) {
-      await quarantine(ctx, { came: { door: "bulk", raw: "" }, body: null, problems: [tooLong] });
-      return rejected(number, [tooLong]);
-    }
+async function* linesOf(ctx: Context, body: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<Line[]> {
+  for await (const lines of gathered(splitLines(body, longest), TOGETHER)) {
     await ctx.executor.room();
-    const came = { door: "bulk", raw: text } as const;
-    const answer = await receiveBody(ctx, { body: readable(text), requestKey: null, came });
-    return `{"line":${number},"status":"${answer.result}",${withoutResult(answer.body)}\n`;
-  } catch (cause) {
-    if (cause instanceof Refusal) return rejected(number, cause.details.problems ?? [problemOf(cause)]);
-    ctx.log.error("bulk line failed", { error: cause instanceof Error ? cause.name : "unknown" });
-    return rejected(number, [{ pointer: "", code: "internal", message: PROBLEMS.internal.title }]);
+    yield lines.filter(isFilled);
   }
 }
 
-/** `{"order":…,"result":"…","decision":…}` without its opening brace and its result. */
-function withoutResult(body: string): string {
-  return body.slice(1).replace(/"result":"\w+",(?="decision":)/, "");
+function takeLine(ctx: Context, { number, text }: Line, done: (text: string) => void): void {
+  const refused = (cause: unknown) => done(refusal(ctx, number, cause));
+  if (text === null) {
+    const kept = quarantine(ctx, { came: { door: "bulk", raw: "" }, body: null, problems: [tooLong] });
+    kept.then(() => done(rejected(number, [tooLong])), refused);
+    return;
+  }
+  takeText(
+    ctx,
+    { requestKey: null, came: { door: "bulk", raw: text } },
+    ({ result, order, decision }) =>
+      done(`{"line":${number},"status":"${result}","order":${JSON.stringify(order)},"decision":${decision}}\n`),
+    refused,
+  );
+}
+
+function refusal(ctx: Context, number: number, cause: unknown): string {
+  if (cause instanceof Refusal) return rejected(number, cause.details.problems ?? [problemOf(cause)]);
+  ctx.log.error("bulk line failed", { error: errorName(cause) });
+  return rejected(number, [{ pointer: "", code: "internal", message: PROBLEMS.internal.title }]);
 }
 
 const rejected = (line: number, problems: Problem[]) => `${JSON.stringify({ line, status: "rejected", problems })}\n`;

@@ -54,8 +54,7 @@ export async function receiveWebhook(ctx: Context, { source: id, raw, headers }:
 /** Refusals of the content are answers: it was kept. Those of the house (too busy, stopping) are not. */
 export async function takeIn(ctx: Context, input: Parameters<typeof receiveOrder>[1]): Promise<TakenIn> {
   try {
-    const { result, body } = await receiveOrder(ctx, input);
-    const { order } = JSON.parse(body) as { order: TakenIn["order"] };
+    const { result, order } = await receiveOrder(ctx, input);
     return { status: result, order, record: null, problems: [] };
   } catch (cause) {
     if (!(cause instanceof Refusal) || PROBLEMS[cause.code].status >= 500) throw cause;
