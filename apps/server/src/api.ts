@@ -21,6 +21,7 @@ import { replayRoutes } from "./routes/replays.ts";
 import { type GetDoor, sessionRoutes } from "./routes/session.ts";
 import { templateRoutes } from "./routes/templates.ts";
 import { todoRoutes } from "./routes/todo.ts";
+import { versionRoutes } from "./routes/versions.ts";
 import { workspaceRoutes } from "./routes/workspace.ts";
 
 const noStore = createMiddleware(async (c, next) => {
@@ -43,6 +44,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", flowRoutes(ctx))
     .route("/", goldenRoutes(ctx))
     .route("/", draftingRoutes(ctx))
+    .route("/", versionRoutes(ctx))
     .route("/", templateRoutes(ctx))
     .route("/", historyRoutes(ctx))
     .route("/", replayRoutes(ctx))

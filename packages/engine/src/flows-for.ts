@@ -1,25 +1,35 @@
 /** Which flows an order takes, and in which version: the one it began with, else its canary's or the live one. */
 import { bucketOf } from "./bucket.ts";
-import type { PreparedPrograms } from "./prepare.ts";
+import type { Canary, PreparedPrograms } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import type { Run } from "./run.ts";
 import type { OrderState } from "./state.ts";
 
-export function flowsFor(
-  prepared: PreparedPrograms,
-  id: string,
-  brand: string | undefined,
-  versions: OrderState["versions"],
-): PreparedFlow[] {
+/** The order, and whose it is: what canaries are shared out by. */
+export interface Whose {
+  id: string;
+  brand: string | undefined;
+  customer: string | undefined;
+}
+
+export function flowsFor(prepared: PreparedPrograms, whose: Whose, versions: OrderState["versions"]): PreparedFlow[] {
+  const { brand } = whose;
   const found: PreparedFlow[] = [];
   for (const { flow, live, canary } of prepared.flows) {
     const pinned = versions?.[flow];
     const kept =
       pinned === undefined ? undefined : pinned === live.version ? live : prepared.versions.get(flow)?.get(pinned);
-    const chosen = kept ?? (canary !== null && bucketOf(`${flow}/${id}`) < canary.below ? canary.flow : live);
+    const chosen =
+      kept ?? (canary !== null && bucketOf(`${flow}/${sharer(whose, canary.by)}`) < canary.below ? canary.flow : live);
     if (chosen.brands === null || (brand !== undefined && chosen.brands.has(brand))) found.push(chosen);
   }
   return found;
+}
+
+/** An order of no customer or brand stands for itself. */
+function sharer({ id, brand, customer }: Whose, by: NonNullable<Canary["by"]>): string {
+  if (by === "order") return id;
+  return (by === "customer" ? customer : brand) ?? id;
 }
 
 /** Flows for what is not an order: the live ones that are for all brands, or for the brand that the event names. */
@@ -31,6 +41,10 @@ export function liveFlows(prepared: PreparedPrograms, brand: unknown): PreparedF
 
 /** Flows of the order that this step is about. */
 export function flowsOf(run: Run, order: OrderState): PreparedFlow[] {
-  const brand = order.fields?.brand ?? order.order?.brand;
-  return flowsFor(run.prepared, run.orderKey?.key ?? "", typeof brand === "string" ? brand : undefined, order.versions);
+  const textOf = (field: "brand" | "customer_id") => {
+    const value = order.fields?.[field] ?? order.order?.[field];
+    return typeof value === "string" ? value : undefined;
+  };
+  const whose = { id: run.orderKey?.key ?? "", brand: textOf("brand"), customer: textOf("customer_id") };
+  return flowsFor(run.prepared, whose, order.versions);
 }

@@ -76,7 +76,11 @@ function contentKeys(
   const standing = standingOrder(as) ?? content;
   const facts: Facts = prepared.readFacts(standing, event.at);
   facts.event = eventData(event);
-  const flows = flowsFor(prepared, content.id, standing.brand, state?.versions);
+  const flows = flowsFor(
+    prepared,
+    { id: content.id, brand: standing.brand, customer: standing.customer_id },
+    state?.versions,
+  );
   flowKeys(prepared, flows, facts, event, keys);
   for (const flow of flows) {
     for (const merge of flow.merges) {

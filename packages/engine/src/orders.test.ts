@@ -145,6 +145,28 @@ describe("orders", () => {
     expect(share).toBeLessThan(150);
   });
 
+  it.each(["customer", "brand"] as const)(
+    "[F4] a canary by %s takes all orders of one alike, at 0 and 100 %% none and all",
+    (by) => {
+      const second = programOf(
+        { ...flow, nodes: flow.nodes.map((node) => (node.kind === "route" ? { ...node, destination: "new" } : node)) },
+        { version: 2 },
+      );
+      const field = by === "customer" ? "customer_id" : "brand";
+      const taken = (percent: number) => {
+        const c = new Yard([programOf(flow), second], { prepare: { canary: { f: { version: 2, percent, by } } } });
+        return Array.from({ length: 120 }, (_, n) => {
+          c.do({ type: "order_received", order: orderOf(`C${n}`, { [field]: `who-${n % 30}` }) });
+          return c.order(`C${n}`)?.destination === "new";
+        });
+      };
+      const half = taken(50);
+      expect(half.slice(30)).toEqual([...half.slice(0, 90)]);
+      expect(new Set(half)).toEqual(new Set([true, false]));
+      expect([new Set(taken(0)), new Set(taken(100))]).toEqual([new Set([false]), new Set([true])]);
+    },
+  );
+
   it("[F1] [F2] first wins; several flows in workspace order; overridden ones name the winner", () => {
     const other = programOf(
       flowOf(

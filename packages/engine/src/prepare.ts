@@ -15,6 +15,8 @@ import { Shared } from "./shared.ts";
 export interface Canary {
   version: number;
   percent: number;
+  /** Whose bucket decides: all orders of a customer or brand take the same version. By default the order's own. */
+  by?: "order" | "customer" | "brand";
 }
 
 export interface PrepareOptions {
@@ -35,7 +37,11 @@ export interface PreparedPrograms {
   settings: WorkspaceSettings;
   machine: StateMachine;
   /** In the workspace's flow order. */
-  flows: { flow: string; live: PreparedFlow; canary: { flow: PreparedFlow; below: number } | null }[];
+  flows: {
+    flow: string;
+    live: PreparedFlow;
+    canary: { flow: PreparedFlow; below: number; by: NonNullable<Canary["by"]> } | null;
+  }[];
   /** Flow → version. */
   versions: ReadonlyMap<string, ReadonlyMap<number, PreparedFlow>>;
   /** Nodes at which something waits, by name and by the name of their timer. */
@@ -87,7 +93,10 @@ export function prepare(
     const live = versions.get(flow)?.get(options.live?.[flow] ?? newest(programs, flow, wanted));
     if (live === undefined) return [];
     const beside = wanted === undefined ? undefined : versions.get(flow)?.get(wanted.version);
-    const canary = beside === undefined || wanted === undefined ? null : { flow: beside, below: wanted.percent * 100 };
+    const canary =
+      beside === undefined || wanted === undefined
+        ? null
+        : { flow: beside, below: wanted.percent * 100, by: wanted.by ?? "order" };
     return [{ flow, live, canary }];
   });
   const reads = new Set<string>(OWN_READS);

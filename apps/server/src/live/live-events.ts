@@ -12,7 +12,7 @@ export type LiveEvent =
   /** Settings or lists changed. */
   | { type: "workspace" }
   /** Something about a flow that other screens show too. */
-  | { type: "flow"; flow: string; about: "draft" | "holder" | "comments" | "golden" }
+  | { type: "flow"; flow: string; about: "draft" | "holder" | "comments" | "golden" | "versions" }
   | { type: "intake"; quarantined: number };
 
 export interface Listener {

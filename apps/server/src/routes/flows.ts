@@ -69,7 +69,7 @@ const publish = createRoute({
   middleware: [jsonBody(MEGABYTE)] as const,
   request: { params, body: jsonRequest(schema.publishFlow) },
   responses: { 200: json(schema.published, "The new version") },
-  "x-problems": ["flow_not_found", "stale_revision", "invalid_flow", "golden_failed"],
+  "x-problems": ["flow_not_found", "stale_revision", "rollout_running", "invalid_flow", "golden_failed"],
 });
 const program = createRoute({
   method: "get",

@@ -14,6 +14,7 @@ import type { LiveEvents } from "../live/live-events.ts";
 import type { Log } from "../log.ts";
 import type { Dispatcher } from "../outbox/dispatcher.ts";
 import type { Replays } from "../replay/replays.ts";
+import type { RollOuts } from "../rollout/roll-outs.ts";
 import type { Library } from "../templates/library.ts";
 import type { Clock } from "./clock.ts";
 import type { NewId } from "./ids.ts";
@@ -40,6 +41,8 @@ export interface Context {
   who: Identity;
   /** Templates that are shipped. */
   library: Library;
+  /** Versions that take a share of the orders beside the live ones. */
+  rollOuts: RollOuts;
 }
 
 /** The workspace as it is now. It changes in place when a person changes its settings: look here each time, keep no copy. */

@@ -9,14 +9,16 @@ import { createSchedules } from "../executor/schedules.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
 import { createHolders } from "../live/holders.ts";
 import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
-import type { Log } from "../log.ts";
+import { errorName, type Log } from "../log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { findTrace } from "../metrics/trace.ts";
 import { createDispatcher } from "../outbox/dispatcher.ts";
 import { writeBatch } from "../outbox/write-batch.ts";
 import { createReplays } from "../replay/replays.ts";
+import { createRollOuts } from "../rollout/roll-outs.ts";
 import type { Library } from "../templates/library.ts";
 import { resumeReplays } from "../verbs/start-replay.ts";
+import { endRollOut } from "../verbs/roll-out.ts";
 import type { Clock } from "./clock.ts";
 import { type Context, viewOf } from "./context.ts";
 import type { NewId } from "./ids.ts";
@@ -75,8 +77,18 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     onGroup(group) {
       metrics.group(group);
       tellScreens(events, group.state);
+      rollOuts.take(group.state);
     },
     trace: await findTrace(),
+  });
+  const rollOuts = createRollOuts({
+    read: store.read,
+    workspace: workspace.id,
+    onExceeded({ flow }, why) {
+      endRollOut(ctx, flow, "guard", why).catch((cause: unknown) =>
+        log.error("a roll-out could not be stopped", { error: errorName(cause), flow }),
+      );
+    },
   });
   const replays = createReplays({
     ...{ store, workspace: workspace.id, clock, log },
@@ -88,7 +100,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
   const who = localOwner(workspace.id);
   const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
   const lookAgain = createLookAgain({ store, workspace: workspace.id, executor, clock, log });
-  const ctx = {
+  const ctx: Context = {
     store,
     executor,
     schedules,
@@ -105,10 +117,12 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     workspace,
     who,
     library,
+    rollOuts,
   };
   return {
     ctx,
     async begin() {
+      await rollOuts.begin();
       await executor.resume();
       await schedules.start();
       await lookAgain.start();

@@ -14,6 +14,7 @@ export interface FlowView {
   hits7d: number;
   last_hit_at: number | null;
   owner: string | null;
+  group_rule: FlowSummary["groupRule"];
 }
 
 /** All flows of the workspace, in flow order. */
@@ -34,6 +35,7 @@ export const flowView = (flow: FlowSummary): FlowView => ({
   hits7d: flow.hits7d,
   last_hit_at: flow.lastHitAt,
   owner: flow.owner,
+  group_rule: flow.groupRule,
 });
 
 function statusOf({ liveVersion, liveRevision, draftRevision }: FlowSummary): FlowStatus {

@@ -3,9 +3,9 @@ export type RollOutEnd = "full" | "back" | "guard";
 /** Most of each per hundred orders of the new version, once it has decided `after` orders; absent: not guarded. */
 export interface Guards {
   after: number;
-  alerts?: number;
-  undecided?: number;
-  errors?: number;
+  alerts?: number | undefined;
+  undecided?: number | undefined;
+  errors?: number | undefined;
 }
 export interface RollOut {
   flow: string;

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-import { type FlowDocument, flowDocumentSchema, operationSchema } from "@switchyard/flow";
+import { type FlowChange, type FlowDocument, flowDocumentSchema, operationSchema } from "@switchyard/flow";
 import { checkedComponent, component } from "../components.ts";
 import { id, instant } from "./common.ts";
 import { explanation } from "./effects.ts";
@@ -18,6 +18,8 @@ export const flowView = z.object({
   hits7d: z.number().int(),
   last_hit_at: instant.nullable(),
   owner: z.string().nullable(),
+  /** A rule of the group: before all brands' flows, or after them. */
+  group_rule: z.enum(["fixed", "default"]).nullable(),
 });
 
 const document = component<FlowDocument>("FlowDocument");
@@ -59,8 +61,52 @@ export const tryFlow = z
   .refine((body) => (body.order === undefined) !== (body.order_id === undefined), "one of order, order_id");
 export const tryResult = z.object({ decision: decisionView, explanation: explanation });
 
+const percent = z.number().min(0).max(100).multipleOf(0.01);
+const perHundred = z.number().min(0).max(10_000).optional();
+const shareBy = z.enum(["order", "customer", "brand"]);
+const guards = z.strictObject({
+  after: z.number().int().min(1).max(1_000_000),
+  ...{ alerts: perHundred, undecided: perHundred, errors: perHundred },
+});
+const rollOutWish = z.strictObject({ percent, by: shareBy, guards });
 export const publishFlow = z.strictObject({
   reason: z.string().max(2000).optional(),
   revision: z.number().int().min(1).optional(),
+  roll_out: rollOutWish.optional(),
 });
 export const published = z.object({ version: z.number().int(), published_at: instant });
+
+const versionNumber = z.number().int().min(1);
+export const versions = z.object({
+  items: z.array(
+    z.object({
+      ...{ version: versionNumber, revision: z.number().int(), note: z.string().nullable(), actor: z.string() },
+      ...{ published_at: instant, replay: id.nullable(), state: z.enum(["live", "rolling_out", "past"]) },
+    }),
+  ),
+});
+export const changes = z.object({
+  changes: z.array(component<FlowChange>("FlowChange")),
+  ...{ before: document, after: document },
+});
+export const restore = z.strictObject({ revision: versionNumber, editor: z.string().max(128).optional() });
+const figures = z.object({
+  ...{ orders: z.number().int(), undecided: z.number().int(), alerts: z.number().int(), errors: z.number().int() },
+  destinations: z.record(z.string(), z.number().int()),
+});
+const rollOut = z.object({
+  ...{ version: versionNumber, baseline: versionNumber, percent: z.number(), by: shareBy, guards },
+  ...{ actor: z.string(), started_at: instant },
+  ...{ ended: z.enum(["full", "back", "guard"]).nullable(), ended_at: instant.nullable() },
+});
+export const rollOutDetail = z.object({
+  current: rollOut.extend({ figures: z.object({ version: figures, baseline: figures }) }).nullable(),
+  past: z.array(rollOut),
+});
+export const changeRollOut = z.union([
+  z.strictObject({ action: z.literal("share"), percent }),
+  z.strictObject({ action: z.enum(["full", "back"]) }),
+]);
+export const orderFlows = z.strictObject({ flows: z.array(id).min(1).max(2000) });
+export const groupRule = z.enum(["fixed", "default"]).nullable();
+export const setGroupRule = z.strictObject({ rule: groupRule });

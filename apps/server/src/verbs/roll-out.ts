@@ -1,0 +1,105 @@
+import { type RollOut, type RollOutEnd, transact } from "@switchyard/store";
+import { Refusal } from "../http/problem.ts";
+import type { Exceeded, Figures } from "../rollout/figures.ts";
+import type { Context } from "../runtime/context.ts";
+import { loadLiveFlows } from "../runtime/live-flows.ts";
+import { findFlow } from "./get-flow.ts";
+
+export interface RollOutView {
+  version: number;
+  baseline: number;
+  percent: number;
+  by: RollOut["by"];
+  guards: RollOut["guards"];
+  actor: string;
+  started_at: number;
+  ended: RollOutEnd | null;
+  ended_at: number | null;
+}
+export interface RollOutDetail {
+  /** Figures count since it began. */
+  current: (RollOutView & { figures: { version: Figures; baseline: Figures } }) | null;
+  past: RollOutView[];
+}
+
+/** How a roll-out stands, and those that were. Throws `flow_not_found`. */
+export async function getRollOut(ctx: Context, flow: string): Promise<RollOutDetail> {
+  await findFlow(ctx, flow);
+  const all = await ctx.store.read.rollouts.of(ctx.workspace.id, flow);
+  const running = all.find(({ ended }) => ended === null);
+  const figuresOf = (version: number) => ctx.rollOuts.figures(flow, version);
+  return {
+    current:
+      running === undefined
+        ? null
+        : {
+            ...view(running),
+            figures: { version: figuresOf(running.version), baseline: figuresOf(running.baseline) },
+          },
+    past: all.filter(({ ended }) => ended !== null).map(view),
+  };
+}
+
+const view = ({ version, baseline, percent, by, guards, actor, startedAt, ended, endedAt }: RollOut): RollOutView => ({
+  ...{ version, baseline, percent, by, guards, actor },
+  ...{ started_at: startedAt, ended, ended_at: endedAt },
+});
+
+/** Another share for a version that is being rolled out; orders that it has decided keep it. Throws `rollout_not_found`. */
+export async function changeShare(ctx: Context, flow: string, percent: number): Promise<RollOutDetail> {
+  const before = await findRunning(ctx, flow);
+  const after = { ...before, percent };
+  await store(ctx, after, "rollout_changed", { from: before.percent, to: percent });
+  ctx.rollOuts.changed(after);
+  await useFlows(ctx, flow);
+  return getRollOut(ctx, flow);
+}
+
+/**
+ * Ends a roll-out: taken in full the version is live; taken back, or stopped by a guard, the one before stays so. Orders keep
+ * the version that decided them. Throws `rollout_not_found`.
+ */
+export async function endRollOut(
+  ctx: Context,
+  flow: string,
+  ended: RollOutEnd,
+  why: Exceeded | null = null,
+): Promise<RollOutDetail> {
+  const before = await findRunning(ctx, flow);
+  const figures = {
+    version: ctx.rollOuts.figures(flow, before.version),
+    baseline: ctx.rollOuts.figures(flow, before.baseline),
+  };
+  const after: RollOut = { ...before, percent: ended === "full" ? 100 : 0, ended, endedAt: ctx.clock.now() };
+  await store(ctx, after, "rollout_ended", { ended, figures, ...(why === null ? {} : { why }) });
+  ctx.rollOuts.ended(flow);
+  await useFlows(ctx, flow);
+  ctx.log.info("rollout ended", { flow, version: before.version });
+  return getRollOut(ctx, flow);
+}
+
+async function findRunning(ctx: Context, flow: string): Promise<RollOut> {
+  await findFlow(ctx, flow);
+  const found = (await ctx.store.read.rollouts.of(ctx.workspace.id, flow)).find(({ ended }) => ended === null);
+  if (found === undefined) throw new Refusal("rollout_not_found");
+  return found;
+}
+
+async function store(ctx: Context, rollOut: RollOut, type: string, said: object): Promise<void> {
+  const { flow, version, baseline, ended } = rollOut;
+  const at = ctx.clock.now();
+  const actor = ended === "guard" ? "switchyard" : ctx.who.id;
+  await transact(ctx.store, async (tx) => {
+    await tx.rollouts.save(ctx.workspace.id, rollOut);
+    if (ended === "full") await tx.flows.setLive(ctx.workspace.id, flow, version, at);
+    const data = JSON.stringify({ version, baseline, ...said });
+    await tx.append(ctx.workspace.id, [{ subject: flow, at, type, actor, data }]);
+  });
+}
+
+/** Groups from the next one on are decided so; what is under way ends as it began. */
+async function useFlows(ctx: Context, flow: string): Promise<void> {
+  ctx.executor.useFlows(await loadLiveFlows(ctx.store.read, ctx.workspace));
+  await ctx.schedules.flowsChanged();
+  ctx.events.publish({ type: "flow", flow, about: "versions" });
+}
