@@ -14,6 +14,7 @@ const InboxBell = lazy(() => import("../channels/InboxBell.tsx"));
 const screens = [
   { to: "/flows", word: "nav.flows" },
   { to: "/orders", word: "nav.orders" },
+  { to: "/todo", word: "todo.title" },
   { to: "/intake", word: "nav.intake" },
   { to: "/sandbox", word: "nav.sandbox" },
   { to: "/settings", word: "settings.title" },

@@ -5,10 +5,10 @@ import { queryClient } from "./query.ts";
 
 /** Event → the queries that it makes stale. */
 const STALE: Record<string, readonly string[]> = {
-  orders: ["orders", "order", "intake"],
+  orders: ["orders", "order", "intake", "todo"],
   intake: ["intake"],
   replay: ["replay"],
-  inbox: ["inbox"],
+  inbox: ["inbox", "todo"],
   workspace: ["workspace"],
   flow: ["golden", "comments", "holder"],
 };

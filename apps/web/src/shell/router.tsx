@@ -78,6 +78,17 @@ const contacts = createRoute({
   component: lazyRouteComponent(() => import("../channels/ContactsPage.tsx"), "ContactsPage"),
 });
 
+const TODO_PARTS = ["approvals", "tasks", "pooled", "held", "frozen", "batches"] as const;
+const todo = createRoute({
+  getParentRoute: () => root,
+  path: "/todo",
+  validateSearch: (search: Record<string, unknown>): { part?: (typeof TODO_PARTS)[number] } => {
+    const part = TODO_PARTS.find((one) => one === search.part);
+    return part === undefined ? {} : { part };
+  },
+  component: lazyRouteComponent(() => import("../todo/TodoPage.tsx"), "TodoPage"),
+});
+
 /** Settings that flows read. */
 const setup = [
   createRoute({
@@ -172,6 +183,7 @@ export const router = createRouter({
     orders,
     order,
     intake,
+    todo,
     sandbox,
     settings,
     channels,

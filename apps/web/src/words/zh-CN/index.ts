@@ -11,6 +11,7 @@ import { sentence } from "./sentence.ts";
 import { setup } from "./setup.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
+import { todo } from "./todo.ts";
 import { trial } from "./trial.ts";
 import { xray } from "./xray.ts";
 
@@ -26,6 +27,7 @@ const words = {
   ...sandbox,
   ...people,
   ...table,
+  ...todo,
   ...declare,
   ...trial,
   ...xray,

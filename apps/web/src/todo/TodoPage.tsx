@@ -1,0 +1,150 @@
+/** What waits for a person, one kind at a time: decide it here, or open the order. */
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { Button, Input, Segmented, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { queryClient } from "../shell/query.ts";
+import { Screen } from "../shell/Screen.tsx";
+import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { toast } from "../shell/toasts.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { loadRows, type TodoAction } from "./rows.ts";
+import styles from "./Todo.module.css";
+import { TodoTable } from "./TodoTable.tsx";
+import { TODO_PARTS, type TodoPart, todoApi } from "./todo-api.ts";
+
+const route = getRouteApi("/todo");
+const KEY = "switchyard.acting-as";
+const isAnswer = (value: unknown): value is { result: string; records: { text: { zh: string; en: string } }[] } =>
+  typeof value === "object" && value !== null && "result" in value && "records" in value;
+
+export function TodoPage() {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const failureText = useFailureText();
+  const people = useWorkspace()?.people ?? [];
+  const part: TodoPart = route.useSearch().part ?? "approvals";
+  const [chosen, setChosen] = useState(() => localStorage.getItem(KEY));
+  const [mine, setMine] = useState(false);
+  const [q, setQ] = useState("");
+  const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
+  const by = people.find(({ id }) => id === chosen)?.id ?? people[0]?.id;
+  const query = { q, person: mine ? by : undefined, cursor: cursors.at(-1) };
+  const counts = useQuery({ queryKey: ["todo", "counts"], queryFn: ({ signal }) => todoApi.counts(signal) });
+  const rows = useQuery({
+    // Rows are in words: another language asks anew, once its words are there.
+    queryKey: ["todo", part, query, i18n.language],
+    queryFn: ({ signal }) => loadRows(part, query, { t, format }, signal),
+    placeholderData: keepPreviousData,
+  });
+  const act = useMutation({
+    mutationFn: ({ action, who }: { action: TodoAction; who: string }) => action.run(who),
+    onSuccess: (answer, { action }) => {
+      void queryClient.invalidateQueries({ queryKey: ["todo"] });
+      void queryClient.invalidateQueries({ queryKey: ["inbox"] });
+      const refused =
+        isAnswer(answer) && answer.result !== "done" && answer.result !== "waiting" ? answer.records[0] : undefined;
+      if (refused === undefined) toast("ok", t("todo.did", { action: action.label }));
+      else toast("warn", format.text(refused.text));
+    },
+    onError: (error) => {
+      toast("warn", failureText(error).title);
+      void queryClient.invalidateQueries({ queryKey: ["todo"] });
+    },
+  });
+  function show(next: TodoPart) {
+    setCursors([undefined]);
+    void navigate({ to: "/todo", search: { part: next } });
+  }
+  const label = (one: TodoPart) =>
+    counts.data === undefined ? t(`todo.part.${one}`) : `${t(`todo.part.${one}`)} ${format.number(counts.data[one])}`;
+
+  function content() {
+    if (rows.isPending) return <Loading />;
+    if (rows.isError) return <Failure error={rows.error} onRetry={() => void rows.refetch()} />;
+    if (rows.data.rows.length === 0 && rows.data.nextCursor === null) {
+      const isFiltered = q !== "" || mine;
+      return <Empty title={t(isFiltered ? "todo.noneFound" : `todo.empty.${part}`)} hint={t(`todo.hint.${part}`)} />;
+    }
+    return (
+      <TodoTable
+        rows={rows.data.rows}
+        busy={act.isPending || by === undefined}
+        onAct={(action) => by !== undefined && act.mutate({ action, who: by })}
+      />
+    );
+  }
+
+  const next = rows.data?.nextCursor ?? null;
+  return (
+    <Screen
+      title={t("todo.title")}
+      hint={t(`todo.hint.${part}`)}
+      actions={
+        <Select
+          aria-label={t("todo.actingAs")}
+          prefix={<span className="quiet">{t("todo.actingAs")}</span>}
+          style={{ minWidth: 190 }}
+          value={by ?? null}
+          options={people.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(id) => {
+            setChosen(id);
+            localStorage.setItem(KEY, id ?? "");
+          }}
+        />
+      }
+      filters={
+        <>
+          <Segmented
+            aria-label={t("todo.parts")}
+            value={part}
+            options={TODO_PARTS.map((value) => ({ value, label: label(value) }))}
+            onChange={show}
+          />
+          <span style={{ flex: 1 }} />
+          {part === "approvals" || part === "tasks" ? (
+            <Segmented
+              aria-label={t("todo.whose")}
+              value={mine ? "mine" : "all"}
+              options={[
+                { value: "all", label: t("todo.all") },
+                { value: "mine", label: t("todo.mine") },
+              ]}
+              onChange={(value) => {
+                setMine(value === "mine");
+                setCursors([undefined]);
+              }}
+            />
+          ) : null}
+          {part === "batches" ? null : (
+            <Input.Search
+              allowClear
+              style={{ width: 220 }}
+              placeholder={t("todo.search")}
+              aria-label={t("todo.search")}
+              onSearch={(words) => {
+                setQ(words.trim());
+                setCursors([undefined]);
+              }}
+            />
+          )}
+        </>
+      }
+    >
+      <div className={styles.page}>
+        <div className={styles.rows}>{content()}</div>
+        <footer className={styles.pager}>
+          <span className="quiet">{t("orders.page", { n: cursors.length })}</span>
+          <Button size="small" disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
+            {t("orders.previous")}
+          </Button>
+          <Button size="small" disabled={next === null} onClick={() => setCursors([...cursors, next ?? undefined])}>
+            {t("orders.next")}
+          </Button>
+        </footer>
+      </div>
+    </Screen>
+  );
+}
