@@ -22,6 +22,7 @@ test("facts are counted by source, with the values that short texts have", async
   expect(erp.filled).not.toHaveProperty("style_code");
   expect(body.values).toMatchObject({ brand: ["甲", "乙"], channel: ["抖音"], tags: ["VIP"] });
   expect(body.values).not.toHaveProperty("note");
+  expect(body.samples).toMatchObject({ brand: ["乙", "甲"], amount: [1000], note: ["急"], tags: [["VIP"]] });
 });
 
 test("an order tried beside the published flows shows which of them wins; one that comes after others counts them", async () => {

@@ -36,6 +36,7 @@ const facts = createRoute({
           }),
         ),
         values: z.record(z.string(), z.array(z.string())),
+        samples: z.record(z.string(), z.array(z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))),
       }),
       "Figures of facts",
     ),

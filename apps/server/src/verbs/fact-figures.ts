@@ -15,13 +15,17 @@ export interface FactFigures {
   sources: SourceFill[];
   /** Fact → its most frequent values, most frequent first: the words that people use for it. */
   values: Record<string, string[]>;
+  /** Fact → up to three different values of the newest orders, newest first. */
+  samples: Record<string, FactValue[]>;
 }
+type FactValue = string | number | boolean | string[];
 
 const LOOKED_AT = 1000;
 /** Orders read and counted in one go, so that others get their turn in between. */
 const HELPING = 100;
 const KEPT_MS = 60_000;
 const VALUES = 40;
+const SAMPLES = 3;
 const LONGEST_VALUE = 40;
 /** Facts whose values are names; others are numbers, codes of one order, or long texts. */
 const NAMED: ReadonlySet<string> = new Set([
@@ -58,6 +62,7 @@ class Counted {
   readonly #settings: Context["workspace"]["settings"];
   readonly #sources = new Map<string, SourceFill>();
   readonly #values = new Map<string, Map<string, number>>();
+  readonly #samples = new Map<string, Map<string, FactValue>>();
 
   constructor({ workspace }: Context) {
     this.#settings = workspace.settings;
@@ -74,8 +79,18 @@ class Counted {
       const value = factValue(facts, name);
       if (isEmpty(value)) continue;
       source.filled[name] = (source.filled[name] ?? 0) + 1;
+      this.#sample(name, value);
       if (NAMED.has(name) || name.startsWith("custom.")) this.#name(name, value);
     }
+  }
+
+  #sample(fact: string, value: unknown): void {
+    const seen = this.#samples.get(fact) ?? new Map<string, FactValue>();
+    this.#samples.set(fact, seen);
+    if (seen.size >= SAMPLES || JSON.stringify(value).length > LONGEST_VALUE) return;
+    if (Array.isArray(value)) seen.set(value.join(), value.map(String));
+    else if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      seen.set(String(value), value);
   }
 
   #name(fact: string, value: unknown): void {
@@ -90,6 +105,7 @@ class Counted {
       [...values].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, VALUES);
     return {
       sources: [...this.#sources.values()],
+      samples: Object.fromEntries([...this.#samples].map(([fact, seen]) => [fact, [...seen.values()]])),
       values: Object.fromEntries([...this.#values].map(([fact, values]) => [fact, most(values).map(([one]) => one)])),
     };
   }

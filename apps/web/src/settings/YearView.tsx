@@ -104,7 +104,7 @@ function Month({ year, month, days, onTurn }: MonthProps) {
               data-kind={day.kind}
               data-date={day.date}
               title={[day.name, t(`setup.dayKind.${day.kind}`)].filter(Boolean).join(" · ")}
-              aria-label={`${day.date} ${day.name} ${t(`setup.dayKind.${day.kind}`)}`}
+              aria-label={`${Number(day.date.slice(8))} \u00b7 ${day.date} ${day.name} ${t(`setup.dayKind.${day.kind}`)}`}
               aria-pressed={day.kind === "holiday" || day.kind === "workday"}
               onClick={() => onTurn(day)}
             >

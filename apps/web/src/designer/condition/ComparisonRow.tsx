@@ -1,5 +1,14 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, MoreOutlined, SwapOutlined } from "@ant-design/icons";
-import { type Comparison, factLookup, type Operator, operatorSpec } from "@switchyard/flow";
+import {
+  ArrowDownOutlined,
+  ArrowLeftOutlined,
+  ArrowRightOutlined,
+  ArrowUpOutlined,
+  DeleteOutlined,
+  GroupOutlined,
+  MoreOutlined,
+  SwapOutlined,
+} from "@ant-design/icons";
+import { type Comparison, type KnownFact, type Operand, type Operator, operatorSpec } from "@switchyard/flow";
 import { Button, Dropdown, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
@@ -8,33 +17,36 @@ import styles from "./ConditionEditor.module.css";
 import { FactPicker } from "./FactPicker.tsx";
 import { isFactOperand, OperandEditor } from "./OperandEditor.tsx";
 import { canCompareFacts, firstOperator, offeredOperators } from "./operators.ts";
-import { type Group, movePart, type Path, removeAt, updateAt, withValue } from "./tree.ts";
+import { PartFrame } from "./PartFrame.tsx";
+import { type Group, type Path, removeAt, type Step, stepPart, updateAt, withValue, wrapPart } from "./tree.ts";
+import { useTreeEdit } from "./tree-edit.ts";
+import { useFactFigures, useFactLookup } from "./use-facts.ts";
 
 interface ComparisonRowProps {
   root: Group;
   comparison: Comparison;
   path: Path;
-  onChange: (root: Group, field: string) => void;
 }
 
-export function ComparisonRow({ root, comparison, path, onChange }: ComparisonRowProps) {
+export function ComparisonRow({ root, comparison, path }: ComparisonRowProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const document = useEditor((state) => state.document);
+  const { change } = useTreeEdit();
+  const lookup = useFactLookup();
   const readOnly = useEditor((state) => state.readOnly);
-  const fact = factLookup(document)(comparison.fact);
+  const fact = lookup(comparison.fact);
   const operators = offeredOperators(fact?.type ?? "text");
   const known = operators.some((spec) => spec.operator === comparison.operator);
   const choices = known ? operators : [operatorSpec(comparison.operator), ...operators];
   const at = path.join(".");
   const put = (next: Comparison, field: string) =>
-    onChange(
+    change(
       updateAt(root, path, () => next),
       `${at}:${field}`,
     );
 
   function changeFact(name: string) {
-    const type = factLookup(document)(name)?.type ?? "text";
+    const type = lookup(name)?.type ?? "text";
     const keeps = type === fact?.type;
     const operator = firstOperator(type);
     put(keeps ? { ...comparison, fact: name } : { type: "comparison", fact: name, operator }, "fact");
@@ -46,10 +58,15 @@ export function ComparisonRow({ root, comparison, path, onChange }: ComparisonRo
   }
 
   return (
-    <div className={styles.row} data-testid="comparison">
+    <PartFrame
+      path={path}
+      label={format.text(fact?.label ?? { zh: comparison.fact, en: comparison.fact })}
+      className={styles.row}
+      testId="comparison"
+    >
       <div className={styles.line}>
         <FactPicker value={comparison.fact} onChange={changeFact} />
-        {readOnly ? null : <RowMenu {...{ root, comparison, path, onChange, put }} />}
+        {readOnly ? null : <RowMenu {...{ root, comparison, path, put }} />}
       </div>
       <div className={styles.line}>
         <Select
@@ -68,18 +85,58 @@ export function ComparisonRow({ root, comparison, path, onChange }: ComparisonRo
           onChange={(value) => put(withValue(comparison, value), "value")}
         />
       </div>
+      <Usual comparison={comparison} fact={fact} onPick={(value) => put(withValue(comparison, value), "value")} />
+    </PartFrame>
+  );
+}
+
+/** How many of the usual values are offered. */
+const SHOWN = 4;
+
+/** What the newest orders have there: to see what is compared, and to fill it in with one press. */
+function Usual(props: { comparison: Comparison; fact: KnownFact | undefined; onPick: (value: Operand) => void }) {
+  const { t } = useTranslation();
+  const readOnly = useEditor((state) => state.readOnly);
+  const figures = useFactFigures();
+  const { comparison, fact, onPick } = props;
+  const { shape } = operatorSpec(comparison.operator);
+  const values = figures?.values[comparison.fact] ?? [];
+  const text = fact?.type === "text" || fact?.type === "code" || fact?.type === "list";
+  if (!text || (shape !== "one" && shape !== "list") || values.length === 0) return null;
+  const list = Array.isArray(comparison.value) ? comparison.value : [];
+  const left = values.filter((value) => value !== comparison.value && !list.includes(value)).slice(0, SHOWN);
+  if (left.length === 0) return null;
+  return (
+    <div className={styles.usual} data-testid="usual-values">
+      <small>{t("condition.usual")}</small>
+      {left.map((value) => (
+        <button
+          key={value}
+          type="button"
+          disabled={readOnly}
+          onClick={() => onPick(shape === "list" ? [...list, value] : value)}
+        >
+          {value}
+        </button>
+      ))}
     </div>
   );
 }
 
 function RowMenu(props: ComparisonRowProps & { put: (next: Comparison, field: string) => void }) {
   const { t } = useTranslation();
-  const { root, comparison, path, onChange, put } = props;
+  const edit = useTreeEdit();
+  const { root, comparison, path, put } = props;
   const againstFact = isFactOperand(comparison.value);
   const at = path.join(".");
+  const wrapped = wrapPart(root, path);
+  const can = (step: Step) => stepPart(root, path, step) !== null;
   const actions: Record<string, () => void> = {
-    up: () => onChange(movePart(root, path, -1), `${at}:move`),
-    down: () => onChange(movePart(root, path, 1), `${at}:move`),
+    up: () => edit.move(stepPart(root, path, "up")),
+    down: () => edit.move(stepPart(root, path, "down")),
+    in: () => edit.move(stepPart(root, path, "in")),
+    out: () => edit.move(stepPart(root, path, "out")),
+    wrap: () => wrapped && edit.change(wrapped, `${at}:wrap`),
     swap: () => put(withValue(comparison, againstFact ? undefined : { fact: comparison.fact }), "swap"),
   };
   const items = [
@@ -92,8 +149,11 @@ function RowMenu(props: ComparisonRowProps & { put: (next: Comparison, field: st
           },
         ]
       : []),
-    { key: "up", icon: <ArrowUpOutlined aria-hidden />, label: t("condition.moveUp") },
-    { key: "down", icon: <ArrowDownOutlined aria-hidden />, label: t("condition.moveDown") },
+    { key: "wrap", icon: <GroupOutlined aria-hidden />, label: t("condition.wrap"), disabled: !wrapped },
+    { key: "up", icon: <ArrowUpOutlined aria-hidden />, label: t("condition.moveUp"), disabled: !can("up") },
+    { key: "down", icon: <ArrowDownOutlined aria-hidden />, label: t("condition.moveDown"), disabled: !can("down") },
+    { key: "in", icon: <ArrowRightOutlined aria-hidden />, label: t("condition.moveIn"), disabled: !can("in") },
+    { key: "out", icon: <ArrowLeftOutlined aria-hidden />, label: t("condition.moveOut"), disabled: !can("out") },
   ];
   return (
     <span className={styles.tools}>
@@ -105,7 +165,7 @@ function RowMenu(props: ComparisonRowProps & { put: (next: Comparison, field: st
         size="small"
         icon={<DeleteOutlined aria-hidden />}
         aria-label={t("condition.remove")}
-        onClick={() => onChange(removeAt(root, path), `${at}:remove`)}
+        onClick={() => edit.change(removeAt(root, path), `${at}:remove`)}
       />
     </span>
   );

@@ -1,10 +1,10 @@
 import { Select } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../../shell/workspace.ts";
 import { useEditor } from "../drawing.ts";
 import styles from "./ConditionEditor.module.css";
-import { type FactOption, factOptions, matchesFact } from "./fact-options.ts";
+import { type FactOption, matchesFact } from "./fact-options.ts";
+import { useFactOptions } from "./use-facts.ts";
 
 const KINDS = ["field", "line", "clock", "window", "pattern", "lookup", "bucket", "event"] as const;
 
@@ -19,19 +19,17 @@ interface FactPickerProps {
 
 export function FactPicker({ value, onChange, opened = false, onCancel, only }: FactPickerProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const windows = useEditor((state) => state.document.windows);
-  const patterns = useEditor((state) => state.document.patterns);
+  const facts = useFactOptions();
   const readOnly = useEditor((state) => state.readOnly);
   const options = useMemo(() => {
-    const all = factOptions({ windows, patterns }, format).filter((option) => only?.(option) ?? true);
+    const all = facts.filter((option) => only?.(option) ?? true);
     const known = all.some((option) => option.value === value) || value === undefined;
     const groups = KINDS.map((kind) => ({
       label: t(`factKind.${kind}`),
       options: all.filter((option) => option.kind === kind),
     })).filter((group) => group.options.length > 0);
     return known ? groups : [{ label: t("condition.unknownFact"), options: [{ value, label: value }] }, ...groups];
-  }, [windows, patterns, format, only, value, t]);
+  }, [facts, only, value, t]);
   return (
     <Select
       className={styles.fact ?? ""}

@@ -1,5 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { factLookup } from "@switchyard/flow";
+import { DeleteOutlined, PlusOutlined, UngroupOutlined } from "@ant-design/icons";
 import { Button, Segmented, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,23 +7,61 @@ import { ComparisonRow } from "./ComparisonRow.tsx";
 import styles from "./ConditionEditor.module.css";
 import { FactPicker } from "./FactPicker.tsx";
 import { firstOperator } from "./operators.ts";
-import { addPart, asGroup, DEEPEST, emptyGroup, type Group, type Path, removeAt, updateAt, withMatch } from "./tree.ts";
+import { PartFrame } from "./PartFrame.tsx";
+import {
+  addPart,
+  asGroup,
+  DEEPEST,
+  emptyGroup,
+  type Group,
+  type Path,
+  removeAt,
+  ungroup,
+  updateAt,
+  withMatch,
+} from "./tree.ts";
+import { useTreeEdit } from "./tree-edit.ts";
+import { useFactLookup } from "./use-facts.ts";
 
 interface GroupEditorProps {
   root: Group;
   group: Group;
   path: Path;
-  onChange: (root: Group, field: string) => void;
 }
 
 const MATCHES = ["all", "any", "not"] as const;
 
-export function GroupEditor({ root, group, path, onChange }: GroupEditorProps) {
+export function GroupEditor({ root, group, path }: GroupEditorProps) {
   const { t } = useTranslation();
+  if (path.length === 0)
+    return (
+      <section className={styles.group} data-depth={0} aria-label={t(`condition.match.${group.match}`)}>
+        <Inside root={root} group={group} path={path} />
+      </section>
+    );
+  return (
+    <PartFrame
+      path={path}
+      emptyGroup={group.parts.length === 0}
+      label={t(`condition.match.${group.match}`)}
+      className={styles.inner}
+      testId="condition-group"
+    >
+      <section className={styles.group} data-depth={path.length} aria-label={t(`condition.match.${group.match}`)}>
+        <Inside root={root} group={group} path={path} />
+      </section>
+    </PartFrame>
+  );
+}
+
+function Inside({ root, group, path }: GroupEditorProps) {
+  const { t } = useTranslation();
+  const { change } = useTreeEdit();
   const readOnly = useEditor((state) => state.readOnly);
   const at = path.join(".");
+  const opened = ungroup(root, path);
   return (
-    <section className={styles.group} data-depth={path.length} aria-label={t(`condition.match.${group.match}`)}>
+    <>
       <div className={styles.groupHead}>
         <Segmented
           size="small"
@@ -33,22 +70,35 @@ export function GroupEditor({ root, group, path, onChange }: GroupEditorProps) {
           value={group.match}
           options={MATCHES.map((value) => ({ value, label: t(`condition.match.${value}`) }))}
           onChange={(match) =>
-            onChange(
+            change(
               updateAt(root, path, (part) => withMatch(asGroup(part), match)),
               `${at}:match`,
             )
           }
         />
         {path.length > 0 && !readOnly ? (
-          <Tooltip title={t("condition.removeGroup")}>
-            <Button
-              type="text"
-              size="small"
-              icon={<DeleteOutlined aria-hidden />}
-              aria-label={t("condition.removeGroup")}
-              onClick={() => onChange(removeAt(root, path), `${at}:remove`)}
-            />
-          </Tooltip>
+          <span>
+            {opened ? (
+              <Tooltip title={t("condition.ungroup")}>
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<UngroupOutlined aria-hidden />}
+                  aria-label={t("condition.ungroup")}
+                  onClick={() => change(opened, `${at}:ungroup`)}
+                />
+              </Tooltip>
+            ) : null}
+            <Tooltip title={t("condition.removeGroup")}>
+              <Button
+                type="text"
+                size="small"
+                icon={<DeleteOutlined aria-hidden />}
+                aria-label={t("condition.removeGroup")}
+                onClick={() => change(removeAt(root, path), `${at}:remove`)}
+              />
+            </Tooltip>
+          </span>
         ) : null}
       </div>
       {group.parts.map((part, index) => {
@@ -56,27 +106,29 @@ export function GroupEditor({ root, group, path, onChange }: GroupEditorProps) {
         return part.type === "group" ? (
           // Parts have no ids; their place is what tells them apart.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <GroupEditor key={index} root={root} group={part} path={here} onChange={onChange} />
+          <GroupEditor key={index} root={root} group={part} path={here} />
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <ComparisonRow key={index} root={root} comparison={part} path={here} onChange={onChange} />
+          <ComparisonRow key={index} root={root} comparison={part} path={here} />
         );
       })}
-      {readOnly ? null : <AddPart root={root} group={group} path={path} onChange={onChange} />}
-    </section>
+      {readOnly ? null : <AddPart root={root} group={group} path={path} />}
+    </>
   );
 }
 
-function AddPart({ root, group, path, onChange }: GroupEditorProps) {
+function AddPart({ root, group, path }: GroupEditorProps) {
   const { t } = useTranslation();
+  const edit = useTreeEdit();
+  const lookup = useFactLookup();
   const [picking, setPicking] = useState(false);
-  const document = useEditor((state) => state.document);
   const at = path.join(".");
   const full = group.match === "not" && group.parts.length >= 1;
   function add(fact: string) {
     setPicking(false);
-    const operator = firstOperator(factLookup(document)(fact)?.type ?? "text");
-    onChange(addPart(root, path, { type: "comparison", fact, operator }), `${at}:add`);
+    const operator = firstOperator(lookup(fact)?.type ?? "text");
+    edit.focusValue([...path, group.parts.length]);
+    edit.change(addPart(root, path, { type: "comparison", fact, operator }), `${at}:add`);
   }
   if (full) return null;
   if (picking) return <FactPicker opened onChange={add} onCancel={() => setPicking(false)} />;
@@ -89,7 +141,9 @@ function AddPart({ root, group, path, onChange }: GroupEditorProps) {
         <Button
           size="small"
           type="text"
-          onClick={() => onChange(addPart(root, path, emptyGroup(group.match === "all" ? "any" : "all")), `${at}:add`)}
+          onClick={() =>
+            edit.change(addPart(root, path, emptyGroup(group.match === "all" ? "any" : "all")), `${at}:add`)
+          }
         >
           {t("condition.addGroup")}
         </Button>

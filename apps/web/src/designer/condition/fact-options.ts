@@ -1,6 +1,6 @@
 /** The facts a condition can read: built-in ones and what this flow declares, with the words they are found by. */
 import { type FlowDocument, type KnownFact, namesFor } from "@switchyard/flow";
-import { factCatalogue } from "@switchyard/orders";
+import { type FactType, factCatalogue, type Text } from "@switchyard/orders";
 import type { Format } from "../../words/format.ts";
 
 export interface FactOption {
@@ -16,22 +16,62 @@ export interface FactOption {
 
 const fold = (text: string) => text.normalize("NFKC").toLowerCase();
 
-/** Amounts and instants are shown by their words elsewhere; a bare number of cents would only mislead. */
-function sampleText(sample: unknown): string {
-  if (Array.isArray(sample)) return sample.slice(0, 3).join(", ");
-  return typeof sample === "string" ? sample : "";
+/** What is known of the workspace, beside the flow. */
+export interface FactContext {
+  customFields?: readonly { name: string; type: FactType; label: Text }[];
+  currency?: string;
+  /** Fact → values of the newest orders, newest first. */
+  samples?: Readonly<Record<string, readonly unknown[]>>;
 }
 
-export function factOptions(document: Pick<FlowDocument, "windows" | "patterns">, format: Format): FactOption[] {
+function sampleText(value: unknown, type: FactType | null, format: Format, currency: string): string {
+  if (typeof value === "number" && type === "money") return format.money(value, currency);
+  if (typeof value === "number" && type === "instant") return format.dateTime(value);
+  if (typeof value === "number") return format.number(value);
+  if (Array.isArray(value)) return value.slice(0, 3).join(", ");
+  return typeof value === "string" ? value : "";
+}
+
+/** Values of real orders; the catalogue's own example only where it reads as one. */
+function samplesOf(
+  name: string,
+  type: FactType | null,
+  example: unknown,
+  format: Format,
+  context: FactContext,
+): string {
+  const seen = (context.samples?.[name] ?? []).map((value) =>
+    sampleText(value, type, format, context.currency ?? "CNY"),
+  );
+  if (seen.length > 0) return [...new Set(seen)].filter(Boolean).join(" \u00b7 ");
+  return typeof example === "string" || Array.isArray(example) ? sampleText(example, type, format, "") : "";
+}
+
+export function factOptions(
+  document: Pick<FlowDocument, "windows" | "patterns">,
+  format: Format,
+  context: FactContext = {},
+): FactOption[] {
   const builtIn = factCatalogue.map((fact): FactOption => {
     const words = [fact.name, fact.label.zh, fact.label.en, ...fact.synonyms.zh, ...fact.synonyms.en];
     return {
       value: fact.name,
       label: format.text(fact.label),
       description: format.text(fact.description),
-      sample: sampleText(fact.sample),
+      sample: samplesOf(fact.name, fact.type, fact.sample, format, context),
       kind: fact.kind,
       haystack: fold(words.join(" ")),
+    };
+  });
+  const own = (context.customFields ?? []).map(({ name, type, label }): FactOption => {
+    const value = `custom.${name}`;
+    return {
+      value,
+      label: format.text(label),
+      description: value,
+      sample: samplesOf(value, type, undefined, format, context),
+      kind: "field",
+      haystack: fold(`${value} ${label.zh} ${label.en}`),
     };
   });
   const names = namesFor(document);
@@ -55,7 +95,7 @@ export function factOptions(document: Pick<FlowDocument, "windows" | "patterns">
       option(`pattern.${id}`, "pattern", `${labelOf(fact)} ~ ${expression}`),
     ),
   ];
-  return [...builtIn, ...declared];
+  return [...builtIn, ...own, ...declared];
 }
 
 export const matchesFact = (search: string, option: { haystack?: string } | undefined): boolean =>

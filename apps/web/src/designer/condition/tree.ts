@@ -42,19 +42,6 @@ export function withMatch(group: Group, match: Group["match"]): Group {
   return { ...group, match };
 }
 
-/** Moves a part up or down among its neighbours. */
-export function movePart(root: Group, path: Path, by: -1 | 1): Group {
-  const index = path.at(-1);
-  if (index === undefined) return root;
-  return updateAt(root, path.slice(0, -1), (parent) => {
-    const group = asGroup(parent);
-    const parts = [...group.parts];
-    const [part] = parts.splice(index, 1);
-    if (part) parts.splice(Math.max(0, index + by), 0, part);
-    return { ...group, parts };
-  });
-}
-
 export function countComparisons(condition: Condition): number {
   if (condition.type === "comparison") return 1;
   return condition.parts.reduce((sum, part) => sum + countComparisons(part), 0);
@@ -64,4 +51,91 @@ export function countComparisons(condition: Condition): number {
 export function withValue(comparison: Comparison, value: Comparison["value"]): Comparison {
   const { value: _old, ...rest } = comparison;
   return value === undefined ? rest : { ...rest, value };
+}
+
+export const partAt = (root: Group, path: Path): Condition | undefined =>
+  path.reduce<Condition | undefined>((part, index) => (part?.type === "group" ? part.parts[index] : undefined), root);
+
+const levels = (part: Condition): number =>
+  part.type === "comparison" ? 0 : 1 + Math.max(0, ...part.parts.map(levels));
+
+const startsWith = (path: Path, start: Path) => start.every((index, level) => path[level] === index);
+
+/** Where a part lies: at `index` among the parts of the group at `parent`. */
+export interface Slot {
+  parent: Path;
+  index: number;
+}
+
+/** A slot as it is once the part at `gone` was taken out. */
+function without({ parent, index }: Slot, gone: Path): Slot {
+  const last = gone.at(-1) ?? 0;
+  const level = gone.length - 1;
+  const up = gone.slice(0, -1);
+  if (parent.length === level && startsWith(parent, up)) return { parent, index: index > last ? index - 1 : index };
+  if (parent.length <= level || !startsWith(parent, up)) return { parent, index };
+  return { parent: parent.map((one, depth) => (depth === level && one > last ? one - 1 : one)), index };
+}
+
+/** Null when it may not lie there: inside itself, too deep, a second part of a `not`, or where it lies already. */
+export function moveTo(root: Group, from: Path, slot: Slot): { root: Group; path: Path } | null {
+  const part = partAt(root, from);
+  const parent = partAt(root, slot.parent);
+  if (!part || from.length === 0 || parent?.type !== "group" || startsWith(slot.parent, from)) return null;
+  if (slot.index < 0 || slot.index > parent.parts.length) return null;
+  const sameGroup = slot.parent.length === from.length - 1 && startsWith(slot.parent, from.slice(0, -1));
+  if (parent.match === "not" && !sameGroup && parent.parts.length > 0) return null;
+  if (slot.parent.length + 1 + levels(part) > DEEPEST) return null;
+  const { parent: into, index } = without(slot, from);
+  if (sameGroup && index === from.at(-1)) return null;
+  const moved = updateAt(removeAt(root, from), into, (group) => {
+    const parts = [...asGroup(group).parts];
+    parts.splice(index, 0, part);
+    return { ...asGroup(group), parts };
+  });
+  return { root: moved, path: [...into, index] };
+}
+
+export type Step = "up" | "down" | "in" | "out";
+
+/** One step by keyboard: past a neighbour, into the group beside it, out of its own group. */
+export function stepPart(root: Group, path: Path, step: Step): { root: Group; path: Path } | null {
+  const index = path.at(-1);
+  if (index === undefined) return null;
+  const parent = path.slice(0, -1);
+  switch (step) {
+    case "up":
+      return index === 0 ? null : moveTo(root, path, { parent, index: index - 1 });
+    case "down":
+      return moveTo(root, path, { parent, index: index + 2 });
+    case "out":
+      return parent.length === 0
+        ? null
+        : moveTo(root, path, { parent: parent.slice(0, -1), index: (parent.at(-1) ?? 0) + 1 });
+    case "in": {
+      const beside = [index - 1, index + 1].find((one) => partAt(root, [...parent, one])?.type === "group");
+      const group = beside === undefined ? undefined : partAt(root, [...parent, beside]);
+      if (beside === undefined || group?.type !== "group") return null;
+      return moveTo(root, path, { parent: [...parent, beside], index: beside < index ? group.parts.length : 0 });
+    }
+  }
+}
+
+/** Puts a part into a group of its own. Null when that would lie too deep. */
+export function wrapPart(root: Group, path: Path): Group | null {
+  const part = partAt(root, path);
+  if (!part || path.length === 0 || path.length + levels(part) + 1 > DEEPEST) return null;
+  const outer = partAt(root, path.slice(0, -1));
+  const match = outer?.type === "group" && outer.match === "all" ? "any" : "all";
+  return updateAt(root, path, () => ({ type: "group", match, parts: [part] }));
+}
+
+/** Puts a group's parts in its place. Null for a `not` and where only one part has room: they would mean something else. */
+export function ungroup(root: Group, path: Path): Group | null {
+  const group = partAt(root, path);
+  const outer = partAt(root, path.slice(0, -1));
+  if (path.length === 0 || group?.type !== "group" || outer?.type !== "group" || group.match === "not") return null;
+  if (outer.match === "not" && group.parts.length !== 1) return null;
+  const at = path.at(-1) ?? 0;
+  return updateAt(root, path.slice(0, -1), () => ({ ...outer, parts: outer.parts.toSpliced(at, 1, ...group.parts) }));
 }

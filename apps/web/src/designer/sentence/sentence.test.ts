@@ -17,6 +17,7 @@ const workspace: Workspace = {
 const figures = {
   at: 0,
   sources: [],
+  samples: {},
   values: { brand: ["南亭里"], channel: ["抖音"], tags: ["VIP"], origin: ["原厂件"] },
 };
 const lexicon = buildLexicon(wordsOf(workspace, figures));

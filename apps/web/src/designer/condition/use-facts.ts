@@ -1,0 +1,44 @@
+/** The facts that a condition of the open drawing can read: built-in ones, the workspace's own fields, what the flow declares. */
+import { type FactLookup, factLookup } from "@switchyard/flow";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api } from "../../shell/api.ts";
+import { keys } from "../../shell/query.ts";
+import { useFormat, useWorkspace } from "../../shell/workspace.ts";
+import { useEditor } from "../drawing.ts";
+import { type FactOption, factOptions } from "./fact-options.ts";
+
+const NONE: readonly [] = [];
+
+function useDeclared() {
+  const windows = useEditor((state) => state.document.windows);
+  const patterns = useEditor((state) => state.document.patterns);
+  return useMemo(() => ({ windows, patterns }), [windows, patterns]);
+}
+const useCustomFields = () => useWorkspace()?.settings.customFields ?? NONE;
+
+export function useFactLookup(): FactLookup {
+  const declared = useDeclared();
+  const customFields = useCustomFields();
+  return useMemo(() => factLookup(declared, { customFields }), [declared, customFields]);
+}
+
+export function useFactOptions(): FactOption[] {
+  const format = useFormat();
+  const declared = useDeclared();
+  const customFields = useCustomFields();
+  const currency = useWorkspace()?.currency ?? "CNY";
+  const figures = useFactFigures();
+  return useMemo(
+    () => factOptions(declared, format, { customFields, currency, samples: figures?.samples ?? {} }),
+    [declared, format, customFields, currency, figures],
+  );
+}
+
+const figuresQuery = {
+  queryKey: keys.factFigures,
+  queryFn: ({ signal }: { signal: AbortSignal }) => api.factFigures(signal),
+  staleTime: 60_000,
+};
+/** What the newest orders bring. */
+export const useFactFigures = () => useQuery(figuresQuery).data;
