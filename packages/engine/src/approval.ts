@@ -4,7 +4,7 @@ import { addDuration } from "@switchyard/orders";
 import type { Effect } from "./effect.ts";
 import type { EventOf } from "./event.ts";
 import { placeNamed, versionOf } from "./prepare.ts";
-import { drop, note, own, type Run, timer } from "./run.ts";
+import { drop, lead, note, own, type Run, timer } from "./run.ts";
 import { emit, type Turn } from "./scope.ts";
 import type { ApprovalState, OrderState } from "./state.ts";
 
@@ -87,5 +87,5 @@ function endApproval(run: Run, order: OrderState, name: string, outcome: Outcome
   if (outcome === "cancelled") return;
   if (flow === null) return note(run, "gone", { flow: flowName, node });
   const data = { ...approval.data, by: by ?? "" };
-  run.ports.push({ flow, node, port: outcome, orders: null, subject: null, data, facts: null });
+  lead(run, { flow, node, port: outcome, orders: null, subject: null, data, facts: null });
 }

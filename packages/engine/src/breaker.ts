@@ -11,7 +11,7 @@ import { joinKey, type StateKey } from "./key.ts";
 import { groupOf } from "./path.ts";
 import { versionOf } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
-import { messageId, note, type Run, read, remember, timer, write } from "./run.ts";
+import { lead, messageId, note, type Run, read, remember, timer, write } from "./run.ts";
 import type { BreakerState } from "./state.ts";
 import type { PreparedBreaker } from "./window.ts";
 
@@ -177,7 +177,7 @@ function aboutBreaker(flow: PreparedFlow, node: Node, state: BreakerState, name:
 function goOn(run: Run, flow: PreparedFlow, node: Node, state: BreakerState, port: string) {
   const data = { ...state.names, value: state.value ?? 0, threshold: node.threshold };
   const facts: Facts = { ...data, now: run.at, event: data };
-  run.ports.push({ flow, node: node.id, port, orders: null, subject: nameOf(node, state), data, facts });
+  lead(run, { flow, node: node.id, port, orders: null, subject: nameOf(node, state), data, facts });
 }
 
 /** `by` is a pauser of a gate that a person has opened. */

@@ -1,34 +1,38 @@
-/** An order's state as this step's own: every field named, so that all of them have one shape in memory. */
+/**
+ * An order's state as this step's own. What most orders have is named always, so that they have one shape in memory; what few
+ * have is not, so that the others need not carry its room.
+ */
 import type { OrderState } from "./state.ts";
 
 export function copyOrder(known: OrderState): OrderState {
-  return {
+  const copy: OrderState = {
     kind: "order",
     order: known.order,
     status: known.status,
     statusAt: known.statusAt,
-    cancelled: known.cancelled,
     reached: known.reached,
-    fields: known.fields,
-    locks: known.locks,
     destination: known.destination,
     routedBy: known.routedBy,
     tags: known.tags,
-    lines: known.lines,
-    holds: known.holds,
-    frozen: known.frozen,
     active: known.active,
     versions: known.versions,
     watches: known.watches,
-    approvals: known.approvals,
     batches: known.batches,
-    reserved: known.reserved,
-    parked: known.parked,
-    statuses: known.statuses,
-    canonical: known.canonical,
     contentAt: known.contentAt,
-    courier: known.courier,
     look: known.look,
     seen: known.seen,
   };
+  if (known.cancelled !== undefined) copy.cancelled = known.cancelled;
+  if (known.fields !== undefined) copy.fields = known.fields;
+  if (known.locks !== undefined) copy.locks = known.locks;
+  if (known.lines !== undefined) copy.lines = known.lines;
+  if (known.holds !== undefined) copy.holds = known.holds;
+  if (known.frozen !== undefined) copy.frozen = known.frozen;
+  if (known.approvals !== undefined) copy.approvals = known.approvals;
+  if (known.reserved !== undefined) copy.reserved = known.reserved;
+  if (known.parked !== undefined) copy.parked = known.parked;
+  if (known.statuses !== undefined) copy.statuses = known.statuses;
+  if (known.canonical !== undefined) copy.canonical = known.canonical;
+  if (known.courier !== undefined) copy.courier = known.courier;
+  return copy;
 }

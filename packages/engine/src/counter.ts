@@ -95,6 +95,9 @@ function stretchAt(run: Run, key: StateKey, stretch: number): StretchState | und
 
 const EMPTY: CounterState = { kind: "counter", stretches: [], total: 0 };
 
+/** Items that say nothing any more are taken out some at a time, because the others are copied. */
+const TRIM = 8;
+
 /** Without what lies in stretches before the first. */
 function trimmed(known: CounterState = EMPTY, first: number, length: number, stride: number): CounterState {
   const { stretches: before, items = [] } = known;
@@ -103,6 +106,7 @@ function trimmed(known: CounterState = EMPTY, first: number, length: number, str
   for (; start < before.length && (before[start] ?? 0) < first; start += 2) total -= before[start + 1] ?? 0;
   let gone = 0;
   while (gone < items.length && (items[gone] ?? 0) < first * length) gone += stride;
+  if (gone < TRIM * stride) gone = 0;
   if (start === 0 && gone === 0) return known;
   return {
     kind: "counter",
@@ -126,12 +130,7 @@ function addToStretch(known: CounterState, stretch: number, amount: number): Cou
 function insertFew(items: readonly number[], at: number, amount: number, stride: number): number[] {
   let place = items.length;
   while (place > 0 && (items[place - stride] ?? 0) > at) place -= stride;
-  const next = new Array<number>(items.length + stride);
-  for (let i = 0; i < place; i++) next[i] = items[i] ?? 0;
-  next[place] = at;
-  if (stride === 2) next[place + 1] = amount;
-  for (let i = place; i < items.length; i++) next[i + stride] = items[i] ?? 0;
-  return next;
+  return stride === 1 ? items.toSpliced(place, 0, at) : items.toSpliced(place, 0, at, amount);
 }
 
 /** Nearly always at the end; a late one finds its place. */

@@ -1,12 +1,12 @@
 /** Runs the flows of an order for one event and says what was decided. */
 import type { NodeKind } from "@switchyard/flow";
 import type { Facts } from "@switchyard/orders";
-import type { Decision } from "./effect.ts";
+import type { Decision, Effect } from "./effect.ts";
 import { flowFacts } from "./facts.ts";
 import type { PreparedEntry, PreparedFlow } from "./prepare-flow.ts";
-import { drop, own, type Run } from "./run.ts";
+import { added, drop, own, type Run } from "./run.ts";
 import { runEntry } from "./run-entry.ts";
-import type { Scope } from "./scope.ts";
+import type { Ran, Scope } from "./scope.ts";
 import type { OrderState } from "./state.ts";
 
 /** The flows with the facts that each adds to the order's own. */
@@ -97,23 +97,39 @@ function withdraw(scope: Scope, flow: PreparedFlow, order: OrderState, nodes: st
 }
 
 export function noteFlow({ findings }: Scope, { named }: PreparedFlow): void {
-  if (!findings.flows.includes(named)) findings.flows.push(named);
+  if (!findings.flows.includes(named)) findings.flows = added(findings.flows, named);
 }
 
-export function decisionOf(scope: Scope, order: OrderState, outcome: Decision["outcome"], reason?: string): Decision {
+/** What was decided about the order of this run. */
+export function decide(scope: Scope, order: OrderState, outcome: Decision["outcome"], reason?: string): void {
   const { run, findings } = scope;
-  const { flows, nodes, trace, missing } = findings;
+  const { flows, trace, missing } = findings;
   const decision: Decision = {
     order: scope.order ?? "",
     at: run.at,
     outcome,
     destination: order.destination ?? null,
     flows,
-    nodes,
-    effects: run.effects.filter((effect) => effect.order === scope.order),
+    nodes: run.prepared.trace ? trace.map((step) => step.node) : actedNodes(findings.ran),
+    effects: ofOrder(run.effects, scope.order),
     trace,
     missing,
   };
   if (reason !== undefined) decision.reason = reason;
-  return decision;
+  run.decisions = added(run.decisions, decision);
+}
+
+function actedNodes(ran: Ran | null): string[] {
+  let nodes: string[] = [];
+  for (let one = ran; one !== null; one = one.before) {
+    if (one.acted.length > 0) nodes = nodes.length === 0 ? one.acted.slice() : [...one.acted, ...nodes];
+  }
+  return nodes;
+}
+
+/** Nearly always all of them. */
+function ofOrder(effects: readonly Effect[], order: string | null): Effect[] {
+  return effects.every((effect) => effect.order === order)
+    ? effects.slice()
+    : effects.filter((effect) => effect.order === order);
 }

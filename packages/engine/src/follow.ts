@@ -3,7 +3,7 @@ import type { Facts } from "@switchyard/orders";
 import { tellBreakers } from "./breaker.ts";
 import { stopLooking } from "./content.ts";
 import { countIn } from "./counter.ts";
-import { decisionOf, type FlowFacts, runIntake, runTriggers, withFacts } from "./decide.ts";
+import { decide, type FlowFacts, runIntake, runTriggers, withFacts } from "./decide.ts";
 import { happenedAt } from "./event.ts";
 import { eventData, orderFacts, saidBy } from "./facts.ts";
 import { flowsOf } from "./flows-for.ts";
@@ -44,7 +44,7 @@ export function follow(run: Run, order: OrderState, found: News, decides: boolea
   acted += runPorts(scope);
   if (found.intake !== null) lookAgainAt(run, order, flows, facts);
   if (!isOpen(run, order)) stopLooking(run, order);
-  if (decides || acted > 0) run.decisions.push(decisionOf(scope, order, acted > 0 ? "decided" : "undecided"));
+  if (decides || acted > 0) decide(scope, order, acted > 0 ? "decided" : "undecided");
 }
 
 /** Whether a flow counts the event or begins with it: only then its facts are computed. */

@@ -35,11 +35,9 @@ export function sortKeys(keys: StateKey[]): StateKey[] {
 
 /** Parts of a key may hold any text; `/` between them is not ambiguous because it is escaped inside. */
 export function joinKey(...parts: string[]): string {
-  let text = "";
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i] ?? "";
-    const safe = part.includes("/") || part.includes("~") ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part;
-    text = i === 0 ? safe : `${text}/${safe}`;
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at] ?? "";
+    if (part.includes("/") || part.includes("~")) parts[at] = part.replaceAll("~", "~0").replaceAll("/", "~1");
   }
-  return text;
+  return parts.join("/");
 }

@@ -23,65 +23,88 @@ interface PlaceTimer extends Timer {
   next: PlaceTimer | null;
 }
 
-export class MemoryState implements StateView {
-  readonly #places: Record<KeyKind, Map<string, Place>> = {
-    order: new Map(),
-    batch: new Map(),
-    counter: new Map(),
-    channel: new Map(),
-  };
-  readonly #boxes = new TimerBoxes<PlaceTimer>();
-  /** Values that may be purged, and after when: the shell of a database deletes them by their `until`. */
-  readonly #until = new Map<Place, number>();
-  /** The key that was asked for last is often the one asked for next. */
-  #last: Place | undefined;
+/** The places of one kind of key. The one that was asked for last is nearly always the one asked for next. */
+class Shelf {
+  readonly #kind: KeyKind;
+  readonly places = new Map<string, Place>();
+  #key: string | null = null;
+  #place: Place | undefined;
 
-  get(key: StateKey): StateValue | undefined {
-    return this.#find(key)?.value;
+  constructor(kind: KeyKind) {
+    this.#kind = kind;
   }
 
-  #find({ kind, key }: StateKey): Place | undefined {
-    const last = this.#last;
-    if (last !== undefined && last.key === key && last.kind === kind) return last;
-    const found = this.#places[kind].get(key);
-    if (found !== undefined) this.#last = found;
-    return found;
+  find(key: string): Place | undefined {
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#place = this.places.get(key);
+    }
+    return this.#place;
   }
 
-  #findOrMake(key: StateKey): Place {
-    const known = this.#find(key);
+  findOrMake(key: string): Place {
+    const known = this.find(key);
     if (known !== undefined) return known;
-    const made: Place = { kind: key.kind, key: key.key, value: undefined, timers: null };
-    this.#places[made.kind].set(made.key, made);
-    this.#last = made;
+    const made: Place = { kind: this.#kind, key, value: undefined, timers: null };
+    this.places.set(key, made);
+    this.#place = made;
     return made;
   }
 
-  #dropEmpty(place: Place): void {
+  dropEmpty(place: Place): void {
     if (place.value !== undefined || place.timers !== null) return;
-    this.#places[place.kind].delete(place.key);
-    if (this.#last === place) this.#last = undefined;
+    this.places.delete(place.key);
+    this.#key = null;
+  }
+}
+
+export class MemoryState implements StateView {
+  readonly #order = new Shelf("order");
+  readonly #batch = new Shelf("batch");
+  readonly #counter = new Shelf("counter");
+  readonly #channel = new Shelf("channel");
+  readonly #boxes = new TimerBoxes<PlaceTimer>();
+  /** Values that may be purged, and after when: the shell of a database deletes them by their `until`. */
+  readonly #until = new Map<Place, number>();
+
+  #shelf(kind: KeyKind): Shelf {
+    switch (kind) {
+      case "order":
+        return this.#order;
+      case "batch":
+        return this.#batch;
+      case "counter":
+        return this.#counter;
+      case "channel":
+        return this.#channel;
+    }
+  }
+
+  get(key: StateKey): StateValue | undefined {
+    return this.#shelf(key.kind).find(key.key)?.value;
   }
 
   write(writes: readonly StateWrite<StateValue>[]): void {
     for (const { key, value, until } of writes) {
-      const place = value === null ? this.#find(key) : this.#findOrMake(key);
+      const shelf = this.#shelf(key.kind);
+      const place = value === null ? shelf.find(key.key) : shelf.findOrMake(key.key);
       if (place === undefined) continue;
       place.value = value ?? undefined;
       if (until !== undefined) this.#until.set(place, until);
       if (value !== null) continue;
       this.#until.delete(place);
-      this.#dropEmpty(place);
+      shelf.dropEmpty(place);
     }
   }
 
   setTimers(timers: readonly TimerWrite[]): void {
     for (const { key, timer, due } of timers) {
-      const place = due === null ? this.#find(key) : this.#findOrMake(key);
+      const shelf = this.#shelf(key.kind);
+      const place = due === null ? shelf.find(key.key) : shelf.findOrMake(key.key);
       if (place === undefined) continue;
       unchain(place, timer);
       if (due === null) {
-        this.#dropEmpty(place);
+        shelf.dropEmpty(place);
         continue;
       }
       place.timers = { key: place, timer, due, isStale: false, next: place.timers };
@@ -95,14 +118,14 @@ export class MemoryState implements StateView {
     if (next === undefined) return undefined;
     const { key: place, timer, due } = next;
     unchain(place, timer);
-    this.#dropEmpty(place);
+    this.#shelf(place.kind).dropEmpty(place);
     return { key: { kind: place.kind, key: place.key }, timer, due };
   }
 
   timers(): DueTimer[] {
     const all: PlaceTimer[] = [];
     for (const kind of KEY_KINDS) {
-      for (const place of this.#places[kind].values()) {
+      for (const place of this.#shelf(kind).places.values()) {
         for (let timer = place.timers; timer !== null; timer = timer.next) all.push(timer);
       }
     }
@@ -113,7 +136,7 @@ export class MemoryState implements StateView {
   entries(): [StateKey, StateValue][] {
     const all: [StateKey, StateValue][] = [];
     for (const kind of KEY_KINDS) {
-      for (const { key, value } of this.#places[kind].values())
+      for (const { key, value } of this.#shelf(kind).places.values())
         if (value !== undefined) all.push([{ kind, key }, value]);
     }
     return all.sort((a, b) => compareKeys(a[0], b[0]));
@@ -125,7 +148,7 @@ export class MemoryState implements StateView {
       if (until >= at) continue;
       this.#until.delete(place);
       place.value = undefined;
-      this.#dropEmpty(place);
+      this.#shelf(place.kind).dropEmpty(place);
     }
   }
 }

@@ -11,7 +11,7 @@ import { addLeaf, findLeaf, replaceLeaf, withoutLeaf } from "./leaves.ts";
 import { groupOf } from "./path.ts";
 import { type PreparedPrograms, versionOf } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
-import { drop, note, own, type Run, read, timer, write } from "./run.ts";
+import { drop, lead, note, own, type Run, read, timer, write } from "./run.ts";
 import { emit, type Turn } from "./scope.ts";
 import type { BatchState, Member, OrderState } from "./state.ts";
 
@@ -222,7 +222,7 @@ export function closeBatch(run: Run, key: StateKey, batch: BatchState, reason: B
   });
   const flow = versionOf(run.prepared, batch.flow, batch.version);
   if (flow !== null)
-    run.ports.push({
+    lead(run, {
       flow,
       node: batch.node,
       port: "closed",

@@ -1,6 +1,6 @@
 /** One event of one order, from opening its state to what it means; what follows from that is in `follow.ts`. */
 import { blankOrder } from "./content.ts";
-import { decisionOf } from "./decide.ts";
+import { decide } from "./decide.ts";
 import type { EngineEvent, EventOf } from "./event.ts";
 import { follow } from "./follow.ts";
 import { pausedGate, putInPool } from "./gate.ts";
@@ -47,7 +47,7 @@ function waitsBehindGate(run: Run, order: OrderState, event: EngineEvent): boole
   if (gate === null) return false;
   putInPool(run, gate, event, { origin: null, order: run.orderKey?.key ?? null }, event.type);
   const scope = startScope(run, { order: run.orderKey?.key ?? null }, {});
-  if (event.type === "order_received") run.decisions.push(decisionOf(scope, order, "parked", `paused:${channel}`));
+  if (event.type === "order_received") decide(scope, order, "parked", `paused:${channel}`);
   return true;
 }
 

@@ -10,9 +10,9 @@ import { type Asked, type Scope, scopeWithin } from "./scope.ts";
 
 /** Returns how many nodes acted. */
 export function runPorts(scope: Scope): number {
-  const { ports } = scope.run;
+  const { run } = scope;
   let acted = 0;
-  for (let port = ports.shift(); port !== undefined; port = ports.shift()) acted += runPort(scope, port);
+  for (let port = run.ports.shift(); port !== undefined; port = run.ports.shift()) acted += runPort(scope, port);
   return acted;
 }
 

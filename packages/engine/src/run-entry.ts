@@ -27,9 +27,8 @@ export function runEntry(scope: Scope, flow: PreparedFlow, entry: PreparedEntry)
       if (mayAct(turn)) actNode(turn);
     }
   }
-  findings.ran.push({ flow, acted });
+  findings.ran = { flow, acted, before: findings.ran };
   if (scope.run.prepared.trace) traceEntry(scope, flow, entry, gates, acted);
-  else for (const node of acted) findings.nodes.push(node);
   return acted;
 }
 
@@ -64,7 +63,7 @@ function mayAct({ scope: { run, findings }, flow, node }: Turn): boolean {
 }
 
 function hasActed({ ran }: Findings, flow: PreparedFlow, node: string): boolean {
-  for (const entry of ran) if (entry.flow === flow && entry.acted.includes(node)) return true;
+  for (let one = ran; one !== null; one = one.before) if (one.flow === flow && one.acted.includes(node)) return true;
   return false;
 }
 
@@ -105,5 +104,4 @@ function push(
   saw: Record<string, unknown>,
 ): void {
   findings.trace.push({ flow, version, node, kind, ports, saw });
-  findings.nodes.push(node);
 }

@@ -56,9 +56,16 @@ export function startRun(prepared: PreparedPrograms, event: EngineEvent, view: S
 
 export function finishRun(run: Run): StepResult {
   if (run.dirty && run.orderKey !== null && run.order !== null)
-    run.writes.push({ key: run.orderKey, value: run.order });
+    run.writes = added(run.writes, { key: run.orderKey, value: run.order });
   const { effects, writes, timers, sends, decisions, records } = run;
   return { effects, writes, timers, sends, decisions, records };
+}
+
+/** Most lists of a step hold one; an empty array that is pushed to takes room for seventeen. */
+export function added<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
 }
 
 /** The value of a key of a known kind, with this step's own writes seen. */
@@ -149,13 +156,18 @@ export function note(run: Run, code: RecordCode, data: Record<string, unknown> =
   run.records.push({ code, order: order === undefined ? (run.orderKey?.key ?? null) : order, data });
 }
 
+/** The flow goes on from a port, after what the event itself does. */
+export function lead(run: Run, port: PortRun): void {
+  run.ports = added(run.ports, port);
+}
+
 export function timer(run: Run, key: StateKey, name: string, due: number | null): void {
   for (const known of run.timers) {
     if (known.timer !== name || known.key.kind !== key.kind || known.key.key !== key.key) continue;
     known.due = due;
     return;
   }
-  run.timers.push({ key, timer: name, due });
+  run.timers = added(run.timers, { key, timer: name, due });
 }
 
 /** An id that follows from the event's own, so that a second copy of the event makes the same messages. */

@@ -29,12 +29,18 @@ export interface About {
 export interface Findings {
   /** Winners of exclusive families in this event: `route`, `field:<name>`. Few. */
   winners: { family: string; by: Origin }[];
-  /** Nodes that have acted, by entry. */
-  ran: { flow: PreparedFlow; acted: readonly string[] }[];
+  /** The entry that ran last, and those before it. */
+  ran: Ran | null;
   flows: { flow: string; version: number }[];
-  nodes: string[];
   trace: TraceStep[];
   missing: string[];
+}
+
+/** An entry's nodes that acted, in order. */
+export interface Ran {
+  flow: PreparedFlow;
+  acted: readonly string[];
+  before: Ran | null;
 }
 
 /** Nodes, and the rows hit of the tables among them. */
@@ -44,7 +50,7 @@ export interface Asked {
 }
 
 export function startScope(run: Run, about: Partial<About>, facts: Facts): Scope {
-  const findings: Findings = { winners: [], ran: [], flows: [], nodes: [], trace: [], missing: [] };
+  const findings: Findings = { winners: [], ran: null, flows: [], trace: [], missing: [] };
   const { order = null, orders = null, subject = null, data = null } = about;
   return { run, order, orders, subject, data, facts, quiet: null, findings, asked: null };
 }

@@ -4,7 +4,7 @@
  */
 import { BudgetExceeded } from "@switchyard/logic";
 import { blankOrder } from "./content.ts";
-import { decisionOf } from "./decide.ts";
+import { decide } from "./decide.ts";
 import { type EngineEvent, isOrder, orderOf } from "./event.ts";
 import { joinLots } from "./freeze.ts";
 import { stepOrder } from "./order-step.ts";
@@ -77,9 +77,7 @@ function failed(run: Run, id: string | null, error: unknown): StepResult {
   if (run.event.type === "timer_due") useUp(run, order, run.event.timer);
   else if (order.parked?.some((parked) => parked.why === "budget") !== true) tell(run, id, reason);
   if (run.event.type !== "timer_due") park(run, order, { why: "budget", event: run.event });
-  run.decisions.push(
-    decisionOf(startScope(run, { order: id }, {}), order, "parked", detail === "" ? reason : `${reason}: ${detail}`),
-  );
+  decide(startScope(run, { order: id }, {}), order, "parked", detail === "" ? reason : `${reason}: ${detail}`);
   return finishRun(run);
 }
 

@@ -14,67 +14,64 @@ export interface Timer {
 
 interface Box<T> {
   minute: number;
-  /** Once ordered: the last one to be due comes first, so that the next is taken from the end. */
   timers: T[];
-  isOrdered: boolean;
+  /** How many of them have been taken; null: its turn has not come, and they are in no order. */
+  taken: number | null;
 }
 
 const MINUTE = 60_000;
 
 export class TimerBoxes<T extends Timer> {
   readonly #byMinute = new Map<number, Box<T>>();
-  /** The box whose turn comes next is the last. */
+  /** By minute. New ones are nearly always the last. */
   readonly #boxes: Box<T>[] = [];
 
   add(timer: T): void {
     const minute = Math.floor(timer.due / MINUTE);
-    const box = this.#byMinute.get(minute) ?? this.#newBox(minute);
-    if (box.isOrdered)
-      box.timers.splice(
-        placeFor(box.timers, (other) => byDue(other, timer) > 0),
+    const { timers, taken } = this.#byMinute.get(minute) ?? this.#newBox(minute);
+    if (taken === null) timers.push(timer);
+    else
+      timers.splice(
+        placeFor(timers, taken, (other) => byDue(other, timer) < 0),
         0,
         timer,
       );
-    else box.timers.push(timer);
   }
 
   #newBox(minute: number): Box<T> {
-    const box: Box<T> = { minute, timers: [], isOrdered: false };
+    const box: Box<T> = { minute, timers: [], taken: null };
     this.#byMinute.set(minute, box);
-    this.#boxes.splice(
-      placeFor(this.#boxes, (other) => other.minute > minute),
-      0,
-      box,
-    );
+    const place = placeFor(this.#boxes, 0, (other) => other.minute < minute);
+    if (place === this.#boxes.length) this.#boxes.push(box);
+    else this.#boxes.splice(place, 0, box);
     return box;
   }
 
   /** The next timer that is due at or before `at`, taken out; undefined when there is none. */
   take(at: number): T | undefined {
-    for (let box = this.#boxes.at(-1); box !== undefined && box.minute * MINUTE <= at; box = this.#boxes.at(-1)) {
-      if (!box.isOrdered) {
-        box.timers.sort((a, b) => byDue(b, a));
-        box.isOrdered = true;
-      }
-      for (let next = box.timers.at(-1); next !== undefined; next = box.timers.at(-1)) {
-        if (!next.isStale && next.due > at) return undefined;
-        box.timers.pop();
-        if (!next.isStale) return next;
+    for (let box = this.#boxes[0]; box !== undefined && box.minute * MINUTE <= at; box = this.#boxes[0]) {
+      const { timers } = box;
+      if (box.taken === null) timers.sort(byDue);
+      for (let place = box.taken ?? 0; place < timers.length; place++) {
+        const next = timers[place];
+        if (next === undefined || next.isStale) continue;
+        box.taken = next.due > at ? place : place + 1;
+        return next.due > at ? undefined : next;
       }
       this.#byMinute.delete(box.minute);
-      this.#boxes.pop();
+      this.#boxes.shift();
     }
     return undefined;
   }
 }
 
-/** Of a list whose front all stands after the new one: how long that front is. */
-function placeFor<T>(list: readonly T[], isAfter: (other: T) => boolean): number {
-  let [low, high] = [0, list.length];
+/** How many of a list, of which `from` are not asked about, stand before the new one. */
+function placeFor<T>(list: readonly T[], from: number, isBefore: (other: T) => boolean): number {
+  let [low, high] = [from, list.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     const other = list[middle];
-    if (other !== undefined && isAfter(other)) low = middle + 1;
+    if (other !== undefined && isBefore(other)) low = middle + 1;
     else high = middle;
   }
   return low;

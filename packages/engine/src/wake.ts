@@ -1,6 +1,6 @@
 /** An order's timers: a watch or an approval is due, or the clock has come to where an outcome may turn. */
 import { approvalDue } from "./approval.ts";
-import { decisionOf, runIntake, withFacts } from "./decide.ts";
+import { decide, runIntake, withFacts } from "./decide.ts";
 import type { EventOf } from "./event.ts";
 import { orderFacts } from "./facts.ts";
 import { flowsOf } from "./flows-for.ts";
@@ -21,7 +21,7 @@ export function wake(run: Run, order: OrderState, event: EventOf<"timer_due">) {
   if (run.ports.length === 0) return;
   const scope = startScope(run, { order: run.orderKey?.key ?? null }, {});
   const acted = runPorts(scope);
-  if (acted > 0) run.decisions.push(decisionOf(scope, order, "decided"));
+  if (acted > 0) decide(scope, order, "decided");
 }
 
 /** The clock has come to where an outcome may turn. */
@@ -38,5 +38,5 @@ function look(run: Run, order: OrderState, due: number) {
   lookAgainAt(run, order, flows, facts);
   if (run.effects.length === before) return;
   note(run, "reconsidered", { due });
-  run.decisions.push(decisionOf(scope, order, acted > 0 ? "decided" : "undecided"));
+  decide(scope, order, acted > 0 ? "decided" : "undecided");
 }

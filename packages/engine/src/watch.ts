@@ -7,7 +7,7 @@ import { addDuration } from "@switchyard/orders";
 import { happenedAt } from "./event.ts";
 import { factAt } from "./path.ts";
 import { placeNamed, versionOf } from "./prepare.ts";
-import { drop, note, own, type Run, timer } from "./run.ts";
+import { drop, lead, note, own, type Run, timer } from "./run.ts";
 import type { Scope, Turn } from "./scope.ts";
 import type { OrderState, WatchState } from "./state.ts";
 
@@ -119,7 +119,7 @@ function goOn(run: Run, name: string, watch: WatchState, port: string) {
   const flow = versionOf(run.prepared, flowName, watch.version);
   if (flow === null) return note(run, "gone", { flow: flowName, node });
   const data = { ...watch.data, watch_start: watch.start, deadline: watch.deadline };
-  run.ports.push({ flow, node, port, orders: null, subject: null, data, facts: null });
+  lead(run, { flow, node, port, orders: null, subject: null, data, facts: null });
 }
 
 function watchNode(run: Run, name: string, watch: WatchState): NodeOf<"watch"> | null {

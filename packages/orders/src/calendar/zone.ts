@@ -13,6 +13,7 @@ interface Stretch {
 }
 
 interface Zone {
+  name: string;
   format: Intl.DateTimeFormat | null;
   years: Map<number, Stretch[]>;
   last: Stretch;
@@ -21,6 +22,8 @@ interface Zone {
 const NOWHERE: Stretch = { from: 0, to: 0, offset: 0 };
 const ALWAYS_UTC: Stretch = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, offset: 0 };
 const zones = new Map<string, Zone>();
+/** The zone that was asked for last: nearly always the one asked for next. */
+let latest: Zone = { name: "UTC", format: null, years: new Map(), last: ALWAYS_UTC };
 
 function formatFor(name: string): Intl.DateTimeFormat | null {
   try {
@@ -44,7 +47,7 @@ function zoneNamed(name: string): Zone {
   const known = zones.get(name);
   if (known !== undefined) return known;
   const format = formatFor(name);
-  const zone: Zone = { format, years: new Map(), last: format === null ? ALWAYS_UTC : NOWHERE };
+  const zone: Zone = { name, format, years: new Map(), last: format === null ? ALWAYS_UTC : NOWHERE };
   if (zones.size > 1000) zones.clear();
   zones.set(name, zone);
   return zone;
@@ -57,7 +60,8 @@ export function isZone(name: string): boolean {
 
 /** Milliseconds east of UTC at an instant. An unknown zone counts as UTC: settings are checked before they get here. */
 export function zoneOffset(ms: number, name: string): number {
-  const zone = zones.get(name) ?? zoneNamed(name);
+  if (latest.name !== name) latest = zoneNamed(name);
+  const zone = latest;
   const last = zone.last;
   if (ms >= last.from && ms < last.to) return last.offset;
   const inside = Math.min(Math.max(ms, FIRST_INSTANT), LAST_INSTANT);

@@ -106,6 +106,8 @@ function candidates(
       return [];
     case "line":
       return aroundCrossing(motion, Number(value));
+    case "until":
+      return dateCrossings(Math.ceil(motion.due - Number(value)), after, settings.zone);
     case "days":
       if (!motion.falling) return nextDays(motion, after, settings);
       return dayCrossings(motion, Number(value), after, settings.zone);
@@ -129,16 +131,19 @@ function aroundCrossing(motion: Motion & { kind: "line" }, value: number): numbe
   return [near - 1, near, near + 1, near + 2, near + 3];
 }
 
+/** Days left reach a value on one date, and are below it from the next on. */
+function dateCrossings(reached: number, after: number, zone: string): number[] {
+  const today = localDay(after, zone);
+  if (!(reached + 1 > today && reached <= LAST_DAY)) return [];
+  if (reached === LAST_DAY) return reached > today ? [startOfDayNumber(reached, zone)] : [];
+  const passed = startOfDayNumber(reached + 1, zone);
+  return reached > today ? [startOfDayNumber(reached, zone), passed] : [passed];
+}
+
 /** A number that falls from date to date reaches the value on one date, and is below it from another on. */
 function dayCrossings(motion: Motion & { kind: "days" }, value: number, after: number, zone: string): number[] {
   if (Number.isNaN(value)) return [];
   const today = localDay(after, zone);
-  if (motion.dayOf !== undefined) {
-    const reached = Math.ceil(motion.dayOf(value));
-    if (reached + 1 <= today || reached > LAST_DAY) return [];
-    const passed = reached === LAST_DAY ? [] : [startOfDayNumber(reached + 1, zone)];
-    return reached > today ? [startOfDayNumber(reached, zone), ...passed] : passed;
-  }
   const reached = firstDay(today, (dayNo) => Number(motion.on(dayNo)) <= value);
   if (reached === null) return [];
   const crossings = reached > today ? [startOfDayNumber(reached, zone)] : [];

@@ -9,21 +9,17 @@ import type { Order } from "../order.ts";
  * How a fact moves while its order stays as it is.
  * - `still`: not at all.
  * - `line`: `(t − zero) / unit`, growing; or `(zero − t) / unit`, falling.
+ * - `until`: the local dates that are left until the day `due`.
  * - `days`: a whole number (or boolean) per local date; `falling` ones never grow, others have shown all their values
- *   within `period` days. `dayOf` is the inverse, where it is simple.
+ *   within `period` days.
  * - `minutes`: it may change at every full minute of the wall clock.
  * - `hours`: it changes where working time begins or ends.
  */
 export type Motion =
   | { kind: "still"; value: number | undefined }
   | { kind: "line"; zero: number; unit: number; growing: boolean }
-  | {
-      kind: "days";
-      falling: boolean;
-      period: number;
-      on: (dayNo: number) => number | boolean;
-      dayOf?: (value: number) => number;
-    }
+  | { kind: "until"; due: number }
+  | { kind: "days"; falling: boolean; period: number; on: (dayNo: number) => number | boolean }
   | { kind: "minutes" }
   | { kind: "hours" };
 
@@ -107,7 +103,7 @@ function daysUntilDue(order: Order): Motion {
   if (order.due_date !== undefined) {
     const due = dayOf(order.due_date);
     if (due === null) return STILL;
-    return { kind: "days", falling: true, period: 0, on: (dayNo) => due - dayNo, dayOf: (value) => due - value };
+    return { kind: "until", due };
   }
   return isInstant(order.due_at) ? { kind: "line", zero: order.due_at, unit: DAY, growing: false } : STILL;
 }
@@ -119,6 +115,8 @@ export function motionAt(motion: Motion, at: number, settings: TimeSettings): nu
       return motion.value;
     case "line":
       return (motion.growing ? at - motion.zero : motion.zero - at) / motion.unit;
+    case "until":
+      return motion.due - localDay(at, settings.zone);
     case "days":
       return motion.on(localDay(at, settings.zone));
     case "minutes":
