@@ -29,7 +29,7 @@ describe("explanation", () => {
     }).decisions[0];
     if (decision === undefined) throw new Error("no decision");
     const said = explainDecision(decision, [{ flow: "rapid", document: doc }], { destinations: { normal: "常规线" } });
-    expect(said.summary).toEqual({ zh: "派往 常规线", en: "Sent to 常规线" });
+    expect(said.summary).toEqual({ zh: "派到 常规线", en: "Sent to 常规线" });
     const step = said.steps.find((one) => one.node === "fj");
     expect(step).toMatchObject({ name: "快反", outcome: "not_met", edges: ["e2"], ports: [{ id: "not_met" }] });
     expect(step?.sentence.zh).toContain("款号以 FJ 开头");

@@ -110,13 +110,13 @@ export function explainValue(fact: string, value: unknown): ExplainedValue {
 
 function summaryOf(decision: Decision, names: Names): Text {
   if (decision.outcome === "parked") {
-    return { zh: `已搁置:${decision.reason ?? ""}`, en: `Parked: ${decision.reason ?? ""}` };
+    return { zh: `已搁置：${decision.reason ?? ""}`, en: `Parked: ${decision.reason ?? ""}` };
   }
   if (decision.destination !== null) {
     const name = names.destinations?.[decision.destination] ?? decision.destination;
-    return { zh: `派往 ${name}`, en: `Sent to ${name}` };
+    return { zh: `派到 ${name}`, en: `Sent to ${name}` };
   }
   return decision.outcome === "decided"
-    ? { zh: "已处理,未派单", en: "Handled, not routed" }
-    : { zh: "没有规则命中,待人工处理", en: "No rule matched; waits for a person" };
+    ? { zh: "已处理，未派单", en: "Handled, not routed" }
+    : { zh: "没有规则命中，待人工处理", en: "No rule matched; waits for a person" };
 }

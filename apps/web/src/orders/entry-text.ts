@@ -1,7 +1,8 @@
 /** A journal entry in words. What has no words yet is shown by its type, never hidden. */
+import { effectSentence } from "@switchyard/flow";
 import { useTranslation } from "react-i18next";
 import type { TimelineEntry } from "../shell/wire.ts";
-import { useWorkspace } from "../shell/workspace.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
 
 type Data = Record<string, unknown>;
 
@@ -16,21 +17,28 @@ const RUNTIME = "switchyard";
 
 export function useEntryText(): (entry: TimelineEntry) => { title: string; detail: string } {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   const workspace = useWorkspace();
+  const table = (items: readonly { id: string; name: string }[] = []) =>
+    Object.fromEntries(items.map(({ id, name }) => [id, name]));
   const place = (id: string) => workspace?.destinations.find((one) => one.id === id)?.name ?? id;
-  const people = (ids: unknown) =>
-    (Array.isArray(ids) ? ids : [])
-      .map((id) => workspace?.people.find((person) => person.id === id)?.name ?? String(id))
-      .join(t("state.comma"));
   const word = (type: string) => {
     const key = `entry.${type.replaceAll(".", "_")}`;
     return i18n.exists(key) ? i18n.t(key as "entry.other", { type }) : t("entry.other", { type });
   };
 
+  /** In the words of the flow's own cards; what no card says is named by its type. */
   function effectText(effect: Data): string {
-    const type = text(effect, "type");
-    const about = type === "alert" ? people(effect.to) : place(text(effect, "destination")) || text(effect, "tag");
-    return [word(type), about || text(effect, "text") || text(effect, "reason")].filter(Boolean).join(" ");
+    const { currency, zone } = workspace ?? {};
+    const names = {
+      destinations: table(workspace?.destinations),
+      people: table(workspace?.people),
+      ...(currency === undefined ? {} : { currency }),
+      ...(zone === undefined ? {} : { zone }),
+    };
+    const said = effectSentence(effect, names);
+    if (said) return format.text(said);
+    return [word(text(effect, "type")), text(effect, "text") || text(effect, "reason")].filter(Boolean).join(" ");
   }
 
   return ({ type, data, actor }) => {

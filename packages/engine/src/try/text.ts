@@ -55,9 +55,9 @@ function plainText(effect: Effect, yard: TriedYard, names: Names): Text {
   switch (effect.type) {
     case "route": {
       const to = destinationName(effect.destination, names);
-      if (effect.lines === undefined) return text(`派往 ${to.zh}`, `Sent to ${to.en}`);
+      if (effect.lines === undefined) return text(`派到 ${to.zh}`, `Sent to ${to.en}`);
       const lines = effect.lines.join(", ");
-      return text(`第 ${lines} 行派往 ${to.zh}`, `Lines ${lines} sent to ${to.en}`);
+      return text(`第 ${lines} 行派到 ${to.zh}`, `Lines ${lines} sent to ${to.en}`);
     }
     case "set_field":
       return text(`${effect.field} 设为 ${effect.value}`, `${effect.field} set to ${effect.value}`);
