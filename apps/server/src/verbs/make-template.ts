@@ -7,6 +7,7 @@ import {
   makeTemplate,
   type ParameterValue,
   type Pick,
+  parseTemplate,
   pickableValues,
   serialiseTemplate,
   type Template,
@@ -54,8 +55,11 @@ export async function makeTemplateOf(ctx: Context, input: MakeTemplateInput): Pr
   if (!made.ok) throw new Refusal("invalid_template", { problems: made.problems });
   const { template, left } = await withHeldGolden(ctx, made, document);
   const at = ctx.clock.now();
+  const file = serialiseTemplate(template);
+  // What is stored must read back: ids and names of a request are no better than those of a file.
+  const back = parseTemplate(file);
+  if (!back.ok) throw new Refusal("invalid_template", { problems: back.problems });
   await transact(ctx.store, async (tx) => {
-    const file = serialiseTemplate(template);
     const record = { id, version, file, mapping: { ...made.mapping }, actor, createdAt: at };
     if (!(await tx.templates.add(ctx.workspace.id, record))) throw new Refusal("template_exists");
     const data = JSON.stringify({ template: id, version, flow, revision: draft.revision, left_out: left });
