@@ -67,7 +67,7 @@ describe.each(businesses)("%s", (business) => {
     const dataset = await house.send("POST", "/api/v1/datasets", history);
     expect(dataset.body).toMatchObject({ total: replay.orders, bad: 0 });
     const done = await replayed(house, flow, dataset.body.id);
-    expect(done).toMatchObject({ status: "done", processed: replay.orders });
+    expect(done).toMatchObject({ status: "done", orders: replay.orders });
     const counts = Object.fromEntries(
       done.destinations.map((one: { name: string; count: number }) => [one.name, one.count]),
     );

@@ -85,6 +85,8 @@ export const eventSchema = z.discriminatedUnion("type", [
   }),
   event("approval_decided", { order: id, approval: name, decision: z.enum(["approved", "rejected"]), by: name }),
   event("hold_released", { order: id, by: name }),
+  /** 召回: an order that one version decided is decided anew by another; what a person set stays. */
+  event("recalled", { order: id, flow: name, version: z.number().int(), by: name }),
   event("batch_closed_by_hand", { batch: id, by: name }),
   event("paused_by_hand", { target: pauseTarget, name, by: name, reason: z.string().max(500).optional() }),
   event("resumed", { target: pauseTarget, name, by: name }),

@@ -61,6 +61,7 @@ const SAID: Partial<Record<EngineEvent["type"], readonly string[]>> = {
   set_by_hand: ["by"],
   approval_decided: ["decision", "by"],
   hold_released: ["by"],
+  recalled: ["flow", "version", "by"],
   freeze_switched: ["scope", "name", "on", "by", "reason"],
 };
 

@@ -54,7 +54,7 @@ function orderKeys(
   const own = orderKeyOf(id);
   keys.push(own);
   const value = known.get(own);
-  const state = value?.kind === "order" ? value : null;
+  const state = value?.kind === "order" ? asRecalled(value, event) : null;
   const brought = "order" in event && isOrder(event.order) ? event.order : null;
   for (const name of Object.values(state?.batches ?? {}))
     batchKeys(prepared, { kind: "batch", key: name }, known, event, keys);
@@ -62,6 +62,12 @@ function orderKeys(
   for (const content of [brought, before]) if (content !== null) contentKeys(prepared, event, state, content, keys);
   eventKeys(event, keys);
   if (event.type === "unpool") keys.push(gateKey(event.target, event.name));
+}
+
+/** A recall decides by the version that it names. */
+function asRecalled(state: OrderState, event: EngineEvent): OrderState {
+  if (event.type !== "recalled") return state;
+  return { ...state, versions: { ...state.versions, [event.flow]: event.version } };
 }
 
 /** Everything that this content could lead to, whatever the flows decide. */

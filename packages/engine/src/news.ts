@@ -72,6 +72,8 @@ export function understand(run: Run, order: OrderState, event: EngineEvent): New
     case "approval_decided":
       decideApproval(run, order, event);
       return news(event);
+    case "recalled":
+      return recall(run, order, event);
     case "hold_released":
       return letGo(run, order, event) ? news(event) : null;
     case "unpool": {
@@ -138,6 +140,18 @@ function proved(
     state: answer === "accepted" || answer === "again" ? to : null,
     labels: answer === "refused" ? [...CONFLICT] : [],
   };
+}
+
+/** From now on the order is the other version's, which looks at its intake at once. */
+function recall(run: Run, order: OrderState, event: EventOf<"recalled">): News | null {
+  const { flow, version, by } = event;
+  if (run.prepared.versions.get(flow)?.has(version) !== true) {
+    note(run, "gone", { flow, version });
+    return null;
+  }
+  note(run, "noted", { what: "recalled", flow, from: order.versions?.[flow] ?? null, to: version, by });
+  own(run, order, "versions")[flow] = version;
+  return news(event, { intake: "again" });
 }
 
 function letGo(run: Run, order: OrderState, event: EventOf<"hold_released">): boolean {

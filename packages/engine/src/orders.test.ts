@@ -220,3 +220,33 @@ function permutations<T>(items: readonly T[]): T[][] {
   if (items.length <= 1) return [[...items]];
   return items.flatMap((item, at) => permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
 }
+
+describe("a recall", () => {
+  const first = programOf(flow);
+  const other = (destination: string) =>
+    flowOf(
+      "f",
+      [
+        { id: "in", kind: "order_received" },
+        { id: "go", kind: "route", destination },
+      ],
+      ["in -> go"],
+    );
+  const second = programOf(other("elsewhere"), { version: 2 });
+
+  it("[F8] another version decides the order from now on; what a person set stays", () => {
+    const y = new Yard([first, second], { at: at("09:00"), prepare: { live: { f: 1 } } });
+    for (const id of ["A", "B"]) y.do({ type: "order_received", order: orderOf(id, { brand: "B1" }) });
+    y.do({ type: "set_by_hand", order: "B", destination: "mine", by: "王" });
+    for (const order of ["A", "B"]) y.do({ type: "recalled", order, flow: "f", version: 2, by: "王" });
+    expect([y.order("A")?.destination, y.order("A")?.versions]).toEqual(["elsewhere", { f: 2 }]);
+    expect(y.order("B")?.destination).toBe("mine");
+  });
+
+  it("[F8] a version that is not there changes nothing", () => {
+    const y = new Yard([first], { at: at("09:00") });
+    y.do({ type: "order_received", order: orderOf("A", { brand: "B1" }) });
+    expect(codes(y.do({ type: "recalled", order: "A", flow: "f", version: 9, by: "王" }))).toEqual(["gone"]);
+    expect([y.order("A")?.destination, y.order("A")?.versions]).toEqual(["line", { f: 1 }]);
+  });
+});

@@ -33,7 +33,7 @@ export function step(prepared: PreparedPrograms, event: EngineEvent, view: State
 
 const TYPES: ReadonlySet<string> = new Set([
   "order_received", "order_updated", "order_cancelled", "state_asserted", "courier_node", "platform_status", "after_sale",
-  "measure_observed", "stock_changed", "credit_changed", "set_by_hand", "approval_decided", "hold_released",
+  "measure_observed", "stock_changed", "credit_changed", "set_by_hand", "approval_decided", "hold_released", "recalled",
   "batch_closed_by_hand", "paused_by_hand", "resumed", "freeze_switched", "timer_due", "scheduled", "program_published",
   "apply", "unpool", "freeze_told", "tally",
 ]); // biome-ignore format: a word list

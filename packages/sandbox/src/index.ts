@@ -10,5 +10,6 @@ export {
   type ReplayOptions,
   type SideName,
 } from "./replay.ts";
+export { createRerun, FLOWS_LIVE, type JournalLine, type Mismatch, type Rerun, type RerunOptions } from "./rerun.ts";
 export { CHANGE_KINDS, type ChangeKind, type Standing } from "./standing.ts";
 export { createSweep, type Sweep, type SweepFigures } from "./sweep.ts";

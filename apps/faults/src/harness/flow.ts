@@ -48,7 +48,7 @@ export async function publishFlow(port: number, document: FlowDocument = faultFl
   const created = await askJson({ port, path: "/api/v1/flows", json: { name: document.name, document } });
   if (created.status !== 201) throw new Error(`flow not created: ${created.text}`);
   const { id } = JSON.parse(created.text) as { id: string };
-  const published = await askJson({ port, path: `/api/v1/flows/${id}/publish`, json: {} });
+  const published = await askJson({ port, path: `/api/v1/flows/${id}/publish`, json: { reason: "faults" } });
   if (published.status !== 200) throw new Error(`flow not published: ${published.text}`);
   return id;
 }

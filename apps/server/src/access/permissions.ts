@@ -137,6 +137,9 @@ const OPERATIONS: Record<string, Demand> = {
   "DELETE /flows/{id}/comments/{comment}": "flows.read",
   "POST /flows": "flows.edit",
   "PATCH /flows/{id}/draft": "flows.edit",
+  "GET /flows/{id}/publish-check": "flows.read",
+  "GET /flows/{id}/recall": "flows.read",
+  "POST /flows/{id}/recall": "flows.publish",
   "POST /flows/{id}/publish": "flows.publish",
 
   "GET /flows/{id}/versions": "flows.read",

@@ -67,6 +67,8 @@ const AGAIN_MS = 1000;
 export function createExecutor(options: ExecutorOptions): Executor {
   const { store, workspace, clock, newId, log, groupSize = 512, queueSize = 10_000 } = options;
   let live = options.live;
+  /** What the journal says is live. */
+  let told: LiveFlows | null = null;
   let queue: Waiting[] = [];
   let running = 0;
   let draining: Promise<void> | null = null;
@@ -135,8 +137,10 @@ export function createExecutor(options: ExecutorOptions): Executor {
   async function commitGroup(tasks: Task[], tries = 0): Promise<GroupResult> {
     const tx = await store.begin("orders");
     let result: GroupResult;
+    const deciding = live;
     try {
-      const run = () => runGroup({ tx, workspace, live, clock, newId }, tasks);
+      const isNewlyLive = told !== deciding;
+      const run = () => runGroup({ tx, workspace, live: deciding, isNewlyLive, clock, newId }, tasks);
       result = await (options.trace?.("switchyard.decide", {}, run) ?? run());
       if (result.conflict && tries >= CONFLICTS) throw new Error("the same state keeps changing under the group");
     } catch (cause) {
@@ -149,6 +153,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     }
     const commit = async () => tx.commit();
     await (options.trace?.("switchyard.commit", {}, commit) ?? tx.commit());
+    told = deciding;
     return result;
   }
 

@@ -1,6 +1,7 @@
 /** One group: load its keys, run its events in order, write all of it in one transaction, then answer. */
 import type { EngineEvent } from "@switchyard/engine";
 import type { GroupTx, Key, StoredMessage } from "@switchyard/store";
+import { flowsLiveEntry } from "../replay/flows-live.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { NewId } from "../runtime/ids.ts";
@@ -23,6 +24,8 @@ export interface GroupInput {
   tx: GroupTx;
   workspace: WorkspaceView;
   live: LiveFlows;
+  /** The journal has not been told yet that these flows decide. */
+  isNewlyLive: boolean;
   clock: Clock;
   newId: NewId;
 }
@@ -41,6 +44,7 @@ export async function runGroup(input: GroupInput, tasks: readonly Task[]): Promi
   const group = new GroupState();
   const run: EventRun = { tx, workspace: workspace.id, view: workspace, live, group };
   const result: GroupResult = { state: group, answers: [], conflict: false };
+  if (input.isNewlyLive) group.journal.push(flowsLiveEntry(live.prepared, clock.now()));
   await group.load(tx, workspace.id, intakeKeys(tasks));
   for (const task of tasks) {
     if (task.type === "intake") {

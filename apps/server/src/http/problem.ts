@@ -73,6 +73,11 @@ export const PROBLEMS = {
     "This event id was used for other content; use a new id",
   ),
   invalid_event: kind(422, "事件内容有误", "The event is not valid"),
+  replay_needed: kind(
+    409,
+    "发布前请先用至少 30 天的历史回放这份草稿,或填写不回放的理由",
+    "Before publishing, replay at least 30 days of history through this draft, or say why not",
+  ),
   stale_revision: kind(
     409,
     "草稿已被别处修改,请以新的版本为准",

@@ -153,7 +153,7 @@ describe("publishing", () => {
   test("two at once make one version", async () => {
     const house = await openHouse();
     const id = await create(house);
-    const both = await Promise.all([1, 2].map(() => house.send("POST", `${FLOWS}/${id}/publish`, {})));
+    const both = await Promise.all([1, 2].map(() => house.send("POST", `${FLOWS}/${id}/publish`, { reason: "测试" })));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 

@@ -9,7 +9,9 @@ import { createFlow } from "../verbs/create-flow.ts";
 import { getFlow } from "../verbs/get-flow.ts";
 import { listFlows } from "../verbs/list-flows.ts";
 import { patchDraft } from "../verbs/patch-draft.ts";
+import { publishCheck } from "../verbs/publish-check.ts";
 import { publishFlow } from "../verbs/publish-flow.ts";
+import { applyRecall, previewRecall } from "../verbs/recall.ts";
 import { tryFlow } from "../verbs/try-flow.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
@@ -69,7 +71,43 @@ const publish = createRoute({
   middleware: [jsonBody(MEGABYTE)] as const,
   request: { params, body: jsonRequest(schema.publishFlow) },
   responses: { 200: json(schema.published, "The new version") },
-  "x-problems": ["flow_not_found", "stale_revision", "rollout_running", "invalid_flow", "golden_failed"],
+  "x-problems": [
+    "flow_not_found",
+    "stale_revision",
+    "rollout_running",
+    "invalid_flow",
+    "golden_failed",
+    "replay_needed",
+  ],
+});
+const check = createRoute({
+  method: "get",
+  path: "/flows/{id}/publish-check",
+  summary:
+    "What publishing the draft would mean: changes in sentences, the replay that showed them, what is still asked for",
+  request: { params },
+  responses: { 200: json(schema.publishCheck, "What is known") },
+  "x-problems": ["flow_not_found"],
+});
+const recallPreview = createRoute({
+  method: "get",
+  path: "/flows/{id}/recall",
+  summary: "Open orders that one version decided, and what another would decide; stores nothing",
+  request: {
+    params,
+    query: z.object({ from_version: z.coerce.number().int().min(1), to_version: schema.versionText, ...pageQuery }),
+  },
+  responses: { 200: json(pageOf(schema.recallItem), "A page of orders; one that is short need not be the last") },
+  "x-problems": ["flow_not_found", "version_not_found", "invalid_flow"],
+});
+const recall = createRoute({
+  method: "post",
+  path: "/flows/{id}/recall",
+  summary: "Gives chosen open orders to another published version; what people set stays",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params, body: jsonRequest(schema.recall) },
+  responses: { 200: json(schema.recalled, "Which were, and why others were not") },
+  "x-problems": ["flow_not_found", "version_not_found", "stopping"],
 });
 const program = createRoute({
   method: "get",
@@ -91,6 +129,11 @@ export const flowRoutes = (ctx: Get) =>
       return c.json({ revision }, 200);
     })
     .openapi(attempt, async (c) => c.json(await tryFlow(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(recallPreview, async (c) =>
+      c.json(await previewRecall(ctx(c), c.req.valid("param").id, c.req.valid("query")), 200),
+    )
+    .openapi(recall, async (c) => c.json(await applyRecall(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(check, async (c) => c.json(await publishCheck(ctx(c), c.req.valid("param").id), 200))
     .openapi(publish, async (c) => c.json(await publishFlow(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(program, async (c) => {
       const { version } = c.req.valid("query");

@@ -64,12 +64,12 @@ describe("golden orders", () => {
 
   test("let a publish through while they come out as expected, and stop it when one does not", async () => {
     const { house, path, golden } = await saved();
-    expect((await house.send("POST", `${path}/publish`, {})).status).toBe(200);
+    expect((await house.send("POST", `${path}/publish`, { reason: "测试" })).status).toBe(200);
     const revision = (await house.get(path)).body.draft.revision;
     const rapid = fjFlow().nodes.find(({ id }) => id === "rapid");
     const node = { ...rapid, destination: "normal-line" };
     await house.send("PATCH", `${path}/draft`, { revision, operations: [{ type: "update_node", id: "rapid", node }] });
-    const refused = await house.send("POST", `${path}/publish`, {});
+    const refused = await house.send("POST", `${path}/publish`, { reason: "测试" });
     expect([refused.status, refused.body.code]).toEqual([422, "golden_failed"]);
     expect(refused.body.golden).toMatchObject([
       { id: "g1", name: "快反款", passed: false, differences: [{ what: { zh: "去向" }, expected: {}, got: {} }] },
@@ -78,6 +78,6 @@ describe("golden orders", () => {
     const { body } = await house.send("POST", `${path}/golden/run`, {});
     expect(body.results).toHaveLength(1);
     await house.send("PUT", `${path}/golden/g1`, { ...golden, expected: body.results[0].got });
-    expect((await house.send("POST", `${path}/publish`, {})).status).toBe(200);
+    expect((await house.send("POST", `${path}/publish`, { reason: "测试" })).status).toBe(200);
   });
 });

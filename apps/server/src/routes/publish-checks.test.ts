@@ -21,7 +21,7 @@ const withPattern = (expression: string): FlowDocument => {
 async function publishing(document: FlowDocument) {
   const house = await openHouse();
   const { body } = await house.send("POST", "/api/v1/flows", { name: document.name, document });
-  const answer = await house.send("POST", `/api/v1/flows/${body.id}/publish`, {});
+  const answer = await house.send("POST", `/api/v1/flows/${body.id}/publish`, { reason: "测试" });
   const codes = (answer.body.findings ?? []).map((finding: { code: string }) => finding.code);
   return { status: answer.status, codes };
 }

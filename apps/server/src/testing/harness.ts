@@ -115,7 +115,7 @@ export const fjFlow = (name = "快反"): FlowDocument => ({
 /** Creates the flow and publishes it; answers its id. */
 export async function publish(house: House, document: FlowDocument = fjFlow()): Promise<string> {
   const created = await house.send("POST", "/api/v1/flows", { name: document.name, document });
-  const published = await house.send("POST", `/api/v1/flows/${created.body.id}/publish`, {});
+  const published = await house.send("POST", `/api/v1/flows/${created.body.id}/publish`, { reason: "测试" });
   if (published.status !== 200) throw new Error(`not published: ${published.text}`);
   return created.body.id;
 }

@@ -16,7 +16,7 @@ const record = {
   liveVersion: flows.liveVersion,
   newestVersion: sql<
     number | null
-  >`(select max(v.version) from flow_versions v where v.workspace_id = ${flows.workspaceId} and v.flow_id = ${flows.flowId})`,
+  >`(select max(v.version) from flow_versions v where v.workspace_id = flows.workspace_id and v.flow_id = flows.flow_id)`,
   createdAt: flows.createdAt,
   updatedAt: flows.updatedAt,
 };

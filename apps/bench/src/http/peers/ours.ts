@@ -27,7 +27,7 @@ export async function startOurs(dataDir: string, nodeArgs: string[] = []): Promi
 export async function publish({ port }: Running): Promise<void> {
   const document = benchFlow();
   const created = await post(port, "/api/v1/flows", { name: document.name, document });
-  await post(port, `/api/v1/flows/${(created as { id: string }).id}/publish`, {});
+  await post(port, `/api/v1/flows/${(created as { id: string }).id}/publish`, { reason: "bench" });
 }
 
 async function post(port: number, path: string, body: unknown): Promise<unknown> {

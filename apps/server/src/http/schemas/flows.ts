@@ -4,7 +4,7 @@ import { type FlowChange, type FlowDocument, flowDocumentSchema, operationSchema
 import { checkedComponent, component } from "../components.ts";
 import { id, instant } from "./common.ts";
 import { explanation } from "./effects.ts";
-import { decisionView } from "./orders.ts";
+import { decisionView, namedDestination } from "./orders.ts";
 
 export const flowView = z.object({
   id,
@@ -74,7 +74,53 @@ export const publishFlow = z.strictObject({
   revision: z.number().int().min(1).optional(),
   roll_out: rollOutWish.optional(),
 });
-export const published = z.object({ version: z.number().int(), published_at: instant });
+const text = z.object({ zh: z.string(), en: z.string() });
+export const published = z.object({
+  version: z.number().int(),
+  published_at: instant,
+  sentences: z.array(text),
+  impact: z.array(text),
+});
+export const publishCheck = z.object({
+  revision: z.number().int(),
+  live_version: z.number().int().nullable(),
+  first: z.boolean(),
+  sentences: z.array(text),
+  replay: z
+    .object({
+      id,
+      days: z.number().int(),
+      orders: z.number().int(),
+      finished_at: instant,
+      total_differences: z.number().int(),
+      kinds: z.record(z.string(), z.number().int()),
+    })
+    .nullable(),
+  needs_reason: z.boolean(),
+  impact: z.array(text),
+});
+
+const recallStanding = z.object({ destination: namedDestination.nullable(), tags: z.array(z.string()) });
+export const recallItem = z.object({
+  order: z.string(),
+  source: z.string(),
+  external_id: z.string(),
+  status: z.string(),
+  version: z.number().int(),
+  before: recallStanding,
+  after: recallStanding,
+  changed: z.boolean(),
+  locked: z.array(z.string()),
+});
+export const recall = z.strictObject({
+  from_version: z.number().int().min(1),
+  to_version: z.number().int().min(1),
+  orders: z.array(id).min(1).max(500),
+});
+export const recalled = z.object({
+  applied: z.array(z.string()),
+  refused: z.array(z.object({ order: z.string(), reason: text })),
+});
 
 const versionNumber = z.number().int().min(1);
 export const versions = z.object({

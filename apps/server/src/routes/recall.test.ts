@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { fjFlow, openHouse, order, publish } from "../testing/harness.ts";
+
+test("open orders that a version decided are previewed and given to another; hand-set ones and closed ones stay", async () => {
+  const house = await openHouse();
+  const flow = await publish(house);
+  const take = async (number: string) =>
+    (await house.send("POST", "/api/v1/orders", order(number, { style_code: "FJ1" }))).body.order.id as string;
+  const [one, mine, closed] = [await take("1"), await take("2"), await take("3")];
+  const act = (id: string, body: object) => house.send("POST", `/api/v1/orders/${id}/actions`, body);
+  await act(mine, { type: "set_by_hand", destination: "wh-hangzhou", by: "王" });
+  await act(closed, { type: "cancel", by: "王" });
+  const rapid = { ...fjFlow().nodes[2], destination: "wh-guangzhou" };
+  const operations = [{ type: "update_node", id: "rapid", node: rapid }];
+  await house.send("PATCH", `/api/v1/flows/${flow}/draft`, { revision: 1, operations });
+  const path = `/api/v1/flows/${flow}/recall`;
+
+  const preview = (to: string) => house.get(`${path}?from_version=1&to_version=${to}`);
+  const drafted = await preview("draft");
+  const named = ({ order: id, before, after, changed, locked }: Record<string, { destination: { id: string } }>) => [
+    ...[id, before?.destination.id, after?.destination.id, changed, locked],
+  ];
+  const expected = [
+    [mine, "wh-hangzhou", "wh-hangzhou", false, ["destination"]],
+    [one, "rapid-line", "wh-guangzhou", true, []],
+  ];
+  expect(drafted.body.items.map(named)).toEqual(expected);
+  const published = await house.send("POST", `/api/v1/flows/${flow}/publish`, { reason: "测试" });
+  expect(published.body.version).toBe(2);
+  expect((await preview("2")).body.items.map(named)).toEqual(expected);
+  expect((await house.get(`/api/v1/orders/${one}`)).body.decision.destination.id).toBe("rapid-line");
+
+  const applied = await house.send("POST", path, {
+    from_version: 1,
+    to_version: 2,
+    orders: [one, mine, closed, "none"],
+  });
+  expect(applied.body.applied).toEqual([one, mine]);
+  expect(applied.body.refused.map(({ order: id }: { order: string }) => id)).toEqual([closed, "none"]);
+  const destination = async (id: string) => (await house.get(`/api/v1/orders/${id}`)).body.decision.destination.id;
+  expect([await destination(one), await destination(mine)]).toEqual(["wh-guangzhou", "wh-hangzhou"]);
+  const { timeline } = (await house.get(`/api/v1/orders/${one}`)).body;
+  expect(timeline.map(({ type }: { type: string }) => type)).toContain("recalled");
+  expect((await preview("2")).body.items).toEqual([]);
+});

@@ -1,0 +1,135 @@
+/** What publishing the draft would mean: what changed in sentences, the replay that showed it, and what is still asked for. */
+import { diffFlows, type FlowDocument } from "@switchyard/flow";
+import type { Text } from "@switchyard/orders";
+import { CHANGE_KINDS, type ChangeKind } from "@switchyard/sandbox";
+import type { Replay } from "@switchyard/store";
+import { readReplay } from "../replay/spec.ts";
+import { summaryView } from "../replay/view.ts";
+import type { Context } from "../runtime/context.ts";
+import { findFlow } from "./get-flow.ts";
+
+export interface SeenReplay {
+  id: string;
+  days: number;
+  orders: number;
+  finished_at: number;
+  total_differences: number;
+  kinds: Record<string, number>;
+}
+export interface PublishCheck {
+  revision: number;
+  live_version: number | null;
+  first: boolean;
+  /** What changed since the live version. */
+  sentences: Text[];
+  /** The newest that put thirty days or more through this very draft, beside what is live. */
+  replay: SeenReplay | null;
+  /** Without such a replay, publishing asks for a reason. */
+  needs_reason: boolean;
+  /** What the replay says that would change. */
+  impact: Text[];
+}
+
+/** Whole days of history that must have been seen. */
+export const DAYS_TO_SEE = 30;
+const LOOKED_AT = 50;
+
+/** Throws `flow_not_found`. */
+export async function publishCheck(ctx: Context, id: string): Promise<PublishCheck> {
+  const { flow, draft } = await findFlow(ctx, id);
+  const { flows, replays } = ctx.store.read;
+  const live = flow.liveVersion === null ? null : await flows.version(ctx.workspace.id, id, flow.liveVersion);
+  const page = await replays.list(ctx.workspace.id, { flow: id, limit: LOOKED_AT });
+  const seen = page.items.find((replay) => showsEnough(replay, draft.revision)) ?? null;
+  return {
+    revision: draft.revision,
+    live_version: flow.liveVersion,
+    first: live === null,
+    sentences: live === null ? [] : changeSentences(ctx, live.document, draft.document),
+    replay: seen === null ? null : seenView(seen),
+    needs_reason: seen === null,
+    impact: seen === null ? [] : impactOf(seen),
+  };
+}
+
+/** Of the draft as it is, over all that happened, against what is live. */
+function showsEnough(replay: Replay, revision: number): boolean {
+  const { kind, against, brands, channels } = readReplay(replay).spec;
+  const isWhole = kind === "replay" && against === "live" && brands.length === 0 && channels.length === 0;
+  const isOfDraft = replay.version === "draft" && replay.revision === revision;
+  return isWhole && isOfDraft && replay.status === "done" && summaryView(replay).days >= DAYS_TO_SEE;
+}
+
+function seenView(replay: Replay): SeenReplay {
+  const { days, orders } = summaryView(replay);
+  const differences = readReplay(replay).result?.figures?.differences;
+  const kinds = { ...differences?.kinds };
+  const finished = replay.finishedAt ?? replay.startedAt;
+  return { id: replay.id, days, orders, finished_at: finished, total_differences: differences?.total ?? 0, kinds };
+}
+
+function changeSentences(ctx: Context, before: FlowDocument, after: FlowDocument): Text[] {
+  return diffFlows(before, after, ctx.workspace.names).map(({ kind, before: was, after: is }) => {
+    const { zh, en } = CHANGE_WORDS[kind];
+    const from = was !== undefined && is !== undefined ? was : null;
+    const said = is ?? was ?? { zh: "", en: "" };
+    return from === null
+      ? { zh: `${zh}${said.zh}`, en: `${en}${said.en}` }
+      : { zh: `${zh}${from.zh} → ${said.zh}`, en: `${en}${from.en} → ${said.en}` };
+  });
+}
+const CHANGE_WORDS: Record<ReturnType<typeof diffFlows>[number]["kind"], Text> = {
+  settings: { zh: "设置:", en: "Settings: " },
+  added: { zh: "新增:", en: "Added: " },
+  removed: { zh: "删除:", en: "Removed: " },
+  changed: { zh: "修改:", en: "Changed: " },
+  connected: { zh: "连接:", en: "Connected: " },
+  disconnected: { zh: "断开:", en: "Disconnected: " },
+  reordered: { zh: "顺序:", en: "Order: " },
+};
+
+const KIND_WORDS: Record<ChangeKind, Text> = {
+  rerouted: { zh: "改派", en: "rerouted" },
+  newly_routed: { zh: "新派单", en: "newly routed" },
+  no_longer_routed: { zh: "不再派单", en: "no longer routed" },
+  newly_alerted: { zh: "新增告警", en: "newly alerted" },
+  no_longer_alerted: { zh: "不再告警", en: "no longer alerted" },
+  alerted_otherwise: { zh: "告警不同", en: "alerted otherwise" },
+  newly_merged: { zh: "新合并", en: "newly merged" },
+  no_longer_merged: { zh: "不再合并", en: "no longer merged" },
+  merged_otherwise: { zh: "合并不同", en: "merged otherwise" },
+  newly_breached: { zh: "新超时", en: "newly breached" },
+  no_longer_breached: { zh: "不再超时", en: "no longer breached" },
+  newly_held: { zh: "新暂停", en: "newly held" },
+  no_longer_held: { zh: "不再暂停", en: "no longer held" },
+  newly_parked: { zh: "新待处理", en: "newly parked" },
+  no_longer_parked: { zh: "不再待处理", en: "no longer parked" },
+  tags: { zh: "标签不同", en: "tagged otherwise" },
+  fields: { zh: "字段不同", en: "with other fields" },
+  messages: { zh: "消息不同", en: "with other messages" },
+};
+
+function impactOf(replay: Replay): Text[] {
+  const { days, orders, total_differences: total, kinds } = seenView(replay);
+  const sentences: Text[] = [
+    {
+      zh: `回放 ${days} 天 ${orders} 张订单:${total} 张的决定不同`,
+      en: `${orders} orders of ${days} days replayed: ${total} are decided otherwise`,
+    },
+  ];
+  for (const kind of CHANGE_KINDS) {
+    const count = kinds[kind];
+    const { zh, en } = KIND_WORDS[kind];
+    if (count !== undefined) sentences.push({ zh: `${zh} ${count} 张`, en: `${count} ${en}` });
+  }
+  const { after, before } = readReplay(replay).result?.figures ?? { after: null, before: null };
+  if (after && before) {
+    const shift = (zh: string, en: string, was: number, is: number) => {
+      if (was !== is) sentences.push({ zh: `${zh} ${was} → ${is}`, en: `${en} ${was} → ${is}` });
+    };
+    shift("时限超时", "breached promises", before.watches.breached, after.watches.breached);
+    shift("省下包裹", "parcels saved", before.merge.saved, after.merge.saved);
+    shift("因合并逾期", "late by merging", before.merge.late, after.merge.late);
+  }
+  return sentences;
+}

@@ -1,0 +1,178 @@
+/** 召回: open orders that one version decided, what another would decide, and giving chosen ones to it. */
+import {
+  allKeysFor,
+  type EngineEvent,
+  MemoryState,
+  type OrderState,
+  type PreparedPrograms,
+  prepare,
+  settle,
+} from "@switchyard/engine";
+import type { Text } from "@switchyard/orders";
+import type { Page, PageRequest } from "@switchyard/store";
+import { runEvent } from "../executor/run-event.ts";
+import { Refusal } from "../http/problem.ts";
+import type { Context, NamedDestination } from "../runtime/context.ts";
+import { compileVersion, type VersionName } from "./compile-version.ts";
+
+export interface RecallPreviewInput {
+  from_version: number;
+  to_version: VersionName;
+}
+export interface RecallItem {
+  order: string;
+  source: string;
+  external_id: string;
+  status: string;
+  /** The version that decides it now. */
+  version: number;
+  before: RecallStanding;
+  after: RecallStanding;
+  changed: boolean;
+  /** What a person set: `destination`, `field:<name>`, `tag:<name>`. It stays. */
+  locked: string[];
+}
+interface RecallStanding {
+  destination: NamedDestination | null;
+  tags: string[];
+}
+export interface RecallInput {
+  from_version: number;
+  to_version: number;
+  orders: string[];
+}
+export interface RecallResult {
+  applied: string[];
+  refused: { order: string; reason: Text }[];
+}
+
+/** Orders of the pool that one look reads: a page may be short, and says where it ended. */
+const LOOKED_AT = 500;
+
+/** Nothing is stored. Throws `flow_not_found`, `version_not_found`, `invalid_flow`. */
+export async function previewRecall(
+  ctx: Context,
+  flow: string,
+  { from_version, to_version, cursor, limit }: RecallPreviewInput & PageRequest,
+): Promise<Page<RecallItem>> {
+  const tried = await compileVersion(ctx, flow, to_version);
+  const prepared = await withVersion(ctx, tried.revision === null ? null : tried.program, flow);
+  const items: RecallItem[] = [];
+  const page = await ctx.store.read.orders.newest(ctx.workspace.id, {
+    ...(cursor === undefined ? {} : { before: cursor }),
+    limit: LOOKED_AT,
+  });
+  let last: string | null = null;
+  for (const { id, state } of page) {
+    last = id;
+    if (!isRecallable(ctx, state, flow, from_version)) continue;
+    items.push(await previewOne(ctx, prepared, { id, state, flow, version: tried.version }));
+    if (items.length >= limit) break;
+  }
+  const isOver = page.length < LOOKED_AT && last === (page.at(-1)?.id ?? null);
+  return { items, nextCursor: isOver ? null : last };
+}
+
+/** Gives orders to another published version, each in its own step, journaled as `recalled`. */
+export async function applyRecall(ctx: Context, flow: string, input: RecallInput): Promise<RecallResult> {
+  const { from_version, to_version, orders } = input;
+  const { version } = await compileVersion(ctx, flow, to_version);
+  if (ctx.executor.live.prepared.versions.get(flow)?.has(version) !== true) throw new Refusal("version_not_found");
+  let result: RecallResult = { applied: [], refused: [] };
+  await ctx.executor.work(async (run, at) => {
+    result = { applied: [], refused: [] };
+    for (const order of orders) {
+      const key = { kind: "order", key: order } as const;
+      await run.group.load(run.tx, ctx.workspace.id, [key]);
+      const state = run.group.get(key);
+      const reason = state?.kind === "order" ? refusal(ctx, state, flow, from_version) : NO_ORDER;
+      if (reason !== null) {
+        result.refused.push({ order, reason });
+        continue;
+      }
+      const event: EngineEvent = { type: "recalled", id: ctx.newId("evt"), at, order, flow, version, by: ctx.who.id };
+      await runEvent(run, event, ctx.who.id);
+      result.applied.push(order);
+    }
+  });
+  return result;
+}
+
+const NO_ORDER = { zh: "没有这张订单", en: "There is no such order" };
+const CLOSED = { zh: "订单已结束", en: "The order is closed" };
+const OTHER_VERSION = { zh: "订单已不由这个版本决定", en: "Another version decides the order by now" };
+
+function refusal(ctx: Context, state: OrderState, flow: string, version: number): Text | null {
+  if (state.order === null) return NO_ORDER;
+  if (state.cancelled === true || !ctx.executor.live.prepared.openStates.has(state.status)) return CLOSED;
+  return state.versions?.[flow] === version ? null : OTHER_VERSION;
+}
+const isRecallable = (...args: Parameters<typeof refusal>) => refusal(...args) === null;
+
+/** What is live; with a draft beside it, where it is one. */
+async function withVersion(
+  ctx: Context,
+  draft: Parameters<typeof prepare>[0][number] | null,
+  flow: string,
+): Promise<PreparedPrograms> {
+  const { prepared } = ctx.executor.live;
+  if (draft === null) return prepared;
+  const programs = await ctx.store.read.flows.programs(ctx.workspace.id);
+  const live = Object.fromEntries(prepared.flows.map((one) => [one.flow, one.live.version]));
+  return prepare(
+    [...programs.filter((one) => one.flow !== flow || one.version !== draft.version), draft],
+    prepared.settings,
+    { live },
+  );
+}
+
+interface OneRecall {
+  id: string;
+  state: OrderState;
+  flow: string;
+  version: number;
+}
+
+/** The very step that applying would take, over a copy of what it reads. */
+async function previewOne(
+  ctx: Context,
+  prepared: PreparedPrograms,
+  { id, state, flow, version }: OneRecall,
+): Promise<RecallItem> {
+  const memory = new MemoryState();
+  const own = { kind: "order", key: id } as const;
+  memory.write([{ key: own, value: state }]);
+  const event: EngineEvent = {
+    type: "recalled",
+    id: "preview",
+    at: ctx.clock.now(),
+    order: id,
+    flow,
+    version,
+    by: ctx.who.id,
+  };
+  const read = new Set([`order:${id}`]);
+  for (let round = 0; round < 4; round += 1) {
+    const unknown = allKeysFor(prepared, event, memory).filter(({ kind, key }) => !read.has(`${kind}:${key}`));
+    if (unknown.length === 0) break;
+    for (const key of unknown) {
+      read.add(`${key.kind}:${key.key}`);
+      const value = await ctx.store.read.state.get(ctx.workspace.id, key.kind, key.key);
+      if (value !== null) memory.write([{ key, value }]);
+    }
+  }
+  settle(prepared, event, memory);
+  const value = memory.get(own);
+  const [before, after] = [standing(ctx, state), standing(ctx, value?.kind === "order" ? value : state)];
+  const { source = "", external_id = "" } = state.order ?? {};
+  return {
+    ...{ order: id, source, external_id, status: state.status, version: state.versions?.[flow] ?? 0, before, after },
+    changed: JSON.stringify(before) !== JSON.stringify(after),
+    locked: Object.keys(state.locks ?? {}).sort(),
+  };
+}
+
+const standing = (ctx: Context, { destination, tags }: OrderState): RecallStanding => ({
+  destination: ctx.workspace.destination(destination ?? null),
+  tags: Object.keys(tags ?? {}).sort(),
+});
