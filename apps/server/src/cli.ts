@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { StoreError } from "@switchyard/store";
 import { auditCheckpoint, auditKey, auditVerify, type CommandResult, type Place } from "./cli/audit.ts";
+import { auditStatus } from "./cli/audit-status.ts";
 import { backup, restore } from "./cli/backup.ts";
 import { both, lines, USAGE } from "./cli/words.ts";
 import { readConfig } from "./config.ts";
@@ -28,6 +29,8 @@ async function run(command: string, values: Values, place: Place): Promise<Comma
   switch (command) {
     case "audit verify":
       return auditVerify(place, { checkpoint: checkpoint ?? null, key: key ?? null });
+    case "audit status":
+      return auditStatus(place, readConfig().checkpoints.folder);
     case "audit checkpoint":
       return out === undefined ? null : auditCheckpoint(place, out, now);
     case "audit key":

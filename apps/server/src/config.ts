@@ -2,6 +2,8 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SignInSettings } from "./access/door.ts";
+import type { CheckpointSettings } from "./upkeep/checkpoints.ts";
+import type { RetentionSettings } from "./upkeep/retention.ts";
 
 export interface Config {
   host: string;
@@ -18,6 +20,8 @@ export interface Config {
   metricsToken: string | null;
   /** SMTP servers inside the house that mail may be handed to, by address. */
   mailRelays: string[];
+  retention: RetentionSettings;
+  checkpoints: CheckpointSettings;
   /** Null: nobody signs in, and only this machine is answered. */
   signIn: SignInSettings | null;
   /** Proxies in front of this server. */
@@ -42,6 +46,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     secretKey: env.SWITCHYARD_SECRET_KEY || null,
     metricsToken: env.METRICS_TOKEN || null,
     mailRelays: listOf(env.MAIL_RELAYS?.toLowerCase()),
+    retention: {
+      intakeDays: readCount(env, "KEEP_INTAKE_DAYS", 90),
+      messagesDays: readCount(env, "KEEP_MESSAGES_DAYS", 90),
+      replaysDays: readCount(env, "KEEP_REPLAYS_DAYS", 180),
+    },
+    checkpoints: {
+      folder: resolve(env.CHECKPOINT_DIR || join(env.DATA_DIR || "data", "checkpoints")),
+      everyHours: readCount(env, "CHECKPOINT_HOURS", 24),
+    },
   };
 }
 
@@ -76,6 +89,17 @@ function readOpenId(env: NodeJS.ProcessEnv): SignInSettings["openId"] {
     );
   }
   return { name: env.OIDC_NAME || "SSO", discoveryUrl, clientId, clientSecret };
+}
+
+/** A whole number; 0 turns it off. */
+function readCount(env: NodeJS.ProcessEnv, name: string, standard: number): number {
+  const text = env[name];
+  if (text === undefined || text === "") return standard;
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 0 && count <= 36_500) return count;
+  throw new Error(
+    `${name} 须为 0…36500 的整数,得到 “${text}” / ${name} must be a whole number from 0 to 36500, not "${text}"`,
+  );
 }
 
 function readPort(text: string | undefined): number {

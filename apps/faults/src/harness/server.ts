@@ -48,6 +48,8 @@ export function spawnServer({ dataDir, port = 0, env = {}, nodeArgs = [] }: Serv
       // No example data: a bare workspace starts at once.
       EXAMPLES_DIR: join(dataDir, "no-examples"),
       WEB_DIR: join(dataDir, "no-web"),
+      // A checkpoint at the stop is no part of what these tests measure; they make theirs where they need one.
+      CHECKPOINT_HOURS: "0",
       ...env,
     },
   });

@@ -31,6 +31,7 @@ export function brokenWords(workspace: string, broken: ChainBreak): Said {
 export const USAGE = `switchyard — 编组站的管理命令 / commands for whoever runs it
 
   switchyard audit verify [--checkpoint FILE] [--key FILE]   核对流水 / check the journal
+  switchyard audit status                                    最近的检查点 / the newest checkpoint
   switchyard audit checkpoint --out FILE                     保存签名的检查点 / write a signed checkpoint
   switchyard audit key --out FILE                            导出公钥 / write the public key
   switchyard backup --out FILE                               在线备份 / back up while it runs

@@ -2,6 +2,8 @@
 import { INTAKE_OUTCOMES, type IntakeOutcome, type StoreReader } from "@switchyard/store";
 import type { Counter, Histogram, Registry } from "prom-client";
 import type { GroupState } from "../executor/group-state.ts";
+import type { CheckpointStatus } from "../upkeep/checkpoints.ts";
+import { PURGED_KINDS, type Purged, type PurgedKind } from "../upkeep/retention.ts";
 
 export interface Watched {
   read: StoreReader;
@@ -12,11 +14,13 @@ export interface Watched {
   wall(): number;
   pending(): number;
   listeners(): number;
+  checkpoint(): CheckpointStatus;
 }
 export interface Metrics {
   /** A group was committed. */
   group(group: { tasks: number; ms: number; state: GroupState }): void;
   replayed(orders: number): void;
+  purged(kind: PurgedKind, count: number): void;
   /** Loads what a scrape needs, so that the first one finds what happened since the start. */
   load(): Promise<void>;
   text(): Promise<{ type: string; text: string }>;
@@ -30,12 +34,14 @@ interface Instruments {
   records: Counter<"outcome">;
   decisions: Counter;
   replayed: Counter;
+  purged: Counter<"kind">;
 }
 
 export function createMetrics(watched: Watched): Metrics {
   const records = new Map<IntakeOutcome, number>();
   let decisions = 0;
   let replayed = 0;
+  const purged: Purged = { intake: 0, deliveries: 0, outbox: 0, replays: 0 };
   let loading: Promise<Instruments> | null = null;
   let instruments: Instruments | null = null;
   const load = () => {
@@ -55,6 +61,9 @@ export function createMetrics(watched: Watched): Metrics {
     replayed(orders) {
       replayed += orders;
     },
+    purged(kind, count) {
+      purged[kind] += count;
+    },
     async load() {
       await load();
     },
@@ -66,6 +75,8 @@ export function createMetrics(watched: Watched): Metrics {
       now.decisions.inc(decisions);
       now.replayed.reset();
       now.replayed.inc(replayed);
+      now.purged.reset();
+      for (const kind of PURGED_KINDS) now.purged.inc({ kind }, purged[kind]);
       return { type: now.registry.contentType, text: await now.registry.metrics() };
     },
   };
@@ -119,6 +130,19 @@ function instrumentsOf(prom: Prom, watched: Watched): Instruments {
   gauge("switchyard_quarantine_open", "Quarantined records that nobody has dealt with", () =>
     total((workspace) => read.intake.open(workspace)),
   );
+  gauge(
+    "switchyard_checkpoint_timestamp_seconds",
+    "When this process wrote the newest checkpoint; 0: not yet",
+    () => (watched.checkpoint().at ?? 0) / 1000,
+  );
+  gauge(
+    "switchyard_checkpoint_entries",
+    "Journal entries under the newest checkpoint",
+    () => watched.checkpoint().entries,
+  );
+  gauge("switchyard_journal_broken", "1: the last checkpoint found that the journal does not hold", () =>
+    watched.checkpoint().isBroken ? 1 : 0,
+  );
   gauge("switchyard_live_streams", "Screens that listen", () => watched.listeners());
   new prom.Gauge({
     name: "switchyard_deliveries",
@@ -154,5 +178,11 @@ function instrumentsOf(prom: Prom, watched: Watched): Instruments {
     }),
     decisions: counter("switchyard_decisions_total", "Decisions about orders"),
     replayed: counter("switchyard_replay_orders_total", "Recorded orders that replays went through"),
+    purged: new prom.Counter({
+      name: "switchyard_purged_total",
+      help: "Rows that were kept long enough and taken away, by kind",
+      labelNames: ["kind"],
+      registers,
+    }),
   };
 }

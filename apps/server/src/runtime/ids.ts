@@ -16,4 +16,7 @@ export function idMaker(clock: Clock): NewId {
   };
 }
 
+/** Ids of this prefix that were made before an instant come before this text, later ones after it. */
+export const firstIdAt = (prefix: string, at: number): string => `${prefix}_${digits(Math.max(0, at), 9)}`;
+
 const digits = (value: number, width: number) => value.toString(36).padStart(width, "0");

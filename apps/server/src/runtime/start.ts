@@ -10,6 +10,9 @@ import { errorName, type Log } from "../log.ts";
 import { createMetrics, type Metrics } from "../metrics/metrics.ts";
 import { openKeyring } from "../secret/keyring.ts";
 import { openLibrary } from "../templates/library.ts";
+import { type CheckpointSettings, type Checkpoints, createCheckpoints } from "../upkeep/checkpoints.ts";
+import { createRetention, type Retention, type RetentionSettings } from "../upkeep/retention.ts";
+import { tellBrokenJournal } from "../upkeep/tell-broken-journal.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { idMaker } from "./ids.ts";
@@ -30,6 +33,9 @@ export interface StartOptions {
   signIn?: SignInSettings | null;
   /** Proxies whose word about the client's address is taken. */
   trustedProxies?: readonly string[];
+  /** Absent: everything is kept, no checkpoint is made by itself. */
+  retention?: RetentionSettings;
+  checkpoints?: CheckpointSettings;
   /** For tests: another network, and vendors that stand somewhere else. */
   outgoing?: { network?: Network; request?: Requester };
   /** The disk failed under a write: the process should end, and a new one read what is really there. */
@@ -43,6 +49,8 @@ export interface Runtime {
   /** With which the first owner is made; null when there is one, or nobody signs in. */
   setUpCode: string | null;
   metrics: Metrics;
+  retention: Retention;
+  checkpoints: Checkpoints;
   /** The demo's recorded orders are there. */
   seeded: Promise<void>;
   /** Says on `/readyz` that no new requests should come. */
@@ -61,9 +69,12 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
   const store = await openSqliteStore({ file: join(dataDir, "switchyard.db"), now: clock.now(), onBroken });
   const running = new Map<string, RunningWorkspace>();
   let door: Door | null = null;
+  let keepers: { retention: Retention; checkpoints: Checkpoints } | null = null;
   const stopAll = async () => {
     await door?.keys.stop();
+    await keepers?.retention.stop();
     for (const one of running.values()) await one.stop();
+    await keepers?.checkpoints.stop();
     await store.close();
   };
   try {
@@ -75,7 +86,21 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       wall: clock.wall,
       pending: () => sum(running, ({ executor }) => executor.pending),
       listeners: () => sum(running, ({ events }) => events.listeners),
+      checkpoint: () => checkpoints.status,
     });
+    const retention = createRetention({
+      ...{ store, clock, log, workspaces: () => [...running.keys()] },
+      settings: options.retention ?? { intakeDays: 0, messagesDays: 0, replaysDays: 0 },
+      onPurged: metrics.purged,
+    });
+    const checkpoints = createCheckpoints({
+      ...{ dataDir, file: join(dataDir, "switchyard.db"), clock, log },
+      settings: options.checkpoints ?? { folder: join(dataDir, "checkpoints"), everyHours: 0 },
+      async onBroken(text) {
+        for (const { ctx: one } of running.values()) await tellBrokenJournal(one, text);
+      },
+    });
+    keepers = { retention, checkpoints };
     const keyring = openKeyring({ dataDir, secretKey });
     const library = openLibrary(examplesDir);
     const shared = { store, clock, newId: idMaker(clock), log, keyring, mailRelays, outgoing, metrics, library };
@@ -101,6 +126,8 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       },
     };
     door = await openDoor({ store, clock, keyring, workspaces, signIn, trustedProxies });
+    retention.start();
+    checkpoints.start();
     let ready = true;
     const warm = setTimeout(() => void metrics.load().catch(() => {}), METRICS_AFTER_MS).unref();
     const seeded = addDemoHistory(ctx, examplesDir).catch((cause: unknown) => {
@@ -112,6 +139,8 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       ctx,
       setUpCode: (await door.isSetUp()) ? null : door.setUpCode,
       metrics,
+      retention,
+      checkpoints,
       seeded,
       closing() {
         ready = false;

@@ -16,6 +16,7 @@ import type { IntakeReader, IntakeRecord, IntakeWriter } from "./intake.ts";
 import type { JournalInput, JournalReader } from "./journal.ts";
 import type { OrderReader, OrderRow, Receipt, ReceiptInput, RequestRecord } from "./orders.ts";
 import type { ReplayReader, ReplayWriter } from "./replays.ts";
+import type { RetentionWriter } from "./retention.ts";
 import type { RollOutReader, RollOutWriter } from "./rollouts.ts";
 import type { StateReader } from "./state.ts";
 import type { TemplateReader, TemplateWriter } from "./templates.ts";
@@ -105,6 +106,7 @@ export interface GroupTx {
   readonly deliveries: DeliveryWriter;
   readonly inbox: InboxWriter;
   readonly intake: IntakeWriter;
+  readonly retention: RetentionWriter;
   readonly templates: TemplateWriter;
   readonly rollouts: RollOutWriter;
   commit(): Awaitable<void>;

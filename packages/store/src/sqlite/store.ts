@@ -24,6 +24,7 @@ import { assertReadable, migrate, ownMigrations } from "./migrate.ts";
 import { orderReader } from "./orders.ts";
 import { queriesOver } from "./queries.ts";
 import { replayReader, replayWriter } from "./replays.ts";
+import { retentionWriter } from "./retention.ts";
 import { rollOutReader, rollOutWriter } from "./rollouts.ts";
 import { stateReader } from "./state-reader.ts";
 import { templateReader, templateWriter } from "./templates.ts";
@@ -138,6 +139,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     deliveries: deliveryWriter(writer),
     inbox: inboxWriter(db),
     intake: intakeWriter(db, writer),
+    retention: retentionWriter(writer),
     templates: templateWriter(db),
     rollouts: rollOutWriter(db),
   };
