@@ -5,8 +5,16 @@ import { Instant } from "../shell/Instant.tsx";
 import type { FlowSummary } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import styles from "./FlowTable.module.css";
+import { GroupRule, OrderHandle, useFlowOrder } from "./flow-order.tsx";
 
-export function FlowTable({ flows }: { flows: readonly FlowSummary[] }) {
+interface FlowTableProps {
+  flows: readonly FlowSummary[];
+  /** All flows are shown: their order can be changed. */
+  whole: boolean;
+}
+
+export function FlowTable({ flows, whole }: FlowTableProps) {
+  const order = useFlowOrder(flows);
   const { t } = useTranslation();
   const format = useFormat();
   const workspace = useWorkspace();
@@ -14,6 +22,11 @@ export function FlowTable({ flows }: { flows: readonly FlowSummary[] }) {
   const brandName = (id: string) => workspace?.brands.find((brand) => brand.id === id)?.name ?? id;
   const personName = (id: string | null) => workspace?.people.find((person) => person.id === id)?.name ?? id;
   const columns: TableColumnsType<FlowSummary> = [
+    {
+      title: t("order.title"),
+      width: 92,
+      render: (_, flow, index) => <OrderHandle order={order} id={flow.id} index={index} disabled={!whole} />,
+    },
     {
       title: t("flows.name"),
       dataIndex: "name",
@@ -54,6 +67,11 @@ export function FlowTable({ flows }: { flows: readonly FlowSummary[] }) {
         flow.brands.length === 0 ? t("flows.allBrands") : flow.brands.map(brandName).join(t("state.comma")),
     },
     {
+      title: t("order.rule"),
+      width: 190,
+      render: (_, flow) => <GroupRule flow={flow} />,
+    },
+    {
       title: t("flows.owner"),
       width: 110,
       render: (_, flow) => personName(flow.owner) ?? <span className="quiet">{t("state.none")}</span>,
@@ -69,6 +87,7 @@ export function FlowTable({ flows }: { flows: readonly FlowSummary[] }) {
       pagination={false}
       rowClassName={styles.row ?? ""}
       onRow={(flow) => ({
+        ...(whole ? order.row(flow.id) : {}),
         onDoubleClick: () => void navigate({ to: "/flows/$flowId", params: { flowId: flow.id } }),
       })}
     />

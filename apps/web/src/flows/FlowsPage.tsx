@@ -54,7 +54,7 @@ export function FlowsPage() {
         </Empty>
       );
     }
-    return <FlowTable flows={found} />;
+    return <FlowTable flows={found} whole={found.length === flows.data.items.length} />;
   }
 
   return (

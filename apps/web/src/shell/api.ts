@@ -2,6 +2,7 @@
 import type { Explanation, GoldenResult, Run } from "@switchyard/engine";
 import type { GoldenOrder, Script } from "@switchyard/flow";
 import type { Order } from "@switchyard/orders";
+import type { RollOutWishValue } from "../versions/RollOutWish.tsx";
 import { browserEditor } from "./browser-editor.ts";
 import { ask, v1 } from "./client.ts";
 import { answer, answerAs } from "./request.ts";
@@ -60,7 +61,7 @@ export const api = {
     answer(v1.flows[":id"].golden[":golden"].$delete({ param: { id, golden } })),
   runGolden: (id: string, signal?: AbortSignal) =>
     answerAs<{ results: GoldenResult[] }>(v1.flows[":id"].golden.run.$post({ param: { id }, json: {} }, until(signal))),
-  publish: (id: string, json: { reason?: string; revision: number }) =>
+  publish: (id: string, json: { reason?: string; revision: number; roll_out?: RollOutWishValue }) =>
     answer(v1.flows[":id"].publish.$post({ param: { id }, json })),
   orders: (values: Record<string, string | number | null | undefined>, signal?: AbortSignal) =>
     answer(v1.orders.$get({ query: query(values) }, until(signal))),

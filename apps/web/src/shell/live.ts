@@ -10,7 +10,7 @@ const STALE: Record<string, readonly string[]> = {
   replay: ["replay"],
   inbox: ["inbox", "todo"],
   workspace: ["workspace"],
-  flow: ["golden", "comments", "holder"],
+  flow: ["golden", "comments", "holder", "versions", "rollout"],
 };
 const PAUSE_MS = 800;
 

@@ -25,6 +25,12 @@ const designer = createRoute({
   component: lazyRouteComponent(() => import("../designer/DesignerPage.tsx"), "DesignerPage"),
 });
 
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: "/flows/$flowId/versions",
+  component: lazyRouteComponent(() => import("../versions/VersionsPage.tsx"), "VersionsPage"),
+});
+
 const orders = createRoute({
   getParentRoute: () => root,
   path: "/orders",
@@ -180,6 +186,7 @@ export const router = createRouter({
     home,
     flows,
     designer,
+    versions,
     orders,
     order,
     intake,

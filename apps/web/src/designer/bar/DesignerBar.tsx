@@ -62,6 +62,11 @@ export function DesignerBar(props: DesignerBarProps) {
         {detail.live ? t("bar.live", { version: detail.live.version }) : t("bar.neverPublished")}
       </span>
       {readOnly ? <span className={styles.version}>{t("bar.readOnly")}</span> : <SaveMark />}
+      {detail.live ? (
+        <Link to="/flows/$flowId/versions" params={{ flowId: detail.id }} data-testid="open-versions">
+          {t("versions.open")}
+        </Link>
+      ) : null}
       <span className={styles.spring} />
       {readOnly ? null : (
         <Tooltip title={t("bar.sentenceHelp")}>

@@ -1,6 +1,7 @@
 /** Before publishing: what changes, as sentences; what blocks it, one click from the node; a reason for the record. */
 import { diffFlows, type Finding, type FlowChange } from "@switchyard/flow";
 import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { Button, Input, Modal } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +11,7 @@ import { useFailureText } from "../../shell/states.tsx";
 import { toast } from "../../shell/toasts.ts";
 import type { FlowDetail } from "../../shell/wire.ts";
 import { useFormat } from "../../shell/workspace.ts";
+import { RollOutWish, type RollOutWishValue } from "../../versions/RollOutWish.tsx";
 import { Problems } from "../drawer/Problems.tsx";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { useSentenceNames } from "../names.ts";
@@ -31,7 +33,9 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
   const { t } = useTranslation();
   const failureText = useFailureText();
   const names = useSentenceNames();
+  const navigate = useNavigate();
   const [reason, setReason] = useState("");
+  const [rollOut, setRollOut] = useState<RollOutWishValue | null>(null);
   const document = useEditor((state) => state.document);
   const blocking = findings.filter((finding) => finding.severity === "error");
   const changes = useMemo(
@@ -45,14 +49,18 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
       return api.publish(detail.id, {
         revision: save.revision,
         ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+        ...(rollOut === null ? {} : { roll_out: rollOut }),
       });
     },
     onSuccess: ({ version, published_at }) => {
-      const live = { version, published_at, document: editor.store.getState().document };
-      queryClient.setQueryData<FlowDetail>(keys.flow(detail.id), (old) => (old ? { ...old, live } : old));
+      if (rollOut === null) {
+        const live = { version, published_at, document: editor.store.getState().document };
+        queryClient.setQueryData<FlowDetail>(keys.flow(detail.id), (old) => (old ? { ...old, live } : old));
+      }
       void queryClient.invalidateQueries({ queryKey: keys.flows, exact: true });
       toast("ok", t("publish.done", { version }));
       onClose();
+      if (rollOut !== null) void navigate({ to: "/flows/$flowId/versions", params: { flowId: detail.id } });
     },
   });
   const unchanged = changes !== null && changes.length === 0;
@@ -104,6 +112,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
             onChange={(event) => setReason(event.target.value)}
           />
         </section>
+        {detail.live ? <RollOutWish value={rollOut} onChange={setRollOut} /> : null}
         {publish.isError ? (
           <p role="alert" className={styles.refused}>
             {failureText(publish.error).title} {failureText(publish.error).hint}

@@ -36,6 +36,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selec
   const spec = nodeSpec(node.kind);
   const ports = useMemo(() => portsOf(node), [node]);
   const fade = useFade(id);
+  const tone = useOverlay((state) => state.tones?.get(id));
   const far = useOverlay((state) => state.far);
   const connecting = useOverlay((state) => state.refused !== null);
   const [near, setNear] = useState(false);
@@ -51,6 +52,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selec
       data-testid={`node-${id}`}
       data-selected={selected || undefined}
       data-fade={fade || undefined}
+      data-tone={tone}
       aria-label={node.name ? `${label} ${node.name}` : label}
       // A card keeps its height when it shows less, so that lines stay where they are.
       style={far ? { height: height ?? USUAL_HEIGHT } : least === undefined ? undefined : { minHeight: least }}

@@ -34,6 +34,9 @@ export interface Counts {
   edges: Readonly<Record<string, number>>;
 }
 
+/** What became of a node from one version to another. */
+export type ChangeTone = "added" | "removed" | "changed";
+
 export interface OverlayState {
   order: Readonly<Record<string, number>>;
   findings: ReadonlyMap<string, readonly Finding[]>;
@@ -44,6 +47,8 @@ export interface OverlayState {
   hits: Readonly<Record<string, number>>;
   trail: Trail | null;
   counts: Counts | null;
+  /** Beside another version: nodes that differ. */
+  tones: ReadonlyMap<string, ChangeTone> | null;
   /** What a sentence would add. */
   preview: Preview | null;
   /** With a trail: nodes at which something waits after it. */
@@ -63,6 +68,7 @@ export function createOverlay() {
     hits: {},
     trail: null,
     counts: null,
+    tones: null,
     preview: null,
     waiting: null,
     refused: null,

@@ -13,6 +13,7 @@ import { shell } from "./shell.ts";
 import { table } from "./table.ts";
 import { todo } from "./todo.ts";
 import { trial } from "./trial.ts";
+import { versions } from "./versions.ts";
 import { xray } from "./xray.ts";
 
 const words: typeof import("../zh-CN/index.ts").default = {
@@ -32,5 +33,6 @@ const words: typeof import("../zh-CN/index.ts").default = {
   ...trial,
   ...xray,
   ...sentence,
+  ...versions,
 };
 export default words;

@@ -1,0 +1,124 @@
+/** The order in which flows decide: dragged, or moved step by step; and rules of the group, which stand before or behind. */
+import { ArrowDownOutlined, ArrowUpOutlined, HolderOutlined } from "@ant-design/icons";
+import { useMutation } from "@tanstack/react-query";
+import { Button, Select } from "antd";
+import { type DragEvent, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { keys, queryClient } from "../shell/query.ts";
+import { useFailureText } from "../shell/states.tsx";
+import { toast } from "../shell/toasts.ts";
+import type { FlowSummary } from "../shell/wire.ts";
+import { versionsApi } from "../versions/versions-api.ts";
+import styles from "./FlowTable.module.css";
+
+const TYPE = "application/x-switchyard-flow";
+
+export interface FlowOrder {
+  count: number;
+  /** One step: −1 up, 1 down. */
+  step(id: string, by: -1 | 1): void;
+  /** What a table's row needs to be dragged and dropped upon. */
+  row(id: string): {
+    draggable: true;
+    onDragStart(event: DragEvent): void;
+    onDragOver(event: DragEvent): void;
+    onDrop(event: DragEvent): void;
+  };
+}
+
+export function useFlowOrder(flows: readonly FlowSummary[]): FlowOrder {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const dragged = useRef<string | null>(null);
+  const ids = flows.map(({ id }) => id);
+  const save = useMutation({
+    mutationFn: (order: string[]) => versionsApi.order(order),
+    onSuccess: (list) => {
+      queryClient.setQueryData(keys.flows, list);
+      toast("ok", t("order.moved"));
+    },
+    onError: (error) => toast("warn", failureText(error).title),
+  });
+  function put(id: string, at: number): void {
+    const others = ids.filter((one) => one !== id);
+    const order = [...others.slice(0, at), id, ...others.slice(at)];
+    if (order.some((one, index) => one !== ids[index])) save.mutate(order);
+  }
+  return {
+    count: ids.length,
+    step: (id, by) => put(id, Math.max(0, ids.indexOf(id) + by)),
+    row: (id) => ({
+      draggable: true,
+      onDragStart(event) {
+        dragged.current = id;
+        event.dataTransfer.setData(TYPE, id);
+        event.dataTransfer.effectAllowed = "move";
+      },
+      onDragOver(event) {
+        if (event.dataTransfer.types.includes(TYPE)) event.preventDefault();
+      },
+      onDrop(event) {
+        event.preventDefault();
+        if (dragged.current !== null && dragged.current !== id) put(dragged.current, ids.indexOf(id));
+        dragged.current = null;
+      },
+    }),
+  };
+}
+
+interface OrderHandleProps {
+  order: FlowOrder;
+  id: string;
+  index: number;
+  disabled: boolean;
+}
+
+export function OrderHandle({ order, id, index, disabled }: OrderHandleProps) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.handle} title={disabled ? undefined : t("order.move")}>
+      {disabled ? null : <HolderOutlined aria-hidden />}
+      <span className={styles.place}>{index + 1}</span>
+      <Button
+        type="text"
+        size="small"
+        icon={<ArrowUpOutlined aria-hidden />}
+        aria-label={t("order.up")}
+        disabled={disabled || index === 0}
+        onClick={() => order.step(id, -1)}
+      />
+      <Button
+        type="text"
+        size="small"
+        icon={<ArrowDownOutlined aria-hidden />}
+        aria-label={t("order.down")}
+        disabled={disabled || index === order.count - 1}
+        onClick={() => order.step(id, 1)}
+      />
+    </span>
+  );
+}
+
+type Rule = "ordinary" | "fixed" | "default";
+
+export function GroupRule({ flow }: { flow: FlowSummary }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const set = useMutation({
+    mutationFn: (rule: "fixed" | "default" | null) => versionsApi.groupRule(flow.id, rule),
+    onSuccess: (list) => queryClient.setQueryData(keys.flows, list),
+    onError: (error) => toast("warn", failureText(error).title),
+  });
+  return (
+    <Select<Rule>
+      size="small"
+      variant="borderless"
+      style={{ width: "100%" }}
+      aria-label={t("order.rule")}
+      value={flow.group_rule ?? "ordinary"}
+      loading={set.isPending}
+      options={(["ordinary", "fixed", "default"] as const).map((value) => ({ value, label: t(`order.${value}`) }))}
+      onChange={(value: Rule) => set.mutate(value === "ordinary" ? null : value)}
+    />
+  );
+}

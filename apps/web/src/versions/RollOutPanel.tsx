@@ -1,0 +1,144 @@
+/** A version that takes a share of the orders: both versions' figures side by side, another share, all, or back. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Button, Popconfirm, Slider, Table, Tag } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { keys, queryClient } from "../shell/query.ts";
+import { useFailureText } from "../shell/states.tsx";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import styles from "./Versions.module.css";
+import { type Figures, type RollOutView, versionKeys, versionsApi } from "./versions-api.ts";
+
+const LOOK_AGAIN_MS = 3000;
+
+export function RollOutPanel({ flow }: { flow: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const found = useQuery({
+    queryKey: versionKeys.rollOut(flow),
+    queryFn: ({ signal }) => versionsApi.rollOut(flow, signal),
+    refetchInterval: ({ state }) => (state.data?.current ? LOOK_AGAIN_MS : false),
+  });
+  if (!found.data) return null;
+  const { current, past } = found.data;
+  const [last] = past;
+  if (current) return <Running key={`${current.version}@${current.percent}`} flow={flow} current={current} />;
+  if (last?.ended !== "guard") return null;
+  return (
+    <p className={styles.stopped} role="status">
+      {t("rollout.stopped", { version: last.version, at: format.dateTime(last.ended_at ?? last.started_at) })}
+    </p>
+  );
+}
+
+function Running({ flow, current }: { flow: string; current: RollOutView }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const format = useFormat();
+  const [percent, setPercent] = useState(current.percent);
+  const change = useMutation({
+    mutationFn: (wish: Parameters<typeof versionsApi.changeRollOut>[1]) => versionsApi.changeRollOut(flow, wish),
+    onSuccess: (detail) => {
+      queryClient.setQueryData(versionKeys.rollOut(flow), detail);
+      void queryClient.invalidateQueries({ queryKey: versionKeys.list(flow) });
+      void queryClient.invalidateQueries({ queryKey: keys.flows });
+    },
+  });
+  const { version, baseline } = current.figures;
+  return (
+    <section
+      className={styles.rollout}
+      data-testid="rollout"
+      aria-label={t("rollout.title", { version: current.version })}
+    >
+      <header>
+        <h2>{t("rollout.title", { version: current.version })}</h2>
+        <Tag>{t("rollout.share", { percent: current.percent, by: t(`rollout.by.${current.by}`) })}</Tag>
+        <span className="quiet">{t("rollout.since", { at: format.dateTime(current.started_at) })}</span>
+      </header>
+      <FiguresTable current={current} version={version} baseline={baseline} />
+      <GuardLine guards={current.guards} />
+      <div className={styles.steer}>
+        <Slider
+          className={styles.slider ?? ""}
+          ariaLabelForHandle={t("rollout.percent")}
+          min={0}
+          max={100}
+          marks={{ 0: "0", 5: "5", 25: "25", 50: "50", 100: "100 %" }}
+          value={percent}
+          onChange={setPercent}
+        />
+        <Button
+          disabled={percent === current.percent}
+          loading={change.isPending}
+          onClick={() => change.mutate({ action: "share", percent })}
+        >
+          {t("rollout.apply", { percent })}
+        </Button>
+        <Popconfirm title={t("rollout.fullSure")} onConfirm={() => change.mutate({ action: "full" })}>
+          <Button type="primary">{t("rollout.full")}</Button>
+        </Popconfirm>
+        <Button danger onClick={() => change.mutate({ action: "back" })}>
+          {t("rollout.back", { version: current.baseline })}
+        </Button>
+      </div>
+      {change.isError ? <p role="alert">{failureText(change.error).title}</p> : null}
+    </section>
+  );
+}
+
+function GuardLine({ guards }: Pick<RollOutView, "guards">) {
+  const { t } = useTranslation();
+  const limits = (["errors", "undecided", "alerts"] as const).flatMap((what) => {
+    const most = guards[what];
+    return most === undefined ? [] : [t(`rollout.guard.${what}`, { most })];
+  });
+  const said =
+    limits.length === 0
+      ? t("rollout.noGuard")
+      : t("rollout.guarded", { after: guards.after, limits: limits.join(t("state.comma")) });
+  return <p className="quiet">{said}</p>;
+}
+
+function FiguresTable({ current, version, baseline }: { current: RollOutView; version: Figures; baseline: Figures }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const workspace = useWorkspace();
+  const named = (id: string) => workspace?.destinations.find((one) => one.id === id)?.name ?? id;
+  const share = (figures: Figures, count: number) =>
+    figures.orders === 0 ? t("state.none") : `${format.number(count)} · ${format.percent(count, figures.orders)}`;
+  const whats = ["undecided", "errors", "alerts"] as const;
+  const places = [...new Set([...Object.keys(version.destinations), ...Object.keys(baseline.destinations)])].sort();
+  const rows = [
+    {
+      key: "orders",
+      what: t("rollout.orders"),
+      fresh: format.number(version.orders),
+      old: format.number(baseline.orders),
+    },
+    ...whats.map((what) => ({
+      key: what,
+      what: t(`rollout.figure.${what}`),
+      fresh: share(version, version[what]),
+      old: share(baseline, baseline[what]),
+    })),
+    ...places.map((id) => ({
+      key: `to ${id}`,
+      what: t("rollout.to", { name: named(id) }),
+      fresh: share(version, version.destinations[id] ?? 0),
+      old: share(baseline, baseline.destinations[id] ?? 0),
+    })),
+  ];
+  return (
+    <Table
+      size="small"
+      pagination={false}
+      dataSource={rows}
+      columns={[
+        { title: t("rollout.what"), dataIndex: "what" },
+        { title: t("rollout.fresh", { version: current.version }), dataIndex: "fresh", align: "right" },
+        { title: t("rollout.old", { version: current.baseline }), dataIndex: "old", align: "right" },
+      ]}
+    />
+  );
+}
