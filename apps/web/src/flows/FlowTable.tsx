@@ -30,6 +30,7 @@ export function FlowTable({ flows, whole }: FlowTableProps) {
     {
       title: t("flows.name"),
       dataIndex: "name",
+      width: 240,
       render: (name: string, flow) => (
         <Link to="/flows/$flowId" params={{ flowId: flow.id }} className={styles.name ?? ""}>
           {name}
@@ -61,14 +62,14 @@ export function FlowTable({ flows, whole }: FlowTableProps) {
     { title: t("flows.lastHit"), width: 160, render: (_, flow) => <Instant at={flow.last_hit_at} /> },
     {
       title: t("flows.brand"),
-      width: 150,
+      width: 120,
       ellipsis: true,
       render: (_, flow) =>
         flow.brands.length === 0 ? t("flows.allBrands") : flow.brands.map(brandName).join(t("state.comma")),
     },
     {
       title: t("order.rule"),
-      width: 190,
+      width: 170,
       render: (_, flow) => <GroupRule flow={flow} />,
     },
     {

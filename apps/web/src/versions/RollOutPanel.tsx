@@ -64,7 +64,7 @@ function Running({ flow, current }: { flow: string; current: RollOutView }) {
           ariaLabelForHandle={t("rollout.percent")}
           min={0}
           max={100}
-          marks={{ 0: "0", 5: "5", 25: "25", 50: "50", 100: "100 %" }}
+          marks={{ 0: "0", 25: "25", 50: "50", 100: "100" }}
           value={percent}
           onChange={setPercent}
         />
@@ -109,35 +109,26 @@ function FiguresTable({ current, version, baseline }: { current: RollOutView; ve
     figures.orders === 0 ? t("state.none") : `${format.number(count)} · ${format.percent(count, figures.orders)}`;
   const whats = ["undecided", "errors", "alerts"] as const;
   const places = [...new Set([...Object.keys(version.destinations), ...Object.keys(baseline.destinations)])].sort();
-  const rows = [
-    {
-      key: "orders",
-      what: t("rollout.orders"),
-      fresh: format.number(version.orders),
-      old: format.number(baseline.orders),
-    },
-    ...whats.map((what) => ({
-      key: what,
-      what: t(`rollout.figure.${what}`),
-      fresh: share(version, version[what]),
-      old: share(baseline, baseline[what]),
-    })),
-    ...places.map((id) => ({
-      key: `to ${id}`,
-      what: t("rollout.to", { name: named(id) }),
-      fresh: share(version, version.destinations[id] ?? 0),
-      old: share(baseline, baseline.destinations[id] ?? 0),
-    })),
-  ];
+  const row = (key: string, what: string, figures: Figures) => ({
+    ...{ key, what, orders: format.number(figures.orders) },
+    ...Object.fromEntries(whats.map((one) => [one, share(figures, figures[one])])),
+    ...Object.fromEntries(places.map((id) => [`to ${id}`, share(figures, figures.destinations[id] ?? 0)])),
+  });
+  const figureColumn = (dataIndex: string, title: string) => ({ dataIndex, title, align: "right" as const });
   return (
     <Table
       size="small"
       pagination={false}
-      dataSource={rows}
+      scroll={{ x: "max-content" }}
+      dataSource={[
+        row("fresh", t("rollout.fresh", { version: current.version }), version),
+        row("old", t("rollout.old", { version: current.baseline }), baseline),
+      ]}
       columns={[
-        { title: t("rollout.what"), dataIndex: "what" },
-        { title: t("rollout.fresh", { version: current.version }), dataIndex: "fresh", align: "right" },
-        { title: t("rollout.old", { version: current.baseline }), dataIndex: "old", align: "right" },
+        { title: t("rollout.what"), dataIndex: "what", fixed: "left" },
+        figureColumn("orders", t("rollout.orders")),
+        ...whats.map((what) => figureColumn(what, t(`rollout.figure.${what}`))),
+        ...places.map((id) => figureColumn(`to ${id}`, t("rollout.to", { name: named(id) }))),
       ]}
     />
   );
