@@ -21,6 +21,7 @@ import { replayRoutes } from "./routes/replays.ts";
 import { type GetDoor, sessionRoutes } from "./routes/session.ts";
 import { templateRoutes } from "./routes/templates.ts";
 import { todoRoutes } from "./routes/todo.ts";
+import { understandRoutes } from "./routes/understand.ts";
 import { versionRoutes } from "./routes/versions.ts";
 import { workspaceRoutes } from "./routes/workspace.ts";
 
@@ -37,6 +38,7 @@ export function createApi(ctx: Get, door: GetDoor) {
   return app
     .route("/", workspaceRoutes(ctx))
     .route("/", checkRoutes(ctx))
+    .route("/", understandRoutes(ctx))
     .route("/", orderRoutes(ctx))
     .route("/", eventRoutes(ctx))
     .route("/", byHandRoutes(ctx))

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 /** `switchyard`: commands for whoever runs it. Exit code 0: done and in order; 1: refused or broken; 2: not understood. */
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { StoreError } from "@switchyard/store";
 import { auditCheckpoint, auditKey, auditVerify, type CommandResult, type Place } from "./cli/audit.ts";
 import { auditStatus } from "./cli/audit-status.ts";
 import { backup, restore } from "./cli/backup.ts";
+import { sealKey } from "./cli/seal-key.ts";
 import { both, lines, USAGE } from "./cli/words.ts";
 import { readConfig } from "./config.ts";
 
@@ -35,6 +37,8 @@ async function run(command: string, values: Values, place: Place): Promise<Comma
       return out === undefined ? null : auditCheckpoint(place, out, now);
     case "audit key":
       return out === undefined ? null : auditKey(place, out);
+    case "seal key":
+      return sealKey(place, await text(process.stdin));
     case "backup":
       return out === undefined ? null : backup(place, out);
     case "restore":

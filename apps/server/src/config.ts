@@ -20,6 +20,8 @@ export interface Config {
   metricsToken: string | null;
   /** SMTP servers inside the house that mail may be handed to, by address. */
   mailRelays: string[];
+  /** A language model that may read sentences, where the operator has set one up; its key is sealed. */
+  understand: { url: string; model: string; sealedKey: string } | null;
   retention: RetentionSettings;
   checkpoints: CheckpointSettings;
   /** Null: nobody signs in, and only this machine is answered. */
@@ -45,6 +47,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: env.LOG_LEVEL || "info",
     secretKey: env.SWITCHYARD_SECRET_KEY || null,
     metricsToken: env.METRICS_TOKEN || null,
+    understand: readUnderstand(env),
     mailRelays: listOf(env.MAIL_RELAYS?.toLowerCase()),
     retention: {
       intakeDays: readCount(env, "KEEP_INTAKE_DAYS", 90),
@@ -108,5 +111,14 @@ function readPort(text: string | undefined): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new Error(
     `PORT 须为 0…65535 的整数,得到 “${text}” / PORT must be a whole number from 0 to 65535, not "${text}"`,
+  );
+}
+
+function readUnderstand(env: NodeJS.ProcessEnv): Config["understand"] {
+  const { UNDERSTAND_URL: url, UNDERSTAND_MODEL: model, UNDERSTAND_KEY: sealedKey } = env;
+  if (!url && !model && !sealedKey) return null;
+  if (url && model && sealedKey) return { url, model, sealedKey };
+  throw new Error(
+    "UNDERSTAND_URL、UNDERSTAND_MODEL、UNDERSTAND_KEY 须一起设置 / UNDERSTAND_URL, UNDERSTAND_MODEL and UNDERSTAND_KEY go together",
   );
 }

@@ -11,5 +11,6 @@ test("the public names are these and no others", () => {
     "sayFlow",
     "sayNode",
     "understand",
+    "wordsOf",
   ]);
 });

@@ -4,6 +4,7 @@ export { type AcceptOptions, acceptOperation, fragmentDocument, type JoinAt } fr
 export { type CheckResult, checkUnderstanding } from "./check-understanding.ts";
 export { buildLexicon } from "./lexicon/build-lexicon.ts";
 export type { KnownValue, Lexicon, Named, WorkspaceWords } from "./lexicon/lexicon.ts";
+export { type WorkspaceLike, wordsOf } from "./lexicon/words-of.ts";
 export { type Rewrite, rewriteNode, sayNode } from "./rewrite-node.ts";
 export { sayFlow } from "./say-flow.ts";
 export { understand } from "./understand.ts";

@@ -135,6 +135,8 @@ const OPERATIONS: Record<string, Demand> = {
   "POST /flows/{id}/comments": "flows.read",
   "PATCH /flows/{id}/comments/{comment}": "flows.read",
   "DELETE /flows/{id}/comments/{comment}": "flows.read",
+  "GET /understand": "flows.read",
+  "POST /understand": "flows.edit",
   "POST /flows": "flows.edit",
   "PATCH /flows/{id}/draft": "flows.edit",
   "GET /flows/{id}/publish-check": "flows.read",

@@ -34,6 +34,7 @@ export const USAGE = `switchyard — 编组站的管理命令 / commands for who
   switchyard audit status                                    最近的检查点 / the newest checkpoint
   switchyard audit checkpoint --out FILE                     保存签名的检查点 / write a signed checkpoint
   switchyard audit key --out FILE                            导出公钥 / write the public key
+  switchyard seal key < FILE                                 封存语言模型的密钥 / seal a language model's key
   switchyard backup --out FILE                               在线备份 / back up while it runs
   switchyard restore --from FILE [--replace]                 恢复(须先停止服务)/ restore (stop the server first)
 

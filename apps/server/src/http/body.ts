@@ -3,7 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { parseJson } from "./json-text.ts";
 import { Refusal } from "./problem.ts";
 
-const KILOBYTE = 1024;
+export const KILOBYTE = 1024;
 export const MEGABYTE = 1024 * KILOBYTE;
 /** Of one order, alone or a line of many. */
 export const ORDER_LIMIT = MEGABYTE;

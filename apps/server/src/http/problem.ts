@@ -60,6 +60,7 @@ export const PROBLEMS = {
   message_not_found: kind(404, "没有这条站内消息", "There is no such message in the inbox"),
   golden_not_found: kind(404, "没有这个样例订单", "There is no such golden order"),
   comment_not_found: kind(404, "没有这条评论", "There is no such comment"),
+  no_model: kind(404, "没有设置语言模型", "No language model is set up"),
   person_not_found: kind(404, "没有这个人员", "There is no such person"),
   method_not_allowed: kind(405, "这个地址不支持此方法", "This address does not take that method"),
   key_reused: kind(

@@ -3,6 +3,7 @@
 import type { SendTools } from "@switchyard/connectors";
 import type { Names } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
+import type { Understander } from "@switchyard/phrases";
 import type { Destination, Store, Workspace } from "@switchyard/store";
 import type { Identity } from "../access/identity.ts";
 import type { Safe } from "../channels/settings.ts";
@@ -39,6 +40,8 @@ export interface Context {
   workspace: WorkspaceView;
   /** Who asks. */
   who: Identity;
+  /** A language model that reads sentences; null: the workspace has none. */
+  understander: Understander | null;
   /** Templates that are shipped. */
   library: Library;
   /** Versions that take a share of the orders beside the live ones. */

@@ -17,6 +17,7 @@ import { writeBatch } from "../outbox/write-batch.ts";
 import { createReplays } from "../replay/replays.ts";
 import { createRollOuts } from "../rollout/roll-outs.ts";
 import type { Library } from "../templates/library.ts";
+import type { ModelSettings } from "../understand/ask-model.ts";
 import { endRollOut } from "../verbs/roll-out.ts";
 import { resumeReplays } from "../verbs/start-replay.ts";
 import type { Clock } from "./clock.ts";
@@ -36,6 +37,7 @@ export interface Shared {
   outgoing: { network?: Network; request?: Requester };
   metrics: Metrics;
   library: Library;
+  model: ModelSettings | null;
 }
 export interface RunningWorkspace {
   ctx: Context;
@@ -47,7 +49,7 @@ export interface RunningWorkspace {
 }
 
 export async function startWorkspace(shared: Shared, record: Workspace): Promise<RunningWorkspace> {
-  const { store, clock, newId, log, keyring, mailRelays, outgoing, metrics, library } = shared;
+  const { store, clock, newId, log, keyring, mailRelays, outgoing, metrics, library, model } = shared;
   const workspace = viewOf(record);
   clock.atLeast((await store.read.journal.newest(workspace.id))?.at ?? 0);
   const live = await loadLiveFlows(store.read, workspace);
@@ -101,6 +103,8 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
   const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
   const lookAgain = createLookAgain({ store, workspace: workspace.id, executor, clock, log });
   const ctx: Context = {
+    // Loaded where there is one: the grammar is a tenth of the server's modules.
+    understander: model && (await import("../understand/ask-model.ts")).modelUnderstander(model, tools.request),
     store,
     executor,
     schedules,

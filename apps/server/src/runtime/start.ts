@@ -5,11 +5,13 @@ import { openSqliteStore, type Workspace } from "@switchyard/store";
 import type { Hono } from "hono";
 import { type Door, openDoor, type SignInSettings, type Workspaces } from "../access/door.ts";
 import { createApp } from "../app.ts";
+import type { Config } from "../config.ts";
 import { addDemoFlows, addDemoHistory, openWorkspace } from "../demo/demo-workspace.ts";
 import { errorName, type Log } from "../log.ts";
 import { createMetrics, type Metrics } from "../metrics/metrics.ts";
 import { openKeyring } from "../secret/keyring.ts";
 import { openLibrary } from "../templates/library.ts";
+import { openModelKey } from "../understand/key.ts";
 import { type CheckpointSettings, type Checkpoints, createCheckpoints } from "../upkeep/checkpoints.ts";
 import { createRetention, type Retention, type RetentionSettings } from "../upkeep/retention.ts";
 import { tellBrokenJournal } from "../upkeep/tell-broken-journal.ts";
@@ -29,6 +31,7 @@ export interface StartOptions {
   /** Seals secrets instead of the key file in the data directory. */
   secretKey?: string | null;
   mailRelays?: readonly string[];
+  understand?: Config["understand"];
   /** Absent: nobody signs in, and this machine alone is answered. */
   signIn?: SignInSettings | null;
   /** Proxies whose word about the client's address is taken. */
@@ -64,7 +67,7 @@ const METRICS_AFTER_MS = 2000;
 
 export async function startRuntime(options: StartOptions): Promise<Runtime> {
   const { dataDir, webDir, examplesDir, log, clock = systemClock(), onBroken = () => {} } = options;
-  const { metricsToken = null, secretKey = null, mailRelays = [], outgoing = {} } = options;
+  const { metricsToken = null, secretKey = null, mailRelays = [], outgoing = {}, understand = null } = options;
   const { signIn = null, trustedProxies = [] } = options;
   const store = await openSqliteStore({ file: join(dataDir, "switchyard.db"), now: clock.now(), onBroken });
   const running = new Map<string, RunningWorkspace>();
@@ -103,7 +106,8 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     keepers = { retention, checkpoints };
     const keyring = openKeyring({ dataDir, secretKey });
     const library = openLibrary(examplesDir);
-    const shared = { store, clock, newId: idMaker(clock), log, keyring, mailRelays, outgoing, metrics, library };
+    const model = understand && { ...understand, key: openModelKey(understand.sealedKey, keyring) };
+    const shared = { model, store, clock, newId: idMaker(clock), log, keyring, mailRelays, outgoing, metrics, library };
     const start = async (workspace: Workspace) => {
       const one = await startWorkspace(shared, workspace);
       running.set(workspace.id, one);

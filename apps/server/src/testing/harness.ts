@@ -35,7 +35,7 @@ export interface Reply {
 export async function openHouse(
   options: { folder?: string; examplesDir?: string; clock?: Clock } & Pick<
     StartOptions,
-    "outgoing" | "secretKey" | "metricsToken" | "retention" | "checkpoints" | "signIn" | "trustedProxies"
+    "outgoing" | "secretKey" | "understand" | "metricsToken" | "retention" | "checkpoints" | "signIn" | "trustedProxies"
   > = {},
 ): Promise<House> {
   const folder = options.folder ?? temporaryFolder();

@@ -6,7 +6,7 @@ import type { Workspace } from "../../shell/wire.ts";
 import { canDictate, createDictation } from "./dictation.ts";
 import { joinAt, previewOf } from "./preview.ts";
 import { replaceWords } from "./replace-words.ts";
-import { wordsOf } from "./workspace-words.ts";
+import { workspaceWords } from "./workspace-words.ts";
 
 const workspace: Workspace = {
   id: "demo", name: "x", zone: "Asia/Shanghai", currency: "CNY", revision: 1, settings: { ...DEFAULT_SETTINGS, customFields: [{ name: "fit", type: "text", label: { zh: "版型", en: "Fit" } }] },
@@ -20,7 +20,7 @@ const figures = {
   samples: {},
   values: { brand: ["南亭里"], channel: ["抖音"], tags: ["VIP"], origin: ["原厂件"] },
 };
-const lexicon = buildLexicon(wordsOf(workspace, figures));
+const lexicon = buildLexicon(workspaceWords(workspace, figures));
 const doc: FlowDocument = {
   formatVersion: 1, name: "x", brands: [], windows: [], patterns: [],
   nodes: [{ id: "in", kind: "order_received", position: { x: 0, y: 0 } }, { id: "t", kind: "tag", tag: "VIP", position: { x: 368, y: 0 } }],

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import { useWorkspace } from "../../shell/workspace.ts";
-import { wordsOf } from "./workspace-words.ts";
+import { workspaceWords } from "./workspace-words.ts";
 
 /** The workspace's words for the grammar; null until they are there. Made again only when they change. */
 export function useLexicon(): Lexicon | null {
@@ -20,7 +20,7 @@ export function useLexicon(): Lexicon | null {
     staleTime: 30_000,
   });
   return useMemo(
-    () => (workspace ? buildLexicon(wordsOf(workspace, figures.data, flows.data)) : null),
+    () => (workspace ? buildLexicon(workspaceWords(workspace, figures.data, flows.data)) : null),
     [workspace, figures.data, flows.data],
   );
 }
