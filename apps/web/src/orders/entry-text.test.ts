@@ -1,0 +1,57 @@
+import type { Effect, RecordCode } from "@switchyard/engine";
+import { eventSchema } from "@switchyard/engine";
+import { describe, expect, it } from "vitest";
+import en from "../words/en/index.ts";
+import zh from "../words/zh-CN/index.ts";
+
+/** Every kind, or this does not compile. */
+const EFFECTS: Record<Effect["type"], true> = {
+  ...{ route: true, set_field: true, tag: true, untag: true, add_line: true, hold: true, release: true, freeze: true },
+  ...{
+    unfreeze: true,
+    reserve: true,
+    unreserve: true,
+    pause: true,
+    resume: true,
+    pool: true,
+    replay: true,
+    alert: true,
+  },
+  ...{ task: true, notify: true, webhook: true, batch_joined: true, batch_left: true, batch_closed: true },
+  ...{ batch_void: true, approval_asked: true, approval_ended: true, state: true, platform_state: true, reject: true },
+  ...{ intercept: true, park: true, quarantine: true, resolve: true, breaker_opened: true, breaker_closed: true },
+};
+const RECORDS: Record<RecordCode, true> = {
+  ...{
+    accepted: true,
+    updated: true,
+    cancelled: true,
+    duplicate: true,
+    late: true,
+    waiting: true,
+    unknown_event: true,
+  },
+  ...{ unknown_state: true, bad_data: true, failed: true, over_budget: true, stale_timer: true, gone: true },
+  ...{ state_conflict: true, published: true, noted: true, watch_started: true, watch_restarted: true },
+  ...{ watch_kept: true, watch_breached: true, watch_cancelled: true, batch_opened: true, batch_excluded: true },
+  ...{ reconsidered: true, locked: true, unlocked: true, unpooled: true },
+};
+/** What the server itself writes about an order. */
+const OWN = ["decided", "acted", "intake_repaired", "message_undelivered", "message_resent", "alert_acknowledged"];
+
+describe("the words of a journal entry", () => {
+  const kinds = [
+    ...eventSchema.options.map((one) => one.shape.type.value),
+    ...Object.keys(EFFECTS),
+    ...Object.keys(RECORDS),
+    ...OWN,
+  ];
+
+  it.each([
+    ["Chinese", zh.entry],
+    ["English", en.entry],
+  ])("are there in %s for everything that the journal of an order can say", (_, words: Record<string, string>) => {
+    expect(kinds.length).toBeGreaterThan(80);
+    expect(kinds.filter((kind) => words[kind] === undefined)).toEqual([]);
+  });
+});
