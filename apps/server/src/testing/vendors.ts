@@ -1,4 +1,5 @@
 /** A house whose channels reach vendors that stand on this machine, under a clock that a test moves. */
+import type { Network } from "@switchyard/connectors";
 import { ACCOUNTS, startVendorServer, type VendorServer } from "@switchyard/connectors/testing";
 import type { FlowDocument } from "@switchyard/flow";
 import { onTestFinished } from "vitest";
@@ -51,8 +52,11 @@ export interface DeliveryRow {
 
 export async function openYard({
   now,
+  network,
   ...options
 }: {
+  /** How mail reaches a server of this machine. */
+  network?: Network;
   folder?: string;
   secretKey?: string;
   now?: number;
@@ -60,7 +64,11 @@ export async function openYard({
   const clock = handClock(now);
   const vendor = await startVendorServer({ now: () => clock.now(), timeoutMs: 500 });
   onTestFinished(() => vendor.close());
-  const house = await openHouse({ ...options, clock, outgoing: { request: vendor.request } });
+  const house = await openHouse({
+    ...options,
+    clock,
+    outgoing: { request: vendor.request, ...(network === undefined ? {} : { network }) },
+  });
   const made = (body: { id: string }) => body.id;
   return {
     house,
@@ -88,6 +96,8 @@ export async function openYard({
 export const WECOM = { key: ACCOUNTS.wecomKey };
 export const DINGTALK = { access_token: ACCOUNTS.dingtalk.token, secret: ACCOUNTS.dingtalk.secret };
 export const FEISHU = { token: ACCOUNTS.feishu.token, secret: ACCOUNTS.feishu.secret };
+export const SMS = { access_key_secret: ACCOUNTS.aliyun.secret };
+export const WECOM_APP = { secret: ACCOUNTS.wecomCorp.secret };
 export const WEBHOOK = { secrets: ACCOUNTS.webhook.secrets };
 
 type Node = FlowDocument["nodes"][number];

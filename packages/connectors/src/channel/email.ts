@@ -49,12 +49,12 @@ export const email: Channel<Config> = {
     const server = await mailServer(settings, tools);
     if (!server.ok) return server.outcome;
     try {
-      const rejected = await post(message, settings, { address: server.address, addresses });
+      const { rejected, answer } = await post(message, settings, { address: server.address, addresses });
       const missed = message.to.filter(
         (p) => p.email === undefined || !addresses.includes(p.email) || rejected.includes(p.email),
       );
       return delivered(
-        `accepted ${addresses.length - rejected.length}`,
+        answer,
         message.id,
         missed.map((person) => person.id),
       );
@@ -83,12 +83,12 @@ async function mailServer(settings: Config, { network }: SendTools): Promise<Ser
   return { ok: true, address };
 }
 
-/** Sends once; gives back the addresses that the server rejected while it took others. */
+/** Sends once; gives back the server's last line, and the addresses that it rejected while it took others. */
 async function post(
   message: Message,
   settings: Config,
   { address, addresses }: { address: string; addresses: string[] },
-): Promise<string[]> {
+): Promise<{ answer: string; rejected: string[] }> {
   const { security, user, password } = settings;
   const transport = createTransport({
     host: address,
@@ -121,7 +121,7 @@ async function post(
       headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
       signal,
     });
-    return addresses.filter((to) => sent.rejected.includes(to));
+    return { answer: sent.response, rejected: addresses.filter((to) => sent.rejected.includes(to)) };
   } finally {
     transport.close();
   }
