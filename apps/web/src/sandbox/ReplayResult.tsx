@@ -1,6 +1,6 @@
 /** What a replay did: counts on a read-only canvas, totals per destination, data that was missing, what would change. */
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FlowCanvas } from "../designer/canvas/FlowCanvas.tsx";
 import { createDrawing } from "../designer/drawing.ts";
@@ -9,9 +9,14 @@ import { useChecks } from "../designer/use-checks.ts";
 import { api } from "../shell/api.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { FlowDetail, ReplayView } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
+import { Comparison } from "./Comparison.tsx";
+import { Differences } from "./Differences.tsx";
 import { Figures } from "./Figures.tsx";
 import styles from "./Sandbox.module.css";
+import { Sweep } from "./Sweep.tsx";
 
+const VIEWS = ["canvas", "differences", "comparison", "sweep"] as const;
 const neverSent = () => Promise.resolve({ type: "offline" as const });
 
 export default function ReplayResult({ replay }: { replay: ReplayView }) {
@@ -27,6 +32,8 @@ export default function ReplayResult({ replay }: { replay: ReplayView }) {
 
 function Shown({ detail, replay }: { detail: FlowDetail; replay: ReplayView }) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const [view, setView] = useState<(typeof VIEWS)[number]>("canvas");
   const drawing = useMemo(() => {
     const { document, revision } = detail.draft;
     return createDrawing({ flow: detail.id, document, revision, send: neverSent, readOnly: true });
@@ -37,7 +44,23 @@ function Shown({ detail, replay }: { detail: FlowDetail; replay: ReplayView }) {
   const moved = replay.version === "draft" && replay.revision !== null && replay.revision !== detail.draft.revision;
   return (
     <OpenDrawing drawing={drawing}>
-      <div className={styles.result}>
+      <nav className={styles.views} aria-label={t("sandbox.views")}>
+        {VIEWS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            data-on={view === one || undefined}
+            aria-pressed={view === one}
+            onClick={() => setView(one)}
+          >
+            {t(`sandbox.view.${one}`, { n: format.number(replay.differences.total) })}
+          </button>
+        ))}
+      </nav>
+      {view === "differences" ? <Differences replay={replay} /> : null}
+      {view === "comparison" ? <Comparison replay={replay} /> : null}
+      {view === "sweep" ? <Sweep replay={replay} document={detail.draft.document} /> : null}
+      <div className={styles.result} hidden={view !== "canvas"}>
         <div className={styles.canvas}>
           <FlowCanvas />
         </div>

@@ -19,6 +19,7 @@ import { GoldenGate } from "../try/GoldenGate.tsx";
 import { useActions } from "../use-actions.ts";
 import { Effects } from "../xray/Effects.tsx";
 import styles from "./DesignerBar.module.css";
+import { ReplayGate, useReplayGate } from "./ReplayGate.tsx";
 
 interface PublishDialogProps {
   detail: FlowDetail;
@@ -63,6 +64,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
       if (rollOut !== null) void navigate({ to: "/flows/$flowId/versions", params: { flowId: detail.id } });
     },
   });
+  const needsReason = useReplayGate(detail.id).data?.needs_reason === true && reason.trim() === "";
   const unchanged = changes !== null && changes.length === 0;
   return (
     <Modal
@@ -71,7 +73,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
       title={t("publish.title", { version: (detail.live?.version ?? 0) + 1 })}
       okText={t("bar.publish")}
       cancelText={t("state.cancel")}
-      okButtonProps={{ disabled: blocking.length > 0 || unchanged, loading: publish.isPending }}
+      okButtonProps={{ disabled: blocking.length > 0 || unchanged || needsReason, loading: publish.isPending }}
       onOk={() => publish.mutate()}
       onCancel={onClose}
     >
@@ -98,6 +100,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
             onOpenGolden();
           }}
         />
+        <ReplayGate flow={detail.id} />
         <Effects compared={detail.live !== null} onShow={onClose} onOpenTry={onOpenTry} />
         <section>
           <h3>
@@ -107,7 +110,8 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
             id="publish-reason"
             rows={2}
             maxLength={500}
-            placeholder={t("publish.reasonHint")}
+            placeholder={t(needsReason ? "publish.reasonNeeded" : "publish.reasonHint")}
+            status={needsReason ? "warning" : ""}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

@@ -1,6 +1,7 @@
 import { channels } from "./channels.ts";
 import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
+import { differences } from "./differences.ts";
 import { flows } from "./flows.ts";
 import { forms } from "./forms.ts";
 import { intake } from "./intake.ts";
@@ -27,6 +28,7 @@ const words: typeof import("../zh-CN/index.ts").default = {
   ...orders,
   ...sandbox,
   ...people,
+  ...differences,
   ...table,
   ...todo,
   ...declare,

@@ -17,6 +17,8 @@ export const sandbox = {
     emptyHint:
       "Choose a flow and an order history on the left, and see how many orders take each branch. No notification leaves the sandbox.",
     status: { running: "Replaying", done: "Replay finished", failed: "Replay failed", cancelled: "Cancelled" },
+    views: "Parts of the result",
+    view: { canvas: "Canvas and branches", differences: "Differences {{n}}", comparison: "Figures", sweep: "What if…" },
     ofTotal: "{{processed}} / {{total}} orders",
     figures: "Figures",
     destinations: "Orders per destination",

@@ -1,0 +1,165 @@
+/** Every order that the draft decides otherwise, by kind of change; each opens side by side with why. */
+import { DownloadOutlined } from "@ant-design/icons";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Button, Modal, Table, Tag } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { withWorkspace } from "../shell/client.ts";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
+import type { ReplayView } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
+import { WhyPath } from "../why/WhyPath.tsx";
+import styles from "./Sandbox.module.css";
+import { CHANGE_KINDS, type ChangeKind, type Difference, type Standing, sandboxApi } from "./sandbox-api.ts";
+
+export function Differences({ replay }: { replay: ReplayView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [kind, setKind] = useState<ChangeKind | null>(null);
+  const [trail, setTrail] = useState<string[]>([]);
+  const [open, setOpen] = useState<Difference | null>(null);
+  const { total, kinds, stored } = replay.differences;
+  const query = { ...(kind === null ? {} : { kind }), ...(trail.length === 0 ? {} : { cursor: trail.at(-1) ?? "" }) };
+  const page = useQuery({
+    queryKey: ["replay", replay.id, "differences", query],
+    queryFn: ({ signal }) => sandboxApi.differences(replay.id, query, signal),
+    enabled: replay.status === "done" && total > 0,
+    placeholderData: keepPreviousData,
+  });
+  if (replay.before === null) return <Empty title={t("differences.alone")} hint={t("differences.aloneHint")} />;
+  if (replay.status === "running") return <Loading label={t("differences.wait")} />;
+  if (total === 0) return <Empty title={t("differences.none")} hint={t("differences.noneHint")} />;
+  const choose = (next: ChangeKind | null) => {
+    setKind(next);
+    setTrail([]);
+  };
+  const file = (form: string) => withWorkspace(`/api/v1/replays/${replay.id}/export?what=differences&format=${form}`);
+  function content() {
+    if (page.isPending) return <Loading />;
+    if (page.isError) return <Failure error={page.error} onRetry={() => void page.refetch()} />;
+    const { items, nextCursor } = page.data;
+    return (
+      <>
+        <Table<Difference>
+          rowKey="order"
+          size="small"
+          pagination={false}
+          dataSource={items}
+          onRow={(one) => ({ onClick: () => setOpen(one) })}
+          columns={[
+            {
+              title: t("differences.order"),
+              render: (_, one) => (
+                <button type="button" className={styles.open} onClick={() => setOpen(one)}>
+                  {one.external_id}
+                  <small>{[one.brand, one.style_code].filter(Boolean).join(" · ")}</small>
+                </button>
+              ),
+            },
+            { title: t("differences.at"), width: 140, render: (_, one) => format.dateTime(one.at) },
+            {
+              title: t("differences.what"),
+              width: 220,
+              render: (_, one) => one.kinds.map((each) => <Tag key={each}>{t(`differences.kind.${each}`)}</Tag>),
+            },
+            { title: t("differences.before"), render: (_, one) => <StandingText standing={one.before} /> },
+            { title: t("differences.after"), render: (_, one) => <StandingText standing={one.after} /> },
+          ]}
+        />
+        <div className={styles.pager}>
+          <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
+            {t("differences.previous")}
+          </Button>
+          <Button
+            disabled={nextCursor === null}
+            onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}
+          >
+            {t("differences.next")}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  return (
+    <div className={styles.differences} data-testid="differences">
+      <header className={styles.kinds}>
+        <Button size="small" type={kind === null ? "primary" : "default"} onClick={() => choose(null)}>
+          {t("differences.all", { n: format.number(total) })}
+        </Button>
+        {CHANGE_KINDS.filter((one) => (kinds[one] ?? 0) > 0).map((one) => (
+          <Button key={one} size="small" type={kind === one ? "primary" : "default"} onClick={() => choose(one)}>
+            {t(`differences.kind.${one}`)} {format.number(kinds[one] ?? 0)}
+          </Button>
+        ))}
+        <span className={styles.spring} />
+        {(["csv", "xlsx"] as const).map((form) => (
+          <Button key={form} size="small" icon={<DownloadOutlined aria-hidden />} href={file(form)} download>
+            {form.toUpperCase()}
+          </Button>
+        ))}
+      </header>
+      {stored < total ? <p className={styles.note}>{t("differences.notAll", { n: format.number(stored) })}</p> : null}
+      {content()}
+      {open === null ? null : <SideBySide replay={replay.id} difference={open} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}
+
+/** Where an order stands, in a few words. */
+function StandingText({ standing }: { standing: Standing }) {
+  const { t } = useTranslation();
+  const parts = [
+    standing.parked === null ? (standing.destination?.name ?? t("outcome.undecided")) : t("outcome.parked"),
+    ...standing.tags,
+    ...standing.alerts.map(({ level }) => t("differences.alert", { level })),
+    ...(standing.breaches.length > 0 ? [t("differences.breached")] : []),
+    ...(standing.batch === null ? [] : [t("differences.merged")]),
+    ...(standing.held ? [t("differences.held")] : []),
+    ...(standing.frozen ? [t("differences.frozen")] : []),
+    ...Object.entries(standing.fields).map(([name, value]) => `${name} = ${value}`),
+  ];
+  return <span>{parts.join(" · ")}</span>;
+}
+
+function SideBySide({ replay, difference, onClose }: { replay: string; difference: Difference; onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const explained = useQuery({
+    queryKey: ["replay", replay, "difference", difference.order],
+    queryFn: ({ signal }) => sandboxApi.difference(replay, difference.order, signal),
+    retry: false,
+  });
+  function side(name: "before" | "after") {
+    if (explained.isPending) return <Loading label={t("differences.again")} />;
+    if (explained.isError) return <Failure error={explained.error} onRetry={() => void explained.refetch()} />;
+    const decisions = explained.data.why[name];
+    if (decisions.length === 0) return <p className="quiet">{t("outcome.undecided")}</p>;
+    return decisions.map(({ at, explanation }) => (
+      <section key={at}>
+        <p className="quiet">{format.dateTime(at)}</p>
+        <WhyPath steps={explanation.steps} />
+      </section>
+    ));
+  }
+  return (
+    <Modal
+      open
+      width={1080}
+      footer={null}
+      title={t("differences.title", { number: difference.external_id })}
+      onCancel={onClose}
+    >
+      <div className={styles.beside}>
+        {(["before", "after"] as const).map((name) => (
+          <div key={name}>
+            <h3>{t(`differences.${name}`)}</h3>
+            <p>
+              <StandingText standing={difference[name]} />
+            </p>
+            {side(name)}
+          </div>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,72 @@
+/** Calls of the sandbox's screens beyond starting and watching a replay. */
+import type { Explanation } from "@switchyard/engine";
+import { v1 } from "../shell/client.ts";
+import { answer, answerAs } from "../shell/request.ts";
+import type { ReplayView } from "../shell/wire.ts";
+
+const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
+type Param = { id: string };
+
+export const sandboxApi = {
+  list: (flow: string, signal?: AbortSignal) =>
+    answer(v1.replays.$get({ query: { flow, limit: "20" } }, until(signal))),
+  differences: (id: string, query: { kind?: ChangeKind; cursor?: string }, signal?: AbortSignal) =>
+    answer(v1.replays[":id"].differences.$get({ param: { id }, query: { ...query, limit: "50" } }, until(signal))),
+  difference: (id: string, order: string, signal?: AbortSignal) =>
+    answerAs<ExplainedDifference>(
+      v1.replays[":id"].differences[":order"].$get(
+        { param: { id, order } as Param & { order: string } },
+        until(signal),
+      ),
+    ),
+  sweep: (json: SweepRequest) => answer(v1.replays.sweep.$post({ json })),
+  check: (id: string, signal?: AbortSignal) =>
+    answer(v1.flows[":id"]["publish-check"].$get({ param: { id } }, until(signal))),
+  recall: (id: string, query: RecallQuery, signal?: AbortSignal) =>
+    answer(v1.flows[":id"].recall.$get({ param: { id }, query: { ...query, limit: "50" } }, until(signal))),
+  applyRecall: (id: string, json: { from_version: number; to_version: number; orders: string[]; by: string }) =>
+    answer(v1.flows[":id"].recall.$post({ param: { id }, json })),
+};
+
+export const CHANGE_KINDS = [
+  "rerouted",
+  "newly_routed",
+  "no_longer_routed",
+  "newly_alerted",
+  "no_longer_alerted",
+  "alerted_otherwise",
+  "newly_merged",
+  "no_longer_merged",
+  "merged_otherwise",
+  "newly_breached",
+  "no_longer_breached",
+  "newly_held",
+  "no_longer_held",
+  "newly_parked",
+  "no_longer_parked",
+  "tags",
+  "fields",
+  "messages",
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+export type Side = ReplayView["after"];
+export interface SweepRequest {
+  flow: string;
+  version: "draft" | "live" | number;
+  node: string;
+  pointer: string;
+  values: unknown[];
+  dataset?: string;
+}
+export interface RecallQuery {
+  from_version: string;
+  to_version: string;
+  cursor?: string;
+}
+type Answer<K extends "differences" | "recall" | "check"> = Awaited<ReturnType<(typeof sandboxApi)[K]>>;
+export type Difference = Answer<"differences">["items"][number];
+export type Standing = Difference["before"];
+export type ExplainedDifference = Difference & {
+  why: Record<"before" | "after", { at: number; explanation: Explanation }[]>;
+};
+export type RecallRow = Answer<"recall">["items"][number];
