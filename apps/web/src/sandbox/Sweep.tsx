@@ -1,5 +1,6 @@
 /** What if this number were another: one replay for each value, the figures in one chart. */
 import type { FlowDocument } from "@switchyard/flow";
+import { factSpec } from "@switchyard/orders";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Progress, Select } from "antd";
 import { useState } from "react";
@@ -30,6 +31,10 @@ export function Sweep({ replay, document }: { replay: ReplayView; document: Flow
   const [place, setPlace] = useState(0);
   const [text, setText] = useState("1, 2, 3, 4, 5, 6, 7");
   const [id, setId] = useState<string | null>(null);
+  const factName = (fact: string) => {
+    const spec = factSpec(fact);
+    return spec ? format.text(spec.label) : fact;
+  };
   const chosen = choices[place];
   const values = chosen === undefined ? null : valuesOf(chosen, text);
   const start = useMutation({
@@ -50,7 +55,7 @@ export function Sweep({ replay, document }: { replay: ReplayView; document: Flow
             value: index,
             label: t("sweep.choice", {
               name: nodeName(node.id),
-              fact: fact ?? t(`sweep.span.${node.kind === "merge" ? "window" : "within"}`),
+              fact: fact === null ? t(`sweep.span.${node.kind === "merge" ? "window" : "within"}`) : factName(fact),
               value: format.number(amountOf(value)),
             }),
           }))}
