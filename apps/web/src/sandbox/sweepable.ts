@@ -39,7 +39,7 @@ function numbersOf(condition: Condition, pointer: string): Omit<Sweepable, "node
 
 /** Values that people write: numbers in a row, of a span its amounts. Null: something is no number. */
 export function valuesOf({ value }: Sweepable, text: string): (number | Duration)[] | null {
-  const words = text.split(/[\s,，、;；]+/).filter((word) => word !== "");
+  const words = text.split(/[\s,;\uFF0C\u3001\uFF1B]+/).filter((word) => word !== "");
   const numbers = words.map(Number);
   if (numbers.length === 0 || numbers.length > 12 || numbers.some((one) => !Number.isFinite(one))) return null;
   return numbers.map((amount) => (typeof value === "number" ? amount : { ...value, amount }));
