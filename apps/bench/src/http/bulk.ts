@@ -79,6 +79,7 @@ export function rawRate(written: string, folder: string, name: string): number {
     ["requests", "order_id"],
     ["outbox", "order_id"],
     ["journal", "subject"],
+    ["intake_records", "order_id"],
     ["state", "key"],
   ] as const;
   const tables = perOrder.map(([table, column]) => {

@@ -6,7 +6,7 @@ import { Refusal } from "./problem.ts";
 export const KILOBYTE = 1024;
 export const MEGABYTE = 1024 * KILOBYTE;
 /** Of one order, alone or a line of many. */
-export const ORDER_LIMIT = MEGABYTE;
+export const ORDER_LIMIT = 1024 * KILOBYTE;
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json$/;
 const utf8 = new TextDecoder("utf-8", { fatal: true });

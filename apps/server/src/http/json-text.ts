@@ -20,8 +20,23 @@ const tooDeep: Problem = {
   message: { zh: `嵌套超过 ${MAX_JSON_DEPTH} 层`, en: `Nested more than ${MAX_JSON_DEPTH} levels deep` },
 };
 
+/** Nearly all texts hold fewer brackets than would be too deep: those are counted quickly, wherever they stand. */
+export const isTooDeep = (text: string, limit: number): boolean =>
+  holdsMore(text, limit) && isNestedDeeper(text, limit);
+
+function holdsMore(text: string, limit: number): boolean {
+  let count = 0;
+  for (const bracket of ["{", "["]) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > limit) return true;
+    }
+  }
+  return false;
+}
+
 /** Counts brackets outside strings; stops at the first that is one too many. */
-export function isTooDeep(text: string, limit: number): boolean {
+function isNestedDeeper(text: string, limit: number): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);

@@ -1,5 +1,5 @@
 /** Opaque ids that ascend with time: lists are in order of arrival by their key alone. */
-import { randomInt } from "node:crypto";
+import { getRandomValues } from "node:crypto";
 import type { Clock } from "./clock.ts";
 
 export type NewId = (prefix: string) => string;
@@ -7,12 +7,25 @@ export type NewId = (prefix: string) => string;
 /** `ord_` + instant (9) + count within it (4) + chance (5), base 36. */
 export function idMaker(clock: Clock): NewId {
   let instant = -1;
+  let instantText = "";
   let count = 0;
+  const chance = new Uint32Array(256);
+  let used = chance.length;
   return (prefix) => {
     const now = clock.now();
-    count = now === instant ? count + 1 : 0;
-    instant = now;
-    return `${prefix}_${digits(now, 9)}${digits(count, 4)}${digits(randomInt(60_466_176), 5)}`;
+    if (now === instant) count += 1;
+    else {
+      instant = now;
+      instantText = digits(now, 9);
+      count = 0;
+    }
+    if (used === chance.length) {
+      getRandomValues(chance);
+      used = 0;
+    }
+    const drawn = (chance[used] ?? 0) % 60_466_176;
+    used += 1;
+    return `${prefix}_${instantText}${digits(count, 4)}${digits(drawn, 5)}`;
   };
 }
 
