@@ -21,16 +21,27 @@ export function compareKeys(a: StateKey, b: StateKey): number {
   return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
-/** Sorted in lock order, each key once. */
-export function sortKeys(keys: StateKey[]): StateKey[] {
-  if (keys.length < 2) return keys;
-  keys.sort(compareKeys);
-  const unique: StateKey[] = [];
-  for (const key of keys) {
-    const last = unique.at(-1);
-    if (last === undefined || last.kind !== key.kind || last.key !== key.key) unique.push(key);
+/** Sorted in lock order, each key once. A step names few: putting each in its place is quicker than sorting. */
+export function sortKeys(keys: readonly StateKey[]): StateKey[] {
+  const sorted: StateKey[] = [];
+  if (keys.length > 64) {
+    for (const key of keys.toSorted(compareKeys)) {
+      const last = sorted.at(-1);
+      if (last === undefined || compareKeys(last, key) !== 0) sorted.push(key);
+    }
+    return sorted;
   }
-  return unique;
+  for (const key of keys) {
+    let place = sorted.length;
+    let order = 1; // of the key to the one before its place
+    for (let other = sorted[place - 1]; other !== undefined; other = sorted[place - 1]) {
+      order = compareKeys(key, other);
+      if (order >= 0) break;
+      place -= 1;
+    }
+    if (order !== 0) sorted.splice(place, 0, key);
+  }
+  return sorted;
 }
 
 /** Parts of a key may hold any text; `/` between them is not ambiguous because it is escaped inside. */

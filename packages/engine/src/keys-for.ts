@@ -78,9 +78,9 @@ function contentKeys(
   content: Order,
   keys: StateKey[],
 ): void {
-  const as: OrderState = { ...(state ?? { kind: "order", status: "", statusAt: 0 }), order: content };
-  const standing = standingOrder(as) ?? content;
-  const facts: Facts = prepared.readFacts(standing, event.at);
+  const as = standingWith(state, content);
+  const standing = as.fields === undefined && !prepared.groupsStand ? content : (standingOrder(as) ?? content);
+  const facts: Facts = prepared.readGroups(standing, event.at);
   facts.event = eventData(event);
   const flows = flowsFor(
     prepared,
@@ -105,6 +105,12 @@ function contentKeys(
   if (content.customer_id !== undefined && prepared.reads.has("credit.remaining"))
     keys.push(creditKey(content.customer_id));
 }
+
+/** Of the order's state with other content, what names keys. */
+const standingWith = (state: OrderState | null, order: Order): OrderState => ({
+  kind: "order", order, status: state?.status ?? "", statusAt: 0, destination: state?.destination, tags: state?.tags,
+  fields: state?.fields,
+}); // biome-ignore format: a record
 
 /** Counters of the flows' windows and breakers. */
 function flowKeys(

@@ -51,6 +51,10 @@ export interface PreparedPrograms {
   budget: { acts: number; effects: number };
   /** Computes the facts that any program reads. */
   readFacts: FactReader;
+  /** Only those by which counters and batches are grouped: what keys are named after. */
+  readGroups: FactReader;
+  /** Whether what is set over the source's content is among them, other than fields. */
+  groupsStand: boolean;
   reads: ReadonlySet<string>;
   mergeEnds: ReadonlySet<string>;
   fewItems: number;
@@ -101,6 +105,7 @@ export function prepare(
   });
   const reads = new Set<string>(OWN_READS);
   for (const program of programs) for (const fact of program.reads) reads.add(fact);
+  const groups = groupFacts(versions);
   return {
     settings,
     machine: settings.states ?? DEFAULT_STATE_MACHINE,
@@ -111,12 +116,25 @@ export function prepare(
     trace: options.trace ?? true,
     budget: options.budget ?? { acts: 10_000, effects: 10_000 },
     readFacts: factReader(reads, settings),
+    readGroups: factReader(groups, settings),
+    groupsStand: groups.has("status") || groups.has("tags"),
     reads,
     mergeEnds: new Set(options.mergeEnds ?? WORK_BEGUN),
     fewItems: options.fewItems ?? 64,
     openStates: openStates(settings.states ?? DEFAULT_STATE_MACHINE),
     shared: { versions: new Shared(1000), active: new Shared(10_000) },
   };
+}
+
+function groupFacts(versions: PreparedPrograms["versions"]): Set<string> {
+  const names = new Set<string>();
+  for (const known of versions.values()) {
+    for (const { windows, breakers, merges } of known.values()) {
+      for (const { by } of [...windows, ...breakers]) for (const path of by) names.add(path.join("."));
+      for (const { by } of merges) for (const name of by) names.add(name);
+    }
+  }
+  return names;
 }
 
 /** All but the last of the chain and those that nothing follows. */

@@ -1,5 +1,5 @@
 /** Three workspaces (stateless; with a merge and a counter; with watches too) and a stream of orders through them. */
-import { type EngineEvent, MemoryState, type PreparedPrograms, prepare, step } from "@switchyard/engine";
+import { allKeysFor, type EngineEvent, MemoryState, type PreparedPrograms, prepare, step } from "@switchyard/engine";
 import { compileFlow, type FlowDocument, type FlowNode } from "@switchyard/flow";
 import type { Order } from "@switchyard/orders";
 
@@ -109,9 +109,12 @@ export interface Stream {
   effects: number;
   /** How many orders stay open. */
   open: number;
+  /** Whether the keys of each event are named before its step, as a shell with a database asks. */
+  namesKeys: boolean;
 }
 
-export const stream = (programs: PreparedPrograms, open: number): Stream => ({
+export const stream = (programs: PreparedPrograms, open: number, namesKeys = false): Stream => ({
+  namesKeys,
   state: new MemoryState(),
   programs,
   next: 0,
@@ -169,6 +172,7 @@ function timers(run: Stream): void {
 }
 
 function once(run: Stream, event: EngineEvent): void {
+  if (run.namesKeys) allKeysFor(run.programs, event, run.state);
   const result = step(run.programs, event, run.state);
   run.steps += 1;
   run.effects += result.effects.length;
