@@ -11,6 +11,7 @@ import type {
   DatasetFile,
   FlowDetail,
   Mapping,
+  ModelAnswer,
   OrderAction,
   PatchDraft,
   PublishedFlows,
@@ -40,6 +41,8 @@ function sendTable(path: "" | "/preview", { file, source, mapping, keep }: Uploa
 export const api = {
   workspace: (signal?: AbortSignal) => answer(v1.workspace.$get({}, until(signal))),
   publishedFlows: (signal?: AbortSignal) => answerAs<PublishedFlows>(v1.workspace.flows.$get({}, until(signal))),
+  understander: (signal?: AbortSignal) => answer(v1.understand.$get({}, until(signal))),
+  askModel: (json: { text: string; language: "zh" | "en" }) => answerAs<ModelAnswer>(v1.understand.$post({ json })),
   factFigures: (signal?: AbortSignal) => answer(v1.workspace.facts.$get({}, until(signal))),
   flows: (signal?: AbortSignal) => answer(v1.flows.$get({ query: {} }, until(signal))),
   flow: (id: string, signal?: AbortSignal) =>

@@ -12,6 +12,7 @@ export const queryClient = new QueryClient({
 export const keys = {
   workspace: ["workspace"] as const,
   beside: ["workspace", "flows"] as const,
+  understander: ["understand"] as const,
   factFigures: ["workspace", "facts"] as const,
   flows: ["flows"] as const,
   flow: (id: string) => ["flows", id] as const,

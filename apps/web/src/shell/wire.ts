@@ -1,6 +1,7 @@
 /** Shapes of `/api/v1` as screens name them, taken from the server's own types. */
 import type { FlowDocument, Operation } from "@switchyard/flow";
 import type { Order, Problem, Text } from "@switchyard/orders";
+import type { Understanding } from "@switchyard/phrases";
 import type { api } from "./api.ts";
 
 type Answer<K extends keyof typeof api> = Awaited<ReturnType<(typeof api)[K]>>;
@@ -16,6 +17,13 @@ export interface FlowDetail {
   live: { version: number; document: FlowDocument; published_at: number } | null;
   /** Orders that reached each node in the last seven days. */
   hits: Record<string, number>;
+}
+
+/** What a language model made of a text, or why nothing came of it. */
+export interface ModelAnswer {
+  name: Text;
+  understanding: Understanding | null;
+  refused: Text | null;
 }
 
 export type FactFigures = Answer<"factFigures">;

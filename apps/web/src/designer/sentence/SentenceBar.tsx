@@ -11,6 +11,7 @@ import { useDrawing, useEditor } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
 import { contextOf } from "../use-checks.ts";
 import { useNodeName } from "../use-node-name.ts";
+import { AskModel } from "./AskModel.tsx";
 import { Dictate } from "./Dictate.tsx";
 import { Echo } from "./Echo.tsx";
 import { joinAt, previewOf } from "./preview.ts";
@@ -39,10 +40,13 @@ export default function SentenceBar({ onClose }: { onClose: () => void }) {
   const [fromStart, setFromStart] = useState(false);
   const lexicon = useLexicon();
   const read = useDeferredValue(text);
-  const found = useMemo(
+  const [answer, setAnswer] = useState<{ text: string; found: Understanding } | null>(null);
+  const own = useMemo(
     () => (lexicon && read.trim() !== "" ? understand(read, languageOf(read), lexicon) : NOTHING),
     [read, lexicon],
   );
+  /** Of this very text; another letter, and it is the grammar's turn again. */
+  const found = answer?.text === read ? answer.found : own;
   const document = useEditor((state) => state.document);
   const selected = useStore(canvas.store, (state) => state.selection.nodes);
   const join = useMemo(() => joinAt(document, selected), [document, selected]);
@@ -101,6 +105,15 @@ export default function SentenceBar({ onClose }: { onClose: () => void }) {
       {read.trim() === "" ? <Examples onPick={setText} /> : <Echo text={read} spans={found.spans} />}
       {lexicon && read === text ? (
         <Unknowns text={text} spans={found.spans} language={languageOf(text)} lexicon={lexicon} onReplace={setText} />
+      ) : null}
+      {read.trim() !== "" && read === text && !own.complete ? (
+        <div className={styles.foot}>
+          <AskModel
+            text={text}
+            language={languageOf(text)}
+            onAnswer={(asked, understanding) => setAnswer({ text: asked, found: understanding })}
+          />
+        </div>
       ) : null}
       {preview && preview.findings.length > 0 ? (
         <ul className={styles.findings} data-testid="sentence-findings">

@@ -26,6 +26,9 @@ export const sentence = {
       no_microphone: "No microphone was found",
       broken: "Recognition did not start; please type",
     },
+    askModel: "Ask: {{name}}",
+    modelHelp:
+      "Sends this text and the workspace\u2019s names to the language model, never an order. The result is previewed and checked like any other; you decide.",
     editLine: "Rewrite this sentence",
     saveLine: "Save",
     lineHelp: "It must stay one sentence for the same kind of node",

@@ -26,6 +26,8 @@ export const sentence = {
       no_microphone: "没有找到麦克风",
       broken: "语音识别没有启动，请改用键盘",
     },
+    askModel: "请{{name}}理解",
+    modelHelp: "会把这段文字和工作区里的名称发给语言模型，不含任何订单。结果同样先预览、再检查，由您决定是否加入。",
     editLine: "改写这句话",
     saveLine: "保存",
     lineHelp: "改写后仍须是同一种节点的一句话",
