@@ -11,6 +11,7 @@ const report = process.env.SWITCHYARD_BROWSER_REPORT;
 export default defineConfig({
   testDir: "src",
   testMatch: "**/*.spec.ts",
+  ...(process.env.E2E_HEAVY ? { grep: /@heavy/ } : { grepInvert: /@heavy/ }),
   workers: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { flowQuery } from "../shell/first-visit.ts";
+import { flowQuery } from "../shell/flow-query.ts";
 import { keys } from "../shell/query.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { FlowDetail } from "../shell/wire.ts";
