@@ -13,6 +13,7 @@ const InboxBell = lazy(() => import("../channels/InboxBell.tsx"));
 
 const screens = [
   { to: "/flows", word: "nav.flows" },
+  { to: "/templates", word: "templates.nav" },
   { to: "/orders", word: "nav.orders" },
   { to: "/todo", word: "todo.title" },
   { to: "/intake", word: "nav.intake" },

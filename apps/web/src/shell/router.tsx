@@ -31,6 +31,24 @@ const versions = createRoute({
   component: lazyRouteComponent(() => import("../versions/VersionsPage.tsx"), "VersionsPage"),
 });
 
+const templates = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/templates",
+    component: lazyRouteComponent(() => import("../templates/TemplatesPage.tsx"), "TemplatesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/templates/$templateId",
+    component: lazyRouteComponent(() => import("../templates/TemplatePage.tsx"), "TemplatePage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/flows/$flowId/template",
+    component: lazyRouteComponent(() => import("../templates/MakeTemplatePage.tsx"), "MakeTemplatePage"),
+  }),
+] as const;
+
 const orders = createRoute({
   getParentRoute: () => root,
   path: "/orders",
@@ -187,6 +205,7 @@ export const router = createRouter({
     flows,
     designer,
     versions,
+    ...templates,
     orders,
     order,
     intake,

@@ -67,6 +67,9 @@ export function DesignerBar(props: DesignerBarProps) {
           {t("versions.open")}
         </Link>
       ) : null}
+      <Link to="/flows/$flowId/template" params={{ flowId: detail.id }}>
+        {t("templates.saveAs")}
+      </Link>
       <span className={styles.spring} />
       {readOnly ? null : (
         <Tooltip title={t("bar.sentenceHelp")}>

@@ -12,6 +12,7 @@ import { sentence } from "./sentence.ts";
 import { setup } from "./setup.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
+import { templates } from "./templates.ts";
 import { todo } from "./todo.ts";
 import { trial } from "./trial.ts";
 import { versions } from "./versions.ts";
@@ -36,5 +37,6 @@ const words: typeof import("../zh-CN/index.ts").default = {
   ...xray,
   ...sentence,
   ...versions,
+  ...templates,
 };
 export default words;

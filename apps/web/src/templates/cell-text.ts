@@ -1,0 +1,78 @@
+/** Values of parameters as the text of a cell, and back: what is typed or pasted from a spreadsheet. */
+import type { Duration } from "@switchyard/flow";
+import type { Parameter, ParameterValue } from "./templates-api.ts";
+
+export interface CellNames {
+  destinations: readonly { id: string; name: string }[];
+  people: readonly { id: string; name: string }[];
+}
+export type Read = { ok: true; value: ParameterValue | null } | { ok: false };
+
+const UNITS: Record<string, Duration["unit"]> = {
+  分钟: "minute", minute: "minute", minutes: "minute", min: "minute", 小时: "hour", hour: "hour", hours: "hour", h: "hour", 天: "day", day: "day", days: "day", d: "day",
+}; // biome-ignore format: a word list
+const UNIT_WORDS: Record<Duration["unit"], string> = { minute: "分钟", hour: "小时", day: "天" };
+
+export function cellText(parameter: Parameter, value: ParameterValue | undefined, names: CellNames): string {
+  if (value === undefined) return "";
+  if (parameter.type === "amount" && typeof value === "number") return (value / 100).toFixed(2);
+  if (parameter.type === "destination") return nameOf(names.destinations, String(value));
+  if (parameter.type === "people" && Array.isArray(value))
+    return value.map((id) => nameOf(names.people, id)).join("、");
+  if (Array.isArray(value)) return value.join("、");
+  if (typeof value === "object")
+    return `${value.amount} ${value.clock === "working" ? "工作" : ""}${UNIT_WORDS[value.unit]}`;
+  return String(value);
+}
+
+const nameOf = (list: readonly { id: string; name: string }[], id: string) =>
+  list.find((one) => one.id === id)?.name ?? id;
+const NOT: Read = { ok: false };
+
+/** An empty cell goes back to the default. */
+export function readCell(parameter: Parameter, typed: string, names: CellNames): Read {
+  const text = typed.normalize("NFKC").trim();
+  if (text === "") return { ok: true, value: null };
+  switch (parameter.type) {
+    case "number":
+    case "days":
+    case "percent":
+      return numberOf(text.replace(/%$/, ""), 1);
+    case "amount":
+      return numberOf(text.replace(/[,¥元\s]/g, ""), 100);
+    case "duration":
+      return durationOf(text);
+    case "prefix":
+    case "text":
+      return { ok: true, value: text };
+    case "texts":
+    case "times":
+      return { ok: true, value: partsOf(text) };
+    case "destination": {
+      const found = names.destinations.find(({ id, name }) => id === text || name === text);
+      return found === undefined ? NOT : { ok: true, value: found.id };
+    }
+    case "people": {
+      const found = partsOf(text).map((one) => names.people.find(({ id, name }) => id === one || name === one)?.id);
+      return found.some((one) => one === undefined) ? NOT : { ok: true, value: found.flatMap((one) => one ?? []) };
+    }
+  }
+}
+
+const partsOf = (text: string) =>
+  text
+    .split(/[、,;\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+
+function numberOf(text: string, times: number): Read {
+  const value = Number(text);
+  return Number.isFinite(value) ? { ok: true, value: Math.round(value * times * 100) / 100 } : NOT;
+}
+
+function durationOf(text: string): Read {
+  const found = /^(\d+)\s*(工作|working\s+)?(?:个)?\s*(\S+)$/.exec(text);
+  const unit = found?.[3] === undefined ? undefined : UNITS[found[3].toLowerCase()];
+  if (found === null || unit === undefined) return NOT;
+  return { ok: true, value: { amount: Number(found[1]), unit, clock: found[2] === undefined ? "natural" : "working" } };
+}
