@@ -108,13 +108,13 @@ function Side({ flow, name, items, chosen, onChange }: SideProps) {
     <aside className={styles.side}>
       <Input
         aria-label={t("templates.nameZh")}
-        addonBefore="中文"
+        addonBefore={t("templates.nameZh")}
         value={title.zh}
         onChange={(event) => setTitle({ ...title, zh: event.target.value })}
       />
       <Input
         aria-label={t("templates.nameEn")}
-        addonBefore="English"
+        addonBefore={t("templates.nameEn")}
         value={title.en}
         onChange={(event) => setTitle({ ...title, en: event.target.value })}
       />

@@ -1,5 +1,13 @@
 /** Values of parameters as the text of a cell, and back: what is typed or pasted from a spreadsheet. */
-import type { Duration } from "@switchyard/flow";
+import {
+  DURATION,
+  LIST_COMMA,
+  LIST_MARKS,
+  MONEY_MARKS,
+  UNIT_WORDS,
+  UNITS,
+  WORKING,
+} from "../words/zh-CN/cell-words.ts";
 import type { Parameter, ParameterValue } from "./templates-api.ts";
 
 export interface CellNames {
@@ -8,20 +16,15 @@ export interface CellNames {
 }
 export type Read = { ok: true; value: ParameterValue | null } | { ok: false };
 
-const UNITS: Record<string, Duration["unit"]> = {
-  分钟: "minute", minute: "minute", minutes: "minute", min: "minute", 小时: "hour", hour: "hour", hours: "hour", h: "hour", 天: "day", day: "day", days: "day", d: "day",
-}; // biome-ignore format: a word list
-const UNIT_WORDS: Record<Duration["unit"], string> = { minute: "分钟", hour: "小时", day: "天" };
-
 export function cellText(parameter: Parameter, value: ParameterValue | undefined, names: CellNames): string {
   if (value === undefined) return "";
   if (parameter.type === "amount" && typeof value === "number") return (value / 100).toFixed(2);
   if (parameter.type === "destination") return nameOf(names.destinations, String(value));
   if (parameter.type === "people" && Array.isArray(value))
-    return value.map((id) => nameOf(names.people, id)).join("、");
-  if (Array.isArray(value)) return value.join("、");
+    return value.map((id) => nameOf(names.people, id)).join(LIST_COMMA);
+  if (Array.isArray(value)) return value.join(LIST_COMMA);
   if (typeof value === "object")
-    return `${value.amount} ${value.clock === "working" ? "工作" : ""}${UNIT_WORDS[value.unit]}`;
+    return `${value.amount} ${value.clock === "working" ? WORKING : ""}${UNIT_WORDS[value.unit]}`;
   return String(value);
 }
 
@@ -39,7 +42,7 @@ export function readCell(parameter: Parameter, typed: string, names: CellNames):
     case "percent":
       return numberOf(text.replace(/%$/, ""), 1);
     case "amount":
-      return numberOf(text.replace(/[,¥元\s]/g, ""), 100);
+      return numberOf(text.replace(MONEY_MARKS, ""), 100);
     case "duration":
       return durationOf(text);
     case "prefix":
@@ -61,7 +64,7 @@ export function readCell(parameter: Parameter, typed: string, names: CellNames):
 
 const partsOf = (text: string) =>
   text
-    .split(/[、,;\n]/)
+    .split(LIST_MARKS)
     .map((one) => one.trim())
     .filter((one) => one !== "");
 
@@ -71,7 +74,7 @@ function numberOf(text: string, times: number): Read {
 }
 
 function durationOf(text: string): Read {
-  const found = /^(\d+)\s*(工作|working\s+)?(?:个)?\s*(\S+)$/.exec(text);
+  const found = DURATION.exec(text);
   const unit = found?.[3] === undefined ? undefined : UNITS[found[3].toLowerCase()];
   if (found === null || unit === undefined) return NOT;
   return { ok: true, value: { amount: Number(found[1]), unit, clock: found[2] === undefined ? "natural" : "working" } };
