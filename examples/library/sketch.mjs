@@ -45,7 +45,6 @@ export const param = (id, type, zh, en, places, more = {}) => ({
 });
 export const line = (id, zh, en) => ({ id, name: t(zh, en), kind: "line" });
 export const warehouse = (id, zh, en) => ({ id, name: t(zh, en), kind: "warehouse" });
-export const wave = (id, zh, en) => ({ id, name: t(zh, en), kind: "wave" });
 export const person = (id, role, zh, en) => ({ id, role, name: t(zh, en) });
 
 /** The drawing of `{ nodes, wires, windows? }`. */

@@ -28,7 +28,6 @@ type Answer<K extends keyof typeof versionsApi> = Awaited<ReturnType<(typeof ver
 export type VersionView = Answer<"list">["items"][number];
 export type RollOutView = NonNullable<Answer<"rollOut">["current"]>;
 export type Figures = RollOutView["figures"]["version"];
-export type PastRollOut = Answer<"rollOut">["past"][number];
 
 export const versionKeys = {
   list: (id: string) => ["versions", id] as const,
