@@ -4,9 +4,10 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { StoreError } from "@switchyard/store";
-import { auditCheckpoint, auditKey, auditVerify, type CommandResult, type Place } from "./cli/audit.ts";
+import { auditCheckpoint, auditKey, auditReplay, auditVerify, type CommandResult, type Place } from "./cli/audit.ts";
 import { auditStatus } from "./cli/audit-status.ts";
 import { backup, restore } from "./cli/backup.ts";
+import type { CommandEnd } from "./cli/replay.ts";
 import { sealKey } from "./cli/seal-key.ts";
 import { both, lines, USAGE } from "./cli/words.ts";
 import { readConfig } from "./config.ts";
@@ -18,6 +19,12 @@ const OPTIONS = {
   out: { type: "string" },
   from: { type: "string" },
   replace: { type: "boolean" },
+  flow: { type: "string" },
+  version: { type: "string" },
+  against: { type: "string" },
+  server: { type: "string" },
+  limit: { type: "string" },
+  program: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 type Values = ReturnType<typeof read>["values"];
@@ -39,6 +46,8 @@ async function run(command: string, values: Values, place: Place): Promise<Comma
       return out === undefined ? null : auditKey(place, out);
     case "seal key":
       return sealKey(place, await text(process.stdin));
+    case "audit replay":
+      return auditReplay(place);
     case "backup":
       return out === undefined ? null : backup(place, out);
     case "restore":
@@ -48,14 +57,36 @@ async function run(command: string, values: Values, place: Place): Promise<Comma
   }
 }
 
+/** Commands with an exit code of their own, loaded when they are asked for. Null: none of these, or not understood. */
+async function runAlone(command: string, values: Values): Promise<CommandEnd | null> {
+  if (command === "evaluate" && values.program !== undefined) {
+    const { evaluateCommand } = await import("./cli/evaluate.ts");
+    return evaluateCommand({ program: values.program, now: Date.now() }, process.stdin, (line) => console.log(line));
+  }
+  const limit = Number(values.limit ?? 0);
+  if (command !== "replay" || values.flow === undefined || !Number.isSafeInteger(limit)) return null;
+  const { replayCommand } = await import("./cli/replay.ts");
+  const { port, commandKey } = readConfig();
+  const { flow, version = "draft", against = "live", data = null, out = null } = values;
+  const server = (values.server ?? `http://127.0.0.1:${port}`).replace(/\/$/, "");
+  return replayCommand({ server, flow, version, against, data, out, limit, key: commandKey });
+}
+const ALONE = new Set(["evaluate", "replay"]);
+
 async function main(): Promise<number> {
   const { values, positionals } = read(process.argv.slice(2).filter((arg) => arg !== "--"));
   if (values.help === true) {
     console.log(USAGE);
     return 0;
   }
+  const command = positionals.join(" ");
+  if (ALONE.has(command)) {
+    const end = await runAlone(command, values);
+    if (end === null || end.text !== "") (end?.code === 0 ? console.log : console.error)(end?.text ?? USAGE);
+    return end?.code ?? 2;
+  }
   const dataDir = values.data === undefined ? readConfig().dataDir : resolve(values.data);
-  const result = await run(positionals.join(" "), values, { dataDir, file: join(dataDir, "switchyard.db") });
+  const result = await run(command, values, { dataDir, file: join(dataDir, "switchyard.db") });
   if (result === null) {
     console.error(USAGE);
     return 2;

@@ -26,6 +26,8 @@ export interface Config {
   checkpoints: CheckpointSettings;
   /** Null: nobody signs in, and only this machine is answered. */
   signIn: SignInSettings | null;
+  /** What commands show to a server that asks who they are. */
+  commandKey: string | null;
   /** Proxies in front of this server. */
   trustedProxies: string[];
 }
@@ -39,6 +41,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     host,
     signIn: readSignIn(env, host),
+    commandKey: env.SWITCHYARD_KEY || null,
     trustedProxies: listOf(env.TRUSTED_PROXIES),
     port: readPort(env.PORT),
     dataDir: resolve(env.DATA_DIR || "data"),

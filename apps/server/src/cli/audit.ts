@@ -4,6 +4,7 @@ import { openSqliteReader } from "@switchyard/store";
 import { type Checkpoint, checkpointText, readCheckpoint } from "../audit/checkpoint-file.ts";
 import { CHECKPOINT_KEY_FILE, findCheckpointKey, openCheckpointKey, readKey } from "../audit/checkpoint-key.ts";
 import { type VerifiedJournal, verifyJournals } from "../audit/verify-journals.ts";
+import { rerunJournal } from "../replay/flows-live.ts";
 import { both, brokenWords, lines } from "./words.ts";
 
 export interface Place {
@@ -56,6 +57,32 @@ export async function auditCheckpoint(place: Place, out: string, now: number): P
       ),
     ),
   };
+}
+
+/** Runs every workspace's journal again: each decision must come out as it was written. */
+export async function auditReplay({ file }: Place): Promise<CommandResult> {
+  const reader = await openSqliteReader(file);
+  try {
+    let decisions = 0;
+    for (const { id } of await reader.workspaces.list()) {
+      const done = await rerunJournal(reader, id);
+      decisions += done.decisions;
+      if (done.mismatch === null) continue;
+      const { position, reason } = done.mismatch;
+      const said = both(
+        `流水 #${position}(工作区 ${id})重新执行的结果与记录不符:${reason}。`,
+        `Journal #${position} (workspace ${id}) run again does not come out as it was written: ${reason}.`,
+      );
+      return { ok: false, text: lines(said) };
+    }
+    const said = both(
+      `流水重新执行,${decisions} 个决定与记录逐字节一致。`,
+      `The journal run again: ${decisions} decisions came out as they were written.`,
+    );
+    return { ok: true, text: lines(said) };
+  } finally {
+    await reader.close();
+  }
 }
 
 /** The public half of the key, to check checkpoints elsewhere. */

@@ -24,9 +24,11 @@ const REFUSED = /^(node:)?(net|tls|dgram|http|https|http2|dns|dns\/promises|chil
 
 /** For the whole thread, for good. */
 export function forbidEffects(): void {
-  const refuse = (what: string) => () => {
-    throw new EffectInSandbox(what);
-  };
+  // A function, because some of what it stands for is called with `new`.
+  const refuse = (what: string) =>
+    function refused(): never {
+      throw new EffectInSandbox(what);
+    };
   const socket = refuse("open a socket");
   Object.assign(net, { connect: socket, createConnection: socket, createServer: socket });
   net.Socket.prototype.connect = socket;
@@ -45,7 +47,7 @@ export function forbidEffects(): void {
   syncBuiltinESMExports();
   registerHooks({
     resolve(specifier, context, next) {
-      if (REFUSED.test(specifier) || specifier.includes("@switchyard/connectors") || specifier === "nodemailer")
+      if (REFUSED.test(specifier) || /(@switchyard|packages)\/connectors/.test(specifier) || specifier === "nodemailer")
         throw new EffectInSandbox(`load ${specifier}`);
       return next(specifier, context);
     },

@@ -35,7 +35,7 @@ export async function runReplay(reader: StoreReader, job: ReplayJob, hooks: RunH
   const run = job.variants === null ? replayOf(job, hooks, onDifference) : sweepOf(job, job.variants);
   let processed = 0;
   let span: Pick<ReplayResult, "firstAt" | "lastAt"> = { firstAt: null, lastAt: null };
-  const result = (): ReplayResult => ({ ...span, isColumnwise: false, ...run.figures(), stored });
+  const result = (): ReplayResult => ({ ...span, ...run.figures(), stored });
   let reportedAt = performance.now();
   const report = (end: ReplayProgress["end"]) => {
     const now = result();

@@ -40,8 +40,6 @@ export interface ReplayResult {
   /** Of the events that were read. */
   firstAt: number | null;
   lastAt: number | null;
-  /** Whole decisions column by column, without the core's state. */
-  isColumnwise: boolean;
   figures: ReplayFigures | null;
   sweep: SweepFigures | null;
   /** Differences that are kept one by one; the figures count all. */

@@ -1,0 +1,46 @@
+/** `switchyard evaluate`: orders through one compiled program, line by line; nothing is stored, nothing is sent. */
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { MemoryState, prepare, settle } from "@switchyard/engine";
+import type { Program } from "@switchyard/flow";
+import { DEFAULT_SETTINGS, readOrder } from "@switchyard/orders";
+import type { CommandEnd } from "./replay.ts";
+
+/** Each line of `input` is an order as a source would send it; each line of `print` what is decided about it, alone. */
+export async function evaluateCommand(
+  { program, now }: { program: string; now: number },
+  input: Readable,
+  print: (line: string) => void,
+): Promise<CommandEnd> {
+  const prepared = prepare([JSON.parse(readFileSync(program, "utf8")) as Program]);
+  let [line, bad] = [0, 0];
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    line += 1;
+    if (text.trim() === "") continue;
+    const read = readLine(text, `line-${line}`, now);
+    if (!read.ok) {
+      bad += 1;
+      print(JSON.stringify({ line, problems: read.problems }));
+      continue;
+    }
+    const { order } = read;
+    const at = order.ordered_at ?? now;
+    const event = { type: "order_received", id: `evaluate/${line}`, at, order } as const;
+    const { decisions } = settle(prepared, event, new MemoryState());
+    const decision = decisions.find((one) => one.order === order.id);
+    if (decision === undefined) continue;
+    const { outcome, destination, nodes, effects, missing } = decision;
+    print(JSON.stringify({ line, external_id: order.external_id, outcome, destination, nodes, effects, missing }));
+  }
+  return { code: bad === 0 ? 0 : 1, text: "" };
+}
+
+function readLine(text: string, id: string, now: number): ReturnType<typeof readOrder> {
+  try {
+    return readOrder(JSON.parse(text), { settings: DEFAULT_SETTINGS, receivedAt: now, id });
+  } catch {
+    const message = { zh: "这一行不是 JSON", en: "The line is not JSON" };
+    return { ok: false, problems: [{ pointer: "", code: "malformed_json", message }], warnings: [] };
+  }
+}

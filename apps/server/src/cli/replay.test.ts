@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { compileFlow } from "@switchyard/flow";
+import { expect, test } from "vitest";
+import { fjFlow, openHouse, order, publish, temporaryFolder } from "../testing/harness.ts";
+import { evaluateCommand } from "./evaluate.ts";
+import { replayCommand } from "./replay.ts";
+
+test("replay answers by its exit code: no difference, more than allowed, not understood; and writes a report", async () => {
+  const house = await openHouse();
+  const flow = await publish(house);
+  const file = join(house.folder, "orders.ndjson");
+  const orders = ["FJ1", "AB1", "FJ2"].map((style_code, n) =>
+    order(String(n), { ordered_at: "2026-03-01T10:00:00+08:00", style_code }),
+  );
+  writeFileSync(file, orders.map((one) => JSON.stringify(one)).join("\n"));
+  const request = ((url: string, init: RequestInit) => house.app.request(url, init)) as unknown as typeof fetch;
+  const out = join(house.folder, "report.json");
+  const ask = { server: "http://here", flow, version: "draft", against: "live", data: file, out, limit: 0, key: null };
+  const same = await replayCommand(ask, request);
+  expect([same.code, same.text.split("\n")[0]]).toEqual([0, "  3 张订单,0 张的决定不同(允许 0)"]);
+
+  const rapid = { ...fjFlow().nodes[2], destination: "wh-guangzhou" };
+  const operations = [{ type: "update_node", id: "rapid", node: rapid }];
+  await house.send("PATCH", `/api/v1/flows/${flow}/draft`, { revision: 1, operations });
+  expect((await replayCommand(ask, request)).code).toBe(1);
+  expect(JSON.parse(readFileSync(out, "utf8"))).toMatchObject({
+    differences: { total: 2 },
+    digest: expect.any(String),
+  });
+  expect((await replayCommand({ ...ask, limit: 2 }, request)).code).toBe(0);
+  expect((await replayCommand({ ...ask, flow: "none" }, request)).code).toBe(2);
+});
+
+test("evaluate decides each line alone; a line that is no order is told and counts", async () => {
+  const folder = temporaryFolder();
+  const compiled = compileFlow(fjFlow(), { flow: "f", version: 1 });
+  const program = join(folder, "program.json");
+  writeFileSync(program, JSON.stringify(compiled.ok ? compiled.program : null));
+  const lines: string[] = [];
+  const run = (text: string) =>
+    evaluateCommand({ program, now: Date.UTC(2026, 2, 1) }, Readable.from([text]), (line) => lines.push(line));
+  const good = [order("1", { style_code: "FJ1" }), order("2", { style_code: "AB" })].map((one) => JSON.stringify(one));
+  expect((await run(good.join("\n"))).code).toBe(0);
+  expect(lines.map((line) => JSON.parse(line).destination)).toEqual(["rapid-line", "normal-line"]);
+  expect((await run(`nonsense\n${good[0]}\n`)).code).toBe(1);
+  expect(JSON.parse(lines[2] ?? "")).toMatchObject({ line: 1, problems: [{ code: "malformed_json" }] });
+});
