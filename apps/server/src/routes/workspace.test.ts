@@ -19,7 +19,14 @@ describe("settings", () => {
       name: "青禾",
       destinations: [
         ...list,
-        { id: "wh-chengdu", name: "成都仓", kind: "warehouse", color: "#3355aa", synonyms: ["Chengdu"] },
+        {
+          id: "wh-chengdu",
+          name: "成都仓",
+          kind: "warehouse",
+          color: "#3355aa",
+          capacity_per_day: 300,
+          synonyms: ["Chengdu"],
+        },
       ],
       people: [{ id: "supervisor", name: "张主管", role: "supervisor" }],
       custom_fields: [{ name: "workshop", type: "code", label: { zh: "车间", en: "Workshop" } }],
@@ -35,6 +42,7 @@ describe("settings", () => {
       name: "成都仓",
       kind: "warehouse",
       color: "#3355aa",
+      capacity_per_day: 300,
       synonyms: ["Chengdu"],
     });
     const told = await again.ctx.store.read.journal.timeline("demo", "settings");

@@ -1,4 +1,4 @@
-import { Select } from "antd";
+import { InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Workspace } from "../shell/wire.ts";
 import { ListEditor } from "./ListEditor.tsx";
@@ -43,6 +43,22 @@ export function DestinationsPage() {
                   value={row.kind}
                   options={kinds}
                   onChange={(kind) => set({ ...row, kind })}
+                />
+              ),
+            },
+            {
+              title: t("setup.capacity"),
+              cell: (row, set) => (
+                <InputNumber
+                  aria-label={t("setup.capacityOf", { name: row.name })}
+                  min={1}
+                  max={10_000_000}
+                  precision={0}
+                  value={row.capacity_per_day ?? null}
+                  onChange={(value) => {
+                    const { capacity_per_day: _, ...rest } = row;
+                    set(value === null ? rest : { ...rest, capacity_per_day: value });
+                  }}
                 />
               ),
             },

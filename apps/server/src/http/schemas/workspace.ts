@@ -13,6 +13,8 @@ const destination = z.strictObject({
   name,
   kind: z.enum(["line", "warehouse", "wave"]),
   color: z.string().regex(/^#[0-9a-fA-F]{6}$/).optional(),
+  /** Orders that it can take in a day. */
+  capacity_per_day: z.number().int().min(1).max(10_000_000).optional(),
   synonyms,
 }); // biome-ignore format: a record
 const person = z.strictObject({ id, name, role: name, synonyms });

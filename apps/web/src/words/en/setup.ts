@@ -29,6 +29,8 @@ export const setup: typeof import("../zh-CN/setup.ts").setup = {
     noDestinations: "No destination yet. Add a line, a warehouse or a wave for flows to send orders to.",
     kindTitle: "Kind",
     kind: { line: "Line", warehouse: "Warehouse", wave: "Wave" },
+    capacity: "Orders a day",
+    capacityOf: "Orders that {{name}} can take in a day",
     colour: "Colour",
     colourOf: "Colour of {{name}}",
     brandsHint: "An order's brand is found by this name; a flow can be for some brands only.",

@@ -28,6 +28,8 @@ export const setup = {
     noDestinations: "还没有去向。添加产线、仓库或波次，流程才能把订单送过去。",
     kindTitle: "类型",
     kind: { line: "产线", warehouse: "仓库", wave: "波次" },
+    capacity: "每天能接（单）",
+    capacityOf: "{{name}}每天能接多少单",
     colour: "颜色",
     colourOf: "{{name}}的颜色",
     brandsHint: "订单的品牌按名称对应；流程可以只管某几个品牌。",
