@@ -8,7 +8,10 @@ const suites = [
     ["--filter", "@switchyard/logic", "fuzz", "300000"],
   ],
   ["simulation of packages/engine: 10,000 seeds", ["--filter", "@switchyard/engine", "simulate", "--seeds", "10000"]],
-  ["fuzz of the API from its document: 40,000 requests", ["--filter", "@switchyard/server", "fuzz", "--requests", "40000"]],
+  [
+    "fuzz of the API from its document: 40,000 requests",
+    ["--filter", "@switchyard/server", "fuzz", "--requests", "40000"],
+  ],
   ["150 SIGKILLs of the server under load", ["--filter", "@switchyard/faults", "crash", "150"]],
   [
     "30 power cuts, and the same under synchronous=NORMAL, which must lose",

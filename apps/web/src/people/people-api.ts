@@ -51,14 +51,13 @@ export const peopleApi = {
 
 type Answer<K extends keyof typeof peopleApi> = Awaited<ReturnType<(typeof peopleApi)[K]>>;
 type Item<T extends { items: unknown[] }> = T["items"][number];
-export type SessionView = Answer<"session">;
+
 export type RoleTable = Answer<"roles">;
 export type Permission = RoleTable["permissions"][number];
 export type Member = Item<Answer<"members">>;
-export type Invitation = Item<Answer<"invitations">>;
+
 export type ApiKey = Item<Answer<"keys">>;
-export type OpenSession = Item<Answer<"sessions">>;
-export type TrackedOrder = Answer<"tracked">;
+
 export type JournalEntry = Item<Answer<"journal">>;
 export interface NewKey {
   name: string;

@@ -69,4 +69,3 @@ export type Standing = Difference["before"];
 export type ExplainedDifference = Difference & {
   why: Record<"before" | "after", { at: number; explanation: Explanation }[]>;
 };
-export type RecallRow = Answer<"recall">["items"][number];

@@ -114,7 +114,7 @@ export function UseTable({ template, rows, onUpgrade }: UseTableProps) {
                   </div>
                 </th>
                 <td>
-                  <Tag>r{row.version}</Tag>
+                  <Tag>{`r${row.version}`}</Tag>
                   {row.own_changes > 0 ? (
                     <span className="quiet">{t("templates.own", { n: row.own_changes })}</span>
                   ) : null}
