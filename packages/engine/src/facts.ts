@@ -7,7 +7,7 @@ import { groupOf, pathValue } from "./path.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import type { Run } from "./run.ts";
 import type { OrderState } from "./state.ts";
-import { creditRemaining, stockAvailable } from "./stock.ts";
+import { creditRemaining, freeStock, stockAvailable } from "./stock.ts";
 
 /** The order as it stands: the source's content under what flows, people and events have set. */
 export function standingOrder(state: OrderState): Order | null {
@@ -93,6 +93,7 @@ export function orderFacts(run: Run, state: OrderState): Facts {
   facts.event = eventData(run.event);
   const { reads } = run.prepared;
   if (reads.has("stock.available")) set(facts, "stock", "available", stockAvailable(run, order));
+  for (const sku of run.prepared.stockOf) set(facts, "stock", sku, freeStock(run, sku));
   if (reads.has("credit.remaining")) set(facts, "credit", "remaining", creditRemaining(run, order));
   if (reads.has("bucket") && order !== null) facts.bucket = bucketOf(order.id);
   return facts;

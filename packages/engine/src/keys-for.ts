@@ -102,6 +102,7 @@ function contentKeys(
     flows.some((flow) => flow.reserves) || prepared.reads.has("stock.available") || state?.reserved !== undefined;
   if (needsStock) for (const line of content.lines) if (line.sku !== undefined) keys.push(stockKey(line.sku));
   for (const { sku } of state?.reserved ?? []) keys.push(stockKey(sku));
+  for (const sku of prepared.stockOf) keys.push(stockKey(sku));
   if (content.customer_id !== undefined && prepared.reads.has("credit.remaining"))
     keys.push(creditKey(content.customer_id));
 }

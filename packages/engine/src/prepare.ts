@@ -56,6 +56,8 @@ export interface PreparedPrograms {
   /** Whether what is set over the source's content is among them, other than fields. */
   groupsStand: boolean;
   reads: ReadonlySet<string>;
+  /** Articles whose own stock some condition reads: fact `stock.<SKU>`. */
+  stockOf: readonly string[];
   mergeEnds: ReadonlySet<string>;
   fewItems: number;
   /** States that something still follows. */
@@ -119,6 +121,7 @@ export function prepare(
     readGroups: factReader(groups, settings),
     groupsStand: groups.has("status") || groups.has("tags"),
     reads,
+    stockOf: [...reads].flatMap((fact) => skuOf(fact) ?? []),
     mergeEnds: new Set(options.mergeEnds ?? WORK_BEGUN),
     fewItems: options.fewItems ?? 64,
     openStates: openStates(settings.states ?? DEFAULT_STATE_MACHINE),
@@ -166,6 +169,10 @@ function placesOf(versions: PreparedPrograms["versions"], by: "name" | "timer"):
   }
   return places;
 }
+
+/** `stock.<SKU>` names an article by itself, in the line or not; `stock.available` is about the lines. */
+const skuOf = (fact: string): string | null =>
+  fact.startsWith("stock.") && fact !== "stock.available" ? fact.slice("stock.".length) : null;
 
 /** The version that something was begun with; where that is gone, the live one; null where the flow is gone. */
 export function versionOf(prepared: PreparedPrograms, flow: string, version: number): PreparedFlow | null {

@@ -76,6 +76,12 @@ export function stockAvailable(run: Run, order: Order | null): number | null {
   return least;
 }
 
+/** Fact `stock.<SKU>`: how many of this article can be had; null while nobody has said. */
+export function freeStock(run: Run, sku: string): number | null {
+  const stock = read(run, stockKey(sku), "stock");
+  return stock === undefined ? null : stock.available - stock.reserved;
+}
+
 /** Fact `credit.remaining` of the order's customer, in minor units. */
 export function creditRemaining(run: Run, order: Order | null): number | null {
   if (order?.customer_id === undefined) return null;

@@ -210,3 +210,28 @@ describe("stock and freezes", () => {
     ]);
   });
 });
+
+describe("stock of one article", () => {
+  it("[K4] is a fact of every order, less what is reserved, and missing while nobody has said", () => {
+    const gift = flowOf(
+      "g",
+      [
+        received,
+        { id: "left", kind: "condition", when: compare("stock.GIFT", "ge", 1), missing: "port" },
+        { id: "give", kind: "add_line", sku: "GIFT", qty: 1 },
+        { id: "other", kind: "add_line", sku: "ALT", qty: 1 },
+      ],
+      ["in -> left", "left:met -> give", "left:not_met -> other"],
+    );
+    const yard = new Yard([programOf(gift)], { at: at("09:00") });
+    const added = (id: string) => {
+      yard.do({ type: "order_received", order: orderOf(id, { lines: [{ line_no: 1, sku: "DIAPER", qty: 1 }] }) });
+      return yard.order(id)?.lines?.map(({ sku }) => sku) ?? [];
+    };
+    expect(added("A")).toEqual([]);
+    yard.do({ type: "stock_changed", sku: "GIFT", available: 2 });
+    expect(added("B")).toEqual(["GIFT"]);
+    yard.do({ type: "stock_changed", sku: "GIFT", available: 0 });
+    expect(added("C")).toEqual(["ALT"]);
+  });
+});

@@ -1,9 +1,10 @@
 import { Select } from "antd";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "../../shell/workspace.ts";
 import { useEditor } from "../drawing.ts";
 import styles from "./ConditionEditor.module.css";
-import { type FactOption, matchesFact } from "./fact-options.ts";
+import { type FactOption, matchesFact, stockOption } from "./fact-options.ts";
 import { useFactOptions } from "./use-facts.ts";
 
 const KINDS = ["field", "line", "clock", "window", "pattern", "lookup", "bucket", "event"] as const;
@@ -20,22 +21,28 @@ interface FactPickerProps {
 export function FactPicker({ value, onChange, opened = false, onCancel, only }: FactPickerProps) {
   const { t } = useTranslation();
   const facts = useFactOptions();
+  const format = useFormat();
   const readOnly = useEditor((state) => state.readOnly);
+  const [search, setSearch] = useState("");
   const options = useMemo(() => {
-    const all = facts.filter((option) => only?.(option) ?? true);
+    const stock = stockOption(search || value || "", format);
+    const all = [...facts, ...(stock ? [stock] : [])].filter((option) => only?.(option) ?? true);
     const known = all.some((option) => option.value === value) || value === undefined;
     const groups = KINDS.map((kind) => ({
       label: t(`factKind.${kind}`),
       options: all.filter((option) => option.kind === kind),
     })).filter((group) => group.options.length > 0);
     return known ? groups : [{ label: t("condition.unknownFact"), options: [{ value, label: value }] }, ...groups];
-  }, [facts, only, value, t]);
+  }, [facts, format, only, value, search, t]);
   return (
     <Select
       className={styles.fact ?? ""}
       aria-label={t("condition.fact")}
       placeholder={t("condition.pickFact")}
-      showSearch={{ filterOption: (search, option) => matchesFact(search, option as FactOption | undefined) }}
+      showSearch={{
+        onSearch: setSearch,
+        filterOption: (text, option) => matchesFact(text, option as FactOption | undefined),
+      }}
       value={value}
       disabled={readOnly}
       options={options}

@@ -1,6 +1,6 @@
 /** The facts a condition can read: built-in ones and what this flow declares, with the words they are found by. */
 import { type FlowDocument, type KnownFact, namesFor } from "@switchyard/flow";
-import { type FactType, factCatalogue, type Text } from "@switchyard/orders";
+import { type FactType, factCatalogue, factSpec, type Text } from "@switchyard/orders";
 import type { Format } from "../../words/format.ts";
 
 export interface FactOption {
@@ -100,3 +100,20 @@ export function factOptions(
 
 export const matchesFact = (search: string, option: { haystack?: string } | undefined): boolean =>
   option?.haystack?.includes(fold(search.trim())) ?? false;
+
+/** An article's own stock cannot be listed beforehand: whoever types an SKU after 库存 (or the fact's name) is offered it. */
+const STOCK = /^(?:stock\.|stock of |stock |\u5e93\u5b58 ?)([A-Za-z0-9][A-Za-z0-9_-]{0,63})$/i;
+
+export function stockOption(search: string, format: Format): FactOption | null {
+  const sku = STOCK.exec(search.trim())?.[1]?.toUpperCase();
+  const spec = sku === undefined || sku === "AVAILABLE" ? undefined : factSpec(`stock.${sku}`);
+  if (spec === undefined) return null;
+  return {
+    value: spec.name,
+    label: format.text(spec.label),
+    description: format.text(spec.description),
+    sample: "",
+    kind: spec.kind,
+    haystack: fold(`${search} ${spec.name} ${spec.label.zh} ${spec.label.en}`),
+  };
+}

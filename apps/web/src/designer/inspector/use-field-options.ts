@@ -27,7 +27,7 @@ export function useFieldOptions(field: FieldSpec): Option[] {
     case "states":
       return DEFAULT_STATE_MACHINE.states.map((state) => ({ value: state.id, label: format.text(state.label) }));
     case "actions":
-      return COURIER_ACTIONS.map((action) => ({ value: String(action), label: String(action) }));
+      return COURIER_ACTIONS.map(({ id, label }) => ({ value: id, label: format.text(label) }));
     case "by":
       return factCatalogue.map((fact) => ({ value: fact.name, label: format.text(fact.label) }));
     default:
