@@ -23,6 +23,7 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     trace: "retain-on-failure",
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(process.env.SWITCHYARD_CHROMIUM
         ? { executablePath: process.env.SWITCHYARD_CHROMIUM }

@@ -42,7 +42,20 @@ export class Designer {
     const trigger = this.page.locator('article[data-kind="order_received"]');
     await expect(trigger).toBeVisible();
     for (let times = 0; times < 3; times += 1) await this.page.getByRole("button", { name: "缩小" }).click();
+    await this.moveAside(trigger);
     return this.idOf(trigger);
+  }
+
+  /** Takes the trigger by its head and puts it at the left, where a flow begins. */
+  private async moveAside(trigger: Locator) {
+    const [from, box] = [await trigger.boundingBox(), await this.page.getByTestId("canvas").boundingBox()];
+    if (!from || !box) throw new Error("no canvas");
+    const [x, y] = [from.x + from.width / 2, from.y + 8];
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x - 10, y - 10, { steps: 2 });
+    await this.page.mouse.move(box.x + 16 + from.width / 2, box.y + box.height * 0.3, { steps: 6 });
+    await this.page.mouse.up();
   }
 
   private async idOf(found: Locator): Promise<string> {

@@ -11,6 +11,8 @@ import { type Box, tidy } from "./editor/tidy.ts";
 /** What the sentence bar covers of the canvas. */
 const COVERED = 200;
 const MOTION = { duration: 160 };
+/** Below this a card's sentence cannot be read. */
+const READABLE = 0.5;
 const FIT = { ...MOTION, padding: 0.12, maxZoom: 1 };
 
 function boxesOf({ canvas }: Drawing): Map<string, Box> {
@@ -108,7 +110,7 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
     },
     fit: () => void flow.fitView(FIT),
     zoomReset: () => void flow.zoomTo(1, MOTION),
-    /** Moves the view only when one of these nodes cannot be seen. */
+    /** Moves the view only when one of these nodes cannot be seen, or none can be read. */
     reveal(ids: readonly string[]) {
       const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
       const wanted = canvas.store.getState().cards.filter((card) => ids.includes(card.id));
@@ -117,7 +119,9 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       const from = flow.flowToScreenPosition({ x: bounds.x, y: bounds.y });
       const to = flow.flowToScreenPosition({ x: bounds.x + bounds.width, y: bounds.y + bounds.height });
       const seen = from.x >= box.left && from.y >= box.top && to.x <= box.right && to.y <= box.bottom;
-      if (!seen) void flow.fitView({ ...MOTION, nodes: wanted, padding: 0.08, maxZoom: flow.getZoom() });
+      const zoom = flow.getZoom();
+      if (seen && zoom >= READABLE) return;
+      void flow.fitView({ ...MOTION, nodes: wanted, padding: 0.08, maxZoom: Math.max(zoom, 0.75) });
     },
     /** Moves the view only when what stands at these places cannot be seen. */
     revealPlace(places: readonly { position: Point }[]) {

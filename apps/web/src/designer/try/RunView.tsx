@@ -70,6 +70,7 @@ function Timeline({ run }: { run: Run }) {
             className={styles.moment}
             data-by={one.by}
             aria-pressed={moment === index}
+            ref={moment === index ? intoView : null}
             onClick={() => trial.look(index)}
           >
             <time title={format.exact(one.at)}>{format.dateTime(one.at).slice(5)}</time>
@@ -83,6 +84,8 @@ function Timeline({ run }: { run: Run }) {
     </ol>
   );
 }
+
+const intoView = (shown: HTMLElement | null) => shown?.scrollIntoView({ block: "nearest" });
 
 const LOUD = new Set(["alert", "freeze", "pause", "reject", "watch_breached", "breaker_opened", "hold"]);
 const GOOD = new Set(["route", "tag", "watch_kept", "release", "resume", "unfreeze", "batch_closed"]);

@@ -1,5 +1,5 @@
 /** Plays the script whenever it changes, and lays the moment that is looked at over the canvas. */
-import type { ExplainedStep, Moment } from "@switchyard/engine";
+import type { ExplainedStep, Moment, Run } from "@switchyard/engine";
 import { useCallback, useEffect } from "react";
 import { useStore } from "zustand";
 import { api } from "../../shell/api.ts";
@@ -27,9 +27,8 @@ export function useRun(flow: string): () => void {
       const { run } = await api.tryScript(flow, { script: played });
       if (trial.store.getState().script !== played) return;
       trial.store.setState(({ run: before, moment: at }) => {
-        const last = run.moments.length - 1;
         const isLonger = before === null || run.moments.length > before.moments.length;
-        return { run, stale: false, moment: isLonger ? last : Math.min(at, last) };
+        return { run, stale: false, moment: isLonger ? lastEvent(run) : Math.min(at, run.moments.length - 1) };
       });
     } catch (failure) {
       if (trial.store.getState().script === played) trial.store.setState({ failure, run: null });
@@ -49,6 +48,12 @@ export function useRun(flow: string): () => void {
   }, [moment, overlay, format, actions]);
   useEffect(() => () => overlay.setState({ trail: null, waiting: null }), [overlay]);
   return play;
+}
+
+/** The newest moment at which something happened: a wait's own end says nothing. */
+function lastEvent({ moments }: Run): number {
+  const found = moments.findLastIndex(({ happenings, explanations }) => happenings.length + explanations.length > 0);
+  return Math.max(found, 0);
 }
 
 /** Several orders may have moved in one moment: their paths lie over each other, each node once. */
