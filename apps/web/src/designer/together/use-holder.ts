@@ -1,0 +1,52 @@
+/** One edits, the others watch: this browser says every few seconds that it is here, and hears who holds the draft. */
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../shell/api.ts";
+import { browserEditor } from "../../shell/browser-editor.ts";
+import { keys, queryClient } from "../../shell/query.ts";
+import { RequestFailure } from "../../shell/request.ts";
+import { useDrawing } from "../drawing.ts";
+
+/** A third of the time after which who is not heard of has let go. */
+const BEAT_MS = 10_000;
+
+export interface Held {
+  /** Who else edits; null where this browser does. */
+  other: string | null;
+  takeOver(): Promise<void>;
+}
+
+export function useHolder(flow: string): Held {
+  const { editor } = useDrawing();
+  const { t } = useTranslation();
+  const unnamed = t("together.unnamed");
+  const me = () => ({ ...browserEditor(), name: browserEditor().name || unnamed });
+  const held = useQuery({
+    queryKey: keys.holder(flow),
+    queryFn: () => api.hold(flow, { editor: me(), take: false }),
+    refetchInterval: BEAT_MS,
+    refetchOnWindowFocus: true,
+    staleTime: 0,
+    retry: false,
+  });
+  const holder = held.data?.holder ?? null;
+  const other = holder !== null && holder.id !== browserEditor().id ? holder.name : null;
+  // Who may not edit at all is told so by the same question.
+  const isForbidden = held.error instanceof RequestFailure && held.error.status === 403;
+  useEffect(() => {
+    editor.store.setState({ readOnly: other !== null || isForbidden });
+  }, [editor, other, isForbidden]);
+  useEffect(
+    () => () => {
+      void api.letGo(flow, browserEditor().id).catch(() => {});
+    },
+    [flow],
+  );
+  return {
+    other,
+    async takeOver() {
+      queryClient.setQueryData(keys.holder(flow), await api.hold(flow, { editor: me(), take: true }));
+    },
+  };
+}
