@@ -54,7 +54,7 @@ test("FJ 款且交期 ≤ 3 天：快反线，标红", async () => {
   await shoot("fj-tried");
 });
 
-test("尺码组合 ≥ 5：BOM 校验任务", async () => {
+test("尺码组合 ≥ 5：BOM 校验任务 @heavy", async () => {
   const start = await on.create("多尺码 BOM");
   const ask = await on.place("condition", 0.4, 0.3);
   const task = await on.place("task", 0.7, 0.2);
@@ -156,7 +156,7 @@ test("四级升级：2、4、12、24 小时，逐级看它发生", async () => {
   await expect(on.orders).not.toContainText("已冻结");
 });
 
-test("抖音极速达，12:00 前付款：绿色通道波次", async () => {
+test("抖音极速达，12:00 前付款：绿色通道波次 @heavy", async () => {
   const start = await on.create("抖音极速达");
   const ask = await on.place("condition", 0.4, 0.3);
   const wave = await on.place("route", 0.7, 0.3);
@@ -176,7 +176,7 @@ test("抖音极速达，12:00 前付款：绿色通道波次", async () => {
   await shoot("douyin-tried");
 });
 
-test("纸尿裤满 300 送赠品，赠品没货换一个", async () => {
+test("纸尿裤满 300 送赠品，赠品没货换一个 @heavy", async () => {
   const start = await on.create("满赠");
   const ask = await on.place("condition", 0.33, 0.3);
   const left = await on.place("condition", 0.6, 0.3);
@@ -211,7 +211,7 @@ test("纸尿裤满 300 送赠品，赠品没货换一个", async () => {
   await shoot("gift-tried");
 });
 
-test("A 类奔驰原厂件：宁波保税仓；国产替代件少于 5 件：嘉兴前置仓", async () => {
+test("A 类奔驰原厂件：宁波保税仓；国产替代件少于 5 件：嘉兴前置仓 @heavy", async () => {
   const start = await on.create("智能分仓");
   const branch = await on.place("branch", 0.38, 0.35);
   const ningbo = await on.place("route", 0.7, 0.12);

@@ -21,6 +21,8 @@ import { NAME_FIELD } from "./inspector/NodePanel.tsx";
 import { useDrawingWords } from "./names.ts";
 import { Palette } from "./palette/Palette.tsx";
 import { QuickAdd } from "./palette/QuickAdd.tsx";
+import { HolderBanner } from "./together/HolderBanner.tsx";
+import { openByNode, useThreads } from "./together/use-comments.ts";
 import { useActions } from "./use-actions.ts";
 import { useChecks } from "./use-checks.ts";
 import { useKeys } from "./use-keys.ts";
@@ -70,6 +72,9 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
     setSaying(true);
   }, [editor]);
   const menu = useStore(asked, (state) => state.menu !== null);
+  const { threads } = useThreads(detail.id);
+  const talk = JSON.stringify(openByNode(threads));
+  useEffect(() => overlay.setState({ comments: JSON.parse(talk) as Record<string, number> }), [talk, overlay]);
   const closeDialog = useCallback(() => setDialog(null), []);
 
   useEffect(() => {
@@ -130,7 +135,10 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         onPublish={() => setDialog("publish")}
         onHelp={() => setDialog("help")}
       />
-      <SaveBanner onReload={onReload} />
+      <div className={styles.banners}>
+        <HolderBanner flowId={detail.id} onReload={onReload} />
+        <SaveBanner onReload={onReload} />
+      </div>
       <div className={styles.rooms}>
         <Palette onAdd={add} />
         <div className={styles.middle}>

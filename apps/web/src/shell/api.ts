@@ -3,7 +3,7 @@ import type { Explanation, GoldenResult, Run } from "@switchyard/engine";
 import type { GoldenOrder, Script } from "@switchyard/flow";
 import type { Order } from "@switchyard/orders";
 import type { RollOutWishValue } from "../versions/RollOutWish.tsx";
-import { browserEditor } from "./browser-editor.ts";
+import { browserEditor, type BrowserEditor as Editor } from "./browser-editor.ts";
 import { ask, v1 } from "./client.ts";
 import { answer, answerAs } from "./request.ts";
 import type {
@@ -52,6 +52,18 @@ export const api = {
     answer(v1.flows[":id"].draft.$patch({ param: { id }, header: { "x-editor": browserEditor().id }, json })),
   tryFlow: (id: string, json: TryRequest) =>
     answerAs<{ explanation: Explanation }>(v1.flows[":id"].try.$post({ param: { id }, json })),
+  hold: (id: string, json: { editor: Editor; take: boolean }) =>
+    answer(v1.flows[":id"].holder.$put({ param: { id }, json })),
+  letGo: (id: string, editor: string) =>
+    answer(v1.flows[":id"].holder.$delete({ param: { id }, query: { editor } }, { init: { keepalive: true } })),
+  comments: (id: string, signal?: AbortSignal) =>
+    answer(v1.flows[":id"].comments.$get({ param: { id } }, until(signal))),
+  addComment: (id: string, json: { node: string; thread?: string; author: Editor; text: string }) =>
+    answer(v1.flows[":id"].comments.$post({ param: { id }, json })),
+  changeComment: (id: string, comment: string, json: { resolved: boolean; by: Editor }) =>
+    answer(v1.flows[":id"].comments[":comment"].$patch({ param: { id, comment }, json })),
+  removeComment: (id: string, comment: string, by: string) =>
+    answer(v1.flows[":id"].comments[":comment"].$delete({ param: { id, comment }, query: { by } })),
   tryScript: (id: string, json: { script: Script }) =>
     answerAs<{ run: Run }>(v1.flows[":id"].try.script.$post({ param: { id }, json })),
   golden: (id: string, signal?: AbortSignal) =>

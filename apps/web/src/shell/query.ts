@@ -16,6 +16,8 @@ export const keys = {
   factFigures: ["workspace", "facts"] as const,
   flows: ["flows"] as const,
   flow: (id: string) => ["flows", id] as const,
+  comments: (flow: string) => ["comments", flow] as const,
+  holder: (flow: string) => ["holder", flow] as const,
   golden: (flow: string) => ["golden", flow] as const,
   orders: (query: unknown) => ["orders", query] as const,
   order: (id: string) => ["order", id] as const,

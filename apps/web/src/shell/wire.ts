@@ -76,6 +76,7 @@ export interface UploadPreview {
 }
 export type UploadAnswer = Record<"total" | "accepted" | "duplicate" | "update" | "quarantined", number>;
 
+export type CommentView = Item<Answer<"comments">>;
 export type GoldenView = Item<Answer<"golden">>;
 
 export interface PatchDraft {

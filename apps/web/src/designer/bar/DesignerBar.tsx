@@ -13,11 +13,13 @@ import {
 } from "@ant-design/icons";
 import type { Finding } from "@switchyard/flow";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Button, Tooltip } from "antd";
+import { Button, Popconfirm, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
+import { toast } from "../../shell/toasts.ts";
 import type { FlowDetail } from "../../shell/wire.ts";
 import type { View } from "../Designer.tsx";
 import { useDrawing, useEditor } from "../drawing.ts";
+import { discardOperation, sameDrawing } from "../together/discard.ts";
 import { useActions } from "../use-actions.ts";
 import styles from "./DesignerBar.module.css";
 import { SaveMark } from "./SaveMark.tsx";
@@ -70,6 +72,7 @@ export function DesignerBar(props: DesignerBarProps) {
       <Link to="/flows/$flowId/template" params={{ flowId: detail.id }}>
         {t("templates.saveAs")}
       </Link>
+      {readOnly ? null : <Discard live={detail.live} />}
       <span className={styles.spring} />
       {readOnly ? null : (
         <Tooltip title={t("bar.sentenceHelp")}>
@@ -110,6 +113,32 @@ export function DesignerBar(props: DesignerBarProps) {
         {t("bar.publish")}
       </Button>
     </header>
+  );
+}
+
+/** Back to the live version; undo brings the draft back. */
+function Discard({ live }: Pick<FlowDetail, "live">) {
+  const { t } = useTranslation();
+  const { editor } = useDrawing();
+  const isSame = useEditor(({ document }) => live !== null && sameDrawing(document, live.document));
+  if (live === null || isSame) return null;
+  const { version } = live;
+  function discard() {
+    if (live === null || !editor.apply(discardOperation(editor.store.getState().document, live.document))) return;
+    toast("ok", t("together.discarded", { version }), { label: t("bar.undo"), run: () => editor.undo() });
+  }
+  return (
+    <Popconfirm
+      title={t("together.discardTitle", { version })}
+      description={t("together.discardHelp")}
+      okText={t("together.discard")}
+      cancelText={t("state.cancel")}
+      onConfirm={discard}
+    >
+      <Button type="text" size="small">
+        {t("together.discard")}
+      </Button>
+    </Popconfirm>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ExclamationCircleFilled, WarningFilled } from "@ant-design/icons";
+import { ExclamationCircleFilled, MessageOutlined, WarningFilled } from "@ant-design/icons";
 import { type FlowNode, nodeSentence, nodeSpec } from "@switchyard/flow";
 import type { NodeProps } from "@xyflow/react";
 import { memo, useMemo, useState } from "react";
@@ -113,6 +113,7 @@ function Content({ id, node, title, label }: { id: string; node: FlowNode; title
         >
           {title}
         </span>
+        <Talk id={id} />
         <Findings id={id} />
         {number === undefined ? null : (
           <span className={styles.number} title={t("canvas.orderNumber")}>
@@ -129,6 +130,17 @@ function Content({ id, node, title, label }: { id: string; node: FlowNode; title
 }
 
 /** One badge for everything found about the node; the worst decides how it looks. */
+function Talk({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const open = useOverlay((state) => state.comments[id] ?? 0);
+  if (open === 0) return null;
+  return (
+    <span className={styles.talk} role="img" aria-label={t("together.open", { n: open })} data-testid={`talk-${id}`}>
+      <MessageOutlined aria-hidden /> {open}
+    </span>
+  );
+}
+
 function Findings({ id }: { id: string }) {
   const { format } = useDrawingWords();
   const drawn = useOverlay((state) => state.findings.get(id));

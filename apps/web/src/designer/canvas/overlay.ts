@@ -45,6 +45,8 @@ export interface OverlayState {
   /** Findings about what the flow declares; their pointers are into the document. */
   declared: readonly Finding[];
   hits: Readonly<Record<string, number>>;
+  /** Threads that still want an answer, by node. */
+  comments: Readonly<Record<string, number>>;
   trail: Trail | null;
   counts: Counts | null;
   /** Beside another version: nodes that differ. */
@@ -66,6 +68,7 @@ export function createOverlay() {
     xray: new Map(),
     declared: [],
     hits: {},
+    comments: {},
     trail: null,
     counts: null,
     tones: null,

@@ -5,15 +5,17 @@ import { Button } from "antd";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Loading } from "../../shell/states.tsx";
+import { useOverlay } from "../drawing.ts";
 import styles from "./Drawer.module.css";
 
 const Try = lazy(() => import("../try/Try.tsx"));
+const AllComments = lazy(() => import("../together/Comments.tsx"));
 const Golden = lazy(() => import("../try/Golden.tsx"));
 const Checks = lazy(() => import("../xray/Checks.tsx"));
 const Coverage = lazy(() => import("./Coverage.tsx"));
 
-export type DrawerTab = "try" | "golden" | "problems" | "coverage";
-const TABS: readonly DrawerTab[] = ["try", "golden", "problems", "coverage"];
+export type DrawerTab = "try" | "golden" | "problems" | "coverage" | "comments";
+const TABS: readonly DrawerTab[] = ["try", "golden", "problems", "coverage", "comments"];
 
 interface DrawerProps {
   flowId: string;
@@ -26,6 +28,9 @@ interface DrawerProps {
 
 export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
   const { t } = useTranslation();
+  const open = useOverlay((state) => Object.values(state.comments).reduce((sum, n) => sum + n, 0));
+  const title = (key: DrawerTab) =>
+    key === "golden" ? t("golden.tab") : key === "comments" ? t("together.comments") : t(`drawer.${key}`);
   return (
     <section
       className={styles.drawer}
@@ -46,7 +51,8 @@ export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
               className={styles.tab}
               onClick={() => onTab(tab === key ? null : key)}
             >
-              {key === "golden" ? t("golden.tab") : t(`drawer.${key}`)}
+              {title(key)}
+              {key === "comments" && open > 0 ? <span className={styles.count}>{open}</span> : null}
               {key === "problems" && found > 0 ? <span className={styles.count}>{found}</span> : null}
             </button>
           ))}
@@ -66,6 +72,7 @@ export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
             {tab === "try" ? <Try flowId={flowId} /> : null}
             {tab === "golden" ? <Golden flowId={flowId} onOpenTry={() => onTab("try")} /> : null}
             {tab === "problems" ? <Checks findings={findings} onOpenTry={() => onTab("try")} /> : null}
+            {tab === "comments" ? <AllComments /> : null}
             {tab === "coverage" ? <Coverage flowId={flowId} /> : null}
           </Suspense>
         </div>

@@ -20,6 +20,10 @@ function formOf<K extends NodeKind>(node: NodeOf<K>): ComponentType<FormProps<K>
 /** With its lists of nodes, which a first look at a flow does not need. */
 const Connections = lazy(loadConnections);
 
+const NodeComments = lazy(() =>
+  import("../together/Comments.tsx").then((module) => ({ default: module.NodeComments })),
+);
+
 export const NAME_FIELD = "node-name";
 
 export function NodePanel({ node }: { node: FlowNode }) {
@@ -86,6 +90,9 @@ export function NodePanel({ node }: { node: FlowNode }) {
             />
           </Field>
         )}
+        <Suspense fallback={null}>
+          <NodeComments key={node.id} node={node.id} />
+        </Suspense>
       </div>
       {readOnly ? null : (
         <footer className={styles.actions}>

@@ -7,8 +7,12 @@ export function discardOperation(draft: FlowDocument, live: FlowDocument): Opera
     type: "batch",
     operations: [
       { type: "remove_nodes", ids: draft.nodes.map(({ id }) => id) },
-      { type: "update_settings", name, description: description ?? "", brands, windows, patterns },
+      { type: "update_settings", name, description: description ?? null, brands, windows, patterns },
       { type: "add_nodes", nodes: live.nodes, edges: live.edges },
     ],
   };
 }
+
+/** Whether publishing the draft would change nothing at all. */
+export const sameDrawing = (draft: FlowDocument, live: FlowDocument): boolean =>
+  draft === live || JSON.stringify(draft) === JSON.stringify(live);

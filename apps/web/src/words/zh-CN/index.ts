@@ -14,6 +14,7 @@ import { shell } from "./shell.ts";
 import { table } from "./table.ts";
 import { templates } from "./templates.ts";
 import { todo } from "./todo.ts";
+import { together } from "./together.ts";
 import { trial } from "./trial.ts";
 import { versions } from "./versions.ts";
 import { xray } from "./xray.ts";
@@ -33,6 +34,7 @@ const words = {
   ...table,
   ...todo,
   ...declare,
+  ...together,
   ...trial,
   ...xray,
   ...sentence,
