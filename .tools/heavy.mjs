@@ -17,7 +17,7 @@ const suites = [
     "30 power cuts, and the same under synchronous=NORMAL, which must lose",
     ["--filter", "@switchyard/faults", "power", "30"],
   ],
-  ["every form in English, in a browser", ["--filter", "@switchyard/e2e", "heavy"]],
+  ["every form in English, and four flows drawn by mouse, in a browser", ["--filter", "@switchyard/e2e", "heavy"]],
 ];
 for (const [name, args] of suites) {
   say(name);

@@ -111,7 +111,6 @@ test("四级升级：2、4、12、24 小时，逐级看它发生", async () => {
   const watches: string[] = [];
   const acts: string[] = [];
   for (const { act, down } of levels) {
-
     watches.push(await on.place("watch", 0.38, down));
     acts.push(await on.place(act, 0.72, down));
   }
