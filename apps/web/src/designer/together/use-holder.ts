@@ -27,6 +27,7 @@ export function useHolder(flow: string): Held {
     queryFn: () => api.hold(flow, { editor: me(), take: false }),
     refetchInterval: BEAT_MS,
     refetchOnWindowFocus: true,
+    refetchIntervalInBackground: true,
     staleTime: 0,
     retry: false,
   });
