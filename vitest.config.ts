@@ -10,6 +10,8 @@ const project = (name: string, root: string, include: string[], environment = "n
 
 export default defineConfig({
   test: {
+    // The default leaves one core idle; on two cores that is half of them.
+    maxWorkers: "100%",
     projects: [
       ...[
         "logic",

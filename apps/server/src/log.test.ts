@@ -25,10 +25,13 @@ test("of an error its name, its code and our own place are said, never its text"
 
 test("PORT, DATA_DIR and HOST are honoured; a port that is none is refused in both languages", () => {
   expect(readConfig({})).toMatchObject({ port: 7410, host: "127.0.0.1" });
-  expect(readConfig({ PORT: "8080", DATA_DIR: "/tmp/x", HOST: "0.0.0.0" })).toMatchObject({
-    port: 8080,
-    dataDir: "/tmp/x",
-    host: "0.0.0.0",
+  const shared = { PORT: "8080", DATA_DIR: "/tmp/x", HOST: "0.0.0.0", PUBLIC_URL: "https://yard.example.com" };
+  expect(readConfig(shared)).toMatchObject({
+    ...{ port: 8080, dataDir: "/tmp/x", host: "0.0.0.0" },
+    signIn: { publicUrl: "https://yard.example.com", openId: null },
   });
+  expect(readConfig({})).toMatchObject({ signIn: null });
+  expect(() => readConfig({ HOST: "0.0.0.0" })).toThrow(/用 PUBLIC_URL 指定.*with PUBLIC_URL/);
+  expect(() => readConfig({ PUBLIC_URL: "https://x.example/path" })).toThrow(/须为.*must be/);
   for (const port of ["http", "-1", "70000", "1.5"]) expect(() => readConfig({ PORT: port })).toThrow(/须为.*must be/);
 });
