@@ -45,6 +45,9 @@ const SCREENS = [
   "/settings/calendar",
   "/settings/fields",
   "/settings/outbox",
+  "/settings/members",
+  "/settings/keys",
+  "/settings/journal",
 ];
 
 test("every screen", async ({ page }) => {

@@ -139,7 +139,7 @@ function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boo
         columns={columns}
         dataSource={members}
         pagination={false}
-        locale={{ emptyText: t("people.nobody") }}
+        locale={{ emptyText: <span className="quiet">{t("people.nobody")}</span> }}
       />
       <Modal
         open={leaving !== null}

@@ -23,7 +23,14 @@ export function Screen({ title, hint, actions, filters, bare = false, children }
         <div className={styles.actions}>{actions}</div>
       </header>
       {filters ? <div className={styles.filters}>{filters}</div> : null}
-      <div className={bare ? styles.bare : styles.content}>{children}</div>
+      {bare ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys, whether anything in it can be pressed or not
+        <div className={styles.bare} tabIndex={0}>
+          {children}
+        </div>
+      ) : (
+        <div className={styles.content}>{children}</div>
+      )}
     </div>
   );
 }

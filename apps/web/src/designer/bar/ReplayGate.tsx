@@ -22,12 +22,12 @@ export function ReplayGate({ flow }: { flow: string }) {
     <section data-testid="replay-gate">
       <h3>{t("publish.replay")}</h3>
       {check.replay === null ? (
-        <p>
-          {t("publish.replayNone")}{" "}
+        <>
+          <p>{t("publish.replayNone")}</p>
           <Link to="/sandbox" search={{ flow }}>
             {t("publish.replayDo")}
           </Link>
-        </p>
+        </>
       ) : (
         <>
           <ul className={styles.sentences}>
