@@ -1,6 +1,11 @@
 /** From where a request comes. A forwarded header is believed only when a proxy that we were told of handed it on. */
 import { BlockList, isIP, isIPv6 } from "node:net";
 
+/** What a proxy adds: then a request is not from this machine, whatever its socket says. */
+const HANDED_ON = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
+export const wasHandedOn = (header: (name: string) => unknown): boolean =>
+  HANDED_ON.some((name) => header(name) !== undefined);
+
 export interface Addresses {
   /** The client's address; empty where there is no socket. */
   of(env: unknown, forwardedFor: string | undefined): string;

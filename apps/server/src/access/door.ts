@@ -33,7 +33,7 @@ export interface Door {
   workspaces: Workspaces;
   /** Shown where the program was started: who has it makes the first owner. Null: nobody signs in. */
   setUpCode: string | null;
-  /** Null: nobody has signed up yet, so somebody may set up. */
+  /** False: nobody has an account yet, so whoever has the set-up code makes the first. */
   isSetUp(): Promise<boolean>;
 }
 

@@ -2,6 +2,7 @@
 import type { MiddlewareHandler, Context as Request } from "hono";
 import { matchedRoutes } from "hono/route";
 import { Refusal } from "../http/problem.ts";
+import { wasHandedOn } from "./addresses.ts";
 import type { Door } from "./door.ts";
 import { type Identity, localOwner, NOBODY } from "./identity.ts";
 import { demandOf, isBrandSafe, ROLE_PERMISSIONS } from "./permissions.ts";
@@ -10,8 +11,6 @@ import type { SignIn } from "./sign-in.ts";
 const BASE = "/api/v1";
 /** Which of their workspaces a person means; without it, the one they joined first. */
 export const WORKSPACE_HEADER = "x-workspace";
-/** What a proxy adds: then the request is not from this machine, whatever its socket says. */
-const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 
 export function doorkeeper(door: Door): MiddlewareHandler {
@@ -55,7 +54,7 @@ function patternOf(c: Request, method: string): string | null {
 function thisMachine(c: Request, home: string): Identity {
   const host = c.req.header("host");
   const isHere = host === undefined || LOOPBACK.has(nameOf(host));
-  if (!isHere || FORWARDED.some((name) => c.req.header(name) !== undefined)) throw new Refusal("not_this_machine");
+  if (!isHere || wasHandedOn((name) => c.req.header(name))) throw new Refusal("not_this_machine");
   return localOwner(home);
 }
 

@@ -109,6 +109,21 @@ describe("a second factor", () => {
     await again.ask("POST", "/session", { email: "owner@example.com", password: PASSWORD });
     expect((await again.ask("POST", "/session/second-factor", { code: backup })).status).toBe(401);
   });
+
+  test("strangers' tries lock out nobody else", async () => {
+    const { house, owner } = await openSharedHouse();
+    const begun = await owner.ask("POST", "/second-factor", { password: PASSWORD });
+    const secret = new URL(begun.body.uri).searchParams.get("secret") ?? "";
+    await owner.ask("POST", "/second-factor/confirm", { code: codeOf(secret, Date.now()) });
+    for (let n = 0; n < 60; n += 1) {
+      const stranger = openBrowser(house, { address: `198.51.100.${n}` });
+      await stranger.ask("POST", "/session/second-factor", { code: "000000" });
+    }
+    const visitor = openBrowser(house);
+    await visitor.ask("POST", "/session", { email: "owner@example.com", password: PASSWORD });
+    const given = { code: begun.body.backup_codes[0] };
+    expect((await visitor.ask("POST", "/session/second-factor", given)).body).toEqual({ result: "in" });
+  });
 });
 
 describe("an invitation", () => {

@@ -89,8 +89,13 @@ function takeDown(
   const record = intakeRecord({ zone: workspace.settings.zone, newId }, came, at, about);
   group.intake.push(record);
   if (came.mends === undefined) return;
-  const data = JSON.stringify({ record: record.id, mends: came.mends, outcome: fate.outcome, source: order.source });
-  group.journal.push({ subject: fate.order, at, type: "intake_repaired", actor: "local", data });
+  const data = JSON.stringify({
+    record: record.id,
+    mends: came.mends.record,
+    outcome: fate.outcome,
+    source: order.source,
+  });
+  group.journal.push({ subject: fate.order, at, type: "intake_repaired", actor: came.mends.by, data });
 }
 const keyReused = { pointer: "", code: "key_reused", message: PROBLEMS.key_reused.title };
 

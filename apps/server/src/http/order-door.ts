@@ -3,6 +3,7 @@
  * executor. It takes what is plain and leaves every other request to the app, whose route answers the same.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { wasHandedOn } from "../access/addresses.ts";
 import { answerBody, type Taken } from "../executor/intake.ts";
 import type { Context } from "../runtime/context.ts";
 import { takeText } from "../verbs/receive-order.ts";
@@ -32,8 +33,7 @@ function isPlain({ method, url, headers }: IncomingMessage): boolean {
   return (
     headers.origin === undefined &&
     headers["sec-fetch-site"] === undefined &&
-    headers["x-forwarded-for"] === undefined &&
-    headers.forwarded === undefined &&
+    !wasHandedOn((name) => headers[name]) &&
     headers.authorization === undefined &&
     headers.cookie === undefined
   );

@@ -8,8 +8,8 @@ export interface Came {
   door: IntakeDoor;
   /** As the source sent it. */
   raw: string;
-  /** The quarantined record that a person mended. */
-  mends?: string;
+  /** The quarantined record that a person mended, and who did. */
+  mends?: { record: string; by: string };
 }
 
 /** More of one record is not kept; its size is. Every body that is accepted is smaller. */
@@ -29,7 +29,7 @@ export function intakeRecord(
 ): IntakeRecord {
   const bytes = Buffer.byteLength(raw);
   const kept = raw.length > KEPT ? raw.slice(0, KEPT) : raw;
-  return { id: newId("rec"), at, day: dayOf(at, zone), door, raw: kept, bytes, mends: mends ?? null, ...fate };
+  return { id: newId("rec"), at, day: dayOf(at, zone), door, raw: kept, bytes, mends: mends?.record ?? null, ...fate };
 }
 
 const MINUTE = 60_000;

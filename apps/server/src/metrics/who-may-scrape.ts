@@ -4,14 +4,13 @@
  */
 import { timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
-import { remoteAddress } from "../access/addresses.ts";
+import { remoteAddress, wasHandedOn } from "../access/addresses.ts";
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
-const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
 
 export function mayScrape(c: Context, token: string | null): boolean {
   if (token !== null) return isSame(c.req.header("authorization") ?? "", `Bearer ${token}`);
-  if (FORWARDED.some((name) => c.req.header(name) !== undefined)) return false;
+  if (wasHandedOn((name) => c.req.header(name))) return false;
   return LOOPBACK.test(remoteAddress(c.env));
 }
 

@@ -165,6 +165,7 @@ function come(c: Request, { result, cookies }: Entrance): "in" | "second_factor"
 
 export const sessionRoutes = (door: GetDoor) => {
   const who = (c: Request) => c.get("who") as Identity;
+  const current = (c: Request) => (c.get("session") as string | undefined) ?? null;
   const asked = (c: Request) => ({
     address: door().addresses.of(c.env, c.req.header("x-forwarded-for")),
     headers: c.req.raw.headers,
@@ -194,12 +195,7 @@ export const sessionRoutes = (door: GetDoor) => {
       for (const cookie of start.cookies) c.header("set-cookie", cookie, { append: true });
       return c.json({ url: start.url }, 200);
     })
-    .openapi(sessions, async (c) =>
-      c.json(
-        { items: await listSessions(door(), who(c), (c.get("session" as never) as string | undefined) ?? null) },
-        200,
-      ),
-    )
+    .openapi(sessions, async (c) => c.json({ items: await listSessions(door(), who(c), current(c)) }, 200))
     .openapi(end, async (c) => {
       await endSession(door(), who(c), c.req.valid("param").id);
       return c.json(DONE, 200);

@@ -87,7 +87,11 @@ export async function resubmit(ctx: Context, id: string, repair: Repair): Promis
     throw new Refusal("invalid_order", { problems: mapped.ok ? [several] : [mapped.problem] });
   }
   const raw = repair.merge === undefined ? text : JSON.stringify(value);
-  const done = await takeIn(ctx, { body, requestKey: null, came: { door: "repair", raw, mends: id } });
+  const done = await takeIn(ctx, {
+    body,
+    requestKey: null,
+    came: { door: "repair", raw, mends: { record: id, by: ctx.who.id } },
+  });
   if (done.status === "quarantined") throw new Refusal("invalid_order", { problems: done.problems });
   return { id, ...done };
 }

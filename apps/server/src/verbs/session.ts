@@ -95,10 +95,12 @@ export async function enterWithCode(
   asked: { address: string; headers: Headers },
 ): Promise<Entrance> {
   const signIn = signInOf(door);
-  await door.limits.try("second-factor", asked.address);
+  // Each first step counts for itself: a stranger's tries lock nobody else out.
+  const step = `second factor ${firstStep(asked.headers)}`;
+  await door.limits.try(step, asked.address);
   const entrance = await signIn.enterWithCode(code, asked.headers);
   if (entrance.result === "refused") throw new Refusal(entrance.reason === "locked" ? "too_many_tries" : "wrong_entry");
-  await door.limits.forgive("second-factor", asked.address);
+  await door.limits.forgive(step, asked.address);
   return entrance;
 }
 
@@ -140,6 +142,13 @@ export async function endSession(door: Door, who: Identity, session: string): Pr
   );
   if (gone.length === 0) throw new Refusal("session_not_found");
 }
+
+/** Which first step a code belongs to, told from others without keeping its cookie. Of two cookies none is believed. */
+function firstStep(headers: Headers): string {
+  const [one, ...more] = (headers.get("cookie") ?? "").split(/; */).filter((part) => HALF.test(part));
+  return one === undefined || more.length > 0 ? "unknown" : sha256(one);
+}
+const HALF = /^(?:__Host-)?switchyard_second_factor=/;
 
 /** Compared by hash, so that neither length nor content shows in how long it takes. */
 const isSame = (given: string, wanted: string) =>

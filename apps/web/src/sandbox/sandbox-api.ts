@@ -8,8 +8,6 @@ const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 type Param = { id: string };
 
 export const sandboxApi = {
-  list: (flow: string, signal?: AbortSignal) =>
-    answer(v1.replays.$get({ query: { flow, limit: "20" } }, until(signal))),
   differences: (id: string, query: { kind?: ChangeKind; cursor?: string }, signal?: AbortSignal) =>
     answer(v1.replays[":id"].differences.$get({ param: { id }, query: { ...query, limit: "50" } }, until(signal))),
   difference: (id: string, order: string, signal?: AbortSignal) =>
@@ -22,10 +20,6 @@ export const sandboxApi = {
   sweep: (json: SweepRequest) => answer(v1.replays.sweep.$post({ json })),
   check: (id: string, signal?: AbortSignal) =>
     answer(v1.flows[":id"]["publish-check"].$get({ param: { id } }, until(signal))),
-  recall: (id: string, query: RecallQuery, signal?: AbortSignal) =>
-    answer(v1.flows[":id"].recall.$get({ param: { id }, query: { ...query, limit: "50" } }, until(signal))),
-  applyRecall: (id: string, json: { from_version: number; to_version: number; orders: string[]; by: string }) =>
-    answer(v1.flows[":id"].recall.$post({ param: { id }, json })),
 };
 
 export const CHANGE_KINDS = [
@@ -58,12 +52,7 @@ export interface SweepRequest {
   values: unknown[];
   dataset?: string;
 }
-export interface RecallQuery {
-  from_version: string;
-  to_version: string;
-  cursor?: string;
-}
-type Answer<K extends "differences" | "recall" | "check"> = Awaited<ReturnType<(typeof sandboxApi)[K]>>;
+type Answer<K extends "differences" | "check"> = Awaited<ReturnType<(typeof sandboxApi)[K]>>;
 export type Difference = Answer<"differences">["items"][number];
 export type Standing = Difference["before"];
 export type ExplainedDifference = Difference & {

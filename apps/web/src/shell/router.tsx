@@ -1,5 +1,6 @@
 /** Screens load when they are opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { TODO_PARTS, type TodoPart } from "../todo/parts.ts";
 import { NotFound, Shell } from "./Shell.tsx";
 import { Failure, Loading } from "./states.tsx";
 
@@ -102,11 +103,10 @@ const contacts = createRoute({
   component: lazyRouteComponent(() => import("../channels/ContactsPage.tsx"), "ContactsPage"),
 });
 
-const TODO_PARTS = ["approvals", "tasks", "pooled", "held", "frozen", "batches"] as const;
 const todo = createRoute({
   getParentRoute: () => root,
   path: "/todo",
-  validateSearch: (search: Record<string, unknown>): { part?: (typeof TODO_PARTS)[number] } => {
+  validateSearch: (search: Record<string, unknown>): { part?: TodoPart } => {
     const part = TODO_PARTS.find((one) => one === search.part);
     return part === undefined ? {} : { part };
   },

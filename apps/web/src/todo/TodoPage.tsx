@@ -9,10 +9,11 @@ import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { TODO_PARTS, type TodoPart } from "./parts.ts";
 import { loadRows, type TodoAction } from "./rows.ts";
 import styles from "./Todo.module.css";
 import { TodoTable } from "./TodoTable.tsx";
-import { TODO_PARTS, type TodoPart, todoApi } from "./todo-api.ts";
+import { todoApi } from "./todo-api.ts";
 
 const route = getRouteApi("/todo");
 const KEY = "switchyard.acting-as";

@@ -1,7 +1,8 @@
 /** What waits, as rows of one list: who or what it is about, why, since when, and what a person can do. */
 import type { TFunction } from "i18next";
 import type { Format } from "../words/format.ts";
-import { type TodoPart, type TodoQuery, todoApi } from "./todo-api.ts";
+import type { TodoPart } from "./parts.ts";
+import { type TodoQuery, todoApi } from "./todo-api.ts";
 
 export interface TodoAction {
   label: string;

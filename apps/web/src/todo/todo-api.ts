@@ -1,15 +1,11 @@
 /** Calls of this screen, typed by the server's own routes. */
-import type { AppType } from "@switchyard/server/api";
-import { hc } from "hono/client";
+import { v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
 import type { ActionAnswer } from "../shell/wire.ts";
 
-const v1 = hc<AppType>("/").api.v1;
 const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 const LIMIT = "30";
 
-export const TODO_PARTS = ["approvals", "tasks", "pooled", "held", "frozen", "batches"] as const;
-export type TodoPart = (typeof TODO_PARTS)[number];
 export interface TodoQuery {
   q: string;
   person: string | undefined;
