@@ -36,9 +36,9 @@ module.exports = {
     },
     {
       name: "the-sandbox-loads-no-channel",
-      comment: "A replay's thread, whatever it imports, must not reach what sends messages or the outbox.",
+      comment: "A replay's process, whatever it imports, must not reach what sends messages or the outbox.",
       severity: "error",
-      from: { path: "^apps/server/src/replay/worker\\.ts$" },
+      from: { path: "^apps/server/src/replay/child\\.ts$" },
       to: { path: "^packages/connectors/|^apps/server/src/(outbox|channels)/|nodemailer", reachable: true },
     },
     ...Object.entries(rooms).map(([room, allowed]) => ({

@@ -1,4 +1,4 @@
-/** What passes between a replay's thread and the server. Plain data. */
+/** What passes between a replay's process and the server. Plain data. */
 import type { Decision } from "@switchyard/engine";
 import type { FlowEdge, Program } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
@@ -21,17 +21,13 @@ export interface ReplayJob {
   looks: boolean;
   /** Keep every decision about this order, and end when it is known. */
   focus: string | null;
-  /** One number: not 0 asks the thread to end. */
-  cancel: SharedArrayBuffer;
 }
 export interface ReplayProgress {
   processed: number;
   result: ReplayResult;
   /** Found since the last report. */
   differences: Difference[];
-  /** Whether this is the last word. */
-  end: "done" | "cancelled" | null;
-  /** SHA-256 of the whole result, with the last word. */
+  /** SHA-256 of the whole result, with the last word; null before. */
   digest: string | null;
 }
 export interface FocusResult {

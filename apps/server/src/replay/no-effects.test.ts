@@ -1,22 +1,20 @@
+import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 
 const guard = new URL("./no-effects.ts", import.meta.url).href;
 
-/** What comes of an attempt in a thread like the sandbox's own. */
+/** What comes of an attempt in a process like the sandbox's own. */
 function attempt(code: string): Promise<string> {
   const program = `
-    import { parentPort } from "node:worker_threads";
     import { forbidEffects } from ${JSON.stringify(guard)};
+    const say = (text) => process.stdout.write(text);
     forbidEffects();
-    try { await (async () => { ${code} })(); parentPort.postMessage("done"); }
-    catch (error) { parentPort.postMessage(error.name); }`;
-  const url = new URL(`data:text/javascript,${encodeURIComponent(program)}`);
+    try { await (async () => { ${code} })(); say("done"); }
+    catch (error) { say(error.name); }`;
+  const options = ["--conditions=@switchyard/source", "--input-type=module", "--eval", program];
   return new Promise((resolve, reject) => {
-    const worker = new Worker(url, { execArgv: ["--conditions=@switchyard/source"] });
-    worker.on("message", resolve);
-    worker.on("error", reject);
+    execFile(process.execPath, options, (error, said) => (error === null ? resolve(said) : reject(error)));
   });
 }
 
@@ -32,13 +30,13 @@ test.each([
   ["a name", `(await import("node:dns")).lookup("localhost", () => {})`],
   ["a channel", `await import(${JSON.stringify(connectors)})`],
   ["a mailer", `await import("nodemailer")`],
-])("the sandbox's thread cannot open or load %s", async (_, code) => {
+])("the sandbox's process cannot open or load %s", async (_, code) => {
   expect(await attempt(code)).toBe("EffectInSandbox");
 });
 
-test("the thread begins with it, and what it can do is done", async () => {
+test("the process begins with it, and what it can do is done", async () => {
   expect(await attempt("1 + 1")).toBe("done");
   const { readFileSync } = await import("node:fs");
-  const worker = readFileSync(fileURLToPath(new URL("./worker.ts", import.meta.url)), "utf8");
-  expect(worker.indexOf("forbidEffects();")).toBeLessThan(worker.indexOf("await openSqliteReader"));
+  const child = readFileSync(fileURLToPath(new URL("./child.ts", import.meta.url)), "utf8");
+  expect(child.indexOf("forbidEffects();")).toBeLessThan(child.indexOf("await openSqliteReader"));
 });

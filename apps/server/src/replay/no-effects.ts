@@ -1,5 +1,5 @@
 /**
- * The sandbox must not act. What its thread is made of cannot load a channel (a rule of the dependency check holds the imports);
+ * The sandbox must not act. What its process is made of cannot load a channel (a rule of the dependency check holds the imports);
  * on top of that, every way out of a process that Node has is closed here, before any history is read.
  */
 import childProcess from "node:child_process";
@@ -22,7 +22,7 @@ export class EffectInSandbox extends Error {
 /** Modules that a replay has no business with: asked for later, they are refused. */
 const REFUSED = /^(node:)?(net|tls|dgram|http|https|http2|dns|dns\/promises|child_process|cluster|inspector)$/;
 
-/** For the whole thread, for good. */
+/** For the whole process, for good. */
 export function forbidEffects(): void {
   // A function, because some of what it stands for is called with `new`.
   const refuse = (what: string) =>

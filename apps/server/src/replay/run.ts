@@ -1,4 +1,4 @@
-/** Runs a replay's history through the sandbox, reporting as it goes. Shared by the thread and the command line. */
+/** Runs a replay's history through the sandbox, reporting as it goes. Shared by a child process and the command line. */
 import { createHash } from "node:crypto";
 import { type Decision, type PreparedPrograms, prepare } from "@switchyard/engine";
 import { createReplay, createSweep, type Difference, type SideName } from "@switchyard/sandbox";
@@ -10,17 +10,14 @@ import type { ReplayResult } from "./spec.ts";
 /** Differences that are kept one by one. */
 export const MOST_STORED = 100_000;
 const REPORT_EVERY_MS = 100;
-/** Events between two looks at the request to end. */
-const STRIDE = 250;
 
 export interface RunHooks {
-  report(progress: ReplayProgress): void;
-  isCancelled(): boolean;
+  /** The history goes on when it settles. */
+  report(progress: ReplayProgress): Promise<void>;
   onDecision?: (side: SideName, decision: Decision) => void;
 }
 
 export async function runReplay(reader: StoreReader, job: ReplayJob, hooks: RunHooks): Promise<void> {
-  const { isCancelled } = hooks;
   const hash = createHash("sha256");
   const found: Difference[] = [];
   let stored = 0;
@@ -37,10 +34,10 @@ export async function runReplay(reader: StoreReader, job: ReplayJob, hooks: RunH
   let span: Pick<ReplayResult, "firstAt" | "lastAt"> = { firstAt: null, lastAt: null };
   const result = (): ReplayResult => ({ ...span, ...run.figures(), stored });
   let reportedAt = performance.now();
-  const report = (end: ReplayProgress["end"]) => {
+  const report = async (isLast: boolean) => {
     const now = result();
-    const digest = end === "done" ? hash.update(JSON.stringify(now)).digest("hex") : null;
-    hooks.report({ processed, result: now, differences: found.splice(0), end, digest });
+    const digest = isLast ? hash.update(JSON.stringify(now)).digest("hex") : null;
+    await hooks.report({ processed, result: now, differences: found.splice(0), digest });
     reportedAt = performance.now();
   };
 
@@ -49,13 +46,13 @@ export async function runReplay(reader: StoreReader, job: ReplayJob, hooks: RunH
       run.take(event, following);
       processed += 1;
       span = { firstAt: span.firstAt ?? event.at, lastAt: event.at };
-      if (processed % STRIDE === 0 && (isCancelled() || isFocusKnown)) break;
+      if (isFocusKnown) break;
     }
-    if (isCancelled() || isFocusKnown) break;
-    if (performance.now() - reportedAt >= REPORT_EVERY_MS) report(null);
+    if (isFocusKnown) break;
+    if (performance.now() - reportedAt >= REPORT_EVERY_MS) await report(false);
   }
-  if (!isCancelled() && !isFocusKnown && span.lastAt !== null) run.finish(endOf(job, span.lastAt));
-  report(isCancelled() ? "cancelled" : "done");
+  if (!isFocusKnown && span.lastAt !== null) run.finish(endOf(job, span.lastAt));
+  await report(true);
 }
 
 /** A span that ends later than its last event says that nothing else happened until then. */

@@ -171,7 +171,7 @@ function sideView(workspace: WorkspaceView, { destinations, load, ...rest }: Sid
   };
 }
 
-/** Only a thread that has begun has a pace. */
+/** Only one that has begun has a pace. */
 function pace({ status, processed, total }: Replay, begun: number | null, now: number) {
   if (status !== "running" || begun === null || processed === 0 || now <= begun)
     return { rate: null, remaining_ms: null };

@@ -1,4 +1,4 @@
-/** One round: the journal is held beside the newest checkpoint, then its head is signed and written. Run in a thread of its own. */
+/** One round: the journal is held beside the newest checkpoint, then its head is signed and written. Run in a process of its own. */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";

@@ -1,7 +1,6 @@
 /** Signed heads of the journal, written on a schedule and at the stop; what they find is told, never mended. */
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 import { errorName, type Log } from "../log.ts";
+import { type Child, startChild } from "../runtime/child.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { CheckpointJob, CheckpointResult } from "./checkpoint-job.ts";
 
@@ -46,12 +45,12 @@ export function createCheckpoints({ dataDir, file, settings, clock, log, onBroke
   const status: CheckpointStatus = { at: null, entries: 0, isBroken: false };
   const isOn = settings.everyHours > 0;
   let timer: NodeJS.Timeout | null = null;
-  let thread: Worker | null = null;
+  let child: Child | null = null;
   let stopping = false;
 
   async function run(): Promise<CheckpointResult> {
     const job: CheckpointJob = { dataDir, file, folder: settings.folder, now: clock.wall() };
-    const result = await inThread(job);
+    const result = await inChild(job);
     const wasBroken = status.isBroken;
     status.isBroken = !result.ok;
     if (result.ok) {
@@ -65,24 +64,17 @@ export function createCheckpoints({ dataDir, file, settings, clock, log, onBroke
     return result;
   }
 
-  function inThread(job: CheckpointJob): Promise<CheckpointResult> {
-    const isSource = import.meta.url.endsWith(".ts");
-    const script = fileURLToPath(new URL(`./checkpoint-thread.${isSource ? "ts" : "js"}`, import.meta.url));
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(script, {
-        workerData: job,
-        execArgv: isSource ? ["--conditions=@switchyard/source"] : [],
+  const inChild = (job: CheckpointJob) =>
+    new Promise<CheckpointResult>((resolve, reject) => {
+      child = startChild<CheckpointJob, CheckpointResult>(new URL("./checkpoint-child.ts", import.meta.url), job, {
         env: { DATA_DIR: dataDir },
-      });
-      thread = worker;
-      worker.once("message", resolve);
-      worker.once("error", reject);
-      worker.once("exit", () => {
-        if (thread === worker) thread = null;
-        reject(new Error("the checkpoint's thread ended without an answer"));
+        onMessage: resolve,
+        onEnd: (failure) => {
+          child = null;
+          reject(new Error(failure ?? "no answer"));
+        },
       });
     });
-  }
 
   function arm(ms: number): void {
     if (stopping || !isOn) return;
@@ -103,7 +95,7 @@ export function createCheckpoints({ dataDir, file, settings, clock, log, onBroke
       const late = new Promise<void>((resolve) => setTimeout(resolve, settings.atStopMs ?? AT_STOP_MS).unref());
       const last = run().catch((cause: unknown) => log.warn("no checkpoint at the stop", { error: errorName(cause) }));
       await Promise.race([last, late]);
-      await (thread as Worker | null)?.terminate();
+      (child as Child | null)?.kill();
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Text } from "@switchyard/orders";
 import { type Replay, transact } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
 import { countHistory, type HistorySource } from "../replay/history.ts";
-import type { JobInput } from "../replay/replays.ts";
+import type { ReplayJob } from "../replay/message.ts";
 import { type ProgramSource, plain, type ReplayMode, type ReplaySpec, readReplay } from "../replay/spec.ts";
 import type { Context } from "../runtime/context.ts";
 import { type CompiledVersion, compileDocument, compileVersion, type VersionName } from "./compile-version.ts";
@@ -120,7 +120,7 @@ async function launch(ctx: Context, replay: Replay): Promise<{ id: string }> {
   return { id: replay.id };
 }
 
-export async function jobOf(ctx: Context, replay: Replay, focus: string | null = null): Promise<JobInput> {
+export async function jobOf(ctx: Context, replay: Replay, focus: string | null = null): Promise<ReplayJob> {
   const { spec } = readReplay(replay);
   const { dataset, from, to, flow } = replay;
   return {
