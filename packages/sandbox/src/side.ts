@@ -50,8 +50,10 @@ export class Side {
   readonly #hasSchedules: boolean;
   readonly #looks: boolean;
   #turn: ScheduleTurn | null | undefined;
-  /** Orders that the last step may have finished with. */
+  /** Orders that the steps since the last look may have finished with. */
   readonly touched = new Set<string>();
+  /** Orders of this step alone: at midnight one moment touches all that are open. */
+  readonly #moved: string[] = [];
 
   constructor(options: SideOptions) {
     this.#options = options;
@@ -63,7 +65,7 @@ export class Side {
     const result = settle(this.#options.prepared, event, this.#state);
     const order = orderOf(event);
     if (order !== null) {
-      this.touched.add(order);
+      this.#touch(order);
       if (!this.#looks) this.#state.setTimers([{ key: { kind: "order", key: order }, timer: "look", due: null }]);
     }
     this.#absorb(result, event.at);
@@ -166,7 +168,13 @@ export class Side {
       else if (code.startsWith("watch_")) this.#watch(code, order, data);
     }
     for (const decision of result.decisions) this.#decision(decision);
-    for (const id of this.touched) this.#place(id, at);
+    for (const id of this.#moved) this.#place(id, at);
+    this.#moved.length = 0;
+  }
+
+  #touch(id: string): void {
+    this.touched.add(id);
+    this.#moved.push(id);
   }
 
   #watch(code: string, order: string | null, data: Record<string, unknown>): void {
@@ -210,7 +218,7 @@ export class Side {
   /** A batch of one merged nothing. */
   #closed(orders: readonly string[], batch: string, at: number): void {
     for (const id of orders) {
-      this.touched.add(id);
+      this.#touch(id);
       const order = this.stateOf(id)?.order;
       const due = order?.due_at;
       if (due !== undefined && due < at && due >= (order?.received_at ?? 0)) this.counts.count("late_by_merging");
@@ -224,7 +232,7 @@ export class Side {
     this.#options.onDecision?.(decision);
     addText(this.hash, `${order} ${at} ${outcome} ${destination ?? ""} ${nodes.join(",")}`);
     if (order === "") return;
-    this.touched.add(order);
+    this.#touch(order);
     const kept = this.#keptOf(order);
     if (outcome === "parked") this.#toldOf(order).parked = reason ?? "parked";
     else if (kept.told !== null) kept.told.parked = null;
