@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { order } from "../testing/harness.ts";
 import { join, openBrowser, openSharedHouse } from "../testing/people.ts";
 import { changeWorkspace } from "../verbs/change-workspace.ts";
+import { createLinkTokens } from "./link-tokens.ts";
 
 const OURS = "青禾记";
 const THEIRS = "北风";
@@ -98,16 +99,18 @@ describe("a tracking link", () => {
     const taken = await owner.ask(
       "POST",
       "/orders",
-      order("30", { note: secretNote, customer_id: "C-1", amount: "99.00" }),
+      order("30", { note: secretNote, customer_id: "C-1", amount: "4321987.65" }),
     );
     const { id } = taken.body.order;
     const { token, link } = (await owner.ask("POST", `/orders/${id}/links`, { days: 7 })).body;
     const customer = openBrowser(house);
     const shown = await customer.ask("GET", `/tracking/${token}`);
-    expect(Object.keys(shown.body).sort()).toEqual(
-      ["due_at", "due_date", "expires_at", "external_id", "received_at", "state", "state_label", "states"].sort(),
+    expect(Object.keys(shown.body).sort()).toEqual(["expires_at", "orders", "po_no"]);
+    expect(shown.body).toMatchObject({ po_no: null, orders: [{ external_id: "30" }] });
+    expect(Object.keys(shown.body.orders[0]).sort()).toEqual(
+      ["due_at", "due_date", "external_id", "received_at", "state", "state_label", "states"].sort(),
     );
-    for (const hidden of [secretNote, "C-1", "99", "erp"]) expect(shown.text).not.toContain(hidden);
+    for (const hidden of [secretNote, "C-1", "4321987", "erp"]) expect(shown.text).not.toContain(hidden);
     expect(shown.headers.get("x-robots-tag")).toContain("noindex");
     expect((await owner.ask("DELETE", `/links/${link.id}`)).status).toBe(200);
     const revoked = await customer.ask("GET", `/tracking/${token}`);
@@ -116,6 +119,46 @@ describe("a tracking link", () => {
     expect(revoked.text).toBe(guessed.text);
     const { items } = (await owner.ask("GET", `/journal?subject=${id}`)).body;
     expect(items.map(({ type }: { type: string }) => type)).toContain("link_created");
+  });
+
+  test("of a PO shows that customer's orders under this number, the later ones too, and nobody else's", async () => {
+    const { house, owner } = await openTwoBrands();
+    const send = async (number: string, more: object) =>
+      (await owner.ask("POST", "/orders", order(number, { po_no: "PO-7", customer_id: "C-1", brand: OURS, ...more })))
+        .body.order.id as string;
+    const id = await send("40", {});
+    await send("41", { po_no: "PO-8" });
+    await send("42", { customer_id: "C-2" });
+    await send("43", { brand: THEIRS });
+    await owner.ask("POST", "/orders", {
+      ...order("44", { po_no: "PO-7", customer_id: "C-1", brand: OURS }),
+      source: "x",
+    });
+    const { token } = (await owner.ask("POST", `/orders/${id}/links`, { shows: "po" })).body;
+    await send("45", {});
+    const { body } = await openBrowser(house).ask("GET", `/tracking/${token}`);
+    expect(body.po_no).toBe("PO-7");
+    expect(body.orders.map((one: { external_id: string }) => one.external_id)).toEqual(["40", "45"]);
+    const nobodys = await send("46", { customer_id: undefined });
+    expect((await owner.ask("POST", `/orders/${nobodys}/links`, { shows: "po" })).body.code).toBe("no_po");
+  });
+
+  test("is 128 random bits with our signature: a token that is ours in part opens nothing", () => {
+    const keys = { a: Buffer.alloc(32, 1), b: Buffer.alloc(32, 2) };
+    const before = createLinkTokens({ current: "a", keys });
+    const token = before.make();
+    expect(Buffer.from(token, "base64url")).toHaveLength(32);
+    expect(before.isOurs(token)).toBe(true);
+    expect(createLinkTokens({ current: "b", keys }).isOurs(token)).toBe(true);
+    expect(createLinkTokens({ current: "b", keys: { b: keys.b } }).isOurs(token)).toBe(false);
+    const bytes = Buffer.from(token, "base64url");
+    for (let bit = 0; bit < 256; bit += 1) {
+      const forged = Buffer.from(bytes);
+      forged[bit >> 3] = (forged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(before.isOurs(forged.toString("base64url"))).toBe(false);
+    }
+    for (const odd of ["", token.slice(1), `${token}A`, `${token}=`, "x".repeat(43)])
+      expect(before.isOurs(odd)).toBe(false);
   });
 
   test("cannot be guessed for long", async () => {

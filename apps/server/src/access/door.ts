@@ -7,6 +7,7 @@ import type { Context } from "../runtime/context.ts";
 import { type Addresses, trustedAddresses } from "./addresses.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { createLimits, type Limits } from "./limits.ts";
+import { createLinkTokens, type LinkTokens } from "./link-tokens.ts";
 import { type OpenId, openSignIn, type SignIn } from "./sign-in.ts";
 
 export interface SignInSettings {
@@ -27,6 +28,7 @@ export interface Door {
   signIn: SignIn | null;
   keys: Keys;
   limits: Limits;
+  linkTokens: LinkTokens;
   addresses: Addresses;
   store: Store;
   clock: Clock;
@@ -54,6 +56,7 @@ export async function openDoor(options: {
     signIn: signIn === null ? null : await openSignIn({ store, key, ...signIn }),
     keys: createKeys(store, clock),
     limits: createLimits(),
+    linkTokens: createLinkTokens(keyring),
     addresses: trustedAddresses(trustedProxies),
     store,
     clock,

@@ -144,6 +144,10 @@ const OPERATIONS: Record<string, Demand> = {
   "POST /flows/{id}/recall": "flows.publish",
   "POST /flows/{id}/publish": "flows.publish",
 
+  "POST /flows/{id}/publish-request": "flows.publish",
+  "POST /flows/{id}/publish-request/approve": "flows.publish",
+  "DELETE /flows/{id}/publish-request": "flows.publish",
+
   "GET /flows/{id}/versions": "flows.read",
   "GET /flows/{id}/changes": "flows.read",
   "GET /flows/{id}/rollout": "flows.read",

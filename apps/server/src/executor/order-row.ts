@@ -15,6 +15,7 @@ export function orderRow(state: OrderState, at: number, outcome: Decision["outco
     external_id: order.external_id,
     brand: order.brand ?? null,
     style_code: order.style_code ?? null,
+    po_no: order.po_no ?? null,
     due_at: order.due_at ?? null,
     due_date: order.due_date ?? null,
     amount: order.amount ?? null,

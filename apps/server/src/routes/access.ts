@@ -133,11 +133,11 @@ const links = createRoute({
 const makeLink = createRoute({
   method: "post",
   path: "/orders/{id}/links",
-  summary: "A link with which a customer follows this one order; its token is told once",
+  summary: "A link with which a customer follows this one order, or the orders of its PO; its token is told once",
   middleware: BODY,
-  request: { ...byId, body: jsonRequest(z.strictObject({ days: z.number().int().min(1).max(365).default(30) })) },
+  request: { ...byId, body: jsonRequest(schema.createLink) },
   responses: { 201: json(z.object({ link: schema.link, token: z.string() }), "The link") },
-  "x-problems": ["order_not_found"],
+  "x-problems": ["order_not_found", "no_po"],
 });
 const dropLink = createRoute({
   method: "delete",
@@ -183,7 +183,7 @@ const keyView = ({ id, name, prefix, permissions, source, brand, ...rest }: ApiK
   ...{ expires_at: rest.expiresAt, revoked_at: rest.revokedAt, last_used_at: rest.lastUsedAt },
 });
 const linkView = ({ id, order, ...rest }: TrackingLink) => ({
-  ...{ id, order, created_by: rest.createdBy, created_at: rest.createdAt },
+  ...{ id, order, po_no: rest.poNo, created_by: rest.createdBy, created_at: rest.createdAt },
   ...{ expires_at: rest.expiresAt, revoked_at: rest.revokedAt },
 });
 const ROLE_TABLE = {
@@ -237,7 +237,7 @@ export const accessRoutes = (ctx: Get, door: GetDoor) =>
       c.json({ items: (await listLinks(ctx(c), c.req.valid("param").id)).map(linkView) }, 200),
     )
     .openapi(makeLink, async (c) => {
-      const { link, token } = await createLink(ctx(c), c.req.valid("param").id, c.req.valid("json").days);
+      const { link, token } = await createLink(ctx(c), door(), c.req.valid("param").id, c.req.valid("json"));
       return c.json({ link: linkView(link), token }, 201);
     })
     .openapi(dropLink, async (c) => {

@@ -11,6 +11,7 @@ import { listFlows } from "../verbs/list-flows.ts";
 import { patchDraft } from "../verbs/patch-draft.ts";
 import { publishCheck } from "../verbs/publish-check.ts";
 import { publishFlow } from "../verbs/publish-flow.ts";
+import { approvePublish, endPublishRequest, requestPublish } from "../verbs/publish-request.ts";
 import { applyRecall, previewRecall } from "../verbs/recall.ts";
 import { tryFlow } from "../verbs/try-flow.ts";
 import { apiApp, type Get } from "./api-app.ts";
@@ -78,7 +79,34 @@ const publish = createRoute({
     "invalid_flow",
     "golden_failed",
     "replay_needed",
+    "second_person",
   ],
+});
+const PUBLISHING = ["flow_not_found", "stale_revision", "rollout_running", "invalid_flow", "golden_failed"] as const;
+const askPublish = createRoute({
+  method: "post",
+  path: "/flows/{id}/publish-request",
+  summary: "Four eyes: asks another person to make the draft live; takes the place of an open request",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params, body: jsonRequest(schema.publishFlow) },
+  responses: { 201: json(z.object({ id }), "The request") },
+  "x-problems": [...PUBLISHING, "replay_needed", "not_four_eyes"],
+});
+const approve = createRoute({
+  method: "post",
+  path: "/flows/{id}/publish-request/approve",
+  summary: "Makes live what another person asked for, if it is still the draft's revision",
+  request: { params },
+  responses: { 200: json(schema.published, "The new version") },
+  "x-problems": [...PUBLISHING, "replay_needed", "second_person", "request_not_found"],
+});
+const endRequest = createRoute({
+  method: "delete",
+  path: "/flows/{id}/publish-request",
+  summary: "Withdraws one's own request to publish, or declines another person's",
+  request: { params },
+  responses: { 200: json(z.object({ done: z.literal(true) }), "Done") },
+  "x-problems": ["flow_not_found", "request_not_found"],
 });
 const check = createRoute({
   method: "get",
@@ -134,6 +162,14 @@ export const flowRoutes = (ctx: Get) =>
     )
     .openapi(recall, async (c) => c.json(await applyRecall(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(check, async (c) => c.json(await publishCheck(ctx(c), c.req.valid("param").id), 200))
+    .openapi(askPublish, async (c) =>
+      c.json(await requestPublish(ctx(c), c.req.valid("param").id, c.req.valid("json")), 201),
+    )
+    .openapi(approve, async (c) => c.json(await approvePublish(ctx(c), c.req.valid("param").id), 200))
+    .openapi(endRequest, async (c) => {
+      await endPublishRequest(ctx(c), c.req.valid("param").id);
+      return c.json({ done: true } as const, 200);
+    })
     .openapi(publish, async (c) => c.json(await publishFlow(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(program, async (c) => {
       const { version } = c.req.valid("query");

@@ -150,9 +150,9 @@ const accept = createRoute({
 const track = createRoute({
   method: "get",
   path: "/tracking/{token}",
-  summary: "What a customer sees of one order",
+  summary: "What a customer sees of one order, or of the orders of one PO",
   request: byToken,
-  responses: { 200: json(schema.trackedOrder, "The order") },
+  responses: { 200: json(schema.tracked, "The orders") },
   "x-problems": ["link_not_found", "too_many_tries"],
 });
 

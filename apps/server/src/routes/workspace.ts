@@ -19,7 +19,7 @@ const change = createRoute({
     "What is not named stays as it is; a list that is named is the whole list, in its order on screen. What a published flow still uses cannot be taken away (`settings_in_use`, with the flows). After a change of zone or calendar, open orders that wait for the clock are looked at again; deadlines that run already stay as they were promised.",
   request: { body: jsonRequest(schema.workspaceChange) },
   responses: { 200: json(schema.workspace, "The workspace as it is now") },
-  "x-problems": ["stale_settings", "settings_in_use", "invalid_settings"],
+  "x-problems": ["stale_settings", "settings_in_use", "invalid_settings", "one_publisher"],
 });
 
 export const workspaceRoutes = (ctx: Get) =>

@@ -11,6 +11,7 @@ export interface WorkspaceDetail {
   destinations: Destination[];
   people: Person[];
   settings: WorkspaceSettings;
+  four_eyes: boolean;
   revision: number;
 }
 
@@ -27,6 +28,7 @@ export async function getWorkspace({ workspace, store, who }: Context): Promise<
     destinations,
     people: who.brand === null ? people : [],
     settings,
+    four_eyes: workspace.whole.fourEyes === true,
     revision,
   };
 }

@@ -18,6 +18,7 @@ export interface InboxView {
   lines: { label: string; value: string }[];
   people: { id: string; name: string }[];
   order: string | null;
+  flow: string | null;
   acknowledged_at: number | null;
   acknowledged_by: string | null;
 }
@@ -30,17 +31,24 @@ export async function listInbox(
   const { inbox } = ctx.store.read;
   const found = await inbox.list(ctx.workspace.id, filter, page);
   const unread = await inbox.open(ctx.workspace.id);
-  return { items: found.items.map((one) => viewOf(ctx, one)), nextCursor: found.nextCursor, unread };
+  const names = await memberNames(ctx);
+  return { items: found.items.map((one) => viewOf(ctx, one, names)), nextCursor: found.nextCursor, unread };
 }
 
-function viewOf(ctx: Context, entry: InboxRecord): InboxView {
-  const { members: _, people, acknowledgedAt, acknowledgedBy, ...rest } = entry;
+async function memberNames(ctx: Context): Promise<Map<string, string>> {
+  const members = await ctx.store.read.access.members(ctx.workspace.id);
+  return new Map(members.map(({ user, name }) => [user, name]));
+}
+
+function viewOf(ctx: Context, entry: InboxRecord, members: ReadonlyMap<string, string>): InboxView {
+  const { members: _, people, flow = null, acknowledgedAt, acknowledgedBy, ...rest } = entry;
   const nameOf = (id: string) => ctx.workspace.whole.people.find((one) => one.id === id)?.name ?? id;
   return {
     ...rest,
+    flow,
     people: people.map((id) => ({ id, name: nameOf(id) })),
     acknowledged_at: acknowledgedAt,
-    acknowledged_by: acknowledgedBy === null ? null : nameOf(acknowledgedBy),
+    acknowledged_by: acknowledgedBy === null ? null : (members.get(acknowledgedBy) ?? nameOf(acknowledgedBy)),
   };
 }
 
@@ -77,7 +85,7 @@ export async function acknowledge(
     ctx.events.publish({ type: "inbox" });
   }
   const after = await ctx.store.read.inbox.get(ctx.workspace.id, id);
-  return { ...viewOf(ctx, after ?? entry), stopped };
+  return { ...viewOf(ctx, after ?? entry, await memberNames(ctx)), stopped };
 }
 
 async function stopEscalation(

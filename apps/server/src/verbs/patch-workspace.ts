@@ -1,6 +1,7 @@
 import { validateFlow } from "@switchyard/flow";
 import { type Problem, pointerTo, settingsProblems, type WorkspaceSettings } from "@switchyard/orders";
 import type { Workspace } from "@switchyard/store";
+import { ROLE_PERMISSIONS } from "../access/permissions.ts";
 import { Refusal } from "../http/problem.ts";
 import type { WorkspaceChange } from "../http/schemas/workspace.ts";
 import { type Context, viewOf, type WorkspaceView } from "../runtime/context.ts";
@@ -9,12 +10,13 @@ import { flowContext } from "./compile-version.ts";
 import { getWorkspace, type WorkspaceDetail } from "./get-workspace.ts";
 import { type PublishedDocument, publishedFlows } from "./published-flows.ts";
 
-/** Throws `stale_settings`, `settings_in_use` with the flows, or `invalid_settings`. */
+/** Throws `stale_settings`, `settings_in_use` with the flows, `invalid_settings`, or `one_publisher`. */
 export async function patchWorkspace(ctx: Context, change: WorkspaceChange): Promise<WorkspaceDetail> {
   const before = ctx.workspace.whole;
   const next = changed(before, change);
   const problems = [...settingsProblems(next.settings), ...listProblems(next)];
   if (problems.length > 0) throw new Refusal("invalid_settings", { problems });
+  if (next.fourEyes === true && before.fourEyes !== true) await assertTwoPublishers(ctx);
   const view = viewOf(next);
   const used = stillUsed(await publishedFlows(ctx), { before: ctx.workspace, after: view });
   if (used.length > 0) throw new Refusal("settings_in_use", { problems: used });
@@ -23,8 +25,9 @@ export async function patchWorkspace(ctx: Context, change: WorkspaceChange): Pro
   return getWorkspace(ctx);
 }
 
-function changed(before: Workspace, change: WorkspaceChange): Workspace {
+function changed({ fourEyes: twoNow = false, ...before }: Workspace, change: WorkspaceChange): Workspace {
   const { name, zone, currency, calendar, custom_fields, states, brands, destinations, people } = change;
+  const { four_eyes: fourEyes = twoNow } = change;
   const { states: known, ...others } = before.settings;
   const machine = states === undefined ? known : (states ?? undefined);
   // Schemas say `| undefined` where types say absent.
@@ -43,9 +46,17 @@ function changed(before: Workspace, change: WorkspaceChange): Workspace {
     brands: clean(brands ?? before.brands) as Workspace["brands"],
     destinations: clean(destinations ?? before.destinations) as Workspace["destinations"],
     people: clean(people ?? before.people) as Workspace["people"],
+    ...(fourEyes ? { fourEyes } : {}),
   };
 }
 const clean = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** Asking for a second person where there is none would lock publishing. */
+async function assertTwoPublishers(ctx: Context): Promise<void> {
+  const members = await ctx.store.read.access.members(ctx.workspace.id);
+  const may = members.filter(({ role }) => ROLE_PERMISSIONS[role].has("flows.publish"));
+  if (may.length < 2) throw new Refusal("one_publisher");
+}
 
 /** Each id once, each name once: messages and sentences find people and places by either. */
 function listProblems(workspace: Workspace): Problem[] {

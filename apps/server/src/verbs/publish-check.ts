@@ -28,6 +28,20 @@ export interface PublishCheck {
   needs_reason: boolean;
   /** What the replay says that would change. */
   impact: Text[];
+  /** Publishing needs a second person. */
+  four_eyes: boolean;
+  /** Who asks for that. */
+  request: OpenRequest | null;
+}
+export interface OpenRequest {
+  id: string;
+  revision: number;
+  reason: string | null;
+  by: string;
+  by_name: string | null;
+  at: number;
+  /** Whoever looks has asked for it: another person has to approve. */
+  own: boolean;
 }
 
 /** Whole days of history that must have been seen. */
@@ -49,7 +63,18 @@ export async function publishCheck(ctx: Context, id: string): Promise<PublishChe
     replay: seen === null ? null : seenView(seen),
     needs_reason: seen === null,
     impact: seen === null ? [] : impactOf(seen),
+    four_eyes: ctx.workspace.whole.fourEyes === true,
+    request: await openRequest(ctx, id),
   };
+}
+
+async function openRequest(ctx: Context, flow: string): Promise<OpenRequest | null> {
+  const { access, publishRequests } = ctx.store.read;
+  const found = await publishRequests.open(ctx.workspace.id, flow);
+  if (found === null) return null;
+  const { id, revision, reason, actor: by, at } = found;
+  const member = (await access.members(ctx.workspace.id)).find(({ user }) => user === by);
+  return { id, revision, reason, by, by_name: member?.name ?? null, at, own: by === ctx.who.id };
 }
 
 /** Of the draft as it is, over all that happened, against what is live. */

@@ -1,10 +1,10 @@
 import type { Text } from "@switchyard/orders";
-import { type RollOut, transact } from "@switchyard/store";
+import { type PublishRequest, type RollOut, transact } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { loadLiveFlows } from "../runtime/live-flows.ts";
 import { compileVersion } from "./compile-version.ts";
-import { publishCheck } from "./publish-check.ts";
+import { type PublishCheck, publishCheck } from "./publish-check.ts";
 import { runGolden } from "./run-golden.ts";
 
 export interface PublishInput {
@@ -16,33 +16,90 @@ export interface PublishInput {
   actor?: string;
 }
 
+export interface Published {
+  version: number;
+  published_at: number;
+  sentences: Text[];
+  impact: Text[];
+}
+
 /**
- * Makes the draft live. Throws `invalid_flow` with the findings, `stale_revision`, `golden_failed` with the golden orders, or
+ * Makes the draft live. Throws `second_person` where publishing needs one (see verbs/publish-request.ts), and whatever
+ * `readyToPublish` says.
+ */
+export async function publishFlow(ctx: Context, id: string, input: PublishInput): Promise<Published> {
+  if (ctx.workspace.whole.fourEyes === true) throw new Refusal("second_person");
+  return await goLive(ctx, id, input);
+}
+
+/** What a draft must stand before it can be published. */
+export interface Ready {
+  compiled: Awaited<ReturnType<typeof compileVersion>>;
+  check: PublishCheck;
+}
+
+/**
+ * Throws `invalid_flow` with the findings, `stale_revision`, `golden_failed` with the golden orders, `rollout_running`, or
  * `replay_needed`: thirty days were not put through this draft, and no reason is given for doing without.
  */
-export async function publishFlow(
+export async function readyToPublish(
   ctx: Context,
   id: string,
-  { reason, revision: seen, roll_out: wanted, actor = ctx.who.id }: PublishInput,
-): Promise<{ version: number; published_at: number; sentences: Text[]; impact: Text[] }> {
+  { reason, revision: seen }: PublishInput,
+): Promise<Ready> {
   const compiled = await compileVersion(ctx, id, "draft");
-  const { version, revision, document, program } = compiled;
+  const { revision, document } = compiled;
   const current = { revision: revision ?? 0, document };
   if (seen !== undefined && seen !== revision) throw new Refusal("stale_revision", { current });
   const golden = (await runGolden(ctx, compiled)).filter(({ passed }) => !passed);
   if (golden.length > 0) throw new Refusal("golden_failed", { golden });
-  const { sentences, impact, replay, needs_reason } = await publishCheck(ctx, id);
-  if (needs_reason && (reason ?? "").trim() === "") throw new Refusal("replay_needed");
+  const check = await publishCheck(ctx, id);
+  if (check.needs_reason && (reason ?? "").trim() === "") throw new Refusal("replay_needed");
+  if ((await ctx.store.read.rollouts.of(ctx.workspace.id, id)).some(({ ended }) => ended === null))
+    throw new Refusal("rollout_running");
+  return { compiled, check };
+}
+
+/** Publishes without asking for a second person. Throws what `readyToPublish` throws. */
+export async function goLive(
+  ctx: Context,
+  id: string,
+  {
+    reason,
+    revision: seen,
+    roll_out: wanted,
+    actor = ctx.who.id,
+    request,
+  }: PublishInput & { request?: PublishRequest },
+): Promise<Published> {
+  const { compiled, check } = await readyToPublish(ctx, id, { reason, revision: seen });
+  const { version, revision, document, program } = compiled;
+  const { sentences, impact, replay } = check;
+  const current = { revision: revision ?? 0, document };
   const publishedAt = ctx.clock.now();
   const rollOut = await rollOutOf(ctx, { flow: id, version, actor, at: publishedAt }, wanted);
   await transact(ctx.store, async (tx) => {
     const about = { version, revision: revision ?? 0, document, program, reason: reason ?? null, actor, publishedAt };
     if (!(await tx.flows.publish(ctx.workspace.id, id, about, { live: rollOut === null })))
       throw new Refusal("stale_revision", { current });
+    if (request !== undefined) {
+      const how = { ended: "approved", by: actor, at: publishedAt } as const;
+      if (!(await tx.publishRequests.end(ctx.workspace.id, request, how))) throw new Refusal("request_not_found");
+      await tx.inbox.acknowledge(ctx.workspace.id, request.id, { actor, at: publishedAt });
+    }
     if (rollOut !== null) await tx.rollouts.save(ctx.workspace.id, rollOut);
     const share = rollOut === null ? {} : { roll_out: { percent: rollOut.percent, by: rollOut.by } };
+    const asked = request === undefined ? {} : { requested_by: request.actor, request: request.id };
     const seen = { replay: replay?.id ?? null, sentences, impact };
-    const data = JSON.stringify({ version, revision, reason: reason ?? null, name: document.name, ...share, ...seen });
+    const data = JSON.stringify({
+      version,
+      revision,
+      reason: reason ?? null,
+      name: document.name,
+      ...share,
+      ...asked,
+      ...seen,
+    });
     await tx.append(ctx.workspace.id, [{ subject: id, at: publishedAt, type: "flow_published", actor, data }]);
   });
   if (rollOut !== null) ctx.rollOuts.started(rollOut);
@@ -52,16 +109,13 @@ export async function publishFlow(
   return { version, published_at: publishedAt, sentences, impact };
 }
 
-/** Null: all new orders take it at once. Throws `rollout_running`: one at a time. */
+/** Null: all new orders take it at once. */
 async function rollOutOf(
   ctx: Context,
   { flow, version, actor, at }: { flow: string; version: number; actor: string; at: number },
   wanted: PublishInput["roll_out"],
 ): Promise<RollOut | null> {
-  const { flows, rollouts } = ctx.store.read;
-  if ((await rollouts.of(ctx.workspace.id, flow)).some(({ ended }) => ended === null))
-    throw new Refusal("rollout_running");
-  const baseline = (await flows.get(ctx.workspace.id, flow))?.liveVersion ?? null;
+  const baseline = (await ctx.store.read.flows.get(ctx.workspace.id, flow))?.liveVersion ?? null;
   if (wanted === undefined || baseline === null) return null;
   return { flow, version, baseline, ...wanted, actor, startedAt: at, ended: null, endedAt: null };
 }

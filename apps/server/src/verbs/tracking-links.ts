@@ -1,7 +1,6 @@
 /** Links with which a customer follows one order: 256 random bits, expiring, revocable, and only what a customer may see. */
-import { randomBytes } from "node:crypto";
 import type { Effect } from "@switchyard/engine";
-import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
+import { DEFAULT_STATE_MACHINE, type Order } from "@switchyard/orders";
 import { type TrackingLink, transact } from "@switchyard/store";
 import type { Door } from "../access/door.ts";
 import { sha256 } from "../access/identity.ts";
@@ -19,22 +18,32 @@ export async function listLinks(ctx: Context, order: string): Promise<TrackingLi
   return await ctx.store.read.access.links(ctx.workspace.id, order);
 }
 
-/** The token is told once. Throws `order_not_found`. */
+export interface LinkInput {
+  days: number;
+  /** This order alone, or every order of the same customer under its PO number. */
+  shows: "order" | "po";
+}
+
+/** The token is told once. Throws `order_not_found`, `no_po`. */
 export async function createLink(
   ctx: Context,
+  { linkTokens }: Door,
   order: string,
-  days: number,
+  { days, shows }: LinkInput,
 ): Promise<{ link: TrackingLink; token: string }> {
-  await orderThere(ctx, order);
-  const token = randomBytes(32).toString("base64url");
+  const { po_no = null, customer_id } = await orderThere(ctx, order);
+  // Numbers of POs are the customers' own: without a customer, another one's could be the same.
+  if (shows === "po" && (po_no === null || customer_id === undefined)) throw new Refusal("no_po");
+  const token = linkTokens.make();
   const at = ctx.clock.now();
   const link: TrackingLink = {
-    ...{ id: ctx.newId("link"), order, createdBy: ctx.who.id },
+    ...{ id: ctx.newId("link"), order, poNo: shows === "po" ? po_no : null, createdBy: ctx.who.id },
     ...{ createdAt: at, expiresAt: at + days * DAY_MS, revokedAt: null },
   };
+  const { id, poNo, expiresAt: expires } = link;
   await transact(ctx.store, async (tx) => {
     await tx.access.putLink(ctx.workspace.id, { ...link, tokenHash: sha256(token) });
-    await tx.append(ctx.workspace.id, [act(ctx, "link_created", { link: link.id, expires: link.expiresAt }, order)]);
+    await tx.append(ctx.workspace.id, [act(ctx, "link_created", { link: id, po: poNo, expires }, order)]);
   });
   return { link, token };
 }
@@ -56,25 +65,46 @@ export interface TrackedOrder {
   due_at: number | null;
   due_date: string | null;
   states: { state: string; label: { zh: string; en: string }; at: number }[];
+}
+export interface Tracked {
+  /** Null: one order alone. */
+  po_no: string | null;
+  orders: TrackedOrder[];
   expires_at: number;
 }
 
+const MOST_OF_A_PO = 200;
+
 /** Throws `link_not_found`, whatever is wrong with it, and `too_many_tries`. */
-export async function readLink(door: Door, token: string, address: string): Promise<TrackedOrder> {
+export async function readLink(door: Door, token: string, address: string): Promise<Tracked> {
   await door.limits.guess(address);
-  const link = await door.store.read.access.link(sha256(token), door.clock.now());
+  const isOurs = door.linkTokens.isOurs(token);
+  const link = isOurs ? await door.store.read.access.link(sha256(token), door.clock.now()) : null;
   const ctx = link === null ? null : door.workspaces.find(link.workspace);
   if (link === null || ctx === null) throw new Refusal("link_not_found");
   const found = await ctx.store.read.orders.get(ctx.workspace.id, link.order);
   const order = found === null ? null : knownOrder(found.state);
   if (order === null) throw new Refusal("link_not_found");
+  const shown = link.poNo === null ? [order] : await ordersOfPo(ctx, order, link.poNo);
+  const orders: TrackedOrder[] = [];
+  for (const one of shown) orders.push(await trackedOrder(ctx, one));
+  return { po_no: link.poNo, orders, expires_at: link.expiresAt };
+}
+
+/** Of the customer, brand and source that the link was made for. */
+async function ordersOfPo(ctx: Context, { customer_id, brand, source }: Order, poNo: string): Promise<Order[]> {
+  const states = await ctx.store.read.orders.ofPo(ctx.workspace.id, poNo, MOST_OF_A_PO);
+  return states
+    .map(knownOrder)
+    .filter((one) => one !== null)
+    .filter((one) => one.customer_id === customer_id && one.brand === brand && one.source === source);
+}
+
+async function trackedOrder(ctx: Context, order: Order): Promise<TrackedOrder> {
   const { states: known } = ctx.workspace.settings.states ?? DEFAULT_STATE_MACHINE;
   const labels = new Map(known.map(({ id, label }) => [id, label]));
   const labelOf = (state: string) => labels.get(state) ?? { zh: state, en: state };
-  const entries = await ctx.store.read.journal.timeline(ctx.workspace.id, link.order);
-  const states = entries.flatMap(({ at, type, data }) =>
-    reached(type, data).map((state) => ({ at, state, label: labelOf(state) })),
-  );
+  const entries = await ctx.store.read.journal.timeline(ctx.workspace.id, order.id);
   return {
     external_id: order.external_id,
     state: order.status ?? "",
@@ -82,8 +112,9 @@ export async function readLink(door: Door, token: string, address: string): Prom
     received_at: order.received_at,
     due_at: order.due_at ?? null,
     due_date: order.due_date ?? null,
-    states,
-    expires_at: link.expiresAt,
+    states: entries.flatMap(({ at, type, data }) =>
+      reached(type, data).map((state) => ({ at, state, label: labelOf(state) })),
+    ),
   };
 }
 
@@ -94,6 +125,9 @@ function reached(type: string, data: string): string[] {
   return effects.flatMap((effect) => (effect.type === "state" ? [effect.to] : []));
 }
 
-async function orderThere(ctx: Context, order: string): Promise<void> {
-  if ((await ctx.store.read.orders.get(ctx.workspace.id, order)) === null) throw new Refusal("order_not_found");
+async function orderThere(ctx: Context, id: string): Promise<Order> {
+  const found = await ctx.store.read.orders.get(ctx.workspace.id, id);
+  const order = found === null ? null : knownOrder(found.state);
+  if (order === null) throw new Refusal("order_not_found");
+  return order;
 }

@@ -114,6 +114,11 @@ function Entry({ entry, onLeave }: { entry: InboxView; onLeave: () => void }) {
         ) : (
           <small>{t("inbox.acknowledged", { by })}</small>
         )}
+        {entry.flow === null ? null : (
+          <Link to="/flows/$flowId" params={{ flowId: entry.flow }} onClick={onLeave}>
+            {t("inbox.openFlow")}
+          </Link>
+        )}
         {entry.order === null ? null : (
           <Link to="/orders/$orderId" params={{ orderId: entry.order }} onClick={onLeave}>
             {t("inbox.openOrder")}

@@ -33,7 +33,7 @@ function Shown({ detail }: { detail: OrderDetail }) {
       bare
       actions={
         <>
-          <TrackingLinks order={order.id} />
+          <TrackingLinks order={order.id} po={order.customer_id === undefined ? null : (order.po_no ?? null)} />
           <OrderActions order={order} />
         </>
       }

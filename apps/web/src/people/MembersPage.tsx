@@ -1,14 +1,16 @@
 /** Who belongs to the workspace, who is invited, and what each role may do. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Modal, Select, Table, type TableColumnsType } from "antd";
+import { Button, Modal, Select, Switch, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { useSave } from "../settings/settings-api.ts";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import type { Workspace } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { Field } from "./Field.tsx";
 import styles from "./People.module.css";
@@ -45,6 +47,7 @@ export function MembersPage() {
           <MemberTable members={members.data.items} mayManage={mayManage} />
         </section>
         {mayManage && !isLocal ? <Invitations /> : null}
+        {isLocal ? null : <FourEyesSwitch />}
         <section className={styles.section}>
           <h2>{t("people.roles")}</h2>
           <p>{t("people.rolesHint")}</p>
@@ -64,6 +67,36 @@ export function MembersPage() {
       {content()}
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
     </Screen>
+  );
+}
+
+function FourEyesSwitch() {
+  const workspace = useWorkspace();
+  return workspace ? <FourEyesSetting workspace={workspace} /> : null;
+}
+
+function FourEyesSetting({ workspace }: { workspace: Workspace }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const may = useMay("workspace.manage");
+  const save = useSave(workspace, () => {});
+  return (
+    <section className={styles.section} data-testid="four-eyes">
+      <h2>{t("people.fourEyes")}</h2>
+      <p>{t("people.fourEyesHint")}</p>
+      <Switch
+        aria-label={t("people.fourEyes")}
+        checked={workspace.four_eyes}
+        disabled={!may}
+        loading={save.isPending}
+        onChange={(four_eyes) => save.mutate({ four_eyes })}
+      />
+      {save.isError ? (
+        <p role="alert" className={styles.wrong}>
+          {failureText(save.error).title}
+        </p>
+      ) : null}
+    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Links with which a customer follows this order. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Modal } from "antd";
+import { Button, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "../shell/query.ts";
@@ -13,7 +13,8 @@ import { Secret } from "./Secret.tsx";
 
 const DAYS = 30;
 
-export function TrackingLinks({ order }: { order: string }) {
+/** `po`: the order's PO number, where its customer is known too. */
+export function TrackingLinks({ order, po }: { order: string; po: string | null }) {
   const { t } = useTranslation();
   const may = useMay("links.manage");
   const [open, setOpen] = useState(false);
@@ -21,12 +22,12 @@ export function TrackingLinks({ order }: { order: string }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t("people.links")}</Button>
-      {open ? <LinksDialog order={order} onClose={() => setOpen(false)} /> : null}
+      {open ? <LinksDialog order={order} po={po} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-function LinksDialog({ order, onClose }: { order: string; onClose: () => void }) {
+function LinksDialog({ order, po, onClose }: { order: string; po: string | null; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const failureText = useFailureText();
@@ -36,7 +37,12 @@ function LinksDialog({ order, onClose }: { order: string; onClose: () => void })
   });
   const again = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.links(order) });
   const onError = (error: unknown) => toast("warn", failureText(error).title);
-  const make = useMutation({ mutationFn: () => peopleApi.createLink(order, DAYS), onSuccess: again, onError });
+  const [shows, setShows] = useState<"order" | "po">("order");
+  const make = useMutation({
+    mutationFn: () => peopleApi.createLink(order, { days: DAYS, shows }),
+    onSuccess: again,
+    onError,
+  });
   const revoke = useMutation({ mutationFn: peopleApi.revokeLink, onSuccess: again, onError });
   if (make.data) {
     const text = `${window.location.origin}/track/${make.data.token}`;
@@ -59,7 +65,10 @@ function LinksDialog({ order, onClose }: { order: string; onClose: () => void })
       <ul className={styles.states}>
         {valid.map((one) => (
           <li key={one.id}>
-            <span>{t("people.linkUntil", { at: format.dateTime(one.expires_at) })}</span>
+            <span>
+              {one.po_no === null ? null : `${t("people.linkPo", { po: one.po_no })} · `}
+              {t("people.linkUntil", { at: format.dateTime(one.expires_at) })}
+            </span>
             <Button size="small" type="link" danger onClick={() => revoke.mutate(one.id)}>
               {t("people.revoke")}
             </Button>
@@ -80,6 +89,16 @@ function LinksDialog({ order, onClose }: { order: string; onClose: () => void })
       onCancel={onClose}
     >
       <p>{t("people.linksHint")}</p>
+      {po === null ? null : (
+        <Segmented
+          value={shows}
+          options={[
+            { value: "order", label: t("people.linkOrder") },
+            { value: "po", label: t("people.linkPo", { po }) },
+          ]}
+          onChange={setShows}
+        />
+      )}
       {content()}
     </Modal>
   );

@@ -1,4 +1,4 @@
-/** What a customer sees of one order. */
+/** What a customer sees of one order, or of the orders of one PO. */
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -7,11 +7,10 @@ import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import { EntryCard } from "./EntryCard.tsx";
 import styles from "./People.module.css";
-import { peopleApi, peopleKeys } from "./people-api.ts";
+import { peopleApi, peopleKeys, type Tracked } from "./people-api.ts";
 
 export function TrackingPage() {
   const { t } = useTranslation();
-  const format = useFormat();
   const { token } = useParams({ strict: false }) as { token: string };
   const tracked = useQuery({
     queryKey: peopleKeys.tracked(token),
@@ -24,9 +23,26 @@ export function TrackingPage() {
     if (isGone) return <Empty title={t("people.trackGone")} hint={t("people.trackGoneHint")} />;
     return <Failure error={tracked.error} onRetry={() => void tracked.refetch()} />;
   }
-  const order = tracked.data;
+  const { po_no: po, orders } = tracked.data;
+  const [first] = orders;
+  const title = po === null ? t("people.track", { number: first?.external_id ?? "" }) : t("people.trackPo", { po });
   return (
-    <EntryCard title={t("people.track", { number: order.external_id })}>
+    <EntryCard title={title}>
+      {orders.map((order) => (
+        <section key={order.external_id} className={styles.tracked}>
+          {po === null ? null : <h2>{t("people.track", { number: order.external_id })}</h2>}
+          <TrackedOrder order={order} />
+        </section>
+      ))}
+    </EntryCard>
+  );
+}
+
+function TrackedOrder({ order }: { order: Tracked["orders"][number] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
       <p className={styles.now}>{format.text(order.state_label) || t("people.trackReceived")}</p>
       {order.due_at !== null ? <p>{t("people.trackDue", { at: format.dateTime(order.due_at) })}</p> : null}
       {order.due_at === null && order.due_date !== null ? <p>{t("people.trackDue", { at: order.due_date })}</p> : null}
@@ -42,6 +58,6 @@ export function TrackingPage() {
           </li>
         ))}
       </ol>
-    </EntryCard>
+    </>
   );
 }

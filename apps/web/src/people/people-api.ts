@@ -42,8 +42,8 @@ export const peopleApi = {
   revokeKey: (id: string) => answer(v1.keys[":id"].$delete({ param: { id } })),
   links: (order: string, signal?: AbortSignal) =>
     answer(v1.orders[":id"].links.$get({ param: { id: order } }, until(signal))),
-  createLink: (order: string, days: number) =>
-    answer(v1.orders[":id"].links.$post({ param: { id: order }, json: { days } })),
+  createLink: (order: string, json: { days: number; shows: "order" | "po" }) =>
+    answer(v1.orders[":id"].links.$post({ param: { id: order }, json })),
   revokeLink: (id: string) => answer(v1.links[":id"].$delete({ param: { id } })),
   journal: (query: JournalQuery, signal?: AbortSignal) =>
     answer(v1.journal.$get({ query: { ...query, limit: "50" } }, until(signal))),
@@ -56,6 +56,7 @@ export type RoleTable = Answer<"roles">;
 export type Permission = RoleTable["permissions"][number];
 export type Member = Item<Answer<"members">>;
 
+export type Tracked = Answer<"tracked">;
 export type ApiKey = Item<Answer<"keys">>;
 
 export type JournalEntry = Item<Answer<"journal">>;

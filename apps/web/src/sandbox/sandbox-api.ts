@@ -3,6 +3,7 @@ import type { Explanation } from "@switchyard/engine";
 import { v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
 import type { ReplayView } from "../shell/wire.ts";
+import type { RollOutWishValue } from "../versions/RollOutWish.tsx";
 
 const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 type Param = { id: string };
@@ -20,6 +21,10 @@ export const sandboxApi = {
   sweep: (json: SweepRequest) => answer(v1.replays.sweep.$post({ json })),
   check: (id: string, signal?: AbortSignal) =>
     answer(v1.flows[":id"]["publish-check"].$get({ param: { id } }, until(signal))),
+  askPublish: (id: string, json: { reason?: string; revision: number; roll_out?: RollOutWishValue }) =>
+    answer(v1.flows[":id"]["publish-request"].$post({ param: { id }, json })),
+  approve: (id: string) => answer(v1.flows[":id"]["publish-request"].approve.$post({ param: { id } })),
+  endRequest: (id: string) => answer(v1.flows[":id"]["publish-request"].$delete({ param: { id } })),
 };
 
 export const CHANGE_KINDS = [
@@ -53,6 +58,7 @@ export interface SweepRequest {
   dataset?: string;
 }
 type Answer<K extends "differences" | "check"> = Awaited<ReturnType<(typeof sandboxApi)[K]>>;
+export type PublishCheck = Answer<"check">;
 export type Difference = Answer<"differences">["items"][number];
 export type Standing = Difference["before"];
 export type ExplainedDifference = Difference & {

@@ -48,6 +48,8 @@ export interface ApiKey {
 export interface TrackingLink {
   id: string;
   order: string;
+  /** The PO whose orders it shows beside that one; null: that order alone. */
+  poNo: string | null;
   createdBy: string;
   createdAt: number;
   expiresAt: number;
@@ -65,7 +67,7 @@ export interface AccessReader {
   /** Whatever has become of it. */
   key(hash: string): Promise<(ApiKey & { workspace: string }) | null>;
   links(workspace: string, order: string): Promise<TrackingLink[]>;
-  link(tokenHash: string, now: number): Promise<{ workspace: string; order: string; expiresAt: number } | null>;
+  link(tokenHash: string, now: number): Promise<(TrackingLink & { workspace: string }) | null>;
 }
 export interface AccessWriter {
   putMember(membership: Membership): Promise<void>;

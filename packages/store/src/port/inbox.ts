@@ -10,6 +10,8 @@ export interface InboxRecord {
   lines: { label: string; value: string }[];
   people: string[];
   order: string | null;
+  /** The flow that it is about. */
+  flow?: string | null;
   /** Messages inside, when it is a digest. */
   members: string[];
   acknowledgedAt: number | null;

@@ -52,6 +52,7 @@ export interface OrderSummary {
   tags: string[];
 }
 export interface OrderRow extends Omit<OrderSummary, "outcome"> {
+  po_no: string | null;
   /** Null where nothing was decided: a known order keeps its outcome, a new one is undecided. */
   outcome: Decision["outcome"] | null;
   updated_at: number;
@@ -71,6 +72,10 @@ export interface OrderReader {
   /** States of the newest orders, newest first, before the given order where one is given. */
   newest(workspace: string, page: { before?: string; limit: number }): Promise<{ id: string; state: OrderState }[]>;
   count(workspace: string): Promise<number>;
+  /** How many nothing was decided about, and how many are parked. */
+  notDecided(workspace: string): Promise<{ undecided: number; parked: number }>;
+  /** States of the orders of a PO, oldest first. */
+  ofPo(workspace: string, poNo: string, limit: number): Promise<OrderState[]>;
   /** The first answer to an event's content; null when there was none. */
   answer(workspace: string, id: string, contentHash: string): Promise<string | null>;
 }

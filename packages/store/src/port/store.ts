@@ -15,6 +15,7 @@ import type { InboxReader, InboxWriter } from "./inbox.ts";
 import type { IntakeReader, IntakeRecord, IntakeWriter } from "./intake.ts";
 import type { JournalInput, JournalReader } from "./journal.ts";
 import type { OrderReader, OrderRow, Receipt, ReceiptInput, RequestRecord } from "./orders.ts";
+import type { PublishRequestReader, PublishRequestWriter } from "./publish-requests.ts";
 import type { ReplayReader, ReplayWriter } from "./replays.ts";
 import type { RetentionWriter } from "./retention.ts";
 import type { RollOutReader, RollOutWriter } from "./rollouts.ts";
@@ -99,6 +100,7 @@ export interface GroupTx {
   readonly accounts: AccountWriter;
   readonly flows: FlowWriter;
   readonly golden: GoldenWriter;
+  readonly publishRequests: PublishRequestWriter;
   readonly comments: CommentWriter;
   readonly datasets: DatasetWriter;
   readonly replays: ReplayWriter;
@@ -131,6 +133,7 @@ export interface StoreReader {
   readonly journal: JournalReader;
   readonly flows: FlowReader;
   readonly golden: GoldenReader;
+  readonly publishRequests: PublishRequestReader;
   readonly comments: CommentReader;
   readonly datasets: DatasetReader;
   readonly replays: ReplayReader;

@@ -38,6 +38,8 @@ export interface Workspace {
   brands: Brand[];
   destinations: Destination[];
   people: Person[];
+  /** Publishing needs a second person; absent: it does not. */
+  fourEyes?: boolean;
   createdAt: number;
 }
 
@@ -46,11 +48,16 @@ export interface WorkspaceReader {
   get(workspace: string): Promise<Workspace | null>;
   /** By person; those without any address are left out. */
   contacts(workspace: string): Promise<Map<string, Contact>>;
+  /** The group that a workspace belongs to; null: none. */
+  groupOf(workspace: string): Promise<string | null>;
+  /** Workspaces that belong to a group. */
+  members(group: string): Promise<{ id: string; name: string }[]>;
 }
 export interface WorkspaceWriter {
   create(workspace: Workspace): Promise<void>;
   /** Replaces name, settings, brands, destinations and people; who stays keeps the addresses that were given. */
   save(workspace: Workspace): Promise<void>;
+  setGroup(workspace: string, group: string | null): Promise<void>;
   /** False when there is no such person. */
   setContact(workspace: string, person: string, contact: Contact): Promise<boolean>;
 }

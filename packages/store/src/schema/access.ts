@@ -64,6 +64,8 @@ export const defineAccess = (kit: Kit) => ({
       linkId: kit.text("link_id").notNull(),
       tokenHash: kit.text("token_hash").notNull(),
       orderId: kit.text("order_id").notNull(),
+      /** The PO whose orders it shows, beside that order; null: that order alone. */
+      poNo: kit.text("po_no"),
       createdBy: kit.text("created_by").notNull(),
       createdAt: kit.ms("created_at").notNull(),
       expiresAt: kit.ms("expires_at").notNull(),

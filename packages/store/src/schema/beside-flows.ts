@@ -1,7 +1,8 @@
 import type { Expected, Script } from "@switchyard/flow";
+import type { PublishRequest } from "../port/publish-requests.ts";
 import type { Kit } from "./kit.ts";
 
-/** What is kept beside a flow's drawing: its golden orders, and what people say about its nodes. */
+/** What is kept beside a flow's drawing: its golden orders, what people say about its nodes, and who asks to publish it. */
 export const defineBesideFlows = (kit: Kit) => ({
   goldenOrders: kit.table(
     "golden_orders",
@@ -16,6 +17,26 @@ export const defineBesideFlows = (kit: Kit) => ({
       updatedAt: kit.ms("updated_at").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.flowId, t.goldenId] })],
+  ),
+  publishRequests: kit.table(
+    "publish_requests",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      flowId: kit.text("flow_id").notNull(),
+      requestId: kit.text("request_id").notNull(),
+      /** The draft's, that is asked to go live. */
+      revision: kit.int("revision").notNull(),
+      reason: kit.text("reason"),
+      /** JSON text of the wished roll-out. */
+      rollOut: kit.text("roll_out"),
+      actor: kit.text("actor").notNull(),
+      at: kit.ms("at").notNull(),
+      /** Null: it is open. */
+      ended: kit.text("ended").$type<PublishRequest["ended"]>(),
+      endedBy: kit.text("ended_by"),
+      endedAt: kit.ms("ended_at"),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspaceId, t.flowId, t.requestId] })],
   ),
   comments: kit.table(
     "comments",

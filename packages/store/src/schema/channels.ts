@@ -82,6 +82,7 @@ export const defineChannels = (kit: Kit) => ({
       lines: kit.json<{ label: string; value: string }[]>("lines").notNull(),
       people: kit.json<string[]>("people").notNull(),
       orderId: kit.text("order_id"),
+      flowId: kit.text("flow_id"),
       members: kit.json<string[]>("members").notNull(),
       acknowledgedAt: kit.ms("acknowledged_at"),
       acknowledgedBy: kit.text("acknowledged_by"),

@@ -19,6 +19,7 @@ export const sqliteKit = {
   /** Plain data. Its text is whatever was written; what must keep its bytes is a text column. */
   /** For a partial index: the column holds this word (which must not need quoting), or another one. */
   isNotText: (column: SQLWrapper, word: string) => sql`${column} <> ${sql.raw(`'${word}'`)}`,
+  isThere: (column: SQLWrapper) => sql`${column} is not null`,
   isText: (column: SQLWrapper, word: string) => sql`${column} = ${sql.raw(`'${word}'`)}`,
   json: <T>(name: string) => text(name, { mode: "json" }).$type<T>(),
 };

@@ -20,6 +20,7 @@ export const defineOrders = (kit: Kit) => ({
       updatedAt: kit.ms("updated_at").notNull(),
       brand: kit.text("brand"),
       styleCode: kit.text("style_code"),
+      poNo: kit.text("po_no"),
       status: kit.text("status"),
       dueAt: kit.ms("due_at"),
       dueDate: kit.text("due_date"),
@@ -35,6 +36,7 @@ export const defineOrders = (kit: Kit) => ({
       kit.primaryKey({ columns: [t.workspaceId, t.orderId] }),
       kit.uniqueIndex("orders_identity").on(t.workspaceId, t.source, t.externalId),
       kit.index("orders_by_brand").on(t.workspaceId, t.brand, t.orderId),
+      kit.index("orders_by_po").on(t.workspaceId, t.poNo).where(kit.isThere(t.poNo)),
       kit.index("orders_by_destination").on(t.workspaceId, t.destination, t.orderId),
       // Few are not decided, and those are looked for: an index over them alone costs the others nothing.
       kit

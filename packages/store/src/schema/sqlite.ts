@@ -21,7 +21,7 @@ export const { orders, receipts, requests } = defineOrders(sqliteKit);
 export const { state, waits, timers, messages } = defineState(sqliteKit);
 export const { journal, outbox } = defineJournal(sqliteKit);
 export const { flows, drafts, flowVersions, flowHits } = defineFlows(sqliteKit);
-export const { goldenOrders, comments } = defineBesideFlows(sqliteKit);
+export const { goldenOrders, comments, publishRequests } = defineBesideFlows(sqliteKit);
 export const { datasets, datasetRows, datasetEvents, datasetProblems, replays, replayDifferences } =
   defineHistory(sqliteKit);
 export const { channels, limiters, deliveries, inbox } = defineChannels(sqliteKit);

@@ -10,6 +10,10 @@ export const defineWorkspace = (kit: Kit) => ({
       workspaceId: kit.text("workspace_id").notNull(),
       name: kit.text("name").notNull(),
       settings: kit.json<WorkspaceSettings>("settings").notNull(),
+      /** Whether publishing needs a second person; null: no. */
+      fourEyes: kit.bool("four_eyes"),
+      /** The group workspace that it belongs to. */
+      groupId: kit.text("group_id"),
       createdAt: kit.ms("created_at").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId] })],

@@ -36,6 +36,7 @@ const key = {
 const link = {
   id: trackingLinks.linkId,
   order: trackingLinks.orderId,
+  poNo: trackingLinks.poNo,
   createdBy: trackingLinks.createdBy,
   createdAt: trackingLinks.createdAt,
   expiresAt: trackingLinks.expiresAt,
@@ -102,11 +103,7 @@ export const accessReader = (db: Queries): AccessReader => ({
   },
   async link(tokenHash, now) {
     const [row] = await db
-      .select({
-        workspace: trackingLinks.workspaceId,
-        order: trackingLinks.orderId,
-        expiresAt: trackingLinks.expiresAt,
-      })
+      .select({ ...link, workspace: trackingLinks.workspaceId })
       .from(trackingLinks)
       .where(
         and(eq(trackingLinks.tokenHash, tokenHash), isNull(trackingLinks.revokedAt), gt(trackingLinks.expiresAt, now)),

@@ -5,9 +5,10 @@ import { readCursor } from "./delivery-reader.ts";
 import { pageOf, type Queries } from "./queries.ts";
 
 type Row = typeof inbox.$inferSelect;
-const recordOf = ({ workspaceId: _, messageId: id, orderId: order, ...rest }: Row): InboxRecord => ({
+const recordOf = ({ workspaceId: _, messageId: id, orderId: order, flowId: flow, ...rest }: Row): InboxRecord => ({
   id,
   order,
+  flow,
   ...rest,
 });
 const here = (workspace: string, id: string) => and(eq(inbox.workspaceId, workspace), eq(inbox.messageId, id));
@@ -57,9 +58,9 @@ export const inboxReader = (db: Queries): InboxReader => ({
 
 export const inboxWriter = (db: Queries): InboxWriter => ({
   async put(workspaceId, entries) {
-    for (const { id: messageId, order: orderId, ...entry } of entries) {
+    for (const { id: messageId, order: orderId, flow: flowId = null, ...entry } of entries) {
       const [known] = await db.select({ people: inbox.people }).from(inbox).where(here(workspaceId, messageId));
-      if (known === undefined) await db.insert(inbox).values({ workspaceId, messageId, orderId, ...entry });
+      if (known === undefined) await db.insert(inbox).values({ workspaceId, messageId, orderId, flowId, ...entry });
       else {
         const people = [...new Set([...known.people, ...entry.people])];
         if (people.length > known.people.length)

@@ -1,5 +1,5 @@
 import type { SQL } from "drizzle-orm";
-import { and, desc, eq, isNull, lt, sql } from "../drizzle.ts";
+import { and, asc, count, desc, eq, isNull, lt, sql } from "../drizzle.ts";
 import type { OrderFilter, OrderReader } from "../port/orders.ts";
 import { orders, receipts, state } from "../schema/sqlite.ts";
 import { pageOf, type Queries } from "./queries.ts";
@@ -54,6 +54,25 @@ export const orderReader = (db: Queries): OrderReader => ({
   },
   async count(workspace) {
     return await db.$count(orders, eq(orders.workspaceId, workspace));
+  },
+  async notDecided(workspace) {
+    const rows = await db
+      .select({ outcome: orders.outcome, count: count() })
+      .from(orders)
+      .where(and(eq(orders.workspaceId, workspace), sql`${orders.outcome} <> 'decided'`))
+      .groupBy(orders.outcome);
+    const of = (outcome: string) => rows.find((row) => row.outcome === outcome)?.count ?? 0;
+    return { undecided: of("undecided"), parked: of("parked") };
+  },
+  async ofPo(workspace, poNo, limit) {
+    const rows = await db
+      .select({ state: state.value })
+      .from(orders)
+      .innerJoin(state, and(eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)))
+      .where(and(eq(orders.workspaceId, workspace), eq(orders.poNo, poNo)))
+      .orderBy(asc(orders.orderId))
+      .limit(limit);
+    return rows.flatMap(({ state: value }) => (value.kind === "order" ? [value] : []));
   },
   async answer(workspace, id, contentHash) {
     const [row] = await db

@@ -22,6 +22,7 @@ import { lane } from "./lane.ts";
 import { lockFile } from "./lock.ts";
 import { assertReadable, migrate, ownMigrations } from "./migrate.ts";
 import { orderReader } from "./orders.ts";
+import { publishRequestReader, publishRequestWriter } from "./publish-requests.ts";
 import { queriesOver } from "./queries.ts";
 import { replayReader, replayWriter } from "./replays.ts";
 import { retentionWriter } from "./retention.ts";
@@ -86,6 +87,7 @@ function readerOver(connection: Connection): StoreReader {
     journal: journalReader(db, connection),
     flows: flowReader(db),
     golden: goldenReader(db),
+    publishRequests: publishRequestReader(db),
     comments: commentReader(db),
     datasets: datasetReader(db),
     replays: replayReader(db),
@@ -132,6 +134,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     accounts: accountWriter(db),
     flows: flowWriter(db),
     golden: goldenWriter(db),
+    publishRequests: publishRequestWriter(db),
     comments: commentWriter(db),
     datasets: datasetWriter(db, writer),
     replays: replayWriter(db, writer),

@@ -33,6 +33,7 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
       name: row.name,
       settings: row.settings,
       createdAt: row.createdAt,
+      ...(row.fourEyes === true ? { fourEyes: true } : {}),
       brands: ofBrands.map(({ brandId: id, name, synonyms }): Brand => ({ id, name, ...given({ synonyms }) })),
       destinations: ofDestinations.map(
         ({ destinationId: id, name, kind, color, synonyms, capacityPerDay }): Destination => ({
@@ -44,6 +45,20 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
         ({ personId: id, name, role, synonyms }): Person => ({ id, name, role, ...given({ synonyms }) }),
       ),
     };
+  },
+  async groupOf(workspace) {
+    const [row] = await db
+      .select({ group: workspaces.groupId })
+      .from(workspaces)
+      .where(eq(workspaces.workspaceId, workspace));
+    return row?.group ?? null;
+  },
+  async members(group) {
+    return await db
+      .select({ id: workspaces.workspaceId, name: workspaces.name })
+      .from(workspaces)
+      .where(eq(workspaces.groupId, group))
+      .orderBy(asc(workspaces.createdAt));
   },
   async contacts(workspace) {
     const rows = await db
@@ -63,13 +78,13 @@ function given<T extends object>(columns: T): { [K in keyof T]?: NonNullable<T[K
 
 export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
   async create(workspace) {
-    const { id: workspaceId, name, settings, createdAt } = workspace;
-    await db.insert(workspaces).values({ workspaceId, name, settings, createdAt });
+    const { id: workspaceId, name, settings, fourEyes = false, createdAt } = workspace;
+    await db.insert(workspaces).values({ workspaceId, name, settings, fourEyes, createdAt });
     await putLists(db, workspace);
   },
   async save(workspace) {
-    const { id, name, settings } = workspace;
-    await db.update(workspaces).set({ name, settings }).where(eq(workspaces.workspaceId, id));
+    const { id, name, settings, fourEyes = false } = workspace;
+    await db.update(workspaces).set({ name, settings, fourEyes }).where(eq(workspaces.workspaceId, id));
     const stay = (list: readonly { id: string }[]) => list.map((one) => one.id);
     await db.delete(brands).where(and(eq(brands.workspaceId, id), notInArray(brands.brandId, stay(workspace.brands))));
     await db
@@ -79,6 +94,9 @@ export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
       );
     await db.delete(people).where(and(eq(people.workspaceId, id), notInArray(people.personId, stay(workspace.people))));
     await putLists(db, workspace);
+  },
+  async setGroup(workspace, groupId) {
+    await db.update(workspaces).set({ groupId }).where(eq(workspaces.workspaceId, workspace));
   },
   async setContact(workspaceId, person, contact) {
     const changed = await db

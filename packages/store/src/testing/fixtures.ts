@@ -50,6 +50,7 @@ export const orderRow = (id: string, more: Partial<OrderRow> = {}): OrderRow => 
   external_id: `X-${id}`,
   brand: null,
   style_code: null,
+  po_no: null,
   due_at: null,
   due_date: null,
   amount: null,

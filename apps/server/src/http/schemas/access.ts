@@ -82,16 +82,21 @@ export const createKey = z
     message: "a key for one brand needs its source as well",
     path: ["source"],
   });
+export const createLink = z.strictObject({
+  days: z.number().int().min(1).max(365).default(30),
+  shows: z.enum(["order", "po"]).default("order"),
+});
 export const link = z.object({
   id,
   order: id,
+  po_no: z.string().nullable().openapi({ description: "The PO whose orders it shows; null: that order alone" }),
   created_by: z.string(),
   created_at: instant,
   expires_at: instant,
   revoked_at: instant.nullable(),
 });
 const text = z.object({ zh: z.string(), en: z.string() });
-export const trackedOrder = z.object({
+const trackedOrder = z.object({
   external_id: z.string(),
   state: z.string(),
   state_label: text,
@@ -99,8 +104,8 @@ export const trackedOrder = z.object({
   due_at: instant.nullable(),
   due_date: z.string().nullable(),
   states: z.array(z.object({ state: z.string(), label: text, at: instant })),
-  expires_at: instant,
 });
+export const tracked = z.object({ po_no: z.string().nullable(), orders: z.array(trackedOrder), expires_at: instant });
 export const journalEntry = z.object({
   position: z.number().int(),
   subject: z.string(),

@@ -109,6 +109,7 @@ export const inboxView = z.object({
   lines: z.array(z.object({ label: z.string(), value: z.string() })),
   people: z.array(z.object({ id: z.string(), name: z.string() })),
   order: z.string().nullable(),
+  flow: z.string().nullable(),
   acknowledged_at: instant.nullable(),
   acknowledged_by: z.string().nullable(),
 });

@@ -98,6 +98,14 @@ export const publishCheck = z.object({
     .nullable(),
   needs_reason: z.boolean(),
   impact: z.array(text),
+  four_eyes: z.boolean().openapi({ description: "Publishing needs a second person" }),
+  request: z
+    .object({
+      ...{ id, revision: z.number().int(), reason: z.string().nullable(), by: z.string() },
+      ...{ by_name: z.string().nullable(), at: instant, own: z.boolean() },
+    })
+    .nullable()
+    .openapi({ description: "Who asks to have the draft published" }),
 });
 
 const recallStanding = z.object({ destination: namedDestination.nullable(), tags: z.array(z.string()) });

@@ -58,6 +58,7 @@ export const workspace = z.object({
   destinations: z.array(destination),
   people: z.array(person),
   settings: component<WorkspaceSettings>("WorkspaceSettings"),
+  four_eyes: z.boolean(),
   /** Goes with a change: how often the settings were changed. */
   revision: z.number().int(),
 });
@@ -76,5 +77,7 @@ export const workspaceChange = z.strictObject({
   brands: z.array(brand).max(500).optional(),
   destinations: z.array(destination).max(500).optional(),
   people: z.array(person).max(500).optional(),
+  /** Publishing needs a second person. */
+  four_eyes: z.boolean().optional(),
 });
 export type WorkspaceChange = z.infer<typeof workspaceChange>;

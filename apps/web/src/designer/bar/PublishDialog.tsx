@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Button, Input, Modal } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sandboxApi } from "../../sandbox/sandbox-api.ts";
 import { api } from "../../shell/api.ts";
 import { keys, queryClient } from "../../shell/query.ts";
 import { useFailureText } from "../../shell/states.tsx";
@@ -19,6 +20,7 @@ import { GoldenGate } from "../try/GoldenGate.tsx";
 import { useActions } from "../use-actions.ts";
 import { Effects } from "../xray/Effects.tsx";
 import styles from "./DesignerBar.module.css";
+import { FourEyes } from "./FourEyes.tsx";
 import { ReplayGate, useReplayGate } from "./ReplayGate.tsx";
 
 interface PublishDialogProps {
@@ -43,16 +45,26 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
     () => (detail.live ? diffFlows(detail.live.document, document, names) : null),
     [detail.live, document, names],
   );
-  const publish = useMutation({
-    mutationFn: async () => {
-      await editor.flush();
-      const { save } = editor.store.getState();
-      return api.publish(detail.id, {
-        revision: save.revision,
-        ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
-        ...(rollOut === null ? {} : { roll_out: rollOut }),
-      });
+  const gate = useReplayGate(detail.id).data;
+  const wish = async () => {
+    await editor.flush();
+    const { save } = editor.store.getState();
+    return {
+      revision: save.revision,
+      ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+      ...(rollOut === null ? {} : { roll_out: rollOut }),
+    };
+  };
+  const ask = useMutation({
+    mutationFn: async () => sandboxApi.askPublish(detail.id, await wish()),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ["inbox"] });
+      toast("ok", t("publish.askDone"));
+      onClose();
     },
+  });
+  const publish = useMutation({
+    mutationFn: async () => api.publish(detail.id, await wish()),
     onSuccess: ({ version, published_at }) => {
       if (rollOut === null) {
         const live = { version, published_at, document: editor.store.getState().document };
@@ -64,20 +76,22 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
       if (rollOut !== null) void navigate({ to: "/flows/$flowId/versions", params: { flowId: detail.id } });
     },
   });
-  const needsReason = useReplayGate(detail.id).data?.needs_reason === true && reason.trim() === "";
+  const needsReason = gate?.needs_reason === true && reason.trim() === "";
+  const go = gate?.four_eyes === true ? ask : publish;
   const unchanged = changes !== null && changes.length === 0;
   return (
     <Modal
       open
       width={640}
       title={t("publish.title", { version: (detail.live?.version ?? 0) + 1 })}
-      okText={t("bar.publish")}
+      okText={t(gate?.four_eyes === true ? "publish.ask" : "bar.publish")}
       cancelText={t("state.cancel")}
-      okButtonProps={{ disabled: blocking.length > 0 || unchanged || needsReason, loading: publish.isPending }}
-      onOk={() => publish.mutate()}
+      okButtonProps={{ disabled: blocking.length > 0 || unchanged || needsReason, loading: go.isPending }}
+      onOk={() => go.mutate()}
       onCancel={onClose}
     >
       <div className={styles.sections} data-testid="publish-dialog">
+        {gate?.four_eyes === true ? <FourEyes flow={detail.id} check={gate} onPublished={onClose} /> : null}
         {blocking.length > 0 ? (
           <section>
             <h3>{t("publish.blocked", { n: blocking.length })}</h3>
@@ -117,9 +131,9 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
           />
         </section>
         {detail.live ? <RollOutWish value={rollOut} onChange={setRollOut} /> : null}
-        {publish.isError ? (
+        {go.isError ? (
           <p role="alert" className={styles.refused}>
-            {failureText(publish.error).title} {failureText(publish.error).hint}
+            {failureText(go.error).title} {failureText(go.error).hint}
           </p>
         ) : null}
       </div>

@@ -165,6 +165,7 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
     emptyTitle: "Nothing to acknowledge",
     emptyHint: "Alerts and tasks appear here. Acknowledging one stops its escalation.",
     someone: "the person on duty",
+    openFlow: "Open the flow",
     openOrder: "Open the order",
   },
 };

@@ -152,6 +152,7 @@ export const channels = {
     emptyTitle: "没有未确认的消息",
     emptyHint: "告警和任务会出现在这里。确认后，它的升级就停止。",
     someone: "值班人员",
+    openFlow: "打开流程",
     openOrder: "查看订单",
   },
 };
