@@ -2,7 +2,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import "./shell/base.css";
 import { fetchAhead } from "./shell/first-visit.ts";
-import { Providers } from "./shell/Providers.tsx";
+import { loadLocale, Providers } from "./shell/Providers.tsx";
 import { preferences, resolveScheme } from "./shell/preferences.ts";
 import { router } from "./shell/router.tsx";
 import { applyTokens } from "./shell/tokens.ts";
@@ -10,12 +10,13 @@ import { startWords } from "./words/i18n.ts";
 
 fetchAhead(window.location.pathname);
 applyTokens(resolveScheme(preferences.getState().scheme));
-await startWords(preferences.getState().language);
+const { language } = preferences.getState();
+const [locale] = await Promise.all([loadLocale(language), startWords(language)]);
 
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
-    <Providers>
+    <Providers locale={locale}>
       <RouterProvider router={router} />
     </Providers>,
   );

@@ -5,7 +5,7 @@ import type { Locale } from "antd/es/locale";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { changeWords } from "../words/i18n.ts";
-import { onSystemScheme, preferences, resolveScheme } from "./preferences.ts";
+import { type Language, onSystemScheme, preferences, resolveScheme } from "./preferences.ts";
 import { queryClient } from "./query.ts";
 import { antdTheme } from "./theme.ts";
 import { applyTokens } from "./tokens.ts";
@@ -14,6 +14,9 @@ const locales = {
   "zh-CN": () => import("antd/es/locale/zh_CN"),
   en: () => import("antd/es/locale/en_US"),
 };
+
+/** antd's own words in a language. */
+export const loadLocale = async (language: Language): Promise<Locale> => (await locales[language]()).default;
 
 function useScheme() {
   const choice = useStore(preferences, (state) => state.scheme);
@@ -27,14 +30,15 @@ function useScheme() {
   return scheme;
 }
 
-function useLocale(): Locale | undefined {
+/** Never absent: antd lays one more provider round the page when a locale comes late, and the whole page would begin anew. */
+function useLocale(first: Locale): Locale {
   const language = useStore(preferences, (state) => state.language);
-  const [locale, setLocale] = useState<Locale>();
+  const [locale, setLocale] = useState(first);
   useEffect(() => {
     let current = true;
     void changeWords(language);
-    void locales[language]().then((module) => {
-      if (current) setLocale(module.default);
+    void loadLocale(language).then((loaded) => {
+      if (current) setLocale(loaded);
     });
     return () => {
       current = false;
@@ -43,15 +47,15 @@ function useLocale(): Locale | undefined {
   return locale;
 }
 
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ locale: first, children }: { locale: Locale; children: ReactNode }) {
   const scheme = useScheme();
-  const locale = useLocale();
+  const locale = useLocale(first);
   const theme = useMemo(() => antdTheme(scheme), [scheme]);
   return (
     <QueryClientProvider client={queryClient}>
       <ConfigProvider
         theme={theme}
-        {...(locale ? { locale } : {})}
+        locale={locale}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}
         virtual

@@ -87,7 +87,12 @@ function updateNode(doc: FlowDocument, { id, node }: Of<"update_node">): Operati
   const restore: Operation = { type: "update_node", id, node: before };
   return {
     ok: true,
-    document: { ...doc, nodes: doc.nodes.map((one) => (one.id === id ? node : one)), edges: edges.left },
+    document: {
+      ...doc,
+      nodes: doc.nodes.map((one) => (one.id === id ? node : one)),
+      // The same list while no line goes: who shows lines need not look again at each letter typed.
+      edges: edges.taken.length === 0 ? doc.edges : edges.left,
+    },
     inverse:
       edges.taken.length === 0
         ? restore

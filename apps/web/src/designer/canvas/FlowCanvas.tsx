@@ -27,7 +27,7 @@ import { useStore } from "zustand";
 import type { MenuTarget } from "../asked.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { addNode, connect, insertOnEdge, moveNodes, reconnect } from "../editor/commands.ts";
-import { connectRefusal } from "../editor/connect.ts";
+import { connectRefusal, refusedTargets } from "../editor/connect.ts";
 import { useSentenceNames } from "../names.ts";
 import { edgeUnder, KIND_TYPE, readKind } from "../palette/drag-kind.ts";
 import type { Card, Wire } from "./canvas-store.ts";
@@ -92,10 +92,8 @@ export const FlowCanvas = memo(function FlowCanvas() {
   const current = useCallback(() => editor.store.getState().document, [editor]);
 
   function startConnect(from: string | null, port: string | null) {
-    const document = current();
     if (!from || !port) return;
-    const refused = document.nodes.filter((node) => connectRefusal(document, { from, port, to: node.id }) !== null);
-    overlay.setState({ refused: new Set(refused.map((node) => node.id)) });
+    overlay.setState({ refused: refusedTargets(current(), { from, port }) });
     setConnecting(true);
   }
 

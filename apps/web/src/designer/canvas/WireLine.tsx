@@ -1,5 +1,4 @@
 /** A line between cards: its port's name at the start, counts or the step of a trail beside it. */
-import { portLabel } from "@switchyard/flow";
 import { BaseEdge, type EdgeProps, getBezierPath } from "@xyflow/react";
 import { memo } from "react";
 import { useOverlay } from "../drawing.ts";
@@ -69,7 +68,7 @@ export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
   const { format } = useDrawingWords();
   const { state, width, figure } = useEmphasis(id);
   const far = useOverlay((overlay) => overlay.far);
-  const whole = data?.labelled ? format.text(portLabel(data.source, data.edge.port)) : "";
+  const whole = data?.label ? format.text(data.label) : "";
   const label = fit(whole, Math.min(LONGEST, Math.max(30, targetX - sourceX - 44)));
   const said = Math.max(widthOf(label), widthOf(figure));
   const path = wirePath(props, said === 0 ? 0 : Math.min(said + 2 * LEAD, Math.max(0, (targetX - sourceX) * 0.62)));

@@ -1,5 +1,6 @@
 /** What the canvas shows of a document, and what is selected: session state that undo and autosave never see. */
-import type { FlowDocument, FlowEdge, FlowNode } from "@switchyard/flow";
+import { type FlowDocument, type FlowEdge, type FlowNode, portLabel } from "@switchyard/flow";
+import type { Text } from "@switchyard/orders";
 import {
   applyEdgeChanges,
   applyNodeChanges,
@@ -16,7 +17,8 @@ import { handlesOf, USUAL_HEIGHT } from "./geometry.ts";
 /** `used`: the ports with a line behind them, so that a card need not look through the lines. */
 export type Card = Node<{ node: FlowNode; used: string }, "card" | "note" | "frame">;
 export type PortRole = "normal" | "otherwise" | "missing";
-export type Wire = Edge<{ edge: FlowEdge; role: PortRole; labelled: boolean; source: FlowNode; ghost?: true }, "wire">;
+/** `label`: what its port is called, where the card has several. */
+export type Wire = Edge<{ edge: FlowEdge; role: PortRole; label: Text | null; ghost?: true }, "wire">;
 
 export interface Selection {
   nodes: readonly string[];
@@ -34,6 +36,10 @@ const chosen = (items: readonly { id: string; selected?: boolean }[]) =>
   items.filter((item) => item.selected).map((item) => item.id);
 const sameIds = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id, index) => id === b[index]);
+
+/** The list as it was, when nothing in it is new: React Flow goes through all of a list that is. */
+const kept = <T>(before: T[], after: T[]): T[] =>
+  before.length === after.length && before.every((item, index) => item === after[index]) ? before : after;
 
 const size = { initialWidth: sizes.card, initialHeight: USUAL_HEIGHT };
 
@@ -68,9 +74,13 @@ function withPorts(cards: Card[], changes: readonly NodeChange<Card>[]): Card[] 
   });
 }
 
+const sameText = (a: Text | null, b: Text | null) => a === b || (a?.zh === b?.zh && a?.en === b?.en);
+
+/** The same wire as long as it looks the same, however much else of its card was edited. */
 function toWire(edge: FlowEdge, source: FlowNode | undefined, old: Wire | undefined): Wire | null {
-  if (old && old.data?.edge === edge && old.data.source === source) return old;
   const wire = wireOf(edge, source);
+  const [was, is] = [old?.data, wire?.data];
+  if (old && was && is && was.edge === edge && was.role === is.role && sameText(was.label, is.label)) return old;
   return wire && { ...old, ...wire };
 }
 
@@ -79,7 +89,7 @@ export function wireOf(edge: FlowEdge, source: FlowNode | undefined): Wire | nul
   const ports = portsOf(source);
   // A condition's second way out reads as its "otherwise" and is drawn like one.
   const role = edge.port === "not_met" ? "otherwise" : (ports.find((port) => port.id === edge.port)?.role ?? "normal");
-  const data = { edge, role, labelled: ports.length > 1, source };
+  const data = { edge, role, label: ports.length > 1 ? portLabel(source, edge.port) : null };
   return { id: edge.id, type: "wire", source: edge.from, sourceHandle: edge.port, target: edge.to, data };
 }
 
@@ -109,8 +119,14 @@ export function createCanvas() {
     const nodes = new Map(document.nodes.map((node) => [node.id, node]));
     const used = usedPorts(document.edges);
     settle({
-      cards: document.nodes.map((node) => toCard(node, used.get(node.id) ?? "", oldCards.get(node.id))),
-      wires: document.edges.flatMap((edge) => toWire(edge, nodes.get(edge.from), oldWires.get(edge.id)) ?? []),
+      cards: kept(
+        cards,
+        document.nodes.map((node) => toCard(node, used.get(node.id) ?? "", oldCards.get(node.id))),
+      ),
+      wires: kept(
+        wires,
+        document.edges.flatMap((edge) => toWire(edge, nodes.get(edge.from), oldWires.get(edge.id)) ?? []),
+      ),
     });
   }
 
@@ -127,7 +143,7 @@ export function createCanvas() {
   }
 
   /** Removals are commands, not canvas changes: they come back through `sync`. */
-  const kept = <T extends { type: string }>(changes: readonly T[]) => changes.filter((c) => c.type !== "remove");
+  const staying = <T extends { type: string }>(changes: readonly T[]) => changes.filter((c) => c.type !== "remove");
 
   return {
     store,
@@ -135,11 +151,11 @@ export function createCanvas() {
     select,
     onNodesChange: (changes: NodeChange<Card>[]) => {
       const { cards, wires } = store.getState();
-      settle({ cards: withPorts(applyNodeChanges(kept(changes), cards), changes), wires });
+      settle({ cards: withPorts(applyNodeChanges(staying(changes), cards), changes), wires });
     },
     onEdgesChange: (changes: EdgeChange<Wire>[]) => {
       const { cards, wires } = store.getState();
-      settle({ cards, wires: applyEdgeChanges(kept(changes), wires) });
+      settle({ cards, wires: applyEdgeChanges(staying(changes), wires) });
     },
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { smallFlow } from "../testing/document.ts";
 import { clipFromText, clipToText, copyNodes, pasteClip } from "./clipboard.ts";
 import { addAfter, connect, freePlace, insertOnEdge, moveNodes, reconnect, removeSelected } from "./commands.ts";
-import { connectRefusal } from "./connect.ts";
+import { connectRefusal, portsOf, refusedTargets } from "./connect.ts";
 import { walk } from "./walk.ts";
 
 function after(document: FlowDocument, operation: Operation | null | undefined): FlowDocument {
@@ -26,6 +26,15 @@ describe("connecting", () => {
   ])("%o gives %s", (line, refusal) => {
     expect(connectRefusal(document, line)).toBe(refusal);
     expect(connect(document, line) === null).toBe(refusal !== null);
+  });
+
+  it("names every target that a port's line is refused at", () => {
+    for (const node of document.nodes) {
+      for (const port of [...portsOf(node).map(({ id }) => id), "nope"]) {
+        const refused = document.nodes.filter(({ id }) => connectRefusal(document, { from: node.id, port, to: id }));
+        expect(refusedTargets(document, { from: node.id, port })).toEqual(new Set(refused.map(({ id }) => id)));
+      }
+    }
   });
 
   it("moves one end of a line in one step", () => {

@@ -12,18 +12,17 @@ export interface Line {
 export const portsOf = (node: FlowNode): readonly PortSpec[] => nodeSpec(node.kind).ports(node);
 export const hasInput = (node: FlowNode): boolean => nodeSpec(node.kind).hasInput;
 
-function reaches(edges: readonly FlowEdge[], start: string, goal: string): boolean {
-  const next = new Map<string, string[]>();
-  for (const edge of edges) next.set(edge.from, [...(next.get(edge.from) ?? []), edge.to]);
-  const seen = new Set<string>();
-  const open = [start];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === goal) return true;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    open.push(...(next.get(id) ?? []));
+/** The nodes from which lines lead to `goal`, itself included: a line from `goal` to one of them would close a cycle. */
+function before(edges: readonly FlowEdge[], goal: string): ReadonlySet<string> {
+  const into = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    const sources = into.get(to);
+    if (sources) sources.push(from);
+    else into.set(to, [from]);
   }
-  return false;
+  const seen = new Set([goal]);
+  for (const id of seen) for (const source of into.get(id) ?? []) seen.add(source);
+  return seen;
 }
 
 /** Null: the line may be drawn. */
@@ -36,7 +35,17 @@ export function connectRefusal(document: FlowDocument, line: Line): ConnectRefus
   if (!portsOf(from).some((port) => port.id === line.port)) return "no_port";
   const same = (edge: FlowEdge) => edge.from === line.from && edge.port === line.port && edge.to === line.to;
   if (document.edges.some(same)) return "twice";
-  return reaches(document.edges, line.to, line.from) ? "cycle" : null;
+  return before(document.edges, line.from).has(line.to) ? "cycle" : null;
+}
+
+/** The nodes at which a line from this port may not end; the same answer as `connectRefusal` for each, in one look. */
+export function refusedTargets({ nodes, edges }: FlowDocument, { from, port }: Omit<Line, "to">): ReadonlySet<string> {
+  const source = nodes.find((node) => node.id === from);
+  if (!source || !portsOf(source).some((one) => one.id === port)) return new Set(nodes.map((node) => node.id));
+  const refused = new Set(before(edges, from));
+  for (const edge of edges) if (edge.from === from && edge.port === port) refused.add(edge.to);
+  for (const node of nodes) if (!hasInput(node)) refused.add(node.id);
+  return refused;
 }
 
 /** The first port with nothing behind it; else the first. */

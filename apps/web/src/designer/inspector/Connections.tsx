@@ -2,10 +2,11 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { type FlowNode, nodeSpec } from "@switchyard/flow";
 import { Button, Select } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { connect } from "../editor/commands.ts";
-import { connectRefusal, portsOf } from "../editor/connect.ts";
+import { portsOf, refusedTargets } from "../editor/connect.ts";
 import { useDrawingWords } from "../names.ts";
 import { useNodeName } from "../use-node-name.ts";
 import styles from "./Inspector.module.css";
@@ -15,11 +16,10 @@ export default function Connections({ node }: { node: FlowNode }) {
   const { t } = useTranslation();
   const { format } = useDrawingWords();
   const nameOf = useNodeName();
-  const document = useEditor((state) => state.document);
+  const edges = useEditor((state) => state.document.edges);
   const readOnly = useEditor((state) => state.readOnly);
   const ports = portsOf(node);
   if (ports.length === 0) return null;
-  const others = document.nodes.filter((one) => nodeSpec(one.kind).hasInput && one.id !== node.id);
 
   function join(port: string, to: string) {
     const operation = connect(editor.store.getState().document, { from: node.id, port, to });
@@ -29,7 +29,7 @@ export default function Connections({ node }: { node: FlowNode }) {
     <section className={styles.links} aria-label={t("connections.label")}>
       <h3>{t("connections.label")}</h3>
       {ports.map((port) => {
-        const lines = document.edges.filter((edge) => edge.from === node.id && edge.port === port.id);
+        const lines = edges.filter((edge) => edge.from === node.id && edge.port === port.id);
         const label = format.text(port.label);
         return (
           <div key={port.id} className={styles.link} data-testid={`links-${port.id}`}>
@@ -69,26 +69,49 @@ export default function Connections({ node }: { node: FlowNode }) {
               </span>
             ))}
             {readOnly ? null : (
-              <Select<string>
-                size="small"
-                aria-label={t("connections.to", { port: label })}
-                placeholder={t("connections.pick")}
-                showSearch={{ optionFilterProp: "label" }}
-                popupMatchSelectWidth={300}
-                value={null}
-                options={others
-                  .filter((one) => !lines.some((line) => line.to === one.id))
-                  .map((one) => ({
-                    value: one.id,
-                    label: nameOf(one.id),
-                    disabled: connectRefusal(document, { from: node.id, port: port.id, to: one.id }) !== null,
-                  }))}
-                onChange={(to) => join(port.id, to)}
-              />
+              <Target node={node.id} port={port.id} label={label} onPick={(to) => join(port.id, to)} />
             )}
           </div>
         );
       })}
     </section>
+  );
+}
+
+interface TargetProps {
+  node: string;
+  port: string;
+  label: string;
+  onPick(to: string): void;
+}
+
+/** Every other node with a way in, listed only while the list is open: a drawing has thousands. */
+function Target({ node, port, label, onPick }: TargetProps) {
+  const { editor } = useDrawing();
+  const { t } = useTranslation();
+  const nameOf = useNodeName();
+  const [open, setOpen] = useState(false);
+
+  function options() {
+    const { document } = editor.store.getState();
+    const refused = refusedTargets(document, { from: node, port });
+    const linked = new Set(document.edges.flatMap((edge) => (edge.from === node && edge.port === port ? edge.to : [])));
+    return document.nodes
+      .filter(({ id, kind }) => nodeSpec(kind).hasInput && id !== node && !linked.has(id))
+      .map(({ id }) => ({ value: id, label: nameOf(id), disabled: refused.has(id) }));
+  }
+  return (
+    <Select<string>
+      size="small"
+      aria-label={t("connections.to", { port: label })}
+      placeholder={t("connections.pick")}
+      showSearch={{ optionFilterProp: "label" }}
+      popupMatchSelectWidth={300}
+      value={null}
+      open={open}
+      onOpenChange={setOpen}
+      options={open ? options() : []}
+      onChange={onPick}
+    />
   );
 }
