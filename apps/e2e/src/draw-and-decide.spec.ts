@@ -71,9 +71,9 @@ test("尺码组合 ≥ 5：BOM 校验任务 @heavy", async () => {
     { 款号: "KD100" },
     ["S", "M", "L", "XL", "2XL"].map((size) => ({ SKU: `KD100-${size}`, 尺码: size, 数量: "10" })),
   );
-  await expect(on.timeline).toContainText("任务 → 主管：BOM 校验");
+  await expect(on.timeline).toContainText("给 主管 派任务：BOM 校验");
   await on.another({ 款号: "KD101" }, [{ SKU: "KD101-S", 尺码: "S", 数量: "10" }]);
-  await expect(on.timeline.getByText("任务 → 主管")).toHaveCount(1);
+  await expect(on.timeline.getByText("给 主管 派任务")).toHaveCount(1);
   await shoot("bom-tried");
 });
 
@@ -96,7 +96,7 @@ test("同品牌 24 小时内：合并成一批，窗口结束派任务", async (
   await on.another({ 品牌: "木棉社" });
   await on.drawer.getByRole("button", { name: "到下一时点" }).click();
   await expect(on.timeline).toContainText("批次关闭：到时间了（A、B）");
-  await expect(on.timeline).toContainText("任务 → 仓管：合并打包");
+  await expect(on.timeline).toContainText("给 仓管 派任务：合并打包");
   await shoot("merge-tried");
 });
 
@@ -142,12 +142,12 @@ test("四级升级：2、4、12、24 小时，逐级看它发生", async () => {
   await on.order({ 渠道: "抖音" });
   await expect(page.getByTestId(`wait-${watches[0]}`)).toContainText("A 等到");
   await on.wait(2);
-  await expect(on.timeline).toContainText("1 级告警 → 主管：主管：还没分仓");
+  await expect(on.timeline).toContainText("告警 主管（1 级）：主管：还没分仓");
   await expect(page.getByTestId(`wait-${watches[1]}`)).toBeVisible();
   await on.wait(2);
-  await expect(on.timeline).toContainText("2 级告警 → 快反班组长");
+  await expect(on.timeline).toContainText("告警 快反班组长（2 级）");
   await on.wait(8);
-  await expect(on.timeline).toContainText("暂停 抖音：12 小时未分仓");
+  await expect(on.timeline).toContainText("暂停该渠道：12 小时未分仓（抖音）");
   await on.wait(12);
   await expect(on.orders).toContainText("已冻结");
   await shoot("escalation-tried");
@@ -197,16 +197,16 @@ test("纸尿裤满 300 送赠品，赠品没货换一个 @heavy", async () => {
   await on.openTry();
   const diapers = [{ SKU: "D-1", 品类: "纸尿裤", 数量: "2" }];
   await on.order({ 金额: "300" }, diapers);
-  await expect(on.timeline).toContainText("加一行：NB-2026ALT × 1");
+  await expect(on.timeline).toContainText("加 1件 NB-2026ALT");
   await on.drawer.getByRole("button", { name: "发生别的事" }).click();
   await page.getByRole("menuitem", { name: "库存变化" }).click();
   await on.drawer.getByLabel("SKU").fill("NB-2026FREE");
   await on.drawer.getByLabel("可用数量").fill("5");
   await on.run();
   await on.another({ 金额: "300" }, diapers);
-  await expect(on.timeline).toContainText("加一行：NB-2026FREE × 1");
+  await expect(on.timeline).toContainText("加 1件 NB-2026FREE");
   await on.another({ 金额: "299.99" }, diapers);
-  await expect(on.timeline.getByText("加一行")).toHaveCount(2);
+  await expect(on.timeline.getByText(/^加 1件/)).toHaveCount(2);
   await shoot("gift-tried");
 });
 

@@ -61,7 +61,7 @@ export type {
   TableStep,
 } from "./program.ts";
 export { conditionSentence, operandSentence } from "./sentence/condition-sentence.ts";
-export { effectSentence } from "./sentence/effect-sentence.ts";
+export { type EffectNames, effectSentence, type SaidEffect } from "./sentence/effect-sentence.ts";
 export { type FlowSentence, flowSentences, nodeTitle, portSentence } from "./sentence/flow-sentences.ts";
 export { destinationName, type Names, personName, stateName } from "./sentence/names.ts";
 export { namesFor } from "./sentence/names-for.ts";

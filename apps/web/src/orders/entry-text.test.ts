@@ -1,5 +1,6 @@
 import type { Effect, RecordCode } from "@switchyard/engine";
 import { eventSchema } from "@switchyard/engine";
+import { effectSentence } from "@switchyard/flow";
 import { describe, expect, it } from "vitest";
 import en from "../words/en/index.ts";
 import zh from "../words/zh-CN/index.ts";
@@ -53,5 +54,9 @@ describe("the words of a journal entry", () => {
   ])("are there in %s for everything that the journal of an order can say", (_, words: Record<string, string>) => {
     expect(kinds.length).toBeGreaterThan(80);
     expect(kinds.filter((kind) => words[kind] === undefined)).toEqual([]);
+  });
+
+  it("come from flow's generator for every effect there is", () => {
+    expect(Object.keys(EFFECTS).filter((type) => effectSentence({ type }) === null)).toEqual([]);
   });
 });

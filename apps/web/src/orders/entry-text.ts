@@ -27,7 +27,7 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     return i18n.exists(key) ? i18n.t(key as "entry.other", { type }) : t("entry.other", { type });
   };
 
-  /** In the words of the flow's own cards; what no card says is named by its type. */
+  /** By flow's own generator; only an effect that it does not know is named by its type. */
   function effectText(effect: Data): string {
     const { currency, zone } = workspace ?? {};
     const names = {

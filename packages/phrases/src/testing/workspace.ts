@@ -6,7 +6,7 @@ import type { WorkspaceWords } from "../lexicon/lexicon.ts";
 
 const named = (id: string, zh: string, en: string, ...synonyms: string[]) => ({ id, name: { zh, en }, synonyms });
 
-const MACHINE: StateMachine = {
+export const MACHINE: StateMachine = {
   ...DEFAULT_STATE_MACHINE,
   states: [
     ...DEFAULT_STATE_MACHINE.states,
