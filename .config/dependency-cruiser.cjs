@@ -5,7 +5,7 @@ const rooms = {
   flow: ["logic", "orders"],
   engine: ["logic", "orders", "flow"],
   analysis: ["logic", "orders", "flow", "engine"],
-  phrases: ["logic", "orders", "flow"],
+  phrases: ["logic", "orders", "flow", "engine"],
   templates: ["logic", "orders", "flow"],
   sandbox: ["logic", "orders", "flow", "engine"],
   store: ["logic", "orders", "flow", "engine"],
@@ -40,6 +40,13 @@ module.exports = {
       severity: "error",
       from: { path: "^apps/server/src/replay/child\\.ts$" },
       to: { path: "^packages/connectors/|^apps/server/src/(outbox|channels)/|nodemailer", reachable: true },
+    },
+    {
+      name: "phrases-point-one-way",
+      comment: "Its tests run what was understood on the real engine; the room itself knows no engine.",
+      severity: "error",
+      from: { path: "^packages/phrases/", pathNot: "(\\.test\\.ts|/testing/)" },
+      to: { path: "^packages/", pathNot: "^packages/(phrases|logic|orders|flow)/" },
     },
     ...Object.entries(rooms).map(([room, allowed]) => ({
       name: `${room}-points-one-way`,

@@ -3,7 +3,7 @@ import type { FlowDocument } from "./document.ts";
 import { text } from "./text.ts";
 
 /** What a condition needs to know of a fact. `null` type: a workspace's own field that the caller did not describe. */
-export type KnownFact = Pick<FactSpec, "name" | "label" | "items" | "kind"> & {
+export type KnownFact = Pick<FactSpec, "name" | "label" | "items" | "kind" | "region"> & {
   type: FactType | null;
   /** The text fact that a pattern reads. */
   over?: string;

@@ -35,6 +35,7 @@ export type { FactKind, FactSpec, Facts, FactType } from "./facts/spec.ts";
 export { canonicalJson, orderContent, orderText } from "./intake/content.ts";
 export { normaliseCode, normaliseNote, normaliseText } from "./intake/normalise.ts";
 export { type ReadContext, type ReadResult, readOrder } from "./intake/read-order.ts";
+export { normaliseRegion, type Province, provinces } from "./intake/regions.ts";
 export { type OrderInput, type OrderLineInput, orderInputSchema, orderLineInputSchema } from "./intake/schema.ts";
 export { MAX_DEPTH, shapeProblems } from "./intake/shape.ts";
 export { formatMoney, type MoneyResult, minorDigits, parseMoney } from "./money.ts";

@@ -76,6 +76,10 @@ describe("conditions", () => {
     expect(
       run(doc(is("due_at", "before", Date.UTC(2026, 0, 20, 1))), { due_at: Date.UTC(2026, 0, 20, 1) }).acts,
     ).toEqual([]);
+    // Provinces by their short names, as intake keeps them; the name of a shop is no province.
+    expect(run(doc(is("province", "is", "江苏省")), { province: "江苏" }).acts).toEqual(["x"]);
+    expect(run(doc(is("province", "in_list", ["广西壮族自治区", "海南省"])), { province: "广西" }).acts).toEqual(["x"]);
+    expect(run(doc(is("shop", "is", "江苏省")), { shop: "江苏" }).acts).toEqual([]);
   });
 });
 

@@ -1,4 +1,11 @@
-import { type FactType, naturalLength, normaliseCode, normaliseText, readMoment } from "@switchyard/orders";
+import {
+  type FactType,
+  naturalLength,
+  normaliseCode,
+  normaliseRegion,
+  normaliseText,
+  readMoment,
+} from "@switchyard/orders";
 import type { Comparison, Duration, Operand } from "../document.ts";
 import type { FactLookup, KnownFact } from "../facts.ts";
 import { type Text, text } from "../text.ts";
@@ -71,7 +78,7 @@ export function readComparison(comparison: Comparison, lookup: FactLookup): Oper
       return againstSpan(fact, value);
     case "list": {
       if (!Array.isArray(value)) return wrongOperand(fact, "一个列表", "a list");
-      const values = value.map((one) => constant(one, itemType(fact)));
+      const values = value.map((one) => ofFact(fact, constant(one, itemType(fact))));
       if (!values.every((one): one is string | number => typeof one === "string" || typeof one === "number")) {
         return wrongOperand(fact, wanted(itemType(fact)).zh, wanted(itemType(fact)).en);
       }
@@ -99,7 +106,7 @@ export function readComparison(comparison: Comparison, lookup: FactLookup): Oper
       const one =
         Array.isArray(value) || isDuration(value)
           ? undefined
-          : constant(value, fact.type ?? typeFor(comparison, value));
+          : ofFact(fact, constant(value, fact.type ?? typeFor(comparison, value)));
       if (one === undefined) return wrongOperand(fact, wanted(fact.type ?? "text").zh, wanted(fact.type ?? "text").en);
       return { ok: true, fact, operand: { shape: "one", value: one } };
     }
@@ -125,6 +132,11 @@ function typeFor(comparison: Comparison, value: string | number | boolean): Fact
 }
 
 const itemType = (fact: KnownFact): FactType => (fact.type === "list" ? (fact.items ?? "text") : (fact.type ?? "text"));
+
+/** A province is compared by its short name, as intake keeps it. */
+function ofFact<T>(fact: KnownFact, value: T): T | string {
+  return fact.region === true && typeof value === "string" ? normaliseRegion(value) : value;
+}
 
 /** A constant in the form in which facts of the type carry it, or undefined when it is of another type. */
 function constant(value: string | number | boolean, type: FactType): string | number | boolean | undefined {

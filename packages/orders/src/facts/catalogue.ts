@@ -15,6 +15,7 @@ interface Row {
   sample: unknown;
   clock?: true;
   items?: "text" | "code";
+  region?: true;
 }
 
 // biome-ignore format: a table
@@ -40,7 +41,7 @@ const ROWS: Row[] = [
   { name: "address_key", kind: "field", type: "text", label: ["地址标识", "Address key"], says: ["同一收货地址的订单取值相同", "Equal for orders that go to the same address"],
     zh: ["收货地址", "地址"], en: ["address", "open_address_id"], sample: "addr-1" },
   { name: "province", kind: "field", type: "text", label: ["省份", "Province"], says: ["收货省份", "Province of delivery"],
-    zh: ["省", "收货省份"], en: ["state", "region", "receiver_state"], sample: "江苏省" },
+    zh: ["省", "收货省份"], en: ["state", "region", "receiver_state"], sample: "江苏", region: true },
   { name: "city", kind: "field", type: "text", label: ["城市", "City"], says: ["收货城市", "City of delivery"],
     zh: ["市", "收货城市"], en: ["town", "receiver_city"], sample: "苏州市" },
   { name: "channel", kind: "field", type: "text", label: ["渠道", "Channel"], says: ["销售渠道", "Sales channel"],

@@ -20,6 +20,8 @@ export interface FactSpec {
   clock?: true;
   /** What a list holds: codes are compared upper-cased. */
   items?: "text" | "code";
+  /** A province, compared by its short name: 江苏省 is 江苏. */
+  region?: true;
 }
 
 /** Facts are read by standard `var` paths: dotted names are nested objects. A fact that is not known is absent. */

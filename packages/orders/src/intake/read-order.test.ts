@@ -6,6 +6,7 @@ import { anything, at, MONDAY_TEN, orderOf } from "../testing/orders.ts";
 import { orderContent, orderText } from "./content.ts";
 import { normaliseCode, normaliseNote, normaliseText } from "./normalise.ts";
 import { readOrder } from "./read-order.ts";
+import { normaliseRegion, provinces } from "./regions.ts";
 import { orderInputSchema } from "./schema.ts";
 import { shapeProblems } from "./shape.ts";
 
@@ -31,6 +32,24 @@ describe("normalising", () => {
       po_no: "PO#1",
       lines: [{ sku: "A-1", size: "XL", batch_no: "B7" }],
     });
+  });
+
+  test("[N4] a province is kept by its short name, however it was sent; what is none stays", () => {
+    const kept = [
+      "江苏省",
+      "江苏",
+      " 江苏省 ",
+      "广西壮族自治区",
+      "上海市",
+      "内蒙古自治区",
+      "California",
+      "江苏省南京市",
+      "省",
+    ].map((province) => orderOf({ province }).province);
+    expect(kept).toEqual(["江苏", "江苏", "江苏", "广西", "上海", "内蒙古", "California", "江苏省南京市", "省"]);
+    expect(provinces).toHaveLength(34);
+    for (const { name, official } of provinces)
+      for (const said of [name, ...official]) expect(normaliseRegion(said)).toBe(name);
   });
 
   test("[N2] normalising twice changes nothing", () => {

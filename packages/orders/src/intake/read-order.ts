@@ -46,7 +46,7 @@ const TEXT_FIELDS: [TextField, TextForm, number][] = [
   ["customer_grade", "code", 64],
   ["buyer_name", "text", 200],
   ["address_key", "text", 256],
-  ["province", "text", 100],
+  ["province", "region", 100],
   ["city", "text", 100],
   ["channel", "text", 128],
   ["shop", "text", 200],

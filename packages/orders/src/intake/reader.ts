@@ -10,6 +10,7 @@ import {
   normaliseNote,
   normaliseText,
 } from "./normalise.ts";
+import { normaliseRegion } from "./regions.ts";
 
 /** A hostile body must not make a reply larger than itself: after so many, one more says that there are others. */
 const MAX_NOTES = 50;
@@ -25,7 +26,8 @@ export interface Reader {
   warnings: Problem[];
 }
 
-export type TextForm = "text" | "code" | "note";
+/** `region`: a province, kept by its short name. */
+export type TextForm = "text" | "code" | "note" | "region";
 /** An instant or a bare date's day number. */
 export type DueMoment = { at: number } | { day: number };
 
@@ -65,16 +67,22 @@ export function readText(
   if (typeof value === "number") return numberAsText(reader, value, pointer);
   if (typeof value !== "string") return wrongType(reader, pointer, value, "文字", "text");
   if (value.length > max) return tooLong(reader, pointer, max);
-  if (isNormal(value)) return form === "code" ? value.toUpperCase() : value;
+  if (isNormal(value)) return inForm(value, form);
   if (hasBrokenCharacter(value)) {
     return problem(reader, pointer, "broken_text", "含残缺字符(编码错误)", "Holds half a character: wrong encoding");
   }
   if (hasControlCharacter(value)) {
     warning(reader, pointer, "control_characters", "已去除控制字符", "Control characters were removed");
   }
-  const kept = form === "code" ? normaliseCode(value) : form === "note" ? normaliseNote(value) : normaliseText(value);
+  const kept = form === "note" ? normaliseNote(value) : inForm(normaliseText(value), form);
   if (kept.length > max) return tooLong(reader, pointer, max);
   return kept === "" ? undefined : kept;
+}
+
+/** Of text that is in its normal form already. */
+function inForm(value: string, form: TextForm): string {
+  if (form === "code") return normaliseCode(value);
+  return form === "region" ? normaliseRegion(value) : value;
 }
 
 function tooLong(reader: Reader, pointer: string, max: number): undefined {

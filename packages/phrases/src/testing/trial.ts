@@ -25,13 +25,17 @@ export interface Trial {
 /** 2026-01-19T10:00:00+08:00, a Monday. */
 const START = Date.UTC(2026, 0, 19, 2);
 const KEYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/** What no other state leads to: asserting it is a conflict. */
+const NEVER = "Held";
 /** Every state can follow every other: what a corpus is about is not which state may. */
 const SETTINGS: WorkspaceSettings = {
   ...DEFAULT_SETTINGS,
   states: {
     ...MACHINE,
     transitions: MACHINE.states.flatMap(({ id: from }) =>
-      MACHINE.states.filter(({ id }) => id !== from && id !== MACHINE.initial).map(({ id: to }) => ({ from, to })),
+      MACHINE.states
+        .filter(({ id }) => id !== from && id !== MACHINE.initial && id !== NEVER)
+        .map(({ id: to }) => ({ from, to })),
     ),
   },
   customFields: (WORDS.customFields ?? []) as WorkspaceSettings["customFields"],
@@ -83,8 +87,11 @@ class TrialYard {
   }
 
   play(step: TrialStep): void {
-    if (typeof step === "string") this.#words(step.split(" "));
-    else if ("at" in step) this.#pass(Date.parse(step.at));
+    if (typeof step === "string") {
+      const words = step.split(" ");
+      if (words[0] === "wait") this.#pass(addDuration(this.#now, spanOf(words[1] ?? ""), SETTINGS));
+      else this.#do(this.#eventOf(words));
+    } else if ("at" in step) this.#pass(Date.parse(step.at));
     else if ("order" in step) {
       this.#said.push(step.order);
       this.#do({ type: "order_received", order: this.#read(step.order) });
@@ -105,51 +112,34 @@ class TrialYard {
     return read.order;
   }
 
-  #words([verb = "", name = "", value = ""]: string[]): void {
+  #eventOf([verb = "", name = "", value = ""]: string[]): Said {
     const order = `o-${this.#said.length}`;
     switch (verb) {
-      case "wait":
-        return this.#pass(addDuration(this.#now, spanOf(name), SETTINGS));
-      case "reach": {
-        const kind = MACHINE.states.find(({ id }) => id === name)?.evidence?.[0] ?? "hand";
-        return this.#do({
-          type: "state_asserted",
-          order,
-          to: name,
-          evidence: { kind: kind === "system" ? "hand" : kind },
-        });
-      }
+      case "reach":
+        return { type: "state_asserted", order, to: name, evidence: { kind: evidenceFor(name) } };
       case "conflict":
-        return this.#do({
-          type: "state_asserted",
-          order,
-          to: MACHINE.initial === "PendingReview" ? "Signed" : name,
-          evidence: { kind: "hand" },
-        });
+        return { type: "state_asserted", order, to: NEVER, evidence: { kind: "hand" } };
       case "courier":
-        return this.#do({ type: "courier_node", order, action: name });
+        return { type: "courier_node", order, action: name };
       case "cancel":
-        return this.#do({ type: "order_cancelled", order, by: "test" });
+        return { type: "order_cancelled", order, by: "test" };
       case "stock":
-        return this.#do({ type: "stock_changed", sku: name, available: Number(value) });
-      case "measure":
-        return this.#do({
-          type: "measure_observed",
-          measure: name,
-          order,
-          ...(value === "" ? {} : { value: Number(value) }),
-        });
+        return { type: "stock_changed", sku: name, available: Number(value) };
+      case "measure": {
+        const measured = value === "" ? {} : { value: Number(value) };
+        return { type: "measure_observed", measure: name, order, ...measured };
+      }
       case "approve":
       case "reject": {
         const asked = this.effects.findLast(({ type }) => type === "approval_asked")?.origin?.node ?? "";
         const decision = verb === "approve" ? "approved" : "rejected";
-        return this.#do({ type: "approval_decided", order, approval: `f/${asked}`, decision, by: "test" });
+        return { type: "approval_decided", order, approval: `f/${asked}`, decision, by: "test" };
       }
       case "complaint":
       case "return":
       case "exchange":
       case "refund":
-        return this.#do({ type: "after_sale", order, kind: verb });
+        return { type: "after_sale", order, kind: verb };
       default:
         throw new Error(`no step: ${verb}`);
     }
@@ -231,6 +221,11 @@ function shortly(effect: Effect): string | null {
     default:
       return null;
   }
+}
+
+function evidenceFor(state: string) {
+  const kind = MACHINE.states.find(({ id }) => id === state)?.evidence?.[0] ?? "hand";
+  return kind === "system" ? "hand" : kind;
 }
 
 function spanOf(text: string): Duration {

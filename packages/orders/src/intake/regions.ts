@@ -1,0 +1,32 @@
+/** The provinces of China, each by the one short name under which it is kept and compared. */
+
+// biome-ignore format: a table
+const PROVINCES: Readonly<Record<string, readonly [en: string, ...official: string[]]>> = {
+  北京: ["Beijing", "北京市"], 天津: ["Tianjin", "天津市"], 上海: ["Shanghai", "上海市"], 重庆: ["Chongqing", "重庆市"],
+  河北: ["Hebei", "河北省"], 山西: ["Shanxi", "山西省"], 辽宁: ["Liaoning", "辽宁省"], 吉林: ["Jilin", "吉林省"], 黑龙江: ["Heilongjiang", "黑龙江省"],
+  江苏: ["Jiangsu", "江苏省"], 浙江: ["Zhejiang", "浙江省"], 安徽: ["Anhui", "安徽省"], 福建: ["Fujian", "福建省"], 江西: ["Jiangxi", "江西省"], 山东: ["Shandong", "山东省"],
+  河南: ["Henan", "河南省"], 湖北: ["Hubei", "湖北省"], 湖南: ["Hunan", "湖南省"], 广东: ["Guangdong", "广东省"], 海南: ["Hainan", "海南省"],
+  四川: ["Sichuan", "四川省"], 贵州: ["Guizhou", "贵州省"], 云南: ["Yunnan", "云南省"], 陕西: ["Shaanxi", "陕西省"], 甘肃: ["Gansu", "甘肃省"], 青海: ["Qinghai", "青海省"],
+  内蒙古: ["Inner Mongolia", "内蒙古自治区", "内蒙"], 广西: ["Guangxi", "广西壮族自治区", "广西自治区", "广西省"], 西藏: ["Tibet", "西藏自治区"],
+  宁夏: ["Ningxia", "宁夏回族自治区", "宁夏自治区"], 新疆: ["Xinjiang", "新疆维吾尔自治区", "新疆自治区"],
+  香港: ["Hong Kong", "香港特别行政区"], 澳门: ["Macao", "澳门特别行政区"], 台湾: ["Taiwan", "台湾省"],
+};
+
+export interface Province {
+  /** As it is kept: 江苏. */
+  name: string;
+  en: string;
+  /** As sources write it: 江苏省, 广西壮族自治区. */
+  official: readonly string[];
+}
+
+export const provinces: readonly Province[] = Object.entries(PROVINCES).map(([name, [en, ...official]]) => ({
+  name,
+  en,
+  official,
+}));
+
+const SHORT = new Map(provinces.flatMap(({ name, official }) => official.map((said) => [said, name] as const)));
+
+/** 江苏省 and 江苏 are one region. Only whole names: what is no province of China stays as it is. Expects normalised text. */
+export const normaliseRegion = (value: string): string => SHORT.get(value) ?? value;
