@@ -1,6 +1,7 @@
 /** Approvals: asked level by level; one rejection ends it, the last level's approval lets the order go on. */
 import type { NodeOf } from "@switchyard/flow";
 import { addDuration } from "@switchyard/orders";
+import { brandChain, orderTime } from "./brand.ts";
 import type { Effect } from "./effect.ts";
 import type { EventOf } from "./event.ts";
 import { placeNamed, versionOf } from "./prepare.ts";
@@ -19,14 +20,16 @@ export function askApproval(turn: Turn, settings: NodeOf<"approval">) {
     return note(run, "noted", { what: "no_order_to_approve", node: node.node });
   const { name } = node;
   if (order.approvals?.[name] !== undefined) return note(run, "noted", { what: "asked_already", approval: name });
+  const chain = settings.chain === undefined ? null : brandChain(run);
   const approval: ApprovalState = {
     level: 1,
-    levels: settings.levels,
+    levels: chain?.length ?? settings.levels,
     version: flow.version,
+    ...(chain === null ? {} : { chain }),
     ...(scope.data === null ? {} : { data: scope.data }),
   };
   if (settings.timeout !== undefined) {
-    approval.due = addDuration(run.at, settings.timeout, run.prepared.settings);
+    approval.due = addDuration(run.at, settings.timeout, orderTime(run));
     timer(run, orderKey, node.timer, approval.due);
   }
   own(run, order, "approvals")[name] = approval;
@@ -35,9 +38,9 @@ export function askApproval(turn: Turn, settings: NodeOf<"approval">) {
     origin: node.origin,
     order: scope.order,
     title: settings.title,
-    approvers: settings.approvers,
+    approvers: approversOf(approval, settings),
     level: 1,
-    levels: settings.levels,
+    levels: approval.levels,
   });
 }
 
@@ -48,21 +51,26 @@ export function decideApproval(run: Run, order: OrderState, event: EventOf<"appr
   if (event.decision === "rejected") return endApproval(run, order, event.approval, "rejected", event.by);
   if (approval.level >= approval.levels) return endApproval(run, order, event.approval, "approved", event.by);
   const level = approval.level + 1;
-  own(run, order, "approvals")[event.approval] = { ...approval, level };
+  const next: ApprovalState = { ...approval, level };
+  own(run, order, "approvals")[event.approval] = next;
   const { flow, node } = placeNamed(run.prepared, event.approval);
   const settings = versionOf(run.prepared, flow, approval.version)?.program.nodes[node];
-  const { title, approvers } = settings?.kind === "approval" ? settings : { title: "", approvers: [] };
+  const asked = settings?.kind === "approval" ? settings : { title: "", approvers: [] };
   const origin = { flow, version: approval.version, node };
   run.effects.push({
     type: "approval_asked",
     origin,
     order: event.order,
-    title,
-    approvers,
+    title: asked.title,
+    approvers: approversOf(next, asked),
     level,
     levels: approval.levels,
   });
 }
+
+/** Who is asked at the level that it is at: the brand's chain as it was when the approval was asked for, or the node's people. */
+export const approversOf = ({ chain, level }: ApprovalState, node: { approvers: string[] }): string[] =>
+  chain?.[level - 1] ?? node.approvers;
 
 export function approvalDue(run: Run, order: OrderState, name: string, due: number) {
   const approval = order.approvals?.[name];

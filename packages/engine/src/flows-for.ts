@@ -1,4 +1,6 @@
 /** Which flows an order takes, and in which version: the one it began with, else its canary's or the live one. */
+import { brandNamed } from "@switchyard/orders";
+import { brandOf } from "./brand.ts";
 import { bucketOf } from "./bucket.ts";
 import type { Canary, PreparedPrograms } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
@@ -20,16 +22,19 @@ export function flowsFor(prepared: PreparedPrograms, whose: Whose, versions: Ord
     const kept =
       pinned === undefined ? undefined : pinned === live.version ? live : prepared.versions.get(flow)?.get(pinned);
     const chosen =
-      kept ?? (canary !== null && bucketOf(`${flow}/${sharer(whose, canary.by)}`) < canary.below ? canary.flow : live);
+      kept ??
+      (canary !== null && bucketOf(`${flow}/${sharer(prepared, whose, canary.by)}`) < canary.below
+        ? canary.flow
+        : live);
     if (chosen.brands === null || (brand !== undefined && chosen.brands.has(brand))) found.push(chosen);
   }
   return found;
 }
 
-/** An order of no customer or brand stands for itself. */
-function sharer({ id, brand, customer }: Whose, by: NonNullable<Canary["by"]>): string {
+/** An order of no customer or brand stands for itself; a brand is the same by whatever name. */
+function sharer({ settings }: PreparedPrograms, { id, brand, customer }: Whose, by: NonNullable<Canary["by"]>): string {
   if (by === "order") return id;
-  return (by === "customer" ? customer : brand) ?? id;
+  return (by === "customer" ? customer : (brandNamed(settings.brands, brand)?.id ?? brand)) ?? id;
 }
 
 /** Flows for what is not an order: the live ones that are for all brands, or for the brand that the event names. */
@@ -41,10 +46,11 @@ export function liveFlows(prepared: PreparedPrograms, brand: unknown): PreparedF
 
 /** Flows of the order that this step is about. */
 export function flowsOf(run: Run, order: OrderState): PreparedFlow[] {
-  const textOf = (field: "brand" | "customer_id") => {
-    const value = order.fields?.[field] ?? order.order?.[field];
-    return typeof value === "string" ? value : undefined;
+  const customer = order.fields?.customer_id ?? order.order?.customer_id;
+  const whose = {
+    id: run.orderKey?.key ?? "",
+    brand: brandOf(order),
+    customer: typeof customer === "string" ? customer : undefined,
   };
-  const whose = { id: run.orderKey?.key ?? "", brand: textOf("brand"), customer: textOf("customer_id") };
   return flowsFor(run.prepared, whose, order.versions);
 }

@@ -1,5 +1,6 @@
 /** What follows from news of an order: counts, watches and flows hear of it; then what became due at once; then the next look. */
 import type { Facts } from "@switchyard/orders";
+import { orderTime } from "./brand.ts";
 import { tellBreakers } from "./breaker.ts";
 import { stopLooking } from "./content.ts";
 import { countIn } from "./counter.ts";
@@ -14,6 +15,7 @@ import { runPorts } from "./ports.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import { isOpen, lookAgainAt } from "./reconsider.ts";
 import type { Run } from "./run.ts";
+import { isScheduledFor } from "./schedule.ts";
 import { type Scope, startScope } from "./scope.ts";
 import type { OrderState } from "./state.ts";
 import { tellWatches } from "./watch.ts";
@@ -99,7 +101,11 @@ function start(scope: Scope, flows: FlowFacts, found: News): number {
         case "measure":
           return event.type === "measure_observed" && trigger.measure === event.measure;
         case "schedule":
-          return event.type === "scheduled" && event.node === node;
+          return (
+            event.type === "scheduled" &&
+            event.node === node &&
+            isScheduledFor(trigger, event.due, orderTime(scope.run))
+          );
         default:
           return true;
       }

@@ -4,6 +4,7 @@
  */
 import type { NodeOf } from "@switchyard/flow";
 import { addDuration, type Facts } from "@switchyard/orders";
+import { orderTime } from "./brand.ts";
 import type { BatchEnd } from "./effect.ts";
 import { happenedAt } from "./event.ts";
 import { joinKey, type StateKey } from "./key.ts";
@@ -106,18 +107,18 @@ const earliest = (a: number | null, b: number | null) => (a === null ? b : b ===
 function openFor({ scope, flow }: Turn, node: NodeOf<"merge">, key: StateKey, group: string[]): BatchState {
   const { run } = scope;
   const happened = happenedAt(run.event);
-  const { settings } = run.prepared;
+  const time = orderTime(run);
   const known = read(run, key, "batch");
   if (known !== undefined) {
     if (happened >= known.opened && happened <= known.closes) return known;
-    const closes = addDuration(happened, node.window, settings);
+    const closes = addDuration(happened, node.window, time);
     if (happened < known.opened && known.latest <= closes) {
       timer(run, key, "close", closes);
       return { ...known, opened: happened, closes };
     }
     closeBatch(run, key, known, "window");
   }
-  const closes = addDuration(happened, node.window, settings);
+  const closes = addDuration(happened, node.window, time);
   timer(run, key, "close", closes);
   const id = `${key.key}@${happened}.${run.event.id}`;
   note(run, "batch_opened", { batch: id, closes });

@@ -1,6 +1,7 @@
 /** One version of a flow made ready: logic compiled once, entries filed by what starts them. Plain data in, closures out. */
 import type { FlowNode, NodeKind, NodeOf, Program, ProgramEntry, ProgramStep } from "@switchyard/flow";
 import { type CompiledRules, compile, compileRules, factsRead } from "@switchyard/logic";
+import { type WorkspaceSettings, wordsForBrand } from "@switchyard/orders";
 import { type ClockLimit, clockLimits } from "./clock-limit.ts";
 import type { Origin } from "./effect.ts";
 import { type PreparedPattern, preparePattern } from "./pattern.ts";
@@ -65,6 +66,7 @@ export interface PreparedFlow {
   nodes: ReadonlyMap<string, PreparedNode>;
   /** How a decision names it. */
   named: { flow: string; version: number };
+  /** Every word by which an order may name one of the flow's brands; null: all orders. */
   brands: ReadonlySet<string> | null;
   /** Entries by the kind of trigger. */
   triggers: ReadonlyMap<NodeKind, PreparedEntry[]>;
@@ -82,7 +84,7 @@ export interface PreparedFlow {
   pauses: ReadonlySet<string>;
 }
 
-export function prepareFlow(program: Program): PreparedFlow {
+export function prepareFlow(program: Program, workspaceBrands?: WorkspaceSettings["brands"]): PreparedFlow {
   const places = new Map<string, PreparedNode>();
   for (const node of Object.values(program.nodes)) places.set(node.id, prepareNode(program, node));
   const triggers = new Map<NodeKind, PreparedEntry[]>();
@@ -102,7 +104,10 @@ export function prepareFlow(program: Program): PreparedFlow {
     program,
     nodes: places,
     named: { flow: program.flow, version: program.version },
-    brands: program.brands.length === 0 ? null : new Set(program.brands),
+    brands:
+      program.brands.length === 0
+        ? null
+        : new Set(program.brands.flatMap((brand) => wordsForBrand(workspaceBrands, brand))),
     triggers,
     ports,
     windows: program.windows.map((window) => prepareWindow(program, window)),

@@ -91,7 +91,7 @@ export function prepare(
   const versions = new Map<string, Map<number, PreparedFlow>>();
   for (const program of programs) {
     const known = versions.get(program.flow) ?? new Map<number, PreparedFlow>();
-    versions.set(program.flow, known.set(program.version, prepareFlow(program)));
+    versions.set(program.flow, known.set(program.version, prepareFlow(program, settings.brands)));
   }
   const names = [...new Set(programs.map((program) => program.flow))];
   const flows = names.flatMap((flow) => {

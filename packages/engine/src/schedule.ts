@@ -1,6 +1,15 @@
 /** When schedules have their turn. The shell asks for the next one and sends `scheduled` for each open order. */
-import { calendarDate, clockFactAt, startOfDay, type WorkspaceSettings } from "@switchyard/orders";
+import type { NodeOf } from "@switchyard/flow";
+import {
+  calendarDate,
+  clockFactAt,
+  startOfDay,
+  type TimeSettings,
+  type WorkingCalendar,
+  type WorkspaceSettings,
+} from "@switchyard/orders";
 import type { PreparedPrograms } from "./prepare.ts";
+import type { PreparedFlow } from "./prepare-flow.ts";
 
 const DAY = 86_400_000;
 
@@ -15,7 +24,7 @@ export function nextSchedules(prepared: PreparedPrograms, at: number): ScheduleT
   for (const { flow, live } of prepared.flows) {
     for (const { trigger, node } of live.triggers.get("schedule") ?? []) {
       if (trigger?.kind !== "schedule") continue;
-      const next = nextTurn(trigger.at, trigger.days, at, prepared.settings);
+      const next = nextTurn(trigger, at, prepared.settings.zone, calendarsOf(live, prepared.settings));
       if (next === null || (turn !== null && next > turn.at)) continue;
       if (turn === null || next < turn.at) turn = { at: next, nodes: [] };
       turn.nodes.push({ flow, node });
@@ -24,17 +33,29 @@ export function nextSchedules(prepared: PreparedPrograms, at: number): ScheduleT
   return turn;
 }
 
+/** Calendars of the brands whose orders the flow takes: a day that one of them works is a day to look. */
+function calendarsOf({ brands }: PreparedFlow, settings: WorkspaceSettings): WorkingCalendar[] {
+  const named = (settings.brands ?? []).filter(({ id }) => brands === null || brands.has(id));
+  const own = named.flatMap(({ calendar }) => calendar ?? []);
+  const isUsual = brands === null || named.length === 0 || own.length < named.length;
+  return isUsual ? [settings.calendar, ...own] : own;
+}
+
+/** Of a schedule that asks for working days: is this one for the order's brand? */
+export const isScheduledFor = (trigger: NodeOf<"schedule">, at: number, time: TimeSettings): boolean =>
+  trigger.days !== "working" || isWorked(at, time);
+
 function nextTurn(
-  times: readonly string[],
-  days: "every" | "working",
+  { at: times, days }: NodeOf<"schedule">,
   at: number,
-  settings: WorkspaceSettings,
+  zone: string,
+  calendars: readonly WorkingCalendar[],
 ): number | null {
-  const today = startOfDay(at, settings.zone);
+  const today = startOfDay(at, zone);
   for (let day = 0; day <= 60; day++) {
-    const start = startOfDay(today + day * DAY + DAY / 2, settings.zone);
-    if (days === "working" && !isWorked(start, settings)) continue;
-    const turns = times.map((time) => atTime(start, time, settings.zone)).filter((turn) => turn > at);
+    const start = startOfDay(today + day * DAY + DAY / 2, zone);
+    if (days === "working" && !calendars.some((calendar) => isWorked(start, { zone, calendar }))) continue;
+    const turns = times.map((time) => atTime(start, time, zone)).filter((turn) => turn > at);
     if (turns.length > 0) return Math.min(...turns);
   }
   return null;
@@ -57,8 +78,7 @@ function wallTime(at: number, zone: string): number {
   return typeof minutes === "number" ? minutes * 60_000 : 0;
 }
 
-function isWorked(at: number, settings: WorkspaceSettings): boolean {
-  return clockFactAt("is_working_day", NO_ORDER, at, settings) === true;
-}
+const isWorked = (at: number, time: TimeSettings): boolean =>
+  clockFactAt("is_working_day", NO_ORDER, at, time) === true;
 
 const NO_ORDER = { id: "", source: "", external_id: "", received_at: 0, tags: [], lines: [], custom: {}, raw: {} };

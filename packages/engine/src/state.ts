@@ -22,6 +22,8 @@ export interface ApprovalState {
   version: number;
   due?: number;
   data?: Record<string, unknown>;
+  /** The brand's approval chain as it was then, where that is who is asked. */
+  chain?: string[][];
 }
 
 export interface OrderState {

@@ -4,6 +4,7 @@
  */
 import type { NodeOf } from "@switchyard/flow";
 import { addDuration } from "@switchyard/orders";
+import { orderTime } from "./brand.ts";
 import { happenedAt } from "./event.ts";
 import { factAt } from "./path.ts";
 import { placeNamed, versionOf } from "./prepare.ts";
@@ -22,7 +23,7 @@ export function startWatch({ scope, flow, node: place }: Turn, node: NodeOf<"wat
   const start = startOf(scope, node, order);
   if (start === null) return note(run, "bad_data", { what: "watch_without_start", node: node.id });
   const { name } = place;
-  const deadline = addDuration(start, node.within, run.prepared.settings);
+  const deadline = addDuration(start, node.within, orderTime(run));
   const known = order.watches?.[name];
   note(run, known?.status === "open" ? "watch_restarted" : "watch_started", { watch: name, start, deadline });
   const due = node.strict ? deadline + 1 : deadline;

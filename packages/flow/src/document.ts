@@ -151,6 +151,8 @@ export const nodeSchema = z.discriminatedUnion("kind", [
     title: text,
     approvers: people,
     levels: z.number().int().min(1).max(5),
+    /** Who approves is the order's brand's affair; `approvers` and `levels` are for brands that have no chain. */
+    chain: z.enum(["of_brand"]).optional(),
     timeout: durationSchema.optional(),
   }),
   node("breaker", {

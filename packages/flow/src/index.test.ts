@@ -39,6 +39,7 @@ test("the public names are these and no others", () => {
       "operationSchema",
       "operatorSpec",
       "operatorsFor",
+      "ownThings",
       "parseFlow",
       "patternFactSchema",
       "personName",

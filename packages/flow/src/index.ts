@@ -68,5 +68,6 @@ export { namesFor } from "./sentence/names-for.ts";
 export { nodeSentence } from "./sentence/node-sentence.ts";
 export { nodeStatements, type Statement } from "./sentence/statements.ts";
 export { spanText } from "./sentence/words.ts";
+export { ownThings } from "./validate/check-brands.ts";
 export type { Finding, FindingCode, FlowContext } from "./validate/finding.ts";
 export { validateFlow } from "./validate/validate-flow.ts";

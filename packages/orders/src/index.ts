@@ -1,4 +1,5 @@
 /** @switchyard/orders: what an order is. Its rules are in SPEC.md. Names are exported one by one; a test pins the list. */
+export { brandNamed, fieldsOf, timeOf, wordsForBrand } from "./brands.ts";
 export { CHINESE_HOLIDAYS, CHINESE_MAKE_UP_DAYS } from "./calendar/chinese-holidays.ts";
 export { addDuration, addWorking, type Duration, naturalLength, type TimeSettings } from "./calendar/duration.ts";
 export { instantText, type Moment, readMoment } from "./calendar/instant.ts";
@@ -41,7 +42,14 @@ export { MAX_DEPTH, shapeProblems } from "./intake/shape.ts";
 export { formatMoney, type MoneyResult, minorDigits, parseMoney } from "./money.ts";
 export type { Order, OrderLine } from "./order.ts";
 export { compilePattern, type Pattern, type PatternResult } from "./patterns/pattern.ts";
-export { type CustomField, DEFAULT_CALENDAR, DEFAULT_SETTINGS, type WorkspaceSettings } from "./settings.ts";
+export {
+  type BrandSettings,
+  type CustomField,
+  DEFAULT_CALENDAR,
+  DEFAULT_SETTINGS,
+  type OrderTime,
+  type WorkspaceSettings,
+} from "./settings.ts";
 export { calendarProblems, settingsProblems } from "./settings-check.ts";
 export { DEFAULT_STATE_MACHINE } from "./states/default-machine.ts";
 export {

@@ -25,6 +25,9 @@ export function settingsProblems(settings: WorkspaceSettings): Problem[] {
     );
   }
   if (states !== undefined) problems.push(...stateMachineProblems(states, "/states"));
+  settings.brands?.forEach(({ calendar: own }, index) => {
+    if (own !== undefined) problems.push(...calendarProblems(own, `/brands/${index}/calendar`));
+  });
   return problems;
 }
 

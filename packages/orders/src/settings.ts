@@ -10,6 +10,19 @@ export interface CustomField {
   name: string;
   type: Exclude<FactType, "duration">;
   label: Text;
+  /** Ids of the brands whose orders have it; absent: all orders. */
+  brands?: string[];
+}
+
+/** A brand, and what it has of its own. Orders name it by its id, its name or another word for it. */
+export interface BrandSettings {
+  id: string;
+  name: string;
+  synonyms?: string[];
+  /** In place of the workspace's, for everything that is about one of its orders. */
+  calendar?: WorkingCalendar;
+  /** Its approval chain, level by level: ids of people of whom one decides. */
+  approvers?: string[][];
 }
 
 export interface WorkspaceSettings {
@@ -21,7 +34,12 @@ export interface WorkspaceSettings {
   customFields: CustomField[];
   /** The order state machine, where it is not the default one. */
   states?: StateMachine;
+  /** Absent: brands are the words that orders name, and have nothing of their own. */
+  brands?: readonly BrandSettings[];
 }
+
+/** What tells the time for an order: zone and calendar of the workspace, and brands that have a calendar of their own. */
+export type OrderTime = Pick<WorkspaceSettings, "zone" | "calendar" | "brands">;
 
 const OFFICE_HOURS: WorkingHours[] = [{ start: "09:00", end: "18:00" }];
 

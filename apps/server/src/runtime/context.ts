@@ -51,6 +51,7 @@ export interface Context {
 /** The workspace as it is now. It changes in place when a person changes its settings: look here each time, keep no copy. */
 export interface WorkspaceView {
   readonly id: string;
+  /** What decides: with what brands have of their own. */
   readonly settings: WorkspaceSettings;
   readonly whole: Workspace;
   destination(id: string | null): NamedDestination | null;
@@ -68,7 +69,7 @@ export function viewOf(first: Workspace): WorkspaceView {
   return {
     id: first.id,
     get settings() {
-      return now.whole.settings;
+      return now.settings;
     },
     get whole() {
       return now.whole;
@@ -88,5 +89,11 @@ function readyToUse(whole: Workspace) {
   const named = (list: readonly NamedDestination[]) => Object.fromEntries(list.map(({ id, name }) => [id, name]));
   const { zone, currency } = whole.settings;
   const names: Names = { destinations: named(whole.destinations), people: named(whole.people), zone, currency };
-  return { whole, names, destinations: new Map(whole.destinations.map((one): [string, Destination] => [one.id, one])) };
+  const settings: WorkspaceSettings = { ...whole.settings, brands: whole.brands };
+  return {
+    whole,
+    settings,
+    names,
+    destinations: new Map(whole.destinations.map((one): [string, Destination] => [one.id, one])),
+  };
 }

@@ -53,7 +53,7 @@ async function approvalView(
 ): Promise<ApprovalView> {
   const place = placeOf(ctx, name);
   const node = await nodeOf(place.flow, approval.version, place.node);
-  const approvers = (node?.approvers ?? []).map((asked) => {
+  const approvers = (approval.chain?.[approval.level - 1] ?? node?.approvers ?? []).map((asked) => {
     const known = ctx.workspace.whole.people.find((one) => [one.id, one.name, one.role].includes(asked));
     return { id: known?.id ?? asked, name: known?.name ?? asked };
   });

@@ -37,14 +37,20 @@ export async function changeWorkspace(
   const live = await loadLiveFlows(store.read, viewOf(next));
   workspace.become(next);
   ctx.executor.useFlows(live);
-  const { zone, calendar } = before.settings;
-  if (zone !== next.settings.zone || !same(calendar, next.settings.calendar)) {
+  if (!same(clockRules(before), clockRules(next))) {
     await ctx.schedules.flowsChanged();
     await ctx.lookAgain.clockRulesChanged();
   }
   ctx.events.publish({ type: "workspace" });
   return next;
 }
+
+/** What working time and dates are counted by. */
+const clockRules = ({ settings: { zone, calendar }, brands }: Workspace) => [
+  zone,
+  calendar,
+  brands.map(({ id, name, synonyms, calendar: own }) => (own === undefined ? null : { id, name, synonyms, own })),
+];
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 

@@ -4,6 +4,7 @@ import {
   type FlowContext,
   type FlowDocument,
   nodeCatalogue,
+  ownThings,
   type Program,
   validateFlow,
 } from "@switchyard/flow";
@@ -63,6 +64,7 @@ export function flowContext({ whole, settings }: WorkspaceView): FlowContext {
     states: (settings.states ?? DEFAULT_STATE_MACHINE).states.map(({ id }) => id),
     kinds: nodeCatalogue.map(({ kind }) => kind),
     customFields: settings.customFields,
+    own: ownThings({ ...whole, customFields: settings.customFields }),
     checkPattern(expression) {
       const pattern = compilePattern(expression);
       return pattern.ok ? null : pattern.problem.message;

@@ -14,10 +14,10 @@ import { type PublishedDocument, publishedFlows } from "./published-flows.ts";
 export async function patchWorkspace(ctx: Context, change: WorkspaceChange): Promise<WorkspaceDetail> {
   const before = ctx.workspace.whole;
   const next = changed(before, change);
-  const problems = [...settingsProblems(next.settings), ...listProblems(next)];
+  const view = viewOf(next);
+  const problems = [...settingsProblems(view.settings), ...listProblems(next), ...nobodyKnows(next)];
   if (problems.length > 0) throw new Refusal("invalid_settings", { problems });
   if (next.fourEyes === true && before.fourEyes !== true) await assertTwoPublishers(ctx);
-  const view = viewOf(next);
   const used = stillUsed(await publishedFlows(ctx), { before: ctx.workspace, after: view });
   if (used.length > 0) throw new Refusal("settings_in_use", { problems: used });
   await changeWorkspace(ctx, () => next, { actor: ctx.who.id, revision: change.revision });
@@ -77,13 +77,62 @@ function listProblems(workspace: Workspace): Problem[] {
   return problems;
 }
 
-/** Errors that published drawings would have from now on. */
+/** Brands that fields and destinations are for, and people of approval chains, are those of the workspace. */
+function nobodyKnows({ settings, brands, destinations, people }: Workspace): Problem[] {
+  const missing = (
+    pointer: string,
+    ids: readonly string[] = [],
+    [known, zh, en]: [readonly { id: string }[], string, string],
+  ): Problem[] =>
+    ids
+      .filter((id) => !known.some((one) => one.id === id))
+      .map((id) => ({
+        ...{ pointer, code: "unknown" },
+        message: { zh: `${zh} ${id},但它不存在`, en: `${en} ${id}, which does not exist` },
+      }));
+  return [
+    ...settings.customFields.flatMap(({ name, label, brands: of }, n) =>
+      missing(`/custom_fields/${n}/brands`, of, [
+        brands,
+        `字段“${label.zh || name}”限定品牌`,
+        `Field “${label.en || name}” is for brand`,
+      ]),
+    ),
+    ...destinations.flatMap(({ name, brands: of }, n) =>
+      missing(`/destinations/${n}/brands`, of, [brands, `去向“${name}”限定品牌`, `Destination “${name}” is for brand`]),
+    ),
+    ...brands.flatMap(({ name, approvers = [] }, n) =>
+      approvers.flatMap((level, at) =>
+        missing(`/brands/${n}/approvers/${at}`, level, [
+          people,
+          `品牌“${name}”的审批链里有人员`,
+          `The approval chain of “${name}” has`,
+        ]),
+      ),
+    ),
+  ];
+}
+
+/** Published flows of brands that go, and errors that published drawings would have from now on. */
 function stillUsed(
   flows: readonly PublishedDocument[],
   { before, after }: { before: WorkspaceView; after: WorkspaceView },
 ): Problem[] {
   const documents = Object.fromEntries(flows.map(({ id, document }) => [id, document]));
-  return flows.flatMap(({ id, document }) => {
+  const gone = before.whole.brands.filter(({ id }) => !after.whole.brands.some((one) => one.id === id));
+  const orphans = flows.flatMap(({ document }) =>
+    gone
+      .filter(({ id }) => document.brands.includes(id))
+      .map(({ name }) => ({
+        pointer: "/brands",
+        code: "brand_in_use",
+        message: {
+          zh: `流程“${document.name}”适用于品牌“${name}”`,
+          en: `Flow “${document.name}” is for brand “${name}”`,
+        },
+      })),
+  );
+  const broken = flows.flatMap(({ id, document }) => {
     const errors = (view: WorkspaceView) =>
       validateFlow(document, { ...flowContext(view), flow: id, flows: documents }).filter(
         ({ severity }) => severity === "error",
@@ -97,4 +146,5 @@ function stillUsed(
         message: { zh: `流程“${document.name}”:${zh}`, en: `Flow “${document.name}”: ${en}` },
       }));
   });
+  return [...orphans, ...broken];
 }

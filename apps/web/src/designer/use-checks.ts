@@ -1,5 +1,5 @@
 /** After each change: the order of effects and the static findings, laid over the canvas. */
-import { effectOrder, type Finding, type FlowContext, validateFlow } from "@switchyard/flow";
+import { effectOrder, type Finding, type FlowContext, ownThings, validateFlow } from "@switchyard/flow";
 import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { useEffect, useState } from "react";
 import type { Workspace } from "../shell/wire.ts";
@@ -13,12 +13,13 @@ const PAUSE_MS = 180;
 const NONE: readonly never[] = [];
 
 /** What publishing checks against, as the server does. */
-export function contextOf({ destinations, people, settings }: Workspace): FlowContext {
+export function contextOf({ brands, destinations, people, settings }: Workspace): FlowContext {
   return {
     destinations: destinations.map((one) => one.id),
     people: people.flatMap(({ id, name, role }) => [id, name, role]),
     states: (settings.states ?? DEFAULT_STATE_MACHINE).states.map((state) => state.id),
     customFields: settings.customFields,
+    own: ownThings({ brands, destinations, customFields: settings.customFields }),
   };
 }
 

@@ -63,7 +63,12 @@ export function approvalSentence(node: NodeOf<"approval">, approvers: Text): Tex
   const title = node.title === "" ? same("") : text(`：${node.title}`, `: ${node.title}`);
   const limit = node.timeout === undefined ? text("", "") : durationText(node.timeout);
   return cat(
-    text(`请 ${approvers.zh} 审批`, `ask ${approvers.en} to approve`),
+    node.chain === undefined
+      ? text(`请 ${approvers.zh} 审批`, `ask ${approvers.en} to approve`)
+      : text(
+          `请品牌的审批人逐级审批，没有审批链的品牌请 ${approvers.zh} 审批`,
+          `ask the brand's approvers level by level, or ${approvers.en} where a brand has none, to approve`,
+        ),
     node.levels === 1 ? same("") : text(`，${node.levels} 级`, `, ${counted(node.levels, "level")}`),
     node.timeout === undefined ? same("") : text(`，${limit.zh}内未批则超时`, `, timing out after ${limit.en}`),
     title,

@@ -7,6 +7,8 @@ export interface FlowContext extends FactSource {
   destinations?: readonly string[];
   people?: readonly string[];
   states?: readonly string[];
+  /** What only some brands have. */
+  own?: OwnThings;
   /** Documents of the flows that a sub-flow may call (their published versions), by flow id. */
   flows?: Readonly<Record<string, FlowDocument>>;
   /** Kinds that the runtime can run, where it cannot run all. */
@@ -18,6 +20,18 @@ export interface FlowContext extends FactSource {
   checkPattern?: (expression: string) => Text | null;
   /** Id of the flow itself, to see that it does not call itself. */
   flow?: string;
+}
+
+/** Destinations and fields that belong to some brands, by id and by name; brands by id. */
+export interface OwnThings {
+  destinations: Readonly<Record<string, OwnThing>>;
+  fields: Readonly<Record<string, OwnThing>>;
+  /** What brands are called. */
+  brands: Readonly<Record<string, string>>;
+}
+interface OwnThing {
+  name: Text;
+  brands: readonly string[];
 }
 
 /** Something that keeps a flow from being published (error), or that its author should look at (warning). */
@@ -67,6 +81,7 @@ export type FindingCode =
   | "unknown_destination"
   | "unknown_person"
   | "unknown_state"
+  | "not_of_brand"
   | "unknown_flow"
   | "recursive_flow"
   | "flow_without_start"

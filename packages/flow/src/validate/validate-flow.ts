@@ -1,5 +1,6 @@
 import type { FlowDocument } from "../document.ts";
 import { factLookup } from "../facts.ts";
+import { checkBrands } from "./check-brands.ts";
 import { checkDeclarations } from "./check-declarations.ts";
 import { checkEdges } from "./check-edges.ts";
 import { checkNode } from "./check-node.ts";
@@ -15,6 +16,7 @@ export function validateFlow(doc: FlowDocument, context: FlowContext = {}): Find
     ...doc.nodes.flatMap((node) => checkNode(node, { lookup, lines, context })),
     ...checkDeclarations(doc, lookup, context),
     ...checkSubflows(doc, context),
+    ...checkBrands(doc, context),
   ];
   return [
     ...findings.filter((one) => one.severity === "error"),

@@ -2,12 +2,14 @@
  * When the clock alone will change the outcome of a comparison. Used to reconsider an order at exactly that instant, and to
  * say on screen when an order will match. Pure: the order stays as it is, only the instant moves.
  */
+import { timeOf } from "../brands.ts";
 import { DAY, LAST_INSTANT, MINUTE } from "../calendar/civil.ts";
 import type { TimeSettings } from "../calendar/duration.ts";
 import { instantAt, localDay, startOfDayNumber } from "../calendar/local.ts";
 import { nextWorkingChange } from "../calendar/working.ts";
 import { LAST_DAY } from "../calendar/working-days.ts";
 import type { Order } from "../order.ts";
+import type { OrderTime } from "../settings.ts";
 import { type ClockFact, type Motion, motionAt, motionOf } from "./clock-facts.ts";
 
 export type ClockOperator = "lt" | "le" | "eq" | "ne" | "ge" | "gt";
@@ -24,23 +26,20 @@ export function clockComparisonHolds(
   comparison: ClockComparison,
   order: Order,
   at: number,
-  settings: TimeSettings,
+  settings: OrderTime,
 ): boolean {
-  return holds(motionOf(comparison.fact, order, settings), comparison, at, settings);
+  const time = timeOf(settings, order.brand);
+  return holds(motionOf(comparison.fact, order, time), comparison, at, time);
 }
 
 /** The earliest instant after `after` at which the comparison's outcome differs from what it is at `after`; null: never. */
-export function nextFlip(
-  comparison: ClockComparison,
-  order: Order,
-  after: number,
-  settings: TimeSettings,
-): number | null {
-  const motion = motionOf(comparison.fact, order, settings);
-  const now = holds(motion, comparison, after, settings);
-  for (const at of candidates(motion, comparison, after, settings)) {
+export function nextFlip(comparison: ClockComparison, order: Order, after: number, settings: OrderTime): number | null {
+  const time = timeOf(settings, order.brand);
+  const motion = motionOf(comparison.fact, order, time);
+  const now = holds(motion, comparison, after, time);
+  for (const at of candidates(motion, comparison, after, time)) {
     if (at > LAST_INSTANT) return null;
-    if (at > after && holds(motion, comparison, at, settings) !== now) return at;
+    if (at > after && holds(motion, comparison, at, time) !== now) return at;
   }
   return null;
 }
@@ -50,7 +49,7 @@ export function nextClockChange(
   comparisons: Iterable<ClockComparison>,
   order: Order,
   after: number,
-  settings: TimeSettings,
+  settings: OrderTime,
 ): number | null {
   let earliest: number | null = null;
   for (const comparison of comparisons) {
@@ -65,7 +64,7 @@ export function instantWhen(
   comparison: ClockComparison,
   order: Order,
   from: number,
-  settings: TimeSettings,
+  settings: OrderTime,
 ): number | null {
   if (clockComparisonHolds(comparison, order, from, settings)) return from;
   return nextFlip(comparison, order, from, settings);

@@ -1,9 +1,12 @@
 /** The clock facts: what they are at an instant, and how they move. */
+
+import { timeOf } from "../brands.ts";
 import { DAY, dayOfDate, dayOfParts, HOUR, weekdayOf } from "../calendar/civil.ts";
 import type { TimeSettings } from "../calendar/duration.ts";
 import { localDay, minuteOfDay } from "../calendar/local.ts";
 import { isWorkingDay, isWorkingTime, workingDaysFrom } from "../calendar/working.ts";
 import type { Order } from "../order.ts";
+import type { OrderTime } from "../settings.ts";
 
 /**
  * How a fact moves while its order stays as it is.
@@ -126,12 +129,13 @@ export function motionAt(motion: Motion, at: number, settings: TimeSettings): nu
   }
 }
 
-/** A clock fact of an order at an instant. */
+/** A clock fact of an order at an instant, by its brand's calendar. */
 export function clockFactAt(
   fact: ClockFact,
   order: Order,
   at: number,
-  settings: TimeSettings,
+  settings: OrderTime,
 ): number | boolean | undefined {
-  return motionAt(motionOf(fact, order, settings), at, settings);
+  const time = timeOf(settings, order.brand);
+  return motionAt(motionOf(fact, order, time), at, time);
 }

@@ -1,6 +1,6 @@
-/** The fields that a workspace declared for itself, each read as its type. */
+/** The fields that a workspace declared for itself or for a brand, each read as its type. */
 import type { Order } from "../order.ts";
-import type { CustomField, WorkspaceSettings } from "../settings.ts";
+import type { CustomField } from "../settings.ts";
 import { assertNever, pointerTo } from "../text.ts";
 import {
   isAbsent,
@@ -17,14 +17,17 @@ interface CustomInput {
   atTop: Record<string, unknown>;
   given: Record<string, unknown>;
   order: Order;
-  settings: WorkspaceSettings;
+  /** Those that the order's brand has. */
+  fields: readonly CustomField[];
+  /** The workspace's. */
+  currency: string;
   reader: Reader;
 }
 
-export function readCustom({ atTop, given, order, settings, reader }: CustomInput): Order["custom"] {
+export function readCustom({ atTop, given, order, fields, currency: usual, reader }: CustomInput): Order["custom"] {
   const custom: Order["custom"] = {};
-  const currency = order.currency ?? settings.currency;
-  for (const field of settings.customFields) {
+  const currency = order.currency ?? usual;
+  for (const field of fields) {
     const inside = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
     const [value, pointer] = isAbsent(inside)
       ? [Object.hasOwn(atTop, field.name) ? atTop[field.name] : undefined, pointerTo("", field.name)]

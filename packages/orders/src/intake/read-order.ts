@@ -1,4 +1,5 @@
 /** Turns what a source sent into a canonical order, or says by JSON pointer why it cannot be one. */
+import { fieldsOf } from "../brands.ts";
 import { dateText } from "../calendar/civil.ts";
 import { endOfDayNumber, localDay } from "../calendar/local.ts";
 import { minorDigits } from "../money.ts";
@@ -185,7 +186,8 @@ function readStatus(input: Input, order: Order, settings: WorkspaceSettings, rea
 
 /** Declared fields may stand in `custom` or at the top; all that is left over is kept in `raw`. */
 function readUnknown(input: Input, order: Order, settings: WorkspaceSettings, reader: Reader): void {
-  const declared = new Set(settings.customFields.map((field) => field.name));
+  const fields = fieldsOf(settings, order.brand);
+  const declared = new Set(fields.map((field) => field.name));
   const atTop: Input = {};
   for (const key of Object.keys(input)) {
     if (KNOWN.has(key) || input[key] === undefined) continue;
@@ -210,5 +212,5 @@ function readUnknown(input: Input, order: Order, settings: WorkspaceSettings, re
       );
     }
   }
-  order.custom = readCustom({ atTop, given, order, settings, reader });
+  order.custom = readCustom({ atTop, given, order, fields, currency: settings.currency, reader });
 }

@@ -118,9 +118,14 @@ function watchEn(reader: Reader): Said | null {
 }
 
 function approval(reader: Reader): Said | null {
-  if (take(reader, both("请 ", "ask ")) === null) return null;
+  const ofBrand = reader.attempt(() =>
+    take(reader, both("请品牌的审批人逐级审批,没有审批链的品牌请 ", "ask the brand's approvers level by level, or ")),
+  );
+  if (ofBrand === null && take(reader, both("请 ", "ask ")) === null) return null;
   const approvers = people(reader);
-  if (approvers === null || take(reader, both(" 审批", " to approve")) === null) return null;
+  if (approvers === null) return null;
+  if (ofBrand !== null && take(reader, both("", " where a brand has none,")) === null) return null;
+  if (take(reader, both(" 审批", " to approve")) === null) return null;
   const levels = reader.attempt(() =>
     take(reader, both(",", ", ")) === null ? null : limit(reader, both(" 级", " levels?")),
   );
@@ -133,6 +138,7 @@ function approval(reader: Reader): Said | null {
     kind: "approval",
     approvers,
     levels: levels ?? 1,
+    ...(ofBrand === null ? {} : { chain: "of_brand" as const }),
     ...(timeout === null ? {} : { timeout }),
     title: freeText(reader),
   };

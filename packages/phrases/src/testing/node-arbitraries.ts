@@ -149,6 +149,7 @@ export const OTHER = [
   joined(
     kind("approval", { title: TEXT_FREE, approvers: people, levels: pick([1, 2, 3]) }),
     optional("timeout", duration),
+    optional("chain", pick<"of_brand">(["of_brand"])),
   ),
   joined(
     kind("breaker", {

@@ -1,12 +1,8 @@
-import type { WorkspaceSettings } from "@switchyard/orders";
+import type { BrandSettings, WorkspaceSettings } from "@switchyard/orders";
 
 export type DestinationKind = "line" | "warehouse" | "wave";
-export interface Brand {
-  id: string;
-  name: string;
-  /** Other words that people use for it, in any language. */
-  synonyms?: string[];
-}
+/** Its words in any language, and its own calendar and approval chain where it has them. */
+export type Brand = BrandSettings;
 /** Where routing sends an order. `color` is a CSS colour for screens; `capacity_per_day` the orders it can take in a day. */
 export interface Destination {
   id: string;
@@ -15,6 +11,8 @@ export interface Destination {
   color?: string;
   synonyms?: string[];
   capacity_per_day?: number;
+  /** Ids of the brands whose orders may go there; absent: all. */
+  brands?: string[];
 }
 export interface Person {
   id: string;

@@ -1,4 +1,4 @@
-import type { WorkspaceSettings } from "@switchyard/orders";
+import type { WorkingCalendar, WorkspaceSettings } from "@switchyard/orders";
 import type { Contact, DestinationKind } from "../port/workspace.ts";
 import type { Kit } from "./kit.ts";
 
@@ -25,6 +25,10 @@ export const defineWorkspace = (kit: Kit) => ({
       brandId: kit.text("brand_id").notNull(),
       name: kit.text("name").notNull(),
       synonyms: kit.json<string[]>("synonyms"),
+      /** Null: the workspace's. */
+      calendar: kit.json<WorkingCalendar>("calendar"),
+      /** Its approval chain: ids of people, level by level. */
+      approvers: kit.json<string[][]>("approvers"),
       position: kit.int("position").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.brandId] })],
@@ -40,6 +44,8 @@ export const defineWorkspace = (kit: Kit) => ({
       /** Orders that it can take in a day. */
       capacityPerDay: kit.int("capacity_per_day"),
       synonyms: kit.json<string[]>("synonyms"),
+      /** Ids of the brands whose orders may go there; null: all. */
+      brands: kit.json<string[]>("brands"),
       position: kit.int("position").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.destinationId] })],

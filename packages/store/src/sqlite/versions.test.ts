@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from "@switchyard/orders";
+import { DEFAULT_CALENDAR, DEFAULT_SETTINGS } from "@switchyard/orders";
 import { expect, test } from "vitest";
 import type { RollOut } from "../port/rollouts.ts";
 import { transact } from "../port/store.ts";
@@ -103,7 +103,13 @@ test("a workspace that is saved has its new lists; people who stay keep their ad
     await tx.workspaces.create(workspace);
     await tx.workspaces.setContact(W, "p2", { email: "a@b.example" });
   });
-  const changed = { ...workspace, name: "新", brands: [{ id: "b", name: "乙" }], people: workspace.people.slice(1) };
+  const changed = {
+    ...workspace,
+    name: "新",
+    brands: [{ id: "b", name: "乙", calendar: DEFAULT_CALENDAR, approvers: [["p2"], ["p1", "p2"]] }],
+    destinations: [{ id: "wh", name: "仓", kind: "warehouse" as const, brands: ["b"] }],
+    people: workspace.people.slice(1),
+  };
   await transact(store, (tx) => tx.workspaces.save(changed));
   expect(await store.read.workspaces.get(W)).toEqual(changed);
   expect([...(await store.read.workspaces.contacts(W))]).toEqual([["p2", { email: "a@b.example" }]]);

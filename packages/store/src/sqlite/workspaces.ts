@@ -34,11 +34,16 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
       settings: row.settings,
       createdAt: row.createdAt,
       ...(row.fourEyes === true ? { fourEyes: true } : {}),
-      brands: ofBrands.map(({ brandId: id, name, synonyms }): Brand => ({ id, name, ...given({ synonyms }) })),
+      brands: ofBrands.map(
+        ({ brandId: id, name, synonyms, calendar, approvers }): Brand => ({
+          ...{ id, name },
+          ...given({ synonyms, calendar, approvers }),
+        }),
+      ),
       destinations: ofDestinations.map(
-        ({ destinationId: id, name, kind, color, synonyms, capacityPerDay }): Destination => ({
+        ({ destinationId: id, name, kind, color, synonyms, capacityPerDay, brands: own }): Destination => ({
           ...{ id, name, kind },
-          ...given({ color, synonyms, capacity_per_day: capacityPerDay }),
+          ...given({ color, synonyms, capacity_per_day: capacityPerDay, brands: own }),
         }),
       ),
       people: ofPeople.map(
@@ -109,8 +114,9 @@ export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
 });
 
 async function putLists(db: Queries, { id: workspaceId, ...lists }: Workspace): Promise<void> {
-  for (const [position, { id: brandId, name, synonyms = null }] of lists.brands.entries()) {
-    const row = { name, synonyms, position };
+  for (const [position, one] of lists.brands.entries()) {
+    const { id: brandId, name, synonyms = null, calendar = null, approvers = null } = one;
+    const row = { name, synonyms, calendar, approvers, position };
     const target = [brands.workspaceId, brands.brandId];
     await db
       .insert(brands)
@@ -118,8 +124,16 @@ async function putLists(db: Queries, { id: workspaceId, ...lists }: Workspace): 
       .onConflictDoUpdate({ target, set: row });
   }
   for (const [position, one] of lists.destinations.entries()) {
-    const { id: destinationId, name, kind, color = null, synonyms = null, capacity_per_day = null } = one;
-    const row = { name, kind, color, synonyms, capacityPerDay: capacity_per_day, position };
+    const {
+      id: destinationId,
+      name,
+      kind,
+      color = null,
+      synonyms = null,
+      capacity_per_day = null,
+      brands: own = null,
+    } = one;
+    const row = { name, kind, color, synonyms, capacityPerDay: capacity_per_day, brands: own, position };
     const target = [destinations.workspaceId, destinations.destinationId];
     await db
       .insert(destinations)

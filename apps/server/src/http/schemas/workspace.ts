@@ -7,16 +7,6 @@ const label = z.object({ zh: name, en: name });
 /** Ids stand in flows: they are given once and never change. */
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const synonyms = z.array(name).max(20).optional();
-const brand = z.strictObject({ id, name, synonyms });
-const destination = z.strictObject({
-  id,
-  name,
-  kind: z.enum(["line", "warehouse", "wave"]),
-  color: z.string().regex(/^#[0-9a-fA-F]{6}$/).optional(),
-  /** Orders that it can take in a day. */
-  capacity_per_day: z.number().int().min(1).max(10_000_000).optional(),
-  synonyms,
-}); // biome-ignore format: a record
 const person = z.strictObject({ id, name, role: name, synonyms });
 
 const hours = z.array(z.strictObject({ start: z.string().max(5), end: z.string().max(5) })).max(6);
@@ -26,10 +16,36 @@ const calendar = z.strictObject({
   holidays: z.array(z.strictObject(day)).max(2000),
   workdays: z.array(z.strictObject({ ...day, hours: hours.optional() })).max(2000),
 });
+const brands = z
+  .array(id)
+  .min(1)
+  .max(500)
+  .optional()
+  .openapi({ description: "Ids of the brands that have it; by default all" });
+const destination = z.strictObject({
+  id,
+  name,
+  kind: z.enum(["line", "warehouse", "wave"]),
+  color: z.string().regex(/^#[0-9a-fA-F]{6}$/).optional(),
+  /** Orders that it can take in a day. */
+  capacity_per_day: z.number().int().min(1).max(10_000_000).optional(),
+  synonyms,
+  brands,
+}); // biome-ignore format: a record
+const brand = z.strictObject({
+  id,
+  name,
+  synonyms,
+  /** By default the workspace's. */
+  calendar: calendar.optional(),
+  /** Its approval chain: ids of people, level by level. */
+  approvers: z.array(z.array(id).min(1).max(20)).min(1).max(5).optional(),
+});
 const customField = z.strictObject({
   name: z.string().max(63),
   type: z.enum(["text", "code", "number", "money", "instant", "boolean", "list"]),
   label,
+  brands,
 });
 const evidence = z.array(z.enum(["hand", "scan", "courier", "platform", "system"])).max(5).optional(); // biome-ignore format: one line
 const states = z.strictObject({
@@ -54,7 +70,7 @@ export const workspace = z.object({
   name: z.string(),
   zone: z.string(),
   currency: z.string(),
-  brands: z.array(brand.partial({ synonyms: true })),
+  brands: z.array(brand),
   destinations: z.array(destination),
   people: z.array(person),
   settings: component<WorkspaceSettings>("WorkspaceSettings"),

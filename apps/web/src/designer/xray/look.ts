@@ -1,6 +1,13 @@
 /** What the worker looks at: the draft among the published flows it meets. */
 import { type AnalysedFlow, analyse, inSlices, type Pace } from "@switchyard/analysis";
-import { compileFlow, type FlowContext, type FlowDocument, factLookup, type Program } from "@switchyard/flow";
+import {
+  compileFlow,
+  type FlowContext,
+  type FlowDocument,
+  factLookup,
+  ownThings,
+  type Program,
+} from "@switchyard/flow";
 import { compilePattern, DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import type { PublishedFlow, Report, Subject } from "./protocol.ts";
 
@@ -52,6 +59,7 @@ function contextOf({ destinations, people, settings, published }: Subject): Flow
     people: people.flatMap(({ id, name, role }) => [id, name, role]),
     states: (settings.states ?? DEFAULT_STATE_MACHINE).states.map(({ id }) => id),
     customFields: settings.customFields,
+    own: ownThings({ brands: settings.brands ?? [], destinations, customFields: settings.customFields }),
     flows: Object.fromEntries(published.map(({ id, document }) => [id, document])),
     checkPattern(expression) {
       const pattern = compilePattern(expression);

@@ -17,7 +17,7 @@ export interface Subject {
   /** The instant around which orders are made up. */
   now: number;
   settings: WorkspaceSettings;
-  destinations: readonly { id: string; name: string }[];
+  destinations: readonly { id: string; name: string; brands?: readonly string[] | undefined }[];
   people: readonly { id: string; name: string; role: string }[];
   published: readonly PublishedFlow[];
   /** All flows, in the order in which they decide. */

@@ -29,7 +29,7 @@ export function useXray(detail: FlowDetail): void {
     if (!workspace || !beside) return;
     const { destinations, people } = workspace;
     // What the typed client makes of absent fields is the same JSON.
-    const settings = workspace.settings as WorkspaceSettings;
+    const settings = { ...workspace.settings, brands: workspace.brands } as WorkspaceSettings;
     const { items: published, order } = beside;
     const sources = figures?.sources ?? [];
     const ask = () => {
