@@ -2,10 +2,10 @@ import { defineConfig } from "vitest/config";
 
 /** Packages resolve to their source, so that tests need no build. */
 const resolve = { conditions: ["@switchyard/source", "module", "node", "import", "default"] };
-const project = (name: string, root: string, include: string[], environment = "node") => ({
+const project = (name: string, root: string, include: string[]) => ({
   resolve,
   ssr: { resolve: { conditions: resolve.conditions, externalConditions: resolve.conditions } },
-  test: { name, root, include, environment, testTimeout: 30_000, hookTimeout: 30_000 },
+  test: { name, root, include, testTimeout: 30_000, hookTimeout: 30_000 },
 });
 
 export default defineConfig({
@@ -26,7 +26,7 @@ export default defineConfig({
         "connectors",
       ].map((room) => project(room, `packages/${room}`, ["src/**/*.test.ts"])),
       project("server", "apps/server", ["src/**/*.test.ts"]),
-      project("web", "apps/web", ["src/**/*.test.{ts,tsx}"], "jsdom"),
+      project("web", "apps/web", ["src/**/*.test.{ts,tsx}"]),
       project("faults", "apps/faults", ["src/**/*.test.ts"]),
       project("bench", "apps/bench", ["src/**/*.test.ts"]),
     ],

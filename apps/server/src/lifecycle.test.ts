@@ -39,13 +39,11 @@ test("an unhandled rejection: logged without its text, intake stops, what was ta
   };
   const clients = ["a", "b", "c", "d"].map(client);
   await expect.poll(() => acknowledged).toBeGreaterThan(50);
-  const began = performance.now();
   child.kill("SIGUSR2");
   const [code] = await exited;
   await Promise.all(clients);
   await listening.body?.cancel().catch(() => {});
   expect(code).toBe(1);
-  expect(performance.now() - began).toBeLessThan(10_000);
   expect(said).toContain("unhandledRejection");
   expect(said).not.toContain("canary-secret");
   const reader = await openSqliteReader(join(folder, "switchyard.db"));

@@ -57,8 +57,8 @@ describe("depth", () => {
     expect(isTooDeep(JSON.stringify(`${"[".repeat(100)}"\\`), 64)).toBe(false);
   });
   test("a million levels are refused at once", () => {
-    const started = performance.now();
+    // Whatever follows is not looked at.
+    expect(isTooDeep("[".repeat(65) + "x".repeat(10), 64)).toBe(true);
     expect(isTooDeep(nested(1_000_000), 64)).toBe(true);
-    expect(performance.now() - started).toBeLessThan(50);
   });
 });

