@@ -17,6 +17,7 @@ import { intakeDoorRoutes } from "./routes/intake-doors.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
+import { passwordResetRoutes } from "./routes/password-reset.ts";
 import { replayRoutes } from "./routes/replays.ts";
 import { type GetDoor, sessionRoutes } from "./routes/session.ts";
 import { templateRoutes } from "./routes/templates.ts";
@@ -56,6 +57,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", intakeDoorRoutes(ctx))
     .route("/", liveRoutes(ctx))
     .route("/", sessionRoutes(door))
-    .route("/", accessRoutes(ctx, door));
+    .route("/", accessRoutes(ctx, door))
+    .route("/", passwordResetRoutes(ctx, door));
 }
 export type AppType = ReturnType<typeof createApi>;

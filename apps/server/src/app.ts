@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import type { Door } from "./access/door.ts";
 import { doorkeeper } from "./access/doorkeeper.ts";
+import { PROVIDER } from "./access/sign-in.ts";
 import { createApi } from "./api.ts";
 import { openApiDocument } from "./http/document.ts";
 import { errorResponse } from "./http/errors.ts";
@@ -47,7 +48,7 @@ export function createApp(ctx: Context, { door, webDir, isReady, metrics, metric
     return c.body(document, 200, { "content-type": "application/json", "cache-control": "no-cache" });
   });
   // A company's own identity sends browsers back here; nothing else of the library's own addresses is open.
-  app.on(["GET", "POST"], "/api/auth/oauth2/callback/*", async (c) => {
+  app.get(`/api/auth/callback/${PROVIDER}`, async (c) => {
     if (door.signIn === null) return problemResponse("not_found");
     await door.limits.guess(door.addresses.of(c.env, c.req.header("x-forwarded-for")));
     return door.signIn.answer(c.req.raw);

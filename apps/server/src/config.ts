@@ -1,6 +1,7 @@
 /** The only file that reads the environment. */
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isLoopback } from "./access/addresses.ts";
 import type { SignInSettings } from "./access/door.ts";
 import type { CheckpointSettings } from "./upkeep/checkpoints.ts";
 import type { RetentionSettings } from "./upkeep/retention.ts";
@@ -66,13 +67,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 
 const listOf = (text = "") => text.split(",").flatMap((one) => one.trim() || []);
 
-const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
-
 /** Who listens to more than this machine says where people reach it, and has them sign in. */
 function readSignIn(env: NodeJS.ProcessEnv, host: string): SignInSettings | null {
   const text = env.PUBLIC_URL || null;
   if (text === null) {
-    if (LOOPBACK.test(host)) return null;
+    if (isLoopback(host)) return null;
     throw new Error(
       `HOST=${host} 会接受其他机器的访问:请用 PUBLIC_URL 指定访问地址(如 https://switchyard.example.com),启用登录 / HOST=${host} answers other machines: name the address that people use with PUBLIC_URL (such as https://switchyard.example.com) to have them sign in`,
     );

@@ -22,8 +22,12 @@ const modelOf = (model: string): AccountModel => {
 };
 
 const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value);
-const hidden = (model: AccountModel, field: string, value: unknown) =>
-  model === "session" && field === "token" && typeof value === "string" ? sha256(value) : plain(value);
+/** What a company's identity gives us for itself: we ask who somebody is, once, and never come back with it. */
+const NOT_KEPT = new Set(["accessToken", "refreshToken", "idToken"]);
+function hidden(model: AccountModel, field: string, value: unknown) {
+  if (model === "account" && NOT_KEPT.has(field)) return null;
+  return model === "session" && field === "token" && typeof value === "string" ? sha256(value) : plain(value);
+}
 const rowOf = (model: AccountModel, fields: Fields): AccountRow =>
   Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [field, hidden(model, field, value)]),

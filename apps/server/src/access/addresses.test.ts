@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { neighbourhood, trustedAddresses } from "./addresses.ts";
+import { hostOf, isLoopback, neighbourhood, trustedAddresses } from "./addresses.ts";
 
 const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
 
@@ -30,4 +30,12 @@ describe("the client's address", () => {
     expect(neighbourhood("2001:db8:1:2::9")).not.toBe(neighbourhood("2001:db8:1:3::9"));
     expect(neighbourhood("::1")).toBe("0:0:0:0");
   });
+});
+
+test("this machine is known by every one of its names, and by nothing that only looks like one", () => {
+  for (const here of ["localhost", "LOCALHOST", "127.0.0.1", "127.9.9.9", "::1", "[::1]", "::ffff:127.0.0.1"])
+    expect([here, isLoopback(here)]).toEqual([here, true]);
+  for (const there of ["", "localhost.example.com", "127.0.0.1.nip.io", "1127.0.0.1", "0.0.0.0", "::", "x127.0.0.1"])
+    expect([there, isLoopback(there)]).toEqual([there, false]);
+  expect(["localhost:7410", "[::1]:7410", "example.com"].map(hostOf)).toEqual(["localhost", "[::1]", "example.com"]);
 });

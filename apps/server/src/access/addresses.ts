@@ -6,6 +6,12 @@ const HANDED_ON = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-i
 export const wasHandedOn = (header: (name: string) => unknown): boolean =>
   HANDED_ON.some((name) => header(name) !== undefined);
 
+/** This machine, as a host is named (in a URL, a Host header, HOST) or as a socket says it. */
+const HERE = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|(?:::ffff:)127(?:\.\d{1,3}){3})$/i;
+export const isLoopback = (host: string): boolean => HERE.test(host);
+/** The host of a `Host` header, which may name a port. */
+export const hostOf = (header: string): string => header.replace(/:\d+$/, "");
+
 export interface Addresses {
   /** The client's address; empty where there is no socket. */
   of(env: unknown, forwardedFor: string | undefined): string;

@@ -77,7 +77,6 @@ describe("a key", () => {
   test("for a source and a brand takes no other, and may ask so often a minute", async () => {
     const { house, owner } = await openTwoBrands();
     const about = { name: "青禾", permissions: ["orders.write", "orders.read"], source: "erp", brand: OURS };
-    expect((await owner.ask("POST", "/keys", { ...about, source: null })).status).toBe(400);
     const { secret } = (await owner.ask("POST", "/keys", { ...about, rate_per_minute: 4 })).body;
     const machine = openBrowser(house);
     const headers = { authorization: `Bearer ${secret}` };
@@ -89,6 +88,70 @@ describe("a key", () => {
     const over = await machine.ask("GET", "/orders", undefined, headers);
     expect(over).toMatchObject({ status: 429, body: { code: "too_many_requests" } });
     expect(Number(over.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+describe("a key for one brand", () => {
+  const openBrandKey = async () => {
+    const { house, owner, mine, other } = await openTwoBrands();
+    const permissions = ["orders.write", "orders.read"];
+    const { secret } = (await owner.ask("POST", "/keys", { name: "青禾", permissions, brand: OURS })).body;
+    const machine = openBrowser(house);
+    const ask = (method: string, path: string, body?: unknown) =>
+      machine.ask(method, path, body, { authorization: `Bearer ${secret}` });
+    return { house, owner, ask, mine, other };
+  };
+
+  test("cannot take over another brand's order by its number, one by one or in bulk", async () => {
+    const { house, owner, ask, other } = await openBrandKey();
+    const theft = { ...order("2", { brand: OURS, note: "现在是我的" }) };
+    expect(await ask("POST", "/orders", theft)).toMatchObject({ status: 403, body: { code: "wrong_brand" } });
+    const { secret } = (await owner.ask("POST", "/keys", { name: "批量", permissions: ["orders.write"], brand: OURS }))
+      .body;
+    const lines = [theft, order("9", { brand: OURS }), order("10", { brand: THEIRS })].map((one) =>
+      JSON.stringify(one),
+    );
+    const bulk = await house.app.request("https://yard.example.com/api/v1/orders/bulk", {
+      method: "POST",
+      headers: { authorization: `Bearer ${secret}`, "content-type": "application/x-ndjson", host: "yard.example.com" },
+      body: lines.join("\n"),
+    });
+    const answers = (await bulk.text())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(answers.map(({ status, problems }) => problems?.[0].code ?? status)).toEqual([
+      ...["wrong_brand", "accepted", "wrong_brand"],
+    ]);
+    expect((await owner.ask("GET", `/orders/${other}`)).body.order).toMatchObject({ brand: THEIRS });
+    expect((await owner.ask("GET", `/orders/${other}`)).text).not.toContain("现在是我的");
+  });
+
+  test("speaks of its own orders only, and sees them only", async () => {
+    const { owner, ask, mine, other } = await openBrandKey();
+    const cancel = { type: "order_cancelled" };
+    for (const about of [{ order: other }, { source: "erp", external_id: "2" }, { source: "erp", external_id: "77" }])
+      expect((await ask("POST", "/events", { ...cancel, ...about })).body.code).toBe("order_not_found");
+    const stock = await ask("POST", "/events", { type: "stock_changed", sku: "A", available: 1 });
+    expect(stock.body.code).toBe("order_not_found");
+    expect((await owner.ask("GET", `/orders/${other}/standing`)).body.cancelled).toBe(false);
+    expect((await ask("GET", `/orders/${other}/standing`)).body.code).toBe("order_not_found");
+    expect((await ask("POST", "/events", { ...cancel, source: "erp", external_id: "1" })).status).toBe(200);
+    expect((await ask("GET", `/orders/${mine}/standing`)).body.cancelled).toBe(true);
+    expect((await ask("GET", "/orders")).body.items.map(({ id }: { id: string }) => id)).toEqual([mine]);
+    for (const path of ["/todo", "/batches", "/events", "/approvals", "/freezes", "/gates"])
+      expect([path, (await ask("GET", path)).status]).toEqual([path, 403]);
+  });
+
+  test("of a source sees that source's orders only", async () => {
+    const { house, owner } = await openTwoBrands();
+    await owner.ask("POST", "/orders", { ...order("50"), source: "shop" });
+    const about = { name: "商城", permissions: ["orders.read"], source: "shop" };
+    const { secret } = (await owner.ask("POST", "/keys", about)).body;
+    const { body } = await openBrowser(house).ask("GET", "/orders?source=erp", undefined, {
+      authorization: `Bearer ${secret}`,
+    });
+    expect(body.items.map((one: { external_id: string }) => one.external_id)).toEqual(["50"]);
   });
 });
 

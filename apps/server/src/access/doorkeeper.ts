@@ -2,16 +2,15 @@
 import type { MiddlewareHandler, Context as Request } from "hono";
 import { matchedRoutes } from "hono/route";
 import { Refusal } from "../http/problem.ts";
-import { wasHandedOn } from "./addresses.ts";
+import { hostOf, isLoopback, wasHandedOn } from "./addresses.ts";
 import type { Door } from "./door.ts";
-import { type Identity, localOwner, NOBODY } from "./identity.ts";
-import { demandOf, isBrandSafe, ROLE_PERMISSIONS } from "./permissions.ts";
+import { type Identity, isLimited, localOwner, NOBODY } from "./identity.ts";
+import { demandOf, isForLimited, ROLE_PERMISSIONS } from "./permissions.ts";
 import type { SignIn } from "./sign-in.ts";
 
 const BASE = "/api/v1";
 /** Which of their workspaces a person means; without it, the one they joined first. */
 export const WORKSPACE_HEADER = "x-workspace";
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 
 export function doorkeeper(door: Door): MiddlewareHandler {
   const { home } = door.workspaces;
@@ -28,7 +27,7 @@ export function doorkeeper(door: Door): MiddlewareHandler {
     if (!isOpen) {
       if (who.kind === "nobody") throw new Refusal("not_signed_in");
       if (demand === "signed_in" || !who.permissions.has(demand)) throw new Refusal("not_allowed");
-      if (who.brand !== null && !isBrandSafe(method, pattern)) throw new Refusal("not_allowed");
+      if (isLimited(who) && !isForLimited(method, pattern)) throw new Refusal("not_allowed");
     }
     // Who is nobody (a platform's webhook) names the workspace in the address; its signature proves the rest.
     const where = demand === "anyone" ? (who.workspace ?? c.req.query("workspace") ?? home) : who.workspace;
@@ -53,12 +52,10 @@ function patternOf(c: Request, method: string): string | null {
 /** A page elsewhere that has its name point here (DNS rebinding), and what a proxy hands on, are not this machine. */
 function thisMachine(c: Request, home: string): Identity {
   const host = c.req.header("host");
-  const isHere = host === undefined || LOOPBACK.has(nameOf(host));
+  const isHere = host === undefined || isLoopback(hostOf(host));
   if (!isHere || wasHandedOn((name) => c.req.header(name))) throw new Refusal("not_this_machine");
   return localOwner(home);
 }
-
-const nameOf = (host: string) => host.replace(/:\d+$/, "").toLowerCase();
 
 async function identify(c: Request, { keys, limits, store }: Door, signIn: SignIn): Promise<Identity> {
   const [, secret] = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "") ?? [];

@@ -19,6 +19,11 @@ export interface Identity {
   source: string | null;
 }
 
+/** Whoever is there for one brand or one source: what is not made for that is closed to them. */
+export const isLimited = ({ brand, source }: Identity): boolean => brand !== null || source !== null;
+export const mayTouch = ({ brand, source }: Identity, order: { brand?: string | undefined; source: string }): boolean =>
+  (brand === null || order.brand === brand) && (source === null || order.source === source);
+
 const NOTHING: ReadonlySet<Permission> = new Set();
 export const NOBODY: Identity = {
   ...{ kind: "nobody", id: "nobody", name: "", workspace: null, role: null },

@@ -7,7 +7,7 @@ import { changeWorkspace } from "../verbs/change-workspace.ts";
 import {
   type Demand,
   demands,
-  isBrandSafe,
+  isForLimited,
   KEY_PERMISSIONS,
   type Permission,
   ROLE_PERMISSIONS,
@@ -49,7 +49,7 @@ async function operationsOf(house: House): Promise<Operation[]> {
 const mayAsk = ({ demand, method, path }: Operation, { permissions, isPerson, brand }: Visitor): boolean => {
   if (demand === "anyone") return true;
   if (demand === "signed_in") return isPerson;
-  return permissions.has(demand) && (!brand || isBrandSafe(method, path.replaceAll(/\{(\w+)\}/g, ":$1")));
+  return permissions.has(demand) && (!brand || isForLimited(method, path.replaceAll(/\{(\w+)\}/g, ":$1")));
 };
 const wasRefused = ({ status, body }: Reply) =>
   (status === 401 && body?.code === "not_signed_in") || (status === 403 && body?.code === "not_allowed");

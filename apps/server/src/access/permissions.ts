@@ -63,14 +63,17 @@ export const KEY_PERMISSIONS = [
  */
 export type Demand = Permission | "anyone" | "signed_in";
 
-/** Operations that show one brand only to whom one brand is all: every other is closed to them. */
-const BRAND_SAFE = new Set([
+/** Operations that keep to one brand or source for whoever is there for that alone; every other is closed to them. */
+const FOR_LIMITED = new Set([
   "GET /orders",
   "GET /orders/:id",
   "GET /orders/:id/explanation",
+  "GET /orders/:id/standing",
   "GET /workspace",
   "POST /orders",
   "POST /orders/bulk",
+  "POST /events",
+  "POST /events/bulk",
 ]);
 
 /** Every operation of the API document, as it is written there. A test holds the two together. */
@@ -83,6 +86,8 @@ const OPERATIONS: Record<string, Demand> = {
   "POST /session/company": "anyone",
   "GET /invitations/{token}": "anyone",
   "POST /invitations/{token}": "anyone",
+  "POST /session/forgot": "anyone",
+  "POST /password-reset/{token}": "anyone",
   "GET /tracking/{token}": "anyone",
   "POST /intake/webhooks/{source}": "anyone",
 
@@ -220,6 +225,7 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /members": "workspace.manage",
   "PATCH /members/{id}": "members.manage",
   "DELETE /members/{id}": "members.manage",
+  "POST /members/{id}/password-reset": "members.manage",
   "GET /invitations": "members.manage",
   "POST /invitations": "members.manage",
   "DELETE /invitations/{id}": "members.manage",
@@ -242,5 +248,5 @@ const BY_PATTERN: ReadonlyMap<string, Demand> = new Map(
 /** What an operation asks for; null: nobody said, so nobody may. `pattern` is the route's below `/api/v1`. */
 export const demandOf = (method: string, pattern: string): Demand | null =>
   BY_PATTERN.get(`${method} ${pattern}`) ?? null;
-export const isBrandSafe = (method: string, pattern: string): boolean => BRAND_SAFE.has(`${method} ${pattern}`);
+export const isForLimited = (method: string, pattern: string): boolean => FOR_LIMITED.has(`${method} ${pattern}`);
 export const demands = (): ReadonlyMap<string, Demand> => new Map(Object.entries(OPERATIONS));

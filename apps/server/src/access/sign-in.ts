@@ -1,6 +1,6 @@
 /** Sign-in by better-auth: passwords, second factor, a company's own identity. Loaded only where people sign in. */
 import { hkdfSync } from "node:crypto";
-import type { Store } from "@switchyard/store";
+import { type Store, transact } from "@switchyard/store";
 import { accountAdapter } from "./account-adapter.ts";
 
 export interface OpenId {
@@ -36,6 +36,8 @@ export type Entrance =
 
 export interface SignIn {
   openId: { name: string } | null;
+  /** Where people reach this server. */
+  publicUrl: string;
   visit(headers: Headers): Promise<Visit | null>;
   enter(given: { email: string; password: string }, headers: Headers): Promise<Entrance>;
   /** After `enter` asked for it: a code of the app, or a backup code. */
@@ -44,13 +46,22 @@ export interface SignIn {
   /** Throws when the address is taken. */
   createPerson(given: { name: string; email: string; password: string }): Promise<Person>;
   findPerson(email: string): Promise<Person | null>;
+  /** A new password for somebody who has one; all their sessions end. False: they come by the company's identity alone. */
+  setPassword(person: string, password: string): Promise<boolean>;
   changePassword(given: { current: string; next: string }, headers: Headers): Promise<Entrance>;
   beginSecondFactor(password: string, headers: Headers): Promise<{ uri: string; backupCodes: string[] } | null>;
   confirmSecondFactor(code: string, headers: Headers): Promise<Entrance>;
   endSecondFactor(password: string, headers: Headers): Promise<Entrance>;
   /** `/api/auth/…`: only the two steps of a company's own identity, which browsers are sent to. */
   answer(request: Request): Promise<Response>;
-  openIdStart(headers: Headers): Promise<{ url: string; cookies: string[] } | null>;
+  /**
+   * Where to send the browser, which comes back to `back`, a page of ours. `isInvited`: a person whom nobody knows yet may
+   * be made. Null: the company's identity cannot be reached.
+   */
+  openIdStart(
+    to: { back: string; isInvited: boolean },
+    headers: Headers,
+  ): Promise<{ url: string; cookies: string[] } | null>;
 }
 
 const WEEK_S = 7 * 24 * 3600;
@@ -102,7 +113,9 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
       maxPasswordLength: PASSWORD_LENGTH.max,
     },
     session: { expiresIn: WEEK_S, updateAge: DAY_S, cookieCache: { enabled: false } },
-    account: { accountLinking: { enabled: true, trustedProviders: openId === null ? [] : [PROVIDER] } },
+    account: {
+      accountLinking: { enabled: true, trustedProviders: openId === null ? [] : [PROVIDER] },
+    },
     // Ours counts by account and address, and does not believe a forged header.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -134,7 +147,7 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
                   pkce: true,
                   requireIdTokenVerification: true,
                   // Who may come in is said by invitations; the provider only says who it is.
-                  disableSignUp: true,
+                  disableImplicitSignUp: true,
                 },
               ],
       }),
@@ -151,6 +164,7 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
 
   return {
     openId: openId === null ? null : { name: openId.name },
+    publicUrl,
     async visit(headers) {
       const found = await auth.api.getSession({ headers });
       return found === null ? null : { person: personOf(found.user), session: found.session.id };
@@ -184,6 +198,15 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
       const found = await context.internalAdapter.findUserByEmail(email.toLowerCase());
       return found === null ? null : personOf(found.user);
     },
+    async setPassword(person, password) {
+      const accounts = await context.internalAdapter.findAccounts(person);
+      if (!accounts.some(({ providerId }) => providerId === "credential")) return false;
+      await context.internalAdapter.updatePassword(person, await context.password.hash(password));
+      await transact(store, (tx) =>
+        tx.accounts.remove("session", [{ field: "userId", operator: "eq", value: person, connector: "AND" }]),
+      );
+      return true;
+    },
     changePassword: async ({ current, next }, headers) =>
       await entrance(
         await auth.api.changePassword({
@@ -203,10 +226,10 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
     endSecondFactor: async (password, headers) =>
       await entrance(await auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true })),
     answer: (request) => auth.handler(request),
-    async openIdStart(headers) {
+    async openIdStart({ back, isInvited }, headers) {
       if (openId === null) return null;
       const answer = await auth.api.signInSocial({
-        body: { provider: PROVIDER, callbackURL: "/", errorCallbackURL: "/sign-in" },
+        body: { provider: PROVIDER, callbackURL: back, errorCallbackURL: "/sign-in", requestSignUp: isInvited },
         headers,
         asResponse: true,
       });
@@ -217,4 +240,5 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
   };
 }
 
-const PROVIDER = "company";
+/** Its name in the addresses that browsers are sent back to. */
+export const PROVIDER = "company";

@@ -12,6 +12,8 @@ export interface Intake {
   contentHash: string;
   requestKey: string | null;
   came: Came;
+  /** Whoever brings it may change this brand's orders only; absent or null: any. */
+  onlyBrand?: string | null;
 }
 
 export function intakeOf(order: Order, requestKey: string | null, came: Came): Intake {
@@ -23,7 +25,9 @@ export type IntakeResult = ReceiptResult | "duplicate";
 export type Answer =
   | Taken
   /** The idempotency key was used before, for other content. */
-  | { ok: false; reason: "key_reused" };
+  | { ok: false; reason: "key_reused" }
+  /** The number is another brand's order already, and who brings it is there for one brand. */
+  | { ok: false; reason: "wrong_brand" };
 
 /** `decision` is JSON text, kept as it was first written. */
 export interface Taken {

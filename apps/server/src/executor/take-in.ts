@@ -35,7 +35,9 @@ export function takeIn(input: GroupInput, run: EventRun, intake: Intake): Awaita
   }
   if (known === undefined) return takeNew(turn);
   if (first === undefined)
-    return after(update(turn, known.orderId), (decided) => settle(turn, known, "update", decided));
+    return after(update(turn, known.orderId), (decided) =>
+      decided === NOT_THEIRS ? { ok: false, reason: "wrong_brand" } : settle(turn, known, "update", decided),
+    );
   remember(turn, known.orderId, "duplicate");
   return answerAgain(turn, known.orderId, "duplicate", first.answer);
 }
@@ -109,13 +111,16 @@ function receive({ input, run, at }: Turn, order: Intake["order"]): Awaitable<De
   return runEvent(run, { type: "order_received", id, at, ...occurred(order, at), order }, order.source);
 }
 
+const NOT_THEIRS = "not theirs";
+
 /** The order keeps its id and the instant of its first reception. */
-function update({ input, run, intake, at }: Turn, orderId: string): Awaitable<Decided | null> {
+function update({ input, run, intake, at }: Turn, orderId: string): Awaitable<Decided | null | typeof NOT_THEIRS> {
   const key = { kind: "order", key: orderId } as const;
   return after(run.group.load(run.tx, run.workspace, [key]), () => {
     const state = run.group.get(key);
     const before = state?.kind === "order" ? knownOrder(state) : null;
-    const sent = intake.order;
+    const { order: sent, onlyBrand = null } = intake;
+    if (onlyBrand !== null && before?.brand !== onlyBrand) return NOT_THEIRS;
     const order = { ...sent, id: orderId, received_at: before?.received_at ?? sent.received_at };
     const changed = before === null ? [] : changedFields(before, order);
     run.group.orderText(order, intake.content);

@@ -64,6 +64,16 @@ export const PROBLEMS = {
     "这张订单没有采购单号或客户编号,不能按采购单分享",
     "This order has no PO number or no customer: a link for the PO cannot be made",
   ),
+  reset_not_found: kind(
+    404,
+    "重设链接不存在、已使用或已过期",
+    "There is no such link for a new password, or it has been used or expired",
+  ),
+  elsewhere_too: kind(
+    409,
+    "这位成员还属于别的工作区,只有同时是那些工作区所有者的人才能代为重设密码",
+    "This member belongs to other workspaces too: only somebody who owns all of them may reset their password",
+  ),
   set_up_already: kind(409, "已完成初始设置,请登录", "Set-up is done; sign in"),
   last_owner: kind(409, "至少要保留一位所有者", "There must be at least one owner"),
   address_taken: kind(409, "这个邮箱已有账号,请登录后接受邀请", "This address has an account; sign in to accept"),
@@ -143,6 +153,11 @@ export const PROBLEMS = {
   not_dead: kind(409, "这条消息还在发送或已送达,不需要重发", "This message is still on its way or was delivered"),
   invalid_file: kind(422, "文件无法读取", "The file cannot be read"),
   internal: kind(500, "服务器内部错误,已记录", "Something went wrong here; it was recorded"),
+  company_unreachable: kind(
+    503,
+    "公司身份系统无法连接,请稍后再试或用密码登录",
+    "The company's identity cannot be reached; try again later or use a password",
+  ),
   overloaded: kind(503, "请求太多,请稍后重试", "Too many requests; try again shortly"),
   stopping: kind(503, "服务正在停止,请稍后重试", "The server is stopping; try again shortly"),
   disk_failed: kind(503, "磁盘写入失败,没有保存", "The disk failed under a write; nothing was saved"),

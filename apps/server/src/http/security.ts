@@ -1,5 +1,6 @@
 /** Headers that every answer carries, and who may ask. */
 import { createMiddleware } from "hono/factory";
+import { isLoopback } from "../access/addresses.ts";
 import { Refusal } from "./problem.ts";
 
 /** Styles inline: antd writes them at run time. Scripts never. */
@@ -67,7 +68,5 @@ function isSameHost(origin: string, host: string): boolean {
   if (!URL.canParse(origin) || !URL.canParse(`http://${host}`)) return false;
   const from = new URL(origin);
   const to = new URL(`http://${host}`);
-  return from.host === to.host || (LOOPBACK.has(from.hostname) && LOOPBACK.has(to.hostname));
+  return from.host === to.host || (isLoopback(from.hostname) && isLoopback(to.hostname));
 }
-
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);

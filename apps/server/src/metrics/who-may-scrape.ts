@@ -4,14 +4,12 @@
  */
 import { timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
-import { remoteAddress, wasHandedOn } from "../access/addresses.ts";
-
-const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+import { isLoopback, remoteAddress, wasHandedOn } from "../access/addresses.ts";
 
 export function mayScrape(c: Context, token: string | null): boolean {
   if (token !== null) return isSame(c.req.header("authorization") ?? "", `Bearer ${token}`);
   if (wasHandedOn((name) => c.req.header(name))) return false;
-  return LOOPBACK.test(remoteAddress(c.env));
+  return isLoopback(remoteAddress(c.env));
 }
 
 function isSame(given: string, wanted: string): boolean {

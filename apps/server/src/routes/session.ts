@@ -7,7 +7,7 @@ import { jsonBody } from "../http/body.ts";
 import { Refusal } from "../http/problem.ts";
 import * as schema from "../http/schemas/access.ts";
 import { id, json, jsonRequest } from "../http/schemas/common.ts";
-import { acceptInvitation, readInvitation } from "../verbs/members.ts";
+import { acceptInvitation, beginByCompany, readInvitation } from "../verbs/members.ts";
 import { endSession, enter, enterWithCode, listSessions, readSession, setUp, signInOf } from "../verbs/session.ts";
 import { readLink } from "../verbs/tracking-links.ts";
 import { apiApp } from "./api-app.ts";
@@ -71,8 +71,11 @@ const company = createRoute({
   method: "post",
   path: "/session/company",
   summary: "Begins to sign in by the company's own identity: where to send the browser",
+  description: "With the token of an invitation, a person whom nobody knows yet may come in, and is led back to it.",
+  middleware: BODY,
+  request: { body: jsonRequest(z.strictObject({ invitation: schema.token.optional() })) },
   responses: { 200: json(z.object({ url: z.string() }), "Where to") },
-  "x-problems": ["not_found"],
+  "x-problems": ["not_found", "company_unreachable", "invitation_not_found", "too_many_tries"],
 });
 const sessions = createRoute({
   method: "get",
@@ -190,8 +193,7 @@ export const sessionRoutes = (door: GetDoor) => {
       return c.json(DONE, 200);
     })
     .openapi(company, async (c) => {
-      const start = await signInOf(door()).openIdStart(c.req.raw.headers);
-      if (start === null) throw new Refusal("not_found");
+      const start = await beginByCompany(door(), c.req.valid("json").invitation ?? null, asked(c));
       for (const cookie of start.cookies) c.header("set-cookie", cookie, { append: true });
       return c.json({ url: start.url }, 200);
     })

@@ -48,8 +48,10 @@ export function openBrowser(house: House, { address = "203.0.113.7" }: { address
 }
 
 /** A house with its first owner, signed in. */
-export async function openSharedHouse(): Promise<{ house: House; owner: Browser }> {
-  const house = await openHouse({ signIn: { publicUrl: PUBLIC_URL, openId: null } });
+export async function openSharedHouse(
+  options: Parameters<typeof openHouse>[0] = {},
+): Promise<{ house: House; owner: Browser }> {
+  const house = await openHouse({ ...options, signIn: { publicUrl: PUBLIC_URL, openId: null } });
   const owner = openBrowser(house);
   const given = { code: house.setUpCode, name: "陈老板", email: "owner@example.com", password: PASSWORD };
   const made = await owner.ask("POST", "/setup", given);

@@ -20,7 +20,7 @@ export interface ChangeOptions {
 export async function changeWorkspace(
   ctx: Context,
   change: (whole: Workspace) => Workspace,
-  { actor = "local", about = {}, revision }: ChangeOptions = {},
+  { actor = ctx.who.id, about = {}, revision }: ChangeOptions = {},
 ): Promise<Workspace> {
   const { workspace, store } = ctx;
   const at = ctx.clock.now();

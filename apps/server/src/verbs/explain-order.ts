@@ -1,11 +1,12 @@
 import { type DecidingDocument, type Explanation, explainDecision } from "@switchyard/engine";
+import { isLimited } from "../access/identity.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { getOrder, latestDecision } from "./get-order.ts";
 
 /** Why an order was decided as it was, in the words of the versions that decided it. Throws `order_not_found`. */
 export async function explainOrder(ctx: Context, id: string): Promise<Explanation> {
-  if (ctx.who.brand !== null) await getOrder(ctx, id);
+  if (isLimited(ctx.who)) await getOrder(ctx, id);
   const decision = await latestDecision(ctx, id);
   if (decision === null) throw new Refusal("order_not_found");
   const documents: DecidingDocument[] = [];

@@ -1,6 +1,6 @@
 import type { Decision } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
-import type { Identity } from "../access/identity.ts";
+import { mayTouch } from "../access/identity.ts";
 import { readDecision } from "../executor/decision-text.ts";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
 import { knownOrder } from "../executor/known-order.ts";
@@ -25,7 +25,7 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
   const { orders, journal } = ctx.store.read;
   const found = await orders.get(ctx.workspace.id, id);
   const order = found === null ? null : knownOrder(found.state);
-  if (order === null || !maySee(ctx.who, order)) throw new Refusal("order_not_found");
+  if (order === null || !mayTouch(ctx.who, order)) throw new Refusal("order_not_found");
   const decision = await latestDecision(ctx, id);
   const entries = await journal.timeline(ctx.workspace.id, id);
   const { names } = ctx.executor.live;
@@ -35,9 +35,6 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
     timeline: entries.map(({ seq, at, type, actor, data }) => ({ seq, at, type, actor, data: dataOf(type, data) })),
   };
 }
-
-/** Who is there for one brand sees no other's orders. */
-export const maySee = ({ brand }: Identity, order: Order): boolean => brand === null || order.brand === brand;
 
 const dataOf = (type: string, text: string): Record<string, unknown> =>
   type === "decided" ? { ...readDecision(text) } : JSON.parse(text);

@@ -5,11 +5,9 @@ export type OrderView = Omit<OrderSummary, "destination"> & { destination: Named
 
 /** Orders of the pool, newest first. */
 export async function listOrders(ctx: Context, filter: OrderFilter, page: PageRequest): Promise<Page<OrderView>> {
-  const { items, nextCursor } = await ctx.store.read.orders.list(
-    ctx.workspace.id,
-    ctx.who.brand === null ? filter : { ...filter, brand: ctx.who.brand },
-    page,
-  );
+  const { brand, source } = ctx.who;
+  const allowed = { ...filter, ...(brand === null ? {} : { brand }), ...(source === null ? {} : { source }) };
+  const { items, nextCursor } = await ctx.store.read.orders.list(ctx.workspace.id, allowed, page);
   return {
     items: items.map((item) => ({ ...item, destination: ctx.workspace.destination(item.destination) })),
     nextCursor,

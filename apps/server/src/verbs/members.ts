@@ -137,6 +137,25 @@ export async function acceptInvitation(
   return await signIn.enter({ email: invitation.email, password: given.password }, asked.headers);
 }
 
+/**
+ * Sends a browser to the company's own identity; with an invitation, a new person may come back, and comes back to it.
+ * Throws `not_found` where there is none, `invitation_not_found`, `company_unreachable`.
+ */
+export async function beginByCompany(
+  door: Door,
+  token: string | null,
+  asked: { address: string; headers: Headers },
+): Promise<{ url: string; cookies: string[] }> {
+  const signIn = signInOf(door);
+  if (signIn.openId === null) throw new Refusal("not_found");
+  if (token === null) await door.limits.guess(asked.address);
+  else await openInvitation(door, token, asked.address);
+  const back = token === null ? "/flows" : `/invite/${token}`;
+  const start = await signIn.openIdStart({ back, isInvited: token !== null }, asked.headers);
+  if (start === null) throw new Refusal("company_unreachable");
+  return start;
+}
+
 async function openInvitation(
   door: Door,
   token: string,

@@ -1,5 +1,7 @@
 /** What stands with an order beside its fields: who holds it, what is locked, which deadlines and approvals run, what waits. */
 import type { OrderState } from "@switchyard/engine";
+import { isLimited, mayTouch } from "../access/identity.ts";
+import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { placeOf } from "./waiting-orders.ts";
@@ -25,7 +27,9 @@ export interface OrderStanding {
 /** Throws `order_not_found`. */
 export async function orderStanding(ctx: Context, id: string): Promise<OrderStanding> {
   const found = await ctx.store.read.orders.get(ctx.workspace.id, id);
-  if (found === null) throw new Refusal("order_not_found");
+  const order = found === null ? null : knownOrder(found.state);
+  if (found === null || (order === null ? isLimited(ctx.who) : !mayTouch(ctx.who, order)))
+    throw new Refusal("order_not_found");
   return standingOf(found.state, (name) => placeOf(ctx, name));
 }
 

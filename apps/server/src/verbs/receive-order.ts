@@ -1,4 +1,5 @@
 import { type Problem, readOrder } from "@switchyard/orders";
+import { mayTouch } from "../access/identity.ts";
 import { type Intake, intakeOf, type Taken } from "../executor/intake.ts";
 import { readable, Unreadable } from "../http/body.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
@@ -22,11 +23,8 @@ function readIntake(ctx: Context, { body, requestKey, came }: ReceiveInput): Rea
   const read = readOrder(body, { settings, receivedAt: ctx.clock.now(), id: ctx.newId("ord") });
   if (!read.ok) return read;
   const { order } = read;
-  const { brand, source } = ctx.who;
-  if ((brand !== null && order.brand !== brand) || (source !== null && order.source !== source)) {
-    throw new Refusal("wrong_brand");
-  }
-  return { ok: true, intake: intakeOf(order, requestKey, came) };
+  if (!mayTouch(ctx.who, order)) throw new Refusal("wrong_brand");
+  return { ok: true, intake: { ...intakeOf(order, requestKey, came), onlyBrand: ctx.who.brand } };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Before the door: signing in (in one step or two), the first owner, an invitation. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,16 +11,17 @@ import { Field } from "./Field.tsx";
 import styles from "./People.module.css";
 import { peopleApi, peopleKeys, useSession } from "./people-api.ts";
 
-/** Inside: everything that was asked before is asked anew. */
-function useComeIn() {
+/** Inside: everything that was asked before is asked anew. Who came by an invitation goes back to it. */
+function useComeIn(invitation?: string) {
   const navigate = useNavigate();
   return async () => {
     queryClient.clear();
-    await navigate({ to: "/flows" });
+    if (invitation === undefined) await navigate({ to: "/flows" });
+    else await navigate({ to: "/invite/$token", params: { token: invitation } });
   };
 }
 
-function Form({
+export function Form({
   onSubmit,
   busy,
   wrong,
@@ -54,10 +55,18 @@ function Form({
   );
 }
 
+interface SignInSearch {
+  /** To be taken up once the person is in. */
+  invitation?: string;
+  /** Why the company's own identity did not let the person in. */
+  error?: string;
+}
+
 export function SignInPage() {
   const { t } = useTranslation();
   const session = useSession();
-  const comeIn = useComeIn();
+  const { invitation, error } = useSearch({ strict: false }) as SignInSearch;
+  const comeIn = useComeIn(invitation);
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [needsCode, setNeedsCode] = useState(false);
@@ -65,26 +74,21 @@ export function SignInPage() {
     mutationFn: () => peopleApi.enter({ email, password }),
     onSuccess: ({ result }) => (result === "second_factor" ? setNeedsCode(true) : comeIn()),
   });
-  const company = useMutation({
-    mutationFn: () => peopleApi.enterByCompany(),
-    onSuccess: ({ url }) => window.location.assign(url),
-  });
-  if (needsCode) return <CodeCard onBack={() => setNeedsCode(false)} />;
+  if (needsCode) return <CodeCard invitation={invitation} onBack={() => setNeedsCode(false)} />;
   if (session.data?.state === "set_up")
     return (
       <EntryCard title={t("people.setUp")} hint={t("people.setUpWhere")}>
         {null}
       </EntryCard>
     );
-  const { open_id: openId } = session.data ?? {};
   return (
-    <EntryCard title={t("people.signIn")}>
-      <Form
-        onSubmit={() => enter.mutate()}
-        busy={enter.isPending}
-        wrong={enter.error ?? company.error}
-        action={t("people.signIn")}
-      >
+    <EntryCard title={t("people.signIn")} {...(invitation ? { hint: t("people.signInToJoin") } : {})}>
+      {error === undefined ? null : (
+        <p className={styles.wrong} role="alert">
+          {t(error === "signup_disabled" ? "people.companyUnknown" : "people.companyFailed")}
+        </p>
+      )}
+      <Form onSubmit={() => enter.mutate()} busy={enter.isPending} wrong={enter.error} action={t("people.signIn")}>
         <Field
           id="email"
           type="email"
@@ -103,21 +107,42 @@ export function SignInPage() {
           onChange={setPassword}
         />
       </Form>
-      {openId ? (
-        <>
-          <p className={styles.or}>{t("people.or")}</p>
-          <Button block loading={company.isPending} onClick={() => company.mutate()}>
-            {t("people.signInBy", { name: openId })}
-          </Button>
-        </>
-      ) : null}
+      <ByCompany invitation={invitation} />
+      <Link to="/forgot" className={styles.forgot ?? ""}>
+        {t("people.forgot")}
+      </Link>
     </EntryCard>
   );
 }
 
-function CodeCard({ onBack }: { onBack: () => void }) {
+/** The company's own identity, where there is one. With an invitation, a new person may come by it. */
+function ByCompany({ invitation }: { invitation: string | undefined }) {
   const { t } = useTranslation();
-  const comeIn = useComeIn();
+  const failureText = useFailureText();
+  const name = useSession().data?.open_id;
+  const company = useMutation({
+    mutationFn: () => peopleApi.enterByCompany(invitation),
+    onSuccess: ({ url }) => window.location.assign(url),
+  });
+  if (!name) return null;
+  return (
+    <>
+      <p className={styles.or}>{t("people.or")}</p>
+      <Button block loading={company.isPending} onClick={() => company.mutate()}>
+        {t("people.signInBy", { name })}
+      </Button>
+      {company.isError ? (
+        <p className={styles.wrong} role="alert">
+          {failureText(company.error).title}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function CodeCard({ invitation, onBack }: { invitation: string | undefined; onBack: () => void }) {
+  const { t } = useTranslation();
+  const comeIn = useComeIn(invitation);
   const [code, setCode] = useState("");
   const enter = useMutation({ mutationFn: () => peopleApi.enterWithCode(code.trim()), onSuccess: comeIn });
   return (
@@ -221,9 +246,11 @@ export function InvitationPage() {
       hint={t(known ? "people.invitedKnown" : "people.invitedNew", { email })}
     >
       {known && !isIn ? (
-        <Button type="primary" block href="/sign-in">
-          {t("people.signIn")}
-        </Button>
+        <Link to="/sign-in" search={{ invitation: token }}>
+          <Button type="primary" block tabIndex={-1}>
+            {t("people.signIn")}
+          </Button>
+        </Link>
       ) : (
         <Form onSubmit={() => accept.mutate()} busy={accept.isPending} wrong={accept.error} action={t("people.join")}>
           {known ? null : (
@@ -241,6 +268,7 @@ export function InvitationPage() {
           )}
         </Form>
       )}
+      {isIn ? null : <ByCompany invitation={token} />}
     </EntryCard>
   );
 }

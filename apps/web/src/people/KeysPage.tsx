@@ -229,7 +229,6 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: 
           <Input
             id="key-brand"
             value={key.brand ?? ""}
-            disabled={key.source === null}
             onChange={(event) => setKey({ ...key, brand: event.target.value.trim() || null })}
           />
           <p className={styles.help}>{t("apiKeys.brandHelp")}</p>

@@ -122,6 +122,7 @@ function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boo
     },
     onError,
   });
+  const reset = useMutation({ mutationFn: (member: Member) => peopleApi.issueReset(member.id), onError });
   const columns: TableColumnsType<Member> = [
     {
       title: t("people.name"),
@@ -156,11 +157,16 @@ function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boo
     },
     {
       title: t("channels.column.actions"),
-      width: 90,
+      width: 180,
       render: (_, one) => (
-        <Button size="small" type="link" danger disabled={!mayManage} onClick={() => setLeaving(one)}>
-          {t("people.remove")}
-        </Button>
+        <>
+          <Button size="small" type="link" disabled={!mayManage} onClick={() => reset.mutate(one)}>
+            {t("people.resetLink")}
+          </Button>
+          <Button size="small" type="link" danger disabled={!mayManage} onClick={() => setLeaving(one)}>
+            {t("people.remove")}
+          </Button>
+        </>
       ),
     },
   ];
@@ -174,6 +180,14 @@ function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boo
         pagination={false}
         locale={{ emptyText: <span className="quiet">{t("people.nobody")}</span> }}
       />
+      {reset.data && reset.variables ? (
+        <Secret
+          title={t("people.resetLink")}
+          hint={t("people.resetLinkHint", { name: reset.variables.name })}
+          text={`${window.location.origin}/reset/${reset.data.token}`}
+          onClose={() => reset.reset()}
+        />
+      ) : null}
       <Modal
         open={leaving !== null}
         width={420}

@@ -14,7 +14,12 @@ export const peopleApi = {
   setUp: (json: { code: string; name: string; email: string; password: string }) => answer(v1.setup.$post({ json })),
   enter: (json: { email: string; password: string }) => answer(v1.session.$post({ json })),
   enterWithCode: (code: string) => answer(v1.session["second-factor"].$post({ json: { code } })),
-  enterByCompany: () => answer(v1.session.company.$post({})),
+  enterByCompany: (invitation?: string) =>
+    answer(v1.session.company.$post({ json: invitation === undefined ? {} : { invitation } })),
+  forgot: (email: string) => answer(v1.session.forgot.$post({ json: { email } })),
+  reset: (token: string, password: string) =>
+    answer(v1["password-reset"][":token"].$post({ param: { token }, json: { password } })),
+  issueReset: (id: string) => answer(v1.members[":id"]["password-reset"].$post({ param: { id } })),
   leave: () => answer(v1.session.$delete({})),
   invitation: (token: string, signal?: AbortSignal) =>
     answer(v1.invitations[":token"].$get({ param: { token } }, until(signal))),

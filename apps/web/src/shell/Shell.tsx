@@ -8,7 +8,7 @@ import { Toasts } from "./Toasts.tsx";
 import { TopNav } from "./TopNav.tsx";
 
 /** Pages before the door: whoever opens them is not in the house, or not yet. */
-const OUTSIDE = /^\/(?:sign-in|set-up|invite\/|track\/)/;
+const OUTSIDE = /^\/(?:sign-in|set-up|forgot|reset\/|invite\/|track\/)/;
 
 export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });

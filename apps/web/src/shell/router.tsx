@@ -167,6 +167,10 @@ const people = [
   createRoute({
     getParentRoute: () => root,
     path: "/sign-in",
+    validateSearch: (search: Record<string, unknown>): { invitation?: string; error?: string } => ({
+      ...(typeof search.invitation === "string" ? { invitation: search.invitation } : {}),
+      ...(typeof search.error === "string" ? { error: search.error } : {}),
+    }),
     component: lazyRouteComponent(() => import("../people/EntryPages.tsx"), "SignInPage"),
   }),
   createRoute({
@@ -180,6 +184,16 @@ const people = [
     getParentRoute: () => root,
     path: "/invite/$token",
     component: lazyRouteComponent(() => import("../people/EntryPages.tsx"), "InvitationPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/forgot",
+    component: lazyRouteComponent(() => import("../people/ResetPages.tsx"), "ForgotPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/reset/$token",
+    component: lazyRouteComponent(() => import("../people/ResetPages.tsx"), "ResetPage"),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -68,20 +68,14 @@ export const key = z.object({
   revoked_at: instant.nullable(),
   last_used_at: instant.nullable(),
 });
-export const createKey = z
-  .strictObject({
-    name: personName,
-    permissions: z.array(z.enum(KEY_PERMISSIONS)).min(1).max(KEY_PERMISSIONS.length),
-    source: z.string().trim().min(1).max(64).nullable().default(null),
-    brand: z.string().trim().min(1).max(128).nullable().default(null),
-    rate_per_minute: z.number().int().min(1).max(1_000_000).default(60_000),
-    expires_at: instant.nullable().default(null),
-  })
-  // Otherwise one brand's key could update another brand's order by its number.
-  .refine(({ brand, source }) => brand === null || source !== null, {
-    message: "a key for one brand needs its source as well",
-    path: ["source"],
-  });
+export const createKey = z.strictObject({
+  name: personName,
+  permissions: z.array(z.enum(KEY_PERMISSIONS)).min(1).max(KEY_PERMISSIONS.length),
+  source: z.string().trim().min(1).max(64).nullable().default(null),
+  brand: z.string().trim().min(1).max(128).nullable().default(null),
+  rate_per_minute: z.number().int().min(1).max(1_000_000).default(60_000),
+  expires_at: instant.nullable().default(null),
+});
 export const createLink = z.strictObject({
   days: z.number().int().min(1).max(365).default(30),
   shows: z.enum(["order", "po"]).default("order"),
