@@ -55,3 +55,22 @@ test("a flow that is published after today's turn begins with the next one", asy
   await house.ctx.schedules.flowsChanged();
   expect(await turns(house, id)).toEqual([]);
 });
+
+test("a publish in the very millisecond of a turn takes it from nobody: neither the flows before it nor its own", async () => {
+  let now = at("2026-03-02T09:50:00");
+  const house = await openHouse({ clock: systemClock(() => now, STILL) });
+  const first = await publish(house, everyDay("10:00"));
+  const id = (await house.send("POST", "/api/v1/orders", order("1"))).body.order.id;
+  now = at("2026-03-02T10:00:00");
+  const second = await publish(house, { ...everyDay("10:00"), name: "同时" });
+  const told = async () => {
+    const { timeline } = (await house.get(`/api/v1/orders/${id}`)).body;
+    return timeline
+      .filter(({ type }: { type: string }) => type === "scheduled")
+      .map(({ data }: { data: { flow: string; due: number } }) => `${data.flow} ${data.due}`);
+  };
+  await expect.poll(told).toEqual([`${first} ${now}`, `${second} ${now}`]);
+  // And it is taken once, whatever is published in this millisecond besides.
+  await publish(house, { ...everyDay("11:00"), name: "稍后" });
+  expect(await told()).toEqual([`${first} ${now}`, `${second} ${now}`]);
+});

@@ -12,7 +12,7 @@ import { runEvent } from "./run-event.ts";
 
 export interface Schedules {
   start(): Promise<void>;
-  /** Other flows are live from now on: their schedules begin now. */
+  /** Other flows are live from now on: what was due of the earlier ones is taken, the others' turns begin with this instant. */
   flowsChanged(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -24,6 +24,12 @@ interface SchedulesOptions {
   log: Log;
 }
 
+interface Turn {
+  flow: string;
+  node: string;
+  due: number;
+}
+
 /** No key of the core begins like this. */
 const TAKEN: StateKey = { kind: "channel", key: "shell/schedules" };
 const ORDERS_AT_ONCE = 200;
@@ -32,6 +38,10 @@ const LONGEST_WAIT = 60_000;
 
 export function createSchedules({ store, workspace, executor, clock, log }: SchedulesOptions): Schedules {
   let taken = 0;
+  /** Node → its last turn: an instant in which flows change is looked at twice. */
+  const rung = new Map<string, number>();
+  /** Whose turns are looked for. */
+  let flows = executor.live.prepared;
   let handle: NodeJS.Timeout | null = null;
   let stopping = false;
   /** One after the other: a turn, and a change of flows. */
@@ -45,17 +55,21 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
 
   async function takeTurns(): Promise<void> {
     const now = clock.now();
-    const missed = new Map<string, { flow: string; node: string; due: number }>();
+    const missed = new Map<string, Turn>();
     for (let turn = next(taken); turn !== null && turn.at <= now; turn = next(turn.at)) {
       for (const { flow, node } of turn.nodes) missed.set(JSON.stringify([flow, node]), { flow, node, due: turn.at });
     }
-    for (const turn of missed.values()) await takeTurn(turn);
+    for (const [place, turn] of missed) {
+      if (rung.get(place) === turn.due) continue;
+      await takeTurn(turn);
+      rung.set(place, turn.due);
+    }
     if (missed.size > 0) await remember(now);
   }
-  const next = (at: number) => nextSchedules(executor.live.prepared, at);
+  const next = (at: number) => nextSchedules(flows, at);
 
   /** Every order that is open, each in its own step. */
-  async function takeTurn({ flow, node, due }: { flow: string; node: string; due: number }): Promise<void> {
+  async function takeTurn({ flow, node, due }: Turn): Promise<void> {
     const { openStates } = executor.live.prepared;
     let cursor: string | undefined;
     do {
@@ -101,7 +115,12 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
       void inTurn(takeTurns).then(arm);
     },
     async flowsChanged() {
-      await inTurn(() => remember(clock.now()));
+      await inTurn(async () => {
+        // Before the start it is not known yet what was taken.
+        if (taken > 0) await takeTurns();
+        flows = executor.live.prepared;
+        await remember(clock.now() - 1);
+      });
       arm();
     },
     async stop() {

@@ -3,7 +3,7 @@ import { INTAKE_OUTCOMES, type IntakeOutcome, type StoreReader } from "@switchya
 import type { Counter, Histogram, Registry } from "prom-client";
 import type { GroupState } from "../executor/group-state.ts";
 import type { CheckpointStatus } from "../upkeep/checkpoints.ts";
-import { PURGED_KINDS, type Purged, type PurgedKind } from "../upkeep/retention.ts";
+import { nothing, PURGED_KINDS, type Purged, type PurgedKind } from "../upkeep/retention.ts";
 
 export interface Watched {
   read: StoreReader;
@@ -41,7 +41,7 @@ export function createMetrics(watched: Watched): Metrics {
   const records = new Map<IntakeOutcome, number>();
   let decisions = 0;
   let replayed = 0;
-  const purged: Purged = { intake: 0, deliveries: 0, outbox: 0, replays: 0 };
+  const purged: Purged = nothing();
   let loading: Promise<Instruments> | null = null;
   let instruments: Instruments | null = null;
   const load = () => {

@@ -94,6 +94,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const retention = createRetention({
       ...{ store, clock, log, workspaces: () => [...running.keys()] },
       settings: options.retention ?? { intakeDays: 0, messagesDays: 0, replaysDays: 0 },
+      isQuiet: () => sum(running, ({ executor }) => executor.pending) === 0,
       onPurged: metrics.purged,
     });
     const checkpoints = createCheckpoints({

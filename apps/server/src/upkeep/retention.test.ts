@@ -1,3 +1,4 @@
+import type { StateValue } from "@switchyard/engine";
 import { expect, test } from "vitest";
 import { fjFlow, openHouse, order } from "../testing/harness.ts";
 import { alert, always, handClock, MORNING } from "../testing/vendors.ts";
@@ -22,12 +23,12 @@ test("what was kept long enough goes, a little at a time; quarantine, dead lette
   const entries = (await house.ctx.store.read.journal.verify("demo")).entries;
 
   clock.pass(15 * DAY);
-  expect(await house.retention.run()).toEqual({ intake: 0, deliveries: 0, outbox: 0, replays: 1 });
+  expect(await house.retention.run()).toEqual({ intake: 0, deliveries: 0, outbox: 0, replays: 1, state: 0 });
   clock.pass(20 * DAY);
   await house.send("POST", "/api/v1/orders", order("young"));
   await house.ctx.dispatcher.settle();
-  expect(await house.retention.run()).toEqual({ intake: 450, deliveries: 900, outbox: 900, replays: 0 });
-  expect(await house.retention.run()).toEqual({ intake: 0, deliveries: 0, outbox: 0, replays: 0 });
+  expect(await house.retention.run()).toEqual({ intake: 450, deliveries: 900, outbox: 900, replays: 0, state: 0 });
+  expect(await house.retention.run()).toEqual({ intake: 0, deliveries: 0, outbox: 0, replays: 0, state: 0 });
 
   const records = (await house.get("/api/v1/intake/records?limit=200")).body.items;
   expect(records.map((one: { external_id: string }) => one.external_id)).toEqual(["young", "bad"]);
@@ -58,5 +59,36 @@ test("without settings everything stays", async () => {
   const house = await openHouse({ clock });
   await house.send("POST", "/api/v1/orders", order("1"));
   clock.pass(4000 * DAY);
-  expect(await house.retention.run()).toEqual({ intake: 0, deliveries: 0, outbox: 0, replays: 0 });
+  expect(await house.retention.run()).toEqual({ intake: 0, deliveries: 0, outbox: 0, replays: 0, state: 0 });
+});
+
+test("values of the state go once they have said their last, piece by piece, in a moment in which no order waits", async () => {
+  const clock = handClock(MORNING);
+  const house = await openHouse({ clock });
+  const { executor, store, workspace } = house.ctx;
+  const key = (name: string) => ({ kind: "counter", key: name }) as const;
+  const value: StateValue = { kind: "stretch", stretch: 1, items: [[MORNING]] };
+  await executor.work(async ({ group }) => {
+    const ending = Array.from({ length: 450 }, (_, n) => ({ key: key(`ends/${n}`), value, until: MORNING + DAY }));
+    const later = { key: key("later"), value, until: MORNING + 3 * DAY };
+    group.apply({ writes: [...ending, later, { key: key("stays"), value }], timers: [] });
+  });
+  const { body } = await house.send("POST", "/api/v1/orders", order("1"));
+  const left = async () => (await store.read.state.list(workspace.id, "counter", "", { limit: 500 })).items.length;
+
+  clock.pass(DAY);
+  expect((await house.retention.run()).state).toBe(0);
+  clock.pass(1);
+  // What is written anew in the meantime has another end, or none.
+  await executor.work(async ({ group, tx }) => {
+    await group.load(tx, workspace.id, [key("ends/7")]);
+    group.apply({ writes: [{ key: key("ends/7"), value }], timers: [] });
+  });
+  const orders = Array.from({ length: 20 }, (_, n) => house.send("POST", "/api/v1/orders", order(`B-${n}`)));
+  const [gone] = await Promise.all([house.retention.run(), ...orders]);
+  expect(gone.state).toBe(449);
+  expect(await left()).toBe(3);
+  expect((await store.read.state.get(workspace.id, "order", body.order.id))?.kind).toBe("order");
+  expect(await store.read.journal.timeline(workspace.id, "retention")).toEqual([]);
+  expect((await house.metrics.text()).text).toContain('switchyard_purged_total{kind="state"} 449');
 });

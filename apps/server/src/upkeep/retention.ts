@@ -1,4 +1,5 @@
 /** Takes away what has been kept long enough, a little at a time, and says so in the journal, which is never touched. */
+import { setTimeout as wait } from "node:timers/promises";
 import { type Store, transact } from "@switchyard/store";
 import { errorName, type Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -13,9 +14,11 @@ export interface RetentionSettings {
   /** Replays and what they found. */
   replaysDays: number;
 }
-export const PURGED_KINDS = ["intake", "deliveries", "outbox", "replays"] as const;
+export const PURGED_KINDS = ["intake", "deliveries", "outbox", "replays", "state"] as const;
 export type PurgedKind = (typeof PURGED_KINDS)[number];
 export type Purged = Record<PurgedKind, number>;
+
+export const nothing = (): Purged => ({ intake: 0, deliveries: 0, outbox: 0, replays: 0, state: 0 });
 
 export interface Retention {
   start(): void;
@@ -29,6 +32,8 @@ interface RetentionOptions {
   clock: Clock;
   log: Log;
   settings: RetentionSettings;
+  /** No order waits. */
+  isQuiet(): boolean;
   onPurged(kind: PurgedKind, count: number): void;
 }
 
@@ -36,14 +41,17 @@ const DAY = 86_400_000;
 const EVERY_MS = 60 * 60_000;
 const FIRST_MS = 10 * 60_000;
 const AT_ONCE = 200;
+/** A house in which orders never stop coming is purged between them. */
+const PATIENCE_MS = 200;
 
-export function createRetention({ store, workspaces, clock, log, settings, onPurged }: RetentionOptions): Retention {
+export function createRetention(options: RetentionOptions): Retention {
+  const { store, workspaces, clock, log, settings, isQuiet, onPurged } = options;
   let timer: NodeJS.Timeout | null = null;
   let stopping = false;
   let running: Promise<unknown> = Promise.resolve();
 
   async function run(): Promise<Purged> {
-    const sum: Purged = { intake: 0, deliveries: 0, outbox: 0, replays: 0 };
+    const sum: Purged = nothing();
     for (const workspace of workspaces()) {
       const gone = await purge(workspace);
       for (const kind of PURGED_KINDS) sum[kind] += gone[kind];
@@ -55,7 +63,7 @@ export function createRetention({ store, workspaces, clock, log, settings, onPur
     const now = clock.now();
     const { intakeDays, messagesDays, replaysDays } = settings;
     const before = (days: number) => now - days * DAY;
-    const gone: Purged = { intake: 0, deliveries: 0, outbox: 0, replays: 0 };
+    const gone: Purged = nothing();
     if (intakeDays > 0) {
       const id = firstIdAt("rec", before(intakeDays));
       gone.intake = await all("intake", (tx) => tx.retention.intake(workspace, id, AT_ONCE));
@@ -69,18 +77,24 @@ export function createRetention({ store, workspaces, clock, log, settings, onPur
       const at = before(replaysDays);
       gone.replays = await all("replays", (tx) => tx.retention.replays(workspace, at, AT_ONCE));
     }
-    if (PURGED_KINDS.some((kind) => gone[kind] > 0)) {
-      const data = JSON.stringify({ ...gone, days: settings });
+    // Values that end by themselves go without a word: nobody could have read them any more.
+    const { state: _, ...told } = gone;
+    gone.state = await all("state", (tx) => tx.retention.state(workspace, now, AT_ONCE));
+    if (Object.values(told).some((count) => count > 0)) {
+      const data = JSON.stringify({ ...told, days: settings });
       const entry = { subject: "retention", at: clock.now(), type: "purged", actor: "switchyard", data };
       await transact(store, async (tx) => tx.append(workspace, [entry]));
     }
     return gone;
   }
 
-  /** Each piece is a transaction of its own, and orders have their turn between two. */
+  /** Each piece is a transaction of its own, in a quiet moment; orders have their turn between two in any case. */
   async function all(kind: PurgedKind, piece: Parameters<typeof transact<number>>[1]): Promise<number> {
     let sum = 0;
-    for (let gone = AT_ONCE; gone === AT_ONCE && !stopping; sum += gone) gone = await transact(store, piece);
+    for (let gone = AT_ONCE; gone === AT_ONCE && !stopping; sum += gone) {
+      for (let waited = 0; !isQuiet() && waited < PATIENCE_MS; waited += 10) await wait(10);
+      gone = await transact(store, piece);
+    }
     if (sum > 0) onPurged(kind, sum);
     return sum;
   }

@@ -6,6 +6,8 @@ export interface RetentionWriter {
   deliveries(workspace: string, before: number, limit: number): Promise<number>;
   /** Effects that became deliveries before this instant. */
   outbox(workspace: string, before: number, limit: number): Promise<number>;
+  /** Values of the engine's state that said their last before this instant. */
+  state(workspace: string, before: number, limit: number): Promise<number>;
   /** Replays that ended before this instant, with what they found. */
   replays(workspace: string, before: number, limit: number): Promise<number>;
 }

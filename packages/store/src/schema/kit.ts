@@ -16,11 +16,12 @@ export const sqliteKit = {
   bool: (name: string) => integer(name, { mode: "boolean" }),
   /** An instant in UTC milliseconds. */
   ms: (name: string) => integer(name, { mode: "number" }),
-  /** Plain data. Its text is whatever was written; what must keep its bytes is a text column. */
-  /** For a partial index: the column holds this word (which must not need quoting), or another one. */
+  /** For a partial index: the column holds this word (which must not need quoting), or another one, or anything. */
   isNotText: (column: SQLWrapper, word: string) => sql`${column} <> ${sql.raw(`'${word}'`)}`,
   isThere: (column: SQLWrapper) => sql`${column} is not null`,
   isText: (column: SQLWrapper, word: string) => sql`${column} = ${sql.raw(`'${word}'`)}`,
+  isSet: (column: SQLWrapper) => sql`${column} is not null`,
+  /** Plain data. Its text is whatever was written; what must keep its bytes is a text column. */
   json: <T>(name: string) => text(name, { mode: "json" }).$type<T>(),
 };
 

@@ -14,7 +14,11 @@ export const defineState = (kit: Kit) => ({
       /** After this instant the value says nothing any more and may be purged. */
       until: kit.ms("until"),
     },
-    (t) => [kit.primaryKey({ columns: [t.workspaceId, t.kind, t.key] })],
+    (t) => [
+      kit.primaryKey({ columns: [t.workspaceId, t.kind, t.key] }),
+      // Few values end by themselves: the others are not in this index and pay nothing for it.
+      kit.index("state_until").on(t.workspaceId, t.until).where(kit.isSet(t.until)),
+    ],
   ),
   /** Orders that wait for a person, by why. */
   waits: kit.table(

@@ -21,6 +21,7 @@ export function retentionWriter(db: Connection): RetentionWriter {
     "created_at < @before and status in ('delivered', 'merged', 'passed_on')",
   );
   const outbox = purge("outbox", "outbox_id", "done_at < @before");
+  const state = purge("state", "rowid", "until < @before");
   const replays = purge("replays", "replay_id", "finished_at < @before");
   const differences = db.prepare(
     `delete from replay_differences where workspace_id = ? and replay_id not in (
@@ -30,6 +31,7 @@ export function retentionWriter(db: Connection): RetentionWriter {
     intake: async (workspace, before, limit) => intake({ workspace, before, limit }),
     deliveries: async (workspace, before, limit) => deliveries({ workspace, before, limit }),
     outbox: async (workspace, before, limit) => outbox({ workspace, before, limit }),
+    state: async (workspace, before, limit) => state({ workspace, before, limit }),
     async replays(workspace, before, limit) {
       const gone = replays({ workspace, before, limit });
       if (gone > 0) differences.run(workspace, workspace);

@@ -1,0 +1,1 @@
+CREATE INDEX `state_until` ON `state` (`workspace_id`,`until`) WHERE "state"."until" is not null;
