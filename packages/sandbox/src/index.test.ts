@@ -3,6 +3,10 @@ import * as names from "./index.ts";
 
 test("the public names are these", () => {
   expect(Object.keys(names).sort()).toEqual(
-    ["CANCELLED", "CHANGE_KINDS", "createReplay", "createRerun", "createSweep", "eventsOf", "FLOWS_LIVE"].sort(),
+    [
+      ...["AT", "CANCELLED", "CHANGE_KINDS", "ColumnBuilder", "FLOWS_LIVE", "FOLLOWING", "ID", "KEY_A", "KEY_B", "ODD"],
+      ...["chunkOf", "columnOf", "createReplay", "createRerun", "createSweep", "eventsOf", "hasBit", "isStoredFact"],
+      ...["missingColumn", "valueAt"],
+    ].sort(),
   );
 });

@@ -1,4 +1,27 @@
 /** @switchyard/sandbox: recorded events through flows, on the very core that runs live. See SPEC.md. A test pins the names. */
+export {
+  type Bits,
+  type CodeColumn,
+  type Column,
+  columnOf,
+  hasBit,
+  missingColumn,
+  type NumberColumn,
+  valueAt,
+} from "./columns/column.ts";
+export {
+  AT,
+  ColumnBuilder,
+  chunkOf,
+  FOLLOWING,
+  ID,
+  isStoredFact,
+  KEY_A,
+  KEY_B,
+  ODD,
+  type OrderChunk,
+  type RecordedOrder,
+} from "./columns/order-columns.ts";
 export type { CoverageFigures } from "./coverage.ts";
 export type { SideFigures } from "./figures.ts";
 export { CANCELLED, eventsOf, type Moments, type RecordedEvents } from "./moments.ts";

@@ -14,8 +14,8 @@ import {
   type StepResult,
   settle,
 } from "@switchyard/engine";
+import { DecisionHash } from "./decision-hash.ts";
 import { madeFor, type PlainCount, SideCounts } from "./figures.ts";
-import { addText, type RunningHash, startHash } from "./running-hash.ts";
 import { nothingTold, type Standing, standingOf, type Told, tell } from "./standing.ts";
 
 export interface SideOptions {
@@ -41,7 +41,7 @@ const PURGE_EVERY = 50_000;
 
 export class Side {
   readonly counts = new SideCounts();
-  readonly hash: RunningHash = startHash();
+  readonly hash = new DecisionHash();
   /** Steps that were taken: events from outside, and timers. */
   steps = 0;
   readonly #state = new MemoryState();
@@ -230,7 +230,7 @@ export class Side {
   #decision(decision: Decision): void {
     const { order, outcome, destination, nodes, at, reason } = decision;
     this.#options.onDecision?.(decision);
-    addText(this.hash, `${order} ${at} ${outcome} ${destination ?? ""} ${nodes.join(",")}`);
+    this.hash.addDecision(order, at, outcome, destination, nodes);
     if (order === "") return;
     this.#touch(order);
     const kept = this.#keptOf(order);

@@ -1,7 +1,6 @@
 /** What-if: one history through several variants of the same programs, read once. */
 import type { EngineEvent, PreparedPrograms } from "@switchyard/engine";
 import { dayReader, type SideFigures } from "./figures.ts";
-import { hashText } from "./running-hash.ts";
 import { Side } from "./side.ts";
 import { UnderWay } from "./under-way.ts";
 
@@ -28,7 +27,7 @@ export function createSweep(variants: readonly PreparedPrograms[], { looks = tru
     finish: (until) => yard.finish(until),
     figures() {
       const { orders, events, strays } = yard;
-      const points = sides.map(({ counts, hash }) => ({ side: counts.all(), decisions: hashText(hash) }));
+      const points = sides.map(({ counts, hash }) => ({ side: counts.all(), decisions: hash.text() }));
       return { orders, events, strays, points };
     },
   };

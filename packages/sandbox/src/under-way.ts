@@ -43,9 +43,14 @@ export class UnderWay {
     return this.#tracked.get(id);
   }
 
-  take(event: EngineEvent, following: number | undefined): void {
-    this.#advance(event.at);
+  /** Time goes on, as an event at that instant makes it go on. */
+  pass(at: number): void {
+    this.#advance(at);
     if (this.#closing.length > this.#closed) this.#letGo();
+  }
+
+  take(event: EngineEvent, following: number | undefined): void {
+    this.pass(event.at);
     this.#arrive(event, following);
     for (const side of this.#sides) side.take(event);
     this.events += 1;

@@ -1,0 +1,75 @@
+/** Facts of many orders, one column a fact. Missing is never null, NaN or "": it is a place without a value. */
+
+/** One bit a row, from the lowest; beyond the last row all are 0. */
+export type Bits = Int32Array;
+
+/** `valid` null: every row has a value. */
+export interface NumberColumn {
+  kind: "numbers";
+  values: Float64Array | Int32Array;
+  valid: Bits | null;
+}
+/** Any JSON value, each kept once: row → place in `values` plus 1; 0 is missing. */
+export interface CodeColumn {
+  kind: "codes";
+  codes: Uint8Array | Uint16Array | Uint32Array;
+  values: readonly unknown[];
+}
+export type Column = NumberColumn | CodeColumn;
+
+/** A column that no order of the chunk has. */
+export const missingColumn = (rows: number): CodeColumn => ({ kind: "codes", codes: new Uint8Array(rows), values: [] });
+
+export const hasBit = (bits: Bits, row: number): boolean => (((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+
+/** The value of a row; undefined where it is missing. */
+export function valueAt(column: Column, row: number): unknown {
+  if (column.kind === "codes") return column.values[(column.codes[row] ?? 0) - 1];
+  return column.valid === null || hasBit(column.valid, row) ? column.values[row] : undefined;
+}
+
+export const textAt = (column: Column, row: number): string | undefined => {
+  const value = valueAt(column, row);
+  return typeof value === "string" ? value : undefined;
+};
+
+/** The smallest form of a list of values; undefined: missing. Values are JSON: no null, no number that JSON has not. */
+export function columnOf(values: readonly unknown[]): Column {
+  return values.every((value) => value === undefined || typeof value === "number")
+    ? numberColumn(values as (number | undefined)[])
+    : codeColumn(values);
+}
+
+function numberColumn(list: readonly (number | undefined)[]): Column {
+  const missing = list.filter((value) => value === undefined).length;
+  if (missing === list.length) return missingColumn(list.length);
+  const isSmall = list.every((value) => value === undefined || ((value | 0) === value && !Object.is(value, -0)));
+  const values = isSmall ? new Int32Array(list.length) : new Float64Array(list.length);
+  const valid = missing === 0 ? null : new Int32Array((list.length + 31) >>> 5);
+  for (const [row, value] of list.entries()) {
+    if (value === undefined) continue;
+    values[row] = value;
+    if (valid !== null) valid[row >>> 5] = (valid[row >>> 5] ?? 0) | (1 << (row & 31));
+  }
+  return { kind: "numbers", values, valid };
+}
+
+function codeColumn(list: readonly unknown[]): CodeColumn {
+  const codeOf = new Map<unknown, number>();
+  const values: unknown[] = [];
+  const wide = new Uint32Array(list.length);
+  for (const [row, value] of list.entries()) {
+    if (value === undefined) continue;
+    // Lists are told apart by their text, which no plain value is equal to: those are their own key.
+    const key = typeof value === "object" ? `\u0000${JSON.stringify(value)}` : value;
+    let code = codeOf.get(key);
+    if (code === undefined) {
+      code = values.push(value);
+      codeOf.set(key, code);
+    }
+    wide[row] = code;
+  }
+  const codes =
+    values.length < 0x100 ? Uint8Array.from(wide) : values.length < 0x1_0000 ? Uint16Array.from(wide) : wide;
+  return { kind: "codes", codes, values };
+}

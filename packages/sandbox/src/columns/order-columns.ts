@@ -1,0 +1,144 @@
+/** Orders taken apart into columns: what conditions may read of them, and what is needed to name them. */
+import { COMPUTED_FACTS, DEFAULT_SETTINGS, factReader, isClockFact, type Order } from "@switchyard/orders";
+import { textKey } from "../decision-hash.ts";
+import { type Bits, type Column, columnOf, missingColumn } from "./column.ts";
+
+/** Facts that stand in the order itself; those of the clock and of the workspace are made of them when they are read. */
+export const STORED_FACTS: readonly string[] = COMPUTED_FACTS.filter((name) => name !== "custom" && !isClockFact(name));
+const isStored = new Set(STORED_FACTS);
+/** A column that may be asked for by a condition; others are known to be missing, or are not for columns at all. */
+export const isStoredFact = (name: string): boolean =>
+  isStored.has(name) || (name.startsWith("custom.") && !name.includes(".", 7));
+
+/** Beside the facts. `key.a`, `key.b`: the hash of the id. `following`: how many events about the order come later. */
+export const ID = "id";
+export const KEY_A = "key.a";
+export const KEY_B = "key.b";
+export const AT = "at";
+export const FOLLOWING = "following";
+/** 1 where the order is not as intake gives orders: only the engine itself says what becomes of it. */
+export const ODD = "odd";
+
+export interface RecordedOrder {
+  order: Order;
+  at: number;
+  /** Undefined: nobody knows. */
+  following?: number | undefined;
+}
+
+/** Some rows of a data set, in order of time. Columns are read when they are asked for. */
+export interface OrderChunk {
+  rows: number;
+  column(name: string): Column;
+  /** The whole order, for what columns cannot decide. */
+  order(row: number): Order;
+  /** Rows that the run is about; null: all. */
+  wanted?: Bits | null;
+}
+
+const readStored = factReader(STORED_FACTS, DEFAULT_SETTINGS);
+
+/** Texts and lists beyond these are left to the engine, which counts what it costs to read them. */
+const LONGEST = 4000;
+const LONGEST_LIST = 100;
+
+/** Takes rows one by one; gives their columns by name. A name without a column is missing in every row. */
+export class ColumnBuilder {
+  rows = 0;
+  readonly #columns = new Map<string, unknown[]>();
+
+  add({ order, at, following }: RecordedOrder): void {
+    const row = this.rows;
+    this.rows += 1;
+    const key = textKey(String(order.id));
+    this.#put(row, ID, order.id);
+    this.#put(row, KEY_A, key.a);
+    this.#put(row, KEY_B, key.b);
+    this.#put(row, AT, at);
+    if (following !== undefined) this.#put(row, FOLLOWING, following);
+    if (!isPlain(order) || !Number.isSafeInteger(at)) {
+      this.#put(row, ODD, 1);
+      return;
+    }
+    const facts = readStored(order, at);
+    for (const name of Object.keys(facts)) this.#put(row, name, facts[name]);
+    for (const name of Object.keys(order.custom)) this.#put(row, `custom.${name}`, order.custom[name]);
+  }
+
+  #put(row: number, name: string, value: unknown): void {
+    const known = this.#columns.get(name);
+    const list = known ?? [];
+    if (known === undefined) this.#columns.set(name, list);
+    while (list.length < row) list.push(undefined);
+    list.push(value);
+  }
+
+  finish(): Map<string, Column> {
+    const { rows } = this;
+    const columns = new Map<string, Column>();
+    for (const [name, list] of this.#columns) {
+      while (list.length < rows) list.push(undefined);
+      columns.set(name, columnOf(list));
+    }
+    return columns;
+  }
+}
+
+const isName = (value: unknown): boolean => typeof value === "string" && value.length < LONGEST;
+const isValue = (value: unknown): boolean =>
+  typeof value === "string"
+    ? value.length < LONGEST
+    : typeof value === "number"
+      ? Number.isFinite(value) && !Object.is(value, -0)
+      : typeof value === "boolean";
+const isList = (value: unknown): boolean =>
+  Array.isArray(value) && value.length <= LONGEST_LIST && value.every((one) => isValue(one));
+
+/** As intake gives orders, in whatever types; anything else is odd. */
+function isPlain(order: Order): boolean {
+  const { id, source, tags, lines, custom } = order;
+  if (!isName(id) || id === "" || !isName(source) || !isList(tags) || !Array.isArray(lines)) return false;
+  if (lines.length > LONGEST_LIST || !lines.every(isPlainLine)) return false;
+  if (typeof custom !== "object" || custom === null) return false;
+  for (const name of Object.keys(custom)) {
+    const value: unknown = custom[name];
+    if (name.includes(".") || !(isValue(value) || isList(value))) return false;
+  }
+  const fields: Record<string, unknown> = order as unknown as Record<string, unknown>;
+  for (const name of Object.keys(fields)) {
+    if (name === "tags" || name === "lines" || name === "custom" || name === "raw") continue;
+    const value = fields[name];
+    if (value !== undefined && !isValue(value)) return false;
+  }
+  return true;
+}
+
+const LINE_NUMBERS = new Set(["line_no", "qty", "unit_price"]);
+function isPlainLine(line: unknown): boolean {
+  if (typeof line !== "object" || line === null) return false;
+  let length = 0;
+  for (const [name, value] of Object.entries(line)) {
+    if (value === undefined) continue;
+    if (LINE_NUMBERS.has(name)) {
+      if (typeof value !== "number" || !Number.isFinite(value)) return false;
+    } else if (typeof value !== "string") return false;
+    else length += value.length;
+  }
+  return length <= LONGEST_LIST;
+}
+
+/** A chunk of orders that are in memory. */
+export function chunkOf(orders: readonly RecordedOrder[]): OrderChunk {
+  const builder = new ColumnBuilder();
+  for (const order of orders) builder.add(order);
+  const columns = builder.finish();
+  return {
+    rows: orders.length,
+    column: (name) => columns.get(name) ?? missingColumn(orders.length),
+    order(row) {
+      const found = orders[row];
+      if (found === undefined) throw new RangeError(`row ${row}`);
+      return found.order;
+    },
+  };
+}

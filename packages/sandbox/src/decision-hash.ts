@@ -1,0 +1,67 @@
+/**
+ * A hash of all decisions of a run, in two lanes. It is a sum: parts of a history may be run apart and added up. Each decision
+ * says its instant, so that order in time counts. It tells two runs apart; it keeps nobody out.
+ */
+export interface TextKey {
+  a: number;
+  b: number;
+}
+
+/** FNV-1a in two lanes. */
+export function textKey(text: string): TextKey {
+  let [a, b] = [0x811c9dc5, 0xc9dc5118];
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ (code + i), 0x01000193);
+  }
+  return { a, b };
+}
+
+const known = new Map<string, TextKey>();
+/** Of names, which are few: nodes, destinations. */
+export function nameKey(name: string): TextKey {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const key = textKey(name);
+  if (known.size < 10_000) known.set(name, key);
+  return key;
+}
+
+export const outcomeKey = (outcome: string, destination: string | null): TextKey =>
+  nameKey(`${outcome} ${destination ?? ""}`);
+
+export class DecisionHash {
+  #a = 0;
+  #b = 0;
+
+  /** `what`: the key of the outcome plus those of the nodes, whatever their order. Lanes may have run over 32 bits. */
+  add(order: TextKey, at: number, whatA: number, whatB: number): void {
+    const high = Math.floor(at / 0x1_0000_0000);
+    let a = Math.imul(order.a ^ whatA, 0x9e3779b1);
+    a = Math.imul(a ^ (a >>> 15) ^ at, 0x85ebca77);
+    a = Math.imul(a ^ (a >>> 13) ^ high, 0xc2b2ae3d);
+    this.#a = (this.#a + (a ^ (a >>> 16))) | 0;
+    let b = Math.imul(order.b ^ whatB, 0x27d4eb2f);
+    b = Math.imul(b ^ (b >>> 15) ^ at, 0x165667b1);
+    b = Math.imul(b ^ (b >>> 13) ^ high, 0x9e3779b1);
+    this.#b = (this.#b + (b ^ (b >>> 16))) | 0;
+  }
+
+  addDecision(order: string, at: number, outcome: string, destination: string | null, nodes: readonly string[]): void {
+    let { a, b } = outcomeKey(outcome, destination);
+    for (const node of nodes) {
+      const key = nameKey(node);
+      a = (a + key.a) | 0;
+      b = (b + key.b) | 0;
+    }
+    this.add(textKey(order), at, a, b);
+  }
+
+  /** Sixteen hexadecimal digits. */
+  text(): string {
+    return hex(this.#a) + hex(this.#b);
+  }
+}
+
+const hex = (lane: number): string => (lane >>> 0).toString(16).padStart(8, "0");
