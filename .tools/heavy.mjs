@@ -9,6 +9,14 @@ const suites = [
   ],
   ["simulation of packages/engine: 10,000 seeds", ["--filter", "@switchyard/engine", "simulate", "--seeds", "10000"]],
   [
+    "packages/sandbox, column by column against event by event: 10,000 cases",
+    ["--filter", "@switchyard/sandbox", "compare", "--runs", "10000"],
+  ],
+  [
+    "faults planted in the columns of packages/sandbox: 1,500 programs",
+    ["--filter", "@switchyard/sandbox", "mutants", "--runs", "1500"],
+  ],
+  [
     "fuzz of the API from its document: 40,000 requests",
     ["--filter", "@switchyard/server", "fuzz", "--requests", "40000"],
   ],

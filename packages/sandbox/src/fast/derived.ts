@@ -131,11 +131,11 @@ function statusColumn(
   };
 }
 
-type Dates = Pick<Order, "received_at" | "due_at" | "due_date" | "paid_at">;
+type Dates = Pick<Order, "received_at" | "due_at" | "due_date" | "paid_at" | "brand">;
 
 function clockColumn(fact: ClockFact, rows: number, column: ColumnSource, settings: WorkspaceSettings): Column {
   const at = column(AT);
-  const read = (["received_at", "due_at", "due_date", "paid_at"] as const).map((name) => ({
+  const read = (["received_at", "due_at", "due_date", "paid_at", "brand"] as const).map((name) => ({
     name,
     from: column(name),
   }));
@@ -147,5 +147,5 @@ function clockColumn(fact: ClockFact, rows: number, column: ColumnSource, settin
   });
 }
 
-/** Facts of the clock read nothing else of an order. */
+/** Facts of the clock read nothing else of an order: its dates, and its brand for the calendar. */
 const datesOnly = (dates: Partial<Dates>): Order => dates as Order;

@@ -2,7 +2,7 @@
 import { prepare } from "@switchyard/engine";
 import type { OrderChunk, RecordedOrder } from "../../columns/order-columns.ts";
 import type { Difference, News, Replay, ReplayOptions } from "../../replay.ts";
-import { type Case, settings } from "./generate.ts";
+import type { Case } from "./generate.ts";
 
 /** What is under test: perhaps with a planted fault. */
 export interface Room {
@@ -19,7 +19,7 @@ export interface Compared {
 const LATER = 200 * 3_600_000;
 
 export function compareCase({ createReplay, chunkOf }: Room, one: Case): Compared {
-  const { after, before, edges, looks, orders, news, size } = one;
+  const { after, before, settings, edges, looks, orders, news, size } = one;
   const tried = prepare(after, settings);
   const held = before === null ? null : prepare(before, settings, { trace: one.traceBefore });
   const run = (play: (replay: Replay) => void) => {

@@ -7,11 +7,11 @@ import { documentArbitrary } from "../../../../flow/src/testing/arbitraries.ts";
 import type { RecordedOrder } from "../../columns/order-columns.ts";
 import type { News } from "../../replay.ts";
 
-export const START = Date.UTC(2026, 0, 19, 20);
+const START = Date.UTC(2026, 0, 19, 20);
 const HOUR = 3_600_000;
 const TEXTS = ["A", "AB", "FJ", "礼物", "FJ礼物A", ""];
 
-export const settings: WorkspaceSettings = {
+const settings: WorkspaceSettings = {
   ...DEFAULT_SETTINGS,
   customFields: [
     { name: "mark", type: "text", label: { zh: "记号", en: "Mark" } },
@@ -19,7 +19,17 @@ export const settings: WorkspaceSettings = {
   ],
 };
 
+const DAY = [{ start: "08:00", end: "20:00" }];
+/** Works every day; its orders call it by two names. */
+const brand = {
+  id: "A",
+  name: "AB",
+  calendar: { week: [DAY, DAY, DAY, DAY, DAY, DAY, DAY], holidays: [], workdays: [] },
+};
+const branded: WorkspaceSettings = { ...settings, brands: [brand] };
+
 export interface Case {
+  settings: WorkspaceSettings;
   after: Program[];
   before: Program[] | null;
   orders: RecordedOrder[];
@@ -202,9 +212,10 @@ export const caseArbitrary: fc.Arbitrary<Case> = fc
     same: fc.boolean(),
     looks: fc.constantFrom(false, false, false, true),
     traceBefore: fc.boolean(),
+    settings: fc.constantFrom(settings, branded),
     size: fc.constantFrom(1, 7, 32, 33, 100),
   })
-  .map(({ docs, picks, facts, list, alone, same, looks, traceBefore, size }) => {
+  .map(({ docs, picks, facts, list, alone, same, looks, traceBefore, settings, size }) => {
     const [one, other, beside] = docs.map((doc, at) => dressed(doc, picks, facts[at] ?? 0));
     if (one === undefined || other === undefined || beside === undefined) throw new Error("three drawings");
     const brands = facts[0] % 2 === 0 ? ["A", "FJ"] : [];
@@ -215,5 +226,14 @@ export const caseArbitrary: fc.Arbitrary<Case> = fc
     const changed = same ? dressed(docs[0], [...picks].reverse(), facts[0]) : other;
     const held = [...programFor(changed, "f", 1), ...second];
     const before = alone === 0 ? null : alone === 1 ? held.reverse() : held;
-    return { after: [...first, ...second], before, ...historyOf(list), looks, traceBefore, size, edges: one.edges };
+    return {
+      after: [...first, ...second],
+      before,
+      ...historyOf(list),
+      looks,
+      traceBefore,
+      settings,
+      size,
+      edges: one.edges,
+    };
   });
