@@ -11,6 +11,7 @@ import { draftingRoutes } from "./routes/drafting.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { goldenRoutes } from "./routes/golden.ts";
+import { groupRoutes } from "./routes/group.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { intakeRoutes } from "./routes/intake.ts";
 import { intakeDoorRoutes } from "./routes/intake-doors.ts";
@@ -58,6 +59,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", liveRoutes(ctx))
     .route("/", sessionRoutes(door))
     .route("/", accessRoutes(ctx, door))
-    .route("/", passwordResetRoutes(ctx, door));
+    .route("/", passwordResetRoutes(ctx, door))
+    .route("/", groupRoutes(ctx, door));
 }
 export type AppType = ReturnType<typeof createApi>;

@@ -74,6 +74,12 @@ export const PROBLEMS = {
     "这位成员还属于别的工作区,只有同时是那些工作区所有者的人才能代为重设密码",
     "This member belongs to other workspaces too: only somebody who owns all of them may reset their password",
   ),
+  group_nested: kind(
+    409,
+    "工作区只能属于一个集团,集团不能再属于别的集团",
+    "A workspace belongs to one group at most, and a group to none",
+  ),
+  not_in_group: kind(404, "这个工作区不在本集团中", "This workspace is not in this group"),
   set_up_already: kind(409, "已完成初始设置,请登录", "Set-up is done; sign in"),
   last_owner: kind(409, "至少要保留一位所有者", "There must be at least one owner"),
   address_taken: kind(409, "这个邮箱已有账号,请登录后接受邀请", "This address has an account; sign in to accept"),

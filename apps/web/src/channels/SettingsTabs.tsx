@@ -12,6 +12,7 @@ const PARTS = [
   { to: "/settings/contacts", word: "settings.contacts" },
   { to: "/settings/outbox", word: "settings.outbox" },
   { to: "/settings/members", word: "people.members" },
+  { to: "/settings/group", word: "group.title" },
   { to: "/settings/keys", word: "apiKeys.title" },
   { to: "/settings/journal", word: "journal.title" },
 ] as const;

@@ -50,6 +50,12 @@ export const peopleApi = {
   createLink: (order: string, json: { days: number; shows: "order" | "po" }) =>
     answer(v1.orders[":id"].links.$post({ param: { id: order }, json })),
   revokeLink: (id: string) => answer(v1.links[":id"].$delete({ param: { id } })),
+  group: (signal?: AbortSignal) => answer(v1.group.$get({}, until(signal))),
+  groupTotals: (signal?: AbortSignal) => answer(v1.group.totals.$get({}, until(signal))),
+  joinGroup: (id: string) => answer(v1.group.members[":id"].$put({ param: { id } })),
+  leaveGroup: (id: string) => answer(v1.group.members[":id"].$delete({ param: { id } })),
+  handOut: (json: { template: string; members: string[]; rule: GroupRule }) => answer(v1.group.rules.$post({ json })),
+  ownTemplates: async (signal?: AbortSignal) => (await answer(v1.templates.$get({}, until(signal)))).items,
   journal: (query: JournalQuery, signal?: AbortSignal) =>
     answer(v1.journal.$get({ query: { ...query, limit: "50" } }, until(signal))),
 };
@@ -62,6 +68,9 @@ export type Permission = RoleTable["permissions"][number];
 export type Member = Item<Answer<"members">>;
 
 export type Tracked = Answer<"tracked">;
+export type Group = Answer<"group">;
+export type MemberTotals = Item<Answer<"groupTotals">>;
+export type GroupRule = "fixed" | "default" | null;
 export type ApiKey = Item<Answer<"keys">>;
 
 export type JournalEntry = Item<Answer<"journal">>;
@@ -95,6 +104,7 @@ export const peopleKeys = {
   sessions: ["sessions"] as const,
   roles: ["roles"] as const,
   members: ["members"] as const,
+  group: ["group"] as const,
   keys: ["keys"] as const,
   invitation: (token: string) => ["invitation", token] as const,
   tracked: (token: string) => ["tracked", token] as const,

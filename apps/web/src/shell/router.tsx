@@ -151,6 +151,11 @@ const people = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/settings/group",
+    component: lazyRouteComponent(() => import("../people/GroupPage.tsx"), "GroupPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/settings/keys",
     component: lazyRouteComponent(() => import("../people/KeysPage.tsx"), "KeysPage"),
   }),
