@@ -130,6 +130,11 @@ async function wheel(page: Page, by: number, times: number): Promise<void> {
 }
 
 const MANY = 50;
+/** Zoom at which a box round the middle holds so many, and cards are still cards. */
+const ROOM_FOR_MANY = 0.36;
+
+const zoomOf = (page: Page): Promise<number> =>
+  page.locator(".react-flow__viewport").evaluate((viewport) => new DOMMatrix(getComputedStyle(viewport).transform).a);
 
 export async function gesturesOn(page: Page): Promise<Gestures> {
   const cdp = await page.context().newCDPSession(page);
@@ -146,8 +151,7 @@ export async function gesturesOn(page: Page): Promise<Gestures> {
     async dragMany() {
       const centre = await middle(page);
       await page.mouse.move(centre.x, centre.y);
-      for (let turn = 0; turn < 12 && (await page.locator(".react-flow__node").count()) < 2 * MANY; turn += 1)
-        await wheel(page, 60, 1);
+      for (let turn = 0; turn < 12 && (await zoomOf(page)) > ROOM_FOR_MANY; turn += 1) await wheel(page, 60, 1);
       const held = await selectMany(page);
       const from = await middle(page);
       const frames = await framesOf(page, cdp, () => dragRound(page, from, 40));

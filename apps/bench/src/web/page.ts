@@ -44,11 +44,24 @@ export async function openPage(browser: Browser, url: string): Promise<Opened> {
   return { page, took: (await handle.jsonValue()) ?? Number.NaN };
 }
 
+/** A tag's card that lies wholly on the canvas; cards beside it may be there too. */
+function seenTag(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector(".react-flow")?.getBoundingClientRect();
+    const inside = (card: Element) => {
+      const { left, top, right, bottom } = card.getBoundingClientRect();
+      return canvas && left > canvas.left && top > canvas.top && right < canvas.right && bottom < canvas.bottom;
+    };
+    const card = [...document.querySelectorAll('article[data-kind="tag"]')].find(inside);
+    return card?.getAttribute("data-testid") ?? "";
+  });
+}
+
 /** Milliseconds from each key stroke in a card's name until the frame that shows it. */
 export async function typeName(page: Page): Promise<number[]> {
   const centre = await page.locator(".react-flow").boundingBox();
   if (!centre) throw new Error("no canvas");
-  const card = page.locator('article[data-kind="tag"]').first();
+  const card = page.getByTestId(await seenTag(page));
   await card.click();
   await page.locator("#node-name").click();
   await page.evaluate(() => {

@@ -1,7 +1,9 @@
 /** What buttons, menus and keys can do to the drawing; one place, so that they all do the same. */
-import { useReactFlow } from "@xyflow/react";
+import { getViewportForBounds, useReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
 import type { MenuTarget } from "./asked.ts";
+import type { Card } from "./canvas/canvas-store.ts";
+import { boundsOf } from "./canvas/geometry.ts";
 import { type Drawing, useDrawing } from "./drawing.ts";
 import { type Arrangement, arrange } from "./editor/arrange.ts";
 import { clipFromText, clipToText, copyNodes, heldClip, holdClip, pasteClip } from "./editor/clipboard.ts";
@@ -13,7 +15,8 @@ const COVERED = 200;
 const MOTION = { duration: 160 };
 /** Below this a card's sentence cannot be read. */
 const READABLE = 0.5;
-const FIT = { ...MOTION, padding: 0.12, maxZoom: 1 };
+const FIT = { padding: 0.12, maxZoom: 1 };
+const LEAST_ZOOM = 0.1;
 
 function boxesOf({ canvas }: Drawing): Map<string, Box> {
   const boxes = new Map<string, Box>();
@@ -28,6 +31,13 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
   const { editor, canvas } = drawing;
   const document = () => editor.store.getState().document;
   const selection = () => canvas.store.getState().selection;
+  /** React Flow knows only the cards near the screen; all of them are known here. */
+  function fit(cards: readonly Card[], { padding, maxZoom }: typeof FIT): void {
+    const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
+    if (!box || cards.length === 0) return;
+    const view = getViewportForBounds(boundsOf(cards), box.width, box.height, LEAST_ZOOM, maxZoom, padding);
+    void flow.setViewport(view, MOTION);
+  }
   const actions = {
     undo: () => editor.undo(),
     redo: () => editor.redo(),
@@ -106,22 +116,22 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
     },
     tidy() {
       const operation = tidy(document(), boxesOf(drawing));
-      if (operation && editor.apply(operation)) requestAnimationFrame(() => void flow.fitView(FIT));
+      if (operation && editor.apply(operation)) requestAnimationFrame(actions.fit);
     },
-    fit: () => void flow.fitView(FIT),
+    fit: () => fit(canvas.store.getState().cards, FIT),
     zoomReset: () => void flow.zoomTo(1, MOTION),
     /** Moves the view only when one of these nodes cannot be seen, or none can be read. */
     reveal(ids: readonly string[]) {
       const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
       const wanted = canvas.store.getState().cards.filter((card) => ids.includes(card.id));
       if (!box || wanted.length === 0) return;
-      const bounds = flow.getNodesBounds(wanted);
+      const bounds = boundsOf(wanted);
       const from = flow.flowToScreenPosition({ x: bounds.x, y: bounds.y });
       const to = flow.flowToScreenPosition({ x: bounds.x + bounds.width, y: bounds.y + bounds.height });
       const seen = from.x >= box.left && from.y >= box.top && to.x <= box.right && to.y <= box.bottom;
       const zoom = flow.getZoom();
       if (seen && zoom >= READABLE) return;
-      void flow.fitView({ ...MOTION, nodes: wanted, padding: 0.08, maxZoom: Math.max(zoom, 0.75) });
+      fit(wanted, { padding: 0.08, maxZoom: Math.max(zoom, 0.75) });
     },
     /** Moves the view only when what stands at these places cannot be seen. */
     revealPlace(places: readonly { position: Point }[]) {

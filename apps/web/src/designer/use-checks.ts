@@ -1,5 +1,5 @@
 /** After each change: the order of effects and the static findings, laid over the canvas. */
-import { effectOrder, type Finding, type FlowContext, ownThings, validateFlow } from "@switchyard/flow";
+import { effectOrder, type Finding, type FlowContext, ownThings } from "@switchyard/flow";
 import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { useEffect, useState } from "react";
 import type { Workspace } from "../shell/wire.ts";
@@ -11,6 +11,8 @@ import { usePublishedDocuments } from "./published-flows.ts";
 /** After the last change: typing is never checked letter by letter. */
 const PAUSE_MS = 180;
 const NONE: readonly never[] = [];
+/** A first look at a drawing does without them. */
+const loadChecks = () => import("./validate.ts");
 
 /** What publishing checks against, as the server does. */
 export function contextOf({ brands, destinations, people, settings }: Workspace): FlowContext {
@@ -31,7 +33,10 @@ export function useChecks(): readonly Finding[] {
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const context = { flow, ...(flows ? { flows } : {}), ...(workspace ? contextOf(workspace) : {}) };
-    const check = () => {
+    let current = true;
+    const check = async () => {
+      const { validateFlow } = await loadChecks();
+      if (!current) return;
       const { document } = editor.store.getState();
       const order = Object.fromEntries(effectOrder(document).map((id, index) => [id, index + 1]));
       // Until the called flows are known, none of them is called missing.
@@ -44,13 +49,14 @@ export function useChecks(): readonly Finding[] {
     };
     const plan = () => {
       clearTimeout(waiting);
-      waiting = setTimeout(check, PAUSE_MS);
+      waiting = setTimeout(() => void check(), PAUSE_MS);
     };
     plan();
     const stop = editor.store.subscribe((state, before) => {
       if (state.document !== before.document) plan();
     });
     return () => {
+      current = false;
       clearTimeout(waiting);
       stop();
     };

@@ -1,27 +1,30 @@
 /** The canvas: shows the drawing, lets it be dragged and connected, and turns every gesture into one operation. */
 import { namesFor } from "@switchyard/flow";
 import {
-  Background,
-  BackgroundVariant,
   type Connection,
   type FinalConnectionState,
   type NodeChange,
   ReactFlow,
-  type ReactFlowInstance,
   SelectionMode,
   useStore as useFlowStore,
   useReactFlow,
+  type Viewport,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import {
   type DragEvent,
+  lazy,
   memo,
   type MouseEvent as ReactMouseEvent,
+  type RefObject,
+  Suspense,
   useCallback,
   useLayoutEffect,
   useMemo,
+  useRef,
   useState,
 } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { MenuTarget } from "../asked.ts";
@@ -30,21 +33,28 @@ import { addNode, connect, insertOnEdge, moveNodes, reconnect } from "../editor/
 import { connectRefusal, refusedTargets } from "../editor/connect.ts";
 import { useSentenceNames } from "../names.ts";
 import { edgeUnder, KIND_TYPE, readKind } from "../palette/drag-kind.ts";
-import type { Card, Wire } from "./canvas-store.ts";
+import type { CanvasStore, Card, Wire } from "./canvas-store.ts";
+import { createCarry } from "./carry.ts";
 import styles from "./FlowCanvas.module.css";
 import { GhostCard } from "./GhostCard.tsx";
+import { Ground } from "./Ground.tsx";
+import { boundsOf } from "./geometry.ts";
 import { type Ghost, ghostsOf, ghostWires } from "./ghosts.ts";
 import { MiniMap } from "./MiniMap.tsx";
 import { NodeCard } from "./NodeCard.tsx";
 import { FrameCard, NoteCard } from "./NoteCard.tsx";
+import { type Area, areaOf, cardAt, farOff, MANY, nearBy, sameArea } from "./near.ts";
 import { WireHeads, WireLine } from "./WireLine.tsx";
 import { ZoomBar } from "./ZoomBar.tsx";
+
+const FarMap = lazy(() => import("./FarMap.tsx"));
 
 const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard, ghost: GhostCard };
 const edgeTypes = { wire: WireLine };
 /** Below this a sentence is no longer read. */
 const FAR = 0.5;
-const MANY = 120;
+/** Below this nothing is read at all: a large drawing is a picture. */
+const PICTURE = 0.3;
 /** Zoom at which a card's sentence still reads well. */
 const READABLE = 0.68;
 const MARGIN = 40;
@@ -57,16 +67,46 @@ const lineOf = (connection: Connection) => ({
 });
 
 /** All of a small flow; of a large one its beginning, at a size that can be read. */
-function firstView(flow: ReactFlowInstance<Card | Ghost, Wire>, cards: readonly Card[]): void {
-  const box = document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
-  if (!box || cards.length === 0) return;
-  const bounds = flow.getNodesBounds([...cards]);
+function firstView(box: Size, cards: readonly Card[]): Viewport {
+  if (cards.length === 0) return { x: 0, y: 0, zoom: 1 };
+  const bounds = boundsOf(cards);
   const fits = Math.min((box.width - 2 * MARGIN) / bounds.width, (box.height - 2 * MARGIN) / bounds.height);
   const zoom = Math.min(1, Math.max(READABLE, fits));
   const x = fits < READABLE ? MARGIN - bounds.x * zoom : (box.width - bounds.width * zoom) / 2 - bounds.x * zoom;
   const y = (box.height - bounds.height * zoom) / 2 - bounds.y * zoom;
-  void flow.setViewport({ x, y, zoom });
+  return { x, y, zoom };
 }
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** What the canvas shows at first, known before React Flow has begun: nothing is drawn that would not be seen. */
+function useFirstView(root: RefObject<HTMLElement | null>, canvas: CanvasStore): (Viewport & Size) | null {
+  const [first, setFirst] = useState<(Viewport & Size) | null>(null);
+  useLayoutEffect(() => {
+    const box = root.current?.getBoundingClientRect();
+    if (box) setFirst({ ...firstView(box, canvas.store.getState().cards), width: box.width, height: box.height });
+  }, [root, canvas]);
+  return first;
+}
+
+/** The cards and lines that React Flow is given; `hovered` matters only from far away. */
+function useGiven(first: (Viewport & Size) | null, isPicture: boolean, hovered: string | null) {
+  const { canvas } = useDrawing();
+  const { cards, wires } = useStore(canvas.store);
+  const area = useFlowStore(({ panZoom, transform, width, height }) => {
+    if (isPicture) return null;
+    if (panZoom) return areaOf(transform, width || (first?.width ?? 0), height || (first?.height ?? 0));
+    return first && areaOf([first.x, first.y, first.zoom], first.width, first.height);
+  }, sameOrNone);
+  return useMemo(
+    () => (isPicture ? farOff(cards, hovered) : nearBy(cards, wires, area)),
+    [cards, wires, area, isPicture, hovered],
+  );
+}
+const sameOrNone = (a: Area | null, b: Area | null) => a === b || (a !== null && b !== null && sameArea(a, b));
 
 /** What a sentence would add stands beside the cards, and is no part of the document. */
 function useWithPreview(cards: Card[], wires: Wire[]): { nodes: (Card | Ghost)[]; edges: Wire[] } {
@@ -82,13 +122,21 @@ function useWithPreview(cards: Card[], wires: Wire[]): { nodes: (Card | Ghost)[]
 export const FlowCanvas = memo(function FlowCanvas() {
   const { editor, canvas, overlay, asked } = useDrawing();
   const { t } = useTranslation();
-  const { cards, wires } = useStore(canvas.store);
+  const root = useRef<HTMLElement>(null);
+  const first = useFirstView(root, canvas);
+  const isLarge = useStore(canvas.store, (state) => state.cards.length > MANY);
+  const isPicture = useFlowStore((state) => state.panZoom !== null && state.transform[2] < PICTURE) && isLarge;
+  const [hovered, setHovered] = useState<string | null>(null);
+  const { cards, wires } = useGiven(first, isPicture, hovered);
   const { nodes, edges } = useWithPreview(cards, wires);
   const readOnly = useEditor((state) => state.readOnly);
   const flow = useReactFlow<Card | Ghost, Wire>();
   const far = useFlowStore((state) => state.transform[2] < FAR);
   const [connecting, setConnecting] = useState(false);
   useLayoutEffect(() => overlay.setState({ far }), [far, overlay]);
+  const carry = useMemo(() => createCarry(canvas), [canvas]);
+  useLayoutEffect(() => carry.within(root.current), [carry]);
+  const hasMap = useStore(canvas.store, (state) => state.cards.length > 8);
   const current = useCallback(() => editor.store.getState().document, [editor]);
 
   function startConnect(from: string | null, port: string | null) {
@@ -132,6 +180,7 @@ export const FlowCanvas = memo(function FlowCanvas() {
 
   return (
     <section
+      ref={root}
       className={styles.canvas}
       data-detail={far ? "far" : "near"}
       data-connecting={connecting || undefined}
@@ -147,68 +196,79 @@ export const FlowCanvas = memo(function FlowCanvas() {
         }
       }}
       onDrop={dropKind}
+      onPointerMove={(event) => {
+        if (!isPicture || event.buttons !== 0) return;
+        const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
+        const under = cardAt(canvas.store.getState().cards, at);
+        // At once: the press that follows must find the card.
+        if (under !== hovered) flushSync(() => setHovered(under));
+      }}
     >
+      <Suspense fallback={null}>{isPicture ? <FarMap carry={carry} hovered={hovered} /> : null}</Suspense>
       <WireHeads />
-      <ReactFlow<Card | Ghost, Wire>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={(changes) => canvas.onNodesChange(changes as NodeChange<Card>[])}
-        onEdgesChange={canvas.onEdgesChange}
-        onConnect={(connection) => {
-          const operation = connect(current(), lineOf(connection));
-          if (operation) editor.apply(operation);
-        }}
-        onReconnect={(wire, connection) => {
-          const operation = reconnect(current(), wire.id, lineOf(connection));
-          if (operation) editor.apply(operation);
-        }}
-        isValidConnection={(wire) => connectRefusal(current(), lineOf(wire as Connection)) === null}
-        onConnectStart={(_, { nodeId, handleId, handleType }) => {
-          if (handleType === "source") startConnect(nodeId, handleId);
-        }}
-        onConnectEnd={endConnect}
-        onNodeDragStop={(_, __, moved) => commitMove(moved)}
-        onSelectionDragStop={(_, moved) => commitMove(moved)}
-        onNodeContextMenu={(event, card) => {
-          if (!canvas.store.getState().selection.nodes.includes(card.id)) canvas.select({ nodes: [card.id] });
-          openMenu(event, { type: "nodes" });
-        }}
-        onSelectionContextMenu={(event) => openMenu(event, { type: "nodes" })}
-        onEdgeContextMenu={(event, wire) => {
-          canvas.select({ edges: [wire.id] });
-          openMenu(event, { type: "edge", edge: wire.id });
-        }}
-        onPaneContextMenu={(event) =>
-          openMenu(event, { type: "canvas", at: flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }) })
-        }
-        nodesDraggable={!readOnly}
-        nodesConnectable={!readOnly}
-        edgesReconnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={["Control", "Meta"]}
-        panActivationKeyCode="Space"
-        selectionMode={SelectionMode.Partial}
-        zoomOnDoubleClick={false}
-        snapToGrid
-        snapGrid={GRID}
-        minZoom={0.1}
-        maxZoom={2}
-        onInit={(instance) => firstView(instance, canvas.store.getState().cards)}
-        connectionRadius={28}
-        onlyRenderVisibleElements={cards.length > MANY}
-        elevateEdgesOnSelect
-        proOptions={{ hideAttribution: true }}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} color="var(--dot)" />
-        {cards.length > 8 ? <MiniMap /> : null}
-        <ZoomBar />
-      </ReactFlow>
+      {first ? (
+        <ReactFlow<Card | Ghost, Wire>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={(changes) => {
+            if (!carry.follow(changes)) canvas.onNodesChange(changes as NodeChange<Card>[]);
+          }}
+          onEdgesChange={canvas.onEdgesChange}
+          onConnect={(connection) => {
+            const operation = connect(current(), lineOf(connection));
+            if (operation) editor.apply(operation);
+          }}
+          onReconnect={(wire, connection) => {
+            const operation = reconnect(current(), wire.id, lineOf(connection));
+            if (operation) editor.apply(operation);
+          }}
+          isValidConnection={(wire) => connectRefusal(current(), lineOf(wire as Connection)) === null}
+          onConnectStart={(_, { nodeId, handleId, handleType }) => {
+            if (handleType === "source") startConnect(nodeId, handleId);
+          }}
+          onConnectEnd={endConnect}
+          onNodeDragStop={(_, __, moved) => commitMove(moved)}
+          onSelectionDragStop={(_, moved) => commitMove(moved)}
+          onNodeContextMenu={(event, card) => {
+            if (!canvas.store.getState().selection.nodes.includes(card.id)) canvas.select({ nodes: [card.id] });
+            openMenu(event, { type: "nodes" });
+          }}
+          onSelectionContextMenu={(event) => openMenu(event, { type: "nodes" })}
+          onEdgeContextMenu={(event, wire) => {
+            canvas.select({ edges: [wire.id] });
+            openMenu(event, { type: "edge", edge: wire.id });
+          }}
+          onPaneContextMenu={(event) =>
+            openMenu(event, { type: "canvas", at: flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }) })
+          }
+          nodesDraggable={!readOnly}
+          nodesConnectable={!readOnly}
+          edgesReconnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={["Control", "Meta"]}
+          panActivationKeyCode="Space"
+          selectionMode={SelectionMode.Partial}
+          zoomOnDoubleClick={false}
+          snapToGrid
+          snapGrid={GRID}
+          minZoom={0.1}
+          maxZoom={2}
+          defaultViewport={first}
+          connectionRadius={28}
+          elevateEdgesOnSelect
+          proOptions={{ hideAttribution: true }}
+        >
+          <Ground />
+          {hasMap ? <MiniMap /> : null}
+          <ZoomBar />
+        </ReactFlow>
+      ) : null}
     </section>
   );
 });

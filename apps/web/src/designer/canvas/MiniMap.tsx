@@ -5,16 +5,15 @@
 import { Panel, useReactFlow, useStoreApi } from "@xyflow/react";
 import { type PointerEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { sizes } from "../../shell/tokens.ts";
 import { useDrawing } from "../drawing.ts";
 import type { Card } from "./canvas-store.ts";
 import styles from "./FlowCanvas.module.css";
-import { USUAL_HEIGHT } from "./geometry.ts";
+import { boundsOf, boxOf } from "./geometry.ts";
 
 const WIDTH = 152;
 const HEIGHT = 96;
 const MARGIN = 6;
-/** The drawing follows the hand a few times a second; the frame round what is seen follows at once. */
+/** Edits show a few times a second; the frame round what is seen follows at once. */
 const REDRAW_MS = 160;
 
 interface Scale {
@@ -23,45 +22,28 @@ interface Scale {
   factor: number;
 }
 
-const boxOf = (card: Card) => ({
-  x: card.position.x,
-  y: card.position.y,
-  width: card.width ?? card.measured?.width ?? sizes.card,
-  height: card.height ?? card.measured?.height ?? USUAL_HEIGHT,
-});
-
 /** Where a drawing point lies on the map: the whole drawing, in the middle. */
 function scaleOf(cards: readonly Card[]): Scale {
-  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1e9, -1e9];
-  for (const card of cards) {
-    const { x, y, width, height } = boxOf(card);
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x + width);
-    bottom = Math.max(bottom, y + height);
-  }
-  const factor = Math.min(
-    (WIDTH - 2 * MARGIN) / Math.max(1, right - left),
-    (HEIGHT - 2 * MARGIN) / Math.max(1, bottom - top),
-  );
+  const { x, y, width, height } = boundsOf(cards);
+  const factor = Math.min((WIDTH - 2 * MARGIN) / Math.max(1, width), (HEIGHT - 2 * MARGIN) / Math.max(1, height));
   const spare = (room: number, span: number) => (room - span * factor) / 2 / factor;
-  return { left: left - spare(WIDTH, right - left), top: top - spare(HEIGHT, bottom - top), factor };
+  return { left: x - spare(WIDTH, width), top: y - spare(HEIGHT, height), factor };
 }
 
 function draw(canvas: HTMLCanvasElement, cards: readonly Card[], scale: Scale): void {
   const context = canvas.getContext("2d");
   if (!context) return;
   const style = getComputedStyle(canvas);
+  const [chosen, quiet, usual] = ["--brand", "--minimap-quiet", "--minimap-card"].map((name) =>
+    style.getPropertyValue(name),
+  );
   const density = window.devicePixelRatio;
   canvas.width = WIDTH * density;
   canvas.height = HEIGHT * density;
   context.scale(density, density);
   for (const card of cards) {
     const { x, y, width, height } = boxOf(card);
-    const quiet = card.type !== "card";
-    context.fillStyle = style.getPropertyValue(
-      card.selected ? "--brand" : quiet ? "--minimap-quiet" : "--minimap-card",
-    );
+    context.fillStyle = (card.selected ? chosen : card.type === "card" ? usual : quiet) ?? "";
     context.fillRect(
       (x - scale.left) * scale.factor,
       (y - scale.top) * scale.factor,

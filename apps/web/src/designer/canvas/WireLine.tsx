@@ -1,15 +1,15 @@
 /** A line between cards: its port's name at the start, counts or the step of a trail beside it. */
-import { BaseEdge, type EdgeProps, getBezierPath } from "@xyflow/react";
+import { BaseEdge, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useOverlay } from "../drawing.ts";
 import { useDrawingWords } from "../names.ts";
 import type { Wire } from "./canvas-store.ts";
+import { LEAD, type LineLook, linePath, rememberLine } from "./line-path.ts";
 import styles from "./WireLine.module.css";
 
 const WIDE = 12;
 const NARROW = 6.6;
 const LONGEST = 112;
-const LEAD = 8;
 
 const widthOf = (text: string) =>
   [...text].reduce((sum, c) => sum + ((c.codePointAt(0) ?? 0) > 0x2e7f ? WIDE : NARROW), 0);
@@ -20,22 +20,6 @@ function fit(label: string, room: number): string {
   let cut = label;
   while (cut.length > 1 && widthOf(`${cut}…`) > room) cut = cut.slice(0, -1);
   return `${cut}…`;
-}
-
-/** The line runs straight under its label, then curves, so that no neighbour crosses a label. */
-function wirePath(props: EdgeProps<Wire>, straight: number): string {
-  const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = props;
-  const startX = sourceX + straight;
-  const [curve] = getBezierPath({
-    sourceX: startX,
-    sourceY,
-    targetX,
-    targetY,
-    sourcePosition,
-    targetPosition,
-    curvature: 0.4,
-  });
-  return straight === 0 ? curve : `M${sourceX},${sourceY} L${startX},${sourceY} ${curve}`;
 }
 
 interface Emphasis {
@@ -64,17 +48,20 @@ const LOOKS = ["id", "data", "selected", "sourceX", "sourceY", "targetX", "targe
 const sameLine = (a: EdgeProps<Wire>, b: EdgeProps<Wire>) => LOOKS.every((name) => a[name] === b[name]);
 
 export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
-  const { id, sourceX, sourceY, targetX, selected, data } = props;
+  const { id, sourceX, sourceY, targetX, targetY, selected, data } = props;
   const { format } = useDrawingWords();
   const { state, width, figure } = useEmphasis(id);
   const far = useOverlay((overlay) => overlay.far);
   const whole = data?.label ? format.text(data.label) : "";
   const label = fit(whole, Math.min(LONGEST, Math.max(30, targetX - sourceX - 44)));
   const said = Math.max(widthOf(label), widthOf(figure));
-  const path = wirePath(props, said === 0 ? 0 : Math.min(said + 2 * LEAD, Math.max(0, (targetX - sourceX) * 0.62)));
+  const look: LineLook = { sourceX, sourceY, targetX, targetY, said };
   const head = selected ? "selected" : state === "trail" || state === "counted" ? "path" : "plain";
   return (
     <g
+      ref={(element) => {
+        if (element) rememberLine(element, look);
+      }}
       className={styles.wire}
       data-role={data?.role ?? "normal"}
       data-state={state}
@@ -84,7 +71,7 @@ export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
     >
       <BaseEdge
         id={id}
-        path={path}
+        path={linePath(look)}
         interactionWidth={18}
         style={{ strokeWidth: selected ? Math.max(width, 2.5) : width }}
         {...(far ? {} : { markerEnd: `url(#head-${head})` })}

@@ -3,6 +3,7 @@ import { Panel, useStore as useFlowStore, useReactFlow } from "@xyflow/react";
 import { Button, Tooltip } from "antd";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { useActions } from "../use-actions.ts";
 import styles from "./ZoomBar.module.css";
 
 const MOTION = { duration: 160 };
@@ -15,6 +16,7 @@ function Percent() {
 export const ZoomBar = memo(function ZoomBar() {
   const { t } = useTranslation();
   const flow = useReactFlow();
+  const actions = useActions();
   return (
     <Panel position="bottom-left" className={styles.bar ?? ""}>
       <Button
@@ -42,7 +44,7 @@ export const ZoomBar = memo(function ZoomBar() {
           size="small"
           icon={<CompressOutlined aria-hidden />}
           aria-label={t("canvas.fit")}
-          onClick={() => flow.fitView({ ...MOTION, padding: 0.12, maxZoom: 1 })}
+          onClick={actions.fit}
         />
       </Tooltip>
     </Panel>

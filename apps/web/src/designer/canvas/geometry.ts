@@ -1,8 +1,9 @@
 /** Where a card's ports are, so that lines can be drawn to cards that were never on screen. */
 import type { FlowNode } from "@switchyard/flow";
-import { type NodeHandle, Position } from "@xyflow/react";
+import { type NodeHandle, Position, type Rect } from "@xyflow/react";
 import { sizes } from "../../shell/tokens.ts";
 import { hasInput, portsOf } from "../editor/connect.ts";
+import type { Card } from "./canvas-store.ts";
 
 const PORT = 10;
 /** A card with a sentence of two lines; it is measured as soon as it is shown. */
@@ -20,4 +21,25 @@ export function handlesOf(node: FlowNode, height: number = USUAL_HEIGHT): NodeHa
   });
   if (!hasInput(node)) return out;
   return [{ id: "in", type: "target", position: Position.Left, x: -PORT / 2, ...box(height / 2) }, ...out];
+}
+
+/** Where a card lies, and how large it is as far as is known. */
+export const boxOf = (card: Card): Rect => ({
+  x: card.position.x,
+  y: card.position.y,
+  width: card.width ?? card.measured?.width ?? sizes.card,
+  height: card.height ?? card.measured?.height ?? USUAL_HEIGHT,
+});
+
+/** Of at least one card. */
+export function boundsOf(cards: readonly Card[]): Rect {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const card of cards) {
+    const { x, y, width, height } = boxOf(card);
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -1,0 +1,35 @@
+/** The course of a line between two ports. Drawn by React at rest, and again by hand while a card at its end is dragged. */
+import { getBezierPath, Position } from "@xyflow/react";
+
+export interface LineLook {
+  sourceX: number;
+  sourceY: number;
+  targetX: number;
+  targetY: number;
+  /** Width of what is written at its start. */
+  said: number;
+}
+
+export const LEAD = 8;
+
+/** The line runs straight under its label, then curves, so that no neighbour crosses a label. */
+export function linePath({ sourceX, sourceY, targetX, targetY, said }: LineLook): string {
+  const straight = said === 0 ? 0 : Math.min(said + 2 * LEAD, Math.max(0, (targetX - sourceX) * 0.62));
+  const startX = sourceX + straight;
+  const [curve] = getBezierPath({
+    sourceX: startX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition: Position.Right,
+    targetPosition: Position.Left,
+    curvature: 0.4,
+  });
+  return straight === 0 ? curve : `M${sourceX},${sourceY} L${startX},${sourceY} ${curve}`;
+}
+
+const looks = new WeakMap<Element, LineLook>();
+
+/** A line's element remembers how it was drawn. */
+export const rememberLine = (element: Element, look: LineLook): void => void looks.set(element, look);
+export const lineLook = (element: Element): LineLook | undefined => looks.get(element);
