@@ -87,7 +87,7 @@ export {
 } from "./signature/platforms.ts";
 export { signDingtalk, signFeishu } from "./signature/robots.ts";
 export { fitsWebhook, signWebhook } from "./signature/standard-webhooks.ts";
-export { createTableReader, type TableReader, type TableReaderOptions } from "./table/read-table.ts";
+export { createTableReader, type TableReader, type TableReaderOptions, type TableSource } from "./table/read-table.ts";
 export {
   DEFAULT_CAPS,
   type TableCaps,

@@ -1,17 +1,18 @@
 /** Rows of a CSV, slice by slice. papaparse splits records; encoding, line ends and the delimiter are found out here. */
 import Papa from "papaparse";
+import type { FileBytes } from "./file-bytes.ts";
 import type { Notices } from "./notices.ts";
 import { type RawRow, type Source, type TableCaps, TableFault, type TableOptions } from "./table.ts";
 
-const SLICE = 256 * 1024;
 /** One record may not be longer than this: an unclosed quote swallows the rest of the file. */
 const MAX_RECORD = 2 * 1024 * 1024;
 
-export function openCsv(bytes: Uint8Array, options: TableOptions, caps: TableCaps, notices: Notices): Source {
-  const { text, encoding } = decode(bytes, options.encoding);
-  const content = text.replace(/\r\n?/g, "\n");
-  const delimiter = options.delimiter ?? guessDelimiter(content);
-  return { rows: csvRows(content, { delimiter, caps, notices }), sheet: null, sheets: [], encoding };
+export function openCsv(bytes: FileBytes, options: TableOptions, caps: TableCaps, notices: Notices): Source {
+  const encoding = findEncoding(bytes, options.encoding);
+  const pieces = textPieces(bytes, encoding);
+  const first = pieces.next().value ?? "";
+  const delimiter = options.delimiter ?? guessDelimiter(first);
+  return { rows: csvRows(first, pieces, { delimiter, caps, notices }), sheet: null, sheets: [], encoding };
 }
 
 interface Context {
@@ -20,13 +21,13 @@ interface Context {
   notices: Notices;
 }
 
-function* csvRows(content: string, { delimiter, caps, notices }: Context): Generator<RawRow> {
+function* csvRows(first: string, pieces: Iterator<string>, { delimiter, caps, notices }: Context): Generator<RawRow> {
   const parser = new Papa.Parser({ delimiter, newline: "\n", quoteChar: '"', escapeChar: '"' });
-  let rest = "";
+  let rest = first;
   let row = 0;
-  for (let at = 0; at < content.length || rest !== ""; at += SLICE) {
-    const last = at + SLICE >= content.length;
-    rest += content.slice(at, at + SLICE);
+  for (let last = false; !last; ) {
+    const next = pieces.next();
+    last = next.done === true;
     const { data, errors, meta } = readSlice(parser.parse(rest, 0, !last));
     for (const error of errors) {
       const number = row + error.row + 1;
@@ -60,7 +61,8 @@ function* csvRows(content: string, { delimiter, caps, notices }: Context): Gener
       }
       if (trimmed.some((cell) => cell !== "")) yield { row, cells: trimmed };
     }
-    rest = last ? "" : rest.slice(meta.cursor);
+    if (next.done === true) return;
+    rest = rest.slice(meta.cursor);
     if (rest.length > MAX_RECORD) {
       throw new TableFault(
         "record_too_long",
@@ -69,6 +71,7 @@ function* csvRows(content: string, { delimiter, caps, notices }: Context): Gener
         `/rows/${row + 1}`,
       );
     }
+    rest += next.value;
   }
 }
 
@@ -90,22 +93,50 @@ function guessDelimiter(content: string): string {
   return counts.reduce((best, one) => (one.count > best.count ? one : best), { sign: ",", count: 1 }).sign;
 }
 
-function decode(bytes: Uint8Array, wanted: TableOptions["encoding"]): { text: string; encoding: string } {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3)
+/** Looks the whole file through once: what is not UTF-8 to its last byte may be GB 18030. */
+function findEncoding(bytes: FileBytes, wanted: TableOptions["encoding"]): string {
+  const { head } = bytes;
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3)
     throw new TableFault("is_xlsx", "这是 Excel 文件(xlsx),不是 CSV", "This is an Excel file (xlsx), not CSV");
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw oldExcel();
-  const marked = markOf(bytes);
+  if (head[0] === 0xd0 && head[1] === 0xcf) throw oldExcel();
+  const marked = markOf(head);
   for (const encoding of wanted === undefined ? (marked === null ? ["utf-8", "gb18030"] : [marked]) : [wanted]) {
-    const text = tryDecode(bytes, encoding);
-    if (text === null) continue;
-    if (text.includes("\0")) break;
-    return { text, encoding };
+    const kind = textKind(bytes, encoding);
+    if (kind === "text") return encoding;
+    if (kind === "binary") break;
   }
   throw new TableFault(
     "not_text",
     "无法识别文件编码(支持 UTF-8、GBK、UTF-16)",
     "The encoding is not known (UTF-8, GBK and UTF-16 are)",
   );
+}
+
+function textKind(bytes: FileBytes, encoding: string): "text" | "binary" | "other" {
+  try {
+    for (const text of decoded(bytes, encoding)) if (text.includes("\0")) return "binary";
+    return "text";
+  } catch {
+    return "other";
+  }
+}
+
+function* decoded(bytes: FileBytes, encoding: string): Generator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for (const slice of bytes.slices()) yield decoder.decode(slice, { stream: true });
+  yield decoder.decode();
+}
+
+/** The text with `\n` at every line's end. */
+function* textPieces(bytes: FileBytes, encoding: string): Generator<string> {
+  let held = "";
+  for (const text of decoded(bytes, encoding)) {
+    const piece = held + text;
+    // A line end may stand across two slices.
+    held = piece.endsWith("\r") ? "\r" : "";
+    yield piece.slice(0, piece.length - held.length).replace(/\r\n?/g, "\n");
+  }
+  if (held !== "") yield "\n";
 }
 
 export const oldExcel = (): TableFault =>
@@ -120,12 +151,4 @@ function markOf(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
   return null;
-}
-
-function tryDecode(bytes: Uint8Array, encoding: string): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

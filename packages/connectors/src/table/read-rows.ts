@@ -2,6 +2,7 @@
 
 import { nameColumns } from "./columns.ts";
 import { oldExcel, openCsv } from "./csv.ts";
+import type { FileBytes } from "./file-bytes.ts";
 import { Notices } from "./notices.ts";
 import {
   capsOf,
@@ -18,7 +19,7 @@ const BATCH_ROWS = 500;
 const BATCH_CELLS = 10_000;
 
 /** Ends with `end` or `failed`; a fault that is not ours comes out as an exception. */
-export function* readRows(bytes: Uint8Array, options: TableOptions): Generator<TableEvent> {
+export function* readRows(bytes: FileBytes, options: TableOptions): Generator<TableEvent> {
   const caps = capsOf(options);
   const notices = new Notices();
   try {
@@ -29,11 +30,11 @@ export function* readRows(bytes: Uint8Array, options: TableOptions): Generator<T
   }
 }
 
-function open(bytes: Uint8Array, options: TableOptions, caps: TableCaps, notices: Notices): Source {
-  if (bytes.byteLength === 0) throw new TableFault("empty", "文件是空的", "The file is empty");
+function open(bytes: FileBytes, options: TableOptions, caps: TableCaps, notices: Notices): Source {
+  if (bytes.size === 0) throw new TableFault("empty", "文件是空的", "The file is empty");
   if (options.format === "csv") return openCsv(bytes, options, caps, notices);
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw oldExcel();
-  return openXlsx(bytes, options, caps, notices);
+  if (bytes.head[0] === 0xd0 && bytes.head[1] === 0xcf) throw oldExcel();
+  return openXlsx(bytes.whole(), options, caps, notices);
 }
 
 function* events(source: Source, options: TableOptions, caps: TableCaps, notices: Notices): Generator<TableEvent> {

@@ -1,17 +1,20 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import writeXlsx from "write-excel-file/node";
 import { makeXlsx, makeZip, textRows, workbookParts } from "../testing/make-xlsx.ts";
-import { createTableReader } from "./read-table.ts";
+import { createTableReader, type TableSource } from "./read-table.ts";
 import type { TableEvent, TableOptions, TableRow } from "./table.ts";
 
 const reader = createTableReader();
 
-async function collect(bytes: Uint8Array | string, options: TableOptions) {
+async function collect(from: TableSource | string, options: TableOptions) {
   const events: TableEvent[] = [];
-  for await (const event of reader.read(Buffer.from(bytes), options)) events.push(event);
+  for await (const event of reader.read(typeof from === "string" ? Buffer.from(from) : from, options))
+    events.push(event);
   const columns = events.find((event) => event.type === "columns");
   const rows: TableRow[] = events.flatMap((event) => (event.type === "rows" ? event.rows : []));
   const last = events.at(-1);
@@ -147,6 +150,28 @@ describe("[T2] an honest CSV", () => {
     expect(table.rows).toHaveLength(200);
     expect(table.cells[7]?.[1]).toBe(`${long}\n7`);
     expect(table.rows.at(-1)).toEqual({ row: 201, cells: ["PO-199", "199"] });
+  });
+
+  it("comes from the disk slice by slice: line ends and characters may stand across two, the encoding shows late", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "table-"));
+    const lines = Array.from({ length: 9000 }, (_, n) => `PO-${n},${"x".repeat(n % 70)}`);
+    const text = ["no,note", ...lines, "PO-last,编组站"].join("\r\n");
+    const gb = Buffer.concat([Buffer.from(text.slice(0, -3)), Buffer.from([0xb1, 0xe0, 0xd7, 0xe9, 0xd5, 0xbe])]);
+    for (const [name, bytes, encoding] of [
+      ["utf-8", Buffer.from(text), "utf-8"],
+      ["gb", gb, "gb18030"],
+    ] as const) {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      const [here, there] = [await csv(bytes), await collect({ path }, { format: "csv" })];
+      expect([there.encoding, there.rows.length, there.cells.at(-1)]).toEqual([
+        encoding,
+        60_001,
+        ["PO-last", "编组站"],
+      ]);
+      expect(there.rows).toEqual(here.rows);
+    }
+    rmSync(folder, { recursive: true });
   });
 
   it("[T3] repeated and forbidden columns keep apart, wide rows are told", async () => {

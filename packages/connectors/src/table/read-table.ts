@@ -3,16 +3,19 @@
  * nothing else. Rows stream with back-pressure; leaving the loop early ends the process.
  */
 import { type ChildProcess, fork } from "node:child_process";
+import { statSync } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { problem } from "../text.ts";
-import { capsOf, type TableEvent, type TableOptions } from "./table.ts";
+import { capsOf, type TableEvent, type TableOptions, type TableTask } from "./table.ts";
 
 export interface TableReader {
-  /** Ends with `end`, or with `failed`: then no row before it counts. */
-  read: (bytes: Uint8Array, options: TableOptions) => AsyncGenerator<TableEvent, void, void>;
+  /** Ends with `end`, or with `failed`: then no row before it counts. A CSV on the disk is read slice by slice, whatever its size. */
+  read: (file: TableSource, options: TableOptions) => AsyncGenerator<TableEvent, void, void>;
 }
+
+export type TableSource = Uint8Array | { path: string };
 
 export interface TableReaderOptions {
   /** Where the worker's program is, for a bundled server; default beside this file. */
@@ -34,16 +37,16 @@ export function createTableReader({ worker = besideThis(), concurrency = 2 }: Ta
     else next();
   };
   return {
-    async *read(bytes, options) {
+    async *read(file, options) {
       const { bytes: most } = capsOf(options);
-      if (bytes.byteLength > most) {
+      if ((file instanceof Uint8Array ? file.byteLength : statSync(file.path).size) > most) {
         const mb = Math.floor(most / 1_048_576);
         yield failed("file_too_large", `文件超过 ${mb} MB`, `The file is over ${mb} MB`);
         return;
       }
       await enter();
       try {
-        yield* readApart(worker, bytes, options);
+        yield* readApart(worker, file, options);
       } finally {
         leave();
       }
@@ -63,7 +66,7 @@ const failed = (code: string, zh: string, en: string): TableEvent => ({
 
 async function* readApart(
   program: URL,
-  bytes: Uint8Array,
+  file: TableSource,
   options: TableOptions,
 ): AsyncGenerator<TableEvent, void, void> {
   const { timeMs, memoryMb } = capsOf(options);
@@ -74,8 +77,9 @@ async function* readApart(
     serialization: "advanced",
     stdio: ["pipe", "ignore", "ignore", "ipc"],
   });
-  const next = eventsOf(child, options);
-  if (child.stdin !== null) pipeline(Readable.from(slices(bytes)), child.stdin).catch(() => undefined);
+  const next = eventsOf(child, { path: file instanceof Uint8Array ? null : file.path, options });
+  if (child.stdin !== null && file instanceof Uint8Array)
+    pipeline(Readable.from(slices(file)), child.stdin).catch(() => undefined);
   let left = timeMs;
   try {
     for (;;) {
@@ -97,7 +101,7 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 /** Asks for one event at a time. Whatever ends the process first decides what is told. */
-function eventsOf(child: ChildProcess, options: TableOptions): (ms: number) => Promise<TableEvent> {
+function eventsOf(child: ChildProcess, task: TableTask): (ms: number) => Promise<TableEvent> {
   let settle: (event: TableEvent) => void = () => undefined;
   let ended: TableEvent | null = null;
   const end = (event: TableEvent): void => {
@@ -117,7 +121,7 @@ function eventsOf(child: ChildProcess, options: TableOptions): (ms: number) => P
       if (ended !== null) resolve(ended);
       else
         child.send(
-          options,
+          task,
           (error) => error !== null && end(failed("unreadable", "文件无法读取", "The file cannot be read")),
         );
     });

@@ -44,6 +44,13 @@ export interface TableOptions {
   delimiter?: string;
 }
 
+/** What the reading process is told. */
+export interface TableTask {
+  /** Null: the bytes come on its standard input. */
+  path: string | null;
+  options: TableOptions;
+}
+
 export const capsOf = (options: TableOptions): TableCaps => ({ ...DEFAULT_CAPS[options.format], ...options.caps });
 
 export interface TableRow {
