@@ -14,6 +14,7 @@ test("the package's public names", () => {
     "chainVerifier",
     "entryHash",
     "inspectSqlite",
+    "openRowGroups",
     "openSqliteReader",
     "openSqliteStore",
     "restoreSqlite",

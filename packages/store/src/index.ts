@@ -125,4 +125,5 @@ export type {
   WorkspaceWriter,
 } from "./port/workspace.ts";
 export { backupSqlite, type Inspection, inspectSqlite, restoreSqlite } from "./sqlite/backup.ts";
+export { type KeyedRow, openRowGroups, type RowGroups } from "./sqlite/row-groups.ts";
 export { type OpenOptions, openSqliteReader, openSqliteStore } from "./sqlite/store.ts";

@@ -67,9 +67,18 @@ export interface DatasetReader {
     options: TimeSpan & { limit: number },
   ): Promise<DatasetEvent[]>;
   problems(workspace: string, dataset: string, page: PageRequest): Promise<Page<DatasetProblem>>;
+  /** Rows that are of no data set: left by an import or a removal that a process did not end. */
+  strays(workspace: string): Promise<string[]>;
 }
 export interface DatasetWriter {
+  /** Written after its rows: what is listed is whole. */
   create(workspace: string, dataset: Dataset): Promise<void>;
+  /** False: there is no such data set. */
+  rename(workspace: string, dataset: string, about: Partial<Pick<Dataset, "name" | "note">>): Promise<boolean>;
+  /** Takes it off the list; its rows are cleared piece by piece. False: there is no such data set. */
+  remove(workspace: string, dataset: string): Promise<boolean>;
+  /** Clears at most so many rows of what is on no list any more. Zero: nothing is left. */
+  clear(workspace: string, dataset: string, most: number): Promise<number>;
   addRows(workspace: string, dataset: string, rows: readonly DatasetRow[]): Promise<void>;
   addEvents(workspace: string, dataset: string, events: readonly DatasetEvent[]): Promise<void>;
   addProblems(workspace: string, dataset: string, problems: readonly DatasetProblem[]): Promise<void>;

@@ -116,6 +116,25 @@ export const datasetReader = (db: Queries): DatasetReader => ({
       .limit(limit + 1);
     return pageOf(rows, limit, { item: (row) => row, cursor: (row) => String(row.rowNo) });
   },
+  async strays(workspace) {
+    const listed = new Set((await this.list(workspace)).map(({ id }) => id));
+    const found = new Set<string>();
+    for (const table of [datasetRows, datasetEvents, datasetProblems]) {
+      // From one data set to the next along the index: a look at each row would take too long.
+      for (let last = ""; ; ) {
+        const [next] = await db
+          .select({ id: table.datasetId })
+          .from(table)
+          .where(and(eq(table.workspaceId, workspace), gt(table.datasetId, last)))
+          .orderBy(asc(table.datasetId))
+          .limit(1);
+        if (next === undefined) break;
+        if (!listed.has(next.id)) found.add(next.id);
+        last = next.id;
+      }
+    }
+    return [...found];
+  },
 });
 
 export function datasetWriter(db: Queries, connection: Connection): DatasetWriter {
@@ -128,7 +147,31 @@ export function datasetWriter(db: Queries, connection: Connection): DatasetWrite
   const addProblem = connection.prepare(
     "insert into dataset_problems (workspace_id, dataset_id, row_no, text, problems) values (?,?,?,?,?)",
   );
+  const clearing = ["dataset_rows", "dataset_events", "dataset_problems"].map((table) =>
+    connection.prepare(
+      `delete from ${table} where rowid in (select rowid from ${table} where workspace_id = ? and dataset_id = ? limit ?)`,
+    ),
+  );
+  const own = (workspace: string, id: string) => and(eq(datasets.workspaceId, workspace), eq(datasets.datasetId, id));
   return {
+    async rename(workspace, id, about) {
+      const [found] = await db
+        .update(datasets)
+        .set(about)
+        .where(own(workspace, id))
+        .returning({ id: datasets.datasetId });
+      return found !== undefined;
+    },
+    async remove(workspace, id) {
+      const [found] = await db.delete(datasets).where(own(workspace, id)).returning({ id: datasets.datasetId });
+      return found !== undefined;
+    },
+    async clear(workspace, id, most) {
+      let cleared = 0;
+      for (const statement of clearing)
+        if (cleared < most) cleared += statement.run(workspace, id, most - cleared).changes;
+      return cleared;
+    },
     async create(workspaceId, { id: datasetId, ...rest }) {
       await db.insert(datasets).values({ workspaceId, datasetId, ...rest });
     },

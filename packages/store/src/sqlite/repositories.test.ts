@@ -1,7 +1,11 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DEFAULT_SETTINGS } from "@switchyard/orders";
 import { describe, expect, test } from "vitest";
 import { transact } from "../port/store.ts";
 import { commit, document, order, temporaryStore, W } from "../testing/fixtures.ts";
+import { openRowGroups } from "./row-groups.ts";
 
 const DAY = 86_400_000;
 
@@ -144,6 +148,54 @@ describe("datasets", () => {
       { rowNo: 6, text: "二十" },
     ]);
     expect(await store.read.datasets.get("w2", "d1")).toBeNull();
+  });
+
+  test("one is renamed, and removed: off the list at once, its rows piece by piece; what is on no list is found", async () => {
+    const store = await temporaryStore();
+    const counts = { total: 3, good: 3, bad: 0, firstAt: 1, lastAt: 3 };
+    const about = {
+      name: "历史",
+      format: "csv" as const,
+      note: null,
+      mapping: null,
+      ...counts,
+      hash: "h",
+      createdAt: 1,
+    };
+    const rows = [1, 2, 3].map((at) => ({ rowNo: at, at, order: order(`r${at}`) }));
+    const problem = { rowNo: 4, text: "x", problems: [] };
+    for (const id of ["d1", "d2"])
+      await transact(store, async (tx) => {
+        await tx.datasets.addRows(W, id, rows);
+        await tx.datasets.addProblems(W, id, [problem]);
+        await tx.datasets.create(W, { id, ...about });
+      });
+    const renamed = await transact(store, (tx) => tx.datasets.rename(W, "d1", { name: "三月" }));
+    expect([renamed, (await store.read.datasets.get(W, "d1"))?.name]).toEqual([true, "三月"]);
+    expect(await store.read.datasets.strays(W)).toEqual([]);
+    expect(await transact(store, (tx) => tx.datasets.remove(W, "d1"))).toBe(true);
+    expect(await transact(store, (tx) => tx.datasets.remove(W, "d1"))).toBe(false);
+    expect(await store.read.datasets.strays(W)).toEqual(["d1"]);
+    const cleared: number[] = [];
+    for (let n = -1; n !== 0; cleared.push(n)) n = await transact(store, (tx) => tx.datasets.clear(W, "d1", 3));
+    expect(cleared).toEqual([3, 1, 0]);
+    expect(await store.read.datasets.strays(W)).toEqual([]);
+    expect(await store.read.datasets.count(W, "d2", {})).toBe(3);
+  });
+
+  test("rows that lie apart come out as groups, in the order of first appearance", () => {
+    const folder = mkdtempSync(join(tmpdir(), "groups-"));
+    const groups = openRowGroups(join(folder, "g"));
+    for (const [row, key] of ["b", "a", "b", "c", "a", "b"].entries()) groups.add(key, row, key.toUpperCase());
+    const found = [...groups.groups(2)].map(({ rows, count }) => [rows.map(({ row, text }) => `${row}${text}`), count]);
+    expect(found).toEqual([
+      [["0B", "2B"], 3],
+      [["1A", "4A"], 2],
+      [["3C"], 1],
+    ]);
+    groups.close();
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   test("what happened to their orders is read in order of time, in pieces, within a span", async () => {
