@@ -8,7 +8,7 @@ const conditions = ["@switchyard/source", "module", "browser", "development|prod
 const api = process.env.API_URL ?? "http://127.0.0.1:7410";
 
 /** These say nothing in their package.json, or are ours; none of them does anything by being imported. */
-const PURE = /[\\/](packages[\\/](logic|orders|flow|engine|analysis|phrases)[\\/]src|@rc-component|zod)[\\/]/;
+const PURE = /[\\/](packages[\\/](logic|orders|flow|engine|analysis|phrases|sandbox)[\\/]src|@rc-component|zod)[\\/]/;
 const hasSideEffects = (id: string) => !PURE.test(id);
 
 export default defineConfig({

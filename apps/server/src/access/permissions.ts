@@ -45,13 +45,14 @@ export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
   brand_guest: new Set(["orders.read", "workspace.read"]),
 };
 
-/** What a key may be given: machines bring orders and read; they publish nothing and let nobody in. */
+/** What a key may be given: machines bring orders, read, and run replays for a pipeline; they publish nothing and let nobody in. */
 export const KEY_PERMISSIONS = [
   "orders.read",
   "orders.write",
   "orders.act",
   "flows.read",
   "history.read",
+  "history.run",
   "intake.read",
   "outbox.read",
   "workspace.read",
@@ -146,6 +147,7 @@ const OPERATIONS: Record<string, Demand> = {
   "PATCH /flows/{id}/draft": "flows.edit",
   "GET /flows/{id}/publish-check": "flows.read",
   "GET /flows/{id}/recall": "flows.read",
+  "GET /flows/{id}/recall/{order}": "flows.read",
   "POST /flows/{id}/recall": "flows.publish",
   "POST /flows/{id}/publish": "flows.publish",
 
@@ -177,6 +179,7 @@ const OPERATIONS: Record<string, Demand> = {
   "POST /bundles": "flows.edit",
 
   "GET /datasets": "history.read",
+  "GET /datasets/{id}": "history.read",
   "GET /datasets/{id}/problems": "history.read",
   "GET /datasets/{id}/orders": "history.read",
   "GET /replays": "history.read",
@@ -187,7 +190,12 @@ const OPERATIONS: Record<string, Demand> = {
   "POST /replays/sweep": "history.run",
   "POST /replays/{id}/again": "history.run",
   "POST /datasets": "history.run",
-  "POST /datasets/preview": "history.run",
+  "POST /datasets/uploads": "history.run",
+  "DELETE /datasets/uploads/{id}": "history.run",
+  "POST /datasets/uploads/{id}/preview": "history.run",
+  "POST /datasets/uploads/{id}/import": "history.run",
+  "PATCH /datasets/{id}": "history.run",
+  "DELETE /datasets/{id}": "history.run",
   "POST /replays": "history.run",
   "DELETE /replays/{id}": "history.run",
 

@@ -1,8 +1,9 @@
-/** Rows of a file → canonical orders. Rows with the same source and number are lines of one order. */
+/** Rows of a file → canonical orders. Rows with the same source and number are lines of one order, wherever they stand. */
 import { type Order, type Problem, pointerTo, readMoment, readOrder, type WorkspaceSettings } from "@switchyard/orders";
-import type { FieldMapping } from "@switchyard/store";
-import { MAPPING_TARGETS, MOMENT_FIELDS } from "./columns.ts";
-import type { Row, Table } from "./rows.ts";
+import type { RowGroups } from "@switchyard/store";
+import { MOMENT_FIELDS } from "./columns.ts";
+import { type Input, isShared, type MappedRow, type RowContext, rowMapper } from "./map-row.ts";
+import type { FileRow } from "./read-file.ts";
 
 export interface HistoryOrder {
   /** The first of its rows. */
@@ -10,30 +11,74 @@ export interface HistoryOrder {
   text: string;
   read: { ok: true; order: Order; at: number; moments: Record<string, number> } | { ok: false; problems: Problem[] };
 }
-export interface HistoryContext {
+export interface HistoryContext extends RowContext {
   settings: WorkspaceSettings;
-  /** The source of rows that name none. */
-  source: string;
   /** For orders that do not say when they were ordered. */
   now: number;
-  mapping: FieldMapping | null;
 }
 
-/** Reads every order of the table, good or bad, in the order of first appearance. */
-export function* readHistoryOrders(table: Table, context: HistoryContext): Generator<HistoryOrder> {
-  for (const group of groupRows(table.rows, context)) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const input = first.input === null ? null : withLines(first.input, group);
-    yield { row: first.number, text: first.text, read: readOne(input, first.number, context) };
+/** Rows of one order that are looked at. */
+const MOST_ROWS = 10_000;
+
+/** Reads every order, good or bad, in the order of first appearance. `groups` is asked for where rows lie apart. */
+export async function* readHistoryOrders(
+  batches: AsyncIterable<readonly FileRow[]>,
+  context: HistoryContext,
+  groups: () => RowGroups,
+): AsyncGenerator<HistoryOrder[]> {
+  const mapped = rowMapper(context);
+  if (!isShared(context.mapping)) {
+    for await (const rows of batches) yield rows.map((row) => orderOf([mapped(row)], 1, context));
+    return;
   }
+  const kept = groups();
+  try {
+    for await (const rows of batches)
+      for (const row of rows.map(mapped)) kept.add(keyOf(row), row.row, JSON.stringify(row));
+    let orders: HistoryOrder[] = [];
+    for (const { rows, count } of kept.groups(MOST_ROWS)) {
+      orders.push(
+        orderOf(
+          rows.map(({ text }): MappedRow => JSON.parse(text)),
+          count,
+          context,
+        ),
+      );
+      if (orders.length < BATCH) continue;
+      yield orders;
+      orders = [];
+    }
+    if (orders.length > 0) yield orders;
+  } finally {
+    kept.close();
+  }
+}
+const BATCH = 500;
+
+function keyOf({ row, input, happened }: MappedRow): string {
+  const id = input?.external_id;
+  return typeof id === "string" && (input?.lines !== undefined || happened !== null)
+    ? JSON.stringify([input?.source, id.trim()])
+    : `#${row}`;
+}
+
+function orderOf(group: readonly MappedRow[], count: number, context: HistoryContext): HistoryOrder {
+  const [first] = group;
+  const { row, text, input } = first ?? { row: 0, text: "", input: null };
+  if (count > group.length) return { row, text, read: { ok: false, problems: [TOO_MANY_ROWS] } };
+  return { row, text, read: readOne(input === null ? null : withOthers(input, group), row, context) };
+}
+
+/** Lines of all rows, and what the rows say that happened. */
+function withOthers(input: Input, group: readonly MappedRow[]): Input {
+  const lines = group.flatMap((one) => (Array.isArray(one.input?.lines) ? one.input.lines : []));
+  const whole: Input = lines.length === 0 ? { ...input } : { ...input, lines };
+  for (const { happened } of group) if (happened !== null) whole[fieldOf(happened.name)] = happened.at;
+  return whole;
 }
 
 function readOne(said: Input | null, row: number, { settings, now }: HistoryContext): HistoryOrder["read"] {
-  if (said === null) {
-    const message = { zh: "这一行不是 JSON 对象", en: "The line is not a JSON object" };
-    return { ok: false, problems: [{ pointer: "", code: "malformed_json", message }] };
-  }
+  if (said === null) return { ok: false, problems: [NO_OBJECT] };
   const { input, moments, problems } = readMoments(said, settings.zone);
   if (problems.length > 0) return { ok: false, problems };
   const read = readOrder(input, { settings, receivedAt: now, id: `h${row}` });
@@ -44,13 +89,13 @@ function readOne(said: Input | null, row: number, { settings, now }: HistoryCont
 
 /** Takes out of the row what happened later: it is no content of the order. */
 function readMoments(said: Input, zone: string) {
-  const input: Input = {};
+  const input: [string, unknown][] = [];
   const moments: Record<string, number> = {};
   const problems: Problem[] = [];
   for (const [name, value] of Object.entries(said)) {
     const field = Object.hasOwn(MOMENT_FIELDS, name) ? MOMENT_FIELDS[name] : undefined;
     if (field === undefined) {
-      input[name] = value;
+      input.push([name, value]);
       continue;
     }
     if (value === null || value === "") continue;
@@ -58,69 +103,7 @@ function readMoments(said: Input, zone: string) {
     if (read?.kind === "instant") moments[field.state] = read.at;
     else problems.push({ pointer: pointerTo("", name), code: "not_an_instant", message: NOT_AN_INSTANT });
   }
-  return { input, moments, problems };
-}
-const NOT_AN_INSTANT = { zh: "不是带时刻的时间", en: "Not a date with a time" };
-
-type Input = Record<string, unknown>;
-interface Mapped {
-  number: number;
-  text: string;
-  /** Null: not an object. */
-  input: Input | null;
-  line: Input | null;
-  /** Of a row that tells one thing that happened to its order. */
-  happened: { name: string; at: unknown } | null;
-}
-
-function* groupRows(rows: Iterable<Row>, context: HistoryContext): Iterable<Mapped[]> {
-  const targets = Object.values(context.mapping ?? {});
-  const isShared = targets.some((target) => target.startsWith("lines.") || target === "event.name");
-  if (!isShared) {
-    for (const row of rows) yield [mapRow(row, context)];
-    return;
-  }
-  const groups = new Map<string, Mapped[]>();
-  for (const row of rows) {
-    const mapped = mapRow(row, context);
-    const id = mapped.input?.external_id;
-    const key =
-      typeof id === "string" && (mapped.line !== null || mapped.happened !== null)
-        ? JSON.stringify([mapped.input?.source, id.trim()])
-        : `#${row.number}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [mapped]);
-    else group.push(mapped);
-  }
-  yield* groups.values();
-}
-
-/** Blank cells are not said. */
-function mapRow({ number, text, value }: Row, { mapping, source }: HistoryContext): Mapped {
-  if (value === null) return { number, text, input: null, line: null, happened: null };
-  const input: Input = { source };
-  let line: Input | null = null;
-  for (const [column, cell] of Object.entries(value)) {
-    if (cell === "" || cell === undefined) continue;
-    const target = mapping === null ? column : (mapping[column] ?? unmapped(column));
-    if (target.startsWith("lines.")) {
-      line ??= {};
-      line[target.slice("lines.".length)] = cell;
-    } else input[target] = cell;
-  }
-  const { "event.name": name, "event.at": at, ...rest } = input;
-  if (typeof name !== "string") return { number, text, input, line, happened: null };
-  return { number, text, input: rest, line, happened: { name, at } };
-}
-
-/** A column that was mapped to nothing is kept in `raw`, also where its header is a field's name. */
-const unmapped = (column: string) => (MAPPING_TARGETS.includes(column) ? `column ${column}` : column);
-
-function withLines(input: Input, group: readonly Mapped[]): Input {
-  const lines = group.flatMap(({ line }) => line ?? []);
-  const whole: Input = lines.length === 0 ? { ...input } : { ...input, lines };
-  for (const { happened } of group) if (happened !== null) whole[fieldOf(happened.name)] = happened.at;
-  return whole;
+  return { input: Object.fromEntries(input), moments, problems };
 }
 
 /** An event's name as a field of its order: a state's name, or what people call creating and paying. */
@@ -134,3 +117,18 @@ function fieldOf(name: string): string {
   for (const [field, { state }] of Object.entries(MOMENT_FIELDS)) if (state.toLowerCase() === plain) return field;
   return `event ${name}`;
 }
+
+const NOT_AN_INSTANT = { zh: "不是带时刻的时间", en: "Not a date with a time" };
+const NO_OBJECT: Problem = {
+  pointer: "",
+  code: "malformed_json",
+  message: { zh: "这一行不是 JSON 对象", en: "The line is not a JSON object" },
+};
+const TOO_MANY_ROWS: Problem = {
+  pointer: "",
+  code: "too_many_rows",
+  message: {
+    zh: `一张订单超过 ${MOST_ROWS} 行,请检查订单号对应的列`,
+    en: `One order has more than ${MOST_ROWS} rows: look which column holds the order number`,
+  },
+};

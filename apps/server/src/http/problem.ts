@@ -48,6 +48,8 @@ export const PROBLEMS = {
   record_not_found: kind(404, "没有这条接入记录", "There is no such intake record"),
   source_not_found: kind(404, "没有这个来源", "There is no such source"),
   dataset_not_found: kind(404, "没有这份历史数据", "There is no such data set"),
+  upload_not_found: kind(404, "没有这份上传的文件,请重新选择", "There is no such uploaded file; choose it again"),
+  dataset_in_use: kind(409, "有回放正在使用这份数据,请先取消回放", "A replay is using this data set; cancel it first"),
   channel_not_found: kind(404, "没有这个渠道", "There is no such channel"),
   delivery_not_found: kind(404, "没有这条发送记录", "There is no such delivery"),
   invitation_not_found: kind(

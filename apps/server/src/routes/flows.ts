@@ -12,7 +12,7 @@ import { patchDraft } from "../verbs/patch-draft.ts";
 import { publishCheck } from "../verbs/publish-check.ts";
 import { publishFlow } from "../verbs/publish-flow.ts";
 import { approvePublish, endPublishRequest, requestPublish } from "../verbs/publish-request.ts";
-import { applyRecall, previewRecall } from "../verbs/recall.ts";
+import { applyRecall, explainRecall, previewRecall } from "../verbs/recall.ts";
 import { tryFlow } from "../verbs/try-flow.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
@@ -123,10 +123,24 @@ const recallPreview = createRoute({
   summary: "Open orders that one version decided, and what another would decide; stores nothing",
   request: {
     params,
-    query: z.object({ from_version: z.coerce.number().int().min(1), to_version: schema.versionText, ...pageQuery }),
+    query: z.object({
+      from_version: z.coerce.number().int().min(1),
+      to_version: schema.versionText,
+      changed: z.enum(["true", "false"]).default("false"),
+      q: z.string().max(128).optional(),
+      ...pageQuery,
+    }),
   },
   responses: { 200: json(pageOf(schema.recallItem), "A page of orders; one that is short need not be the last") },
   "x-problems": ["flow_not_found", "version_not_found", "invalid_flow"],
+});
+const recallWhy = createRoute({
+  method: "get",
+  path: "/flows/{id}/recall/{order}",
+  summary: "Why an order stands as it does, and why another version would decide otherwise",
+  request: { params: params.extend({ order: id }), query: z.object({ to_version: schema.versionText }) },
+  responses: { 200: json(schema.recallWhy, "Both explanations") },
+  "x-problems": ["flow_not_found", "version_not_found", "invalid_flow", "order_not_found"],
 });
 const recall = createRoute({
   method: "post",
@@ -158,8 +172,15 @@ export const flowRoutes = (ctx: Get) =>
     })
     .openapi(attempt, async (c) => c.json(await tryFlow(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(recallPreview, async (c) =>
-      c.json(await previewRecall(ctx(c), c.req.valid("param").id, c.req.valid("query")), 200),
-    )
+{
+      const { changed, ...query } = c.req.valid("query");
+      const input = { ...query, changed: changed === "true" };
+      return c.json(await previewRecall(ctx(c), c.req.valid("param").id, input), 200);
+    })
+    .openapi(recallWhy, async (c) => {
+      const { id: flow, order } = c.req.valid("param");
+      return c.json(await explainRecall(ctx(c), flow, order, c.req.valid("query").to_version), 200);
+    })
     .openapi(recall, async (c) => c.json(await applyRecall(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(check, async (c) => c.json(await publishCheck(ctx(c), c.req.valid("param").id), 200))
     .openapi(askPublish, async (c) =>

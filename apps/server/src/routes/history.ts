@@ -1,14 +1,19 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody, MEGABYTE, requireType } from "../http/body.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/history.ts";
-import { importDataset } from "../verbs/import-dataset.ts";
+import { removeDataset, renameDataset } from "../verbs/change-dataset.ts";
+import { getDataset } from "../verbs/datasets.ts";
+import { importDataset, importUpload } from "../verbs/import-dataset.ts";
 import { listDatasetOrders, listDatasetProblems, listDatasets } from "../verbs/list-datasets.ts";
 import { previewDataset } from "../verbs/preview-dataset.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
-const FILE_LIMIT = 48 * MEGABYTE;
+const TEXT_LIMIT = 48 * MEGABYTE;
 const params = z.object({ id });
+const bytes = {
+  content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+};
 
 const list = createRoute({
   method: "get",
@@ -16,20 +21,71 @@ const list = createRoute({
   summary: "Imported order histories, newest first",
   responses: { 200: json(pageOf(schema.datasetView), "All data sets") },
 });
+const upload = createRoute({
+  method: "post",
+  path: "/datasets/uploads",
+  summary: "A file of recorded orders (CSV, xlsx or NDJSON), to be looked at and imported",
+  description: "The file's own bytes. It is kept until it is imported or dropped, and gone when the server stops.",
+  request: { query: schema.uploadQuery, body: { required: true, ...bytes } },
+  responses: { 201: json(schema.upload, "It is here") },
+  "x-problems": ["body_too_large"],
+});
+const drop = createRoute({
+  method: "delete",
+  path: "/datasets/uploads/{id}",
+  summary: "Takes an uploaded file away",
+  request: { params },
+  responses: { 200: json(z.object({ id }), "It is gone") },
+  "x-problems": ["upload_not_found"],
+});
 const preview = createRoute({
   method: "post",
-  path: "/datasets/preview",
-  summary: "How a file would be read; stores nothing",
-  middleware: [jsonBody(FILE_LIMIT)] as const,
-  request: { body: jsonRequest(schema.previewDataset) },
+  path: "/datasets/uploads/{id}/preview",
+  summary: "How the beginning of an uploaded file would be read; stores nothing",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params, body: jsonRequest(schema.previewDataset) },
   responses: { 200: json(schema.preview, "Columns, suggested mapping, first rows as read, counts") },
-  "x-problems": ["invalid_file"],
+  "x-problems": ["upload_not_found", "invalid_file"],
+});
+const take = createRoute({
+  method: "post",
+  path: "/datasets/uploads/{id}/import",
+  summary: "Imports an uploaded file; the list of data sets tells how far it is",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params, body: jsonRequest(schema.importUpload) },
+  responses: { 202: json(schema.datasetView, "It is being read") },
+  "x-problems": ["upload_not_found"],
+});
+const get = createRoute({
+  method: "get",
+  path: "/datasets/{id}",
+  summary: "A data set, or how far its import is",
+  request: { params },
+  responses: { 200: json(schema.datasetView, "The data set") },
+  "x-problems": ["dataset_not_found"],
+});
+const rename = createRoute({
+  method: "patch",
+  path: "/datasets/{id}",
+  summary: "Gives a data set another name or note",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params, body: jsonRequest(schema.renameDataset) },
+  responses: { 200: json(schema.datasetView, "The data set") },
+  "x-problems": ["dataset_not_found"],
+});
+const remove = createRoute({
+  method: "delete",
+  path: "/datasets/{id}",
+  summary: "Removes a data set, or ends its import; replays of it stay, but cannot be run again",
+  request: { params },
+  responses: { 200: json(z.object({ id }), "It is gone") },
+  "x-problems": ["dataset_not_found", "dataset_in_use"],
 });
 const create = createRoute({
   method: "post",
   path: "/datasets",
-  summary: "Imports a file of recorded orders (CSV or NDJSON)",
-  middleware: [jsonBody(FILE_LIMIT)] as const,
+  summary: "Imports a text of recorded orders (CSV or NDJSON) and waits for its end",
+  middleware: [jsonBody(TEXT_LIMIT)] as const,
   request: { body: jsonRequest(schema.importDataset) },
   responses: { 201: json(schema.datasetView, "The data set, with its counts of good and bad rows") },
   "x-problems": ["invalid_file"],
@@ -53,7 +109,27 @@ const orders = createRoute({
 export const historyRoutes = (ctx: Get) =>
   apiApp()
     .openapi(list, async (c) => c.json({ items: await listDatasets(ctx(c)), nextCursor: null }, 200))
-    .openapi(preview, (c) => c.json(previewDataset(ctx(c), c.req.valid("json")), 200))
+    .openapi(upload, async (c) => {
+      requireType(c.req.raw, /^application\/octet-stream$/);
+      const { name, format } = c.req.valid("query");
+      const about = { workspace: ctx(c).workspace.id, name, format };
+      const { id, bytes } = await ctx(c).uploads.keep(c.req.raw.body, about);
+      return c.json({ id, name, format, bytes }, 201);
+    })
+    .openapi(drop, (c) => {
+      const { id } = c.req.valid("param");
+      ctx(c).uploads.drop(ctx(c).workspace.id, id);
+      return c.json({ id }, 200);
+    })
+    .openapi(preview, async (c) =>
+      c.json(await previewDataset(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200),
+    )
+    .openapi(take, (c) => c.json(importUpload(ctx(c), c.req.valid("param").id, c.req.valid("json")), 202))
+    .openapi(get, async (c) => c.json(await getDataset(ctx(c), c.req.valid("param").id), 200))
+    .openapi(rename, async (c) =>
+      c.json(await renameDataset(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200),
+    )
+    .openapi(remove, async (c) => c.json(await removeDataset(ctx(c), c.req.valid("param").id), 200))
     .openapi(create, async (c) => c.json(await importDataset(ctx(c), c.req.valid("json")), 201))
     .openapi(problems, async (c) =>
       c.json(await listDatasetProblems(ctx(c), c.req.valid("param").id, c.req.valid("query")), 200),

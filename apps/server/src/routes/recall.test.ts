@@ -28,6 +28,15 @@ test("open orders that a version decided are previewed and given to another; han
   const published = await house.send("POST", `/api/v1/flows/${flow}/publish`, { reason: "测试" });
   expect(published.body.version).toBe(2);
   expect((await preview("2")).body.items.map(named)).toEqual(expected);
+  const narrowed = await house.get(`${path}?from_version=1&to_version=2&changed=true`);
+  expect(narrowed.body.items.map(named)).toEqual([expected[1]]);
+  expect((await house.get(`${path}?from_version=1&to_version=2&q=2`)).body.items.map(named)).toEqual([expected[0]]);
+  for (const to of ["draft", "2"]) {
+    const why = (await house.get(`${path}/${one}?to_version=${to}`)).body;
+    expect([why.before.destination, why.after.at(-1).destination]).toEqual(["rapid-line", "wh-guangzhou"]);
+    expect(why.after.at(-1).steps.map(({ node }: { node: string }) => node)).toContain("fj");
+  }
+  expect((await house.get(`${path}/none?to_version=2`)).body.code).toBe("order_not_found");
   expect((await house.get(`/api/v1/orders/${one}`)).body.decision.destination.id).toBe("rapid-line");
 
   const applied = await house.send("POST", path, {

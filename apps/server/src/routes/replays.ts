@@ -57,7 +57,7 @@ const again = createRoute({
   summary: "The same versions, settings and data once more: the bytes must be the same",
   request: { params },
   responses: { 202: started },
-  "x-problems": ["replay_not_found", "version_not_found"],
+  "x-problems": ["replay_not_found", "version_not_found", "dataset_not_found"],
 });
 const differences = createRoute({
   method: "get",
@@ -73,7 +73,7 @@ const explain = createRoute({
   summary: "One of them with why on both sides; the history runs again up to this order",
   request: { params: params.extend({ order: z.string().min(1).max(300) }) },
   responses: { 200: json(schema.explainedDifference, "The order, and why") },
-  "x-problems": ["replay_not_found", "order_not_found"],
+  "x-problems": ["replay_not_found", "order_not_found", "dataset_not_found"],
 });
 const file = createRoute({
   method: "get",

@@ -10,6 +10,8 @@ import type { Safe } from "../channels/settings.ts";
 import type { Executor } from "../executor/executor.ts";
 import type { LookAgain } from "../executor/look-again.ts";
 import type { Schedules } from "../executor/schedules.ts";
+import type { Imports } from "../history/imports.ts";
+import type { Uploads } from "../history/uploads.ts";
 import type { Holders } from "../live/holders.ts";
 import type { LiveEvents } from "../live/live-events.ts";
 import type { Log } from "../log.ts";
@@ -26,6 +28,9 @@ export interface Context {
   schedules: Schedules;
   lookAgain: LookAgain;
   replays: Replays;
+  /** Files on their way to become data sets, and those that are being read. */
+  uploads: Uploads;
+  imports: Imports;
   /** What open screens are told. */
   events: LiveEvents;
   /** Who edits which draft. */

@@ -6,6 +6,8 @@ import { createExecutor } from "../executor/executor.ts";
 import type { GroupState } from "../executor/group-state.ts";
 import { createLookAgain } from "../executor/look-again.ts";
 import { createSchedules } from "../executor/schedules.ts";
+import { createImports } from "../history/imports.ts";
+import type { Uploads } from "../history/uploads.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
 import { createHolders } from "../live/holders.ts";
 import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
@@ -18,6 +20,7 @@ import { createReplays } from "../replay/replays.ts";
 import { createRollOuts } from "../rollout/roll-outs.ts";
 import type { Library } from "../templates/library.ts";
 import type { ModelSettings } from "../understand/ask-model.ts";
+import { clearStrays } from "../verbs/change-dataset.ts";
 import { endRollOut } from "../verbs/roll-out.ts";
 import { resumeReplays } from "../verbs/start-replay.ts";
 import type { Clock } from "./clock.ts";
@@ -37,6 +40,7 @@ export interface Shared {
   outgoing: { network?: Network; request?: Requester };
   metrics: Metrics;
   library: Library;
+  uploads: Uploads;
   model: ModelSettings | null;
 }
 export interface RunningWorkspace {
@@ -49,7 +53,7 @@ export interface RunningWorkspace {
 }
 
 export async function startWorkspace(shared: Shared, record: Workspace): Promise<RunningWorkspace> {
-  const { store, clock, newId, log, keyring, mailRelays, outgoing, metrics, library, model } = shared;
+  const { store, clock, newId, log, keyring, mailRelays, outgoing, metrics, library, model, uploads } = shared;
   const workspace = viewOf(record);
   clock.atLeast((await store.read.journal.newest(workspace.id))?.at ?? 0);
   const live = await loadLiveFlows(store.read, workspace);
@@ -99,6 +103,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       events.publish({ type: "replay", id, status, processed, total });
     },
   });
+  const imports = createImports();
   const who = localOwner(workspace.id);
   const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
   const lookAgain = createLookAgain({ store, workspace: workspace.id, executor, clock, log });
@@ -110,6 +115,8 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     schedules,
     lookAgain,
     replays,
+    uploads,
+    imports,
     events,
     holders,
     dispatcher,
@@ -132,12 +139,14 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       await lookAgain.start();
       await dispatcher.start();
       await resumeReplays(ctx);
+      await clearStrays(ctx);
     },
     closing: () => events.close(),
     async stop() {
       events.close();
       await schedules.stop();
       await lookAgain.stop();
+      await imports.stop();
       await replays.stop();
       await executor.stop();
       await dispatcher.stop();

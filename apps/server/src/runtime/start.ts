@@ -7,6 +7,7 @@ import { type Door, openDoor, type SignInSettings, type Workspaces } from "../ac
 import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { addDemoFlows, addDemoHistory, openWorkspace } from "../demo/demo-workspace.ts";
+import { createUploads } from "../history/uploads.ts";
 import { errorName, type Log } from "../log.ts";
 import { createMetrics, type Metrics } from "../metrics/metrics.ts";
 import { openKeyring } from "../secret/keyring.ts";
@@ -108,7 +109,9 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const keyring = openKeyring({ dataDir, secretKey });
     const library = openLibrary(examplesDir);
     const model = understand && { ...understand, key: openModelKey(understand.sealedKey, keyring) };
-    const shared = { model, store, clock, newId: idMaker(clock), log, keyring, mailRelays, outgoing, metrics, library };
+    const newId = idMaker(clock);
+    const uploads = createUploads({ folder: join(dataDir, "uploads"), newId, now: () => clock.now() });
+    const shared = { model, store, clock, newId, uploads, log, keyring, mailRelays, outgoing, metrics, library };
     const start = async (workspace: Workspace) => {
       const one = await startWorkspace(shared, workspace);
       running.set(workspace.id, one);

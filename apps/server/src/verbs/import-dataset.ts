@@ -1,21 +1,21 @@
-import { createHash } from "node:crypto";
-import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
-import { eventsOf } from "@switchyard/sandbox";
-import type { Dataset, DatasetEvent, DatasetProblem, DatasetRow, FieldMapping } from "@switchyard/store";
-import { transact } from "@switchyard/store";
-import { suggestMapping } from "../history/columns.ts";
+import { rmSync } from "node:fs";
+import type { Text } from "@switchyard/orders";
+import { type Dataset, type DatasetFormat, type FieldMapping, openRowGroups, transact } from "@switchyard/store";
+import { importOrders } from "../history/import-orders.ts";
+import { clearRows, ImportCancelled, type OnRead } from "../history/imports.ts";
+import { suggestFor } from "../history/kept-mapping.ts";
+import { type FileEvent, type FileRow, type HistoryFile, readHistoryFile } from "../history/read-file.ts";
 import { readHistoryOrders } from "../history/read-orders.ts";
-import { readTable, type TextFormat } from "../history/rows.ts";
+import { Refusal } from "../http/problem.ts";
+import { errorName } from "../log.ts";
 import type { Context } from "../runtime/context.ts";
-import { type DatasetView, datasetView } from "./datasets.ts";
+import { type DatasetView, datasetView, underWayView } from "./datasets.ts";
 
 export interface ImportInput {
   /** By default a new one. */
   id?: string;
   name: string;
-  format: TextFormat;
-  text: string;
-  /** By default the suggested one (CSV), or the canonical names themselves (NDJSON). */
+  /** By default the suggested one (tables), or the canonical names themselves (NDJSON). */
   mapping?: FieldMapping | undefined;
   /** Where it came from and under what licence. */
   note?: string | undefined;
@@ -23,45 +23,87 @@ export interface ImportInput {
   source?: string | undefined;
 }
 
-/** Orders between two breaths: other requests are answered while a large file is read. */
-const BREATH = 500;
+/** The source of rows where nobody names one. */
+export const NO_SOURCE = "import";
 
-/** Imports a file of recorded orders. Bad rows are kept with their reasons; nothing is dropped silently. */
-export async function importDataset(ctx: Context, input: ImportInput): Promise<DatasetView> {
-  const id = input.id ?? ctx.newId("set");
-  const createdAt = ctx.clock.now();
-  const table = readTable(input.format, input.text);
-  const mapping = input.mapping ?? (input.format === "csv" ? suggestMapping(table.columns) : null);
-  const { settings } = ctx.workspace;
-  const source = input.source ?? "import";
-  const rows: DatasetRow[] = [];
-  const events: DatasetEvent[] = [];
-  const problems: DatasetProblem[] = [];
-  const machine = settings.states ?? DEFAULT_STATE_MACHINE;
-  const hash = createHash("sha256");
-  let span: { firstAt: number | null; lastAt: number | null } = { firstAt: null, lastAt: null };
-  for (const { row, text, read } of readHistoryOrders(table, { settings, source, now: createdAt, mapping })) {
-    if (read.ok) {
-      const recorded = eventsOf({ ...read.order, id: `${id}-${row}` }, read.moments, machine);
-      rows.push({ rowNo: row, at: read.at, order: recorded.received, events: recorded.events.length });
-      for (const event of recorded.events) events.push({ at: event.at, seq: events.length, event });
-      // Without the set's own id: the same file has the same hash in every house.
-      hash.update(JSON.stringify([read.order, read.moments]));
-      span = { firstAt: Math.min(span.firstAt ?? read.at, read.at), lastAt: Math.max(span.lastAt ?? read.at, read.at) };
-    } else problems.push({ rowNo: row, text, problems: read.problems });
-    if ((rows.length + problems.length) % BREATH === 0) await breath();
-  }
-  const counts = { total: rows.length + problems.length, good: rows.length, bad: problems.length };
-  const about = { id, name: input.name, format: input.format, note: input.note ?? null, mapping };
-  const dataset: Dataset = { ...about, ...counts, ...span, hash: hash.digest("hex"), createdAt };
-  await transact(ctx.store, async (tx) => {
-    await tx.datasets.create(ctx.workspace.id, dataset);
-    await tx.datasets.addRows(ctx.workspace.id, id, rows);
-    await tx.datasets.addEvents(ctx.workspace.id, id, events);
-    await tx.datasets.addProblems(ctx.workspace.id, id, problems);
-  });
-  ctx.log.info("data set imported", { dataset: id, count: dataset.good });
-  return datasetView(dataset);
+/** Imports a text of recorded orders, and waits for its end. Throws `invalid_file`. */
+export async function importDataset(
+  ctx: Context,
+  { format, text, ...input }: ImportInput & { format: DatasetFormat; text: string },
+): Promise<DatasetView> {
+  const file = await ctx.uploads.keep(new Blob([text]).stream(), { workspace: ctx.workspace.id, name: "", format });
+  ctx.uploads.take(ctx.workspace.id, file.id);
+  return datasetView(await importFile(ctx, file, { ...input, id: input.id ?? ctx.newId("set") }));
 }
 
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** Imports an uploaded file; answers at once, the list of data sets tells how far it is. Throws `upload_not_found`. */
+export function importUpload(ctx: Context, upload: string, input: ImportInput): DatasetView {
+  const file = ctx.uploads.take(ctx.workspace.id, upload);
+  const id = ctx.newId("set");
+  const note = input.note ?? file.name;
+  const ended = importFile(ctx, file, { ...input, id, note });
+  ended.catch((cause: unknown) => {
+    if (cause instanceof ImportCancelled) return;
+    ctx.log.error("a data set was not imported", { error: errorName(cause) });
+    const { name } = input;
+    ctx.imports.fail({ id, name, format: file.format, note, createdAt: ctx.clock.now() }, whyOf(cause));
+  });
+  const underWay = ctx.imports.get(id);
+  if (underWay === null) throw new Error("an import is under way from its first moment");
+  return underWayView(underWay);
+}
+
+/** Bad rows are kept with their reasons; nothing is dropped silently. The file is taken away in any case. */
+async function importFile(ctx: Context, file: HistoryFile, input: ImportInput & { id: string }): Promise<Dataset> {
+  const { id, name, note = null, source = NO_SOURCE } = input;
+  const { format } = file;
+  const createdAt = ctx.clock.now();
+  const about = { id, name, format, note, createdAt };
+  try {
+    return await ctx.imports.run(about, async (onRead) => {
+      const events = readHistoryFile(file);
+      const columns = await readColumns(events);
+      const mapping = input.mapping ?? (await suggestFor(ctx, format, columns)).used;
+      const { settings } = ctx.workspace;
+      const orders = readHistoryOrders(
+        counted(rowsOf(events), onRead),
+        { settings, source, now: createdAt, mapping, columns },
+        () => openRowGroups(`${file.path}.rows`),
+      );
+      const found = await importOrders(ctx, id, orders, () => onRead());
+      const dataset: Dataset = { ...about, mapping, ...found };
+      await transact(ctx.store, (tx) => tx.datasets.create(ctx.workspace.id, dataset));
+      ctx.log.info("data set imported", { dataset: id, count: dataset.good });
+      return dataset;
+    });
+  } catch (cause) {
+    await clearRows(ctx, id);
+    throw cause;
+  } finally {
+    rmSync(file.path, { force: true });
+  }
+}
+
+/** The first event of a file. */
+export async function readColumns(events: AsyncGenerator<FileEvent>): Promise<string[]> {
+  const { value } = await events.next();
+  return value?.type === "columns" ? value.columns : [];
+}
+export async function* rowsOf(events: AsyncIterable<FileEvent>): AsyncGenerator<FileRow[]> {
+  for await (const event of events) if (event.type === "rows") yield event.rows;
+}
+
+async function* counted(batches: AsyncIterable<FileRow[]>, onRead: OnRead): AsyncGenerator<FileRow[]> {
+  let count = 0;
+  for await (const rows of batches) {
+    count += rows.length;
+    onRead(count);
+    yield rows;
+  }
+}
+
+/** The reason where it is the file's. */
+function whyOf(cause: unknown): Text {
+  const [problem] = cause instanceof Refusal ? (cause.details.problems ?? []) : [];
+  return problem?.message ?? { zh: "导入时出错,已记录", en: "The import went wrong; it was recorded" };
+}

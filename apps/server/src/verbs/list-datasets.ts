@@ -1,11 +1,12 @@
 import type { Order } from "@switchyard/orders";
 import type { DatasetProblem, Page, PageRequest } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
-import { type DatasetView, datasetView, findDataset } from "./datasets.ts";
+import { type DatasetView, datasetView, findDataset, underWayView } from "./datasets.ts";
 
-/** Imported order histories, newest first. */
+/** Imported order histories, newest first; those that are being read before all others. */
 export async function listDatasets(ctx: Context): Promise<DatasetView[]> {
-  return (await ctx.store.read.datasets.list(ctx.workspace.id)).map(datasetView);
+  const whole = await ctx.store.read.datasets.list(ctx.workspace.id);
+  return [...ctx.imports.list().map(underWayView), ...whole.map(datasetView)];
 }
 
 /** Orders of a data set by time: examples to try a flow on. Throws `dataset_not_found`. */

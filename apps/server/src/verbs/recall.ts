@@ -1,7 +1,11 @@
 /** 召回: open orders that one version decided, what another would decide, and giving chosen ones to it. */
 import {
   allKeysFor,
+  type DecidingDocument,
+  type Decision,
   type EngineEvent,
+  type Explanation,
+  explainDecision,
   MemoryState,
   type OrderState,
   type PreparedPrograms,
@@ -14,10 +18,20 @@ import { runEvent } from "../executor/run-event.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context, NamedDestination } from "../runtime/context.ts";
 import { compileVersion, type VersionName } from "./compile-version.ts";
+import { latestDecision } from "./get-order.ts";
 
 export interface RecallPreviewInput {
   from_version: number;
   to_version: VersionName;
+  /** Only orders that would be decided otherwise. */
+  changed?: boolean | undefined;
+  /** Part of the order's number or source. */
+  q?: string | undefined;
+}
+/** Why the order stands as it does, and why it would stand otherwise. */
+export interface RecallWhy {
+  before: Explanation | null;
+  after: Explanation[];
 }
 export interface RecallItem {
   order: string;
@@ -53,8 +67,9 @@ const LOOKED_AT = 500;
 export async function previewRecall(
   ctx: Context,
   flow: string,
-  { from_version, to_version, cursor, limit }: RecallPreviewInput & PageRequest,
+  { from_version, to_version, changed = false, q = "", cursor, limit }: RecallPreviewInput & PageRequest,
 ): Promise<Page<RecallItem>> {
+  const wanted = q.trim().toLowerCase();
   const tried = await compileVersion(ctx, flow, to_version);
   const prepared = await withVersion(ctx, tried.revision === null ? null : tried.program, flow);
   const items: RecallItem[] = [];
@@ -65,12 +80,42 @@ export async function previewRecall(
   let last: string | null = null;
   for (const { id, state } of page) {
     last = id;
-    if (!isRecallable(ctx, state, flow, from_version)) continue;
-    items.push(await previewOne(ctx, prepared, { id, state, flow, version: tried.version }));
+    if (!isRecallable(ctx, state, flow, from_version) || !isNamed(state, wanted)) continue;
+    const item = await previewOne(ctx, prepared, { id, state, flow, version: tried.version });
+    if (!changed || item.changed) items.push(item);
     if (items.length >= limit) break;
   }
   const isOver = page.length < LOOKED_AT && last === (page.at(-1)?.id ?? null);
   return { items, nextCursor: isOver ? null : last };
+}
+
+/** One of them with *why* on both sides. Throws `order_not_found` and as `previewRecall`. */
+export async function explainRecall(
+  ctx: Context,
+  flow: string,
+  order: string,
+  to_version: VersionName,
+): Promise<RecallWhy> {
+  const tried = await compileVersion(ctx, flow, to_version);
+  const state = await ctx.store.read.state.get(ctx.workspace.id, "order", order);
+  if (state?.kind !== "order" || state.order === null) throw new Refusal("order_not_found");
+  const prepared = await withVersion(ctx, tried.revision === null ? null : tried.program, flow);
+  const { decisions } = await settleRecall(ctx, prepared, { id: order, state, flow, version: tried.version });
+  const draft = { flow, version: tried.version, document: tried.document };
+  const after: Explanation[] = [];
+  for (const decision of decisions) after.push(await explained(ctx, decision, [draft]));
+  const latest = await latestDecision(ctx, order);
+  return { before: latest === null ? null : await explained(ctx, latest, []), after };
+}
+
+async function explained(ctx: Context, decision: Decision, known: DecidingDocument[]): Promise<Explanation> {
+  const documents = [...known];
+  for (const { flow, version } of decision.flows) {
+    if (documents.some((one) => one.flow === flow && one.version === version)) continue;
+    const found = await ctx.store.read.flows.version(ctx.workspace.id, flow, version);
+    if (found !== null) documents.push({ flow, version, document: found.document });
+  }
+  return explainDecision(decision, documents, ctx.workspace.names);
 }
 
 /** Gives orders to another published version, each in its own step, journaled as `recalled`. */
@@ -134,11 +179,11 @@ interface OneRecall {
 }
 
 /** The very step that applying would take, over a copy of what it reads. */
-async function previewOne(
+async function settleRecall(
   ctx: Context,
   prepared: PreparedPrograms,
   { id, state, flow, version }: OneRecall,
-): Promise<RecallItem> {
+): Promise<{ decisions: Decision[]; state: OrderState }> {
   const memory = new MemoryState();
   const own = { kind: "order", key: id } as const;
   memory.write([{ key: own, value: state }]);
@@ -161,9 +206,18 @@ async function previewOne(
       if (value !== null) memory.write([{ key, value }]);
     }
   }
-  settle(prepared, event, memory);
+  const { decisions } = settle(prepared, event, memory);
   const value = memory.get(own);
-  const [before, after] = [standing(ctx, state), standing(ctx, value?.kind === "order" ? value : state)];
+  return {
+    decisions: decisions.filter(({ order }) => order === id),
+    state: value?.kind === "order" ? value : state,
+  };
+}
+
+async function previewOne(ctx: Context, prepared: PreparedPrograms, one: OneRecall): Promise<RecallItem> {
+  const { id, state, flow } = one;
+  const settled = await settleRecall(ctx, prepared, one);
+  const [before, after] = [standing(ctx, state), standing(ctx, settled.state)];
   const { source = "", external_id = "" } = state.order ?? {};
   return {
     ...{ order: id, source, external_id, status: state.status, version: state.versions?.[flow] ?? 0, before, after },
@@ -171,6 +225,9 @@ async function previewOne(
     locked: Object.keys(state.locks ?? {}).sort(),
   };
 }
+
+const isNamed = ({ order }: OrderState, wanted: string) =>
+  wanted === "" || [order?.external_id, order?.source].some((name) => name?.toLowerCase().includes(wanted));
 
 const standing = (ctx: Context, { destination, tags }: OrderState): RecallStanding => ({
   destination: ctx.workspace.destination(destination ?? null),

@@ -8,6 +8,7 @@ import type { ReplayJob } from "../replay/message.ts";
 import { type ProgramSource, plain, type ReplayMode, type ReplaySpec, readReplay } from "../replay/spec.ts";
 import type { Context } from "../runtime/context.ts";
 import { type CompiledVersion, compileDocument, compileVersion, type VersionName } from "./compile-version.ts";
+import { findDataset } from "./datasets.ts";
 
 export interface HistoryInput {
   /** By default what this workspace received itself. */
@@ -70,7 +71,7 @@ export async function startSweep(ctx: Context, input: SweepInput): Promise<{ id:
   return await begin(ctx, { input, spec, tried, againOf: null });
 }
 
-/** The same versions, settings and data once more: its result must have the same bytes. Throws `replay_not_found`. */
+/** The same versions, settings and data once more: its result must have the same bytes. Throws `replay_not_found`, `dataset_not_found`. */
 export async function repeatReplay(ctx: Context, id: string): Promise<{ id: string }> {
   const first = await ctx.store.read.replays.get(ctx.workspace.id, id);
   if (first === null) throw new Refusal("replay_not_found");
@@ -123,6 +124,8 @@ async function launch(ctx: Context, replay: Replay): Promise<{ id: string }> {
 export async function jobOf(ctx: Context, replay: Replay, focus: string | null = null): Promise<ReplayJob> {
   const { spec } = readReplay(replay);
   const { dataset, from, to, flow } = replay;
+  // It may have been removed since the replay was started.
+  if (dataset !== null) await findDataset(ctx, dataset);
   return {
     location: ctx.store.location,
     source: sourceOf(ctx, spec, { dataset, from, to }),

@@ -30,6 +30,13 @@ export function DatasetList({ datasets, chosen, own, onChoose }: DatasetListProp
   return (
     <div role="radiogroup" aria-label={t("sandbox.datasets")} className={styles.datasets}>
       {datasets.map((one) => {
+        if (one.status !== "ready")
+          return (
+            <p key={one.id} className={styles.dataset} data-status={one.status}>
+              <span>{one.name}</span>
+              <small>{t(`datasets.${one.status}`, { n: format.number(one.total) })}</small>
+            </p>
+          );
         const detail = t("sandbox.datasetDetail", { n: format.number(one.good), at: format.date(one.created_at) });
         const bad = one.bad > 0 ? t("sandbox.datasetBad", { n: format.number(one.bad) }) : "";
         return row(one.id, one.name, [detail, bad].filter(Boolean).join(" · "), one.note);

@@ -1,5 +1,6 @@
 /** Every order that the draft decides otherwise, by kind of change; each opens side by side with why. */
 import { DownloadOutlined } from "@ant-design/icons";
+import { CHANGE_KINDS } from "@switchyard/sandbox";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Modal, Table, Tag } from "antd";
 import { useState } from "react";
@@ -10,7 +11,7 @@ import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
 import styles from "./Sandbox.module.css";
-import { CHANGE_KINDS, type ChangeKind, type Difference, type Standing, sandboxApi } from "./sandbox-api.ts";
+import { type ChangeKind, type Difference, type Standing, sandboxApi } from "./sandbox-api.ts";
 
 export function Differences({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();

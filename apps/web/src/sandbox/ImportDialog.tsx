@@ -1,90 +1,119 @@
 /** Bringing order history in: choose a file, see how its columns are read, correct that, import. */
 import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
-import { Input, Modal } from "antd";
-import { useState } from "react";
+import { Alert, Input, Modal } from "antd";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
-import { toast } from "../shell/toasts.ts";
-import type { DatasetFile, Mapping } from "../shell/wire.ts";
+import type { Mapping } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
 import { FileDrop } from "./FileDrop.tsx";
 import { MappingTable } from "./MappingTable.tsx";
 import { PreviewRows } from "./PreviewRows.tsx";
 import styles from "./Sandbox.module.css";
+import { LARGEST_MB } from "./upload-file.ts";
+import { useUpload } from "./use-upload.ts";
 
 interface ImportDialogProps {
+  /** Dropped on the screen before the dialog was open. */
+  file?: File | null;
   onClose: () => void;
   onImported: (id: string) => void;
 }
 
-export default function ImportDialog({ onClose, onImported }: ImportDialogProps) {
+export default function ImportDialog({ file = null, onClose, onImported }: ImportDialogProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const failureText = useFailureText();
-  const [file, setFile] = useState<DatasetFile | null>(null);
+  const upload = useUpload();
+  const { state } = upload;
   const [name, setName] = useState("");
   const [mapping, setMapping] = useState<Mapping | null>(null);
   const corrected = mapping ? { mapping } : {};
+  const id = state.type === "there" ? state.upload.id : null;
   const preview = useQuery({
-    queryKey: ["datasets", "preview", file?.name, file?.text.length, mapping],
-    queryFn: file ? () => api.previewDataset({ format: file.format, text: file.text, ...corrected }) : skipToken,
-    placeholderData: (before) => before,
+    queryKey: ["datasets", "preview", id, mapping],
+    queryFn: id === null ? skipToken : ({ signal }) => api.previewDataset(id, corrected, signal),
+    placeholderData: (before) => (id === null ? undefined : before),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
   });
-  const save = useMutation({
-    mutationFn: ({ format, text }: DatasetFile) => api.createDataset({ name: name.trim(), format, text, ...corrected }),
+  const take = useMutation({
+    mutationFn: (uploaded: string) => api.importDataset(uploaded, { name: name.trim(), ...corrected }),
     onSuccess: (dataset) => {
+      upload.given();
       void queryClient.invalidateQueries({ queryKey: keys.datasets, exact: true });
-      toast("ok", t("import.done", { name: dataset.name }));
       onImported(dataset.id);
       onClose();
     },
   });
 
-  function choose(chosen: DatasetFile) {
-    setFile(chosen);
+  function choose(chosen: File) {
     setMapping(null);
-    setName(chosen.name.replace(/\.[^.]+$/, ""));
+    setName(chosen.name.replace(/\.[^.]+$/, "").slice(0, 120));
+    upload.choose(chosen);
   }
+  const first = useRef(file);
+  const chooseFirst = useRef(choose);
+  useEffect(() => {
+    if (first.current !== null) chooseFirst.current(first.current);
+    first.current = null;
+  }, []);
 
   function content() {
-    if (file === null) return null;
+    if (state.type === "too_large")
+      return <Alert type="error" title={t("import.tooLarge", { mb: LARGEST_MB[state.format] })} />;
+    if (state.type === "failed") return <Failure error={state.error} />;
+    if (state.type !== "there") return null;
     if (preview.isPending) return <Loading label={t("import.reading")} />;
     if (preview.isError) return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
-    const { columns, suggestedMapping, targets } = preview.data;
+    const { columns, suggested, kept, targets } = preview.data;
     return (
       <>
         <label htmlFor="dataset-name">{t("import.name")}</label>
         <Input id="dataset-name" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-        {columns.length > 0 ? (
-          <MappingTable columns={columns} targets={targets} value={mapping ?? suggestedMapping} onChange={setMapping} />
+        {kept && mapping === null ? (
+          <Alert type="info" title={t(`import.kept.${kept.kind}`, { name: kept.name })} />
+        ) : null}
+        {columns.length > 0 && state.upload.format !== "ndjson" ? (
+          <MappingTable columns={columns} targets={targets} value={mapping ?? suggested} onChange={setMapping} />
         ) : null}
         <PreviewRows preview={preview.data} />
       </>
     );
   }
+  const data = id === null ? undefined : preview.data;
+  const label = data === undefined || !data.whole ? t("import.okAll") : t("import.ok", { n: format.number(data.good) });
 
   return (
     <Modal
       open
-      width={760}
+      width={820}
+      style={{ top: 40 }}
       title={t("import.title")}
-      okText={t("import.ok", { n: preview.data?.good ?? 0 })}
+      okText={label}
       cancelText={t("state.cancel")}
       okButtonProps={{
-        disabled: !preview.data || preview.data.good === 0 || name.trim() === "",
-        loading: save.isPending,
+        disabled: data === undefined || data.good === 0 || name.trim() === "",
+        loading: take.isPending,
       }}
       onOk={() => {
-        if (file) save.mutate(file);
+        if (id !== null) take.mutate(id);
       }}
       onCancel={onClose}
     >
       <div className={styles.import} data-testid="import-dialog">
-        <FileDrop file={file} onChoose={choose} />
+        <FileDrop
+          name={state.type === "none" ? null : state.name}
+          progress={state.type === "sending" ? state.progress : null}
+          onChoose={choose}
+          onCancel={upload.cancel}
+        />
         {content()}
-        {save.isError ? (
+        {take.isError ? (
           <p role="alert">
-            {failureText(save.error).title} {failureText(save.error).hint}
+            {failureText(take.error).title} {failureText(take.error).hint}
           </p>
         ) : null}
       </div>

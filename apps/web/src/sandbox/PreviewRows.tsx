@@ -12,21 +12,22 @@ export function PreviewRows({ preview }: { preview: DatasetPreview }) {
   return (
     <section>
       <h3>
-        {t("import.preview", {
+        {t(preview.whole ? "import.preview" : "import.previewPart", {
           total: format.number(preview.total),
           good: format.number(preview.good),
           bad: format.number(preview.bad),
         })}
       </h3>
+      {preview.bad > 0 ? <p className={styles.note}>{t("import.whatToDo")}</p> : null}
       <div className={styles.previewRows}>
         <Table<PreviewRow>
           size="small"
           sticky
-          rowKey={(row) => row.line}
+          rowKey={(row) => row.row}
           pagination={false}
-          dataSource={preview.rows}
+          dataSource={shown(preview)}
           columns={[
-            { title: t("import.line"), dataIndex: "line", width: 60, align: "right" },
+            { title: t("import.line"), dataIndex: "row", width: 60, align: "right" },
             { title: t("orders.column.external_id"), width: 150, render: (_, row) => row.order?.external_id },
             { title: t("orders.column.brand"), width: 120, render: (_, row) => row.order?.brand },
             { title: t("orders.column.style_code"), width: 110, render: (_, row) => row.order?.style_code },
@@ -47,4 +48,10 @@ export function PreviewRows({ preview }: { preview: DatasetPreview }) {
       </div>
     </section>
   );
+}
+
+/** The first rows, and the first bad ones wherever they stand. */
+function shown({ rows, problems }: DatasetPreview): PreviewRow[] {
+  const listed = new Set(rows.map(({ row }) => row));
+  return [...rows, ...problems.filter(({ row }) => !listed.has(row))];
 }

@@ -1,45 +1,62 @@
-import { ImportOutlined, PlayCircleOutlined } from "@ant-design/icons";
+import { ControlOutlined, ImportOutlined, PlayCircleOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Progress, Select } from "antd";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Button, Select } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
-import type { ReplayView } from "../shell/wire.ts";
-import { useFormat } from "../shell/workspace.ts";
+import { toast } from "../shell/toasts.ts";
+import type { StartReplay } from "../shell/wire.ts";
+import { useWorkspace } from "../shell/workspace.ts";
 import { DatasetList } from "./DatasetList.tsx";
+import { datasetsQuery } from "./datasets-query.ts";
+import { RunHead } from "./RunHead.tsx";
+import { RunList } from "./RunList.tsx";
+import { defaultChoice, requestOf } from "./replay-choice.ts";
 import styles from "./Sandbox.module.css";
-import { type ReplayRun, useReplay } from "./use-replay.ts";
+import { useReplay } from "./use-replay.ts";
 
 const ReplayResult = lazy(() => import("./ReplayResult.tsx"));
 const ImportDialog = lazy(() => import("./ImportDialog.tsx"));
+const StartDialog = lazy(() => import("./StartDialog.tsx"));
 
 /** The workspace's own recorded orders, beside imported sets. */
 const OWN_ORDERS = "";
 
 export function SandboxPage() {
+  const { replay = null } = useSearch({ from: "/sandbox" });
+  // Another replay is another page: nothing of the one before is left.
+  return <Sandbox key={replay ?? "new"} shown={replay} />;
+}
+
+function Sandbox({ shown }: { shown: string | null }) {
   const { t } = useTranslation();
   const search = useSearch({ from: "/sandbox" });
   const navigate = useNavigate();
-  const [importing, setImporting] = useState(false);
-  const [dataset, setDataset] = useState<string>();
+  const may = useMay("history.run");
+  const zone = useWorkspace()?.zone ?? "Asia/Shanghai";
+  const [dialog, setDialog] = useState<"import" | "start" | null>(null);
   const flows = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
-  const datasets = useQuery({ queryKey: keys.datasets, queryFn: ({ signal }) => api.datasets(signal) });
+  const datasets = useQuery(datasetsQuery);
   const flow = search.flow ?? flows.data?.items[0]?.id;
-  const chosen = dataset ?? datasets.data?.items[0]?.id ?? OWN_ORDERS;
-  const pick = (next: { flow?: string; replay?: string }) => navigate({ to: "/sandbox", search: next, replace: true });
-  const run = useReplay(search.replay ?? null, (replay) => void pick({ ...(flow ? { flow } : {}), replay }));
-
-  function start() {
-    if (!flow) return;
-    run.start({ flow, version: "draft", ...(chosen === OWN_ORDERS ? {} : { dataset: chosen }) });
-  }
+  const pick = (next: { flow?: string; replay?: string; dataset?: string }) =>
+    navigate({ to: "/sandbox", search: { ...(flow ? { flow } : {}), ...next }, replace: true });
+  const run = useReplay(shown, (replay) => void pick({ replay, dataset: chosen }));
+  const ready = (datasets.data?.items ?? []).filter(({ status }) => status === "ready");
+  const chosen = search.dataset ?? run.replay?.dataset ?? ready[0]?.id ?? OWN_ORDERS;
+  const dataset = chosen === OWN_ORDERS ? null : chosen;
 
   if (flows.isPending || datasets.isPending) return <Loading />;
   if (flows.isError) return <Failure error={flows.error} onRetry={() => void flows.refetch()} />;
   if (datasets.isError) return <Failure error={datasets.error} onRetry={() => void datasets.refetch()} />;
+  const begin = (request: StartReplay) => run.start(request);
+  const start = () => {
+    if (flow) begin(requestOf(defaultChoice(flows.data.items, flow, dataset), zone));
+  };
+  const choose = (id: string) => void pick({ ...(shown === null ? {} : { replay: shown }), dataset: id });
 
   return (
     <div className={styles.sandbox}>
@@ -52,46 +69,96 @@ export function SandboxPage() {
             aria-label={t("sandbox.flow")}
             {...(flow === undefined ? {} : { value: flow })}
             options={flows.data.items.map((one) => ({ value: one.id, label: one.name }))}
-            onChange={(next: string) => void pick({ flow: next })}
+            onChange={(next: string) => void pick({ flow: next, dataset: chosen })}
           />
           <Button
             type="primary"
             icon={<PlayCircleOutlined aria-hidden />}
-            disabled={!flow || run.replay?.status === "running"}
+            disabled={!flow || !may || run.replay?.status === "running"}
             loading={run.starting}
             onClick={start}
           >
             {t("sandbox.start")}
           </Button>
+          <Button
+            icon={<ControlOutlined aria-hidden />}
+            disabled={!flow || !may}
+            onClick={() => setDialog("start")}
+          >
+            {t("start.more")}
+          </Button>
         </section>
         <section className={styles.block}>
           <header className={styles.blockHead}>
             <h2>{t("sandbox.datasets")}</h2>
-            <Button size="small" icon={<ImportOutlined aria-hidden />} onClick={() => setImporting(true)}>
+            <Button
+              size="small"
+              icon={<ImportOutlined aria-hidden />}
+              disabled={!may}
+              onClick={() => setDialog("import")}
+            >
               {t("sandbox.import")}
             </Button>
           </header>
-          <DatasetList datasets={datasets.data.items} chosen={chosen} own={OWN_ORDERS} onChoose={setDataset} />
+          <DatasetList datasets={datasets.data.items} chosen={chosen} own={OWN_ORDERS} onChoose={choose} />
+          <Link to="/sandbox/data">{t("datasets.manage")}</Link>
+        </section>
+        <section className={styles.block}>
+          <h2>{t("runs.title")}</h2>
+          <RunList
+            flows={flows.data.items}
+            datasets={datasets.data.items}
+            shown={shown}
+            onShow={({ id, flow: of }) => void pick({ flow: of, replay: id })}
+          />
         </section>
       </aside>
       <section className={styles.main} aria-label={t("sandbox.result")} data-testid="replay">
-        {run.error ? <Failure error={run.error} onRetry={start} /> : <RunView run={run} onStart={start} />}
+        {run.error ? (
+          <Failure error={run.error} onRetry={start} />
+        ) : (
+          <RunView run={run} canStart={may && flow !== undefined} onStart={start} />
+        )}
       </section>
       <Suspense fallback={null}>
-        {importing ? <ImportDialog onClose={() => setImporting(false)} onImported={setDataset} /> : null}
+        {dialog === "import" ? (
+          <ImportDialog
+            onClose={() => setDialog(null)}
+            onImported={(id) => {
+              toast("ok", t("datasets.begun"));
+              choose(id);
+            }}
+          />
+        ) : null}
+        {dialog === "start" && flow ? (
+          <StartDialog
+            flows={flows.data.items}
+            datasets={ready}
+            flow={flow}
+            dataset={dataset}
+            onStart={begin}
+            onClose={() => setDialog(null)}
+          />
+        ) : null}
       </Suspense>
     </div>
   );
 }
 
-function RunView({ run, onStart }: { run: ReplayRun; onStart: () => void }) {
+interface RunViewProps {
+  run: ReturnType<typeof useReplay>;
+  canStart: boolean;
+  onStart: () => void;
+}
+
+function RunView({ run, canStart, onStart }: RunViewProps) {
   const { t } = useTranslation();
   const { replay } = run;
   if (!replay) {
     if (run.starting) return <Loading label={t("sandbox.starting")} />;
     return (
       <Empty title={t("sandbox.emptyTitle")} hint={t("sandbox.emptyHint")}>
-        <Button type="primary" onClick={onStart}>
+        <Button type="primary" disabled={!canStart} onClick={onStart}>
           {t("sandbox.start")}
         </Button>
       </Empty>
@@ -99,34 +166,10 @@ function RunView({ run, onStart }: { run: ReplayRun; onStart: () => void }) {
   }
   return (
     <>
-      <RunHead replay={replay} onCancel={run.cancel} />
+      <RunHead replay={replay} run={run} />
       <Suspense fallback={<Loading />}>
         <ReplayResult replay={replay} />
       </Suspense>
     </>
-  );
-}
-
-function RunHead({ replay, onCancel }: { replay: ReplayView; onCancel: () => void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const percent = replay.total === 0 ? 0 : Math.floor((100 * replay.processed) / replay.total);
-  const running = replay.status === "running";
-  return (
-    <header className={styles.runHead}>
-      <strong data-testid="replay-status">
-        {t(`sandbox.status.${replay.status}`, { n: format.number(replay.processed) })}
-      </strong>
-      {running ? <Progress percent={percent} size="small" className={styles.progress ?? ""} /> : null}
-      <span className="quiet">
-        {t("sandbox.ofTotal", { processed: format.number(replay.processed), total: format.number(replay.total) })}
-      </span>
-      {replay.error ? <span className={styles.why}>{replay.error}</span> : null}
-      {running ? (
-        <Button size="small" onClick={onCancel}>
-          {t("sandbox.cancel")}
-        </Button>
-      ) : null}
-    </header>
   );
 }

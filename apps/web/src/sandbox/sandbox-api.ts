@@ -1,5 +1,6 @@
 /** Calls of the sandbox's screens beyond starting and watching a replay. */
 import type { Explanation } from "@switchyard/engine";
+import type { CHANGE_KINDS } from "@switchyard/sandbox";
 import { v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
 import type { ReplayView } from "../shell/wire.ts";
@@ -27,26 +28,6 @@ export const sandboxApi = {
   endRequest: (id: string) => answer(v1.flows[":id"]["publish-request"].$delete({ param: { id } })),
 };
 
-export const CHANGE_KINDS = [
-  "rerouted",
-  "newly_routed",
-  "no_longer_routed",
-  "newly_alerted",
-  "no_longer_alerted",
-  "alerted_otherwise",
-  "newly_merged",
-  "no_longer_merged",
-  "merged_otherwise",
-  "newly_breached",
-  "no_longer_breached",
-  "newly_held",
-  "no_longer_held",
-  "newly_parked",
-  "no_longer_parked",
-  "tags",
-  "fields",
-  "messages",
-] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type Side = ReplayView["after"];
 export interface SweepRequest {
@@ -56,6 +37,10 @@ export interface SweepRequest {
   pointer: string;
   values: unknown[];
   dataset?: string;
+  from?: number;
+  to?: number;
+  brands?: string[];
+  channels?: string[];
 }
 type Answer<K extends "differences" | "check"> = Awaited<ReturnType<(typeof sandboxApi)[K]>>;
 export type PublishCheck = Answer<"check">;

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
-import type { ReplayView } from "../shell/wire.ts";
+import type { ReplayView, StartReplay } from "../shell/wire.ts";
 
 const POLL_MS = 500;
 
@@ -12,19 +12,21 @@ export interface ReplayRun {
   replay: ReplayView | undefined;
   error: unknown;
   starting: boolean;
-  start(request: Parameters<typeof api.startReplay>[0]): void;
+  start(request: StartReplay): void;
+  /** The same once more: its bytes must be the same. */
+  again(): void;
   cancel(): void;
 }
 
 export function useReplay(initial: string | null = null, onStarted?: (id: string) => void): ReplayRun {
   const [id, setId] = useState(initial);
-  const start = useMutation({
-    mutationFn: api.startReplay,
-    onSuccess: (started) => {
-      setId(started.id);
-      onStarted?.(started.id);
-    },
-  });
+  const onSuccess = (started: { id: string }) => {
+    setId(started.id);
+    onStarted?.(started.id);
+    void queryClient.invalidateQueries({ queryKey: keys.replays });
+  };
+  const start = useMutation({ mutationFn: api.startReplay, onSuccess });
+  const again = useMutation({ mutationFn: api.repeatReplay, onSuccess });
   const view = useQuery({
     queryKey: keys.replay(id ?? ""),
     queryFn: ({ signal }) => api.replay(id ?? "", signal),
@@ -38,9 +40,16 @@ export function useReplay(initial: string | null = null, onStarted?: (id: string
   return {
     id,
     replay: view.data,
-    error: start.error ?? view.error,
-    starting: start.isPending || (id !== null && view.isPending),
-    start: (request) => start.mutate(request),
+    error: start.error ?? again.error ?? view.error,
+    starting: start.isPending || again.isPending || (id !== null && view.isPending),
+    start(request) {
+      again.reset();
+      start.mutate(request);
+    },
+    again() {
+      start.reset();
+      if (id !== null) again.mutate(id);
+    },
     cancel: () => {
       if (id !== null) cancel.mutate(id);
     },

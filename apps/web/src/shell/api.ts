@@ -8,13 +8,13 @@ import { ask, v1 } from "./client.ts";
 import { answer, answerAs } from "./request.ts";
 import type {
   ActionAnswer,
-  DatasetFile,
   FlowDetail,
   Mapping,
   ModelAnswer,
   OrderAction,
   PatchDraft,
   PublishedFlows,
+  StartReplay,
   TryRequest,
   Upload,
   UploadAnswer,
@@ -87,8 +87,10 @@ export const api = {
     answerAs<ActionAnswer>(v1.orders[":id"].actions.$post({ param: { id }, header: {}, json })),
   explanation: (id: string, signal?: AbortSignal) =>
     answerAs<Explanation>(v1.orders[":id"].explanation.$get({ param: { id } }, until(signal))),
-  startReplay: (json: { flow: string; version: "draft" | "live" | number; dataset?: string }) =>
-    answer(v1.replays.$post({ json })),
+  startReplay: (json: StartReplay) => answer(v1.replays.$post({ json })),
+  replays: (limit: number, signal?: AbortSignal) =>
+    answer(v1.replays.$get({ query: { limit: String(limit) } }, until(signal))),
+  repeatReplay: (id: string) => answer(v1.replays[":id"].again.$post({ param: { id } })),
   replay: (id: string, signal?: AbortSignal) => answer(v1.replays[":id"].$get({ param: { id } }, until(signal))),
   cancelReplay: (id: string) => answer(v1.replays[":id"].$delete({ param: { id } })),
   reconciliation: (signal?: AbortSignal) => answer(v1.intake.reconciliation.$get({ query: {} }, until(signal))),
@@ -114,7 +116,20 @@ export const api = {
     answerAs<{ items: Order[] }>(
       v1.datasets[":id"].orders.$get({ param: { id }, query: { limit: "50" } }, until(signal)),
     ),
-  previewDataset: (json: Omit<DatasetFile, "name"> & { mapping?: Mapping }) =>
-    answer(v1.datasets.preview.$post({ json })),
-  createDataset: (json: DatasetFile & { mapping?: Mapping }) => answer(v1.datasets.$post({ json })),
+  dataset: (id: string, signal?: AbortSignal) => answer(v1.datasets[":id"].$get({ param: { id } }, until(signal))),
+  datasetProblems: (id: string, cursor: string | null, signal?: AbortSignal) =>
+    answer(
+      v1.datasets[":id"].problems.$get(
+        { param: { id }, query: { limit: "50", ...(cursor === null ? {} : { cursor }) } },
+        until(signal),
+      ),
+    ),
+  previewDataset: (id: string, json: { mapping?: Mapping }, signal?: AbortSignal) =>
+    answer(v1.datasets.uploads[":id"].preview.$post({ param: { id }, json }, until(signal))),
+  importDataset: (id: string, json: { name: string; note?: string; mapping?: Mapping }) =>
+    answer(v1.datasets.uploads[":id"].import.$post({ param: { id }, json })),
+  dropUpload: (id: string) => answer(v1.datasets.uploads[":id"].$delete({ param: { id } })),
+  renameDataset: (id: string, json: { name: string; note?: string }) =>
+    answer(v1.datasets[":id"].$patch({ param: { id }, json })),
+  removeDataset: (id: string) => answer(v1.datasets[":id"].$delete({ param: { id } })),
 };

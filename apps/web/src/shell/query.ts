@@ -24,6 +24,7 @@ export const keys = {
   standing: (id: string) => ["order", id, "standing"] as const,
   explanation: (id: string) => ["order", id, "explanation"] as const,
   replay: (id: string) => ["replay", id] as const,
+  replays: ["replays"] as const,
   datasets: ["datasets"] as const,
   intakeCounts: ["intake", "counts"] as const,
   intakeRecords: (query: unknown) => ["intake", "records", query] as const,

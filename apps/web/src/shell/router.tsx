@@ -71,6 +71,8 @@ const intake = createRoute({
 export interface SandboxSearch {
   flow?: string;
   replay?: string;
+  /** Empty: the workspace's own orders. */
+  dataset?: string;
 }
 
 const sandbox = createRoute({
@@ -79,8 +81,21 @@ const sandbox = createRoute({
   validateSearch: (search: Record<string, unknown>): SandboxSearch => ({
     ...(typeof search.flow === "string" ? { flow: search.flow } : {}),
     ...(typeof search.replay === "string" ? { replay: search.replay } : {}),
+    ...(typeof search.dataset === "string" ? { dataset: search.dataset } : {}),
   }),
   component: lazyRouteComponent(() => import("../sandbox/SandboxPage.tsx"), "SandboxPage"),
+});
+
+const datasets = createRoute({
+  getParentRoute: () => root,
+  path: "/sandbox/data",
+  component: lazyRouteComponent(() => import("../sandbox/DatasetsPage.tsx"), "DatasetsPage"),
+});
+
+const recall = createRoute({
+  getParentRoute: () => root,
+  path: "/flows/$flowId/recall",
+  component: lazyRouteComponent(() => import("../recall/RecallPage.tsx"), "RecallPage"),
 });
 
 const settings = createRoute({
@@ -230,6 +245,8 @@ export const router = createRouter({
     intake,
     todo,
     sandbox,
+    datasets,
+    recall,
     settings,
     channels,
     contacts,

@@ -50,6 +50,22 @@ export interface ActionAnswer {
 }
 export type TimelineEntry = OrderDetail["timeline"][number];
 export type ReplayView = Answer<"replay">;
+export type ReplaySummary = Item<Answer<"replays">>;
+/** What a replay is started with: history, and which versions. */
+export interface StartReplay {
+  flow: string;
+  version: VersionName;
+  /** Null: beside nothing. */
+  against?: VersionName | null;
+  mode?: "events" | "reception";
+  dataset?: string;
+  from?: number;
+  to?: number;
+  brands?: string[];
+  channels?: string[];
+}
+export type VersionName = "draft" | "live" | number;
+export type DatasetProblem = Item<Answer<"datasetProblems">>;
 export type DatasetView = Item<Answer<"datasets">>;
 export type DatasetPreview = Answer<"previewDataset">;
 export type PreviewRow = DatasetPreview["rows"][number];
@@ -88,12 +104,6 @@ export interface PatchDraft {
 export type TryRequest =
   | { order: unknown; at?: number; id?: string; received_at?: number; before?: number; beside?: boolean }
   | { order_id: string };
-
-export interface DatasetFile {
-  name: string;
-  format: "csv" | "ndjson";
-  text: string;
-}
 
 /** Column of the file → field of the order; columns left out are kept as raw. */
 export type Mapping = Record<string, string>;

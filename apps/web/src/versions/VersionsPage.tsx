@@ -99,6 +99,11 @@ export function VersionsPage() {
         </>
       }
       hint={t("versions.hint")}
+      actions={
+        <Link to="/flows/$flowId/recall" params={{ flowId }} data-testid="open-recall">
+          {t("recall.open")}
+        </Link>
+      }
     >
       {content()}
     </Screen>

@@ -120,6 +120,7 @@ export const recallItem = z.object({
   changed: z.boolean(),
   locked: z.array(z.string()),
 });
+export const recallWhy = z.object({ before: explanation.nullable(), after: z.array(explanation) });
 export const recall = z.strictObject({
   from_version: z.number().int().min(1),
   to_version: z.number().int().min(1),

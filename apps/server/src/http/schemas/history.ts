@@ -9,7 +9,8 @@ import { namedDestination } from "./orders.ts";
 
 const order = component<Order>("Order");
 const counts = z.record(z.string(), z.number().int());
-const format = z.enum(["csv", "ndjson"]);
+const text = z.object({ zh: z.string(), en: z.string() });
+const format = z.enum(["csv", "ndjson", "xlsx"]);
 const mapping = z
   .record(z.string().max(200), z.string().max(128))
   .openapi({ description: "Column → field of the order (`external_id`, `lines.sku` …); others are kept in `raw`" });
@@ -17,30 +18,44 @@ const mapping = z
 export const datasetView = z.object({
   id,
   name: z.string(),
-  format: z.enum(["csv", "ndjson", "xlsx"]),
+  format,
   note: z.string().nullable(),
+  status: z.enum(["importing", "ready", "failed"]),
+  failed: text.nullable(),
   total: z.number().int(),
   good: z.number().int(),
   bad: z.number().int(),
   first_at: instant.nullable(),
   last_at: instant.nullable(),
+  hash: z.string().nullable(),
+  mapping: mapping.nullable(),
   created_at: instant,
 });
-export const previewDataset = z.strictObject({ format, text: z.string(), mapping: mapping.optional() });
-export const importDataset = previewDataset.extend({
-  name: z.string().trim().min(1).max(120),
-  note: z.string().max(2000).optional(),
+const name = z.string().trim().min(1).max(120);
+const note = z.string().max(2000);
+export const uploadQuery = z.object({ format, name: z.string().trim().min(1).max(200) });
+export const upload = z.object({ id, name: z.string(), format, bytes: z.number().int() });
+export const previewDataset = z.strictObject({
+  mapping: mapping.optional(),
   source: z.string().trim().min(1).max(128).optional(),
 });
+export const importUpload = previewDataset.extend({ name, note: note.optional() });
+export const importDataset = importUpload.extend({ format: z.enum(["csv", "ndjson"]), text: z.string() });
+export const renameDataset = z.strictObject({ name: name.optional(), note: note.optional() });
 export const preview = z.object({
   columns: z.array(z.string()),
-  suggestedMapping: mapping,
+  suggested: mapping,
+  kept: z
+    .object({ kind: z.enum(["source", "dataset"]), name: z.string() })
+    .nullable()
+    .openapi({ description: "Whose mapping is suggested; null: the names of the columns suggest it" }),
   targets: z.array(z.string()),
-  rows: z.array(z.object({ line: z.number().int(), order: order.optional(), problems: z.array(problem).optional() })),
-  problems: z.array(z.object({ line: z.number().int(), text: z.string(), problems: z.array(problem) })),
+  rows: z.array(z.object({ row: z.number().int(), order: order.optional(), problems: z.array(problem).optional() })),
+  problems: z.array(z.object({ row: z.number().int(), text: z.string(), problems: z.array(problem) })),
   total: z.number().int(),
   good: z.number().int(),
   bad: z.number().int(),
+  whole: z.boolean().openapi({ description: "Whether these are all rows of the file; otherwise its first" }),
 });
 export const datasetProblem = z.object({ rowNo: z.number().int(), text: z.string(), problems: z.array(problem) });
 export const datasetOrder = order;

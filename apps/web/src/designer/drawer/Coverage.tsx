@@ -5,8 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { branchRows } from "../../sandbox/branch-rows.ts";
 import { useReplay } from "../../sandbox/use-replay.ts";
-import { api } from "../../shell/api.ts";
-import { keys } from "../../shell/query.ts";
+import { readyDatasetsQuery } from "../../sandbox/datasets-query.ts";
 import { Failure } from "../../shell/states.tsx";
 import type { ReplayView } from "../../shell/wire.ts";
 import { useFormat } from "../../shell/workspace.ts";
@@ -21,7 +20,7 @@ export default function Coverage({ flowId }: { flowId: string }) {
   const { editor, overlay } = useDrawing();
   const { t } = useTranslation();
   const [dataset, setDataset] = useState<string>();
-  const datasets = useQuery({ queryKey: keys.datasets, queryFn: ({ signal }) => api.datasets(signal) });
+  const datasets = useQuery(readyDatasetsQuery);
   const run = useReplay();
   const { replay } = run;
   const chosen = dataset ?? datasets.data?.items[0]?.id ?? WORKSPACE_ORDERS;

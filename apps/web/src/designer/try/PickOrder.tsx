@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Input, Select, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { readyDatasetsQuery } from "../../sandbox/datasets-query.ts";
 import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import { Failure } from "../../shell/states.tsx";
@@ -35,7 +36,7 @@ export function PickOrder({ onPick }: { onPick: (order: PickedOrder) => void }) 
   const [chosen, setChosen] = useState<string>();
   const [picked, setPicked] = useState<string>();
   const [q, setQ] = useState("");
-  const datasets = useQuery({ queryKey: keys.datasets, queryFn: ({ signal }) => api.datasets(signal) });
+  const datasets = useQuery(readyDatasetsQuery);
   const first = useQuery({
     queryKey: keys.orders({ limit: 1 }),
     queryFn: ({ signal }) => api.orders({ limit: 1 }, signal),

@@ -7,6 +7,7 @@ import { forms } from "./forms.ts";
 import { intake } from "./intake.ts";
 import { orders } from "./orders.ts";
 import { people } from "./people.ts";
+import { recall } from "./recall.ts";
 import { sandbox } from "./sandbox.ts";
 import { sentence } from "./sentence.ts";
 import { setup } from "./setup.ts";
@@ -28,6 +29,7 @@ const words = {
   ...forms,
   ...intake,
   ...orders,
+  ...recall,
   ...sandbox,
   ...people,
   ...differences,

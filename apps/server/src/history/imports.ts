@@ -1,0 +1,86 @@
+/** Imports under way, one at a time: how far each is, and its end on request. What ends half-way leaves nothing behind. */
+import type { Text } from "@switchyard/orders";
+import type { Dataset, DatasetFormat } from "@switchyard/store";
+import { transact } from "@switchyard/store";
+import type { Context } from "../runtime/context.ts";
+
+/** A data set that is not whole yet. */
+export interface ImportUnderWay {
+  id: string;
+  name: string;
+  format: DatasetFormat;
+  note: string | null;
+  createdAt: number;
+  /** Rows that were read so far. */
+  read: number;
+  /** Why it ended; it stays in the list until somebody takes it away. */
+  failed: Text | null;
+}
+export type ImportAbout = Omit<ImportUnderWay, "read" | "failed">;
+/** Is told how many rows were read; throws to end the import. */
+export type OnRead = (count?: number) => void;
+export interface Imports {
+  list(): ImportUnderWay[];
+  get(id: string): ImportUnderWay | null;
+  /** Asks it to end, or takes a failed one off the list; false when it is neither. */
+  cancel(id: string): boolean;
+  fail(about: ImportAbout, why: Text): void;
+  /** Runs when it is its turn. Rejects with why it failed, or `ImportCancelled`. */
+  run(about: ImportAbout, work: (onRead: OnRead) => Promise<Dataset>): Promise<Dataset>;
+  readonly isStopping: boolean;
+  stop(): Promise<void>;
+}
+export class ImportCancelled extends Error {
+  override readonly name = "ImportCancelled";
+}
+
+export function createImports(): Imports {
+  const known = new Map<string, ImportUnderWay & { isCancelled: boolean }>();
+  let line: Promise<unknown> = Promise.resolve();
+  let isStopping = false;
+  return {
+    get isStopping() {
+      return isStopping;
+    },
+    list: () => [...known.values()],
+    get: (id) => known.get(id) ?? null,
+    cancel(id) {
+      const one = known.get(id);
+      if (one === undefined) return false;
+      if (one.failed !== null) known.delete(id);
+      one.isCancelled = true;
+      return true;
+    },
+    fail: (about, why) => void known.set(about.id, { ...about, read: 0, failed: why, isCancelled: false }),
+    async run(about, work) {
+      const one = { ...about, read: 0, failed: null, isCancelled: false };
+      known.set(one.id, one);
+      const onRead: OnRead = (count = one.read) => {
+        if (one.isCancelled) throw new ImportCancelled();
+        one.read = count;
+      };
+      const turn = line.then(() => {
+        onRead();
+        return work(onRead);
+      });
+      line = turn.catch(() => undefined);
+      try {
+        return await turn;
+      } finally {
+        known.delete(one.id);
+      }
+    },
+    async stop() {
+      isStopping = true;
+      for (const one of known.values()) one.isCancelled = true;
+      await line;
+    },
+  };
+}
+
+const PIECE = 2000;
+
+/** Takes the rows of what is on no list any more out of the store, piece by piece. */
+export async function clearRows({ store, workspace, imports }: Context, id: string): Promise<void> {
+  while (!imports.isStopping && (await transact(store, (tx) => tx.datasets.clear(workspace.id, id, PIECE))) > 0);
+}

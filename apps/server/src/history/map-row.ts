@@ -1,0 +1,77 @@
+/** A row of a file as a source would send it: cells by the mapping of the intake, objects by their own names. */
+import { type ColumnTarget, rowToOrder, type TableMapping } from "@switchyard/connectors";
+import type { FieldMapping } from "@switchyard/store";
+import { MAPPING_TARGETS, MOMENT_FIELDS } from "./columns.ts";
+import type { FileRow } from "./read-file.ts";
+
+export type Input = Record<string, unknown>;
+export interface MappedRow {
+  row: number;
+  text: string;
+  /** Null: no object. */
+  input: Input | null;
+  /** Of a row that tells one thing that happened to its order. */
+  happened: { name: string; at: unknown } | null;
+}
+export interface RowContext {
+  columns: readonly string[];
+  /** Null: the file's own names are the order's. */
+  mapping: FieldMapping | null;
+  /** The source of rows that name none. */
+  source: string;
+}
+
+const EVENT_NAME = "event.name";
+const EVENT_AT = "event.at";
+/** Without the dot, which means a group of fields to the intake. */
+const CELL_OF: Readonly<Record<string, string>> = { [EVENT_NAME]: "event name", [EVENT_AT]: "event at" };
+
+/** Whether rows of one number are one order: lines of it, or what happened to it. */
+export const isShared = (mapping: FieldMapping | null): boolean =>
+  Object.values(mapping ?? {}).some((target) => target.startsWith("lines.") || target === EVENT_NAME);
+
+export function rowMapper({ columns, mapping, source }: RowContext): (row: FileRow) => MappedRow {
+  const table = tableMapping(mapping ?? {});
+  return ({ row, text, value }) => {
+    if (value === null) return { row, text, input: null, happened: null };
+    const said = Array.isArray(value)
+      ? rowToOrder(columns, { row, cells: value }, { mapping: table, source }).input
+      : objectInput(value, mapping, source);
+    const { [CELL_OF[EVENT_NAME] ?? ""]: name, [CELL_OF[EVENT_AT] ?? ""]: at, ...input } = said;
+    return { row, text, input, happened: typeof name === "string" ? { name, at } : null };
+  };
+}
+
+/** The same in the intake's words. */
+export function tableMapping(mapping: FieldMapping): TableMapping {
+  return Object.fromEntries(Object.entries(mapping).map(([column, target]) => [column, columnTarget(target)]));
+}
+/** A mapping that the intake kept, in the words of a history. */
+export const fieldMapping = (mapping: TableMapping): FieldMapping =>
+  Object.fromEntries(
+    Object.entries(mapping).map(([column, { field }]) => [column, field.replace(/^line\./, "lines.")]),
+  );
+
+function columnTarget(target: string): ColumnTarget {
+  const field = CELL_OF[target] ?? target.replace(/^lines\./, "line.");
+  if (field === "line.size") return { field, as: "sizes" };
+  const isDate = target.endsWith("_at") || target === EVENT_AT || Object.hasOwn(MOMENT_FIELDS, target);
+  return { field, as: isDate ? "date" : "text" };
+}
+
+/** Blank fields are not said. Through maps, so that a field called `__proto__` is one that `readOrder` refuses. */
+function objectInput(value: Input, mapping: FieldMapping | null, source: string): Input {
+  const input = new Map<string, unknown>([["source", source]]);
+  const line = new Map<string, unknown>();
+  for (const [name, cell] of Object.entries(value)) {
+    if (cell === "" || cell === undefined) continue;
+    const target = mapping === null ? name : (mapping[name] ?? unmapped(name));
+    if (target.startsWith("lines.")) line.set(target.slice("lines.".length), cell);
+    else input.set(CELL_OF[target] ?? target, cell);
+  }
+  if (line.size > 0) input.set("lines", [Object.fromEntries(line)]);
+  return Object.fromEntries(input);
+}
+
+/** What was mapped to nothing is kept in `raw`, also where its name is a field's. */
+const unmapped = (name: string) => (MAPPING_TARGETS.includes(name) ? `column ${name}` : name);

@@ -1,0 +1,206 @@
+/** The orders of a recall: a page at a time, chosen one by one or all that match, given to the other version with progress. */
+import { LockOutlined } from "@ant-design/icons";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Alert, Button, Popconfirm, Progress, Table, Tag } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../people/people-api.ts";
+import { queryClient } from "../shell/query.ts";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
+import { useFormat } from "../shell/workspace.ts";
+import { useStateName } from "../orders/use-state-name.ts";
+import styles from "./Recall.module.css";
+import { type RecallItem, type RecallQuery, recallPage } from "./recall-api.ts";
+import { useRecall } from "./use-recall.ts";
+import { WhyOtherwise } from "./WhyOtherwise.tsx";
+
+export function Candidates({ flow, query }: { flow: string; query: RecallQuery }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const may = useMay("flows.publish");
+  const stateName = useStateName();
+  const [trail, setTrail] = useState<string[]>([]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<RecallItem | null>(null);
+  const page = useQuery({
+    queryKey: ["recall", flow, query, trail.at(-1) ?? null],
+    queryFn: ({ signal }) => recallPage(flow, query, trail.at(-1) ?? null, signal),
+    placeholderData: keepPreviousData,
+  });
+  const recall = useRecall(flow, query, {
+    onFound: (orders) => setChosen(new Set(orders)),
+    onDone: () => {
+      setChosen(new Set());
+      setTrail([]);
+      void queryClient.invalidateQueries({ queryKey: ["recall", flow] });
+      void queryClient.invalidateQueries({ queryKey: ["orders"] });
+    },
+  });
+  if (page.isPending) return <Loading label={t("recall.looking")} />;
+  if (page.isError) return <Failure error={page.error} onRetry={() => void page.refetch()} />;
+  const { items, nextCursor } = page.data;
+  const result = recall.result;
+
+  function choose(orders: readonly string[], isChosen: boolean) {
+    const next = new Set(chosen);
+    for (const order of orders) isChosen ? next.add(order) : next.delete(order);
+    setChosen(next);
+  }
+  const standing = ({ destination, tags }: RecallItem["before"]) => (
+    <>
+      {destination?.name ?? t("outcome.undecided")}
+      {tags.map((tag) => (
+        <Tag key={tag} className={styles.tag ?? ""}>
+          {tag}
+        </Tag>
+      ))}
+    </>
+  );
+
+  return (
+    <>
+      {result ? (
+        <Alert
+          type={result.refused.length > 0 ? "warning" : "success"}
+          data-testid="recall-result"
+          title={t("recall.done", { n: format.number(result.applied.length) })}
+          description={
+            result.refused.length === 0 ? undefined : (
+              <ul className={styles.refused}>
+                {result.refused.slice(0, 20).map(({ order, reason }) => (
+                  <li key={order}>
+                    {order} · {format.text(reason)}
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        />
+      ) : null}
+      {recall.error ? <Failure error={recall.error} /> : null}
+      {items.length === 0 && trail.length === 0 ? (
+        <Empty
+          title={t(query.changed ? "recall.noneChanged" : "recall.none")}
+          hint={t(query.changed ? "recall.noneChangedHint" : "recall.noneHint")}
+        />
+      ) : (
+        <>
+          <Table<RecallItem>
+            rowKey="order"
+            size="small"
+            sticky
+            pagination={false}
+            loading={page.isPlaceholderData}
+            dataSource={items}
+            data-testid="recall-orders"
+            rowSelection={{
+              selectedRowKeys: [...chosen],
+              onSelect: ({ order }, isChosen) => choose([order], isChosen),
+              onSelectAll: (isChosen) => choose(items.map(({ order }) => order), isChosen),
+              getCheckboxProps: ({ external_id }) => ({ "aria-label": t("recall.choose", { order: external_id }) }),
+            }}
+            columns={[
+              {
+                title: t("recall.order"),
+                render: (_, one) => (
+                  <Link to="/orders/$orderId" params={{ orderId: one.order }}>
+                    {one.external_id} <small className="quiet">{one.source}</small>
+                  </Link>
+                ),
+              },
+              { title: t("recall.status"), width: 110, render: (_, one) => stateName(one.status) },
+              { title: t("recall.now"), render: (_, one) => standing(one.before) },
+              {
+                title: t("recall.then"),
+                render: (_, one) =>
+                  one.changed ? <b>{standing(one.after)}</b> : <span className="quiet">{t("recall.same")}</span>,
+              },
+              {
+                title: t("recall.locked"),
+                width: 150,
+                render: (_, { locked }) =>
+                  locked.length === 0 ? null : (
+                    <span title={t("recall.lockedHint")}>
+                      <LockOutlined aria-hidden /> {locked.map((name) => lockName(name, t)).join("、")}
+                    </span>
+                  ),
+              },
+              {
+                width: 70,
+                render: (_, one) => (
+                  <Button type="link" size="small" onClick={() => setOpen(one)}>
+                    {t("recall.why")}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+          <footer className={styles.foot}>
+            <span>{t("recall.chosen", { n: format.number(chosen.size) })}</span>
+            <Button size="small" disabled={recall.isBusy} onClick={recall.findAll}>
+              {t("recall.chooseAll")}
+            </Button>
+            {chosen.size > 0 ? (
+              <Button size="small" disabled={recall.isBusy} onClick={() => setChosen(new Set())}>
+                {t("recall.chooseNone")}
+              </Button>
+            ) : null}
+            {recall.progress ? (
+              <>
+                <Progress
+                  className={styles.progress ?? ""}
+                  size="small"
+                  percent={Math.floor((100 * recall.progress.done) / Math.max(1, recall.progress.of))}
+                  {...(recall.progress.of === 0 ? { format: () => format.number(recall.progress?.done ?? 0) } : {})}
+                />
+                <Button size="small" onClick={recall.cancel}>
+                  {t("state.cancel")}
+                </Button>
+              </>
+            ) : null}
+            <span className={styles.spring} />
+            <Button
+              size="small"
+              disabled={trail.length === 0}
+              onClick={() => setTrail(trail.slice(0, -1))}
+            >
+              {t("differences.previous")}
+            </Button>
+            <Button
+              size="small"
+              disabled={nextCursor === null}
+              onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}
+            >
+              {t("differences.next")}
+            </Button>
+            <Popconfirm
+              title={t("recall.confirm", { n: format.number(chosen.size), to: query.to })}
+              description={t("recall.confirmHint")}
+              okText={t("recall.apply")}
+              cancelText={t("state.cancel")}
+              onConfirm={() => recall.apply([...chosen])}
+            >
+              <Button
+                type="primary"
+                disabled={chosen.size === 0 || query.to === "draft" || !may || recall.isBusy}
+                title={query.to === "draft" ? t("recall.draftHint") : may ? "" : t("recall.mayNot")}
+              >
+                {t("recall.apply")}
+              </Button>
+            </Popconfirm>
+          </footer>
+          {query.to === "draft" ? <p className="quiet">{t("recall.draftHint")}</p> : null}
+        </>
+      )}
+      {open ? <WhyOtherwise flow={flow} item={open} to={query.to} onClose={() => setOpen(null)} /> : null}
+    </>
+  );
+}
+
+/** `destination`, `field:urgency`, `tag:老客户` in words. */
+function lockName(lock: string, t: ReturnType<typeof useTranslation>["t"]): string {
+  const [kind = "", ...name] = lock.split(":");
+  if (kind === "destination") return t("recall.lock.destination");
+  return t(kind === "tag" ? "recall.lock.tag" : "recall.lock.field", { name: name.join(":") });
+}

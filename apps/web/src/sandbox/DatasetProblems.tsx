@@ -1,0 +1,73 @@
+/** Rows of an import that could not be read: which, why, and what to do. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Alert, Button, Modal, Table } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../shell/api.ts";
+import { Failure, Loading } from "../shell/states.tsx";
+import type { DatasetProblem, DatasetView } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
+import styles from "./Sandbox.module.css";
+
+export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [trail, setTrail] = useState<string[]>([]);
+  const page = useQuery({
+    queryKey: ["datasets", dataset.id, "problems", trail.at(-1) ?? null],
+    queryFn: ({ signal }) => api.datasetProblems(dataset.id, trail.at(-1) ?? null, signal),
+    placeholderData: keepPreviousData,
+  });
+  function content() {
+    if (page.isPending) return <Loading />;
+    if (page.isError) return <Failure error={page.error} onRetry={() => void page.refetch()} />;
+    const { items, nextCursor } = page.data;
+    return (
+      <>
+        <Table<DatasetProblem>
+          rowKey="rowNo"
+          size="small"
+          pagination={false}
+          scroll={{ y: 360 }}
+          dataSource={items}
+          columns={[
+            { title: t("import.line"), dataIndex: "rowNo", width: 70, align: "right" },
+            {
+              title: t("datasets.why"),
+              width: 300,
+              render: (_, { problems }) =>
+                problems.map(({ pointer, message }) => (
+                  <div key={pointer} className={styles.bad}>
+                    {format.text(message)} <small className="quiet">{pointer}</small>
+                  </div>
+                )),
+            },
+            { title: t("datasets.text"), render: (_, { text }) => <small className={styles.rowText}>{text}</small> },
+          ]}
+        />
+        <div className={styles.pager}>
+          <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
+            {t("differences.previous")}
+          </Button>
+          <Button disabled={nextCursor === null} onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}>
+            {t("differences.next")}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  return (
+    <Modal
+      open
+      width={900}
+      footer={null}
+      title={t("datasets.problemsTitle", { name: dataset.name, n: format.number(dataset.bad) })}
+      onCancel={onClose}
+    >
+      <div className={styles.import} data-testid="dataset-problems">
+        <Alert type="info" title={t("datasets.whatToDo")} />
+        {content()}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,49 @@
+import { useMutation } from "@tanstack/react-query";
+import { Input, Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../shell/api.ts";
+import { keys, queryClient } from "../shell/query.ts";
+import { useFailureText } from "../shell/states.tsx";
+import type { DatasetView } from "../shell/wire.ts";
+import styles from "./Sandbox.module.css";
+
+export function RenameDataset({ dataset, onClose }: { dataset: DatasetView; onClose: () => void }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const [name, setName] = useState(dataset.name);
+  const [note, setNote] = useState(dataset.note ?? "");
+  const save = useMutation({
+    mutationFn: () => api.renameDataset(dataset.id, { name: name.trim(), note }),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: keys.datasets, exact: true });
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      open
+      width={440}
+      title={t("datasets.renameTitle")}
+      okText={t("datasets.save")}
+      cancelText={t("state.cancel")}
+      okButtonProps={{ disabled: name.trim() === "", loading: save.isPending }}
+      onOk={() => save.mutate()}
+      onCancel={onClose}
+    >
+      <div className={styles.import}>
+        <label htmlFor="dataset-new-name">{t("import.name")}</label>
+        <Input id="dataset-new-name" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+        <label htmlFor="dataset-note">{t("datasets.note")}</label>
+        <Input.TextArea
+          id="dataset-note"
+          maxLength={2000}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        {save.isError ? <p role="alert">{failureText(save.error).title}</p> : null}
+      </div>
+    </Modal>
+  );
+}

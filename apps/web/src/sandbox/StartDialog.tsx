@@ -1,0 +1,174 @@
+/** Everything that a replay can be started with: which history, which part of it, which versions. */
+import { useQuery } from "@tanstack/react-query";
+import { Alert, Checkbox, DatePicker, Modal, Radio, Select } from "antd";
+import dayjs from "dayjs";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DatasetView, FlowSummary, StartReplay, VersionName } from "../shell/wire.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { versionKeys, versionsApi } from "../versions/versions-api.ts";
+import { type Choice, defaultChoice, type Pairing, requestOf, spanOf } from "./replay-choice.ts";
+import styles from "./Sandbox.module.css";
+
+interface StartDialogProps {
+  flows: readonly FlowSummary[];
+  datasets: readonly DatasetView[];
+  flow: string;
+  /** Null: the workspace's own orders. */
+  dataset: string | null;
+  onStart: (request: StartReplay) => void;
+  onClose: () => void;
+}
+
+export default function StartDialog({ flows, datasets, flow, dataset, onStart, onClose }: StartDialogProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const workspace = useWorkspace();
+  const zone = workspace?.zone ?? "Asia/Shanghai";
+  const [choice, setChoice] = useState<Choice>(() => defaultChoice(flows, flow, dataset));
+  const change = (some: Partial<Choice>) => setChoice({ ...choice, ...some });
+  const chosen = flows.find(({ id }) => id === choice.flow);
+  const isLive = chosen?.live_version !== null && chosen !== undefined;
+  const versions = useQuery({
+    queryKey: versionKeys.list(choice.flow),
+    queryFn: ({ signal }) => versionsApi.list(choice.flow, signal),
+    enabled: choice.pairing === "any",
+  });
+  const names: { value: VersionName; label: string }[] = [
+    { value: "draft", label: t("start.draft") },
+    ...(versions.data?.items ?? []).map(({ version, published_at }) => ({
+      value: version,
+      label: `v${version} · ${format.date(published_at)}`,
+    })),
+  ];
+  const history = datasets.find(({ id }) => id === choice.dataset) ?? null;
+  const span = spanOf(history, zone);
+  const day = (text: string) => dayjs(text);
+  const pairings: { value: Pairing; label: string }[] = [
+    { value: "beside", label: t("start.pairing.beside") },
+    { value: "alone", label: t("start.pairing.alone") },
+    { value: "any", label: t("start.pairing.any") },
+  ];
+  const isSame = choice.pairing === "any" && choice.version === choice.against;
+  return (
+    <Modal
+      open
+      width={560}
+      style={{ top: 40 }}
+      title={t("start.title")}
+      okText={t("sandbox.start")}
+      cancelText={t("state.cancel")}
+      okButtonProps={{ disabled: isSame }}
+      onOk={() => {
+        onStart(requestOf(choice, zone));
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      <div className={styles.start} data-testid="start-dialog">
+        <label htmlFor="start-flow">{t("sandbox.flow")}</label>
+        <Select
+          id="start-flow"
+          aria-label={t("sandbox.flow")}
+          value={choice.flow}
+          options={flows.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(next) => setChoice({ ...defaultChoice(flows, next, choice.dataset), dataset: choice.dataset })}
+        />
+        <span id="start-pairing">{t("start.what")}</span>
+        <Radio.Group
+          aria-labelledby="start-pairing"
+          value={choice.pairing}
+          onChange={({ target }) => change({ pairing: target.value })}
+          options={pairings.map((one) => ({ ...one, disabled: one.value === "beside" && !isLive }))}
+        />
+        {choice.pairing === "any" ? (
+          <div className={styles.pair}>
+            <Select<VersionName>
+              aria-label={t("start.version")}
+              value={choice.version}
+              options={names}
+              onChange={(version) => change({ version })}
+            />
+            <span>{t("start.against")}</span>
+            <Select<VersionName>
+              aria-label={t("start.againstWhich")}
+              value={choice.against}
+              options={names}
+              onChange={(against) => change({ against })}
+            />
+          </div>
+        ) : null}
+        {isSame ? <Alert type="warning" title={t("start.same")} /> : null}
+        {choice.pairing === "beside" || isLive ? null : <small className="quiet">{t("start.notLive")}</small>}
+        <label htmlFor="start-history">{t("start.history")}</label>
+        <Select
+          id="start-history"
+          aria-label={t("start.history")}
+          value={choice.dataset ?? ""}
+          options={[
+            { value: "", label: t("sandbox.workspaceOrders") },
+            ...datasets.map((one) => ({ value: one.id, label: `${one.name} · ${t("sandbox.orders", { n: format.number(one.good) })}` })),
+          ]}
+          onChange={(id) => change({ dataset: id === "" ? null : id, days: null })}
+        />
+        <label htmlFor="start-span">{t("start.span")}</label>
+        <DatePicker.RangePicker
+          id="start-span"
+          allowEmpty={[true, true]}
+          placeholder={[span?.[0] ?? t("start.begin"), span?.[1] ?? t("start.end")]}
+          value={choice.days === null ? null : [day(choice.days[0]), day(choice.days[1])]}
+          presets={presetsOf(span, t)}
+          onChange={(days) => {
+            const [from, to] = days ?? [];
+            change({ days: from && to ? [from.format("YYYY-MM-DD"), to.format("YYYY-MM-DD")] : null });
+          }}
+        />
+        <small className="quiet">
+          {span === null ? t("start.spanHint", { zone }) : t("start.spanOf", { from: span[0], to: span[1], zone })}
+        </small>
+        <div className={styles.two}>
+          <span>
+            <label htmlFor="start-brands">{t("start.brands")}</label>
+            <Select
+              id="start-brands"
+              mode="tags"
+              aria-label={t("start.brands")}
+              placeholder={t("start.all")}
+              value={choice.brands}
+              options={(workspace?.brands ?? []).map(({ name }) => ({ value: name }))}
+              onChange={(brands) => change({ brands })}
+            />
+          </span>
+          <span>
+            <label htmlFor="start-channels">{t("start.channels")}</label>
+            <Select
+              id="start-channels"
+              mode="tags"
+              aria-label={t("start.channels")}
+              placeholder={t("start.all")}
+              value={choice.channels}
+              onChange={(channels) => change({ channels })}
+            />
+          </span>
+        </div>
+        <Checkbox
+          checked={choice.mode === "reception"}
+          onChange={({ target }) => change({ mode: target.checked ? "reception" : "events" })}
+        >
+          {t("start.reception")}
+        </Checkbox>
+        <small className="quiet">{t("start.receptionHint")}</small>
+      </div>
+    </Modal>
+  );
+}
+
+/** Counted back from the end of what is there; from today where that is not known. */
+function presetsOf(span: readonly [string, string] | null, t: ReturnType<typeof useTranslation>["t"]) {
+  const end = span === null ? dayjs() : dayjs(span[1]);
+  const last = (days: number) => ({
+    label: t("start.lastDays", { n: days }),
+    value: [end.subtract(days - 1, "day"), end] as [dayjs.Dayjs, dayjs.Dayjs],
+  });
+  return [last(7), last(30), last(90)];
+}

@@ -1,0 +1,53 @@
+/** What a person chooses for a replay, and the request that it makes. */
+import { calendarDate, startOfDay } from "@switchyard/orders";
+import type { DatasetView, FlowSummary, StartReplay, VersionName } from "../shell/wire.ts";
+
+/** The draft beside what is live; the draft alone; any two versions. */
+export type Pairing = "beside" | "alone" | "any";
+export interface Choice {
+  flow: string;
+  pairing: Pairing;
+  /** Of `any`. */
+  version: VersionName;
+  against: VersionName;
+  /** Null: the workspace's own orders. */
+  dataset: string | null;
+  /** First and last day, both included; null: all. */
+  days: readonly [string, string] | null;
+  brands: string[];
+  channels: string[];
+  mode: "events" | "reception";
+}
+
+export function defaultChoice(flows: readonly FlowSummary[], flow: string, dataset: string | null): Choice {
+  const live = flows.find(({ id }) => id === flow)?.live_version ?? null;
+  return {
+    ...{ flow, dataset, days: null, brands: [], channels: [], mode: "events" },
+    pairing: live === null ? "alone" : "beside",
+    ...{ version: "draft", against: live ?? "draft" },
+  };
+}
+
+export function requestOf(choice: Choice, zone: string): StartReplay {
+  const { flow, pairing, version, against, dataset, days, brands, channels, mode } = choice;
+  return {
+    flow,
+    version: pairing === "any" ? version : "draft",
+    against: pairing === "beside" ? "live" : pairing === "alone" ? null : against,
+    mode,
+    ...(dataset === null ? {} : { dataset }),
+    ...(days === null ? {} : { from: startOfDay(days[0], zone), to: dayAfter(days[1], zone) }),
+    ...(brands.length === 0 ? {} : { brands }),
+    ...(channels.length === 0 ? {} : { channels }),
+  };
+}
+
+const HOUR = 3_600_000;
+/** Noon of the next day is in the next day, whatever the clocks do. */
+const dayAfter = (day: string, zone: string) => startOfDay(startOfDay(day, zone) + 36 * HOUR, zone);
+
+/** First and last day of a data set, in the workspace's zone. */
+export function spanOf(dataset: DatasetView | null, zone: string): readonly [string, string] | null {
+  if (dataset === null || dataset.first_at === null || dataset.last_at === null) return null;
+  return [calendarDate(dataset.first_at, zone), calendarDate(dataset.last_at, zone)];
+}

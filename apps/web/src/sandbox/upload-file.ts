@@ -1,0 +1,40 @@
+/** A file on its way up: how far it is, and its end on request. `fetch` tells nothing of that. */
+import { RequestFailure } from "../shell/request.ts";
+import { chosenWorkspace } from "../shell/client.ts";
+
+export type FileFormat = "csv" | "ndjson" | "xlsx";
+export interface Uploaded {
+  id: string;
+  name: string;
+  format: FileFormat;
+  bytes: number;
+}
+
+export const formatOf = (name: string): FileFormat =>
+  /\.xlsx$/i.test(name) ? "xlsx" : /\.(ndjson|jsonl|json)$/i.test(name) ? "ndjson" : "csv";
+
+/** As the server says, in MB; a larger file is not begun. */
+export const LARGEST_MB: Record<FileFormat, number> = { csv: 1024, ndjson: 1024, xlsx: 50 };
+
+export function uploadFile(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<Uploaded> {
+  const query = new URLSearchParams({ format: formatOf(file.name), name: file.name.slice(0, 200) });
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/v1/datasets/uploads?${query}`);
+    request.responseType = "json";
+    request.setRequestHeader("content-type", "application/octet-stream");
+    const workspace = chosenWorkspace();
+    if (workspace !== null) request.setRequestHeader("x-workspace", workspace);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
+    request.onload = () => (request.status === 201 ? resolve(request.response) : reject(failureOf(request)));
+    request.onerror = () => reject(new RequestFailure({ status: 0, code: "offline", title: { zh: "", en: "" } }));
+    request.onabort = () => reject(new DOMException("cancelled", "AbortError"));
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    request.send(file);
+  });
+}
+
+function failureOf({ status, response }: XMLHttpRequest): RequestFailure {
+  const { code = "unknown", title = "", title_en = title, problems = [] } = response ?? {};
+  return new RequestFailure({ status, code, title: { zh: title, en: title_en }, problems, body: response });
+}
