@@ -24,9 +24,12 @@ export interface Imports {
   get(id: string): ImportUnderWay | null;
   /** Asks it to end, or takes a failed one off the list; false when it is neither. */
   cancel(id: string): boolean;
-  fail(about: ImportAbout, why: Text): void;
-  /** Runs when it is its turn. Rejects with why it failed, or `ImportCancelled`. */
-  run(about: ImportAbout, work: (onRead: OnRead) => Promise<Dataset>): Promise<Dataset>;
+  /** Runs when it is its turn. Rejects with why it failed, or `ImportCancelled`; what `whyOf` makes of a failure stays in the list. */
+  run(
+    about: ImportAbout,
+    work: (onRead: OnRead) => Promise<Dataset>,
+    whyOf?: (cause: unknown) => Text,
+  ): Promise<Dataset>;
   readonly isStopping: boolean;
   stop(): Promise<void>;
 }
@@ -34,8 +37,10 @@ export class ImportCancelled extends Error {
   override readonly name = "ImportCancelled";
 }
 
+type Known = ImportUnderWay & { isCancelled: boolean };
+
 export function createImports(): Imports {
-  const known = new Map<string, ImportUnderWay & { isCancelled: boolean }>();
+  const known = new Map<string, Known>();
   let line: Promise<unknown> = Promise.resolve();
   let isStopping = false;
   return {
@@ -51,9 +56,8 @@ export function createImports(): Imports {
       one.isCancelled = true;
       return true;
     },
-    fail: (about, why) => void known.set(about.id, { ...about, read: 0, failed: why, isCancelled: false }),
-    async run(about, work) {
-      const one = { ...about, read: 0, failed: null, isCancelled: false };
+    async run(about, work, whyOf) {
+      const one: Known = { ...about, read: 0, failed: null, isCancelled: false };
       known.set(one.id, one);
       const onRead: OnRead = (count = one.read) => {
         if (one.isCancelled) throw new ImportCancelled();
@@ -65,9 +69,13 @@ export function createImports(): Imports {
       });
       line = turn.catch(() => undefined);
       try {
-        return await turn;
-      } finally {
+        const dataset = await turn;
         known.delete(one.id);
+        return dataset;
+      } catch (cause) {
+        if (whyOf === undefined || cause instanceof ImportCancelled) known.delete(one.id);
+        else one.failed = whyOf(cause);
+        throw cause;
       }
     },
     async stop() {

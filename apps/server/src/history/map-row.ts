@@ -24,7 +24,9 @@ export interface RowContext {
 const EVENT_NAME = "event.name";
 const EVENT_AT = "event.at";
 /** Without the dot, which means a group of fields to the intake. */
-const CELL_OF: Readonly<Record<string, string>> = { [EVENT_NAME]: "event name", [EVENT_AT]: "event at" };
+const NAME_CELL = "event name";
+const AT_CELL = "event at";
+const cellOf = (target: string) => (target === EVENT_NAME ? NAME_CELL : target === EVENT_AT ? AT_CELL : target);
 
 /** Whether rows of one number are one order: lines of it, or what happened to it. */
 export const isShared = (mapping: FieldMapping | null): boolean =>
@@ -37,10 +39,18 @@ export function rowMapper({ columns, mapping, source }: RowContext): (row: FileR
     const said = Array.isArray(value)
       ? rowToOrder(columns, { row, cells: value }, { mapping: table, source }).input
       : objectInput(value, mapping, source);
-    const { [CELL_OF[EVENT_NAME] ?? ""]: name, [CELL_OF[EVENT_AT] ?? ""]: at, ...input } = said;
+    for (const [field, time] of TIMES) if (isDate(said[field])) said[field] = `${said[field]}T${time}`;
+    const { [NAME_CELL]: name, [AT_CELL]: at, ...input } = said;
     return { row, text, input, happened: typeof name === "string" ? { name, at } : null };
   };
 }
+
+/** A day without a time: orders come at its beginning, what happens to them has happened by its end. */
+const TIMES: readonly (readonly [field: string, time: string])[] = [
+  ["ordered_at", "00:00:00"],
+  ...["paid_at", ...Object.keys(MOMENT_FIELDS)].map((field) => [field, "23:59:59"] as const),
+];
+const isDate = (value: unknown): value is string => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /** The same in the intake's words. */
 export function tableMapping(mapping: FieldMapping): TableMapping {
@@ -53,7 +63,7 @@ export const fieldMapping = (mapping: TableMapping): FieldMapping =>
   );
 
 function columnTarget(target: string): ColumnTarget {
-  const field = CELL_OF[target] ?? target.replace(/^lines\./, "line.");
+  const field = cellOf(target).replace(/^lines\./, "line.");
   if (field === "line.size") return { field, as: "sizes" };
   const isDate = target.endsWith("_at") || target === EVENT_AT || Object.hasOwn(MOMENT_FIELDS, target);
   return { field, as: isDate ? "date" : "text" };
@@ -65,9 +75,10 @@ function objectInput(value: Input, mapping: FieldMapping | null, source: string)
   const line = new Map<string, unknown>();
   for (const [name, cell] of Object.entries(value)) {
     if (cell === "" || cell === undefined) continue;
-    const target = mapping === null ? name : (mapping[name] ?? unmapped(name));
+    const own = mapping !== null && Object.hasOwn(mapping, name) ? mapping[name] : undefined;
+    const target = mapping === null ? name : (own ?? unmapped(name));
     if (target.startsWith("lines.")) line.set(target.slice("lines.".length), cell);
-    else input.set(CELL_OF[target] ?? target, cell);
+    else input.set(cellOf(target), cell);
   }
   if (line.size > 0) input.set("lines", [Object.fromEntries(line)]);
   return Object.fromEntries(input);

@@ -171,8 +171,7 @@ export const flowRoutes = (ctx: Get) =>
       return c.json({ revision }, 200);
     })
     .openapi(attempt, async (c) => c.json(await tryFlow(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
-    .openapi(recallPreview, async (c) =>
-{
+    .openapi(recallPreview, async (c) => {
       const { changed, ...query } = c.req.valid("query");
       const input = { ...query, changed: changed === "true" };
       return c.json(await previewRecall(ctx(c), c.req.valid("param").id, input), 200);

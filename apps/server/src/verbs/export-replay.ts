@@ -1,6 +1,8 @@
 /** A replay as a table to take away: its differences order by order, or its figures side by side. */
 import type { CHANGE_KINDS, SideFigures } from "@switchyard/sandbox";
+import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import { readDifference } from "../replay/spec.ts";
+import type { SideView } from "../replay/view.ts";
 import type { Context } from "../runtime/context.ts";
 import { type DifferenceView, differenceView, findReplay, getReplay } from "./get-replay.ts";
 
@@ -27,7 +29,7 @@ export async function exportReplay(
   format: ExportFormat,
 ): Promise<ExportedFile> {
   const rows = what === "differences" ? await differenceRows(ctx, id) : await figureRows(ctx, id);
-  const bytes = format === "csv" ? new TextEncoder().encode(csvText(rows)) : await workbook(rows);
+  const bytes = format === "csv" ? csvText(rows) : await workbook(rows);
   return { name: `${id}-${what}.${format}`, type: TYPES[format], bytes };
 }
 
@@ -63,50 +65,61 @@ function differenceRow({ external_id, source, brand, style_code, at, kinds, befo
   ];
 }
 
+/** A column for each side; of a sweep one for each value. */
 async function figureRows(ctx: Context, id: string): Promise<Cell[][]> {
-  const view = await getReplay(ctx, id);
-  const { after, before } = view;
-  const both = (label: string, of: (side: typeof after) => number): Cell[] => [
-    label,
-    before === null ? null : of(before),
-    of(after),
-  ];
-  const names = new Map(
-    [...(before?.destinations ?? []), ...after.destinations].map(({ id: one, name }) => [one, name]),
-  );
-  const count = (list: { id: string; count: number }[], one: string) =>
-    list.find((entry) => entry.id === one)?.count ?? 0;
-  const merge = (label: string, name: keyof SideFigures["merge"]) => both(label, (side) => side.merge[name]);
+  const { orders, after, before, differences, sweep } = await getReplay(ctx, id);
+  const columns: { title: string; side: SideView }[] =
+    sweep === null
+      ? [...(before === null ? [] : [{ title: "原 before", side: before }]), { title: "新 after", side: after }]
+      : sweep.points.map(({ value, side }) => ({ title: valueText(value), side }));
+  const all = (label: string, of: (side: SideView) => number): Cell[] => [label, ...columns.map(({ side }) => of(side))];
+  const names = new Map(columns.flatMap(({ side }) => side.destinations.map((one) => [one.id, one.name] as const)));
+  const count = ({ destinations }: SideView, one: string) => destinations.find((entry) => entry.id === one)?.count ?? 0;
+  const merge = (label: string, name: keyof SideFigures["merge"]) => all(label, (side) => side.merge[name]);
   return [
-    ["指标 figure", "原 before", "新 after"],
-    ["订单 orders", view.orders, view.orders],
-    both("已决定 decided", (side) => side.decided),
-    both("未命中 undecided", (side) => side.undecided),
-    both("待处理 parked", (side) => side.parked),
-    ...[...names].map(([one, name]) => both(`去向 ${name}`, (side) => count(side.destinations, one))),
-    ...["1", "2", "3", "4"].map((level) => both(`告警 ${level} 级 alerts`, (side) => side.alerts[level] ?? 0)),
-    both("时限达成 kept", (side) => side.watches.kept),
-    both("时限超时 breached", (side) => side.watches.breached),
+    ["指标 figure", ...columns.map(({ title }) => title)],
+    all("订单 orders", () => orders),
+    all("已决定 decided", (side) => side.decided),
+    all("未命中 undecided", (side) => side.undecided),
+    all("待处理 parked", (side) => side.parked),
+    ...[...names].map(([one, name]) => all(`去向 ${name}`, (side) => count(side, one))),
+    ...["1", "2", "3", "4"].map((level) => all(`告警 ${level} 级 alerts`, (side) => side.alerts[level] ?? 0)),
+    all("时限达成 kept", (side) => side.watches.kept),
+    all("时限超时 breached", (side) => side.watches.breached),
     merge("合并订单 merged orders", "orders"),
     merge("合并批次 batches", "batches"),
     merge("省下包裹 parcels saved", "saved"),
     merge("因合并逾期 late by merging", "late"),
-    ["决定不同 differences", null, view.differences.total],
+    ...(before === null ? [] : [["决定不同 differences", null, differences.total]]),
+    ...loadRows(columns),
   ];
 }
 
-/** What a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@＝＋－＠\t\r]/;
-
-export function csvText(rows: readonly (readonly Cell[])[]): string {
-  const cell = (value: Cell): string => {
-    if (typeof value === "number" || value === null) return value === null ? "" : String(value);
-    const safe = FORMULA.test(value) ? `'${value}` : value;
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  // Excel reads UTF-8 only with a mark before it.
-  return `\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+/** Orders a day of each destination, with what it can take. */
+function loadRows(columns: readonly { title: string; side: SideView }[]): Cell[][] {
+  const places = new Map(
+    columns.flatMap(({ side }) => side.load.map(({ id, name, capacity_per_day }) => [id, { name, capacity_per_day }])),
+  );
+  return [...places].flatMap(([id, { name, capacity_per_day: capacity }]) => {
+    const days = columns.map(
+      ({ side }) => new Map(side.load.find((one) => one.id === id)?.days.map(({ date, count }) => [date, count])),
+    );
+    const dates = [...new Set(days.flatMap((counts) => [...counts.keys()]))].sort();
+    const limit = capacity === null ? "" : ` (每日产能 capacity ${capacity})`;
+    return dates.map((date): Cell[] => [`${name} ${date}${limit}`, ...days.map((counts) => counts.get(date) ?? 0)]);
+  });
 }
+
+/** A number, or a span with its unit. */
+const valueText = (value: unknown): string =>
+  typeof value === "object" && value !== null && "amount" in value && "unit" in value
+    ? `${String(value.amount)} ${String(value.unit)}`
+    : String(value);
+
+const csvText = (rows: readonly (readonly Cell[])[]) =>
+  new TextEncoder().encode(
+    CSV_BEGIN + rows.map((row) => csvLine(row.map((value) => (value === null ? "" : String(value))))).join(""),
+  );
 
 /** Text is written as text: a workbook's formulas are a type of their own. Loaded when it is first used. */
 async function workbook(rows: readonly (readonly Cell[])[]): Promise<Uint8Array<ArrayBuffer>> {

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import type { Text } from "@switchyard/orders";
 import { type Dataset, type DatasetFormat, type FieldMapping, openRowGroups, transact } from "@switchyard/store";
 import { importOrders } from "../history/import-orders.ts";
-import { clearRows, ImportCancelled, type OnRead } from "../history/imports.ts";
+import { clearRows, type ImportAbout, ImportCancelled, type OnRead } from "../history/imports.ts";
 import { suggestFor } from "../history/kept-mapping.ts";
 import { type FileEvent, type FileRow, type HistoryFile, readHistoryFile } from "../history/read-file.ts";
 import { readHistoryOrders } from "../history/read-orders.ts";
@@ -41,12 +41,8 @@ export function importUpload(ctx: Context, upload: string, input: ImportInput): 
   const file = ctx.uploads.take(ctx.workspace.id, upload);
   const id = ctx.newId("set");
   const note = input.note ?? file.name;
-  const ended = importFile(ctx, file, { ...input, id, note });
-  ended.catch((cause: unknown) => {
-    if (cause instanceof ImportCancelled) return;
-    ctx.log.error("a data set was not imported", { error: errorName(cause) });
-    const { name } = input;
-    ctx.imports.fail({ id, name, format: file.format, note, createdAt: ctx.clock.now() }, whyOf(cause));
+  importFile(ctx, file, { ...input, id, note }, whyOf).catch((cause: unknown) => {
+    if (!(cause instanceof ImportCancelled)) ctx.log.error("a data set was not imported", { error: errorName(cause) });
   });
   const underWay = ctx.imports.get(id);
   if (underWay === null) throw new Error("an import is under way from its first moment");
@@ -54,34 +50,46 @@ export function importUpload(ctx: Context, upload: string, input: ImportInput): 
 }
 
 /** Bad rows are kept with their reasons; nothing is dropped silently. The file is taken away in any case. */
-async function importFile(ctx: Context, file: HistoryFile, input: ImportInput & { id: string }): Promise<Dataset> {
-  const { id, name, note = null, source = NO_SOURCE } = input;
-  const { format } = file;
-  const createdAt = ctx.clock.now();
-  const about = { id, name, format, note, createdAt };
+async function importFile(
+  ctx: Context,
+  file: HistoryFile,
+  input: ImportInput & { id: string },
+  whyOf?: (cause: unknown) => Text,
+): Promise<Dataset> {
+  const { id, name, note = null } = input;
+  const about = { id, name, format: file.format, note, createdAt: ctx.clock.now() };
+  const work = async (onRead: OnRead) => {
+    try {
+      return await readDataset(ctx, file, { ...input, about, onRead });
+    } catch (cause) {
+      await clearRows(ctx, id);
+      throw cause;
+    }
+  };
   try {
-    return await ctx.imports.run(about, async (onRead) => {
-      const events = readHistoryFile(file);
-      const columns = await readColumns(events);
-      const mapping = input.mapping ?? (await suggestFor(ctx, format, columns)).used;
-      const { settings } = ctx.workspace;
-      const orders = readHistoryOrders(
-        counted(rowsOf(events), onRead),
-        { settings, source, now: createdAt, mapping, columns },
-        () => openRowGroups(`${file.path}.rows`),
-      );
-      const found = await importOrders(ctx, id, orders, () => onRead());
-      const dataset: Dataset = { ...about, mapping, ...found };
-      await transact(ctx.store, (tx) => tx.datasets.create(ctx.workspace.id, dataset));
-      ctx.log.info("data set imported", { dataset: id, count: dataset.good });
-      return dataset;
-    });
-  } catch (cause) {
-    await clearRows(ctx, id);
-    throw cause;
+    return await ctx.imports.run(about, work, whyOf);
   } finally {
     rmSync(file.path, { force: true });
   }
+}
+
+async function readDataset(
+  ctx: Context,
+  file: HistoryFile,
+  { about, onRead, ...input }: ImportInput & { about: ImportAbout; onRead: OnRead },
+): Promise<Dataset> {
+  const { source = NO_SOURCE } = input;
+  const events = readHistoryFile(file);
+  const columns = await readColumns(events);
+  const mapping = input.mapping ?? (await suggestFor(ctx, file.format, columns)).used;
+  const { settings } = ctx.workspace;
+  const context = { settings, source, now: about.createdAt, mapping, columns };
+  const orders = readHistoryOrders(counted(rowsOf(events), onRead), context, () => openRowGroups(`${file.path}.rows`));
+  const found = await importOrders(ctx, about.id, orders, () => onRead());
+  const dataset: Dataset = { ...about, mapping, ...found };
+  await transact(ctx.store, (tx) => tx.datasets.create(ctx.workspace.id, dataset));
+  ctx.log.info("data set imported", { dataset: about.id, count: dataset.good });
+  return dataset;
 }
 
 /** The first event of a file. */

@@ -5,11 +5,11 @@ import { Link } from "@tanstack/react-router";
 import { Alert, Button, Popconfirm, Progress, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStateName } from "../orders/use-state-name.ts";
 import { useMay } from "../people/people-api.ts";
 import { queryClient } from "../shell/query.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
-import { useStateName } from "../orders/use-state-name.ts";
 import styles from "./Recall.module.css";
 import { type RecallItem, type RecallQuery, recallPage } from "./recall-api.ts";
 import { useRecall } from "./use-recall.ts";
@@ -47,6 +47,13 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
     for (const order of orders) isChosen ? next.add(order) : next.delete(order);
     setChosen(next);
   }
+  /** `destination`, `field:urgency`, `tag:老客户` in words. */
+  const lockName = (lock: string): string => {
+    const [kind = "", ...rest] = lock.split(":");
+    const name = rest.join(":");
+    if (kind === "destination") return t("recall.lock.destination");
+    return kind === "tag" ? t("recall.lock.tag", { name }) : t("recall.lock.field", { name });
+  };
   const standing = ({ destination, tags }: RecallItem["before"]) => (
     <>
       {destination?.name ?? t("outcome.undecided")}
@@ -97,7 +104,11 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
             rowSelection={{
               selectedRowKeys: [...chosen],
               onSelect: ({ order }, isChosen) => choose([order], isChosen),
-              onSelectAll: (isChosen) => choose(items.map(({ order }) => order), isChosen),
+              onSelectAll: (isChosen) =>
+                choose(
+                  items.map(({ order }) => order),
+                  isChosen,
+                ),
               getCheckboxProps: ({ external_id }) => ({ "aria-label": t("recall.choose", { order: external_id }) }),
             }}
             columns={[
@@ -112,7 +123,7 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
               { title: t("recall.status"), width: 110, render: (_, one) => stateName(one.status) },
               { title: t("recall.now"), render: (_, one) => standing(one.before) },
               {
-                title: t("recall.then"),
+                title: t("recall.after"),
                 render: (_, one) =>
                   one.changed ? <b>{standing(one.after)}</b> : <span className="quiet">{t("recall.same")}</span>,
               },
@@ -122,7 +133,7 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
                 render: (_, { locked }) =>
                   locked.length === 0 ? null : (
                     <span title={t("recall.lockedHint")}>
-                      <LockOutlined aria-hidden /> {locked.map((name) => lockName(name, t)).join("、")}
+                      <LockOutlined aria-hidden /> {locked.map(lockName).join(" · ")}
                     </span>
                   ),
               },
@@ -160,11 +171,7 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
               </>
             ) : null}
             <span className={styles.spring} />
-            <Button
-              size="small"
-              disabled={trail.length === 0}
-              onClick={() => setTrail(trail.slice(0, -1))}
-            >
+            <Button size="small" disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
               {t("differences.previous")}
             </Button>
             <Button
@@ -196,11 +203,4 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
       {open ? <WhyOtherwise flow={flow} item={open} to={query.to} onClose={() => setOpen(null)} /> : null}
     </>
   );
-}
-
-/** `destination`, `field:urgency`, `tag:老客户` in words. */
-function lockName(lock: string, t: ReturnType<typeof useTranslation>["t"]): string {
-  const [kind = "", ...name] = lock.split(":");
-  if (kind === "destination") return t("recall.lock.destination");
-  return t(kind === "tag" ? "recall.lock.tag" : "recall.lock.field", { name: name.join(":") });
 }

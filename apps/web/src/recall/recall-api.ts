@@ -15,7 +15,13 @@ const PAGE = 50;
 /** What one request of applying takes. */
 const AT_ONCE = 200;
 
-const ask = (flow: string, { from, to, changed, q }: RecallQuery, cursor: Cursor, limit: number, signal?: AbortSignal) =>
+const ask = (
+  flow: string,
+  { from, to, changed, q }: RecallQuery,
+  cursor: Cursor,
+  limit: number,
+  signal?: AbortSignal,
+) =>
   answer(
     v1.flows[":id"].recall.$get(
       {

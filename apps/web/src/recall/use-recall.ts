@@ -47,8 +47,7 @@ export function useRecall(
     isBusy: progress !== null,
     error,
     result,
-    findAll: () =>
-      void work(0, async (told, signal) => hooks.onFound(await allMatching(flow, query, told, signal))),
+    findAll: () => void work(0, async (told, signal) => hooks.onFound(await allMatching(flow, query, told, signal))),
     apply(orders) {
       const { from, to } = query;
       if (to === "draft") return;

@@ -1,50 +1,61 @@
 /** Both sides in figures: outcomes, alerts, deadlines, batches, load per day against capacity, and the flow of orders between destinations. */
+import { DownloadOutlined } from "@ant-design/icons";
+import { factSpec } from "@switchyard/orders";
+import { Button, Segmented } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { withWorkspace } from "../shell/client.ts";
 import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 import { Sankey } from "./Sankey.tsx";
 import type { Side } from "./sandbox-api.ts";
 
-const ROWS = [
-  "decided",
-  "undecided",
-  "parked",
-  "alerts",
-  "kept",
-  "breached",
-  "merged",
-  "batches",
-  "saved",
-  "late",
-  "holds",
-  "freezes",
-] as const;
-type Row = (typeof ROWS)[number];
+const FIGURES = {
+  decided: (side: Side) => side.decided,
+  undecided: (side: Side) => side.undecided,
+  parked: (side: Side) => side.parked,
+  kept: (side: Side) => side.watches.kept,
+  breached: (side: Side) => side.watches.breached,
+  open: (side: Side) => side.watches.open,
+  merged: (side: Side) => side.merge.orders,
+  batches: (side: Side) => side.merge.batches,
+  saved: (side: Side) => side.merge.saved,
+  late: (side: Side) => side.merge.late,
+  holds: (side: Side) => side.holds,
+  freezes: (side: Side) => side.freezes,
+  pauses: (side: Side) => side.pauses,
+  tasks: (side: Side) => side.sent.task ?? 0,
+  notices: (side: Side) => (side.sent.notify ?? 0) + (side.sent.webhook ?? 0),
+} as const;
 
-const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
-const FIGURE: Record<Row, (side: Side) => number> = {
-  decided: (side) => side.decided,
-  undecided: (side) => side.undecided,
-  parked: (side) => side.parked,
-  alerts: (side) => sum(side.alerts),
-  kept: (side) => side.watches.kept,
-  breached: (side) => side.watches.breached,
-  merged: (side) => side.merge.orders,
-  batches: (side) => side.merge.batches,
-  saved: (side) => side.merge.saved,
-  late: (side) => side.merge.late,
-  holds: (side) => side.holds,
-  freezes: (side) => side.freezes,
-};
+const KEYS = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
 
 export function Comparison({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
   const { before, after, sankey } = replay;
+  const [shown, setShown] = useState<"before" | "after">("after");
+  const file = (form: string) => withWorkspace(`/api/v1/replays/${replay.id}/export?what=figures&format=${form}`);
   return (
     <div className={styles.comparison} data-testid="comparison">
       <section>
-        <h3>{t("comparison.figures")}</h3>
+        <header className={styles.blockHead}>
+          <h3>{t("comparison.figures")}</h3>
+          <span className={styles.rowActions}>
+            {(["csv", "xlsx"] as const).map((form) => (
+              <Button
+                key={form}
+                type="text"
+                size="small"
+                icon={<DownloadOutlined aria-hidden />}
+                href={file(form)}
+                download
+              >
+                {form.toUpperCase()}
+              </Button>
+            ))}
+          </span>
+        </header>
         <FigureTable before={before} after={after} />
       </section>
       {before !== null && sankey.length > 0 ? (
@@ -54,18 +65,52 @@ export function Comparison({ replay }: { replay: ReplayView }) {
         </section>
       ) : null}
       <section>
-        <h3>{t("comparison.load")}</h3>
-        <Load side={after} />
+        <header className={styles.blockHead}>
+          <h3>{t("comparison.load")}</h3>
+          {before === null ? null : (
+            <Segmented<"before" | "after">
+              size="small"
+              aria-label={t("comparison.load")}
+              value={shown}
+              options={[
+                { value: "before", label: t("differences.before") },
+                { value: "after", label: t("differences.after") },
+              ]}
+              onChange={setShown}
+            />
+          )}
+        </header>
+        <Load side={shown === "before" && before !== null ? before : after} />
       </section>
       <Quality replay={replay} />
     </div>
   );
 }
 
-export function FigureTable({ before, after }: { before: Side | null; after: Side }) {
+function FigureTable({ before, after }: { before: Side | null; after: Side }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const shown = ROWS.filter((row) => FIGURE[row](after) !== 0 || (before !== null && FIGURE[row](before) !== 0));
+  const sides = before === null ? [after] : [before, after];
+  const names = new Map(sides.flatMap((side) => side.destinations.map(({ id, name }) => [id, name] as const)));
+  const levels = [...new Set(sides.flatMap(({ alerts }) => Object.keys(alerts)))].sort();
+  const row = (key: keyof typeof FIGURES) => ({ key, label: t(`comparison.row.${key}`), of: FIGURES[key] });
+  const rows = [
+    row("decided"),
+    ...[...names].map(([id, name]) => ({
+      key: `to ${id}`,
+      label: t("comparison.to", { name }),
+      of: (side: Side) => side.destinations.find((one) => one.id === id)?.count ?? 0,
+    })),
+    row("undecided"),
+    row("parked"),
+    ...levels.map((level) => ({
+      key: `alert ${level}`,
+      label: t("comparison.alertLevel", { level }),
+      of: (side: Side) => side.alerts[level] ?? 0,
+    })),
+    ...KEYS.slice(3).map(row),
+  ];
+  const shown = rows.filter(({ of }) => sides.some((side) => of(side) !== 0));
   const change = (delta: number) => (delta === 0 ? "" : `${delta > 0 ? "+" : "−"}${format.number(Math.abs(delta))}`);
   return (
     <table className={styles.table}>
@@ -78,12 +123,12 @@ export function FigureTable({ before, after }: { before: Side | null; after: Sid
         </tr>
       </thead>
       <tbody>
-        {shown.map((row) => (
-          <tr key={row}>
-            <td>{t(`comparison.row.${row}`)}</td>
-            {before === null ? null : <td className={styles.figure}>{format.number(FIGURE[row](before))}</td>}
-            <td className={styles.figure}>{format.number(FIGURE[row](after))}</td>
-            {before === null ? null : <td>{change(FIGURE[row](after) - FIGURE[row](before))}</td>}
+        {shown.map(({ key, label, of }) => (
+          <tr key={key}>
+            <td>{label}</td>
+            {before === null ? null : <td className={styles.figure}>{format.number(of(before))}</td>}
+            <td className={styles.figure}>{format.number(of(after))}</td>
+            {before === null ? null : <td>{change(of(after) - of(before))}</td>}
           </tr>
         ))}
       </tbody>
@@ -109,6 +154,9 @@ function Load({ side }: { side: Side }) {
           </span>
         </figcaption>
         <div className={styles.days}>
+          {capacity === null ? null : (
+            <hr className={styles.capacity} style={{ bottom: `${(100 * capacity) / most}%` }} aria-hidden />
+          )}
           {days.map(({ date, count, over: isOver }) => (
             <i
               key={date}
@@ -127,6 +175,10 @@ function Quality({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (replay.quality.length === 0) return null;
+  const factName = (fact: string) => {
+    const spec = factSpec(fact);
+    return spec ? format.text(spec.label) : fact;
+  };
   return (
     <section>
       <h3>{t("comparison.quality")}</h3>
@@ -135,8 +187,10 @@ function Quality({ replay }: { replay: ReplayView }) {
           {replay.quality.map(({ source, fact, count }) => (
             <tr key={`${source} ${fact}`}>
               <td>
-                {source}
-                <small>{fact}</small>
+                {factName(fact)}
+                <small>
+                  {source} · {fact}
+                </small>
               </td>
               <td>{t("sandbox.orders", { n: format.number(count) })}</td>
             </tr>

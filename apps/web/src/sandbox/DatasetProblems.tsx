@@ -49,7 +49,10 @@ export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; on
           <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
             {t("differences.previous")}
           </Button>
-          <Button disabled={nextCursor === null} onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}>
+          <Button
+            disabled={nextCursor === null}
+            onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}
+          >
             {t("differences.next")}
           </Button>
         </div>

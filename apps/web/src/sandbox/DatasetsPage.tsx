@@ -127,7 +127,9 @@ function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: bool
             width: 130,
             align: "right",
             render: (_, one) =>
-              one.status === "ready" ? format.number(one.good) : t(`datasets.${one.status}`, { n: format.number(one.total) }),
+              one.status === "ready"
+                ? format.number(one.good)
+                : t(`datasets.${one.status}`, { n: format.number(one.total) }),
           },
           {
             title: t("datasets.bad"),
@@ -151,7 +153,7 @@ function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: bool
             width: 100,
             render: (_, { hash }) =>
               hash === null ? null : (
-                <Tag title={`SHA-256 ${hash}`}>
+                <Tag title={t("datasets.hashHint", { hash })}>
                   <code>{hash.slice(0, 8)}</code>
                 </Tag>
               ),

@@ -55,6 +55,7 @@ export function MappingTable({ columns, targets, value, onChange }: MappingTable
           </div>
         ))}
       </div>
+      <small className="quiet">{t("import.dates")}</small>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** What a replay did: counts on a read-only canvas, totals per destination, data that was missing, what would change. */
-import { useQuery } from "@tanstack/react-query";
+import type { FlowDocument } from "@switchyard/flow";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FlowCanvas } from "../designer/canvas/FlowCanvas.tsx";
@@ -10,6 +11,7 @@ import { api } from "../shell/api.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { FlowDetail, ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
+import { versionKeys, versionsApi } from "../versions/versions-api.ts";
 import { Comparison } from "./Comparison.tsx";
 import { Differences } from "./Differences.tsx";
 import { Figures } from "./Figures.tsx";
@@ -25,19 +27,31 @@ export default function ReplayResult({ replay }: { replay: ReplayView }) {
     queryFn: ({ signal }) => api.flow(replay.flow, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (detail.isPending) return <Loading />;
-  if (detail.isError) return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;
-  return <Shown detail={detail.data} replay={replay} />;
+  const number = replay.version === "draft" ? null : Number(replay.version);
+  const published = useQuery({
+    queryKey: versionKeys.changes(replay.flow, number ?? 0, number ?? 0),
+    queryFn:
+      number === null
+        ? skipToken
+        : ({ signal }) => versionsApi.compare(replay.flow, { from: number, to: number }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const failed = detail.error ?? published.error;
+  if (failed)
+    return <Failure error={failed} onRetry={() => void Promise.all([detail.refetch(), published.refetch()])} />;
+  if (!detail.data || (number !== null && !published.data)) return <Loading />;
+  const document = published.data?.after ?? detail.data.draft.document;
+  return <Shown detail={detail.data} document={document} replay={replay} />;
 }
 
-function Shown({ detail, replay }: { detail: FlowDetail; replay: ReplayView }) {
+function Shown({ detail, document, replay }: { detail: FlowDetail; document: FlowDocument; replay: ReplayView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [view, setView] = useState<(typeof VIEWS)[number]>("canvas");
+  const [view, setView] = useState<(typeof VIEWS)[number]>(replay.kind === "sweep" ? "sweep" : "canvas");
   const drawing = useMemo(() => {
-    const { document, revision } = detail.draft;
+    const { revision } = detail.draft;
     return createDrawing({ flow: detail.id, document, revision, send: neverSent, readOnly: true });
-  }, [detail]);
+  }, [detail, document]);
   useEffect(() => {
     drawing.overlay.setState({ counts: { total: replay.processed, nodes: replay.nodes, edges: replay.edges } });
   }, [drawing, replay]);
@@ -59,7 +73,7 @@ function Shown({ detail, replay }: { detail: FlowDetail; replay: ReplayView }) {
       </nav>
       {view === "differences" ? <Differences replay={replay} /> : null}
       {view === "comparison" ? <Comparison replay={replay} /> : null}
-      {view === "sweep" ? <Sweep replay={replay} document={detail.draft.document} /> : null}
+      {view === "sweep" ? <Sweep replay={replay} document={document} /> : null}
       <div className={styles.result} hidden={view !== "canvas"}>
         <div className={styles.canvas}>
           <FlowCanvas />

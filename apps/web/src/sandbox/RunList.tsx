@@ -27,8 +27,7 @@ export function RunList({ flows, datasets, shown, onShow }: RunListProps) {
   const runs = useQuery({
     queryKey: keys.replays,
     queryFn: ({ signal }) => api.replays(SHOWN, signal),
-    refetchInterval: (query) =>
-      query.state.data?.items.some(({ status }) => status === "running") ? EVERY_MS : false,
+    refetchInterval: (query) => (query.state.data?.items.some(({ status }) => status === "running") ? EVERY_MS : false),
   });
   if (runs.isPending) return <p className="quiet">{t("state.loading")}</p>;
   if (runs.isError) return <p role="alert">{failureText(runs.error).title}</p>;

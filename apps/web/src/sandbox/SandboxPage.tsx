@@ -80,11 +80,7 @@ function Sandbox({ shown }: { shown: string | null }) {
           >
             {t("sandbox.start")}
           </Button>
-          <Button
-            icon={<ControlOutlined aria-hidden />}
-            disabled={!flow || !may}
-            onClick={() => setDialog("start")}
-          >
+          <Button icon={<ControlOutlined aria-hidden />} disabled={!flow || !may} onClick={() => setDialog("start")}>
             {t("start.more")}
           </Button>
         </section>

@@ -44,6 +44,12 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
   const history = datasets.find(({ id }) => id === choice.dataset) ?? null;
   const span = spanOf(history, zone);
   const day = (text: string) => dayjs(text);
+  // Counted back from the end of what is there; from today where that is not known.
+  const end = dayjs(span?.[1]);
+  const presets = [7, 30, 90].map((n) => ({
+    label: t("start.lastDays", { n }),
+    value: [end.subtract(n - 1, "day"), end] as [dayjs.Dayjs, dayjs.Dayjs],
+  }));
   const pairings: { value: Pairing; label: string }[] = [
     { value: "beside", label: t("start.pairing.beside") },
     { value: "alone", label: t("start.pairing.alone") },
@@ -107,7 +113,10 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
           value={choice.dataset ?? ""}
           options={[
             { value: "", label: t("sandbox.workspaceOrders") },
-            ...datasets.map((one) => ({ value: one.id, label: `${one.name} · ${t("sandbox.orders", { n: format.number(one.good) })}` })),
+            ...datasets.map((one) => ({
+              value: one.id,
+              label: `${one.name} · ${t("sandbox.orders", { n: format.number(one.good) })}`,
+            })),
           ]}
           onChange={(id) => change({ dataset: id === "" ? null : id, days: null })}
         />
@@ -117,7 +126,7 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
           allowEmpty={[true, true]}
           placeholder={[span?.[0] ?? t("start.begin"), span?.[1] ?? t("start.end")]}
           value={choice.days === null ? null : [day(choice.days[0]), day(choice.days[1])]}
-          presets={presetsOf(span, t)}
+          presets={presets}
           onChange={(days) => {
             const [from, to] = days ?? [];
             change({ days: from && to ? [from.format("YYYY-MM-DD"), to.format("YYYY-MM-DD")] : null });
@@ -161,14 +170,4 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
       </div>
     </Modal>
   );
-}
-
-/** Counted back from the end of what is there; from today where that is not known. */
-function presetsOf(span: readonly [string, string] | null, t: ReturnType<typeof useTranslation>["t"]) {
-  const end = span === null ? dayjs() : dayjs(span[1]);
-  const last = (days: number) => ({
-    label: t("start.lastDays", { n: days }),
-    value: [end.subtract(days - 1, "day"), end] as [dayjs.Dayjs, dayjs.Dayjs],
-  });
-  return [last(7), last(30), last(90)];
 }

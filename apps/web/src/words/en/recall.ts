@@ -15,7 +15,7 @@ export const recall = {
     order: "Order",
     status: "Status",
     now: "Now",
-    then: "After the recall",
+    after: "After the recall",
     same: "No change",
     locked: "Set by hand",
     lockedHint: "What a person set is not changed by a flow",
@@ -29,8 +29,7 @@ export const recall = {
     chooseNone: "Choose none",
     apply: "Recall these",
     confirm: "Give {{n}} orders to v{{to}}?",
-    confirmHint:
-      "What people set by hand stays; every order is journaled. To take it back, recall from v{{to}} again.",
+    confirmHint: "What people set by hand stays; every order is journaled. To take it back, recall from v{{to}} again.",
     done: "{{n}} orders were recalled; it is in the journal",
     draftHint: "A draft can only be previewed. Publish it to recall orders.",
     mayNot: "Without the right to publish this can only be previewed",

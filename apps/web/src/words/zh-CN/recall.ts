@@ -15,7 +15,7 @@ export const recall = {
     order: "订单",
     status: "状态",
     now: "现在",
-    then: "召回后",
+    after: "召回后",
     same: "不变",
     locked: "人工锁定",
     lockedHint: "人工设定的内容不会被流程改掉",
