@@ -1,5 +1,5 @@
 import type { FlowDocument } from "@switchyard/flow";
-import readSheet from "read-excel-file/node";
+import readWorkbook from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
 
@@ -165,7 +165,8 @@ describe("beside another version", () => {
     expect(figures.text).toContain('"去向 快反线","2","1"');
     const sheet = async (what: string) => {
       const book = await house.app.request(`${REPLAYS}/${done.id}/export?what=${what}&format=xlsx`);
-      return await readSheet(Buffer.from(await book.arrayBuffer()));
+      const [sheet] = await readWorkbook(Buffer.from(await book.arrayBuffer()));
+      return sheet?.data ?? [];
     };
     const [head, ...rows] = await sheet("differences");
     expect(head?.slice(0, 4)).toEqual(["订单号 order", "来源 source", "品牌 brand", "款号 style"]);

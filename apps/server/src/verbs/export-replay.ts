@@ -72,7 +72,10 @@ async function figureRows(ctx: Context, id: string): Promise<Cell[][]> {
     sweep === null
       ? [...(before === null ? [] : [{ title: "原 before", side: before }]), { title: "新 after", side: after }]
       : sweep.points.map(({ value, side }) => ({ title: valueText(value), side }));
-  const all = (label: string, of: (side: SideView) => number): Cell[] => [label, ...columns.map(({ side }) => of(side))];
+  const all = (label: string, of: (side: SideView) => number): Cell[] => [
+    label,
+    ...columns.map(({ side }) => of(side)),
+  ];
   const names = new Map(columns.flatMap(({ side }) => side.destinations.map((one) => [one.id, one.name] as const)));
   const count = ({ destinations }: SideView, one: string) => destinations.find((entry) => entry.id === one)?.count ?? 0;
   const merge = (label: string, name: keyof SideFigures["merge"]) => all(label, (side) => side.merge[name]);
