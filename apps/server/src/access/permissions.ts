@@ -171,6 +171,7 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /templates/{id}/uses": "flows.read",
   "POST /templates/{id}/upgrade/preview": "flows.read",
   "GET /bundles": "flows.read",
+  "POST /bundles/check": "flows.read",
   "POST /templates": "flows.edit",
   "POST /templates/import": "flows.edit",
   "POST /templates/{id}/uses": "flows.edit",

@@ -27,6 +27,8 @@ const DESCRIBED = {
   Template:
     "A template: id, version, names, parameters, needs, golden orders, drawing, sentences, and the mapping of its needs.",
   TemplateConflict: "What a brand and a new release both changed: base, ours, theirs as sentences, and which is taken.",
+  Bundle:
+    "A bundle: name, the brand here that is called so, and its flows, each as a template with the values that it brings.",
   TemplatePick: "A value of a drawing that could be left open: place, node, type, value, label.",
   Finding: "What is wrong in a flow: severity, code, node or edge, message in both languages.",
   Order: "The canonical order (see @switchyard/orders). Instants are UTC milliseconds, money is minor units.",

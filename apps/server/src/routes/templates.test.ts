@@ -111,7 +111,7 @@ describe("templates", () => {
     ]);
     expect((await take({ ...open, create_missing: true })).status).toBe(201);
     const { body: workspace } = await other.get("/api/v1/workspace");
-    expect(workspace.destinations.at(-1)).toMatchObject({ id: "line_1", name: "快反线", kind: "line" });
+    expect(workspace.destinations.at(-1)).toMatchObject({ id: "line_1", name: "快反线 2", kind: "line" });
     const flow = await use(other, "青禾记");
     expect(routeTo(await draftOf(other, flow.body.id), "rapid")).toMatchObject({ destination: "line_1" });
     expect((await other.send("POST", `${F}/${flow.body.id}/publish`, { reason: "试" })).status).toBe(200);
@@ -227,5 +227,68 @@ describe("brands", () => {
     expect((await other.get("/api/v1/bundles?brand=%E7%94%B2")).text).toBe(bundle.text);
     const spoilt = await other.send("POST", "/api/v1/bundles", { text: bundle.text.replace("KX", "KY") });
     expect(spoilt.body).toMatchObject({ status: 422, code: "invalid_template" });
+  });
+
+  test("a bundle is looked at before it is taken in: what its flows do with its values, and what they need", async () => {
+    const house = await openHouse();
+    await made(house);
+    await use(house, "甲", { prefix: "KX", line: "normal-line" });
+    const { text } = await house.get("/api/v1/bundles?brand=%E7%94%B2");
+    const other = await openHouse();
+    const look = await other.send("POST", "/api/v1/bundles/check", { text });
+    expect(look.body).toMatchObject({
+      name: { zh: "甲" },
+      brand: null,
+      flows: [
+        { name: "甲快反", values: [{ parameter: { id: "prefix" }, value: "KX" }, { parameter: { id: "line" } }] },
+      ],
+    });
+    expect(JSON.stringify(look.body.flows[0].template.sentences)).toContain("KX");
+    expect((await other.get(F)).body.items).toEqual([]);
+    expect((await other.get(T)).body.items).toEqual([]);
+    const newer = await other.send("POST", "/api/v1/bundles/check", {
+      text: text.replace('"formatVersion": 1', '"formatVersion": 9'),
+    });
+    expect([newer.status, newer.body.problems[0].message.zh]).toEqual([422, expect.stringContaining("版本")]);
+  });
+
+  test("a bundle goes to the brand that is chosen, mapped as the person says, and finds a brand by any of its names", async () => {
+    const house = await openHouse();
+    await made(house);
+    await use(house, "甲", { prefix: "KX" });
+    const { text } = await house.get("/api/v1/bundles?brand=%E7%94%B2");
+    const other = await openHouse();
+    const { revision } = (await other.get("/api/v1/workspace")).body;
+    const brands = [{ id: "b1", name: "乙牌", synonyms: ["乙"] }];
+    await other.send("PATCH", "/api/v1/workspace", { revision, brands });
+    const mapping = { rapid: { destinations: { line_1: "wh-hangzhou" } } };
+    const taken = await other.send("POST", "/api/v1/bundles", { text, brand: "乙", mapping, create_missing: false });
+    expect(taken).toMatchObject({ status: 201, body: { brand: "乙牌" } });
+    const draft = await draftOf(other, taken.body.flows[0].id);
+    expect(draft.brands).toEqual(["b1"]);
+    expect(
+      draft.nodes.filter(({ kind }) => kind === "route").map((node) => node.kind === "route" && node.destination),
+    ).toContain("wh-hangzhou");
+    expect(JSON.parse((await other.get("/api/v1/bundles?brand=b1")).text).name.zh).toBe("乙牌");
+    // A second time for a brand that is not there yet: it is made, and the mapping of the release stays.
+    await other.send("POST", "/api/v1/bundles", { text, brand: "丙" });
+    expect((await other.get("/api/v1/workspace")).body.brands.map(({ name }: { name: string }) => name)).toEqual([
+      "乙牌",
+      "丙",
+    ]);
+    expect((await other.get(`${T}/rapid`)).body.mapping.destinations.line_1).toBe("wh-hangzhou");
+  });
+
+  test("a bundle whose needs stay open is refused, and nothing of it is stored", async () => {
+    const house = await openHouse();
+    await made(house);
+    await use(house, "甲", { prefix: "KX" });
+    const { text } = await house.get("/api/v1/bundles?brand=%E7%94%B2");
+    const other = await openHouse();
+    const mapping = { rapid: { destinations: { line_1: "" } } };
+    const refused = await other.send("POST", "/api/v1/bundles", { text, brand: "甲", mapping, create_missing: false });
+    expect([refused.status, refused.body.problems[0].pointer]).toEqual([422, "/mapping/destinations/line_1"]);
+    expect((await other.get(T)).body.items).toEqual([]);
+    expect((await other.get("/api/v1/workspace")).body.brands).toEqual([]);
   });
 });

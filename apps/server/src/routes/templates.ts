@@ -3,7 +3,7 @@ import { jsonBody, MEGABYTE } from "../http/body.ts";
 import { id, json, jsonRequest } from "../http/schemas/common.ts";
 import { flowView } from "../http/schemas/flows.ts";
 import * as schema from "../http/schemas/templates.ts";
-import { exportBundle, importBundle } from "../verbs/bundles.ts";
+import { checkBundle, exportBundle, importBundle } from "../verbs/bundles.ts";
 import { getTemplate, templateFile } from "../verbs/get-template.ts";
 import { checkTemplateFile, importTemplate } from "../verbs/import-template.ts";
 import { listTemplates } from "../verbs/list-templates.ts";
@@ -131,6 +131,15 @@ const bundle = createRoute({
   responses: { 200: file("The bundle") },
   "x-problems": ["invalid_template"],
 });
+const lookAtBundle = createRoute({
+  method: "post",
+  path: "/bundles/check",
+  summary: "Reads a bundle and says what its flows do and need; nothing is stored",
+  middleware: [jsonBody(FILE_LIMIT)] as const,
+  request: { body: jsonRequest(schema.checkBundle) },
+  responses: { 200: json(schema.bundleView, "Its flows, with what their needs probably are here") },
+  "x-problems": ["invalid_template"],
+});
 const takeBundle = createRoute({
   method: "post",
   path: "/bundles",
@@ -149,7 +158,7 @@ const attachment = ({ name, text }: { name: string; text: string }) =>
 export const templateRoutes = (ctx: Get) =>
   apiApp()
     .openapi(list, async (c) => c.json(await listTemplates(ctx(c)), 200))
-    .openapi(check, async (c) => c.json(checkTemplateFile(ctx(c), c.req.valid("json")), 200))
+    .openapi(check, async (c) => c.json(await checkTemplateFile(ctx(c), c.req.valid("json")), 200))
     .openapi(take, async (c) => c.json(await importTemplate(ctx(c), c.req.valid("json")), 201))
     .openapi(make, async (c) => c.json(await makeTemplateOf(ctx(c), c.req.valid("json")), 201))
     .openapi(picks, async (c) => c.json(await pickValues(ctx(c), c.req.valid("param").id), 200))
@@ -169,4 +178,5 @@ export const templateRoutes = (ctx: Get) =>
     )
     .openapi(upgrade, async (c) => c.json(await upgradeUse(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(bundle, async (c) => attachment(await exportBundle(ctx(c), c.req.valid("query").brand)))
+    .openapi(lookAtBundle, async (c) => c.json(await checkBundle(ctx(c), c.req.valid("json").text), 200))
     .openapi(takeBundle, async (c) => c.json(await importBundle(ctx(c), c.req.valid("json")), 201));

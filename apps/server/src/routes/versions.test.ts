@@ -150,7 +150,10 @@ describe("rolling out", () => {
     }
     expect([...ways.values()].every((versions) => versions.size === 1)).toBe(true);
     const back = await house.send("POST", `${F}/${flow}/rollout`, { action: "back" });
-    expect(back.body).toMatchObject({ current: null, past: [{ ended: "back" }] });
+    expect(back.body).toMatchObject({ current: null, past: [{ ended: "back", why: null }] });
+    const { version, baseline } = back.body.past[0].figures;
+    expect(version.orders + baseline.orders).toBe(40);
+    expect(version.destinations).toEqual({ "normal-line": version.orders });
     expect(await send(house, "after")).toMatchObject({ flow_version: [{ version: 1 }] });
     expect((await house.get(`${F}/${flow}/versions`)).body.items).toMatchObject([
       { version: 2, state: "past" },
@@ -188,7 +191,13 @@ describe("rolling out", () => {
     await send(again, "G9");
     await expect
       .poll(async () => (await again.get(`${F}/${flow}/rollout`)).body.past)
-      .toMatchObject([{ ended: "guard" }]);
+      .toMatchObject([
+        {
+          ended: "guard",
+          figures: { version: { orders: 10, alerts: 10 }, baseline: { orders: 0 } },
+          why: { what: "alerts", per_hundred: 100, most: 20 },
+        },
+      ]);
     expect(await send(again, "after")).toMatchObject({ flow_version: [{ version: 1 }] });
     const entries = await again.ctx.store.read.journal.list(
       "demo",

@@ -1,7 +1,7 @@
 /** Templates as answers show them. */
 import { compileFlow, type FlowSentence, flowSentences } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
-import type { Mapping, Template } from "@switchyard/templates";
+import type { Mapping, Parameter, ParameterValue, Template } from "@switchyard/templates";
 import type { StoredTemplate } from "./stored.ts";
 
 export interface TemplateSummary {
@@ -19,6 +19,15 @@ export interface TemplateView extends Omit<Template, "golden"> {
   /** Facts that orders must bring for every rule to be decided. */
   reads: string[];
   mapping: Mapping;
+}
+
+/** A bundle before it is taken in. */
+export interface BundleView {
+  name: Text;
+  /** The workspace's brand that is called so. */
+  brand: string | null;
+  /** In flow order: the template, with sentences that say what it does with the brand's values. */
+  flows: { name: string; template: TemplateView; values: { parameter: Parameter; value: ParameterValue }[] }[];
 }
 
 export const templateSummary = ({ id, version, name, description, parameters, golden }: Template): TemplateSummary => ({

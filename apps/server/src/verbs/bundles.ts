@@ -1,7 +1,9 @@
-import { transact } from "@switchyard/store";
+import { brandNamed, type Problem } from "@switchyard/orders";
+import { type Brand, transact } from "@switchyard/store";
 import {
   type Bundle,
   type BundledFlow,
+  instantiate,
   type Mapping,
   makeTemplate,
   type Parameter,
@@ -16,29 +18,56 @@ import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { namesOfWorkspace } from "../templates/stored.ts";
 import { findUse, ownChanges } from "../templates/uses.ts";
+import { type BundleView, templateView } from "../templates/views.ts";
+import { changeWorkspace } from "./change-workspace.ts";
 import { findFlow } from "./get-flow.ts";
-import { assertSameContent, importTemplate } from "./import-template.ts";
+import {
+  assertMapped,
+  assertSameContent,
+  foundMapping,
+  type GivenMapping,
+  importTemplate,
+  mergedMapping,
+} from "./import-template.ts";
 import { listFlows } from "./list-flows.ts";
 import { useTemplate } from "./use-template.ts";
 
 /** Everything that a brand runs of its own (not what runs for all brands), as one file. Throws `invalid_template` where something private is in it. */
 export async function exportBundle(ctx: Context, brand: string): Promise<{ name: string; text: string }> {
+  const { id: brandId, name: called } = brandNamed(ctx.workspace.settings.brands, brand) ?? { id: brand, name: brand };
   const flows: BundledFlow[] = [];
-  for (const { id, name, brands } of await listFlows(ctx))
-    if (brands.includes(brand)) flows.push({ name, ...(await bundled(ctx, id)) });
-  const called = ctx.workspace.whole.brands.find((one) => one.id === brand)?.name ?? brand;
+  const problems: Problem[] = [];
+  for (const { id, name, brands } of await listFlows(ctx)) {
+    if (!brands.includes(brandId)) continue;
+    const one = await bundled(ctx, id);
+    if (one.ok) flows.push({ name, ...one.flow });
+    else problems.push(...one.problems.map((each) => ofFlow(name, each)));
+  }
+  if (problems.length > 0) throw new Refusal("invalid_template", { problems });
   const bundle: Bundle = { name: { zh: called, en: called }, flows };
-  return { name: "brand.bundle.json", text: serialiseBundle(bundle) };
+  return { name: `${safeName(brandId)}.bundle.json`, text: serialiseBundle(bundle) };
 }
+/** Of a file, in the header of an answer. */
+const safeName = (brand: string): string => (/^[A-Za-z0-9_-]+$/.test(brand) ? brand : "brand");
+
+const ofFlow = (name: string, { message: { zh, en }, ...rest }: Problem): Problem => ({
+  ...rest,
+  message: { zh: `流程“${name}”:${zh}`, en: `Flow “${name}”: ${en}` },
+});
+
+type Bundled = { ok: true; flow: Omit<BundledFlow, "name"> } | { ok: false; problems: Problem[] };
 
 /** The template with the brand's values; a flow that the brand changed by hand goes as a template of its own. */
-async function bundled(ctx: Context, flow: string): Promise<Omit<BundledFlow, "name">> {
+async function bundled(ctx: Context, flow: string): Promise<Bundled> {
   const use = await ctx.store.read.templates.use(ctx.workspace.id, flow);
   if (use !== null) {
     const found = await findUse(ctx, use.template, flow);
     const { template, mapping } = found.stored;
     if (ownChanges(found) === 0)
-      return { template, values: turned(template.parameters, use.values as ParameterValues, mapping) };
+      return {
+        ok: true,
+        flow: { template, values: turned(template.parameters, use.values as ParameterValues, mapping) },
+      };
   }
   const { draft } = await findFlow(ctx, flow);
   const { name, description = "" } = draft.document;
@@ -46,8 +75,8 @@ async function bundled(ctx: Context, flow: string): Promise<Omit<BundledFlow, "n
     ...{ id: "flow", version: 1, name: { zh: name, en: name }, description: { zh: description, en: description } },
     ...{ parameters: [], document: draft.document, golden: [], workspace: namesOfWorkspace(ctx) },
   });
-  if (!made.ok) throw new Refusal("invalid_template", { problems: made.problems });
-  return { template: { ...made.template, id: `flow_${contentId(made.template)}` }, values: {} };
+  if (!made.ok) return made;
+  return { ok: true, flow: { template: { ...made.template, id: `flow_${contentId(made.template)}` }, values: {} } };
 }
 
 /** The same drawing has the same id, wherever it is exported. */
@@ -85,42 +114,98 @@ function mapped(
   );
 }
 
+/** Looks at a bundle and stores nothing. Throws `invalid_template` with what is wrong. */
+export async function checkBundle(ctx: Context, text: string): Promise<BundleView> {
+  const { name, flows } = readBundle(text);
+  const views: BundleView["flows"] = [];
+  for (const { name: called, template, values } of flows) {
+    const view = templateView({ template: withValues(template, values), mapping: await foundMapping(ctx, template) });
+    const said = template.parameters.flatMap((parameter) => {
+      const value = values[parameter.id];
+      return value === undefined ? [] : [{ parameter, value }];
+    });
+    views.push({ name: called, template: view, values: said });
+  }
+  return { name, brand: brandNamed(ctx.workspace.settings.brands, name.zh)?.id ?? null, flows: views };
+}
+
+function readBundle(text: string): Bundle {
+  const read = parseBundle(text);
+  if (!read.ok) throw new Refusal("invalid_template", { problems: read.problems });
+  return read.bundle;
+}
+
+/** The template as it stands with the values, in its own names. Throws `invalid_template` where they do not fit. */
+function withValues(template: Template, values: ParameterValues): Template {
+  const made = instantiate(template, { brands: [], mapping: inOwnNames(template), values });
+  if (!made.ok) throw new Refusal("invalid_template", { problems: made.problems });
+  return { ...template, document: made.document };
+}
+
+const inOwnNames = ({ needs }: Template): Mapping => {
+  const same = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, id]));
+  return {
+    fields: same(needs.fields.map(({ name }) => name)),
+    destinations: same(needs.destinations.map(({ id }) => id)),
+    people: same(needs.people.map(({ id }) => id)),
+    endpoints: same(needs.endpoints.map(({ id }) => id)),
+  };
+};
+
 export interface ImportBundleInput {
   text: string;
-  /** The brand that takes it; by default the one that the file names, which is made where it is not there. */
+  /** The brand that takes it, by id or name; by default the one that the file names. It is made where it is not there. */
   brand?: string | undefined;
+  /** By template; what is left out is looked for by name. */
+  mapping?: Record<string, GivenMapping> | undefined;
+  /** Makes what the workspace does not have: destinations, people, fields. By default it does. */
+  create_missing?: boolean | undefined;
   actor?: string;
 }
 
-/** A draft for each flow of the bundle; what the workspace does not have is made. Throws `invalid_template`; nothing is stored then. */
+/**
+ * A draft for each flow of the bundle. Throws `invalid_template`, `template_exists` or `not_allowed` before anything is stored.
+ */
 export async function importBundle(
   ctx: Context,
-  { text, brand, actor = ctx.who.id }: ImportBundleInput,
-): Promise<{ brand: string; flows: { id: string; name: string }[] }> {
-  const read = parseBundle(text);
-  if (!read.ok) throw new Refusal("invalid_template", { problems: read.problems });
-  for (const { template } of read.bundle.flows) await assertSameContent(ctx, template, serialiseTemplate(template));
-  const target = brand ?? read.bundle.name.zh;
-  const flows: { id: string; name: string }[] = [];
-  for (const { name, template, values } of read.bundle.flows) {
-    const { id, version } = await importTemplate(ctx, {
-      text: serialiseTemplate(template),
-      create_missing: true,
-      actor,
-    });
+  { text, brand: wanted, mapping = {}, create_missing = true, actor = ctx.who.id }: ImportBundleInput,
+): Promise<{ brand: string; flows: { id: string; name: string; golden_left_out: string[] }[] }> {
+  const bundle = readBundle(text);
+  for (const { template, values } of bundle.flows) {
+    await assertSameContent(ctx, template, serialiseTemplate(template));
+    withValues(template, values);
+    const target = mergedMapping(await foundMapping(ctx, template), mapping[template.id] ?? {});
+    if (!create_missing) assertMapped(ctx, template, target);
+  }
+  const word = wanted ?? bundle.name.zh;
+  const brand = brandNamed(ctx.workspace.settings.brands, word) ?? (await makeBrand(ctx, word, actor));
+  const flows: { id: string; name: string; golden_left_out: string[] }[] = [];
+  for (const { name, template, values } of bundle.flows) {
+    const taken = { text: serialiseTemplate(template), mapping: mapping[template.id], create_missing, actor };
+    const { id, version } = await importTemplate(ctx, taken);
     const stored = await ctx.store.read.templates.get(ctx.workspace.id, id, version);
-    const mapping = { destinations: {}, people: {}, fields: {}, endpoints: {}, ...stored?.mapping } as Mapping;
-    const own = inWorkspace(template.parameters, values, mapping);
-    const made = await useTemplate(ctx, id, { name, brands: [target], values: own, version, actor });
-    flows.push({ id: made.id, name });
+    const known = { destinations: {}, people: {}, fields: {}, endpoints: {}, ...stored?.mapping } as Mapping;
+    const own = inWorkspace(template.parameters, values, known);
+    const made = await useTemplate(ctx, id, { name, brands: [brand.id], values: own, version, actor });
+    flows.push({ id: made.id, name, golden_left_out: made.golden_left_out });
   }
   await transact(ctx.store, (tx) => {
-    const data = JSON.stringify({ brand: target, flows: flows.map(({ id }) => id) });
+    const data = JSON.stringify({ brand: brand.id, flows: flows.map(({ id }) => id) });
     return Promise.resolve(
       tx.append(ctx.workspace.id, [
         { subject: "workspace", at: ctx.clock.now(), type: "bundle_imported", actor, data },
       ]),
     );
   });
-  return { brand: target, flows };
+  return { brand: brand.name, flows };
+}
+
+async function makeBrand(ctx: Context, name: string, actor: string): Promise<Brand> {
+  if (!ctx.who.permissions.has("workspace.manage")) throw new Refusal("not_allowed");
+  const brand: Brand = { id: ctx.newId("brand"), name };
+  await changeWorkspace(ctx, (before) => ({ ...before, brands: [...before.brands, brand] }), {
+    actor,
+    about: { bundle: name },
+  });
+  return brand;
 }

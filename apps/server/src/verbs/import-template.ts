@@ -11,7 +11,7 @@ import {
 } from "@switchyard/templates";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
-import { namesOfWorkspace } from "../templates/stored.ts";
+import { mappingOf, namesOfWorkspace } from "../templates/stored.ts";
 import { type TemplateView, templateView } from "../templates/views.ts";
 import { changeWorkspace } from "./change-workspace.ts";
 
@@ -20,7 +20,7 @@ export interface TemplateSource {
   text?: string | undefined;
   library?: string | undefined;
 }
-type GivenMapping = { [K in NeedKind]?: Record<string, string> | undefined };
+export type GivenMapping = { [K in NeedKind]?: Record<string, string> | undefined };
 export interface ImportInput extends TemplateSource {
   /** What is left out is looked for by name. */
   mapping?: GivenMapping | undefined;
@@ -30,9 +30,16 @@ export interface ImportInput extends TemplateSource {
 }
 
 /** Looks at a file and stores nothing. Throws `invalid_template` with what is wrong, or `template_not_found`. */
-export function checkTemplateFile(ctx: Context, source: TemplateSource): TemplateView {
+export async function checkTemplateFile(ctx: Context, source: TemplateSource): Promise<TemplateView> {
   const template = readSource(ctx, source);
-  return templateView({ template, mapping: suggestMapping(template, namesOfWorkspace(ctx)) });
+  return templateView({ template, mapping: await foundMapping(ctx, template) });
+}
+
+/** As the release that is here already is mapped, because flows run by it; what is open is looked for by name. */
+export async function foundMapping(ctx: Context, template: Template): Promise<Mapping> {
+  const there = await ctx.store.read.templates.get(ctx.workspace.id, template.id, template.version);
+  const suggested = suggestMapping(template, namesOfWorkspace(ctx));
+  return there === null ? suggested : mergedMapping(suggested, mappingOf(there.mapping));
 }
 
 /**
@@ -45,7 +52,7 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
   const file = serialiseTemplate(template);
   const { id, version } = template;
   await assertSameContent(ctx, template, file);
-  const wanted = mergedMapping(suggestMapping(template, namesOfWorkspace(ctx)), input.mapping ?? {});
+  const wanted = mergedMapping(await foundMapping(ctx, template), input.mapping ?? {});
   const mapping = create_missing ? await makeMissing(ctx, template, wanted, actor) : wanted;
   assertMapped(ctx, template, mapping);
   const at = ctx.clock.now();
@@ -77,11 +84,11 @@ function readSource(ctx: Context, { text, library }: TemplateSource): Template {
 }
 
 const KINDS: NeedKind[] = ["fields", "destinations", "people", "endpoints"];
-const mergedMapping = (found: Mapping, given: GivenMapping): Mapping =>
+export const mergedMapping = (found: Mapping, given: GivenMapping): Mapping =>
   Object.fromEntries(KINDS.map((kind) => [kind, { ...found[kind], ...given[kind] }])) as unknown as Mapping;
 
-/** Needs that are open, and targets that the workspace does not have. */
-function assertMapped(ctx: Context, template: Template, mapping: Mapping): void {
+/** Needs that are open, and targets that the workspace does not have. Throws `invalid_template`. */
+export function assertMapped(ctx: Context, template: Template, mapping: Mapping): void {
   const open = unmappedNeeds(template, mapping);
   const { destinations, people, fields } = namesOfWorkspace(ctx);
   const has = {
@@ -106,6 +113,14 @@ function assertMapped(ctx: Context, template: Template, mapping: Mapping): void 
   if (problems.length > 0) throw new Refusal("invalid_template", { problems });
 }
 
+/** Names tell people and places apart, in settings and in sentences. */
+function freeName(name: string, taken: readonly { name: string }[]): string {
+  for (let n = 1; ; n += 1) {
+    const tried = n === 1 ? name : `${name} ${n}`;
+    if (!taken.some((one) => one.name === tried)) return tried;
+  }
+}
+
 /** Makes destinations, people and fields that the drawing uses and nothing is mapped to. They keep the template's own ids where those are free. */
 async function makeMissing(ctx: Context, template: Template, mapping: Mapping, actor: string): Promise<Mapping> {
   const used = new Set(referencesOf(template.document).map(({ kind, id }) => `${kind} ${id}`));
@@ -125,13 +140,13 @@ async function makeMissing(ctx: Context, template: Template, mapping: Mapping, a
     destinations: open.destinations.map((one) => ({
       need: one.id,
       id: free(one.id, whole.destinations, "dest"),
-      name: one.name.zh,
+      name: freeName(one.name.zh, whole.destinations),
       kind: one.kind,
     })),
     people: open.people.map((one) => ({
       need: one.id,
       id: free(one.id, whole.people, "person"),
-      name: one.name.zh,
+      name: freeName(one.name.zh, whole.people),
       role: one.role,
     })),
   };

@@ -5,6 +5,8 @@ import type { Context } from "../runtime/context.ts";
 import { loadLiveFlows } from "../runtime/live-flows.ts";
 import { findFlow } from "./get-flow.ts";
 
+const ROLLOUT_ENDED = "rollout_ended";
+
 export interface RollOutView {
   version: number;
   baseline: number;
@@ -19,7 +21,13 @@ export interface RollOutView {
 export interface RollOutDetail {
   /** Figures count since it began. */
   current: (RollOutView & { figures: { version: Figures; baseline: Figures } }) | null;
-  past: RollOutView[];
+  /** Newest first, with the figures that they ended with. */
+  past: PastRollOut[];
+}
+export interface PastRollOut extends RollOutView {
+  figures: { version: Figures; baseline: Figures } | null;
+  /** The guard that was exceeded. */
+  why: Exceeded | null;
 }
 
 /** How a roll-out stands, and those that were. Throws `flow_not_found`. */
@@ -36,8 +44,29 @@ export async function getRollOut(ctx: Context, flow: string): Promise<RollOutDet
             ...view(running),
             figures: { version: figuresOf(running.version), baseline: figuresOf(running.baseline) },
           },
-    past: all.filter(({ ended }) => ended !== null).map(view),
+    past: await pastOf(ctx, flow, all),
   };
+}
+
+/** What an end was told with stands in the journal. */
+type Ended = Pick<PastRollOut, "figures" | "why"> & { started_at: number };
+const MOST_PAST = 50;
+
+async function pastOf(ctx: Context, flow: string, all: readonly RollOut[]): Promise<PastRollOut[]> {
+  const ended = all.filter((one) => one.ended !== null).slice(0, MOST_PAST);
+  if (ended.length === 0) return [];
+  const filter = { subject: flow, type: ROLLOUT_ENDED };
+  const { items } = await ctx.store.read.journal.list(ctx.workspace.id, filter, { limit: MOST_PAST });
+  const told = new Map(
+    items.map(({ data }) => {
+      const one = JSON.parse(data) as Ended;
+      return [one.started_at, one];
+    }),
+  );
+  return ended.map((one) => {
+    const { figures = null, why = null } = told.get(one.startedAt) ?? {};
+    return { ...view(one), figures, why };
+  });
 }
 
 const view = ({ version, baseline, percent, by, guards, actor, startedAt, ended, endedAt }: RollOut): RollOutView => ({
@@ -71,7 +100,12 @@ export async function endRollOut(
     baseline: ctx.rollOuts.figures(flow, before.baseline),
   };
   const after: RollOut = { ...before, percent: ended === "full" ? 100 : 0, ended, endedAt: ctx.clock.now() };
-  await store(ctx, after, "rollout_ended", { ended, figures, ...(why === null ? {} : { why }) });
+  await store(ctx, after, ROLLOUT_ENDED, {
+    ended,
+    started_at: before.startedAt,
+    figures,
+    ...(why === null ? {} : { why }),
+  });
   ctx.rollOuts.ended(flow);
   await useFlows(ctx, flow);
   ctx.log.info("rollout ended", { flow, version: before.version });

@@ -2,6 +2,7 @@ import { InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Workspace } from "../shell/wire.ts";
 import { ListEditor } from "./ListEditor.tsx";
+import { OnlyBrands, withBrands } from "./OnlyBrands.tsx";
 import { newId, tidied } from "./rows.ts";
 import styles from "./Settings.module.css";
 import { SettingsPage } from "./SettingsPage.tsx";
@@ -60,6 +61,12 @@ export function DestinationsPage() {
                     set(value === null ? rest : { ...rest, capacity_per_day: value });
                   }}
                 />
+              ),
+            },
+            {
+              title: t("setup.onlyBrands"),
+              cell: (row, set) => (
+                <OnlyBrands name={row.name} value={row.brands} onChange={(brands) => set(withBrands(row, brands))} />
               ),
             },
             {

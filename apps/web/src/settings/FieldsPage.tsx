@@ -3,6 +3,7 @@ import { type CustomField, DEFAULT_STATE_MACHINE, type StateMachine } from "@swi
 import { Button, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shell/workspace.ts";
+import { OnlyBrands, withBrands } from "./OnlyBrands.tsx";
 import { replaced, without } from "./rows.ts";
 import styles from "./Settings.module.css";
 import { SettingsPage } from "./SettingsPage.tsx";
@@ -65,6 +66,7 @@ function FieldTable({ fields, error, onChange }: FieldTableProps) {
             <th>{t("setup.labelZh")}</th>
             <th>{t("setup.labelEn")}</th>
             <th>{t("setup.typeTitle")}</th>
+            <th>{t("setup.onlyBrands")}</th>
             <th className={styles.narrow}>{t("setup.actions")}</th>
           </tr>
         </thead>
@@ -108,6 +110,13 @@ function FieldTable({ fields, error, onChange }: FieldTableProps) {
                     value={type}
                     options={types}
                     onChange={(next) => set(place, { ...field, type: next as CustomField["type"] })}
+                  />
+                </td>
+                <td>
+                  <OnlyBrands
+                    name={format.text(label) || name}
+                    value={field.brands}
+                    onChange={(brands) => set(place, withBrands(field, brands))}
                   />
                 </td>
                 <td className={styles.narrow}>

@@ -11,6 +11,8 @@ import { problemAt } from "./settings-api.ts";
 interface WeekHoursProps {
   week: WorkingHours[][];
   error: unknown;
+  /** Where the week stands in what is sent. */
+  pointer?: string;
   onChange: (week: WorkingHours[][]) => void;
 }
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
@@ -20,7 +22,7 @@ const nextSpan = (spans: readonly WorkingHours[]): WorkingHours => {
   return last === undefined ? { start: "09:00", end: "18:00" } : { start: last.end, end: "24:00" };
 };
 
-export function WeekHours({ week, error, onChange }: WeekHoursProps) {
+export function WeekHours({ week, error, pointer = "/calendar/week", onChange }: WeekHoursProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -32,7 +34,7 @@ export function WeekHours({ week, error, onChange }: WeekHoursProps) {
           {WEEKDAYS.map((name, day) => {
             const spans = week[day] ?? [];
             const set = (next: WorkingHours[]) => onChange(replaced(week, day, next));
-            const problem = problemAt(error, `/calendar/week/${day}`);
+            const problem = problemAt(error, `${pointer}/${day}`);
             return (
               <tr key={name}>
                 <td className={styles.weekday}>{t(`setup.day.${name}`)}</td>

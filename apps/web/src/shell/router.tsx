@@ -142,6 +142,11 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/settings/brands/$brandId",
+    component: lazyRouteComponent(() => import("../settings/BrandPage.tsx"), "BrandPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/settings/people",
     component: lazyRouteComponent(() => import("../settings/PeoplePage.tsx"), "PeoplePage"),
   }),

@@ -162,7 +162,11 @@ function PickItem({
   const { t } = useTranslation();
   const format = useFormat();
   const workspace = useWorkspace();
-  const names = { destinations: workspace?.destinations ?? [], people: workspace?.people ?? [] };
+  const names = {
+    destinations: workspace?.destinations ?? [],
+    people: workspace?.people ?? [],
+    language: format.language,
+  };
   const said = cellText({ id: "", type: one.type, label: one.label, required: false }, one.value, names);
   return (
     <li>

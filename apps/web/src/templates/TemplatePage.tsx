@@ -93,7 +93,9 @@ export function TemplatePage() {
     >
       {content()}
       {using && template.data ? <UseDialog template={template.data} onClose={() => setUsing(false)} /> : null}
-      {upgrading ? <UpgradeDialog template={id} use={upgrading} onClose={() => setUpgrading(null)} /> : null}
+      {upgrading && template.data ? (
+        <UpgradeDialog template={template.data} use={upgrading} onClose={() => setUpgrading(null)} />
+      ) : null}
     </Screen>
   );
 }

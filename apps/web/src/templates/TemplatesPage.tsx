@@ -8,6 +8,8 @@ import { useTranslation } from "react-i18next";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
+import { BundleDialog } from "./BundleDialog.tsx";
+import { BundleSection } from "./BundleSection.tsx";
 import { ImportDialog } from "./ImportDialog.tsx";
 import styles from "./Templates.module.css";
 import { type Source, type TemplateList, templateKeys, templatesApi } from "./templates-api.ts";
@@ -16,6 +18,7 @@ export function TemplatesPage() {
   const { t } = useTranslation();
   const list = useQuery({ queryKey: templateKeys.list, queryFn: ({ signal }) => templatesApi.list(signal) });
   const [source, setSource] = useState<Source | null>(null);
+  const [bundle, setBundle] = useState<string | null>(null);
   const file = useRef<HTMLInputElement>(null);
   const choose = (
     <>
@@ -28,7 +31,7 @@ export function TemplatesPage() {
         onChange={(event) => {
           const [chosen] = event.target.files ?? [];
           event.target.value = "";
-          if (chosen) void chosen.text().then((text) => setSource({ text }));
+          if (chosen) void chosen.text().then((text) => (isBundle(text) ? setBundle(text) : setSource({ text })));
         }}
       />
       <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => file.current?.click()}>
@@ -62,6 +65,7 @@ export function TemplatesPage() {
             ))}
           </ul>
         </section>
+        <BundleSection onImport={() => file.current?.click()} />
         <section>
           <h2>{t("templates.library")}</h2>
           <ul className={styles.cards}>
@@ -86,9 +90,13 @@ export function TemplatesPage() {
     <Screen bare title={t("templates.title")} hint={t("templates.hint")} actions={choose}>
       {content()}
       {source === null ? null : <ImportDialog source={source} onClose={() => setSource(null)} />}
+      {bundle === null ? null : <BundleDialog text={bundle} onClose={() => setBundle(null)} />}
     </Screen>
   );
 }
+
+/** What the file says that it is; everything else about it is the server's to judge. */
+const isBundle = (text: string): boolean => /"format":\s*"switchyard-bundle"/.test(text.slice(0, 2000));
 
 function Head({ one }: { one: TemplateList["items"][number] | TemplateList["library"][number] }) {
   const { t } = useTranslation();

@@ -8,15 +8,28 @@ import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { ChangeList } from "../versions/ChangeList.tsx";
+import { defaultHere } from "./default-here.ts";
+import { Labelled } from "./Labelled.tsx";
+import { ParameterField } from "./ParameterField.tsx";
 import styles from "./Templates.module.css";
-import { templateKeys, templatesApi, type UseRow } from "./templates-api.ts";
+import { type ParameterValue, type TemplateView, templateKeys, templatesApi, type UseRow } from "./templates-api.ts";
 
-export function UpgradeDialog({ template, use, onClose }: { template: string; use: UseRow; onClose: () => void }) {
+interface UpgradeDialogProps {
+  /** The newest release. */
+  template: TemplateView;
+  use: UseRow;
+  onClose: () => void;
+}
+
+export function UpgradeDialog({ template: newest, use, onClose }: UpgradeDialogProps) {
+  const template = newest.id;
   const { t } = useTranslation();
   const format = useFormat();
   const failureText = useFailureText();
   const [taken, setTaken] = useState<readonly string[]>([]);
-  const input = { flow: use.flow, take: [...taken] };
+  const [values, setValues] = useState<Record<string, ParameterValue>>({});
+  const fresh = newest.parameters.filter(({ id }) => !Object.hasOwn(use.values, id));
+  const input = { flow: use.flow, take: [...taken], values };
   const preview = useQuery({
     queryKey: [...templateKeys.uses(template), "upgrade", input],
     queryFn: ({ signal }) => templatesApi.preview(template, input, signal),
@@ -39,11 +52,24 @@ export function UpgradeDialog({ template, use, onClose }: { template: string; us
       title={t("templates.upgradeTitle", { name: use.name })}
       okText={t("templates.upgrade")}
       cancelText={t("state.cancel")}
-      okButtonProps={{ disabled: !data, loading: upgrade.isPending }}
+      okButtonProps={{ disabled: !data || preview.isError, loading: upgrade.isPending }}
       onOk={() => upgrade.mutate()}
       onCancel={onClose}
     >
       <div className={styles.dialog} data-testid="upgrade-dialog">
+        {fresh.length > 0 ? <h3>{t("templates.added", { n: fresh.length })}</h3> : null}
+        {fresh.map((one) => (
+          <Labelled
+            key={one.id}
+            label={`${format.text(one.label)}${one.required && one.default === undefined ? " *" : ""}`}
+          >
+            <ParameterField
+              parameter={one}
+              value={values[one.id] ?? defaultHere(newest, one)}
+              onChange={(value) => setValues({ ...values, [one.id]: value })}
+            />
+          </Labelled>
+        ))}
         {preview.isError ? <Failure error={preview.error} /> : null}
         {preview.isPending ? <Loading /> : null}
         {data ? (

@@ -8,6 +8,7 @@ import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { defaultHere } from "./default-here.ts";
 import { Labelled } from "./Labelled.tsx";
 import { ParameterField } from "./ParameterField.tsx";
 import styles from "./Templates.module.css";
@@ -55,7 +56,8 @@ export function UseDialog({ template, onClose }: { template: TemplateView; onClo
         </Labelled>
         <Labelled label={t("templates.brands")}>
           <Select
-            mode="tags"
+            mode="multiple"
+            optionFilterProp="label"
             aria-label={t("templates.brands")}
             placeholder={t("templates.allBrands")}
             value={brands}
@@ -83,12 +85,4 @@ export function UseDialog({ template, onClose }: { template: TemplateView; onClo
       </div>
     </Modal>
   );
-}
-
-/** A default names the template's own destinations and people; here it is what they are in this workspace. */
-function defaultHere({ mapping }: TemplateView, one: TemplateView["parameters"][number]): ParameterValue | undefined {
-  if (one.type === "destination" && typeof one.default === "string")
-    return mapping.destinations[one.default] ?? one.default;
-  if (one.type === "people" && Array.isArray(one.default)) return one.default.map((id) => mapping.people[id] ?? id);
-  return one.default;
 }

@@ -28,7 +28,12 @@ export function UseTable({ template, rows, onUpgrade }: UseTableProps) {
   const workspace = useWorkspace();
   const failureText = useFailureText();
   const [typed, setTyped] = useState<Typed>({});
-  const names = { destinations: workspace?.destinations ?? [], people: workspace?.people ?? [] };
+  const names = {
+    destinations: workspace?.destinations ?? [],
+    people: workspace?.people ?? [],
+    language: format.language,
+  };
+  const brandName = (id: string) => workspace?.brands.find((one) => one.id === id)?.name ?? id;
   const { parameters } = template;
   const isWrong = (row: UseRow, at: number) => {
     const one = parameters[at];
@@ -109,8 +114,8 @@ export function UseTable({ template, rows, onUpgrade }: UseTableProps) {
                     {row.name}
                   </Link>
                   <div className="quiet">
-                    {row.brands.length === 0 ? t("flows.allBrands") : row.brands.join(t("state.comma"))} ·{" "}
-                    {t(`flows.state.${row.status}`)}
+                    {row.brands.length === 0 ? t("flows.allBrands") : row.brands.map(brandName).join(t("state.comma"))}{" "}
+                    · {t(`flows.state.${row.status}`)}
                   </div>
                 </th>
                 <td>

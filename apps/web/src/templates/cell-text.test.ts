@@ -3,6 +3,7 @@ import { cellText, readCell } from "./cell-text.ts";
 import type { Parameter, ParameterValue } from "./templates-api.ts";
 
 const names = {
+  language: "zh-CN" as const,
   destinations: [{ id: "d1", name: "快反线" }],
   people: [
     { id: "p1", name: "主管" },
@@ -16,7 +17,7 @@ test.each<[Parameter["type"], ParameterValue, string]>([
   ["amount", 30000, "300.00"],
   ["percent", 12.5, "12.5"],
   ["duration", { amount: 24, unit: "hour", clock: "natural" }, "24 小时"],
-  ["duration", { amount: 2, unit: "day", clock: "working" }, "2 工作天"],
+  ["duration", { amount: 2, unit: "day", clock: "working" }, "2 工作日"],
   ["prefix", "FJ", "FJ"],
   ["texts", ["上海市", "江苏省"], "上海市、江苏省"],
   ["times", ["10:00", "16:00"], "10:00、16:00"],
@@ -25,6 +26,16 @@ test.each<[Parameter["type"], ParameterValue, string]>([
 ])("%s is written and read back", (type, value, text) => {
   expect(cellText(of(type), value, names)).toBe(text);
   expect(readCell(of(type), text, names)).toEqual({ ok: true, value });
+});
+
+test.each<[Parameter["type"], ParameterValue, string]>([
+  ["duration", { amount: 24, unit: "hour", clock: "natural" }, "24 hours"],
+  ["duration", { amount: 2, unit: "day", clock: "working" }, "2 working days"],
+  ["people", ["p1", "p2"], "主管, 财务"],
+])("in English %s is written and read back", (type, value, text) => {
+  const english = { ...names, language: "en" as const };
+  expect(cellText(of(type), value, english)).toBe(text);
+  expect(readCell(of(type), text, english)).toEqual({ ok: true, value });
 });
 
 test.each<[Parameter["type"], string]>([

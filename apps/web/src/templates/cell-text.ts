@@ -1,18 +1,11 @@
 /** Values of parameters as the text of a cell, and back: what is typed or pasted from a spreadsheet. */
-import {
-  DURATION,
-  LIST_COMMA,
-  LIST_MARKS,
-  MONEY_MARKS,
-  UNIT_WORDS,
-  UNITS,
-  WORKING,
-} from "../words/zh-CN/cell-words.ts";
+import { DURATION, LIST_COMMA, LIST_MARKS, MONEY_MARKS, UNIT_WORDS, UNITS } from "../words/zh-CN/cell-words.ts";
 import type { Parameter, ParameterValue } from "./templates-api.ts";
 
 export interface CellNames {
   destinations: readonly { id: string; name: string }[];
   people: readonly { id: string; name: string }[];
+  language: "zh-CN" | "en";
 }
 export type Read = { ok: true; value: ParameterValue | null } | { ok: false };
 
@@ -21,10 +14,9 @@ export function cellText(parameter: Parameter, value: ParameterValue | undefined
   if (parameter.type === "amount" && typeof value === "number") return (value / 100).toFixed(2);
   if (parameter.type === "destination") return nameOf(names.destinations, String(value));
   if (parameter.type === "people" && Array.isArray(value))
-    return value.map((id) => nameOf(names.people, id)).join(LIST_COMMA);
-  if (Array.isArray(value)) return value.join(LIST_COMMA);
-  if (typeof value === "object")
-    return `${value.amount} ${value.clock === "working" ? WORKING : ""}${UNIT_WORDS[value.unit]}`;
+    return value.map((id) => nameOf(names.people, id)).join(LIST_COMMA[names.language]);
+  if (Array.isArray(value)) return value.join(LIST_COMMA[names.language]);
+  if (typeof value === "object") return `${value.amount} ${UNIT_WORDS[names.language][value.clock][value.unit]}`;
   return String(value);
 }
 

@@ -44,6 +44,11 @@ export interface TemplateView {
   reads: string[];
   mapping: MappingView;
 }
+export interface BundleView {
+  name: Text;
+  brand: string | null;
+  flows: { name: string; template: TemplateView; values: { parameter: Parameter; value: ParameterValue }[] }[];
+}
 export type MappingView = Record<"fields" | "destinations" | "people" | "endpoints", Record<string, string>>;
 export type Source = { text: string } | { library: string };
 export interface Conflict {
@@ -76,6 +81,12 @@ export interface WantedParameter {
   places: string[];
 }
 
+interface UpgradeWish {
+  flow: string;
+  take: string[];
+  values: Record<string, ParameterValue>;
+}
+
 const one = (id: string) => ({ param: { id } });
 
 export const templatesApi = {
@@ -90,14 +101,26 @@ export const templatesApi = {
   uses: (id: string, signal?: AbortSignal) => answer(v1.templates[":id"].uses.$get(one(id), until(signal))),
   change: (id: string, changes: { flow: string; values: Record<string, ParameterValue | null> }[]) =>
     answer(v1.templates[":id"].uses.$patch({ ...one(id), json: { changes } })),
-  preview: (id: string, json: { flow: string; take: string[] }, signal?: AbortSignal) =>
+  preview: (id: string, json: UpgradeWish, signal?: AbortSignal) =>
     answerAs<UpgradePreview>(v1.templates[":id"].upgrade.preview.$post({ ...one(id), json }, until(signal))),
-  upgrade: (id: string, json: { flow: string; take: string[] }) =>
-    answer(v1.templates[":id"].upgrade.$post({ ...one(id), json })),
+  upgrade: (id: string, json: UpgradeWish) => answer(v1.templates[":id"].upgrade.$post({ ...one(id), json })),
   values: (flow: string, signal?: AbortSignal) =>
     answerAs<{ items: Pick[] }>(v1.flows[":id"].values.$get(one(flow), until(signal))),
   make: (json: { flow: string; id?: string; name: Text; description: Text; parameters: WantedParameter[] }) =>
     answer(v1.templates.$post({ json })),
+  bundle: async (brand: string) => {
+    const reply = await v1.bundles.$get({ query: { brand } });
+    if (!reply.ok) await answer(Promise.resolve(reply));
+    const said = reply.headers.get("content-disposition") ?? "";
+    return { name: /filename="([^"]+)"/.exec(said)?.[1] ?? "brand.bundle.json", text: await reply.text() };
+  },
+  checkBundle: (text: string) => answerAs<BundleView>(v1.bundles.check.$post({ json: { text } })),
+  takeBundle: (json: {
+    text: string;
+    brand: string;
+    mapping: Record<string, Partial<MappingView>>;
+    create_missing: boolean;
+  }) => answer(v1.bundles.$post({ json })),
   fileAddress: (id: string) => withWorkspace(`/api/v1/templates/${encodeURIComponent(id)}/file`),
 };
 

@@ -7,13 +7,11 @@ import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import styles from "./Versions.module.css";
-import { type Figures, type RollOutView, versionKeys, versionsApi } from "./versions-api.ts";
+import { type Figures, type PastView, type RollOutView, versionKeys, versionsApi } from "./versions-api.ts";
 
 const LOOK_AGAIN_MS = 3000;
 
 export function RollOutPanel({ flow }: { flow: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
   const found = useQuery({
     queryKey: versionKeys.rollOut(flow),
     queryFn: ({ signal }) => versionsApi.rollOut(flow, signal),
@@ -21,13 +19,45 @@ export function RollOutPanel({ flow }: { flow: string }) {
   });
   if (!found.data) return null;
   const { current, past } = found.data;
-  const [last] = past;
-  if (current) return <Running key={`${current.version}@${current.percent}`} flow={flow} current={current} />;
-  if (last?.ended !== "guard") return null;
   return (
-    <p className={styles.stopped} role="status">
-      {t("rollout.stopped", { version: last.version, at: format.dateTime(last.ended_at ?? last.started_at) })}
-    </p>
+    <>
+      {current ? <Running key={`${current.version}@${current.percent}`} flow={flow} current={current} /> : null}
+      {past.length === 0 ? null : <PastRollOuts past={past} isShown={current === null} />}
+    </>
+  );
+}
+
+/** How earlier roll-outs ended, and what they showed: the last one is open where none runs. */
+function PastRollOuts({ past, isShown }: { past: readonly PastView[]; isShown: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <section className={styles.past} data-testid="past-rollouts" aria-label={t("rollout.past")}>
+      {past.map((one, place) => (
+        <details key={one.started_at} open={isShown && place === 0}>
+          <summary>
+            <b>{t("rollout.pastTitle", { version: one.version, baseline: one.baseline })}</b>{" "}
+            <Tag color={one.ended === "full" ? "green" : one.ended === "guard" ? "red" : "default"}>
+              {t(`rollout.ended.${one.ended ?? "back"}`)}
+            </Tag>
+            <span className="quiet">
+              {format.dateTime(one.started_at)} – {format.dateTime(one.ended_at ?? one.started_at)} ·{" "}
+              {t(`rollout.by.${one.by}`)}
+            </span>
+          </summary>
+          {one.why ? (
+            <p className={styles.stopped} role="status">
+              {t("rollout.why", {
+                what: t(`rollout.figure.${one.why.what}`),
+                n: format.number(one.why.per_hundred),
+                most: format.number(one.why.most),
+              })}
+            </p>
+          ) : null}
+          {one.figures ? <FiguresTable of={one} figures={one.figures} /> : null}
+        </details>
+      ))}
+    </section>
   );
 }
 
@@ -44,7 +74,6 @@ function Running({ flow, current }: { flow: string; current: RollOutView }) {
       void queryClient.invalidateQueries({ queryKey: keys.flows });
     },
   });
-  const { version, baseline } = current.figures;
   return (
     <section
       className={styles.rollout}
@@ -56,7 +85,7 @@ function Running({ flow, current }: { flow: string; current: RollOutView }) {
         <Tag>{t("rollout.share", { percent: current.percent, by: t(`rollout.by.${current.by}`) })}</Tag>
         <span className="quiet">{t("rollout.since", { at: format.dateTime(current.started_at) })}</span>
       </header>
-      <FiguresTable current={current} version={version} baseline={baseline} />
+      <FiguresTable of={current} figures={current.figures} />
       <GuardLine guards={current.guards} />
       <div className={styles.steer}>
         <Slider
@@ -100,7 +129,12 @@ function GuardLine({ guards }: Pick<RollOutView, "guards">) {
   return <p className="quiet">{said}</p>;
 }
 
-function FiguresTable({ current, version, baseline }: { current: RollOutView; version: Figures; baseline: Figures }) {
+interface FiguresTableProps {
+  of: Pick<RollOutView, "version" | "baseline">;
+  figures: RollOutView["figures"];
+}
+
+function FiguresTable({ of, figures: { version, baseline } }: FiguresTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const workspace = useWorkspace();
@@ -121,8 +155,8 @@ function FiguresTable({ current, version, baseline }: { current: RollOutView; ve
       pagination={false}
       scroll={{ x: "max-content" }}
       dataSource={[
-        row("fresh", t("rollout.fresh", { version: current.version }), version),
-        row("old", t("rollout.old", { version: current.baseline }), baseline),
+        row("fresh", t("rollout.fresh", { version: of.version }), version),
+        row("old", t("rollout.old", { version: of.baseline }), baseline),
       ]}
       columns={[
         { title: t("rollout.what"), dataIndex: "what", fixed: "left" },

@@ -27,6 +27,7 @@ export const versionsApi = {
 type Answer<K extends keyof typeof versionsApi> = Awaited<ReturnType<(typeof versionsApi)[K]>>;
 export type VersionView = Answer<"list">["items"][number];
 export type RollOutView = NonNullable<Answer<"rollOut">["current"]>;
+export type PastView = Answer<"rollOut">["past"][number];
 export type Figures = RollOutView["figures"]["version"];
 
 export const versionKeys = {

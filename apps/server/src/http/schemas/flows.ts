@@ -154,9 +154,15 @@ const rollOut = z.object({
   ...{ actor: z.string(), started_at: instant },
   ...{ ended: z.enum(["full", "back", "guard"]).nullable(), ended_at: instant.nullable() },
 });
+const sideBySide = z.object({ version: figures, baseline: figures });
+const exceeded = z.object({
+  what: z.enum(["alerts", "undecided", "errors"]),
+  per_hundred: z.number(),
+  most: z.number(),
+});
 export const rollOutDetail = z.object({
-  current: rollOut.extend({ figures: z.object({ version: figures, baseline: figures }) }).nullable(),
-  past: z.array(rollOut),
+  current: rollOut.extend({ figures: sideBySide }).nullable(),
+  past: z.array(rollOut.extend({ figures: sideBySide.nullable(), why: exceeded.nullable() })),
 });
 export const changeRollOut = z.union([
   z.strictObject({ action: z.literal("share"), percent }),

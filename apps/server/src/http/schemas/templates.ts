@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { durationSchema, type FlowChange } from "@switchyard/flow";
 import type { Conflict, Pick } from "@switchyard/templates";
-import type { TemplateView } from "../../templates/views.ts";
+import type { BundleView, TemplateView } from "../../templates/views.ts";
 import { component } from "../components.ts";
 import { id, instant, problem } from "./common.ts";
 
@@ -32,13 +32,13 @@ const oneSource = (body: { text?: string | undefined; library?: string | undefin
   (body.text === undefined) !== (body.library === undefined);
 export const checkFile = z.strictObject(source).refine(oneSource, "one of text, library");
 const targets = z.record(z.string().max(64), z.string().max(128));
+const mapping = z
+  .strictObject({ fields: targets, destinations: targets, people: targets, endpoints: targets })
+  .partial();
 export const importFile = z
   .strictObject({
     ...source,
-    mapping: z
-      .strictObject({ fields: targets, destinations: targets, people: targets, endpoints: targets })
-      .partial()
-      .optional(),
+    mapping: mapping.optional(),
     create_missing: z.boolean().optional(),
   })
   .refine(oneSource, "one of text, library");
@@ -116,11 +116,16 @@ export const upgradePreview = z.object({
   removed: parameterName,
 });
 export const upgraded = z.object({ revision: z.number().int(), version });
+const bundleText = z.string().max(8_000_000).openapi({ description: "A bundle file" });
+export const checkBundle = z.strictObject({ text: bundleText });
+export const bundleView = component<BundleView>("Bundle");
 export const importBundle = z.strictObject({
-  text: z.string().max(8_000_000),
-  brand: z.string().min(1).max(120).optional(),
+  text: bundleText,
+  brand: z.string().trim().min(1).max(100).optional(),
+  mapping: z.record(z.string().max(64), mapping).optional().openapi({ description: "By template" }),
+  create_missing: z.boolean().optional(),
 });
 export const bundleImported = z.object({
   brand: z.string(),
-  flows: z.array(z.object({ id, name: z.string() })),
+  flows: z.array(z.object({ id, name: z.string(), golden_left_out: z.array(z.string()) })),
 });

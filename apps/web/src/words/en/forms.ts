@@ -141,6 +141,7 @@ export const forms = {
     title: "Title",
     approvers: "Approvers",
     levels: "Levels",
+    chain: "Who approves",
     timeout: "Time limit",
     of: "Counted as",
     event: "Event",
@@ -168,6 +169,7 @@ export const forms = {
     fields: "Fields",
   },
   choice: {
+    of_brand: "The approvers of the order's brand (or those above)",
     received: "Order received",
     reached: "This node reached",
     complaint: "Complaint",

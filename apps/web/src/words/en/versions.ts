@@ -43,8 +43,10 @@ export const versions = {
     guarded:
       "After {{after}} orders it is taken back by itself when, per hundred orders, one of these is exceeded: {{limits}}.",
     noGuard: "Nothing takes it back by itself.",
-    stopped:
-      "The roll-out of v{{version}} was taken back by itself at {{at}}: a limit was exceeded. The present version goes on.",
+    past: "Earlier roll-outs",
+    pastTitle: "Roll-out of v{{version}} beside v{{baseline}}",
+    ended: { full: "Taken in full", back: "Taken back", guard: "Taken back by itself" },
+    why: "{{what}} per hundred orders: {{n}}, more than {{most}}. It was taken back by itself; the present version goes on.",
     wish: "Roll out to a share of new orders first",
     takeBack: "After {{after}} orders, take it back when per hundred orders there are more:",
   },

@@ -141,6 +141,7 @@ export const forms = {
     title: "标题",
     approvers: "审批人",
     levels: "审批级数",
+    chain: "由谁审批",
     timeout: "超时",
     of: "统计方式",
     event: "事件",
@@ -168,6 +169,7 @@ export const forms = {
     fields: "字段",
   },
   choice: {
+    of_brand: "订单品牌的审批链（没有的品牌由上面的人）",
     received: "收到订单时",
     reached: "到达本节点时",
     complaint: "客诉",
