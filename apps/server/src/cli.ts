@@ -7,6 +7,7 @@ import { StoreError } from "@switchyard/store";
 import { auditCheckpoint, auditKey, auditReplay, auditVerify, type CommandResult, type Place } from "./cli/audit.ts";
 import { auditStatus } from "./cli/audit-status.ts";
 import { backup, restore } from "./cli/backup.ts";
+import { prepareDatasets } from "./cli/prepare-datasets.ts";
 import type { CommandEnd } from "./cli/replay.ts";
 import { sealKey } from "./cli/seal-key.ts";
 import { both, lines, USAGE } from "./cli/words.ts";
@@ -48,6 +49,8 @@ async function run(command: string, values: Values, place: Place): Promise<Comma
       return sealKey(place, await text(process.stdin));
     case "audit replay":
       return auditReplay(place);
+    case "dataset prepare":
+      return prepareDatasets(place);
     case "backup":
       return out === undefined ? null : backup(place, out);
     case "restore":

@@ -6,7 +6,7 @@ test("the public names are these", () => {
     [
       ...["AT", "CANCELLED", "CHANGE_KINDS", "ColumnBuilder", "FLOWS_LIVE", "FOLLOWING", "ID", "KEY_A", "KEY_B", "ODD"],
       ...["chunkOf", "columnOf", "createReplay", "createRerun", "createSweep", "eventsOf", "hasBit", "isStoredFact"],
-      ...["missingColumn", "valueAt"],
+      ...["missingColumn", "valueAt", "CHUNK_ROWS", "COLUMNS_VERSION", "readColumns", "writeColumns"],
     ].sort(),
   );
 });

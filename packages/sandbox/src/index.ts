@@ -10,6 +10,16 @@ export {
   valueAt,
 } from "./columns/column.ts";
 export {
+  CHUNK_ROWS,
+  COLUMNS_VERSION,
+  type ColumnFile,
+  type ColumnInput,
+  type ColumnOutput,
+  type ColumnWriter,
+  readColumns,
+  writeColumns,
+} from "./columns/column-file.ts";
+export {
   AT,
   ColumnBuilder,
   chunkOf,
@@ -28,6 +38,7 @@ export { CANCELLED, eventsOf, type Moments, type RecordedEvents } from "./moment
 export {
   createReplay,
   type Difference,
+  type News,
   type Replay,
   type ReplayFigures,
   type ReplayOptions,

@@ -42,6 +42,7 @@ export const USAGE = `switchyard — 编组站的管理命令 / commands for who
       退出码 / exit code: 0 不超过 --limit 张不同(默认 0)/ no more differences than --limit (0)
                           1 超过,或没有完成 / more, or it did not end;  2 用法有误 / not understood
       SWITCHYARD_KEY: 服务要求登录时的 API 密钥 / an API key, where the server asks for one
+  switchyard dataset prepare                                 把上传的历史备成按列的文件 / data sets as columns, for fast replays
   switchyard evaluate --program FILE < orders.ndjson         逐行判定订单 / decide orders line by line
   switchyard backup --out FILE                               在线备份 / back up while it runs
   switchyard restore --from FILE [--replace]                 恢复(须先停止服务)/ restore (stop the server first)

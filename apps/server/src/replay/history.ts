@@ -18,7 +18,7 @@ export interface HistorySource extends TimeSpan {
 export interface HistoryItem {
   event: EngineEvent;
   /** How many events about the order follow; absent where nobody knows. */
-  following?: number;
+  following?: number | undefined;
 }
 
 const PIECE = 1000;
@@ -49,8 +49,14 @@ export async function* readHistory(reader: StoreReader, source: HistorySource): 
   for await (const piece of pieces) yield filter.isNeeded ? piece.filter((item) => filter.wants(item)) : piece;
 }
 
+interface Whose {
+  id: string;
+  brand?: string | undefined;
+  channel?: string | undefined;
+}
+
 /** News of an order that was not wanted, or came before the span, is not wanted either. */
-class Filter {
+export class Filter {
   readonly isNeeded: boolean;
   readonly #brands: ReadonlySet<string>;
   readonly #channels: ReadonlySet<string>;
@@ -63,18 +69,19 @@ class Filter {
   }
 
   wants({ event, following }: HistoryItem): boolean {
-    if (event.type === "order_received") {
-      const { order } = event;
-      if (!this.#isOne(this.#brands, order.brand) || !this.#isOne(this.#channels, order.channel)) return false;
-      if (following !== 0) this.#wanted.set(order.id, following ?? Number.POSITIVE_INFINITY);
-      return true;
-    }
+    if (event.type === "order_received") return this.wantsOrder(event.order, following);
+    if (!this.isNeeded) return true;
     const id = event.type === "order_updated" ? event.order.id : "order" in event ? event.order : undefined;
     if (typeof id !== "string") return true;
     const left = this.#wanted.get(id);
     if (left === undefined) return false;
     if (left <= 1) this.#wanted.delete(id);
     else this.#wanted.set(id, left - 1);
+    return true;
+  }
+  wantsOrder({ id, brand, channel }: Whose, following: number | undefined): boolean {
+    if (!this.#isOne(this.#brands, brand) || !this.#isOne(this.#channels, channel)) return false;
+    if (this.isNeeded && following !== 0) this.#wanted.set(id, following ?? Number.POSITIVE_INFINITY);
     return true;
   }
   #isOne(names: ReadonlySet<string>, name: string | undefined): boolean {

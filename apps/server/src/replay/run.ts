@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { type Decision, type PreparedPrograms, prepare } from "@switchyard/engine";
 import { createReplay, createSweep, type Difference, type SideName } from "@switchyard/sandbox";
 import type { StoreReader } from "@switchyard/store";
+import { readChunks } from "./chunks.ts";
 import { readHistory } from "./history.ts";
 import type { ReplayJob, ReplayProgress } from "./message.ts";
 import type { ReplayResult } from "./spec.ts";
@@ -41,15 +42,28 @@ export async function runReplay(reader: StoreReader, job: ReplayJob, hooks: RunH
     reportedAt = performance.now();
   };
 
-  for await (const piece of readHistory(reader, job.source)) {
-    for (const { event, following } of piece) {
-      run.take(event, following);
-      processed += 1;
-      span = { firstAt: span.firstAt ?? event.at, lastAt: event.at };
-      if (isFocusKnown) break;
-    }
-    if (isFocusKnown) break;
+  const reportInTime = async () => {
     if (performance.now() - reportedAt >= REPORT_EVERY_MS) await report(false);
+  };
+  const { takeChunk } = run;
+  if (takeChunk !== null && job.focus === null) {
+    for await (const { chunk, news, events, firstAt, lastAt } of readChunks(reader, job.location, job.source)) {
+      takeChunk(chunk, news);
+      processed += events;
+      span = { firstAt: span.firstAt ?? firstAt, lastAt };
+      await reportInTime();
+    }
+  } else {
+    for await (const piece of readHistory(reader, job.source)) {
+      for (const { event, following } of piece) {
+        run.take(event, following);
+        processed += 1;
+        span = { firstAt: span.firstAt ?? event.at, lastAt: event.at };
+        if (isFocusKnown) break;
+      }
+      if (isFocusKnown) break;
+      await reportInTime();
+    }
   }
   if (!isFocusKnown && span.lastAt !== null) run.finish(endOf(job, span.lastAt));
   await report(true);
@@ -65,7 +79,8 @@ function replayOf(job: ReplayJob, { onDecision }: RunHooks, onDifference: (diffe
     after: prepare(after, settings),
     before: before === null ? null : prepare(before, settings, { trace: job.focus !== null }),
   });
-  return { take: replay.take, finish: replay.finish, figures: () => ({ figures: replay.figures(), sweep: null }) };
+  const { take, takeChunk, finish } = replay;
+  return { take, takeChunk, finish, figures: () => ({ figures: replay.figures(), sweep: null }) };
 }
 
 function sweepOf({ after, settings, looks }: ReplayJob, variants: readonly ReplayJob["after"][number][]) {
@@ -74,5 +89,10 @@ function sweepOf({ after, settings, looks }: ReplayJob, variants: readonly Repla
     return prepare(programs, settings, { trace: false });
   });
   const sweep = createSweep(prepared, { looks });
-  return { take: sweep.take, finish: sweep.finish, figures: () => ({ figures: null, sweep: sweep.figures() }) };
+  return {
+    take: sweep.take,
+    takeChunk: null,
+    finish: sweep.finish,
+    figures: () => ({ figures: null, sweep: sweep.figures() }),
+  };
 }

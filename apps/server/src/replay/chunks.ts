@@ -1,0 +1,227 @@
+/** What was recorded, in chunks of orders with the news between them: from a prepared data set, or made while history is read. */
+import type { EngineEvent } from "@switchyard/engine";
+import {
+  AT, type Bits, CHUNK_ROWS, type Column, chunkOf, columnOf, FOLLOWING, ID, type News, ODD, type OrderChunk, type RecordedOrder, valueAt,
+} from "@switchyard/sandbox"; // biome-ignore format: a word list
+import type { DatasetEvent, StoreReader } from "@switchyard/store";
+import { type ColumnsBeingMade, columnsPath, makeColumns, type OpenColumns, openColumns } from "./column-files.ts";
+import { Filter, type HistoryItem, type HistorySource, readHistory } from "./history.ts";
+
+export interface HistoryChunk {
+  chunk: OrderChunk;
+  news: News[];
+  /** Events, and the instants of the first and the last of them. */
+  events: number;
+  firstAt: number;
+  lastAt: number;
+}
+
+/** A data set that is read whole for the first time is prepared on the way. */
+export async function* readChunks(
+  reader: StoreReader,
+  location: string,
+  source: HistorySource,
+): AsyncGenerator<HistoryChunk> {
+  const { workspace, dataset } = source;
+  const hash = dataset === null ? "" : ((await reader.datasets.get(workspace, dataset))?.hash ?? "");
+  if (dataset === null || hash === "") return yield* gathered(readHistory(reader, source));
+  const path = columnsPath(location, workspace, dataset);
+  const prepared = openColumns(path, hash);
+  if (prepared !== null) {
+    yield* fromColumns(reader, prepared, source, dataset);
+    prepared.close();
+    return;
+  }
+  const making = isWhole(source) ? makeColumns(path, hash) : null;
+  try {
+    yield* gathered(readHistory(reader, source), making);
+    making?.finish();
+  } catch (cause) {
+    making?.drop();
+    throw cause;
+  }
+}
+
+const isWhole = ({ from, to, brands, channels, receptionOnly }: HistorySource): boolean =>
+  from === undefined && to === undefined && brands.length === 0 && channels.length === 0 && !receptionOnly;
+
+/** Without a replay: `switchyard dataset prepare`. Answers how many orders it has; null where it was prepared before. */
+export async function prepareDataset(
+  reader: StoreReader,
+  location: string,
+  workspace: string,
+  dataset: string,
+): Promise<number | null> {
+  const hash = (await reader.datasets.get(workspace, dataset))?.hash ?? "";
+  const path = columnsPath(location, workspace, dataset);
+  const known = openColumns(path, hash);
+  known?.close();
+  if (known !== null) return null;
+  const source = { workspace, dataset, journalTo: null, brands: [], channels: [], receptionOnly: false };
+  const making = makeColumns(path, hash);
+  let rows = 0;
+  for await (const piece of readHistory(reader, source)) {
+    for (const item of piece) {
+      const row = recorded(item);
+      if (row === null) continue;
+      making.add(row);
+      rows += 1;
+    }
+  }
+  making.finish();
+  return rows;
+}
+
+function recorded({ event, following }: HistoryItem): RecordedOrder | null {
+  return event.type === "order_received" ? { order: event.order, at: event.at, following } : null;
+}
+
+/** Chunks of items as they come. News that came before an order of the same instant end the chunk: in a chunk they come after it. */
+async function* gathered(
+  pieces: AsyncGenerator<HistoryItem[]>,
+  making: ColumnsBeingMade | null = null,
+): AsyncGenerator<HistoryChunk> {
+  let rows: RecordedOrder[] = [];
+  let news: News[] = [];
+  const gather = (): HistoryChunk => {
+    const ends = [rows[0]?.at, news[0]?.event.at, rows.at(-1)?.at, news.at(-1)?.event.at].filter(
+      (at) => at !== undefined,
+    );
+    const made = {
+      chunk: chunkOf(rows),
+      news,
+      events: rows.length + news.length,
+      firstAt: Math.min(...ends),
+      lastAt: Math.max(...ends),
+    };
+    [rows, news] = [[], []];
+    return made;
+  };
+  for await (const piece of pieces) {
+    for (const item of piece) {
+      const row = recorded(item);
+      if (row === null) news.push(item);
+      else {
+        const last = news.at(-1);
+        if (last !== undefined && last.event.at >= row.at) yield gather();
+        rows.push(row);
+        making?.add(row);
+      }
+      if (rows.length + news.length >= CHUNK_ROWS) yield gather();
+    }
+  }
+  if (rows.length + news.length > 0) yield gather();
+}
+
+/** Chunks of a prepared data set, with the news that the store has. */
+async function* fromColumns(
+  reader: StoreReader,
+  { file }: OpenColumns,
+  source: HistorySource,
+  dataset: string,
+): AsyncGenerator<HistoryChunk> {
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = source;
+  const filter = new Filter(source);
+  const told = new Told(reader, source, dataset);
+  for (let place = 0; place < file.chunks; place += 1) {
+    const { first, last } = file.span(place);
+    if (last < from || first >= to) continue;
+    const next = place + 1 < file.chunks ? file.span(place + 1).first : Number.POSITIVE_INFINITY;
+    const read = file.read(place);
+    const chunk = source.receptionOnly ? withoutHistory(read) : read;
+    const wanted = filter.isNeeded || to <= last ? wantedRows(chunk, filter, from, to) : null;
+    const news = (await told.before(next)).filter((item) => filter.wants(item));
+    const rows = rowsOf(chunk, wanted);
+    if (rows.count + news.length === 0) continue;
+    const ends = [rows.first, rows.last, news[0]?.event.at, news.at(-1)?.event.at].filter((at) => at !== undefined);
+    yield {
+      chunk: { ...chunk, wanted },
+      news,
+      events: rows.count + news.length,
+      firstAt: Math.min(...ends),
+      lastAt: Math.max(...ends),
+    };
+  }
+}
+
+/** News of a data set, read as far as they are needed. */
+class Told {
+  readonly #reader: StoreReader;
+  readonly #source: HistorySource;
+  readonly #dataset: string;
+  #waiting: DatasetEvent[] = [];
+  #last: DatasetEvent | null = null;
+  #isOver: boolean;
+
+  constructor(reader: StoreReader, source: HistorySource, dataset: string) {
+    this.#reader = reader;
+    this.#source = source;
+    this.#dataset = dataset;
+    this.#isOver = source.receptionOnly;
+  }
+
+  async before(at: number): Promise<News[]> {
+    const found: News[] = [];
+    for (;;) {
+      let next = 0;
+      for (; next < this.#waiting.length && (this.#waiting[next]?.at ?? at) < at; next += 1) {
+        const event: EngineEvent | undefined = this.#waiting[next]?.event;
+        if (event !== undefined) found.push({ event });
+      }
+      this.#waiting.splice(0, next);
+      if (this.#waiting.length > 0 || this.#isOver) return found;
+      const { workspace, from, to } = this.#source;
+      const more = await this.#reader.datasets.eventsAfter(workspace, this.#dataset, this.#last, {
+        from,
+        to,
+        limit: 1000,
+      });
+      this.#waiting = more;
+      this.#last = more.at(-1) ?? this.#last;
+      this.#isOver = more.length === 0;
+    }
+  }
+}
+
+/** Every order as if nothing had come after it. */
+function withoutHistory(chunk: OrderChunk): OrderChunk {
+  const nothing: Column = columnOf(new Array(chunk.rows).fill(0));
+  return { ...chunk, column: (name) => (name === FOLLOWING ? nothing : chunk.column(name)) };
+}
+
+function wantedRows(chunk: OrderChunk, filter: Filter, from: number, to: number): Bits {
+  const wanted = new Int32Array((chunk.rows + 31) >>> 5);
+  const [at, id, brand, channel, following, odd] = [AT, ID, "brand", "channel", FOLLOWING, ODD].map((name) =>
+    chunk.column(name),
+  );
+  const textOf = (column: Column | undefined, row: number) => column && (valueAt(column, row) as string | undefined);
+  for (let row = 0; row < chunk.rows; row += 1) {
+    const moment = at === undefined ? 0 : Number(valueAt(at, row));
+    if (moment < from || moment >= to) continue;
+    const isOdd = odd !== undefined && valueAt(odd, row) !== undefined;
+    const about = isOdd
+      ? chunk.order(row)
+      : { id: textOf(id, row) ?? "", brand: textOf(brand, row), channel: textOf(channel, row) };
+    const left = following && valueAt(following, row);
+    if (!filter.wantsOrder(about, typeof left === "number" ? left : undefined)) continue;
+    wanted[row >>> 5] = (wanted[row >>> 5] ?? 0) | (1 << (row & 31));
+  }
+  return wanted;
+}
+
+function rowsOf(
+  chunk: OrderChunk,
+  wanted: Bits | null,
+): { count: number; first: number | undefined; last: number | undefined } {
+  const at = chunk.column(AT);
+  if (wanted === null)
+    return { count: chunk.rows, first: Number(valueAt(at, 0)), last: Number(valueAt(at, chunk.rows - 1)) };
+  const found = { count: 0, first: undefined as number | undefined, last: undefined as number | undefined };
+  for (let row = 0; row < chunk.rows; row += 1) {
+    if ((((wanted[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 0) continue;
+    found.count += 1;
+    found.last = Number(valueAt(at, row));
+    found.first ??= found.last;
+  }
+  return found;
+}
