@@ -121,7 +121,7 @@ test("a data set read in columns is replayed to the same bytes as event by event
   await reader.close();
 });
 
-test("what was prepared of other content, or not to its end, is prepared anew", async () => {
+test("what was prepared of other content, or not to its end, is prepared anew; the copy goes with its data set", async () => {
   const { house, dataset, location, reader } = await houseWithData();
   const workspace = (await house.get("/api/v1/workspace")).body.id;
   expect(await prepareDataset(reader, location, workspace, dataset)).toBe(ORDERS.length);
@@ -129,5 +129,7 @@ test("what was prepared of other content, or not to its end, is prepared anew", 
   const path = columnsPath(location, workspace, dataset);
   writeFileSync(path, "not columns at all, but long enough");
   expect(await prepareDataset(reader, location, workspace, dataset)).toBe(ORDERS.length);
+  expect((await house.send("DELETE", `/api/v1/datasets/${dataset}`, {})).status).toBeLessThan(300);
+  expect(existsSync(path)).toBe(false);
   await reader.close();
 });

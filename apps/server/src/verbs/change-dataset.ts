@@ -2,6 +2,7 @@ import { transact } from "@switchyard/store";
 import { clearRows } from "../history/imports.ts";
 import { Refusal } from "../http/problem.ts";
 import { errorName } from "../log.ts";
+import { removeColumns } from "../replay/column-files.ts";
 import type { Context } from "../runtime/context.ts";
 import { type DatasetView, datasetView, findDataset } from "./datasets.ts";
 import { act } from "./journal-act.ts";
@@ -39,6 +40,7 @@ export async function clearStrays(ctx: Context): Promise<void> {
 }
 
 function clearBehind(ctx: Context, id: string): void {
+  removeColumns(ctx.store.location, ctx.workspace.id, id);
   clearRows(ctx, id).catch((cause: unknown) =>
     ctx.log.error("rows of a data set were left", { error: errorName(cause) }),
   );
