@@ -29,9 +29,8 @@ for (const language of ["zh-CN", "en"] as const) {
     await page.goto(`/flows/${(await answer.json()).id}`);
     const palette = page.getByTestId("palette");
     const items = palette.locator("[data-testid^=palette-]");
-    await expect(items.first()).toBeVisible();
+    await expect.poll(() => items.count()).toBeGreaterThan(30);
     const kinds = await items.evaluateAll((all) => all.map((one) => one.getAttribute("data-testid") ?? ""));
-    expect(kinds.length).toBeGreaterThan(30);
     const panel = page.getByTestId("inspector");
     for (const kind of kinds) {
       const item = palette.getByTestId(kind);
