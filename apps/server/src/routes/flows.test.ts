@@ -128,6 +128,27 @@ describe("flows", () => {
 });
 
 describe("publishing", () => {
+  test("a draft that went back to the live drawing has no unpublished changes", async () => {
+    const house = await openHouse();
+    const id = await publish(house);
+    const { document: live } = (await house.get(`${FLOWS}/${id}`)).body.live;
+    const status = async () => (await house.get(FLOWS)).body.items[0].status;
+    const edit = (revision: number, operations: unknown[]) =>
+      house.send("PATCH", `${FLOWS}/${id}/draft`, { revision, operations });
+    await edit(1, [{ type: "remove_nodes", ids: ["rapid"] }]);
+    expect(await status()).toBe("changed");
+    await edit(2, [
+      {
+        type: "batch",
+        operations: [
+          { type: "remove_nodes", ids: live.nodes.flatMap((node: FlowNode) => (node.id === "rapid" ? [] : node.id)) },
+          { type: "add_nodes", nodes: live.nodes, edges: live.edges },
+        ],
+      },
+    ]);
+    expect(await status()).toBe("published");
+  });
+
   test("makes the draft live: the list and the program say so, and orders are decided by it", async () => {
     const house = await openHouse();
     const id = await publish(house);

@@ -43,7 +43,7 @@ export async function createFlow(ctx: Context, input: CreateInput): Promise<Flow
     liveVersion: null,
     newestVersion: null,
     groupRule: null,
-    liveRevision: null,
+    differs: false,
     publishedAt: null,
     hits7d: 0,
     lastHitAt: null,

@@ -38,7 +38,7 @@ export const flowView = (flow: FlowSummary): FlowView => ({
   group_rule: flow.groupRule,
 });
 
-function statusOf({ liveVersion, liveRevision, draftRevision }: FlowSummary): FlowStatus {
+function statusOf({ liveVersion, differs }: FlowSummary): FlowStatus {
   if (liveVersion === null) return "draft";
-  return liveRevision === draftRevision ? "published" : "changed";
+  return differs ? "changed" : "published";
 }

@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { preferences, type SchemeChoice } from "./preferences.ts";
+import { preferences, resolveScheme, type SchemeChoice } from "./preferences.ts";
 import styles from "./Shell.module.css";
 import { useWorkspace } from "./workspace.ts";
 
@@ -68,7 +68,12 @@ export function LanguageSwitch() {
   );
 }
 
-const CHOICES: readonly SchemeChoice[] = ["light", "dark", "system"];
+/** From the system's scheme on to the other one, so that the first click shows something. */
+function schemeAfter(choice: SchemeChoice): SchemeChoice {
+  const system = resolveScheme("system");
+  const other = system === "dark" ? "light" : "dark";
+  return choice === "system" ? other : choice === other ? system : "system";
+}
 const icons: Record<SchemeChoice, typeof SunOutlined> = {
   light: SunOutlined,
   dark: MoonOutlined,
@@ -80,7 +85,7 @@ function SchemeSwitch() {
   const { t } = useTranslation();
   const scheme = useStore(preferences, (state) => state.scheme);
   const Icon = icons[scheme];
-  const next = CHOICES[(CHOICES.indexOf(scheme) + 1) % CHOICES.length] ?? "light";
+  const next = schemeAfter(scheme);
   const label = t("nav.scheme.label", { scheme: t(`nav.scheme.${scheme}`), next: t(`nav.scheme.${next}`) });
   return (
     <Button

@@ -13,14 +13,14 @@ interface Preferences {
 const KEY = "switchyard.preferences";
 
 function read(): Preferences {
-  const fallback: Preferences = { language: "zh-CN", scheme: "light" };
+  const fallback: Preferences = { language: "zh-CN", scheme: "system" };
   try {
     const saved: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
     if (typeof saved !== "object" || saved === null) return fallback;
     const { language, scheme } = saved as Partial<Preferences>;
     return {
       language: language === "en" ? "en" : "zh-CN",
-      scheme: scheme === "dark" || scheme === "system" ? scheme : "light",
+      scheme: scheme === "dark" || scheme === "light" ? scheme : "system",
     };
   } catch {
     return fallback;

@@ -35,7 +35,8 @@ export interface FlowSummary extends FlowRecord {
   draftRevision: number;
   draftUpdatedAt: number;
   brands: string[];
-  liveRevision: number | null;
+  /** The draft is another drawing than the live version; false while there is none. */
+  differs: boolean;
   publishedAt: number | null;
   /** Orders that met the flow's trigger in the last seven days, and the last such instant. */
   hits7d: number;

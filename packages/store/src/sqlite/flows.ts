@@ -49,7 +49,8 @@ export const flowReader = (db: Queries): FlowReader => ({
         draftRevision: drafts.revision,
         draftUpdatedAt: drafts.updatedAt,
         brands: sql<string>`json_extract(${drafts.document}, '$.brands')`,
-        liveRevision: flowVersions.revision,
+        // Both are written by the same schema: the same drawing is the same text.
+        differs: sql<number>`coalesce(${drafts.document} <> ${flowVersions.document}, 0)`,
         publishedAt: flowVersions.publishedAt,
       })
       .from(flows)
@@ -69,6 +70,7 @@ export const flowReader = (db: Queries): FlowReader => ({
     const byFlow = new Map(hits.map((row) => [row.flow, row]));
     return rows.map((row) => ({
       ...row,
+      differs: row.differs !== 0,
       brands: JSON.parse(row.brands) as string[],
       hits7d: byFlow.get(row.id)?.hits7d ?? 0,
       lastHitAt: byFlow.get(row.id)?.lastHitAt ?? null,

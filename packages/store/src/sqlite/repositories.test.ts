@@ -101,8 +101,8 @@ describe("flows", () => {
     expect(await store.read.flows.version(W, "f1", 1)).toEqual(published(1, 1));
     expect(await store.read.flows.version(W, "f1", 3)).toBeNull();
     expect(await store.read.flows.list(W, 0)).toMatchObject([
-      { id: "f2", liveVersion: 1, liveRevision: 1, publishedAt: 100, brands: ["b1"], draftRevision: 1 },
-      { id: "f1", liveVersion: 2, liveRevision: 3, publishedAt: 200, owner: "p1", hits7d: 0, lastHitAt: null },
+      { id: "f2", liveVersion: 1, publishedAt: 100, brands: ["b1"], draftRevision: 1 },
+      { id: "f1", liveVersion: 2, differs: true, publishedAt: 200, owner: "p1", hits7d: 0, lastHitAt: null },
     ]);
   });
 

@@ -1,5 +1,5 @@
 /** The course of a line between two ports. Drawn by React at rest, and again by hand while a card at its end is dragged. */
-import { getBezierPath, Position } from "@xyflow/react";
+import { getBezierPath, getSmoothStepPath, Position } from "@xyflow/react";
 
 export interface LineLook {
   sourceX: number;
@@ -12,19 +12,20 @@ export interface LineLook {
 
 export const LEAD = 8;
 
+/** Back to the left, as at the end of a row: round the corner and between the rows, not through the cards. */
+const TURN = { offset: 28, borderRadius: 14 };
+
 /** The line runs straight under its label, then curves, so that no neighbour crosses a label. */
 export function linePath({ sourceX, sourceY, targetX, targetY, said }: LineLook): string {
   const straight = said === 0 ? 0 : Math.min(said + 2 * LEAD, Math.max(0, (targetX - sourceX) * 0.62));
   const startX = sourceX + straight;
-  const [curve] = getBezierPath({
-    sourceX: startX,
-    sourceY,
-    targetX,
-    targetY,
-    sourcePosition: Position.Right,
-    targetPosition: Position.Left,
-    curvature: 0.4,
-  });
+  const sides = { sourcePosition: Position.Right, targetPosition: Position.Left };
+  if (targetX < sourceX)
+    return getSmoothStepPath({ sourceX: sourceX + said, sourceY, targetX, targetY, ...sides, ...TURN })[0].replace(
+      /^M\S+/,
+      `M${sourceX},${sourceY}`,
+    );
+  const [curve] = getBezierPath({ sourceX: startX, sourceY, targetX, targetY, ...sides, curvature: 0.4 });
   return straight === 0 ? curve : `M${sourceX},${sourceY} L${startX},${sourceY} ${curve}`;
 }
 

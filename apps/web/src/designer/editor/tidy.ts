@@ -13,6 +13,9 @@ const COLUMN = 368;
 const GAP = 32;
 const HEIGHT = 104;
 const SWEEPS = 8;
+/** A drawing of more columns goes on below, in rows of this many, where a single line leads on. */
+const ROW_COLUMNS = 5;
+const ROW_GAP = 88;
 
 interface Item {
   node: FlowNode;
@@ -40,6 +43,53 @@ function columnsOf(nodes: readonly FlowNode[], edges: readonly FlowEdge[]): Map<
   return columns;
 }
 
+/** Columns behind which the drawing can go on in a new row: one line crosses there, from the last column to the next. */
+function cutsOf(items: readonly Item[], edges: readonly FlowEdge[], columns: ReadonlyMap<string, number>): Set<number> {
+  const crossing = new Map<number, number>();
+  for (const { from, to } of edges) {
+    const [start, end] = [columns.get(from), columns.get(to)];
+    if (start === undefined || end === undefined) continue;
+    for (let column = start; column < end; column += 1) crossing.set(column, (crossing.get(column) ?? 0) + 1);
+  }
+  const last = Math.max(...items.map(({ column }) => column));
+  return new Set([...crossing].flatMap(([column, count]) => (count === 1 && column < last ? column : [])));
+}
+
+/** First columns of the rows. A long chain is folded as text is; a drawing with no narrow place stays in one row. */
+function rowsOf(count: number, cuts: ReadonlySet<number>): number[] {
+  const starts = [0];
+  if (count <= ROW_COLUMNS + 1) return starts;
+  for (let start = 0; start + ROW_COLUMNS < count; ) {
+    // Rows after the first stand one column in, under what the trigger leads to.
+    const widest = start === 0 ? ROW_COLUMNS : ROW_COLUMNS - 1;
+    let end = start + widest - 1;
+    while (end > start && !cuts.has(end)) end -= 1;
+    if (end === start) return starts;
+    start = end + 1;
+    starts.push(start);
+  }
+  return starts;
+}
+
+/** Where each item stands when long chains are folded into rows. */
+function folded(items: readonly Item[], starts: readonly number[], left: number): Map<string, Point> {
+  const rows = starts.map((start, row) => {
+    const end = starts[row + 1] ?? Number.POSITIVE_INFINITY;
+    return items.filter(({ column }) => column >= start && column < end);
+  });
+  const places = new Map<string, Point>();
+  let floor: number | null = null;
+  for (const [row, members] of rows.entries()) {
+    const top = Math.min(...members.map(({ y, height }) => y - height / 2));
+    const down: number = floor === null ? 0 : floor + ROW_GAP - top;
+    const first = (starts[row] ?? 0) - (row === 0 ? 0 : 1);
+    for (const { node, column, y, height } of members)
+      places.set(node.id, { x: left + (column - first) * COLUMN, y: Math.round(y - height / 2 + down) });
+    floor = Math.max(...members.map(({ y, height }) => y + height / 2 + down));
+  }
+  return places;
+}
+
 /** Moves a column's items as near to their wishes as order and gaps allow (pool adjacent violators). */
 function settle(column: readonly Item[], wish: (item: Item) => number): void {
   const blocks: { items: Item[]; offsets: number[]; sum: number; top: number }[] = [];
@@ -65,7 +115,12 @@ function settle(column: readonly Item[], wish: (item: Item) => number): void {
   }
 }
 
-function tidyPositions(document: FlowDocument, boxes: ReadonlyMap<string, Box> = new Map()): Map<string, Point> {
+interface How {
+  boxes: ReadonlyMap<string, Box>;
+  isFolded: boolean;
+}
+
+function tidyPositions(document: FlowDocument, { boxes, isFolded }: How): Map<string, Point> {
   const nodes = document.nodes.filter((node) => node.kind !== "note" && node.kind !== "frame");
   const columns = columnsOf(nodes, document.edges);
   const items = new Map<string, Item>();
@@ -79,9 +134,14 @@ function tidyPositions(document: FlowDocument, boxes: ReadonlyMap<string, Box> =
     layer.push(item);
     layers[item.column] = layer;
   }
+  const all = [...items.values()];
+  const starts = isFolded ? rowsOf(layers.length, cutsOf(all, document.edges, columns)) : [0];
+  const rowOf = (item: Item | undefined) => starts.findLastIndex((start) => start <= (item?.column ?? 0));
+  // A row is laid out by itself: the line that leads on to the next one pulls at neither.
+  const edges = document.edges.filter(({ from, to }) => rowOf(items.get(from)) === rowOf(items.get(to)));
   const neighbours = (id: string, side: "from" | "to") => {
     const other = side === "from" ? "to" : "from";
-    return document.edges.flatMap((edge) => (edge[other] === id ? (items.get(edge[side]) ?? []) : []));
+    return edges.flatMap((edge) => (edge[other] === id ? (items.get(edge[side]) ?? []) : []));
   };
   const mean = (around: Item[], item: Item) =>
     around.length === 0 ? item.y : around.reduce((sum, next) => sum + next.y, 0) / around.length;
@@ -92,10 +152,8 @@ function tidyPositions(document: FlowDocument, boxes: ReadonlyMap<string, Box> =
       settle(layer ?? [], (item) => mean(neighbours(item.node.id, rightwards ? "from" : "to"), item));
     }
   }
-  const all = [...items.values()];
   const left = Math.min(...all.map((item) => item.node.position.x));
-  const place = (item: Item) => ({ x: left + item.column * COLUMN, y: Math.round(item.y - item.height / 2) });
-  return new Map(all.map((item) => [item.node.id, place(item)]));
+  return folded(all, starts, left);
 }
 
 /** Rows from top to bottom as they were, for drawings whose order of effects a closer layout would change. */
@@ -121,10 +179,12 @@ function placed(document: FlowDocument, places: Map<string, Point>): FlowDocumen
 }
 
 /** One undoable step; null when everything stands well already. */
-export function tidy(document: FlowDocument, boxes?: ReadonlyMap<string, Box>): Operation | null {
-  const places = tidyPositions(document, boxes);
+export function tidy(document: FlowDocument, boxes: ReadonlyMap<string, Box> = new Map()): Operation | null {
+  const places = tidyPositions(document, { boxes, isFolded: true });
   if (places.size === 0) return null;
   const before = effectOrder(document).join();
-  const same = effectOrder(placed(document, places)).join() === before;
-  return moveNodes(document, Object.fromEntries(same ? places : keepRows(document, places)));
+  const isKept = (tried: Map<string, Point>) => effectOrder(placed(document, tried)).join() === before;
+  if (isKept(places)) return moveNodes(document, Object.fromEntries(places));
+  const long = tidyPositions(document, { boxes, isFolded: false });
+  return moveNodes(document, Object.fromEntries(isKept(long) ? long : keepRows(document, long)));
 }
