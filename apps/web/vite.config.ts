@@ -16,6 +16,8 @@ export default defineConfig({
   resolve: { conditions },
   css: { modules: { localsConvention: "camelCaseOnly" } },
   server: { proxy: { "/api": api, "/healthz": api } },
+  // The server puts a new one into each page that it hands out (apps/server/src/http/static.ts).
+  html: { cspNonce: "__STYLE_NONCE__" },
   worker: { format: "es" },
   build: {
     rolldownOptions: {

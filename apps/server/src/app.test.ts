@@ -54,13 +54,33 @@ describe("every answer", () => {
       const policy = headers.get("content-security-policy") ?? "";
       expect(policy).toMatch(/(^|; )script-src 'self'(;|$)/);
       expect(policy).toContain("frame-ancestors 'none'");
-      expect(policy).not.toContain("unsafe-eval");
+      expect(policy).toMatch(/(^|; )style-src 'self'(;|$)/);
+      expect(policy).not.toContain("unsafe");
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("referrer-policy")).toBe("no-referrer");
       expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
       expect(headers.get("server") ?? headers.get("x-powered-by")).toBeNull();
     },
   );
+
+  test("of a page has a nonce of its own for styles, new each time, and allows nothing inline besides", async () => {
+    const house = await openHouse();
+    const web = join(house.folder, "web");
+    mkdirSync(web);
+    writeFileSync(join(web, "index.html"), '<meta property="csp-nonce" nonce="__STYLE_NONCE__">');
+    const look = async () => {
+      const { headers, text } = await house.get("/flows");
+      const policy = headers.get("content-security-policy") ?? "";
+      return { policy, nonce: /nonce="([\w-]{22})"/.exec(text)?.[1] ?? "", cache: headers.get("cache-control") };
+    };
+    const [one, two] = [await look(), await look()];
+    expect(one.nonce).not.toBe(two.nonce);
+    for (const { policy, nonce, cache } of [one, two]) {
+      expect(policy).toContain(`style-src 'self' 'nonce-${nonce}'`);
+      expect(policy).not.toContain("unsafe");
+      expect(cache).toBe("no-store");
+    }
+  });
 
   test("of the API is not to be stored", async () => {
     const house = await openHouse();

@@ -7,7 +7,7 @@ import { createApi } from "./api.ts";
 import { openApiDocument } from "./http/document.ts";
 import { errorResponse } from "./http/errors.ts";
 import { problemResponse } from "./http/problem.ts";
-import { sameSite, securityHeaders } from "./http/security.ts";
+import { onlyEncrypted, sameSite, securityHeaders } from "./http/security.ts";
 import { serveWeb } from "./http/static.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { mayScrape } from "./metrics/who-may-scrape.ts";
@@ -31,6 +31,7 @@ export function createApp(ctx: Context, { door, webDir, isReady, metrics, metric
   const app = new Hono();
   app.onError((cause, c) => errorResponse(cause, { method: c.req.method, route: c.req.routePath, log: ctx.log }));
   app.use(securityHeaders);
+  if (door.signIn?.publicUrl.startsWith("https://") === true) app.use(onlyEncrypted);
   app.use("/api/*", sameSite);
   // Alive: a supervisor that sees no answer starts a new process. Ready: a balancer sends requests here.
   app.get("/healthz", (c) => c.json({ status: isReady() ? "ok" : "stopping", pending: ctx.executor.pending }));

@@ -3,11 +3,11 @@ import { createMiddleware } from "hono/factory";
 import { isLoopback } from "../access/addresses.ts";
 import { Refusal } from "./problem.ts";
 
-/** Styles inline: antd writes them at run time. Scripts never. */
-const CONTENT_SECURITY_POLICY = [
+/** Scripts from files only. Styles too, and from elements that carry the page's own nonce: antd writes its styles at run time. */
+const policyOf = (styles: string) => [
   "default-src 'self'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  `style-src 'self'${styles}`,
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self'",
@@ -16,10 +16,11 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
-].join("; ");
+].join("; "); // biome-ignore format: a list
+export const pagePolicy = (nonce: string): string => policyOf(` 'nonce-${nonce}'`);
 
 export const SECURITY_HEADERS: [string, string][] = [
-  ["Content-Security-Policy", CONTENT_SECURITY_POLICY],
+  ["Content-Security-Policy", policyOf("")],
   ["X-Content-Type-Options", "nosniff"],
   ["X-Frame-Options", "DENY"],
   ["Referrer-Policy", "no-referrer"],
@@ -48,7 +49,16 @@ export const WHOLE_HEADERS: Record<string, string> = {
 export const securityHeaders = createMiddleware(async (c, next) => {
   await next();
   if (isWhole(c.res)) return;
+  const policy = c.res.headers.get("Content-Security-Policy");
   for (const [name, value] of SECURITY_HEADERS) c.res.headers.set(name, value);
+  // A page came with its own: it names the page's nonce.
+  if (policy !== null) c.res.headers.set("Content-Security-Policy", policy);
+});
+
+/** People reach this server by https: their browsers never try without. */
+export const onlyEncrypted = createMiddleware(async (c, next) => {
+  await next();
+  if (!isWhole(c.res)) c.res.headers.set("Strict-Transport-Security", "max-age=31536000");
 });
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);

@@ -1,8 +1,10 @@
 /** The built web: a fixed list of files, hashed assets kept for good, every other page answered by index.html. */
-import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+import { pagePolicy } from "./security.ts";
 
 const TYPES: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
@@ -43,12 +45,23 @@ export function serveWeb(folder: string): MiddlewareHandler {
     const isPage = asset === undefined && extname(c.req.path) === "";
     const file = asset ?? (isPage ? all.get("/index.html") : undefined);
     if (file === undefined) return isPage && all.size === 0 ? c.html(NOT_BUILT) : next();
+    if (file === all.get("/index.html")) return page(c, readFileSync(file, "utf8"));
     c.header("content-type", TYPES[extname(file)] ?? "application/octet-stream");
     c.header("cache-control", HASHED.test(c.req.path) ? "public, max-age=31536000, immutable" : "no-cache");
     if (c.req.method === "HEAD") return c.body(null);
     c.header("content-length", String(statSync(file).size));
     return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream);
   };
+}
+
+const PLACE = "__STYLE_NONCE__";
+
+/** The page with a nonce of its own for the styles that its scripts make. */
+function page(c: Context, text: string): Response {
+  const nonce = randomBytes(16).toString("base64url");
+  c.header("content-security-policy", pagePolicy(nonce));
+  c.header("cache-control", "no-store");
+  return c.html(text.replaceAll(PLACE, nonce));
 }
 
 function listFiles(folder: string): Map<string, string> {

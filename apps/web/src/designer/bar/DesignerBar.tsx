@@ -109,7 +109,7 @@ export function DesignerBar(props: DesignerBarProps) {
       <Tooltip title={t("bar.help")}>
         <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} aria-label={t("bar.help")} onClick={onHelp} />
       </Tooltip>
-      <Button type="primary" disabled={readOnly} onClick={onPublish}>
+      <Button type="primary" onClick={onPublish}>
         {t("bar.publish")}
       </Button>
     </header>

@@ -40,6 +40,8 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
   const [reason, setReason] = useState("");
   const [rollOut, setRollOut] = useState<RollOutWishValue | null>(null);
   const document = useEditor((state) => state.document);
+  // Somebody else edits the draft: what is asked for can still be looked at and approved.
+  const isHeld = useEditor((state) => state.readOnly);
   const blocking = findings.filter((finding) => finding.severity === "error");
   const changes = useMemo(
     () => (detail.live ? diffFlows(detail.live.document, document, names) : null),
@@ -86,7 +88,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
       title={t("publish.title", { version: (detail.live?.version ?? 0) + 1 })}
       okText={t(gate?.four_eyes === true ? "publish.ask" : "bar.publish")}
       cancelText={t("state.cancel")}
-      okButtonProps={{ disabled: blocking.length > 0 || unchanged || needsReason, loading: go.isPending }}
+      okButtonProps={{ disabled: isHeld || blocking.length > 0 || unchanged || needsReason, loading: go.isPending }}
       onOk={() => go.mutate()}
       onCancel={onClose}
     >

@@ -36,9 +36,9 @@ export function TextField({ value, onChange, rows, inputRef, ...passed }: TextFi
     return (
       <Input.TextArea
         {...shared}
-        autoSize={{ minRows: rows, maxRows: 10 }}
+        rows={rows}
         aria-label={passed["aria-label"]}
-        {...(className === undefined ? {} : { className })}
+        className={className === undefined ? "grows" : `grows ${className}`}
         {...(id === undefined ? {} : { id })}
         {...(placeholder === undefined ? {} : { placeholder })}
         {...(disabled === undefined ? {} : { disabled })}

@@ -165,7 +165,8 @@ function Composer({ node, thread, label, onDone }: ComposerProps) {
       <Input.TextArea
         aria-label={label}
         placeholder={label}
-        autoSize={{ minRows: 1, maxRows: 6 }}
+        rows={1}
+        className="grows"
         maxLength={4000}
         value={text}
         onChange={(event) => setText(event.target.value)}

@@ -1,0 +1,225 @@
+/** A house where people sign in: set-up, invitations, a second person for publishing, lost passwords, a group; in the browser. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+
+const PORT = Number(process.env.E2E_PORT ?? 7499) + 1;
+const HOME = `http://127.0.0.1:${PORT}`;
+const PASSWORD = "correct horse battery";
+/** Pictures for people to look at, where a folder is named. */
+const PICTURES = process.env.E2E_PICTURES;
+
+let server: ChildProcess;
+let data: string;
+let setUpLink = "";
+const refused: string[] = [];
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), "switchyard-people-"));
+  const env = { ...process.env, PORT: String(PORT), DATA_DIR: data, PUBLIC_URL: HOME, LOG_LEVEL: "error" };
+  server = spawn(process.execPath, ["../server/dist/main.js"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  setUpLink = await new Promise<string>((found, failed) => {
+    let said = "";
+    server.stdout?.on("data", (piece: Buffer) => {
+      said += piece.toString();
+      const [link] = /http:\/\/\S+\/set-up\?code=\S+/.exec(said) ?? [];
+      if (link !== undefined) found(link);
+    });
+    server.on("exit", () => failed(new Error(`the server ended: ${said}`)));
+  });
+});
+test.afterAll(() => {
+  server.kill("SIGTERM");
+  rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+});
+
+async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: HOME });
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (/Content Security Policy|Refused to/i.test(message.text())) refused.push(message.text().slice(0, 200));
+  });
+  return page;
+}
+/** A screen is shown in both languages and schemes; a dialog, which would close, as it is. */
+async function picture(page: Page, name: string, isDialog = false): Promise<void> {
+  if (PICTURES === undefined) return;
+  if (isDialog) {
+    await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    return;
+  }
+  const look = async (language: string, scheme: string) => {
+    await page.evaluate(
+      (saved) => localStorage.setItem("switchyard.preferences", saved),
+      JSON.stringify({ language, scheme }),
+    );
+    await page.reload();
+    await page.waitForLoadState("load");
+  };
+  for (const language of ["en", "zh-CN"]) {
+    for (const scheme of ["dark", "light"]) {
+      await look(language, scheme);
+      await page.screenshot({ path: join(PICTURES, `${name}-${language}-${scheme}.png`) });
+    }
+  }
+}
+const ask = async (page: Page, method: "get" | "post" | "put" | "patch", path: string, body?: unknown) => {
+  const answer = await page.request[method](`${HOME}/api/v1${path}`, {
+    headers: { origin: HOME },
+    ...(body === undefined ? {} : { data: body }),
+  });
+  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+  return await answer.json();
+};
+async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("邮箱").fill(email);
+  await page.getByLabel("密码", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+}
+
+let owner: Page;
+let lin: Page;
+let flow = "";
+
+test("the first owner is made with the link that the program printed", async ({ browser }) => {
+  owner = await openPage(browser);
+  await owner.goto(setUpLink);
+  await picture(owner, "set-up");
+  await owner.getByLabel("姓名").fill("陈老板");
+  await owner.getByLabel("邮箱").fill("owner@example.com");
+  await owner.getByLabel("密码").fill(PASSWORD);
+  await owner.locator("button[type=submit]").click();
+  await expect(owner).toHaveURL(/\/flows$/);
+});
+
+test("an invitation is not lost when the person has to sign in first", async ({ browser }) => {
+  const { token } = await ask(owner, "post", "/invitations", { email: "lin@example.com", role: "publisher" });
+  lin = await openPage(browser);
+  await lin.goto(`/invite/${token}`);
+  await lin.getByLabel("姓名").fill("林主管");
+  await lin.getByLabel("密码").fill(PASSWORD);
+  await lin.locator("button[type=submit]").click();
+  await expect(lin).toHaveURL(/\/flows$/);
+  // The same person, invited to a second house, on a device that is not signed in.
+  const made = await ask(owner, "post", "/workspaces", { name: "北厂" });
+  const second = await owner.request.post(`${HOME}/api/v1/invitations`, {
+    headers: { origin: HOME, "x-workspace": made.id },
+    data: { email: "lin@example.com", role: "viewer" },
+  });
+  const again = (await second.json()).token;
+  const device = await openPage(browser);
+  await device.goto(`/invite/${again}`);
+  await device.getByRole("link", { name: "登录" }).click();
+  await expect(device.getByText("登录后继续接受邀请")).toBeVisible();
+  await picture(device, "sign-in-to-join");
+  await signIn(device, "lin@example.com", PASSWORD);
+  await expect(device).toHaveURL(new RegExp(`/invite/${again}$`));
+  await device.locator("button[type=submit]").click();
+  await expect(device).toHaveURL(/\/flows$/);
+  const { workspaces } = await ask(device, "get", "/session");
+  expect(workspaces.map(({ role }: { role: string }) => role)).toEqual(["publisher", "viewer"]);
+});
+
+test("a lost password is replaced by the link that an owner hands over", async ({ browser }) => {
+  await owner.goto("/settings/members");
+  const { token } = await ask(owner, "post", "/invitations", { email: "wu@example.com", role: "viewer" });
+  const wu = await openPage(browser);
+  await ask(wu, "post", `/invitations/${token}`, { name: "吴", password: PASSWORD });
+  await owner.goto("/settings/members");
+  await picture(owner, "members");
+  await owner
+    .getByRole("row", { name: /wu@example/ })
+    .getByRole("button", { name: "重设密码" })
+    .click();
+  const link = await owner.getByRole("dialog").locator("code").textContent();
+  await picture(owner, "reset-link", true);
+  const device = await openPage(browser);
+  await device.goto("/forgot");
+  await picture(device, "forgot");
+  await device.goto(link ?? "");
+  await device.getByLabel("密码").fill("another long password");
+  await device.locator("button[type=submit]").click();
+  await expect(device.getByText("新密码已生效")).toBeVisible();
+  await device.getByRole("link", { name: "登录" }).click();
+  await signIn(device, "wu@example.com", "another long password");
+  await expect(device).toHaveURL(/\/flows$/);
+});
+
+test("publishing waits for a second person, who finds the request in the inbox", async () => {
+  await owner.goto("/settings/members");
+  await owner.getByTestId("four-eyes").getByRole("switch").click();
+  await expect(owner.getByTestId("four-eyes").getByRole("switch")).toBeChecked();
+  const document = {
+    ...{ formatVersion: 1, name: "快反", brands: [], windows: [], patterns: [] },
+    nodes: [
+      { id: "in", kind: "order_received", position: { x: 0, y: 0 } },
+      { id: "t", kind: "tag", tag: "快反", position: { x: 320, y: 0 } },
+    ],
+    edges: [{ id: "e", from: "in", port: "next", to: "t" }],
+  };
+  flow = (await ask(lin, "post", "/flows", { name: "快反", document })).id;
+  await lin.goto(`/flows/${flow}`);
+  await lin.getByRole("button", { name: "发布", exact: true }).click();
+  await lin.getByLabel("发布原因").fill("国庆前");
+  await picture(lin, "ask-to-publish", true);
+  await lin.getByRole("button", { name: "申请发布" }).click();
+  await expect(lin.getByText("等待另一位成员批准")).toBeVisible();
+
+  await owner.goto("/flows");
+  await owner.getByTestId("inbox-bell").click();
+  await expect(owner.getByTestId("inbox").getByText(/请批准发布“快反”/)).toBeVisible();
+  await picture(owner, "inbox", true);
+  await owner.getByTestId("inbox").getByRole("link", { name: "打开流程" }).click();
+  await owner.getByRole("button", { name: "发布", exact: true }).click();
+  await expect(owner.getByTestId("publish-request")).toContainText("林主管");
+  await picture(owner, "approve", true);
+  await owner.getByRole("button", { name: "批准并发布" }).click();
+  await expect(owner.getByText("已发布 v1")).toBeVisible();
+  const { items } = await ask(owner, "get", `/journal?subject=${flow}&type=flow_published`);
+  expect(items[0].actor_name).toBe("陈老板");
+});
+
+test("a group is put together, hands out a rule and shows totals", async () => {
+  await ask(owner, "post", "/templates", {
+    ...{ flow, name: { zh: "快反", en: "Rapid" }, description: { zh: "", en: "" }, parameters: [] },
+  });
+  await owner.goto("/settings/group");
+  await owner.getByLabel("添加工作区").click();
+  await owner.getByTitle("北厂").click();
+  await owner.getByRole("button", { name: "添加", exact: true }).click();
+  await expect(owner.getByRole("row", { name: /北厂/ })).toBeVisible();
+  await owner.getByRole("button", { name: "下发规则" }).click();
+  await owner.getByLabel("模板").click();
+  await owner.getByTitle("快反 · v1").click();
+  await picture(owner, "hand-out", true);
+  await owner.getByRole("button", { name: "下发", exact: true }).click();
+  await expect(owner.getByTestId("handed-out")).toContainText("已建草稿");
+  await picture(owner, "handed-out", true);
+  await owner.getByRole("button", { name: "完成" }).click();
+  await picture(owner, "group");
+});
+
+test("no screen was refused a style or a script by its own policy", async () => {
+  for (const path of [
+    "/orders",
+    "/intake",
+    "/todo",
+    "/sandbox",
+    "/templates",
+    "/account",
+    "/settings/keys",
+    "/settings/journal",
+    "/settings/calendar",
+    `/flows/${flow}`,
+  ]) {
+    await owner.goto(path);
+    await owner.locator("main h1, main h2, main [data-testid=canvas]").first().waitFor();
+  }
+  const policy = (await owner.request.get(`${HOME}/flows`)).headers()["content-security-policy"] ?? "";
+  expect(policy).not.toContain("unsafe");
+  expect(refused).toEqual([]);
+});
