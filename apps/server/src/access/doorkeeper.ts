@@ -2,10 +2,11 @@
 import type { MiddlewareHandler, Context as Request } from "hono";
 import { matchedRoutes } from "hono/route";
 import { Refusal } from "../http/problem.ts";
+import type { Context } from "../runtime/context.ts";
 import { hostOf, isLoopback, wasHandedOn } from "./addresses.ts";
 import type { Door } from "./door.ts";
 import { type Identity, isLimited, localOwner, NOBODY } from "./identity.ts";
-import { demandOf, isForLimited, ROLE_PERMISSIONS } from "./permissions.ts";
+import { type Demand, demandOf, isForLimited, ROLE_PERMISSIONS } from "./permissions.ts";
 import type { SignIn } from "./sign-in.ts";
 
 const BASE = "/api/v1";
@@ -24,19 +25,40 @@ export function doorkeeper(door: Door): MiddlewareHandler {
     if (demand === null) throw new Refusal("not_allowed");
     const who = door.signIn === null ? thisMachine(c, home) : await identify(c, door, door.signIn);
     const isOpen = demand === "anyone" || (demand === "signed_in" && (who.kind === "person" || who.kind === "local"));
-    if (!isOpen) {
-      if (who.kind === "nobody") throw new Refusal("not_signed_in");
-      if (demand === "signed_in" || !who.permissions.has(demand)) throw new Refusal("not_allowed");
-      if (isLimited(who) && !isForLimited(method, pattern)) throw new Refusal("not_allowed");
-    }
+    if (!isOpen) requirePermission(who, demand, { method, pattern });
     // Who is nobody (a platform's webhook) names the workspace in the address; its signature proves the rest.
     const where = demand === "anyone" ? (who.workspace ?? c.req.query("workspace") ?? home) : who.workspace;
     const house = where === null ? null : door.workspaces.find(where);
     if (house === null && demand !== "signed_in") throw new Refusal("not_allowed");
     c.set("who", who);
-    c.set("house", house === null || who.kind === "local" ? house : { ...house, who });
+    c.set("house", house && seenBy(house, who));
     await next();
   };
+}
+
+/** Throws `not_signed_in` or `not_allowed`. */
+export function requirePermission(
+  who: Identity,
+  demand: Demand,
+  { method, pattern }: { method: string; pattern: string },
+): void {
+  if (who.kind === "nobody") throw new Refusal("not_signed_in");
+  if (demand === "signed_in" || demand === "anyone" || !who.permissions.has(demand)) throw new Refusal("not_allowed");
+  if (isLimited(who) && !isForLimited(method, pattern)) throw new Refusal("not_allowed");
+}
+
+export const seenBy = (house: Context, who: Identity): Context => (who.kind === "local" ? house : { ...house, who });
+
+/** The secret of an `Authorization` header. */
+export const keyIn = (authorization: string | undefined): string | undefined =>
+  authorization === undefined ? undefined : /^Bearer (\S+)$/.exec(authorization)?.[1];
+
+/** Throws `not_signed_in` where there is no such key, `too_many_requests` where it asks too often. */
+export async function holderOf({ keys, limits }: Pick<Door, "keys" | "limits">, secret: string): Promise<Identity> {
+  const key = await keys.find(secret);
+  if (key === null) throw new Refusal("not_signed_in");
+  await limits.key(key.id, key.ratePerMinute);
+  return key;
 }
 
 /** The pattern of the operation that will answer, below the API's base; null: none will. */
@@ -50,27 +72,24 @@ function patternOf(c: Request, method: string): string | null {
 }
 
 /** A page elsewhere that has its name point here (DNS rebinding), and what a proxy hands on, are not this machine. */
+export function isThisMachine(header: (name: string) => string | undefined): boolean {
+  const host = header("host");
+  return (host === undefined || isLoopback(hostOf(host))) && !wasHandedOn(header);
+}
 function thisMachine(c: Request, home: string): Identity {
-  const host = c.req.header("host");
-  const isHere = host === undefined || isLoopback(hostOf(host));
-  if (!isHere || wasHandedOn((name) => c.req.header(name))) throw new Refusal("not_this_machine");
+  if (!isThisMachine((name) => c.req.header(name))) throw new Refusal("not_this_machine");
   return localOwner(home);
 }
 
-async function identify(c: Request, { keys, limits, store }: Door, signIn: SignIn): Promise<Identity> {
-  const [, secret] = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "") ?? [];
-  if (secret !== undefined) {
-    const key = await keys.find(secret);
-    if (key === null) throw new Refusal("not_signed_in");
-    await limits.key(key.id, key.ratePerMinute);
-    return key;
-  }
+async function identify(c: Request, door: Door, signIn: SignIn): Promise<Identity> {
+  const secret = keyIn(c.req.header("authorization"));
+  if (secret !== undefined) return holderOf(door, secret);
   if (c.req.header("cookie") === undefined) return NOBODY;
   const visit = await signIn.visit(c.req.raw.headers);
   if (visit === null) return NOBODY;
   const { person, session } = visit;
   c.set("session", session);
-  const memberships = await store.read.access.memberships(person.id);
+  const memberships = await door.store.read.access.memberships(person.id);
   // Streams and files are asked for by the browser itself, which adds no header.
   const wanted = c.req.header(WORKSPACE_HEADER) ?? c.req.query("workspace");
   const at = wanted === undefined ? memberships[0] : memberships.find(({ workspace }) => workspace === wanted);

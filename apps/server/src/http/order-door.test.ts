@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listen } from "../runtime/listen.ts";
 import { type House, openHouse, order, publish } from "../testing/harness.ts";
+import { openSharedHouse } from "../testing/people.ts";
 
 const ORDERS = "/api/v1/orders";
 interface Sent {
@@ -53,6 +54,8 @@ const alike = ({ status, headers, text }: Said) => ({
   headers: Object.fromEntries(
     Object.entries(headers)
       .filter(([name]) => !OF_THE_SOCKET.has(name))
+      // Of a minute that began a moment ago.
+      .map(([name, value]) => [name, name === "retry-after" && Number(value) > 50 ? "a minute" : value] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   ),
   text: text.replace(/"(?:ord|rec|flow)_\w+"/g, '"…"').replace(/\b1[789]\d{11}\b/g, "…"),
@@ -96,6 +99,61 @@ const REQUESTS: [string, Sent, number][] = [
   ["a page of another site", { body: text("7"), headers: { origin: "https://elsewhere.example" } }, 403],
   ["a page that does not name its site", { body: text("7"), headers: { "sec-fetch-site": "cross-site" } }, 403],
   ["a body that comes byte by byte", { body: text("8"), chunked: true }, 201],
+  ["a name that points here (DNS rebinding)", { body: text("9"), headers: { host: "evil.example" } }, 403],
+  ["what a proxy hands on", { body: text("9"), headers: { "x-forwarded-for": "203.0.113.9" } }, 403],
+  ["a key where nobody signs in", { body: text("9"), headers: { authorization: "Bearer sy_x" } }, 201],
+];
+
+interface Keyed {
+  house: House;
+  secrets: Record<Holder, string>;
+}
+type Holder = "writer" | "reader" | "brand" | "seldom" | "revoked" | "unknown" | "lower";
+
+async function openKeyed(): Promise<Keyed> {
+  const { house, owner } = await openSharedHouse();
+  const make = async (given: object) => {
+    const { body } = await owner.ask("POST", "/keys", { name: "ERP", permissions: ["orders.write"], ...given });
+    return { bearer: `Bearer ${body.secret}`, id: body.key.id as string };
+  };
+  const [writer, revoked] = [await make({}), await make({})];
+  await owner.ask("DELETE", `/keys/${revoked.id}`);
+  return {
+    house,
+    secrets: {
+      writer: writer.bearer,
+      lower: writer.bearer.replace("Bearer", "bearer"),
+      reader: (await make({ permissions: ["orders.read"] })).bearer,
+      brand: (await make({ brand: "青禾记", source: "erp" })).bearer,
+      seldom: (await make({ rate_per_minute: 2 })).bearer,
+      revoked: revoked.bearer,
+      unknown: "Bearer sy_nobody",
+    },
+  };
+}
+/** What is sent, by whom, and which of the two answers it. */
+const KEYED: [string, Holder | null, Sent, number, "door" | "app"][] = [
+  ["a new order", "writer", { body: text("1", { style_code: "FJ1" }) }, 201, "door"],
+  ["the same again", "writer", { body: text("1", { style_code: "FJ1" }) }, 200, "door"],
+  ["under a key of its own", "writer", { body: text("2"), headers: key("k") }, 201, "door"],
+  ["handed on by a proxy", "writer", { body: text("3"), headers: { "x-forwarded-for": "203.0.113.9" } }, 201, "door"],
+  ["what is no order", "writer", { body: "{}" }, 422, "door"],
+  ["what is no JSON", "writer", { body: "{" }, 400, "door"],
+  ["in chunks", "writer", { body: text("4"), chunked: true }, 201, "app"],
+  ["from a page of another site", "writer", { body: text("5"), headers: { origin: "https://x.example" } }, 403, "app"],
+  ["with a cookie beside the key", "writer", { body: text("5"), headers: { cookie: "a=b" } }, 201, "app"],
+  ["a key that may not", "reader", { body: text("6") }, 403, "door"],
+  ["another brand", "brand", { body: text("6", { brand: "北风" }) }, 403, "door"],
+  ["its own brand", "brand", { body: text("6", { brand: "青禾记" }) }, 201, "door"],
+  ["another source", "brand", { body: text("6", { brand: "青禾记", source: "oms" }) }, 403, "door"],
+  ["once", "seldom", { body: text("7") }, 201, "door"],
+  ["twice", "seldom", { body: text("8") }, 201, "door"],
+  ["too often", "seldom", { body: text("9") }, 429, "door"],
+  ["too often, and no order at all", "seldom", { body: "{" }, 429, "door"],
+  ["a key that was revoked", "revoked", { body: text("9") }, 401, "door"],
+  ["a key that never was", "unknown", { body: text("9") }, 401, "door"],
+  ["another way to say Bearer", "lower", { body: text("9") }, 401, "app"],
+  ["nobody", null, { body: text("9") }, 401, "app"],
 ];
 
 describe("the door of orders", () => {
@@ -111,6 +169,30 @@ describe("the door of orders", () => {
         ({ raw, outcome, source }: Record<string, string>) => ({ raw, outcome, source }),
       );
     expect(await kept(behindDoor)).toEqual(await kept(asked));
+  });
+
+  test("keys open it as they open the app: the same limits, the same refusals, the same bytes", async () => {
+    const [one, other] = [await openKeyed(), await openKeyed()];
+    let toApp = 0;
+    const { app, orders } = one.house;
+    const counted = Object.assign(Object.create(app), {
+      fetch: (...asked: Parameters<typeof app.fetch>) => {
+        toApp += 1;
+        return app.fetch(...asked);
+      },
+    });
+    const server = await listen({ app: counted, orders }, { host: "127.0.0.1", port: 0 });
+    onTestFinished(() => server.close(1000));
+    for (const [name, by, sent, status, answers] of KEYED) {
+      toApp = 0;
+      const as = ({ secrets }: Keyed): Sent => ({
+        ...sent,
+        headers: { host: "yard.example.com", ...sent.headers, ...(by === null ? {} : { authorization: secrets[by] }) },
+      });
+      const door = alike(await overSocket(server.port, as(one)));
+      expect({ name, ...door }).toEqual({ name, ...alike(await ofApp(other.house, as(other))) });
+      expect([name, door.status, toApp === 0 ? "door" : "app"]).toEqual([name, status, answers]);
+    }
   });
 
   test("a house that stops says so", async () => {

@@ -3,8 +3,9 @@
  * executor. It takes what is plain and leaves every other request to the app, whose route answers the same.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { wasHandedOn } from "../access/addresses.ts";
+import type { OrderSenders } from "../access/order-senders.ts";
 import { answerBody, type Taken } from "../executor/intake.ts";
+import type { Log } from "../log.ts";
 import type { Context } from "../runtime/context.ts";
 import { takeText } from "../verbs/receive-order.ts";
 import { decodeText, ORDER_LIMIT } from "./body.ts";
@@ -14,29 +15,34 @@ import { SECURITY_HEADERS, WHOLE_HEADERS } from "./security.ts";
 const ADDRESS = "/api/v1/orders";
 const PLAIN_WHOLE = Object.entries(WHOLE_HEADERS).flat();
 
-/** `open` gives the workspace of a request that brings nothing to say who sends it; null where every request must. */
-export function orderDoor(open: () => Context | null, app: RequestListener): RequestListener {
-  return (request, response) => {
-    const ctx = isPlain(request) ? open() : null;
-    if (ctx === null) app(request, response);
-    else readWhole(request, (bytes) => takeOrder(ctx, { request, response, bytes }));
-  };
+export interface Behind {
+  senders: OrderSenders;
+  log: Log;
 }
 
-/** JSON of a known length, from no page and with no credentials: nothing about it needs the app's middleware. */
+export function orderDoor({ senders, log }: Behind, app: RequestListener): RequestListener {
+  return (request, response) => {
+    const sender = isPlain(request) ? senders(request.headers) : null;
+    if (sender === null) app(request, response);
+    else if (sender instanceof Promise)
+      sender.then(
+        (ctx) => read(ctx, request, response),
+        (cause: unknown) => void sendError(log, response, cause),
+      );
+    else read(sender, request, response);
+  };
+}
+const read = (ctx: Context, request: IncomingMessage, response: ServerResponse) =>
+  readWhole(request, (bytes) => takeOrder(ctx, { request, response, bytes }));
+
+/** JSON of a known length, from no page and no person's browser: nothing about it needs the app's middleware. */
 function isPlain({ method, url, headers }: IncomingMessage): boolean {
   if (method !== "POST" || url !== ADDRESS || headers["content-type"] !== "application/json") return false;
   const length = headers["content-length"];
   if (length === undefined || Number(length) > ORDER_LIMIT) return false;
   const key = headers["idempotency-key"];
   if (key !== undefined && (typeof key !== "string" || key.length === 0 || key.length > 255)) return false;
-  return (
-    headers.origin === undefined &&
-    headers["sec-fetch-site"] === undefined &&
-    !wasHandedOn((name) => headers[name]) &&
-    headers.authorization === undefined &&
-    headers.cookie === undefined
-  );
+  return headers.origin === undefined && headers["sec-fetch-site"] === undefined && headers.cookie === undefined;
 }
 
 function readWhole(request: IncomingMessage, done: (bytes: Uint8Array) => void): void {
@@ -60,7 +66,7 @@ interface Exchange {
 }
 
 function takeOrder(ctx: Context, { request, response, bytes }: Exchange): void {
-  const fail = (cause: unknown) => void sendError(ctx, response, cause);
+  const fail = (cause: unknown) => void sendError(ctx.log, response, cause);
   let raw: string;
   try {
     raw = decodeText(bytes);
@@ -79,8 +85,8 @@ function sendAnswer(response: ServerResponse, taken: Taken): void {
   response.end(body);
 }
 
-async function sendError(ctx: Context, response: ServerResponse, cause: unknown): Promise<void> {
-  const reply = errorResponse(cause, { method: "POST", route: ADDRESS, log: ctx.log });
+async function sendError(log: Log, response: ServerResponse, cause: unknown): Promise<void> {
+  const reply = errorResponse(cause, { method: "POST", route: ADDRESS, log });
   const body = await reply.text();
   response.writeHead(reply.status, { ...Object.fromEntries(reply.headers), ...Object.fromEntries(SECURITY_HEADERS) });
   response.end(body);

@@ -3,8 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { Server as NetServer } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
-import { orderDoor } from "../http/order-door.ts";
-import type { Context } from "./context.ts";
+import { type Behind, orderDoor } from "../http/order-door.ts";
 
 export interface Listening {
   port: number;
@@ -15,14 +14,14 @@ export interface Listening {
 /** How long a silent connection may still bring a request that was sent before its sender heard of the end. */
 const GRACE_MS = 500;
 
-/** What answers: the app, and the workspace of requests that need not say who sends them. */
+/** What answers: the app, and what the door of orders needs. */
 export interface Answering {
   app: Hono;
-  open(): Context | null;
+  orders: Behind;
 }
 
-export async function listen({ app, open }: Answering, at: { host: string; port: number }): Promise<Listening> {
-  const server = createServer(orderDoor(open, getRequestListener(app.fetch)));
+export async function listen({ app, orders }: Answering, at: { host: string; port: number }): Promise<Listening> {
+  const server = createServer(orderDoor(orders, getRequestListener(app.fetch)));
   server.headersTimeout = 10_000;
   server.requestTimeout = 300_000;
   let closing = false;

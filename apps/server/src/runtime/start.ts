@@ -4,10 +4,12 @@ import type { Network, Requester } from "@switchyard/connectors";
 import { openSqliteStore, type Workspace } from "@switchyard/store";
 import type { Hono } from "hono";
 import { type Door, openDoor, type SignInSettings, type Workspaces } from "../access/door.ts";
+import { orderSenders } from "../access/order-senders.ts";
 import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { addDemoFlows, addDemoHistory, openWorkspace } from "../demo/demo-workspace.ts";
 import { createUploads } from "../history/uploads.ts";
+import type { Behind } from "../http/order-door.ts";
 import { errorName, type Log } from "../log.ts";
 import { createMetrics, type Metrics } from "../metrics/metrics.ts";
 import { openKeyring } from "../secret/keyring.ts";
@@ -47,8 +49,8 @@ export interface StartOptions {
 }
 export interface Runtime {
   app: Hono;
-  /** The workspace of a request that brings nothing to say who sends it; null where every request must. */
-  open(): Context | null;
+  /** For the door of orders. */
+  orders: Behind;
   ctx: Context;
   /** With which the first owner is made; null when there is one, or nobody signs in. */
   setUpCode: string | null;
@@ -143,7 +145,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     });
     return {
       app: createApp(ctx, { door, webDir, isReady: () => ready, metrics, metricsToken }),
-      open: () => (signIn === null ? ctx : null),
+      orders: { senders: orderSenders(door), log },
       ctx,
       setUpCode: (await door.isSetUp()) ? null : door.setUpCode,
       metrics,
