@@ -2,7 +2,7 @@
 import { StoreError } from "@switchyard/store";
 import { readConfig } from "./config.ts";
 import { errorName, type Log, openLog } from "./log.ts";
-import { giveBackWhenQuiet } from "./runtime/give-back.ts";
+import { keepMemoryLow } from "./runtime/give-back.ts";
 import { listen } from "./runtime/listen.ts";
 import { startRuntime } from "./runtime/start.ts";
 
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     console.log(`  首次设置,请打开 ${link}\n  Set-up of the first owner: open ${link}\n`);
   }
   log.info("ready", { ms, host: config.host, port: server.port });
-  giveBackWhenQuiet(() => runtime.ctx.executor.pending === 0);
+  keepMemoryLow();
 
   let stopping = false;
   const stop = async (reason: string, code: number) => {
