@@ -7,7 +7,7 @@ import { understand } from "./understand.ts";
 import type { Language } from "./understanding.ts";
 
 /** Attempts a character may cost. Ten thousand characters of anything are then half a million attempts, some 100 ms. */
-const A_CHARACTER = 70;
+const A_CHARACTER = 90;
 const SIZE = 10_000;
 
 const pieces = [
@@ -81,7 +81,7 @@ describe("work is bounded", () => {
   test("[P23] a real sentence costs a few attempts a character more, no more", () => {
     for (const language of ["zh", "en"] as const) {
       for (const { text } of corpus(language)) {
-        expect(understand(text, language, LEXICON).steps, text).toBeLessThan(600 + 200 * text.length);
+        expect(understand(text, language, LEXICON).steps, text).toBeLessThan(600 + 300 * text.length);
       }
     }
   });

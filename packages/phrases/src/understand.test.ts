@@ -181,33 +181,73 @@ describe("what is not understood", () => {
   });
 
   test("[P16] words that turn a meaning round are never passed over", () => {
-    for (const text of [
-      "除非款号以FJ开头，派到快反线",
-      "不要派到快反线",
-      "仅当款号以FJ开头才派到快反线",
-      "除了抖音以外派到快反线",
-    ])
+    for (const text of ["除非款号以FJ开头，派到快反线", "不要派到快反线", "仅当款号以FJ开头才派到快反线"])
       expect(zh(text).complete, text).toBe(false);
-    for (const text of [
-      "unless the brand is Benz, hold",
-      "do not route to Rapid line",
-      "never alert the supervisor",
-      "hold except Benz orders",
-    ])
+    for (const text of ["do not route to Rapid line", "never alert the supervisor", "only Benz orders are held"])
       expect(understand(text, "en", LEXICON).complete, text).toBe(false);
+  });
+
+  test.each([
+    ["除了抖音以外派到快反线", "[channel is_not 抖音] > route rapid"],
+    ["除非已付款，否则挂起", "[paid_at is_empty] > hold"],
+    ["除新疆和西藏外，其余省份都派到杭州仓", "[province not_in_list [新疆,西藏]] > route hangzhou"],
+    ["排除货到付款的订单，金额超过500的挂起", "[payment_method is_not cod & amount gt 50000] > hold"],
+    ["unless the brand is Benz, hold", "[brand is_not 奔驰] > hold"],
+    ["hold except Benz orders", "[brand is_not 奔驰] > hold"],
+    ["orders other than Douyin go to Rapid line", "[channel is_not 抖音] > route rapid"],
+    ["款号不是FJ开头的派到快反线", "[style_code not_starts_with FJ] > route rapid"],
+  ])("[P28] what is left out is turned round: %s", (text, means) => {
+    const found = understand(text, /[\u4e00-\u9fff]/.test(text) ? "zh" : "en", LEXICON);
+    expect([outline(found.fragment), found.complete]).toEqual([means, true]);
   });
 
   test("[P16] nothing is made of a clause that may have been turned round", () => {
     for (const text of ["不提醒主管", "别派到快反线", "无需主管审批", "非抖音订单派到快反线", "可能派到快反线"])
       expect(zh(text).fragment.nodes, text).toEqual([]);
-    for (const text of [
-      "don't alert the supervisor",
-      "no need to alert the supervisor",
-      "orders other than Douyin go to Rapid line",
-      "maybe route to Rapid line",
-    ])
+    for (const text of ["don't alert the supervisor", "no need to alert the supervisor", "maybe route to Rapid line"])
       expect(understand(text, "en", LEXICON).fragment.nodes, text).toEqual([]);
     expect(said("款号以FJ开头的不用提醒主管，派到快反线")).toBe("[style_code starts_with FJ] > route rapid");
+  });
+
+  test.each([
+    [
+      "青禾记的A类客户派到快反线，其他客户派到常规线",
+      "[brand is 青禾记] > [customer_grade is A] > route rapid | not_met > route normal",
+    ],
+    ["抖音订单派到杭州仓，其他渠道派到广州仓", "[channel is 抖音] > route hangzhou | not_met > route guangzhou"],
+    [
+      "奔驰的订单：A类客户走宁波保税仓，其余走嘉兴前置仓",
+      "[brand is 奔驰] > [customer_grade is A] > route ningbo | not_met > route jiaxing",
+    ],
+  ])("[P30] otherwise, of some only: %s", (text, means) => {
+    expect([said(text), zh(text).complete]).toEqual([means, true]);
+  });
+
+  test("[P30] others of a kind that nothing was said of are not understood", () => {
+    for (const text of [
+      "款号以FJ开头的派到快反线，其他客户派到常规线",
+      "品牌是奔驰派到快反线，款号以FJ开头派到常规线，其他品牌派到杭州仓",
+    ])
+      expect(zh(text).complete, text).toBe(false);
+  });
+
+  test("[P31] a heading names the rule and a remark stays with its node; what may narrow is neither", () => {
+    const [first] = zh("对账：金额超过一万的提醒财务").fragment.nodes;
+    expect(first?.name).toBe("对账");
+    expect(zh("派到快反线（张姐的意思）").fragment.nodes[0]?.comment).toBe("张姐的意思");
+    for (const text of [
+      "派到快反线（仅限VIP）",
+      "派到快反线（三天内）",
+      "派到快反线（不含抖音）",
+      "大客户：派到快反线",
+    ])
+      expect(zh(text).complete, text).toBe(false);
+  });
+
+  test("[P31] behind a breaker or a change of stock there is no order", () => {
+    expect(zh("单日状态冲突超过15次暂停该渠道，派到人工干预池").complete).toBe(false);
+    expect(zh("库存变化时，派到快反线").complete).toBe(false);
+    expect(zh("单日状态冲突超过15次暂停该渠道，提醒主管").complete).toBe(true);
   });
 
   test("[P16] two destinations for one order are one too many", () => {

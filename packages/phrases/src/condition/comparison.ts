@@ -8,6 +8,7 @@ import { PREDICATES_EN } from "./predicates-en.ts";
 import { PREDICATES_ZH } from "./predicates-zh.ts";
 import { strictPredicates } from "./strict.ts";
 import { readSubject } from "./subject.ts";
+import { readShared } from "./subjects.ts";
 
 /** What is said of a subject: the first reading that works. */
 export type Predicate = (reader: Reader, spoken: Spoken) => Condition | null;
@@ -17,6 +18,8 @@ export function readComparison(reader: Reader): Condition | null {
   // An article; a capital "A" is a value of its own.
   if (!reader.strict && reader.language === "en" && reader.raw(reader.at, reader.at + 2) !== "A ")
     reader.take(/(?:the|an?) (?=[a-z]{2})/y);
+  const shared = readShared(reader, (spoken) => firstOf(reader, spoken, loose(reader)));
+  if (shared !== null) return shared;
   const named = reader.attempt(() => {
     const spoken = readSubject(reader);
     if (spoken === null) return null;

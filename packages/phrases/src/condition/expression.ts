@@ -38,7 +38,7 @@ function joined(
   while (parts.length < 200) {
     const next = reader.attempt(() => {
       const word = reader.take(words[reader.strict ? "strict" : "loose"][reader.language]);
-      if (word === null) return null;
+      if (word === null || (reader.narrow && /[,、]/.test(word[0]))) return null;
       // "…, tag urgent" goes on with something to do, not with the tags.
       if (!reader.strict && startsDoing(reader)) return null;
       if (match === "all" && !reader.strict && word[0].trim() === "" && !/[以满超不含]|同/.test(reader.char))
@@ -48,7 +48,33 @@ function joined(
     if (next === null) break;
     parts.push(next);
   }
-  return parts.length === 1 ? first : { type: "group", match, parts };
+  const said = match === "all" && !reader.strict ? sameFact(parts) : parts;
+  return said.length === 1 && said[0] !== undefined ? said[0] : { type: "group", match, parts: said };
+}
+
+/** 「新疆和西藏」: no order has two provinces, so either is meant. */
+function sameFact(parts: readonly Condition[]): Condition[] {
+  const merged: Condition[] = [];
+  for (const part of parts) {
+    const at = merged.findIndex(
+      (one) => valuesOf(one) !== null && valuesOf(part) !== null && factOf(one) === factOf(part),
+    );
+    const before = merged[at];
+    if (before?.type !== "comparison") merged.push(part);
+    else
+      merged[at] = { ...before, operator: "in_list", value: [...(valuesOf(before) ?? []), ...(valuesOf(part) ?? [])] };
+  }
+  return merged;
+}
+
+const factOf = (when: Condition): string => (when.type === "comparison" ? when.fact : "");
+
+function valuesOf(when: Condition): string[] | null {
+  if (when.type !== "comparison") return null;
+  if (when.operator === "is" && typeof when.value === "string") return [when.value];
+  return when.operator === "in_list" && Array.isArray(when.value)
+    ? when.value.filter((one) => typeof one === "string")
+    : null;
 }
 
 function readTerm(reader: Reader): Condition | null {

@@ -1,8 +1,8 @@
 import type { Condition } from "@switchyard/flow";
 import { type Reader, sticky } from "../source/reader.ts";
-import { amountFirst } from "./implied/amounts.ts";
+import { amountFirst, countedFirst } from "./implied/amounts.ts";
 import { BEFORE_GOODS_EN, BEFORE_GOODS_ZH, category, goods, KINDS_EN, KINDS_ZH } from "./implied/goods.ts";
-import { GRADE_EN, GRADE_ZH, grade, knownValue, tagged, valueFirst } from "./implied/known-values.ts";
+import { GRADE_EN, GRADE_ZH, grade, knownValue, stylesEn, tagged, valueFirst } from "./implied/known-values.ts";
 import { type Implied, says } from "./implied/says.ts";
 import { HAS_ZH, LACKS_ZH, lacks, standing, yesByName } from "./implied/standing.ts";
 import {
@@ -17,6 +17,7 @@ import {
   weekday,
 } from "./implied/times.ts";
 import { comparison } from "./make.ts";
+import { readQuoted, readValues } from "./values.ts";
 
 /** What people say without naming the fact: 「三天内到期」「当日12:00前支付」「没有款号」「抖音订单」「未付款」. */
 export function readImplied(reader: Reader): Condition | null {
@@ -27,6 +28,15 @@ export function readImplied(reader: Reader): Condition | null {
   }
   return null;
 }
+
+/** 「集中“尺码偏小”」: the reason that an event gives. */
+const mostly =
+  (before: RegExp): Implied =>
+  (reader) => {
+    if (reader.take(before) === null) return null;
+    const reason = readQuoted(reader) ?? readValues(reader, "event.reason")?.[0];
+    return reason === undefined ? null : comparison("event.reason", "is", reason);
+  };
 
 const ZH: readonly Implied[] = [
   dueWithin(sticky("(?:在)?"), DUE_AFTER_ZH),
@@ -41,6 +51,7 @@ const ZH: readonly Implied[] = [
   says(sticky("(?:非|不是)工作日"), () => comparison("is_working_day", "is", false)),
   says(sticky("工作日(?=$|[,的且])"), () => comparison("is_working_day", "is", true)),
   weekday,
+  mostly(sticky("(?:原因)?(?:主要)?集中(?:在|于)? ?")),
   tagged,
   yesByName,
   (reader) => goods(reader, BEFORE_GOODS_ZH, KINDS_ZH),
@@ -58,8 +69,9 @@ const EN: readonly Implied[] = [
   dueWithin(sticky("(?:is |are )?due (?:in|within)(?: the next)? "), sticky("(?: or less)?")),
   clockOfPayEn,
   grade(GRADE_EN),
+  stylesEn,
   says(sticky("(?:is |are )?(?:not paid|unpaid|not yet paid)\\b"), () => comparison("paid_at", "is_empty")),
-  says(sticky("(?:is |are )?(?:already )?paid\\b(?! (?:at|before|after|by|for|within))"), () =>
+  says(sticky("(?:is |are )?(?:already )?paid\\b(?! (?:at|before|after|by|for|within|with|via|using))"), () =>
     comparison("paid_at", "is_not_empty"),
   ),
   says(sticky("(?:is |are )?(?:overdue|past due|already late|late(?= orders?))\\b"), () =>
@@ -74,6 +86,7 @@ const EN: readonly Implied[] = [
   says(sticky("(?:it )?(?:is )?not a working day"), () => comparison("is_working_day", "is", false)),
   says(sticky("(?:it )?(?:is |on )?a working day"), () => comparison("is_working_day", "is", true)),
   weekday,
+  mostly(sticky("(?:the reasons? (?:is|are) )?mostly ")),
   tagged,
   yesByName,
   standing,
@@ -83,6 +96,7 @@ const EN: readonly Implied[] = [
   lacks(sticky("(?:there is|it has|has|have|with) (?:an? |the )"), "is_not_empty"),
   (reader) => goods(reader, BEFORE_GOODS_EN, KINDS_EN),
   category(sticky(" (?:skus?|items?|products?|goods)\\b")),
+  countedFirst,
   amountFirst,
   lacks(sticky("(?:there is |it has |has |have |with )?(?:no|without an?|without) "), "is_empty"),
   lacks(sticky("(?:there is|it has|has|have|with) (?:an? |the )"), "is_not_empty"),

@@ -5,7 +5,7 @@ import { bare, between, count, empty, measure, type Predicate, span, text, yes }
 const s = (words: string) => sticky(` ?(?:${words})(?: |(?=["“'\\d¥$€£]|$))`);
 const end = (words: string) => sticky(`(?: ?(?:${words})\\b)`);
 const sign = (words: string) => sticky(` ?(?:${words}) ?`);
-const BE = "(?:is|are|was|be|has been) ?";
+const BE = "(?:is|are|was|be|has been|drops?|falls?|goes|gets|rises?|climbs?) ?";
 const MAY_BE = `(?:of )?(?:${BE})?`;
 const NUMBER_END = sticky(
   "(?! ?(?:or (?:more|less|fewer|later|earlier|above|under|over|below)|and (?:above|below|over|under)|\\+))",

@@ -17,12 +17,13 @@ export function firstFact<T>(reader: Reader, spoken: Spoken, read: (fact: string
   return null;
 }
 
-/** `before` values `after`. */
+/** `before` values `after`. A name of goods that contains a word: the entries of the list are whole names, so the goods' text is meant. */
 export const text =
   (want: TextWant, before: RegExp, after?: RegExp): Predicate =>
   (reader, spoken) => {
     if (reader.take(before) === null) return null;
-    return firstFact(reader, spoken, (fact) => {
+    return firstFact(reader, spoken, (named) => {
+      const fact = !reader.strict && named === "item_names" && want.includes("contains") ? "item_text" : named;
       const type = typeOf(reader, fact);
       if (type !== null && !["text", "code", "list"].includes(type)) return null;
       const values = readValues(reader, fact);

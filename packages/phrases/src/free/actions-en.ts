@@ -9,7 +9,7 @@ import type { Found } from "./found.ts";
 import { readMessage } from "./message.ts";
 import { readPeople } from "./people.ts";
 import { destinationAlone, route, tag } from "./send-en.ts";
-import { alert, endpointAlone, task, tell, WARN } from "./tell-en.ts";
+import { alert, asked, endpointAlone, sendSomething, task, tell, told, WARN } from "./tell-en.ts";
 
 /** What is to be done, as people say it in English. */
 
@@ -17,7 +17,7 @@ const s = (words: string) => sticky(` ?(?:${words})(?: |(?=[@"“:,.;]|$))`);
 const IT = "(?: (?:it|them|the orders?|this order|these|that))?";
 const SCOPES: [RegExp, NodeOf<"freeze">["scope"]][] = [
   [sticky(" ?(?:the |that |this )?order\\b"), "order"],
-  [sticky(" ?(?:the |that |this )?batch(?:es)?\\b"), "batch"],
+  [sticky(" ?(?:the |that |this )?batch(?:es)?\\b|every order (?:with|in|of) (?:it|that batch|the batch)\\b"), "batch"],
   [sticky(" ?(?:the |that |this )?customer\\b"), "customer"],
   [
     sticky(" ?(?:the |that |this )?brand(?:'s)?(?: payments?)?\\b|(?:the )?payments?(?: (?:of|to) (?:the )?brand)?\\b"),
@@ -64,7 +64,7 @@ function pause(reader: Reader): Found {
     : { kind: "pause_channel", target, reason: readMessage(reader) };
 }
 
-const GIFT = s("(?:add|gives?|gets?|include|put in)(?: (?:an?|one|the))?(?: (?:free )?gift)?(?: line)?");
+const GIFT = s("(?:add|gives?|gets?|include|put in)(?: (?:an?|one|the))?(?: free)?(?: gift)?(?: line)?(?: of)?");
 
 function gift(reader: Reader): Found {
   if (reader.take(GIFT) === null) return null;
@@ -89,25 +89,47 @@ function setField(reader: Reader): Found {
 
 function approval(reader: Reader): Found {
   const popup = reader.take(/(?:an? )?([a-z0-9 ]{1,24}?) popup\b/y);
-  if (popup !== null)
-    return {
-      kind: "approval",
-      title: reader.raw(reader.at - popup[0].length, reader.at - 6).replace(/^an? /i, ""),
-      approvers: [],
-      levels: 1,
-    };
+  if (popup !== null) {
+    const title = reader.raw(reader.at - popup[0].length, reader.at - 6).replace(/^an? /i, "");
+    reader.blanks();
+    const options = readMessage(reader);
+    return { kind: "approval", title: options === "" ? title : `${title}: ${options}`, approvers: [], levels: 1 };
+  }
+  const sluice = reader.attempt(() => {
+    const people = readPeople(reader);
+    return people === null || people.customer || reader.take(/ switch\b/y) === null ? null : people;
+  });
+  if (sluice !== null) return { kind: "approval", title: "", approvers: sluice.to, levels: 1 };
   if (reader.take(s("ask")) !== null) {
     const people = readPeople(reader);
     if (people === null || people.customer || reader.take(/ (?:to approve|for approval)(?: it)?\b/y) === null)
       return null;
     return { kind: "approval", title: readMessage(reader), approvers: people.to, levels: 1 };
   }
-  if (reader.take(s("(?:it )?(?:needs?|requires?|gets?|waits? for) (?:the )?approval (?:of|from|by)")) === null)
+  if (
+    reader.take(
+      s("(?:it )?(?:needs?|requires?|gets?|waits? for) (?:the |an? )?(?:approval|sign-off) (?:of|from|by)"),
+    ) === null
+  )
     return null;
   const people = readPeople(reader);
   return people === null || people.customer
     ? null
     : { kind: "approval", title: readMessage(reader), approvers: people.to, levels: 1 };
+}
+
+const SIGNS_OFF =
+  / (?:must|has to|have to|should|needs to|need to) (?:approve|sign off|confirm|ok)\b(?: (?:it|them|the order|orders|on it))?(?: (?:first|again|before .{1,40}?(?=[,.;]|$)))*/y;
+const SIGN_OFF = /'?s? (?:approval|sign-off|ok|go-ahead|consent)\b(?: (?:first|again))?/y;
+
+/** "the supervisor has to approve it first", "needs the supervisor's approval", "get approval from finance". */
+function approver(reader: Reader): Found {
+  const needs =
+    reader.take(s("(?:it |they )?(?:needs?|requires?|gets?|waits? for|must have|should have)(?: the)?")) !== null;
+  if (!needs) reader.take(/ ?(?:the )?/y);
+  const people = readPeople(reader);
+  if (people === null || people.customer || reader.take(needs ? SIGN_OFF : SIGNS_OFF) === null) return null;
+  return { kind: "approval", title: readMessage(reader), approvers: people.to, levels: 1 };
 }
 
 function subflow(reader: Reader): Found {
@@ -125,6 +147,10 @@ const simple =
 export const ACTIONS_EN: readonly ((reader: Reader) => Found)[] = [
   endpointAlone,
   approval,
+  approver,
+  asked,
+  told,
+  sendSomething,
   subflow,
   setField,
   simple(

@@ -16,7 +16,7 @@ import { alert, endpointAlone, give, taskFor, tell, WARN } from "./tell-zh.ts";
 const s = (words: string) => sticky(` ?(?:${words}) ?`);
 const SCOPES: [RegExp, NodeOf<"freeze">["scope"]][] = [
   [s("(?:该|此|这个)?(?:订单|单子?)(?:付款)?"), "order"],
-  [s("(?:该|此|这个)?(?:批次|批号)(?:的)?(?:所有)?(?:订单)?"), "batch"],
+  [s("(?:所有)?(?:含|含有|同)?(?:该|此|这个)?(?:批次|批号)(?:的)?(?:所有)?(?:订单)?"), "batch"],
   [s("(?:该|此|这个)?(?:客户|买家)(?:的)?(?:付款|权限)?"), "customer"],
   [s("(?:该|此|这个)?(?:品牌)(?:的)?(?:付款|货款|款项)?"), "brand"],
   // Payment is what a brand owes; freezing it freezes the brand.
@@ -38,14 +38,22 @@ const TARGETS: [RegExp, NodeOf<"pause_channel">["target"]][] = [
   [s("(?:该|这个|此)?(?:波次)"), "wave"],
   [
     s(
-      "(?:该|这个|此)?(?:商品|货品|sku)(?:的?销售)?|所有平台(?:的)?销售|(?:所有|全)平台(?:的)?(?:销售)?|销售|在?所有平台的?销售",
+      "(?:该|这个|此)?(?:商品|货品|sku|款)(?:的?销售)?|所有平台(?:的)?销售|(?:所有|全)平台(?:的)?(?:销售)?|销售|在?所有平台的?销售",
     ),
     "sku",
   ],
 ];
 
+/** 「停售」「下架」: an article, without saying so. */
+const OFF_SALE = s(
+  "(?:在)?(?:所有|全|各)?(?:平台|渠道|店铺)?(?:自动)?(?:停售|下架|停止销售|停卖|暂停售卖)(?:该|这个|此)?(?:商品|货品)?",
+);
+const ON_SALE = s("(?:在)?(?:所有|全|各)?(?:平台|渠道|店铺)?(?:重新|恢复)(?:上架|销售|售卖)");
+
 function pause(reader: Reader): Found {
-  const verb = reader.take(s("(暂停|停止|停掉|停|恢复)(?:给|向)?"))?.[1];
+  if (reader.take(OFF_SALE) !== null) return { kind: "pause_channel", target: "sku", reason: readMessage(reader) };
+  if (reader.take(ON_SALE) !== null) return { kind: "resume_channel", target: "sku" };
+  const verb = reader.take(s("(?:先|自动)?(暂停|停止|停掉|停下|停|恢复)(?:给|向)?"))?.[1];
   if (verb === undefined) return null;
   if (verb !== "恢复" && reader.take(s("(?:处理)?(?:该|这张)?订单(?!流入)(?:处理)?|处理(?:该?订单)?")) !== null)
     return { kind: "hold", reason: readMessage(reader) };
@@ -94,7 +102,9 @@ function setField(reader: Reader): Found {
   return value === null ? null : { kind: "set_field", field, value };
 }
 
-const APPROVE = s("(?:来)?(?:审批|批准|审核|确认|签字)");
+const APPROVE = s(
+  "(?:来|先|再|重新)*(?:审批|批准|审核|确认|签字|签批|会签|过目|批|点头)(?:一下|通过|同意)?(?:才能?(?:继续|往下走|发货|派单|放行))?",
+);
 
 function approval(reader: Reader): Found {
   const popup = reader.take(s("(?:触发|弹出|弹)([^\\s,;。→]{0,16}?)(?:确认|提示)?(?:弹窗|窗)(?!提醒|通知)"));
@@ -108,6 +118,17 @@ function approval(reader: Reader): Found {
       approvers: [],
       levels: 1,
     };
+  const shown = reader.attempt(() => reader.take(/ ?([^\s,;:。→()]{2,10}?)弹窗(?!提醒|通知)/y)?.[1]);
+  if (shown != null) {
+    const options = readMessage(reader);
+    return { kind: "approval", title: options === "" ? shown : `${shown}：${options}`, approvers: [], levels: 1 };
+  }
+  const sluice = reader.attempt(() => {
+    const people = readPeople(reader);
+    const title = people === null || people.customer ? null : reader.take(/([^\s,;:。→()]{2,10}?)开关/y)?.[1];
+    return people === null || title == null ? null : { people, title };
+  });
+  if (sluice !== null) return { kind: "approval", title: sluice.title, approvers: sluice.people.to, levels: 1 };
   const levels = reader.take(s("(?:需要?|须|走)?([一二三1-5])级(?:审批|会签)"))?.[1];
   if (levels !== undefined)
     return {
@@ -116,7 +137,7 @@ function approval(reader: Reader): Found {
       approvers: [],
       levels: /\d/.test(levels) ? Number(levels) : "一二三".indexOf(levels) + 1,
     };
-  if (reader.take(s("(?:请|由|需要?|须|提交给?|报|送|找|转)")) === null) return null;
+  if (reader.take(s("(?:请|由|需要?|要|得|须|让|提交给?|交给?|报|送|找|转)(?:经过?|由|请)?")) === null) return null;
   const people = readPeople(reader);
   if (people === null || people.customer || reader.take(APPROVE) === null) return null;
   return { kind: "approval", title: readMessage(reader), approvers: people.to, levels: 1 };

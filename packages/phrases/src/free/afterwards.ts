@@ -10,7 +10,8 @@ export function openEnds(draft: Draft, pieces: readonly Placed[], nodeOf: Readon
   const first = pieces.findIndex(({ type }) => type === "action");
   return pieces.filter((piece, at) => {
     const id = nodeOf.get(piece)?.id;
-    const behind = first >= 0 && at > first && piece.type === "condition" && id !== undefined;
+    const isCondition = piece.type === "condition" && id !== undefined;
+    const behind = isCondition && ((first >= 0 && at > first) || piece.verb === true);
     const open = behind && draft.nodes.some((node) => node.id === id) && !draft.edges.some(({ from }) => from === id);
     if (open) draft.drop(id);
     return open;
@@ -20,19 +21,44 @@ export function openEnds(draft: Draft, pieces: readonly Placed[], nodeOf: Readon
 /** 「剩余库存<5→暂停销售」: what pauses an item is told of its stock by the event that changes it. */
 export function stockEvents(draft: Draft): void {
   for (const node of [...draft.nodes]) {
-    if (node.kind !== "condition" || !draft.isEntry(node.id)) continue;
+    if (node.kind !== "condition") continue;
+    const before = draft.edges
+      .filter(({ to }) => to === node.id)
+      .map(({ from }) => draft.nodes.find(({ id }) => id === from));
+    const begun = before.length > 0 && before.every((one) => one?.kind === "stock_changed");
     const next = draft.edges
       .filter(({ from }) => from === node.id)
       .map(({ to }) => draft.nodes.find(({ id }) => id === to));
     const pauses = next.some(
       (one) => (one?.kind === "pause_channel" || one?.kind === "resume_channel") && one.target === "sku",
     );
-    if (!pauses || !comparisonsOf(node.when).every(({ fact }) => fact === "stock.available")) continue;
+    if (!begun && !(pauses && before.length === 0)) continue;
+    if (!comparisonsOf(node.when).every(({ fact }) => fact === "stock.available")) continue;
     const told = {
       ...node,
-      when: JSON.parse(JSON.stringify(node.when).replaceAll('"stock.available"', '"event.value"')) as Condition,
+      when: JSON.parse(JSON.stringify(node.when).replaceAll('"stock.available"', '"event.available"')) as Condition,
     };
     draft.replace(told);
-    draft.before({ kind: "stock_changed" }, told);
+    if (!begun) draft.before({ kind: "stock_changed" }, told);
   }
+}
+
+/** What is done to an order. */
+const TO_ORDERS = new Set<FlowNode["kind"]>([
+  "route", "tag", "untag", "set_field", "add_line", "hold", "release", "reserve_stock", "merge", "split", "decision_table", "approval",
+  "notify", "subflow",
+]); // biome-ignore format: a word list
+
+/** Behind a breaker or a change of stock there is no order: what would be done to one is done to none, and was not understood. */
+export function orderless(draft: Draft, nodeOf: ReadonlyMap<Placed, FlowNode>): Placed[] {
+  const reached = new Set<string>();
+  const walk = (id: string): void => {
+    if (reached.has(id)) return;
+    reached.add(id);
+    for (const { from, to } of draft.edges) if (from === id) walk(to);
+  };
+  for (const { id, kind } of draft.nodes) if (kind === "breaker" || kind === "stock_changed") walk(id);
+  const bad = draft.nodes.filter(({ id, kind }) => reached.has(id) && TO_ORDERS.has(kind)).map(({ id }) => id);
+  for (const id of bad) draft.drop(id);
+  return [...nodeOf].filter(([, { id }]) => bad.includes(id)).map(([piece]) => piece);
 }

@@ -12,7 +12,7 @@ export interface Anchor {
 const RECEIVED = {
   zh: sticky("(?:订单)?(?:创建|下单|收到|接单|接收|进池|入池|提交|生成|收到订单)(?:订单)?"),
   en: sticky(
-    "(?:(?:the )?order (?:is |was )?)?(?:created|received|ordered|creation|receiving(?: (?:it|the order))?|receipt|placed|coming in)\\b",
+    "(?:(?:the )?order (?:is |was )?)?(?:created|received|ordered|creation|receiving(?: (?:it|the order))?|receipt|placed|placing the order|ordering|intake|coming in)\\b",
   ),
 };
 const PAID = { zh: sticky("(?:付款|支付|付清)(?:成功)?"), en: sticky("(?:the )?(?:paid|payment)\\b") };

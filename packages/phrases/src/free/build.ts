@@ -1,17 +1,14 @@
 import type { Condition, FlowNode } from "@switchyard/flow";
 import type { Said } from "../phrase/parts.ts";
-import { openEnds, stockEvents } from "./afterwards.ts";
+import { openEnds, orderless, stockEvents } from "./afterwards.ts";
+import { TURNS } from "./aside-words.ts";
 import { Draft } from "./draft.ts";
 import type { Placed } from "./items.ts";
-import { action } from "./place-action.ts";
+import { action, shares } from "./place-action.ts";
 import { breakers, watch } from "./place-watch.ts";
 import type { State } from "./state.ts";
 import { ENDS, putBack, takeBack, trails } from "./trailing.ts";
 import { otherwise, port } from "./ways-out.ts";
-
-/** Unknown words that may turn round what follows them: nothing is made of the rest of the clause. */
-const TURNS =
-  /不|别|无|未|没|非|除|仅|只|勿|禁|免|可能|最好|也许|\b(?:not?|never|without|unless|except|only|but|other|maybe|perhaps|don|doesn|won|non|nobody|nothing|until)\b/i;
 
 /** Puts pieces together; gives back those that there was no place for. */
 export function build(
@@ -30,6 +27,8 @@ export function build(
     early: null,
     deferred: [],
     cause: "",
+    scope: null,
+    heading: null,
   };
   const lost: Placed[] = [];
   const nodeOf = new Map<Placed, FlowNode>();
@@ -41,7 +40,10 @@ export function build(
       lost.push(piece);
       continue;
     }
+    // Unknown words that may turn round what follows them: nothing is made of the rest of the clause.
     doubtful = piece.type === "unknown" && TURNS.test(words);
+    if (piece.type === "filler" && /[:：]/.test(words) && state.phase === "condition")
+      state.scope = state.condition?.when ?? null;
     if (trails(state, piece)) takeBack(state);
     else if (state.deferred.length > 0 && ENDS.has(piece.type)) putBack(state);
     const before = state.draft.nodes.length;
@@ -51,7 +53,10 @@ export function build(
   }
   putBack(state);
   lost.push(...openEnds(state.draft, pieces, nodeOf));
+  const [first] = state.draft.nodes;
+  if (state.heading !== null && first !== undefined) state.draft.replace({ ...first, name: state.heading });
   stockEvents(state.draft);
+  lost.push(...orderless(state.draft, nodeOf));
   return { draft: state.draft, lost, nodeOf };
 }
 
@@ -75,8 +80,22 @@ function place(state: State, piece: Placed): boolean {
       state.rules = [];
       state.phase = "acted";
       return true;
+    case "shares":
+      return shares(state, piece);
+    case "tag_when":
+      return (
+        condition(state, piece.when, false, state.text.slice(piece.start, piece.end)) &&
+        action(state, { kind: "tag", tag: piece.tag })
+      );
+    case "called":
+      return state.phase === "waiting" && action(state, { kind: "tag", tag: piece.tag });
+    case "heading":
+      state.heading = piece.name;
+      return true;
+    case "aside":
+      return remark(state.draft, piece.text);
     case "otherwise":
-      return otherwise(state);
+      return otherwise(state, piece.of);
     case "port":
       return port(state, piece.port);
     case "level":
@@ -96,6 +115,14 @@ function place(state: State, piece: Placed): boolean {
     case "unknown":
       return false;
   }
+}
+
+/** A remark stands with the node that it was made on. */
+function remark(draft: Draft, comment: string): boolean {
+  const node = draft.nodes.at(-1);
+  if (node === undefined || node.comment !== undefined) return false;
+  draft.replace({ ...node, comment });
+  return true;
 }
 
 function trigger(state: State, said: Said, when?: Condition): boolean {
@@ -123,6 +150,7 @@ function trigger(state: State, said: Said, when?: Condition): boolean {
 
 function condition(state: State, when: Condition, or: boolean, words: string): boolean {
   const { draft } = state;
+  if (state.phase !== "condition") state.scope = null;
   state.cause = state.phase === "condition" && state.cause !== "" ? `${state.cause}，${words}` : words;
   if (state.phase === "condition" && state.condition !== null) {
     const longer = draft.extend(state.condition, when, or);

@@ -86,6 +86,21 @@ export class Draft {
     return trigger;
   }
 
+  /** One condition as two, one inside the other: what stands outside is in front, and the inner one keeps its ways on. */
+  nest(node: NodeOf<"condition">, outside: Condition[], inside: Condition[]): NodeOf<"condition"> {
+    const inner = { ...node, when: all(inside) };
+    this.replace(inner);
+    const { cursors } = this;
+    this.cursors = [];
+    const outer = this.add({ kind: "condition", when: all(outside), missing: node.missing });
+    this.nodes.pop();
+    this.nodes.splice(this.nodes.indexOf(inner), 0, outer);
+    this.edges = this.edges.map((edge) => (edge.to === node.id ? { ...edge, to: outer.id } : edge));
+    this.connect([{ from: outer.id, port: "met" }], node.id);
+    this.cursors = cursors;
+    return inner;
+  }
+
   /** Conditions side by side become the cases of one branch, so that there is an otherwise for all of them. */
   branch(rules: readonly NodeOf<"condition">[]): NodeOf<"branch"> | null {
     const [first] = rules;
@@ -146,5 +161,5 @@ export class Draft {
   }
 }
 
-const partsOf = (when: Condition, match: "all" | "any"): Condition[] =>
+export const partsOf = (when: Condition, match: "all" | "any"): Condition[] =>
   when.type === "group" && when.match === match ? when.parts : [when];

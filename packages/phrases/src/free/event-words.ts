@@ -61,6 +61,30 @@ export function changedOften(reader: Reader): Piece | null {
   return often(reader, by, field, times.value);
 }
 
+/** 「批次3次客诉」, "batch with 3 complaints": an event counted over a year by a key. */
+export function happenedOften(reader: Reader): Piece | null {
+  const isZh = reader.language === "zh";
+  reader.take(isZh ? /(?:同一个?)?/y : /(?:if |when |once )?(?:the same |one |an? |the )?/y);
+  const by = readFactName(reader);
+  if (by === null || reader.take(isZh ? /(?:连续|累计|满|达到?|有|出现)?/y : / (?:with|has|gets?|reaches) /y) === null)
+    return null;
+  const times = readQuantity(reader);
+  if (times === null || !Number.isInteger(times.value) || !(isZh ? times.unit === "time" : times.unit === "none"))
+    return null;
+  reader.blanks();
+  const word = isZh ? null : reader.look(/([a-z ]{3,24}?)s(?=[\s,:;.]|$)/y)?.[1];
+  const event = isZh ? reader.name(reader.lexicon.events)?.[0] : reader.lexicon.events.get(word ?? "")[0];
+  if (event === undefined || !["complaint", "return", "exchange", "refund"].includes(event)) return null;
+  if (word !== null && word !== undefined) reader.at += word.length + 1;
+  const said = eventTrigger(event);
+  if (said === null) return null;
+  const year = { amount: 365, unit: "day" as const, clock: "natural" as const };
+  // Which batch a complaint is about is said by the complaint; an order may have lines of several.
+  const key = by === "batch_nos" ? "event.batch_no" : by;
+  const counter = declared(reader, { of: "count", event, by: [key], window: year });
+  return trigger(said, comparison(counter, "ge", times.value));
+}
+
 /** "brand changes due date 3 times running" */
 function changedOftenEn(reader: Reader): Piece | null {
   reader.take(/(?:if |when )?(?:the same |one |an? |the )?/y);

@@ -6,7 +6,13 @@ import type { Said, SaidOf } from "../phrase/parts.ts";
 export type Piece =
   /** Starts a flow of its own; `when`: what must hold besides (「付款后」: it is paid). */
   | { type: "trigger"; said: Said; when?: Condition }
-  | { type: "condition"; when: Condition; or: boolean }
+  /** `verb`: a verb stands before it whose place to go must follow ("ship … from Hangzhou"). */
+  | { type: "condition"; when: Condition; or: boolean; verb?: boolean }
+  | { type: "tag_when"; when: Condition; tag: string }
+  /** What the rule is called; a remark on what stands before; what a missed deadline is called. */
+  | { type: "heading"; name: string }
+  | { type: "aside"; text: string }
+  | { type: "called"; tag: string }
   | { type: "action"; said: Said }
   /** A deadline; `from`: the trigger that it counts from, where the text names one. */
   | { type: "watch"; said: SaidOf<"watch">; from: Said | null; bare: boolean }
@@ -14,7 +20,10 @@ export type Piece =
   | { type: "breakers"; said: SaidOf<"breaker">[] }
   | { type: "table"; said: NodeOfTable; route: boolean }
   | { type: "split"; said: SaidOf<"split"> }
-  | { type: "otherwise" }
+  /** A split with where each of its shares goes. */
+  | { type: "shares"; said: SaidOf<"split">; to: SaidOf<"route">[] }
+  /** `of`: 「其他客户」 turns round what was said of customers only. */
+  | { type: "otherwise"; of?: readonly string[] }
   /** Goes on from another way out of the last node: after approval, once the batch is closed, when data is missing. */
   | { type: "port"; port: "rejected" | "approved" | "timed_out" | "closed" | "kept" | "missing" | "excluded" }
   | { type: "level"; level: number }

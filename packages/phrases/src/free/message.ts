@@ -21,7 +21,7 @@ export function readMessage(reader: Reader): string {
       const aside = reader.take(/\(([^()\n]{1,200})\)/y);
       if (aside !== null) return reader.raw(reader.at - aside[0].length + 1, reader.at - 1);
       const colon = reader.take(/ ?: ?/y) !== null;
-      if (!colon && take(reader, ASKS) === null) return null;
+      if (!colon && (isAboutOrders(reader) || take(reader, ASKS) === null)) return null;
       if (colon) {
         const inside = readQuoted(reader);
         if (inside !== null) return inside;
@@ -29,6 +29,18 @@ export function readMessage(reader: Reader): string {
       return upToNext(reader);
     }) ?? ""
   );
+}
+
+/** "remind the warehouse about unpaid orders" says which orders, not what to tell. */
+function isAboutOrders(reader: Reader): boolean {
+  if (reader.language === "zh") return false;
+  const from = reader.at;
+  const about =
+    reader.take(/ ?(?:about|of|on|for) (?:all |any |the )?(?:orders (?:(?:that|which) )?(?:are |have |is )?)?/y) !==
+    null;
+  const found = about && reader.condition() !== null && reader.take(/(?: orders?)?(?=$|[.;\n])/y) !== null;
+  reader.at = from;
+  return found;
 }
 
 function upToNext(reader: Reader): string | null {

@@ -26,7 +26,9 @@ function readOne(reader: Reader): string[] | "customer" | null {
     }
     if (role !== null) return [...role];
     reader.at = from;
-    return take(reader, CUSTOMER) === null ? null : "customer";
+    if (take(reader, CUSTOMER) !== null) return "customer";
+    const spokenOf = /\b(?:customer|buyer)s?\b[^.;\n]*$/.test(reader.source.low.slice(Math.max(0, from - 120), from));
+    return reader.language === "en" && spokenOf && reader.take(/(?:them|him|her)\b/y) !== null ? "customer" : null;
   });
 }
 

@@ -1,5 +1,6 @@
 import type { FlowNode } from "@switchyard/flow";
 import type { Said } from "../phrase/parts.ts";
+import type { Placed } from "./items.ts";
 import type { State } from "./state.ts";
 
 const REASONS = new Set(["hold", "freeze", "pause_channel"]);
@@ -19,9 +20,27 @@ export function action(state: State, said: Said): boolean {
   if (state.phase === "acted" && whole.kind === "route" && last?.kind === "route" && !same(last, whole)) return false;
   // 「不处理，挂起」 says one thing twice.
   if (state.phase === "acted" && same(last, whole)) return true;
-  if (state.phase === "start" && state.root.length === 0) state.early = { from: state.draft.nodes.length };
+  if (state.phase === "trigger" || (state.phase === "start" && state.root.length === 0))
+    state.early = { from: state.draft.nodes.length };
   else if (state.phase !== "acted") state.early = null;
   state.draft.add(whole);
+  state.phase = "acted";
+  return true;
+}
+
+/** A split, and behind each of its shares where that goes. */
+export function shares(state: State, { said, to }: Placed & { type: "shares" }): boolean {
+  const { draft } = state;
+  if (state.phase === "acted") draft.cursors = state.root;
+  const split = draft.add(said);
+  for (const [at, part] of said.parts.entries()) {
+    const route = to[at];
+    draft.cursors = [{ from: split.id, port: part.id }];
+    if (route !== undefined) draft.add(route);
+  }
+  draft.cursors = [];
+  state.condition = null;
+  state.rules = [];
   state.phase = "acted";
   return true;
 }

@@ -1,12 +1,18 @@
 import type { Reader } from "../source/reader.ts";
 import { ACTIONS_EN } from "./actions-en.ts";
 import { ACTIONS_ZH } from "./actions-zh.ts";
+import { readAside, readCalled, readHeading } from "./aside-words.ts";
 import { readBreakers } from "./breaker-words.ts";
+import { readExcept } from "./except-words.ts";
 import type { Found } from "./found.ts";
 import type { Piece, Placed } from "./items.ts";
 import { readMerge } from "./merge-words.ts";
+import { readRank } from "./rank-words.ts";
+import { readRegions } from "./region-words.ts";
+import { readShares } from "./share-words.ts";
 import { readFiller, readNumbering, readSmall } from "./small-words.ts";
 import { readSplit, readTable } from "./table-words.ts";
+import { readTagWhen } from "./tag-when.ts";
 import { readTrigger } from "./trigger-words.ts";
 import { watchEn } from "./watch-en.ts";
 import { watchZh } from "./watch-zh.ts";
@@ -16,8 +22,10 @@ const OR = { zh: / ?,? ?(?:或者?是?|要么) ?/y, en: /,? ?or (?:if )?/y };
 /** Words in front of a condition that belong to no value. */
 const LEAD = {
   zh: /(?:(?:如果是?|若是?|假如|要是|当(?![日天])|凡是?|对于|只要|请|把|将|那个|那些|这个|所有的?) ?)*/y,
-  en: /(?:(?:if|when|whenever|where|for|all|any|every|the|orders?|whose|that|which|of|it|they|is(?= due)|are(?= due)|(?:move|send|route|put|hold)(?= (?:late|overdue|unpaid|urgent)\b)) )*/y,
+  en: /(?:(?:if|when|whenever|where|for|all|any|every|the|orders?|whose|that|which|of|it|they|is(?= due)|are(?= due)|(?:move|send|route|put|hold)(?= (?:late|overdue|unpaid|urgent)\b)|(?:ship|send|route|move|put|assign|dispatch|deliver|direct)(?= (?!to\b|from\b|it\b|them\b|out\b|the\b)[^,;.:]*(?:,[^;.:]*?)? (?:to|from|into|via|on|onto) )|that (?:come|comes|came|arrive|arrives|are placed|is placed|were placed|was placed)(?: in)?|placed(?= (?:at|on|during|in the|outside))) )*/y,
 };
+
+const VERB = /(?:^|\s)(?:ship|send|route|move|put|assign|dispatch|deliver|direct)\s/;
 
 function readAction(reader: Reader): Piece | null {
   for (const read of reader.language === "zh" ? ACTIONS_ZH : ACTIONS_EN) {
@@ -29,23 +37,34 @@ function readAction(reader: Reader): Piece | null {
 }
 
 function readCondition(reader: Reader): Piece | null {
+  const except = readExcept(reader);
+  if (except !== null) return { type: "condition", when: except, or: false };
   const or = reader.take(OR[reader.language]) !== null;
+  const from = reader.at;
   reader.take(LEAD[reader.language]);
+  const verb = VERB.test(reader.source.low.slice(from, reader.at));
   const when = reader.condition();
-  return when === null ? null : { type: "condition", when, or };
+  return when === null ? null : { type: "condition", when, or, ...(verb ? { verb } : {}) };
 }
 
 const PIECES: readonly ((reader: Reader) => Piece | null)[] = [
   readNumbering,
+  readHeading,
   readSmall,
   readBreakers,
+  readRegions,
+  readRank,
+  readTagWhen,
   readTable,
   readSplit,
+  readShares,
   readMerge,
   (reader) => (reader.language === "zh" ? watchZh(reader) : watchEn(reader)),
   readTrigger,
   readAction,
   readCondition,
+  readCalled,
+  readAside,
   readFiller,
 ];
 

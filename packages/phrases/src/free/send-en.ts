@@ -1,4 +1,4 @@
-import { readValue } from "../condition/values.ts";
+import { readQuoted, readValue } from "../condition/values.ts";
 import { byName } from "../phrase/parts.ts";
 import { type Reader, sticky } from "../source/reader.ts";
 import { type Found, OBJECT } from "./found.ts";
@@ -12,7 +12,7 @@ const s = (words: string) => sticky(` ?(?:${words})(?: |(?=[@"“:,.;]|$))`);
 const IT = "(?: (?:it|them|the orders?|this order|these|that))?";
 
 const ROUTE = s(
-  `(?:route|send|assign|dispatch|move|direct|ship|deliver|go(?:es)?|push|put|give|allocate|forward)${IT}(?: (?:to|in|into|from|on|via|over to))(?: the)?|to(?: the)?`,
+  `(?:routes?|sends?|sent|assign(?:ed)?|dispatch(?:ed)?|moved?|direct(?:ed)?|ships?|shipped|deliver(?:ed)?|go(?:es)?|push|put|give|allocated?|forward(?:ed)?)(?: always| out)?${IT}(?: (?:out )?(?:to|in|into|from|on|onto|via|through|over to))(?: the)?|to(?: the)?|from(?: the)?`,
 );
 const FIRST = sticky(" ?(?:first\\b|wave\\b)?");
 
@@ -27,7 +27,7 @@ export function route(reader: Reader): Found {
   }
   reader.take(/the |our /y);
   const destination = byName(reader, reader.lexicon.destinations);
-  if (destination === null) return /^ ?to/.test(verb[0]) ? null : OBJECT.destination;
+  if (destination === null) return /^ ?(?:to|from)/.test(verb[0]) ? null : OBJECT.destination;
   reader.take(FIRST);
   return { kind: "route", destination };
 }
@@ -44,20 +44,39 @@ export function destinationAlone(reader: Reader): Found {
 }
 
 const TAG = s(
-  `(?:tag(?! (?:contains?|includes?|is|has)\\b)|mark|flag|label)${IT}(?: (?:as|with|with the tag|with tag))?(?: the)?(?: (?:tag))?`,
+  `(?:(?:is |are |gets? |be )?(?:tagged|marked|flagged|labelled)|tag(?! (?:contains?|includes?|is|has)\\b)|mark|flag|label)${IT}(?: (?:as|with|with the tag|with tag))?(?: the)?(?: (?:tag))?`,
 );
 const ADD_TAG = s("(?:add|put on|apply|attach)(?: (?:the|a))? (?:tag|label)");
 const COLOUR = sticky(" ?(?:turn |show in )?(red|yellow|green)(?: it)?(?=[,.;:]|$| and\\b)");
 const UNTAG = s("(?:untag|remove (?:the )?(?:tag|label)|take off (?:the )?(?:tag|label)|drop (?:the )?tag)");
 
+/** "ship the same day": there is no time of day in an effect, so the order is marked with it. */
+const SAME_DAY = sticky(" ?(?:ships?|send|dispatch)(?: it| them)?(?: out)?(?: on)? the same day\\b");
+
 export function tag(reader: Reader): Found {
+  if (reader.take(SAME_DAY) !== null) return { kind: "tag", tag: "same day" };
   if (reader.take(UNTAG) !== null) {
     const value = readValue(reader, "tags");
     return value === null ? OBJECT.tag : { kind: "untag", tag: value };
   }
   const colour = reader.take(COLOUR)?.[1];
   if (colour !== undefined) return { kind: "tag", tag: colour };
+  const worn = reader.attempt(() => around(reader));
+  if (worn !== null) return { kind: "tag", tag: worn };
   if (reader.take(ADD_TAG) === null && reader.take(TAG) === null) return null;
   const value = readValue(reader, "tags");
   return value === null ? OBJECT.tag : { kind: "tag", tag: value };
 }
+
+const WEAR = s("(?:gets?|get|put|add|receives?|carr(?:y|ies))(?: on)?(?: (?:the|an?))?");
+
+/** "gets the urgent tag", "put a VIP label on it". */
+function around(reader: Reader): string | null {
+  if (reader.take(WEAR) === null) return null;
+  const from = reader.at;
+  const value = readQuoted(reader) ?? reader.name(reader.lexicon.tags)?.[0] ?? word(reader, from);
+  return value === null || reader.take(/ (?:tag|label)\b(?: on (?:it|them|the orders?))?/y) === null ? null : value;
+}
+
+const word = (reader: Reader, from: number): string | null =>
+  reader.take(/[a-z][\w-]{1,24}(?: [a-z][\w-]{1,24})?(?= (?:tag|label)\b)/y) === null ? null : reader.raw(from);

@@ -10,15 +10,17 @@ import { alert } from "./tell-zh.ts";
 
 const s = (words: string) => sticky(` ?(?:${words}) ?`);
 const ROUTE = s(
-  "(?:派|分|转|发|调|分配|分派|分拣|流转|路由|派单|进|转入|分流|归|放|送|转派|改派)(?:到|往|给|至|入|去|进)|推送(?:到|给|至)?|推到|推给|走|进入?|交给|由|从|派|发|去|转",
+  "(?:派|分|转|发|调|分配|分派|分拣|流转|路由|派单|进|转入|分流|归|放|送|转派|改派)(?:到|往|给|至|入|去|进)|推送(?:到|给|至)?|推到|推给|推(?![广动荐])|走|进入?|交给|交由|给|由|从|在|派|发|去|转",
 );
-const ROUTE_END = s("(?:优先(?:发货|处理)?|发货|处理|生产|来做|车间|加工|发|的?波次|看板)?");
-const ALONE = s("(?:优先(?:走|派到?)?|走|安排到?)?");
+const ROUTE_END = s(
+  "(?:优先(?:发货|处理)?|发货|发出|发运|出货|处理|生产|来?做|去做|车间|加工|发|的?波次|看板|试试?|试一下)?",
+);
+const ALONE = s("(?:优先(?:走|派到?|从)?|走|安排到?)?");
 
 export function route(reader: Reader): Found {
   const verb = reader.take(ROUTE);
   if (verb === null) return null;
-  const weak = /^ ?(?:由|从|进|走|进入|发给|交给|派|发|去|转) ?$/.test(verb[0]);
+  const weak = /^ ?(?:由|从|在|给|进|走|进入|发给|交给|交由|派|发|去|转) ?$/.test(verb[0]);
   const endpoint = reader.attempt(() => (/推/.test(verb[0]) ? byName(reader, reader.lexicon.endpoints) : null));
   if (endpoint !== null) return { kind: "webhook", event: "order_received", endpoint };
   const people = /推|给/.test(verb[0]) ? readPeople(reader) : null;
@@ -50,7 +52,12 @@ const TAG_END = s("(?:的)?(?:标签|标记|标)");
 const UNTAG = s("(?:去掉|取消|移除|删除|撤掉|摘掉)(?:标签|标记)");
 const UNTAG_AROUND = s("(?:去掉|取消|移除|删除|撤掉|摘掉)");
 
+/** 「当日发出」: there is no time of day in an effect, so the order is marked with it, in these words. */
+const SAME_DAY = /(?:当日|当天|即日)(?:必须|要|就)?(?:发出|发货|发走|寄出|出库|发)(?![a-z0-9])/y;
+
 export function tag(reader: Reader): Found {
+  const day = reader.take(SAME_DAY)?.[0];
+  if (day !== undefined) return { kind: "tag", tag: day };
   const colour = reader.take(COLOURS)?.[1];
   if (colour !== undefined) return { kind: "tag", tag: `标${colour}` };
   if (reader.take(UNTAG) !== null) {

@@ -22,4 +22,8 @@ export interface State {
   deferred: Said[];
   /** The words of the condition or deadline: what an alert says that is given no words of its own. */
   cause: string;
+  /** What was said before a colon: 「奔驰件：A类客户…，其他客户…」 stays outside of the otherwise. */
+  scope: Condition | null;
+  /** What the text calls the rule. */
+  heading: string | null;
 }

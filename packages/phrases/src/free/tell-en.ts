@@ -27,7 +27,9 @@ const BY = CHANNELS.map(([words, channel]) => ({
 }));
 const BY_WECHAT = sticky(" (?:by|via|on|over|through) wechat\\b");
 const WECHAT = s("(?:send (?:an? )?)?wechat(?: message)?(?: to)?");
-const TELL = s("(?:send an alert to|alerts?|notify|notifies|tell|warn|remind|contact|ping|message|inform|let)");
+const TELL = s(
+  "(?:send an alert to|alerts?|notify|notifies|tells?|warns?|reminds?|contacts?|ping|message|informs?|let)",
+);
 export const WARN = sticky(" ?(?:raise |send )?(?:an? )?(?:alert|alarm|warning)\\b");
 
 export const alert = (channel: NodeOf<"alert">["channel"], to: string[], text: string): Said => ({
@@ -37,6 +39,56 @@ export const alert = (channel: NodeOf<"alert">["channel"], to: string[], text: s
   level: 1,
   text,
 });
+
+const TOLD = sticky(
+  " (?:is|are|gets?|must be|should be|has to be|have to be|will be) (?:alerted|notified|told|informed|warned|reminded|an alert|a warning|a message)\\b",
+);
+const GIVEN = sticky(" gets? an? (?:task|ticket)\\b");
+
+/** "finance is alerted", "customer service gets a task": whom it is about comes first. */
+export function told(reader: Reader): Found {
+  reader.take(/ ?(?:the |our )/y);
+  const people = readPeople(reader);
+  if (people === null || people.customer) return null;
+  if (reader.take(GIVEN) !== null)
+    return { kind: "task", to: people.to, title: readMessage(reader).replace(/^(?:to|that|about|with) /, "") };
+  if (reader.take(TOLD) === null) return null;
+  const channel = BY.find(({ pattern }) => reader.take(pattern) !== null)?.channel ?? "inbox";
+  return alert(channel, people.to, readMessage(reader).replace(/^(?:to|that|about|with) /, ""));
+}
+
+const HAVE = s("(?:have|ask|get|let|make)(?: the)?");
+const DO =
+  /(?: to)? (check|verify|review|handle|follow up|call|confirm|look|inspect|contact|fix|deal|complete|fill)\b/y;
+
+/** "have finance check it", "ask QC to inspect the lines": work that is given to somebody. */
+export function asked(reader: Reader): Found {
+  if (reader.take(HAVE) === null) return null;
+  const people = readPeople(reader);
+  if (people === null || people.customer) return null;
+  const from = reader.at;
+  if (reader.take(DO) === null) return null;
+  const rest = reader.take(/[^,;:.\n→]*?(?= and |[,;:.\n→]|$)/y);
+  return rest === null ? null : { kind: "task", to: people.to, title: reader.raw(from).trim().replace(/^to /, "") };
+}
+
+const SEND_A = sticky(" an? (text|text message|sms|e-?mail|wecom message|wechat message|message|alert)\\b");
+
+/** "send them a text", "send the customer an e-mail". */
+export function sendSomething(reader: Reader): Found {
+  if (reader.take(/ ?(?:send|give) (?:the )?/y) === null) return null;
+  const people = readPeople(reader);
+  const how = people === null ? undefined : reader.take(SEND_A)?.[1];
+  if (people === null || how === undefined) return null;
+  const text = readMessage(reader).replace(/^(?:to|that|about|with) /, "");
+  if (people.customer && people.to.length === 0) {
+    const channel = how.startsWith("wechat") ? "wechat" : /mail/.test(how) ? "email" : "sms";
+    return { kind: "notify", to: "customer", channel, template: text };
+  }
+  if (people.customer) return null;
+  const channel = /text|sms/.test(how) ? "sms" : /mail/.test(how) ? "email" : /we/.test(how) ? "wecom" : "inbox";
+  return alert(channel, people.to, text);
+}
 
 /** "alert the supervisor by SMS: …", "WeCom @supervisor", "text the customer". */
 export function tell(reader: Reader): Found {

@@ -18,8 +18,10 @@ const CHANNELS: [RegExp, NodeOf<"alert">["channel"]][] = [
   [s("(?:发送?|用|通过)?(?:站内信?|弹窗|系统消息)"), "inbox"],
 ];
 const WECHAT = s("(?:发送?|用|通过)?微信(?:服务号)?(?:消息)?");
-const TELL = s("(?:联系(?=客户|买家)|提醒|通知|告知|告警|预警|报警|知会|推送|催一?下?|叫|喊|发)(?:给|到|一下|下)?");
-const TELL_MAYBE = s("(?:提醒|通知|告知|告警|预警|报警|知会|推送|发)?(?:给|到|一下)?");
+const TELL = s(
+  "(?:联系(?=客户|买家)|提醒|通知|告知|告诉|告警|预警|报警|知会|推送|催一?下?|叫|喊|发)(?:给|到|一下|一声|下)?",
+);
+const TELL_MAYBE = s("(?:提醒|通知|告知|告诉|告警|预警|报警|知会|推送|催|喊|叫|发)?(?:给|到|一下|一声)?");
 export const WARN = s("(?:发出?|触发|推送)?(?:告警|预警|报警|提醒)");
 
 export const alert = (channel: NodeOf<"alert">["channel"], to: string[], text: string): Said => ({
@@ -45,6 +47,7 @@ export function tell(reader: Reader): Found {
         ? alert(channel ?? "inbox", [], readMessage(reader))
         : OBJECT.person
       : null;
+  reader.take(s("(?:一声|一下)"));
   const text = readMessage(reader);
   if (people.customer && people.to.length === 0)
     return {

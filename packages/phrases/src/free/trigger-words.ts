@@ -4,7 +4,7 @@ import { comparison } from "../condition/make.ts";
 import { byName } from "../phrase/parts.ts";
 import { readClock } from "../source/moments.ts";
 import { type Reader, sticky } from "../source/reader.ts";
-import { changedOften, courier, courierWords, measured, measureIs } from "./event-words.ts";
+import { changedOften, courier, courierWords, happenedOften, measured, measureIs } from "./event-words.ts";
 import type { Piece } from "./items.ts";
 import { en, trigger, zh } from "./trigger-piece.ts";
 
@@ -39,7 +39,7 @@ const FIXED: Row[] = [
     () => trigger({ kind: "order_received" }, paid),
   ],
   [
-    zh(`(?:订单)(?:被)?取消${WHEN_ZH}|取消订单${WHEN_ZH}`),
+    zh(`(?:订单)(?:被)?取消了?(?:的话)?${WHEN_ZH}|取消订单${WHEN_ZH}|(?:被)?取消了?的(?:订单|单子)(?:要|都|就)?`),
     en("(?:when |if |once )?(?:an |the )?orders? (?:is|are|gets?) cancell?ed|on cancellation"),
     () => trigger({ kind: "order_cancelled" }),
   ],
@@ -75,7 +75,18 @@ export function readTrigger(reader: Reader): Piece | null {
   for (const [chinese, english, make] of FIXED) {
     if (reader.take(reader.language === "zh" ? chinese : english) !== null) return make();
   }
-  for (const read of [schedule, changedOften, afterSale, changed, courier, state, measured, measureIs, courierWords]) {
+  for (const read of [
+    schedule,
+    changedOften,
+    happenedOften,
+    afterSale,
+    changed,
+    courier,
+    state,
+    measured,
+    measureIs,
+    courierWords,
+  ]) {
     const found = reader.attempt(() => read(reader));
     if (found !== null) return found;
   }
@@ -106,7 +117,7 @@ function schedule(reader: Reader): Piece | null {
 }
 
 const SALES: [NodeOf<"after_sale">["events"][number], RegExp, RegExp][] = [
-  ["complaint", sticky("客诉|客户投诉|投诉"), sticky("(?:a |customer )?complaints?")],
+  ["complaint", sticky("客诉|客户投诉|投诉"), sticky("(?:a |customer )?complain(?:ts?|s)")],
   ["return", sticky("退货(?:申请)?"), sticky("(?:a )?returns?(?: requests?)?(?: is asked for| is requested)?")],
   [
     "exchange",
@@ -115,15 +126,17 @@ const SALES: [NodeOf<"after_sale">["events"][number], RegExp, RegExp][] = [
   ],
   [
     "refund",
-    sticky("(?:仅)?退款(?:申请)?(?:成功)?"),
-    sticky("(?:a )?(?:refund(?:-only)?)(?: (?:request|done|is requested|is asked for))?s?"),
+    sticky("(?:仅)?退款(?:申请)?(?!成功|完成)"),
+    sticky("(?:a )?(?:refund(?:-only)?)(?: (?:request|is requested|is asked for))?s?(?! done)"),
   ],
 ];
 
 function afterSale(reader: Reader): Piece | null {
   const isZh = reader.language === "zh";
   const lead = reader.take(
-    isZh ? / ?(?:客户)?(?:发生|申请|有|收到|出现)?/y : /(?:on |when(?: there is)? |if(?: there is)? )?/y,
+    isZh
+      ? / ?(?:客户|买家|顾客)?(?:一|发生|申请|提出|发起|要求|要|想|有|收到|出现)*/y
+      : /(?:as soon as |on |when(?:ever)?(?: there is)? |if(?: there is)? |once )?(?:(?:an? |the )?(?:customer|buyer)s? (?:asks? for |requests? |wants? |files? |makes? |applies for |has )?)?(?:an? )?/y,
   );
   if (lead === null) return null;
   const events: NodeOf<"after_sale">["events"] = [];
@@ -143,7 +156,9 @@ function afterSale(reader: Reader): Piece | null {
   if (events.length === 0) return null;
   const end = reader.take(
     isZh
-      ? zh("(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|即|就|→|(?=,|必须|立即|马上|自动|要|时?[,:]))")
+      ? zh(
+          "(?:了)?(?:的话|的时候|之后|以后|时(?![间刻长])|后(?!续)|即|就|→|的(?=订单|单子|,)|(?=,|必须|立即|马上|自动|要|时?[,:]))",
+        )
       : / ?(?:comes in|is made|arrives|→|,|(?=:|$| must| should| stops?\b))/y,
   );
   return end === null ? null : trigger({ kind: "after_sale", events });
@@ -152,19 +167,31 @@ function afterSale(reader: Reader): Piece | null {
 /** 「交期变更时」 */
 function changed(reader: Reader): Piece | null {
   const isZh = reader.language === "zh";
-  reader.take(isZh ? / ?(?:订单的?|当)? ?/y : /(?:when |if |on )?(?:the |one of |an? )?/y);
-  const verb = isZh && reader.take(/(?:修改|更改|改|变更)了?/y) !== null;
+  const lead = reader.take(isZh ? LEAD_ZH : LEAD_EN);
+  const verb = isZh ? reader.take(/(?:修改|更改|改|变更)了?/y) !== null : lead?.[1] !== undefined;
   const field = readFactName(reader, (one) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one));
   if (field === null) return null;
-  const end = verb
-    ? zh("(?:的时候|之后|时(?![间刻长])|后(?!续)|了)")
-    : isZh
-      ? zh(
-          "(?:发生)?(?:变更|变化|修改|改变|变动|改了|变了)(?:的时候|之后|时(?![间刻长])|后(?!续)|了|,|→|(?=自动|就|立即|要))",
-        )
-      : / (?:changes?|is changed|moves|is edited)(?=[\s,:;.]|$)/y;
-  return reader.take(end) === null ? null : trigger({ kind: "order_updated", fields: [field] });
+  const end = verb ? VERB_END : CHANGES;
+  if (reader.take(end[reader.language]) === null) return null;
+  if (field !== "status") return trigger({ kind: "order_updated", fields: [field] });
+  // A state is reached, not written over: any of them but the first.
+  const states = Object.keys(reader.lexicon.names.states ?? {}).filter((id) => id !== reader.lexicon.chain[0]);
+  return trigger({ kind: "state_reached", states: states.slice(0, 50) });
 }
+
+const LEAD_ZH = / ?(?:订单的?|当|客户|买家|品牌)? ?/y;
+const LEAD_EN =
+  /(?:when |if |on |whenever )?(?:(?:somebody|someone|anybody|anyone|the customer|the buyer|the brand|sales) (changes|edits|moves|updates) )?(?:the |one of |an? )?/y;
+const VERB_END = {
+  zh: zh("(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|了(?:的话)?|的(?=订单|单子|单))"),
+  en: /(?=[\s,:;.]|$)/y,
+};
+const CHANGES = {
+  zh: zh(
+    "(?:发生|一)?(?:变更|变化|修改|改变|变动|改了|变了|变)(?:的时候|之后|时(?![间刻长])|后(?!续)|了|,|→|(?=自动|就|立即|要))",
+  ),
+  en: / (?:changes?|is changed|moves|is edited)(?=[\s,:;.]|$)/y,
+};
 
 /** 「签收后」「变为已发货时」 */
 function state(reader: Reader): Piece | null {

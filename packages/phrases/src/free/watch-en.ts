@@ -5,15 +5,18 @@ import { readDuration } from "../source/quantities.ts";
 import { type Reader, sticky } from "../source/reader.ts";
 import { type Anchor, readMoment, statesAfter, staying } from "./anchor.ts";
 import type { Goal, Piece } from "./items.ts";
+import { AT_ONCE } from "./watch-zh.ts";
 
 /** Deadlines as people say them in English. "over", "more than", "longer than" are strict: after the deadline. */
 
 const NOT = sticky(
-  "(?:(?:the )?(?:order|warehouse|workshop|parcel) )?(?:it )?(?:(?:is|was|has|have|has been|been) )?(?:still )?(?:not|n't|hasn't|isn't|never)(?: yet)?(?: (?:been|yet|be))*[ -]?|hasn't (?:been )?|isn't |nobody (?:has )?",
+  "(?:(?:the |an? )?(?:order|warehouse|workshop|parcel|customer|buyer|courier|production|work) )?(?:it )?(?:(?:is|was|has|have|has been|been) )?(?:still )?(?:not|n't|hasn't|haven't|isn't|wasn't|never)(?: yet)?(?: (?:been|yet|be))*[ -]?|hasn't (?:been )?|isn't |nobody (?:has )?",
 );
-const NO = sticky("(?:there is |and )?(?:still )?no |without (?:an? |any )?|with no ");
+const NO = sticky("(?:there is |there's |there has been |and )?(?:still )?no |without (?:an? |any )?|with no ");
 const OVER = sticky("(?:in |for |after )?(?:over|more than|longer than) ");
-const WITHIN = sticky(" ?(?:within|in|for|after)(?: the first)? ");
+const WITHIN = sticky(
+  " ?(?:within|in|for|after)(?: the first)? | (?=(?:\\d+|an?|half an|one|two|three|four|five|six|eight|ten|twelve|twenty|thirty|forty|sixty)[ -](?:minutes?|min|hours?|h|days?|working|business)\\b)",
+);
 const OF = sticky(" (?:of|after|from|since) ");
 const OR = both("", " or ");
 
@@ -24,12 +27,12 @@ const goal = (reader: Reader): Goal | null => {
 };
 
 const LEAD = sticky(
-  "(?:(?:if|when|whenever|orders?|for|that|which|the order|it|is|are|has|have)(?= (?:not|no|never|still|paid|created|assigned)) )+",
+  "(?:(?:if|when|whenever|orders?|for|that|which|an order|the order|it|is|are|has|have)(?= (?:not|no|never|still|paid|created|assigned|the customer|the order|an order|there|production|sits?|stays?|un|it|has|is|orders?|\\d)) ?)+",
 );
 
 export function watchEn(reader: Reader): Piece | null {
   reader.take(LEAD);
-  for (const read of [stalled, writtenBack, stays, goalFirst, anchorFirst, durationFirst]) {
+  for (const read of [checked, undone, passed, stalled, writtenBack, stays, goalFirst, anchorFirst, durationFirst]) {
     const found = reader.attempt(() => read(reader));
     if (found !== null) return found;
   }
@@ -47,6 +50,41 @@ function stays(reader: Reader): Piece | null {
   if (state === null || later.length === 0 || reader.take(/ for /y) === null) return null;
   const length = span(reader);
   return length === null ? null : staying(state, later, length.within, length.strict);
+}
+
+const UN =
+  /(?:(?:an |the )?orders? )?(?:that )?(?:is |are |sits? |stays? |remains? |left |still |has been |have been )*un(assigned|shipped|signed|delivered|paid|picked|packed|checked|collected)\b/y;
+
+/** "sits unassigned for two hours", "unshipped 24 hours after payment". */
+function undone(reader: Reader): Piece | null {
+  const word = reader.take(UN)?.[1] ?? "";
+  const [state] = reader.lexicon.states.get(word);
+  const [event] = reader.lexicon.events.get(word);
+  if (state === undefined && event === undefined) return null;
+  const wanted: Goal = state === undefined ? { states: [], events: [event ?? ""] } : { states: [state], events: [] };
+  const strict = reader.take(/ (?:in |for |after )?(?:over|more than|longer than) /y) !== null;
+  if (!strict && reader.take(WITHIN) === null) return null;
+  const within = readDuration(reader);
+  if (within === null) return null;
+  const anchor = reader.attempt(() => (reader.take(OF) === null ? null : readMoment(reader)));
+  return piece({ within, strict, goal: wanted, anchor });
+}
+
+/** "four hours have passed since assignment and work still hasn't started". */
+function passed(reader: Reader): Piece | null {
+  reader.take(/(?:when |if |after |once )?/y);
+  const strict = reader.take(/(?:over|more than) /y) !== null;
+  const within = readDuration(reader);
+  if (
+    within === null ||
+    reader.take(/ (?:have |has )?(?:passed|gone by|elapsed) (?:since|after|from) (?:the )?/y) === null
+  )
+    return null;
+  const anchor = readMoment(reader);
+  if (anchor === null || reader.take(/,? (?:and|but|yet|without) /y) === null) return null;
+  if (reader.take(NOT) === null && reader.take(NO) === null) return null;
+  const wanted = goal(reader);
+  return wanted === null ? null : piece({ within, strict, goal: wanted, anchor });
 }
 
 interface Parts {
@@ -82,6 +120,7 @@ function goalFirst(reader: Reader): Piece | null {
   if (reader.take(NOT) === null && reader.take(NO) === null) return null;
   const wanted = goal(reader);
   if (wanted === null) return null;
+  reader.take(/ (?:comes?|arrives?|has come|has arrived|is made)(?: in)?(?= )/y);
   const strict = reader.take(/ (?:in|for|after) (?:over|more than|longer than) /y) !== null;
   if (!strict && reader.take(WITHIN) === null) return null;
   const within = readDuration(reader);
@@ -105,6 +144,20 @@ function anchorFirst(reader: Reader): Piece | null {
 }
 
 /** "2 hours without assignment", "24 hours after payment and not shipped". */
+/** "check that ERP stock came back, else …". */
+function checked(reader: Reader): Piece | null {
+  if (reader.take(/(?:check|verify|make sure) (?:that )?(?:the )?/y) === null) return null;
+  const [event] = reader.name(reader.lexicon.events) ?? [];
+  if (event === undefined || reader.take(/,? (?:or else|else|otherwise|if not)(?=[\s,])/y) === null) return null;
+  const goal = { states: [], events: [event] };
+  return {
+    type: "watch",
+    said: { kind: "watch", within: AT_ONCE, since: "reached", goal, strict: false },
+    from: null,
+    bare: false,
+  };
+}
+
 function durationFirst(reader: Reader): Piece | null {
   reader.take(/(?:after )/y);
   const length = span(reader);

@@ -11,8 +11,14 @@ import type { Piece } from "./items.ts";
 const s = (words: string) => sticky(` ?(?:${words}) ?`);
 const AFTER = s("(?:以后|之后|后(?!续))(?:,)?(?:仍|还|已)?(?:经)?");
 const OVER = s("(?:超过了?|超出|超|逾)");
+/** 「开工12小时没报工」: how long it has been so. */
+const LASTING = s(
+  "(?:了|已经?|都)?(?:超过了?|超出|超|满|过了|有)?(?:\\d|[一二两三四五六七八九十半]+ ?个?(?:多)?(?:小时|钟头|天|分钟|工作日|周|星期))",
+);
 const FULL = s("(?:满|已经?|达到|过了|在)?");
-const INSIDE = s("(?:之内|以内|内|后(?!续)|以上|了|钟)?(?:还|仍|都|仍然|依然|仓库|车间|对方|客户)?(?:还)?");
+const INSIDE = s(
+  "(?:之内|以内|内|后(?!续)|以上|了|钟)?(?:货|单|订单|人)?(?:还|仍|都|仍然|依然|仓库|车间|对方|客户)?(?:还)?",
+);
 const NOT = s("(?:没有|没|未能?|不曾|尚未|还没有?|未被|没被)");
 const PERFECT = s("(?:了|的|时|订单|就|则|即|算超时|则超时)?");
 const LATE = sticky(
@@ -22,6 +28,7 @@ const LATE = sticky(
 export function watchZh(reader: Reader): Piece | null {
   reader.take(/(?:如果|若是?|要是|当(?![日天])|凡是?|对于|只要) ?/y);
   return (
+    reader.attempt(() => checked(reader)) ??
     reader.attempt(() => stalled(reader)) ??
     reader.attempt(() => writeBack(reader)) ??
     reader.attempt(() => stays(reader)) ??
@@ -30,10 +37,30 @@ export function watchZh(reader: Reader): Piece | null {
   );
 }
 
+/** A check is given the shortest time there is: what was to have happened by then may be a moment late. */
+export const AT_ONCE = { amount: 1, unit: "minute", clock: "natural" } as const;
+
+/** 「校验ERP库存已还原，否则…」: an event that should have come with the one before. */
+function checked(reader: Reader): Piece | null {
+  const name = reader.take(
+    / ?(?:校验|检查|确认|核对)(?:一下)?([^,;:。→]{2,20}?) ?[,;]? ?(?:否则|不然|要不然)(?:的话)?/y,
+  )?.[1];
+  const [event] = name === undefined ? [] : reader.lexicon.events.get(name.replace("已", ""));
+  if (event === undefined) return null;
+  const goal = { states: [], events: [event] };
+  return {
+    type: "watch",
+    said: { kind: "watch", within: AT_ONCE, since: "reached", goal, strict: false },
+    from: null,
+    bare: false,
+  };
+}
+
 function deadline(reader: Reader): Piece | null {
   const anchor = reader.attempt((): Anchor | null => {
     const moment = readMoment(reader);
-    return moment !== null && (reader.take(AFTER) !== null || moment.since !== "reached") ? moment : null;
+    if (moment === null) return null;
+    return reader.take(AFTER) !== null || moment.since !== "reached" || reader.look(LASTING) !== null ? moment : null;
   });
   reader.take(s("(?:仓库|车间|物流|快递|订单|在)?"));
   const over = reader.take(OVER) !== null;

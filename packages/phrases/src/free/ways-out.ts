@@ -1,7 +1,9 @@
-import type { FlowNode, NodeOf } from "@switchyard/flow";
+import { type Condition, comparisonsOf, type FlowNode, type NodeOf } from "@switchyard/flow";
+import { partsOf } from "./draft.ts";
 import type { State } from "./state.ts";
 
-export function otherwise(state: State): boolean {
+/** The other way out. `of`: only what was said of these facts is turned round. */
+export function otherwise(state: State, of?: readonly string[]): boolean {
   const { draft } = state;
   const last = draft.nodes.at(-1);
   const go = (from: string, out: string): boolean => {
@@ -10,12 +12,25 @@ export function otherwise(state: State): boolean {
     state.rules = [];
     return true;
   };
+  const about = (when: Condition): boolean =>
+    of === undefined || comparisonsOf(when).every(({ fact }) => of.includes(fact));
   const decision = draft.find("decision_table");
   if (state.rules.length > 1) {
+    if (!state.rules.every(({ when }) => about(when))) return false;
     const node = draft.branch(state.rules);
     if (node !== null) return go(node.id, "otherwise");
   }
-  if (state.condition !== null) return go(state.condition.id, "not_met");
+  if (state.condition !== null) {
+    const { scope } = state;
+    const parts = partsOf(state.condition.when, "all");
+    const outside =
+      of === undefined ? (scope === null ? [] : partsOf(scope, "all")) : parts.filter((one) => !about(one));
+    const inside = parts.filter((one) => !outside.includes(one));
+    if (inside.length === 0) return of === undefined && go(state.condition.id, "not_met");
+    if (outside.length > 0) state.condition = draft.nest(state.condition, outside, inside);
+    return go(state.condition.id, "not_met");
+  }
+  if (of !== undefined) return false;
   if (decision !== undefined) return go(decision.id, "otherwise");
   const approval = last?.kind === "approval" ? last : undefined;
   return approval === undefined ? false : go(approval.id, "rejected");

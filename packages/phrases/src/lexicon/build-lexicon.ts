@@ -4,6 +4,7 @@ import { WordIndex } from "../source/word-index.ts";
 import { EVENT_WORDS, FIELD_GOALS, ROLE_WORDS, STATE_WORDS } from "./default-words.ts";
 import { factWords, lineWords } from "./fact-words.ts";
 import type { KnownValue, Lexicon, Named, Shown, WorkspaceWords } from "./lexicon.ts";
+import { PROVINCE_GROUPS, PROVINCE_WORDS } from "./regions.ts";
 
 const textOf = (name: string | Text): Text => (typeof name === "string" ? { zh: name, en: name } : name);
 const table = (list: readonly Named[] | undefined): Record<string, Text> =>
@@ -71,6 +72,10 @@ function valueIndex(words: WorkspaceWords): WordIndex<KnownValue> {
     }
   }
   for (const tag of words.tags ?? []) index.add(tag, { fact: "tags", value: tag });
+  for (const [value, called] of PROVINCE_WORDS) {
+    const known = { fact: "province", value };
+    for (const word of called) if (!index.get(word).some(({ fact }) => fact === known.fact)) index.add(word, known);
+  }
   return index;
 }
 
@@ -81,6 +86,12 @@ function roleIndex(words: WorkspaceWords): WordIndex<string> {
     const [zh, en] = ROLE_WORDS[role] ?? ["", ""];
     for (const word of [...zh.split(" "), ...en.split(","), role]) index.add(word, id);
   }
+  return index;
+}
+
+function groupIndex(): WordIndex<readonly string[]> {
+  const index = new WordIndex<readonly string[]>();
+  for (const [called, names] of PROVINCE_GROUPS) for (const word of called) index.add(word, names);
   return index;
 }
 
@@ -125,6 +136,7 @@ export function buildLexicon(words: WorkspaceWords = {}): Lexicon {
     endpoints: indexOf(words.endpoints),
     tags,
     values: valueIndex(words),
+    provinces: groupIndex(),
     shown: shownOf(words, names),
   };
 }

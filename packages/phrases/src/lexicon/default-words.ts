@@ -6,15 +6,21 @@ type Words = [zh: string, en: string];
 export const STATE_WORDS: Readonly<Record<string, Words>> = {
   PendingReview: ["待审核 待审 新单", "pending review,waiting for review"],
   Assigned: [
-    "分仓 分配 分配车间 分配仓库 分配到车间 派车间 分单 指派",
+    "分仓 分下去 派下去 派出去 分配 分配车间 分配仓库 分配到车间 派车间 分单 指派",
     "assigned,assigned a workshop,assigned to a workshop,assignment,workshop",
   ],
-  ProductionStarted: ["开工 开始生产 裁床开工 投产", "production started,started,start of work,start"],
-  ProductionCompleted: ["完工 生产完成 完成 完成生产", "production completed,finished,completed,production"],
+  ProductionStarted: ["开工 开始生产 裁床开工 投产", "production started,started,begun,start of work,start"],
+  ProductionCompleted: [
+    "完工 生产完成 完成 完成生产",
+    "production completed,production done,production finished,production is done,finished,completed,production",
+  ],
   Picked: ["拣货 拣完 确认拣货 拣货完成 拣货确认", "picked,picking,confirmed picking,picking confirmed"],
   Checked: ["复核 质检 验货 成衣质检", "checked,quality checked,inspected"],
   Packed: ["打包 包装", "packed,packing"],
-  HandedOver: ["交接 发货 出库 发出 寄出 快递发出", "handed over,shipped,dispatched,sent out,shipping,shipment"],
+  HandedOver: [
+    "交接 发货 出库 发出 寄出 快递发出 交给快递 交接给快递 交快递 交给物流",
+    "handed over,handover,handing over,handed to the courier,given to the courier,shipped,dispatched,sent out,shipping,shipment",
+  ],
   PickedUp: ["揽收 揽件 被揽收 快递揽收", "picked up,collected,pickup"],
   InTransit: ["在途 运输中", "in transit"],
   OutForDelivery: ["派送中 派件中 派送 派件", "out for delivery"],
@@ -22,7 +28,7 @@ export const STATE_WORDS: Readonly<Record<string, Words>> = {
   Held: ["暂停 挂起", "held,on hold"],
   Cancelled: ["取消", "cancelled,canceled"],
   RefundRequested: ["申请退款", "refund requested"],
-  Refunded: ["退款 退款完成 退款成功", "refunded"],
+  Refunded: ["退款 退款完成 退款成功", "refunded,refund done,refund succeeded"],
   Returned: ["退回 退回完成", "returned"],
 };
 

@@ -23,7 +23,7 @@ export function factWords(words: WorkspaceWords, language: Language, names: Name
     if (NUMBERS.includes(type)) all.add(spokenSubject(name, language, names), name);
     all.add(label[language], name);
     labels.add(label[language], name);
-    if (type === "boolean") yes.add(label[language].replace(/^是否/, ""), name);
+    if (type === "boolean") yes.add(label[language].replace(/^(?:是否|已)/, ""), name);
   }
   for (const { name } of specs) for (const word of listOf(FACT_WORDS[name], language)) all.add(word, name);
   for (const { name, synonyms } of specs)

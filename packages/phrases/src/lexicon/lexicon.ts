@@ -61,6 +61,8 @@ export interface Lexicon {
   endpoints: WordIndex<string>;
   tags: WordIndex<string>;
   values: WordIndex<KnownValue>;
+  /** Provinces that are named together: 江浙沪. */
+  provinces: WordIndex<readonly string[]>;
   /** Names in both languages, for suggestions. */
   shown: readonly { text: Text; of: Shown }[];
 }

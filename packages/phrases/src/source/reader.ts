@@ -29,6 +29,8 @@ export class Reader {
   /** Words that end a value here: "to" in "route lines where … to …". */
   stop: RegExp | null = null;
   depth = 0;
+  /** A condition ends at a comma here: 「除了抖音，…」. */
+  narrow = false;
   /** Where facts are the fields of one line. */
   scope: "order" | "line" = "order";
 

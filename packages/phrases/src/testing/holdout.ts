@@ -1,23 +1,9 @@
-import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { understand } from "../understand.ts";
 import type { Language } from "../understanding.ts";
-import { type Trial, tryOut } from "./trial.ts";
+import { type HeldOut, holdout } from "./corpus.ts";
+import { tryOut } from "./trial.ts";
 import { LEXICON } from "./workspace.ts";
-
-export interface HeldOut {
-  id: string;
-  who: string;
-  text: string;
-  tries: Trial[];
-}
-
-export function holdout(language: Language): HeldOut[] {
-  const lines = readFileSync(new URL(`../../corpus/holdout-${language}.jsonl`, import.meta.url), "utf8")
-    .trim()
-    .split("\n");
-  return lines.map((line) => JSON.parse(line) as HeldOut);
-}
 
 /** Complete, and every order that is tried has exactly what the phrasing says done to it. */
 export type Verdict = "understood" | "marked" | "wrong";

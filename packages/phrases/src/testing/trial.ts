@@ -14,6 +14,8 @@ export type TrialStep =
   | string
   | { order: Record<string, unknown> }
   | { update: Record<string, unknown> }
+  | { measure: string; value?: number; data?: Record<string, unknown> }
+  | { sale: "complaint" | "return" | "exchange" | "refund"; data: Record<string, unknown> }
   | { at: string };
 
 export interface Trial {
@@ -38,7 +40,10 @@ const SETTINGS: WorkspaceSettings = {
         .map(({ id: to }) => ({ from, to })),
     ),
   },
-  customFields: (WORDS.customFields ?? []) as WorkspaceSettings["customFields"],
+  customFields: [
+    ...(WORDS.customFields ?? []),
+    { name: "workshop", type: "text", label: { zh: "车间", en: "Workshop" } },
+  ],
 };
 
 type Said<E = EngineEvent> = E extends EngineEvent ? Omit<E, "id" | "at"> : never;
@@ -92,6 +97,9 @@ class TrialYard {
       if (words[0] === "wait") this.#pass(addDuration(this.#now, spanOf(words[1] ?? ""), SETTINGS));
       else this.#do(this.#eventOf(words));
     } else if ("at" in step) this.#pass(Date.parse(step.at));
+    else if ("sale" in step)
+      this.#do({ type: "after_sale", order: `o-${this.#said.length}`, kind: step.sale, data: step.data });
+    else if ("measure" in step) this.#do({ type: "measure_observed", order: `o-${this.#said.length}`, ...step });
     else if ("order" in step) {
       this.#said.push(step.order);
       this.#do({ type: "order_received", order: this.#read(step.order) });

@@ -55,7 +55,7 @@ export const WORDS: WorkspaceWords = {
     province: ["江苏", "浙江", "上海", "安徽", "广东", "广西", "福建", "海南", "新疆", "西藏"].map((zh, at) => named(zh, zh, ["Jiangsu", "Zhejiang", "Shanghai", "Anhui", "Guangdong", "Guangxi", "Fujian", "Hainan", "Xinjiang", "Tibet"][at] ?? zh)),
     categories: [named("纸尿裤", "纸尿裤", "diaper", "diapers"), named("奶粉", "奶粉", "milk powder", "formula")],
     payment_method: [named("shopeepay_wallet", "shopeepay_wallet", "shopeepay_wallet", "虾皮钱包", "wallet payment"), named("cod", "货到付款", "cash on delivery", "COD")],
-    urgency: [named("红", "红", "red flag", "红色", "urgent flag"), named("黄", "黄", "yellow flag")],
+    urgency: [named("红", "红", "red flag", "红色", "red"), named("黄", "黄", "yellow flag", "yellow"), named("绿", "绿", "green flag", "green")],
   },
   events: [
     named("courier:fix_address", "地址或电话有误", "wrong phone", "wrong address"),
@@ -63,17 +63,22 @@ export const WORDS: WorkspaceWords = {
     named("PickConfirmed", "拣货确认", "picking confirmation", "confirmed picking"),
     named("WaveProgress", "分拣完成率", "pick completion rate", "pick completion"),
     named("StockCompare", "库存差异", "stock difference", "差异", "difference", "库存比对"),
-    named("ErpStockRestored", "ERP库存还原", "ERP stock restored", "库存还原", "ERP stock not restored", "stock back"),
+    named("ErpStockRestored", "ERP库存还原", "ERP stock restored", "库存还原", "ERP stock not restored", "stock back", "ERP stock came back"),
+    named("ReturnRate", "退货率", "return rate", "款号退货率", "style return rate"),
   ],
-  endpoints: [named("board:rapid", "快反车间看板", "rush workshop board", "rush board", "快反看板"), named("erp", "ERP", "ERP"), named("invoice", "待开票队列", "invoice queue", "财务待开票队列"), named("plm", "PLM", "PLM"), named("qcReport", "关联原订单质检报告", "attach the QC report", "carry the original QC report", "the original QC report"), named("compensate", "强制补偿", "forced compensation", "发补偿券", "issue a coupon", "forced compensation (coupon)"), named("settle", "关联钱包结算账户", "link the settlement account", "link wallet account"), named("freezeOrders", "发冻结指令", "send freeze commands", "冻结指令"), named("compare", "全量比对", "full comparison", "full stock comparison"), named("waybill", "获取运单号", "get a waybill number", "获取运单号(中通/德邦)", "waybill number"), named("insulation", "加测高压配件绝缘检测", "add insulation test", "绝缘检测"), named("card", "微信服务号物流卡片", "WeChat card", "微信服务号物流卡片(电子签收码)", "WeChat card with e-sign code"), named("stack", "满赠叠加", "stack gifts"), named("virtual", "虚拟赠品", "virtual gift", "发虚拟赠品"), named("wms", "进入仓储", "pass flag to the warehouse", "仓储", "reaches the warehouse"), named("second", "复核岗", "second check", "复核"), named("label", "面单打印", "waybill printing", "打印面单", "批量打印面单", "print waybills")],
+  endpoints: [named("board:rapid", "快反车间看板", "rush workshop board", "rush board", "快反看板"), named("erp", "ERP", "ERP"), named("invoice", "待开票队列", "invoice queue", "财务待开票队列"), named("plm", "PLM", "PLM"), named("qcReport", "关联原订单质检报告", "attach the QC report", "carry the original QC report", "the original QC report"), named("compensate", "强制补偿", "forced compensation", "发补偿券", "issue a coupon", "forced compensation (coupon)"), named("settle", "关联钱包结算账户", "link the settlement account", "link wallet account"), named("freezeOrders", "发冻结指令", "send freeze commands", "冻结指令"), named("compare", "全量比对", "full comparison", "full stock comparison"), named("k3", "K3锁库存", "K3 stock lock", "locks K3 stock", "lock K3 stock"), named("tax", "校验税率", "tax rate check", "tax rate checked"), named("waybill", "获取运单号", "get a waybill number", "waybill number"), named("insulation", "加测高压配件绝缘检测", "add insulation test", "绝缘检测"), named("card", "微信服务号物流卡片", "WeChat card", "微信服务号物流卡片(电子签收码)", "WeChat card with e-sign code"), named("stack", "满赠叠加", "stack gifts"), named("virtual", "虚拟赠品", "virtual gift", "发虚拟赠品"), named("wms", "进入仓储", "pass flag to the warehouse", "仓储", "reaches the warehouse"), named("second", "复核岗", "second check", "复核"), named("label", "面单打印", "waybill printing", "打印面单", "批量打印面单", "print waybills")],
   customFields: [
     { name: "gift", type: "boolean", label: { zh: "含赠品", en: "Has gift" } },
     { name: "urgent", type: "boolean", label: { zh: "是否加急单", en: "Urgent order" } },
     { name: "fit", type: "text", label: { zh: "版型", en: "Fit" } },
+    { name: "invoiced", type: "boolean", label: { zh: "已开票", en: "Invoiced" } },
+    { name: "priority", type: "number", label: { zh: "优先级", en: "Priority" } },
     { name: "level", type: "number", label: { zh: "会员分", en: "Member points" } },
   ],
   facts: [
     { name: "stock.available", kind: "lookup", type: "number", label: { zh: "可用库存", en: "Available stock" }, description: { zh: "", en: "" }, synonyms: { zh: ["库存", "剩余库存"], en: ["stock", "stock left"] } },
+    { name: "stock.gift", kind: "lookup", type: "number", label: { zh: "赠品库存", en: "Gift stock" }, description: { zh: "", en: "" }, synonyms: { zh: [], en: ["gift stock"] } },
+    { name: "stock.open_orders", kind: "lookup", type: "number", label: { zh: "待发订单数", en: "Orders to ship" }, description: { zh: "", en: "" }, synonyms: { zh: ["订单数"], en: ["the orders"] } },
     { name: "credit.remaining", kind: "lookup", type: "money", label: { zh: "剩余信用额度", en: "Remaining credit" }, description: { zh: "", en: "" }, synonyms: { zh: ["信用额度"], en: ["credit"] } },
   ],
 }; // biome-ignore format: a table

@@ -1,6 +1,7 @@
+import type { Condition } from "@switchyard/flow";
 import { readQuantity } from "../../source/quantities.ts";
-import { sticky } from "../../source/reader.ts";
-import { readFactName, typeOf } from "../fact-name.ts";
+import { type Reader, sticky } from "../../source/reader.ts";
+import { oneFact, readFactName, typeOf } from "../fact-name.ts";
 import { comparison } from "../make.ts";
 import { amountOf } from "../operand.ts";
 import { ends } from "../values.ts";
@@ -22,14 +23,47 @@ const AMOUNT_FIRST: Readonly<
     [sticky("(?:more than|over) "), sticky(""), "gt"],
     [sticky("(?:at most|no more than|up to) "), sticky(""), "le"],
     [sticky("(?:fewer than|less than|under) "), sticky(""), "lt"],
-    [sticky(""), sticky(" or more"), "ge"],
-    [sticky(""), sticky(" or (?:fewer|less)"), "le"],
+    [sticky(""), sticky(" (?:or (?:more|above|over)|and (?:up|above|over|more)|upwards|\\+)"), "ge"],
+    [sticky(""), sticky(" (?:or (?:fewer|less|under|below)|and (?:below|under))"), "le"],
   ],
 };
 const OWN_UNIT: Readonly<Record<string, string>> = { piece: "total_qty", line: "line_count", money: "amount" };
 
+const OR_MORE = /,? or (?:more|fewer|less|above)/y;
+const RANGE: Readonly<Record<"zh" | "en", [before: RegExp, middle: RegExp, after: RegExp]>> = {
+  zh: [sticky("(?:在|介于)? ?"), sticky(" ?(?:到|至|~|-|—) ?"), sticky(" ?(?:之间|以内)?(?=的|$|[,;。→])")],
+  en: [sticky("(?:between|from) "), sticky(" (?:and|to) | ?- ?"), sticky("")],
+};
+
+/** 「100到300元的订单」, "orders between 100 and 300 yuan": both ends belong to it. */
+function amountRange(reader: Reader): Condition | null {
+  const [before, middle, after] = RANGE[reader.language];
+  if (reader.take(before) === null) return null;
+  const from = readQuantity(reader);
+  if (from === null || reader.take(middle) === null) return null;
+  const to = readQuantity(reader);
+  if (to === null || (from.unit !== "none" && from.unit !== to.unit) || reader.take(after) === null) return null;
+  const own = OWN_UNIT[to.unit];
+  if (own === undefined || !(ends(reader) || reader.look(/的/y) !== null)) return null;
+  const [low, high] = [amountOf(reader, own, { ...from, unit: to.unit }), amountOf(reader, own, to)];
+  if (low === null || high === null || low > high) return null;
+  reader.last = oneFact(own);
+  return comparison(own, "between", [low, high]);
+}
+
+/** "five sizes or more": the number, what is counted, and then how it is compared. */
+export const countedFirst: Implied = (reader) => {
+  const quantity = readQuantity(reader);
+  if (quantity?.unit !== "none" || reader.take(/ /y) === null) return null;
+  const fact = readFactName(reader, (one) => typeOf(reader, one) === "number" && !/^due_in|hours$|minute/.test(one));
+  const word = fact === null ? undefined : reader.take(/,? or (more|fewer|less)(?=[\s,:;.]|$)/y)?.[1];
+  return fact === null || word === undefined ? null : comparison(fact, word === "more" ? "ge" : "le", quantity.value);
+};
+
 /** "5 or more size combinations", 「5种以上尺码组合」: the number first. */
 export const amountFirst: Implied = (reader) => {
+  const range = reader.attempt(() => amountRange(reader));
+  if (range !== null) return range;
   for (const [before, after, operator] of AMOUNT_FIRST[reader.language]) {
     const found = reader.attempt(() => {
       if (reader.take(before) === null) return null;
@@ -48,15 +82,22 @@ export const amountFirst: Implied = (reader) => {
         reader,
         (one) => ["number", "money"].includes(typeOf(reader, one) ?? "") && !/^due_in|hours$|minute/.test(one),
       );
-      const own = fact ?? OWN_UNIT[quantity.unit] ?? null;
+      // "orders under 50 pieces …, 50 and up …": the fact that was spoken of last.
+      const again = quantity.unit === "none" ? reader.last?.facts[0] : undefined;
+      const own = fact ?? OWN_UNIT[quantity.unit] ?? again ?? null;
       if (fact === null) reader.at = end;
-      if (own === null || !(ends(reader) || reader.look(/的/y) !== null)) return null;
+      // "five sizes or more": the number, its fact, and only then how it is compared.
+      if (fact !== null && after.source === "" && reader.look(OR_MORE) !== null) return null;
+      const said = reader.raw(reader.at - 1, reader.at) === "的" || reader.look(/的/y) !== null;
+      if (own === null || !(ends(reader) || said)) return null;
       const amount = amountOf(
         reader,
         own,
         fact === null || quantity.unit !== "piece" ? quantity : { ...quantity, unit: "none" },
       );
-      return amount === null ? null : comparison(own, operator, amount);
+      if (amount === null) return null;
+      reader.last = oneFact(own);
+      return comparison(own, operator, amount);
     });
     if (found !== null) return found;
   }

@@ -7,6 +7,8 @@ import type { Implied } from "./says.ts";
 /** 「含纸尿裤SKU」: a category that is known, or words in the goods. */
 export function goods(reader: Reader, start: RegExp, end: RegExp): Condition | null {
   if (reader.take(start) === null) return null;
+  // "it has shipped" speaks of the order.
+  if (reader.language === "en" && reader.lexicon.states.longest(reader.source.low, reader.at) !== null) return null;
   const category = reader.attempt(
     () => reader.name(reader.lexicon.values)?.find(({ fact }) => fact === "categories")?.value ?? null,
   );

@@ -2,7 +2,7 @@ import type { Condition } from "@switchyard/flow";
 import { type Reader, sticky } from "../../source/reader.ts";
 import { readFactName, typeOf } from "../fact-name.ts";
 import { comparison, type TextWant, textCondition } from "../make.ts";
-import { ends, readKnown, readQuoted } from "../values.ts";
+import { ends, readGroup, readKnown, readQuoted } from "../values.ts";
 import type { Implied } from "./says.ts";
 
 /** Facts that a value alone may stand for; a tag only where the workspace knows it. */
@@ -24,25 +24,29 @@ export function knownValue(reader: Reader): Condition | null {
   reader.take(
     reader.language === "zh"
       ? /(?:来自|出自|发往|寄往|送往|收货地?在?|来源是?) ?/y
-      : /(?:from|to|in|of|for|shipping to|an?|the) /y,
+      : /(?:from|to|in|of|for|shipping to|paid (?:by|with|via|using)|paying (?:by|with)|an?|the) /y,
   );
-  const values = reader.name(reader.lexicon.values)?.filter(({ fact }) => ALONE.includes(fact)) ?? [];
+  const group = reader.name(reader.lexicon.provinces)?.[0];
+  const values =
+    group?.map((value) => ({ fact: "province", value })) ??
+    reader.name(reader.lexicon.values)?.filter(({ fact }) => ALONE.includes(fact)) ??
+    [];
   const [only] = values;
   if (only === undefined || values.some(({ fact }) => fact !== only.fact)) return null;
-  const more: string[] = [only.value];
+  const more: string[] = group === undefined ? [only.value] : [...group];
   for (;;) {
     const next = reader.attempt(() =>
-      reader.take(reader.language === "zh" ? /[、/]|或者?|和/y : /, (?:or )?| or | and |\//y) === null
+      reader.take(reader.language === "zh" ? /[、/]|或者?|和|以及/y : /, (?:or |and )?| or | and |\//y) === null
         ? null
-        : readKnown(reader, only.fact),
+        : (readGroup(reader, only.fact) ?? readKnown(reader, only.fact)),
     );
     if (next === null) break;
-    more.push(next);
+    more.push(...(typeof next === "string" ? [next] : next));
   }
   reader.take(
     reader.language === "zh"
-      ? /(?:渠道|平台|品牌|客户|件|标签?)?(?:的)?(?:加急)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。→且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没一-龥])/y
-      : / ?(?:orders?|part|parts)?\b/y,
+      ? /(?:渠道|平台|品牌|客户|件|标签?)?(?:的)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。→且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没外之以一-龥])/y
+      : / ?(?:orders?|parts?|customers?|flag(?=ged\b|s?\b(?! it| them| as)))?\b/y,
   );
   return textCondition(reader, only.fact, "is", more);
 }
@@ -98,6 +102,15 @@ export function valueFirst(reader: Reader): Condition | null {
     if (found !== null) return found;
   }
   return null;
+}
+
+/** "FJ styles": by the letters that they begin with; "FJ2026 style": that one. */
+export function stylesEn(reader: Reader): Condition | null {
+  const from = reader.at;
+  const found = reader.take(/([a-z]{1,4}|[a-z]+[-\d][a-z0-9-]*) styles?\b/y)?.[1];
+  const code = found === undefined ? "" : reader.raw(from, from + found.length);
+  if (code === "" || code !== code.toUpperCase()) return null;
+  return comparison("style_code", /^[A-Z]+$/.test(code) ? "starts_with" : "is", code);
 }
 
 /** 「带VIP标签的」, "tagged VIP". */

@@ -8,7 +8,10 @@ import type { Implied } from "./says.ts";
 /** "Shipped and …": a state that is said before something else. */
 const AND_THEN = sticky("(?= and )");
 const ALREADY = { zh: sticky("(?:状态)?已经?"), en: sticky("(?:is |has been |has )?already ") };
-const NOT_YET = { zh: sticky("(?:还)?(?:未|没有?|尚未)"), en: sticky("(?:is |has |was )?not (?:yet )?(?:been )?") };
+const NOT_YET = {
+  zh: sticky("(?:仍然?|依然|还)?(?:未|没有?|尚未)"),
+  en: sticky("(?:is |are |has |have |was |were )?(?:not|n't) (?:yet )?(?:been )?"),
+};
 
 /**
  * 「已发货」: that state or one further on in the chain; 「未发货」: none of them. A state beside the chain (已退款) is meant alone.
@@ -19,7 +22,8 @@ export function standing(reader: Reader): Condition | null {
   if (!done && !bare && reader.language === "zh" && reader.take(NOT_YET.zh) === null) return null;
   const states = reader.name(reader.lexicon.states);
   const [state] = states ?? [];
-  if (state === undefined || states?.length !== 1 || !(ends(reader) || reader.look(/的|订单/y) !== null)) return null;
+  if (state === undefined || states?.length !== 1 || !(ends(reader) || reader.look(/的|订单|未|没/y) !== null))
+    return null;
   if (bare && reader.look(AND_THEN) === null) return null;
   const at = reader.lexicon.chain.indexOf(state);
   const reached = at < 0 ? [state] : reader.lexicon.chain.slice(at);
@@ -28,10 +32,15 @@ export function standing(reader: Reader): Condition | null {
 
 /** 「含赠品」, "has gift": a yes/no field of the workspace by its whole name. */
 export function yesByName(reader: Reader): Condition | null {
-  const no = reader.take(reader.language === "zh" ? /(?:没有|不是|不|无)(?=.)/y : /(?:no|not|without) /y) !== null;
-  const facts = reader.name(reader.lexicon.facts[reader.language].labels);
+  const no =
+    reader.take(reader.language === "zh" ? /(?:没有|不是|不|无|未|没)(?=.)/y : /(?:no|not|without) /y) !== null;
+  // 「未开票」 of 已开票.
+  const { labels, yes } = reader.lexicon.facts[reader.language];
+  const facts = reader.name(labels) ?? (no ? reader.name(yes) : null);
   const fact = facts?.find((one) => typeOf(reader, one) === "boolean");
-  return fact !== undefined && (ends(reader) || reader.look(/的|须/y) !== null) ? comparison(fact, "is", !no) : null;
+  return fact !== undefined && (ends(reader) || reader.look(/的|须|聚合|合并/y) !== null)
+    ? comparison(fact, "is", !no)
+    : null;
 }
 
 export const LACKS_ZH = sticky("(?:没有|缺少?|缺失|无|未填写?|没填写?|没写|不带) ?");

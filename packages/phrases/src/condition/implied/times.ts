@@ -23,7 +23,9 @@ export const dueWithin =
 export const paid = says(sticky(" ?(?:已经?(?:付款|支付|付清)|付(?:了|过)款)的?(?=$|[ ,;。且并或的派打提→订])"), () =>
   comparison("paid_at", "is_not_empty"),
 );
-export const unpaid = says(sticky("(?:未|没有?|还没)(?:付款|支付|付清)的?"), () => comparison("paid_at", "is_empty"));
+export const unpaid = says(sticky("(?:还)?(?:未|没有?|尚未)(?:付款|支付|付清)的?"), () =>
+  comparison("paid_at", "is_empty"),
+);
 export const late = says(sticky("(?:已经?)?(?:过期|逾期|超期|过了交期)了?的?"), () =>
   comparison("due_in_days", "lt", 0),
 );
@@ -49,7 +51,7 @@ export const clockOfPayEn: Implied = (reader) => {
     : comparison("paid_minute_of_day", side === "before" ? "lt" : side === "by" ? "le" : "gt", clock);
 };
 export const weekday: Implied = (reader) => {
-  reader.take(reader.language === "zh" ? /(?:今天)?(?:是|在|逢|每逢)?/y : /(?:on |it is )?/y);
+  reader.take(reader.language === "zh" ? /(?:今天)?(?:是|在|逢|每逢)?/y : /(?:on |at |over |during |it is )?/y);
   const days: number[] | null = readWeekdays(reader);
   for (let more = days; days !== null && more !== null; ) {
     more = reader.attempt(() => {
