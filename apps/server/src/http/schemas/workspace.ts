@@ -6,6 +6,8 @@ const name = z.string().trim().min(1).max(100);
 const label = z.object({ zh: name, en: name });
 /** Ids stand in flows: they are given once and never change. */
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+/** A brand may be known by its name alone: that is its id then. */
+const brandId = z.string().trim().min(1).max(100);
 const synonyms = z.array(name).max(20).optional();
 const person = z.strictObject({ id, name, role: name, synonyms });
 
@@ -17,7 +19,7 @@ const calendar = z.strictObject({
   workdays: z.array(z.strictObject({ ...day, hours: hours.optional() })).max(2000),
 });
 const brands = z
-  .array(id)
+  .array(brandId)
   .min(1)
   .max(500)
   .optional()
@@ -33,7 +35,7 @@ const destination = z.strictObject({
   brands,
 }); // biome-ignore format: a record
 const brand = z.strictObject({
-  id,
+  id: brandId,
   name,
   synonyms,
   /** By default the workspace's. */
