@@ -1,5 +1,5 @@
 /** Templates as answers show them. */
-import { compileFlow, type FlowSentence, flowSentences } from "@switchyard/flow";
+import { compileFlow, type FlowSentence, factLookup, flowSentences } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
 import type { Mapping, Parameter, ParameterValue, Template } from "@switchyard/templates";
 import type { StoredTemplate } from "./stored.ts";
@@ -49,7 +49,8 @@ export function templateView({ template, mapping }: Pick<StoredTemplate, "templa
 }
 
 /** For sentences about the template itself. */
-export const ownNames = ({ needs }: Template) => ({
+const ownNames = ({ needs, document }: Template) => ({
+  fact: factLookup(document, { customFields: needs.fields }),
   destinations: Object.fromEntries(needs.destinations.map(({ id, name }) => [id, name])),
   people: Object.fromEntries(needs.people.map(({ id, name }) => [id, name])),
 });

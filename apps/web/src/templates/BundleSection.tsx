@@ -22,7 +22,11 @@ export function BundleSection({ onImport }: { onImport: () => void }) {
     onSuccess: ({ name, text }) => save(name, text),
     onError: (error) => toast("warn", `${failureText(error).title} ${failureText(error).hint}`),
   });
-  const ownOf = (brand: string) => (flows.data?.items ?? []).filter(({ brands: of }) => of.includes(brand));
+  const rows = brands.map(({ id, name }) => ({
+    ...{ id, name },
+    own: (flows.data?.items ?? []).filter((flow) => flow.brands.includes(id)).map((flow) => flow.name),
+  }));
+  const without = rows.filter(({ own }) => own.length === 0);
   return (
     <section data-testid="bundles">
       <div className={styles.head}>
@@ -38,19 +42,16 @@ export function BundleSection({ onImport }: { onImport: () => void }) {
         </p>
       ) : null}
       <ul className={styles.cards}>
-        {brands.map(({ id, name }) => {
-          const own = ownOf(id);
-          return (
+        {rows
+          .filter(({ own }) => own.length > 0)
+          .map(({ id, name, own }) => (
             <li key={id} className={styles.card} data-testid={`bundle-${id}`}>
               <h3>{name}</h3>
-              <p className="quiet">
-                {own.length === 0 ? t("templates.bundleNothing") : own.map((flow) => flow.name).join(t("state.comma"))}
-              </p>
+              <p className="quiet">{own.join(t("state.comma"))}</p>
               <footer>
                 <Button
                   size="small"
                   icon={<DownloadOutlined aria-hidden />}
-                  disabled={own.length === 0}
                   loading={download.isPending && download.variables === id}
                   onClick={() => download.mutate(id)}
                 >
@@ -58,9 +59,13 @@ export function BundleSection({ onImport }: { onImport: () => void }) {
                 </Button>
               </footer>
             </li>
-          );
-        })}
+          ))}
       </ul>
+      {flows.isSuccess && without.length > 0 ? (
+        <p className="quiet">
+          {t("templates.bundleNothing", { names: without.map(({ name }) => name).join(t("state.comma")) })}
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -65,7 +65,6 @@ export function TemplatesPage() {
             ))}
           </ul>
         </section>
-        <BundleSection onImport={() => file.current?.click()} />
         <section>
           <h2>{t("templates.library")}</h2>
           <ul className={styles.cards}>
@@ -82,6 +81,7 @@ export function TemplatesPage() {
             ))}
           </ul>
         </section>
+        <BundleSection onImport={() => file.current?.click()} />
       </div>
     );
   }

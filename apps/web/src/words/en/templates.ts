@@ -66,7 +66,7 @@ export const templates = {
     bundles: "Bundles of brands",
     bundlesHint: "All of a brand's own flows with their values, as one file; taken in, they are drafts.",
     bundleNoBrand: "There is no brand yet; add one under",
-    bundleNothing: "No flow of its own",
+    bundleNothing: "Without a flow of their own: {{names}}",
     bundleExport: "Export flows: {{n}}",
     bundleImport: "Import a bundle",
     bundleFor: "For brand",

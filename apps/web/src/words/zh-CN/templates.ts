@@ -64,7 +64,7 @@ export const templates = {
     bundles: "品牌打包",
     bundlesHint: "一个品牌自己的全部流程和参数值，一个文件带走；导入后都是草稿。",
     bundleNoBrand: "还没有品牌，先在设置里添加：",
-    bundleNothing: "没有只属于它的流程",
+    bundleNothing: "没有自己的流程：{{names}}",
     bundleExport: "导出 {{n}} 个流程",
     bundleImport: "导入品牌打包",
     bundleFor: "给哪个品牌",
