@@ -122,7 +122,7 @@ describe("the web", () => {
     const house = await withWeb();
     for (const path of ["/", "/flows", "/flows/flow_1/designer", "/orders?q=1"]) {
       const { status, text, headers } = await house.get(path);
-      expect([status, text, headers.get("cache-control")]).toEqual([200, "<p>page</p>", "no-cache"]);
+      expect([status, text, headers.get("cache-control")]).toEqual([200, "<p>page</p>", "no-store"]);
       expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
     }
   });

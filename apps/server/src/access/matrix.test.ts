@@ -118,11 +118,23 @@ describe("permissions", () => {
         if (answer.status >= 500) wrong.push(`${visitor.name}: ${operation.name} → ${answer.status}`);
       }
     }
+    // The same people in a workspace that is not theirs, by its name: nobody gets past the door.
+    const { id: elsewhere } = (await owner.ask("POST", "/workspaces", { name: "别家" })).body;
+    const strangers = visitors.filter(({ name, isPerson }) => isPerson && name !== "owner");
+    for (const visitor of strangers) {
+      for (const operation of operations) {
+        if (operation.demand === "anyone" || operation.demand === "signed_in") continue;
+        const path = fill(operation.path, "none-such-0000000");
+        const answer = await visitor.ask(operation.method, path, bodyOf(operation), { "x-workspace": elsewhere });
+        asked += 1;
+        if (!wasRefused(answer)) wrong.push(`${visitor.name} elsewhere: ${operation.name} → ${answer.status}`);
+      }
+    }
     console.log(
-      `authorisation matrix: ${operations.length} operations × ${visitors.length} visitors = ${asked} requests`,
+      `authorisation matrix: ${operations.length} operations × ${visitors.length} visitors at home and ${strangers.length} elsewhere = ${asked} requests`,
     );
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("another workspace", () => {

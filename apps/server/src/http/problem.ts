@@ -81,6 +81,11 @@ export const PROBLEMS = {
     "工作区只能属于一个集团,集团不能再属于别的集团",
     "A workspace belongs to one group at most, and a group to none",
   ),
+  workspace_not_found: kind(
+    404,
+    "没有这个工作区,或您不是它的所有者",
+    "There is no such workspace, or you do not own it",
+  ),
   not_in_group: kind(404, "这个工作区不在本集团中", "This workspace is not in this group"),
   set_up_already: kind(409, "已完成初始设置,请登录", "Set-up is done; sign in"),
   last_owner: kind(409, "至少要保留一位所有者", "There must be at least one owner"),

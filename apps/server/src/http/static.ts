@@ -61,7 +61,7 @@ function page(c: Context, text: string): Response {
   const nonce = randomBytes(16).toString("base64url");
   c.header("content-security-policy", pagePolicy(nonce));
   c.header("cache-control", "no-store");
-  return c.html(text.replaceAll(PLACE, nonce));
+  return c.body(text.replaceAll(PLACE, nonce), 200, { "content-type": TYPES[".html"] ?? "" });
 }
 
 function listFiles(folder: string): Map<string, string> {

@@ -80,7 +80,7 @@ describe("a group", () => {
     const other = openBrowser(house);
     await other.ask("POST", `/invitations/${invited.body.token}`, { name: "别人", password: PASSWORD });
     for (const theirs of [north, "main", "none-such"])
-      expect((await other.ask("PUT", `/group/members/${theirs}`)).body.code).toBe("not_allowed");
+      expect((await other.ask("PUT", `/group/members/${theirs}`)).body.code).toBe("workspace_not_found");
     expect((await inside(north, "PUT", `/group/members/${aside}`)).body.code).toBe("group_nested");
     expect((await inside(aside, "PUT", `/group/members/${north}`)).body.code).toBe("group_nested");
     expect((await inside(aside, "PUT", "/group/members/main")).body.code).toBe("group_nested");

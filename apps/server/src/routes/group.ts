@@ -48,7 +48,7 @@ const add = createRoute({
   summary: "Takes a workspace into this group; whoever asks owns both",
   request: byId,
   responses: { 200: done },
-  "x-problems": ["group_nested"],
+  "x-problems": ["workspace_not_found", "group_nested"],
 });
 const remove = createRoute({
   method: "delete",

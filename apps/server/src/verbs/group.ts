@@ -47,13 +47,13 @@ const owned = async ({ store, who }: Context) =>
   (await store.read.access.memberships(who.id)).flatMap((one) => (one.role === "owner" ? [one.workspace] : []));
 
 /**
- * Whoever adds a workspace owns both, so nobody is put under a group unasked. Throws `not_allowed`, and `group_nested` for
+ * Whoever adds a workspace owns both, so nobody is put under a group unasked. Throws `workspace_not_found`, and `group_nested` for
  * one that is in a group or is one, or when this one is in a group itself.
  */
 export async function joinGroup(ctx: Context, door: Door, member: string): Promise<void> {
   const house = door.workspaces.find(member);
   if (house === null || member === ctx.workspace.id || !(await owned(ctx)).includes(member))
-    throw new Refusal("not_allowed");
+    throw new Refusal("workspace_not_found");
   const isMember = (await ctx.store.read.workspaces.groupOf(ctx.workspace.id)) !== null;
   if (isMember || !(await isFree(ctx, member))) throw new Refusal("group_nested");
   await setGroup(ctx, { group: ctx.workspace.id, member, joins: true });
