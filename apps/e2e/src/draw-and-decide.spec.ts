@@ -26,8 +26,22 @@ test.afterAll(() => page.close());
 
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
-const shoot = (name: string) =>
-  process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : Promise.resolve();
+/** With SHOTS naming a folder: pictures of the page as it stands, in both languages and both schemes. */
+async function shoot(name: string): Promise<void> {
+  const folder = process.env.SHOTS;
+  if (!folder) return;
+  const html = page.locator("html");
+  for (const language of ["zh", "en"]) {
+    for (const scheme of ["light", "dark"]) {
+      for (let turn = 0; turn < 3 && (await html.getAttribute("data-scheme")) !== scheme; turn += 1)
+        await page.getByTestId("scheme-switch").click();
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: `${folder}/${name}-${language}-${scheme}.png` });
+    }
+    await page.getByTestId("language-switch").click();
+    await expect(html).toHaveAttribute("lang", language === "zh" ? "en" : "zh-CN");
+  }
+}
 
 test("FJ 款且交期 ≤ 3 天：快反线，标红", async () => {
   const start = await on.create("FJ 快反");

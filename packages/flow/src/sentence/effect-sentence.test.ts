@@ -25,6 +25,7 @@ test("whose it is stands behind it: a channel that is paused, a brand that is fr
   expect(effectSentence({ type: "pause", target: "channel", name: "抖音", reason: "冲突" })?.zh).toBe(
     "暂停该渠道：冲突（抖音）",
   );
+  expect(effectSentence({ type: "freeze", scope: "order", name: "o-17", reason: "核对" })?.zh).not.toContain("o-17");
   expect(effectSentence({ type: "freeze", scope: "brand", name: "青禾记", reason: "" })?.en).toBe(
     "Freeze the brand (青禾记)",
   );

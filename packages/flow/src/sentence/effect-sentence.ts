@@ -57,8 +57,10 @@ function plain(effect: SaidEffect, names: EffectNames): Text | null {
 }
 
 /** Whose: the brand that is frozen, the channel that is paused, the article that is short. */
-function about({ name, sku, type }: SaidEffect): Text {
-  const whose = type === "hold" ? sku : type === "add_line" ? undefined : name;
+function about({ name, sku, type, scope }: SaidEffect): Text {
+  // "This order" says it; its internal id would say nothing.
+  const isSaid = type === "add_line" || scope === "order";
+  const whose = type === "hold" ? sku : isSaid ? undefined : name;
   return typeof whose === "string" && whose !== "" ? text(`（${whose}）`, ` (${whose})`) : same("");
 }
 

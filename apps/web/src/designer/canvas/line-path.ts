@@ -20,11 +20,10 @@ export function linePath({ sourceX, sourceY, targetX, targetY, said }: LineLook)
   const straight = said === 0 ? 0 : Math.min(said + 2 * LEAD, Math.max(0, (targetX - sourceX) * 0.62));
   const startX = sourceX + straight;
   const sides = { sourcePosition: Position.Right, targetPosition: Position.Left };
-  if (targetX < sourceX)
-    return getSmoothStepPath({ sourceX: sourceX + said, sourceY, targetX, targetY, ...sides, ...TURN })[0].replace(
-      /^M\S+/,
-      `M${sourceX},${sourceY}`,
-    );
+  if (targetX < sourceX) {
+    const [turn] = getSmoothStepPath({ sourceX: sourceX + said, sourceY, targetX, targetY, ...sides, ...TURN });
+    return `M${sourceX},${sourceY} ${turn.replace("M", "L")}`;
+  }
   const [curve] = getBezierPath({ sourceX: startX, sourceY, targetX, targetY, ...sides, curvature: 0.4 });
   return straight === 0 ? curve : `M${sourceX},${sourceY} L${startX},${sourceY} ${curve}`;
 }

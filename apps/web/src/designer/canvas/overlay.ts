@@ -32,6 +32,8 @@ export interface Counts {
   total: number;
   nodes: Readonly<Record<string, number>>;
   edges: Readonly<Record<string, number>>;
+  /** Rows of decision tables, as `node/row`; absent where they were not counted. */
+  rows?: Readonly<Record<string, number>>;
 }
 
 /** What became of a node from one version to another. */

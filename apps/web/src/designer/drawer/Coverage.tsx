@@ -27,7 +27,8 @@ export default function Coverage({ flowId }: { flowId: string }) {
 
   useEffect(() => {
     if (!replay || replay.status === "failed") return;
-    overlay.setState({ trail: null, counts: { total: replay.processed, nodes: replay.nodes, edges: replay.edges } });
+    const { processed: total, nodes, edges, rows } = replay;
+    overlay.setState({ trail: null, counts: { total, nodes, edges, rows } });
   }, [replay, overlay]);
   useEffect(() => () => overlay.setState({ counts: null }), [overlay]);
 

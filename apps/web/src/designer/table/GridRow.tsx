@@ -13,6 +13,8 @@ interface GridRowProps {
   index: number;
   columns: readonly GridColumn[];
   findings: RowFindings | undefined;
+  /** Orders of the last replay that hit this row. */
+  hits: number | undefined;
   /** Grid columns that are selected in this row. */
   from: number;
   to: number;
@@ -21,7 +23,7 @@ interface GridRowProps {
 
 /** Rows are redrawn only when they, their findings or their selection change: scrolling draws new rows alone. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { conditions, row, index, columns, findings, from, to, any } = props;
+  const { conditions, row, index, columns, findings, hits, from, to, any } = props;
   const format = useFormat();
   const [wrong] = findings?.cells.values() ?? [];
   return (
@@ -40,6 +42,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       >
         {wrong ? <ExclamationCircleFilled aria-label={format.text(wrong.message)} /> : null}
         {index + 1}
+        {hits === undefined ? null : (
+          <b className={styles.rowHits} data-zero={hits === 0 || undefined} data-testid={`table-hits-${index + 1}`}>
+            {format.number(hits)}
+          </b>
+        )}
       </div>
       {columns.map((column) => {
         const content = at(conditions, row, column.col);

@@ -2,6 +2,7 @@
 import type { Finding } from "@switchyard/flow";
 import {
   type ClipboardEvent,
+  type CSSProperties,
   type KeyboardEvent,
   type PointerEvent,
   useEffect,
@@ -11,6 +12,7 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
+import { useOverlay } from "../drawing.ts";
 import { CellField, type Leave } from "./CellField.tsx";
 import { ColumnHead } from "./ColumnHead.tsx";
 import { GridRow } from "./GridRow.tsx";
@@ -48,6 +50,8 @@ interface TableGridProps {
 const ROW = 30;
 const HEAD = 47;
 const GUTTER = 56;
+/** With the orders that hit each row. */
+const COUNTED_GUTTER = 120;
 const WIDTH = 144;
 const OVERSCAN = 6;
 
@@ -66,6 +70,8 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
   const field = useRef<HTMLInputElement>(null);
   const [view, setView] = useState({ top: 0, height: 600 });
   const [draft, setDraft] = useState<string | null>(null);
+  const hits = useOverlay((state) => state.counts?.rows);
+  const gutter = hits ? COUNTED_GUTTER : GUTTER;
   const conditions = table.columns.length;
   const rows = table.rows.length;
   const cols = grid.columns.length;
@@ -93,10 +99,10 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
     const top = active.row * ROW;
     const left = active.col * WIDTH;
     const high = element.clientHeight - HEAD - ROW;
-    const wide = element.clientWidth - GUTTER - WIDTH;
+    const wide = element.clientWidth - gutter - WIDTH;
     element.scrollTop = Math.min(Math.max(element.scrollTop, top - high), top);
     element.scrollLeft = Math.min(Math.max(element.scrollLeft, left - wide), left);
-  }, [active.row, active.col]);
+  }, [active.row, active.col, gutter]);
 
   const focus = () => field.current?.focus({ preventScroll: true });
   const go = (to: Spot, extend = false) => onPick({ active: to, anchor: extend ? picked.anchor : to });
@@ -173,11 +179,11 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
         setView((old) => (Math.floor(old.top / ROW) === Math.floor(top / ROW) ? old : { ...old, top }));
       }}
     >
-      <div className={styles.sheet}>
+      <div className={styles.sheet} style={{ "--gutter": `${gutter}px` } as CSSProperties}>
         {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons are */}
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div className={styles.head} role="row" aria-rowindex={1}>
-          <span className={styles.corner}>#</span>
+          <span className={styles.corner}>#{hits ? <b title={t("table.hitsHelp")}>{t("table.hits")}</b> : null}</span>
           {grid.columns.map((one) => (
             <ColumnHead key={one.id} table={table} grid={grid} column={one} readOnly={readOnly} />
           ))}
@@ -202,6 +208,7 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
                   index={index}
                   columns={grid.columns}
                   findings={byRow.get(index)}
+                  hits={hits ? (hits[`${table.id}/${one.id}`] ?? 0) : undefined}
                   from={inside ? range.left : -1}
                   to={inside ? range.right : -2}
                   any={t("table.any")}
@@ -214,7 +221,7 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
               inputRef={field}
               label={t("table.cell", { column: `${column.title} ${column.detail}`, n: active.row + 1 })}
               describedBy={`cell-${active.row}-${active.col}`}
-              place={{ left: GUTTER + active.col * WIDTH, top: active.row * ROW, width: WIDTH, height: ROW }}
+              place={{ left: gutter + active.col * WIDTH, top: active.row * ROW, width: WIDTH, height: ROW }}
               text={text}
               draft={draft}
               options={column.options}

@@ -15,7 +15,8 @@ export function Verdict({ explanation, order }: { explanation: Explanation; orde
   return (
     <>
       <p className={styles.verdict} data-testid="try-verdict">
-        {order === undefined ? t("try.result") : t("trial.order", { key: order })} <b>{format.text(summary)}</b>
+        <span>{order === undefined ? t("try.result") : t("trial.order", { key: order })}</span>{" "}
+        <b>{format.text(summary)}</b>
       </p>
       {missing.length > 0 ? (
         <p className="quiet">

@@ -7,6 +7,8 @@ export const table = {
     conditions: "Condition columns",
     results: "Result columns",
     rows: "Rows",
+    hits: "Hits",
+    hitsHelp: "Orders of the last replay that hit this row",
     firstHelp: "From the top, the first row that holds acts",
     collectHelp: "Every row that holds acts",
     addColumn: "Condition",

@@ -7,6 +7,8 @@ export const table = {
     conditions: "条件列",
     results: "结果列",
     rows: "行数",
+    hits: "命中",
+    hitsHelp: "上次回放中命中这一行的订单数",
     firstHelp: "从上到下，执行第一条满足的行",
     collectHelp: "所有满足的行都执行",
     addColumn: "条件列",
