@@ -34,7 +34,7 @@ test("an Excel file is dropped, its columns corrected, imported, replayed and re
   await expect(row).toContainText("2026-03-02 – 2026-03-03");
   await row.getByRole("button", { name: "1 行" }).click();
   await expect(page.getByTestId("dataset-problems")).toContainText("二十");
-  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  await page.keyboard.press("Escape");
   await row.getByRole("button", { name: "改名" }).click();
   await page.getByRole("textbox", { name: "数据名称" }).fill("三月样本");
   await page.getByRole("button", { name: "保存" }).click();
@@ -67,7 +67,7 @@ test("open orders that an older version decided are previewed with why, chosen a
   await expect(locked).toContainText("不变");
   await orders.getByRole("row").filter({ hasText: "RC-1" }).getByRole("button", { name: "为什么" }).click();
   await expect(page.getByTestId("recall-why")).toContainText("广州仓");
-  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "选择全部符合条件的" }).click();
   await expect(page.getByText("已选 2 单")).toBeVisible();
   await page.getByRole("button", { name: "召回所选" }).click();
