@@ -166,4 +166,9 @@ export function createReplays(options: ReplaysOptions): Replays {
 
 /** Secrets of the server are none of the sandbox's business: it sees nothing of the environment. */
 const startReplay = <Message>(job: ReplayJob, on: Pick<ChildOptions<Message>, "onMessage" | "onEnd">): Child =>
-  startChild<ReplayJob, Message>(new URL("./child.ts", import.meta.url), job, { memoryMb: MEMORY_MB, ...on });
+  startChild<ReplayJob, Message>(new URL("./child.ts", import.meta.url), job, {
+    memoryMb: MEMORY_MB,
+    // The database, which is opened for reading; not the keys that lie beside it.
+    mayRead: [job.location],
+    ...on,
+  });
