@@ -25,6 +25,10 @@ const OPTIONS = {
   against: { type: "string" },
   server: { type: "string" },
   limit: { type: "string" },
+  since: { type: "string" },
+  until: { type: "string" },
+  brand: { type: "string", multiple: true },
+  channel: { type: "string", multiple: true },
   program: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -67,12 +71,14 @@ async function runAlone(command: string, values: Values): Promise<CommandEnd | n
     return evaluateCommand({ program: values.program, now: Date.now() }, process.stdin, (line) => console.log(line));
   }
   const limit = Number(values.limit ?? 0);
-  if (command !== "replay" || values.flow === undefined || !Number.isSafeInteger(limit)) return null;
+  if (command !== "replay" || values.flow === undefined || !Number.isSafeInteger(limit) || limit < 0) return null;
   const { replayCommand } = await import("./cli/replay.ts");
   const { port, commandKey } = readConfig();
-  const { flow, version = "draft", against = "live", data = null, out = null } = values;
+  const { flow, version = "draft", against = "live", data = null, out = null, since = null, until = null } = values;
+  const { brand: brands = [], channel: channels = [] } = values;
   const server = (values.server ?? `http://127.0.0.1:${port}`).replace(/\/$/, "");
-  return replayCommand({ server, flow, version, against, data, out, limit, key: commandKey });
+  const history = { data, since, until, brands, channels };
+  return replayCommand({ server, flow, version, against, ...history, out, limit, key: commandKey });
 }
 const ALONE = new Set(["evaluate", "replay"]);
 

@@ -2,10 +2,11 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { MemoryState, prepare, settle } from "@switchyard/engine";
+import { MemoryState, type PreparedPrograms, prepare, settle } from "@switchyard/engine";
 import type { Program } from "@switchyard/flow";
 import { DEFAULT_SETTINGS, readOrder } from "@switchyard/orders";
 import type { CommandEnd } from "./replay.ts";
+import { both, lines } from "./words.ts";
 
 /** Each line of `input` is an order as a source would send it; each line of `print` what is decided about it, alone. */
 export async function evaluateCommand(
@@ -13,7 +14,8 @@ export async function evaluateCommand(
   input: Readable,
   print: (line: string) => void,
 ): Promise<CommandEnd> {
-  const prepared = prepare([JSON.parse(readFileSync(program, "utf8")) as Program]);
+  const prepared = readProgram(program);
+  if (prepared === null) return { code: 2, text: lines(NO_PROGRAM) };
   let [line, bad] = [0, 0];
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     line += 1;
@@ -34,6 +36,20 @@ export async function evaluateCommand(
     print(JSON.stringify({ line, external_id: order.external_id, outcome, destination, nodes, effects, missing }));
   }
   return { code: bad === 0 ? 0 : 1, text: "" };
+}
+
+const NO_PROGRAM = both(
+  "这个文件不是编译好的流程。用 GET /api/v1/flows/ID/program 取得。",
+  "The file is no compiled flow. GET /api/v1/flows/ID/program gives one.",
+);
+
+function readProgram(file: string): PreparedPrograms | null {
+  const text = readFileSync(file, "utf8");
+  try {
+    return prepare([JSON.parse(text) as Program]);
+  } catch {
+    return null;
+  }
 }
 
 function readLine(text: string, id: string, now: number): ReturnType<typeof readOrder> {

@@ -17,7 +17,17 @@ test("replay answers by its exit code: no difference, more than allowed, not und
   writeFileSync(file, orders.map((one) => JSON.stringify(one)).join("\n"));
   const request = ((url: string, init: RequestInit) => house.app.request(url, init)) as unknown as typeof fetch;
   const out = join(house.folder, "report.json");
-  const ask = { server: "http://here", flow, version: "draft", against: "live", data: file, out, limit: 0, key: null };
+  const ask = {
+    server: "http://here",
+    flow,
+    version: "draft",
+    against: "live",
+    data: file,
+    out,
+    limit: 0,
+    key: null,
+    ...{ since: null, until: null, brands: [], channels: [] },
+  };
   const same = await replayCommand(ask, request);
   expect([same.code, same.text.split("\n")[0]]).toEqual([0, "  3 张订单,0 张的决定不同(允许 0)"]);
 
@@ -29,8 +39,21 @@ test("replay answers by its exit code: no difference, more than allowed, not und
     differences: { total: 2 },
     digest: expect.any(String),
   });
-  expect((await replayCommand({ ...ask, limit: 2 }, request)).code).toBe(0);
+  // By the flow's name, over whole days of the workspace's zone, both included.
+  const narrowed = { ...ask, flow: "快反", since: "2026-03-01", until: "2026-03-01", limit: 2 };
+  const passed = await replayCommand(narrowed, request);
+  expect([passed.code, passed.text.split("\n")[0]]).toEqual([0, "  3 张订单,2 张的决定不同(允许 2)"]);
+  const { from, to } = JSON.parse(readFileSync(out, "utf8"));
+  expect([from, to]).toEqual([Date.parse("2026-03-01T00:00:00+08:00"), Date.parse("2026-03-02T00:00:00+08:00")]);
   expect((await replayCommand({ ...ask, flow: "none" }, request)).code).toBe(2);
+  // The same file is one data set, however often it is given.
+  expect((await house.get("/api/v1/datasets")).body.items).toHaveLength(1);
+  expect((await replayCommand({ ...ask, since: "soon" }, request)).code).toBe(2);
+  const nobody = () => Promise.reject(new TypeError("fetch failed"));
+  expect(await replayCommand(ask, nobody)).toMatchObject({ code: 1, text: expect.stringContaining("http://here") });
+  const bad = join(house.folder, "orders.xlsx");
+  writeFileSync(bad, "no workbook");
+  expect((await replayCommand({ ...ask, data: bad }, request)).code).toBe(2);
 });
 
 test("evaluate decides each line alone; a line that is no order is told and counts", async () => {
@@ -46,4 +69,6 @@ test("evaluate decides each line alone; a line that is no order is told and coun
   expect(lines.map((line) => JSON.parse(line).destination)).toEqual(["rapid-line", "normal-line"]);
   expect((await run(`nonsense\n${good[0]}\n`)).code).toBe(1);
   expect(JSON.parse(lines[2] ?? "")).toMatchObject({ line: 1, problems: [{ code: "malformed_json" }] });
+  writeFileSync(program, '{"no":"program"}');
+  expect((await run("")).code).toBe(2);
 });

@@ -1,21 +1,30 @@
 /** `switchyard replay`: a replay on a running server, for a pipeline to stop at. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, openAsBlob, writeFileSync } from "node:fs";
 import { basename } from "node:path";
+import { startOfDay } from "@switchyard/orders";
 import type { ReplayView } from "../replay/view.ts";
-import { both, lines } from "./words.ts";
+import type { DatasetView } from "../verbs/datasets.ts";
+import { both, lines, type Said } from "./words.ts";
 
 export interface ReplayCommand {
   server: string;
+  /** A flow's id or name. */
   flow: string;
   version: string;
   against: string;
-  /** A data set's id, or a file of orders (.csv, .ndjson) that is imported first; absent: the server's own journal. */
+  /** A data set's id, or a file of orders (.csv, .xlsx, .ndjson) that is imported first; absent: the server's own journal. */
   data: string | null;
+  /** First and last day (`YYYY-MM-DD`, in the workspace's zone) or instants; null: all. */
+  since: string | null;
+  until: string | null;
+  /** Empty: all. */
+  brands: string[];
+  channels: string[];
   /** Where the whole answer is written. */
   out: string | null;
   /** Differences that are let pass. */
   limit: number;
-  /** An API key, where the server asks for one. */
+  /** An API key with `history.run`, where the server asks for one. */
   key: string | null;
 }
 export interface CommandEnd {
@@ -27,38 +36,83 @@ export interface CommandEnd {
 const EVERY_MS = 200;
 
 export async function replayCommand(command: ReplayCommand, request: typeof fetch = fetch): Promise<CommandEnd> {
-  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await request(`${command.server}/api/v1${path}`, {
+  const ask = asker(command, request);
+  try {
+    const flow = await flowOf(command.flow, ask);
+    const dataset = command.data === null ? null : await datasetOf(command.data, ask);
+    const span = await spanOf(command, ask);
+    const against = command.against === "none" ? null : versionOf(command.against);
+    const { brands, channels } = command;
+    const { id } = await ask<{ id: string }>("POST", "/replays", {
+      ...{ flow, version: versionOf(command.version), against, brands, channels, ...span },
+      ...(dataset === null ? {} : { dataset }),
+    });
+    const view = await settled(
+      () => ask<ReplayView>("GET", `/replays/${id}`),
+      ({ status }) => status !== "running",
+    );
+    if (command.out !== null) writeFileSync(command.out, `${JSON.stringify(view, null, 2)}\n`);
+    return endOf(view, command.limit);
+  } catch (cause) {
+    if (cause instanceof NotUnderstood) return { code: 2, text: lines(cause.said) };
+    if (cause instanceof Refused) return { code: [400, 404, 422].includes(cause.status) ? 2 : 1, text: cause.message };
+    if (!(cause instanceof TypeError)) throw cause;
+    const { server } = command;
+    return { code: 1, text: lines(both(`没有连上服务 ${server},请确认它在运行。`, `No server answers at ${server}.`)) };
+  }
+}
+
+type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+
+function asker({ server, key }: ReplayCommand, request: typeof fetch): Ask {
+  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await request(`${server}/api/v1${path}`, {
       method,
       headers: {
-        "content-type": "application/json",
-        ...(command.key === null ? {} : { authorization: `Bearer ${command.key}` }),
+        "content-type": body instanceof Blob ? "application/octet-stream" : "application/json",
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     });
     const said: unknown = await answer.json();
     if (!answer.ok) throw new Refused(answer.status, said);
     return said as T;
   };
-  try {
-    const dataset = await datasetOf(command.data, ask);
-    const against = command.against === "none" ? null : versionOf(command.against);
-    const about = { flow: command.flow, version: versionOf(command.version), against };
-    const { id } = await ask<{ id: string }>("POST", "/replays", {
-      ...about,
-      ...(dataset === null ? {} : { dataset }),
-    });
-    let view = await ask<ReplayView>("GET", `/replays/${id}`);
-    while (view.status === "running") {
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
-      view = await ask<ReplayView>("GET", `/replays/${id}`);
-    }
-    if (command.out !== null) writeFileSync(command.out, `${JSON.stringify(view, null, 2)}\n`);
-    return endOf(view, command.limit);
-  } catch (cause) {
-    if (!(cause instanceof Refused)) throw cause;
-    return { code: cause.status === 404 || cause.status === 400 ? 2 : 1, text: cause.message };
+}
+
+async function settled<T>(look: () => Promise<T>, isOver: (seen: T) => boolean): Promise<T> {
+  for (;;) {
+    const seen = await look();
+    if (isOver(seen)) return seen;
+    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
   }
+}
+
+/** Pipelines know a flow by its name. */
+async function flowOf(wanted: string, ask: Ask): Promise<string> {
+  const { items } = await ask<{ items: { id: string; name: string }[] }>("GET", "/flows");
+  const found = items.find(({ id }) => id === wanted) ?? items.find(({ name }) => name === wanted);
+  if (found !== undefined) return found.id;
+  const names = items.map(({ name }) => name).join("、");
+  throw new NotUnderstood(both(`没有流程 ${wanted}。现有:${names}`, `There is no flow ${wanted}. There are: ${names}`));
+}
+
+async function spanOf({ since, until }: ReplayCommand, ask: Ask): Promise<{ from?: number; to?: number }> {
+  if (since === null && until === null) return {};
+  const { zone } = await ask<{ zone: string }>("GET", "/workspace");
+  const from = since === null ? null : momentOf(since, zone, 0);
+  const to = until === null ? null : momentOf(until, zone, 1);
+  return { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
+}
+
+/** A day's beginning, or that of the day after; an instant as it is. */
+function momentOf(text: string, zone: string, after: 0 | 1): number {
+  const noon = 36 * 3_600_000;
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const day = isDay ? startOfDay(text, zone) : Number.NaN;
+  const at = isDay ? (after === 0 ? day : startOfDay(day + noon, zone)) : Date.parse(text);
+  if (Number.isNaN(at)) throw new NotUnderstood(both(`${text} 不是日期或时间。`, `${text} is no date and no instant.`));
+  return at;
 }
 
 function endOf({ status, orders, differences, error, digest }: ReplayView, limit: number): CommandEnd {
@@ -76,13 +130,24 @@ function endOf({ status, orders, differences, error, digest }: ReplayView, limit
   return { code: differences.total > limit ? 1 : 0, text };
 }
 
-type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
-
-async function datasetOf(data: string | null, ask: Ask): Promise<string | null> {
-  if (data === null || !existsSync(data)) return data;
-  const format = data.endsWith(".csv") ? "csv" : "ndjson";
-  const body = { name: basename(data), format, text: readFileSync(data, "utf8") };
-  return (await ask<{ id: string }>("POST", "/datasets", body)).id;
+/** A file is imported and kept; one that was imported before is used again. */
+async function datasetOf(data: string, ask: Ask): Promise<string> {
+  if (!existsSync(data)) return data;
+  const format = /\.xlsx$/i.test(data) ? "xlsx" : /\.(csv|tsv|txt)$/i.test(data) ? "csv" : "ndjson";
+  const name = basename(data);
+  const query = new URLSearchParams({ format, name });
+  const { id } = await ask<{ id: string }>("POST", `/datasets/uploads?${query}`, await openAsBlob(data));
+  const begun = await ask<DatasetView>("POST", `/datasets/uploads/${id}/import`, { name });
+  const done = await settled(
+    () => ask<DatasetView>("GET", `/datasets/${begun.id}`),
+    ({ status }) => status !== "importing",
+  );
+  if (done.failed !== null) throw new NotUnderstood(done.failed);
+  const { items } = await ask<{ items: DatasetView[] }>("GET", "/datasets");
+  const before = items.find((one) => one.id !== done.id && one.hash === done.hash && one.name === name);
+  if (before === undefined) return done.id;
+  await ask("DELETE", `/datasets/${done.id}`);
+  return before.id;
 }
 
 const versionOf = (text: string) => (/^\d+$/.test(text) ? Number(text) : text);
@@ -90,13 +155,27 @@ const versionOf = (text: string) => (/^\d+$/.test(text) ? Number(text) : text);
 class Refused extends Error {
   readonly status: number;
   constructor(status: number, said: unknown) {
-    const { title, title_en, detail } = (said ?? {}) as { title?: string; title_en?: string; detail?: string };
+    const {
+      title,
+      title_en,
+      detail,
+      problems = [],
+    } = (said ?? {}) as Partial<Record<"title" | "title_en" | "detail", string>> & {
+      problems?: { message: Said }[];
+    };
     super(
-      [title, title_en, detail]
+      [title, title_en, detail, ...problems.flatMap(({ message }) => [message.zh, message.en])]
         .filter((part) => part !== undefined)
         .map((part) => `  ${part}`)
         .join("\n"),
     );
     this.status = status;
+  }
+}
+class NotUnderstood extends Error {
+  readonly said: Said;
+  constructor(said: Said) {
+    super(said.en);
+    this.said = said;
   }
 }

@@ -36,14 +36,16 @@ export const USAGE = `switchyard — 编组站的管理命令 / commands for who
   switchyard audit key --out FILE                            导出公钥 / write the public key
   switchyard seal key < FILE                                 封存语言模型的密钥 / seal a language model's key
   switchyard audit replay                                    重新执行流水并比对 / run the journal again and compare
-  switchyard replay --flow ID [--data SET|FILE] [--version draft|live|N] [--against live|draft|N|none]
+  switchyard replay --flow ID|NAME [--data SET|FILE] [--version draft|live|N] [--against live|draft|N|none]
+                    [--since DAY] [--until DAY] [--brand NAME]… [--channel NAME]…
                     [--out report.json] [--limit N] [--server URL]
                                                              在运行中的服务上回放 / replay on a running server
+      --data: 数据编号,或 .csv .xlsx .ndjson 文件 / a data set's id, or a file; 省略为已收到的订单 / absent: orders received
       退出码 / exit code: 0 不超过 --limit 张不同(默认 0)/ no more differences than --limit (0)
-                          1 超过,或没有完成 / more, or it did not end;  2 用法有误 / not understood
-      SWITCHYARD_KEY: 服务要求登录时的 API 密钥 / an API key, where the server asks for one
-  switchyard dataset prepare                                 把上传的历史备成按列的文件 / data sets as columns, for fast replays
+                          1 超过,或没有完成 / more, or it did not end;  2 用法或数据有误 / not understood
+      SWITCHYARD_KEY: 有 history.run 权限的 API 密钥 / an API key with history.run, where the server asks for one
   switchyard evaluate --program FILE < orders.ndjson         逐行判定订单 / decide orders line by line
+      FILE: GET /api/v1/flows/ID/program;  退出码 / exit code: 0,  1 有的行不是订单 / some line is no order,  2 用法有误 / not understood
   switchyard backup --out FILE                               在线备份 / back up while it runs
   switchyard restore --from FILE [--replace]                 恢复(须先停止服务)/ restore (stop the server first)
 

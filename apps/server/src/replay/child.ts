@@ -1,12 +1,14 @@
 /** A replay's process: reads history through a reader of its own and reports what it found. Nothing else leaves it. */
 import { openSqliteReader } from "@switchyard/store";
 import { serveJob } from "../runtime/child-side.ts";
+import { answerForFolder } from "./may-open.ts";
 import type { FocusResult, ReplayJob, ReplayProgress } from "./message.ts";
 import { forbidEffects } from "./no-effects.ts";
 import { runReplay } from "./run.ts";
 
 forbidEffects();
 serveJob<ReplayJob, ReplayProgress | FocusResult>(async (job, send) => {
+  answerForFolder(job.location);
   const reader = await openSqliteReader(job.location);
   if (job.focus === null) await runReplay(reader, job, { report: send });
   else {

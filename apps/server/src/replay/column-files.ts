@@ -14,8 +14,9 @@ import {
 import { basename, dirname, join } from "node:path";
 import { type ColumnFile, type ColumnWriter, readColumns, writeColumns } from "@switchyard/sandbox";
 
+export const columnsFolder = (location: string): string => join(dirname(location), "columns");
 export function columnsPath(location: string, workspace: string, dataset: string): string {
-  return join(dirname(location), "columns", `${encodeURIComponent(`${workspace} ${dataset}`)}.columns`);
+  return join(columnsFolder(location), `${encodeURIComponent(`${workspace} ${dataset}`)}.columns`);
 }
 
 export interface OpenColumns {

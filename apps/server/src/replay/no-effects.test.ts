@@ -1,6 +1,11 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { startChild } from "../runtime/child.ts";
+import { temporaryFolder } from "../testing/harness.ts";
+import { mayOpen } from "./may-open.ts";
 
 const guard = new URL("./no-effects.ts", import.meta.url).href;
 
@@ -34,9 +39,49 @@ test.each([
   expect(await attempt(code)).toBe("EffectInSandbox");
 });
 
+/** The same in a child as replays are started in, beside a database and a key. */
+function attemptInChild(code: string): Promise<unknown> {
+  const folder = temporaryFolder();
+  const location = join(folder, "switchyard.db");
+  for (const name of ["switchyard.db", "secret.key"]) writeFileSync(join(folder, name), "secret");
+  const script = join(temporaryFolder(), "child.ts");
+  writeFileSync(
+    script,
+    `import { readFileSync, writeFileSync } from "node:fs";
+     import { forbidEffects } from ${JSON.stringify(guard)};
+     import { serveJob } from ${JSON.stringify(new URL("../runtime/child-side.ts", import.meta.url).href)};
+     forbidEffects();
+     serveJob(async (folder, send) => {
+       try { await (async () => { ${code} })(); await send("done"); }
+       catch (error) { await send(error.code ?? error.name); }
+     });`,
+  );
+  const may = mayOpen(location);
+  return new Promise((resolve) => {
+    startChild(pathToFileURL(script), folder, {
+      may: { ...may, read: [...may.read, script] },
+      onMessage: resolve,
+      onEnd: resolve,
+    });
+  });
+}
+
+test.each([
+  ["connects", `(await import("node:net")).connect(9)`, "EffectInSandbox"],
+  ["asks", `await fetch("http://127.0.0.1:9")`, "EffectInSandbox"],
+  ["goes around Node", `process.binding("tcp_wrap")`, "ERR_ACCESS_DENIED"],
+  ["starts a thread", `new (await import("node:worker_threads")).Worker("1", { eval: true })`, "ERR_ACCESS_DENIED"],
+  ["writes beside the database", "writeFileSync(`${folder}/made`, '')", "ERR_ACCESS_DENIED"],
+  ["writes over the database", "writeFileSync(`${folder}/switchyard.db`, '')", "ERR_ACCESS_DENIED"],
+  ["reads a key", "readFileSync(`${folder}/secret.key`)", "ERR_ACCESS_DENIED"],
+  ["reads the database", "readFileSync(`${folder}/switchyard.db`)", "done"],
+  ["prepares columns", "writeFileSync(`${folder}/columns/x`, '')", "done"],
+])("a replay's process that %s: %s", async (_, code, told) => {
+  expect(await attemptInChild(code)).toBe(told);
+});
+
 test("the process begins with it, and what it can do is done", async () => {
   expect(await attempt("1 + 1")).toBe("done");
-  const { readFileSync } = await import("node:fs");
   const child = readFileSync(fileURLToPath(new URL("./child.ts", import.meta.url)), "utf8");
   expect(child.indexOf("forbidEffects();")).toBeLessThan(child.indexOf("await openSqliteReader"));
 });

@@ -3,6 +3,7 @@ import { type Replay, type Store, transact } from "@switchyard/store";
 import { errorName, type Log } from "../log.ts";
 import { type Child, type ChildOptions, startChild } from "../runtime/child.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { mayOpen } from "./may-open.ts";
 import type { FocusResult, ReplayJob, ReplayProgress } from "./message.ts";
 import { plain } from "./spec.ts";
 
@@ -168,7 +169,6 @@ export function createReplays(options: ReplaysOptions): Replays {
 const startReplay = <Message>(job: ReplayJob, on: Pick<ChildOptions<Message>, "onMessage" | "onEnd">): Child =>
   startChild<ReplayJob, Message>(new URL("./child.ts", import.meta.url), job, {
     memoryMb: MEMORY_MB,
-    // The database, which is opened for reading; not the keys that lie beside it.
-    mayRead: [job.location],
+    may: mayOpen(job.location),
     ...on,
   });

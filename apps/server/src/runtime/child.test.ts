@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../testing/harness.ts";
-import { type Child, startChild } from "./child.ts";
+import { type Child, type Permissions, startChild } from "./child.ts";
 
 const side = new URL("./child-side.ts", import.meta.url).href;
 
@@ -16,8 +16,10 @@ function run(
   work: string,
   job: unknown = {},
   meet: (child: Child, message: unknown) => void = () => {},
+  may?: (folder: string) => Permissions,
 ): Promise<Told> {
-  const script = join(temporaryFolder(), "child.ts");
+  const folder = temporaryFolder();
+  const script = join(folder, "child.ts");
   writeFileSync(
     script,
     `import { serveJob } from ${JSON.stringify(side)};\nserveJob(async (job, send) => { ${work} });`,
@@ -26,6 +28,7 @@ function run(
     const messages: unknown[] = [];
     const child = startChild(pathToFileURL(script), job, {
       memoryMb: 64,
+      ...(may === undefined ? {} : { may: may(folder) }),
       onMessage: (message) => {
         messages.push(message);
         meet(child, message);
@@ -65,3 +68,34 @@ test("it sees nothing of the environment but what it is given", async () => {
   delete process.env.SWITCHYARD_SECRET_OF_TEST;
   expect(messages).toEqual([[]]);
 });
+
+/** What comes of an attempt in a child that may read its own folder and write beneath `kept`. */
+async function held(attempt: string): Promise<unknown> {
+  const work = `
+    const fs = await import("node:fs");
+    const { dirname, join } = await import("node:path");
+    const here = dirname(process.argv[1]);
+    try { await (async () => { ${attempt} })(); await send("done"); }
+    catch (error) { await send(error.code ?? error.name); }`;
+  const { messages, failure } = await run(
+    work,
+    {},
+    () => {},
+    (folder) => {
+      mkdirSync(join(folder, "kept"));
+      return { read: [folder], write: [join(folder, "kept")] };
+    },
+  );
+  return messages[0] ?? failure;
+}
+
+test.each([
+  ["a file is written elsewhere", 'fs.writeFileSync(join(here, "made"), "x")', "ERR_ACCESS_DENIED"],
+  ["a file is taken away", 'fs.rmSync(process.argv[1])', "ERR_ACCESS_DENIED"],
+  ["a file is read elsewhere", 'fs.readFileSync("/etc/passwd")', "ERR_ACCESS_DENIED"],
+  ["a process is started", '(await import("node:child_process")).spawnSync("true")', "ERR_ACCESS_DENIED"],
+  ["a thread is started", 'new (await import("node:worker_threads")).Worker("1", { eval: true })', "ERR_ACCESS_DENIED"],
+  ["a file is written where it may", 'fs.mkdirSync(join(here, "kept"), { recursive: true }); fs.writeFileSync(join(here, "kept", "x"), "x"); fs.readdirSync(join(here, "kept")); fs.renameSync(join(here, "kept", "x"), join(here, "kept", "y")); fs.rmSync(join(here, "kept", "y"))', "done"],
+])("a child that is held by permissions: %s", async (_, attempt, told) => {
+  expect(await held(attempt)).toBe(told);
+}); // biome-ignore format: a table

@@ -7,17 +7,22 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { FromChild } from "./child-side.ts";
 
+/** Files and folders that are there. */
+export interface Permissions {
+  read: readonly string[];
+  write: readonly string[];
+}
 export interface ChildOptions<Message> {
   /** The most its heap may take, in megabytes. */
   memoryMb?: number;
   /** All that it sees of the environment. */
   env?: Record<string, string>;
   /**
-   * Files and folders that it may read beside this program's own code. Where it is given, Node's permission model holds the
-   * child: it writes nothing, starts nothing, and reads nothing else. (Native modules are not held by it: what they open is
-   * theirs.)
+   * What it may open, beside reading this program's own code. Where it is given, Node's permission model holds the child: it
+   * starts nothing, and reads and writes nothing else. Sockets are not held by it (Node 24 knows no such permission), nor is
+   * what native modules open.
    */
-  mayRead?: readonly string[];
+  may?: Permissions;
   onMessage(message: Message): void;
   /** Once, when it is gone. Null: it did all of its work; else why it did not. */
   onEnd(failure: string | null): void;
@@ -32,12 +37,24 @@ const isSource = import.meta.url.endsWith(".ts");
 /** The repository, or where a release of it was unpacked. */
 const ROOT = new URL("../../../../", import.meta.url);
 /** What programs are made of, and nothing that a data directory beneath the same folder may hold. */
-const CODE = ["apps/server/src", "apps/server/dist", "apps/server/node_modules", "apps/server/package.json", "packages", "node_modules", "package.json"].map((path) => fileURLToPath(new URL(path, ROOT)));
+const CODE = [
+  "apps/server/src",
+  "apps/server/dist",
+  "apps/server/node_modules",
+  "apps/server/package.json",
+  "packages",
+  "node_modules",
+  "package.json",
+].map((path) => fileURLToPath(new URL(path, ROOT)));
 
-function permissions(mayRead: readonly string[] | undefined): string[] {
-  if (mayRead === undefined) return [];
-  const existing = [...CODE, ...mayRead].filter((path) => existsSync(path));
-  return ["--permission", "--allow-addons", ...existing.map((path) => `--allow-fs-read=${path}`)];
+function permissions(may: Permissions | undefined): string[] {
+  if (may === undefined) return [];
+  const read = [...CODE, ...may.read].filter((path) => existsSync(path));
+  return [
+    ...["--permission", "--allow-addons"],
+    ...read.map((path) => `--allow-fs-read=${path}`),
+    ...may.write.map((path) => `--allow-fs-write=${path}`),
+  ];
 }
 
 /** `script`: the address of a `.ts` file that calls `serveJob`; where this program was built, its `.js` is run. */
@@ -45,7 +62,7 @@ export function startChild<Job, Message>(script: URL, job: Job, options: ChildOp
   const path = fileURLToPath(script);
   const memory = options.memoryMb === undefined ? [] : [`--max-old-space-size=${options.memoryMb}`];
   const child = fork(isSource ? path : path.replace(/\.ts$/, ".js"), [], {
-    execArgv: [...memory, ...(isSource ? ["--conditions=@switchyard/source"] : []), ...permissions(options.mayRead)],
+    execArgv: [...memory, ...(isSource ? ["--conditions=@switchyard/source"] : []), ...permissions(options.may)],
     env: options.env ?? {},
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
