@@ -52,7 +52,7 @@ type Counts = { received: number; decided: number };
 /** `source` names whose orders are judged; the server must be stopped. */
 export async function auditFile(dataDir: string, acknowledged: readonly Acknowledged[]): Promise<Audit> {
   const db = new Database(fileIn(dataDir), { readonly: true });
-  const workspace = db.prepare("select workspace_id from workspaces").pluck().get() as string;
+  const workspaces = db.prepare("select workspace_id from workspaces").pluck().all() as string[];
   const rows = db.prepare("select order_id, external_id from orders").raw().all() as [string, string][];
   const seen = new Map<string, string[]>();
   for (const [id, externalId] of rows) seen.set(externalId, [...(seen.get(externalId) ?? []), id]);
@@ -104,10 +104,12 @@ export async function auditFile(dataDir: string, acknowledged: readonly Acknowle
       audit.misanswered.push(externalId);
   }
   const reader = await openSqliteReader(fileIn(dataDir));
-  const verified = await reader.journal.verify(workspace);
+  for (const workspace of workspaces) {
+    const verified = await reader.journal.verify(workspace);
+    audit.journal += verified.entries;
+    audit.broken ??= verified.broken;
+  }
   await reader.close();
-  audit.journal = verified.entries;
-  audit.broken = verified.broken;
   return audit;
 }
 

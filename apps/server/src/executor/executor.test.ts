@@ -1,4 +1,4 @@
-import { compileFlow } from "@switchyard/flow";
+import { compileFlow, type FlowNode } from "@switchyard/flow";
 import { readOrder } from "@switchyard/orders";
 import { describe, expect, test } from "vitest";
 import { systemClock } from "../runtime/clock.ts";
@@ -13,6 +13,12 @@ function intake(house: House, body: Record<string, unknown>, id: string) {
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return intakeOf(read.order, null, { door: "api", raw: "{}" });
 }
+
+const TELL: FlowNode = {
+  ...{ id: "tell", kind: "alert", position: { x: 900, y: 0 }, to: ["supervisor"], channel: "inbox" },
+  ...{ level: 2, text: "FJ" },
+};
+const TO_TELL = { id: "e4", from: "rapid", port: "next", to: "tell" };
 
 describe("the executor", () => {
   test("refuses what is over its queue, and answers everything that it took", async () => {
@@ -52,6 +58,60 @@ describe("the executor", () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 500, 201, 201]);
     expect((await house.get("/api/v1/orders")).body.items).toHaveLength(3);
     expect(await store.read.journal.verify(house.ctx.workspace.id)).toMatchObject({ broken: null });
+  });
+
+  test("[F38] a connection that is lost at the commit, kept or not: each order once, its effects once, the first answer", async () => {
+    const house = await openHouse();
+    await publish(house, { ...fjFlow(), nodes: [...fjFlow().nodes, TELL], edges: [...fjFlow().edges, TO_TELL] });
+    const { store, workspace } = house.ctx;
+    const begin = store.begin.bind(store);
+    let next: "kept" | "lost" | "well" = "well";
+    let lost = 0;
+    store.begin = async (turn) => {
+      const tx = await begin(turn);
+      const { commit, rollback, write } = tx;
+      let isOfOrders = false;
+      tx.write = (to, rows) => {
+        isOfOrders = rows.orders.length > 0;
+        return write(to, rows);
+      };
+      tx.commit = async () => {
+        const how = isOfOrders ? next : "well";
+        await (how === "lost" ? rollback() : commit());
+        if (how === "well") return;
+        next = "well";
+        lost += 1;
+        throw new Error("the connection was lost");
+      };
+      return tx;
+    };
+    const send = (name: string) =>
+      house.send("POST", "/api/v1/orders", order(name, { style_code: "FJ1" }), { "idempotency-key": name });
+    const first = new Map<string, string>();
+    for (const how of ["kept", "lost"] as const) {
+      // Alone, its sender hears of the failure and sends it again under the same key.
+      next = how;
+      expect((await send(`${how}-alone`)).status).toBe(500);
+      // Among others the group is run again, task by task.
+      next = how;
+      const together = await Promise.all(["a", "b", "c"].map((name) => send(`${how}-${name}`)));
+      expect(together.map(({ status }) => status)).toEqual([201, 201, 201]);
+      for (const name of ["alone", "a", "b", "c"]) {
+        const { status, text } = await send(`${how}-${name}`);
+        expect([name, status]).toEqual([name, 201]);
+        first.set(`${how}-${name}`, text);
+      }
+    }
+    expect(lost).toBe(4);
+    for (const [name, text] of first) expect((await send(name)).text).toBe(text);
+    const { items } = (await house.get("/api/v1/orders?limit=50")).body;
+    expect(items.map((one: { external_id: string }) => one.external_id).sort()).toEqual([...first.keys()].sort());
+    for (const { id } of items) {
+      const entries = await store.read.journal.timeline(workspace.id, id);
+      expect(entries.map(({ type }) => type)).toEqual(["order_received", "decided"]);
+    }
+    await house.ctx.dispatcher.settle();
+    expect((await house.get("/api/v1/inbox?limit=50")).body.items).toHaveLength(first.size);
   });
 
   test("runs a group again when what it read was changed by somebody else", async () => {
