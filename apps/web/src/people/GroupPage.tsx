@@ -142,7 +142,7 @@ function Members({ group }: { group: Group }) {
           dataSource={group.members.length === 0 ? [] : (totals.data?.items ?? [])}
           loading={group.members.length > 0 && totals.isPending}
           pagination={false}
-          locale={{ emptyText: <span className="quiet">{t("group.none")}</span> }}
+          locale={{ emptyText: <span className="quiet">{totals.isLoading ? "" : t("group.none")}</span> }}
         />
       </section>
       <section className={styles.section}>
