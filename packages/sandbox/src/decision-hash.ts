@@ -38,14 +38,23 @@ export class DecisionHash {
   /** `what`: the key of the outcome plus those of the nodes, whatever their order. Lanes may have run over 32 bits. */
   add(order: TextKey, at: number, whatA: number, whatB: number): void {
     const high = Math.floor(at / 0x1_0000_0000);
-    let a = Math.imul(order.a ^ whatA, 0x9e3779b1);
-    a = Math.imul(a ^ (a >>> 15) ^ at, 0x85ebca77);
-    a = Math.imul(a ^ (a >>> 13) ^ high, 0xc2b2ae3d);
-    this.#a = (this.#a + (a ^ (a >>> 16))) | 0;
-    let b = Math.imul(order.b ^ whatB, 0x27d4eb2f);
-    b = Math.imul(b ^ (b >>> 15) ^ at, 0x165667b1);
-    b = Math.imul(b ^ (b >>> 13) ^ high, 0x9e3779b1);
-    this.#b = (this.#b + (b ^ (b >>> 16))) | 0;
+    this.#a = (this.#a + mixA(order.a, whatA, at, high)) | 0;
+    this.#b = (this.#b + mixB(order.b, whatB, at, high)) | 0;
+  }
+
+  /** One decision for each of the rows. */
+  addRows(rows: Int32Array, { at, keyA, keyB, a, b }: DecidedRows): void {
+    let [sumA, sumB] = [this.#a, this.#b];
+    for (let word = 0; word < rows.length; word += 1) {
+      for (let left = rows[word] as number; left !== 0; left &= left - 1) {
+        const row = (word << 5) + 31 - Math.clz32(left & -left);
+        const moment = at[row] as number;
+        const high = Math.floor(moment / 0x1_0000_0000);
+        sumA = (sumA + mixA(keyA[row] as number, a[row] as number, moment, high)) | 0;
+        sumB = (sumB + mixB(keyB[row] as number, b[row] as number, moment, high)) | 0;
+      }
+    }
+    [this.#a, this.#b] = [sumA, sumB];
   }
 
   addDecision(order: string, at: number, outcome: string, destination: string | null, nodes: readonly string[]): void {
@@ -62,6 +71,30 @@ export class DecisionHash {
   text(): string {
     return hex(this.#a) + hex(this.#b);
   }
+}
+
+type Numbers = Int32Array | Float64Array;
+export interface DecidedRows {
+  at: Numbers;
+  /** Of the orders' ids. */
+  keyA: Numbers;
+  keyB: Numbers;
+  /** Of what was decided. */
+  a: Numbers;
+  b: Numbers;
+}
+
+function mixA(order: number, what: number, at: number, high: number): number {
+  let a = Math.imul(order ^ what, 0x9e3779b1);
+  a = Math.imul(a ^ (a >>> 15) ^ at, 0x85ebca77);
+  a = Math.imul(a ^ (a >>> 13) ^ high, 0xc2b2ae3d);
+  return a ^ (a >>> 16);
+}
+function mixB(order: number, what: number, at: number, high: number): number {
+  let b = Math.imul(order ^ what, 0x27d4eb2f);
+  b = Math.imul(b ^ (b >>> 15) ^ at, 0x165667b1);
+  b = Math.imul(b ^ (b >>> 13) ^ high, 0x9e3779b1);
+  return b ^ (b >>> 16);
 }
 
 const hex = (lane: number): string => (lane >>> 0).toString(16).padStart(8, "0");

@@ -5,7 +5,17 @@ test("the public names are these", () => {
   expect(Object.keys(names).sort()).toEqual(
     [
       ...["AT", "CANCELLED", "CHANGE_KINDS", "ColumnBuilder", "FLOWS_LIVE", "FOLLOWING", "ID", "KEY_A", "KEY_B", "ODD"],
-      ...["chunkOf", "columnOf", "createReplay", "createRerun", "createSweep", "eventsOf", "hasBit", "isStoredFact"],
+      ...[
+        "chunkOf",
+        "chunkOfValues",
+        "columnOf",
+        "createReplay",
+        "createRerun",
+        "createSweep",
+        "eventsOf",
+        "hasBit",
+        "isStoredFact",
+      ],
       ...["missingColumn", "valueAt", "CHUNK_ROWS", "COLUMNS_VERSION", "readColumns", "writeColumns"],
     ].sort(),
   );

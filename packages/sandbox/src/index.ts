@@ -23,6 +23,7 @@ export {
   AT,
   ColumnBuilder,
   chunkOf,
+  chunkOfValues,
   FOLLOWING,
   ID,
   isStoredFact,

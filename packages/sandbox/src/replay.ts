@@ -79,6 +79,8 @@ export interface Replay {
   figures(): ReplayFigures;
   /** Orders that are still there. */
   readonly open: number;
+  /** Events that the engine took on the tried side: those of the history that were not decided by columns, and the clock's. */
+  readonly steps: number;
 }
 
 export function createReplay(options: ReplayOptions): Replay {
@@ -202,6 +204,9 @@ export function createReplay(options: ReplayOptions): Replay {
     },
     get open() {
       return yard.open;
+    },
+    get steps() {
+      return after.steps;
     },
   };
 }

@@ -1,87 +1,188 @@
-/** `pnpm bench:replay [--quick] [--json]`: events a second through the sandbox, one core, and whether that holds over long histories. */
-import { createReplay } from "@switchyard/sandbox";
-import { orderAt, prepared, START } from "../engine/workload.ts";
+/**
+ * `pnpm bench:replay [--orders 10000000] [--events 100000,1000000] [--tables 1000000] [--json]`: every line of performance.md about replays. By default
+ * 200,000 orders and 20,000 events, scaled up in the lines that are about ten million. `--tables`: orders of the lines about SQLite,
+ * where they are to be fewer (ten million take 7 GB of disk).
+ * Times are of the processor: on a busy machine the wall clock tells of the others too.
+ */
+import { execFile, fork } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { createReplay, type ReplayFigures } from "@switchyard/sandbox";
 import { type Figure, report } from "../report.ts";
+import { writeColumnFile, writeTables } from "./data.ts";
+import { eventFigures } from "./events.ts";
 import { GOALS } from "./goals.ts";
+import { type PartJob, type PartResult, runPart } from "./part.ts";
+import { hundredRules, preparedRules, ruleOrder } from "./rules.ts";
 
-const isQuick = process.argv.includes("--quick");
-const LENGTHS = isQuick ? [20_000, 100_000] : [100_000, 1_000_000, 10_000_000];
-/** An order every two seconds: a day and a bit of merging and watching keeps some 90,000 of them open. */
-const GAP = 2000;
-const HOUR = 3_600_000;
+const argument = (name: string): string | undefined =>
+  process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
+const SELF = fileURLToPath(import.meta.url);
+const ARGS = ["--conditions=@switchyard/source", "--max-old-space-size=512"];
 
-const worked = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
-interface Ran {
-  events: number;
-  /** Milliseconds of processor time. */
-  ms: number;
-  mb: number;
-  /** Milliseconds of processor time until the first figures could be shown. */
-  first: number;
+async function partOf(about: PartJob): Promise<PartResult> {
+  const { stdout } = await promisify(execFile)(process.execPath, [...ARGS, SELF, "--job", JSON.stringify(about)], {
+    maxBuffer: 1 << 28,
+  });
+  return JSON.parse(stdout) as PartResult;
 }
 
-/** One of four orders is assigned an hour later. Making the orders is not the sandbox's work: it is measured beside it. */
-function run(length: number, workload: "watches" | "merge" | "stateless", beside: boolean): Ran {
-  const after = prepared(workload, true);
-  const replay = createReplay({ flow: "route", edges: [], after, before: beside ? prepared(workload) : null });
-  const behind = HOUR / GAP;
-  let [ms, first, mb, events] = [0, 0, 0, 0];
-  for (let from = 0; from < length; from += 10_000) {
-    const orders = Array.from({ length: Math.min(10_000, length - from) }, (_, n) =>
-      orderAt(from + n, START + (from + n) * GAP),
-    );
-    const begun = worked();
-    for (const [place, order] of orders.entries()) {
-      const n = from + place;
-      const at = order.received_at;
-      replay.take({ type: "order_received", id: `r${n}`, at, order }, n % 4 === 0 ? 1 : 0);
-      events += 1;
-      const earlier = n - behind;
-      if (earlier < 0 || earlier % 4 !== 0) continue;
-      const evidence = { kind: "hand" as const };
-      replay.take({ type: "state_asserted", id: `a${earlier}`, at, order: `O${earlier}`, to: "Assigned", evidence });
-      events += 1;
-    }
-    ms += worked() - begun;
-    if (from === 0) {
-      replay.figures();
-      first = worked() - begun;
-    }
-    mb = Math.max(mb, process.memoryUsage().rss / 1_048_576);
+async function main(): Promise<void> {
+  const orders = Number(argument("--orders") ?? 200_000);
+  const events = (argument("--events") ?? "20000").split(",").map(Number);
+  agree();
+  const folder = mkdtempSync(join(tmpdir(), "switchyard-bench-"));
+  try {
+    report([
+      ...(await tableFigures(folder, Number(argument("--tables") ?? orders))),
+      ...(await columnFigures(folder, orders)),
+      ...eventFigures(events),
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  return { events, ms, mb, first };
 }
 
-const figures: Figure[] = [];
-const runs = LENGTHS.map((length) => ({ length, ran: run(length, "watches", false) }));
-for (const { length, ran } of runs) {
-  const rate = (ran.events / ran.ms) * 1000;
-  figures.push({
-    figure: `merges, watches, counters, coverage: ${length.toLocaleString("en")} orders`,
-    ...{ value: rate, unit: "events/s", goal: GOALS.eventsPerSecond },
+/** Seconds for ten million: of the processor, where both cores are this run's own. */
+const secondsFor = (parts: readonly PartResult[], orders: number, of: "worked" | "wall") =>
+  (Math.max(...parts.map((part) => part[of])) / 1000) * (10_000_000 / orders);
+const memoryOf = (parts: readonly PartResult[]) => parts.reduce((sum, { mb }) => sum + mb, 0);
+const rate = ({ orders, worked }: PartResult) => (orders / worked) * 1000;
+
+async function inTwo(about: Omit<PartJob, "part" | "parts" | "readsOnly">): Promise<[PartResult, PartResult]> {
+  const part = (n: number) => partOf({ ...about, part: n, parts: 2, readsOnly: false });
+  return await Promise.all([part(0), part(1)]);
+}
+const alone = (about: Omit<PartJob, "part" | "parts">) => partOf({ ...about, part: 0, parts: 1 });
+
+async function tableFigures(folder: string, orders: number): Promise<Figure[]> {
+  const path = join(folder, "orders.db");
+  writeTables(path, orders);
+  const [read, decided] = [
+    await alone({ from: "table", path, orders, readsOnly: true }),
+    await alone({ from: "table", path, orders, readsOnly: false }),
+  ];
+  const both = await inTwo({ from: "json", path, orders });
+  sameCounts(decided.figures, both);
+  const seconds = secondsFor(both, orders, "worked");
+  return [
+    {
+      figure: `a table's columns read alone, one core, ${orders.toLocaleString("en")} orders`,
+      value: rate(read),
+      unit: "orders/s",
+    },
+    { figure: "read and decided by 100 rules", value: rate(decided), unit: "orders/s" },
+    { figure: "decided ÷ read alone", value: rate(decided) / rate(read), unit: "×", goal: GOALS.ofReading },
+    {
+      figure: "10 M × 100 rules, SQLite rows of JSON, two processes",
+      value: seconds,
+      unit: "s",
+      goal: GOALS.tenMillion.json,
+    },
+    { figure: "  by the wall clock, whatever else runs", value: secondsFor(both, orders, "wall"), unit: "s" },
+    { figure: "memory of both", value: memoryOf(both), unit: "MB", goal: GOALS.memoryMb },
+    { figure: "first figures after reading began", value: both[0].first, unit: "ms", goal: GOALS.firstMs },
+  ];
+}
+
+async function columnFigures(folder: string, orders: number): Promise<Figure[]> {
+  const path = join(folder, "orders.columns");
+  writeColumnFile(path, orders);
+  const [read, decided] = [
+    await alone({ from: "columns", path, orders, readsOnly: true }),
+    await alone({ from: "columns", path, orders, readsOnly: false }),
+  ];
+  const both = await inTwo({ from: "columns", path, orders });
+  sameCounts(decided.figures, both);
+  const seconds = secondsFor(both, orders, "worked");
+  return [
+    {
+      figure: `prepared columns read alone, one core, ${orders.toLocaleString("en")} orders`,
+      value: rate(read),
+      unit: "orders/s",
+    },
+    { figure: "read and decided by 100 rules", value: rate(decided), unit: "orders/s" },
+    { figure: "bytes of an order", value: statSync(path).size / orders, unit: "B" },
+    {
+      figure: "10 M × 100 rules, prepared columns, two processes",
+      value: seconds,
+      unit: "s",
+      goal: GOALS.tenMillion.columns,
+    },
+    { figure: "  by the wall clock, whatever else runs", value: secondsFor(both, orders, "wall"), unit: "s" },
+    { figure: "memory of both", value: memoryOf(both), unit: "MB", goal: GOALS.memoryMb },
+    { figure: "first figures after reading began", value: decided.first, unit: "ms", goal: GOALS.firstMs },
+    {
+      figure: "cancel: from the request until the process is gone",
+      value: await cancelMs(path, orders),
+      unit: "ms",
+      goal: GOALS.cancelMs,
+    },
+  ];
+}
+
+/** What the server does: it kills the process in the middle of its work. */
+function cancelMs(path: string, orders: number): Promise<number> {
+  const about: PartJob = { from: "columns", path, part: 0, parts: 1, readsOnly: false, orders };
+  return new Promise((resolve) => {
+    const child = fork(SELF, ["--job", JSON.stringify(about)], { execArgv: ARGS, stdio: "ignore" });
+    setTimeout(() => {
+      const asked = performance.now();
+      child.once("exit", () => resolve(performance.now() - asked));
+      child.kill("SIGKILL");
+    }, 700);
   });
 }
-const [shortest, longest] = [runs[0]?.ran, runs.at(-1)?.ran];
-if (shortest && longest) {
-  const growth = longest.ms / longest.events / (shortest.ms / shortest.events);
-  figures.push({
-    figure: "growth of an event's cost, shortest → longest history",
-    value: growth,
-    unit: "×",
-    goal: GOALS.growth,
+
+/** The figures mean something only if both ways decide alike. */
+function agree(): void {
+  const count = 3000;
+  const replay = createReplay({
+    flow: "rules",
+    edges: hundredRules().edges,
+    after: preparedRules(),
+    before: null,
+    looks: false,
   });
-  figures.push({ figure: "memory at most", value: longest.mb, unit: "MB", goal: GOALS.memoryMb });
-  figures.push({ figure: "processor time until first figures (10,000 orders)", value: shortest.first, unit: "ms" });
+  for (let n = 0; n < count; n += 1) {
+    const order = ruleOrder(n);
+    replay.take({ type: "order_received", id: `${order.id}/received`, at: order.received_at, order }, 0);
+  }
+  replay.finish(0);
+  const folder = mkdtempSync(join(tmpdir(), "switchyard-bench-"));
+  try {
+    const [columns, tables] = [join(folder, "a.columns"), join(folder, "a.db")];
+    writeColumnFile(columns, count);
+    writeTables(tables, count);
+    for (const from of ["columns", "table", "json"] as const) {
+      const path = from === "columns" ? columns : tables;
+      const { figures } = runPart({ from, path, part: 0, parts: 1, readsOnly: false, orders: count });
+      if (JSON.stringify(figures) !== JSON.stringify(replay.figures()))
+        throw new Error(`${from} decides otherwise than the engine`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
-for (const [workload, beside, name] of [
-  ["merge", false, "merges and counters"],
-  ["stateless", false, "stateless flow, event by event"],
-  ["watches", true, "merges, watches, counters, two sides"],
-] as const) {
-  const ran = run(LENGTHS[0] ?? 0, workload, beside);
-  figures.push({ figure: name, value: (ran.events / ran.ms) * 1000, unit: "events/s" });
+
+/** Parts of a history add up to the whole. */
+function sameCounts(whole: ReplayFigures | null, parts: readonly PartResult[]): void {
+  const sum = (of: (figures: ReplayFigures) => number) =>
+    parts.reduce((total, { figures }) => total + (figures ? of(figures) : 0), 0);
+  const counts: ((figures: ReplayFigures) => number)[] = [
+    ({ orders }) => orders,
+    ({ after }) => after.decided,
+    ({ after }) => after.alerts[1] ?? 0,
+    ({ after }) => after.destinations.normal ?? 0,
+    ({ missing }) => missing.province ?? 0,
+  ];
+  for (const of of counts)
+    if (whole === null || of(whole) !== sum(of)) throw new Error("the parts do not add up to the whole");
 }
-report(figures);
+
+const job = argument("--job");
+if (job !== undefined) console.log(JSON.stringify(runPart(JSON.parse(job) as PartJob)));
+else await main();

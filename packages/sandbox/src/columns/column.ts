@@ -33,32 +33,46 @@ export const textAt = (column: Column, row: number): string | undefined => {
   return typeof value === "string" ? value : undefined;
 };
 
+/** The numbers of a column that has one in every row. */
+export function numbersOf(column: Column, rows: number): Float64Array | Int32Array {
+  if (column.kind === "numbers" && column.valid === null) return column.values;
+  const numbers = new Float64Array(rows);
+  for (let row = 0; row < rows; row += 1) numbers[row] = Number(valueAt(column, row));
+  return numbers;
+}
+
 /** The smallest form of a list of values; undefined: missing. Values are JSON: no null, no number that JSON has not. */
 export function columnOf(values: readonly unknown[]): Column {
-  return values.every((value) => value === undefined || typeof value === "number")
-    ? numberColumn(values as (number | undefined)[])
-    : codeColumn(values);
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row];
+    if (value !== undefined && typeof value !== "number") return codeColumn(values);
+  }
+  return numberColumn(values as (number | undefined)[]);
 }
 
 function numberColumn(list: readonly (number | undefined)[]): Column {
-  const missing = list.filter((value) => value === undefined).length;
-  if (missing === list.length) return missingColumn(list.length);
-  const isSmall = list.every((value) => value === undefined || ((value | 0) === value && !Object.is(value, -0)));
-  const values = isSmall ? new Int32Array(list.length) : new Float64Array(list.length);
-  const valid = missing === 0 ? null : new Int32Array((list.length + 31) >>> 5);
-  for (const [row, value] of list.entries()) {
+  const values = new Float64Array(list.length);
+  const valid = new Int32Array((list.length + 31) >>> 5);
+  let [there, isSmall] = [0, true];
+  for (let row = 0; row < list.length; row += 1) {
+    const value = list[row];
     if (value === undefined) continue;
+    there += 1;
     values[row] = value;
-    if (valid !== null) valid[row >>> 5] = (valid[row >>> 5] ?? 0) | (1 << (row & 31));
+    valid[row >>> 5] = (valid[row >>> 5] as number) | (1 << (row & 31));
+    if (isSmall) isSmall = (value | 0) === value && !Object.is(value, -0);
   }
-  return { kind: "numbers", values, valid };
+  if (there === 0) return missingColumn(list.length);
+  const kept = isSmall ? Int32Array.from(values) : values;
+  return { kind: "numbers", values: kept, valid: there === list.length ? null : valid };
 }
 
 function codeColumn(list: readonly unknown[]): CodeColumn {
   const codeOf = new Map<unknown, number>();
   const values: unknown[] = [];
   const wide = new Uint32Array(list.length);
-  for (const [row, value] of list.entries()) {
+  for (let row = 0; row < list.length; row += 1) {
+    const value = list[row];
     if (value === undefined) continue;
     // Lists are told apart by their text, which no plain value is equal to: those are their own key.
     const key = typeof value === "object" ? `\u0000${JSON.stringify(value)}` : value;

@@ -127,14 +127,20 @@ function isPlainLine(line: unknown): boolean {
   return length <= LONGEST_LIST;
 }
 
-/** A chunk of orders that are in memory. */
+/** A chunk of orders that are in memory: a column is made when it is asked for. */
 export function chunkOf(orders: readonly RecordedOrder[]): OrderChunk {
-  const builder = new ColumnBuilder();
-  for (const order of orders) builder.add(order);
-  const columns = builder.finish();
+  const known = new Map<string, Column>();
+  const odd = orders.map(({ order, at }) => (isPlain(order) && Number.isSafeInteger(at) ? undefined : 1));
   return {
     rows: orders.length,
-    column: (name) => columns.get(name) ?? missingColumn(orders.length),
+    column(name) {
+      const found = known.get(name);
+      if (found !== undefined) return found;
+      const read = readerOf(name);
+      const column = columnOf(name === ODD ? odd : orders.map((one, row) => read(one, odd[row] !== undefined)));
+      known.set(name, column);
+      return column;
+    },
     order(row) {
       const found = orders[row];
       if (found === undefined) throw new RangeError(`row ${row}`);
@@ -142,3 +148,47 @@ export function chunkOf(orders: readonly RecordedOrder[]): OrderChunk {
     },
   };
 }
+
+type ReadColumn = (one: RecordedOrder, isOdd: boolean) => unknown;
+
+/** Of odd orders only what names them. */
+function readerOf(name: string): ReadColumn {
+  switch (name) {
+    case ID:
+      return ({ order }) => order.id;
+    case KEY_A:
+      return ({ order }) => textKey(String(order.id)).a;
+    case KEY_B:
+      return ({ order }) => textKey(String(order.id)).b;
+    case AT:
+      return ({ at }) => at;
+    case FOLLOWING:
+      return ({ following }) => following;
+  }
+  if (!isStoredFact(name)) return () => undefined;
+  if (name.startsWith("custom.")) return ({ order }, isOdd) => (isOdd ? undefined : order.custom[name.slice(7)]);
+  const read = factReader([name], DEFAULT_SETTINGS);
+  return ({ order, at }, isOdd) => (isOdd ? undefined : read(order, at)[name]);
+}
+
+/** A chunk of values that are in memory, a list for each name of a column; undefined: missing. Ids and instants are among them. */
+export function chunkOfValues(rows: number, values: ReadonlyMap<string, readonly unknown[]>): OrderChunk {
+  const known = new Map<string, Column>();
+  const keys = (lane: "a" | "b") => (values.get(ID) ?? []).map((id) => textKey(String(id))[lane]);
+  const make = (name: string) =>
+    name === KEY_A ? columnOf(keys("a")) : name === KEY_B ? columnOf(keys("b")) : columnOfList(values.get(name), rows);
+  return {
+    rows,
+    column(name) {
+      const column = known.get(name) ?? make(name);
+      known.set(name, column);
+      return column;
+    },
+    order() {
+      throw new Error("there are no whole orders, only values");
+    },
+  };
+}
+
+const columnOfList = (list: readonly unknown[] | undefined, rows: number): Column =>
+  list === undefined ? missingColumn(rows) : columnOf(list);

@@ -9,7 +9,7 @@ import {
   stateNamed,
   type WorkspaceSettings,
 } from "@switchyard/orders";
-import { type Column, columnOf, missingColumn, textAt, valueAt } from "../columns/column.ts";
+import { type Column, columnOf, missingColumn, numbersOf, textAt, valueAt } from "../columns/column.ts";
 import { AT, ID, isStoredFact } from "../columns/order-columns.ts";
 import type { ColumnNamer } from "./truth.ts";
 
@@ -134,17 +134,19 @@ function statusColumn(
 type Dates = Pick<Order, "received_at" | "due_at" | "due_date" | "paid_at" | "brand">;
 
 function clockColumn(fact: ClockFact, rows: number, column: ColumnSource, settings: WorkspaceSettings): Column {
-  const at = column(AT);
-  const read = (["received_at", "due_at", "due_date", "paid_at", "brand"] as const).map((name) => ({
-    name,
-    from: column(name),
-  }));
-  const dates: Record<string, unknown> = {};
-  return eachRow(rows, (row) => {
-    for (const { name, from } of read) dates[name] = valueAt(from, row);
-    const value = clockFactAt(fact, datesOnly(dates), Number(valueAt(at, row)), settings);
-    return typeof value === "number" && !Number.isFinite(value) ? undefined : value;
+  const at = numbersOf(column(AT), rows);
+  const read = (["received_at", "due_at", "due_date", "paid_at", "brand"] as const).flatMap((name) => {
+    const from = column(name);
+    return from.kind === "codes" && from.values.length === 0 ? [] : [{ name, from }];
   });
+  const dates: Record<string, unknown> = {};
+  const values = new Array<unknown>(rows);
+  for (let row = 0; row < rows; row += 1) {
+    for (const { name, from } of read) dates[name] = valueAt(from, row);
+    const value = clockFactAt(fact, datesOnly(dates), at[row] as number, settings);
+    values[row] = typeof value === "number" && !Number.isFinite(value) ? undefined : value;
+  }
+  return columnOf(values);
 }
 
 /** Facts of the clock read nothing else of an order: its dates, and its brand for the calendar. */

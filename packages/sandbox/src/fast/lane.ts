@@ -4,7 +4,7 @@
  * history of their own, those that a merge, a watch or an approval reaches, and those that are not as intake gives orders.
  */
 import type { PreparedPrograms } from "@switchyard/engine";
-import { type Bits, type Column, textAt, valueAt } from "../columns/column.ts";
+import { type Bits, type Column, numbersOf, textAt, valueAt } from "../columns/column.ts";
 import { AT, FOLLOWING, KEY_A, KEY_B, ODD, type OrderChunk } from "../columns/order-columns.ts";
 import type { Coverage } from "../coverage.ts";
 import { type DecisionHash, nameKey, outcomeKey } from "../decision-hash.ts";
@@ -104,8 +104,11 @@ function takeChunk(chunk: OrderChunk, truths: ChunkTruths, plans: Plans, sink: L
 function engineRows(truths: ChunkTruths, { after, before }: Plans): Bits {
   const engine = truths.failed.slice();
   const [odd, following] = [truths.column(ODD), truths.column(FOLLOWING)];
+  const nobody = isEmpty(truths.present(ODD)) && following.kind === "numbers" && following.valid === null;
+  const values = nobody ? following.values : null;
   for (let row = 0; row < truths.rows; row += 1) {
-    if (valueAt(odd, row) === undefined && valueAt(following, row) === 0) continue;
+    if (values !== null ? values[row] === 0 : valueAt(odd, row) === undefined && valueAt(following, row) === 0)
+      continue;
     engine[row >>> 5] = (engine[row >>> 5] as number) | (1 << (row & 31));
   }
   for (const plan of before === null ? [after] : [after, before])
@@ -122,9 +125,10 @@ interface Day {
 /** Rows stand in order of time: a day is a stretch of them. */
 function daysOf(at: Column, rows: number, dayOf: (at: number) => string): Day[] {
   const days: Day[] = [];
+  const moments = numbersOf(at, rows);
   let last: Day | undefined;
   for (let row = 0; row < rows; row += 1) {
-    const day = dayOf(Number(valueAt(at, row)));
+    const day = dayOf(moments[row] as number);
     if (last?.day === day) last.to = row + 1;
     else {
       last = { day, from: row, to: row + 1 };
@@ -178,11 +182,8 @@ function hashRows({ passed }: SidePlan, truths: ChunkTruths, live: Bits, rows: S
   add(nowhere, outcomeKey("decided", null));
   add(andNotBits(live.slice(), rows.decided), outcomeKey("undecided", null));
   for (const { node, truth } of passed) add(truths.bits(truth), nameKey(node));
-  const [at, keyA, keyB] = [truths.column(AT), truths.column(KEY_A), truths.column(KEY_B)];
-  eachBit(live, (row) => {
-    const key = { a: Number(valueAt(keyA, row)), b: Number(valueAt(keyB, row)) };
-    hash.add(key, Number(valueAt(at, row)), a[row] as number, b[row] as number);
-  });
+  const [at, keyA, keyB] = [AT, KEY_A, KEY_B].map((name) => numbersOf(truths.column(name), truths.rows));
+  if (at !== undefined && keyA !== undefined && keyB !== undefined) hash.addRows(live, { at, keyA, keyB, a, b });
 }
 
 function tellMoves(live: Bits, before: SideRows, after: SideRows, sink: LaneSink): void {

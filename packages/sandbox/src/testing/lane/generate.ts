@@ -153,6 +153,7 @@ const ACTIONS: Record<string, unknown>[] = [
   { kind: "add_line", sku: "GIFT", qty: 1 },
   { kind: "alert", to: ["ops"], channel: "inbox", level: 1, text: "look" },
   { kind: "alert", to: ["ops"], channel: "inbox", level: 3, text: "now" },
+  { kind: "alert", to: ["ops"], channel: "inbox", level: 1, text: "again" },
   { kind: "task", to: ["ops"], title: "do" },
   { kind: "notify", to: "buyer", channel: "sms", template: "hello" },
   { kind: "webhook", endpoint: "printer", event: "print" },
@@ -202,6 +203,12 @@ function programFor(doc: FlowDocument, flow: string, version: number): Program[]
   return result.ok ? [result.program] : [];
 }
 
+/** The same drawing, but for how loud its alerts are. */
+const louder = (doc: FlowDocument): FlowDocument => ({
+  ...doc,
+  nodes: doc.nodes.map((node) => (node.kind === "alert" ? { ...node, level: node.level === 1 ? 3 : 1 } : node)),
+});
+
 export const caseArbitrary: fc.Arbitrary<Case> = fc
   .record({
     docs: fc.tuple(documentArbitrary, documentArbitrary, documentArbitrary),
@@ -223,7 +230,7 @@ export const caseArbitrary: fc.Arbitrary<Case> = fc
     const second = programFor({ ...beside, brands, patterns }, "g", 1);
     const first = programFor(one, "f", 2);
     // The same drawing but for what it does: most rows stand as before.
-    const changed = same ? dressed(docs[0], [...picks].reverse(), facts[0]) : other;
+    const changed = alone === 2 ? louder(one) : same ? dressed(docs[0], [...picks].reverse(), facts[0]) : other;
     const held = [...programFor(changed, "f", 1), ...second];
     const before = alone === 0 ? null : alone === 1 ? held.reverse() : held;
     return {

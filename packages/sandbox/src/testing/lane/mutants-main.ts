@@ -1,23 +1,34 @@
 /** `mutants [--runs 1000]`: every planted fault must be caught by some case. Prints after how many. */
 import fc from "fast-check";
 import { compareCase } from "./compare.ts";
+import { conditionArbitrary, wrongTruth } from "./conditions.ts";
 import { caseArbitrary } from "./generate.ts";
 import { MUTANTS } from "./mutants.ts";
 import { roomWith } from "./plant.ts";
 
 const at = process.argv.indexOf("--runs");
-const cases = fc.sample(caseArbitrary, { numRuns: Number(at < 0 ? 1000 : process.argv[at + 1]), seed: 2026 });
+const numRuns = Number(at < 0 ? 1000 : process.argv[at + 1]);
+const cases = fc.sample(caseArbitrary, { numRuns, seed: 2026 });
+const conditions = fc.sample(conditionArbitrary, { numRuns, seed: 2026 });
+/** What throws is caught as well. */
+const isWrong = (look: () => boolean): boolean => {
+  try {
+    return look();
+  } catch {
+    return true;
+  }
+};
 let caught = 0;
 for (const [index, mutant] of MUTANTS.entries()) {
   const room = await roomWith(index);
-  const found = cases.findIndex((one) => {
-    try {
-      const { byEvent, inChunks } = compareCase(room, one);
-      return byEvent !== inChunks;
-    } catch {
-      return true;
-    }
-  });
+  let found = conditions.findIndex((one) => isWrong(() => wrongTruth(room, one) !== null));
+  if (found === -1)
+    found = cases.findIndex((one) =>
+      isWrong(() => {
+        const { byEvent, inChunks } = compareCase(room, one);
+        return byEvent !== inChunks;
+      }),
+    );
   if (found !== -1) caught += 1;
   console.log(found === -1 ? `SURVIVED  ${mutant.name}` : `caught  ${mutant.name}  (case ${found + 1})`);
 }

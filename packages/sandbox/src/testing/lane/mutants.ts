@@ -38,8 +38,8 @@ export const MUTANTS: readonly Mutant[] = [
   m("a flow begins for everybody", "fast/side-plan.ts", "const when = truths.and(start, truths.of(", "const when = truths.and(truths.of("),
   m("what the clock changes is not looked at again", "fast/side-plan.ts", "looks && entry.limits.length > 0", "looks && entry.limits.length > 1000"),
   m("the engine's nodes are done by columns", "fast/lane.ts", 'if (act.kind === "hard") orBits', 'if (act.kind === "quiet") orBits'),
-  m("odd orders are taken as they are", "fast/lane.ts", "valueAt(odd, row) === undefined && valueAt(following, row) === 0", "valueAt(following, row) === 0"),
-  m("orders with a history are decided alone", "fast/lane.ts", "valueAt(odd, row) === undefined && valueAt(following, row) === 0", "valueAt(odd, row) === undefined"),
+  m("odd orders are taken as they are", "fast/lane.ts", ": valueAt(odd, row) === undefined && valueAt(following, row) === 0", ": valueAt(following, row) === 0"),
+  m("orders with a history are decided alone", "fast/lane.ts", "values[row] === 0 : valueAt(odd, row) === undefined && valueAt(following, row) === 0", "true : valueAt(odd, row) === undefined"),
   m("nodes are left out of the hash", "fast/lane.ts", "for (const { node, truth } of passed) add(truths.bits(truth), nameKey(node));", ""),
   m("a fact that two nodes miss is missing twice", "fast/lane.ts", "else orBits(known, lacking);", 'else { orBits(known, lacking); missing.set(fact + " ", lacking); }'),
   m("ports are counted where the node was not reached", "fast/lane.ts", "countBoth(truths.bits(taken), here)", "countBits(truths.bits(taken))"),
@@ -53,6 +53,6 @@ export const MUTANTS: readonly Mutant[] = [
   m("news come before orders of their instant", "replay.ts", "one.event.at < moment", "one.event.at <= moment"),
   m("a state is as the source says it", "fast/derived.ts", "values: [states.initial, ...said.values.map(stateOf)]", "values: [states.initial, ...said.values]"),
   m("a split forgets its salt", "fast/derived.ts", "bucketOf(`${salt}/${name ?? textAt(ids, row) ?? \"\"}`)", "bucketOf(`${name ?? textAt(ids, row) ?? \"\"}`)"),
-  m("the clock is that of the order's arrival", "fast/derived.ts", "Number(valueAt(at, row)), settings)", "Number(valueAt(column(\"received_at\"), row)), settings)"),
+  m("the clock is that of the order's arrival", "fast/derived.ts", "at[row] as number, settings)", "Number(valueAt(column(\"received_at\"), row)), settings)"),
 ]; // biome-ignore format: one a line
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: texts of the source

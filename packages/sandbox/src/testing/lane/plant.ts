@@ -4,6 +4,7 @@ import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 import { patched } from "../../../../engine/src/testing/simulation/patched.ts";
 import type { Room } from "./compare.ts";
+import type { TruthRoom } from "./conditions.ts";
 import { MUTANTS, type Mutant } from "./mutants.ts";
 
 const SOURCE = new URL("../../", import.meta.url).href;
@@ -28,11 +29,13 @@ registerHooks({
   },
 });
 
-export async function roomWith(at: number): Promise<Room> {
+export async function roomWith(at: number): Promise<Room & TruthRoom> {
   const mutant = MUTANTS[at];
   if (mutant === undefined) throw new Error(`there is no mutant ${at}`);
   planted.set(String(at), mutant);
   const { createReplay } = await import(`${SOURCE}replay.ts?mutant=${at}`);
   const { chunkOf } = await import(`${SOURCE}columns/order-columns.ts?mutant=${at}`);
-  return { createReplay, chunkOf };
+  const { Truths } = await import(`${SOURCE}fast/truth.ts?mutant=${at}`);
+  const { ChunkTruths } = await import(`${SOURCE}fast/chunk-truths.ts?mutant=${at}`);
+  return { createReplay, chunkOf, Truths, ChunkTruths };
 }

@@ -1,0 +1,119 @@
+/** A part of a history in a process of its own: read alone, or read and decided. What it prints is one line of JSON. */
+import type { Order } from "@switchyard/orders";
+import {
+  CHUNK_ROWS,
+  chunkOf,
+  chunkOfValues,
+  createReplay,
+  type OrderChunk,
+  type ReplayFigures,
+} from "@switchyard/sandbox";
+import Database from "better-sqlite3";
+import { FACTS, openColumnFile } from "./data.ts";
+import { hundredRules, preparedRules, READ } from "./rules.ts";
+
+export interface PartJob {
+  from: "columns" | "table" | "json";
+  path: string;
+  part: number;
+  parts: number;
+  /** Only reading. */
+  readsOnly: boolean;
+  orders: number;
+}
+export interface PartResult {
+  orders: number;
+  /** Milliseconds of processor time, of the wall clock, and until the first figures. */
+  worked: number;
+  wall: number;
+  first: number;
+  mb: number;
+  figures: ReplayFigures | null;
+}
+
+const worked = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+function* columnChunks({ path, part, parts }: PartJob): Generator<OrderChunk> {
+  const file = openColumnFile(path);
+  for (let place = part; place < file.chunks; place += parts) yield file.read(place);
+}
+
+const SLICE = 5000;
+
+/** Rows of the part in slices, by key. */
+function* slices({ path, part, parts, orders }: PartJob, select: string): Generator<unknown[][]> {
+  const db = new Database(path, { readonly: true });
+  const statement = db.prepare(`${select} where n >= ? and n < ?`).raw();
+  const [from, to] = [Math.floor((orders * part) / parts), Math.floor((orders * (part + 1)) / parts)];
+  for (let n = from; n < to; n += SLICE) yield statement.all(n, Math.min(n + SLICE, to)) as unknown[][];
+  db.close();
+}
+
+function* tableChunks(job: PartJob): Generator<OrderChunk> {
+  for (const rows of slices(job, `select ${FACTS.join(", ")} from facts`)) {
+    if (job.readsOnly) {
+      yield chunkOfValues(rows.length, new Map());
+      continue;
+    }
+    const values = new Map<string, unknown[]>([["following", new Array(rows.length).fill(0)]]);
+    for (const [place, name] of FACTS.entries()) {
+      const list = rows.map((row) => row[place] ?? undefined);
+      values.set(name, name === "tags" ? list.map((text) => tagsOf(String(text))) : list);
+    }
+    yield chunkOfValues(rows.length, values);
+  }
+}
+
+const lists = new Map<string, unknown>();
+function tagsOf(text: string): unknown {
+  const known = lists.get(text);
+  if (known !== undefined) return known;
+  const list: unknown = JSON.parse(text);
+  lists.set(text, list);
+  return list;
+}
+
+function* jsonChunks(job: PartJob): Generator<OrderChunk> {
+  let gathered: { order: Order; at: number; following: number }[] = [];
+  for (const rows of slices(job, "select at, body from rows")) {
+    for (const [at, body] of rows)
+      gathered.push({ order: JSON.parse(String(body)) as Order, at: Number(at), following: 0 });
+    if (gathered.length < CHUNK_ROWS) continue;
+    yield chunkOf(gathered);
+    gathered = [];
+  }
+  if (gathered.length > 0) yield chunkOf(gathered);
+}
+
+const CHUNKS = { columns: columnChunks, table: tableChunks, json: jsonChunks };
+
+export function runPart(job: PartJob): PartResult {
+  const replay = createReplay({
+    flow: "rules",
+    edges: hundredRules().edges,
+    after: preparedRules(),
+    before: null,
+    looks: false,
+  });
+  if (replay.byEvent !== null) throw new Error(`not for columns: ${replay.byEvent}`);
+  const begun = { worked: worked(), wall: performance.now() };
+  let [orders, first, mb] = [0, 0, 0];
+  for (const chunk of CHUNKS[job.from](job)) {
+    if (job.readsOnly && job.from === "columns") for (const name of READ) chunk.column(name);
+    if (!job.readsOnly) {
+      replay.takeChunk(chunk);
+      if (orders === 0) {
+        replay.figures();
+        first = performance.now() - begun.wall;
+      }
+    }
+    orders += chunk.rows;
+    mb = Math.max(mb, process.memoryUsage().rss / 1_048_576);
+  }
+  if (!job.readsOnly) replay.finish(0);
+  const figures = job.readsOnly ? null : replay.figures();
+  return { orders, worked: worked() - begun.worked, wall: performance.now() - begun.wall, first, mb, figures };
+}
