@@ -21,6 +21,7 @@ export function standingOrder(state: OrderState): Order | null {
   for (const name of Object.keys(fields)) {
     const value = fields[name];
     if (value === undefined) continue;
+    if (name === "due_at" && fields.due_date === undefined) delete standing.due_date;
     if (OVERLAID.has(name)) known[name] = value;
     else custom[name.startsWith("custom.") ? name.slice(7) : name] = value;
   }

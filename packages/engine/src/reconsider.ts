@@ -4,6 +4,7 @@
  */
 import { type ClockComparison, type Facts, nextFlip, type Order, type WorkspaceSettings } from "@switchyard/orders";
 import type { ClockLimit } from "./clock-limit.ts";
+import { standingOrder } from "./facts.ts";
 import { factAt } from "./path.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import { type Run, timer } from "./run.ts";
@@ -41,11 +42,12 @@ export function intakeLimits(flow: PreparedFlow): readonly ClockLimit[] {
 
 /** Sets the instant at which the order is to be looked at again. */
 export function lookAgainAt(run: Run, order: OrderState, flows: PreparedFlow[], facts: Facts) {
-  if (order.order === null || run.orderKey === null || !isOpen(run, order)) return;
+  const standing = order.fields === undefined ? order.order : standingOrder(order);
+  if (standing === null || run.orderKey === null || !isOpen(run, order)) return;
   let next: number | null = null;
   for (const flow of flows) {
     const limits = intakeLimits(flow);
-    const turn = limits.length === 0 ? null : nextTurn(limits, order.order, run.at, run.prepared.settings, facts);
+    const turn = limits.length === 0 ? null : nextTurn(limits, standing, run.at, run.prepared.settings, facts);
     if (turn !== null && (next === null || turn < next)) next = turn;
   }
   if (next === (order.look ?? null)) return;

@@ -4,7 +4,7 @@ import { actNode } from "./act.ts";
 import { actTable } from "./decision-table.ts";
 import { pathValue } from "./path.ts";
 import { type PreparedEntry, type PreparedFlow, type PreparedStep, type TracePlan, tableGate } from "./prepare-flow.ts";
-import type { Findings, Scope, Turn } from "./scope.ts";
+import type { Scope, Turn } from "./scope.ts";
 
 /** More was asked of one event than the program's budget allows. */
 export class OverBudget extends Error {}
@@ -27,7 +27,7 @@ export function runEntry(scope: Scope, flow: PreparedFlow, entry: PreparedEntry)
       if (mayAct(turn)) actNode(turn);
     }
   }
-  findings.ran = { flow, acted, before: findings.ran };
+  findings.ran = { flow, acted, orders: scope.orders, before: findings.ran };
   if (scope.run.prepared.trace) traceEntry(scope, flow, entry, gates, acted);
   return acted;
 }
@@ -54,16 +54,21 @@ function runTable(
 }
 
 /** A node that several triggers of one event reach acts once; and not more than the budget allows. */
-function mayAct({ scope: { run, findings }, flow, node }: Turn): boolean {
-  if (hasActed(findings, flow, node.node)) return false;
+function mayAct({ scope, flow, node }: Turn): boolean {
+  if (hasActed(scope, flow, node.node)) return false;
+  const { run } = scope;
   run.acts += 1;
   if (run.acts > run.prepared.budget.acts) throw new OverBudget("acts");
   if (run.effects.length > run.prepared.budget.effects) throw new OverBudget("effects");
   return true;
 }
 
-function hasActed({ ran }: Findings, flow: PreparedFlow, node: string): boolean {
-  for (let one = ran; one !== null; one = one.before) if (one.flow === flow && one.acted.includes(node)) return true;
+/** For this order or batch: two batches that one event closes each have their turn. */
+function hasActed({ findings, orders }: Scope, flow: PreparedFlow, node: string): boolean {
+  for (let one = findings.ran; one !== null; one = one.before) {
+    const isOtherBatch = one.orders !== null && orders !== null && one.orders !== orders;
+    if (one.flow === flow && !isOtherBatch && one.acted.includes(node)) return true;
+  }
   return false;
 }
 

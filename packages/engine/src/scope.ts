@@ -40,6 +40,8 @@ export interface Findings {
 export interface Ran {
   flow: PreparedFlow;
   acted: readonly string[];
+  /** Of a batch's run: its members. */
+  orders: readonly string[] | null;
   before: Ran | null;
 }
 

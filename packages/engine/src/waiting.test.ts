@@ -162,6 +162,26 @@ describe("merge", () => {
     ]);
   });
 
+  it("[M7] two batches of one merge that one event closes each go on", () => {
+    const yard = yardOf({ maxQty: 20 });
+    add(yard, "A", at("12:00"));
+    add(yard, "B", at("11:00", 1));
+    const { effects } = yard.do({
+      type: "order_received",
+      at: at("11:30", 1),
+      occurredAt: at("10:00"),
+      order: orderOf("C", { brand: "B1", lines: [{ line_no: 1, qty: 50 }] }),
+    });
+    const told = effects.filter(({ type }) => type === "webhook" || type === "route");
+    expect(told.map((one) => [one.type, one.order ?? one.orders])).toEqual([
+      ["webhook", ["A", "B"]],
+      ["webhook", ["C"]],
+      ["route", "A"],
+      ["route", "B"],
+      ["route", "C"],
+    ]);
+  });
+
   it("[M6] new content that belongs elsewhere takes the order there", () => {
     const yard = yardOf();
     add(yard, "A", at("09:00"));
