@@ -1,6 +1,7 @@
 /** State in memory, for replay, tests and the page: a view, its writes, its timers in the order in which they are due. */
 import type { StateWrite, TimerWrite } from "./effect.ts";
 import { compareKeys, KEY_KINDS, type KeyKind, type StateKey } from "./key.ts";
+import { Places } from "./places.ts";
 import type { StateValue, StateView } from "./state.ts";
 import { byDue, type Timer, TimerBoxes } from "./timer-boxes.ts";
 
@@ -26,7 +27,7 @@ interface PlaceTimer extends Timer {
 /** The places of one kind of key. The one that was asked for last is nearly always the one asked for next. */
 class Shelf {
   readonly #kind: KeyKind;
-  readonly places = new Map<string, Place>();
+  readonly places = new Places<Place>();
   #key: string | null = null;
   #place: Place | undefined;
 
@@ -46,9 +47,15 @@ class Shelf {
     const known = this.find(key);
     if (known !== undefined) return known;
     const made: Place = { kind: this.#kind, key, value: undefined, timers: null };
-    this.places.set(key, made);
+    this.places.add(made);
     this.#place = made;
     return made;
+  }
+
+  /** It is what will be asked for next. */
+  recall(place: Place): void {
+    this.#key = place.key;
+    this.#place = place;
   }
 
   dropEmpty(place: Place): void {
@@ -118,7 +125,9 @@ export class MemoryState implements StateView {
     if (next === undefined) return undefined;
     const { key: place, timer, due } = next;
     unchain(place, timer);
-    this.#shelf(place.kind).dropEmpty(place);
+    const shelf = this.#shelf(place.kind);
+    shelf.recall(place);
+    shelf.dropEmpty(place);
     return { key: { kind: place.kind, key: place.key }, timer, due };
   }
 

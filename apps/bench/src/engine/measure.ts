@@ -5,6 +5,8 @@ export interface Measurement {
   workload: Workload;
   /** Orders that stay open. */
   open: number;
+  /** Among how many brands they are; each has twenty customers, and each of these a batch. */
+  brands: number;
   rounds: number;
   /** As the server runs it: the keys of each event are named, decisions carry their trace. Otherwise as a replay does. */
   live: boolean;
@@ -32,8 +34,8 @@ function fill(run: Stream, count: number): void {
 }
 
 /** The best of some rounds, with the state filled first: other work on the machine only ever slows. */
-export function measure({ workload, open, rounds, live }: Measurement): number {
-  const run = stream(prepared(workload, live), open, live);
+export function measure({ workload, open, brands, rounds, live }: Measurement): number {
+  const run = stream(prepared(workload, live), open, brands, live);
   fill(run, Math.max(open, 60_000));
   return Math.max(...Array.from({ length: rounds }, () => rate(run)));
 }

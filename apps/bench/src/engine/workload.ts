@@ -5,7 +5,6 @@ import type { Order } from "@switchyard/orders";
 
 export const START = Date.UTC(2026, 0, 5, 1, 0, 0);
 const HOUR = 3_600_000;
-const BRANDS = 500;
 
 type Sketch = FlowNode extends infer N ? (N extends FlowNode ? Omit<N, "position"> : never) : never;
 function flow(
@@ -75,15 +74,15 @@ export function prepared(workload: Workload, trace = false): PreparedPrograms {
 
 const day = (at: number) => new Date(at + 8 * HOUR).toISOString().slice(0, 10);
 
-/** An order as intake gives it; the n-th comes n × `gap` milliseconds after the start. */
-export function orderAt(n: number, at: number): Order {
+/** An order as intake gives it, of one of so many brands; each brand has twenty customers. */
+export function orderAt(n: number, at: number, brands = 500): Order {
   const mixed = Math.imul(n + 1, 2_654_435_761) >>> 0;
   return {
     id: `O${n}`,
     source: "bench",
     external_id: `O${n}`,
     received_at: at,
-    brand: `B${mixed % BRANDS}`,
+    brand: `B${mixed % brands}`,
     customer_id: `C${(mixed >>> 9) % 20}`,
     style_code: mixed % 3 === 0 ? `FJ${mixed % 1000}` : `KX${mixed % 1000}`,
     due_date: day(at + (mixed % 9) * 24 * HOUR),
@@ -109,11 +108,12 @@ export interface Stream {
   effects: number;
   /** How many orders stay open. */
   open: number;
+  brands: number;
   /** Whether the keys of each event are named before its step, as a shell with a database asks. */
   namesKeys: boolean;
 }
 
-export const stream = (programs: PreparedPrograms, open: number, namesKeys = false): Stream => ({
+export const stream = (programs: PreparedPrograms, open: number, brands: number, namesKeys = false): Stream => ({
   namesKeys,
   state: new MemoryState(),
   programs,
@@ -122,13 +122,14 @@ export const stream = (programs: PreparedPrograms, open: number, namesKeys = fal
   steps: 0,
   effects: 0,
   open,
+  brands,
 });
 
 const gapOf = (run: Stream): number => Math.max(1, Math.floor(LIFE / run.open));
 
 /** The next orders: made before they are needed, because making them is not what is measured. */
 export function ordersFor(run: Stream, count: number): Order[] {
-  return Array.from({ length: count }, (_, at) => orderAt(run.next + at, run.at + (at + 1) * gapOf(run)));
+  return Array.from({ length: count }, (_, at) => orderAt(run.next + at, run.at + (at + 1) * gapOf(run), run.brands));
 }
 
 /**
