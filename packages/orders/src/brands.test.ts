@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { brandNamed, fieldsOf, timeOf, wordsForBrand } from "./brands.ts";
+import { brandNamed, fieldsOf, plainTime, timeOf, wordsForBrand } from "./brands.ts";
 import { addDuration } from "./calendar/duration.ts";
 import { nextFlip } from "./facts/clock-change.ts";
 import { computeFacts } from "./facts/compute.ts";
@@ -41,6 +41,8 @@ describe("brands", () => {
       addDuration(friday, { amount: 4, unit: "hour", clock: "working" }, timeOf(settings, brand));
     expect(after("NTL")).toBe(at("2026-11-21T09:00:00+08:00"));
     expect(after("b2")).toBe(at("2026-11-23T12:00:00+08:00"));
+    expect(plainTime(settings).brands).toBe(brands);
+    expect(plainTime({ ...settings, brands: brands.slice(1) })).not.toHaveProperty("brands");
     const saturday = at("2026-11-21T10:00:00+08:00");
     const facts = (brand: string) =>
       computeFacts(orderOf({ brand, due_at: "2026-11-24" }), { now: saturday, settings });

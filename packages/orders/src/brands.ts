@@ -36,18 +36,22 @@ function indexOf(brands: readonly BrandSettings[]): ReadonlyMap<string, BrandSet
   return index;
 }
 
-const times = new WeakMap<BrandSettings, { of: TimeSettings; time: TimeSettings }>();
+const times = new WeakMap<BrandSettings, TimeSettings>();
 
 /** The calendar of a brand's orders: its own, or the workspace's. Zones are the workspace's. */
 export function timeOf(settings: OrderTime, brand: string | undefined): TimeSettings {
   const own = brand === undefined ? undefined : brandNamed(settings.brands, brand);
   if (own?.calendar === undefined) return settings;
   const known = times.get(own);
-  if (known?.of === settings) return known.time;
+  if (known?.zone === settings.zone) return known;
   const time = { zone: settings.zone, calendar: own.calendar };
-  times.set(own, { of: settings, time });
+  times.set(own, time);
   return time;
 }
+
+/** Without brands where none has a calendar of its own: clock facts of most workspaces then look nothing up. */
+export const plainTime = ({ brands, zone, calendar }: OrderTime): OrderTime =>
+  brands?.some((brand) => brand.calendar !== undefined) ? { zone, calendar, brands } : { zone, calendar };
 
 /** The fields that a brand's orders have. */
 export function fieldsOf(settings: WorkspaceSettings, brand: string | undefined): CustomField[] {

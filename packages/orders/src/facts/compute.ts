@@ -1,6 +1,7 @@
 /** Facts of an order: the flat object that conditions read. Absent facts are absent; they are never null, undefined or NaN. */
+import { plainTime } from "../brands.ts";
 import type { Order } from "../order.ts";
-import type { WorkspaceSettings } from "../settings.ts";
+import type { OrderTime, WorkspaceSettings } from "../settings.ts";
 import { CLOCK_FACTS, clockFactAt, isClockFact } from "./clock-facts.ts";
 import { isLineFact, LINE_FACTS, lineFact } from "./line-facts.ts";
 import type { Facts } from "./spec.ts";
@@ -40,8 +41,9 @@ export const COMPUTED_FACTS: readonly string[] = [
 /** A reader for just the named facts. Names of facts that come from elsewhere are left to `extra`. */
 export function factReader(names: Iterable<string>, settings: WorkspaceSettings): FactReader {
   const steps: Step[] = [];
+  const time = plainTime(settings);
   for (const name of new Set(names)) {
-    const step = stepFor(name, settings);
+    const step = stepFor(name, time);
     if (step !== null) steps.push(step);
   }
   return (order, now, extra) => {
@@ -52,7 +54,7 @@ export function factReader(names: Iterable<string>, settings: WorkspaceSettings)
   };
 }
 
-function stepFor(name: string, settings: WorkspaceSettings): Step | null {
+function stepFor(name: string, time: OrderTime): Step | null {
   if (isField.has(name)) {
     const field = name as FieldFact;
     return (facts, order) => {
@@ -73,7 +75,7 @@ function stepFor(name: string, settings: WorkspaceSettings): Step | null {
   }
   if (isClockFact(name)) {
     return (facts, order, now) => {
-      const value = clockFactAt(name, order, now, settings);
+      const value = clockFactAt(name, order, now, time);
       if (value !== undefined) facts[name] = value;
     };
   }
