@@ -1,5 +1,5 @@
 /** The X-ray of a workspace's flows, in small steps: whoever calls it may stop between any two of them. */
-import { compileFlow, type FlowContext, type FlowDocument, type Program } from "@switchyard/flow";
+import { compilingFlow, type FlowContext, type FlowDocument, type Program } from "@switchyard/flow";
 import { readOrder } from "@switchyard/orders";
 import { checkBranches, expectBranches } from "./checks/branches.ts";
 import { checkChanges } from "./checks/changes.ts";
@@ -27,24 +27,35 @@ import { coreFacts } from "./order/core-facts.ts";
 import type { Workshop } from "./order/sample.ts";
 import { Words } from "./words.ts";
 
-/** Never longer than a few milliseconds between two yields, but for reading the engine's programs once. */
+/** A few milliseconds of work between two yields; each says how far it is. */
 export function* analyse(flows: readonly AnalysedFlow[], context: AnalysisContext): Generator<Progress, Report> {
+  let last: Progress = { stage: "structure", done: 0, of: flows.length };
+  for (const steps = analysing(flows, context); ; ) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    last = step.value ?? last;
+    yield last;
+  }
+}
+
+function* analysing(flows: readonly AnalysedFlow[], context: AnalysisContext): Generator<Progress | undefined, Report> {
   const limits: Limits = { ...DEFAULT_LIMITS, ...context.limits };
   const book = new Book(limits, context.focus ?? null);
   const workspace: FlowContext = { customFields: context.settings.customFields, ...context.workspace };
   const sound = new Set<AnalysedFlow>();
   for (const [at, flow] of flows.entries()) {
-    if (checkStructure(flow, workspace, book)) sound.add(flow);
+    if (yield* checkStructure(flow, workspace, book)) sound.add(flow);
+    yield;
     checkFilled(flow, context.sources ?? [], context.settings, book);
     yield { stage: "structure", done: at + 1, of: flows.length };
   }
   const programs: Program[] = [];
   const live: Program[] = [];
   for (const flow of flows) {
-    const program = flow.program ?? (sound.has(flow) ? compiled(flow.id, flow.document, workspace, true) : null);
+    const program = flow.program ?? (sound.has(flow) ? yield* compiled(flow.id, flow.document, workspace, true) : null);
     if (program !== null) programs.push(program);
     yield { stage: "read", done: programs.length, of: flows.length };
-    const published = flow.live === undefined ? program : compiled(flow.id, flow.live, workspace);
+    const published = flow.live === undefined ? program : yield* compiled(flow.id, flow.live, workspace);
     if (published !== null) live.push(published);
     yield { stage: "read", done: programs.length, of: flows.length };
   }
@@ -72,7 +83,7 @@ export function* analyse(flows: readonly AnalysedFlow[], context: AnalysisContex
   const watched = watchConflicts(desk);
   yield* plantSeeds(inquiry, workshop, context);
   yield* reading(desk.confirmer.prepare());
-  inquiry.ask();
+  yield* inquiry.asking();
   yield* checkBranches(desk);
   yield* checkConflicts(desk, watched);
   yield* checkGaps(desk);
@@ -114,8 +125,13 @@ function* reading<T>(steps: Generator<void, T>): Generator<Progress, T> {
 }
 
 /** Version 0 is the draft; what does not compile has findings of structure instead. */
-function compiled(flow: string, document: FlowDocument, workspace: FlowContext, validated = false): Program | null {
-  const result = compileFlow(document, { ...workspace, flow, version: 0, validated });
+function* compiled(
+  flow: string,
+  document: FlowDocument,
+  workspace: FlowContext,
+  validated = false,
+): Generator<undefined, Program | null> {
+  const result = yield* compilingFlow(document, { ...workspace, flow, version: 0, validated });
   return result.ok ? result.program : null;
 }
 

@@ -68,19 +68,26 @@ export class Inquiry {
     return found;
   }
 
-  /** An order for which all hold. */
-  ask(...goals: Ref[]): Answer<Sample> {
+  /** An order for which all hold; a little at a time. */
+  *asking(...goals: Ref[]): Generator<undefined, Answer<Sample>> {
     const goal = this.dag.knownAnd(goals);
     const shown = goal === undefined ? undefined : this.#shown.get(goal);
     if (shown !== undefined) return { kind: "yes", model: shown.sample, truth: shown.truth };
     for (const found of this.#recent) {
-      if (found.truth.length < this.dag.nodes.length) found.truth = this.#builder.truths(found.sample, found.truth);
+      if (found.truth.length < this.dag.nodes.length) {
+        found.truth = this.#builder.truths(found.sample, found.truth);
+        yield;
+      }
       if (goals.every((one) => isTrue(found.truth, one)))
         return { kind: "yes", model: found.sample, truth: found.truth };
     }
     this.questions += 1;
-    const answer = this.#solver.solve(goals, this.#budget);
-    if (answer.kind === "yes") this.take(answer.model, answer.truth);
+    const answer = yield* this.#solver.solving(goals, this.#budget);
+    if (answer.kind === "yes") {
+      yield;
+      this.take(answer.model, answer.truth);
+      yield;
+    }
     return answer;
   }
 

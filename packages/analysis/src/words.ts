@@ -17,6 +17,7 @@ import type { UnknownReason } from "./solve/solver.ts";
 export const text = (zh: string, en: string): Text => ({ zh, en });
 
 export class Words {
+  readonly #ways = new Map<FlowDocument, ReadonlySet<string>>();
   readonly #documents: ReadonlyMap<string, FlowDocument>;
   readonly #called: Readonly<Record<string, FlowDocument>>;
   readonly #names: Names;
@@ -77,7 +78,17 @@ export class Words {
   follows(flow: string, id: string, port: string): boolean {
     const path = id.split("/");
     const document = this.#inside(flow, path.slice(0, -1));
-    return document?.edges.some((edge) => edge.from === path.at(-1) && edge.port === port) === true;
+    return document !== undefined && this.#waysOf(document).has(`${path.at(-1)} ${port}`);
+  }
+
+  /** Ports that something is drawn after. */
+  #waysOf(document: FlowDocument): ReadonlySet<string> {
+    let ways = this.#ways.get(document);
+    if (ways === undefined) {
+      ways = new Set(document.edges.map(({ from, port }) => `${from} ${port}`));
+      this.#ways.set(document, ways);
+    }
+    return ways;
   }
 
   /** The first trigger of a flow, or any node. */

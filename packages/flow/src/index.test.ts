@@ -12,6 +12,7 @@ test("the public names are these and no others", () => {
       "comparisonsOf",
       "compileCondition",
       "compileFlow",
+      "compilingFlow",
       "conditionSchema",
       "conditionSentence",
       "destinationName",
@@ -54,6 +55,7 @@ test("the public names are these and no others", () => {
       "stateName",
       "stepSentence",
       "validateFlow",
+      "validatingFlow",
       "windowFactSchema",
     ]
   `);

@@ -3,7 +3,7 @@
 export { isTrigger, type NodeSpec, nodeCatalogue, nodeSpec } from "./catalogue/catalogue.ts";
 export { type PortRole, type PortSpec, portLabel, portsOf } from "./catalogue/ports.ts";
 export type { NodeFamily } from "./catalogue/specs.ts";
-export { type CompileOptions, type CompileResult, compileFlow } from "./compile/compile-flow.ts";
+export { type CompileOptions, type CompileResult, compileFlow, compilingFlow } from "./compile/compile-flow.ts";
 export { type CompiledCondition, compileCondition } from "./conditions/compile-condition.ts";
 export { comparisonsOf } from "./conditions/map-facts.ts";
 export { type OperandShape, type OperatorSpec, operatorSpec, operatorsFor } from "./conditions/operators.ts";
@@ -70,4 +70,4 @@ export { nodeStatements, type Statement } from "./sentence/statements.ts";
 export { spanText } from "./sentence/words.ts";
 export { ownThings } from "./validate/check-brands.ts";
 export type { Finding, FindingCode, FlowContext } from "./validate/finding.ts";
-export { validateFlow } from "./validate/validate-flow.ts";
+export { validateFlow, validatingFlow } from "./validate/validate-flow.ts";

@@ -29,10 +29,10 @@ export function expectBranches({ sheet: { dag, sites }, inquiry }: Desk): void {
   );
 }
 
-export function* checkBranches(desk: Desk): Generator<Progress> {
+export function* checkBranches(desk: Desk): Generator<Progress | undefined> {
   const { sites } = desk.sheet;
   for (const [at, site] of sites.entries()) {
-    checkSite(desk, site);
+    yield* checkSite(desk, site);
     yield { stage: "branches", done: at + 1, of: sites.length };
   }
 }
@@ -40,21 +40,21 @@ export function* checkBranches(desk: Desk): Generator<Progress> {
 /** Of a table it says nothing that every order hits a row: a last row for the rest is ordinary. */
 const asksAlways = (site: Site): boolean => site.role !== "row" && site.role !== "split" && site.earlier.length === 0;
 
-function checkSite(desk: Desk, site: Site): void {
+function* checkSite(desk: Desk, site: Site): Generator<undefined, void> {
   const { inquiry, book } = desk;
-  const reached = inquiry.ask(site.reach);
+  const reached = yield* inquiry.asking(site.reach);
   if (reached.kind !== "yes") return;
-  const met = inquiry.ask(site.reach, site.own);
+  const met = yield* inquiry.asking(site.reach, site.own);
   if (met.kind === "no") never(desk, site, { sample: reached.model, truth: reached.truth });
   if (met.kind === "unknown") book.doubt(neverClaim(desk, site), met.why);
   if (met.kind !== "yes") return;
   if (site.earlier.length > 0) {
-    const taken = inquiry.ask(site.taken);
-    if (taken.kind === "no") shadow(desk, site, { sample: met.model, truth: met.truth });
+    const taken = yield* inquiry.asking(site.taken);
+    if (taken.kind === "no") yield* shadow(desk, site, { sample: met.model, truth: met.truth });
     if (taken.kind === "unknown") book.doubt(shadowClaim(desk, site, site.earlier), taken.why);
   }
   if (!asksAlways(site)) return;
-  const missed = inquiry.ask(site.reach, not(site.own));
+  const missed = yield* inquiry.asking(site.reach, not(site.own));
   if (missed.kind === "no") always(desk, site, met.model);
   else if (missed.kind === "unknown") book.doubt(alwaysClaim(desk, site), missed.why);
 }
@@ -111,10 +111,13 @@ function shadowClaim({ words }: Desk, site: Site, by: readonly Site[]): Claim {
 }
 
 /** The order satisfies the shadowed way's own condition, and the engine leaves by an earlier one (or for want of data). */
-function shadow(desk: Desk, site: Site, found: Found): void {
+function* shadow(desk: Desk, site: Site, found: Found): Generator<undefined, void> {
   const { sheet, inquiry } = desk;
-  const by = coveredBy(desk, site, found);
-  const taken = inquiry.ask(sheet.dag.and(site.reach, site.own), sheet.dag.or(...site.earlier.map((one) => one.taken)));
+  const by = yield* coveredBy(desk, site, found);
+  const taken = yield* inquiry.asking(
+    sheet.dag.and(site.reach, site.own),
+    sheet.dag.or(...site.earlier.map((one) => one.taken)),
+  );
   const shown: Found = taken.kind === "yes" ? { sample: taken.model, truth: taken.truth } : found;
   desk.book.show(desk, shadowClaim(desk, site, by), shown.sample, (run) => bearsOut(desk, site, shown, run));
 }
@@ -139,7 +142,7 @@ function bearsOut({ words }: Desk, site: Site, { truth }: Found, run: Run): Text
 }
 
 /** A few earlier ways that together take everything: each order that gets past those known names another. */
-function coveredBy({ inquiry, sheet }: Desk, site: Site, found: Found): Site[] {
+function* coveredBy({ inquiry, sheet }: Desk, site: Site, found: Found): Generator<undefined, Site[]> {
   const by: Site[] = [];
   let next: Found | null = found;
   while (next !== null && by.length < 8) {
@@ -147,7 +150,7 @@ function coveredBy({ inquiry, sheet }: Desk, site: Site, found: Found): Site[] {
     const taker = site.earlier.find((one) => isTrue(truth, one.taken));
     if (taker === undefined || by.includes(taker)) break;
     by.push(taker);
-    const answer = inquiry.ask(sheet.dag.and(site.reach, site.own), ...by.map((one) => not(one.own)));
+    const answer = yield* inquiry.asking(sheet.dag.and(site.reach, site.own), ...by.map((one) => not(one.own)));
     next = answer.kind === "yes" ? { sample: answer.model, truth: answer.truth } : null;
   }
   return by;

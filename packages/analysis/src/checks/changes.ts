@@ -17,12 +17,12 @@ export interface Versions {
   before: Confirmer;
 }
 
-export function* checkChanges(desk: Desk, versions: Versions): Generator<Progress> {
+export function* checkChanges(desk: Desk, versions: Versions): Generator<Progress | undefined> {
   yield* changedValues(desk, versions);
   yield* changedActions(desk, versions);
 }
 
-function* changedValues(desk: Desk, { flow, live, before }: Versions): Generator<Progress> {
+function* changedValues(desk: Desk, { flow, live, before }: Versions): Generator<Progress | undefined> {
   const [was, is] = [
     new Map(familiesOf(live).map((one) => [one.name, one])),
     new Map(familiesOf(desk.sheet).map((one) => [one.name, one])),
@@ -36,7 +36,7 @@ function* changedValues(desk: Desk, { flow, live, before }: Versions): Generator
       const stays = after.find(([value]) => value === from)?.[1] ?? FALSE;
       const goals: Ref[] = [left, not(stays)];
       while (listed < MOST) {
-        const answer = desk.inquiry.ask(...goals);
+        const answer = yield* desk.inquiry.asking(...goals);
         yield { stage: "changes", done: listed, of: MOST };
         if (answer.kind === "no") break;
         if (answer.kind === "unknown") {
@@ -110,7 +110,7 @@ function valueClaim(
 }
 
 /** Actions that add up: the same action is compared by what it does, not by its id or place. */
-function* changedActions(desk: Desk, { flow, live, before }: Versions): Generator<Progress> {
+function* changedActions(desk: Desk, { flow, live, before }: Versions): Generator<Progress | undefined> {
   const [was, is] = [actionsOf(live, desk), actionsOf(desk.sheet, desk)];
   let done = 0;
   const keys = new Set([...was.keys(), ...is.keys()]);
@@ -123,7 +123,7 @@ function* changedActions(desk: Desk, { flow, live, before }: Versions): Generato
       if (yes === undefined || yes === FALSE || yes === no) continue;
       const rule = (gained ? now : old)?.rule;
       if (rule === undefined || rule.flow !== flow) continue;
-      const answer = desk.inquiry.ask(yes, not(no ?? FALSE));
+      const answer = yield* desk.inquiry.asking(yes, not(no ?? FALSE));
       yield { stage: "changes", done, of: keys.size };
       if (answer.kind === "no") continue;
       const claim = actionClaim(desk, flow, rule, gained, key);

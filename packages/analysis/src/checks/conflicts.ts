@@ -28,16 +28,17 @@ export function watchConflicts(desk: Desk): Watched {
   });
 }
 
-export function* checkConflicts(desk: Desk, watched: Watched): Generator<Progress> {
+export function* checkConflicts(desk: Desk, watched: Watched): Generator<Progress | undefined> {
   const of = watched.reduce((sum, { family }) => sum + family.members.length, 0);
   let done = 0;
   for (const { family, seen } of watched) {
     for (const member of family.members) {
-      checkEffective(desk, family, member);
+      yield* checkEffective(desk, family, member);
       done += 1;
       yield { stage: "conflicts", done, of: of * 2 };
     }
-    for (const step of pairs(desk, family, seen)) yield { stage: "conflicts", done: done + step, of: of * 2 };
+    for (const step of pairs(desk, family, seen))
+      yield step === undefined ? step : { stage: "conflicts", done: done + step, of: of * 2 };
   }
 }
 
@@ -60,11 +61,11 @@ function watch({ inquiry }: Desk, { members }: Family): Seen {
 }
 
 /** A rule that is reached but never decides: an earlier one always has. */
-function checkEffective(desk: Desk, family: Family, { rule, wins }: Member): void {
+function* checkEffective(desk: Desk, family: Family, { rule, wins }: Member): Generator<undefined, void> {
   const { inquiry, book } = desk;
-  const won = inquiry.ask(wins);
+  const won = yield* inquiry.asking(wins);
   if (won.kind === "yes") return;
-  const reached = inquiry.ask(rule.reach);
+  const reached = yield* inquiry.asking(rule.reach);
   if (reached.kind !== "yes") return;
   const found: Found = { sample: reached.model, truth: reached.truth };
   const winner = family.members.find((member) => isTrue(found.truth, member.wins));
@@ -77,7 +78,7 @@ function checkEffective(desk: Desk, family: Family, { rule, wins }: Member): voi
 const isSame = (a: Rule, b: Rule): boolean => a.flow === b.flow && a.node === b.node && a.row === b.row;
 const placeOf = ({ flow, node, row }: Rule): Place => ({ flow, node, ...(row === null ? {} : { row }) });
 
-function* pairs(desk: Desk, family: Family, seen: Seen): Generator<number> {
+function* pairs(desk: Desk, family: Family, seen: Seen): Generator<number | undefined> {
   const { inquiry, sheet, book } = desk;
   const boxes: (ReadonlyMap<number, FactState> | null)[] = [];
   let asked = 0;
@@ -93,7 +94,7 @@ function* pairs(desk: Desk, family: Family, seen: Seen): Generator<number> {
       else if (!sheet.exclusive(winner.rule.reach, loser.rule.reach) && !apart(boxes[before], boxes[at])) {
         asked += 1;
         if (asked > MOST_PAIRS) return book.doubt(conflictClaim(desk, family, winner.rule, loser.rule), "budget");
-        const answer = inquiry.ask(winner.wins, loser.rule.reach);
+        const answer = yield* inquiry.asking(winner.wins, loser.rule.reach);
         if (answer.kind === "yes") conflict(desk, family, winner.rule, loser.rule, answer.model);
         else if (answer.kind === "unknown")
           book.doubt(conflictClaim(desk, family, winner.rule, loser.rule), answer.why);

@@ -18,7 +18,7 @@ export function* checkElsewhere(
   now: number,
   words: Words,
   book: Book,
-): Generator<Progress> {
+): Generator<Progress | undefined> {
   for (const program of programs) {
     for (const [at, entry] of program.entries.entries()) {
       const kind: NodeKind | undefined = entry.port === null ? program.nodes[entry.node]?.kind : undefined;

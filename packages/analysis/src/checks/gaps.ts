@@ -9,14 +9,18 @@ import { text } from "../words.ts";
 /** Different ways of falling through that are listed for one flow. */
 const MOST = 8;
 
-export function* checkGaps(desk: Desk): Generator<Progress> {
+export function* checkGaps(desk: Desk): Generator<Progress | undefined> {
   const { sheet, inquiry, book } = desk;
   for (const [at, { flow, on }] of sheet.flows.entries()) {
     if (!begins(desk, flow)) continue;
-    const ends = sheet.ports.filter((port) => port.flow === flow && endsHere(desk, port));
+    const ends: Port[] = [];
+    for (const [number, port] of sheet.ports.entries()) {
+      if (number % 400 === 399) yield;
+      if (port.flow === flow && endsHere(desk, port)) ends.push(port);
+    }
     const known: Ref[] = [];
     for (let found = 0; found < MOST; found += 1) {
-      const answer = inquiry.ask(on, not(sheet.acts), ...known);
+      const answer = yield* inquiry.asking(on, not(sheet.acts), ...known);
       yield { stage: "gaps", done: at, of: sheet.flows.length };
       if (answer.kind === "no") break;
       const left =

@@ -6,7 +6,7 @@ import { not, type Ref } from "../formula/dag.ts";
 import type { Rule } from "../model/sheet.ts";
 import { text } from "../words.ts";
 
-export function* checkOverlaps(desk: Desk): Generator<Progress> {
+export function* checkOverlaps(desk: Desk): Generator<Progress | undefined> {
   const rules = desk.sheet.rules.filter(({ kind }) => kind === "merge" || kind === "watch");
   for (const [at, rule] of rules.entries()) {
     for (const other of rules.slice(at + 1)) {
@@ -14,9 +14,9 @@ export function* checkOverlaps(desk: Desk): Generator<Progress> {
       if (desk.sheet.exclusive(rule.reach, other.reach)) continue;
       const pair = [nodeOf(desk, rule), nodeOf(desk, other)] as const;
       if (pair[0]?.kind === "merge" && pair[1]?.kind === "merge")
-        ask(desk, rule, other, mergeClaim(desk, rule, other, pair[0], pair[1]), keys(desk, [pair[0], pair[1]]));
+        yield* ask(desk, rule, other, mergeClaim(desk, rule, other, pair[0], pair[1]), keys(desk, [pair[0], pair[1]]));
       else if (pair[0]?.kind === "watch" && pair[1]?.kind === "watch" && isSameWatch(pair[0], pair[1])) {
-        ask(desk, rule, other, watchClaim(desk, rule, other), since(desk, pair[0]));
+        yield* ask(desk, rule, other, watchClaim(desk, rule, other), since(desk, pair[0]));
       }
       yield { stage: "overlaps", done: at, of: rules.length };
     }
@@ -35,8 +35,8 @@ function since({ sheet }: Desk, watch: NodeOf<"watch">): Ref[] {
   return typeof watch.since === "string" ? [] : [not(sheet.dag.absent(watch.since.fact))];
 }
 
-function ask(desk: Desk, rule: Rule, other: Rule, claim: Claim, more: readonly Ref[]): void {
-  const answer = desk.inquiry.ask(rule.reach, other.reach, ...more);
+function* ask(desk: Desk, rule: Rule, other: Rule, claim: Claim, more: readonly Ref[]): Generator<undefined, void> {
+  const answer = yield* desk.inquiry.asking(rule.reach, other.reach, ...more);
   if (answer.kind === "unknown") desk.book.doubt(claim, answer.why);
   if (answer.kind !== "yes") return;
   const names = [rule, other].map(({ flow, node }) => `${flow}/${node}`);

@@ -5,7 +5,7 @@ import {
   type FlowContext,
   type FlowDocument,
   type FlowNode,
-  validateFlow,
+  validatingFlow,
 } from "@switchyard/flow";
 import { factSpec, type WorkspaceSettings } from "@switchyard/orders";
 import type { Book } from "../desk.ts";
@@ -13,8 +13,8 @@ import type { AnalysedFlow, SourceFill } from "../finding.ts";
 import { text } from "../words.ts";
 
 /** Whether the drawing can be compiled: it has no error. */
-export function checkStructure(flow: AnalysedFlow, context: FlowContext, book: Book): boolean {
-  const found = validateFlow(flow.document, { ...context, flow: flow.id });
+export function* checkStructure(flow: AnalysedFlow, context: FlowContext, book: Book): Generator<undefined, boolean> {
+  const found = yield* validatingFlow(flow.document, { ...context, flow: flow.id });
   for (const finding of found) {
     const edge = flow.document.edges.find((one) => one.id === finding.edge);
     const node = finding.node ?? edge?.from ?? flow.document.nodes[0]?.id ?? "";

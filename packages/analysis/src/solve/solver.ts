@@ -31,6 +31,9 @@ export type Answer<M> =
   | { kind: "no" }
   | { kind: "unknown"; why: UnknownReason };
 
+/** Nodes looked at in one go: about a millisecond or two. */
+const STRETCH = 2_000;
+
 class OutOfBudget extends Error {}
 
 export class Solver<M> {
@@ -47,6 +50,7 @@ export class Solver<M> {
   #touched = false;
   #sparing = false;
   #spent = 0;
+  #rested = 0;
   #limit = 0;
   #why: UnknownReason | null = null;
   #goals: readonly Ref[] = [];
@@ -62,13 +66,21 @@ export class Solver<M> {
   }
 
   solve(goals: readonly Ref[], budget: number): Answer<M> {
+    for (const steps = this.solving(goals, budget); ; ) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  /** The same, a little at a time: whoever asks may stop between any two steps. One question at once. */
+  *solving(goals: readonly Ref[], budget: number): Generator<undefined, Answer<M>> {
     this.#reset();
     this.#limit = this.#spent + budget;
     this.#goals = goals;
     try {
       const pending: number[] = [];
       for (const goal of goals) if (!this.#assert(goal, pending)) return { kind: "no" };
-      const model = this.#search(pending, true);
+      const model = yield* this.#search(pending, true);
       if (model !== null) return model;
       return this.#why === null ? { kind: "no" } : { kind: "unknown", why: this.#why };
     } catch (error) {
@@ -166,6 +178,14 @@ export class Solver<M> {
     return true;
   }
 
+  get #isLong(): boolean {
+    return this.#spent - this.#rested > STRETCH;
+  }
+
+  #pause(): undefined {
+    this.#rested = this.#spent;
+  }
+
   #charge(cost: number): void {
     this.#spent += cost;
     if (this.#spent > this.#limit) throw new OutOfBudget();
@@ -209,13 +229,14 @@ export class Solver<M> {
   }
 
   /** Concludes until nothing more follows. Gives back what is still open, or null for a contradiction. */
-  #propagate(pending: number[]): number[] | null {
+  *#propagate(pending: number[]): Generator<undefined, number[] | null> {
     let open = pending;
     for (;;) {
       const rest: number[] = [];
       const more: number[] = [];
       let changed = false;
       for (const number of open) {
+        if (this.#isLong) yield this.#pause();
         const node = this.#dag.nodes[number];
         if (node?.kind !== "and") continue;
         let unknown = 0;
@@ -245,21 +266,23 @@ export class Solver<M> {
   }
 
   /** Conjunctions that are not false already because facts which may be absent are left out. */
-  #unspared(pending: readonly number[]): number[] {
+  *#unspared(pending: readonly number[]): Generator<undefined, number[]> {
     this.#sparing = true;
     this.#epoch += 1;
-    const open = pending.filter((number) => {
+    const open: number[] = [];
+    for (const number of pending) {
+      if (this.#isLong) yield this.#pause();
       const node = this.#dag.nodes[number];
-      return node?.kind === "and" && !node.parts.some((part) => this.#evaluate(part, 0) === -1);
-    });
+      if (node?.kind === "and" && !node.parts.some((part) => this.#evaluate(part, 0) === -1)) open.push(number);
+    }
     this.#sparing = false;
     this.#epoch += 1;
     return open;
   }
 
   /** `sparing`: an order with no more facts than needed is tried as soon as it would do. */
-  #search(given: number[], sparing: boolean): Answer<M> | null {
-    const pending = this.#propagate(given);
+  *#search(given: number[], sparing: boolean): Generator<undefined, Answer<M> | null> {
+    const pending = yield* this.#propagate(given);
     if (pending === null) return null;
     if (this.#touched) {
       this.#touched = false;
@@ -267,19 +290,24 @@ export class Solver<M> {
       if (!this.#builder.possible(this.#states, this.#dag.facts)) return null;
     }
     let isSparing = sparing;
-    let open = isSparing ? this.#unspared(pending) : pending;
+    let open = isSparing ? yield* this.#unspared(pending) : pending;
     if (open.length === 0 && pending.length > 0) {
+      yield this.#pause();
       const found = this.#leaf(true);
+      yield this.#pause();
       if (found !== null) return found;
       [isSparing, open] = [false, pending];
     }
-    const choice = this.#choose(open);
-    if (choice === null) return this.#leaf(false);
+    const choice = yield* this.#choose(open);
+    if (choice === null) {
+      yield this.#pause();
+      return this.#leaf(false);
+    }
     const [trail, saved] = [this.#trail.length, this.#saved.length];
     for (const way of [not(choice), choice]) {
       const next = [...pending];
       if (this.#assert(way, next)) {
-        const found = this.#search(next, isSparing);
+        const found = yield* this.#search(next, isSparing);
         if (found !== null) return found;
       }
       this.#undo(trail, saved);
@@ -289,10 +317,11 @@ export class Solver<M> {
   }
 
   /** A part of the conjunction with the fewest open parts; single conditions before compound ones. */
-  #choose(pending: readonly number[]): Ref | null {
+  *#choose(pending: readonly number[]): Generator<undefined, Ref | null> {
     let best: Ref | null = null;
     let fewest = Number.POSITIVE_INFINITY;
     for (const number of pending) {
+      if (this.#isLong) yield this.#pause();
       const node = this.#dag.nodes[number];
       if (node?.kind !== "and") continue;
       const open = node.parts.filter((part) => this.#evaluate(part, 0) === 0);

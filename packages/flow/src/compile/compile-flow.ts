@@ -5,8 +5,9 @@ import type { Condition, FlowDocument, FlowNode, NodeKind } from "../document.ts
 import { factLookup } from "../facts.ts";
 import { effectOrder } from "../graph.ts";
 import type { Program, ProgramEntry } from "../program.ts";
+import { finish } from "../steps.ts";
 import type { Finding, FlowContext } from "../validate/finding.ts";
-import { validateFlow } from "../validate/validate-flow.ts";
+import { validatingFlow } from "../validate/validate-flow.ts";
 import { allDrawings, drawingOf } from "./drawing.ts";
 import { type Drawing, entrySteps } from "./entry.ts";
 import { readsOf } from "./reads.ts";
@@ -23,15 +24,23 @@ export type CompileResult = { ok: true; program: Program } | { ok: false; findin
 
 /** Compiles a drawing to standard JSON-Logic. Refuses, saying what is wrong and where, a drawing that cannot be published. */
 export function compileFlow(doc: FlowDocument, options: CompileOptions): CompileResult {
-  const findings =
-    options.validated === true ? [] : validateFlow(doc, options).filter((finding) => finding.severity === "error");
+  return finish(compilingFlow(doc, options));
+}
+
+/** The same in small steps, for a thread that must hear "stop" in between. */
+export function* compilingFlow(doc: FlowDocument, options: CompileOptions): Generator<undefined, CompileResult> {
+  const all = options.validated === true ? [] : yield* validatingFlow(doc, options);
+  const findings = all.filter((finding) => finding.severity === "error");
   if (findings.length > 0) return { ok: false, findings };
   const drawings = allDrawings(drawingOf(doc, options));
+  yield;
+  const entries: ProgramEntry[] = [];
+  for (const drawing of drawings) entries.push(...(yield* entriesOf(drawing)));
   const program: Program = {
     flow: options.flow,
     version: options.version,
     brands: doc.brands,
-    entries: drawings.flatMap(entriesOf),
+    entries,
     nodes: Object.fromEntries(drawings.flatMap(nodesOf)),
     windows: drawings.flatMap((drawing) => drawing.doc.windows),
     patterns: drawings.flatMap((drawing) => drawing.doc.patterns),
@@ -40,34 +49,39 @@ export function compileFlow(doc: FlowDocument, options: CompileOptions): Compile
     reads: [],
     order: Object.fromEntries(effectOrder(doc).map((id, index) => [id, index + 1])),
   };
-  program.reads = readsOf(program);
+  yield;
+  program.reads = yield* readsOf(program);
   return { ok: true, program };
 }
 
 /** Triggers of the flow itself (a sub-flow is begun by its caller), and every connected port that fires later. */
-function entriesOf(drawing: Drawing): ProgramEntry[] {
+function* entriesOf(drawing: Drawing): Generator<undefined, ProgramEntry[]> {
   const { graph, prefix } = drawing;
   const begun = new Set<string>();
-  return drawing.order.flatMap((id) => {
+  const entries: ProgramEntry[] = [];
+  for (const id of drawing.order) {
     const node = graph.nodes.get(id);
-    if (node === undefined) return [];
+    if (node === undefined) continue;
     const out = graph.out.get(id) ?? [];
     if (isTrigger(node)) {
       const key = triggerKey(node);
-      if (prefix !== "" || begun.has(key)) return [];
+      if (prefix !== "" || begun.has(key)) continue;
       begun.add(key);
       const first = [...graph.nodes.values()].flatMap((other) =>
         isTrigger(other) && triggerKey(other) === key ? (graph.out.get(other.id) ?? []) : [],
       );
-      return [{ id, node: id, port: null, steps: entrySteps(drawing, first, true) }];
+      entries.push({ id, node: id, port: null, steps: yield* entrySteps(drawing, first, true) });
+      continue;
     }
-    return portsOf(node).flatMap((port): ProgramEntry[] => {
+    for (const port of portsOf(node)) {
       const first = out.filter((edge) => edge.port === port.id);
-      if (!port.later || first.length === 0) return [];
+      if (!port.later || first.length === 0) continue;
       const name = prefix + id;
-      return [{ id: `${name}:${port.id}`, node: name, port: port.id, steps: entrySteps(drawing, first, true) }];
-    });
-  });
+      const steps = yield* entrySteps(drawing, first, true);
+      entries.push({ id: `${name}:${port.id}`, node: name, port: port.id, steps });
+    }
+  }
+  return entries;
 }
 
 /** Decisions are in the steps; the engine needs the settings of everything else. */

@@ -24,6 +24,9 @@ export interface Drawing {
   starts: readonly string[];
 }
 
+/** Nodes compiled in one go. */
+const HELPING = 200;
+
 /** Decisions and merges leave by gates; other nodes hand on the condition under which they are reached. */
 const forks = (node: FlowNode): boolean => portsOf(node).some((port) => port.id !== "next" && !port.later);
 
@@ -37,7 +40,11 @@ export function immediatePorts(node: FlowNode): Set<string> {
  * once, whatever number of paths reach it; a node that several paths reach gets a gate of its own, so that the program
  * stays linear in the size of the drawing.
  */
-export function entrySteps(drawing: Drawing, first: readonly FlowEdge[], begin: Logic): ProgramStep[] {
+export function* entrySteps(
+  drawing: Drawing,
+  first: readonly FlowEdge[],
+  begin: Logic,
+): Generator<undefined, ProgramStep[]> {
   const { graph, immediate } = drawing;
   const reached = reachableFrom(
     graph,
@@ -49,13 +56,19 @@ export function entrySteps(drawing: Drawing, first: readonly FlowEdge[], begin: 
   for (const edge of first) arrive(edge, begin);
 
   const steps: ProgramStep[] = [];
+  let rest = HELPING;
   for (const id of drawing.order) {
     const node = graph.nodes.get(id);
     if (node === undefined || !reached.has(id)) continue;
+    rest -= 1;
+    if (rest === 0) {
+      rest = HELPING;
+      yield;
+    }
     const name = drawing.prefix + id;
     const reach = reachOf(name, incoming.get(id) ?? new Set(), steps);
     const inner = drawing.inner.get(id);
-    if (inner !== undefined) steps.push(...subflowSteps(inner, reach));
+    if (inner !== undefined) steps.push(...(yield* subflowSteps(inner, reach)));
     else steps.push(...nodeSteps(node, { id: name, reach, lookup: drawing.lookup }));
     const ports = new Map<string, Logic>();
     for (const edge of graph.out.get(id) ?? []) {
@@ -79,7 +92,7 @@ function reachOf(name: string, paths: ReadonlySet<Logic>, steps: ProgramStep[]):
   return gate(name);
 }
 
-function subflowSteps(inner: Drawing, reach: Logic): ProgramStep[] {
+function* subflowSteps(inner: Drawing, reach: Logic): Generator<undefined, ProgramStep[]> {
   const first = inner.starts.flatMap((id) => inner.graph.out.get(id) ?? []);
-  return entrySteps(inner, first, reach);
+  return yield* entrySteps(inner, first, reach);
 }

@@ -2,13 +2,14 @@ import { factsRead } from "@switchyard/logic";
 import type { Program } from "../program.ts";
 
 /** Facts that steps, filters of orders and declarations read, sorted; gates are not facts. */
-export function readsOf(program: Program): string[] {
+export function* readsOf(program: Program): Generator<undefined, string[]> {
   const found = new Set<string>();
   const add = (names: Iterable<string>): void => {
     for (const name of names) if (!name.startsWith("gate.")) found.add(name);
   };
   for (const entry of program.entries) {
-    for (const step of entry.steps) {
+    for (const [at, step] of entry.steps.entries()) {
+      if (at % 1000 === 999) yield;
       add(factsRead(step.when));
       if (step.type === "table") for (const row of step.rows) add(factsRead(row.when));
     }

@@ -1,5 +1,6 @@
 import type { FlowDocument } from "../document.ts";
 import { factLookup } from "../facts.ts";
+import { finish } from "../steps.ts";
 import { checkBrands } from "./check-brands.ts";
 import { checkDeclarations } from "./check-declarations.ts";
 import { checkEdges } from "./check-edges.ts";
@@ -7,13 +8,28 @@ import { checkNode } from "./check-node.ts";
 import { checkSubflows } from "./check-subflows.ts";
 import type { Finding, FlowContext } from "./finding.ts";
 
+/** Nodes looked at in one go. */
+const HELPING = 200;
+
 /** Everything that is wrong or odd in a flow, errors first. Errors keep it from being published. */
 export function validateFlow(doc: FlowDocument, context: FlowContext = {}): Finding[] {
+  return finish(validatingFlow(doc, context));
+}
+
+/** The same in small steps, for a thread that must hear "stop" in between. */
+export function* validatingFlow(doc: FlowDocument, context: FlowContext = {}): Generator<undefined, Finding[]> {
   const lookup = factLookup(doc, context);
   const lines = factLookup(doc, context, "line");
+  const ofEdges = checkEdges(doc);
+  yield;
+  const ofNodes: Finding[] = [];
+  for (const [at, node] of doc.nodes.entries()) {
+    ofNodes.push(...checkNode(node, { lookup, lines, context }));
+    if (at % HELPING === HELPING - 1) yield;
+  }
   const findings = [
-    ...checkEdges(doc),
-    ...doc.nodes.flatMap((node) => checkNode(node, { lookup, lines, context })),
+    ...ofEdges,
+    ...ofNodes,
     ...checkDeclarations(doc, lookup, context),
     ...checkSubflows(doc, context),
     ...checkBrands(doc, context),
