@@ -100,7 +100,7 @@ describe("a replay of what happened", () => {
     expect((await run(house, { ...ask, from: Date.parse(day(2)) })).orders).toBe(2);
   });
 
-  test("run again has the same bytes, whatever the draft has become meanwhile", async () => {
+  test("run again has the same bytes, whatever the draft has become meanwhile", { timeout: 120_000 }, async () => {
     const house = await openHouse();
     const dataset = await importOrders(house, orders);
     const flow = await draft(house, watching);

@@ -69,7 +69,7 @@ function Recall({ flow, versions, live }: RecallProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [query, setQuery] = useState<RecallQuery>(() => {
-    const to = live ?? versions[0]?.version ?? "draft";
+    const to = versions.length === 1 ? "draft" : (live ?? versions[0]?.version ?? "draft");
     // What was live before is what orders were left behind by.
     const from = versions.find(({ version }) => version !== to)?.version ?? versions[0]?.version ?? 1;
     return { from, to, changed: true, q: "" };

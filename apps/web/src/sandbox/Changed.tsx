@@ -23,7 +23,7 @@ export function Changed({ replay }: { replay: ReplayView }) {
           <p>
             {t("sandbox.changedCount", {
               n: format.number(changed.count),
-              share: format.percent(changed.count, replay.processed),
+              share: format.percent(changed.count, replay.orders),
             })}
           </p>
           <table className={styles.table}>

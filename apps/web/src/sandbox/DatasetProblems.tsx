@@ -45,17 +45,19 @@ export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; on
             { title: t("datasets.text"), render: (_, { text }) => <small className={styles.rowText}>{text}</small> },
           ]}
         />
-        <div className={styles.pager}>
-          <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-            {t("differences.previous")}
-          </Button>
-          <Button
-            disabled={nextCursor === null}
-            onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}
-          >
-            {t("differences.next")}
-          </Button>
-        </div>
+        {nextCursor === null && trail.length === 0 ? null : (
+          <div className={styles.pager}>
+            <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
+              {t("differences.previous")}
+            </Button>
+            <Button
+              disabled={nextCursor === null}
+              onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}
+            >
+              {t("differences.next")}
+            </Button>
+          </div>
+        )}
       </>
     );
   }

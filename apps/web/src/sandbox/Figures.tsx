@@ -38,15 +38,18 @@ function Bar(props: { name: string; count: number; total: number; tone?: "warn" 
 
 function Destinations({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
+  // Of orders, not of events: one order may be decided more than once.
+  const { decided, undecided, parked } = replay.after;
+  const total = decided + undecided + parked;
   return (
     <section data-testid="replay-destinations">
       <h3>{t("sandbox.destinations")}</h3>
       <ul className={styles.bars}>
         {replay.destinations.map((one) => (
-          <Bar key={one.id} name={one.name} count={one.count} total={replay.processed} />
+          <Bar key={one.id} name={one.name} count={one.count} total={total} />
         ))}
         {replay.undecided > 0 ? (
-          <Bar name={t("outcome.undecided")} count={replay.undecided} total={replay.processed} tone="warn" />
+          <Bar name={t("outcome.undecided")} count={replay.undecided} total={total} tone="warn" />
         ) : null}
       </ul>
     </section>
@@ -63,6 +66,7 @@ function Branches({ replay }: { replay: ReplayView }) {
   return (
     <section data-testid="replay-branches">
       <h3>{t("sandbox.branches")}</h3>
+      {replay.events > replay.orders ? <small className="quiet">{t("sandbox.branchesHint")}</small> : null}
       <table className={styles.table}>
         <tbody>
           {rows.map((row) => (

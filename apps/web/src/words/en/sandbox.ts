@@ -23,6 +23,7 @@ export const sandbox = {
     figures: "Figures",
     destinations: "Orders per destination",
     branches: "Orders per branch",
+    branchesHint: "Counted by decisions: an order that changes is decided again.",
     missing: "Missing data",
     missingNone: "Nothing that a condition needs was missing.",
     orders: "{{n}} orders",
