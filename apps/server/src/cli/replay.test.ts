@@ -7,7 +7,9 @@ import { fjFlow, openHouse, order, publish, temporaryFolder } from "../testing/h
 import { evaluateCommand } from "./evaluate.ts";
 import { replayCommand } from "./replay.ts";
 
-test("replay answers by its exit code: no difference, more than allowed, not understood; and writes a report", { timeout: 120_000 }, async () => {
+test("replay answers by its exit code: no difference, more than allowed, not understood; and writes a report", {
+  timeout: 120_000,
+}, async () => {
   const house = await openHouse();
   const flow = await publish(house);
   const file = join(house.folder, "orders.ndjson");

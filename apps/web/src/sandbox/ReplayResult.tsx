@@ -59,7 +59,7 @@ function Shown({ detail, document, replay }: { detail: FlowDetail; document: Flo
   return (
     <OpenDrawing drawing={drawing}>
       <nav className={styles.views} aria-label={t("sandbox.views")}>
-        {VIEWS.map((one) => (
+        {(replay.kind === "sweep" ? (["sweep"] as const) : VIEWS).map((one) => (
           <button
             key={one}
             type="button"

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNodeName } from "../designer/use-node-name.ts";
 import { useMay } from "../people/people-api.ts";
+import { keys, queryClient } from "../shell/query.ts";
 import { Failure } from "../shell/states.tsx";
 import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
@@ -38,7 +39,10 @@ export function Sweep({ replay, document }: { replay: ReplayView; document: Flow
   const values = chosen === undefined ? null : valuesOf(chosen, text, unit);
   const start = useMutation({
     mutationFn: (request: SweepRequest) => sandboxApi.sweep(request),
-    onSuccess: (started) => setId(started.id),
+    onSuccess(started) {
+      setId(started.id);
+      void queryClient.invalidateQueries({ queryKey: keys.replays });
+    },
   });
   if (choices.length === 0) return <p className={styles.sweep}>{t("sweep.nothing")}</p>;
   const version = replay.version === "draft" || replay.version === "live" ? replay.version : Number(replay.version);

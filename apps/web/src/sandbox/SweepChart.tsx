@@ -18,6 +18,8 @@ interface SweepChartProps {
   now: string | null;
 }
 const COLORS = ["brand", "family-action", "family-alert", "family-merge", "family-person", "family-decision"] as const;
+/** So that lines that lie on each other are seen, and told apart without colour. */
+const DASHES = [undefined, "7 5", "2 4", "9 3 2 3"] as const;
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [720, 260, 56, 130, 12, 34];
 
 export function SweepChart({ replay, points, isMerge, labelOf, now }: SweepChartProps) {
@@ -111,7 +113,7 @@ function Lines({ points, drawn, labelOf, now }: LinesProps) {
         const path = points.map(({ side }, place) => `${place === 0 ? "M" : "L"}${x(place)},${y(of(side))}`).join("");
         return (
           <g key={key} style={{ color }}>
-            <path d={path} strokeDasharray={index < COLORS.length ? undefined : "5 4"} />
+            <path d={path} strokeDasharray={DASHES[index % DASHES.length]} />
             {points.map(({ value, side }, place) => (
               <circle key={labelOf(value)} cx={x(place)} cy={y(of(side))} r={3.5}>
                 <title>{`${label} · ${labelOf(value)}: ${format.number(of(side))}`}</title>
