@@ -60,8 +60,8 @@ describe("tidy", () => {
     const after = tidied(chain);
     const heights = [...new Set(after.nodes.map(({ position }) => position.y))];
     const rows = heights.map((y) => after.nodes.flatMap(({ id, position }) => (position.y === y ? id : [])));
-    expect(rows).toEqual([ids.slice(0, 5), ids.slice(5)]);
-    expect(Math.max(...after.nodes.map(({ position }) => position.x))).toBeLessThan(5 * 368);
+    expect(rows).toEqual([ids.slice(0, 4), ids.slice(4, 7), ids.slice(7)]);
+    expect(Math.max(...after.nodes.map(({ position }) => position.x))).toBeLessThan(4 * 368);
     expect(effectOrder(after)).toEqual(ids);
     expect(tidy(after)).toBeNull();
   });

@@ -14,7 +14,7 @@ const GAP = 32;
 const HEIGHT = 104;
 const SWEEPS = 8;
 /** A drawing of more columns goes on below, in rows of this many, where a single line leads on. */
-const ROW_COLUMNS = 5;
+const ROW_COLUMNS = 4;
 const ROW_GAP = 88;
 
 interface Item {

@@ -2,6 +2,7 @@
 import { ArrowLeftOutlined, ArrowRightOutlined, DeleteOutlined } from "@ant-design/icons";
 import { factLookup, type Operator, operatorSpec } from "@switchyard/flow";
 import { Button, Popover, Select } from "antd";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
 import { FactPicker } from "../condition/FactPicker.tsx";
@@ -28,7 +29,8 @@ interface ColumnHeadProps {
   readOnly: boolean;
 }
 
-export function ColumnHead(props: ColumnHeadProps) {
+/** Has a menu of its own: drawn again only for its column, not for a scroll. */
+export const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
   const { column, readOnly } = props;
   const { t } = useTranslation();
   const title = (
@@ -50,7 +52,7 @@ export function ColumnHead(props: ColumnHeadProps) {
       {title}
     </Popover>
   );
-}
+});
 
 export const isField = (option: FactOption): boolean => option.kind === "field";
 const EFFECTS: readonly Output["effect"][] = ["route", "tag", "set_field"];

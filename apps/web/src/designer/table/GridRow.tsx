@@ -11,7 +11,9 @@ interface GridRowProps {
   conditions: number;
   row: Row;
   index: number;
+  /** Those in view, and how wide the ones before them are. */
   columns: readonly GridColumn[];
+  lead: number;
   findings: RowFindings | undefined;
   /** Orders of the last replay that hit this row. */
   hits: number | undefined;
@@ -23,7 +25,7 @@ interface GridRowProps {
 
 /** Rows are redrawn only when they, their findings or their selection change: scrolling draws new rows alone. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { conditions, row, index, columns, findings, hits, from, to, any } = props;
+  const { conditions, row, index, columns, lead, findings, hits, from, to, any } = props;
   const format = useFormat();
   const [wrong] = findings?.cells.values() ?? [];
   return (
@@ -48,6 +50,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           </b>
         )}
       </div>
+      {lead > 0 ? <div className={styles.lead} style={{ width: lead }} role="presentation" /> : null}
       {columns.map((column) => {
         const content = at(conditions, row, column.col);
         const finding = findings?.cells.get(column.col);

@@ -54,6 +54,7 @@ const GUTTER = 56;
 const COUNTED_GUTTER = 120;
 const WIDTH = 144;
 const OVERSCAN = 6;
+const OVERSCAN_COLUMNS = 2;
 
 function spotOf(target: EventTarget | null): { row: number; col: number | null } | null {
   const element = target instanceof Element ? target : null;
@@ -68,7 +69,7 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
   const format = useFormat();
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const [view, setView] = useState({ top: 0, height: 600 });
+  const [view, setView] = useState({ top: 0, left: 0, height: 600, width: 1200 });
   const [draft, setDraft] = useState<string | null>(null);
   const hits = useOverlay((state) => state.counts?.rows);
   const gutter = hits ? COUNTED_GUTTER : GUTTER;
@@ -80,6 +81,9 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
   const range = rangeOf(picked.active, picked.anchor);
   const first = Math.max(0, Math.floor(view.top / ROW) - OVERSCAN);
   const last = Math.min(rows, Math.ceil((view.top + view.height) / ROW) + OVERSCAN);
+  const leftmost = Math.max(0, Math.floor(view.left / WIDTH) - OVERSCAN_COLUMNS);
+  const rightmost = Math.min(cols, Math.ceil((view.left + view.width) / WIDTH) + OVERSCAN_COLUMNS);
+  const shown = useMemo(() => grid.columns.slice(leftmost, rightmost), [grid, leftmost, rightmost]);
   const row = table.rows[active.row];
   const column = grid.columns[active.col];
   const finding = byRow.get(active.row)?.cells.get(active.col) ?? byRow.get(active.row)?.cells.get(-1);
@@ -87,7 +91,9 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const watch = new ResizeObserver(() => setView((old) => ({ ...old, height: element.clientHeight })));
+    const watch = new ResizeObserver(() =>
+      setView((old) => ({ ...old, height: element.clientHeight, width: element.clientWidth })),
+    );
     watch.observe(element);
     field.current?.focus({ preventScroll: true });
     return () => watch.disconnect();
@@ -175,8 +181,9 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
       aria-colcount={cols + 1}
       data-testid="table-grid"
       onScroll={(event) => {
-        const top = event.currentTarget.scrollTop;
-        setView((old) => (Math.floor(old.top / ROW) === Math.floor(top / ROW) ? old : { ...old, top }));
+        const { scrollTop: top, scrollLeft: left } = event.currentTarget;
+        const same = (a: number, b: number, step: number) => Math.floor(a / step) === Math.floor(b / step);
+        setView((old) => (same(old.top, top, ROW) && same(old.left, left, WIDTH) ? old : { ...old, top, left }));
       }}
     >
       <div className={styles.sheet} style={{ "--gutter": `${gutter}px` } as CSSProperties}>
@@ -191,7 +198,7 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys go to the field over the active cell */}
         <div
           className={styles.rows}
-          style={{ height: rows * ROW }}
+          style={{ height: rows * ROW, width: gutter + cols * WIDTH }}
           onPointerDown={point}
           onPointerMove={drag}
           onDoubleClick={() => readOnly || draft !== null || setDraft(text)}
@@ -206,7 +213,8 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
                   conditions={conditions}
                   row={one}
                   index={index}
-                  columns={grid.columns}
+                  columns={shown}
+                  lead={leftmost * WIDTH}
                   findings={byRow.get(index)}
                   hits={hits ? (hits[`${table.id}/${one.id}`] ?? 0) : undefined}
                   from={inside ? range.left : -1}
