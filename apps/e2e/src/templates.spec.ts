@@ -19,4 +19,15 @@ test("a template becomes a brand's draft, and the table of values writes into it
   await page.getByTestId("save-uses").click();
   await expect(page.getByTestId("save-uses")).toBeDisabled();
   await expect(cell).toHaveValue("3 小时");
+  // A block as Excel puts it on the clipboard goes into the cells from here on.
+  await cell.evaluate((input) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "5 小时\t2 工作日\n");
+    input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await page.getByTestId("save-uses").click();
+  await expect(page.getByTestId("save-uses")).toBeDisabled();
+  await page.reload();
+  await expect(cell).toHaveValue("5 小时");
+  await expect(page.getByRole("textbox", { name: "甲 · 物流关怀 停滞多久派客服任务" })).toHaveValue("2 工作日");
 });

@@ -6,13 +6,14 @@ const T = "/api/v1/templates";
 const F = "/api/v1/flows";
 const zh = (name: string) => ({ zh: name, en: name });
 
-async function made(house: House, change: (document: FlowDocument) => void = () => {}) {
+async function made(house: House, change: (document: FlowDocument) => void = () => {}, more: object[] = []) {
   const document = structuredClone(fjFlow());
   change(document);
   const flow = await house.send("POST", F, { name: document.name, document });
   const parameters = [
     { id: "prefix", label: zh("款号前缀"), required: true, keepDefault: true, places: ["/nodes/fj/when/value"] },
     { id: "line", label: zh("快反线"), required: false, keepDefault: true, places: ["/nodes/rapid/destination"] },
+    ...more,
   ];
   const body = { flow: flow.body.id, id: "rapid", name: zh("快反"), description: zh("快反派线"), parameters };
   return await house.send("POST", T, body);
@@ -209,6 +210,31 @@ describe("brands", () => {
     ]);
     expect((await house.get(`${T}/rapid/uses`)).body.items).toMatchObject([{ version: 2 }]);
     expect((await house.send("POST", `${T}/rapid/upgrade`, { flow: "none" })).body.code).toBe("use_not_found");
+  });
+
+  test("a release that asks for more is not taken before the brand has given it", async () => {
+    const house = await openHouse();
+    await made(house);
+    const flow = (await use(house, "甲")).body.id;
+    const asked = {
+      id: "usual",
+      label: zh("常规去向"),
+      required: true,
+      keepDefault: false,
+      places: ["/nodes/normal/destination"],
+    };
+    await made(house, () => {}, [asked]);
+    const bare = await house.send("POST", `${T}/rapid/upgrade/preview`, { flow, take: [], values: {} });
+    expect([bare.status, bare.body.problems]).toMatchObject([
+      422,
+      [{ pointer: "/values/usual", message: { zh: "请填写「常规去向」" } }],
+    ]);
+    const values = { usual: "wh-hangzhou" };
+    const preview = await house.send("POST", `${T}/rapid/upgrade/preview`, { flow, take: [], values });
+    expect(preview.body).toMatchObject({ to: 2, added: [{ id: "usual" }], conflicts: [] });
+    await house.send("POST", `${T}/rapid/upgrade`, { flow, take: [], values });
+    expect(routeTo(await draftOf(house, flow), "normal")).toMatchObject({ destination: "wh-hangzhou" });
+    expect((await house.get(`${T}/rapid/uses`)).body.items).toMatchObject([{ version: 2, values }]);
   });
 
   test("a brand's bundle is the same bytes after import and export; flows changed by hand go as they are", async () => {
