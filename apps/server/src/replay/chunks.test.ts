@@ -121,6 +121,15 @@ test("a data set read in columns is replayed to the same bytes as event by event
   await reader.close();
 });
 
+test("where no copy can be made, a replay goes on without", async () => {
+  const { house, dataset, location, reader } = await houseWithData();
+  const workspace = (await house.get("/api/v1/workspace")).body.id;
+  const source: HistorySource = { workspace, dataset, journalTo: null, brands: [], channels: [], receptionOnly: false };
+  writeFileSync(join(house.folder, "columns"), "a file where the folder should be");
+  expect(await replayed(reader, source, false, location)).toBe(await replayed(reader, source, false, null));
+  await reader.close();
+});
+
 test("what was prepared of other content, or not to its end, is prepared anew; the copy goes with its data set", async () => {
   const { house, dataset, location, reader } = await houseWithData();
   const workspace = (await house.get("/api/v1/workspace")).body.id;

@@ -32,7 +32,7 @@ export async function* readChunks(
     prepared.close();
     return;
   }
-  const making = isWhole(source) ? makeColumns(path, hash) : null;
+  const making = isWhole(source) ? beside(() => makeColumns(path, hash)) : null;
   try {
     yield* gathered(readHistory(reader, source), making);
     making?.finish();
@@ -40,6 +40,28 @@ export async function* readChunks(
     making?.drop();
     throw cause;
   }
+}
+
+/** A replay needs no copy: where none can be made (a full disk), it goes on without. */
+function beside(make: () => ColumnsBeingMade): ColumnsBeingMade {
+  let made: ColumnsBeingMade | null = null;
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch {
+      const failed = made;
+      made = null;
+      failed?.drop();
+    }
+  };
+  attempt(() => {
+    made = make();
+  });
+  return {
+    add: (order) => attempt(() => made?.add(order)),
+    finish: () => attempt(() => made?.finish()),
+    drop: () => attempt(() => made?.drop()),
+  };
 }
 
 const isWhole = ({ from, to, brands, channels, receptionOnly }: HistorySource): boolean =>

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { FlowDocument } from "@switchyard/flow";
 import readWorkbook from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
@@ -105,6 +107,8 @@ describe("a replay of what happened", () => {
     const dataset = await importOrders(house, orders);
     const flow = await draft(house, watching);
     const first = await run(house, { flow, version: "draft", dataset });
+    // The first has prepared the columns: the next read those.
+    expect(readdirSync(join(house.folder, "columns"))).toHaveLength(1);
     const node = { ...watching.nodes[3], level: 4 };
     const operations = [{ type: "update_node", id: "tell", node }];
     expect((await house.send("PATCH", `/api/v1/flows/${flow}/draft`, { revision: 1, operations })).status).toBe(200);
