@@ -38,7 +38,7 @@ interface Instruments {
 }
 
 export function createMetrics(watched: Watched): Metrics {
-  const records = new Map<IntakeOutcome, number>();
+  const records: Record<IntakeOutcome, number> = { accepted: 0, duplicate: 0, update: 0, quarantined: 0 };
   let decisions = 0;
   let replayed = 0;
   const purged: Purged = nothing();
@@ -55,7 +55,7 @@ export function createMetrics(watched: Watched): Metrics {
     group({ tasks, ms, state }) {
       instruments?.groupSize.observe(tasks);
       instruments?.commit.observe(ms / 1000);
-      for (const { outcome } of state.intake) records.set(outcome, (records.get(outcome) ?? 0) + 1);
+      for (const { outcome } of state.intake) records[outcome] += 1;
       for (const { type } of state.journal) if (type === "decided") decisions += 1;
     },
     replayed(orders) {
@@ -70,7 +70,7 @@ export function createMetrics(watched: Watched): Metrics {
     async text() {
       const now = await load();
       now.records.reset();
-      for (const outcome of INTAKE_OUTCOMES) now.records.inc({ outcome }, records.get(outcome) ?? 0);
+      for (const outcome of INTAKE_OUTCOMES) now.records.inc({ outcome }, records[outcome]);
       now.decisions.reset();
       now.decisions.inc(decisions);
       now.replayed.reset();
