@@ -84,6 +84,9 @@ describe("sign-in", () => {
       codes.push((await thief.ask("POST", "/session", given, forged)).body.code);
     }
     expect(codes).toEqual([...Array(5).fill("wrong_entry"), ...Array(3).fill("too_many_tries")]);
+    const refused = house.logged.filter((line) => line.includes("sign-in refused"));
+    expect(refused).toHaveLength(5);
+    expect(refused.join("")).not.toMatch(/owner@|guess/);
     const owner = openBrowser(house);
     expect((await owner.ask("POST", "/session", { email: "owner@example.com", password: PASSWORD })).status).toBe(200);
   });
@@ -97,6 +100,9 @@ describe("a second factor", () => {
     const secret = new URL(begun.body.uri).searchParams.get("secret") ?? "";
     const code = codeOf(secret, Date.now());
     expect((await owner.ask("POST", "/second-factor/confirm", { code })).status).toBe(200);
+
+    const { items } = (await owner.ask("GET", "/journal?limit=1")).body;
+    expect(items).toMatchObject([{ type: "second_factor_on", actor_name: "陈老板" }]);
 
     const visitor = openBrowser(house);
     const half = await visitor.ask("POST", "/session", { email: "owner@example.com", password: PASSWORD });

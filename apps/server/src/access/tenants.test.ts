@@ -1,4 +1,5 @@
 /** Three houses in one process, each with a word of its own in everything it says: no other one is ever told a word of it. */
+import { newWebhookSecret } from "@switchyard/connectors";
 import { expect, test } from "vitest";
 import { seeded } from "../testing/fuzz/random.ts";
 import { fjFlow, type House, order } from "../testing/harness.ts";
@@ -99,7 +100,7 @@ const DEEDS: ((
       kind: "webhook",
       name: `${canary} ${n}`,
       settings: { url: "https://example.com/" },
-      secrets: {},
+      secrets: { secrets: [newWebhookSecret()] },
     }),
   async ({ canary }, _, say) => say("PATCH", "/workspace", { revision: 0, brands: [{ id: "b", name: canary }] }),
   async ({ canary }, n, say) =>

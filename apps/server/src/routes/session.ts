@@ -8,7 +8,17 @@ import { Refusal } from "../http/problem.ts";
 import * as schema from "../http/schemas/access.ts";
 import { id, json, jsonRequest } from "../http/schemas/common.ts";
 import { acceptInvitation, beginByCompany, readInvitation } from "../verbs/members.ts";
-import { endSession, enter, enterWithCode, listSessions, readSession, setUp, signInOf } from "../verbs/session.ts";
+import {
+  type AccountAct,
+  endSession,
+  enter,
+  enterWithCode,
+  listSessions,
+  readSession,
+  setUp,
+  signInOf,
+  tellHouses,
+} from "../verbs/session.ts";
 import { readLink } from "../verbs/tracking-links.ts";
 import { apiApp } from "./api-app.ts";
 
@@ -174,10 +184,11 @@ export const sessionRoutes = (door: GetDoor) => {
     headers: c.req.raw.headers,
   });
   /** Passwords and codes of somebody who is signed in are counted like those of somebody who is not. */
-  const tried = async (c: Request, entrance: () => Promise<Entrance>) => {
+  const tried = async (c: Request, act: AccountAct, entrance: () => Promise<Entrance>) => {
     await door().limits.try(who(c).id, asked(c).address);
     come(c, await entrance());
     await door().limits.forgive(who(c).id, asked(c).address);
+    await tellHouses(door(), who(c).id, act);
     return DONE;
   };
   return apiApp()
@@ -204,7 +215,10 @@ export const sessionRoutes = (door: GetDoor) => {
     })
     .openapi(changePassword, async (c) => {
       const signIn = signInOf(door());
-      return c.json(await tried(c, () => signIn.changePassword(c.req.valid("json"), c.req.raw.headers)), 200);
+      return c.json(
+        await tried(c, "password_changed", () => signIn.changePassword(c.req.valid("json"), c.req.raw.headers)),
+        200,
+      );
     })
     .openapi(beginFactor, async (c) => {
       const signIn = signInOf(door());
@@ -215,11 +229,21 @@ export const sessionRoutes = (door: GetDoor) => {
     })
     .openapi(confirmFactor, async (c) => {
       const signIn = signInOf(door());
-      return c.json(await tried(c, () => signIn.confirmSecondFactor(c.req.valid("json").code, c.req.raw.headers)), 200);
+      return c.json(
+        await tried(c, "second_factor_on", () =>
+          signIn.confirmSecondFactor(c.req.valid("json").code, c.req.raw.headers),
+        ),
+        200,
+      );
     })
     .openapi(endFactor, async (c) => {
       const signIn = signInOf(door());
-      return c.json(await tried(c, () => signIn.endSecondFactor(c.req.valid("json").password, c.req.raw.headers)), 200);
+      return c.json(
+        await tried(c, "second_factor_off", () =>
+          signIn.endSecondFactor(c.req.valid("json").password, c.req.raw.headers),
+        ),
+        200,
+      );
     })
     .openapi(readInvite, async (c) =>
       c.json(await readInvitation(door(), c.req.valid("param").token, asked(c).address), 200),

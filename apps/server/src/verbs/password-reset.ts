@@ -11,7 +11,7 @@ import { errorName } from "../log.ts";
 import type { Context } from "../runtime/context.ts";
 import { act } from "./journal-act.ts";
 import { listMembers } from "./members.ts";
-import { signInOf } from "./session.ts";
+import { signInOf, tellHouses } from "./session.ts";
 
 const HOUR_MS = 3_600_000;
 const BY_HAND_MS = 24 * HOUR_MS;
@@ -101,18 +101,13 @@ export async function resetPassword(door: Door, token: string, password: string,
   if (row === undefined || Number(row.expiresAt) <= door.clock.wall()) throw new Refusal("reset_not_found");
   const person = String(row.value);
   if (!(await signIn.setPassword(person, password))) throw new Refusal("reset_not_found");
-  const at = door.clock.now();
-  const memberships = await door.store.read.access.memberships(person);
-  await transact(door.store, async (tx) => {
-    await tx.accounts.remove("verification", [
+  await transact(door.store, (tx) =>
+    tx.accounts.remove("verification", [
       { field: "identifier", operator: "starts_with", value: PURPOSE, connector: "AND" },
       { field: "value", operator: "eq", value: person, connector: "AND" },
-    ]);
-    for (const { workspace } of memberships) {
-      const data = JSON.stringify({ member: person });
-      await tx.append(workspace, [{ subject: "workspace", at, type: "password_reset", actor: person, data }]);
-    }
-  });
+    ]),
+  );
+  await tellHouses(door, person, "password_reset");
 }
 
 const PURPOSE = "password-reset ";

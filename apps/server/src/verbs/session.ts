@@ -83,7 +83,12 @@ export async function enter(
   const signIn = signInOf(door);
   await door.limits.try(given.email, asked.address);
   const entrance = await signIn.enter(given, asked.headers);
-  if (entrance.result === "refused") throw new Refusal("wrong_entry");
+  const log = door.workspaces.find(door.workspaces.home)?.log;
+  if (entrance.result === "refused") {
+    log?.warn("sign-in refused", { code: "wrong_entry" });
+    throw new Refusal("wrong_entry");
+  }
+  log?.info("signed in", { code: entrance.result });
   await door.limits.forgive(given.email, asked.address);
   return entrance;
 }
@@ -103,6 +108,18 @@ export async function enterWithCode(
   await door.limits.forgive(step, asked.address);
   return entrance;
 }
+
+/** What a person did to their own account, told in every house that they belong to. */
+export async function tellHouses(door: Door, person: string, type: AccountAct): Promise<void> {
+  const at = door.clock.now();
+  const memberships = await door.store.read.access.memberships(person);
+  const data = JSON.stringify({ member: person });
+  await transact(door.store, async (tx) => {
+    for (const { workspace } of memberships)
+      await tx.append(workspace, [{ subject: "workspace", at, type, actor: person, data }]);
+  });
+}
+export type AccountAct = "password_reset" | "password_changed" | "second_factor_on" | "second_factor_off";
 
 export interface OpenSession {
   id: string;

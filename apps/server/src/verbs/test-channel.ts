@@ -30,7 +30,7 @@ export async function testChannel(
     if (!admission.ok) return admission.at - at;
     await tx.channels.saveLimiter(ctx.workspace.id, opened.channel.credential, admission.state);
     const data = JSON.stringify({ name: record.name, person: to.person ?? null });
-    await tx.append(ctx.workspace.id, [{ subject: id, at, type: "channel_tested", actor: "local", data }]);
+    await tx.append(ctx.workspace.id, [{ subject: id, at, type: "channel_tested", actor: ctx.who.id, data }]);
     return 0;
   });
   if (wait > 0) return heldBack(wait);
