@@ -4,6 +4,7 @@ import { chunkOf } from "./columns/order-columns.ts";
 import { createReplay } from "./replay.ts";
 import { compareCase } from "./testing/lane/compare.ts";
 import { caseArbitrary } from "./testing/lane/generate.ts";
+import { KNOWN_CASES } from "./testing/lane/known-cases.ts";
 
 /** The heavy lane takes 10,000 (`testing/lane/compare-main.ts`). */
 const RUNS = 300;
@@ -25,4 +26,12 @@ test("[F1] columns decide as the engine does: every figure, every difference, ev
   // Otherwise the test would say little.
   expect(lanes).toBeGreaterThan(RUNS / 2);
   expect(decided).toBeGreaterThan(RUNS * 3);
+});
+
+test("[F1] so they do in cases that chance comes upon too rarely", () => {
+  for (const one of KNOWN_CASES) {
+    const { byEvent, inChunks, isLane } = compareCase({ createReplay, chunkOf }, one);
+    expect(isLane).toBe(true);
+    expect(inChunks).toBe(byEvent);
+  }
 });

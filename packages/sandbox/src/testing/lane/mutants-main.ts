@@ -3,12 +3,13 @@ import fc from "fast-check";
 import { compareCase } from "./compare.ts";
 import { conditionArbitrary, wrongTruth } from "./conditions.ts";
 import { caseArbitrary } from "./generate.ts";
+import { KNOWN_CASES } from "./known-cases.ts";
 import { MUTANTS } from "./mutants.ts";
 import { roomWith } from "./plant.ts";
 
 const at = process.argv.indexOf("--runs");
 const numRuns = Number(at < 0 ? 1000 : process.argv[at + 1]);
-const cases = fc.sample(caseArbitrary, { numRuns, seed: 2026 });
+const cases = [...KNOWN_CASES, ...fc.sample(caseArbitrary, { numRuns, seed: 2026 })];
 const conditions = fc.sample(conditionArbitrary, { numRuns, seed: 2026 });
 /** What throws is caught as well. */
 const isWrong = (look: () => boolean): boolean => {

@@ -1,0 +1,73 @@
+/** Cases that random ones come upon too rarely, each for one thing that columns must not get wrong. */
+import type { FlowDocument } from "@switchyard/flow";
+import { DEFAULT_SETTINGS, type Order } from "@switchyard/orders";
+import {
+  compare,
+  flowOf,
+  minutes,
+  type NodeSketch,
+  programOf,
+  type Wire,
+} from "../../../../engine/src/testing/flow.ts";
+import type { Case } from "./generate.ts";
+
+const START = Date.UTC(2026, 0, 19, 20);
+const HALF_HOUR = 1_800_000;
+const received: NodeSketch = { id: "in", kind: "order_received" };
+const alert = (id: string): NodeSketch => ({
+  id,
+  kind: "alert",
+  to: ["ops"],
+  channel: "inbox",
+  level: 1,
+  text: "look",
+});
+const field = (id: string, value: string): NodeSketch => ({ id, kind: "set_field", field: "warehouse", value });
+const flow = (name: string, nodes: NodeSketch[], wires: Wire[]) => flowOf(name, [received, ...nodes], wires);
+
+const BRANDS = ["A", "B", "C"];
+const STATES = ["assigned", "PendingReview", undefined];
+function caseOf(after: FlowDocument[], before: FlowDocument[]): Case {
+  const orders = Array.from({ length: 12 }, (_, n) => {
+    const [at, status] = [START + n * HALF_HOUR, STATES[n % 3]];
+    const said = status === undefined ? {} : { status };
+    const known = { id: `o${n}`, source: "shop", external_id: `E${n}`, received_at: at, brand: BRANDS[n % 3] };
+    const order = { ...known, ...said, tags: [], lines: [], custom: {}, raw: {} };
+    return { order: order as unknown as Order, at, following: 0 };
+  });
+  const programs = (docs: FlowDocument[]) => docs.map((doc) => programOf(doc));
+  return {
+    ...{ after: programs(after), before: programs(before), orders, news: [], looks: false, traceBefore: false },
+    ...{ settings: DEFAULT_SETTINGS, size: 100, edges: [] },
+  };
+}
+
+const watchOf = (brand: string): FlowDocument =>
+  flow(
+    "f",
+    [
+      { id: "c", kind: "condition", when: compare("brand", "is", brand), missing: "not_met" },
+      { id: "w", kind: "watch", within: minutes(45), since: "reached", goal: { states: ["Packed"], events: [] }, strict: false },
+      { id: "other", kind: "tag", tag: brand },
+    ],
+    ["in -> c", "c:met -> w", "c:not_met -> other"],
+  ); // biome-ignore format: a drawing
+const byState = (state: string): FlowDocument =>
+  flow(
+    "f",
+    [
+      { id: "c", kind: "condition", when: compare("status", "is", state), missing: "not_met" },
+      { id: "t", kind: "tag", tag: "there" },
+    ],
+    ["in -> c", "c:met -> t"],
+  );
+const twice = (first: string, second: string) =>
+  flow("f", [field("one", first), field("two", second)], ["in -> one", "one -> two"]);
+const [f, g] = [flow("f", [alert("a")], ["in -> a"]), flow("g", [alert("b")], ["in -> b"])];
+
+export const KNOWN_CASES: readonly Case[] = [
+  caseOf([watchOf("A")], [watchOf("B")]),
+  caseOf([byState("Assigned")], [byState("PendingReview")]),
+  caseOf([twice("W1", "W2")], [twice("W1", "W3")]),
+  caseOf([f, g], [g, f]),
+];
