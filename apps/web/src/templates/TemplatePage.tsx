@@ -58,14 +58,16 @@ export function TemplatePage() {
           <h2>{t("templates.does")}</h2>
           <SentenceList sentences={template.data.sentences} />
         </section>
-        <section className={styles.panel}>
-          <h2>{t("templates.golden")}</h2>
-          <ul>
-            {template.data.golden.map((one) => (
-              <li key={one.id}>{one.name}</li>
-            ))}
-          </ul>
-        </section>
+        {template.data.golden.length === 0 ? null : (
+          <section className={styles.panel}>
+            <h2>{t("templates.golden")}</h2>
+            <ul>
+              {template.data.golden.map((one) => (
+                <li key={one.id}>{one.name}</li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
     );
   }

@@ -4,6 +4,7 @@ import { Modal, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keys, queryClient } from "../shell/query.ts";
+import { RequestFailure } from "../shell/request.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
@@ -13,6 +14,12 @@ import { Labelled } from "./Labelled.tsx";
 import { ParameterField } from "./ParameterField.tsx";
 import styles from "./Templates.module.css";
 import { type ParameterValue, type TemplateView, templateKeys, templatesApi, type UseRow } from "./templates-api.ts";
+
+/** Nothing is wrong: values of the new release are still to be filled in. */
+const isOpen = (error: unknown): boolean =>
+  error instanceof RequestFailure &&
+  error.problems.length > 0 &&
+  error.problems.every(({ code }) => code === "required");
 
 interface UpgradeDialogProps {
   /** The newest release. */
@@ -70,7 +77,13 @@ export function UpgradeDialog({ template: newest, use, onClose }: UpgradeDialogP
             />
           </Labelled>
         ))}
-        {preview.isError ? <Failure error={preview.error} /> : null}
+        {preview.isError ? (
+          isOpen(preview.error) ? (
+            <p className="quiet">{failureText(preview.error).hint}</p>
+          ) : (
+            <Failure error={preview.error} />
+          )
+        ) : null}
         {preview.isPending ? <Loading /> : null}
         {data ? (
           <>
