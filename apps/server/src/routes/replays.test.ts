@@ -85,7 +85,9 @@ describe("a replay of what happened", () => {
     expect(done.after.watches).toEqual({ started: 2, kept: 1, breached: 1, open: 0 });
   });
 
-  test("is narrowed to brands, channels and a span, with all that belongs to those orders", async () => {
+  test("is narrowed to brands, channels and a span, with all that belongs to those orders", {
+    timeout: 120_000,
+  }, async () => {
     const house = await openHouse();
     const mine = orders.map((one, n) => ({ ...one, brand: n === 1 ? "x" : "y", channel: n < 2 ? "douyin" : "jd" }));
     const dataset = await importOrders(house, mine);
