@@ -53,7 +53,9 @@ export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
   const { state, width, figure } = useEmphasis(id);
   const far = useOverlay((overlay) => overlay.far);
   const whole = data?.label ? format.text(data.label) : "";
-  const label = fit(whole, Math.min(LONGEST, Math.max(30, targetX - sourceX - 44)));
+  // A line that turns back has all the room it wants.
+  const room = targetX < sourceX ? LONGEST : Math.min(LONGEST, Math.max(30, targetX - sourceX - 44));
+  const label = fit(whole, room);
   const said = Math.max(widthOf(label), widthOf(figure));
   const look: LineLook = { sourceX, sourceY, targetX, targetY, said };
   const head = selected ? "selected" : state === "trail" || state === "counted" ? "path" : "plain";
