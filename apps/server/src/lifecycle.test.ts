@@ -38,7 +38,7 @@ test("an unhandled rejection: logged without its text, intake stops, what was ta
     }
   };
   const clients = ["a", "b", "c", "d"].map(client);
-  await expect.poll(() => acknowledged).toBeGreaterThan(50);
+  await expect.poll(() => acknowledged, { timeout: 30_000 }).toBeGreaterThan(50);
   child.kill("SIGUSR2");
   const [code] = await exited;
   await Promise.all(clients);

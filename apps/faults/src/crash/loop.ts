@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Audit, auditFile } from "../harness/audit.ts";
 import { publishFlow } from "../harness/flow.ts";
-import { percentile, startLoad } from "../harness/load.ts";
+import { moreAnswers, percentile, startLoad } from "../harness/load.ts";
 import { startServer } from "../harness/server.ts";
 
 export interface CrashResult {
@@ -38,6 +38,7 @@ export async function crashLoop({
   const ready: number[] = [];
   try {
     for (let kill = 1; kill <= kills; kill += 1) {
+      await moreAnswers(load, 14);
       await wait(150 + random() * 500);
       await server.kill();
       port = null;

@@ -96,6 +96,12 @@ export function startLoad({ port, connections, name, pauseMs = 0 }: LoadOptions)
   };
 }
 
+/** Until so many more have their answer, on a slow machine too; at most 10 s. */
+export async function moreAnswers(load: Load, more: number): Promise<void> {
+  const enough = load.acknowledged.length + more;
+  for (let turn = 0; turn < 1000 && load.acknowledged.length < enough; turn += 1) await wait(10);
+}
+
 /** The value below which this share of the values lies; NaN of none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Audit, auditFile } from "../harness/audit.ts";
 import { publishFlow } from "../harness/flow.ts";
-import { percentile, startLoad } from "../harness/load.ts";
+import { moreAnswers, percentile, startLoad } from "../harness/load.ts";
 import { type ServerOptions, startServer } from "../harness/server.ts";
 import { makeShim } from "../shim/shim.ts";
 import { cutPower, seedShadow } from "./cut.ts";
@@ -51,6 +51,7 @@ export async function powerLoop({
   let bytesLost = 0;
   try {
     for (let cut = 1; cut <= cuts; cut += 1) {
+      await moreAnswers(load, 14);
       await wait(150 + random() * 350);
       await server.kill();
       port = null;
