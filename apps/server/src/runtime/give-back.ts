@@ -11,8 +11,8 @@ import { runInNewContext } from "node:vm";
 const EVERY_MS = 3000;
 /** Of one core: less is no work to speak of. */
 const QUIET = 0.05;
-/** What is gained must be worth 0.1 s. */
-const WORTH_BYTES = 64 * 1024 * 1024;
+/** What is gained must be worth 0.1 s, and that machine code which is thrown away with it is made again. */
+const WORTH_BYTES = 128 * 1024 * 1024;
 
 export interface Machine {
   /** Microseconds of processor time used so far. */
@@ -30,7 +30,7 @@ export function keepMemoryLow(): void {
 /** Call it at intervals of so many microseconds. Gives back once after the start, and later when much has been added. */
 export function looker({ cpu, resident, giveBack: give }: Machine): (elapsed: number) => void {
   let used = cpu();
-  let least = 0;
+  let least = Number.NEGATIVE_INFINITY;
   return (elapsed) => {
     const now = cpu();
     const isQuiet = now - used < elapsed * QUIET;
