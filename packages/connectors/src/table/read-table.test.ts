@@ -164,11 +164,7 @@ describe("[T2] an honest CSV", () => {
       const path = join(folder, name);
       writeFileSync(path, bytes);
       const [here, there] = [await csv(bytes), await collect({ path }, { format: "csv" })];
-      expect([there.encoding, there.rows.length, there.cells.at(-1)]).toEqual([
-        encoding,
-        60_001,
-        ["PO-last", "编组站"],
-      ]);
+      expect([there.encoding, there.rows.length, there.cells.at(-1)]).toEqual([encoding, 9001, ["PO-last", "编组站"]]);
       expect(there.rows).toEqual(here.rows);
     }
     rmSync(folder, { recursive: true });
