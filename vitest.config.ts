@@ -2,33 +2,25 @@ import { defineConfig } from "vitest/config";
 
 /** Packages resolve to their source, so that tests need no build. */
 const resolve = { conditions: ["@switchyard/source", "module", "node", "import", "default"] };
-const project = (name: string, root: string, include: string[]) => ({
+const project = (name: string, root: string, { isolate, ...more }: { include?: string[]; isolate: boolean }) => ({
   resolve,
   ssr: { resolve: { conditions: resolve.conditions, externalConditions: resolve.conditions } },
-  test: { name, root, include, testTimeout: 30_000, hookTimeout: 30_000 },
+  test: { name, root, include: ["src/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 30_000, isolate, ...more },
 });
+/** What a test file needs of its own it opens and closes itself, so that files of a room share what is loaded. */
+const SHARED = ["logic", "orders", "flow", "engine", "analysis", "phrases", "sandbox", "templates", "store"];
 
 export default defineConfig({
   test: {
     // The default leaves one core idle; on two cores that is half of them.
     maxWorkers: "100%",
     projects: [
-      ...[
-        "logic",
-        "orders",
-        "flow",
-        "engine",
-        "analysis",
-        "phrases",
-        "sandbox",
-        "templates",
-        "store",
-        "connectors",
-      ].map((room) => project(room, `packages/${room}`, ["src/**/*.test.ts"])),
-      project("server", "apps/server", ["src/**/*.test.ts"]),
-      project("web", "apps/web", ["src/**/*.test.{ts,tsx}"]),
-      project("faults", "apps/faults", ["src/**/*.test.ts"]),
-      project("bench", "apps/bench", ["src/**/*.test.ts"]),
+      ...SHARED.map((room) => project(room, `packages/${room}`, { isolate: false })),
+      project("server", "apps/server", { isolate: false }),
+      project("web", "apps/web", { isolate: false, include: ["src/**/*.test.{ts,tsx}"] }),
+      project("connectors", "packages/connectors", { isolate: true }),
+      project("faults", "apps/faults", { isolate: true }),
+      project("bench", "apps/bench", { isolate: true }),
     ],
   },
 });

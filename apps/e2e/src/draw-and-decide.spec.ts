@@ -114,7 +114,7 @@ test("同品牌 24 小时内：合并成一批，窗口结束派任务", async (
   await shoot("merge-tried");
 });
 
-test("四级升级：2、4、12、24 小时，逐级看它发生", async () => {
+test("四级升级：2、4、12、24 小时，逐级看它发生 @heavy", async () => {
   const start = await on.create("四级升级");
   const levels = [
     { hours: 2, act: "alert", down: 0.08 },

@@ -64,3 +64,9 @@ function equal(a: unknown, b: unknown): boolean {
     return false;
   }
 }
+
+test("[L1] what a round of reduce reads as a whole is the same as itself", () => {
+  const rule = { reduce: [{ var: "list" }, { "===": [{ var: "" }, { var: null }] }, 0] };
+  for (const answer of [evaluate, (logic: typeof rule, data: unknown) => compile(logic)(data)])
+    expect(answer(rule, { list: [1] })).toBe(true);
+});

@@ -71,11 +71,11 @@ test.each([
   ["asks", `await fetch("http://127.0.0.1:9")`, "EffectInSandbox"],
   ["goes around Node", `process.binding("tcp_wrap")`, "ERR_ACCESS_DENIED"],
   ["starts a thread", `new (await import("node:worker_threads")).Worker("1", { eval: true })`, "ERR_ACCESS_DENIED"],
-  ["writes beside the database", "writeFileSync(`${folder}/made`, '')", "ERR_ACCESS_DENIED"],
-  ["writes over the database", "writeFileSync(`${folder}/switchyard.db`, '')", "ERR_ACCESS_DENIED"],
-  ["reads a key", "readFileSync(`${folder}/secret.key`)", "ERR_ACCESS_DENIED"],
-  ["reads the database", "readFileSync(`${folder}/switchyard.db`)", "done"],
-  ["prepares columns", "writeFileSync(`${folder}/columns/x`, '')", "done"],
+  ["writes beside the database", "writeFileSync(folder + '/made', '')", "ERR_ACCESS_DENIED"],
+  ["writes over the database", "writeFileSync(folder + '/switchyard.db', '')", "ERR_ACCESS_DENIED"],
+  ["reads a key", "readFileSync(folder + '/secret.key')", "ERR_ACCESS_DENIED"],
+  ["reads the database", "readFileSync(folder + '/switchyard.db')", "done"],
+  ["prepares columns", "writeFileSync(folder + '/columns/x', '')", "done"],
 ])("a replay's process that %s: %s", async (_, code, told) => {
   expect(await attemptInChild(code)).toBe(told);
 });

@@ -5,7 +5,7 @@ import type { Code, Source } from "./source.ts";
 export type Scope =
   | { readonly kind: "facts" }
   | { readonly kind: "element"; readonly name: string }
-  | { readonly kind: "reduce"; readonly current: string; readonly accumulator: string };
+  | { readonly kind: "reduce"; readonly current: string; readonly accumulator: string; readonly whole: string };
 
 /** Where in a function body an expression is written, and how its parts are. */
 export interface Context {

@@ -40,7 +40,10 @@ function emitBody(logic: unknown, outer: Context, as: "value" | "test"): string 
 
 function emitReduceBody(logic: unknown, outer: Context): string {
   const { source } = outer;
-  const scope = { kind: "reduce", current: source.fresh("e"), accumulator: source.fresh("a") } as const;
-  const inner: Context = { ...outer, scope };
-  return source.inner([scope.accumulator, scope.current], () => inner.value(logic, inner).text);
+  const [current, accumulator] = [source.fresh("e"), source.fresh("a")];
+  return source.inner([accumulator, current], () => {
+    const scope = { kind: "reduce", current, accumulator, whole: source.temporary() } as const;
+    const inner: Context = { ...outer, scope };
+    return inner.value(logic, inner).text;
+  });
 }

@@ -68,6 +68,7 @@ function scopeText({ scope }: Context): string {
     case "element":
       return scope.name;
     case "reduce":
-      return `{current:${scope.current},accumulator:${scope.accumulator}}`;
+      // One object in each round: it is the same as itself.
+      return `(${scope.whole}??={current:${scope.current},accumulator:${scope.accumulator}})`;
   }
 }
