@@ -26,9 +26,14 @@ const suites = [
     ["--filter", "@switchyard/faults", "power", "30"],
   ],
   ["a soak of 2 minutes: three tenants, 100 orders a second", ["--filter", "@switchyard/faults", "soak", "2"]],
-  ["every form in English, and five flows drawn by mouse, every screen in the dark, in a browser", ["--filter", "@switchyard/e2e", "heavy"]],
+  [
+    "every form in English, and five flows drawn by mouse, every screen in the dark, in a browser",
+    ["--filter", "@switchyard/e2e", "heavy"],
+  ],
 ];
 for (const [name, args] of suites) {
+  const begun = Date.now();
   say(name);
   pnpm(env, args);
+  say(`${((Date.now() - begun) / 1000).toFixed(0)} s`);
 }

@@ -96,6 +96,44 @@ test("a sentence is drawn as a preview, what is not understood is underlined, an
   await expect(cards()).toHaveCount(before);
 });
 
+/** What the browser's own speech recognition would do; the words come from the test. Chromium here has no microphone. */
+function pretendToHear(): void {
+  class Heard {
+    onresult: ((event: object) => void) | null = null;
+    onerror: ((event: object) => void) | null = null;
+    onend: (() => void) | null = null;
+    start() {
+      Object.assign(window, {
+        hear: (...texts: string[]) => this.onresult?.({ results: texts.map((transcript) => [{ transcript }]) }),
+        refuse: () => this.onerror?.({ error: "not-allowed" }),
+      });
+    }
+    stop() {
+      this.onend?.();
+    }
+    abort() {}
+  }
+  Object.assign(window, { SpeechRecognition: Heard });
+}
+
+test("a dictated sentence is written as it is heard and drawn like a typed one; a refused microphone says so", async () => {
+  await page.evaluate(pretendToHear);
+  await page.getByTestId("open-sentence").click();
+  const bar = page.getByTestId("sentence-bar");
+  const field = bar.getByRole("textbox");
+  await field.fill("");
+  await bar.getByRole("button", { name: "语音输入" }).click();
+  await page.evaluate(`hear("款号以FJ开头")`);
+  await expect(field).toHaveValue("款号以FJ开头");
+  await page.evaluate(`hear("款号以FJ开头", "，派到快反线")`);
+  await expect(field).toHaveValue("款号以FJ开头，派到快反线");
+  await expect(page.locator("article[data-ghost]")).toHaveCount(2);
+  await page.evaluate("refuse()");
+  await expect(bar.locator("[data-fault=refused]")).toBeVisible();
+  await field.press("Escape");
+  await expect(page.locator("article[data-ghost]")).toHaveCount(0);
+});
+
 test("a line of the list view is rewritten as text", async () => {
   await page.getByRole("button", { name: "列表视图" }).click();
   const list = page.getByTestId("flow-list");
