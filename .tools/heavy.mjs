@@ -9,12 +9,12 @@ const suites = [
   ],
   ["simulation of packages/engine: 10,000 seeds", ["--filter", "@switchyard/engine", "simulate", "--seeds", "10000"]],
   [
-    "packages/sandbox, column by column against event by event: 10,000 cases",
-    ["--filter", "@switchyard/sandbox", "compare", "--runs", "10000"],
+    "packages/sandbox, column by column against event by event: 4,000 cases",
+    ["--filter", "@switchyard/sandbox", "compare", "--runs", "4000"],
   ],
   [
-    "faults planted in the columns of packages/sandbox: 1,500 programs",
-    ["--filter", "@switchyard/sandbox", "mutants", "--runs", "1500"],
+    "faults planted in the columns of packages/sandbox: 1,000 programs",
+    ["--filter", "@switchyard/sandbox", "mutants", "--runs", "1000"],
   ],
   [
     "fuzz of the API from its document: 40,000 requests",
