@@ -19,6 +19,21 @@ export async function drag(page: Page, from: Locator, to: Locator) {
   await page.mouse.up();
 }
 
+/** Takes a kind from the palette to a point on the screen. In several moves: a drag of one move is lost now and then. */
+export async function dragKind(page: Page, kind: string, to: { x: number; y: number }): Promise<void> {
+  const source = page.getByTestId(`palette-${kind}`);
+  await expect(source).toHaveAttribute("draggable", "true");
+  await source.scrollIntoViewIfNeeded();
+  const box = await source.boundingBox();
+  if (!box) throw new Error(`no ${kind} on the palette`);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 12, y + 8, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.up();
+}
+
 export class Designer {
   readonly page: Page;
   constructor(page: Page) {
@@ -67,11 +82,9 @@ export class Designer {
     const cards = this.page.locator(`article[data-kind="${kind}"]`);
     const ids = () => cards.evaluateAll((all) => all.map((one) => one.getAttribute("data-testid") ?? ""));
     const before = await ids();
-    const source = this.page.getByTestId(`palette-${kind}`);
-    const canvas = this.page.getByTestId("canvas");
-    const box = await canvas.boundingBox();
+    const box = await this.page.getByTestId("canvas").boundingBox();
     if (!box) throw new Error("no canvas");
-    await source.dragTo(canvas, { targetPosition: { x: box.width * across, y: box.height * down } });
+    await dragKind(this.page, kind, { x: box.x + box.width * across, y: box.y + box.height * down });
     await expect(cards).toHaveCount(before.length + 1);
     const added = (await ids()).find((id) => !before.includes(id));
     if (!added) throw new Error(`no new ${kind}`);

@@ -1,5 +1,6 @@
 /** The walk of a newcomer: open the prepared draft, change it by hand, try it, replay history, publish, send an order. In order: each step stands on the one before. */
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { dragKind } from "./drawing.ts";
 
 test.describe.configure({ mode: "serial" });
 let page: Page;
@@ -34,8 +35,9 @@ async function drag(from: Locator, to: { x: number; y: number }) {
 async function place(kind: string, at: { x: number; y: number }): Promise<string> {
   const cards = page.locator(`article[data-kind="${kind}"]`);
   const before = await cards.evaluateAll((all) => all.map((one) => one.getAttribute("data-testid")));
-  const source = page.getByTestId(`palette-${kind}`);
-  await source.dragTo(page.getByTestId("canvas"), { targetPosition: at });
+  const canvas = await page.getByTestId("canvas").boundingBox();
+  if (!canvas) throw new Error("no canvas");
+  await dragKind(page, kind, { x: canvas.x + at.x, y: canvas.y + at.y });
   await expect(cards).toHaveCount(before.length + 1);
   const after = await cards.evaluateAll((all) => all.map((one) => one.getAttribute("data-testid")));
   const added = after.find((id) => !before.includes(id));
