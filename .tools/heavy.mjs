@@ -8,6 +8,8 @@ const suites = [
     ["--filter", "@switchyard/logic", "fuzz", "300000"],
   ],
   ["simulation of packages/engine: 10,000 seeds", ["--filter", "@switchyard/engine", "simulate", "--seeds", "10000"]],
+  ["flow → sentences → flow: 2,000 flows in each language", ["--filter", "@switchyard/phrases", "roundtrip", "2000"]],
+  ["the X-ray against brute force: 2,000 flows", ["--filter", "@switchyard/analysis", "brute", "2000"]],
   [
     "packages/sandbox, column by column against event by event: 4,000 cases",
     ["--filter", "@switchyard/sandbox", "compare", "--runs", "4000"],
