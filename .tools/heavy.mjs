@@ -27,7 +27,6 @@ const suites = [
     "30 power cuts, and the same under synchronous=NORMAL, which must lose",
     ["--filter", "@switchyard/faults", "power", "30"],
   ],
-  ["a soak of 2 minutes: three tenants, 100 orders a second", ["--filter", "@switchyard/faults", "soak", "2"]],
   [
     "every form in English, and five flows drawn by mouse, every screen in the dark, in a browser",
     ["--filter", "@switchyard/e2e", "heavy"],
