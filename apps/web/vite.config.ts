@@ -11,6 +11,21 @@ const api = process.env.API_URL ?? "http://127.0.0.1:7410";
 const PURE = /[\\/](packages[\\/](logic|orders|flow|engine|analysis|phrases|sandbox)[\\/]src|@rc-component|zod)[\\/]/;
 const hasSideEffects = (id: string) => !PURE.test(id);
 
+/** What every page loads is one file; what screens share is in files of at least so many bytes, where that adds nothing to load. */
+const groups = [
+  { name: "shell", tags: ["$initial" as const], priority: 2 },
+  {
+    name: "shared",
+    test: /node_modules/,
+    priority: 1,
+    includeDependenciesRecursively: false,
+    entriesAware: true,
+    entriesAwareMergeThreshold: 3_000,
+  },
+];
+/** Shared files are called after all screens that share them; one word is enough. */
+const chunkFileNames = ({ name }: { name: string }) => `assets/${name.split("~")[0]}-[hash].js`;
+
 export default defineConfig({
   plugins: [react(), budget()],
   resolve: { conditions },
@@ -21,6 +36,7 @@ export default defineConfig({
   worker: { format: "es" },
   build: {
     rolldownOptions: {
+      output: { codeSplitting: { groups }, chunkFileNames },
       treeshake: { moduleSideEffects: hasSideEffects, manualPureFunctions: ["z"] },
     },
     target: "es2023",

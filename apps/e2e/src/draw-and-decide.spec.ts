@@ -178,7 +178,8 @@ test("抖音极速达，12:00 前付款：绿色通道波次 @heavy", async () =
   await on.select(ask);
   await on.compare("渠道", "是", "抖音");
   await on.compare("标签", "含任一", "极速达");
-  await on.compare("付款时刻", "<", "720");
+  await on.compare("付款时刻", "<", "12:00");
+  await expect(card(page, ask)).toContainText("付款时刻<12:00");
   await on.select(wave);
   await on.pick(on.inspector.getByLabel("去向"), "绿色通道波次");
   await on.openTry();
@@ -186,6 +187,7 @@ test("抖音极速达，12:00 前付款：绿色通道波次 @heavy", async () =
   await expect(on.orders).toContainText("绿色通道波次");
   await on.another({ 渠道: "抖音", 标签: "极速达", 付款时间: "2026-11-20 12:00" });
   await expect(on.orders.getByRole("listitem").last()).toContainText("未派单");
+  await expect(page.getByTestId(`seen-${ask}`)).toContainText("付款时刻12:00");
   await shoot("douyin-tried");
 });
 

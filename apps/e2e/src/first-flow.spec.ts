@@ -55,6 +55,19 @@ test("the Flows list is in Chinese, and English is one click away", async () => 
   await expect(page.getByRole("heading", { name: "流程" })).toBeVisible();
 });
 
+test("a newcomer is greeted with one button, and led on by what they do", async () => {
+  await page.getByTestId("greeting").getByRole("button", { name: "打开示例，跟着走三步" }).click();
+  const walk = page.getByTestId("walk");
+  await expect(walk).toHaveAttribute("data-step", "look");
+  await card("fj_due_soon").click();
+  await expect(walk).toHaveAttribute("data-step", "change");
+  await walk.getByRole("button", { name: "跳过" }).click();
+  await expect(walk).toBeHidden();
+  await page.goto("/flows");
+  await expect(page.getByText("快反派线")).toBeVisible();
+  await expect(page.getByTestId("greeting")).toBeHidden();
+});
+
 test("the prepared draft opens on the canvas and reads as sentences", async () => {
   await page.getByText("快反派线").click();
   await expect(card("received")).toBeVisible();

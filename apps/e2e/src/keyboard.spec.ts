@@ -183,3 +183,60 @@ test("the list shows the same flow; lines are walked, put in another order, adde
   await page.reload();
   await expect(inspector()).toBeVisible();
 });
+
+const SECOND = {
+  ...{ formatVersion: 1, name: "另一个流程", brands: [], windows: [], patterns: [] },
+  nodes: [
+    { id: "in", kind: "order_received", position: { x: 0, y: 0 } },
+    { id: "mark", kind: "tag", position: { x: 320, y: 0 }, tag: "已看" },
+  ],
+  edges: [{ id: "e", from: "in", port: "next", to: "mark" }],
+};
+
+test("what was copied is pasted into another flow; there a comment is left, an order tried, and the flow published", async () => {
+  const made = await page.request.post("/api/v1/flows", { data: { name: SECOND.name, document: SECOND } });
+  const { id } = await made.json();
+  await onCanvas();
+  await press("Escape", "ArrowRight", "Alt+ArrowRight", "Shift+ArrowRight");
+  await expect(chosen()).toHaveCount(2);
+  await press("Control+c");
+  await page.goto(`/flows/${id}`);
+  await expect(cards("tag")).toHaveCount(1);
+  await onCanvas();
+  await press("Control+v");
+  await expect(page.locator("article[data-kind]")).toHaveCount(4);
+  await expect(lines()).toHaveCount(2);
+  await press("Control+z");
+  await expect(page.locator("article[data-kind]")).toHaveCount(2);
+
+  await press("Escape", "ArrowRight", "Enter");
+  await expect(inspector().locator(":focus")).toHaveCount(1);
+  await tabTo(/^说点什么/);
+  await page.keyboard.insertText("从这里开始");
+  await tabTo("您怎么称呼");
+  await page.keyboard.insertText("小安");
+  await tabTo("发送");
+  await press("Enter");
+  await expect(page.getByTestId("talk-in")).toContainText("1");
+
+  await onCanvas();
+  await press("Escape");
+  await tabTo("试运行", "Shift+Tab");
+  await press("Enter");
+  await onCanvas();
+  await tabTo(/^[A-Za-z]\w*-[\w-]*\d/);
+  await press("Enter");
+  await expect(page.getByTestId("trial-timeline")).toContainText("打标签 已看");
+
+  await onCanvas();
+  await press("Escape");
+  await tabTo("发布", "Shift+Tab");
+  await press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await tabTo(/写明原因/);
+  await page.keyboard.insertText("只打标签");
+  await tabTo("发布");
+  await press("Enter");
+  await expect(page.getByTestId("live-version")).toContainText("1");
+});

@@ -2,7 +2,7 @@
  * The engine's `prepare` in small helpings, so that a long program does not keep its worker from stopping: entries are
  * prepared some steps at a time and put together. A test holds the result to what `prepare` makes of the whole.
  */
-import { type PreparedPrograms, prepare } from "@switchyard/engine";
+import { type PreparedPrograms, prepare, withFlows } from "@switchyard/engine";
 import type { Program, ProgramEntry, ProgramStep } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
 
@@ -33,7 +33,7 @@ export function* prepareInParts(
     triggers: new Map([["order_received", entries.get(flow.flow) ?? []]]),
   });
   const flows = bare.flows.map((one) => ({ ...one, live: filled(one.live) }));
-  return { ...bare, flows, versions: new Map(flows.map(({ flow, live }) => [flow, new Map([[live.version, live]])])) };
+  return withFlows(bare, flows, new Map(flows.map(({ flow, live }) => [flow, new Map([[live.version, live]])])));
 }
 
 function* entryInParts(
@@ -69,7 +69,8 @@ const joined = (a: PreparedEntry, b: PreparedEntry): PreparedEntry => ({
   ...a,
   steps: [...a.steps, ...b.steps],
   closed: { ...a.closed, ...b.closed },
-  trace: [...a.trace, ...b.trace],
+  // Sights are numbers of an entry's own, fewer than its nodes.
+  trace: [...a.trace, ...b.trace.map((plan) => ({ ...plan, sight: plan.sight + a.trace.length }))],
   limits: [...a.limits, ...b.limits],
   needsFacts: a.needsFacts || b.needsFacts,
 });

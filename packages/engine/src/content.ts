@@ -1,5 +1,5 @@
 /** What an order is: taken in, updated, cancelled, set by hand. A second copy changes nothing; older news does not overwrite newer. */
-import { type Order, orderContent, stateNamed, transition } from "@switchyard/orders";
+import { normaliseField, type Order, orderContent, stateNamed, transition } from "@switchyard/orders";
 import { cancelApprovals } from "./approval.ts";
 import { copyOrder } from "./copy-order.ts";
 import { type EventOf, happenedAt } from "./event.ts";
@@ -12,7 +12,7 @@ import { giveBackStock } from "./stock.ts";
 import { cancelWatches } from "./watch.ts";
 
 export function blankOrder(run: Run): OrderState {
-  return copyOrder({ kind: "order", order: null, status: run.prepared.machine.initial, statusAt: 0 });
+  return copyOrder({ kind: "order", order: null, status: run.prepared.machine.initial });
 }
 
 /** `new`: decide it. `changed`: decide it again. `same`, `older`: nothing to do. */
@@ -27,8 +27,9 @@ export function applyContent(
   const known = order.order;
   if (known === null) {
     order.order = event.order;
-    order.contentAt = happened;
-    order.statusAt = happened;
+    const since = happened === event.order.received_at ? undefined : happened;
+    order.contentAt = since;
+    order.statusAt = since;
     const said = event.order.status === undefined ? undefined : stateNamed(run.prepared.machine, event.order.status);
     if (said !== undefined) order.status = said.id;
     note(run, "accepted", { source: event.order.source, external_id: event.order.external_id });
@@ -41,8 +42,9 @@ export function applyContent(
     note(run, "duplicate", { event: event.id });
     return { what: "same" };
   }
-  if (order.contentAt !== undefined && happened < order.contentAt) {
-    note(run, "late", { event: event.id, happened, newest: order.contentAt });
+  const newest = order.contentAt ?? known.received_at;
+  if (happened < newest) {
+    note(run, "late", { event: event.id, happened, newest });
     return { what: "older" };
   }
   const before = lotsOf(order).join("\n");
@@ -141,7 +143,7 @@ export function setByHand(run: Run, order: OrderState, event: EventOf<"set_by_ha
     lock("destination");
   }
   for (const [field, value] of Object.entries(event.fields ?? {})) {
-    own(run, order, "fields")[field] = value;
+    own(run, order, "fields")[field] = normaliseField(field, value);
     lock(`field:${field}`);
   }
   for (const [tag, on] of Object.entries(event.tags ?? {})) {

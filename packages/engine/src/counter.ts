@@ -10,33 +10,42 @@ import { addLeaf } from "./leaves.ts";
 import { pathValue } from "./path.ts";
 import { type Run, read, write } from "./run.ts";
 import type { CounterState, Leaves, StretchState } from "./state.ts";
-import { type PreparedWindow, windowStart } from "./window.ts";
+import { type PreparedWindow, windowEnd, windowStart } from "./window.ts";
 
+/** The keys of a group: texts are made and hashed once. */
 interface GroupKeys {
+  name: string;
   main: StateKey;
   stretches: Map<number, StateKey>;
 }
-/** The keys of groups met lately: texts are made and hashed once. */
-const keys = new WeakMap<PreparedWindow, Map<string, GroupKeys>>();
+/** Those of groups met lately; the last one is nearly always the one asked for next. */
+class KnownKeys {
+  readonly byName = new Map<string, GroupKeys>();
+  last: GroupKeys | null = null;
+}
+const keys = new WeakMap<PreparedWindow, KnownKeys>();
 
 function keysOf(window: PreparedWindow, group: string[]): GroupKeys {
   let known = keys.get(window);
   if (known === undefined) {
-    known = new Map();
+    known = new KnownKeys();
     keys.set(window, known);
   }
   const name = group.length === 1 ? (group[0] ?? "") : joinKey(...group);
-  let own = known.get(name);
-  if (own !== undefined) return own;
-  if (known.size > 20_000) known.clear();
-  own = { main: { kind: "counter", key: `${window.key}/${joinKey(...group)}` }, stretches: new Map() };
-  known.set(name, own);
+  if (known.last?.name === name) return known.last;
+  let own = known.byName.get(name);
+  if (own === undefined) {
+    if (known.byName.size > 20_000) known.byName.clear();
+    own = { name, main: { kind: "counter", key: `${window.key}/${joinKey(...group)}` }, stretches: new Map() };
+    known.byName.set(name, own);
+  }
+  known.last = own;
   return own;
 }
 
 export const counterKey = (window: PreparedWindow, group: string[]): StateKey => keysOf(window, group).main;
 
-function stretchKey(window: PreparedWindow, group: string[], stretch: number): StateKey {
+export function stretchKey(window: PreparedWindow, group: string[], stretch: number): StateKey {
   const own = keysOf(window, group);
   const slot = window.slots === 0 ? stretch : ((stretch % window.slots) + window.slots) % window.slots;
   let key = own.stretches.get(slot);
@@ -75,25 +84,42 @@ export function countIn(run: Run, window: PreparedWindow, group: string[], facts
   const key = counterKey(window, group);
   const stride = window.of === "sum" ? 2 : 1;
   const stretch = Math.floor(happened / window.stretch);
-  const known = trimmed(read(run, key, "counter"), Math.floor(from / window.stretch), window.stretch, stride);
+  const before = read(run, key, "counter");
+  if (before?.since !== undefined && happened < before.since) return;
+  const known = trimmed(before, Math.floor(from / window.stretch), window.stretch, stride);
   const few = known.items ?? [];
   if (few.length < run.prepared.fewItems * stride) {
     const { stretches, total } = known;
-    write(run, key, { kind: "counter", stretches, total, items: insertFew(few, happened, amount, stride) });
-    return;
+    const items = insertFew(few, happened, amount, stride);
+    return keep(run, window, key, begun(known, { kind: "counter", stretches, total, items }));
   }
-  write(run, key, addToStretch(known, stretch, amount));
+  keep(run, window, key, addToStretch(known, stretch, amount));
   const place = stretchKey(window, group, stretch);
   const items = insert(stretchAt(run, place, stretch)?.items ?? [], happened, window.of === "sum" ? amount : null);
-  write(run, place, { kind: "stretch", stretch, items }, (stretch + 1) * window.stretch + 2 * (run.at - from));
+  keepStretch(run, window, place, { kind: "stretch", stretch, items });
 }
 
-function stretchAt(run: Run, key: StateKey, stretch: number): StretchState | undefined {
+/** A counter says nothing any more once all that it knows is out of its window, and when it was begun anew as well. */
+export function keep(run: Run, window: PreparedWindow, key: StateKey, value: CounterState): void {
+  write(run, key, value, windowEnd(window, run.at, run.prepared.settings));
+}
+
+export function keepStretch(run: Run, window: PreparedWindow, key: StateKey, value: StretchState): void {
+  write(run, key, value, windowEnd(window, (value.stretch + 1) * window.stretch, run.prepared.settings));
+}
+
+export function stretchAt(run: Run, key: StateKey, stretch: number): StretchState | undefined {
   const known = read(run, key, "stretch");
   return known?.stretch === stretch ? known : undefined;
 }
 
-const EMPTY: CounterState = { kind: "counter", stretches: [], total: 0 };
+/** The next value of a counter keeps when it was begun anew. */
+function begun({ since }: CounterState, next: CounterState): CounterState {
+  if (since !== undefined) next.since = since;
+  return next;
+}
+
+export const EMPTY: CounterState = { kind: "counter", stretches: [], total: 0 };
 
 /** Items that say nothing any more are taken out some at a time, because the others are copied. */
 const TRIM = 8;
@@ -108,12 +134,12 @@ function trimmed(known: CounterState = EMPTY, first: number, length: number, str
   while (gone < items.length && (items[gone] ?? 0) < first * length) gone += stride;
   if (gone < TRIM * stride) gone = 0;
   if (start === 0 && gone === 0) return known;
-  return {
+  return begun(known, {
     kind: "counter",
     stretches: start === 0 ? before : before.slice(start),
     total,
     items: gone === 0 ? items : items.slice(gone),
-  };
+  });
 }
 
 /** Ascending. */
@@ -123,7 +149,7 @@ function addToStretch(known: CounterState, stretch: number, amount: number): Cou
   while (place > 0 && (stretches[place - 2] ?? 0) > stretch) place -= 2;
   if (place > 0 && stretches[place - 2] === stretch) stretches[place - 1] = (stretches[place - 1] ?? 0) + amount;
   else stretches.splice(place, 0, stretch, amount);
-  return { kind: "counter", stretches, total: known.total + amount, items: known.items ?? [] };
+  return begun(known, { kind: "counter", stretches, total: known.total + amount, items: known.items ?? [] });
 }
 
 /** Ascending too; for sums each instant is followed by its amount. */
@@ -159,10 +185,12 @@ function countDistinct(
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return;
   const key = counterKey(window, group);
   const values: Record<string, number> = {};
-  const known = read(run, key, "counter")?.values ?? {};
+  const before = read(run, key, "counter") ?? EMPTY;
+  if (before.since !== undefined && happened < before.since) return;
+  const known = before.values ?? {};
   for (const name of Object.keys(known)) if ((known[name] ?? 0) >= from) values[name] = known[name] ?? 0;
   values[`=${value}`] = Math.max(values[`=${value}`] ?? 0, happened);
-  write(run, key, { kind: "counter", stretches: [], total: 0, values });
+  keep(run, window, key, begun(before, { kind: "counter", stretches: [], total: 0, values }));
 }
 
 /** The aggregate over [start of the window, at]. */

@@ -4,7 +4,7 @@ import type { Facts } from "@switchyard/orders";
 import type { Decision, Effect } from "./effect.ts";
 import { flowFacts } from "./facts.ts";
 import type { PreparedEntry, PreparedFlow } from "./prepare-flow.ts";
-import { added, drop, own, type Run } from "./run.ts";
+import { added, drop, own, type Run, replace } from "./run.ts";
 import { runEntry } from "./run-entry.ts";
 import type { Ran, Scope } from "./scope.ts";
 import type { OrderState } from "./state.ts";
@@ -12,7 +12,7 @@ import type { OrderState } from "./state.ts";
 /** The flows with the facts that each adds to the order's own. */
 export type FlowFacts = { flow: PreparedFlow; facts: Facts }[];
 
-export const withFacts = (run: Run, flows: PreparedFlow[], facts: Facts): FlowFacts =>
+export const withFacts = (run: Run, flows: readonly PreparedFlow[], facts: Facts): FlowFacts =>
   flows.map((flow) => ({ flow, facts: flowFacts(run, flow, facts) }));
 
 /** Runs the entries of one kind of trigger that `wants` this event. Returns how many nodes acted. */
@@ -39,53 +39,81 @@ export function runTriggers(
  * keep quiet, new ones act, and tags that hold only while matched are withdrawn.
  */
 export function runIntake(scope: Scope, flows: FlowFacts, order: OrderState, again: boolean): number {
+  const known = order.active;
+  const acts = new Array<string[]>(flows.length);
   let count = 0;
-  for (const { flow, facts } of flows) {
+  for (let at = 0; at < flows.length; at++) {
+    const { flow, facts } = flows[at] as FlowFacts[number];
+    acts[at] = known?.[flow.flow] ?? NOTHING;
     const entries = flow.triggers.get("order_received");
     if (entries === undefined) continue;
-    const before = order.active?.[flow.flow] ?? [];
+    const before = acts[at] ?? NOTHING;
     scope.quiet = again ? before : null;
     scope.facts = facts;
     noteFlow(scope, flow);
-    let acted: string[] = [];
+    let acted: string[] = NOTHING;
     for (const entry of entries) {
       const more = runEntry(scope, flow, entry);
       acted = acted.length === 0 ? more : [...acted, ...more];
     }
     count += acted.length;
-    if (again)
-      withdraw(
-        scope,
-        flow,
-        order,
-        before.filter((node) => !acted.includes(node)),
-      );
-    keepActive(scope.run, order, flow.flow, acted);
+    if (again && before.length > 0) withdraw(scope, flow, order, before, acted);
+    acts[at] = acted;
   }
   scope.quiet = null;
+  if (known !== undefined) changeWays(scope.run, order, known, flows, acts);
+  else if (count > 0) replace(scope.run, order, "active", sharedWays(scope.run, flows, acts));
   return count;
 }
 
-function keepActive(run: Run, order: OrderState, flow: string, acted: string[]): void {
-  const before = order.active?.[flow];
-  if (
-    before === undefined
-      ? acted.length === 0
-      : before.length === acted.length && before.every((node, at) => node === acted[at])
-  )
-    return;
-  if (acted.length === 0) drop(run, order, "active", flow);
-  else own(run, order, "active")[flow] = sharedList(run, acted);
+const NOTHING: string[] = [];
+type Ways = Record<string, string[]>;
+
+/** Nearly all orders take one of a few ways through the flows: one record for each. */
+function sharedWays(run: Run, flows: FlowFacts, acts: readonly string[][]): Ways {
+  const { active } = run.prepared.shared;
+  let way = active.start;
+  for (let at = 0; at < flows.length; at++) {
+    const acted = acts[at] ?? NOTHING;
+    if (acted.length === 0) continue;
+    way = active.next(way, flows[at]?.flow.flow ?? "");
+    way = active.next(way, acted.length);
+    for (const node of acted) way = active.next(way, node);
+  }
+  return active.at(way, () => waysOf(flows, acts));
 }
 
-/** Nearly all orders take one of a few ways through a flow: one list for each way. */
-function sharedList(run: Run, nodes: string[]): string[] {
-  return run.prepared.shared.active.of(nodes, () => nodes);
+/** A flow of which no node acts is not named. */
+function waysOf(flows: FlowFacts, acts: readonly string[][]): Ways {
+  const ways: Ways = {};
+  for (const [at, { flow }] of flows.entries()) {
+    const acted = acts[at] ?? NOTHING;
+    if (acted.length > 0) ways[flow.flow] = acted;
+  }
+  return ways;
+}
+
+/** What flows did that the order no longer takes stands. */
+function changeWays(run: Run, order: OrderState, known: Ways, flows: FlowFacts, acts: readonly string[][]): void {
+  for (const [at, { flow }] of flows.entries()) {
+    const acted = acts[at] ?? NOTHING;
+    const before = known[flow.flow] ?? NOTHING;
+    if (before.length === acted.length && before.every((node, place) => node === acted[place])) continue;
+    if (acted.length === 0) drop(run, order, "active", flow.flow);
+    else own(run, order, "active")[flow.flow] = acted;
+  }
 }
 
 /** 命中期间有效: a tag that its node no longer puts on comes off, unless a person has taken it over. */
-function withdraw(scope: Scope, flow: PreparedFlow, order: OrderState, nodes: string[]): void {
-  for (const id of nodes) {
+function withdraw(
+  scope: Scope,
+  flow: PreparedFlow,
+  order: OrderState,
+  before: readonly string[],
+  acted: readonly string[],
+): void {
+  for (const id of before) {
+    if (acted.includes(id)) continue;
     const node = flow.nodes.get(id);
     const settings = node?.settings;
     if (node === undefined || settings?.kind !== "tag" || settings.whileMatched !== true) continue;
@@ -120,16 +148,18 @@ export function decide(scope: Scope, order: OrderState, outcome: Decision["outco
 }
 
 function actedNodes(ran: Ran | null): string[] {
-  let nodes: string[] = [];
+  let count = 0;
+  for (let one = ran; one !== null; one = one.before) count += one.acted.length;
+  const nodes = new Array<string>(count);
   for (let one = ran; one !== null; one = one.before) {
-    if (one.acted.length > 0) nodes = nodes.length === 0 ? one.acted.slice() : [...one.acted, ...nodes];
+    count -= one.acted.length;
+    for (let at = 0; at < one.acted.length; at++) nodes[count + at] = one.acted[at] ?? "";
   }
   return nodes;
 }
 
 /** Nearly always all of them. */
 function ofOrder(effects: readonly Effect[], order: string | null): Effect[] {
-  return effects.every((effect) => effect.order === order)
-    ? effects.slice()
-    : effects.filter((effect) => effect.order === order);
+  for (const effect of effects) if (effect.order !== order) return effects.filter((one) => one.order === order);
+  return effects.slice();
 }

@@ -15,7 +15,8 @@ export function isOrder(value: unknown): value is Order {
   const order = value as Partial<Record<keyof Order, unknown>>;
   return (
     typeof order.id === "string" && order.id !== "" && Array.isArray(order.tags) && Array.isArray(order.lines) &&
-    typeof order.custom === "object" && order.custom !== null
+    typeof order.custom === "object" && order.custom !== null &&
+    order.lines.every((line) => typeof line === "object" && line !== null)
   ); // biome-ignore format: one condition
 }
 const order = z.custom<Order>(isOrder, "an order as readOrder gives it");

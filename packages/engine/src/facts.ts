@@ -1,9 +1,9 @@
 /** The facts of one event: of the order, of what the event brought, and of what the core counts. */
-import { clockFactAt, type Facts, type Order, type WorkspaceSettings } from "@switchyard/orders";
+import { clockFactAt, type Facts, normaliseField, type Order, type WorkspaceSettings } from "@switchyard/orders";
 import { bucketOf } from "./bucket.ts";
 import { windowValue } from "./counter.ts";
 import { type EngineEvent, happenedAt } from "./event.ts";
-import { groupOf, pathValue } from "./path.ts";
+import { groupsOf, pathValue } from "./path.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import type { Run } from "./run.ts";
 import type { OrderState } from "./state.ts";
@@ -35,15 +35,14 @@ const OVERLAID = new Set([
   "payment_method", "shop", "origin", "style_code", "paid_at", "due_at", "due_date",
 ]); // biome-ignore format: a word list
 
-/** What the event itself said, as `event.*`. */
+/** What the event itself said, as `event.*`; texts in the form in which intake keeps fields of that name. */
 export function eventData(event: EngineEvent): Record<string, unknown> {
   const said: Record<string, unknown> = { type: event.type, occurred_at: happenedAt(event) };
-  if ("data" in event && event.data !== undefined) {
-    for (const name of Object.keys(event.data)) if (!UNSAFE.has(name)) said[name] = event.data[name];
-  }
+  const brought = "data" in event && typeof event.data === "object" ? event.data : null;
+  for (const name in brought) if (!UNSAFE.has(name)) said[name] = normaliseField(name, brought[name]);
   for (const name of SAID[event.type] ?? NOTHING) {
     const value = (event as unknown as Record<string, unknown>)[name];
-    if (value !== undefined && typeof value !== "object") said[name] = value;
+    if (value !== undefined && typeof value !== "object") said[name] = normaliseField(name, value);
   }
   return said;
 }
@@ -65,6 +64,12 @@ const SAID: Partial<Record<EngineEvent["type"], readonly string[]>> = {
   recalled: ["flow", "version", "by"],
   freeze_switched: ["scope", "name", "on", "by", "reason"],
 };
+
+/** What an event brought under a name, in the form of a field of that name. */
+export function broughtBy(event: EngineEvent, name: string): unknown {
+  const brought = "data" in event && typeof event.data === "object" && event.data !== null ? event.data : undefined;
+  return brought !== undefined && Object.hasOwn(brought, name) ? normaliseField(name, brought[name]) : undefined;
+}
 
 /** What the event said beside what it is: kept with what it starts, passed on with its effects. Null: nothing. */
 export function saidBy(facts: Facts): Record<string, unknown> | null {
@@ -131,8 +136,13 @@ export function flowFacts(run: Run, flow: PreparedFlow, facts: Facts): Facts {
   if (flow.windows.length === 0 && flow.patterns.length === 0 && splits.length === 0) return facts;
   const own: Facts = { ...facts };
   for (const window of flow.windows) {
-    const group = groupOf(facts, window.by);
-    if (window.id !== null && group !== null) set(own, window.of, window.id, windowValue(run, window, group, run.at));
+    if (window.id === null) continue;
+    let most: number | null = null;
+    for (const group of groupsOf(facts, window.by)) {
+      const value = windowValue(run, window, group, run.at);
+      if (most === null || value > most) most = value;
+    }
+    set(own, window.of, window.id, most);
   }
   for (const pattern of flow.patterns) {
     const text = pathValue(facts, pattern.path);
@@ -151,7 +161,8 @@ function splitSubject(facts: Facts, run: Run, by: "order" | "customer" | "brand"
 
 function set(facts: Facts, group: string, name: string, value: unknown): void {
   if (value === null || value === undefined) return;
-  facts[group] = { ...(facts[group] as Facts | undefined), [name]: value };
+  const known = facts[group] as Facts | undefined;
+  facts[group] = known === undefined ? { [name]: value } : { ...known, [name]: value };
 }
 
 const isScalar = (value: unknown) =>

@@ -14,8 +14,13 @@ export interface Whose {
   customer: string | undefined;
 }
 
-export function flowsFor(prepared: PreparedPrograms, whose: Whose, versions: OrderState["versions"]): PreparedFlow[] {
+export function flowsFor(
+  prepared: PreparedPrograms,
+  whose: Whose,
+  versions: OrderState["versions"],
+): readonly PreparedFlow[] {
   const { brand } = whose;
+  if (prepared.forAll !== null && takesLive(prepared.forAll, versions)) return prepared.forAll;
   const found: PreparedFlow[] = [];
   for (const { flow, live, canary } of prepared.flows) {
     const pinned = versions?.[flow];
@@ -29,6 +34,15 @@ export function flowsFor(prepared: PreparedPrograms, whose: Whose, versions: Ord
     if (chosen.brands === null || (brand !== undefined && chosen.brands.has(brand))) found.push(chosen);
   }
   return found;
+}
+
+function takesLive(flows: readonly PreparedFlow[], versions: OrderState["versions"]): boolean {
+  if (versions === undefined) return true;
+  for (const { flow, version } of flows) {
+    const pinned = versions[flow];
+    if (pinned !== undefined && pinned !== version) return false;
+  }
+  return true;
 }
 
 /** An order of no customer or brand stands for itself; a brand is the same by whatever name. */
@@ -45,7 +59,7 @@ export function liveFlows(prepared: PreparedPrograms, brand: unknown): PreparedF
 }
 
 /** Flows of the order that this step is about. */
-export function flowsOf(run: Run, order: OrderState): PreparedFlow[] {
+export function flowsOf(run: Run, order: OrderState): readonly PreparedFlow[] {
   const customer = order.fields?.customer_id ?? order.order?.customer_id;
   const whose = {
     id: run.orderKey?.key ?? "",

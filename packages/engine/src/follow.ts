@@ -3,14 +3,12 @@ import type { Facts } from "@switchyard/orders";
 import { orderTime } from "./brand.ts";
 import { tellBreakers } from "./breaker.ts";
 import { stopLooking } from "./content.ts";
-import { countIn } from "./counter.ts";
 import { decide, type FlowFacts, runIntake, runTriggers, withFacts } from "./decide.ts";
 import { happenedAt } from "./event.ts";
 import { eventData, orderFacts, saidBy } from "./facts.ts";
 import { flowsOf } from "./flows-for.ts";
 import { refreshBatches } from "./merge.ts";
 import type { News } from "./news.ts";
-import { groupOf } from "./path.ts";
 import { runPorts } from "./ports.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import { isOpen, lookAgainAt } from "./reconsider.ts";
@@ -18,23 +16,20 @@ import type { Run } from "./run.ts";
 import { isScheduledFor } from "./schedule.ts";
 import { type Scope, startScope } from "./scope.ts";
 import type { OrderState } from "./state.ts";
+import { hearsWindow, tellWindows } from "./tell-windows.ts";
 import { tellWatches } from "./watch.ts";
 
 /** `decides`: the event asks for a decision, even if nothing acts. */
 export function follow(run: Run, order: OrderState, found: News, decides: boolean) {
   const happened = happenedAt(run.event);
-  if (found.state !== null) found.labels.push("state_reached", `state:${found.state}`);
+  if (found.state !== null && found.isReached) found.labels.push("state_reached", `state:${found.state}`);
   const flows = flowsOf(run, order);
   const isHeard = found.intake !== null || flows.some((flow) => listens(flow, found));
   const facts: Facts = isHeard ? orderFacts(run, order) : { event: eventData(run.event) };
   if (found.intake === "again" && order.batches !== undefined) refreshBatches(run, order, facts);
   if (found.intake === "first") pin(run, order, flows);
   for (const flow of isHeard ? flows : []) {
-    for (const window of flow.windows) {
-      if (!found.labels.includes(window.event)) continue;
-      const group = groupOf(facts, window.by);
-      if (group !== null) countIn(run, window, group, facts, happened);
-    }
+    tellWindows(run, flow, facts, found.labels, happened);
     tellBreakers(run, flow, facts, found.labels, happened);
   }
   if (order.watches !== undefined) tellWatches(run, order, { labels: found.labels, state: found.state, happened });
@@ -51,21 +46,18 @@ export function follow(run: Run, order: OrderState, found: News, decides: boolea
 
 /** Whether a flow counts the event or begins with it: only then its facts are computed. */
 function listens(flow: PreparedFlow, found: News): boolean {
-  if (found.state !== null && flow.triggers.has("state_reached")) return true;
+  if (found.state !== null && found.isReached && flow.triggers.has("state_reached")) return true;
   if (found.starts !== null && flow.triggers.has(found.starts)) return true;
-  return (
-    flow.windows.some((window) => found.labels.includes(window.event)) ||
-    flow.breakers.some((breaker) => found.labels.includes(breaker.event))
-  );
+  return hearsWindow(flow, found.labels) || flow.breakers.some((breaker) => found.labels.includes(breaker.event));
 }
 
-function pin(run: Run, order: OrderState, flows: PreparedFlow[]) {
+function pin(run: Run, order: OrderState, flows: readonly PreparedFlow[]) {
   if (flows.length === 0) return;
   order.versions = sharedVersions(run, flows);
 }
 
 /** Nearly all orders take the same versions: one object for all of them. */
-function sharedVersions(run: Run, flows: PreparedFlow[]): Record<string, number> {
+function sharedVersions(run: Run, flows: readonly PreparedFlow[]): Record<string, number> {
   return run.prepared.shared.versions.of(flows, () =>
     Object.fromEntries(flows.map((flow) => [flow.flow, flow.version])),
   );
@@ -76,7 +68,7 @@ function start(scope: Scope, flows: FlowFacts, found: News): number {
   const { event } = run;
   let acted = 0;
   const { state } = found;
-  if (state !== null && state !== "Cancelled") {
+  if (state !== null && found.isReached && state !== "Cancelled") {
     acted += runTriggers(
       scope,
       flows,

@@ -2,6 +2,7 @@
 import type { NodeOf } from "@switchyard/flow";
 import type { FreezeScope } from "./effect.ts";
 import type { EngineEvent, EventOf } from "./event.ts";
+import { broughtBy } from "./facts.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { addLeaf, findLeaf, withoutLeaf } from "./leaves.ts";
 import { messageId, note, type Run, read, write } from "./run.ts";
@@ -16,19 +17,22 @@ export const freezeKey = (scope: FreezeScope, name: string): StateKey => ({
 /** What a freeze of that scope is about, for this order or event. */
 export function frozenNames(scope: FreezeScope, event: EngineEvent, order: OrderState | null): string[] {
   const content = order?.order ?? null;
-  const data = "data" in event && typeof event.data === "object" ? event.data : undefined;
   const found: unknown[] = [];
-  if (scope === "brand") found.push(content?.brand, data?.brand);
-  if (scope === "customer") found.push(content?.customer_id, data?.customer_id);
-  if (scope === "batch") found.push(...lotsOf(order), data?.batch_no);
+  if (scope === "brand") found.push(content?.brand, broughtBy(event, "brand"));
+  if (scope === "customer") found.push(content?.customer_id, broughtBy(event, "customer_id"));
+  if (scope === "batch") found.push(...lotsOf(order), broughtBy(event, "batch_no"));
   return [...new Set(found.filter((name): name is string => typeof name === "string" && name !== ""))];
 }
 
-export function lotsOf(order: OrderState | null): string[] {
-  const lots = new Set<string>();
-  for (const line of order?.order?.lines ?? []) if (typeof line.batch_no === "string") lots.add(line.batch_no);
-  return [...lots];
+export function lotsOf(order: OrderState | null): readonly string[] {
+  const lines = order?.order?.lines ?? NONE;
+  for (const line of lines) {
+    if (typeof line.batch_no !== "string") continue;
+    return [...new Set(lines.map(({ batch_no: lot }) => lot).filter((lot) => typeof lot === "string"))];
+  }
+  return NONE;
 }
+const NONE: readonly never[] = [];
 
 export function freeze(turn: Turn, { scope, reason }: NodeOf<"freeze">) {
   const { run, order: id } = turn.scope;

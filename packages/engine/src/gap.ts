@@ -101,8 +101,9 @@ function farText(comparison: Comparison, wanted: boolean, saw: number, change: n
   const now = valueText(fact, saw);
   const name = label(fact);
   const isDue = fact.startsWith("due_in_");
-  const limit = typeof value === "number" && sign !== undefined ? `${sign} ${limitText(fact, value)}` : null;
-  const needs = limit === null ? needsText(comparison, wanted) : { zh: `需 ${limit}`, en: `needs ${limit}` };
+  const limit = typeof value === "number" && sign !== undefined ? limitText(fact, value) : null;
+  const needs =
+    limit === null ? needsText(comparison, wanted) : { zh: `需 ${sign} ${limit.zh}`, en: `needs ${sign} ${limit.en}` };
   const far = distance(fact, Math.abs(change));
   const tail = tailOf(fact, change, far, isDue);
   const begin = isDue
@@ -111,8 +112,12 @@ function farText(comparison: Comparison, wanted: boolean, saw: number, change: n
   return { zh: `${begin.zh},${needs.zh}:${tail.zh}`, en: `${begin.en}, ${needs.en}: ${tail.en}` };
 }
 
-const limitText = (fact: string, value: number) =>
-  factSpec(fact)?.type === "money" ? formatMoney(value, "CNY") : numberText(value);
+/** The number that a comparison names; what it counts was said before it. */
+function limitText(fact: string, value: number): Text {
+  const { unit, type } = factSpec(fact) ?? {};
+  if (unit === "time_of_day" || unit === "weekday" || type === "money") return valueText(fact, value);
+  return { zh: numberText(value), en: numberText(value) };
+}
 
 function distance(fact: string, size: number): Text {
   if (factSpec(fact)?.type === "money") return { zh: ` ${formatMoney(size, "CNY")}`, en: formatMoney(size, "CNY") };

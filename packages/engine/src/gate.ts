@@ -3,8 +3,10 @@
  * behind it. Nothing is dropped: on resume every event is run again, in the order in which it came.
  */
 import type { NodeOf } from "@switchyard/flow";
+import { normaliseCode } from "@switchyard/orders";
 import type { PauseTarget } from "./effect.ts";
 import type { EngineEvent, EventOf } from "./event.ts";
+import { broughtBy } from "./facts.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { addLeaf } from "./leaves.ts";
 import { messageId, note, type Run, read, write } from "./run.ts";
@@ -38,11 +40,11 @@ function newGateKey(target: PauseTarget, name: string): StateKey {
 
 /** What an order's events name: candidates for the gate of a target. The first that is there is taken. */
 export function namesFor(target: PauseTarget, event: EngineEvent, order: OrderState | null): string[] {
-  const data = "data" in event && typeof event.data === "object" ? event.data : undefined;
   const content = order?.order ?? null;
-  const found: unknown[] = [data?.[target], order?.fields?.[target], content?.custom[target]];
+  const found: unknown[] = [broughtBy(event, target), order?.fields?.[target], content?.custom[target]];
   if (target === "channel") found.push(content?.channel);
-  else if (target === "sku") found.push(event.type === "stock_changed" ? event.sku : undefined, content?.lines[0]?.sku);
+  else if (target === "sku")
+    found.push(event.type === "stock_changed" ? normaliseCode(event.sku) : undefined, content?.lines[0]?.sku);
   else found.push(order?.destination);
   if (event.type === "measure_observed") found.splice(1, 0, event.subject);
   if (event.type === "tally") found.unshift(event.names[target], target === "wave" ? event.subject : undefined);

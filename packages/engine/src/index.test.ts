@@ -6,6 +6,7 @@ it("[E1] a new public name is a decision", () => {
     "KEY_KINDS",
     "MemoryState",
     "allKeysFor",
+    "batchGroup",
     "bucketOf",
     "checkGolden",
     "compareKeys",
@@ -14,6 +15,7 @@ it("[E1] a new public name is a decision", () => {
     "happenedAt",
     "keyText",
     "keysFor",
+    "membersOf",
     "nextSchedules",
     "prepare",
     "recordText",
@@ -22,7 +24,9 @@ it("[E1] a new public name is a decision", () => {
     "settleTimers",
     "standingOrder",
     "step",
+    "watchStart",
     "whenWouldMatch",
     "whyNot",
+    "withFlows",
   ]);
 });

@@ -22,8 +22,10 @@ export { standingOrder } from "./facts.ts";
 export type { Gap } from "./gap.ts";
 export { compareKeys, KEY_KINDS, type KeyKind, keyText, type StateKey } from "./key.ts";
 export { allKeysFor, keysFor } from "./keys-for.ts";
+export { membersOf } from "./members.ts";
 export { type DueTimer, MemoryState } from "./memory.ts";
-export { type Canary, type PreparedPrograms, type PrepareOptions, prepare } from "./prepare.ts";
+export { batchGroup } from "./merge.ts";
+export { type Canary, type PreparedPrograms, type PrepareOptions, prepare, withFlows } from "./prepare.ts";
 export { recordText } from "./record-text.ts";
 export type { Message, StepResult } from "./result.ts";
 export { nextSchedules, type ScheduleTurn } from "./schedule.ts";
@@ -34,5 +36,6 @@ export { checkGolden, type Difference, type GoldenResult } from "./try/golden.ts
 export type { Happening, Moment, Run, RunResult, Standing, Tried, Waiting, WholeOutcome } from "./try/run.ts";
 export { runScript } from "./try/run-script.ts";
 export type { ExplainedValue } from "./value-text.ts";
+export { watchStart } from "./watch.ts";
 export { type MatchTarget, whenWouldMatch } from "./when-match.ts";
 export { type WhyNot, whyNot } from "./why-not.ts";

@@ -44,6 +44,10 @@ export function sortKeys(keys: readonly StateKey[]): StateKey[] {
   return sorted;
 }
 
+/** The parts that `joinKey` joined. */
+export const splitKey = (key: string): string[] =>
+  key.split("/").map((part) => (part.includes("~") ? part.replaceAll("~1", "/").replaceAll("~0", "~") : part));
+
 /** Parts of a key may hold any text; `/` between them is not ambiguous because it is escaped inside. */
 export function joinKey(...parts: string[]): string {
   for (let at = 0; at < parts.length; at++) {

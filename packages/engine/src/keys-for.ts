@@ -6,6 +6,7 @@ import type { Facts, Order } from "@switchyard/orders";
 import { breakerKey, breakerOfPauser, partsOf } from "./breaker.ts";
 import { counterKeys } from "./counter.ts";
 import { type EngineEvent, happenedAt, isOrder, orderOf } from "./event.ts";
+import { wrongEvent } from "./event-frame.ts";
 import { bareFacts, eventData, standingOrder } from "./facts.ts";
 import { flowsFor, liveFlows } from "./flows-for.ts";
 import { freezeKey, frozenNames, lotsOf } from "./freeze.ts";
@@ -14,7 +15,7 @@ import { type StateKey, sortKeys } from "./key.ts";
 import { batchKeyOf, batchReads } from "./merge.ts";
 import { subjectKey } from "./once.ts";
 import { waitingContent } from "./park.ts";
-import { groupOf } from "./path.ts";
+import { groupOf, groupsOf, textIn } from "./path.ts";
 import type { PreparedPrograms } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import { orderKeyOf } from "./run.ts";
@@ -27,9 +28,15 @@ const NOTHING: StateView = { get: () => undefined };
 
 export function keysFor(prepared: PreparedPrograms, event: EngineEvent, known: StateView = NOTHING): StateKey[] {
   const keys: StateKey[] = [];
-  const id = orderOf(event);
-  if (id !== null) orderKeys(prepared, event, id, known, keys);
-  else worldKeys(prepared, event, known, keys);
+  try {
+    const id = orderOf(event);
+    if (id !== null) orderKeys(prepared, event, id, known, keys);
+    else worldKeys(prepared, event, known, keys);
+  } catch (cause) {
+    // What the step will refuse touches nothing.
+    if (wrongEvent(event) !== null) return [];
+    throw cause;
+  }
   return sortKeys(keys);
 }
 
@@ -84,32 +91,40 @@ function contentKeys(
   facts.event = eventData(event);
   const flows = flowsFor(
     prepared,
-    { id: content.id, brand: standing.brand, customer: standing.customer_id },
+    { id: content.id, brand: standing.brand, customer: textIn(standing.customer_id) },
     state?.versions,
   );
   flowKeys(prepared, flows, facts, event, keys);
   for (const flow of flows) {
     for (const merge of flow.merges) {
       const found = batchKeyOf(flow.flow, merge, facts);
-      if (found !== null) keys.push(found.key);
+      if (found !== null) keys.push(found);
     }
     for (const destination of flow.destinations) keys.push(gateKey("wave", destination));
     namedKeys(flow, event, as, keys);
   }
-  if (content.channel !== undefined) keys.push(gateKey("channel", content.channel));
+  const channel = textIn(content.channel);
+  if (channel !== undefined) keys.push(gateKey("channel", channel));
   for (const lot of lotsOf(as)) keys.push(freezeKey("batch", lot));
   const needsStock =
     flows.some((flow) => flow.reserves) || prepared.reads.has("stock.available") || state?.reserved !== undefined;
-  if (needsStock) for (const line of content.lines) if (line.sku !== undefined) keys.push(stockKey(line.sku));
+  if (needsStock) {
+    for (const line of content.lines) {
+      const sku = textIn(line.sku);
+      if (sku !== undefined) keys.push(stockKey(sku));
+    }
+  }
+  for (const flow of flows) for (const sku of flow.adds) keys.push(stockKey(sku));
+  for (const { sku } of state?.lines ?? []) keys.push(stockKey(sku));
   for (const { sku } of state?.reserved ?? []) keys.push(stockKey(sku));
   for (const sku of prepared.stockOf) keys.push(stockKey(sku));
-  if (content.customer_id !== undefined && prepared.reads.has("credit.remaining"))
-    keys.push(creditKey(content.customer_id));
+  const customer = textIn(content.customer_id);
+  if (customer !== undefined && prepared.reads.has("credit.remaining")) keys.push(creditKey(customer));
 }
 
 /** Of the order's state with other content, what names keys. */
 const standingWith = (state: OrderState | null, order: Order): OrderState => ({
-  kind: "order", order, status: state?.status ?? "", statusAt: 0, destination: state?.destination, tags: state?.tags,
+  kind: "order", order, status: state?.status ?? "", destination: state?.destination, tags: state?.tags,
   fields: state?.fields,
 }); // biome-ignore format: a record
 
@@ -124,8 +139,8 @@ function flowKeys(
   const happened = happenedAt(event);
   for (const flow of flows) {
     for (const window of flow.windows) {
-      const group = groupOf(facts, window.by);
-      if (group !== null) keys.push(...counterKeys({ prepared }, window, group, event.at, happened));
+      for (const group of groupsOf(facts, window.by))
+        keys.push(...counterKeys({ prepared }, window, group, event.at, happened));
     }
     for (const breaker of flow.breakers) {
       const group = groupOf(facts, breaker.by);

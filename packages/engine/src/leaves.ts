@@ -28,6 +28,3 @@ export const findLeaf = <T>(leaves: Leaves<T>, is: (item: T) => boolean): T | un
   }
   return undefined;
 };
-
-export const replaceLeaf = <T>(leaves: Leaves<T>, is: (item: T) => boolean, item: T): Leaves<T> =>
-  leaves.map((leaf) => (leaf.some(is) ? leaf.map((one) => (is(one) ? item : one)) : leaf));

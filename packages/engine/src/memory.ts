@@ -3,7 +3,7 @@ import type { StateWrite, TimerWrite } from "./effect.ts";
 import { compareKeys, KEY_KINDS, type KeyKind, type StateKey } from "./key.ts";
 import { Places } from "./places.ts";
 import type { StateValue, StateView } from "./state.ts";
-import { byDue, type Timer, TimerBoxes } from "./timer-boxes.ts";
+import { byDue, dueAt, minuteOf, restOf, type Timer, TimerBoxes } from "./timer-boxes.ts";
 
 export interface DueTimer {
   key: StateKey;
@@ -114,7 +114,14 @@ export class MemoryState implements StateView {
         shelf.dropEmpty(place);
         continue;
       }
-      place.timers = { key: place, timer, due, isStale: false, next: place.timers };
+      place.timers = {
+        key: place,
+        timer,
+        minute: minuteOf(due),
+        rest: restOf(due),
+        isStale: false,
+        next: place.timers,
+      };
       this.#boxes.add(place.timers);
     }
   }
@@ -123,12 +130,12 @@ export class MemoryState implements StateView {
   takeDue(at: number): DueTimer | undefined {
     const next = this.#boxes.take(at);
     if (next === undefined) return undefined;
-    const { key: place, timer, due } = next;
+    const { key: place, timer } = next;
     unchain(place, timer);
     const shelf = this.#shelf(place.kind);
     shelf.recall(place);
     shelf.dropEmpty(place);
-    return { key: { kind: place.kind, key: place.key }, timer, due };
+    return { key: { kind: place.kind, key: place.key }, timer, due: dueAt(next) };
   }
 
   timers(): DueTimer[] {
@@ -138,7 +145,11 @@ export class MemoryState implements StateView {
         for (let timer = place.timers; timer !== null; timer = timer.next) all.push(timer);
       }
     }
-    return all.sort(byDue).map(({ key: { kind, key }, timer, due }) => ({ key: { kind, key }, timer, due }));
+    return all.sort(byDue).map((timer) => ({
+      key: { kind: timer.key.kind, key: timer.key.key },
+      timer: timer.timer,
+      due: dueAt(timer),
+    }));
   }
 
   /** Every value, in key order. */

@@ -1,5 +1,5 @@
 /** What an event turns out to mean for its order: applied to it, and named for windows, watches and flows. */
-import { stateNamed } from "@switchyard/orders";
+import { normaliseField, stateNamed } from "@switchyard/orders";
 import { decideApproval } from "./approval.ts";
 import { actAsked } from "./asked.ts";
 import { applyCancel, applyContent, setByHand } from "./content.ts";
@@ -16,8 +16,10 @@ import { assertState } from "./status.ts";
 
 export interface News {
   labels: string[];
-  /** The state that the order came to. */
+  /** The state that the order came to, or is said to be in anew. */
   state: string | null;
+  /** Whether it came there, or new particulars came with it: what is only said again starts nothing. */
+  isReached: boolean;
   /** Flows that begin with it: the kind of trigger, and what the trigger's settings must say. */
   starts: "order_updated" | "order_cancelled" | "courier_node" | "after_sale" | "measure" | "schedule" | null;
   fields: string[];
@@ -25,7 +27,7 @@ export interface News {
 }
 const CONFLICT = ["state_conflict", "state_jump"] as const;
 const news = (event: EngineEvent, more: Partial<News> = {}): News => ({
-  labels: eventLabels(event), state: null, starts: null, fields: [], intake: null, ...more,
+  labels: eventLabels(event), state: null, isReached: more.state !== undefined, starts: null, fields: [], intake: null, ...more,
 }); // biome-ignore format: a record
 
 /** Applies the event to the order; null where there is nothing more to do. */
@@ -34,8 +36,7 @@ export function understand(run: Run, order: OrderState, event: EngineEvent): New
     case "order_received":
     case "order_updated": {
       const content = applyContent(run, order, event);
-      if (content.what === "new")
-        return { labels: ["order_received"], state: null, starts: null, fields: [], intake: "first" };
+      if (content.what === "new") return { ...news(event), labels: ["order_received"], intake: "first" };
       if (content.what !== "changed") return null;
       const labels = ["order_updated", ...content.fields.map((field) => `order_updated:${field}`)];
       return { ...news(event), labels, starts: "order_updated", fields: content.fields, intake: "again" };
@@ -48,17 +49,18 @@ export function understand(run: Run, order: OrderState, event: EngineEvent): New
       return asserted(run, order, event);
     case "courier_node": {
       const { isLate, asserts } = readCourier(run, order, event);
-      const { state, labels } = proved(run, order, asserts, "courier");
+      const { state, isReached, labels } = proved(run, order, asserts, "courier");
       return news(run.event, {
         state,
+        isReached,
         labels: [...eventLabels(run.event), ...labels],
         starts: isLate ? null : "courier_node",
       });
     }
     case "platform_status": {
       const { asserts, isConflict } = readPlatform(run, order, event);
-      const { state, labels } = proved(run, order, asserts, "platform");
-      return news(event, { state, labels: [event.type, ...(isConflict ? CONFLICT : labels)] });
+      const { state, isReached, labels } = proved(run, order, asserts, "platform");
+      return news(event, { state, isReached, labels: [event.type, ...(isConflict ? CONFLICT : labels)] });
     }
     case "after_sale":
       return news(event, { starts: "after_sale" });
@@ -105,8 +107,21 @@ function asserted(run: Run, order: OrderState, event: EventOf<"state_asserted">)
   });
   if (answer === "refused") return news(event, { labels: [event.type, ...CONFLICT] });
   if (answer !== "accepted" && answer !== "again") return news(event);
-  for (const [name, value] of Object.entries(event.data ?? {})) own(run, order, "fields")[name] = value;
-  return news(event, { state: stateNamed(run.prepared.machine, event.to)?.id ?? event.to });
+  const isNew = bring(run, order, event.data);
+  const state = stateNamed(run.prepared.machine, event.to)?.id ?? event.to;
+  return news(event, { state, isReached: answer === "accepted" || isNew });
+}
+
+/** Fields that come with a state stand over the source's; whether one of them says something new. */
+function bring(run: Run, order: OrderState, data: EventOf<"state_asserted">["data"]): boolean {
+  let isNew = false;
+  for (const [name, said] of Object.entries(data ?? {})) {
+    const value = normaliseField(name, said);
+    if (order.fields?.[name] === value) continue;
+    isNew ||= order.order?.custom[name] !== value;
+    own(run, order, "fields")[name] = value;
+  }
+  return isNew;
 }
 
 function evidenceOf(event: EventOf<"state_asserted">) {
@@ -120,10 +135,10 @@ function proved(
   order: OrderState,
   to: string | null,
   kind: "courier" | "platform",
-): { state: string | null; labels: string[] } {
+): { state: string | null; isReached: boolean; labels: string[] } {
   const isWaiting =
     order.parked?.some(({ why, event }) => why === "transition" && "to" in event && event.to === to) === true;
-  if (to === null || isWaiting) return { state: null, labels: [] };
+  if (to === null || isWaiting) return { state: null, isReached: false, labels: [] };
   const happened = happenedAt(run.event);
   const id = `${run.event.id}=${to}`;
   const said: EngineEvent = {
@@ -138,6 +153,7 @@ function proved(
   const answer = assertState(run, order, { to, evidence: { kind }, happened, event: said });
   return {
     state: answer === "accepted" || answer === "again" ? to : null,
+    isReached: answer === "accepted",
     labels: answer === "refused" ? [...CONFLICT] : [],
   };
 }

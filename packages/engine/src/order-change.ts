@@ -3,9 +3,10 @@ import type { NodeOf } from "@switchyard/flow";
 import { truthy } from "@switchyard/logic";
 import type { Effect, Origin, Scalar } from "./effect.ts";
 import { intoPool, pausedGate } from "./gate.ts";
-import { drop, note, own } from "./run.ts";
+import { added, drop, note, own } from "./run.ts";
 import { emit, isQuiet, type Turn } from "./scope.ts";
 import type { OrderState } from "./state.ts";
+import { reserveAdded } from "./stock.ts";
 
 type RouteEffect = Extract<Effect, { type: "route" }>;
 type SetFieldEffect = Extract<Effect, { type: "set_field" }>;
@@ -51,7 +52,7 @@ export function routeTo(turn: Turn, destination: string) {
 function claim(turn: Turn, family: string): Origin | null {
   const { winners } = turn.scope.findings;
   for (const winner of winners) if (winner.family === family) return winner.by;
-  winners.push({ family, by: turn.node.origin });
+  turn.scope.findings.winners = added(winners, { family, by: turn.node.origin });
   return null;
 }
 
@@ -119,6 +120,7 @@ export function addLine(turn: Turn, { sku, qty, name }: NodeOf<"add_line">) {
     if (order.lines?.some((line) => line.by === by) === true) return note(run, "noted", { what: "line_there", sku });
     order.lines = [...(order.lines ?? []), { sku, qty, by }];
     run.dirty = true;
+    reserveAdded(turn, order, sku, qty);
   }
   const named = name === undefined ? {} : { name };
   emit(turn, { type: "add_line", origin: node.origin, order: scope.order, sku, qty, ...named });

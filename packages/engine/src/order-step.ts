@@ -6,6 +6,7 @@ import { follow } from "./follow.ts";
 import { pausedGate, putInPool } from "./gate.ts";
 import { understand } from "./news.ts";
 import { park, waitingContent } from "./park.ts";
+import { textIn } from "./path.ts";
 import { note, openOrder, type Run, remember } from "./run.ts";
 import { startScope } from "./scope.ts";
 import type { OrderState } from "./state.ts";
@@ -42,7 +43,7 @@ function waitsBehindGate(run: Run, order: OrderState, event: EngineEvent): boole
     event.type === "order_received" || event.type === "order_updated"
       ? event.order
       : (order.order ?? waitingContent(order));
-  const channel = content?.channel;
+  const channel = textIn(content?.channel);
   const gate = channel === undefined || !fromChannel(event) ? null : pausedGate(run, "channel", channel);
   if (gate === null) return false;
   putInPool(run, gate, event, { origin: null, order: run.orderKey?.key ?? null }, event.type);

@@ -1,6 +1,10 @@
 /** Reading facts by path. */
 import { type Facts, factValue } from "@switchyard/orders";
 
+/** A text that names something; whatever else stands in its place is as good as missing. */
+export const textIn = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
 /** A value by its path, own properties only. */
 export function pathValue(facts: Facts, path: readonly string[]): unknown {
   if (path.length === 1) {
@@ -17,19 +21,50 @@ export function groupOf(facts: Facts, by: readonly string[][]): string[] | null 
     const only = groupText(facts, first);
     return only === null ? null : [only];
   }
-  const group: string[] = [];
-  for (const path of by) {
-    const text = groupText(facts, path);
+  const group = new Array<string>(by.length);
+  for (let at = 0; at < by.length; at++) {
+    const text = groupText(facts, by[at] ?? []);
     if (text === null) return null;
-    group.push(text);
+    group[at] = text;
   }
   return group;
 }
 
+/** A list is a key as a whole: the same values, in whatever order. */
 function groupText(facts: Facts, path: readonly string[]): string | null {
   const value = pathValue(facts, path);
+  if (!Array.isArray(value)) return keyText(value);
+  const items = itemsOf(value);
+  return items.length === 0 ? null : items.sort().join(LISTED);
+}
+const LISTED = "、";
+
+/** The list that a group's text stands for. */
+export const listOf = (text: string): string[] => text.split(LISTED);
+
+function keyText(value: unknown): string | null {
   if (typeof value === "string") return value === "" ? null : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 }
+
+const itemsOf = (list: readonly unknown[]): string[] => [...new Set(list.flatMap((item) => keyText(item) ?? []))];
+
+/** The groups that an event counts in: one for each value of a list (an order of three articles counts for each of them). */
+export function groupsOf(facts: Facts, by: readonly string[][]): string[][] {
+  let groups: string[][] = [[]];
+  for (const path of by) {
+    const value = pathValue(facts, path);
+    if (Array.isArray(value)) {
+      const items = itemsOf(value);
+      groups = groups.flatMap((group) => items.map((item) => [...group, item]));
+      continue;
+    }
+    const text = keyText(value);
+    if (text === null) return NONE;
+    for (const group of groups) group.push(text);
+  }
+  return groups;
+}
+const NONE: string[][] = [];
 
 export const factAt = (facts: Facts, name: string): unknown => pathValue(facts, name.split("."));

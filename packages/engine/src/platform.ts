@@ -4,6 +4,7 @@ import { type EventOf, happenedAt } from "./event.ts";
 import { alertOnce } from "./once.ts";
 import { note, own, type Run } from "./run.ts";
 import type { OrderState } from "./state.ts";
+import { statusSince } from "./status.ts";
 
 export interface PlatformNews {
   asserts: string | null;
@@ -29,7 +30,7 @@ export function readPlatform(run: Run, order: OrderState, event: EventOf<"platfo
     note(run, "noted", { what: "platform_unchanged", canonical: canonical ?? null });
     return { asserts: null, isConflict: false };
   }
-  const step = from === null ? "listed" : canonicalStep(from, canonical, happenedAt(event) >= order.statusAt);
+  const step = from === null ? "listed" : canonicalStep(from, canonical, happenedAt(event) >= statusSince(order));
   if (step === "late") {
     note(run, "late", { canonical, from });
     return { asserts: null, isConflict: false };

@@ -1,7 +1,7 @@
 /** One version of a flow made ready: logic compiled once, entries filed by what starts them. Plain data in, closures out. */
 import type { FlowNode, NodeKind, NodeOf, Program, ProgramEntry, ProgramStep } from "@switchyard/flow";
 import { type CompiledRules, compile, compileRules, factsRead } from "@switchyard/logic";
-import { type WorkspaceSettings, wordsForBrand } from "@switchyard/orders";
+import { normaliseField, type WorkspaceSettings, wordsForBrand } from "@switchyard/orders";
 import { type ClockLimit, clockLimits } from "./clock-limit.ts";
 import type { Origin } from "./effect.ts";
 import { type PreparedPattern, preparePattern } from "./pattern.ts";
@@ -39,9 +39,12 @@ export interface TracePlan {
   node: string;
   kind: string;
   reached: string | null;
-  ports: { port: string; gate: string }[];
+  /** `alone`: the ports taken where it is the only one. */
+  ports: { port: string; gate: string; alone: string[] }[];
   /** Paths of the facts that its conditions read. */
   reads: string[][];
+  /** The same for nodes of the entry that read the same: what they saw is told once. */
+  sight: number;
 }
 
 export interface PreparedEntry {
@@ -80,6 +83,8 @@ export interface PreparedFlow {
   merges: NodeOf<"merge">[];
   destinations: string[];
   reserves: boolean;
+  /** Articles that it may add to an order. */
+  adds: string[];
   freezes: ReadonlySet<string>;
   pauses: ReadonlySet<string>;
 }
@@ -124,15 +129,31 @@ export function prepareFlow(program: Program, workspaceBrands?: WorkspaceSetting
       ...new Set([...routes.map((node) => node.destination), ...ofKind("decision_table").flatMap(tableDestinations)]),
     ],
     reserves: nodes.some((node) => node.kind === "reserve_stock"),
+    adds: [...places.values()].flatMap(({ settings }) => (settings.kind === "add_line" ? [settings.sku] : [])),
     freezes: new Set([...ofKind("freeze"), ...ofKind("unfreeze")].map((node) => node.scope)),
     pauses: new Set([...ofKind("pause_channel"), ...ofKind("resume_channel")].map((node) => node.target)),
   };
 }
 
-function prepareNode({ flow, version }: Program, settings: FlowNode): PreparedNode {
-  const node = settings.id;
+function prepareNode({ flow, version }: Program, drawn: FlowNode): PreparedNode {
+  const node = drawn.id;
   const name = `${flow}/${node}`;
+  const settings = asKept(drawn);
   return { flow, node, name, timer: `${settings.kind}/${name}`, settings, origin: { flow, version, node } };
+}
+
+/** What a node sets a field to, in the form in which intake keeps that field: 江苏省 is 江苏 here too. */
+function asKept(node: FlowNode): FlowNode {
+  if (node.kind === "add_line") return { ...node, sku: normaliseField("sku", node.sku) };
+  if (node.kind === "set_field") return { ...node, value: normaliseField(node.field, node.value) };
+  if (node.kind !== "decision_table") return node;
+  const fields = node.outputs.map(({ effect, field }) => (effect === "set_field" ? field : undefined));
+  if (fields.every((field) => field === undefined)) return node;
+  const rows = node.rows.map((row) => ({
+    ...row,
+    values: row.values.map((value, at) => normaliseField(fields[at] ?? "", value)),
+  }));
+  return { ...node, rows };
 }
 
 function tableDestinations(node: NodeOf<"decision_table">): string[] {
@@ -206,23 +227,27 @@ function planTrace(program: Program, entry: ProgramEntry): TracePlan[] {
     let plan = plans.get(step.node);
     if (plan === undefined) {
       const kind = program.nodes[step.node]?.kind ?? "condition";
-      plan = { node: step.node, kind, reached: null, ports: [], reads: [], facts: new Set() };
+      plan = { node: step.node, kind, reached: null, ports: [], reads: [], sight: 0, facts: new Set() };
       plans.set(step.node, plan);
     }
-    if (step.type === "gate" && step.port !== null) plan.ports.push({ port: step.port, gate: step.gate });
+    if (step.type === "gate" && step.port !== null) plan.ports.push(portOf(step.port, step.gate));
     else if (step.type === "gate" && step.gate === step.node) plan.reached = step.gate;
     else if (step.type === "table") {
-      for (const port of TABLE_PORTS) plan.ports.push({ port, gate: tableGate(step.node, port) });
+      for (const port of TABLE_PORTS) plan.ports.push(portOf(port, tableGate(step.node, port)));
     }
     for (const logic of conditionsOf(step)) {
       for (const fact of factsRead(logic)) if (isFact(fact)) plan.facts.add(fact);
     }
   }
-  return [...plans.values()].map(({ facts, ...plan }) => ({
-    ...plan,
-    reads: [...facts].map((fact) => fact.split(".")),
-  }));
+  const sights = new Map<string, number>();
+  return [...plans.values()].map(({ facts, ...plan }) => {
+    const read = JSON.stringify([...facts]);
+    const sight = sights.get(read) ?? sights.size;
+    sights.set(read, sight);
+    return { ...plan, reads: [...facts].map((fact) => fact.split(".")), sight };
+  });
 }
+const portOf = (port: string, gate: string) => ({ port, gate, alone: [port] });
 
 /** Gates are ours, and names inside a `reduce` are no facts. */
 const isFact = (path: string) =>

@@ -42,6 +42,8 @@ export interface PreparedPrograms {
     live: PreparedFlow;
     canary: { flow: PreparedFlow; below: number; by: NonNullable<Canary["by"]> } | null;
   }[];
+  /** The live flows, where every order that has begun with no other version takes all of them: no brands, no canaries. */
+  forAll: readonly PreparedFlow[] | null;
   /** Flow → version. */
   versions: ReadonlyMap<string, ReadonlyMap<number, PreparedFlow>>;
   /** Nodes at which something waits, by name and by the name of their timer. */
@@ -63,7 +65,10 @@ export interface PreparedPrograms {
   /** States that something still follows. */
   openStates: ReadonlySet<string>;
   /** Values that many orders have alike, kept once in memory. Never changed. */
-  shared: { versions: Shared<PreparedFlow, Record<string, number>>; active: Shared<string, string[]> };
+  shared: {
+    versions: Shared<PreparedFlow, Record<string, number>>;
+    active: Shared<string | number, Record<string, string[]>>;
+  };
 }
 
 const WORK_BEGUN = [
@@ -112,6 +117,7 @@ export function prepare(
     settings,
     machine: settings.states ?? DEFAULT_STATE_MACHINE,
     flows,
+    forAll: takenByAll(flows),
     versions,
     places: placesOf(versions, "name"),
     timers: placesOf(versions, "timer"),
@@ -128,6 +134,18 @@ export function prepare(
     shared: { versions: new Shared(1000), active: new Shared(10_000) },
   };
 }
+
+function takenByAll(flows: PreparedPrograms["flows"]): readonly PreparedFlow[] | null {
+  const isAll = flows.every(({ live, canary }) => canary === null && live.brands === null);
+  return isAll ? flows.map(({ live }) => live) : null;
+}
+
+/** The same programs with other flows, and other versions of them, in place of their own. */
+export const withFlows = (
+  prepared: PreparedPrograms,
+  flows: PreparedPrograms["flows"],
+  versions: PreparedPrograms["versions"],
+): PreparedPrograms => ({ ...prepared, flows, forAll: takenByAll(flows), versions });
 
 function groupFacts(versions: PreparedPrograms["versions"]): Set<string> {
   const names = new Set<string>();

@@ -41,7 +41,7 @@ export function intakeLimits(flow: PreparedFlow): readonly ClockLimit[] {
 }
 
 /** Sets the instant at which the order is to be looked at again. */
-export function lookAgainAt(run: Run, order: OrderState, flows: PreparedFlow[], facts: Facts) {
+export function lookAgainAt(run: Run, order: OrderState, flows: readonly PreparedFlow[], facts: Facts) {
   const standing = order.fields === undefined ? order.order : standingOrder(order);
   if (standing === null || run.orderKey === null || !isOpen(run, order)) return;
   let next: number | null = null;

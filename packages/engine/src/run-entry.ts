@@ -4,6 +4,7 @@ import { actNode } from "./act.ts";
 import { actTable } from "./decision-table.ts";
 import { pathValue } from "./path.ts";
 import { type PreparedEntry, type PreparedFlow, type PreparedStep, type TracePlan, tableGate } from "./prepare-flow.ts";
+import { added } from "./run.ts";
 import type { Scope, Turn } from "./scope.ts";
 
 /** More was asked of one event than the program's budget allows. */
@@ -16,13 +17,13 @@ export function runEntry(scope: Scope, flow: PreparedFlow, entry: PreparedEntry)
   const { facts, findings } = scope;
   const gates: Gates = { ...entry.closed };
   facts.gate = gates;
-  const acted: string[] = [];
+  let acted: string[] = [];
   for (const step of entry.steps) {
     const holds = truthy(step.test(facts));
     if (step.type === "gate") gates[step.gate] = holds;
-    else if (step.type === "table") runTable(scope, flow, step, holds, gates, acted);
+    else if (step.type === "table") acted = runTable(scope, flow, step, holds, gates, acted);
     else if (holds) {
-      acted.push(step.node.node);
+      acted = added(acted, step.node.node);
       const turn = { scope, flow, node: step.node };
       if (mayAct(turn)) actNode(turn);
     }
@@ -41,16 +42,16 @@ function runTable(
   holds: boolean,
   gates: Gates,
   acted: string[],
-): void {
+): string[] {
   const hits = holds ? step.rules.match(scope.facts) : [];
   const rows = step.hit === "first" ? hits.slice(0, 1) : hits;
   const { node } = step;
   gates[tableGate(node.node, "matched")] = rows.length > 0;
   gates[tableGate(node.node, "otherwise")] = holds && rows.length === 0;
-  if (rows.length === 0) return;
-  acted.push(node.node);
+  if (rows.length === 0) return acted;
   const turn = { scope, flow, node };
   if (mayAct(turn)) actTable(turn, node.settings, rows);
+  return added(acted, node.node);
 }
 
 /** A node that several triggers of one event reach acts once; and not more than the budget allows. */
@@ -75,16 +76,27 @@ function hasActed({ findings, orders }: Scope, flow: PreparedFlow, node: string)
 function traceEntry(scope: Scope, flow: PreparedFlow, entry: PreparedEntry, gates: Gates, acted: string[]): void {
   if (entry.port === null) push(scope, flow, entry.node, entry.trigger?.kind ?? "trigger", [], {});
   else push(scope, flow, entry.node, entry.trigger?.kind ?? "port", [entry.port], {});
+  // Facts stand still by now: nodes that read the same saw the same.
+  const saws: Record<string, unknown>[] = [];
   for (const plan of entry.trace) {
     const ports = portsTaken(plan, gates);
     if (ports.length === 0 && !acted.includes(plan.node)) continue;
-    push(scope, flow, plan.node, plan.kind, ports, seen(scope, plan));
+    let saw = saws[plan.sight];
+    if (saw === undefined) {
+      saw = seen(scope, plan);
+      saws[plan.sight] = saw;
+    }
+    push(scope, flow, plan.node, plan.kind, ports, saw);
   }
 }
 
+const NONE: string[] = [];
+
+/** Nearly always one or none: no list is made for those. */
 function portsTaken(plan: TracePlan, gates: Gates): string[] {
-  const taken: string[] = [];
-  for (const { port, gate } of plan.ports) if (gates[gate] === true) taken.push(port);
+  let taken = NONE;
+  for (const { port, gate, alone } of plan.ports)
+    if (gates[gate] === true) taken = taken.length === 0 ? alone : [...taken, port];
   return taken;
 }
 

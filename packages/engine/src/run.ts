@@ -7,7 +7,7 @@ import type { StateKey } from "./key.ts";
 import type { PreparedPrograms } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import type { Message, StepResult } from "./result.ts";
-import type { OrderState, StateValue, StateView, ValueKind, ValueOf } from "./state.ts";
+import type { OrderState, Seen, StateValue, StateView, ValueKind, ValueOf } from "./state.ts";
 
 export interface Run {
   prepared: PreparedPrograms;
@@ -61,9 +61,10 @@ export function finishRun(run: Run): StepResult {
   return { effects, writes, timers, sends, decisions, records };
 }
 
-/** Most lists of a step hold one; an empty array that is pushed to takes room for seventeen. */
+/** Most lists of a step hold one or two; an array that grows by pushing takes room for seventeen. */
 export function added<T>(list: T[], item: T): T[] {
   if (list.length === 0) return [item];
+  if (list.length === 1) return [list[0] as T, item];
   list.push(item);
   return list;
 }
@@ -92,7 +93,7 @@ export function write(run: Run, key: StateKey, value: StateValue | null, until?:
     if (until !== undefined) known.until = until;
     return;
   }
-  run.writes.push(until === undefined ? { key, value } : { key, value, until });
+  run.writes = added(run.writes, until === undefined ? { key, value } : { key, value, until });
 }
 
 export const orderKeyOf = (id: string): StateKey => ({ kind: "order", key: id });
@@ -138,6 +139,13 @@ function setPart(order: OrderState, part: Part, left: Record<string, unknown> | 
   (order as unknown as Record<Part, unknown>)[part] = left;
 }
 
+/** Another value in place of a part, which this step does not own: it may be shared. */
+export function replace<P extends Part>(run: Run, order: OrderState, part: P, value: OrderState[P]): void {
+  run.dirty = true;
+  setPart(order, part, value);
+  if (run.owned?.includes(part)) run.owned = run.owned.filter((one) => one !== part);
+}
+
 /** Takes one entry out of a part; an empty part is taken away altogether. */
 export function drop(run: Run, order: OrderState, part: Part, name: string): void {
   if (order[part]?.[name] === undefined) return;
@@ -153,7 +161,8 @@ export function drop(run: Run, order: OrderState, part: Part, name: string): voi
 }
 
 export function note(run: Run, code: RecordCode, data: Record<string, unknown> = {}, order?: string | null): void {
-  run.records.push({ code, order: order === undefined ? (run.orderKey?.key ?? null) : order, data });
+  const about = order === undefined ? (run.orderKey?.key ?? null) : order;
+  run.records = added(run.records, { code, order: about, data });
 }
 
 /** The flow goes on from a port, after what the event itself does. */
@@ -178,8 +187,9 @@ export function messageId(run: Run): string {
 
 const SEEN = 64;
 /** Whether the event was done already; remembers it otherwise. Returns the list to keep, or null for a copy. */
-export function remember(seen: string[] | undefined, id: string): string[] | null {
-  if (seen === undefined) return [id];
-  if (seen.includes(id)) return null;
+export function remember(seen: Seen | undefined, id: string): Seen | null {
+  if (seen === undefined) return id;
+  if (typeof seen === "string" ? seen === id : seen.includes(id)) return null;
+  if (typeof seen === "string") return [seen, id];
   return seen.length < SEEN ? [...seen, id] : [...seen.slice(1), id];
 }

@@ -2,7 +2,7 @@
 import type { Facts } from "@switchyard/orders";
 import type { Effect, Origin, TraceStep } from "./effect.ts";
 import type { PreparedFlow, PreparedNode } from "./prepare-flow.ts";
-import type { Run } from "./run.ts";
+import { added, type Run } from "./run.ts";
 
 export interface Scope extends About {
   run: Run;
@@ -85,7 +85,8 @@ export const said = (turn: Turn): Said => completed(turn.scope, { origin: turn.n
 
 /** An effect of a node says what its run is about. */
 export function emit(turn: Turn, effect: Effect): void {
-  turn.scope.run.effects.push(completed(turn.scope, effect));
+  const { run } = turn.scope;
+  run.effects = added(run.effects, completed(turn.scope, effect));
 }
 
 function completed<T extends Said>({ orders, subject, data }: About, effect: T): T {

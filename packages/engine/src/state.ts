@@ -7,12 +7,13 @@ import type { StateKey } from "./key.ts";
 /** A promise with a deadline. `open` until it is kept, breached or cancelled; a breached one stays, to be resolved late. */
 export interface WatchState {
   status: "open" | "breached";
-  start: number;
   deadline: number;
-  /** When its timer is due: the deadline, or one millisecond later where only "over D" breaches. */
-  due: number;
+  /** From its start to its deadline, in milliseconds: a short number takes no room of its own. */
+  lasts: number;
   version: number;
-  /** What the starting event said; the breach path reads it as `event.*`. */
+  /** Its timer is due one millisecond after the deadline: only "over D" breaches. */
+  strict?: true;
+  /** While open: what the starting event said; the path that it leads to reads it as `event.*`. */
   data?: Record<string, unknown>;
 }
 
@@ -31,7 +32,8 @@ export interface OrderState {
   /** Null while events have come for an order that has not. */
   order: Order | null;
   status: string;
-  statusAt: number;
+  /** Absent: since the order was received. */
+  statusAt?: number | undefined;
   cancelled?: true | undefined;
   /** State → when it was reached last. */
   reached?: Record<string, number> | undefined;
@@ -48,7 +50,10 @@ export interface OrderState {
   holds?: Record<string, string> | undefined;
   /** Scope and name of each freeze that is on it. */
   frozen?: string[] | undefined;
-  /** Flow → nodes that acted when its intake was last looked at. Reconsideration acts on the difference. */
+  /**
+   * Flow → nodes that acted when its intake was last looked at. Reconsideration acts on the difference. One record for all
+   * orders that went the same ways: never changed.
+   */
   active?: Record<string, string[]> | undefined;
   /** Flow → version, for the order's whole life. */
   versions?: Record<string, number> | undefined;
@@ -63,15 +68,18 @@ export interface OrderState {
   statuses?: Record<string, string | number> | undefined;
   /** What the platform's codes amount to. */
   canonical?: string | undefined;
-  /** When the source said what `order` holds. */
+  /** When the source said what `order` holds. Absent: when it was received. */
   contentAt?: number | undefined;
   /** Newest courier node. */
   courier?: { at: number; action: string } | undefined;
   /** When it is to be looked at again. */
   look?: number | undefined;
   /** Events done lately: a second copy does nothing. The shell's inbox remembers them for ever. */
-  seen?: string[] | undefined;
+  seen?: Seen | undefined;
 }
+
+/** Ids of events, oldest first. Most orders have one: it stands without a list. */
+export type Seen = string | string[];
 
 export interface ParkedEvent {
   why: "no_order" | "transition" | "pool" | "budget";
@@ -83,26 +91,34 @@ export interface ParkedEvent {
 /** Long lists are kept in leaves of at most 256, so that adding one copies little. */
 export type Leaves<T> = T[][];
 
-/** What a member brought into its batch. */
-export type Member = [order: string, qty: number, due: number | null];
+/** Of each member its order, pieces and due date, one after the other: a list of its own for each would be much to keep. */
+export type MemberList = (string | number | null)[];
 
 export interface BatchState {
   kind: "batch";
+  head: BatchHead;
+  /** From the first member's instant to the latest's, in milliseconds. */
+  span: number;
+  count: number;
+  qty: number;
+  /** The earliest due date of its members. */
+  due: number | null;
+  members: MemberList;
+  /** Lists that were full, which come before `members`. */
+  full?: MemberList[] | undefined;
+}
+
+/** What a batch is from when it opens: kept once, however many join. */
+export interface BatchHead {
+  /** The text of its key: its members name it by this. */
+  key: string;
   flow: string;
   version: number;
   node: string;
   /** Distinguishes the batches that a key has had. */
   id: string;
-  group: string[];
   opened: number;
   closes: number;
-  /** When the latest member happened. */
-  latest: number;
-  count: number;
-  qty: number;
-  /** The earliest due date of its members. */
-  due: number | null;
-  members: Leaves<Member>;
 }
 
 /** A window aggregate of one group: sums per stretch of time; the items themselves lie in a key per stretch. */
@@ -116,6 +132,8 @@ export interface CounterState {
   items?: number[];
   /** For `distinct`: value → when it was seen last. */
   values?: Record<string, number>;
+  /** When the count was last begun anew: what happened before counts no more, however late it comes. */
+  since?: number;
 }
 /** Instants of one stretch, ascending; for sums each is followed by its amount. */
 export interface StretchState {
@@ -146,14 +164,14 @@ export interface BreakerState {
   value: number | null;
   /** Facts that name its channel or wave. */
   names: Record<string, unknown>;
-  seen?: string[];
+  seen?: Seen;
 }
 
 export interface StockState {
   kind: "stock";
   available: number;
   reserved: number;
-  seen?: string[];
+  seen?: Seen;
 }
 export interface CreditState {
   kind: "credit";
@@ -171,7 +189,7 @@ export interface FreezeState {
 /** What is remembered of something that is not an order: texts alerted once, events seen. */
 export interface SubjectState {
   kind: "subject";
-  seen?: string[];
+  seen?: Seen;
   due?: number;
 }
 

@@ -19,6 +19,9 @@ export interface Assertion {
 /** `again`: it was there already, and is said anew at a later instant. */
 export type Asserted = "accepted" | "again" | "late" | "parked" | "refused" | "blocked";
 
+/** Since when it has its state. */
+export const statusSince = (order: OrderState): number => order.statusAt ?? order.order?.received_at ?? 0;
+
 export function assertState(run: Run, order: OrderState, said: Assertion): Asserted {
   const { machine } = run.prepared;
   const state = stateNamed(machine, said.to);
@@ -36,7 +39,7 @@ export function assertState(run: Run, order: OrderState, said: Assertion): Asser
       reach(run, order, state.id, said);
       return "accepted";
     case "unchanged":
-      if (said.happened <= order.statusAt) return late(run, state.id);
+      if (said.happened <= statusSince(order)) return late(run, state.id);
       order.statusAt = said.happened;
       own(run, order, "reached")[state.id] = said.happened;
       return "again";
@@ -46,7 +49,7 @@ export function assertState(run: Run, order: OrderState, said: Assertion): Asser
       return wait(run, order, said, state.id, missing);
     }
     case "illegal":
-      return said.happened < order.statusAt ? late(run, state.id) : refuse(run, state.id, "illegal");
+      return said.happened < statusSince(order) ? late(run, state.id) : refuse(run, state.id, "illegal");
     case "unevidenced":
       return refuse(run, state.id, "evidence", answer.needs.join("|"));
     case "unknown_state":

@@ -5,7 +5,8 @@
 import { BudgetExceeded } from "@switchyard/logic";
 import { blankOrder } from "./content.ts";
 import { decide } from "./decide.ts";
-import { type EngineEvent, isOrder, orderOf } from "./event.ts";
+import { type EngineEvent, orderOf } from "./event.ts";
+import { typeName, type WrongEvent, wrongEvent } from "./event-frame.ts";
 import { joinLots } from "./freeze.ts";
 import { stepOrder } from "./order-step.ts";
 import { park } from "./park.ts";
@@ -19,7 +20,7 @@ import { stepWorld } from "./world-step.ts";
 
 export function step(prepared: PreparedPrograms, event: EngineEvent, view: StateView): StepResult {
   const run = startRun(prepared, event, view);
-  const wrong = unusable(event);
+  const wrong = wrongEvent(event);
   if (wrong !== null) return quarantine(run, wrong);
   const id = orderOf(event);
   try {
@@ -31,28 +32,8 @@ export function step(prepared: PreparedPrograms, event: EngineEvent, view: State
   }
 }
 
-const TYPES: ReadonlySet<string> = new Set([
-  "order_received", "order_updated", "order_cancelled", "state_asserted", "courier_node", "platform_status", "after_sale",
-  "measure_observed", "stock_changed", "credit_changed", "set_by_hand", "approval_decided", "hold_released", "recalled",
-  "batch_closed_by_hand", "paused_by_hand", "resumed", "freeze_switched", "timer_due", "scheduled", "program_published",
-  "apply", "unpool", "freeze_told", "tally",
-]); // biome-ignore format: a word list
-
-/** The edge has parsed events by their schema; what is looked at here is what would otherwise throw or be lost. */
-function unusable(event: EngineEvent): { code: "unknown_event" | "bad_data"; detail: string } | null {
-  if (!TYPES.has(event.type)) return { code: "unknown_event", detail: String(event.type).slice(0, 100) };
-  if (!Number.isSafeInteger(event.at)) return { code: "bad_data", detail: "at" };
-  if ((event.type === "order_received" || event.type === "order_updated") && !isOrder(event.order))
-    return { code: "bad_data", detail: "order" };
-  if (event.type === "stock_changed" && !Number.isSafeInteger(event.available))
-    return { code: "bad_data", detail: "available" };
-  if (event.type === "measure_observed" && event.value !== undefined && !Number.isFinite(event.value))
-    return { code: "bad_data", detail: "value" };
-  return null;
-}
-
-function quarantine(run: Run, wrong: { code: "unknown_event" | "bad_data"; detail: string }): StepResult {
-  const type = String(run.event.type).slice(0, 100);
+function quarantine(run: Run, wrong: WrongEvent): StepResult {
+  const type = typeName(run.event.type);
   note(run, wrong.code, { event: run.event.id, type, detail: wrong.detail }, null);
   run.effects.push({ type: "quarantine", origin: null, order: null, event: type, ...wrong });
   return finishRun(run);
@@ -71,7 +52,7 @@ function failed(run: Run, id: string | null, error: unknown): StepResult {
   if (id === null) return finishRun(run);
   const order = openOrder(run, id) ?? blankOrder(run);
   run.order = order;
-  order.seen = remember(order.seen, run.event.id) ?? order.seen ?? [];
+  order.seen = remember(order.seen, run.event.id) ?? order.seen;
   run.dirty = true;
   takeContent(run, order);
   if (run.event.type === "timer_due") useUp(run, order, run.event.timer);

@@ -1,12 +1,14 @@
 /** Stock and credit as the workspace keeps them: what is available less what is reserved here. Two buyers never get the same last piece. */
-import type { Order } from "@switchyard/orders";
+import { normaliseCode, type Order } from "@switchyard/orders";
 import type { EventOf } from "./event.ts";
 import { hold } from "./hold.ts";
 import { joinKey, type StateKey } from "./key.ts";
+import { textIn } from "./path.ts";
 import { note, type Run, read, write } from "./run.ts";
 import { emit, type Turn } from "./scope.ts";
+import type { OrderState } from "./state.ts";
 
-export const stockKey = (sku: string): StateKey => ({ kind: "channel", key: joinKey("stock", sku) });
+export const stockKey = (sku: string): StateKey => ({ kind: "channel", key: joinKey("stock", normaliseCode(sku)) });
 export const creditKey = (customer: string): StateKey => ({ kind: "channel", key: joinKey("credit", customer) });
 
 export function changeStock(run: Run, event: EventOf<"stock_changed">) {
@@ -19,12 +21,17 @@ export function changeCredit(run: Run, event: EventOf<"credit_changed">) {
   note(run, "noted", { what: "credit", customer: event.customer }, null);
 }
 
-/** Pieces wanted per article. */
-function wanted(order: Order): Map<string, number> {
+/** Pieces wanted per article and not reserved yet, lines that flows added among them. */
+function wanted(order: Order, { lines = [], reserved = [] }: OrderState): Map<string, number> {
   const pieces = new Map<string, number>();
-  for (const line of order.lines) {
-    if (line.sku !== undefined && line.qty > 0) pieces.set(line.sku, (pieces.get(line.sku) ?? 0) + line.qty);
-  }
+  const count = (said: unknown, qty: number) => {
+    const sku = textIn(said);
+    if (sku !== undefined && qty > 0) pieces.set(sku, (pieces.get(sku) ?? 0) + qty);
+  };
+  for (const line of order.lines) count(line.sku, line.qty);
+  for (const line of lines) count(line.sku, line.qty);
+  for (const { sku, qty } of reserved) pieces.set(sku, (pieces.get(sku) ?? 0) - qty);
+  for (const [sku, qty] of pieces) if (qty <= 0) pieces.delete(sku);
   return pieces;
 }
 
@@ -33,22 +40,33 @@ export function reserveStock(turn: Turn) {
   const { run } = turn.scope;
   const order = turn.scope.order === null ? null : run.order;
   if (order?.order === null || order === null) return note(run, "noted", { what: "no_order_to_reserve_for" });
-  if (order.reserved !== undefined) return note(run, "noted", { what: "reserved_already" });
-  const pieces = wanted(order.order);
+  const pieces = wanted(order.order, order);
+  if (pieces.size === 0) {
+    if (order.reserved !== undefined) note(run, "noted", { what: "reserved_already" });
+    return;
+  }
   for (const [sku, qty] of pieces) {
     const stock = read(run, stockKey(sku), "stock");
     const free = stock === undefined ? null : stock.available - stock.reserved;
     if (free === null || free < qty) return hold(turn, "shortage", { sku, available: free });
   }
-  if (pieces.size === 0) return;
-  order.reserved = [...pieces].map(([sku, qty]) => ({ sku, qty }));
+  for (const [sku, qty] of pieces) occupy(turn, order, sku, qty);
+}
+
+/** A line that a flow adds takes its pieces where stock of the article is kept and has them. */
+export function reserveAdded(turn: Turn, order: OrderState, sku: string, qty: number) {
+  const free = freeStock(turn.scope.run, sku);
+  if (free !== null && free >= qty) occupy(turn, order, sku, qty);
+}
+
+function occupy(turn: Turn, order: OrderState, sku: string, qty: number) {
+  const { run, order: id } = turn.scope;
+  const stock = read(run, stockKey(sku), "stock");
+  if (stock === undefined) return;
+  order.reserved = [...(order.reserved ?? []), { sku, qty }];
   run.dirty = true;
-  for (const { sku, qty } of order.reserved) {
-    const stock = read(run, stockKey(sku), "stock");
-    if (stock === undefined) continue;
-    write(run, stockKey(sku), { ...stock, reserved: stock.reserved + qty });
-    emit(turn, { type: "reserve", origin: turn.node.origin, order: turn.scope.order, sku, qty });
-  }
+  write(run, stockKey(sku), { ...stock, reserved: stock.reserved + qty });
+  emit(turn, { type: "reserve", origin: turn.node.origin, order: id, sku, qty });
 }
 
 /** A cancelled order gives its pieces back. */
@@ -68,7 +86,8 @@ export function giveBackStock(run: Run) {
 export function stockAvailable(run: Run, order: Order | null): number | null {
   let least: number | null = null;
   for (const line of order?.lines ?? []) {
-    const stock = line.sku === undefined ? undefined : read(run, stockKey(line.sku), "stock");
+    const sku = textIn(line.sku);
+    const stock = sku === undefined ? undefined : read(run, stockKey(sku), "stock");
     if (stock === undefined) continue;
     const free = stock.available - stock.reserved;
     if (least === null || free < least) least = free;
@@ -84,6 +103,6 @@ export function freeStock(run: Run, sku: string): number | null {
 
 /** Fact `credit.remaining` of the order's customer, in minor units. */
 export function creditRemaining(run: Run, order: Order | null): number | null {
-  if (order?.customer_id === undefined) return null;
-  return read(run, creditKey(order.customer_id), "credit")?.remaining ?? null;
+  const customer = textIn(order?.customer_id);
+  return customer === undefined ? null : (read(run, creditKey(customer), "credit")?.remaining ?? null);
 }

@@ -3,11 +3,14 @@
  * has come is put in order. Setting one and taking one out touch little memory, however many there are.
  */
 import { compareKeys, type StateKey } from "./key.ts";
+import { short } from "./short.ts";
 
 export interface Timer {
   readonly key: StateKey;
   readonly timer: string;
-  readonly due: number;
+  /** When it is due, as the minute and the milliseconds after it: two short numbers take no room of their own, a long one does. */
+  readonly minute: number;
+  readonly rest: number;
   /** Set again or taken away since: passed over when its turn comes. */
   isStale: boolean;
 }
@@ -20,6 +23,9 @@ interface Box<T> {
 }
 
 const MINUTE = 60_000;
+export const minuteOf = (due: number): number => short(Math.floor(due / MINUTE));
+export const restOf = (due: number): number => short(due - minuteOf(due) * MINUTE);
+export const dueAt = ({ minute, rest }: Pick<Timer, "minute" | "rest">): number => minute * MINUTE + rest;
 
 export class TimerBoxes<T extends Timer> {
   readonly #byMinute = new Map<number, Box<T>>();
@@ -27,7 +33,7 @@ export class TimerBoxes<T extends Timer> {
   readonly #boxes: Box<T>[] = [];
 
   add(timer: T): void {
-    const minute = Math.floor(timer.due / MINUTE);
+    const { minute } = timer;
     const { timers, taken } = this.#byMinute.get(minute) ?? this.#newBox(minute);
     if (taken === null) timers.push(timer);
     else
@@ -55,8 +61,9 @@ export class TimerBoxes<T extends Timer> {
       for (let place = box.taken ?? 0; place < timers.length; place++) {
         const next = timers[place];
         if (next === undefined || next.isStale) continue;
-        box.taken = next.due > at ? place : place + 1;
-        return next.due > at ? undefined : next;
+        const isDue = dueAt(next) <= at;
+        box.taken = isDue ? place + 1 : place;
+        return isDue ? next : undefined;
       }
       this.#byMinute.delete(box.minute);
       this.#boxes.shift();
@@ -79,5 +86,10 @@ function placeFor<T>(list: readonly T[], from: number, isBefore: (other: T) => b
 
 /** At one instant in the order of keys, so that it does not matter in which order they were set. */
 export function byDue(a: Timer, b: Timer): number {
-  return a.due - b.due || compareKeys(a.key, b.key) || (a.timer < b.timer ? -1 : a.timer > b.timer ? 1 : 0);
+  return (
+    a.minute - b.minute ||
+    a.rest - b.rest ||
+    compareKeys(a.key, b.key) ||
+    (a.timer < b.timer ? -1 : a.timer > b.timer ? 1 : 0)
+  );
 }

@@ -1,5 +1,5 @@
 /** Values of facts as people read them: days, hours, money, instants, lists. */
-import { factSpec, formatMoney, type Text } from "@switchyard/orders";
+import { factSpec, formatMoney, type Text, timeOfDay, unitWord, weekdayName } from "@switchyard/orders";
 
 export interface ExplainedValue {
   fact: string;
@@ -11,14 +11,14 @@ export interface ExplainedValue {
 
 const same = (text: string): Text => ({ zh: text, en: text });
 
-/** What a number of this fact is counted in. */
+/** What the difference of two numbers of this fact is counted in. */
 export function unitOf(fact: string, count: number): Text {
+  const unit = factSpec(fact)?.unit;
+  if (unit === undefined || unit === "weekday") return same("");
   const many = Math.abs(count) === 1 ? "" : "s";
-  if (fact === "due_in_days") return { zh: " 天", en: ` day${many}` };
-  if (fact === "due_in_working_days") return { zh: " 个工作日", en: ` working day${many}` };
-  if (fact.endsWith("_hours")) return { zh: " 小时", en: ` hour${many}` };
-  if (fact === "paid_minute_of_day" || fact === "minute_of_day") return { zh: " 分钟", en: ` minute${many}` };
-  return same("");
+  if (unit === "time_of_day") return { zh: " 分钟", en: ` minute${many}` };
+  const word = unitWord(unit, count);
+  return word === null || unit === "kind" ? same("") : { zh: ` ${word.zh}`, en: ` ${word.en}` };
 }
 
 export const numberText = (value: number): string => String(Math.round(value * 1000) / 1000);
@@ -28,7 +28,10 @@ export function valueText(fact: string, value: unknown, currency = "CNY"): Text 
   if (typeof value === "boolean") return value ? { zh: "是", en: "yes" } : { zh: "否", en: "no" };
   if (Array.isArray(value)) return { zh: value.join("、"), en: value.join(", ") };
   if (typeof value !== "number") return same(String(value));
-  if (factSpec(fact)?.type === "money") return same(formatMoney(value, currency));
+  const spec = factSpec(fact);
+  if (spec?.type === "money") return same(formatMoney(value, currency));
+  if (spec?.unit === "time_of_day") return same(timeOfDay(value));
+  if (spec?.unit === "weekday") return weekdayName(value) ?? same(String(value));
   const unit = unitOf(fact, value);
   return { zh: `${numberText(value)}${unit.zh}`, en: `${numberText(value)}${unit.en}` };
 }

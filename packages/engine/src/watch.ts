@@ -3,13 +3,14 @@
  * once. Deadlines count from when the starting event happened.
  */
 import type { NodeOf } from "@switchyard/flow";
-import { addDuration } from "@switchyard/orders";
+import { addDuration, courierAction } from "@switchyard/orders";
 import { orderTime } from "./brand.ts";
 import { happenedAt } from "./event.ts";
 import { factAt } from "./path.ts";
 import { placeNamed, versionOf } from "./prepare.ts";
 import { drop, lead, note, own, type Run, timer } from "./run.ts";
 import type { Scope, Turn } from "./scope.ts";
+import { short } from "./short.ts";
 import type { OrderState, WatchState } from "./state.ts";
 
 export const watchTimer = (run: Run, name: string): string => run.prepared.places.get(name)?.timer ?? `watch/${name}`;
@@ -20,19 +21,37 @@ export function startWatch({ scope, flow, node: place }: Turn, node: NodeOf<"wat
   if (scope.order === null || order === null || orderKey === null)
     return note(run, "noted", { what: "no_order_to_watch", node: node.id });
   if (order.cancelled === true) return note(run, "noted", { what: "cancelled", node: node.id });
+  if (isLastNews(run, node)) return note(run, "noted", { what: "no_more_news_due", node: node.id });
   const start = startOf(scope, node, order);
   if (start === null) return note(run, "bad_data", { what: "watch_without_start", node: node.id });
   const { name } = place;
   const deadline = addDuration(start, node.within, orderTime(run));
   const known = order.watches?.[name];
   note(run, known?.status === "open" ? "watch_restarted" : "watch_started", { watch: name, start, deadline });
-  const due = node.strict ? deadline + 1 : deadline;
-  const watch: WatchState = { status: "open", start, deadline, due, version: flow.version };
-  if (scope.data !== null) watch.data = scope.data;
+  const watch = opened(deadline, short(deadline - start), flow.version, scope.data);
+  if (node.strict) watch.strict = true;
   own(run, order, "watches")[name] = watch;
-  timer(run, orderKey, place.timer, due);
+  timer(run, orderKey, place.timer, dueOf(watch));
   if (isReached(node, order, start)) keep(run, order, name, watch, run.at);
 }
+
+/** Nobody waits for a newer courier node after the one that ends the journey. */
+function isLastNews({ event }: Run, { goal }: NodeOf<"watch">): boolean {
+  const waitsForNews = goal.states.length === 0 && goal.events.every((label) => label === "courier_node");
+  return waitsForNews && event.type === "courier_node" && courierAction(event.action ?? "")?.stopsStallClock === true;
+}
+
+/** Written out, because a property that is added later lies in a place of its own. */
+const opened = (deadline: number, lasts: number, version: number, data: WatchState["data"] | null): WatchState =>
+  data === null || data === undefined
+    ? { status: "open", deadline, lasts, version }
+    : { status: "open", deadline, lasts, version, data };
+
+/** When it began to count. */
+export const watchStart = ({ deadline, lasts }: WatchState): number => deadline - lasts;
+
+/** When its timer is due. */
+export const dueOf = ({ deadline, strict }: WatchState): number => (strict === true ? deadline + 1 : deadline);
 
 function startOf(scope: Scope, node: NodeOf<"watch">, order: OrderState): number | null {
   if (node.since === "reached") return happenedAt(scope.run.event);
@@ -68,7 +87,7 @@ export function tellWatches(run: Run, order: OrderState, said: Said) {
   for (const name of Object.keys(order.watches ?? {})) {
     const watch = order.watches?.[name];
     const node = watch === undefined ? null : watchNode(run, name, watch);
-    if (watch === undefined || node === null || !meets(node, order, said, watch.start)) continue;
+    if (watch === undefined || node === null || !meets(node, order, said, watchStart(watch))) continue;
     const isInTime = said.happened <= watch.deadline;
     if (watch.status === "open" && isInTime) keep(run, order, name, watch, said.happened);
     else if (watch.status === "open") {
@@ -110,8 +129,9 @@ function keep(run: Run, order: OrderState, name: string, watch: WatchState, happ
 }
 
 function breach(run: Run, order: OrderState, name: string, watch: WatchState) {
-  note(run, "watch_breached", { watch: name, deadline: watch.deadline, due: watch.due, at: run.at });
-  own(run, order, "watches")[name] = { ...watch, status: "breached" };
+  note(run, "watch_breached", { watch: name, deadline: watch.deadline, due: dueOf(watch), at: run.at });
+  const { deadline, lasts, version } = watch;
+  own(run, order, "watches")[name] = { status: "breached", deadline, lasts, version };
   goOn(run, name, watch, "breached");
 }
 
@@ -119,7 +139,7 @@ function goOn(run: Run, name: string, watch: WatchState, port: string) {
   const { flow: flowName, node } = placeNamed(run.prepared, name);
   const flow = versionOf(run.prepared, flowName, watch.version);
   if (flow === null) return note(run, "gone", { flow: flowName, node });
-  const data = { ...watch.data, watch_start: watch.start, deadline: watch.deadline };
+  const data = { ...watch.data, watch_start: watchStart(watch), deadline: watch.deadline };
   lead(run, { flow, node, port, orders: null, subject: null, data, facts: null });
 }
 
@@ -132,7 +152,7 @@ function watchNode(run: Run, name: string, watch: WatchState): NodeOf<"watch"> |
 /** Its timer is due. Once only: a second one, or one for a watch that was moved or ended, is stale. */
 export function watchDue(run: Run, order: OrderState, name: string, due: number) {
   const watch = order.watches?.[name];
-  if (watch === undefined || watch.status !== "open" || watch.due !== due || run.at < watch.due) {
+  if (watch === undefined || watch.status !== "open" || dueOf(watch) !== due || run.at < due) {
     return note(run, "stale_timer", { timer: watchTimer(run, name), due });
   }
   if (watchNode(run, name, watch) === null) {

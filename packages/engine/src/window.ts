@@ -19,6 +19,8 @@ export interface PreparedWindow {
   day: boolean;
   field: string[] | null;
   where: Test | null;
+  /** What begins the count anew. */
+  reset: { event: string; where: Test | null } | null;
   /** Length of one stretch in milliseconds. */
   stretch: number;
   /** Keys for stretches, used in turn; 0: one for each, because working time spans who knows how many. */
@@ -45,8 +47,12 @@ const stretchOf = (duration: Duration | null) =>
 const keyOf = (flow: string, id: string, of: string, duration: Duration | null) =>
   joinKey(flow, id, duration === null ? `${of}-day` : `${of}-${duration.amount}${duration.unit}-${duration.clock}`);
 
+function testOf(program: Program, filter: string): Test | null {
+  const logic = program.filters[filter];
+  return logic === undefined ? null : compile(logic);
+}
+
 export function prepareWindow(program: Program, window: WindowFact): PreparedWindow {
-  const filter = program.filters[`window.${window.id}`];
   return {
     key: keyOf(program.flow, window.id, window.of, window.window),
     of: window.of,
@@ -56,7 +62,11 @@ export function prepareWindow(program: Program, window: WindowFact): PreparedWin
     duration: window.window,
     day: false,
     field: window.field === undefined ? null : pathOf(window.field),
-    where: filter === undefined ? null : compile(filter),
+    where: testOf(program, `window.${window.id}`),
+    reset:
+      window.reset === undefined
+        ? null
+        : { event: window.reset.event, where: testOf(program, `window.${window.id}.reset`) },
     stretch: stretchOf(window.window),
     slots: slotsOf(window.window),
   };
@@ -64,11 +74,11 @@ export function prepareWindow(program: Program, window: WindowFact): PreparedWin
 
 export function prepareBreaker(program: Program, node: NodeOf<"breaker">): PreparedBreaker {
   const { measure } = node;
-  const filter = program.filters[`breaker.${node.id}`];
-  const where = filter === undefined ? null : compile(filter);
+  const where = testOf(program, `breaker.${node.id}`);
   const duration = measure.day === true ? null : (measure.window ?? { amount: 24, unit: "hour", clock: "natural" });
   const base = {
     id: null,
+    reset: null,
     event: measure.event,
     by: measure.by.map(pathOf),
     duration,
@@ -91,6 +101,20 @@ export function prepareBreaker(program: Program, node: NodeOf<"breaker">): Prepa
     hits,
     total: measure.of === "ratio" ? window("count", "all", null) : null,
   };
+}
+
+/**
+ * An instant from which on nothing that happened until `last` is inside the window: a day ends with the day; a span of working time
+ * is doubled, because it ends anywhere in the free time behind it. Rounded up to a whole day, so that what is written often
+ * keeps its place in a database's index.
+ */
+export function windowEnd(window: PreparedWindow, last: number, settings: WorkspaceSettings): number {
+  const { duration } = window;
+  let end: number;
+  if (window.day || duration === null) end = startOfDay(startOfDay(last, settings.zone) + 1.5 * DAY, settings.zone);
+  else if (duration.clock === "natural") end = last + naturalLength(duration);
+  else end = addDuration(last, { ...duration, amount: 2 * duration.amount }, settings);
+  return Math.ceil(end / DAY) * DAY;
 }
 
 /** The first instant that is inside the window at `at`; its edge belongs to it. */

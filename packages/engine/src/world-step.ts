@@ -1,6 +1,5 @@
 /** Events that are about no order: stock, waves, lots, gates, batches, breakers, schedules. */
 import { holdDue, tally, tellBreakers } from "./breaker.ts";
-import { countIn } from "./counter.ts";
 import { runTriggers, withFacts } from "./decide.ts";
 import { type EngineEvent, type EventOf, happenedAt } from "./event.ts";
 import { bareFacts, eventData } from "./facts.ts";
@@ -11,12 +10,12 @@ import type { StateKey } from "./key.ts";
 import { eventLabels } from "./label.ts";
 import { closeBatch } from "./merge.ts";
 import { subjectKey } from "./once.ts";
-import { groupOf } from "./path.ts";
 import { runPorts } from "./ports.ts";
 import { resumeByHand } from "./resume.ts";
 import { note, type Run, read, remember, write } from "./run.ts";
 import { startScope } from "./scope.ts";
 import { changeCredit, changeStock } from "./stock.ts";
+import { tellWindows } from "./tell-windows.ts";
 
 export function stepWorld(run: Run) {
   const { event } = run;
@@ -91,10 +90,7 @@ function follow(run: Run) {
   const happened = happenedAt(event);
   const flows = liveFlows(run.prepared, facts.brand);
   for (const flow of flows) {
-    for (const window of flow.windows) {
-      const group = labels.includes(window.event) ? groupOf(facts, window.by) : null;
-      if (group !== null) countIn(run, window, group, facts, happened);
-    }
+    tellWindows(run, flow, facts, labels, happened);
     tellBreakers(run, flow, facts, labels, happened);
   }
   const scope = startScope(run, { subject: subjectOf(event), data: eventData(event) }, facts);
@@ -144,7 +140,7 @@ function worldTimer(run: Run, event: EventOf<"timer_due">) {
   const { key, due } = event;
   if (key.kind === "channel") return holdDue(run, key, due);
   const batch = key.kind === "batch" ? read(run, key, "batch") : undefined;
-  if (batch === undefined || batch.closes !== due || run.at < due)
+  if (batch === undefined || batch.head.closes !== due || run.at < due)
     return note(run, "stale_timer", { timer: event.timer, key: key.key, due }, null);
   closeBatch(run, key, batch, "window");
 }

@@ -218,6 +218,8 @@ export const windowFactSchema = z.strictObject({
   window: durationSchema,
   field: factName.optional(),
   where: conditionSchema.optional(),
+  /** An event of the group that begins the count anew: 连续三次 is three with none of these between. */
+  reset: z.strictObject({ event: label, where: conditionSchema.optional() }).optional(),
 });
 /** A regular expression (RE2 syntax, linear time) over a text fact: boolean fact `pattern.<id>`. */
 export const patternFactSchema = z.strictObject({ id: idSchema, fact: factName, expression: z.string().max(500) });

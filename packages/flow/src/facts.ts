@@ -1,9 +1,9 @@
-import { type FactSpec, type FactType, factSpec } from "@switchyard/orders";
+import { type FactSpec, type FactType, factSpec, fieldForm } from "@switchyard/orders";
 import type { FlowDocument } from "./document.ts";
 import { text } from "./text.ts";
 
 /** What a condition needs to know of a fact. `null` type: a workspace's own field that the caller did not describe. */
-export type KnownFact = Pick<FactSpec, "name" | "label" | "items" | "kind" | "region"> & {
+export type KnownFact = Pick<FactSpec, "name" | "label" | "items" | "kind" | "region" | "unit"> & {
   type: FactType | null;
   /** The text fact that a pattern reads. */
   over?: string;
@@ -26,7 +26,7 @@ const LINE_FACTS: Record<string, [type: FactType, zh: string, en: string]> = {
   sku: ["code", "SKU", "SKU"],
   name: ["text", "品名", "item name"],
   style_code: ["code", "款号", "style code"],
-  size: ["text", "尺码", "size"],
+  size: ["code", "尺码", "size"],
   color: ["text", "颜色", "colour"],
   category: ["text", "品类", "category"],
   brand: ["text", "品牌", "brand"],
@@ -41,7 +41,8 @@ const DECLARED = /^(count|sum|distinct|pattern|gate|split)\./;
 function lineFact(name: string): KnownFact | undefined {
   const found = Object.hasOwn(LINE_FACTS, name) ? LINE_FACTS[name] : undefined;
   if (found === undefined) return undefined;
-  return { name, type: found[0], kind: "line", label: text(found[1], found[2]) };
+  const about = { name, type: found[0], kind: "line" as const, label: text(found[1], found[2]) };
+  return name === "qty" ? { ...about, unit: "piece" } : about;
 }
 
 /** Looks up facts by name for one flow: built-in ones, the workspace's own, and `count.* sum.* distinct.* pattern.*` that the flow declares. */
@@ -76,10 +77,21 @@ export function factLookup(
   return builtIn;
 }
 
+/** What an event brings is of any type; what is named like a code or a province of the order is compared as one. */
+function eventFact(name: string, own: string): KnownFact {
+  const form = fieldForm(own);
+  const fact: KnownFact = {
+    name,
+    type: form === "code" ? "code" : null,
+    kind: "event",
+    label: text(`事件的 ${own}`, `the event's ${own}`),
+  };
+  return form === "region" ? { ...fact, region: true } : fact;
+}
+
 /** A workspace's own fields, where the caller did not describe them, and what an event brings: of any type. */
 function undescribed(name: string): KnownFact | undefined {
   if (name.startsWith("custom.")) return { name, type: null, kind: "field", label: text(name, name) };
-  if (name.startsWith("event."))
-    return { name, type: null, kind: "event", label: text(`事件的 ${name.slice(6)}`, `the event's ${name.slice(6)}`) };
+  if (name.startsWith("event.")) return eventFact(name, name.slice(6));
   return undefined;
 }

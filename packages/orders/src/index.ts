@@ -32,9 +32,11 @@ export {
   factValue,
 } from "./facts/compute.ts";
 export { type LineFieldSpec, lineFieldCatalogue } from "./facts/line-fields.ts";
-export type { FactKind, FactSpec, Facts, FactType } from "./facts/spec.ts";
+export type { FactKind, FactSpec, Facts, FactType, FactUnit } from "./facts/spec.ts";
+export { timeOfDay, unitWord, weekdayName } from "./facts/unit.ts";
 export { canonicalJson, orderContent, orderText } from "./intake/content.ts";
 export { normaliseCode, normaliseNote, normaliseText } from "./intake/normalise.ts";
+export { type FieldForm, fieldForm, normaliseField } from "./intake/normalise-field.ts";
 export { type ReadContext, type ReadResult, readOrder } from "./intake/read-order.ts";
 export { normaliseRegion, type Province, provinces } from "./intake/regions.ts";
 export { type OrderInput, type OrderLineInput, orderInputSchema, orderLineInputSchema } from "./intake/schema.ts";

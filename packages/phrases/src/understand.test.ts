@@ -19,6 +19,8 @@ const unknown = (text: string, language: Language = "zh") =>
 describe("comparisons", () => {
   test.each<[string, string]>([
     ["金额300元以上，挂起", "amount ge 30000"],
+    ["尺码有五种以上，挂起", "size_count ge 5"],
+    ["标签有两个以上，挂起", "tags count_ge 2"],
     ["金额300元以下，挂起", "amount le 30000"],
     ["交期3天以内，挂起", "due_in_days le 3"],
     ["金额满300元，挂起", "amount ge 30000"],
@@ -296,5 +298,24 @@ describe("the list view", () => {
     expect(said("1. 品牌是奔驰，派到快反线\n2. 备注含急，提醒主管")).toBe(
       "[brand is 奔驰] > route rapid ;; [note contains 急] > alert inbox 1 to boss",
     );
+  });
+});
+
+describe("no news for so long", () => {
+  const watched = (text: string, language: Language = "zh") =>
+    understand(text, language, LEXICON).fragment.nodes.flatMap((node): unknown[] =>
+      node.kind === "courier_node" ? [node.kind] : node.kind === "watch" ? [node.since] : [],
+    );
+
+  test.each<[string, Language]>([
+    ["4小时没有物流更新，通知客服", "zh"],
+    ["抖音订单超过4小时没有轨迹更新就建任务给客服", "zh"],
+    ["no tracking update for 4 hours: notify service", "en"],
+  ])("is counted from the last of it: %s", (text, language) => {
+    expect(watched(text, language)).toEqual(["courier_node", "reached"]);
+  });
+
+  test("unless the sentence says from when", () => {
+    expect(watched("收到订单后4小时没有物流更新，通知客服")).toEqual(["received"]);
   });
 });

@@ -1,92 +1,100 @@
-/** Which nodes, ports and table rows of the flow that is tried orders passed: what the canvas shows. */
-import type { Decision, TraceStep } from "@switchyard/engine";
-import type { FlowEdge, Program } from "@switchyard/flow";
-import { type CompiledRules, compileRules } from "@switchyard/logic";
+/** Which way the orders took through the flow that is tried: what the canvas shows. Each order counts once wherever it was. */
+import type { FlowEdge } from "@switchyard/flow";
 import { Counts, madeFor } from "./figures.ts";
 
 export interface CoverageFigures {
   /** Edge → orders that took it. */
   edges: Record<string, number>;
+  /** Node → orders that reached it. */
   nodes: Record<string, number>;
   /** `node:port` → orders that left by it. */
   ports: Record<string, number>;
   /** `node/row` → orders that hit the row of a decision table. */
   rows: Record<string, number>;
+  /** Facts that conditions wanted and orders did not have, by source. */
+  quality: { source: string; fact: string; count: number }[];
 }
 
-/** Triggers and actions name no port in the trace: they have one. */
-const ONLY_PORT = ["next"];
-
-interface Table {
-  rules: CompiledRules;
-  hit: "first" | "collect";
+type Kind = "node" | "port" | "row" | "fact";
+interface Mark {
+  kind: Kind;
+  name: string;
+  count: number;
 }
 
 export class Coverage {
-  readonly #flow: string;
   readonly #edges: readonly FlowEdge[];
-  readonly #nodes = new Counts();
-  readonly #ports = new Map<string, Counts>();
-  readonly #rows = new Counts();
-  readonly #tables = new Map<string, Table>();
+  readonly #marks: Mark[] = [];
+  readonly #numbers: Record<Kind, Map<string, number>> = {
+    node: new Map(),
+    port: new Map(),
+    row: new Map(),
+    fact: new Map(),
+  };
+  readonly #quality = new Map<string, Counts>();
 
-  constructor(flow: string, edges: readonly FlowEdge[], program: Program | undefined) {
-    this.#flow = flow;
+  constructor(edges: readonly FlowEdge[]) {
     this.#edges = edges;
-    for (const { steps } of program?.entries ?? []) {
-      for (const step of steps) {
-        if (step.type === "table") this.#tables.set(step.node, { rules: compileRules(step.rows), hit: step.hit });
-      }
-    }
   }
 
-  take(decision: Decision): void {
-    for (const step of decision.trace) if (step.flow === this.#flow) this.#pass(step);
+  /** How many have a number. */
+  get size(): number {
+    return this.#marks.length;
   }
 
-  #pass(step: TraceStep): void {
-    for (const port of step.ports.length === 0 ? ONLY_PORT : step.ports) this.addPort(step.node, port, 1);
-    this.addNode(step.node, 1);
-    const table = this.#tables.get(step.node);
-    if (table === undefined || !step.ports.includes("matched")) return;
-    for (const row of rowsHit(table, step.saw)) this.addRow(step.node, row, 1);
+  /** The number of a mark, given to it when it is asked for first. */
+  numberOf(kind: Kind, name: string): number {
+    return madeFor(this.#numbers[kind], name, () => this.#marks.push({ kind, name, count: 0 }) - 1);
+  }
+
+  /** Name → number. */
+  names(kind: Kind): ReadonlyMap<string, number> {
+    return this.#numbers[kind];
+  }
+
+  /** One more order has it. */
+  count(number: number, source: string): void {
+    const mark = this.#marks[number];
+    if (mark === undefined) return;
+    if (mark.kind === "fact") this.addMissing(source, mark.name, 1);
+    else mark.count += 1;
   }
 
   addNode(node: string, by: number): void {
-    this.#nodes.add(node, by);
+    this.#add("node", node, by);
   }
   addPort(node: string, port: string, by: number): void {
-    madeFor(this.#ports, node, () => new Counts()).add(port, by);
+    this.#add("port", `${node}:${port}`, by);
   }
   addRow(node: string, row: string, by: number): void {
-    this.#rows.add(`${node}/${row}`, by);
+    this.#add("row", `${node}/${row}`, by);
+  }
+  addMissing(source: string, fact: string, by: number): void {
+    madeFor(this.#quality, source, () => new Counts()).add(fact, by);
+  }
+  #add(kind: Kind, name: string, by: number): void {
+    const mark = this.#marks[this.numberOf(kind, name)];
+    if (mark !== undefined) mark.count += by;
   }
 
   all(): CoverageFigures {
-    const ports = [...this.#ports].flatMap(([node, counts]) =>
-      Object.entries(counts.all()).map(([port, count]): [string, number] => [`${node}:${port}`, count]),
+    const ports = this.#all("port");
+    const edges = this.#edges.map(({ id, from, port }): [string, number] => [id, ports[`${from}:${port}`] ?? 0]);
+    const [nodes, rows] = [this.#all("node"), this.#all("row")];
+    return { edges: Object.fromEntries(edges), nodes, ports, rows, quality: qualityOf(this.#quality) };
+  }
+
+  /** By name, so that the same counts have the same bytes. */
+  #all(kind: Kind): Record<string, number> {
+    const found = this.#marks.flatMap((mark): [string, number][] =>
+      mark.kind === kind && mark.count > 0 ? [[mark.name, mark.count]] : [],
     );
-    const byName = Object.fromEntries(ports.sort(([a], [b]) => (a < b ? -1 : 1)));
-    const edges = this.#edges.map(({ id, from, port }): [string, number] => [id, byName[`${from}:${port}`] ?? 0]);
-    return { edges: Object.fromEntries(edges), nodes: this.#nodes.all(), ports: byName, rows: this.#rows.all() };
+    return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
 
-/** The trace keeps every fact that the rows read: the rows are asked again. */
-function rowsHit({ rules, hit }: Table, saw: Record<string, unknown>): string[] {
-  const facts: Record<string, unknown> = {};
-  for (const name of Object.keys(saw)) if (saw[name] !== null) setAt(facts, name.split("."), saw[name]);
-  const rows = rules.match(facts);
-  return hit === "first" ? rows.slice(0, 1) : rows;
-}
-
-function setAt(facts: Record<string, unknown>, path: readonly string[], value: unknown): void {
-  const [name = "", ...rest] = path;
-  if (rest.length === 0) {
-    facts[name] = value;
-    return;
-  }
-  const group = (facts[name] ?? {}) as Record<string, unknown>;
-  facts[name] = group;
-  setAt(group, rest, value);
-}
+/** `quality`: source → fact → orders. */
+export const qualityOf = (quality: ReadonlyMap<string, Counts>): CoverageFigures["quality"] =>
+  [...quality]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([source, facts]) => Object.entries(facts.all()).map(([fact, count]) => ({ source, fact, count })));

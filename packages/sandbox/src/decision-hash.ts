@@ -28,8 +28,16 @@ export function nameKey(name: string): TextKey {
   return key;
 }
 
-export const outcomeKey = (outcome: string, destination: string | null): TextKey =>
-  nameKey(`${outcome} ${destination ?? ""}`);
+const outcomes = new Map<string, Map<string | null, TextKey>>();
+/** Of few outcomes and few destinations: no text is made for one that is known. */
+export function outcomeKey(outcome: string, destination: string | null): TextKey {
+  const found = outcomes.get(outcome)?.get(destination);
+  if (found !== undefined) return found;
+  const key = nameKey(`${outcome} ${destination ?? ""}`);
+  const known = outcomes.get(outcome) ?? new Map<string | null, TextKey>();
+  if (known.size < 10_000) outcomes.set(outcome, known.set(destination, key));
+  return key;
+}
 
 export class DecisionHash {
   #a = 0;
@@ -55,16 +63,6 @@ export class DecisionHash {
       }
     }
     [this.#a, this.#b] = [sumA, sumB];
-  }
-
-  addDecision(order: string, at: number, outcome: string, destination: string | null, nodes: readonly string[]): void {
-    let { a, b } = outcomeKey(outcome, destination);
-    for (const node of nodes) {
-      const key = nameKey(node);
-      a = (a + key.a) | 0;
-      b = (b + key.b) | 0;
-    }
-    this.add(textKey(order), at, a, b);
   }
 
   /** Sixteen hexadecimal digits. */
@@ -95,6 +93,12 @@ function mixB(order: number, what: number, at: number, high: number): number {
   b = Math.imul(b ^ (b >>> 15) ^ at, 0x165667b1);
   b = Math.imul(b ^ (b >>> 13) ^ high, 0x9e3779b1);
   return b ^ (b >>> 16);
+}
+
+/** Of parts of a history, the hash of the whole. */
+export function addHashes(one: string, other: string): string {
+  const lane = (text: string, at: number) => Number.parseInt(text.slice(at, at + 8), 16);
+  return hex(lane(one, 0) + lane(other, 0)) + hex(lane(one, 8) + lane(other, 8));
 }
 
 const hex = (lane: number): string => (lane >>> 0).toString(16).padStart(8, "0");

@@ -17,8 +17,8 @@ export class Counts {
     if (next === 0) this.#counts.delete(name);
     else this.#counts.set(name, next);
   }
-  of(name: string): number {
-    return this.#counts.get(name) ?? 0;
+  get size(): number {
+    return this.#counts.size;
   }
   /** By name, so that the same counts have the same bytes. */
   all(): Record<string, number> {
@@ -53,20 +53,32 @@ export interface SideFigures {
   pauses: number;
 }
 
+/** Counts as they grow: names that are few stand side by side, so that an order's figures cost no look-up by text. */
 export class SideCounts {
-  readonly #outcomes = new Counts();
-  readonly #destinations = new Counts();
-  readonly #load = new Map<string, Counts>();
+  readonly #outcomes: Record<string, number> = { decided: 0, undecided: 0, parked: 0 };
+  readonly #destinations = new Map<string, Place>();
   readonly #alerts = new Counts();
   readonly #sent = new Counts();
-  readonly #plain = new Counts();
+  readonly #plain: Record<PlainCount, number> = {
+    joined: 0,
+    batches: 0,
+    late_by_merging: 0,
+    watch_started: 0,
+    watch_kept: 0,
+    watch_breached: 0,
+    watch_cancelled: 0,
+    hold: 0,
+    freeze: 0,
+    pause: 0,
+  };
 
   outcome(name: string, by: number): void {
-    this.#outcomes.add(name, by);
+    this.#outcomes[name] = (this.#outcomes[name] ?? 0) + by;
   }
   place(destination: string, day: string, by: number): void {
-    this.#destinations.add(destination, by);
-    madeFor(this.#load, destination, () => new Counts()).add(day, by);
+    const place = madeFor(this.#destinations, destination, () => ({ count: 0, days: new Counts() }));
+    place.count += by;
+    place.days.add(day, by);
   }
   alert(level: number, by = 1): void {
     this.#alerts.add(String(level), by);
@@ -75,31 +87,33 @@ export class SideCounts {
     this.#sent.add(kind, by);
   }
   count(what: PlainCount, by = 1): void {
-    this.#plain.add(what, by);
+    this.#plain[what] += by;
   }
 
   all(): SideFigures {
-    const of = (what: PlainCount) => this.#plain.of(what);
-    const [orders, batches] = [of("joined"), of("batches")];
-    const [started, kept, breached] = [of("watch_started"), of("watch_kept"), of("watch_breached")];
-    const load = [...this.#load].map(([id, days]): [string, Record<string, number>] => [id, days.all()]);
+    const { joined: orders, batches, late_by_merging: late, hold: holds, freeze: freezes, pause: pauses } = this.#plain;
+    const { watch_started: started, watch_kept: kept, watch_breached: breached, watch_cancelled } = this.#plain;
+    const places = [...this.#destinations].filter(([, { count, days }]) => count !== 0 || days.size > 0);
+    places.sort(([a], [b]) => (a < b ? -1 : 1));
     return {
-      decided: this.#outcomes.of("decided"),
-      undecided: this.#outcomes.of("undecided"),
-      parked: this.#outcomes.of("parked"),
-      destinations: this.#destinations.all(),
-      load: Object.fromEntries(
-        load.filter(([, days]) => Object.keys(days).length > 0).sort(([a], [b]) => (a < b ? -1 : 1)),
-      ),
+      decided: this.#outcomes.decided ?? 0,
+      undecided: this.#outcomes.undecided ?? 0,
+      parked: this.#outcomes.parked ?? 0,
+      destinations: Object.fromEntries(places.flatMap(([id, { count }]) => (count === 0 ? [] : [[id, count]]))),
+      load: Object.fromEntries(places.flatMap(([id, { days }]) => (days.size === 0 ? [] : [[id, days.all()]]))),
       alerts: this.#alerts.all(),
       sent: this.#sent.all(),
-      watches: { started, kept, breached, open: started - kept - breached - of("watch_cancelled") },
-      merge: { orders, batches, saved: orders - batches, late: of("late_by_merging") },
-      holds: of("hold"),
-      freezes: of("freeze"),
-      pauses: of("pause"),
+      watches: { started, kept, breached, open: started - kept - breached - watch_cancelled },
+      merge: { orders, batches, saved: orders - batches, late },
+      holds,
+      freezes,
+      pauses,
     };
   }
+}
+interface Place {
+  count: number;
+  days: Counts;
 }
 export type PlainCount =
   | "joined"

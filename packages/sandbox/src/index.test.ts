@@ -5,6 +5,7 @@ test("the public names are these", () => {
   expect(Object.keys(names).sort()).toEqual(
     [
       ...["AT", "CANCELLED", "CHANGE_KINDS", "ColumnBuilder", "FLOWS_LIVE", "FOLLOWING", "ID", "KEY_A", "KEY_B", "ODD"],
+      ...["addFigures", "addSweeps"],
       ...[
         "chunkOf",
         "chunkOfValues",

@@ -1,4 +1,6 @@
 /** @switchyard/sandbox: recorded events through flows, on the very core that runs live. See SPEC.md. A test pins the names. */
+
+export type { News } from "./chunk-rows.ts";
 export {
   type Bits,
   type CodeColumn,
@@ -36,10 +38,10 @@ export {
 export type { CoverageFigures } from "./coverage.ts";
 export type { SideFigures } from "./figures.ts";
 export { CANCELLED, eventsOf, type Moments, type RecordedEvents } from "./moments.ts";
+export { addFigures, addSweeps } from "./parts.ts";
 export {
   createReplay,
   type Difference,
-  type News,
   type Replay,
   type ReplayFigures,
   type ReplayOptions,

@@ -4,6 +4,7 @@ import { DEFAULT_STATE_MACHINE, type Order } from "@switchyard/orders";
 import { describe, expect, test } from "vitest";
 import { all, compare, flowOf, hours, programOf } from "../../engine/src/testing/flow.ts";
 import { orderOf } from "../../orders/src/testing/orders.ts";
+import { chunkOf } from "./columns/order-columns.ts";
 import { eventsOf } from "./moments.ts";
 import { createReplay, type Difference, type ReplayOptions } from "./replay.ts";
 import { createSweep } from "./sweep.ts";
@@ -146,6 +147,33 @@ describe("replay", () => {
     expect(events).toMatchObject([{ type: "order_cancelled", at: START, occurredAt: START - HOUR }]);
   });
 
+  test("[R8] an order counts once on an edge, however often it is decided; a batch's members count where it goes on", () => {
+    const chain = flowOf(
+      "f",
+      [
+        { id: "in", kind: "order_received" },
+        { id: "got", kind: "state_reached", states: ["Assigned", "Picked"] },
+        { id: "x", kind: "tag", tag: "x" },
+        { id: "join", kind: "merge", by: ["customer_id"], window: hours(24) },
+        { id: "print", kind: "webhook", endpoint: "printer", event: "print" },
+      ],
+      ["in -> join", "got -> x", "join:closed -> print"],
+    );
+    const edges = [
+      { id: "e1", from: "in", port: "next", to: "join" },
+      { id: "e2", from: "got", port: "next", to: "x" },
+      { id: "e3", from: "join", port: "closed", to: "print" },
+    ];
+    const orders = [1, 2, 3].map((n) => made(n, START + n, { customer_id: n === 3 ? "C2" : "C1" }));
+    const states = ["Assigned", "Picked"].map((to, n): EngineEvent => {
+      const about = { id: to, at: START + HOUR + n, order: "o1", to };
+      return { type: "state_asserted", ...about, evidence: { kind: "scan" } };
+    });
+    const { figures } = run([...orders.map(received), ...states], { after: prepared(chain), edges }, START + 25 * HOUR);
+    expect(figures.edges).toEqual({ e1: 3, e2: 1, e3: 3 });
+    expect(figures.after.sent).toEqual({ webhook: 2 });
+  });
+
   test("[R8] rows of a decision table are counted one by one", () => {
     const table = flowOf(
       "f",
@@ -170,6 +198,19 @@ describe("replay", () => {
   });
 });
 
+test("[R10] a chunk that the engine decides pauses on its way; figures then are those of what is done", () => {
+  const orders = Array.from({ length: 1200 }, (_, n) => made(n, START + n * 60_000, { customer_id: `C${n % 50}` }));
+  const chunk = chunkOf(orders.map((order) => ({ order, at: order.received_at, following: 0 })));
+  const replay = () => createReplay({ flow: "f", edges: [], after: prepared(merging), before: null });
+  const [paused, whole] = [replay(), replay()];
+  const seen: { done: number; orders: number }[] = [];
+  for (const done of paused.inPieces(chunk)) seen.push({ done, orders: paused.figures().orders });
+  whole.takeChunk(chunk);
+  expect(seen.map(({ orders }) => orders)).toEqual(seen.map(({ done }) => done));
+  expect(seen.length).toBeGreaterThan(1);
+  expect(JSON.stringify(paused.figures())).toBe(JSON.stringify(whole.figures()));
+});
+
 test("[R9] variants of a sweep see the same history and not each other", () => {
   const orders = Array.from({ length: 40 }, (_, n) => made(n, START + n * HOUR, { customer_id: `C${n % 3}` }));
   const alone = (document: FlowDocument) => {
@@ -190,4 +231,32 @@ test("[R9] variants of a sweep see the same history and not each other", () => {
   for (const order of orders) sweep.take(received(order));
   sweep.finish(START + 100 * HOUR);
   expect(sweep.figures().points).toEqual([alone(merging), alone(other)]);
+});
+
+test("[S001-43] a filter that drops orders says how many, whichever way they are decided; a branch keeps them all", () => {
+  const wallet = compare("payment_method", "is", "shopeepay_wallet");
+  const card = compare("payment_method", "is", "credit_card");
+  const route = { id: "go", kind: "route", destination: "pool" } as const;
+  const filter = flowOf(
+    "f",
+    [{ id: "in", kind: "order_received" }, { id: "if", kind: "condition", when: card, missing: "not_met" }, route],
+    ["in -> if", "if:met -> go"],
+  );
+  const branch = flowOf(
+    "f",
+    [
+      { id: "in", kind: "order_received" },
+      { id: "if", kind: "condition", when: wallet, missing: "not_met" },
+      { id: "mark", kind: "tag", tag: "需财务手工核对" },
+      { id: "link", kind: "set_field", field: "account", value: "电子钱包结算账户" },
+      route,
+    ],
+    ["in -> if", "if:met -> mark", "mark -> link", "link -> go", "if:not_met -> go"],
+  );
+  const events = Array.from({ length: 120 }, (_, n) =>
+    received(made(n, START + n * 1000, { payment_method: "shopeepay_wallet" })),
+  );
+  const [dropped, kept] = [run(events, { after: prepared(filter) }), run(events, { after: prepared(branch) })];
+  expect(dropped.figures.after).toMatchObject({ decided: 0, undecided: 120 });
+  expect(kept.figures.after).toMatchObject({ decided: 120, undecided: 0, destinations: { pool: 120 } });
 });

@@ -1,14 +1,16 @@
 /** A replay: recorded events, in order of time, through what is tried and through what it is held against, at once. */
 import type { Decision, EngineEvent, PreparedPrograms } from "@switchyard/engine";
 import type { FlowEdge } from "@switchyard/flow";
-import { hasBit, textAt, valueAt } from "./columns/column.ts";
-import { AT, FOLLOWING, ID, type OrderChunk } from "./columns/order-columns.ts";
+import { type News, takeRows } from "./chunk-rows.ts";
+import { textAt } from "./columns/column.ts";
+import { ID, type OrderChunk } from "./columns/order-columns.ts";
 import { Coverage, type CoverageFigures } from "./coverage.ts";
 import { type Lane, type LaneResult, laneFor } from "./fast/lane.ts";
 import { Counts, dayReader, madeFor, type SideFigures } from "./figures.ts";
 import { Side } from "./side.ts";
 import { type ChangeKind, changesBetween, type Standing } from "./standing.ts";
-import { type Tracked, UnderWay } from "./under-way.ts";
+import type { OrdersUnderWay, Tracked } from "./tracked.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** An order that the two sides decide otherwise. */
 export interface Difference {
@@ -29,7 +31,7 @@ export interface ReplayOptions {
   /** The flow that is tried; the canvas shows its counts. */
   flow: string;
   edges: readonly FlowEdge[];
-  /** What is tried. Prepared with its trace, or coverage and missing facts stay empty. */
+  /** What is tried. Prepared with a trace, or coverage and missing facts stay empty; none is made unless decisions are asked for. */
   after: PreparedPrograms;
   /** What it is held against; null: nothing. */
   before: PreparedPrograms | null;
@@ -45,10 +47,8 @@ export interface ReplayFigures extends CoverageFigures {
   events: number;
   /** News of orders that were not there. */
   strays: number;
-  /** Facts that conditions wanted and orders did not have. */
+  /** Facts that conditions wanted and orders did not have: orders, of all sources. */
   missing: Record<string, number>;
-  /** The same by source. */
-  quality: { source: string; fact: string; count: number }[];
   after: SideFigures;
   before: SideFigures | null;
   differences: { total: number; kinds: Partial<Record<ChangeKind, number>> };
@@ -56,12 +56,6 @@ export interface ReplayFigures extends CoverageFigures {
   moves: { from: string | null; to: string | null; count: number }[];
   /** Of all decisions of a side: equal runs have equal ones. */
   decisions: { after: string; before: string | null };
-}
-
-/** An event, and how many more come about its order; absent where nobody knows. */
-export interface News {
-  event: EngineEvent;
-  following?: number | undefined;
 }
 
 export interface Replay {
@@ -72,8 +66,18 @@ export interface Replay {
    * at a fraction of the cost where the flows allow. At one instant orders come first.
    */
   takeChunk(chunk: OrderChunk, news?: readonly News[]): void;
+  /**
+   * The same with a pause after every few hundred events that the engine took, so that figures can be shown and others have their turn:
+   * says how many of the chunk's orders and news are done.
+   */
+  inPieces(chunk: OrderChunk, news?: readonly News[]): Iterable<number>;
   /** Why chunks are taken event by event; null: they are not. */
   readonly byEvent: string | null;
+  /**
+   * No order leaves anything behind that another one's decision depends on. Where besides nothing follows upon orders, parts of
+   * a history may be run apart: `addFigures` makes the figures of the whole of theirs.
+   */
+  readonly apart: boolean;
   /** The history ends at `until`: what is due until then happens, then every order is compared. */
   finish(until: number): void;
   figures(): ReplayFigures;
@@ -85,40 +89,28 @@ export interface Replay {
 
 export function createReplay(options: ReplayOptions): Replay {
   const { flow, edges, looks, onDifference, onDecision } = options;
-  const coverage = new Coverage(flow, edges, options.after.flows.find((one) => one.flow === flow)?.live.program);
-  const quality = new Map<string, Counts>();
-  const moves = new Counts();
+  const coverage = new Coverage(edges);
+  const moves: Moves = new Map();
   const kinds = new Counts();
   let differences = 0;
   const dayOf = dayReader(options.after.settings.zone);
-
+  const orders: OrdersUnderWay = new Map();
+  const told = (side: SideName) => onDecision && ((decision: Decision) => onDecision(side, decision));
+  const shared = { orders, dayOf, looks, stands: options.before !== null };
   const after = new Side({
-    prepared: options.after,
-    ...{ dayOf, looks },
-    onDecision(decision) {
-      onDecision?.("after", decision);
-      coverage.take(decision);
-      if (decision.missing.length > 0) noteMissing(decision);
-    },
+    ...{ ...shared, place: 0, prepared: options.after, coverage: { flow, of: coverage }, onDecision: told("after") },
   });
   const before =
-    options.before === null ? null : new Side({ prepared: options.before, dayOf, looks, onDecision: toldBefore() });
-  const yard = new UnderWay(before === null ? [after] : [after, before], compare);
+    options.before === null
+      ? null
+      : new Side({ ...shared, place: 1, prepared: options.before, onDecision: told("before") });
+  const yard = new UnderWay(orders, before === null ? [after] : [after, before], compare);
 
-  function toldBefore() {
-    return onDecision === undefined ? undefined : (decision: Decision) => onDecision("before", decision);
-  }
-
-  function noteMissing(decision: Decision): void {
-    const source = yard.find(decision.order)?.order?.source ?? "";
-    const facts = madeFor(quality, source, () => new Counts());
-    for (const fact of decision.missing) facts.add(fact);
-  }
-
-  function compare(id: string, { order, at }: Tracked): void {
+  function compare(tracked: Tracked): void {
     if (before === null) return;
-    const [one, other] = [before.standing(id), after.standing(id)];
-    moves.add(JSON.stringify([one.destination, other.destination]));
+    const [one, other] = [before.standing(tracked), after.standing(tracked)];
+    addMove(moves, { from: one.destination, to: other.destination, count: 1 });
+    const { id, order, at } = tracked;
     const { source = "", external_id = "", brand = null, style_code = null } = order ?? {};
     differ({ order: id, source, external_id, brand, style_code, at }, one, other);
   }
@@ -133,42 +125,21 @@ export function createReplay(options: ReplayOptions): Replay {
 
   const lane: Lane | string = laneFor(options.after, options.before, looks ?? true);
   const sink = {
-    ...{ flow, after, before, coverage, dayOf },
-    missing: (source: string, fact: string, count: number) =>
-      madeFor(quality, source, () => new Counts()).add(fact, count),
-    move: (from: string | null, to: string | null, count: number) => moves.add(JSON.stringify([from, to]), count),
+    ...{ flow, after: after.tally, before: before?.tally ?? null, coverage, dayOf },
+    move: (from: string | null, to: string | null, count: number) => addMove(moves, { from, to, count }),
+    missing: (source: string, fact: string, count: number) => coverage.addMissing(source, fact, count),
   };
 
+  function inPieces(chunk: OrderChunk, news: readonly News[] = []): Generator<number> {
+    if (typeof lane === "string") return takeRows(yard, chunk, news, null);
+    const result = lane.take(chunk, sink);
+    const tell = (row: number, at: number) => differHere(chunk, result, row, at);
+    return takeRows(yard, chunk, news, { ...result, told: { rows: result.unlike, tell } });
+  }
+
   function takeChunk(chunk: OrderChunk, news: readonly News[] = []): void {
-    const decided = typeof lane === "string" ? null : lane.take(chunk, sink);
-    yard.orders += decided?.decided ?? 0;
-    yard.events += decided?.decided ?? 0;
-    const at = chunk.column(AT);
-    let next = 0;
-    const tellUntil = (moment: number) => {
-      for (let one = news[next]; one !== undefined && one.event.at < moment; one = news[next]) {
-        yard.take(one.event, one.following);
-        next += 1;
-      }
-    };
-    for (let row = 0; row < chunk.rows; row += 1) {
-      const isHere = decided !== null && !hasBit(decided.engine, row);
-      // What nobody else notices needs no clock.
-      if (isHere && yard.open === 0 && next === news.length && !hasBit(decided.unlike, row)) continue;
-      if (chunk.wanted && !hasBit(chunk.wanted, row)) continue;
-      const moment = Number(valueAt(at, row));
-      tellUntil(moment);
-      if (isHere) {
-        yard.pass(moment);
-        if (hasBit(decided.unlike, row)) differHere(chunk, decided, row, moment);
-      } else {
-        const order = chunk.order(row);
-        const following = valueAt(chunk.column(FOLLOWING), row);
-        const event: EngineEvent = { type: "order_received", id: `${order.id}/received`, at: moment, order };
-        yard.take(event, typeof following === "number" ? following : undefined);
-      }
-    }
-    tellUntil(Number.POSITIVE_INFINITY);
+    const pieces = inPieces(chunk, news);
+    while (pieces.next().done !== true);
   }
 
   function differHere(chunk: OrderChunk, { before: one, after: other }: LaneResult, row: number, at: number): void {
@@ -182,24 +153,23 @@ export function createReplay(options: ReplayOptions): Replay {
   return {
     take: (event, following) => yard.take(event, following),
     takeChunk,
+    inPieces,
     byEvent: typeof lane === "string" ? lane : null,
+    apart: typeof lane !== "string" && lane.apart,
     finish: (until) => yard.finish(until),
     figures() {
-      const { orders, events, strays } = yard;
-      const lacking = qualityOf(quality);
+      const { count, events, strays } = yard;
+      const { quality, ...passed } = coverage.all();
       return {
-        ...{ orders, events, strays },
-        ...coverage.all(),
-        missing: sumOf(lacking),
-        quality: lacking,
-        after: after.counts.all(),
-        before: before?.counts.all() ?? null,
+        ...{ orders: count, events, strays },
+        ...passed,
+        missing: sumOf(quality),
+        quality,
+        after: after.tally.counts.all(),
+        before: before?.tally.counts.all() ?? null,
         differences: { total: differences, kinds: kinds.all() },
-        moves: Object.entries(moves.all()).map(([pair, count]) => {
-          const [from, to] = JSON.parse(pair) as [string | null, string | null];
-          return { from, to, count };
-        }),
-        decisions: { after: after.hash.text(), before: before?.hash.text() ?? null },
+        moves: movesOf(moves),
+        decisions: { after: after.tally.hash.text(), before: before?.tally.hash.text() ?? null },
       };
     },
     get open() {
@@ -211,13 +181,23 @@ export function createReplay(options: ReplayOptions): Replay {
   };
 }
 
-function qualityOf(quality: ReadonlyMap<string, Counts>): ReplayFigures["quality"] {
-  return [...quality]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([source, facts]) => Object.entries(facts.all()).map(([fact, count]) => ({ source, fact, count })));
+/** From → to → orders. */
+export type Moves = Map<string | null, Map<string | null, number>>;
+
+export function addMove(moves: Moves, { from, to, count }: ReplayFigures["moves"][number]): void {
+  const known = madeFor(moves, from, () => new Map());
+  known.set(to, (known.get(to) ?? 0) + count);
 }
 
-function sumOf(quality: ReplayFigures["quality"]): Record<string, number> {
+/** In the order of their names as JSON, so that the same moves have the same bytes. */
+export function movesOf(moves: Moves): ReplayFigures["moves"] {
+  const named = [...moves].flatMap(([from, all]) =>
+    [...all].map(([to, count]) => ({ name: JSON.stringify([from, to]), move: { from, to, count } })),
+  );
+  return named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ move }) => move);
+}
+
+export function sumOf(quality: ReplayFigures["quality"]): Record<string, number> {
   const sums = new Counts();
   for (const { fact, count } of quality) sums.add(fact, count);
   return sums.all();

@@ -43,7 +43,7 @@ export const CHANGE_KINDS = [
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-/** What effects tell of an order and its state does not keep. */
+/** What effects tell of an order and its state does not keep. Its lists are replaced, or their own. */
 export interface Told {
   alerts: { level: number; node: string }[];
   sent: string[];
@@ -51,7 +51,15 @@ export interface Told {
   batch: string | null;
   parked: string | null;
 }
-export const nothingTold = (): Told => ({ alerts: [], sent: [], breaches: [], batch: null, parked: null });
+export const nothingTold = (): Told => ({ alerts: NONE, sent: NONE, breaches: NONE, batch: null, parked: null });
+const NONE: never[] = [];
+
+/** Most orders are told nothing: an empty list is nobody's own. */
+export function added<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
+}
 
 const nodeOf = (effect: Effect) => (effect.origin === null ? "" : `${effect.origin.flow}/${effect.origin.node}`);
 
@@ -59,12 +67,12 @@ const nodeOf = (effect: Effect) => (effect.origin === null ? "" : `${effect.orig
 export function tell(told: Told, effect: Effect): void {
   switch (effect.type) {
     case "alert":
-      told.alerts.push({ level: effect.level, node: nodeOf(effect) });
+      told.alerts = added(told.alerts, { level: effect.level, node: nodeOf(effect) });
       return;
     case "task":
     case "notify":
     case "webhook":
-      told.sent.push(`${effect.type} ${nodeOf(effect)}`);
+      told.sent = added(told.sent, `${effect.type} ${nodeOf(effect)}`);
       return;
     case "batch_joined":
       told.batch = effect.batch;

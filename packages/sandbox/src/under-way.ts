@@ -3,44 +3,34 @@
  * has ended and nothing waits for it on any side. So memory follows the orders that are open, not those that went by.
  */
 import type { EngineEvent } from "@switchyard/engine";
-import type { Order } from "@switchyard/orders";
 import type { Side } from "./side.ts";
-
-export interface Tracked {
-  /** As it was last told; null while only news of it came. */
-  order: Order | null;
-  /** When it came in. */
-  at: number;
-  /** Events to come; null: nobody knows. */
-  following: number | null;
-}
+import { type OrdersUnderWay, orderOf, type Tracked, trackedOf } from "./tracked.ts";
 
 /** Where nobody knows whether news will come, an order leaves this long after it was closed. */
 const KEPT_CLOSED = 30 * 86_400_000;
 
 export class UnderWay {
-  orders = 0;
+  /** Orders that came in. */
+  count = 0;
   events = 0;
   /** News of orders that were not there: it came before them, or long after they were closed. */
   strays = 0;
   readonly #sides: readonly Side[];
-  readonly #onLeave: (id: string, tracked: Tracked) => void;
-  readonly #tracked = new Map<string, Tracked>();
+  readonly #onLeave: (order: Tracked) => void;
+  readonly #orders: OrdersUnderWay;
   /** By time; those before `#closed` have been looked at. */
-  #closing: { id: string; at: number }[] = [];
+  #closing: { order: Tracked; at: number }[] = [];
   #closed = 0;
   #now = Number.NEGATIVE_INFINITY;
 
-  constructor(sides: readonly Side[], onLeave: (id: string, tracked: Tracked) => void) {
+  constructor(orders: OrdersUnderWay, sides: readonly Side[], onLeave: (order: Tracked) => void) {
+    this.#orders = orders;
     this.#sides = sides;
     this.#onLeave = onLeave;
   }
 
   get open(): number {
-    return this.#tracked.size;
-  }
-  find(id: string): Tracked | undefined {
-    return this.#tracked.get(id);
+    return this.#orders.size;
   }
 
   /** Time goes on, as an event at that instant makes it go on. */
@@ -51,8 +41,8 @@ export class UnderWay {
 
   take(event: EngineEvent, following: number | undefined): void {
     this.pass(event.at);
-    this.#arrive(event, following);
-    for (const side of this.#sides) side.take(event);
+    const order = this.#arrive(event, following);
+    for (const side of this.#sides) side.take(event, order);
     this.events += 1;
     this.#look();
   }
@@ -60,60 +50,70 @@ export class UnderWay {
   /** What is due until `until` happens; then every order leaves. */
   finish(until: number): void {
     this.#advance(Math.max(this.#now, until) + 1);
-    for (const [id, known] of [...this.#tracked]) this.#leave(id, known);
+    for (const order of [...this.#orders.values()]) this.#leave(order);
   }
 
   #advance(at: number): void {
     this.#now = at;
-    for (const side of this.#sides) side.advance(at, () => this.#tracked.keys());
+    for (const side of this.#sides) side.advance(at);
     this.#look();
   }
 
-  #arrive(event: EngineEvent, following: number | undefined): void {
-    const isOrder = event.type === "order_received" || event.type === "order_updated";
-    const id = isOrder ? event.order.id : "order" in event && typeof event.order === "string" ? event.order : null;
-    if (id === null) return;
-    const known = this.#tracked.get(id);
+  #arrive(event: EngineEvent, following: number | undefined): Tracked | undefined {
+    const id = orderOf(event);
+    if (id === null) return undefined;
+    const content = event.type === "order_received" || event.type === "order_updated" ? event.order : null;
+    const known = this.#orders.get(id);
     if (known === undefined) {
-      if (isOrder) this.orders += 1;
-      else this.strays += 1;
-      this.#tracked.set(id, { order: isOrder ? event.order : null, at: event.at, following: following ?? null });
-      return;
+      if (content === null) this.strays += 1;
+      else this.count += 1;
+      const made = trackedOf(id, content, event.at, this.#sides.length);
+      made.following = following ?? null;
+      this.#orders.set(id, made);
+      return made;
     }
-    if (isOrder) {
-      if (known.order === null) this.orders += 1;
-      known.order = event.order;
+    if (content !== null) {
+      if (known.order === null) this.count += 1;
+      known.order = content;
     }
     if (following !== undefined) known.following = following;
     else if (known.following !== null) known.following -= 1;
+    return known;
   }
 
   #look(): void {
-    for (const side of this.#sides) {
-      for (const id of side.touched) this.#mayLeave(id);
-      side.touched.clear();
+    for (const { tally } of this.#sides) {
+      if (tally.touched.length === 0) continue;
+      const { touched } = tally;
+      tally.touched = [];
+      for (const order of touched) {
+        order.isTouched = false;
+        this.#mayLeave(order);
+      }
     }
   }
 
-  #mayLeave(id: string): void {
-    const known = this.#tracked.get(id);
-    if (known === undefined || (known.following !== null && known.following > 0)) return;
-    if (!this.#sides.every((side) => side.isAtRest(id))) return;
-    if (known.following !== null) this.#leave(id, known);
-    else if (this.#isClosed(id)) this.#closing.push({ id, at: this.#now + KEPT_CLOSED });
+  #mayLeave(order: Tracked): void {
+    if (order.hasLeft || (order.following !== null && order.following > 0)) return;
+    if (!this.#isAtRest(order)) return;
+    if (order.following !== null) this.#leave(order);
+    else if (this.#isClosed(order)) this.#closing.push({ order, at: this.#now + KEPT_CLOSED });
   }
 
-  #isClosed(id: string): boolean {
-    return this.#sides.every((side) => side.isClosed(id));
+  #isAtRest(order: Tracked): boolean {
+    for (const side of this.#sides) if (!side.isAtRest(order)) return false;
+    return true;
+  }
+  #isClosed(order: Tracked): boolean {
+    for (const side of this.#sides) if (!side.isClosed(order)) return false;
+    return true;
   }
 
   #letGo(): void {
     for (let next = this.#closing[this.#closed]; next !== undefined && next.at <= this.#now; ) {
       this.#closed += 1;
-      const known = this.#tracked.get(next.id);
-      const { id } = next;
-      if (known !== undefined && this.#isClosed(id) && this.#sides.every((side) => side.isAtRest(id)))
-        this.#leave(id, known);
+      const { order } = next;
+      if (!order.hasLeft && this.#isClosed(order) && this.#isAtRest(order)) this.#leave(order);
       next = this.#closing[this.#closed];
     }
     if (this.#closed < 10_000) return;
@@ -121,9 +121,10 @@ export class UnderWay {
     this.#closed = 0;
   }
 
-  #leave(id: string, known: Tracked): void {
-    this.#onLeave(id, known);
-    for (const side of this.#sides) side.leave(id);
-    this.#tracked.delete(id);
+  #leave(order: Tracked): void {
+    this.#onLeave(order);
+    for (const side of this.#sides) side.leave(order);
+    order.hasLeft = true;
+    this.#orders.delete(order.id);
   }
 }

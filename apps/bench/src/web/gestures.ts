@@ -85,7 +85,8 @@ function bare(page: Page, from: { x: number; y: number }): Promise<{ x: number; 
   }, from);
 }
 
-const STEPS = 120;
+const STEPS = 96;
+const ZOOM_STEPS = 30;
 
 /** Round and round, so that every move changes something and the end is the beginning. */
 async function circle(page: Page, from: { x: number; y: number }, radius: number): Promise<void> {
@@ -130,8 +131,8 @@ async function wheel(page: Page, by: number, times: number): Promise<void> {
 }
 
 const MANY = 50;
-/** Zoom at which a box round the middle holds so many, and cards are still cards. */
-const ROOM_FOR_MANY = 0.36;
+/** Zoom at which a box on the narrower of the two canvases holds so many, and cards are still cards. */
+const ROOM_FOR_MANY = 0.34;
 
 const zoomOf = (page: Page): Promise<number> =>
   page.locator(".react-flow__viewport").evaluate((viewport) => new DOMMatrix(getComputedStyle(viewport).transform).a);
@@ -162,14 +163,14 @@ export async function gesturesOn(page: Page): Promise<Gestures> {
       await page.mouse.move(centre.x, centre.y);
       await wheel(page, -120, 8);
       return framesOf(page, cdp, async () => {
-        await wheel(page, 120, 40);
-        await wheel(page, -120, 40);
+        await wheel(page, 120, ZOOM_STEPS);
+        await wheel(page, -120, ZOOM_STEPS);
       });
     },
   };
 }
 
-/** Draws a box round the middle with Shift held until about fifty cards are in it. */
+/** Draws a box with Shift held until fifty cards are in it, or the few more that stand in a row with them. */
 async function selectMany(page: Page): Promise<number> {
   const box = await page.locator(".react-flow").boundingBox();
   if (!box) throw new Error("no canvas");
@@ -178,11 +179,12 @@ async function selectMany(page: Page): Promise<number> {
   await page.mouse.move(corner.x, corner.y);
   await page.mouse.down();
   let held = 0;
-  for (let share = 0.3; share <= 0.94 && held < MANY; share += 0.04) {
-    await page.mouse.move(box.x + box.width * share, box.y + box.height * Math.min(share, 0.8));
+  for (let share = 0.3; share <= 0.95 && held < MANY; share += 0.025) {
+    await page.mouse.move(box.x + box.width * share, box.y + box.height * share);
     held = await page.locator(".react-flow__node.selected").count();
   }
   await page.mouse.up();
   await page.keyboard.up("Shift");
+  if (held < MANY) throw new Error(`a box over the whole canvas holds ${held} cards, not ${MANY}`);
   return held;
 }

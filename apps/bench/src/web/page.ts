@@ -1,10 +1,10 @@
 /** Opening a drawing, and typing into it, timed by the page itself. */
 import type { Browser, Page } from "@playwright/test";
+import { paintsSeen, watchPaints } from "./to-paint.ts";
 
 declare global {
   interface Window {
     benchOpened?: number;
-    benchEdits?: number[];
   }
 }
 
@@ -64,24 +64,7 @@ export async function typeName(page: Page): Promise<number[]> {
   const card = page.getByTestId(await seenTag(page));
   await card.click();
   await page.locator("#node-name").click();
-  await page.evaluate(() => {
-    const took: number[] = [];
-    window.benchEdits = took;
-    const channel = new MessageChannel();
-    let from: number | null = null;
-    channel.port1.onmessage = () => {
-      if (from !== null) took.push(performance.now() - from);
-      from = null;
-    };
-    window.addEventListener(
-      "input",
-      (event) => {
-        from = event.timeStamp;
-        requestAnimationFrame(() => channel.port2.postMessage(null));
-      },
-      true,
-    );
-  });
+  await watchPaints(page, "input");
   for (const letter of "the quick brown fox jumps over the lazy dog") {
     await page.keyboard.type(letter);
     await page.waitForTimeout(30);
@@ -89,5 +72,5 @@ export async function typeName(page: Page): Promise<number[]> {
   await page.waitForTimeout(300);
   const shown = await card.textContent();
   if (!shown?.includes("lazy dog")) throw new Error("what was typed does not stand on the card");
-  return page.evaluate(() => window.benchEdits ?? []);
+  return paintsSeen(page);
 }

@@ -8,7 +8,7 @@ import { startLoad } from "../harness/load.ts";
 import { startServer } from "../harness/server.ts";
 import { testFolder } from "../testing/folder.ts";
 
-const RESTARTS = 8;
+const RESTARTS = 5;
 
 test("[F35] SIGTERM under load: what was sent is answered, clients see nothing but refused connections", async () => {
   const dataDir = testFolder();

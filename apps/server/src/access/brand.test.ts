@@ -42,6 +42,39 @@ describe("a brand guest", () => {
       expect([path, (await guest.ask("GET", path)).status]).toEqual([path, 403]);
     }
   });
+
+  test("hears of no other brand by what the workspace has for it", async () => {
+    const { house, owner } = await openTwoBrands();
+    const place = (id: string, brands?: string[]) => ({
+      ...{ id, name: `去向 ${id}`, kind: "line" as const },
+      ...(brands === undefined ? {} : { brands }),
+    });
+    const field = (name: string, brands?: string[]) => ({
+      ...{ name, type: "text" as const, label: { zh: name, en: name } },
+      ...(brands === undefined ? {} : { brands }),
+    });
+    await changeWorkspace(house.ctx, (whole) => ({
+      ...whole,
+      brands: [
+        { id: "ours", name: OURS, approvers: [["p1"]] },
+        { id: "theirs", name: THEIRS, approvers: [["p1"]] },
+      ],
+      destinations: [
+        place("all"),
+        place("own", ["ours"]),
+        place("both", ["ours", "theirs"]),
+        place("other", ["theirs"]),
+      ],
+      settings: { ...whole.settings, customFields: [field("grade"), field("secret", ["theirs"])] },
+    }));
+    const guest = await join(house, owner, { email: "guest@example.com", role: "brand_guest", brand: "ours" });
+    const { body, text } = await guest.ask("GET", "/workspace");
+    expect(body.destinations).toEqual([place("all"), place("own"), place("both")]);
+    expect(body.settings.customFields).toEqual([field("grade")]);
+    expect(body.brands).toEqual([{ id: "ours", name: OURS }]);
+    for (const hidden of ["theirs", THEIRS, "p1", "secret"]) expect(text).not.toContain(hidden);
+    expect((await owner.ask("GET", "/workspace")).body.destinations).toHaveLength(4);
+  });
 });
 
 describe("a key", () => {

@@ -112,3 +112,38 @@ test("each managing operation of the API writes to the journal, by name of who d
   const missing = managing.map(([name]) => name).filter((name) => !seen.has(name) && !SHOWN_ELSEWHERE.has(name));
   expect(missing).toEqual([]);
 }, 60_000);
+
+test("names who is signed in, whatever name a body gives", async () => {
+  const { owner } = await openSharedHouse();
+  const me = (await owner.ask("GET", "/session")).body.person.id;
+  const ice = { id: "ice", kind: "freeze", position: { x: 900, y: 0 }, scope: "order", reason: "质量" } as const;
+  const document = fjFlow();
+  document.nodes.push(ice);
+  document.edges.push({ id: "x", from: "rapid", port: "next", to: "ice" });
+  const lines = ["rapid-line", "normal-line"].map((id) => ({ id, name: id, kind: "line" }));
+  const { revision } = (await owner.ask("GET", "/workspace")).body;
+  expect((await owner.ask("PATCH", "/workspace", { revision, destinations: lines })).status).toBe(200);
+  const flow = (await owner.ask("POST", "/flows", { name: "快反", document })).body.id;
+  expect((await owner.ask("POST", `/flows/${flow}/publish`, { reason: "一" })).status).toBe(200);
+  const id = (await owner.ask("POST", "/orders", order("1", { style_code: "FJ1" }))).body.order.id;
+  const by = "别人";
+  const gate = { target: "channel", name: "抖音", by };
+  const entries = async (): Promise<{ position: number; actor: string }[]> =>
+    (await owner.ask("GET", "/journal?limit=20")).body.items;
+  for (const [path, body] of [
+    ["/freezes/lift", { scope: "order", name: id, by }],
+    ["/gates/pause", gate],
+    ["/gates/resume", gate],
+    [`/orders/${id}/actions`, { type: "set_by_hand", tags: { 急: true }, by }],
+    [`/orders/${id}/actions`, { type: "cancel", by }],
+  ] as const) {
+    const last = (await entries())[0]?.position ?? 0;
+    const answer = await owner.ask("POST", path, body);
+    expect([path, answer.status, answer.text]).toEqual([path, 200, answer.text]);
+    // What a flow decided after it is the house's own.
+    const actors = (await entries()).flatMap(({ position, actor }) =>
+      position > last && actor !== "switchyard" ? [actor] : [],
+    );
+    expect([path, [...new Set(actors)]]).toEqual([path, [me]]);
+  }
+});

@@ -71,6 +71,31 @@ describe("a lost password", () => {
     expect(house.logged.join("\n")).not.toContain(token);
   });
 
+  test("is mailed by no house whose owners could enter another one with it", async () => {
+    const server: MailServer = await startMailServer();
+    onTestFinished(() => server.close());
+    const { house, owner } = await openSharedHouse({ outgoing: { network: { loopback: { ports: [server.port] } } } });
+    const home = (await owner.ask("GET", "/session")).body.workspace;
+    const { id: second } = (await owner.ask("POST", "/workspaces", { name: "别家" })).body;
+    owner.workspace = second;
+    const other = await join(house, owner, { email: "other@example.com", role: "owner" });
+    const settings = { host: "127.0.0.1", port: server.port, security: "none", from: "alerts@switchyard.example.com" };
+    const channel = { kind: "email", name: "邮件", settings, secrets: {} };
+    expect((await other.ask("POST", "/channels", channel)).status).toBe(201);
+    const forgot = (email: string) => openBrowser(house).ask("POST", "/session/forgot", { email });
+    expect((await forgot("owner@example.com")).status).toBe(200);
+    // Whoever belongs to that house alone is mailed by it: when that has come, the other mail would have, too.
+    expect((await forgot("other@example.com")).status).toBe(200);
+    await vi.waitFor(() => expect(server.mails.length).toBeGreaterThan(0));
+    expect(server.mails.map(({ to }) => to)).toEqual([["other@example.com"]]);
+    // The first house's own channel may carry it: its owner owns both.
+    owner.workspace = home;
+    expect((await owner.ask("POST", "/channels", channel)).status).toBe(201);
+    expect((await forgot("owner@example.com")).status).toBe(200);
+    await vi.waitFor(() => expect(server.mails).toHaveLength(2));
+    expect(server.mails[1]?.to).toEqual(["owner@example.com"]);
+  });
+
   test("cannot be asked for without end", async () => {
     const { house } = await openSharedHouse();
     const stranger = openBrowser(house, { address: "198.51.100.4" });

@@ -3,15 +3,17 @@ import type { Awaitable } from "@switchyard/store";
 import { after } from "../executor/awaitable.ts";
 import type { EventRun } from "../executor/run-event.ts";
 
-/** A key that no sender can write in a header. */
+/** No sender can write it in a header. */
+const AWAITED = "\nawaited ";
 export const awaitedKey = (source: string, externalId: string): string =>
-  `\nawaited ${JSON.stringify([source, externalId])}`;
+  `${AWAITED}${JSON.stringify([source, externalId])}`;
 
 /** The id that was given to an order before it came, or null. */
 export function awaitedOrder(run: EventRun, source: string, externalId: string): Awaitable<string | null> {
-  const key = awaitedKey(source, externalId);
-  return after(
-    run.group.load(run.tx, run.workspace, [{ kind: "request", key }]),
-    () => run.group.request(key)?.orderId ?? null,
-  );
+  const { group, tx, workspace } = run;
+  return after(group.hasRequest(tx, workspace, AWAITED), (any) => {
+    if (!any) return null;
+    const key = awaitedKey(source, externalId);
+    return after(group.load(tx, workspace, [{ kind: "request", key }]), () => group.request(key)?.orderId ?? null);
+  });
 }

@@ -59,17 +59,36 @@ export const answerIn = (text: string): string => JSON.stringify(readAnswer(text
 
 function packTrace({ trace, flows, nodes }: Decision): PackedTrace | TraceStep[] {
   const packed: PackedTrace = { facts: [], ways: [], steps: [] };
-  for (const { flow, version, kind, ports, saw } of trace) {
-    const place = flows.findIndex((one) => one.flow === flow && one.version === version);
-    if (place === -1) return trace;
-    const seen: number[] = [];
-    for (const name in saw) seen.push(placeOf(packed.facts, name, saw[name]));
-    packed.steps.push(placeOfWay(packed.ways, place, kind, ports, seen));
+  const seen: number[] = [];
+  let isSame = trace.length === nodes.length;
+  let last: TraceStep | null = null;
+  let way = -1;
+  for (let step = 0; step < trace.length; step += 1) {
+    const one = trace[step];
+    if (one === undefined) continue;
+    isSame &&= one.node === nodes[step];
+    if (last === null || !isSameWay(one, last)) {
+      const { flow, version, kind, ports, saw } = one;
+      const place = flows.findIndex((other) => other.flow === flow && other.version === version);
+      if (place === -1) return trace;
+      seen.length = 0;
+      for (const name in saw) seen.push(placeOf(packed.facts, name, saw[name]));
+      way = placeOfWay(packed.ways, place, kind, ports, seen);
+      last = one;
+    }
+    packed.steps.push(way);
   }
-  const isSame = trace.length === nodes.length && trace.every(({ node }, place) => node === nodes[place]);
   if (!isSame) packed.nodes = trace.map(({ node }) => node);
   return packed;
 }
+
+/** What the core tells by the very same objects need not be compared piece by piece. */
+const isSameWay = (one: TraceStep, other: TraceStep): boolean =>
+  one.saw === other.saw &&
+  one.ports === other.ports &&
+  one.kind === other.kind &&
+  one.flow === other.flow &&
+  one.version === other.version;
 
 function unpackTrace(
   { facts, ways, steps, nodes }: PackedTrace,
@@ -100,7 +119,7 @@ function placeOfWay(ways: Way[], flow: number, kind: string, ports: string[], se
     const way = ways[place];
     if (way?.[0] === flow && way[1] === kind && isSameList(way[2], ports) && isSameList(way[3], seen)) return place;
   }
-  return ways.push([flow, kind, ports, seen]) - 1;
+  return ways.push([flow, kind, ports, seen.slice()]) - 1;
 }
 
 function isSameList<T>(one: readonly T[], other: readonly T[]): boolean {

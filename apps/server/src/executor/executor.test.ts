@@ -247,6 +247,34 @@ describe("an order whose outcome changes with the clock", () => {
     expect((await later.get("/api/v1/orders?destination=rapid-line")).body.items).toHaveLength(1);
     expect(await later.ctx.store.read.journal.verify(later.ctx.workspace.id)).toMatchObject({ broken: null });
   });
+
+  test("is looked at again also where no word came back of the commit that took it in", async () => {
+    let now = at("2026-03-02");
+    const house = await openHouse({
+      clock: systemClock(
+        () => now,
+        () => 0,
+      ),
+    });
+    await publish(house, dueFlow());
+    const { store } = house.ctx;
+    const begin = store.begin.bind(store);
+    store.begin = async (turn) => {
+      const tx = await begin(turn);
+      const { commit } = tx;
+      tx.commit = async () => {
+        await commit();
+        store.begin = begin;
+        throw new Error("the connection was lost");
+      };
+      return tx;
+    };
+    expect((await house.send("POST", "/api/v1/orders", order("1", { due_at: "2026-03-10" }))).status).toBe(500);
+    const [{ id }] = (await house.get("/api/v1/orders")).body.items;
+    now = at("2026-03-08");
+    const decision = async () => (await house.get(`/api/v1/orders/${id}`)).body.decision.destination.id;
+    await expect.poll(decision, { timeout: 10_000 }).toBe("rapid-line");
+  });
 });
 
 describe("replaying the journal", () => {

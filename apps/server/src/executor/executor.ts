@@ -110,6 +110,8 @@ export function createExecutor(options: ExecutorOptions): Executor {
     try {
       result = await tracedGroup(group.map(({ task }) => task));
     } catch (cause) {
+      // A commit of which no word came back may have been made: its timers are there, and nobody was told of them.
+      arm(clock.now() + AGAIN_MS);
       // A disk that is full or failing is nobody's task's fault, and trying again one by one would only be worse.
       if (group.length === 1 || cause instanceof StoreError) {
         log.error("group failed", { error: errorName(cause), count: group.length });

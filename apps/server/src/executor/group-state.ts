@@ -61,6 +61,8 @@ export class GroupState implements StateView {
   /** Undefined: it was looked for and is not there. */
   private readonly requests = new Map<string, RequestRecord | undefined>();
   private readonly identities = new Map<string, Map<string, Identity | undefined>>();
+  /** Of request keys: whether there are any that begin so. */
+  private readonly beginnings = new Map<string, boolean>();
   private readonly values = kinds();
   private readonly changed: Value[] = [];
   private readonly timers = new Map<string, TimerWrites[number]>();
@@ -156,8 +158,20 @@ export class GroupState implements StateView {
     }
     return text;
   }
+  /** Whether there is a request whose key begins so: asked once a group, so that nearly no order looks for its own. */
+  hasRequest(tx: GroupTx, workspace: string, beginning: string): Awaitable<boolean> {
+    const known = this.beginnings.get(beginning);
+    if (known !== undefined) return known;
+    return after(tx.hasRequest(workspace, beginning), (found) => {
+      const any = found || this.newRequests.some(({ key }) => key.startsWith(beginning));
+      this.beginnings.set(beginning, any);
+      return any;
+    });
+  }
   addRequest(request: RequestRecord): void {
     this.requests.set(request.key, request);
+    for (const beginning of this.beginnings.keys())
+      if (request.key.startsWith(beginning)) this.beginnings.set(beginning, true);
     this.newRequests.push(request);
   }
   putOrder(row: OrderRow): void {

@@ -4,8 +4,10 @@
  */
 import { createReadStream } from "node:fs";
 import { createTableReader, type TableCaps } from "@switchyard/connectors";
+import { MAX_DEPTH } from "@switchyard/orders";
 import type { DatasetFormat } from "@switchyard/store";
 import { MEGABYTE } from "../http/body.ts";
+import { isTooDeep } from "../http/json-text.ts";
 import { Refusal } from "../http/problem.ts";
 
 export interface HistoryFile {
@@ -17,7 +19,7 @@ export interface FileRow {
   row: number;
   /** The beginning of it, for people. */
   text: string;
-  /** Cells of a table, or the object of a line; null: the line is no JSON object. */
+  /** Cells of a table, or the object of a line; null: the line is no JSON object, or a deeper one than an order may be. */
   value: string[] | Record<string, unknown> | null;
 }
 export type FileEvent = { type: "columns"; columns: string[] } | { type: "rows"; rows: FileRow[] };
@@ -104,6 +106,7 @@ async function* lines(path: string): AsyncGenerator<FileRow> {
 const rowOf = (row: number, line: string): FileRow => ({ row, text: line.slice(0, SHOWN), value: objectOf(line) });
 
 function objectOf(line: string): Record<string, unknown> | null {
+  if (isTooDeep(line, MAX_DEPTH)) return null;
   try {
     const value: unknown = JSON.parse(line);
     return typeof value === "object" && value !== null && !Array.isArray(value)

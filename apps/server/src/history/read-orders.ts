@@ -1,5 +1,13 @@
 /** Rows of a file → canonical orders. Rows with the same source and number are lines of one order, wherever they stand. */
-import { type Order, type Problem, pointerTo, readMoment, readOrder, type WorkspaceSettings } from "@switchyard/orders";
+import {
+  MAX_DEPTH,
+  type Order,
+  type Problem,
+  pointerTo,
+  readMoment,
+  readOrder,
+  type WorkspaceSettings,
+} from "@switchyard/orders";
 import type { RowGroups } from "@switchyard/store";
 import { MOMENT_FIELDS } from "./columns.ts";
 import { type Input, isShared, type MappedRow, type RowContext, rowMapper } from "./map-row.ts";
@@ -122,7 +130,10 @@ const NOT_AN_INSTANT = { zh: "不是带时刻的时间", en: "Not a date with a 
 const NO_OBJECT: Problem = {
   pointer: "",
   code: "malformed_json",
-  message: { zh: "这一行不是 JSON 对象", en: "The line is not a JSON object" },
+  message: {
+    zh: `这一行不是 JSON 对象，或嵌套超过 ${MAX_DEPTH} 层`,
+    en: `The line is not a JSON object, or nested more than ${MAX_DEPTH} levels deep`,
+  },
 };
 const TOO_MANY_ROWS: Problem = {
   pointer: "",

@@ -17,7 +17,7 @@ export interface Upload extends HistoryFile {
   at: number;
 }
 export interface Uploads {
-  /** Throws `body_too_large`; what a sender breaks off is not kept. */
+  /** Throws `body_too_large`, `overloaded` for too many at once; what a sender breaks off is not kept. */
   keep(body: ReadableStream<Uint8Array> | null, about: Pick<Upload, "workspace" | "name" | "format">): Promise<Upload>;
   /** Throws `upload_not_found`. */
   find(workspace: string, id: string): Upload;
@@ -30,9 +30,12 @@ export interface Uploads {
 
 /** What nobody asked for so long is taken away when the next one comes. */
 const FORGOTTEN_MS = 6 * 3_600_000;
+/** Of one workspace, kept or on the way: the oldest makes room, so that nobody fills the disk that orders need. */
+const MOST = 8;
 
 export function createUploads({ folder, newId, now }: { folder: string; newId: NewId; now: () => number }): Uploads {
   const kept = new Map<string, Upload>();
+  const coming = new Map<string, number>();
   rmSync(folder, { recursive: true, force: true });
   const place = (name: string) => {
     mkdirSync(folder, { recursive: true });
@@ -47,9 +50,17 @@ export function createUploads({ folder, newId, now }: { folder: string; newId: N
     kept.delete(id);
     rmSync(path, { force: true });
   };
+  const makeRoom = (workspace: string) => {
+    for (const one of kept.values()) if (now() - one.at > FORGOTTEN_MS) forget(one);
+    const free = MOST - (coming.get(workspace) ?? 0);
+    if (free <= 0) throw new Refusal("overloaded", { retryAfter: 5 });
+    const own = [...kept.values()].filter((one) => one.workspace === workspace);
+    for (const one of own.slice(0, Math.max(0, own.length - free + 1))) forget(one);
+  };
   return {
     async keep(body, about) {
-      for (const one of kept.values()) if (now() - one.at > FORGOTTEN_MS) forget(one);
+      makeRoom(about.workspace);
+      coming.set(about.workspace, (coming.get(about.workspace) ?? 0) + 1);
       const id = newId("up");
       const path = place(id);
       const limit = FILE_LIMITS[about.format];
@@ -66,6 +77,8 @@ export function createUploads({ folder, newId, now }: { folder: string; newId: N
       } catch (cause) {
         rmSync(path, { force: true });
         throw cause;
+      } finally {
+        coming.set(about.workspace, (coming.get(about.workspace) ?? 1) - 1);
       }
       const upload: Upload = { id, ...about, path, bytes, at: now() };
       kept.set(id, upload);

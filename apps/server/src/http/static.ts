@@ -1,8 +1,7 @@
 /** The built web: a fixed list of files, hashed assets kept for good, every other page answered by index.html. */
 import { randomBytes } from "node:crypto";
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { Readable } from "node:stream";
 import type { Context, MiddlewareHandler } from "hono";
 import { pagePolicy } from "./security.ts";
 
@@ -49,8 +48,7 @@ export function serveWeb(folder: string): MiddlewareHandler {
     c.header("content-type", TYPES[extname(file)] ?? "application/octet-stream");
     c.header("cache-control", HASHED.test(c.req.path) ? "public, max-age=31536000, immutable" : "no-cache");
     if (c.req.method === "HEAD") return c.body(null);
-    c.header("content-length", String(statSync(file).size));
-    return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream);
+    return c.body(readFileSync(file));
   };
 }
 

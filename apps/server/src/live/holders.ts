@@ -22,8 +22,8 @@ export interface Holders {
   letGo(flow: string, editor: string): void;
 }
 
-/** Three beats of a browser that says every 10 s that it is there. */
-const LAPSE_MS = 30_000;
+/** Three beats of a browser that says every 5 s that it is there. */
+const LAPSE_MS = 15_000;
 
 export function createHolders({ now, onChange }: { now: () => number; onChange: (flow: string) => void }): Holders {
   const held = new Map<string, Holder>();

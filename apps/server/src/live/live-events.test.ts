@@ -1,6 +1,7 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { openHouse, order, publish } from "../testing/harness.ts";
 import { createLiveEvents, type Listener } from "./live-events.ts";
+import { eventStream } from "./stream.ts";
 
 function ear(capacity = Number.POSITIVE_INFINITY) {
   const heard: string[] = [];
@@ -82,6 +83,26 @@ describe("live events", () => {
     const events = liveEvents();
     for (let n = 0; n < 500; n += 1) expect(events.listen(ear().listener, null)).not.toBeNull();
     expect(events.listen(ear().listener, null)).toBeNull();
+  });
+});
+
+describe("a stream", () => {
+  test("ends after a minute, so that the door looks again who listens; the next one goes on where it was", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const events = liveEvents();
+    const whole = async (lastId: string | null) => {
+      const stream = eventStream(events, lastId);
+      vi.advanceTimersByTime(59_000);
+      expect(events.listeners).toBe(1);
+      vi.advanceTimersByTime(1000);
+      expect(events.listeners).toBe(0);
+      return await new Response(stream).text();
+    };
+    // It heard nothing at all, and knows its place nevertheless.
+    const [, place = ""] = /^id: (\S+)$/m.exec(await whole(null)) ?? [];
+    events.publish(replay(1));
+    expect(await whole(place)).toContain('"id":"r1"');
   });
 });
 

@@ -29,7 +29,8 @@ export interface LiveEvents {
   close(): void;
 }
 
-const HELD = 500;
+/** Half a minute of them: browsers come back after two seconds. */
+const HELD = 150;
 const MOST_LISTENERS = 500;
 /** Orders come by the thousand; a screen wants to know a few times a second. */
 const PAUSE_MS = 200;
@@ -89,8 +90,10 @@ export function createLiveEvents({ pauseMs = PAUSE_MS }: { pauseMs?: number } = 
     },
     listen(listener, lastId) {
       if (closed || listeners.size >= MOST_LISTENERS) return null;
-      const before = lastId === null ? [] : missed(lastId);
-      const start = before === null ? [`id: ${run}-${number}\nevent: reset\ndata: {}\n\n`] : before;
+      const now = `id: ${run}-${number}\n`;
+      // A screen that has heard nothing knows where it is, too, and misses nothing when its stream ends.
+      const before = lastId === null ? [`${now}\n`] : missed(lastId);
+      const start = before ?? [`${now}event: reset\ndata: {}\n\n`];
       listener.write(`retry: 2000\n: ${run}\n\n${start.join("")}`);
       listeners.add(listener);
       return () => drop(listener);

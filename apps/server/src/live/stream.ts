@@ -4,12 +4,15 @@ import type { LiveEvents } from "./live-events.ts";
 const BUFFER = 256 * 1024;
 /** Proxies and browsers close what is silent. */
 const HEARTBEAT_MS = 15_000;
+/** Then it ends, and the browser asks for the next one: at the door it is heard who signed out, was removed or revoked. */
+const LIFE_MS = 60_000;
 
 /** Null: too many listen, or the server is stopping. */
 export function eventStream(events: LiveEvents, lastId: string | null): ReadableStream<Uint8Array<ArrayBuffer>> | null {
   const utf8 = new TextEncoder();
   let leave: (() => void) | null = null;
   let beat: NodeJS.Timeout | undefined;
+  let life: NodeJS.Timeout | undefined;
   let isOpen = true;
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
@@ -21,6 +24,7 @@ export function eventStream(events: LiveEvents, lastId: string | null): Readable
         };
         const end = () => {
           clearInterval(beat);
+          clearTimeout(life);
           if (isOpen) controller.close();
           isOpen = false;
         };
@@ -28,6 +32,7 @@ export function eventStream(events: LiveEvents, lastId: string | null): Readable
         beat = setInterval(() => {
           if (!write(": beat\n\n")) leave?.();
         }, HEARTBEAT_MS).unref();
+        life = setTimeout(() => leave?.(), LIFE_MS).unref();
       },
       cancel() {
         isOpen = false;
@@ -38,5 +43,6 @@ export function eventStream(events: LiveEvents, lastId: string | null): Readable
   );
   if (leave !== null) return stream;
   clearInterval(beat);
+  clearTimeout(life);
   return null;
 }

@@ -2,12 +2,12 @@
 import { openSqliteReader } from "@switchyard/store";
 import { serveJob } from "../runtime/child-side.ts";
 import { answerForFolder } from "./may-open.ts";
-import type { FocusResult, ReplayJob, ReplayProgress } from "./message.ts";
+import type { FocusResult, ReplayJob, ReplayMessage } from "./message.ts";
 import { forbidEffects } from "./no-effects.ts";
 import { runReplay } from "./run.ts";
 
 forbidEffects();
-serveJob<ReplayJob, ReplayProgress | FocusResult>(async (job, send) => {
+serveJob<ReplayJob, ReplayMessage | FocusResult>(async (job, send) => {
   answerForFolder(job.location);
   const reader = await openSqliteReader(job.location);
   if (job.focus === null) await runReplay(reader, job, { report: send });

@@ -6,8 +6,11 @@ import {
 import type { DatasetEvent, StoreReader } from "@switchyard/store";
 import { type ColumnsBeingMade, columnsPath, makeColumns, type OpenColumns, openColumns } from "./column-files.ts";
 import { Filter, type HistoryItem, type HistorySource, readHistory } from "./history.ts";
+import type { Share } from "./message.ts";
 
 export interface HistoryChunk {
+  /** In a prepared data set; else 0. */
+  place: number;
   chunk: OrderChunk;
   news: News[];
   /** Events, and the instants of the first and the last of them. */
@@ -16,11 +19,28 @@ export interface HistoryChunk {
   lastAt: number;
 }
 
-/** A data set that is read whole for the first time is prepared on the way. */
+/** Below, starting another process takes longer than it saves. */
+const WORTH_SHARING = 16;
+
+/** Whether chunks may be run apart: there are many of them, and nothing follows upon their orders. */
+export async function canBeShared(reader: StoreReader, location: string, source: HistorySource): Promise<boolean> {
+  const { workspace, dataset, receptionOnly } = source;
+  if (dataset === null) return false;
+  const hash = (await reader.datasets.get(workspace, dataset))?.hash ?? "";
+  const prepared = hash === "" ? null : openColumns(columnsPath(location, workspace, dataset), hash);
+  if (prepared === null) return false;
+  const { chunks } = prepared.file;
+  prepared.close();
+  if (chunks < WORTH_SHARING) return false;
+  return receptionOnly || (await reader.datasets.eventsAfter(workspace, dataset, null, { limit: 1 })).length === 0;
+}
+
+/** A data set that is read whole for the first time is prepared on the way. `share`: only of a prepared one that can be shared. */
 export async function* readChunks(
   reader: StoreReader,
   location: string,
   source: HistorySource,
+  share: Share | null = null,
 ): AsyncGenerator<HistoryChunk> {
   const { workspace, dataset } = source;
   const hash = dataset === null ? "" : ((await reader.datasets.get(workspace, dataset))?.hash ?? "");
@@ -28,10 +48,11 @@ export async function* readChunks(
   const path = columnsPath(location, workspace, dataset);
   const prepared = openColumns(path, hash);
   if (prepared !== null) {
-    yield* fromColumns(reader, prepared, source, dataset);
+    yield* fromColumns(reader, prepared, source, { dataset, share: share ?? { part: 0, of: 1 } });
     prepared.close();
     return;
   }
+  if (share !== null) throw new Error("the prepared data set is gone");
   const making = isWhole(source) ? beside(() => makeColumns(path, hash)) : null;
   try {
     yield* gathered(readHistory(reader, source), making);
@@ -110,6 +131,7 @@ async function* gathered(
       (at) => at !== undefined,
     );
     const made = {
+      place: 0,
       chunk: chunkOf(rows),
       news,
       events: rows.length + news.length,
@@ -140,12 +162,12 @@ async function* fromColumns(
   reader: StoreReader,
   { file }: OpenColumns,
   source: HistorySource,
-  dataset: string,
+  { dataset, share: { part, of } }: { dataset: string; share: Share },
 ): AsyncGenerator<HistoryChunk> {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = source;
   const filter = new Filter(source);
   const told = new Told(reader, source, dataset);
-  for (let place = 0; place < file.chunks; place += 1) {
+  for (let place = part; place < file.chunks; place += of) {
     const { first, last } = file.span(place);
     if (last < from || first >= to) continue;
     const next = place + 1 < file.chunks ? file.span(place + 1).first : Number.POSITIVE_INFINITY;
@@ -157,6 +179,7 @@ async function* fromColumns(
     if (rows.count + news.length === 0) continue;
     const ends = [rows.first, rows.last, news[0]?.event.at, news.at(-1)?.event.at].filter((at) => at !== undefined);
     yield {
+      place,
       chunk: { ...chunk, wanted },
       news,
       events: rows.count + news.length,

@@ -1,10 +1,17 @@
-/** What passes between a replay's process and the server. Plain data. */
+/** What passes between a replay's processes and the server. Plain data. */
 import type { Decision } from "@switchyard/engine";
 import type { FlowEdge, Program } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
 import type { Difference, SideName } from "@switchyard/sandbox";
+import type { Hashed } from "./difference-hash.ts";
 import type { HistorySource } from "./history.ts";
 import type { ReplayResult } from "./spec.ts";
+
+/** Which chunks of a prepared data set a process runs: every `of`-th, from the `part`-th on. */
+export interface Share {
+  part: number;
+  of: number;
+}
 
 /** Programs in flow order, each flow once. */
 export interface ReplayJob {
@@ -21,15 +28,32 @@ export interface ReplayJob {
   looks: boolean;
   /** Keep every decision about this order, and end when it is known. */
   focus: string | null;
+  /** Processes that there may be for it. */
+  most?: number;
+  /** Null: the whole, or a share of it if that can be. */
+  share?: Share | null;
+}
+
+/** A stretch of history. */
+export interface Stretch {
+  /** Its place among the chunks that are shared. */
+  place: number;
+  /** The first of the differences. */
+  differences: Difference[];
+  /** All of them. */
+  hashed: Hashed;
 }
 export interface ReplayProgress {
+  kind: "progress";
   processed: number;
-  result: ReplayResult;
-  /** Found since the last report. */
-  differences: Difference[];
-  /** SHA-256 of the whole result, with the last word; null before. */
-  digest: string | null;
+  /** Of this process' share. */
+  result: Omit<ReplayResult, "stored">;
+  /** What was run since the last report, in order. */
+  stretches: Stretch[];
+  isLast: boolean;
 }
+/** `shares`: it runs the first share of so many; others are for the others. `together`: shares cannot be run apart after all. */
+export type ReplayMessage = ReplayProgress | { kind: "shares"; of: number } | { kind: "together" };
 export interface FocusResult {
   decisions: { side: SideName; decision: Decision }[];
 }

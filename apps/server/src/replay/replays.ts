@@ -1,10 +1,12 @@
-/** Replays under way: one process each, a few at a time, their progress kept until the store has their result. */
+/** Replays under way: a process each, or two that share a long one; their progress is kept until the store has their result. */
+import { availableParallelism } from "node:os";
 import { type Replay, type Store, transact } from "@switchyard/store";
 import { errorName, type Log } from "../log.ts";
 import { type Child, type ChildOptions, startChild } from "../runtime/child.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { type Collected, Collector } from "./collect.ts";
 import { mayOpen } from "./may-open.ts";
-import type { FocusResult, ReplayJob, ReplayProgress } from "./message.ts";
+import type { FocusResult, ReplayJob, ReplayMessage } from "./message.ts";
 import { plain } from "./spec.ts";
 
 export interface Replays {
@@ -25,7 +27,11 @@ export interface Replays {
 interface Running {
   replay: Replay;
   job: ReplayJob;
-  child: Child | null;
+  /** By their shares; one alone has all. */
+  children: Set<Child>;
+  collector: Collector;
+  /** Why a process of it failed. */
+  failure: string | null;
   isCancelled: boolean;
   begun: number | null;
   /** What was found is stored in order, one transaction after the other. */
@@ -67,36 +73,78 @@ export function createReplays(options: ReplaysOptions): Replays {
 
   function launch(one: Running): void {
     one.begun = clock.now();
-    one.child = startReplay<ReplayProgress>(one.job, {
-      onMessage: (progress) => {
-        const orders = progress.processed - one.replay.processed;
-        const { processed, digest } = progress;
-        one.replay = { ...one.replay, processed, result: plain(progress.result), digest };
-        keepDifferences(one, progress);
-        options.onProgress?.(one.replay, orders);
-      },
-      onEnd: (failure) => {
-        active -= 1;
-        one.child = null;
-        if (stopping) one.end();
-        else if (one.isCancelled) void finish(one, "cancelled", null);
-        else {
-          if (failure !== null) log.error("replay failed", { replay: one.replay.id, error: failure });
-          void finish(one, failure === null ? "done" : "failed", failure);
-        }
-        next();
-      },
-    });
+    // A core that another replay needs is not this one's.
+    const most = active > 1 || waiting.length > 0 ? 1 : Math.min(AT_ONCE, availableParallelism());
+    begin(one, { ...one.job, most });
   }
 
-  function keepDifferences(one: Running, { differences }: ReplayProgress): void {
+  function begin(one: Running, job: ReplayJob): void {
+    const child = startReplay<ReplayMessage>(job, {
+      onMessage(message) {
+        if (!one.children.has(child)) return;
+        if (message.kind === "progress") keep(one, one.collector.take(job.share?.part ?? 0, message));
+        else if (message.kind === "shares") share(one, message.of);
+        else runTogether(one);
+      },
+      onEnd(failure) {
+        if (!one.children.delete(child)) return;
+        if (failure !== null) kill(one);
+        one.failure ??= failure;
+        if (one.children.size === 0) settle(one);
+      },
+    });
+    one.children.add(child);
+  }
+
+  /** The first process runs the first share. */
+  function share(one: Running, of: number): void {
+    one.collector = new Collector(of);
+    for (let part = 1; part < of; part += 1) begin(one, { ...one.job, share: { part, of } });
+  }
+
+  /** From the beginning, by one process. */
+  function runTogether(one: Running): void {
+    const { children } = one;
+    one.children = new Set();
+    for (const child of children) child.kill();
+    one.collector = new Collector(1);
+    one.written = 0;
+    write(one, (tx) => tx.replays.clearDifferences(workspace, one.replay.id));
+    begin(one, { ...one.job, most: 1 });
+  }
+
+  function keep(one: Running, collected: Collected): void {
+    const { processed, result, digest } = collected;
+    const orders = Math.max(0, processed - one.replay.processed);
+    one.replay = { ...one.replay, processed, result: plain(result), digest };
+    keepDifferences(one, collected);
+    options.onProgress?.(one.replay, orders);
+  }
+
+  function settle(one: Running): void {
+    const { failure } = one;
+    active -= 1;
+    if (stopping) one.end();
+    else if (one.isCancelled) void finish(one, "cancelled", null);
+    else {
+      if (failure !== null) log.error("replay failed", { replay: one.replay.id, error: failure });
+      void finish(one, failure === null ? "done" : "failed", failure);
+    }
+    next();
+  }
+
+  function keepDifferences(one: Running, { differences }: Collected): void {
     if (differences.length === 0) return;
     const rows = differences.map((difference) => {
       one.written += 1;
       return { seq: one.written, order: difference.order, kinds: difference.kinds, body: plain(difference) };
     });
+    write(one, (tx) => tx.replays.addDifferences(workspace, one.replay.id, rows));
+  }
+
+  function write(one: Running, work: Parameters<typeof transact<void>>[1]): void {
     one.writing = one.writing
-      .then(() => transact(store, (tx) => tx.replays.addDifferences(workspace, one.replay.id, rows)))
+      .then(() => transact(store, work))
       .catch((cause: unknown) =>
         log.error("differences were not stored", { replay: one.replay.id, error: errorName(cause) }),
       );
@@ -121,12 +169,17 @@ export function createReplays(options: ReplaysOptions): Replays {
     if (one === undefined || one.replay.status !== "running") return false;
     one.isCancelled = true;
     const place = waiting.indexOf(one);
-    if (place === -1) one.child?.kill();
+    if (place === -1) kill(one);
     else {
       waiting.splice(place, 1);
       void finish(one, "cancelled", null);
     }
     return true;
+  }
+
+  /** Each says so itself when it is gone. */
+  function kill(one: Running): void {
+    for (const child of one.children) child.kill();
   }
 
   return {
@@ -135,8 +188,9 @@ export function createReplays(options: ReplaysOptions): Replays {
       const ended = new Promise<void>((resolve) => {
         end = resolve;
       });
-      const about = { child: null, isCancelled: false, begun: null, writing: Promise.resolve(), written: 0 };
-      const one: Running = { replay, job, ...about, ended, end };
+      const about = { failure: null, isCancelled: false, begun: null, writing: Promise.resolve(), written: 0 };
+      const processes = { children: new Set<Child>(), collector: new Collector(1) };
+      const one: Running = { replay, job, ...processes, ...about, ended, end };
       known.set(replay.id, one);
       waiting.push(one);
       next();
@@ -157,9 +211,9 @@ export function createReplays(options: ReplaysOptions): Replays {
       }),
     async stop() {
       stopping = true;
-      const all = [...known.values()].filter(({ child }) => child !== null);
+      const all = [...known.values()].filter(({ children }) => children.size > 0);
       for (const child of focused) child.kill();
-      for (const { child } of all) child?.kill();
+      for (const one of all) kill(one);
       await Promise.all(all.map(async ({ ended, writing }) => [await ended, await writing]));
     },
   };

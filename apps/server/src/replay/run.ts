@@ -1,56 +1,55 @@
-/** Runs a replay's history through the sandbox, reporting as it goes. Shared by a child process and the command line. */
-import { createHash } from "node:crypto";
+/** Runs a replay's history, or a share of it, through the sandbox, reporting as it goes. */
 import { type Decision, type PreparedPrograms, prepare } from "@switchyard/engine";
 import { createReplay, createSweep, type Difference, type SideName } from "@switchyard/sandbox";
 import type { StoreReader } from "@switchyard/store";
-import { readChunks } from "./chunks.ts";
+import { canBeShared, readChunks } from "./chunks.ts";
+import { MOST_STORED } from "./collect.ts";
+import { NOTHING_HASHED, withDifference } from "./difference-hash.ts";
 import { readHistory } from "./history.ts";
-import type { ReplayJob, ReplayProgress } from "./message.ts";
-import type { ReplayResult } from "./spec.ts";
+import type { ReplayJob, ReplayMessage, ReplayProgress, Share, Stretch } from "./message.ts";
 
-/** Differences that are kept one by one. */
-export const MOST_STORED = 100_000;
 const REPORT_EVERY_MS = 100;
 
 export interface RunHooks {
   /** The history goes on when it settles. */
-  report(progress: ReplayProgress): Promise<void>;
+  report(message: ReplayMessage): Promise<void>;
   onDecision?: (side: SideName, decision: Decision) => void;
 }
 
 export async function runReplay(reader: StoreReader, job: ReplayJob, hooks: RunHooks): Promise<void> {
-  const hash = createHash("sha256");
-  const found: Difference[] = [];
-  let stored = 0;
-  let isFocusKnown = false;
-  const onDifference = (difference: Difference) => {
-    hash.update(JSON.stringify(difference));
-    if (difference.order === job.focus) isFocusKnown = true;
-    if (stored >= MOST_STORED) return;
-    stored += 1;
-    found.push(difference);
-  };
-  const run = job.variants === null ? replayOf(job, hooks, onDifference) : sweepOf(job, job.variants);
+  const found = new Found(job.focus);
+  const run = job.variants === null ? replayOf(job, hooks, found.add) : sweepOf(job, job.variants);
+  const share = await shareOf(reader, job, run.apart);
+  if (share !== null) found.stepBy(share);
+  if (share !== null && !job.share) await hooks.report({ kind: "shares", of: share.of });
   let processed = 0;
-  let span: Pick<ReplayResult, "firstAt" | "lastAt"> = { firstAt: null, lastAt: null };
-  const result = (): ReplayResult => ({ ...span, ...run.figures(), stored });
-  let reportedAt = performance.now();
+  let span: Pick<ReplayProgress["result"], "firstAt" | "lastAt"> = { firstAt: null, lastAt: null };
+  // The first figures go out as soon as there are any.
+  let reportedAt = Number.NEGATIVE_INFINITY;
   const report = async (isLast: boolean) => {
-    const now = result();
-    const digest = isLast ? hash.update(JSON.stringify(now)).digest("hex") : null;
-    await hooks.report({ processed, result: now, differences: found.splice(0), digest });
+    if (share === null) found.close();
+    const result = { ...span, ...run.figures() };
+    await hooks.report({ kind: "progress", processed, result, stretches: found.stretches.splice(0), isLast });
     reportedAt = performance.now();
   };
-
   const reportInTime = async () => {
     if (performance.now() - reportedAt >= REPORT_EVERY_MS) await report(false);
   };
-  const { takeChunk } = run;
-  if (takeChunk !== null && job.focus === null) {
-    for await (const { chunk, news, events, firstAt, lastAt } of readChunks(reader, job.location, job.source)) {
-      takeChunk(chunk, news);
-      processed += events;
-      span = { firstAt: span.firstAt ?? firstAt, lastAt };
+  // Where columns decide nothing, gathering them would only keep the first figures waiting.
+  if (run.byEvent === null && job.focus === null) {
+    for await (const { place, chunk, news, ...told } of readChunks(reader, job.location, job.source, share)) {
+      const before = processed;
+      span = { firstAt: span.firstAt ?? told.firstAt, lastAt: span.lastAt };
+      if (share !== null) found.closeUntil(place);
+      for (const done of run.inPieces(chunk, news)) {
+        processed = before + Math.min(done, told.events);
+        await reportInTime();
+      }
+      if (share !== null) found.close();
+      // An order that waits for something would be told of in its own time only by one process.
+      if (share !== null && run.open() > 0) return await hooks.report({ kind: "together" });
+      processed = before + told.events;
+      span = { firstAt: span.firstAt, lastAt: told.lastAt };
       await reportInTime();
     }
   } else {
@@ -59,14 +58,58 @@ export async function runReplay(reader: StoreReader, job: ReplayJob, hooks: RunH
         run.take(event, following);
         processed += 1;
         span = { firstAt: span.firstAt ?? event.at, lastAt: event.at };
-        if (isFocusKnown) break;
+        if (found.isFocusKnown) break;
       }
-      if (isFocusKnown) break;
+      if (found.isFocusKnown) break;
       await reportInTime();
     }
   }
-  if (!isFocusKnown && span.lastAt !== null) run.finish(endOf(job, span.lastAt));
+  if (!found.isFocusKnown && span.lastAt !== null) run.finish(endOf(job, span.lastAt));
   await report(true);
+}
+
+/** Differences since the last report, stretch by stretch. */
+class Found {
+  isFocusKnown = false;
+  readonly stretches: Stretch[] = [];
+  #stretch: Stretch = { place: 0, differences: [], hashed: NOTHING_HASHED };
+  #step = 1;
+  #kept = 0;
+  readonly #focus: string | null;
+
+  constructor(focus: string | null) {
+    this.#focus = focus;
+  }
+
+  readonly add = (difference: Difference): void => {
+    this.#stretch.hashed = withDifference(this.#stretch.hashed, difference);
+    if (difference.order === this.#focus) this.isFocusKnown = true;
+    if (this.#kept >= MOST_STORED) return;
+    this.#kept += 1;
+    this.#stretch.differences.push(difference);
+  };
+
+  /** Stretches are the chunks of a share. */
+  stepBy({ part, of }: Share): void {
+    this.#stretch.place = part;
+    this.#step = of;
+  }
+  close(): void {
+    this.stretches.push(this.#stretch);
+    this.#stretch = { place: this.#stretch.place + this.#step, differences: [], hashed: NOTHING_HASHED };
+  }
+  /** Chunks that nobody wanted have no differences. */
+  closeUntil(place: number): void {
+    while (this.#stretch.place < place) this.close();
+  }
+}
+
+/** The share that this process runs; null: all of it. */
+async function shareOf(reader: StoreReader, job: ReplayJob, apart: boolean): Promise<Share | null> {
+  const { share = null, most = 1, focus } = job;
+  if (share !== null) return share;
+  if (most < 2 || focus !== null || !apart || !(await canBeShared(reader, job.location, job.source))) return null;
+  return { part: 0, of: most };
 }
 
 /** A span that ends later than its last event says that nothing else happened until then. */
@@ -79,8 +122,12 @@ function replayOf(job: ReplayJob, { onDecision }: RunHooks, onDifference: (diffe
     after: prepare(after, settings),
     before: before === null ? null : prepare(before, settings, { trace: job.focus !== null }),
   });
-  const { take, takeChunk, finish } = replay;
-  return { take, takeChunk, finish, figures: () => ({ figures: replay.figures(), sweep: null }) };
+  const { take, inPieces, byEvent, finish, apart } = replay;
+  return {
+    ...{ take, inPieces, byEvent, finish, apart },
+    open: () => replay.open,
+    figures: () => ({ figures: replay.figures(), sweep: null }),
+  };
 }
 
 function sweepOf({ after, settings, looks }: ReplayJob, variants: readonly ReplayJob["after"][number][]) {
@@ -89,10 +136,10 @@ function sweepOf({ after, settings, looks }: ReplayJob, variants: readonly Repla
     return prepare(programs, settings, { trace: false });
   });
   const sweep = createSweep(prepared, { looks });
+  const { take, inPieces, byEvent, finish, apart } = sweep;
   return {
-    take: sweep.take,
-    takeChunk: null,
-    finish: sweep.finish,
+    ...{ take, inPieces, byEvent, finish, apart },
+    open: () => sweep.open,
     figures: () => ({ figures: null, sweep: sweep.figures() }),
   };
 }

@@ -3,7 +3,7 @@ import type { ApiKey, Invitation, Member, TrackingLink } from "@switchyard/store
 import { KEY_PERMISSIONS, PERMISSIONS, ROLE_PERMISSIONS } from "../access/permissions.ts";
 import { jsonBody } from "../http/body.ts";
 import * as schema from "../http/schemas/access.ts";
-import { id, instant, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import { byId, DONE, done, id, instant, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import { bufferedStream } from "../http/stream.ts";
 import { createKey, listKeys, revokeKey, rotateKey } from "../verbs/api-keys.ts";
 import { createWorkspace } from "../verbs/create-workspace.ts";
@@ -17,13 +17,10 @@ import {
   withdrawInvitation,
 } from "../verbs/members.ts";
 import { createLink, listLinks, revokeLink } from "../verbs/tracking-links.ts";
-import { apiApp, type Get } from "./api-app.ts";
+import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 import type { GetDoor } from "./session.ts";
 
 const BODY = jsonBody(8 * 1024);
-const byId = { params: z.object({ id }) };
-const done = json(z.object({ done: z.literal(true) }), "Done");
-const DONE = { done: true } as const;
 const itemsOf = <T extends z.ZodType>(item: T, description: string) =>
   json(z.object({ items: z.array(item) }), description);
 const brand = z.string().min(1).max(128).nullable().default(null);
@@ -254,5 +251,5 @@ export const accessRoutes = (ctx: Get, door: GetDoor) =>
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": 'attachment; filename="journal.csv"',
       };
-      return c.body(file, 200, headers) as never;
+      return asRouteReply(c.body(file, 200, headers));
     });

@@ -22,7 +22,7 @@ const holder = createRoute({
 const hold = createRoute({
   method: "put",
   path: "/flows/{id}/holder",
-  summary: "Holds the draft for 30 s if it is free (`take`: from whoever has it); answers who holds it now",
+  summary: "Holds the draft for 15 s if it is free (`take`: from whoever has it); answers who holds it now",
   middleware: [jsonBody(BODY_LIMIT)] as const,
   request: { params, body: jsonRequest(schema.hold) },
   responses: { 200: json(schema.holderView, "The holder") },

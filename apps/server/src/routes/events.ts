@@ -8,7 +8,7 @@ import * as schema from "../http/schemas/events.ts";
 import { bufferedStream } from "../http/stream.ts";
 import { receiveEvent } from "../verbs/receive-event.ts";
 import { receiveEventsInBulk } from "../verbs/receive-events-in-bulk.ts";
-import { apiApp, type Get } from "./api-app.ts";
+import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
 const receive = createRoute({
   method: "post",
@@ -34,8 +34,6 @@ const receiveBulk = createRoute({
   },
 });
 
-/** A reply whose bytes were made elsewhere, under the type that its route declares. */
-const asRouteReply = (reply: Response) => reply as never;
 const JSON_TYPE = { "content-type": "application/json" };
 
 export const eventRoutes = (ctx: Get) =>

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Program } from "@switchyard/flow";
 import { jsonBody, MEGABYTE } from "../http/body.ts";
 import { component } from "../http/components.ts";
-import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import { DONE, done, id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/flows.ts";
 import { compileVersion } from "../verbs/compile-version.ts";
 import { createFlow } from "../verbs/create-flow.ts";
@@ -105,7 +105,7 @@ const endRequest = createRoute({
   path: "/flows/{id}/publish-request",
   summary: "Withdraws one's own request to publish, or declines another person's",
   request: { params },
-  responses: { 200: json(z.object({ done: z.literal(true) }), "Done") },
+  responses: { 200: done },
   "x-problems": ["flow_not_found", "request_not_found"],
 });
 const check = createRoute({
@@ -188,7 +188,7 @@ export const flowRoutes = (ctx: Get) =>
     .openapi(approve, async (c) => c.json(await approvePublish(ctx(c), c.req.valid("param").id), 200))
     .openapi(endRequest, async (c) => {
       await endPublishRequest(ctx(c), c.req.valid("param").id);
-      return c.json({ done: true } as const, 200);
+      return c.json(DONE, 200);
     })
     .openapi(publish, async (c) => c.json(await publishFlow(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(program, async (c) => {

@@ -1,17 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { jsonBody } from "../http/body.ts";
-import { id, json, jsonRequest } from "../http/schemas/common.ts";
+import { byId, DONE, done, id, json, jsonRequest, text } from "../http/schemas/common.ts";
 import { groupRule } from "../http/schemas/flows.ts";
 import { groupTotals, handOut, joinGroup, leaveGroup, readGroup } from "../verbs/group.ts";
 import { apiApp, type Get } from "./api-app.ts";
 import type { GetDoor } from "./session.ts";
 
-const done = json(z.object({ done: z.literal(true) }), "Done");
-const DONE = { done: true } as const;
-const byId = { params: z.object({ id }) };
 const named = z.object({ id, name: z.string() });
 const count = z.number().int();
-const text = z.object({ zh: z.string(), en: z.string() });
 
 const read = createRoute({
   method: "get",

@@ -1,33 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { transact } from "@switchyard/store";
 import { describe, expect, test } from "vitest";
 import writeXlsx from "write-excel-file/node";
-import { EXAMPLES, fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
+import { EXAMPLES, fjFlow, type House, openHouse, order } from "../testing/harness.ts";
+import { DATASETS, day, importOrders, REPLAYS, replay } from "../testing/history.ts";
 
-const DATASETS = "/api/v1/datasets";
-const REPLAYS = "/api/v1/replays";
 const csv = readFileSync(join(EXAMPLES, "demo-garment/sample-orders.csv"), "utf8");
-const day = (n: number) => `2026-03-${String(n).padStart(2, "0")}T10:00:00+08:00`;
-
-async function importOrders(house: House, orders: Record<string, unknown>[]): Promise<string> {
-  const text = orders.map((one) => JSON.stringify(one)).join("\n");
-  const imported = await house.send("POST", DATASETS, { name: "历史", format: "ndjson", text });
-  expect(imported.status).toBe(201);
-  return imported.body.id;
-}
-async function finished(house: House, id: string) {
-  for (;;) {
-    const { body } = await house.get(`${REPLAYS}/${id}`);
-    if (body.status !== "running") return body;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-async function replay(house: House, body: Record<string, unknown>) {
-  const started = await house.send("POST", REPLAYS, body);
-  expect([started.status, started.text]).toEqual([202, expect.stringContaining("id")]);
-  return finished(house, started.body.id);
-}
 
 async function upload(
   house: House,
@@ -154,6 +133,16 @@ describe("a spreadsheet's rows", () => {
     const { body } = await preview(house, text, "ndjson");
     expect(body).toMatchObject({ total: 4, good: 1, bad: 3, problems: [{ row: 2 }, { row: 4 }, { row: 5 }] });
   });
+
+  test("in NDJSON that are nested without end are bad rows; the others are imported, also where rows are one order", async () => {
+    const house = await openHouse();
+    const deep = `{"source":"erp","external_id":"1","a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    const text = `${deep}\n{"source":"erp","external_id":"2","pieces":2}\n`;
+    for (const mapping of [undefined, { source: "source", external_id: "external_id", pieces: "lines.qty" }]) {
+      const { body } = await house.send("POST", DATASETS, { name: "深", format: "ndjson", text, mapping });
+      expect(body).toMatchObject({ total: 2, good: 1, bad: 1 });
+    }
+  });
 });
 
 describe("an uploaded file", () => {
@@ -247,6 +236,27 @@ describe("an uploaded file", () => {
     await until(noStrays(house));
   });
 
+  test("makes room for the next: a workspace keeps eight, and brings no more than that at once", async () => {
+    const house = await openHouse();
+    const ids: string[] = [];
+    for (let n = 0; n < 10; n += 1) ids.push(await upload(house, csv));
+    const status = async (id: string) =>
+      (await house.send("POST", `${DATASETS}/uploads/${id}/preview`, {})).body.code ?? "there";
+    expect(await Promise.all(ids.slice(0, 3).map(status))).toEqual(["upload_not_found", "upload_not_found", "there"]);
+    expect(readdirSync(join(house.folder, "uploads"))).toHaveLength(8);
+    const { uploads, workspace } = house.ctx;
+    const about = { workspace: workspace.id, name: "慢", format: "csv" } as const;
+    const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>>();
+    const slow = [readable, ...Array.from({ length: 7 }, () => new ReadableStream<Uint8Array<ArrayBuffer>>())];
+    const under = slow.map((body) => uploads.keep(body, about));
+    await expect(uploads.keep(null, about)).rejects.toMatchObject({ code: "overloaded" });
+    const other = await uploads.keep(new Blob(["订单号"]).stream(), { ...about, workspace: "other" });
+    expect(other.bytes).toBe(9);
+    await writable.getWriter().close();
+    await under[0];
+    expect((await uploads.keep(null, about)).bytes).toBe(0);
+  });
+
   test("that is being read is listed and can be ended; nothing of it stays", async () => {
     const house = await openHouse();
     const many = Array.from({ length: 30_000 }, (_, n) => JSON.stringify(order(String(n), { ordered_at: day(1) })));
@@ -279,197 +289,5 @@ describe("an uploaded file", () => {
     const again = await openHouse({ folder: house.folder });
     await until(noStrays(again));
     expect(await again.ctx.store.read.datasets.count(again.ctx.workspace.id, dataset, {})).toBe(0);
-  });
-});
-
-describe("a replay", () => {
-  const history = [
-    order("1", { ordered_at: day(1), style_code: "FJ1" }),
-    order("2", { ordered_at: day(2), style_code: "AB1" }),
-    order("3", { ordered_at: day(3) }),
-    order("4", { ordered_at: day(4), style_code: "FJ2" }),
-  ];
-
-  test("counts orders per edge, port, node and destination, and what was missing", async () => {
-    const house = await openHouse();
-    const dataset = await importOrders(house, history);
-    const flow = (await house.send("POST", "/api/v1/flows", { name: "快反", document: fjFlow() })).body.id;
-    const done = await replay(house, { flow, version: "draft", dataset });
-    expect(done).toMatchObject({
-      status: "done",
-      total: 4,
-      processed: 4,
-      version: "draft",
-      revision: 1,
-      edges: { e1: 4, e2: 2, e3: 2 },
-      nodes: { in: 4, fj: 4, rapid: 2, normal: 2 },
-      ports: { "fj:met": 2, "fj:not_met": 2 },
-      destinations: expect.arrayContaining([
-        { id: "rapid-line", name: "快反线", count: 2 },
-        { id: "normal-line", name: "常规线", count: 2 },
-      ]),
-      undecided: 0,
-      missing: [{ fact: "style_code", count: 1 }],
-      changed: null,
-      error: null,
-    });
-    expect((await house.get("/api/v1/orders")).body.items).toEqual([]);
-    expect((await house.get("/api/v1/flows")).body.items).toMatchObject([{ hits7d: 0 }]);
-  });
-
-  test("decides each order at its own time, within the span that is asked for", async () => {
-    const house = await openHouse();
-    const dataset = await importOrders(house, [
-      order("1", { ordered_at: day(1), due_at: "2026-03-04" }),
-      order("2", { ordered_at: day(2), due_at: "2026-03-07" }),
-      order("3", { ordered_at: day(3), due_at: "2026-03-06" }),
-    ]);
-    const document = fjFlow();
-    const [, condition] = document.nodes;
-    if (condition?.kind === "condition")
-      condition.when = { type: "comparison", fact: "due_in_days", operator: "le", value: 3 };
-    const flow = (await house.send("POST", "/api/v1/flows", { name: "急", document })).body.id;
-    expect((await replay(house, { flow, version: "draft", dataset })).edges).toMatchObject({ e2: 2, e3: 1 });
-    const span = { from: Date.parse(day(2)), to: Date.parse(day(3)) };
-    expect(await replay(house, { flow, version: "draft", dataset, ...span })).toMatchObject({
-      total: 1,
-      edges: { e2: 0, e3: 1 },
-    });
-  });
-
-  test("beside live says how many orders would go elsewhere, and names some", async () => {
-    const house = await openHouse();
-    const dataset = await importOrders(house, history);
-    const flow = await publish(house);
-    const unchanged = await replay(house, { flow, version: "draft", dataset });
-    expect(unchanged.changed).toEqual({ count: 0, moves: [], examples: [] });
-    const [, condition] = fjFlow().nodes;
-    if (condition?.kind !== "condition") throw new Error("no condition");
-    const node = { ...condition, when: { type: "comparison", fact: "style_code", operator: "is", value: "FJ1" } };
-    await house.send("PATCH", `/api/v1/flows/${flow}/draft`, {
-      revision: 1,
-      operations: [{ type: "update_node", id: "fj", node }],
-    });
-    const changed = await replay(house, { flow, version: "draft", dataset });
-    const [rapid, normal] = [
-      { id: "rapid-line", name: "快反线" },
-      { id: "normal-line", name: "常规线" },
-    ];
-    expect(changed.changed).toMatchObject({
-      count: 1,
-      moves: [{ from: rapid, to: normal, count: 1 }],
-      examples: [{ external_id: "4", style_code: "FJ2", from: rapid, to: normal }],
-    });
-    expect((await replay(house, { flow, version: "live", dataset })).changed).toBeNull();
-  });
-
-  test("of the pool's own journal decides as live did", async () => {
-    const house = await openHouse();
-    const flow = await publish(house);
-    for (const one of history) await house.send("POST", "/api/v1/orders", one);
-    await house.send("POST", "/api/v1/orders", order("2", { ordered_at: day(2), style_code: "FJ9" }));
-    const done = await replay(house, { flow, version: "live" });
-    expect(done).toMatchObject({ total: 5, processed: 5, dataset: null });
-    const live = await house.get("/api/v1/orders");
-    const rapid = live.body.items.filter(
-      (item: { destination: { id: string } }) => item.destination.id === "rapid-line",
-    );
-    expect(rapid).toHaveLength(3);
-  });
-
-  test("can be cancelled, and one that has ended stays as it is", async () => {
-    const house = await openHouse();
-    const many = Array.from({ length: 20_000 }, (_, n) =>
-      order(String(n), { ordered_at: day(1 + (n % 28)), style_code: "FJ1" }),
-    );
-    const dataset = await importOrders(house, many);
-    const flow = (await house.send("POST", "/api/v1/flows", { name: "快反", document: fjFlow() })).body.id;
-    const started = await house.send("POST", REPLAYS, { flow, version: "draft", dataset });
-    const cancelled = await house.send("DELETE", `${REPLAYS}/${started.body.id}`, {});
-    expect(cancelled.status).toBe(202);
-    const ended = await finished(house, started.body.id);
-    expect(ended.status).toBe("cancelled");
-    expect(ended.processed).toBeLessThan(20_000);
-    const done = await replay(house, { flow, version: "draft", dataset });
-    expect((await house.send("DELETE", `${REPLAYS}/${done.id}`, {})).body).toMatchObject({
-      status: "done",
-      processed: 20_000,
-    });
-  });
-
-  test("that was running when the process ended begins anew under the same id, and says so", async () => {
-    const house = await openHouse();
-    const dataset = await importOrders(house, history);
-    const flow = (await house.send("POST", "/api/v1/flows", { name: "快反", document: fjFlow() })).body.id;
-    const whole = await replay(house, { flow, version: "draft", dataset });
-    house.ctx.replays.start = () => {};
-    const { id } = (await house.send("POST", REPLAYS, { flow, version: "draft", dataset })).body;
-    await house.stop();
-    const again = await openHouse({ folder: house.folder });
-    const done = await finished(again, id);
-    expect(done).toMatchObject({ status: "done", processed: 4, restarts: 1, digest: whole.digest });
-  });
-
-  test("needs a flow, a version and a data set that are there", async () => {
-    const house = await openHouse();
-    const dataset = await importOrders(house, history);
-    const flow = (await house.send("POST", "/api/v1/flows", { name: "快反", document: fjFlow() })).body.id;
-    const ask = async (body: Record<string, unknown>) => (await house.send("POST", REPLAYS, body)).body.code;
-    expect(await ask({ flow: "x", version: "draft", dataset })).toBe("flow_not_found");
-    expect(await ask({ flow, version: "live", dataset })).toBe("version_not_found");
-    expect(await ask({ flow, version: "draft", dataset: "x" })).toBe("dataset_not_found");
-    expect((await house.get(`${REPLAYS}/x`)).body.code).toBe("replay_not_found");
-  });
-});
-
-describe("the demo of a first start", () => {
-  test("has brands, destinations, people, the prepared draft and recorded orders, once", async () => {
-    const house = await openHouse({ examplesDir: EXAMPLES });
-    await house.seeded;
-    const { body: workspace } = await house.get("/api/v1/workspace");
-    expect(workspace).toMatchObject({ zone: "Asia/Shanghai", currency: "CNY" });
-    expect(workspace.brands.length).toBeGreaterThan(3);
-    expect(workspace.destinations.map(({ name }: { name: string }) => name)).toEqual([
-      "快反线",
-      "常规线",
-      "杭州仓",
-      "广州仓",
-    ]);
-    expect((await house.get("/api/v1/flows")).body.items).toMatchObject([{ name: "快反派线", status: "draft" }]);
-    const { items } = (await house.get(DATASETS)).body;
-    expect(items.map(({ id, good, bad }: { id: string; good: number; bad: number }) => [id, good, bad])).toEqual([
-      ["demo-garment", 2861, 0],
-      ["uci-online-retail", 4022, 0],
-    ]);
-    await house.stop();
-    const again = await openHouse({ folder: house.folder, examplesDir: EXAMPLES });
-    await again.seeded;
-    expect((await again.get("/api/v1/flows")).body.items).toHaveLength(1);
-    expect((await again.get(DATASETS)).body.items).toHaveLength(2);
-  });
-
-  test("replays its orders through the prepared draft as the examples' own figures say", async () => {
-    const house = await openHouse({ examplesDir: EXAMPLES });
-    await house.seeded;
-    const page = readFileSync(join(EXAMPLES, "demo-garment/README.md"), "utf8");
-    const rush = Number(/FJ 且下单时交期≤3天\*\* \| (\d+)/.exec(page)?.[1]);
-    const done = await replay(house, { flow: "rapid-line", version: "draft", dataset: "demo-garment" });
-    expect(done.destinations).toEqual([
-      { id: "normal-line", name: "常规线", count: 2861 - rush },
-      { id: "rapid-line", name: "快反线", count: rush },
-    ]);
-    expect(existsSync(join(house.folder, "switchyard.db"))).toBe(true);
-  });
-
-  test("without the examples is an empty house with the same lines and warehouses", async () => {
-    const house = await openHouse();
-    const { body } = await house.get("/api/v1/workspace");
-    expect(body.destinations.map(({ name }: { name: string }) => name)).toEqual([
-      "快反线",
-      "常规线",
-      "杭州仓",
-      "广州仓",
-    ]);
-    expect((await house.get("/api/v1/flows")).body.items).toEqual([]);
   });
 });

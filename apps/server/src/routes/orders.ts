@@ -5,7 +5,7 @@ import { answerBody } from "../executor/intake.ts";
 import { keptBody, ORDER_LIMIT, requireType } from "../http/body.ts";
 import { component } from "../http/components.ts";
 import { Refusal } from "../http/problem.ts";
-import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import { byId, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import { explanation } from "../http/schemas/effects.ts";
 import { orderAnswer, orderDetail, orderFilter, orderView } from "../http/schemas/orders.ts";
 import { wholeJson } from "../http/security.ts";
@@ -15,7 +15,7 @@ import { getOrder } from "../verbs/get-order.ts";
 import { listOrders } from "../verbs/list-orders.ts";
 import { receiveBody } from "../verbs/receive-order.ts";
 import { receiveOrdersInBulk } from "../verbs/receive-orders-in-bulk.ts";
-import { apiApp, type Get } from "./api-app.ts";
+import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
 const receive = createRoute({
   method: "post",
@@ -58,7 +58,6 @@ const list = createRoute({
   responses: { 200: json(pageOf(orderView), "A page of orders") },
 });
 
-const byId = { params: z.object({ id }) };
 const get = createRoute({
   method: "get",
   path: "/orders/{id}",
@@ -75,9 +74,6 @@ const explain = createRoute({
   responses: { 200: json(explanation, "The explanation") },
   "x-problems": ["order_not_found"],
 });
-
-/** A reply whose bytes were made elsewhere (a first answer kept as text, a stream), under the type that its route declares. */
-const asRouteReply = (reply: Response) => reply as never;
 
 export const orderRoutes = (ctx: Get) =>
   apiApp()

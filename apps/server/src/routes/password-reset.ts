@@ -2,20 +2,18 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context as Request } from "hono";
 import { jsonBody } from "../http/body.ts";
 import * as schema from "../http/schemas/access.ts";
-import { id, instant, json, jsonRequest } from "../http/schemas/common.ts";
+import { byId, DONE, done, instant, json, jsonRequest } from "../http/schemas/common.ts";
 import { forgotPassword, issueReset, resetPassword } from "../verbs/password-reset.ts";
 import { apiApp, type Get } from "./api-app.ts";
 import type { GetDoor } from "./session.ts";
 
 const BODY = jsonBody(8 * 1024);
-const done = json(z.object({ done: z.literal(true) }), "Done");
-const DONE = { done: true } as const;
 
 const issue = createRoute({
   method: "post",
   path: "/members/{id}/password-reset",
   summary: "A link with which a member sets a new password; its token is told once",
-  request: { params: z.object({ id }) },
+  request: byId,
   responses: { 201: json(z.object({ token: z.string(), expires_at: instant }), "The link's token") },
   "x-problems": ["member_not_found", "elsewhere_too", "not_found"],
 });

@@ -4,31 +4,8 @@ import type { FlowDocument } from "@switchyard/flow";
 import readWorkbook from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
+import { day, importOrders, importText, REPLAYS, replay } from "../testing/history.ts";
 
-const REPLAYS = "/api/v1/replays";
-const day = (n: number, hour = 10) =>
-  `2026-03-${String(n).padStart(2, "0")}T${String(hour).padStart(2, "0")}:00:00+08:00`;
-
-async function importText(house: House, format: string, text: string, mapping?: Record<string, string>) {
-  const imported = await house.send("POST", "/api/v1/datasets", { name: "历史", format, text, mapping });
-  expect([imported.status, imported.body.bad]).toEqual([201, 0]);
-  return imported.body.id as string;
-}
-const importOrders = (house: House, orders: Record<string, unknown>[]) =>
-  importText(house, "ndjson", orders.map((one) => JSON.stringify(one)).join("\n"));
-async function finished(house: House, id: string) {
-  for (;;) {
-    const { body } = await house.get(`${REPLAYS}/${id}`);
-    if (body.status === "failed") throw new Error(body.error);
-    if (body.status !== "running") return body;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-async function run(house: House, body: Record<string, unknown>, path = REPLAYS) {
-  const started = await house.send("POST", path, body);
-  expect([started.status, started.text]).toEqual([202, expect.stringContaining("id")]);
-  return finished(house, started.body.id);
-}
 const draft = async (house: House, document: FlowDocument) =>
   (await house.send("POST", "/api/v1/flows", { name: document.name, document })).body.id as string;
 
@@ -58,7 +35,7 @@ describe("a replay of what happened", () => {
   test("takes states from the orders' timestamps; watches, merges and their timers run in virtual time", async () => {
     const house = await openHouse();
     const dataset = await importOrders(house, orders);
-    const done = await run(house, { flow: await draft(house, watching), version: "draft", dataset });
+    const done = await replay(house, { flow: await draft(house, watching), version: "draft", dataset });
     expect(done).toMatchObject({
       ...{ status: "done", orders: 4, looks: true, days: 8 },
       after: {
@@ -81,7 +58,7 @@ describe("a replay of what happened", () => {
     const dataset = await importText(house, "csv", text, {
       ...{ order_id: "external_id", event: "event.name", ts_local: "event.at" },
     });
-    const done = await run(house, { flow: await draft(house, watching), version: "draft", dataset });
+    const done = await replay(house, { flow: await draft(house, watching), version: "draft", dataset });
     expect(done.after.watches).toEqual({ started: 2, kept: 1, breached: 1, open: 0 });
   });
 
@@ -93,7 +70,7 @@ describe("a replay of what happened", () => {
     const dataset = await importOrders(house, mine);
     const flow = await draft(house, watching);
     const ask = { flow, version: "draft", dataset };
-    const watches = async (more: object) => (await run(house, { ...ask, ...more })).after.watches;
+    const watches = async (more: object) => (await replay(house, { ...ask, ...more })).after.watches;
     expect(await watches({ brands: ["x"] })).toEqual({ started: 1, kept: 0, breached: 1, open: 0 });
     expect(await watches({ channels: ["douyin"], brands: ["y"] })).toEqual({
       started: 1,
@@ -101,22 +78,22 @@ describe("a replay of what happened", () => {
       breached: 0,
       open: 0,
     });
-    expect((await run(house, { ...ask, from: Date.parse(day(2)) })).orders).toBe(2);
+    expect((await replay(house, { ...ask, from: Date.parse(day(2)) })).orders).toBe(2);
   });
 
   test("run again has the same bytes, whatever the draft has become meanwhile", { timeout: 120_000 }, async () => {
     const house = await openHouse();
     const dataset = await importOrders(house, orders);
     const flow = await draft(house, watching);
-    const first = await run(house, { flow, version: "draft", dataset });
+    const first = await replay(house, { flow, version: "draft", dataset });
     // The first has prepared the columns: the next read those.
     expect(readdirSync(join(house.folder, "columns"))).toHaveLength(1);
     const node = { ...watching.nodes[3], level: 4 };
     const operations = [{ type: "update_node", id: "tell", node }];
     expect((await house.send("PATCH", `/api/v1/flows/${flow}/draft`, { revision: 1, operations })).status).toBe(200);
-    const again = await run(house, {}, `${REPLAYS}/${first.id}/again`);
+    const again = await replay(house, {}, `${REPLAYS}/${first.id}/again`);
     expect(again).toMatchObject({ again_of: first.id, same: true, digest: first.digest });
-    const changed = await run(house, { flow, version: "draft", dataset });
+    const changed = await replay(house, { flow, version: "draft", dataset });
     expect(changed.digest).not.toBe(first.digest);
     const listed = (await house.get(`${REPLAYS}?flow=${flow}&limit=2`)).body;
     expect(listed.items.map(({ id }: { id: string }) => id)).toEqual([changed.id, again.id]);
@@ -140,7 +117,7 @@ describe("beside another version", () => {
     const dataset = await importOrders(house, history);
     const flow = await publish(house);
     await narrowed(house, flow);
-    const done = await run(house, { flow, version: "draft", dataset });
+    const done = await replay(house, { flow, version: "draft", dataset });
     expect(done.differences).toEqual({ total: 1, stored: 1, kinds: { rerouted: 1 } });
     expect(done.sankey).toHaveLength(3);
     const { items } = (await house.get(`${REPLAYS}/${done.id}/differences?kind=rerouted`)).body;
@@ -161,7 +138,7 @@ describe("beside another version", () => {
     const dataset = await importOrders(house, history);
     const flow = await publish(house);
     await narrowed(house, flow);
-    const done = await run(house, { flow, version: "draft", dataset });
+    const done = await replay(house, { flow, version: "draft", dataset });
     const csv = await house.get(`${REPLAYS}/${done.id}/export?what=differences&format=csv`);
     expect(csv.headers.get("content-type")).toContain("text/csv");
     expect(csv.text.split("\r\n")[1]).toMatch(
@@ -195,7 +172,7 @@ describe("what-if", () => {
     );
     const flow = await draft(house, watching);
     const ask = { flow, version: "draft", dataset, node: "join", pointer: "/window/amount" };
-    const done = await run(house, { ...ask, values: [2, 8, 24] }, `${REPLAYS}/sweep`);
+    const done = await replay(house, { ...ask, values: [2, 8, 24] }, `${REPLAYS}/sweep`);
     expect(done.kind).toBe("sweep");
     expect(
       done.sweep.points.map(({ value, side }: { value: number; side: { merge: object } }) => [value, side.merge]),

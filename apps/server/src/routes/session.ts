@@ -6,7 +6,7 @@ import type { Entrance } from "../access/sign-in.ts";
 import { jsonBody } from "../http/body.ts";
 import { Refusal } from "../http/problem.ts";
 import * as schema from "../http/schemas/access.ts";
-import { id, json, jsonRequest } from "../http/schemas/common.ts";
+import { byId, DONE, done, json, jsonRequest } from "../http/schemas/common.ts";
 import { acceptInvitation, beginByCompany, readInvitation } from "../verbs/members.ts";
 import {
   type AccountAct,
@@ -24,8 +24,6 @@ import { apiApp } from "./api-app.ts";
 
 export type GetDoor = () => Door;
 const BODY = jsonBody(8 * 1024);
-const done = json(z.object({ done: z.literal(true) }), "Done");
-const DONE = { done: true } as const;
 const byToken = { params: z.object({ token: schema.token }) };
 
 const read = createRoute({
@@ -97,7 +95,7 @@ const end = createRoute({
   method: "delete",
   path: "/sessions/{id}",
   summary: "Ends one of one's own sessions",
-  request: { params: z.object({ id }) },
+  request: byId,
   responses: { 200: done },
   "x-problems": ["session_not_found"],
 });

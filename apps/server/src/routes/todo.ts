@@ -7,7 +7,7 @@ import * as schema from "../http/schemas/todo.ts";
 import { listApprovals } from "../verbs/approvals.ts";
 import { liftFreeze, listFreezes } from "../verbs/freezes.ts";
 import { countTodo, listFrozen, listHeld, listPooled } from "../verbs/waiting-orders.ts";
-import { apiApp, type Get } from "./api-app.ts";
+import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
 const q = z.string().max(100).optional().openapi({ description: "Words of the order's number, brand or style" });
 const page = { query: z.object({ q, ...pageQuery }) };
@@ -76,8 +76,6 @@ const lift = createRoute({
 });
 
 const TYPE = { "content-type": "application/json" };
-/** A reply whose bytes were made elsewhere, under the type that its route declares. */
-const asRouteReply = (reply: Response) => reply as never;
 
 export const todoRoutes = (ctx: Get) =>
   apiApp()

@@ -1,11 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Understanding } from "@switchyard/phrases";
 import { jsonBody, KILOBYTE } from "../http/body.ts";
-import { json, jsonRequest } from "../http/schemas/common.ts";
+import { json, jsonRequest, text } from "../http/schemas/common.ts";
 import { understandText } from "../verbs/understand-text.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
-const text = z.object({ zh: z.string(), en: z.string() });
 const understanding = z
   .custom<Understanding>()
   .openapi({ type: "object", description: "Fragment and spans, as the page's own grammar gives them" });

@@ -25,11 +25,14 @@ test("memory is given back when nothing is done: once after the start, and again
   const after = (work: number, resident: number) => {
     machine.used += work;
     machine.resident = resident * MB;
-    look(1000);
+    isStarted = look(1000);
     return machine.given;
   };
+  let isStarted = false;
   expect(after(900, 130)).toBe(0);
+  expect(isStarted).toBe(false);
   expect(after(10, 130)).toBe(1);
+  expect(isStarted).toBe(true);
   expect(after(10, 150)).toBe(1);
   expect(after(900, 300)).toBe(1);
   expect(after(0, 300)).toBe(2);

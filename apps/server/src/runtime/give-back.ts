@@ -7,7 +7,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** After the first answers, and after what is loaded late. */
+/** Until the start is over, so that what it took is given back before the first orders have made machine code. */
+const AT_FIRST_MS = 250;
 const EVERY_MS = 3000;
 /** Of one core: less is no work to speak of. */
 const QUIET = 0.05;
@@ -24,21 +25,30 @@ export interface Machine {
 
 export function keepMemoryLow(): void {
   setFlagsFromString("--heap-growing-percent=75");
-  setInterval(looker(THIS), EVERY_MS, EVERY_MS * 1000).unref();
+  const look = looker(THIS);
+  const lookIn = (ms: number): void => {
+    setTimeout(() => lookIn(look(ms * 1000) ? EVERY_MS : AT_FIRST_MS), ms).unref();
+  };
+  lookIn(AT_FIRST_MS);
 }
 
-/** Call it at intervals of so many microseconds. Gives back once after the start, and later when much has been added. */
-export function looker({ cpu, resident, giveBack: give }: Machine): (elapsed: number) => void {
+/**
+ * Call it after so many microseconds. Gives back once after the start, and later when much has been added; answers whether
+ * the start is over.
+ */
+export function looker({ cpu, resident, giveBack: give }: Machine): (elapsed: number) => boolean {
   let used = cpu();
   let least = Number.NEGATIVE_INFINITY;
   return (elapsed) => {
     const now = cpu();
     const isQuiet = now - used < elapsed * QUIET;
     used = now;
-    if (!isQuiet || resident() < least + WORTH_BYTES) return;
-    give();
-    used = cpu();
-    least = resident();
+    if (isQuiet && resident() >= least + WORTH_BYTES) {
+      give();
+      used = cpu();
+      least = resident();
+    }
+    return least !== Number.NEGATIVE_INFINITY;
   };
 }
 

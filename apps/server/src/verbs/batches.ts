@@ -1,4 +1,4 @@
-import type { StateValue } from "@switchyard/engine";
+import { batchGroup, membersOf, type StateValue } from "@switchyard/engine";
 import type { Page, PageRequest } from "@switchyard/store";
 import { takeEvent } from "../events/take-event.ts";
 import { Refusal } from "../http/problem.ts";
@@ -37,9 +37,10 @@ export async function listBatches(ctx: Context, page: PageRequest): Promise<Page
 }
 
 function batchView(id: string, batch: Batch, names: ReadonlyMap<string, string>): BatchView {
-  const { flow, version, node, group, opened, closes, count, qty, due } = batch;
-  const orders = batch.members.flat().slice(0, NAMED).map(([order]) => order); // biome-ignore format: one line
-  const about = { id, flow, flow_name: names.get(flow) ?? flow, version, node, group };
+  const { head, count, qty, due } = batch;
+  const { flow, version, node, opened, closes } = head;
+  const orders = membersOf(batch).slice(0, NAMED);
+  const about = { id, flow, flow_name: names.get(flow) ?? flow, version, node, group: batchGroup(head) };
   return { ...about, opened_at: opened, closes_at: closes, count, qty, due_at: due, orders };
 }
 

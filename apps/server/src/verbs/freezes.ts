@@ -2,6 +2,7 @@ import type { FreezeScope } from "@switchyard/engine";
 import type { Page, PageRequest } from "@switchyard/store";
 import { takeEvent } from "../events/take-event.ts";
 import type { Context } from "../runtime/context.ts";
+import { actorOf } from "./journal-act.ts";
 
 export interface FreezeView {
   scope: FreezeScope;
@@ -26,16 +27,17 @@ export async function liftFreeze(
   ctx: Context,
   { scope, name, by }: { scope: FreezeScope; name: string; by: string },
 ): Promise<string> {
+  const actor = actorOf(ctx, by);
   if (scope !== "order")
     return takeEvent(ctx, {
-      actor: by,
+      actor,
       about: null,
       event: ({ id, at }) => ({ type: "freeze_switched", id, at, scope, name, on: false, by }),
       key: null,
     });
   // An order's own freeze is written on the order.
   return takeEvent(ctx, {
-    actor: by,
+    actor,
     about: { order: name },
     event: ({ id, at }) => ({ type: "freeze_told", id, at, order: name, scope, name, on: false, reason: "" }),
     key: null,

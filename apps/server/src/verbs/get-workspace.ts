@@ -1,5 +1,5 @@
 import type { WorkspaceSettings } from "@switchyard/orders";
-import type { Brand, Destination, Person, StoreReader } from "@switchyard/store";
+import type { Brand, Destination, Person, StoreReader, Workspace } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
 
 export interface WorkspaceDetail {
@@ -15,21 +15,37 @@ export interface WorkspaceDetail {
   revision: number;
 }
 
-/** A guest of one brand sees that brand and no people. */
 export async function getWorkspace({ workspace, store, who }: Context): Promise<WorkspaceDetail> {
-  const { id, name, settings, brands, destinations, people } = workspace.whole;
+  const shown = who.brand === null ? workspace.whole : ofBrand(workspace.whole, who.brand);
+  const { id, name, settings, brands, destinations, people } = shown;
   const revision = await settingsRevision(store.read, id);
   return {
     id,
     name,
     zone: settings.zone,
     currency: settings.currency,
-    brands: who.brand === null ? brands : brands.filter((one) => one.name === who.brand),
+    brands,
     destinations,
-    people: who.brand === null ? people : [],
+    people,
     settings,
     four_eyes: workspace.whole.fourEyes === true,
     revision,
+  };
+}
+
+/** What a guest of one brand sees: that brand, what is there for it, and nobody. */
+function ofBrand(whole: Workspace, name: string): Workspace {
+  const own = whole.brands.filter((one) => one.name === name);
+  const theirs = <T extends { brands?: readonly string[] }>(list: readonly T[]) =>
+    list
+      .filter(({ brands }) => brands === undefined || own.some(({ id }) => brands.includes(id)))
+      .map(({ brands: _, ...rest }) => rest);
+  return {
+    ...whole,
+    brands: own.map(({ approvers: _, ...rest }) => rest),
+    destinations: theirs(whole.destinations),
+    people: [],
+    settings: { ...whole.settings, customFields: theirs(whole.settings.customFields) },
   };
 }
 

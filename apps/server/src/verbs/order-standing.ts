@@ -1,5 +1,5 @@
 /** What stands with an order beside its fields: who holds it, what is locked, which deadlines and approvals run, what waits. */
-import type { OrderState } from "@switchyard/engine";
+import { type OrderState, watchStart } from "@switchyard/engine";
 import { isLimited, mayTouch } from "../access/identity.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
@@ -42,7 +42,12 @@ function standingOf(state: OrderState, by: (name: string) => By): OrderStanding 
     holds: each(state.holds, (name, reason) => ({ ...by(name), reason })),
     frozen: state.frozen ?? [],
     locks: each(state.locks, (name, person) => ({ name, by: person })),
-    watches: each(state.watches, (name, { status, start, deadline }) => ({ ...by(name), status, start, deadline })),
+    watches: each(state.watches, (name, watch) => ({
+      ...by(name),
+      status: watch.status,
+      start: watchStart(watch),
+      deadline: watch.deadline,
+    })),
     approvals: each(state.approvals, (name, { level, levels, due = null }) => ({
       ...by(name),
       name,

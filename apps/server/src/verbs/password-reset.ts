@@ -28,16 +28,20 @@ export async function issueReset(
   signInOf(door);
   const member = (await listMembers(ctx)).find(({ user }) => user === person);
   if (member === undefined) throw new Refusal("member_not_found");
-  const { access } = ctx.store.read;
-  const own = new Set((await access.memberships(ctx.who.id)).flatMap((m) => (m.role === "owner" ? [m.workspace] : [])));
-  const theirs = await access.memberships(person);
-  if (!theirs.every(({ workspace }) => own.has(workspace))) throw new Refusal("elsewhere_too");
+  if (!(await ownsAllOf(door, ctx.who.id, person))) throw new Refusal("elsewhere_too");
   const made = await makeToken(door, person, BY_HAND_MS);
   await transact(ctx.store, async (tx) => {
     const data = { member: person, expires: made.expires_at };
     await tx.append(ctx.workspace.id, [act(ctx, "password_reset_issued", data)]);
   });
   return made;
+}
+
+/** Whether a user owns every workspace of a person: whoever sees that person's link may enter all of them. */
+async function ownsAllOf({ store }: Door, user: string, person: string): Promise<boolean> {
+  const { access } = store.read;
+  const own = new Set((await access.memberships(user)).flatMap((m) => (m.role === "owner" ? [m.workspace] : [])));
+  return (await access.memberships(person)).every(({ workspace }) => own.has(workspace));
 }
 
 /** The same answer, and as fast, whoever is asked about. Throws `too_many_tries`. */
@@ -54,9 +58,10 @@ export async function forgotPassword(door: Door, email: string, address: string)
   });
 }
 
-/** By the first mail channel of a workspace that the person belongs to. */
+/** By the first mail channel of a workspace that the person belongs to, where its owners may see the link. */
 async function mailReset(door: Door, { id, name, email }: Person): Promise<void> {
   for (const { workspace } of await door.store.read.access.memberships(id)) {
+    if (!(await mayCarry(door, workspace, id))) continue;
     const ctx = door.workspaces.find(workspace);
     const records = ctx === null ? [] : await door.store.read.channels.list(workspace);
     const record = records.find(({ kind, enabled }) => kind === "email" && enabled);
@@ -89,6 +94,13 @@ async function mailReset(door: Door, { id, name, email }: Person): Promise<void>
     );
     return;
   }
+}
+
+/** A channel is its owners': they choose the server that reads the mail. */
+async function mayCarry(door: Door, workspace: string, person: string): Promise<boolean> {
+  for (const { user, role } of await door.store.read.access.members(workspace))
+    if (role === "owner" && user !== person && !(await ownsAllOf(door, user, person))) return false;
+  return true;
 }
 
 /** A new password; every session ends, and every other link. Throws `reset_not_found`, `too_many_tries`. */

@@ -102,8 +102,7 @@ function Entry({ entry, onLeave }: { entry: InboxView; onLeave: () => void }) {
         {entry.title}
       </p>
       <small>
-        <Instant at={entry.at} /> ·{" "}
-        {entry.people.map(({ name }) => name).join(t("state.comma")) || t("outbox.everyone")}
+        <Instant at={entry.at} /> · {entry.people.map(({ name }) => name).join(t("state.comma")) || t("inbox.everyone")}
         {entry.lines.map(({ label, value }) => ` · ${label} ${value}`).join("")}
       </small>
       <div className={styles.side}>

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Pager } from "../shell/Pager.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -21,9 +22,9 @@ export function OutboxPage() {
   const failureText = useFailureText();
   const navigate = useNavigate();
   const { state } = useSearch({ from: "/settings/outbox" });
-  const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
+  const [trail, setTrail] = useState<readonly string[]>([]);
   const [asking, setAsking] = useState(false);
-  const cursor = cursors.at(-1);
+  const cursor = trail.at(-1);
   const query = { ...(state === undefined ? {} : { state }), ...(cursor === undefined ? {} : { cursor }) };
   const outbox = useQuery({
     queryKey: channelKeys.outbox(query),
@@ -49,7 +50,7 @@ export function OutboxPage() {
   const dead = counts?.dead ?? 0;
   const show = (next: string) => {
     const found = STATES.find((one) => one === next);
-    setCursors([undefined]);
+    setTrail([]);
     void navigate({ to: "/settings/outbox", search: found === undefined ? {} : { state: found } });
   };
 
@@ -99,15 +100,12 @@ export function OutboxPage() {
     >
       <div className={styles.page}>
         <div className={styles.rows}>{content()}</div>
-        <footer className={styles.pager}>
-          <span className="quiet">{t("orders.page", { n: cursors.length })}</span>
-          <Button size="small" disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
-            {t("orders.previous")}
-          </Button>
-          <Button size="small" disabled={next === null} onClick={() => setCursors([...cursors, next ?? undefined])}>
-            {t("orders.next")}
-          </Button>
-        </footer>
+        <Pager
+          trail={trail}
+          next={next}
+          onChange={setTrail}
+          words={{ page: t("orders.page", { n: trail.length + 1 }), back: t("orders.previous"), on: t("orders.next") }}
+        />
       </div>
       <Modal
         open={asking}

@@ -53,7 +53,7 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
       title: t("outbox.column.to"),
       width: 120,
       ellipsis: true,
-      render: (_, row) => (row.to.length === 0 ? t("outbox.everyone") : row.to.join(t("state.comma"))),
+      render: (_, row) => (row.to.length === 0 ? t("inbox.everyone") : row.to.join(t("state.comma"))),
     },
     { title: t("outbox.column.channel"), width: 150, ellipsis: true, render: (_, row) => channelName(row) },
     {

@@ -3,18 +3,18 @@ import { useTranslation } from "react-i18next";
 import styles from "./Channels.module.css";
 
 const PARTS = [
-  { to: "/settings/destinations", word: "setup.destinations" },
-  { to: "/settings/brands", word: "setup.brands" },
-  { to: "/settings/people", word: "setup.people" },
-  { to: "/settings/calendar", word: "setup.calendar" },
-  { to: "/settings/fields", word: "setup.fields" },
+  { to: "/settings/destinations", word: "settings.destinations" },
+  { to: "/settings/brands", word: "settings.brands" },
+  { to: "/settings/people", word: "settings.people" },
+  { to: "/settings/calendar", word: "settings.calendar" },
+  { to: "/settings/fields", word: "settings.fields" },
   { to: "/settings/channels", word: "settings.channels" },
   { to: "/settings/contacts", word: "settings.contacts" },
   { to: "/settings/outbox", word: "settings.outbox" },
-  { to: "/settings/members", word: "people.members" },
-  { to: "/settings/group", word: "group.title" },
-  { to: "/settings/keys", word: "apiKeys.title" },
-  { to: "/settings/journal", word: "journal.title" },
+  { to: "/settings/members", word: "settings.members" },
+  { to: "/settings/group", word: "settings.group" },
+  { to: "/settings/keys", word: "settings.keys" },
+  { to: "/settings/journal", word: "settings.journal" },
 ] as const;
 
 export function SettingsTabs() {

@@ -4,7 +4,7 @@ import { Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "../shell/query.ts";
-import { useFailureText } from "../shell/states.tsx";
+import { Refused } from "../shell/states.tsx";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import styles from "./Channels.module.css";
 import { type ChannelView, channelKeys, channelsApi } from "./channels-api.ts";
@@ -14,7 +14,6 @@ const byAddress = (kind: string) => (kind === "email" || kind === "aliyun_sms" |
 export function TestDialog({ channel, onClose }: { channel: ChannelView; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
   const people = useWorkspace()?.people ?? [];
   const [person, setPerson] = useState<string>();
   const [address, setAddress] = useState("");
@@ -79,11 +78,7 @@ export function TestDialog({ channel, onClose }: { channel: ChannelView; onClose
             )}
           </div>
         ) : null}
-        {test.isError ? (
-          <p role="alert" className={styles.wrong}>
-            {failureText(test.error).title} {failureText(test.error).hint}
-          </p>
-        ) : null}
+        <Refused error={test.error} />
       </div>
     </Modal>
   );

@@ -1,12 +1,16 @@
 import { type NodeKind, nodeSentence, nodeSpec } from "@switchyard/flow";
 import { useReactFlow } from "@xyflow/react";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { useWalk } from "../guide/use-walk.ts";
+import { useAfterFirstLook } from "../shell/after-first-look.ts";
+import { part } from "../shell/part.ts";
 import { Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import type { FlowDetail } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
+import { withWords } from "../words/load-words.ts";
 import { DesignerBar } from "./bar/DesignerBar.tsx";
 import { SaveBanner } from "./bar/SaveBanner.tsx";
 import { EmptyCanvas } from "./canvas/EmptyCanvas.tsx";
@@ -29,12 +33,15 @@ import { useKeys } from "./use-keys.ts";
 import { logicFindings } from "./xray/findings.ts";
 import { useXray } from "./xray/use-xray.ts";
 
-const PublishDialog = lazy(() => import("./bar/PublishDialog.tsx"));
-const ContextMenu = lazy(() => import("./canvas/ContextMenu.tsx"));
-const FindNode = lazy(() => import("./canvas/FindNode.tsx"));
-const FlowList = lazy(() => import("./canvas/FlowList.tsx"));
-const SentenceBar = lazy(() => import("./sentence/SentenceBar.tsx"));
-const KeyHelp = lazy(() => import("./bar/KeyHelp.tsx"));
+const PublishDialog = part(
+  withWords(["panels", "publish", "trial", "versions", "xray"], () => import("./bar/PublishDialog.tsx")),
+);
+const ContextMenu = part(withWords(["panels"], () => import("./canvas/ContextMenu.tsx")));
+const FindNode = part(() => import("./canvas/FindNode.tsx"));
+const FlowList = part(withWords(["panels", "sentence"], () => import("./canvas/FlowList.tsx")));
+const SentenceBar = part(withWords(["sentence"], () => import("./sentence/SentenceBar.tsx")));
+const Walk = part(withWords(["guide"], () => import("../guide/Walk.tsx")));
+const KeyHelp = part(withWords(["panels"], () => import("./bar/KeyHelp.tsx")));
 
 const IDLE_MS = 2_500;
 /** On a phone a flow is read and edited as sentences. */
@@ -43,22 +50,38 @@ const NARROW = "(max-width: 760px)";
 export type View = "canvas" | "list";
 type Dialog = "publish" | "help" | "find" | null;
 
+const focusForm = () => focusOnce(firstField);
+const focusName = () => focusOnce(() => document.getElementById(NAME_FIELD));
+
 /** The first thing that can be filled in, after the name. */
-function focusForm() {
+function firstField(): HTMLElement | undefined {
   const body = document.querySelector("[data-testid=inspector]");
   const fields = body?.querySelectorAll<HTMLElement>("input:not([disabled]), textarea:not([disabled]), button");
-  (fields?.[1] ?? fields?.[0])?.focus();
+  return fields?.[1] ?? fields?.[0];
 }
 
-const focusName = () => document.getElementById(NAME_FIELD)?.focus();
+/** Some seconds of frames: the panel of a kind is fetched when the first card of it is chosen. */
+const MOST_FRAMES = 300;
+
+/** Gives it the focus as soon as it is there, unless the focus has gone elsewhere meanwhile. */
+function focusOnce(find: () => HTMLElement | null | undefined): void {
+  const from = document.activeElement;
+  const look = (left: number): void => {
+    const field = find();
+    if (field) field.focus();
+    else if (left > 0 && document.activeElement === from) requestAnimationFrame(() => look(left - 1));
+  };
+  look(MOST_FRAMES);
+}
 
 export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: () => void }) {
   const { editor, canvas, overlay, asked } = useDrawing();
   const format = useFormat();
   const flow = useReactFlow();
   const actions = useActions();
-  const findings = useChecks();
-  useXray(detail);
+  const looked = useAfterFirstLook();
+  const findings = useChecks(looked);
+  useXray(detail, looked);
   const found = findings.length + useXrayState((state) => logicFindings(state.report).length);
   const [tab, setTab] = useState<DrawerTab | null>(null);
   const [view, setView] = useState<View>(() => (window.matchMedia(NARROW).matches ? "list" : "canvas"));
@@ -75,6 +98,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   const { threads } = useThreads(detail.id);
   const talk = JSON.stringify(openByNode(threads));
   useEffect(() => overlay.setState({ comments: JSON.parse(talk) as Record<string, number> }), [talk, overlay]);
+  const walk = useWalk(detail.id);
   const closeDialog = useCallback(() => setDialog(null), []);
 
   useEffect(() => {
@@ -129,6 +153,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         found={found}
         view={view}
         onView={setView}
+        saying={saying}
         onSentence={openSentence}
         onCheck={() => setTab("problems")}
         onTry={() => setTab("try")}
@@ -138,9 +163,10 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
       <div className={styles.banners}>
         <HolderBanner flowId={detail.id} onReload={onReload} />
         <SaveBanner onReload={onReload} />
+        <Suspense fallback={null}>{walk ? <Walk flow={detail.id} step={walk} /> : null}</Suspense>
       </div>
       <div className={styles.rooms}>
-        <Palette onAdd={add} />
+        {looked ? <Palette onAdd={add} /> : <div />}
         <div className={styles.middle}>
           <div className={styles.canvas}>
             {view === "list" ? (
@@ -156,7 +182,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
           </div>
           <Drawer flowId={detail.id} tab={tab} onTab={setTab} findings={findings} found={found} />
         </div>
-        <Inspector />
+        {looked ? <Inspector /> : <div />}
       </div>
       <Suspense fallback={null}>
         {dialog === "publish" ? (
@@ -173,7 +199,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         ) : null}
         {dialog === "help" ? <KeyHelp onClose={closeDialog} /> : null}
       </Suspense>
-      <QuickAdd />
+      {looked ? <QuickAdd /> : null}
       <Suspense fallback={null}>{menu ? <ContextMenu onOpen={focusForm} onRename={focusName} /> : null}</Suspense>
       <Announcer />
     </div>

@@ -25,12 +25,14 @@ export function contextOf({ brands, destinations, people, settings }: Workspace)
   };
 }
 
-export function useChecks(): readonly Finding[] {
+/** Begins when the drawing has been looked at. */
+export function useChecks(looked: boolean): readonly Finding[] {
   const { flow, editor, overlay } = useDrawing();
   const workspace = useWorkspace();
   const flows = usePublishedDocuments();
   const [findings, setFindings] = useState<readonly Finding[]>(NONE);
   useEffect(() => {
+    if (!looked) return;
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const context = { flow, ...(flows ? { flows } : {}), ...(workspace ? contextOf(workspace) : {}) };
     let current = true;
@@ -60,6 +62,6 @@ export function useChecks(): readonly Finding[] {
       clearTimeout(waiting);
       stop();
     };
-  }, [editor, workspace, flow, flows, overlay]);
+  }, [editor, workspace, flow, flows, overlay, looked]);
   return findings;
 }

@@ -30,7 +30,7 @@ export function FlowTable({ flows, whole }: FlowTableProps) {
     {
       title: t("flows.name"),
       dataIndex: "name",
-      width: 240,
+      width: 220,
       render: (name: string, flow) => (
         <Link to="/flows/$flowId" params={{ flowId: flow.id }} className={styles.name ?? ""}>
           {name}
@@ -39,7 +39,7 @@ export function FlowTable({ flows, whole }: FlowTableProps) {
     },
     {
       title: t("flows.status"),
-      width: 150,
+      width: 120,
       render: (_, flow) => (
         <span className={styles.status} data-status={flow.status}>
           {t(`flows.state.${flow.status}`)}
@@ -52,29 +52,29 @@ export function FlowTable({ flows, whole }: FlowTableProps) {
       render: (_, flow) =>
         flow.live_version === null ? <span className="quiet">{t("state.none")}</span> : `v${flow.live_version}`,
     },
-    { title: t("flows.published"), width: 160, render: (_, flow) => <Instant at={flow.published_at} /> },
+    { title: t("flows.published"), width: 136, render: (_, flow) => <Instant at={flow.published_at} /> },
     {
       title: t("flows.hits7d"),
-      width: 110,
+      width: 112,
       align: "right",
       render: (_, flow) => <span className="num">{format.number(flow.hits7d)}</span>,
     },
-    { title: t("flows.lastHit"), width: 160, render: (_, flow) => <Instant at={flow.last_hit_at} /> },
+    { title: t("flows.lastHit"), width: 136, render: (_, flow) => <Instant at={flow.last_hit_at} /> },
     {
       title: t("flows.brand"),
-      width: 120,
+      width: 100,
       ellipsis: true,
       render: (_, flow) =>
         flow.brands.length === 0 ? t("flows.allBrands") : flow.brands.map(brandName).join(t("state.comma")),
     },
     {
       title: t("order.rule"),
-      width: 170,
+      width: 136,
       render: (_, flow) => <GroupRule flow={flow} />,
     },
     {
       title: t("flows.owner"),
-      width: 110,
+      width: 96,
       render: (_, flow) => personName(flow.owner) ?? <span className="quiet">{t("state.none")}</span>,
     },
   ];

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Greeting } from "../guide/Greeting.tsx";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -62,6 +63,7 @@ export function FlowsPage() {
       title={t("flows.title")}
       hint={t("flows.hint")}
       actions={create}
+      above={flows.isSuccess ? <Greeting flows={flows.data.items} /> : null}
       filters={
         <>
           <Input

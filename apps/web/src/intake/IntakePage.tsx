@@ -7,11 +7,12 @@ import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
+import { withWords } from "../words/load-words.ts";
 import { Quarantine } from "./Quarantine.tsx";
 import { Reconciliation } from "./Reconciliation.tsx";
 import { Sources } from "./Sources.tsx";
 
-const UploadDialog = lazy(() => import("./UploadDialog.tsx"));
+const UploadDialog = lazy(withWords(["sandbox"], () => import("./UploadDialog.tsx")));
 const VIEWS = ["quarantine", "reconciliation", "sources"] as const;
 type View = (typeof VIEWS)[number];
 

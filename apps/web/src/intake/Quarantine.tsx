@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { Instant } from "../shell/Instant.tsx";
+import { Pager } from "../shell/Pager.tsx";
 import { keys } from "../shell/query.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import type { IntakeRecord } from "../shell/wire.ts";
@@ -18,10 +19,10 @@ const PAGE = 50;
 export function Quarantine() {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
+  const [trail, setTrail] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<string | null>(null);
-  const query = { open: "true", limit: PAGE, cursor: cursors.at(-1) ?? null };
+  const query = { open: "true", limit: PAGE, cursor: trail.at(-1) ?? null };
   const records = useQuery({
     queryKey: keys.intakeRecords(query),
     queryFn: ({ signal }) => api.intakeRecords(query, signal),
@@ -30,7 +31,7 @@ export function Quarantine() {
   if (records.isPending) return <Loading />;
   if (records.isError) return <Failure error={records.error} onRetry={() => void records.refetch()} />;
   const { items, nextCursor } = records.data;
-  if (items.length === 0 && cursors.length === 1) {
+  if (items.length === 0 && trail.length === 0) {
     return <Empty title={t("intake.noneTitle")} hint={t("intake.noneHint")} />;
   }
   const why = ({ problems }: IntakeRecord) =>
@@ -70,15 +71,12 @@ export function Quarantine() {
             ]}
           />
         </div>
-        <footer className={styles.pager}>
-          <span className="quiet">{t("orders.page", { n: cursors.length })}</span>
-          <Button size="small" disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
-            {t("orders.previous")}
-          </Button>
-          <Button size="small" disabled={nextCursor === null} onClick={() => setCursors([...cursors, nextCursor])}>
-            {t("orders.next")}
-          </Button>
-        </footer>
+        <Pager
+          trail={trail}
+          next={nextCursor}
+          onChange={setTrail}
+          words={{ page: t("orders.page", { n: trail.length + 1 }), back: t("orders.previous"), on: t("orders.next") }}
+        />
       </div>
       {opened === null ? null : <RepairPanel key={opened} id={opened} onClose={() => setOpened(null)} />}
     </div>

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { Pager } from "../shell/Pager.tsx";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
@@ -18,8 +19,8 @@ export function OrdersPage() {
   const [filters, setFilters] = useState<OrderFilterValues>(noFilters);
   const [columns, setColumns] = useState(readColumns);
   /** Cursors of the pages before this one; the last is this page's. */
-  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
-  const query = { ...filters, cursor: cursors.at(-1) ?? null, limit: PAGE };
+  const [trail, setTrail] = useState<readonly string[]>([]);
+  const query = { ...filters, cursor: trail.at(-1) ?? null, limit: PAGE };
   const orders = useQuery({
     queryKey: keys.orders(query),
     queryFn: ({ signal }) => api.orders(query, signal),
@@ -28,7 +29,7 @@ export function OrdersPage() {
   const filtered = Object.values(filters).some((value) => value !== undefined && value !== "");
   function filter(next: OrderFilterValues) {
     setFilters(next);
-    setCursors([null]);
+    setTrail([]);
   }
 
   function content() {
@@ -63,15 +64,12 @@ export function OrdersPage() {
     >
       <div className={styles.page}>
         <div className={styles.rows}>{content()}</div>
-        <footer className={styles.pager}>
-          <span className="quiet">{t("orders.page", { n: cursors.length })}</span>
-          <Button size="small" disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
-            {t("orders.previous")}
-          </Button>
-          <Button size="small" disabled={next === null} onClick={() => setCursors([...cursors, next])}>
-            {t("orders.next")}
-          </Button>
-        </footer>
+        <Pager
+          trail={trail}
+          next={next}
+          onChange={setTrail}
+          words={{ page: t("orders.page", { n: trail.length + 1 }), back: t("orders.previous"), on: t("orders.next") }}
+        />
       </div>
     </Screen>
   );

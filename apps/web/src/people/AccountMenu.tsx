@@ -3,7 +3,7 @@ import { UserOutlined } from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
 import { Button, Dropdown, type MenuProps } from "antd";
 import { useTranslation } from "react-i18next";
-import { chooseWorkspace, forgetWorkspace } from "../shell/client.ts";
+import { chooseWorkspace, forgetWorkspace } from "../shell/ask.ts";
 import { queryClient } from "../shell/query.ts";
 import { peopleApi, useSession } from "./people-api.ts";
 
@@ -23,29 +23,29 @@ export default function AccountMenu() {
     {
       key: "who",
       type: "group",
-      label: [person?.name, role === null ? null : t(`people.roleName.${role}`)].filter(Boolean).join(" · "),
+      label: [person?.name, role === null ? null : t(`account.roleName.${role}`)].filter(Boolean).join(" · "),
     },
-    { key: "account", label: t("people.account"), onClick: () => void navigate({ to: "/account" }) },
+    { key: "account", label: t("account.title"), onClick: () => void navigate({ to: "/account" }) },
     ...(workspaces.length > 1
       ? [
           { key: "places", type: "divider" as const },
           ...workspaces.map(({ id, name }) => ({
             key: `workspace ${id}`,
-            label: id === workspace ? t("people.here", { name }) : name,
+            label: id === workspace ? t("account.here", { name }) : name,
             disabled: id === workspace,
             onClick: () => chooseWorkspace(id),
           })),
         ]
       : []),
     { key: "end", type: "divider" },
-    { key: "leave", label: t("people.signOut"), onClick: () => void leave() },
+    { key: "leave", label: t("account.signOut"), onClick: () => void leave() },
   ];
   return (
     <Dropdown trigger={["click"]} menu={{ items }} placement="bottomRight">
       <Button
         type="text"
         icon={<UserOutlined aria-hidden />}
-        aria-label={t("people.menu")}
+        aria-label={t("account.menu")}
         data-testid="account-menu"
       />
     </Dropdown>

@@ -19,7 +19,7 @@ export function AccountPage() {
   if (session.isPending) return <Loading />;
   if (session.data?.state !== "signed_in") return <Empty title={t("people.noAccount")} hint={t("people.localHint")} />;
   return (
-    <Screen bare title={t("people.account")} hint={session.data.person?.name ?? ""}>
+    <Screen bare title={t("account.title")} hint={session.data.person?.name ?? ""}>
       <div className={styles.sections}>
         <PasswordSection />
         <FactorSection />

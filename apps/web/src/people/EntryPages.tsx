@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { EntryCard } from "./EntryCard.tsx";
-import { Field } from "./Field.tsx";
+import { EmailField, Field } from "./Field.tsx";
 import styles from "./People.module.css";
 import { peopleApi, peopleKeys, useSession } from "./people-api.ts";
 
@@ -89,15 +89,7 @@ export function SignInPage() {
         </p>
       )}
       <Form onSubmit={() => enter.mutate()} busy={enter.isPending} wrong={enter.error} action={t("people.signIn")}>
-        <Field
-          id="email"
-          type="email"
-          label={t("people.email")}
-          autoComplete="username"
-          value={email}
-          onChange={setEmail}
-          autoFocus
-        />
+        <EmailField value={email} onChange={setEmail} autoFocus />
         <Field
           id="password"
           type="password"
@@ -183,14 +175,7 @@ export function SetUpPage() {
           onChange={(name) => setPerson({ ...person, name })}
           autoFocus
         />
-        <Field
-          id="email"
-          type="email"
-          label={t("people.email")}
-          autoComplete="username"
-          value={person.email}
-          onChange={(email) => setPerson({ ...person, email })}
-        />
+        <EmailField value={person.email} onChange={(email) => setPerson({ ...person, email })} />
         <NewPassword value={person.password} onChange={(password) => setPerson({ ...person, password })} />
       </Form>
     </EntryCard>

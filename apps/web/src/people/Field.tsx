@@ -1,5 +1,6 @@
 import { Input } from "antd";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import styles from "./People.module.css";
 
 interface FieldProps {
@@ -47,4 +48,10 @@ export function Field({
       ) : null}
     </div>
   );
+}
+
+/** By which a person signs in. */
+export function EmailField(props: Pick<FieldProps, "value" | "onChange" | "autoFocus">) {
+  const { t } = useTranslation();
+  return <Field id="email" type="email" label={t("people.email")} autoComplete="username" {...props} />;
 }

@@ -32,7 +32,7 @@ export function GroupPage() {
   return (
     <Screen
       bare
-      title={t("group.title")}
+      title={t("settings.group")}
       hint={t("group.screen")}
       filters={<SettingsTabs />}
       actions={

@@ -5,7 +5,8 @@ import { Button, DatePicker, Input, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
-import { withWorkspace } from "../shell/client.ts";
+import { withWorkspace } from "../shell/ask.ts";
+import { Pager } from "../shell/Pager.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
@@ -105,23 +106,18 @@ export function JournalPage() {
             expandedRowRender: (one) => <pre className={styles.whole}>{JSON.stringify(one.data, null, 2)}</pre>,
           }}
         />
-        <div className={styles.pager}>
-          <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-            {t("journal.newer")}
-          </Button>
-          <Button
-            disabled={nextCursor === null}
-            onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}
-          >
-            {t("journal.older")}
-          </Button>
-        </div>
+        <Pager
+          trail={trail}
+          next={nextCursor}
+          onChange={setTrail}
+          words={{ back: t("journal.newer"), on: t("journal.older") }}
+        />
       </>
     );
   }
   return (
     <Screen
-      title={t("journal.title")}
+      title={t("settings.journal")}
       hint={t("journal.hint")}
       filters={filters}
       actions={

@@ -139,7 +139,7 @@ export function KeysPage() {
     );
   }
   return (
-    <Screen title={t("apiKeys.title")} hint={t("apiKeys.hint")} actions={add} filters={<SettingsTabs />}>
+    <Screen title={t("settings.keys")} hint={t("apiKeys.hint")} actions={add} filters={<SettingsTabs />}>
       {content()}
       {open?.what === "new" ? (
         <KeyDialog onClose={() => setOpen(null)} onMade={(secret) => setOpen({ what: "secret", secret })} />

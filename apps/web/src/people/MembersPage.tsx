@@ -42,7 +42,7 @@ export function MembersPage() {
     return (
       <div className={styles.sections}>
         <section className={styles.section}>
-          <h2>{t("people.members")}</h2>
+          <h2>{t("settings.members")}</h2>
           <p>{t(isLocal ? "people.localHint" : "people.membersHint")}</p>
           <MemberTable members={members.data.items} mayManage={mayManage} />
         </section>
@@ -59,7 +59,7 @@ export function MembersPage() {
   return (
     <Screen
       bare
-      title={t("people.members")}
+      title={t("settings.members")}
       hint={t("people.membersScreen")}
       actions={invite}
       filters={<SettingsTabs />}
@@ -224,7 +224,7 @@ function RoleChoice(props: {
         value={role}
         options={ROLES.map((one) => ({
           value: one,
-          label: t(`people.roleName.${one}`),
+          label: t(`account.roleName.${one}`),
           disabled: one === "brand_guest" && brands.length === 0,
         }))}
         onChange={(next) => onChange(next, next === "brand_guest" ? firstBrand : null)}
@@ -268,7 +268,7 @@ function Invitations() {
         dataSource={items}
         columns={[
           { title: t("people.email"), dataIndex: "email" },
-          { title: t("people.role"), render: (_, one) => t(`people.roleName.${one.role}`) },
+          { title: t("people.role"), render: (_, one) => t(`account.roleName.${one.role}`) },
           { title: t("people.until"), render: (_, one) => format.dateTime(one.expires_at) },
           {
             title: t("channels.column.actions"),

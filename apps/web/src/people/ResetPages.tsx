@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EntryCard } from "./EntryCard.tsx";
 import { Form, NewPassword } from "./EntryPages.tsx";
-import { Field } from "./Field.tsx";
+import { EmailField } from "./Field.tsx";
 import styles from "./People.module.css";
 import { peopleApi } from "./people-api.ts";
 
@@ -17,15 +17,7 @@ export function ForgotPage() {
     <EntryCard title={t("people.forgot")} hint={t(ask.isSuccess ? "people.forgotSent" : "people.forgotHint")}>
       {ask.isSuccess ? null : (
         <Form onSubmit={() => ask.mutate()} busy={ask.isPending} wrong={ask.error} action={t("people.forgotDo")}>
-          <Field
-            id="email"
-            type="email"
-            label={t("people.email")}
-            autoComplete="username"
-            value={email}
-            onChange={setEmail}
-            autoFocus
-          />
+          <EmailField value={email} onChange={setEmail} autoFocus />
         </Form>
       )}
       <Link to="/sign-in" className={styles.forgot ?? ""}>

@@ -28,7 +28,7 @@ export function RoleTable() {
           render: (_, { permission }) => t(`people.may.${permission.replace(".", "_") as MayKey}`),
         },
         ...held.map(({ role, permissions: own }) => ({
-          title: t(`people.roleName.${role}`),
+          title: t(`account.roleName.${role}`),
           width: 110,
           align: "center" as const,
           render: (_: unknown, { permission }: { permission: Permission }) =>

@@ -1,11 +1,11 @@
 /** 召回: open orders that one version decided, what another would decide, and giving chosen ones to it. */
-import { LeftOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { FlowTitle } from "../shell/FlowTitle.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
@@ -43,14 +43,7 @@ export function RecallPage() {
   return (
     <Screen
       bare
-      title={
-        <>
-          <Link to="/flows/$flowId" params={{ flowId }} aria-label={t("versions.toDesigner")}>
-            <LeftOutlined aria-hidden />
-          </Link>{" "}
-          {t("recall.title", { name: flow.data?.name ?? "" })}
-        </>
-      }
+      title={<FlowTitle flow={flowId} title={t("recall.title", { name: flow.data?.name ?? "" })} />}
       hint={t("recall.hint")}
     >
       {content()}

@@ -4,7 +4,7 @@ import { factSpec } from "@switchyard/orders";
 import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { withWorkspace } from "../shell/client.ts";
+import { withWorkspace } from "../shell/ask.ts";
 import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";

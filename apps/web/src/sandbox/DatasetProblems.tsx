@@ -1,9 +1,10 @@
 /** Rows of an import that could not be read: which, why, and what to do. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Alert, Button, Modal, Table } from "antd";
+import { Alert, Modal, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { Pager } from "../shell/Pager.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { DatasetProblem, DatasetView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
@@ -46,17 +47,12 @@ export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; on
           ]}
         />
         {nextCursor === null && trail.length === 0 ? null : (
-          <div className={styles.pager}>
-            <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-              {t("differences.previous")}
-            </Button>
-            <Button
-              disabled={nextCursor === null}
-              onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}
-            >
-              {t("differences.next")}
-            </Button>
-          </div>
+          <Pager
+            trail={trail}
+            next={nextCursor}
+            onChange={setTrail}
+            words={{ back: t("differences.previous"), on: t("differences.next") }}
+          />
         )}
       </>
     );

@@ -14,12 +14,13 @@ import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import type { DatasetView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
+import { withWords } from "../words/load-words.ts";
 import { DatasetProblems } from "./DatasetProblems.tsx";
 import { datasetsQuery } from "./datasets-query.ts";
 import { RenameDataset } from "./RenameDataset.tsx";
 import styles from "./Sandbox.module.css";
 
-const ImportDialog = lazy(() => import("./ImportDialog.tsx"));
+const ImportDialog = lazy(withWords(["orders"], () => import("./ImportDialog.tsx")));
 
 export function DatasetsPage() {
   const { t } = useTranslation();

@@ -5,7 +5,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Modal, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { withWorkspace } from "../shell/client.ts";
+import { withWorkspace } from "../shell/ask.ts";
+import { Pager } from "../shell/Pager.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
@@ -67,17 +68,12 @@ export function Differences({ replay }: { replay: ReplayView }) {
             { title: t("differences.after"), render: (_, one) => <StandingText standing={one.after} /> },
           ]}
         />
-        <div className={styles.pager}>
-          <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-            {t("differences.previous")}
-          </Button>
-          <Button
-            disabled={nextCursor === null}
-            onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}
-          >
-            {t("differences.next")}
-          </Button>
-        </div>
+        <Pager
+          trail={trail}
+          next={nextCursor}
+          onChange={setTrail}
+          words={{ back: t("differences.previous"), on: t("differences.next") }}
+        />
       </>
     );
   }

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Failure, Loading, Refused } from "../shell/states.tsx";
 import type { Mapping } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { FileDrop } from "./FileDrop.tsx";
@@ -25,7 +25,6 @@ interface ImportDialogProps {
 export default function ImportDialog({ file = null, onClose, onImported }: ImportDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
   const upload = useUpload();
   const { state } = upload;
   const [name, setName] = useState("");
@@ -111,11 +110,7 @@ export default function ImportDialog({ file = null, onClose, onImported }: Impor
           onCancel={upload.cancel}
         />
         {content()}
-        {take.isError ? (
-          <p role="alert">
-            {failureText(take.error).title} {failureText(take.error).hint}
-          </p>
-        ) : null}
+        <Refused error={take.error} />
       </div>
     </Modal>
   );

@@ -53,7 +53,7 @@ function Shown({ detail, document, replay }: { detail: FlowDetail; document: Flo
     return createDrawing({ flow: detail.id, document, revision, send: neverSent, readOnly: true });
   }, [detail, document]);
   useEffect(() => {
-    drawing.overlay.setState({ counts: { total: replay.processed, nodes: replay.nodes, edges: replay.edges } });
+    drawing.overlay.setState({ counts: { total: replay.orders, nodes: replay.nodes, edges: replay.edges } });
   }, [drawing, replay]);
   const moved = replay.version === "draft" && replay.revision !== null && replay.revision !== detail.draft.revision;
   return (
@@ -90,6 +90,6 @@ function Shown({ detail, document, replay }: { detail: FlowDetail; document: Flo
 
 /** Order numbers on the cards. */
 function Numbers() {
-  useChecks();
+  useChecks(true);
   return null;
 }

@@ -11,6 +11,7 @@ import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import type { StartReplay } from "../shell/wire.ts";
 import { useWorkspace } from "../shell/workspace.ts";
+import { withWords } from "../words/load-words.ts";
 import { DatasetList } from "./DatasetList.tsx";
 import { datasetsQuery } from "./datasets-query.ts";
 import { RunHead } from "./RunHead.tsx";
@@ -19,8 +20,8 @@ import { defaultChoice, requestOf } from "./replay-choice.ts";
 import styles from "./Sandbox.module.css";
 import { useReplay } from "./use-replay.ts";
 
-const ReplayResult = lazy(() => import("./ReplayResult.tsx"));
-const ImportDialog = lazy(() => import("./ImportDialog.tsx"));
+const ReplayResult = lazy(withWords(["designer", "differences", "together"], () => import("./ReplayResult.tsx")));
+const ImportDialog = lazy(withWords(["orders"], () => import("./ImportDialog.tsx")));
 const StartDialog = lazy(() => import("./StartDialog.tsx"));
 
 /** The workspace's own recorded orders, beside imported sets. */

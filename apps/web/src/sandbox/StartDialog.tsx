@@ -136,29 +136,19 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
           {span === null ? t("start.spanHint", { zone }) : t("start.spanOf", { from: span[0], to: span[1], zone })}
         </small>
         <div className={styles.two}>
-          <span>
-            <label htmlFor="start-brands">{t("start.brands")}</label>
-            <Select
-              id="start-brands"
-              mode="tags"
-              aria-label={t("start.brands")}
-              placeholder={t("start.all")}
-              value={choice.brands}
-              options={(workspace?.brands ?? []).map(({ name }) => ({ value: name }))}
-              onChange={(brands) => change({ brands })}
-            />
-          </span>
-          <span>
-            <label htmlFor="start-channels">{t("start.channels")}</label>
-            <Select
-              id="start-channels"
-              mode="tags"
-              aria-label={t("start.channels")}
-              placeholder={t("start.all")}
-              value={choice.channels}
-              onChange={(channels) => change({ channels })}
-            />
-          </span>
+          <Words
+            id="start-brands"
+            label={t("start.brands")}
+            value={choice.brands}
+            known={(workspace?.brands ?? []).map(({ name }) => name)}
+            onChange={(brands) => change({ brands })}
+          />
+          <Words
+            id="start-channels"
+            label={t("start.channels")}
+            value={choice.channels}
+            onChange={(channels) => change({ channels })}
+          />
         </div>
         <Checkbox
           checked={choice.mode === "reception"}
@@ -169,5 +159,32 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
         <small className="quiet">{t("start.receptionHint")}</small>
       </div>
     </Modal>
+  );
+}
+
+interface WordsProps {
+  id: string;
+  label: string;
+  value: string[];
+  known?: string[];
+  onChange: (value: string[]) => void;
+}
+
+/** Only orders of these; none: of all. */
+function Words({ id, label, value, known = [], onChange }: WordsProps) {
+  const { t } = useTranslation();
+  return (
+    <span>
+      <label htmlFor={id}>{label}</label>
+      <Select
+        id={id}
+        mode="tags"
+        aria-label={label}
+        placeholder={t("start.all")}
+        value={value}
+        options={known.map((name) => ({ value: name }))}
+        onChange={onChange}
+      />
+    </span>
   );
 }

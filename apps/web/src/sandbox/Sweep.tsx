@@ -1,6 +1,6 @@
 /** What if this number were another: one replay for each value, the figures in one chart. */
 import type { Duration, FlowDocument } from "@switchyard/flow";
-import { factSpec } from "@switchyard/orders";
+import { factSpec, timeOfDay } from "@switchyard/orders";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Progress, Select } from "antd";
 import { useState } from "react";
@@ -14,7 +14,17 @@ import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 import { SweepChart } from "./SweepChart.tsx";
 import { type SweepRequest, sandboxApi } from "./sandbox-api.ts";
-import { amountOf, firstValues, placeOf, type Sweepable, sweepablesOf, unitOf, valuesOf } from "./sweepable.ts";
+import {
+  amountOf,
+  firstValues,
+  isTime,
+  placeOf,
+  type Sweepable,
+  sweepablesOf,
+  sweptValues,
+  unitOf,
+  valuesOf,
+} from "./sweepable.ts";
 import { useReplay } from "./use-replay.ts";
 
 const UNITS = ["minute", "hour", "day"] as const;
@@ -27,10 +37,9 @@ export function Sweep({ replay, document }: { replay: ReplayView; document: Flow
   const choices = sweepablesOf(document);
   const [place, setPlace] = useState(() => Math.max(0, placeOf(choices, replay.sweep)));
   const chosen = choices[place];
-  const [text, setText] = useState(() => (chosen === undefined ? "" : firstValues(chosen).text));
-  const [unit, setUnit] = useState<Duration["unit"] | null>(() =>
-    chosen === undefined ? null : firstValues(chosen).unit,
-  );
+  const first = chosen && (sweptValues(chosen, replay.sweep) ?? firstValues(chosen));
+  const [text, setText] = useState(first?.text ?? "");
+  const [unit, setUnit] = useState<Duration["unit"] | null>(first?.unit ?? null);
   const [id, setId] = useState<string | null>(replay.kind === "sweep" ? replay.id : null);
   const factName = (fact: string) => {
     const spec = factSpec(fact);
@@ -50,17 +59,18 @@ export function Sweep({ replay, document }: { replay: ReplayView; document: Flow
     const other = choices[next];
     setPlace(next);
     if (other === undefined) return;
-    const first = firstValues(other);
-    setText(first.text);
-    setUnit(first.unit);
+    const offered = firstValues(other);
+    setText(offered.text);
+    setUnit(offered.unit);
   }
   const nameOf = ({ node, fact, value }: Sweepable) =>
     t("sweep.choice", {
       name: nodeName(node.id),
       fact: fact === null ? t(`sweep.span.${node.kind === "merge" ? "window" : "within"}`) : factName(fact),
-      value: labelOf(value),
+      value: labelOf(value, isTime({ fact })),
     });
-  function labelOf(value: unknown): string {
+  function labelOf(value: unknown, time: boolean): string {
+    if (time && typeof value === "number") return timeOfDay(value);
     const of = unitOf(value);
     const amount = format.number(amountOf(value));
     return of === null ? amount : t(`sweep.amount.${of}`, { n: amount });
@@ -125,7 +135,7 @@ function historyOf({ dataset, from, to, brands, channels }: ReplayView) {
 interface SweepRunProps {
   id: string;
   choices: readonly Sweepable[];
-  labelOf: (value: unknown) => string;
+  labelOf: (value: unknown, time: boolean) => string;
 }
 
 function SweepRun({ id, choices, labelOf }: SweepRunProps) {
@@ -152,8 +162,8 @@ function SweepRun({ id, choices, labelOf }: SweepRunProps) {
       replay={id}
       points={replay.sweep?.points ?? []}
       isMerge={swept?.node.kind === "merge"}
-      labelOf={labelOf}
-      now={swept === undefined ? null : labelOf(swept.value)}
+      labelOf={(value) => labelOf(value, swept !== undefined && isTime(swept))}
+      now={swept === undefined ? null : labelOf(swept.value, isTime(swept))}
     />
   );
 }

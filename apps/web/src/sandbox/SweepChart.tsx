@@ -3,7 +3,7 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { withWorkspace } from "../shell/client.ts";
+import { withWorkspace } from "../shell/ask.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 import { type Figure, firstShown, type Series, type SweepPoint, seriesOf } from "./sweep-series.ts";
@@ -17,10 +17,13 @@ interface SweepChartProps {
   /** As the drawing has it now. */
   now: string | null;
 }
-const COLORS = ["brand", "family-action", "family-alert", "family-merge", "family-person", "family-decision"] as const;
+const COLORS = ["brand", "family-action", "family-merge", "family-person", "family-decision"] as const;
+/** What nobody wants is red. */
+const colorOf = ({ key }: Series, place: number) =>
+  `var(--${key === "late" ? "family-alert" : COLORS[place % COLORS.length]})`;
 /** So that lines that lie on each other are seen, and told apart without colour. */
 const DASHES = [undefined, "7 5", "2 4", "9 3 2 3"] as const;
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [720, 260, 56, 130, 12, 34];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [780, 260, 56, 190, 12, 34];
 
 export function SweepChart({ replay, points, isMerge, labelOf, now }: SweepChartProps) {
   const { t } = useTranslation();
@@ -108,11 +111,11 @@ function Lines({ points, drawn, labelOf, now }: LinesProps) {
           </text>
         </g>
       ))}
-      {drawn.map(({ key, label, of }, index) => {
-        const color = `var(--${COLORS[index % COLORS.length]})`;
+      {drawn.map((one, index) => {
+        const { key, label, of } = one;
         const path = points.map(({ side }, place) => `${place === 0 ? "M" : "L"}${x(place)},${y(of(side))}`).join("");
         return (
-          <g key={key} style={{ color }}>
+          <g key={key} style={{ color: colorOf(one, index) }}>
             <path d={path} strokeDasharray={DASHES[index % DASHES.length]} />
             {points.map(({ value, side }, place) => (
               <circle key={labelOf(value)} cx={x(place)} cy={y(of(side))} r={3.5}>

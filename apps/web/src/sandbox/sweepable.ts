@@ -1,5 +1,7 @@
 /** The numbers of a drawing that can be tried at other values: thresholds of conditions, windows of merges, spans of watches. */
 import type { Condition, Duration, FlowDocument, FlowNode } from "@switchyard/flow";
+import { factSpec, timeOfDay } from "@switchyard/orders";
+import { readTime } from "../designer/condition/time-text.ts";
 
 export interface Sweepable {
   node: FlowNode;
@@ -32,29 +34,51 @@ function numbersOf(condition: Condition, pointer: string): Omit<Sweepable, "node
   if (condition.type === "group") {
     return condition.parts.flatMap((part, place) => numbersOf(part, `${pointer}/parts/${place}`));
   }
-  return typeof condition.value === "number"
+  // Days of the week do not stand in a row: one more than Friday is nothing to try.
+  return typeof condition.value === "number" && factSpec(condition.fact)?.unit !== "weekday"
     ? [{ pointer: `${pointer}/value`, value: condition.value, fact: condition.fact }]
     : [];
 }
 
 type Unit = Duration["unit"];
 
-/** Values that people write: numbers in a row, of a span its amounts. Null: something is no number. */
-export function valuesOf({ value }: Sweepable, text: string, unit: Unit | null): (number | Duration)[] | null {
+/** Its numbers are minutes of a day, written 12:00. */
+export const isTime = ({ fact }: Pick<Sweepable, "fact">): boolean =>
+  fact !== null && factSpec(fact)?.unit === "time_of_day";
+
+/** Values that people write: numbers or times in a row, of a span its amounts. Null: something is none. */
+export function valuesOf(sweepable: Sweepable, text: string, unit: Unit | null): (number | Duration)[] | null {
+  const { value } = sweepable;
   const words = text.split(/[\s,;\uFF0C\u3001\uFF1B]+/).filter((word) => word !== "");
-  const numbers = words.map(Number);
+  const numbers = words.map((word) => (isTime(sweepable) ? (readTime(word) ?? Number.NaN) : Number(word)));
   if (numbers.length === 0 || numbers.length > 12 || numbers.some((one) => !Number.isFinite(one))) return null;
   if (typeof value === "number") return numbers;
   return numbers.map((amount) => ({ ...value, amount, unit: unit ?? value.unit }));
 }
 
-/** What is offered at first: of days the week, of a merge window what shippers ask about, otherwise some around what it is now. */
+/** What is offered at first: of days the week, of a time the hours beside it, of a merge window what shippers ask about, otherwise some around what it is now. */
 export function firstValues({ node, value, fact }: Sweepable): { text: string; unit: Unit | null } {
   if (typeof value !== "number")
     return node.kind === "merge"
       ? { text: "2, 4, 8, 24", unit: "hour" }
       : { text: around(value.amount).join(", "), unit: value.unit };
+  if (isTime({ fact })) return { text: hoursBeside(value).map(timeOfDay).join(", "), unit: null };
   return { text: (fact?.endsWith("_days") ? [1, 2, 3, 4, 5, 6, 7] : around(value)).join(", "), unit: null };
+}
+
+const DAY_MINUTES = 24 * 60;
+const hoursBeside = (minutes: number): number[] =>
+  [-2, -1, 0, 1, 2].map((hours) => minutes + 60 * hours).filter((one) => one >= 0 && one < DAY_MINUTES);
+
+/** The values that a sweep went through, as they were written; null: they are not those of this number. */
+export function sweptValues(
+  choice: Sweepable,
+  sweep: { node: string; pointer: string; points: readonly { value?: unknown }[] } | null,
+): { text: string; unit: Unit | null } | null {
+  if (sweep === null || sweep.node !== choice.node.id || sweep.pointer !== choice.pointer) return null;
+  const values = sweep.points.map(({ value }) => value);
+  const write = isTime(choice) ? timeOfDay : String;
+  return { text: values.map((value) => write(amountOf(value))).join(", "), unit: unitOf(values[0]) };
 }
 
 /** Half, as it is, twice …; whole numbers stay whole, each stands once. */

@@ -1,6 +1,6 @@
 /** A file on its way up: how far it is, and its end on request. `fetch` tells nothing of that. */
 
-import { chosenWorkspace } from "../shell/client.ts";
+import { chosenWorkspace } from "../shell/ask.ts";
 import { RequestFailure } from "../shell/request.ts";
 
 export type FileFormat = "csv" | "ndjson" | "xlsx";

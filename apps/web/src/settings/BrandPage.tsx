@@ -29,7 +29,7 @@ export function BrandPage() {
   const brand = workspace.brands[place];
   if (brand === undefined)
     return (
-      <Screen title={t("setup.brands")}>
+      <Screen title={t("settings.brands")}>
         <Empty title={t("setup.brandGone")} hint={t("setup.brandGoneHint")}>
           <Link to="/settings/brands">{t("setup.backToBrands")}</Link>
         </Empty>
@@ -131,7 +131,7 @@ function OwnThings({ workspace, brand }: { workspace: Workspace; brand: string }
       <p>{t("setup.ownThingsHint")}</p>
       <dl className={styles.facts}>
         <dt>
-          <Link to="/settings/destinations">{t("setup.destinations")}</Link>
+          <Link to="/settings/destinations">{t("settings.destinations")}</Link>
         </dt>
         <dd>{named(destinations)}</dd>
         <dt>

@@ -16,7 +16,7 @@ export function BrandsPage() {
   };
   return (
     <SettingsPage<Brand[]>
-      title={t("setup.brands")}
+      title={t("settings.brands")}
       hint={t("setup.brandsHint")}
       read={({ brands }) => brands}
       write={(brands) => ({ brands: brands.map(tidied) })}

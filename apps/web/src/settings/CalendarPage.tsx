@@ -38,7 +38,7 @@ export function CalendarPage() {
   const zones = Intl.supportedValuesOf("timeZone");
   return (
     <SettingsPage<Draft>
-      title={t("setup.calendar")}
+      title={t("settings.calendar")}
       hint={t("setup.calendarHint")}
       read={(workspace) => {
         const { zone, currency, calendar } = settingsOf(workspace);

@@ -21,7 +21,7 @@ export function DestinationsPage() {
   const kinds = KINDS.map((value) => ({ value, label: t(`setup.kind.${value}`) }));
   return (
     <SettingsPage<Destination[]>
-      title={t("setup.destinations")}
+      title={t("settings.destinations")}
       hint={t("setup.destinationsHint")}
       read={({ destinations }) => destinations}
       write={(destinations) => ({ destinations: destinations.map(tidied) })}

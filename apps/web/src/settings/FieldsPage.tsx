@@ -21,7 +21,7 @@ export function FieldsPage() {
   const { t } = useTranslation();
   return (
     <SettingsPage<Draft>
-      title={t("setup.fields")}
+      title={t("settings.fields")}
       hint={t("setup.fieldsHint")}
       read={(workspace) => {
         const { customFields, states } = settingsOf(workspace);

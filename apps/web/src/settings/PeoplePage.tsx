@@ -15,7 +15,7 @@ export function PeoplePage() {
   };
   return (
     <SettingsPage<Person[]>
-      title={t("setup.people")}
+      title={t("settings.people")}
       hint={t("setup.peopleHint")}
       read={({ people }) => people}
       write={(people) => ({ people: people.map((one) => ({ ...tidied(one), role: one.role.trim() })) })}

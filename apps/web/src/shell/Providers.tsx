@@ -4,7 +4,7 @@ import { ConfigProvider } from "antd";
 import type { Locale } from "antd/es/locale";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { changeWords } from "../words/i18n.ts";
+import { changeWords } from "../words/load-words.ts";
 import { type Language, onSystemScheme, preferences, resolveScheme } from "./preferences.ts";
 import { queryClient } from "./query.ts";
 import { antdTheme } from "./theme.ts";

@@ -6,13 +6,15 @@ interface ScreenProps {
   title: ReactNode;
   hint?: string;
   actions?: ReactNode;
+  /** What is said once, above all else. */
+  above?: ReactNode;
   filters?: ReactNode;
   /** Cards of its own instead of one panel. */
   bare?: boolean;
   children: ReactNode;
 }
 
-export function Screen({ title, hint, actions, filters, bare = false, children }: ScreenProps) {
+export function Screen({ title, hint, actions, above, filters, bare = false, children }: ScreenProps) {
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
@@ -22,6 +24,7 @@ export function Screen({ title, hint, actions, filters, bare = false, children }
         </div>
         <div className={styles.actions}>{actions}</div>
       </header>
+      {above}
       {filters ? <div className={styles.filters}>{filters}</div> : null}
       {bare ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys, whether anything in it can be pressed or not

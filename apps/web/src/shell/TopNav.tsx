@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { useAfterFirstLook } from "./after-first-look.ts";
 import { preferences, resolveScheme, type SchemeChoice } from "./preferences.ts";
 import styles from "./Shell.module.css";
 import { useWorkspace } from "./workspace.ts";
@@ -13,17 +14,18 @@ const InboxBell = lazy(() => import("../channels/InboxBell.tsx"));
 
 const screens = [
   { to: "/flows", word: "nav.flows" },
-  { to: "/templates", word: "templates.nav" },
+  { to: "/templates", word: "nav.templates" },
   { to: "/orders", word: "nav.orders" },
-  { to: "/todo", word: "todo.title" },
+  { to: "/todo", word: "nav.todo" },
   { to: "/intake", word: "nav.intake" },
   { to: "/sandbox", word: "nav.sandbox" },
-  { to: "/settings", word: "settings.title" },
+  { to: "/settings", word: "nav.settings" },
 ] as const;
 
 export function TopNav() {
   const { t } = useTranslation();
   const workspace = useWorkspace();
+  const looked = useAfterFirstLook();
   return (
     <header className={styles.nav}>
       <Link to="/flows" className={styles.product} aria-label={t("nav.product")}>
@@ -41,8 +43,8 @@ export function TopNav() {
       <span className={styles.spring} />
       {workspace ? <span className={styles.workspace}>{workspace.name}</span> : null}
       <Suspense fallback={null}>
-        <InboxBell />
-        <AccountMenu />
+        {looked ? <InboxBell /> : null}
+        {looked ? <AccountMenu /> : null}
       </Suspense>
       <LanguageSwitch />
       <SchemeSwitch />

@@ -3,8 +3,9 @@ import type { Explanation, GoldenResult, Run } from "@switchyard/engine";
 import type { GoldenOrder, Script } from "@switchyard/flow";
 import type { Order } from "@switchyard/orders";
 import type { RollOutWishValue } from "../versions/RollOutWish.tsx";
+import { ask } from "./ask.ts";
 import { browserEditor, type BrowserEditor as Editor } from "./browser-editor.ts";
-import { ask, v1 } from "./client.ts";
+import { v1 } from "./client.ts";
 import { answer, answerAs } from "./request.ts";
 import type {
   ActionAnswer,

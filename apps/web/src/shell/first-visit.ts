@@ -1,12 +1,21 @@
-/** What the address asks for is fetched while the page itself is still loading, not after it. */
-import { flowQuery } from "./flow-query.ts";
-import { queryClient } from "./query.ts";
-import { workspaceQuery } from "./workspace.ts";
+/** What the address asks for is fetched first of all, before the libraries are even looked at. The first import of main.tsx. */
+import { fetchWords } from "../words/files.ts";
+import { askAhead } from "./ask.ts";
+import { preferences } from "./preferences.ts";
 
-export function fetchAhead(path: string): void {
+/** What fails here is asked for again, and told, by who needs it. */
+const quietly = (file: Promise<unknown>) => void file.catch(() => {});
+
+function fetchAhead(path: string): void {
+  const { language } = preferences.getState();
+  quietly(fetchWords("shell", language));
   const flow = /^\/flows\/([^/]+)$/.exec(path)?.[1];
   if (flow === undefined) return;
-  void import("../designer/DesignerPage.tsx");
-  void queryClient.prefetchQuery(flowQuery(decodeURIComponent(flow)));
-  void queryClient.prefetchQuery(workspaceQuery);
+  quietly(import("../designer/DesignerPage.tsx"));
+  quietly(fetchWords("designer", language));
+  quietly(fetchWords("together", language));
+  askAhead(`/api/v1/flows/${flow}`);
+  askAhead("/api/v1/workspace");
 }
+
+fetchAhead(window.location.pathname);

@@ -1,6 +1,6 @@
 /** What the server says is happening: the lists that show it are asked for anew, a few at a time. */
 import { useEffect } from "react";
-import { withWorkspace } from "./client.ts";
+import { withWorkspace } from "./ask.ts";
 import { queryClient } from "./query.ts";
 
 /** Event → the queries that it makes stale. */

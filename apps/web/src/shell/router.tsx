@@ -1,8 +1,17 @@
 /** Screens load when they are opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { TODO_PARTS, type TodoPart } from "../todo/parts.ts";
+import type { Room } from "../words/files.ts";
+import { withWords } from "../words/load-words.ts";
 import { NotFound, Shell } from "./Shell.tsx";
 import { Failure, Loading } from "./states.tsx";
+
+/** A component that is loaded when its address is opened, with the words of the rooms that it shows. */
+const screen = <Module extends Record<string, unknown>, Name extends keyof Module & string>(
+  words: readonly Room[],
+  load: () => Promise<Module>,
+  name: Name,
+) => lazyRouteComponent(withWords(words, load), name);
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
@@ -17,55 +26,67 @@ const home = createRoute({
 const flows = createRoute({
   getParentRoute: () => root,
   path: "/flows",
-  component: lazyRouteComponent(() => import("../flows/FlowsPage.tsx"), "FlowsPage"),
+  component: screen(["flows", "guide", "versions"], () => import("../flows/FlowsPage.tsx"), "FlowsPage"),
 });
 
 const designer = createRoute({
   getParentRoute: () => root,
   path: "/flows/$flowId",
-  component: lazyRouteComponent(() => import("../designer/DesignerPage.tsx"), "DesignerPage"),
+  component: screen(["designer", "together"], () => import("../designer/DesignerPage.tsx"), "DesignerPage"),
 });
 
 const versions = createRoute({
   getParentRoute: () => root,
   path: "/flows/$flowId/versions",
-  component: lazyRouteComponent(() => import("../versions/VersionsPage.tsx"), "VersionsPage"),
+  component: screen(
+    ["designer", "publish", "recall", "together", "versions"],
+    () => import("../versions/VersionsPage.tsx"),
+    "VersionsPage",
+  ),
 });
 
 const templates = [
   createRoute({
     getParentRoute: () => root,
     path: "/templates",
-    component: lazyRouteComponent(() => import("../templates/TemplatesPage.tsx"), "TemplatesPage"),
+    component: screen(["settings", "templates"], () => import("../templates/TemplatesPage.tsx"), "TemplatesPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/templates/$templateId",
-    component: lazyRouteComponent(() => import("../templates/TemplatePage.tsx"), "TemplatePage"),
+    component: screen(
+      ["flows", "forms", "publish", "templates", "versions"],
+      () => import("../templates/TemplatePage.tsx"),
+      "TemplatePage",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/flows/$flowId/template",
-    component: lazyRouteComponent(() => import("../templates/MakeTemplatePage.tsx"), "MakeTemplatePage"),
+    component: screen(
+      ["designer", "templates", "together", "versions"],
+      () => import("../templates/MakeTemplatePage.tsx"),
+      "MakeTemplatePage",
+    ),
   }),
 ] as const;
 
 const orders = createRoute({
   getParentRoute: () => root,
   path: "/orders",
-  component: lazyRouteComponent(() => import("../orders/OrdersPage.tsx"), "OrdersPage"),
+  component: screen(["flows", "orders"], () => import("../orders/OrdersPage.tsx"), "OrdersPage"),
 });
 
 const order = createRoute({
   getParentRoute: () => root,
   path: "/orders/$orderId",
-  component: lazyRouteComponent(() => import("../orders/OrderPage.tsx"), "OrderPage"),
+  component: screen(["designer", "orders", "people"], () => import("../orders/OrderPage.tsx"), "OrderPage"),
 });
 
 const intake = createRoute({
   getParentRoute: () => root,
   path: "/intake",
-  component: lazyRouteComponent(() => import("../intake/IntakePage.tsx"), "IntakePage"),
+  component: screen(["intake", "orders"], () => import("../intake/IntakePage.tsx"), "IntakePage"),
 });
 
 export interface SandboxSearch {
@@ -83,19 +104,23 @@ const sandbox = createRoute({
     ...(typeof search.replay === "string" ? { replay: search.replay } : {}),
     ...(typeof search.dataset === "string" ? { dataset: search.dataset } : {}),
   }),
-  component: lazyRouteComponent(() => import("../sandbox/SandboxPage.tsx"), "SandboxPage"),
+  component: screen(["sandbox"], () => import("../sandbox/SandboxPage.tsx"), "SandboxPage"),
 });
 
 const datasets = createRoute({
   getParentRoute: () => root,
   path: "/sandbox/data",
-  component: lazyRouteComponent(() => import("../sandbox/DatasetsPage.tsx"), "DatasetsPage"),
+  component: screen(["differences", "sandbox"], () => import("../sandbox/DatasetsPage.tsx"), "DatasetsPage"),
 });
 
 const recall = createRoute({
   getParentRoute: () => root,
   path: "/flows/$flowId/recall",
-  component: lazyRouteComponent(() => import("../recall/RecallPage.tsx"), "RecallPage"),
+  component: screen(
+    ["designer", "differences", "recall", "versions"],
+    () => import("../recall/RecallPage.tsx"),
+    "RecallPage",
+  ),
 });
 
 const settings = createRoute({
@@ -109,13 +134,13 @@ const settings = createRoute({
 const channels = createRoute({
   getParentRoute: () => root,
   path: "/settings/channels",
-  component: lazyRouteComponent(() => import("../channels/ChannelsPage.tsx"), "ChannelsPage"),
+  component: screen(["channels", "settings"], () => import("../channels/ChannelsPage.tsx"), "ChannelsPage"),
 });
 
 const contacts = createRoute({
   getParentRoute: () => root,
   path: "/settings/contacts",
-  component: lazyRouteComponent(() => import("../channels/ContactsPage.tsx"), "ContactsPage"),
+  component: screen(["channels", "settings"], () => import("../channels/ContactsPage.tsx"), "ContactsPage"),
 });
 
 const todo = createRoute({
@@ -125,7 +150,7 @@ const todo = createRoute({
     const part = TODO_PARTS.find((one) => one === search.part);
     return part === undefined ? {} : { part };
   },
-  component: lazyRouteComponent(() => import("../todo/TodoPage.tsx"), "TodoPage"),
+  component: screen(["orders", "todo"], () => import("../todo/TodoPage.tsx"), "TodoPage"),
 });
 
 /** Settings that flows read. */
@@ -133,32 +158,32 @@ const setup = [
   createRoute({
     getParentRoute: () => root,
     path: "/settings/destinations",
-    component: lazyRouteComponent(() => import("../settings/DestinationsPage.tsx"), "DestinationsPage"),
+    component: screen(["settings", "setup"], () => import("../settings/DestinationsPage.tsx"), "DestinationsPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/brands",
-    component: lazyRouteComponent(() => import("../settings/BrandsPage.tsx"), "BrandsPage"),
+    component: screen(["settings", "setup"], () => import("../settings/BrandsPage.tsx"), "BrandsPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/brands/$brandId",
-    component: lazyRouteComponent(() => import("../settings/BrandPage.tsx"), "BrandPage"),
+    component: screen(["settings", "setup"], () => import("../settings/BrandPage.tsx"), "BrandPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/people",
-    component: lazyRouteComponent(() => import("../settings/PeoplePage.tsx"), "PeoplePage"),
+    component: screen(["settings", "setup"], () => import("../settings/PeoplePage.tsx"), "PeoplePage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/calendar",
-    component: lazyRouteComponent(() => import("../settings/CalendarPage.tsx"), "CalendarPage"),
+    component: screen(["settings", "setup"], () => import("../settings/CalendarPage.tsx"), "CalendarPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/fields",
-    component: lazyRouteComponent(() => import("../settings/FieldsPage.tsx"), "FieldsPage"),
+    component: screen(["settings", "setup"], () => import("../settings/FieldsPage.tsx"), "FieldsPage"),
   }),
 ] as const;
 
@@ -167,27 +192,31 @@ const people = [
   createRoute({
     getParentRoute: () => root,
     path: "/settings/members",
-    component: lazyRouteComponent(() => import("../people/MembersPage.tsx"), "MembersPage"),
+    component: screen(
+      ["channels", "people", "settings", "setup"],
+      () => import("../people/MembersPage.tsx"),
+      "MembersPage",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/group",
-    component: lazyRouteComponent(() => import("../people/GroupPage.tsx"), "GroupPage"),
+    component: screen(["channels", "people", "settings"], () => import("../people/GroupPage.tsx"), "GroupPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/keys",
-    component: lazyRouteComponent(() => import("../people/KeysPage.tsx"), "KeysPage"),
+    component: screen(["channels", "people", "settings"], () => import("../people/KeysPage.tsx"), "KeysPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/journal",
-    component: lazyRouteComponent(() => import("../people/JournalPage.tsx"), "JournalPage"),
+    component: screen(["orders", "people", "settings"], () => import("../people/JournalPage.tsx"), "JournalPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/account",
-    component: lazyRouteComponent(() => import("../people/AccountPage.tsx"), "AccountPage"),
+    component: screen(["channels", "people"], () => import("../people/AccountPage.tsx"), "AccountPage"),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -196,34 +225,34 @@ const people = [
       ...(typeof search.invitation === "string" ? { invitation: search.invitation } : {}),
       ...(typeof search.error === "string" ? { error: search.error } : {}),
     }),
-    component: lazyRouteComponent(() => import("../people/EntryPages.tsx"), "SignInPage"),
+    component: screen(["people"], () => import("../people/EntryPages.tsx"), "SignInPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/set-up",
     validateSearch: (search: Record<string, unknown>): { code?: string } =>
       typeof search.code === "string" ? { code: search.code } : {},
-    component: lazyRouteComponent(() => import("../people/EntryPages.tsx"), "SetUpPage"),
+    component: screen(["people"], () => import("../people/EntryPages.tsx"), "SetUpPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/invite/$token",
-    component: lazyRouteComponent(() => import("../people/EntryPages.tsx"), "InvitationPage"),
+    component: screen(["people"], () => import("../people/EntryPages.tsx"), "InvitationPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/forgot",
-    component: lazyRouteComponent(() => import("../people/ResetPages.tsx"), "ForgotPage"),
+    component: screen(["people"], () => import("../people/ResetPages.tsx"), "ForgotPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/reset/$token",
-    component: lazyRouteComponent(() => import("../people/ResetPages.tsx"), "ResetPage"),
+    component: screen(["people"], () => import("../people/ResetPages.tsx"), "ResetPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/track/$token",
-    component: lazyRouteComponent(() => import("../people/TrackingPage.tsx"), "TrackingPage"),
+    component: screen(["people"], () => import("../people/TrackingPage.tsx"), "TrackingPage"),
   }),
 ] as const;
 
@@ -235,7 +264,7 @@ const outbox = createRoute({
     const state = OUTBOX_STATES.find((one) => one === search.state);
     return state === undefined ? {} : { state };
   },
-  component: lazyRouteComponent(() => import("../channels/OutboxPage.tsx"), "OutboxPage"),
+  component: screen(["channels", "orders", "settings"], () => import("../channels/OutboxPage.tsx"), "OutboxPage"),
 });
 
 export const router = createRouter({

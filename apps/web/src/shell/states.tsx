@@ -16,6 +16,16 @@ export function Loading({ label }: { label?: string }) {
   );
 }
 
+/** Where a part of the page is to appear; says so only when that takes long. */
+export function Waiting() {
+  const { t } = useTranslation();
+  return (
+    <p className={styles.waiting} role="status">
+      {t("state.partWaits")}
+    </p>
+  );
+}
+
 export function Empty(props: { title: string; hint?: string; picture?: ReactNode; children?: ReactNode }) {
   return (
     <div className={styles.state}>
@@ -40,6 +50,16 @@ export function useFailureText(): (error: unknown) => { title: string; hint: str
     const detail = error.problems.map((problem) => format.text(problem.message)).join(" ");
     return { title: said || t("state.refused"), hint: detail || t("state.refusedHint") };
   };
+}
+
+/** Under a form: why what was just asked for was refused. Nothing where it was not. */
+export function Refused({ error }: { error: unknown }) {
+  const { title, hint } = useFailureText()(error);
+  return error === null ? null : (
+    <p role="alert" className={styles.refused}>
+      {title} {hint}
+    </p>
+  );
 }
 
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import { useStore } from "zustand";
-import { createFormat, type Format } from "../words/format.ts";
+import { type Format, formatFor } from "../words/format.ts";
 import { api } from "./api.ts";
 import { preferences } from "./preferences.ts";
 import { keys } from "./query.ts";
@@ -20,5 +19,5 @@ export function useWorkspace(): Workspace | undefined {
 export function useFormat(): Format {
   const language = useStore(preferences, (state) => state.language);
   const zone = useWorkspace()?.zone ?? "Asia/Shanghai";
-  return useMemo(() => createFormat(language, zone), [language, zone]);
+  return formatFor(language, zone);
 }

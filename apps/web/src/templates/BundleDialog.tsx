@@ -4,7 +4,7 @@ import { AutoComplete, Checkbox, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keys, queryClient } from "../shell/query.ts";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Failure, Loading, Refused } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { cellText } from "./cell-text.ts";
@@ -18,7 +18,6 @@ export function BundleDialog({ text, onClose }: { text: string; onClose: () => v
   const { t } = useTranslation();
   const format = useFormat();
   const workspace = useWorkspace();
-  const failureText = useFailureText();
   const looked = useQuery({
     queryKey: ["templates", "bundle", text],
     queryFn: () => templatesApi.checkBundle(text),
@@ -81,11 +80,7 @@ export function BundleDialog({ text, onClose }: { text: string; onClose: () => v
             <p className="quiet">{t("templates.notLive")}</p>
           </>
         ) : null}
-        {take.isError ? (
-          <p role="alert" className={styles.refused}>
-            {failureText(take.error).title} {failureText(take.error).hint}
-          </p>
-        ) : null}
+        <Refused error={take.error} />
       </div>
     </Modal>
   );

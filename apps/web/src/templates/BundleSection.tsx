@@ -38,7 +38,7 @@ export function BundleSection({ onImport }: { onImport: () => void }) {
       <p className="quiet">{t("templates.bundlesHint")}</p>
       {brands.length === 0 ? (
         <p className="quiet">
-          {t("templates.bundleNoBrand")} <Link to="/settings/brands">{t("setup.brands")}</Link>
+          {t("templates.bundleNoBrand")} <Link to="/settings/brands">{t("settings.brands")}</Link>
         </p>
       ) : null}
       <ul className={styles.cards}>

@@ -5,7 +5,7 @@ import { Checkbox, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keys, queryClient } from "../shell/query.ts";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Failure, Loading, Refused } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { NeedsForm } from "./NeedsForm.tsx";
@@ -17,7 +17,6 @@ export function ImportDialog({ source, onClose }: { source: Source; onClose: () 
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
-  const failureText = useFailureText();
   const looked = useQuery({
     queryKey: ["templates", "look", source],
     queryFn: () => templatesApi.check(source),
@@ -62,11 +61,7 @@ export function ImportDialog({ source, onClose }: { source: Source; onClose: () 
             <p className="quiet">{t("templates.notLive")}</p>
           </>
         ) : null}
-        {take.isError ? (
-          <p role="alert" className={styles.refused}>
-            {failureText(take.error).title} {failureText(take.error).hint}
-          </p>
-        ) : null}
+        <Refused error={take.error} />
       </div>
     </Modal>
   );

@@ -1,16 +1,16 @@
 /** A template made of a flow: click a card, pick the values that stay open. */
-import { LeftOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { Button, Checkbox, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDrawing } from "../designer/drawing.ts";
 import { api } from "../shell/api.ts";
+import { FlowTitle } from "../shell/FlowTitle.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Failure, Loading, Refused } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { ReadOnlyCanvas } from "../versions/ReadOnlyCanvas.tsx";
@@ -46,14 +46,7 @@ export function MakeTemplatePage() {
   return (
     <Screen
       bare
-      title={
-        <>
-          <Link to="/flows/$flowId" params={{ flowId }} aria-label={t("versions.toDesigner")}>
-            <LeftOutlined aria-hidden />
-          </Link>{" "}
-          {t("templates.makeTitle", { name: flow.data?.name ?? "" })}
-        </>
-      }
+      title={<FlowTitle flow={flowId} title={t("templates.makeTitle", { name: flow.data?.name ?? "" })} />}
       hint={t("templates.makeHint")}
     >
       {failed ? <Failure error={failed} onRetry={() => void Promise.all([flow.refetch(), values.refetch()])} /> : null}
@@ -79,7 +72,6 @@ interface SideProps {
 
 function Side({ flow, name, items, chosen, onChange }: SideProps) {
   const { t } = useTranslation();
-  const failureText = useFailureText();
   const navigate = useNavigate();
   const { canvas } = useDrawing();
   const selected = useStore(canvas.store, (state) => state.selection.nodes);
@@ -132,11 +124,7 @@ function Side({ flow, name, items, chosen, onChange }: SideProps) {
           />
         ))}
       </ul>
-      {make.isError ? (
-        <p role="alert" className={styles.refused}>
-          {failureText(make.error).title} {failureText(make.error).hint}
-        </p>
-      ) : null}
+      <Refused error={make.error} />
       <Button
         type="primary"
         loading={make.isPending}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keys, queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Failure, Loading, Refused, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { ChangeList } from "../versions/ChangeList.tsx";
@@ -106,11 +106,7 @@ export function UpgradeDialog({ template: newest, use, onClose }: UpgradeDialogP
             ))}
           </>
         ) : null}
-        {upgrade.isError ? (
-          <p role="alert" className={styles.refused}>
-            {failureText(upgrade.error).title} {failureText(upgrade.error).hint}
-          </p>
-        ) : null}
+        <Refused error={upgrade.error} />
       </div>
     </Modal>
   );

@@ -5,7 +5,7 @@ import { Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keys, queryClient } from "../shell/query.ts";
-import { useFailureText } from "../shell/states.tsx";
+import { Refused } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { defaultHere } from "./default-here.ts";
@@ -19,7 +19,6 @@ export function UseDialog({ template, onClose }: { template: TemplateView; onClo
   const format = useFormat();
   const navigate = useNavigate();
   const workspace = useWorkspace();
-  const failureText = useFailureText();
   const [name, setName] = useState(template.name.zh.slice(0, 60));
   const [brands, setBrands] = useState<string[]>([]);
   const [values, setValues] = useState<Record<string, ParameterValue>>({});
@@ -77,11 +76,7 @@ export function UseDialog({ template, onClose }: { template: TemplateView; onClo
             />
           </Labelled>
         ))}
-        {use.isError ? (
-          <p role="alert" className={styles.refused}>
-            {failureText(use.error).title} {failureText(use.error).hint}
-          </p>
-        ) : null}
+        <Refused error={use.error} />
       </div>
     </Modal>
   );

@@ -1,7 +1,8 @@
 /** Calls of these screens, typed by the server's own routes. */
 import type { Duration, FlowChange, FlowSentence } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
-import { v1, withWorkspace } from "../shell/client.ts";
+import { withWorkspace } from "../shell/ask.ts";
+import { v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
 
 const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});

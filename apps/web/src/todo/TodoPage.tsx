@@ -1,9 +1,10 @@
 /** What waits for a person, one kind at a time: decide it here, or open the order. */
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { Button, Input, Segmented, Select } from "antd";
+import { Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Pager } from "../shell/Pager.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -30,9 +31,9 @@ export function TodoPage() {
   const [chosen, setChosen] = useState(() => localStorage.getItem(KEY));
   const [mine, setMine] = useState(false);
   const [q, setQ] = useState("");
-  const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
+  const [trail, setTrail] = useState<readonly string[]>([]);
   const by = people.find(({ id }) => id === chosen)?.id ?? people[0]?.id;
-  const query = { q, person: mine ? by : undefined, cursor: cursors.at(-1) };
+  const query = { q, person: mine ? by : undefined, cursor: trail.at(-1) };
   const counts = useQuery({ queryKey: ["todo", "counts"], queryFn: ({ signal }) => todoApi.counts(signal) });
   const rows = useQuery({
     // Rows are in words: another language asks anew, once its words are there.
@@ -56,7 +57,7 @@ export function TodoPage() {
     },
   });
   function show(next: TodoPart) {
-    setCursors([undefined]);
+    setTrail([]);
     void navigate({ to: "/todo", search: { part: next } });
   }
   const label = (one: TodoPart) =>
@@ -81,7 +82,7 @@ export function TodoPage() {
   const next = rows.data?.nextCursor ?? null;
   return (
     <Screen
-      title={t("todo.title")}
+      title={t("nav.todo")}
       hint={t(`todo.hint.${part}`)}
       actions={
         <Select
@@ -115,7 +116,7 @@ export function TodoPage() {
               ]}
               onChange={(value) => {
                 setMine(value === "mine");
-                setCursors([undefined]);
+                setTrail([]);
               }}
             />
           ) : null}
@@ -127,7 +128,7 @@ export function TodoPage() {
               aria-label={t("todo.search")}
               onSearch={(words) => {
                 setQ(words.trim());
-                setCursors([undefined]);
+                setTrail([]);
               }}
             />
           )}
@@ -136,15 +137,12 @@ export function TodoPage() {
     >
       <div className={styles.page}>
         <div className={styles.rows}>{content()}</div>
-        <footer className={styles.pager}>
-          <span className="quiet">{t("orders.page", { n: cursors.length })}</span>
-          <Button size="small" disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
-            {t("orders.previous")}
-          </Button>
-          <Button size="small" disabled={next === null} onClick={() => setCursors([...cursors, next ?? undefined])}>
-            {t("orders.next")}
-          </Button>
-        </footer>
+        <Pager
+          trail={trail}
+          next={next}
+          onChange={setTrail}
+          words={{ page: t("orders.page", { n: trail.length + 1 }), back: t("orders.previous"), on: t("orders.next") }}
+        />
       </div>
     </Screen>
   );

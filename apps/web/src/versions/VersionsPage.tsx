@@ -1,5 +1,4 @@
 /** Every version of a flow: who, when, why; what changed, as sentences and on the canvas; back into the draft, or live again. */
-import { LeftOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Button, Popconfirm, Select, Tag } from "antd";
@@ -8,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useActions } from "../designer/use-actions.ts";
 import { api } from "../shell/api.ts";
 import { browserEditor } from "../shell/browser-editor.ts";
+import { FlowTitle } from "../shell/FlowTitle.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -90,14 +90,7 @@ export function VersionsPage() {
   return (
     <Screen
       bare
-      title={
-        <>
-          <Link to="/flows/$flowId" params={{ flowId }} aria-label={t("versions.toDesigner")}>
-            <LeftOutlined aria-hidden />
-          </Link>{" "}
-          {t("versions.title", { name: flow.data?.name ?? "" })}
-        </>
-      }
+      title={<FlowTitle flow={flowId} title={t("versions.title", { name: flow.data?.name ?? "" })} />}
       hint={t("versions.hint")}
       actions={
         <Link to="/flows/$flowId/recall" params={{ flowId }} data-testid="open-recall">

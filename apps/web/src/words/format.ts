@@ -19,7 +19,17 @@ export interface Format {
 const fractionDigits = (currency: string) =>
   new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
-export function createFormat(language: Language, zone: string): Format {
+const made = new Map<string, Format>();
+
+/** Made once for a language and a zone: what Intl makes is dear, and each of many components asks. */
+export function formatFor(language: Language, zone: string): Format {
+  const key = `${language} ${zone}`;
+  const known = made.get(key) ?? createFormat(language, zone);
+  made.set(key, known);
+  return known;
+}
+
+function createFormat(language: Language, zone: string): Format {
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const parts: Intl.DateTimeFormatOptions = { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" };

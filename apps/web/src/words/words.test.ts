@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import en from "./en/index.ts";
-import zh from "./zh-CN/index.ts";
+import { rooms as en } from "./en/index.ts";
+import { rooms as zh } from "./zh-CN/index.ts";
 
 /** Every key with its text. */
 function flatten(words: object, path = ""): Map<string, string> {
@@ -22,8 +22,13 @@ const sources: Record<string, string> = import.meta.glob(
 const withoutComments = (source: string) => source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
 
 describe("words", () => {
-  const chinese = flatten(zh);
-  const english = flatten(en);
+  const chinese = flatten(Object.assign({}, ...Object.values(zh)));
+  const english = flatten(Object.assign({}, ...Object.values(en)));
+
+  it("no two rooms use the same section", () => {
+    const sections = Object.values(zh).flatMap((room) => Object.keys(room));
+    expect(sections).toEqual([...new Set(sections)]);
+  });
 
   it("both languages have the same keys", () => {
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());

@@ -133,7 +133,8 @@ function checkSum(sizes: readonly { qty: number }[], said: unknown, row: number)
 export function readSizes(cell: string): { size: string; qty: number }[] | null {
   const parts = cell
     .normalize("NFKC")
-    .split(/[;,、\n]+|\s+(?=[^\s:=*×]+\s*[:=*×])/)
+    // One blank, not a run: a run would be looked through again from each of its blanks.
+    .split(/[;,、\n]+|\s(?=[^\s:=*×]+\s*[:=*×])/)
     .map((part) => part.trim())
     .filter((part) => part !== "");
   const sizes: { size: string; qty: number }[] = [];

@@ -2,8 +2,10 @@
 import type { DecidingDocument } from "../explain.ts";
 import { explainDecision } from "../explain.ts";
 import { standingOrder } from "../facts.ts";
+import { membersOf } from "../members.ts";
 import { namesOf } from "../prepare.ts";
 import type { StepResult } from "../result.ts";
+import { dueOf } from "../watch.ts";
 import type { Happening, Moment, Standing, Tried, Waiting } from "./run.ts";
 import { effectText, recordHappening } from "./text.ts";
 import type { TriedYard } from "./yard.ts";
@@ -76,14 +78,15 @@ function waitingIn(yard: TriedYard): Waiting[] {
   for (const key of yard.ids.keys()) {
     const state = yard.order(key);
     for (const [name, watch] of Object.entries(state?.watches ?? {}))
-      if (watch.status === "open") found.push({ what: "watch", node: namesOf(name).node, keys: [key], due: watch.due });
+      if (watch.status === "open")
+        found.push({ what: "watch", node: namesOf(name).node, keys: [key], due: dueOf(watch) });
     for (const [name, approval] of Object.entries(state?.approvals ?? {}))
       found.push({ what: "approval", node: namesOf(name).node, keys: [key], due: approval.due ?? null });
     if (state?.look !== undefined) found.push({ what: "clock", node: null, keys: [key], due: state.look });
   }
   for (const [, batch] of yard.batches()) {
-    const keys = batch.members.flat().flatMap(([id]) => yard.keyOf(id) ?? []);
-    found.push({ what: "batch", node: batch.node, keys, due: batch.closes });
+    const keys = membersOf(batch).flatMap((id) => yard.keyOf(id) ?? []);
+    found.push({ what: "batch", node: batch.head.node, keys, due: batch.head.closes });
   }
   for (const { key, due } of yard.state.timers())
     if (key.kind === "channel") found.push({ what: "breaker", node: null, keys: [], due });

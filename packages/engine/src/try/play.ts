@@ -91,7 +91,7 @@ function orderOf(
 function closeBatches(yard: TriedYard, node: string): StepResult {
   const all = nothing();
   for (const [{ key }, batch] of yard.batches()) {
-    if (batch.node !== node) continue;
+    if (batch.head.node !== node) continue;
     const { effects, decisions, records } = yard.do({ type: "batch_closed_by_hand", batch: key, by: BY });
     all.effects.push(...effects);
     all.decisions.push(...decisions);

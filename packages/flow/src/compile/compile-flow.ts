@@ -106,9 +106,12 @@ function filtersOf(drawing: Drawing, context: FlowContext): [string, Program["fi
   const lines = factLookup(doc, context, "line");
   const met = (condition: Condition, scope = lookup) => compileCondition(condition, scope).met;
   return [
-    ...doc.windows.flatMap(({ id, where }): [string, Program["filters"][string]][] =>
-      where === undefined ? [] : [[`window.${id}`, met(where)]],
-    ),
+    ...doc.windows.flatMap(({ id, where, reset }): [string, Program["filters"][string]][] => [
+      ...(where === undefined ? [] : [[`window.${id}`, met(where)] as [string, Program["filters"][string]]]),
+      ...(reset?.where === undefined
+        ? []
+        : [[`window.${id}.reset`, met(reset.where)] as [string, Program["filters"][string]]]),
+    ]),
     ...doc.nodes.flatMap((node): [string, Program["filters"][string]][] => {
       if (node.kind === "breaker" && node.measure.where !== undefined) {
         return [[`breaker.${prefix}${node.id}`, met(node.measure.where)]];

@@ -80,6 +80,9 @@ export function renameFacts(doc: FlowDocument, to: FactRenaming): FlowDocument {
       by: window.by.map(to.fact),
       ...(window.field === undefined ? {} : { field: to.fact(window.field) }),
       ...(window.where === undefined ? {} : { where: renameCondition(window.where, to) }),
+      ...(window.reset?.where === undefined
+        ? {}
+        : { reset: { ...window.reset, where: renameCondition(window.reset.where, to) } }),
     })),
   };
 }

@@ -42,8 +42,20 @@ export function windowText(window: WindowFact, names: Names): Text {
     distinct: text(`${event.zh}不同${field.zh}个数`, `number of different ${field.en} of ${event.en}s`),
   }[window.of];
   const where = window.where === undefined ? text("", "") : conditionSentence(window.where, names);
+  const anew = resetText(window.reset, names);
   return text(
-    `${span.zh}内同一${by.zh}的${where.zh === "" ? "" : `（${where.zh}）`}${what.zh}`,
-    `${what.en} of the same ${by.en} in ${span.en}${where.en === "" ? "" : ` where ${where.en}`}`,
+    `${span.zh}内同一${by.zh}的${where.zh === "" ? "" : `（${where.zh}）`}${what.zh}${anew.zh}`,
+    `${what.en} of the same ${by.en} in ${span.en}${where.en === "" ? "" : ` where ${where.en}`}${anew.en}`,
+  );
+}
+
+/** 「（到达“已签收”后重新计数）」 / " (counted anew after each arrival at “Signed”)" */
+function resetText(reset: WindowFact["reset"], names: Names): Text {
+  if (reset === undefined) return text("", "");
+  const event = eventName(reset.event, names);
+  const where = reset.where === undefined ? text("", "") : conditionSentence(reset.where, names);
+  return text(
+    `（${where.zh}${where.zh === "" ? "" : "的"}${event.zh}后重新计数）`,
+    ` (counted anew after each ${event.en}${where.en === "" ? "" : ` where ${where.en}`})`,
   );
 }

@@ -44,7 +44,10 @@ const SAY: Readonly<Record<string, Say>> = {
   batch_joined: (effect, names) => {
     const [members, qty] = [orders(effect, names), word(effect.qty)];
     const who = members.zh === "" ? members : text(`${members.zh}，`, `${members.en}; `);
-    return text(`并入批次（${who.zh}共 ${qty} 件）`, `Joined a batch (${who.en}${qty} pieces)`);
+    return text(
+      `并入批次（${who.zh}共 ${qty} 件）`,
+      `Joined a batch (${who.en}${qty === "1" ? "1 piece" : `${qty} pieces`})`,
+    );
   },
   batch_left: () => text("退出批次", "Left its batch"),
   batch_closed: (effect, names) => {

@@ -26,7 +26,11 @@ export interface Names {
 const lines = factLookup({ windows: [], patterns: [] }, {}, "line");
 
 /** What is known of a fact for its sentence; an unknown one is called by its name. */
-export function factNamed(name: string, names: Names, scope: Scope): Pick<KnownFact, "label" | "type" | "kind"> {
+export function factNamed(
+  name: string,
+  names: Names,
+  scope: Scope,
+): Pick<KnownFact, "label" | "type" | "kind" | "unit"> {
   const found = scope === "line" ? lines(name) : (names.fact?.(name) ?? factSpec(name));
   return found ?? { label: same(name), type: null, kind: "field" };
 }
@@ -57,4 +61,9 @@ const EVENTS: Readonly<Record<string, Text>> = {
   exchange: text("换货", "exchange"),
   refund: text("退款", "refund"),
 };
-export const eventName = (id: string, names: Names): Text => own({ ...EVENTS, ...names.events }, id);
+/** `state:<state>` is an order's coming to that state. */
+export function eventName(id: string, names: Names): Text {
+  if (!id.startsWith("state:")) return own({ ...EVENTS, ...names.events }, id);
+  const state = stateName(id.slice(6), names);
+  return text(`到达“${state.zh}”`, `arrival at “${state.en}”`);
+}

@@ -79,19 +79,25 @@ function checkWindow(window: WindowFact, pointer: string, lookup: FactLookup): F
       ),
     );
   }
-  if (window.where !== undefined && comparisonsOf(window.where).some(readsWindow)) {
-    findings.push(
-      error(
-        "window_circular",
-        `${pointer}/where`,
-        `统计 ${name} 的条件里不能再用统计，请换成订单字段`,
-        `The condition of counter ${name} cannot read a counter; use facts of the order`,
-      ),
-    );
+  const conditions = [
+    ["where", window.where],
+    ["reset/where", window.reset?.where],
+  ] as const;
+  for (const [place, condition] of conditions) {
+    if (condition === undefined) continue;
+    if (comparisonsOf(condition).some(readsWindow)) {
+      findings.push(
+        error(
+          "window_circular",
+          `${pointer}/${place}`,
+          `统计 ${name} 的条件里不能再用统计，请换成订单字段`,
+          `The condition of counter ${name} cannot read a counter; use facts of the order`,
+        ),
+      );
+    }
+    findings.push(...checkCondition(condition, lookup, `${pointer}/${place}`));
   }
-  return window.where === undefined
-    ? findings
-    : [...findings, ...checkCondition(window.where, lookup, `${pointer}/where`)];
+  return findings;
 }
 
 const COUNTER = /^(count|sum|distinct)\./;

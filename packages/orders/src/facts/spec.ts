@@ -7,6 +7,9 @@ export type FactType = "text" | "code" | "number" | "money" | "duration" | "inst
 /** Where a fact's value comes from. */
 export type FactKind = "field" | "line" | "clock" | "window" | "lookup" | "pattern" | "bucket" | "event";
 
+/** What a number is, where it is more than a bare number: a time of day (minutes since local midnight), a weekday (1 Monday … 7 Sunday), so many of something. */
+export type FactUnit = "time_of_day" | "weekday" | "day" | "working_day" | "hour" | "piece" | "line" | "kind";
+
 export interface FactSpec {
   name: string;
   type: FactType;
@@ -16,6 +19,8 @@ export interface FactSpec {
   /** Other words that people use for it: for search, column mapping and typed conditions. */
   synonyms: { zh: string[]; en: string[] };
   sample?: unknown;
+  /** How its numbers are written and typed. */
+  unit?: FactUnit;
   /** Its value moves with the clock, without any event. */
   clock?: true;
   /** What a list holds: codes are compared upper-cased. */

@@ -6,6 +6,8 @@ const s = (words: string) => sticky(` ?(?:${words}) ?`);
 /** 备注里, 标签中: where something stands. */
 const IN = "(?:的)?(?:里面?|中|上|内容|字段)?(?:要|必须|应)?";
 const IS = "(?:的)?(?:要|须|必须|应)?(?:是|为|在|约)?";
+/** 「尺码有五种以上」: what there are so many of. */
+const HAS = "(?:的)?(?:要|须|必须|应)?(?:是|为|在|约|有)?";
 const NUMBER_END = sticky("(?! ?(?:以[内下上前后]|之[内前后]|内|起))");
 
 /**
@@ -27,8 +29,8 @@ const MEASURES: Predicate[] = [
   measure("gt", s(`${IN}(?:超过|大于|多于|高于|晚于|超出|超|>)`), NUMBER_END),
   measure("ne", s("(?:不等于|≠|!=|<>)"), NUMBER_END),
   measure("eq", s("(?:等于|==?|正好是?|刚好是?|恰好是?)"), NUMBER_END),
-  measure("le", s(IS), s("(?:及|或)?(?:以内|之内|内|以下|及以下|或以下|或更少)(?:的)?(?:交货|到期|交付)?")),
-  measure("ge", s(IS), s("(?:及|或)?(?:以上|及以上|或以上|起|往上|或更多)")),
+  measure("le", s(HAS), s("(?:及|或)?(?:以内|之内|内|以下|及以下|或以下|或更少)(?:的)?(?:交货|到期|交付)?")),
+  measure("ge", s(HAS), s("(?:及|或)?(?:以上|及以上|或以上|起|往上|或更多)")),
   measure("lt", s(IS), s("(?:之前|以前|前)")),
   measure("gt", s(IS), s("(?:之后|以后|后|以外|开外)")),
   measure("eq", s("(?:是|为)"), NUMBER_END),
@@ -47,6 +49,7 @@ export const PREDICATES_ZH: readonly Predicate[] = [
   count("count_eq", s("(?:个数|数量)(?:=|是|为)"), readNumber, s("个?")),
   span(s(`${IN}(?:距现在)?(?:在)?(?:不超过|最近|近|过去)`), s("(?:之内|以内|内)?")),
   ...MEASURES,
+  count("count_ge", s("(?:至少)?有"), readNumber, s("[个种项](?:标签)?(?:及|或)?以上")),
   text("not_starts", s("不(?:是)?以"), s("(?:开头|打头|开始|起头)的?")),
   text("starts", s("(?:是)?以"), s("(?:开头|打头|开始|起头)的?")),
   text("ends", s("(?:是)?以"), s("(?:结尾|收尾|结束)的?")),

@@ -10,8 +10,10 @@ export function watch(state: State, piece: Placed & { type: "watch" }, words: st
   const under = chain?.under ?? (state.phase === "condition" ? (state.condition?.when ?? null) : null);
   const first = state.phase === "condition" && state.condition !== null && draft.isEntry(state.condition.id);
   let said = piece.said;
-  if (piece.from !== null) {
-    startAt(state, piece.from, under, first);
+  const from = piece.from ?? sinceTheLast(state, piece);
+  if (from !== null) {
+    if (piece.from === null) said = { ...said, since: "reached" };
+    startAt(state, from, under, first);
   } else if (chain !== null && piece.bare && state.phase !== "condition") {
     const same = JSON.stringify(chain.watch.goal) === JSON.stringify(said.goal);
     const next = same ? null : goalTrigger(chain.watch.goal);
@@ -29,11 +31,20 @@ export function watch(state: State, piece: Placed & { type: "watch" }, words: st
   }
   const at = draft.cursors;
   draft.add(said);
-  const length = piece.from !== null && chain === null ? 1 : (chain?.length ?? 0) + 1;
+  const length = from !== null && chain === null ? 1 : (chain?.length ?? 0) + 1;
   state.chain = { watch: said, at, length, under };
   state.phase = "waiting";
   state.cause = words;
   return true;
+}
+
+/** 「4小时没有物流更新」: what comes again and again is waited for since it came last, not since the order did. */
+function sinceTheLast({ chain, draft, root }: State, { bare, said }: Placed & { type: "watch" }): Said | null {
+  const { states, events } = said.goal;
+  const isAgain = states.length === 0 && events.length === 1 && events[0] === "courier_node";
+  const starts = draft.nodes.find(({ id }) => id === root[0]?.from);
+  const isIntake = starts === undefined || starts.kind === "order_received";
+  return bare && chain === null && isAgain && isIntake ? goalTrigger(said.goal) : null;
 }
 
 /** A deadline with a start of its own: its trigger, and the condition that all of them stand under. */

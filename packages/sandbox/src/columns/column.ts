@@ -50,6 +50,9 @@ export function columnOf(values: readonly unknown[]): Column {
   return numberColumn(values as (number | undefined)[]);
 }
 
+export const eachRow = (rows: number, value: (row: number) => unknown): Column =>
+  columnOf(Array.from({ length: rows }, (_, row) => value(row)));
+
 function numberColumn(list: readonly (number | undefined)[]): Column {
   const values = new Float64Array(list.length);
   const valid = new Int32Array((list.length + 31) >>> 5);
@@ -68,18 +71,20 @@ function numberColumn(list: readonly (number | undefined)[]): Column {
 }
 
 function codeColumn(list: readonly unknown[]): CodeColumn {
-  const codeOf = new Map<unknown, number>();
+  // Lists are told apart by their text.
+  const codeOf = { plain: new Map<unknown, number>(), list: new Map<unknown, number>() };
   const values: unknown[] = [];
   const wide = new Uint32Array(list.length);
   for (let row = 0; row < list.length; row += 1) {
     const value = list[row];
     if (value === undefined) continue;
-    // Lists are told apart by their text, which no plain value is equal to: those are their own key.
-    const key = typeof value === "object" ? `\u0000${JSON.stringify(value)}` : value;
-    let code = codeOf.get(key);
+    const isList = typeof value === "object";
+    const key = isList ? JSON.stringify(value) : value;
+    const known = isList ? codeOf.list : codeOf.plain;
+    let code = known.get(key);
     if (code === undefined) {
       code = values.push(value);
-      codeOf.set(key, code);
+      known.set(key, code);
     }
     wide[row] = code;
   }

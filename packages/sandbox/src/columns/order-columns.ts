@@ -1,6 +1,6 @@
 /** Orders taken apart into columns: what conditions may read of them, and what is needed to name them. */
 import { COMPUTED_FACTS, DEFAULT_SETTINGS, factReader, isClockFact, type Order } from "@switchyard/orders";
-import { textKey } from "../decision-hash.ts";
+import { type TextKey, textKey } from "../decision-hash.ts";
 import { type Bits, type Column, columnOf, missingColumn } from "./column.ts";
 
 /** Facts that stand in the order itself; those of the clock and of the workspace are made of them when they are read. */
@@ -174,9 +174,13 @@ function readerOf(name: string): ReadColumn {
 /** A chunk of values that are in memory, a list for each name of a column; undefined: missing. Ids and instants are among them. */
 export function chunkOfValues(rows: number, values: ReadonlyMap<string, readonly unknown[]>): OrderChunk {
   const known = new Map<string, Column>();
-  const keys = (lane: "a" | "b") => (values.get(ID) ?? []).map((id) => textKey(String(id))[lane]);
+  let keys: TextKey[] | null = null;
+  const keyOf = (lane: "a" | "b") => {
+    keys ??= (values.get(ID) ?? []).map((id) => textKey(String(id)));
+    return columnOf(keys.map((key) => key[lane]));
+  };
   const make = (name: string) =>
-    name === KEY_A ? columnOf(keys("a")) : name === KEY_B ? columnOf(keys("b")) : columnOfList(values.get(name), rows);
+    name === KEY_A ? keyOf("a") : name === KEY_B ? keyOf("b") : columnOfList(values.get(name), rows);
   return {
     rows,
     column(name) {

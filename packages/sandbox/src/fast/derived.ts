@@ -1,16 +1,9 @@
 /** Columns that are made of others when a condition asks for them: of the clock, of the workspace's states, of hashes and patterns. */
 import { bucketOf } from "@switchyard/engine";
-import {
-  type ClockFact,
-  clockFactAt,
-  DEFAULT_STATE_MACHINE,
-  isClockFact,
-  type Order,
-  stateNamed,
-  type WorkspaceSettings,
-} from "@switchyard/orders";
-import { type Column, columnOf, missingColumn, numbersOf, textAt, valueAt } from "../columns/column.ts";
+import { DEFAULT_STATE_MACHINE, isClockFact, stateNamed, type WorkspaceSettings } from "@switchyard/orders";
+import { type Column, columnOf, eachRow, missingColumn, textAt } from "../columns/column.ts";
 import { AT, ID, isStoredFact } from "../columns/order-columns.ts";
+import { clockColumn } from "./clock-column.ts";
 import type { ColumnNamer } from "./truth.ts";
 
 export type ColumnSource = (name: string) => Column;
@@ -104,9 +97,6 @@ export class DerivedColumns {
   }
 }
 
-const eachRow = (rows: number, value: (row: number) => unknown): Column =>
-  columnOf(Array.from({ length: rows }, (_, row) => value(row)));
-
 /** Of each text once; where there is no text, missing. */
 function textColumn(rows: number, column: Column, of: (text: string) => unknown): Column {
   if (column.kind === "numbers") return missingColumn(rows);
@@ -130,24 +120,3 @@ function statusColumn(
     values: [states.initial, ...said.values.map(stateOf)],
   };
 }
-
-type Dates = Pick<Order, "received_at" | "due_at" | "due_date" | "paid_at" | "brand">;
-
-function clockColumn(fact: ClockFact, rows: number, column: ColumnSource, settings: WorkspaceSettings): Column {
-  const at = numbersOf(column(AT), rows);
-  const read = (["received_at", "due_at", "due_date", "paid_at", "brand"] as const).flatMap((name) => {
-    const from = column(name);
-    return from.kind === "codes" && from.values.length === 0 ? [] : [{ name, from }];
-  });
-  const dates: Record<string, unknown> = {};
-  const values = new Array<unknown>(rows);
-  for (let row = 0; row < rows; row += 1) {
-    for (const { name, from } of read) dates[name] = valueAt(from, row);
-    const value = clockFactAt(fact, datesOnly(dates), at[row] as number, settings);
-    values[row] = typeof value === "number" && !Number.isFinite(value) ? undefined : value;
-  }
-  return columnOf(values);
-}
-
-/** Facts of the clock read nothing else of an order: its dates, and its brand for the calendar. */
-const datesOnly = (dates: Partial<Dates>): Order => dates as Order;

@@ -4,35 +4,17 @@
  * history of their own, those that a merge, a watch or an approval reaches, and those that are not as intake gives orders.
  */
 import type { PreparedPrograms } from "@switchyard/engine";
-import { type Bits, type Column, numbersOf, textAt, valueAt } from "../columns/column.ts";
-import { AT, FOLLOWING, KEY_A, KEY_B, ODD, type OrderChunk } from "../columns/order-columns.ts";
+import type { Bits, Column } from "../columns/column.ts";
+import { AT, type OrderChunk } from "../columns/order-columns.ts";
 import type { Coverage } from "../coverage.ts";
-import { type DecisionHash, nameKey, outcomeKey } from "../decision-hash.ts";
-import type { SideCounts } from "../figures.ts";
-import {
-  allBits,
-  andBits,
-  andNotBits,
-  countBits,
-  countBoth,
-  countWithin,
-  eachBit,
-  isEmpty,
-  noBits,
-  orBits,
-} from "./bits.ts";
-import { ChunkTruths } from "./chunk-truths.ts";
-import { DerivedColumns } from "./derived.ts";
-import { planSide, type SidePlan } from "./side-plan.ts";
+import { andBits, andNotBits, countBits, countBoth, eachBit, isEmpty, noBits, orBits } from "./bits.ts";
+import type { ChunkTruths } from "./chunk-truths.ts";
+import { type Asked, planSides } from "./planned.ts";
+import { daysOf, type LaneSide, tellSide } from "./side-figures.ts";
+import type { SidePlan } from "./side-plan.ts";
 import { SideRows } from "./side-rows.ts";
-import { NotForColumns, Truths } from "./truth.ts";
 import { unlikeRows } from "./unlike.ts";
 
-/** Where figures go: those of the engine's own way. */
-export interface LaneSide {
-  counts: SideCounts;
-  hash: DecisionHash;
-}
 export interface LaneSink {
   flow: string;
   after: LaneSide;
@@ -56,134 +38,37 @@ export interface LaneResult {
 }
 
 export interface Lane {
+  /** See `Planned`. */
+  apart: boolean;
   take(chunk: OrderChunk, sink: LaneSink): LaneResult;
 }
 
 /** The lane, or why there is none for these flows. */
 export function laneFor(after: PreparedPrograms, before: PreparedPrograms | null, looks: boolean): Lane | string {
-  const truths = new Truths();
-  const derived = new DerivedColumns(after.settings);
-  if (before !== null && JSON.stringify(before.settings) !== JSON.stringify(after.settings)) return "other settings";
-  try {
-    const plans = {
-      after: planSide(after, looks, truths, derived),
-      before: before && planSide(before, looks, truths, derived),
-    };
-    return { take: (chunk, sink) => takeChunk(chunk, new ChunkTruths(truths, chunk, derived.makers), plans, sink) };
-  } catch (cause) {
-    if (cause instanceof NotForColumns) return cause.message;
-    throw cause;
-  }
+  const planned = planSides(before === null ? [after] : [after, before], looks);
+  if (typeof planned === "string") return planned;
+  const { plans, apart, take } = planned;
+  return { apart, take: (chunk, sink) => tell(chunk, take(chunk), plans, sink) };
 }
 
-interface Plans {
-  after: SidePlan;
-  before: SidePlan | null;
-}
-
-function takeChunk(chunk: OrderChunk, truths: ChunkTruths, plans: Plans, sink: LaneSink): LaneResult {
-  truths.work();
-  const engine = engineRows(truths, plans);
-  const wanted = chunk.wanted ?? allBits(chunk.rows);
-  andBits(engine, wanted);
-  const live = andNotBits(wanted.slice(), engine);
-  const after = new SideRows(plans.after, truths, live);
-  const before = plans.before === null ? null : new SideRows(plans.before, truths, live);
+function tell(
+  chunk: OrderChunk,
+  { truths, engine, live }: Asked,
+  [tried, held]: readonly SidePlan[],
+  sink: LaneSink,
+): LaneResult {
+  if (tried === undefined) throw new Error("there is always a tried side");
+  const after = new SideRows(tried, truths, live);
+  const before = held === undefined ? null : new SideRows(held, truths, live);
   const days = daysOf(truths.column(AT), chunk.rows, sink.dayOf);
-  tellSide(plans.after, truths, live, after, days, sink.after);
-  if (plans.before !== null && before !== null && sink.before !== null) {
-    tellSide(plans.before, truths, live, before, days, sink.before);
+  tellSide(tried, truths, live, after, days, sink.after);
+  if (held !== undefined && before !== null && sink.before !== null) {
+    tellSide(held, truths, live, before, days, sink.before);
     tellMoves(live, before, after, sink);
   }
-  tellCoverage(plans.after, truths, live, sink);
+  tellCoverage(tried, truths, live, sink);
   const unlike = before === null ? noBits(chunk.rows) : unlikeRows(chunk.rows, before, after);
   return { decided: countBits(live), engine, unlike, after, before };
-}
-
-/** Rows that columns do not decide, on one of the sides at least. */
-function engineRows(truths: ChunkTruths, { after, before }: Plans): Bits {
-  const engine = truths.failed.slice();
-  const [odd, following] = [truths.column(ODD), truths.column(FOLLOWING)];
-  const nobody = isEmpty(truths.present(ODD)) && following.kind === "numbers" && following.valid === null;
-  const values = nobody ? following.values : null;
-  for (let row = 0; row < truths.rows; row += 1) {
-    if (values !== null ? values[row] === 0 : valueAt(odd, row) === undefined && valueAt(following, row) === 0)
-      continue;
-    engine[row >>> 5] = (engine[row >>> 5] as number) | (1 << (row & 31));
-  }
-  for (const plan of before === null ? [after] : [after, before])
-    for (const act of plan.acts) if (act.kind === "hard") orBits(engine, truths.bits(act.truth));
-  return engine;
-}
-
-interface Day {
-  day: string;
-  from: number;
-  to: number;
-}
-
-/** Rows stand in order of time: a day is a stretch of them. */
-function daysOf(at: Column, rows: number, dayOf: (at: number) => string): Day[] {
-  const days: Day[] = [];
-  const moments = numbersOf(at, rows);
-  let last: Day | undefined;
-  for (let row = 0; row < rows; row += 1) {
-    const day = dayOf(moments[row] as number);
-    if (last?.day === day) last.to = row + 1;
-    else {
-      last = { day, from: row, to: row + 1 };
-      days.push(last);
-    }
-  }
-  return days;
-}
-
-function tellSide(
-  plan: SidePlan,
-  truths: ChunkTruths,
-  live: Bits,
-  rows: SideRows,
-  days: readonly Day[],
-  side: LaneSide,
-): void {
-  const { counts } = side;
-  const decided = countBits(rows.decided);
-  counts.outcome("decided", decided);
-  counts.outcome("undecided", countBits(live) - decided);
-  for (const [name, sent] of rows.destinations) {
-    for (const { day, from, to } of days) {
-      const count = countWithin(sent, from, to);
-      if (count > 0) counts.place(name, day, count);
-    }
-  }
-  for (const alert of rows.alerts) counts.alert(alert.level, countBits(alert.rows));
-  for (const sent of rows.sent) counts.sent(sent.kind, countBits(sent.rows));
-  counts.count("hold", rows.holds);
-  hashRows(plan, truths, live, rows, side.hash);
-}
-
-/** Adds one decision for each row: by what it was, and the nodes that were passed. */
-function hashRows({ passed }: SidePlan, truths: ChunkTruths, live: Bits, rows: SideRows, hash: DecisionHash): void {
-  const [a, b] = [new Int32Array(truths.rows), new Int32Array(truths.rows)];
-  const add = (set: Bits, key: { a: number; b: number }) => {
-    for (let word = 0; word < set.length; word += 1) {
-      for (let left = (set[word] as number) & (live[word] as number); left !== 0; left &= left - 1) {
-        const row = (word << 5) + 31 - Math.clz32(left & -left);
-        a[row] = (a[row] as number) + key.a;
-        b[row] = (b[row] as number) + key.b;
-      }
-    }
-  };
-  const nowhere = rows.decided.slice();
-  for (const [name, set] of rows.destinations) {
-    add(set, outcomeKey("decided", name));
-    andNotBits(nowhere, set);
-  }
-  add(nowhere, outcomeKey("decided", null));
-  add(andNotBits(live.slice(), rows.decided), outcomeKey("undecided", null));
-  for (const { node, truth } of passed) add(truths.bits(truth), nameKey(node));
-  const [at, keyA, keyB] = [AT, KEY_A, KEY_B].map((name) => numbersOf(truths.column(name), truths.rows));
-  if (at !== undefined && keyA !== undefined && keyB !== undefined) hash.addRows(live, { at, keyA, keyB, a, b });
 }
 
 function tellMoves(live: Bits, before: SideRows, after: SideRows, sink: LaneSink): void {
@@ -202,46 +87,45 @@ function placesOf(live: Bits, { destinations }: SideRows): [string | null, Bits]
   return [...destinations, [null, nowhere]];
 }
 
-function tellCoverage({ passed, traced }: SidePlan, truths: ChunkTruths, live: Bits, sink: LaneSink): void {
+function tellCoverage({ passed, wanted, traced }: SidePlan, truths: ChunkTruths, live: Bits, sink: LaneSink): void {
   if (!traced) return;
   const { coverage } = sink;
-  const missing = new Map<string, Bits>();
-  for (const { flow, node, truth, ports, rows, reads } of passed) {
-    const here = andBits(truths.bits(truth).slice(), live);
-    noteMissing(missing, here, reads, truths);
+  for (const { flow, node, truth, ports, rows } of passed) {
     if (flow !== sink.flow) continue;
-    const count = countBits(here);
+    const count = truths.countIn(truth, live);
     if (count === 0) continue;
     coverage.addNode(node, count);
-    for (const { port, truth: taken } of ports) coverage.addPort(node, port, countBoth(truths.bits(taken), here));
-    const left = here.slice();
-    for (const { truth: taken } of ports) andNotBits(left, truths.bits(taken));
-    coverage.addPort(node, "next", countBits(left));
-    for (const { row, truth: hit } of rows) coverage.addRow(node, row, countBoth(truths.bits(hit), here));
+    for (const { port, truth: taken } of ports) coverage.addPort(node, port, truths.countIn(taken, live));
+    for (const { row, truth: hit } of rows) coverage.addRow(node, row, truths.countIn(hit, live));
   }
-  const source = truths.column("source");
-  for (const [fact, rows] of missing) {
-    const bySource = new Map<string, number>();
-    eachBit(rows, (row) => {
-      const name = textAt(source, row) ?? "";
-      bySource.set(name, (bySource.get(name) ?? 0) + 1);
-    });
-    for (const [name, count] of bySource) sink.missing(name, fact, count);
-  }
-}
-
-/** A fact that several nodes miss is missing once. */
-function noteMissing(
-  missing: Map<string, Bits>,
-  here: Bits,
-  reads: readonly { fact: string; column: string }[],
-  truths: ChunkTruths,
-): void {
-  for (const { fact, column } of reads) {
-    const lacking = andNotBits(here.slice(), truths.present(column));
+  const missing = new Map<string, Bits>();
+  for (const { fact, column, truth } of wanted) {
+    const lacking = andNotBits(andBits(truths.bits(truth).slice(), live), truths.present(column));
     if (isEmpty(lacking)) continue;
     const known = missing.get(fact);
     if (known === undefined) missing.set(fact, lacking);
     else orBits(known, lacking);
   }
+  for (const [fact, rows] of missing)
+    for (const [source, count] of countsOf(truths.column("source"), rows)) sink.missing(source, fact, count);
+}
+
+/** How many of the rows have which text; those that have none have "". */
+function countsOf(column: Column, rows: Bits): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (text: unknown, count: number) => {
+    const name = typeof text === "string" ? text : "";
+    if (count > 0) counts.set(name, (counts.get(name) ?? 0) + count);
+  };
+  if (column.kind === "numbers") add("", countBits(rows));
+  else {
+    const { codes, values } = column;
+    const byCode = new Int32Array(values.length + 1);
+    eachBit(rows, (row) => {
+      const code = codes[row] as number;
+      byCode[code] = (byCode[code] as number) + 1;
+    });
+    for (const [code, count] of byCode.entries()) add(values[code - 1], count);
+  }
+  return counts;
 }

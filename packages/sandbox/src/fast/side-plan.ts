@@ -1,6 +1,7 @@
 /** One side's flows as questions to columns: who is reached, who acts, and with what effect, in the order of effects. */
 import type { PreparedPrograms } from "@switchyard/engine";
 import type { FlowNode, NodeOf, ProgramStep } from "@switchyard/flow";
+import { nameKey } from "../decision-hash.ts";
 import type { DerivedColumns } from "./derived.ts";
 import { type ColumnNamer, NotForColumns, type TruthId, type Truths } from "./truth.ts";
 
@@ -23,14 +24,20 @@ export interface Passed {
   flow: string;
   node: string;
   truth: TruthId;
+  /** Every way out that is taken; `next` where none of the node's ports is. */
   ports: { port: string; truth: TruthId }[];
   rows: { row: string; truth: TruthId }[];
-  reads: { fact: string; column: string }[];
 }
 export interface SidePlan {
   acts: Act[];
+  /** Some act is of the row. */
+  decided: TruthId;
   /** With a trace: all nodes that were passed; without: those that acted. */
   passed: Passed[];
+  /** What the nodes that were passed add to the hash of a decision; those of one truth together. */
+  hashed: { truth: TruthId; a: number; b: number }[];
+  /** Facts that conditions want, where they want them; with a trace. */
+  wanted: { fact: string; column: string; truth: TruthId }[];
   traced: boolean;
 }
 
@@ -41,7 +48,7 @@ export function planSide(
   truths: Truths,
   derived: DerivedColumns,
 ): SidePlan {
-  const plan: SidePlan = { acts: [], passed: [], traced: prepared.trace };
+  const plan: SidePlan = { acts: [], decided: truths.none, passed: [], hashed: [], wanted: [], traced: prepared.trace };
   for (const { live, canary } of prepared.flows) {
     if (canary !== null) throw new NotForColumns("a canary");
     refuseShared(live);
@@ -49,7 +56,18 @@ export function planSide(
   }
   if (plan.acts.length >= Math.min(prepared.budget.acts, prepared.budget.effects))
     throw new NotForColumns("a great many acts");
+  plan.decided = truths.or(...plan.acts.map(({ truth }) => truth));
+  plan.hashed = hashedOf(plan.passed);
   return plan;
+}
+
+function hashedOf(passed: readonly Passed[]): SidePlan["hashed"] {
+  const sums = new Map<TruthId, { a: number; b: number }>();
+  for (const { node, truth } of passed) {
+    const [key, sum] = [nameKey(node), sums.get(truth) ?? { a: 0, b: 0 }];
+    sums.set(truth, { a: (sum.a + key.a) | 0, b: (sum.b + key.b) | 0 });
+  }
+  return [...sums].map(([truth, sum]) => ({ truth, ...sum }));
 }
 
 /** What one order does to another cannot be told row by row. */
@@ -94,22 +112,28 @@ function planFlow(flow: PreparedFlow, looks: boolean, truths: Truths, columnOf: 
     }
   }
   if (!plan.traced) {
-    for (const [node, truth] of acted)
-      plan.passed.push({ flow: flow.flow, node, truth, ports: [], rows: [], reads: [] });
+    for (const [node, truth] of acted) plan.passed.push({ flow: flow.flow, node, truth, ports: [], rows: [] });
     return;
   }
-  plan.passed.push({ flow: flow.flow, node: entry.node, truth: start, ports: [], rows: [], reads: [] });
+  const onlyPort = { port: "next", truth: start };
+  plan.passed.push({ flow: flow.flow, node: entry.node, truth: start, ports: [onlyPort], rows: [] });
   for (const { node, ports, reads } of entry.trace) {
     const taken = ports.map(({ port, gate }) => ({ port, truth: gates.get(gate) ?? truths.none }));
-    const truth = truths.or(acted.get(node) ?? truths.none, ...taken.map((one) => one.truth));
-    const asked = reads.map((path) => {
-      const fact = path.join(".");
-      const column = columnOf(fact);
-      if (column === null) throw new NotForColumns(`the fact ${fact}`);
-      return { fact, column };
-    });
-    plan.passed.push({ flow: flow.flow, node, truth, ports: taken, rows: hits.get(node) ?? [], reads: asked });
+    const left = truths.or(...taken.map((one) => one.truth));
+    const truth = truths.or(acted.get(node) ?? truths.none, left);
+    taken.push({ port: "next", truth: truths.and(truth, truths.not(left)) });
+    plan.passed.push({ flow: flow.flow, node, truth, ports: taken, rows: hits.get(node) ?? [] });
+    for (const path of reads) want(plan, path.join("."), truth, truths, columnOf);
   }
+}
+
+/** A fact that several nodes miss is missing once. */
+function want({ wanted }: SidePlan, fact: string, truth: TruthId, truths: Truths, columnOf: ColumnNamer): void {
+  const column = columnOf(fact);
+  if (column === null) throw new NotForColumns(`the fact ${fact}`);
+  const known = wanted.find((one) => one.fact === fact && one.column === column);
+  if (known === undefined) wanted.push({ fact, column, truth });
+  else known.truth = truths.or(known.truth, truth);
 }
 
 type TableStep = Extract<ProgramStep, { type: "table" }>;

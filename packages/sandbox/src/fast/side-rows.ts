@@ -18,6 +18,8 @@ interface Sent {
   rows: Bits;
 }
 
+const within = (rows: Bits, live: Bits): Bits => andBits(rows.slice(), live);
+
 export class SideRows {
   readonly decided: Bits;
   readonly destinations = new Map<string, Bits>();
@@ -36,11 +38,10 @@ export class SideRows {
   /** Of the rows `live`; the others are the engine's. */
   constructor(plan: SidePlan, truths: ChunkTruths, live: Bits) {
     this.#rows = truths.rows;
-    this.decided = noBits(this.#rows);
+    this.decided = within(truths.bits(plan.decided), live);
     this.held = noBits(this.#rows);
     for (const act of plan.acts) {
-      const rows = andBits(truths.bits(act.truth).slice(), live);
-      orBits(this.decided, rows);
+      const rows = within(truths.bits(act.truth), live);
       switch (act.kind) {
         case "route":
           orBits(this.#setIn(this.destinations, act.destination), this.#claim("route", rows));

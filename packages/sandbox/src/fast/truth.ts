@@ -3,8 +3,9 @@
  * once. What is not `and`, `or`, `not` or a gate is a leaf: a piece of JSON-Logic that is asked of facts by the very compiler that
  * the engine uses, once for each value that the facts have.
  */
-import { compile, factsRead, type Logic, readsComputedFacts } from "@switchyard/logic";
-import { type Kernel, kernelFor } from "./kernel.ts";
+import { type CompiledLogic, compile, factsRead, type Logic, readsComputedFacts, truthy } from "@switchyard/logic";
+import { Bank } from "./bank.ts";
+import { type Leaf, leafOf, type ManyFacts, manyFactsOf } from "./leaf.ts";
 import { partsOf } from "./logic-parts.ts";
 
 /** Place of a truth in its list. */
@@ -15,7 +16,17 @@ export type Truth =
   | { kind: "and" | "or"; parts: readonly TruthId[] }
   | { kind: "not"; part: TruthId }
   | { kind: "brand"; brands: ReadonlySet<string> }
-  | { kind: "leaf"; kernel: Kernel };
+  | { kind: "leaf"; leaf: Leaf }
+  | { kind: "many"; many: ManyFacts }
+  /** It throws, whatever the facts. */
+  | { kind: "failed" };
+
+/** Leaves about one column. */
+export interface Banked {
+  column: string;
+  leaves: readonly TruthId[];
+  bank: Bank;
+}
 
 /** Which column has a fact: by its name in one flow. Null: no column can have it. */
 export type ColumnNamer = (path: string) => string | null;
@@ -31,6 +42,7 @@ export class Truths {
   readonly all: TruthId;
   readonly none: TruthId;
   readonly #known = new Map<string, TruthId>();
+  #banks: readonly Banked[] | null = null;
 
   constructor() {
     this.all = this.#add("all", { kind: "all" });
@@ -41,6 +53,7 @@ export class Truths {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const id = this.list.push(truth) - 1;
+    this.#banks = null;
     this.#known.set(key, id);
     return id;
   }
@@ -54,8 +67,13 @@ export class Truths {
   or(...parts: TruthId[]): TruthId {
     const asked = [...new Set(parts)].filter((part) => part !== this.none).sort((a, b) => a - b);
     if (asked.includes(this.all)) return this.all;
+    if (asked.some((part) => this.#isNotOfOne(part, asked))) return this.all;
     const [only = this.none] = asked;
     return asked.length < 2 ? only : this.#add(`or ${asked.join()}`, { kind: "or", parts: asked });
+  }
+  #isNotOfOne(part: TruthId, others: readonly TruthId[]): boolean {
+    const truth = this.list[part];
+    return truth?.kind === "not" && others.includes(truth.part);
   }
   not(part: TruthId): TruthId {
     if (part === this.all) return this.none;
@@ -104,8 +122,45 @@ export class Truths {
       });
     const key = `leaf ${JSON.stringify([logic, facts.map(({ column }) => column)])}`;
     const known = this.#known.get(key);
-    return known ?? this.#add(key, { kind: "leaf", kernel: kernelFor(logic, facts, compile(logic)) });
+    if (known !== undefined) return known;
+    const [only, ...others] = facts;
+    const compiled = compile(logic);
+    if (only === undefined) return this.#constant(compiled);
+    const truth: Truth =
+      others.length > 0
+        ? { kind: "many", many: manyFactsOf(facts, compiled) }
+        : { kind: "leaf", leaf: leafOf(logic, only, compiled) };
+    return this.#add(key, truth);
   }
+
+  /** A question that asks nothing has one answer. */
+  #constant(compiled: CompiledLogic): TruthId {
+    try {
+      return truthy(compiled({})) ? this.all : this.none;
+    } catch {
+      return this.#add("failed", { kind: "failed" });
+    }
+  }
+
+  /** What is asked of each column, in any of the truths until now. */
+  get banks(): readonly Banked[] {
+    this.#banks ??= banksOf(this.list);
+    return this.#banks;
+  }
+}
+
+function banksOf(list: readonly Truth[]): Banked[] {
+  const asked = new Map<string, { id: TruthId; leaf: Leaf }[]>();
+  for (const [id, truth] of list.entries()) {
+    if (truth.kind !== "leaf") continue;
+    const { leaf } = truth;
+    asked.set(leaf.column, [...(asked.get(leaf.column) ?? []), { id, leaf }]);
+  }
+  return [...asked].map(([column, leaves]) => ({
+    column,
+    leaves: leaves.map(({ id }) => id),
+    bank: new Bank(leaves.map(({ leaf }) => leaf)),
+  }));
 }
 
 function countReads(logic: Logic): number {

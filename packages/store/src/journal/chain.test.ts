@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JournalEntry } from "../port/journal.ts";
-import { chainVerifier, entryHash, GENESIS } from "./chain.ts";
+import { chainVerifier, entryHash, GENESIS, sealEntry } from "./chain.ts";
 
 /** Two orders' chains, interleaved. */
 function entries(): JournalEntry[] {
@@ -23,6 +23,11 @@ function entries(): JournalEntry[] {
     return whole;
   });
 }
+const sealed = (data: string) => {
+  const entry = { workspace: "编组", subject: "ö1", seq: 1, at: 5, type: "t", actor: "王", data, prevHash: GENESIS };
+  const { hash, data: bytes } = sealEntry(entry);
+  return { hash, text: Buffer.from(bytes).toString("utf8"), other: entryHash(entry) };
+};
 const firstBreak = (list: readonly JournalEntry[]) => {
   const check = chainVerifier();
   for (const entry of list) {
@@ -75,5 +80,18 @@ describe("the journal's chain", () => {
     if (entry === undefined) throw new Error("no entry");
     const moved = { ...entry, type: entry.type.slice(0, -1), actor: entry.type.slice(-1) + entry.actor };
     expect(entryHash(moved)).not.toBe(entryHash(entry));
+  });
+
+  test.each([
+    ["ASCII", '{"n":1}'],
+    ["Chinese", '{"名":"浙江"}'],
+    ["emoji", "🧵".repeat(10)],
+    ["a lone surrogate", "a\ud800b"],
+    ["nothing", ""],
+    ["longer than what is kept ready", "长".repeat(70_000)],
+  ])("is sealed by the same hash that it is verified by: %s", (_, data) => {
+    const { hash, text, other } = sealed(data);
+    expect(hash).toBe(other);
+    expect(text).toBe(Buffer.from(data).toString("utf8"));
   });
 });

@@ -88,6 +88,8 @@ export interface GroupWrite {
 /** One open write transaction: the turn of a lane. Ends by commit or rollback, and is not used after that. */
 export interface GroupTx {
   load(workspace: string, keys: readonly Key[]): Awaitable<Row[]>;
+  /** Whether any request key begins with this text. */
+  hasRequest(workspace: string, beginning: string): Awaitable<boolean>;
   /** What one entry of the journal says. */
   journalData(workspace: string, position: number): Awaitable<string>;
   /** Timers of the workspace that are due at `now`, earliest first; they stay until a write takes them away. */

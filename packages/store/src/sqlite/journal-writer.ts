@@ -1,5 +1,5 @@
 /** Appends to the journal: gives each entry its place in the workspace and in its subject's chain. */
-import { entryHash, GENESIS } from "../journal/chain.ts";
+import { GENESIS, sealEntry } from "../journal/chain.ts";
 import type { JournalInput } from "../port/journal.ts";
 import type { Connection } from "./connection.ts";
 
@@ -17,8 +17,10 @@ export function journalWriter(db: Connection): AppendEntries {
   const headOf = db
     .prepare("select seq, hash from journal where workspace_id = ? and subject = ? order by seq desc limit 1")
     .raw();
+  // The data comes as the bytes that were hashed.
   const insert = db.prepare(
-    "insert into journal (workspace_id, position, subject, seq, at, type, actor, data, prev_hash, hash) values (?,?,?,?,?,?,?,?,?,?)",
+    `insert into journal (workspace_id, position, subject, seq, at, type, actor, data, prev_hash, hash)
+     values (?,?,?,?,?,?,?,cast(? as text),?,?)`,
   );
   return (workspace, entries, fresh) => {
     if (entries.length === 0) return 0;
@@ -35,9 +37,9 @@ export function journalWriter(db: Connection): AppendEntries {
       const { subject, at, type, actor, data } = entry;
       const { seq: lastSeq, hash: prevHash } = head(subject);
       const seq = lastSeq + 1;
-      const hash = entryHash({ workspace, subject, seq, at, type, actor, data, prevHash });
+      const { hash, data: bytes } = sealEntry({ workspace, subject, seq, at, type, actor, data, prevHash });
       position += 1;
-      insert.run(workspace, position, subject, seq, at, type, actor, data, prevHash, hash);
+      insert.run(workspace, position, subject, seq, at, type, actor, bytes, prevHash, hash);
       heads.set(subject, { seq, hash });
     }
     return before;

@@ -170,6 +170,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   const transaction = (leave: () => void): GroupTx => ({
     ...writers,
     load: group.load,
+    hasRequest: group.hasRequest,
     journalData: group.journalData,
     dueTimers: group.dueTimers,
     write(workspace, write) {

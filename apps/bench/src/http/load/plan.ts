@@ -13,7 +13,7 @@ export interface LoadResult {
   requests: number;
   seconds: number;
   perSecond: number;
-  /** Answers that were not 2xx, and connections that broke. */
+  /** Answers other than 201 (the order was known already, or refused), and connections that broke. */
   failed: number;
   p50: number;
   p99: number;

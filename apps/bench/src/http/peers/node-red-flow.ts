@@ -1,11 +1,16 @@
-/** The same twenty rules as somebody would draw them in Node-RED: two switches and a change for each. */
+/**
+ * The same twenty rules as somebody would draw them in Node-RED: two switches and a change for each. What is decided is saved
+ * by visual nodes alone, or by a function node that calls a store of ours.
+ */
 import { OTHERWISE, RULES } from "../workload.ts";
 
 type Node = Record<string, unknown> & { id: string };
 const flow = "bench";
 const place = (x: number, y: number) => ({ z: flow, x, y });
 
-export function nodeRedFlow(): Node[] {
+export type Saving = "visual" | "function";
+
+export function nodeRedFlow(saving: Saving, file: string): Node[] {
   const nodes: Node[] = [
     { id: flow, type: "tab", label: "Bench" },
     { id: "in", type: "http in", ...place(100, 40), url: "/orders", method: "post", wires: [["brand0"]] },
@@ -20,6 +25,49 @@ export function nodeRedFlow(): Node[] {
   });
   nodes.push(
     change("otherwise", OTHERWISE, RULES.length),
+    ...(saving === "visual" ? visualSave(file) : functionSave()),
+    { id: "out", type: "http response", ...place(1100, 40), wires: [] },
+  );
+  return nodes;
+}
+
+/** One statement that stores the order's text with its decision: one transaction, one wait for the disk. */
+function visualSave(file: string): Node[] {
+  const set = (p: string, to: string, tot: string) => ({ t: "set", p, pt: "msg", to, tot });
+  const params = [
+    set("params", "{}", "json"),
+    set("params.$source", "payload.source", "msg"),
+    set("params.$external_id", "payload.external_id", "msg"),
+    set("params.$destination", "destination", "msg"),
+    set("params.$at", "", "date"),
+    set("params.$body", "payload", "msg"),
+  ];
+  const answer = [
+    set("payload", '{"order":{},"result":"accepted"}', "json"),
+    set("payload.order.source", "params.$source", "msg"),
+    set("payload.order.external_id", "params.$external_id", "msg"),
+    set("payload.destination", "destination", "msg"),
+    set("statusCode", "201", "num"),
+  ];
+  return [
+    { id: "db", type: "sqlitedb", db: file, mode: "RWC" },
+    { id: "save", type: "change", ...place(900, 40), rules: params, wires: [["text"]] },
+    { id: "text", type: "json", ...place(1000, 40), property: "params.$body", action: "str", wires: [["insert"]] },
+    {
+      id: "insert",
+      type: "sqlite",
+      ...place(1100, 40),
+      mydb: "db",
+      sqlquery: "prepared",
+      sql: "insert into orders (source, external_id, body, destination, at) values ($source, $external_id, $body, $destination, $at)",
+      wires: [["answer"]],
+    },
+    { id: "answer", type: "change", ...place(1200, 40), rules: answer, wires: [["out"]] },
+  ];
+}
+
+function functionSave(): Node[] {
+  return [
     {
       id: "save",
       type: "function",
@@ -32,9 +80,7 @@ msg.payload = { order: { source, external_id }, result: "accepted", destination:
 msg.statusCode = 201;
 return msg;`,
     },
-    { id: "out", type: "http response", ...place(1100, 40), wires: [] },
-  );
-  return nodes;
+  ];
 }
 
 function choice(id: string, property: string, rule: object, [yes, no]: [string, string], row: number): Node {

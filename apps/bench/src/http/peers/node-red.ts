@@ -1,10 +1,10 @@
-/** Node-RED as a process: `NODE_RED` names where it is installed, `DATA_DIR` an empty folder. */
+/** Node-RED as a process: `NODE_RED` names where it is installed, `DATA_DIR` an empty folder, `SAVING` how its flow saves. */
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { nodeRedFlow } from "./node-red-flow.ts";
-import { openPeerStore } from "./store.ts";
+import { makeFlatFile, openPeerStore } from "./store.ts";
 
 interface NodeRed {
   init(server: unknown, settings: object): void;
@@ -14,7 +14,10 @@ interface NodeRed {
 const installed = createRequire(join(process.env.NODE_RED ?? ".", "package.json"));
 const red = installed("node-red") as NodeRed;
 const folder = process.env.DATA_DIR ?? ".";
-writeFileSync(join(folder, "flows.json"), JSON.stringify(nodeRedFlow()));
+const isVisual = process.env.SAVING === "visual";
+const file = join(folder, "red.db");
+if (isVisual) makeFlatFile(file);
+writeFileSync(join(folder, "flows.json"), JSON.stringify(nodeRedFlow(isVisual ? "visual" : "function", file)));
 
 const server = createServer((request, response) => red.httpNode(request, response));
 red.init(server, {
@@ -25,7 +28,7 @@ red.init(server, {
   telemetry: { enabled: false },
   // The editor's bulk of palette nodes stays, as in a usual installation; the log does not.
   logging: { console: { level: "off" } },
-  functionGlobalContext: { store: openPeerStore(folder) },
+  functionGlobalContext: isVisual ? {} : { store: openPeerStore(folder) },
 });
 await red.start();
 server.listen(0, "127.0.0.1", () => {

@@ -24,3 +24,13 @@ export function openPeerStore(folder: string): PeerStore {
     save: (sent, destination) => both.immediate(sent.source, sent.external_id, JSON.stringify(sent), destination),
   };
 }
+
+/** A file for the visual node, which sets nothing: WAL is kept in the file, and its driver waits for the disk (FULL) by itself. */
+export function makeFlatFile(file: string): void {
+  const db = new Database(file);
+  db.pragma("journal_mode = WAL");
+  db.exec(
+    "create table orders (id integer primary key, source text, external_id text, body text, destination text, at integer, unique (source, external_id))",
+  );
+  db.close();
+}

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { ROLES } from "@switchyard/store";
 import { KEY_PERMISSIONS, PERMISSIONS } from "../../access/permissions.ts";
 import { PASSWORD_LENGTH } from "../../access/sign-in.ts";
-import { id, instant } from "./common.ts";
+import { id, instant, text } from "./common.ts";
 
 export const role = z.enum(ROLES);
 export const email = z.email().max(254);
@@ -89,7 +89,6 @@ export const link = z.object({
   expires_at: instant,
   revoked_at: instant.nullable(),
 });
-const text = z.object({ zh: z.string(), en: z.string() });
 const trackedOrder = z.object({
   external_id: z.string(),
   state: z.string(),

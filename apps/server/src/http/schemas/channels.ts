@@ -1,9 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { CHANNEL_KINDS } from "@switchyard/connectors";
 import { DELIVERY_STATUSES } from "@switchyard/store";
-import { id, instant } from "./common.ts";
+import { id, instant, text } from "./common.ts";
 
-const text = z.object({ zh: z.string(), en: z.string() });
 const settings = z.record(z.string().max(64), z.unknown());
 /** Taken, sealed, and never given back. */
 const secrets = z.record(z.string().max(64), z.union([z.string().max(2000), z.array(z.string().max(2000)).max(3)]));

@@ -4,6 +4,9 @@ import type { Env } from "hono";
 import { Refusal } from "../problem.ts";
 
 export const id = z.string().min(1).max(128);
+export const byId = { params: z.object({ id }) };
+/** In both languages. */
+export const text = z.object({ zh: z.string(), en: z.string() });
 /** UTC milliseconds. */
 export const instant = z.number().int();
 
@@ -17,13 +20,16 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 export const problem = z.object({
   pointer: z.string(),
   code: z.string(),
-  message: z.object({ zh: z.string(), en: z.string() }),
+  message: text,
 });
 
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { "application/json": { schema } },
 });
+/** The answer of what has nothing to tell but that it was done. */
+export const DONE = { done: true } as const;
+export const done = json(z.object({ done: z.literal(true) }), "Done");
 export const jsonRequest = <T extends z.ZodType>(schema: T) => ({
   required: true,
   content: { "application/json": { schema } },

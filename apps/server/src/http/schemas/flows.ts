@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 
 import { type FlowChange, type FlowDocument, flowDocumentSchema, operationSchema } from "@switchyard/flow";
 import { checkedComponent, component } from "../components.ts";
-import { id, instant } from "./common.ts";
+import { id, instant, text } from "./common.ts";
 import { explanation } from "./effects.ts";
 import { decisionView, namedDestination } from "./orders.ts";
 
@@ -74,7 +74,6 @@ export const publishFlow = z.strictObject({
   revision: z.number().int().min(1).optional(),
   roll_out: rollOutWish.optional(),
 });
-const text = z.object({ zh: z.string(), en: z.string() });
 export const published = z.object({
   version: z.number().int(),
   published_at: instant,

@@ -2,14 +2,13 @@ import { z } from "@hono/zod-openapi";
 import type { Order } from "@switchyard/orders";
 import { CHANGE_KINDS } from "@switchyard/sandbox";
 import { component } from "../components.ts";
-import { id, instant, problem } from "./common.ts";
+import { id, instant, problem, text } from "./common.ts";
 import { explanation } from "./effects.ts";
 import { versionName } from "./flows.ts";
 import { namedDestination } from "./orders.ts";
 
 const order = component<Order>("Order");
 const counts = z.record(z.string(), z.number().int());
-const text = z.object({ zh: z.string(), en: z.string() });
 const format = z.enum(["csv", "ndjson", "xlsx"]);
 const mapping = z
   .record(z.string().max(200), z.string().max(128))

@@ -3,9 +3,8 @@ import { durationSchema, type FlowChange } from "@switchyard/flow";
 import type { Conflict, Pick } from "@switchyard/templates";
 import type { BundleView, TemplateView } from "../../templates/views.ts";
 import { component } from "../components.ts";
-import { id, instant, problem } from "./common.ts";
+import { id, instant, problem, text } from "./common.ts";
 
-export const text = z.object({ zh: z.string(), en: z.string() });
 const named = z.strictObject({ zh: z.string().trim().min(1).max(200), en: z.string().trim().min(1).max(200) });
 /** What a value must be is the parameter's business: the room of templates says what is wrong in a sentence. */
 const value = z.union([z.number(), z.string().max(2000), z.array(z.string().max(500)).max(500), durationSchema]);

@@ -31,6 +31,8 @@ interface DesignerBarProps {
   found: number;
   view: View;
   onView: (view: View) => void;
+  /** The sentence bar is open below. */
+  saying: boolean;
   onSentence: () => void;
   onCheck: () => void;
   onTry: () => void;
@@ -39,7 +41,7 @@ interface DesignerBarProps {
 }
 
 export function DesignerBar(props: DesignerBarProps) {
-  const { detail, findings, found, view, onView, onSentence, onCheck, onTry, onPublish, onHelp } = props;
+  const { detail, findings, found, view, onView, saying, onSentence, onCheck, onTry, onPublish, onHelp } = props;
   const { t } = useTranslation();
   const { editor } = useDrawing();
   const navigate = useNavigate();
@@ -65,17 +67,22 @@ export function DesignerBar(props: DesignerBarProps) {
       </span>
       {readOnly ? <span className={styles.version}>{t("bar.readOnly")}</span> : <SaveMark />}
       {detail.live ? (
-        <Link to="/flows/$flowId/versions" params={{ flowId: detail.id }} data-testid="open-versions">
-          {t("versions.open")}
+        <Link
+          to="/flows/$flowId/versions"
+          params={{ flowId: detail.id }}
+          className={styles.link}
+          data-testid="open-versions"
+        >
+          {t("bar.versions")}
         </Link>
       ) : null}
-      <Link to="/flows/$flowId/template" params={{ flowId: detail.id }}>
-        {t("templates.saveAs")}
+      <Link to="/flows/$flowId/template" params={{ flowId: detail.id }} className={styles.link}>
+        {t("bar.saveAs")}
       </Link>
       {readOnly ? null : <Discard live={detail.live} />}
       <span className={styles.spring} />
       {readOnly ? null : (
-        <Tooltip title={t("bar.sentenceHelp")}>
+        <Tooltip title={saying ? "" : t("bar.sentenceHelp")}>
           <Button type="text" icon={<EditOutlined aria-hidden />} onClick={onSentence} data-testid="open-sentence">
             {t("bar.sentence")}
           </Button>

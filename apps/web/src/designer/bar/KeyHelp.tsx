@@ -27,24 +27,30 @@ const KEYS = [
   ["escape", "Esc"],
   ["help", "?"],
 ] as const;
+/** Side by side, so that a small screen shows them all at once. */
+const HALF = Math.ceil(KEYS.length / 2);
 
 export default function KeyHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const command = /mac/i.test(navigator.userAgent) ? "\u2318" : "Ctrl";
   return (
-    <Modal open title={t("keys.title")} footer={null} onCancel={onClose} width={480}>
-      <table className={styles.keys}>
-        <tbody>
-          {KEYS.map(([word, key]) => (
-            <tr key={word}>
-              <td>
-                <kbd>{key.replaceAll("Ctrl", command)}</kbd>
-              </td>
-              <td>{t(`keys.${word}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <Modal open title={t("keys.title")} footer={null} onCancel={onClose} width={860} centered>
+      <div className={styles.keyColumns}>
+        {[KEYS.slice(0, HALF), KEYS.slice(HALF)].map((column) => (
+          <table key={column[0]?.[0]} className={styles.keys}>
+            <tbody>
+              {column.map(([word, key]) => (
+                <tr key={word}>
+                  <td>
+                    <kbd>{key.replaceAll("Ctrl", command)}</kbd>
+                  </td>
+                  <td>{t(`keys.${word}`)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
     </Modal>
   );
 }

@@ -1,4 +1,5 @@
 /** What the newest replay of this very draft says; without thirty days of history, publishing asks for a reason. */
+import { ExperimentOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -24,8 +25,8 @@ export function ReplayGate({ flow }: { flow: string }) {
       {check.replay === null ? (
         <>
           <p>{t("publish.replayNone")}</p>
-          <Link to="/sandbox" search={{ flow }}>
-            {t("publish.replayDo")}
+          <Link to="/sandbox" search={{ flow }} className={styles.next}>
+            <ExperimentOutlined aria-hidden /> {t("publish.replayDo")}
           </Link>
         </>
       ) : (

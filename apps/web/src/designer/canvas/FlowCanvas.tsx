@@ -13,7 +13,6 @@ import {
 import "@xyflow/react/dist/base.css";
 import {
   type DragEvent,
-  lazy,
   memo,
   type MouseEvent as ReactMouseEvent,
   type RefObject,
@@ -27,6 +26,7 @@ import {
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { part } from "../../shell/part.ts";
 import type { MenuTarget } from "../asked.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { addNode, connect, insertOnEdge, moveNodes, reconnect } from "../editor/commands.ts";
@@ -47,7 +47,7 @@ import { type Area, areaOf, cardAt, farOff, MANY, nearBy, sameArea } from "./nea
 import { WireHeads, WireLine } from "./WireLine.tsx";
 import { ZoomBar } from "./ZoomBar.tsx";
 
-const FarMap = lazy(() => import("./FarMap.tsx"));
+const FarMap = part(() => import("./FarMap.tsx"));
 
 const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard, ghost: GhostCard };
 const edgeTypes = { wire: WireLine };

@@ -2,10 +2,12 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
 import { type FlowSentence, flowSentences, nodeSpec } from "@switchyard/flow";
 import { Button } from "antd";
-import { type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { part } from "../../shell/part.ts";
 import { Loading } from "../../shell/states.tsx";
+import { withWords } from "../../words/load-words.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { moveInOrder } from "../editor/reorder.ts";
 import { useDrawingWords } from "../names.ts";
@@ -13,7 +15,7 @@ import { useActions } from "../use-actions.ts";
 import styles from "./FlowList.module.css";
 import { kindIcons } from "./kind-icons.ts";
 
-const LineEditor = lazy(() => import("../sentence/LineEditor.tsx"));
+const LineEditor = part(withWords(["sentence"], () => import("../sentence/LineEditor.tsx")));
 
 export default function FlowList({ onOpen }: { onOpen: () => void }) {
   const { editor, canvas, asked } = useDrawing();

@@ -27,7 +27,7 @@ export const GhostCard = memo(function GhostCard({
       data-kind={node.kind}
       data-ghost
       data-testid={`ghost-${id}`}
-      aria-label={t("sentence.preview", { sentence })}
+      aria-label={t("canvas.preview", { sentence })}
     >
       {spec.hasInput ? <Handle type="target" position={Position.Left} id="in" className={styles.input} /> : null}
       <div className={styles.head}>

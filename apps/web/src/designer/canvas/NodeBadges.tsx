@@ -24,8 +24,8 @@ function Wait({ id }: { id: string }) {
   return (
     <div className={styles.wait} data-testid={`wait-${id}`}>
       <ClockCircleOutlined aria-hidden />
-      <span>{t("trial.waits", { keys: mark.keys.join(t("state.comma")) })}</span>
-      <b>{mark.until ?? t("trial.noLimit")}</b>
+      <span>{t("canvas.waits", { keys: mark.keys.join(t("state.comma")) })}</span>
+      <b>{mark.until ?? t("canvas.noLimit")}</b>
     </div>
   );
 }

@@ -10,6 +10,8 @@ import styles from "./WireLine.module.css";
 const WIDE = 12;
 const NARROW = 6.6;
 const LONGEST = 112;
+/** Before the label and behind it, with the arrowhead. */
+const MARGIN = 30;
 
 const widthOf = (text: string) =>
   [...text].reduce((sum, c) => sum + ((c.codePointAt(0) ?? 0) > 0x2e7f ? WIDE : NARROW), 0);
@@ -54,7 +56,7 @@ export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
   const far = useOverlay((overlay) => overlay.far);
   const whole = data?.label ? format.text(data.label) : "";
   // A line that turns back has all the room it wants.
-  const room = targetX < sourceX ? LONGEST : Math.min(LONGEST, Math.max(30, targetX - sourceX - 44));
+  const room = targetX < sourceX ? LONGEST : Math.min(LONGEST, Math.max(30, targetX - sourceX - MARGIN));
   const label = fit(whole, room);
   const said = Math.max(widthOf(label), widthOf(figure));
   const look: LineLook = { sourceX, sourceY, targetX, targetY, said };
@@ -78,10 +80,16 @@ export const WireLine = memo(function WireLine(props: EdgeProps<Wire>) {
         style={{ strokeWidth: selected ? Math.max(width, 2.5) : width }}
         {...(far ? {} : { markerEnd: `url(#head-${head})` })}
       />
+      {state === "trail" && !far ? (
+        <g className={styles.step} transform={`translate(${sourceX + LEAD + 11},${label ? sourceY - 15 : sourceY})`}>
+          <circle r="8" />
+          <text y="4">{figure}</text>
+        </g>
+      ) : null}
       {(label || figure) && !far ? (
         <text x={sourceX + LEAD + 4} y={sourceY + 4} className={styles.label}>
           {label ? <tspan>{label}</tspan> : null}
-          {figure ? (
+          {figure && state !== "trail" ? (
             <tspan className={styles.figure} x={sourceX + LEAD + 4} y={label ? sourceY - 9 : sourceY + 4}>
               {figure}
             </tspan>

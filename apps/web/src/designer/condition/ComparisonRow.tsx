@@ -35,7 +35,7 @@ export function ComparisonRow({ root, comparison, path }: ComparisonRowProps) {
   const lookup = useFactLookup();
   const readOnly = useEditor((state) => state.readOnly);
   const fact = lookup(comparison.fact);
-  const operators = offeredOperators(fact?.type ?? "text");
+  const operators = offeredOperators(fact?.type ?? "text", fact?.unit);
   const known = operators.some((spec) => spec.operator === comparison.operator);
   const choices = known ? operators : [operatorSpec(comparison.operator), ...operators];
   const at = path.join(".");
@@ -46,9 +46,10 @@ export function ComparisonRow({ root, comparison, path }: ComparisonRowProps) {
     );
 
   function changeFact(name: string) {
-    const type = lookup(name)?.type ?? "text";
-    const keeps = type === fact?.type;
-    const operator = firstOperator(type);
+    const next = lookup(name);
+    const type = next?.type ?? "text";
+    const keeps = type === fact?.type && next?.unit === fact?.unit;
+    const operator = firstOperator(type, next?.unit);
     put(keeps ? { ...comparison, fact: name } : { type: "comparison", fact: name, operator }, "fact");
   }
 

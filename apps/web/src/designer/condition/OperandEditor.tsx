@@ -1,8 +1,12 @@
 /** What a fact is compared with, by the operator's shape and the fact's type. */
 import { type Comparison, type Duration, type KnownFact, type Operand, operatorSpec } from "@switchyard/flow";
+import { unitWord } from "@switchyard/orders";
 import { InputNumber, Select } from "antd";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "../../shell/part.ts";
+import { useFormat } from "../../shell/workspace.ts";
+import { withWords } from "../../words/load-words.ts";
 import { DurationField } from "../inspector/DurationField.tsx";
 import { TextField } from "../inspector/TextField.tsx";
 import styles from "./ConditionEditor.module.css";
@@ -10,13 +14,17 @@ import { FactPicker } from "./FactPicker.tsx";
 import { ListField } from "./ListField.tsx";
 import { MoneyField } from "./MoneyField.tsx";
 import { PatternPicker } from "./PatternPicker.tsx";
+import { TimeField } from "./TimeField.tsx";
+import { WeekdayField, WeekdaysField } from "./WeekdayField.tsx";
 
-const InstantField = lazy(() => import("./InstantField.tsx"));
+const InstantField = part(withWords(["forms"], () => import("./InstantField.tsx")));
 
 export const isFactOperand = (value: Operand | undefined): value is { fact: string } =>
   typeof value === "object" && !Array.isArray(value) && "fact" in value;
 const isDuration = (value: Operand | undefined): value is Duration =>
   typeof value === "object" && !Array.isArray(value) && "amount" in value;
+
+const isNumber = (value: unknown): value is number => typeof value === "number";
 
 interface OperandEditorProps {
   comparison: Comparison;
@@ -29,23 +37,27 @@ export function OperandEditor({ comparison, fact, disabled, onChange }: OperandE
   const { value, operator } = comparison;
   const { shape } = operatorSpec(operator);
   const type = fact?.type ?? "text";
+  const unit = fact?.unit;
   if (isFactOperand(value)) return <FactPicker value={value.fact} onChange={(name) => onChange({ fact: name })} />;
   switch (shape) {
     case "none":
       return null;
     case "list": {
       const items = Array.isArray(value) ? value : [];
+      if (unit === "weekday")
+        return <WeekdaysField value={items.filter(isNumber)} disabled={disabled} onChange={onChange} />;
       return (
         <ListField
           value={items}
           numeric={type !== "list" && type !== "text" && type !== "code"}
+          times={unit === "time_of_day"}
           disabled={disabled}
           onChange={onChange}
         />
       );
     }
     case "pair":
-      return <Pair value={value} type={type} disabled={disabled} onChange={onChange} />;
+      return <Pair value={value} type={type} unit={unit} disabled={disabled} onChange={onChange} />;
     case "span":
       return (
         <DurationField
@@ -64,38 +76,44 @@ export function OperandEditor({ comparison, fact, disabled, onChange }: OperandE
         />
       );
     case "count":
-      return <One value={value} type="number" disabled={disabled} onChange={onChange} />;
+      return <One value={value} type="number" unit={undefined} disabled={disabled} onChange={onChange} />;
     case "one":
-      return <One value={value} type={type} disabled={disabled} onChange={onChange} />;
+      return <One value={value} type={type} unit={unit} disabled={disabled} onChange={onChange} />;
   }
 }
 
 interface OneProps {
   value: Operand | undefined;
   type: NonNullable<KnownFact["type"]>;
+  unit: KnownFact["unit"];
   disabled: boolean;
   onChange: (value: Operand | undefined) => void;
 }
 
-function One({ value, type, disabled, onChange }: OneProps) {
+function One({ value, type, unit, disabled, onChange }: OneProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const label = t("condition.value");
+  const number = isNumber(value) ? value : undefined;
+  if (unit === "time_of_day") return <TimeField value={number} disabled={disabled} onChange={onChange} />;
+  if (unit === "weekday") return <WeekdayField value={number} disabled={disabled} onChange={onChange} />;
   switch (type) {
     case "number":
-    case "duration":
+    case "duration": {
+      const word = unit && unitWord(unit, number ?? 2);
       return (
         <InputNumber
           className={styles.value ?? ""}
           aria-label={label}
           disabled={disabled}
-          value={typeof value === "number" ? value : null}
+          {...(word ? { suffix: format.text(word) } : {})}
+          value={number ?? null}
           onChange={(next) => onChange(next ?? undefined)}
         />
       );
+    }
     case "money":
-      return (
-        <MoneyField value={typeof value === "number" ? value : undefined} disabled={disabled} onChange={onChange} />
-      );
+      return <MoneyField value={number} disabled={disabled} onChange={onChange} />;
     case "boolean":
       return (
         <Select
@@ -136,7 +154,7 @@ function One({ value, type, disabled, onChange }: OneProps) {
   }
 }
 
-function Pair({ value, type, disabled, onChange }: OneProps) {
+function Pair({ value, type, unit, disabled, onChange }: OneProps) {
   const { t } = useTranslation();
   const [from, to] = Array.isArray(value) ? value : [];
   const put = (index: 0 | 1) => (next: Operand | undefined) => {
@@ -146,9 +164,9 @@ function Pair({ value, type, disabled, onChange }: OneProps) {
   };
   return (
     <span className={styles.pair}>
-      <One value={from} type={type} disabled={disabled} onChange={put(0)} />
+      <One value={from} type={type} unit={unit} disabled={disabled} onChange={put(0)} />
       <span>{t("condition.and")}</span>
-      <One value={to} type={type} disabled={disabled} onChange={put(1)} />
+      <One value={to} type={type} unit={unit} disabled={disabled} onChange={put(1)} />
     </span>
   );
 }

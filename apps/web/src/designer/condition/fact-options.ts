@@ -1,6 +1,6 @@
 /** The facts a condition can read: built-in ones and what this flow declares, with the words they are found by. */
 import { type FlowDocument, type KnownFact, namesFor } from "@switchyard/flow";
-import { type FactType, factCatalogue, factSpec, type Text } from "@switchyard/orders";
+import { type FactType, factCatalogue, factSpec, type Text, timeOfDay, weekdayName } from "@switchyard/orders";
 import type { Format } from "../../words/format.ts";
 
 export interface FactOption {
@@ -24,7 +24,14 @@ export interface FactContext {
   samples?: Readonly<Record<string, readonly unknown[]>>;
 }
 
-function sampleText(value: unknown, type: FactType | null, format: Format, currency: string): string {
+function sampleText(
+  value: unknown,
+  { type, unit }: Pick<KnownFact, "type" | "unit">,
+  format: Format,
+  currency: string,
+): string {
+  if (typeof value === "number" && unit === "time_of_day") return timeOfDay(value);
+  if (typeof value === "number" && unit === "weekday") return format.text(weekdayName(value) ?? { zh: "", en: "" });
   if (typeof value === "number" && type === "money") return format.money(value, currency);
   if (typeof value === "number" && type === "instant") return format.dateTime(value);
   if (typeof value === "number") return format.number(value);
@@ -35,16 +42,16 @@ function sampleText(value: unknown, type: FactType | null, format: Format, curre
 /** Values of real orders; the catalogue's own example only where it reads as one. */
 function samplesOf(
   name: string,
-  type: FactType | null,
+  fact: Pick<KnownFact, "type" | "unit">,
   example: unknown,
   format: Format,
   context: FactContext,
 ): string {
   const seen = (context.samples?.[name] ?? []).map((value) =>
-    sampleText(value, type, format, context.currency ?? "CNY"),
+    sampleText(value, fact, format, context.currency ?? "CNY"),
   );
   if (seen.length > 0) return [...new Set(seen)].filter(Boolean).join(" \u00b7 ");
-  return typeof example === "string" || Array.isArray(example) ? sampleText(example, type, format, "") : "";
+  return typeof example === "string" || Array.isArray(example) ? sampleText(example, fact, format, "") : "";
 }
 
 export function factOptions(
@@ -58,7 +65,7 @@ export function factOptions(
       value: fact.name,
       label: format.text(fact.label),
       description: format.text(fact.description),
-      sample: samplesOf(fact.name, fact.type, fact.sample, format, context),
+      sample: samplesOf(fact.name, fact, fact.sample, format, context),
       kind: fact.kind,
       haystack: fold(words.join(" ")),
     };
@@ -69,7 +76,7 @@ export function factOptions(
       value,
       label: format.text(label),
       description: value,
-      sample: samplesOf(value, type, undefined, format, context),
+      sample: samplesOf(value, { type }, undefined, format, context),
       kind: "field",
       haystack: fold(`${value} ${label.zh} ${label.en}`),
     };

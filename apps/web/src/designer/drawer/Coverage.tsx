@@ -27,7 +27,7 @@ export default function Coverage({ flowId }: { flowId: string }) {
 
   useEffect(() => {
     if (!replay || replay.status === "failed") return;
-    const { processed: total, nodes, edges, rows } = replay;
+    const { orders: total, nodes, edges, rows } = replay;
     overlay.setState({ trail: null, counts: { total, nodes, edges, rows } });
   }, [replay, overlay]);
   useEffect(() => () => overlay.setState({ counts: null }), [overlay]);

@@ -2,17 +2,19 @@
 import { DownOutlined, UpOutlined } from "@ant-design/icons";
 import type { Finding } from "@switchyard/flow";
 import { Button } from "antd";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "../../shell/part.ts";
 import { Loading } from "../../shell/states.tsx";
+import { withWords } from "../../words/load-words.ts";
 import { useOverlay } from "../drawing.ts";
 import styles from "./Drawer.module.css";
 
-const Try = lazy(() => import("../try/Try.tsx"));
-const AllComments = lazy(() => import("../together/Comments.tsx"));
-const Golden = lazy(() => import("../try/Golden.tsx"));
-const Checks = lazy(() => import("../xray/Checks.tsx"));
-const Coverage = lazy(() => import("./Coverage.tsx"));
+const Try = part(withWords(["forms", "orders", "panels", "trial", "xray"], () => import("../try/Try.tsx")));
+const AllComments = part(() => import("../together/Comments.tsx"));
+const Golden = part(withWords(["trial"], () => import("../try/Golden.tsx")));
+const Checks = part(withWords(["panels", "xray"], () => import("../xray/Checks.tsx")));
+const Coverage = part(withWords(["panels", "sandbox"], () => import("./Coverage.tsx")));
 
 export type DrawerTab = "try" | "golden" | "problems" | "coverage" | "comments";
 const TABS: readonly DrawerTab[] = ["try", "golden", "problems", "coverage", "comments"];
@@ -30,7 +32,7 @@ export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
   const { t } = useTranslation();
   const open = useOverlay((state) => Object.values(state.comments).reduce((sum, n) => sum + n, 0));
   const title = (key: DrawerTab) =>
-    key === "golden" ? t("golden.tab") : key === "comments" ? t("together.comments") : t(`drawer.${key}`);
+    key === "golden" ? t("drawer.golden") : key === "comments" ? t("together.comments") : t(`drawer.${key}`);
   return (
     <section
       className={styles.drawer}

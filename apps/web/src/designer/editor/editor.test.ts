@@ -120,6 +120,19 @@ describe("autosave", () => {
     expect(sent[0]?.operations).toMatchObject([{ node: { name: "abc" } }]);
   });
 
+  it("sends only the last of edits that say the same whole, each an undo step", async () => {
+    const { clock, editor, sent, state } = open();
+    for (const name of ["a", "ab", "abc"]) {
+      editor.apply({ type: "update_settings", name }, { sentAs: "settings" });
+      void clock.pass(100);
+    }
+    expect(state().history.past).toHaveLength(3);
+    editor.undo();
+    editor.apply({ type: "update_settings", name: "z" }, { sentAs: "settings" });
+    await clock.pass(700);
+    expect(sent[0]?.operations.map((one) => "name" in one && one.name)).toEqual(["abc", "ab", "z"]);
+  });
+
   it("sends an undo as an operation of its own", async () => {
     const { clock, editor, tag, sent } = open();
     tag("a");

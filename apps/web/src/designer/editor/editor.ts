@@ -27,6 +27,8 @@ export interface EditorOptions {
 export interface ApplyOptions {
   /** Edits with the same key in quick succession are one undo step; only for operations that replace each other. */
   key?: string;
+  /** Edits with the same word are an undo step each, but only the last of them is sent: a table's every edit holds the whole table. */
+  sentAs?: string;
 }
 
 export function createEditor(options: EditorOptions) {
@@ -59,12 +61,12 @@ export function createEditor(options: EditorOptions) {
     return result.inverse;
   }
 
-  function apply(operation: Operation, { key }: ApplyOptions = {}): boolean {
+  function apply(operation: Operation, { key, sentAs }: ApplyOptions = {}): boolean {
     const undo = change(operation);
     if (!undo) return false;
     const step: Step = { undo, redo: operation, key: key ?? null, at: now() };
     store.setState((state) => ({ history: record(state.history, step) }));
-    autosave.push(operation, key ?? null);
+    autosave.push(operation, key ?? sentAs ?? null);
     return true;
   }
 

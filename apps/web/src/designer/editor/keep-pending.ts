@@ -26,16 +26,33 @@ export async function readKept(flow: string, storage: Storage = localStorage): P
   }
 }
 
+/** Written when the hand pauses, for a large table is long; and at once when the page goes. */
+const PAUSE_MS = 120;
+
 export function keepPending(flow: string, editor: Editor, storage: Storage = localStorage): () => void {
   let last: readonly Operation[] | null = null;
-  return editor.store.subscribe(({ save }) => {
-    if (save.pending === last) return;
-    last = save.pending;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  function write() {
+    clearTimeout(waiting);
+    waiting = undefined;
+    const { pending, revision } = editor.store.getState().save;
     try {
-      if (save.pending.length === 0) storage.removeItem(keyOf(flow));
-      else storage.setItem(keyOf(flow), JSON.stringify({ revision: save.revision, operations: save.pending }));
+      if (pending.length === 0) storage.removeItem(keyOf(flow));
+      else storage.setItem(keyOf(flow), JSON.stringify({ revision, operations: pending }));
     } catch {
       // Storage full or forbidden: the edits still live in memory and are sent as usual.
     }
+  }
+  const unsubscribe = editor.store.subscribe(({ save }) => {
+    if (save.pending === last) return;
+    last = save.pending;
+    if (save.pending.length === 0) write();
+    else waiting ??= setTimeout(write, PAUSE_MS);
   });
+  window.addEventListener("pagehide", write);
+  return () => {
+    unsubscribe();
+    window.removeEventListener("pagehide", write);
+    if (waiting !== undefined) write();
+  };
 }

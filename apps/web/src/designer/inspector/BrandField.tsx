@@ -1,10 +1,11 @@
 /** The brands a flow applies to: chips while there are few, a searchable list when there are many. */
-import { lazy } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "../../shell/part.ts";
 import { useWorkspace } from "../../shell/workspace.ts";
+import { withWords } from "../../words/load-words.ts";
 import styles from "./Inspector.module.css";
 
-const ManyBrands = lazy(() => import("./ManyBrands.tsx"));
+const ManyBrands = part(withWords(["forms"], () => import("./ManyBrands.tsx")));
 const FEW = 12;
 
 export interface BrandFieldProps {
@@ -21,7 +22,7 @@ export function BrandField({ value, readOnly, onChange }: BrandFieldProps) {
   if (all.length > FEW) return <ManyBrands brands={all} value={value} readOnly={readOnly} onChange={onChange} />;
   const toggle = (id: string) => onChange(value.includes(id) ? value.filter((other) => other !== id) : [...value, id]);
   return (
-    <fieldset className={styles.chips} aria-label={t("form.brands")}>
+    <fieldset className={styles.chips} aria-label={t("inspector.brands")}>
       {all.map((brand) => (
         <button
           key={brand.id}

@@ -1,15 +1,17 @@
 /** Nothing selected: the flow's own settings. */
 import { ControlOutlined } from "@ant-design/icons";
 import type { Operation } from "@switchyard/flow";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "../../shell/part.ts";
+import { withWords } from "../../words/load-words.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { BrandField } from "./BrandField.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./Inspector.module.css";
 import { TextField } from "./TextField.tsx";
 
-const Declarations = lazy(() => import("./Declarations.tsx"));
+const Declarations = part(withWords(["declare", "forms"], () => import("./Declarations.tsx")));
 
 type Settings = Omit<Extract<Operation, { type: "update_settings" }>, "type">;
 
@@ -32,11 +34,11 @@ export function FlowPanel() {
         </h2>
       </header>
       <div className={styles.body}>
-        <Field label={t("form.flowName")}>
+        <Field label={t("inspector.flowName")}>
           {(id) => (
             <TextField
               id={id}
-              aria-label={t("form.flowName")}
+              aria-label={t("inspector.flowName")}
               maxLength={120}
               disabled={readOnly}
               value={document.name}
@@ -46,12 +48,12 @@ export function FlowPanel() {
             />
           )}
         </Field>
-        <Field label={t("form.description")}>
+        <Field label={t("inspector.description")}>
           {(id) => (
             <TextField
               id={id}
               rows={3}
-              aria-label={t("form.description")}
+              aria-label={t("inspector.description")}
               maxLength={2000}
               disabled={readOnly}
               value={document.description ?? ""}
@@ -59,7 +61,7 @@ export function FlowPanel() {
             />
           )}
         </Field>
-        <Field label={t("form.brands")} help={t("form.brandsHelp")}>
+        <Field label={t("inspector.brands")} help={t("inspector.brandsHelp")}>
           <Suspense fallback={null}>
             <BrandField value={document.brands} readOnly={readOnly} onChange={(brands) => put({ brands }, "brands")} />
           </Suspense>

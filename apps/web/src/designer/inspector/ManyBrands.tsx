@@ -7,7 +7,7 @@ export default function ManyBrands(props: BrandFieldProps & { brands: readonly {
   return (
     <Select
       mode="multiple"
-      aria-label={t("form.brands")}
+      aria-label={t("inspector.brands")}
       placeholder={t("form.allBrands")}
       showSearch={{ optionFilterProp: "label" }}
       disabled={props.readOnly}

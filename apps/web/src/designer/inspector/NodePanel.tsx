@@ -1,14 +1,16 @@
 import { CopyOutlined, DeleteOutlined, ExclamationCircleFilled, WarningFilled } from "@ant-design/icons";
 import { type FlowNode, type NodeKind, type NodeOf, nodeSpec } from "@switchyard/flow";
 import { Button } from "antd";
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "../../shell/part.ts";
+import { Waiting } from "../../shell/states.tsx";
 import { useFormat } from "../../shell/workspace.ts";
 import { kindIcons } from "../canvas/kind-icons.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
 import { Field } from "./Field.tsx";
-import { canEdit, type FormProps, forms, hasSimpleForm, loadConnections, SimpleForm } from "./forms.ts";
+import { canEdit, type FormProps, forms, hasSimpleForm, loadComments, loadConnections, SimpleForm } from "./forms.ts";
 import styles from "./Inspector.module.css";
 import { TextField } from "./TextField.tsx";
 
@@ -18,11 +20,9 @@ function formOf<K extends NodeKind>(node: NodeOf<K>): ComponentType<FormProps<K>
 }
 
 /** With its lists of nodes, which a first look at a flow does not need. */
-const Connections = lazy(loadConnections);
+const Connections = part(loadConnections);
 
-const NodeComments = lazy(() =>
-  import("../together/Comments.tsx").then((module) => ({ default: module.NodeComments })),
-);
+const NodeComments = part(loadComments);
 
 export const NAME_FIELD = "node-name";
 
@@ -58,10 +58,10 @@ export function NodePanel({ node }: { node: FlowNode }) {
       </header>
       <div className={styles.body}>
         <NodeFindings id={node.id} />
-        <Field label={t("form.name")}>
+        <Field label={t("inspector.name")}>
           <TextField
             id={NAME_FIELD}
-            aria-label={t("form.name")}
+            aria-label={t("inspector.name")}
             placeholder={format.text(spec.label)}
             maxLength={120}
             disabled={readOnly}
@@ -69,7 +69,7 @@ export function NodePanel({ node }: { node: FlowNode }) {
             onChange={rename}
           />
         </Field>
-        <Suspense fallback={null}>
+        <Suspense fallback={<Waiting />}>
           {Form ? <Form node={node} readOnly={readOnly} update={update} /> : null}
           {hasSimpleForm(node.kind) ? <SimpleForm node={node} readOnly={readOnly} update={update} /> : null}
         </Suspense>
@@ -78,11 +78,11 @@ export function NodePanel({ node }: { node: FlowNode }) {
         </Suspense>
         {canEdit(node.kind) ? null : <p className={styles.help}>{t("inspector.noForm")}</p>}
         {node.kind === "note" ? null : (
-          <Field label={t("form.comment")}>
+          <Field label={t("inspector.comment")}>
             <TextField
               rows={2}
-              aria-label={t("form.comment")}
-              placeholder={t("form.commentHint")}
+              aria-label={t("inspector.comment")}
+              placeholder={t("inspector.commentHint")}
               maxLength={2000}
               disabled={readOnly}
               value={node.comment ?? ""}

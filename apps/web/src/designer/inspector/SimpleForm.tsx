@@ -6,7 +6,7 @@ import styles from "./Inspector.module.css";
 import { SchemaField } from "./SchemaField.tsx";
 import { nodeFields } from "./schema-fields.ts";
 
-interface SimpleFormProps {
+export interface SimpleFormProps {
   node: FlowNode;
   readOnly: boolean;
   update: (node: FlowNode, field: string) => void;

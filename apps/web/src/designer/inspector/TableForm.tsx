@@ -2,15 +2,17 @@
 import { TableOutlined } from "@ant-design/icons";
 import { nodeSpec } from "@switchyard/flow";
 import { Button, Segmented } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "../../shell/part.ts";
 import { useFormat } from "../../shell/workspace.ts";
+import { withWords } from "../../words/load-words.ts";
 import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import styles from "./Inspector.module.css";
 
-const load = () => import("../table/TableEditor.tsx");
-const TableEditor = lazy(load);
+const load = withWords(["forms", "table"], () => import("../table/TableEditor.tsx"));
+const TableEditor = part(load);
 
 export default function TableForm({ node, readOnly, update }: FormProps<"decision_table">) {
   const { t } = useTranslation();

@@ -9,6 +9,7 @@ import { type FactOption, factOptions, matchesFact } from "../condition/fact-opt
 import { emptyGroup } from "../condition/tree.ts";
 import { DurationField } from "./DurationField.tsx";
 import { Field } from "./Field.tsx";
+import { WindowEvent } from "./WindowEvent.tsx";
 
 interface WindowEditorProps {
   window: WindowFact;
@@ -17,11 +18,9 @@ interface WindowEditorProps {
 }
 
 const OF = ["count", "sum", "distinct"] as const;
-const EVENTS = [
-  "order_received", "order_updated", "order_cancelled", "complaint", "return", "exchange", "refund",
-] as const; // biome-ignore format: a word list
 const NONE = { windows: [], patterns: [] };
 const USUAL = { sum: "amount", distinct: "style_code" } as const;
+const USUAL_RESET = "state:Signed";
 const FEWEST = 1;
 const MOST = 4;
 const isOrderFact = (option: FactOption): boolean => option.kind === "field" || option.kind === "line";
@@ -30,10 +29,13 @@ export function WindowEditor({ window, readOnly, onChange }: WindowEditorProps) 
   const { t } = useTranslation();
   const format = useFormat();
   const facts = useMemo(() => factOptions(NONE, format).filter(isOrderFact), [format]);
-  const events = EVENTS.some((event) => event === window.event) ? EVENTS : [...EVENTS, window.event];
   function filter(wanted: boolean) {
     const { where: _old, ...rest } = window;
     onChange(wanted ? { ...rest, where: emptyGroup() } : rest, "filter");
+  }
+  function beginsAnew(wanted: boolean) {
+    const { reset: _old, ...rest } = window;
+    onChange(wanted ? { ...rest, reset: { event: USUAL_RESET } } : rest, "reset");
   }
   function count(of: WindowFact["of"]) {
     const { field: _old, ...rest } = window;
@@ -64,17 +66,11 @@ export function WindowEditor({ window, readOnly, onChange }: WindowEditorProps) 
       )}
       <Field label={t("declare.event")}>
         {(id) => (
-          <Select<string>
+          <WindowEvent
             id={id}
-            aria-label={t("declare.event")}
-            disabled={readOnly}
+            label={t("declare.event")}
+            readOnly={readOnly}
             value={window.event}
-            options={events.map((event) => ({
-              value: event,
-              label: EVENTS.some((one) => one === event)
-                ? t(`declare.events.${event as (typeof EVENTS)[number]}`)
-                : event,
-            }))}
             onChange={(event) => onChange({ ...window, event }, "event")}
           />
         )}
@@ -116,6 +112,26 @@ export function WindowEditor({ window, readOnly, onChange }: WindowEditorProps) 
           label={t("declare.where")}
           onChange={(where, field) => onChange({ ...window, where }, `where:${field}`)}
         />
+      ) : null}
+      <Checkbox
+        disabled={readOnly}
+        checked={window.reset !== undefined}
+        onChange={(event) => beginsAnew(event.target.checked)}
+      >
+        {t("declare.reset")}
+      </Checkbox>
+      {window.reset ? (
+        <Field label={t("declare.resetEvent")} help={t("declare.resetHelp")}>
+          {(id) => (
+            <WindowEvent
+              id={id}
+              label={t("declare.resetEvent")}
+              readOnly={readOnly}
+              value={window.reset?.event ?? USUAL_RESET}
+              onChange={(event) => onChange({ ...window, reset: { ...window.reset, event } }, "reset")}
+            />
+          )}
+        </Field>
       ) : null}
     </>
   );

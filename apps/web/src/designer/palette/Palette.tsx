@@ -4,6 +4,7 @@ import { Input, Tooltip } from "antd";
 import { type DragEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
+import type { Format } from "../../words/format.ts";
 import { kindIcons } from "../canvas/kind-icons.ts";
 import { useEditor } from "../drawing.ts";
 import { KIND_TYPE } from "./drag-kind.ts";
@@ -12,6 +13,8 @@ import styles from "./Palette.module.css";
 
 export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const readOnly = useEditor((state) => state.readOnly);
   const [search, setSearch] = useState("");
   const found = offered.filter((spec) => matchesSearch(spec, search));
   return (
@@ -32,7 +35,7 @@ export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
             <section key={family} aria-label={t(`family.${family}`)}>
               <h2>{t(`family.${family}`)}</h2>
               {specs.map((spec) => (
-                <PaletteItem key={spec.kind} spec={spec} onAdd={onAdd} />
+                <PaletteItem key={spec.kind} {...{ spec, onAdd, format, readOnly }} />
               ))}
             </section>
           );
@@ -44,9 +47,14 @@ export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
   );
 }
 
-function PaletteItem({ spec, onAdd }: { spec: NodeSpec; onAdd: (kind: NodeKind) => void }) {
-  const format = useFormat();
-  const readOnly = useEditor((state) => state.readOnly);
+interface ItemProps {
+  spec: NodeSpec;
+  format: Format;
+  readOnly: boolean;
+  onAdd: (kind: NodeKind) => void;
+}
+
+function PaletteItem({ spec, format, readOnly, onAdd }: ItemProps) {
   const Icon = kindIcons[spec.kind];
   const start = (event: DragEvent) => {
     event.dataTransfer.setData(KIND_TYPE, spec.kind);

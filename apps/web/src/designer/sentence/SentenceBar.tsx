@@ -2,6 +2,7 @@
 import { CloseOutlined, LoadingOutlined } from "@ant-design/icons";
 import { portLabel } from "@switchyard/flow";
 import { type Language, type Understanding, understand } from "@switchyard/phrases";
+import { useReactFlow } from "@xyflow/react";
 import { Button, Checkbox, Tooltip } from "antd";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -60,10 +61,20 @@ export default function SentenceBar({ onClose }: { onClose: () => void }) {
     overlay.setState({ preview });
     if (preview) actions.revealPlace(preview.nodes);
   }, [preview, overlay, actions]);
-  useEffect(() => () => overlay.setState({ preview: null }), [overlay]);
+  // A preview may have moved the view; who throws it away sees the drawing where it was.
+  const accepted = useRef(false);
+  const view = useReactFlow();
+  useEffect(() => {
+    const before = view.getViewport();
+    return () => {
+      overlay.setState({ preview: null });
+      if (!accepted.current) void view.setViewport(before);
+    };
+  }, [overlay, view]);
 
   function accept() {
     if (!preview || read !== text || !editor.apply(preview.operation)) return;
+    accepted.current = true;
     setText("");
     canvas.select({ nodes: preview.nodes.map((node) => node.id) });
     field.current?.focus();

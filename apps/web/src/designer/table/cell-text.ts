@@ -3,10 +3,12 @@
  * lost; the checks then say at the cell what is wrong with it.
  */
 import type { Duration, KnownFact, Operand, OperandShape } from "@switchyard/flow";
+import { timeOfDay } from "@switchyard/orders";
 import dayjs from "dayjs";
 import timezone from "dayjs/plugin/timezone";
 import utc from "dayjs/plugin/utc";
 import { majorText, minorNumber } from "../condition/money-text.ts";
+import { readTime, readWeekday } from "../condition/time-text.ts";
 import type { Cell } from "./table-edit.ts";
 
 dayjs.extend(utc);
@@ -15,6 +17,7 @@ dayjs.extend(timezone);
 export interface CellKind {
   shape: OperandShape;
   type: NonNullable<KnownFact["type"]>;
+  unit?: KnownFact["unit"];
   /** Type of a list's members. */
   items: "text" | "number";
   /** Whether `=fact` compares with another fact here. */
@@ -28,6 +31,8 @@ export interface CellStyle {
   /** Between the members of a list. */
   comma: string;
   units: Record<Duration["unit"], string>;
+  /** Monday first. */
+  weekdays: readonly string[];
   /** Digits after the point of the workspace's currency. */
   digits: number;
   zone: string;
@@ -67,6 +72,8 @@ const member = (text: string) => (SEPARATOR.test(text) ? `"${text}"` : text);
 
 function one_(value: string | number, kind: CellKind, style: CellStyle): string {
   if (typeof value === "number") {
+    if (kind.unit === "time_of_day") return timeOfDay(value);
+    if (kind.unit === "weekday") return style.weekdays[value - 1] ?? String(value);
     return kind.type === "money" && kind.shape !== "count" ? majorText(value, style.digits) : String(value);
   }
   if (kind.type !== "instant") return value;
@@ -98,8 +105,10 @@ export function readCell(text: string, kind: CellKind, style: CellStyle): Cell {
   }
 }
 
-function readOne(said: string, { type }: CellKind, style: CellStyle): string | number | boolean {
+function readOne(said: string, { type, unit }: CellKind, style: CellStyle): string | number | boolean {
   const plain = said.normalize("NFKC");
+  if (unit === "time_of_day") return readTime(plain) ?? said;
+  if (unit === "weekday") return readWeekday(plain) ?? said;
   switch (type) {
     case "number":
     case "duration":
@@ -157,6 +166,8 @@ function readList(said: string, kind: CellKind, style: CellStyle): (string | num
   const values = members.map((one) => {
     const plain = one.normalize("NFKC");
     if (kind.type === "money") return money(plain, style.digits) ?? one;
+    if (kind.unit === "time_of_day") return readTime(plain) ?? one;
+    if (kind.unit === "weekday") return readWeekday(plain) ?? one;
     return kind.items === "number" ? (number(plain) ?? one) : one;
   });
   return [...new Set(values)];

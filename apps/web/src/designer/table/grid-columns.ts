@@ -1,10 +1,11 @@
 /** The columns of the grid: their titles, what may be chosen in them, and how their cells are read and written. */
 import { factLookup, type KnownFact, operatorSpec } from "@switchyard/flow";
-import { minorDigits } from "@switchyard/orders";
+import { minorDigits, weekdayName } from "@switchyard/orders";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat, useWorkspace } from "../../shell/workspace.ts";
 import { canCompareFacts } from "../condition/operators.ts";
+import { WEEKDAYS } from "../condition/time-text.ts";
 import { useEditor } from "../drawing.ts";
 import { useSentenceNames } from "../names.ts";
 import { type CellKind, type CellStyle, cellText, readCell } from "./cell-text.ts";
@@ -54,6 +55,7 @@ export function useGrid(table: Table): Grid {
       no: t("condition.no"),
       comma: t("table.comma"),
       units: { minute: t("duration.minute"), hour: t("duration.hour"), day: t("duration.day") },
+      weekdays: WEEKDAYS.map((day) => format.text(weekdayName(day) ?? { zh: "", en: "" })),
       digits: minorDigits(workspace?.currency ?? "CNY") ?? 2,
       zone: workspace?.zone ?? "Asia/Shanghai",
       isFact: (name) => lookup(name) !== undefined,
@@ -65,6 +67,7 @@ export function useGrid(table: Table): Grid {
       return {
         shape: operatorSpec(operator).shape,
         type,
+        unit: known?.unit,
         items: items !== undefined && NUMBERS.includes(items) ? "number" : "text",
         facts: canCompareFacts(operator),
       };
@@ -84,7 +87,13 @@ export function useGrid(table: Table): Grid {
         isOutput: false,
         title: factName(column.fact),
         detail: format.text(operatorSpec(column.operator).label),
-        options: isTruth ? truths : kind.shape === "pattern" ? declared : null,
+        options: isTruth
+          ? truths
+          : kind.shape === "pattern"
+            ? declared
+            : kind.shape === "one" && kind.unit === "weekday"
+              ? style.weekdays
+              : null,
         text: (cell) => cellText(cell, kind, style),
         readCell: (text) => readCell(text, kind, style),
         readValue: (text) => text,

@@ -18,7 +18,8 @@ export function useTableCommands({ table, grid, pick }: Options) {
   const { editor } = useDrawing();
   const { t } = useTranslation();
   const put = (next: Table) => {
-    if (next !== table) editor.apply({ type: "update_node", id: table.id, node: next });
+    if (next === table) return;
+    editor.apply({ type: "update_node", id: table.id, node: next }, { sentAs: `table ${table.id}` });
   };
   const titles = grid.columns.map((column) => `${column.title} ${column.detail}`);
 

@@ -7,9 +7,10 @@ import { browserEditor } from "../../shell/browser-editor.ts";
 import { keys, queryClient } from "../../shell/query.ts";
 import { RequestFailure } from "../../shell/request.ts";
 import { useDrawing } from "../drawing.ts";
+import { siblingTabs } from "./sibling-tabs.ts";
 
 /** A third of the time after which who is not heard of has let go. */
-const BEAT_MS = 10_000;
+const BEAT_MS = 5_000;
 
 export interface Held {
   /** Who else edits; null where this browser does. */
@@ -38,15 +39,33 @@ export function useHolder(flow: string): Held {
   useEffect(() => {
     editor.store.setState({ readOnly: other !== null || isForbidden });
   }, [editor, other, isForbidden]);
-  useEffect(
-    () => () => {
-      void api.letGo(flow, browserEditor().id).catch(() => {});
-    },
-    [flow],
-  );
+  useEffect(() => {
+    const siblings = siblingTabs(flow);
+    // Whoever closes the page, or goes elsewhere, lets go at once: colleagues need not wait for the hold to lapse.
+    const leave = () => {
+      siblings.bye();
+      if (!siblings.any()) void api.letGo(flow, browserEditor().id).catch(() => {});
+    };
+    // A page that comes back from the browser's cache holds again.
+    const back = ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return;
+      siblings.hello();
+      void queryClient.invalidateQueries({ queryKey: keys.holder(flow) });
+    };
+    window.addEventListener("pagehide", leave);
+    window.addEventListener("pageshow", back);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      window.removeEventListener("pageshow", back);
+      leave();
+      siblings.close();
+    };
+  }, [flow]);
   return {
     other,
     async takeOver() {
+      // A beat that is under way would tell afterwards who held the draft before.
+      await queryClient.cancelQueries({ queryKey: keys.holder(flow) });
       queryClient.setQueryData(keys.holder(flow), await api.hold(flow, { editor: me(), take: true }));
     },
   };

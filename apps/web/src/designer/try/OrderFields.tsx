@@ -2,12 +2,14 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { factSpec } from "@switchyard/orders";
 import { Button, Input, Select } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "../../shell/part.ts";
 import { useFormat, useWorkspace } from "../../shell/workspace.ts";
+import { withWords } from "../../words/load-words.ts";
 import styles from "./Try.module.css";
 
-const InstantField = lazy(() => import("../condition/InstantField.tsx"));
+const InstantField = part(withWords(["forms"], () => import("../condition/InstantField.tsx")));
 
 type Fields = Record<string, unknown>;
 interface OrderFieldsProps {

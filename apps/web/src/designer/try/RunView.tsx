@@ -186,7 +186,11 @@ function Waits({ moment }: { moment: Moment }) {
       <ul data-testid="trial-waiting">
         {moment.waiting.map(({ what, node, keys, due }) => (
           <li key={`${what}/${node}/${keys.join()}/${due}`}>
-            {due === null ? t("trial.noLimit") : <time title={format.exact(due)}>{format.dateTime(due).slice(5)}</time>}{" "}
+            {due === null ? (
+              t("canvas.noLimit")
+            ) : (
+              <time title={format.exact(due)}>{format.dateTime(due).slice(5)}</time>
+            )}{" "}
             {node === null ? (
               t(`trial.wait.${what}`)
             ) : (

@@ -13,17 +13,19 @@ import {
 } from "@ant-design/icons";
 import { MOST_STEPS, type ScriptStep, stepSentence } from "@switchyard/flow";
 import { Button, Dropdown, Tooltip } from "antd";
-import { type KeyboardEvent, lazy, Suspense } from "react";
+import { type KeyboardEvent, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { part } from "../../shell/part.ts";
 import { RequestFailure } from "../../shell/request.ts";
 import { useFormat } from "../../shell/workspace.ts";
+import { withWords } from "../../words/load-words.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { useSentenceNames } from "../names.ts";
 import { blankStep, MORE_STEPS } from "./blank-step.ts";
 import styles from "./Try.module.css";
 
-const InstantField = lazy(() => import("../condition/InstantField.tsx"));
+const InstantField = part(withWords(["forms"], () => import("../condition/InstantField.tsx")));
 
 export function Steps() {
   const { trial, editor } = useDrawing();

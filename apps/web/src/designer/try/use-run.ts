@@ -1,14 +1,14 @@
 /** Plays the script whenever it changes, and lays the moment that is looked at over the canvas. */
-import type { ExplainedStep, Moment, Run } from "@switchyard/engine";
+import type { Moment, Run } from "@switchyard/engine";
 import { useCallback, useEffect } from "react";
 import { useStore } from "zustand";
 import { api } from "../../shell/api.ts";
 import { useFormat } from "../../shell/workspace.ts";
-import { trailOf } from "../../why/trail.ts";
 import type { Format } from "../../words/format.ts";
-import type { Trail, WaitMark } from "../canvas/overlay.ts";
+import type { WaitMark } from "../canvas/overlay.ts";
 import { useDrawing } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
+import { momentTrail } from "./moment-trail.ts";
 
 /** Answers how to run again what is there. */
 export function useRun(flow: string): () => void {
@@ -43,9 +43,13 @@ export function useRun(flow: string): () => void {
 
   useEffect(() => {
     if (moment === undefined) return overlay.setState({ trail: null, waiting: null });
-    overlay.setState({ counts: null, trail: momentTrail(moment, format), waiting: waitMarks(moment, format) });
+    overlay.setState({
+      counts: null,
+      trail: momentTrail(moment, editor.store.getState().document, format),
+      waiting: waitMarks(moment, format),
+    });
     actions.reveal(moment.nodes);
-  }, [moment, overlay, format, actions]);
+  }, [moment, editor, overlay, format, actions]);
   useEffect(() => () => overlay.setState({ trail: null, waiting: null }), [overlay]);
   return play;
 }
@@ -54,24 +58,6 @@ export function useRun(flow: string): () => void {
 function lastEvent({ moments }: Run): number {
   const found = moments.findLastIndex(({ happenings, explanations }) => happenings.length + explanations.length > 0);
   return Math.max(found, 0);
-}
-
-/** Several orders may have moved in one moment: their paths lie over each other, each node once. */
-function momentTrail({ explanations, nodes }: Moment, format: Format): Trail {
-  const steps = new Map<string, ExplainedStep>();
-  for (const { steps: path } of explanations) {
-    for (const step of path) {
-      const known = steps.get(step.node);
-      const edges = [...new Set([...(known?.edges ?? []), ...step.edges])];
-      steps.set(step.node, { ...(known ?? step), edges });
-    }
-  }
-  const trail = trailOf([...steps.values()], format);
-  const reached = new Map(trail.nodes);
-  for (const node of nodes) {
-    if (!reached.has(node)) reached.set(node, { step: reached.size + 1, ports: [], seen: [] });
-  }
-  return { nodes: reached, edges: trail.edges };
 }
 
 function waitMarks({ waiting }: Moment, format: Format): ReadonlyMap<string, WaitMark> {

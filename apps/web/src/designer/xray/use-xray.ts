@@ -15,14 +15,16 @@ const HOUR_MS = 3_600_000;
 /** The same orders are made up all through a visit. */
 const now = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
 
-export function useXray(detail: FlowDetail): void {
+/** Nothing is asked, of the server or the worker, before `looked`: the drawing is shown first. */
+export function useXray(detail: FlowDetail, looked: boolean): void {
   const { flow, editor, xray, overlay } = useDrawing();
   const workspace = useWorkspace();
-  const beside = useQuery(publishedQuery).data;
+  const beside = useQuery({ ...publishedQuery, enabled: looked }).data;
   const figures = useQuery({
     queryKey: keys.factFigures,
     queryFn: ({ signal }) => api.factFigures(signal),
     staleTime: 60_000,
+    enabled: looked,
   }).data;
   const live = detail.live?.document ?? null;
   useEffect(() => {

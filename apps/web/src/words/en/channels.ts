@@ -1,11 +1,4 @@
 export const channels: typeof import("../zh-CN/channels.ts").channels = {
-  settings: {
-    title: "Settings",
-    sections: "Parts of the settings",
-    channels: "Channels",
-    contacts: "Contacts",
-    outbox: "Sent messages",
-  },
   channels: {
     hint: "Alerts, tasks and pushes leave from here. Secrets are never shown again after saving.",
     add: "Add channel",
@@ -149,23 +142,5 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
     emptyHint: "Alerts, tasks, notices and pushes of your flows appear here when they leave.",
     noneDead: "No dead letters: all was delivered or is on its way",
     noChannel: "No channel",
-    everyone: "System",
-  },
-  inbox: {
-    label: "Inbox, {{n}} not acknowledged",
-    title: "Inbox",
-    unread: "Open",
-    all: "All",
-    acknowledge: "Acknowledge",
-    acknowledged: "Acknowledged by {{by}}",
-    stopped: "Acknowledged; its escalation has stopped",
-    done: "Acknowledged",
-    level: "Level {{n}}",
-    more: "There are older messages",
-    emptyTitle: "Nothing to acknowledge",
-    emptyHint: "Alerts and tasks appear here. Acknowledging one stops its escalation.",
-    someone: "the person on duty",
-    openFlow: "Open the flow",
-    openOrder: "Open the order",
   },
 };

@@ -1,8 +1,5 @@
 export const forms = {
   form: {
-    name: "Name",
-    comment: "Comment",
-    commentHint: "For colleagues; changes nothing",
     when: "Holds when",
     missing: "When data is missing",
     missingHelp: "Where an order goes that lacks what the condition needs. Missing is not 0 and not “not met”.",
@@ -37,10 +34,6 @@ export const forms = {
     fields: "Starts when these fields change",
     fieldsHelp: "None chosen: any change starts it",
     anyField: "Any field",
-    flowName: "Name of the flow",
-    description: "Description",
-    brands: "For brands",
-    brandsHelp: "None chosen: for all brands",
     allBrands: "All brands",
   },
   schedule: {
@@ -101,6 +94,8 @@ export const forms = {
     operator: "Comparison",
     value: "Value",
     values: "Values",
+    timeLike: "such as 12:00",
+    timeWrong: "Write a time, such as 12:00 or 3 pm",
     pasteList: "Type, or paste a column from Excel",
     pattern: "Text pattern",
     noPatterns: "No pattern is declared for this fact",

@@ -2,7 +2,6 @@ export const people = {
   people: {
     signIn: "Sign in",
     signInBy: "Sign in with {{name}}",
-    signOut: "Sign out",
     or: "or",
     back: "Back",
     email: "E-mail",
@@ -28,11 +27,7 @@ export const people = {
     invitedNew: "The invitation is for {{email}}. Give your name and choose a password.",
     invitedKnown: "The invitation is for {{email}}. Sign in with that account to join.",
     join: "Join",
-    account: "My account",
     noAccount: "Nobody is signed in",
-    menu: "Account",
-    here: "{{name}} (current)",
-    members: "Members",
     membersScreen: "Who may enter this workspace, and what they may do.",
     membersHint: "Each member signs in; every change is in the journal.",
     localHint: "The demo runs on this machine only and needs no sign-in. Start with PUBLIC_URL set to invite members.",
@@ -70,14 +65,6 @@ export const people = {
     permission: "Permission",
     yes: "Yes",
     no: "No",
-    roleName: {
-      owner: "Owner",
-      publisher: "Publisher",
-      editor: "Flow editor",
-      operator: "Operator",
-      viewer: "Viewer",
-      brand_guest: "Brand guest",
-    },
     roleHelp: {
       owner: "May do everything, including inviting members and managing keys.",
       publisher: "May edit and publish flows, and read the journal.",
@@ -147,7 +134,6 @@ export const people = {
     trackGoneHint: "It may have expired or been revoked. Ask the shop for a new one.",
   },
   group: {
-    title: "Group",
     screen: "Bring workspaces together in a group: hand out rules and see totals, never orders.",
     members: "Members",
     membersHint: "Numbers only. Orders, customers and texts of a member are not seen by the group.",
@@ -188,7 +174,6 @@ export const people = {
     },
   },
   apiKeys: {
-    title: "API keys",
     hint: "An ERP or a shop sends orders in with a key. Give each system its own, with no more than it needs.",
     add: "New key",
     make: "Make it",
@@ -218,7 +203,6 @@ export const people = {
     emptyHint: "Make one for each system that sends orders in.",
   },
   journal: {
-    title: "Journal",
     hint: "Every input, decision and administrative act; only ever added to.",
     at: "When",
     what: "What",

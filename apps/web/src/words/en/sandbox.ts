@@ -23,7 +23,7 @@ export const sandbox = {
     figures: "Figures",
     destinations: "Orders per destination",
     branches: "Orders per branch",
-    branchesHint: "Counted by decisions: an order that changes is decided again.",
+    branchesHint: "Counted by orders: each once, however often it came by; of a batch each of its orders.",
     missing: "Missing data",
     missingNone: "Nothing that a condition needs was missing.",
     orders: "{{n}} orders",

@@ -14,7 +14,6 @@ export const sentence = {
     acceptPart: "Add without what is underlined ({{n}} nodes)",
     discard: "Discard",
     close: "Close (Esc)",
-    preview: "Preview: {{sentence}}",
     dictate: "Dictate",
     dictateHelp: "Dictate: the browser recognises it and may send the sound to its maker",
     stopDictating: "Stop dictating",

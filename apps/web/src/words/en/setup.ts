@@ -1,10 +1,5 @@
 export const setup: typeof import("../zh-CN/setup.ts").setup = {
   setup: {
-    calendar: "Calendar",
-    destinations: "Destinations",
-    brands: "Brands",
-    people: "People",
-    fields: "Fields and states",
     save: "Save",
     saved: "Saved. Running flows follow the new settings",
     undo: "Discard changes",

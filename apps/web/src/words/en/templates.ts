@@ -1,6 +1,5 @@
 export const templates = {
   templates: {
-    nav: "Templates",
     title: "Templates",
     hint: "One set of rules for many brands: each gives its own values, and keeps its own changes when the template moves on.",
     import: "Import a template file",
@@ -50,7 +49,6 @@ export const templates = {
     conflicts: "Changed on both sides: {{n}}",
     ours: "Keep the brand's own",
     theirs: "Take the new release's",
-    saveAs: "Save as template",
     makeTitle: "Save as template: {{name}}",
     makeHint:
       "Click a card and tick the values that brands fill in themselves. Ids, names of people and customers' data stay here.",

@@ -1,6 +1,5 @@
 export const todo: typeof import("../zh-CN/todo.ts").todo = {
   todo: {
-    title: "To do",
     parts: "Kinds of things to do",
     part: {
       approvals: "Approvals",

@@ -22,8 +22,6 @@ export const trial = {
     nothing: "Nothing happened at this step.",
     standing: "The orders now",
     waiting: "Still waiting",
-    waits: "{{keys}} until",
-    noLimit: "no limit",
     notRouted: "not routed",
     held: "on hold",
     frozen: "frozen",
@@ -89,7 +87,6 @@ export const trial = {
     },
   },
   golden: {
-    tab: "Golden orders",
     save: "Keep as golden order",
     name: "Name",
     nameHint: "For example: FJ due within 3 days goes to the rapid line",

@@ -2,7 +2,6 @@ export const versions = {
   versions: {
     title: "Versions: {{name}}",
     hint: "Every publication keeps a version that is never rewritten. Orders under way keep the version that decided them.",
-    open: "Versions",
     toDesigner: "Back to the designer",
     noneTitle: "Never published",
     noneHint: "Once it is published, every version and its note is listed here.",

@@ -1,5 +1,4 @@
 export const channels = {
-  settings: { title: "设置", sections: "设置的各部分", channels: "渠道", contacts: "联系方式", outbox: "发送记录" },
   channels: {
     hint: "告警、任务和推送从这里发出去。密钥保存后不再显示。",
     add: "添加渠道",
@@ -136,23 +135,5 @@ export const channels = {
     emptyHint: "流程里的告警、任务、通知和推送发出后会出现在这里。",
     noneDead: "没有死信，全部送达或仍在途中",
     noChannel: "无可用渠道",
-    everyone: "系统",
-  },
-  inbox: {
-    label: "站内消息，{{n}} 条未确认",
-    title: "站内消息",
-    unread: "未确认",
-    all: "全部",
-    acknowledge: "确认",
-    acknowledged: "{{by}} 已确认",
-    stopped: "已确认，后续升级已停止",
-    done: "已确认",
-    level: "{{n}} 级",
-    more: "还有更早的消息",
-    emptyTitle: "没有未确认的消息",
-    emptyHint: "告警和任务会出现在这里。确认后，它的升级就停止。",
-    someone: "值班人员",
-    openFlow: "打开流程",
-    openOrder: "查看订单",
   },
 };

@@ -1,8 +1,5 @@
 export const forms = {
   form: {
-    name: "名称",
-    comment: "备注",
-    commentHint: "给同事的说明，不影响执行",
     when: "满足什么",
     missing: "数据缺失时",
     missingHelp: "订单没有条件所需的数据时走哪里。缺失不等于 0，也不等于不满足。",
@@ -37,10 +34,6 @@ export const forms = {
     fields: "哪些字段变了才触发",
     fieldsHelp: "不选：任何变更都触发",
     anyField: "任何字段",
-    flowName: "流程名称",
-    description: "说明",
-    brands: "适用品牌",
-    brandsHelp: "不选：适用全部品牌",
     allBrands: "全部品牌",
   },
   schedule: {
@@ -101,6 +94,8 @@ export const forms = {
     operator: "比较方式",
     value: "值",
     values: "值列表",
+    timeLike: "如 12:00",
+    timeWrong: "请写成几点几分，如 12:00、9点半",
     pasteList: "输入或从 Excel 粘贴一列",
     pattern: "文字规则",
     noPatterns: "这个字段还没有文字规则",

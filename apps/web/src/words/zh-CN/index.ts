@@ -1,15 +1,20 @@
+/** All words at once, for types and tests: the page loads each room's words with the room (../load-words.ts). */
 import { channels } from "./channels.ts";
 import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
 import { differences } from "./differences.ts";
 import { flows } from "./flows.ts";
 import { forms } from "./forms.ts";
+import { guide } from "./guide.ts";
 import { intake } from "./intake.ts";
 import { orders } from "./orders.ts";
+import { panels } from "./panels.ts";
 import { people } from "./people.ts";
+import { publish } from "./publish.ts";
 import { recall } from "./recall.ts";
 import { sandbox } from "./sandbox.ts";
 import { sentence } from "./sentence.ts";
+import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { shell } from "./shell.ts";
 import { table } from "./table.ts";
@@ -20,27 +25,59 @@ import { trial } from "./trial.ts";
 import { versions } from "./versions.ts";
 import { xray } from "./xray.ts";
 
+export const rooms = {
+  shell,
+  settings,
+  setup,
+  channels,
+  flows,
+  designer,
+  panels,
+  publish,
+  forms,
+  guide,
+  intake,
+  orders,
+  recall,
+  sandbox,
+  people,
+  differences,
+  table,
+  todo,
+  declare,
+  together,
+  trial,
+  xray,
+  sentence,
+  versions,
+  templates,
+};
+
 const words = {
-  ...shell,
-  ...setup,
-  ...channels,
-  ...flows,
-  ...designer,
-  ...forms,
-  ...intake,
-  ...orders,
-  ...recall,
-  ...sandbox,
-  ...people,
-  ...differences,
-  ...table,
-  ...todo,
-  ...declare,
-  ...together,
-  ...trial,
-  ...xray,
-  ...sentence,
-  ...versions,
-  ...templates,
+  ...rooms.shell,
+  ...rooms.settings,
+  ...rooms.setup,
+  ...rooms.channels,
+  ...rooms.flows,
+  ...rooms.designer,
+  ...rooms.panels,
+  ...rooms.publish,
+  ...rooms.forms,
+  ...rooms.guide,
+  ...rooms.intake,
+  ...rooms.orders,
+  ...rooms.recall,
+  ...rooms.sandbox,
+  ...rooms.people,
+  ...rooms.differences,
+  ...rooms.table,
+  ...rooms.todo,
+  ...rooms.declare,
+  ...rooms.together,
+  ...rooms.trial,
+  ...rooms.xray,
+  ...rooms.sentence,
+  ...rooms.versions,
+  ...rooms.templates,
 };
 export default words;

@@ -2,7 +2,6 @@ export const people = {
   people: {
     signIn: "登录",
     signInBy: "用{{name}}登录",
-    signOut: "退出登录",
     or: "或",
     back: "返回",
     email: "邮箱",
@@ -27,11 +26,7 @@ export const people = {
     invitedNew: "邀请发给 {{email}}。请填写姓名并设置密码。",
     invitedKnown: "邀请发给 {{email}}。请用这个账号登录后加入。",
     join: "加入",
-    account: "我的账号",
     noAccount: "没有登录",
-    menu: "账号",
-    here: "{{name}}（当前）",
-    members: "成员",
     membersScreen: "谁可以进入这个工作区，可以做什么。",
     membersHint: "成员各自登录；每次修改都记入流水。",
     localHint: "演示模式只在本机运行，不需要登录。设置 PUBLIC_URL 后启动即可邀请成员。",
@@ -69,14 +64,6 @@ export const people = {
     permission: "权限",
     yes: "可以",
     no: "不可以",
-    roleName: {
-      owner: "所有者",
-      publisher: "发布人",
-      editor: "流程编辑",
-      operator: "运营",
-      viewer: "只读",
-      brand_guest: "品牌访客",
-    },
     roleHelp: {
       owner: "可以做一切，包括邀请成员和管理密钥。",
       publisher: "可以编辑并发布流程，查看流水。",
@@ -143,7 +130,6 @@ export const people = {
     trackGoneHint: "它可能已过期或被撤销。请向商家索取新的链接。",
   },
   group: {
-    title: "集团",
     screen: "把几个工作区归入一个集团：统一下发规则，查看汇总，不看订单。",
     members: "成员工作区",
     membersHint: "这里只有数字。成员的订单、客户和内容，集团都看不到。",
@@ -173,7 +159,6 @@ export const people = {
     result: { drafted: "已建草稿", upgrade: "可升级", stored: "已入模板库，待填参数", refused: "未能下发" },
   },
   apiKeys: {
-    title: "接口密钥",
     hint: "ERP、商城等系统凭密钥送入订单。每个系统用一把，只给需要的权限。",
     add: "新建密钥",
     make: "生成",
@@ -203,7 +188,6 @@ export const people = {
     emptyHint: "为每个送入订单的系统新建一把。",
   },
   journal: {
-    title: "流水",
     hint: "每一条输入、决策和管理操作都在这里，只增不改。",
     at: "时间",
     what: "事项",

@@ -22,7 +22,7 @@ export const sandbox = {
     figures: "统计",
     destinations: "各去向订单数",
     branches: "各分支订单数",
-    branchesHint: "按判断次数计：订单有变化时会再判断一次。",
+    branchesHint: "按订单计：一单走过几次都只算一次，合成一批的各算一单。",
     missing: "数据缺失",
     missingNone: "条件所需的数据都齐全。",
     orders: "{{n}} 单",

@@ -14,7 +14,6 @@ export const sentence = {
     acceptPart: "仍然加入，略去划线部分（{{n}} 个节点）",
     discard: "放弃",
     close: "关闭 (Esc)",
-    preview: "预览：{{sentence}}",
     dictate: "语音输入",
     dictateHelp: "语音输入：由浏览器识别，声音可能发送给浏览器厂商",
     stopDictating: "停止语音输入",

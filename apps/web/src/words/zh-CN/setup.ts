@@ -1,10 +1,5 @@
 export const setup = {
   setup: {
-    calendar: "日历",
-    destinations: "去向",
-    brands: "品牌",
-    people: "人员",
-    fields: "字段与状态",
     save: "保存",
     saved: "已保存，正在运行的流程已按新设置执行",
     undo: "放弃修改",

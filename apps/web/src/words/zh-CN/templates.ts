@@ -1,6 +1,5 @@
 export const templates = {
   templates: {
-    nav: "模板",
     title: "模板",
     hint: "把一套规则交给多个品牌：各填各的参数，升级时保留各自的改动。",
     import: "导入模板文件",
@@ -49,7 +48,6 @@ export const templates = {
     conflicts: "{{n}} 处两边都改了",
     ours: "保留本品牌的",
     theirs: "采用新版的",
-    saveAs: "存为模板",
     makeTitle: "存为模板：{{name}}",
     makeHint: "点画布上的节点，勾选要留给各品牌自己填的值。模板里不会有本工作区的编号、人名和客户资料。",
     nameZh: "中文名称",

@@ -1,6 +1,5 @@
 export const todo = {
   todo: {
-    title: "待办",
     parts: "待办的种类",
     part: { approvals: "审批", tasks: "任务", pooled: "人工干预池", held: "暂停", frozen: "冻结", batches: "合并批次" },
     hint: {

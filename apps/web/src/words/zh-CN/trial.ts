@@ -22,8 +22,6 @@ export const trial = {
     nothing: "这一步没有发生什么。",
     standing: "订单现在",
     waiting: "还在等",
-    waits: "{{keys}} 等到",
-    noLimit: "不限时",
     notRouted: "未派单",
     held: "暂停中",
     frozen: "已冻结",
@@ -89,7 +87,6 @@ export const trial = {
     },
   },
   golden: {
-    tab: "样例订单",
     save: "存为样例订单",
     name: "名称",
     nameHint: "例如：FJ 款三天内交期走快反线",

@@ -2,7 +2,6 @@ export const versions = {
   versions: {
     title: "版本：{{name}}",
     hint: "每次发布都留一个版本，不会被改写。已经开始的订单一直用决定它的那个版本。",
-    open: "版本",
     toDesigner: "回到设计器",
     noneTitle: "还没有发布过",
     noneHint: "发布之后，每个版本和它的说明会列在这里。",

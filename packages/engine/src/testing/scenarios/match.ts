@@ -58,8 +58,11 @@ export function check(told: Told[], expect: Expected[], expectNot: Expected[]): 
     if (found === undefined) wrong.push(`missing ${JSON.stringify(expected)}`);
     else used.add(found);
   }
+  const single = all.slice(0, told.length);
   for (const unwanted of expectNot) {
-    const found = all.find((one) => fits(unwanted, one) && !used.has(one) && inside(unwanted, one.at));
+    const found = (unwanted.orders === undefined ? single : all).find(
+      (one) => fits(unwanted, one) && !used.has(one) && inside(unwanted, one.at),
+    );
     if (found !== undefined) wrong.push(`unwanted ${JSON.stringify(unwanted)} at ${new Date(found.at).toISOString()}`);
   }
   return [...wrong, ...tooMany(told, expect)];

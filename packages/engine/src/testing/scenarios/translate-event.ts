@@ -5,8 +5,8 @@ import { instant, type ScenarioEvent } from "./scenario.ts";
 
 /** Events that bring an order to a state of that name. */
 export const STATE_EVENTS = [
-  "Assigned", "ProductionStarted", "ProductionCompleted", "Picking", "Picked", "Checked", "ReadyToPack", "Packed",
-  "ReadyToPrint", "LabelPrinted", "PickInstructed", "HandedOver", "PickedUp", "InTransit", "OutForDelivery", "Signed",
+  "Assigned", "ProductionStarted", "ProductionCompleted", "ReadyToPrint", "LabelPrinted", "PickInstructed", "Picking",
+  "Picked", "Checked", "ReadyToPack", "Packed", "HandedOver", "PickedUp", "InTransit", "OutForDelivery", "Signed",
 ]; // biome-ignore format: a word list
 const EVIDENCE: Record<string, "hand" | "scan" | "courier" | "platform"> = {
   wms: "scan", wecomScan: "scan", scan: "scan", carrierApi: "courier", courier: "courier", platform: "platform", hand: "hand",
@@ -175,9 +175,22 @@ function ofOrder(type: string, order: string, data: Data, base: Base, by: Transl
         },
       ];
     }
-    default:
-      return [afterSale(type, order, data, base) ?? observed(type, data, base, order)];
+    default: {
+      const sale = afterSale(type, order, data, base);
+      if (sale !== null) return [sale];
+      const change = /(Changed|Updated|Edited|Corrected)$/.test(type) ? described(data) : {};
+      return [
+        Object.keys(change).length > 0 ? updated(order, change, data, base, by) : observed(type, data, base, order),
+      ];
+    }
   }
+}
+
+/** The order's own fields among what an event says. */
+function described(data: Data): Data {
+  const input: Data = {};
+  describe(input, {}, data);
+  return input;
 }
 
 const SALES: Record<string, ["complaint" | "return" | "exchange" | "refund", string]> = {

@@ -1,5 +1,6 @@
 /** An order is in at most one open batch; batches hold what their members bring; windows and limits are kept. */
 import { type EngineEvent, happenedAt } from "../../event.ts";
+import { membersOf } from "../../members.ts";
 import type { StepResult } from "../../result.ts";
 import type { Shell } from "./shell.ts";
 import { fail } from "./violation.ts";
@@ -99,8 +100,8 @@ export class BatchChecks {
   end(shell: Shell): void {
     for (const [key, value] of shell.state.entries()) {
       if (value.kind !== "batch") continue;
-      const members = value.members.flat();
-      const qty = members.reduce((sum, [id]) => sum + piecesOf(shell, id), 0);
+      const members = membersOf(value);
+      const qty = members.reduce((sum, id) => sum + piecesOf(shell, id), 0);
       if (value.count !== members.length || value.qty !== qty)
         fail("members", `${key.key} says ${value.count}/${value.qty}, holds ${members.length}/${qty}`);
     }

@@ -4,6 +4,7 @@ import type { Effect, JournalRecord } from "../../effect.ts";
 import { type EngineEvent, happenedAt } from "../../event.ts";
 import type { StepResult } from "../../result.ts";
 import type { OrderState } from "../../state.ts";
+import { dueOf } from "../../watch.ts";
 import { BatchChecks } from "./check-batches.ts";
 import { CountChecks } from "./check-counts.ts";
 import { GateChecks } from "./check-gates.ts";
@@ -195,7 +196,7 @@ export class Checks {
     if (order.parked?.some((one) => one.why !== "transition") === true)
       fail("nothing is lost", `${id} still waits: ${order.parked.map((one) => one.why)}`);
     for (const watch of Object.values(order.watches ?? {}))
-      if (watch.status === "open" && watch.due <= at) fail("watches end", id);
+      if (watch.status === "open" && dueOf(watch) <= at) fail("watches end", id);
     if (order.cancelled === true && order.reserved !== undefined)
       fail("no oversell", `${id} is cancelled and holds stock`);
     const newest = Math.max(...(this.#content.get(id) ?? []).map((one) => one.happened));

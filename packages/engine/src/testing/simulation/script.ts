@@ -83,7 +83,7 @@ function life(
     tell(at + steps(20), {
       type: "state_asserted",
       order: id,
-      to: random.pick(["Packed", "Signed", "Nowhere", "Checked"]),
+      to: random.pick(["Packed", "Signed", "Nowhere", "Checked", "HandedOver"]),
       evidence: { kind: random.pick(["hand", "courier"]) },
     });
   if (random.chance(0.4))

@@ -1,7 +1,8 @@
 /** One case through a replay event by event, and through the same replay in chunks: every figure and difference must be equal. */
 import { prepare } from "@switchyard/engine";
+import type { News } from "../../chunk-rows.ts";
 import type { OrderChunk, RecordedOrder } from "../../columns/order-columns.ts";
-import type { Difference, News, Replay, ReplayOptions } from "../../replay.ts";
+import type { Difference, Replay, ReplayOptions } from "../../replay.ts";
 import type { Case } from "./generate.ts";
 
 /** What is under test: perhaps with a planted fault. */

@@ -17,7 +17,7 @@ export interface ConditionCase {
   rows: object[];
 }
 
-const NUMBERS = [0, 1, 2.5, -3, 30_000];
+const NUMBERS = [0, 1, 2.5, -3, 30_000, 30_001, -1e300, 1e308];
 const TEXTS = ["A", "AB", "", "5"];
 const fact = fc.constantFrom("amount", "due_at", "brand", "note", "tags", "custom.mark", "custom.points");
 const read = fact.map((name): Logic => ({ var: name }));
@@ -69,10 +69,38 @@ const facts = fc.record({
   custom: fc.record({ mark: some(fc.constantFrom(...TEXTS)), points: some(fc.constantFrom(...NUMBERS)) }),
 });
 
-export const conditionArbitrary: fc.Arbitrary<ConditionCase> = fc.record({
-  conditions: fc.array(logic, { minLength: 1, maxLength: 4 }),
-  rows: fc.array(facts, { minLength: 1, maxLength: 70 }),
-});
+const amount = fc.integer({ min: -20, max: 80 }).map((n) => n / 2);
+const bound = fc
+  .tuple(fc.constantFrom(...OPERATORS), amount)
+  .map(([by, value]): Logic => ({ [by]: [{ var: "amount" }, value] }));
+
+/** Few questions of a column are asked otherwise than many; blocks of 32 rows otherwise than what is left. */
+export const conditionArbitrary: fc.Arbitrary<ConditionCase> = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      conditions: fc.array(logic, { minLength: 1, maxLength: 4 }),
+      rows: fc.array(facts, { minLength: 1, maxLength: 70 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      conditions: fc.array(leaf, { minLength: 60, maxLength: 90 }),
+      rows: fc.array(facts, { minLength: 33, maxLength: 70 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      conditions: fc.array(bound, { minLength: 60, maxLength: 90 }),
+      rows: fc.array(fc.record({ amount: some(amount), tags: fc.constant([]), custom: fc.constant({}) }), {
+        minLength: 20,
+        maxLength: 40,
+      }),
+    }),
+  },
+);
 
 /** The columns of another flow in which two facts have changed places. */
 const SWAPPED: Record<string, string> = { brand: "note", note: "brand" };

@@ -4,8 +4,8 @@ import { compileFlow, type FlowDocument, type FlowNode, type Program } from "@sw
 import { DEFAULT_SETTINGS, type Order, type WorkspaceSettings } from "@switchyard/orders";
 import fc from "fast-check";
 import { documentArbitrary } from "../../../../flow/src/testing/arbitraries.ts";
+import type { News } from "../../chunk-rows.ts";
 import type { RecordedOrder } from "../../columns/order-columns.ts";
-import type { News } from "../../replay.ts";
 
 const START = Date.UTC(2026, 0, 19, 20);
 const HOUR = 3_600_000;

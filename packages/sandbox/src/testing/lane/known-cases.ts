@@ -1,6 +1,6 @@
 /** Cases that random ones come upon too rarely, each for one thing that columns must not get wrong. */
 import type { FlowDocument } from "@switchyard/flow";
-import { DEFAULT_SETTINGS, type Order } from "@switchyard/orders";
+import { DEFAULT_SETTINGS, type Order, type WorkspaceSettings } from "@switchyard/orders";
 import {
   compare,
   flowOf,
@@ -12,7 +12,9 @@ import {
 import type { Case } from "./generate.ts";
 
 const START = Date.UTC(2026, 0, 19, 20);
-const HALF_HOUR = 1_800_000;
+const HOUR = 3_600_000;
+const HALF_HOUR = HOUR / 2;
+const MINUTE = HOUR / 60;
 const received: NodeSketch = { id: "in", kind: "order_received" };
 const alert = (id: string): NodeSketch => ({
   id,
@@ -27,18 +29,28 @@ const flow = (name: string, nodes: NodeSketch[], wires: Wire[]) => flowOf(name, 
 
 const BRANDS = ["A", "B", "C"];
 const STATES = ["assigned", "PendingReview", undefined];
-function caseOf(after: FlowDocument[], before: FlowDocument[]): Case {
+/** `more`: what the n-th order has besides, `gap`: milliseconds between two. */
+interface Unlike {
+  more?: (n: number) => Partial<Order>;
+  gap?: number;
+  settings?: WorkspaceSettings;
+}
+function caseOf(
+  after: FlowDocument[],
+  before: FlowDocument[],
+  { more = () => ({}), gap = HALF_HOUR, settings = DEFAULT_SETTINGS }: Unlike = {},
+): Case {
   const orders = Array.from({ length: 12 }, (_, n) => {
-    const [at, status] = [START + n * HALF_HOUR, STATES[n % 3]];
+    const [at, status] = [START + n * gap, STATES[n % 3]];
     const said = status === undefined ? {} : { status };
     const known = { id: `o${n}`, source: "shop", external_id: `E${n}`, received_at: at, brand: BRANDS[n % 3] };
-    const order = { ...known, ...said, tags: [], lines: [], custom: {}, raw: {} };
+    const order = { ...known, ...said, tags: [], lines: [], custom: {}, raw: {}, ...more(n) };
     return { order: order as unknown as Order, at, following: 0 };
   });
   const programs = (docs: FlowDocument[]) => docs.map((doc) => programOf(doc));
   return {
     ...{ after: programs(after), before: programs(before), orders, news: [], looks: false, traceBefore: false },
-    ...{ settings: DEFAULT_SETTINGS, size: 100, edges: [] },
+    ...{ settings, size: 100, edges: [] },
   };
 }
 
@@ -65,9 +77,33 @@ const twice = (first: string, second: string) =>
   flow("f", [field("one", first), field("two", second)], ["in -> one", "one -> two"]);
 const [f, g] = [flow("f", [alert("a")], ["in -> a"]), flow("g", [alert("b")], ["in -> b"])];
 
+const tagged = flow(
+  "f",
+  [{ id: "on", kind: "tag", tag: "x" }, { id: "off", kind: "untag", tag: "x" }, { id: "to", kind: "route", destination: "D" }],
+  ["in -> on", "on -> off", "off -> to"],
+); // biome-ignore format: a drawing
+
+const soon = (fact: string, most: number): FlowDocument =>
+  flow(
+    "f",
+    [{ id: "c", kind: "condition", when: compare(fact, "le", most), missing: "not_met" }, { id: "t", kind: "tag", tag: "soon" }],
+    ["in -> c", "c:met -> t"],
+  ); // biome-ignore format: a drawing
+
+/** A day off for one brand alone. */
+const branded: WorkspaceSettings = {
+  ...DEFAULT_SETTINGS,
+  brands: [{ id: "A", name: "A", calendar: { ...DEFAULT_SETTINGS.calendar, holidays: [{ date: "2026-01-22", name: "A" }] } }],
+}; // biome-ignore format: a calendar
+const due = (n: number) => ({ due_date: `2026-01-${22 + (Math.floor(n / 3) % 3)}` });
+
 export const KNOWN_CASES: readonly Case[] = [
   caseOf([watchOf("A")], [watchOf("B")]),
   caseOf([byState("Assigned")], [byState("PendingReview")]),
   caseOf([twice("W1", "W2")], [twice("W1", "W3")]),
   caseOf([f, g], [g, f]),
+  caseOf([soon("due_in_days", 1)], [f], { more: due, gap: 9 * HOUR }),
+  caseOf([soon("due_in_working_days", 2)], [f], { more: due, gap: 9 * HOUR, settings: branded }),
+  caseOf([soon("due_in_working_days", 2)], [f], { more: due, gap: MINUTE, settings: branded }),
+  caseOf([tagged], [f]),
 ];

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { fjFlow, openHouse, order, publish } from "../testing/harness.ts";
+import { day, finished, importOrders, REPLAYS, replay } from "../testing/history.ts";
+
+describe("a replay", () => {
+  const history = [
+    order("1", { ordered_at: day(1), style_code: "FJ1" }),
+    order("2", { ordered_at: day(2), style_code: "AB1" }),
+    order("3", { ordered_at: day(3) }),
+    order("4", { ordered_at: day(4), style_code: "FJ2" }),
+  ];
+
+  test("counts orders per edge, port, node and destination, and what was missing", async () => {
+    const house = await openHouse();
+    const dataset = await importOrders(house, history);
+    const flow = (await house.send("POST", "/api/v1/flows", { name: "快反", document: fjFlow() })).body.id;
+    const done = await replay(house, { flow, version: "draft", dataset });
+    expect(done).toMatchObject({
+      status: "done",
+      total: 4,
+      processed: 4,
+      version: "draft",
+      revision: 1,
+      edges: { e1: 4, e2: 2, e3: 2 },
+      nodes: { in: 4, fj: 4, rapid: 2, normal: 2 },
+      ports: { "fj:met": 2, "fj:not_met": 2 },
+      destinations: expect.arrayContaining([
+        { id: "rapid-line", name: "快反线", count: 2 },
+        { id: "normal-line", name: "常规线", count: 2 },
+      ]),
+      undecided: 0,
+      missing: [{ fact: "style_code", count: 1 }],
+      changed: null,
+      error: null,
+    });
+    expect((await house.get("/api/v1/orders")).body.items).toEqual([]);
+    expect((await house.get("/api/v1/flows")).body.items).toMatchObject([{ hits7d: 0 }]);
+  });
+
+  test("decides each order at its own time, within the span that is asked for", async () => {
+    const house = await openHouse();
+    const dataset = await importOrders(house, [
+      order("1", { ordered_at: day(1), due_at: "2026-03-04" }),
+      order("2", { ordered_at: day(2), due_at: "2026-03-07" }),
+      order("3", { ordered_at: day(3), due_at: "2026-03-06" }),
+    ]);
+    const document = fjFlow();
+    const [, condition] = document.nodes;
+    if (condition?.kind === "condition")
+      condition.when = { type: "comparison", fact: "due_in_days", operator: "le", value: 3 };
+    const flow = (await house.send("POST", "/api/v1/flows", { name: "急", document })).body.id;
+    expect((await replay(house, { flow, version: "draft", dataset })).edges).toMatchObject({ e2: 2, e3: 1 });
+    const span = { from: Date.parse(day(2)), to: Date.parse(day(3)) };
+    expect(await replay(house, { flow, version: "draft", dataset, ...span })).toMatchObject({
+      total: 1,
+      edges: { e2: 0, e3: 1 },
+    });
+  });
+
+  test("beside live says how many orders would go elsewhere, and names some", async () => {
+    const house = await openHouse();
+    const dataset = await importOrders(house, history);
+    const flow = await publish(house);
+    const unchanged = await replay(house, { flow, version: "draft", dataset });
+    expect(unchanged.changed).toEqual({ count: 0, moves: [], examples: [] });
+    const [, condition] = fjFlow().nodes;
+    if (condition?.kind !== "condition") throw new Error("no condition");
+    const node = { ...condition, when: { type: "comparison", fact: "style_code", operator: "is", value: "FJ1" } };
+    await house.send("PATCH", `/api/v1/flows/${flow}/draft`, {
+      revision: 1,
+      operations: [{ type: "update_node", id: "fj", node }],
+    });
+    const changed = await replay(house, { flow, version: "draft", dataset });
+    const [rapid, normal] = [
+      { id: "rapid-line", name: "快反线" },
+      { id: "normal-line", name: "常规线" },
+    ];
+    expect(changed.changed).toMatchObject({
+      count: 1,
+      moves: [{ from: rapid, to: normal, count: 1 }],
+      examples: [{ external_id: "4", style_code: "FJ2", from: rapid, to: normal }],
+    });
+    expect((await replay(house, { flow, version: "live", dataset })).changed).toBeNull();
+  });
+
+  test("of the pool's own journal decides as live did", async () => {
+    const house = await openHouse();
+    const flow = await publish(house);
+    for (const one of history) await house.send("POST", "/api/v1/orders", one);
+    await house.send("POST", "/api/v1/orders", order("2", { ordered_at: day(2), style_code: "FJ9" }));
+    const done = await replay(house, { flow, version: "live" });
+    expect(done).toMatchObject({ total: 5, processed: 5, dataset: null });
+    const live = await house.get("/api/v1/orders");
+    const rapid = live.body.items.filter(
+      (item: { destination: { id: string } }) => item.destination.id === "rapid-line",
+    );
+    expect(rapid).toHaveLength(3);
+  });
+
+  test("can be cancelled, and one that has ended stays as it is", async () => {
+    const house = await openHouse();
+    const many = Array.from({ length: 20_000 }, (_, n) =>
+      order(String(n), { ordered_at: day(1 + (n % 28)), style_code: "FJ1" }),
+    );
+    const dataset = await importOrders(house, many);
+    const flow = (await house.send("POST", "/api/v1/flows", { name: "快反", document: fjFlow() })).body.id;
+    const started = await house.send("POST", REPLAYS, { flow, version: "draft", dataset });
+    const cancelled = await house.send("DELETE", `${REPLAYS}/${started.body.id}`, {});
+    expect(cancelled.status).toBe(202);
+    const ended = await finished(house, started.body.id);
+    expect(ended.status).toBe("cancelled");
+    expect(ended.processed).toBeLessThan(20_000);
+    const done = await replay(house, { flow, version: "draft", dataset });
+    expect((await house.send("DELETE", `${REPLAYS}/${done.id}`, {})).body).toMatchObject({
+      status: "done",
+      processed: 20_000,
+    });
+  });
+
+  test("that was running when the process ended begins anew under the same id, and says so", async () => {
+    const house = await openHouse();
+    const dataset = await importOrders(house, history);
+    const flow = (await house.send("POST", "/api/v1/flows", { name: "快反", document: fjFlow() })).body.id;
+    const whole = await replay(house, { flow, version: "draft", dataset });
+    house.ctx.replays.start = () => {};
+    const { id } = (await house.send("POST", REPLAYS, { flow, version: "draft", dataset })).body;
+    await house.stop();
+    const again = await openHouse({ folder: house.folder });
+    const done = await finished(again, id);
+    expect(done).toMatchObject({ status: "done", processed: 4, restarts: 1, digest: whole.digest });
+  });
+
+  test("needs a flow, a version and a data set that are there", async () => {
+    const house = await openHouse();
+    const dataset = await importOrders(house, history);
+    const flow = (await house.send("POST", "/api/v1/flows", { name: "快反", document: fjFlow() })).body.id;
+    const ask = async (body: Record<string, unknown>) => (await house.send("POST", REPLAYS, body)).body.code;
+    expect(await ask({ flow: "x", version: "draft", dataset })).toBe("flow_not_found");
+    expect(await ask({ flow, version: "live", dataset })).toBe("version_not_found");
+    expect(await ask({ flow, version: "draft", dataset: "x" })).toBe("dataset_not_found");
+    expect((await house.get(`${REPLAYS}/x`)).body.code).toBe("replay_not_found");
+  });
+});

@@ -1,0 +1,62 @@
+/**
+ * Many questions about one column at once. Each value has a word with a bit for each of 32 questions; a block of 32 rows is 32
+ * such words, and turned on its side (rows for columns) it is a word of rows for each question.
+ */
+import type { Bits, CodeColumn } from "../columns/column.ts";
+
+export type Codes = CodeColumn["codes"];
+/** Questions of one word. */
+export const QUESTIONS = 32;
+/** Up to so many, asking one by one is quicker than turning blocks. */
+const FEW = 5;
+
+/** `masks`: code → a bit for each question. `into`: a set of rows for each question, all of its words are written. */
+export function spread(rows: number, codes: Codes | Int32Array, masks: Int32Array, into: readonly Bits[]): void {
+  if (into.length > FEW) spreadMany(rows, codes, masks, into);
+  else for (const [question, bits] of into.entries()) spreadOne(rows, codes, masks, question, bits);
+}
+
+function spreadOne(rows: number, codes: Codes | Int32Array, masks: Int32Array, question: number, bits: Bits): void {
+  for (let word = 0; word < bits.length; word += 1) {
+    const from = word << 5;
+    const count = Math.min(32, rows - from);
+    let yes = 0;
+    for (let bit = 0; bit < count; bit += 1)
+      yes |= (((masks[codes[from + bit] as number] as number) >>> question) & 1) << bit;
+    bits[word] = yes;
+  }
+}
+
+function spreadMany(rows: number, codes: Codes | Int32Array, masks: Int32Array, into: readonly Bits[]): void {
+  const block = new Int32Array(32);
+  const words = (rows + 31) >>> 5;
+  for (let word = 0; word < words; word += 1) {
+    const from = word << 5;
+    const count = Math.min(32, rows - from);
+    for (let bit = 0; bit < count; bit += 1) block[bit] = masks[codes[from + bit] as number] as number;
+    if (count < 32) block.fill(0, count);
+    turn(block);
+    for (let question = 0; question < into.length; question += 1)
+      (into[question] as Bits)[word] = block[question] as number;
+  }
+}
+
+/** Bit `c` of word `r` changes places with bit `r` of word `c`. (Warren, Hacker's Delight, 7-3.) */
+export function turn(block: Int32Array): void {
+  swap(block, 16, 0x0000ffff);
+  swap(block, 8, 0x00ff00ff);
+  swap(block, 4, 0x0f0f0f0f);
+  swap(block, 2, 0x33333333);
+  swap(block, 1, 0x55555555);
+}
+
+function swap(block: Int32Array, by: number, mask: number): void {
+  for (let high = 0; high < 32; high += by * 2) {
+    for (let at = high; at < high + by; at += 1) {
+      const [one, other] = [block[at] as number, block[at + by] as number];
+      const moved = ((one >>> by) ^ other) & mask;
+      block[at] = one ^ (moved << by);
+      block[at + by] = other ^ moved;
+    }
+  }
+}
