@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { jsonBody, MEGABYTE, requireType } from "../http/body.ts";
-import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import { binary, id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/history.ts";
 import { removeDataset, renameDataset } from "../verbs/change-dataset.ts";
 import { getDataset } from "../verbs/datasets.ts";
@@ -12,7 +12,7 @@ import { apiApp, type Get } from "./api-app.ts";
 const TEXT_LIMIT = 48 * MEGABYTE;
 const params = z.object({ id });
 const bytes = {
-  content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+  content: { "application/octet-stream": { schema: binary } },
 };
 
 const list = createRoute({

@@ -4,7 +4,7 @@ import type { TableMapping } from "@switchyard/connectors";
 import { MEGABYTE, readBytes, requireType } from "../http/body.ts";
 import { parseJson } from "../http/json-text.ts";
 import { Refusal } from "../http/problem.ts";
-import { json } from "../http/schemas/common.ts";
+import { binary, json } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/intake.ts";
 import { sourceId, tableMapping } from "../intake/sources.ts";
 import { receiveWebhook } from "../verbs/receive-webhook.ts";
@@ -16,7 +16,7 @@ const LIMITS = { csv: 50 * MEGABYTE, xlsx: 10 * MEGABYTE };
 const TABLE_TYPES =
   /^(?:text\/csv|application\/octet-stream|application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)$/;
 
-const bytes = (type: string) => ({ content: { [type]: { schema: z.string().openapi({ format: "binary" }) } } });
+const bytes = (type: string) => ({ content: { [type]: { schema: binary } } });
 const webhook = createRoute({
   method: "post",
   path: "/intake/webhooks/{source}",

@@ -140,7 +140,7 @@ describe("beside another version", () => {
     await narrowed(house, flow);
     const done = await replay(house, { flow, version: "draft", dataset });
     const csv = await house.get(`${REPLAYS}/${done.id}/export?what=differences&format=csv`);
-    expect(csv.headers.get("content-type")).toContain("text/csv");
+    expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(csv.text.split("\r\n")[1]).toMatch(
       /^"'=2","erp","","FJ2","2026-03-03T02:00:00.000Z","改派 rerouted","快反线","常规线"/,
     );

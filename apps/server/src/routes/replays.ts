@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { jsonBody, MEGABYTE } from "../http/body.ts";
-import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import { binary, id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/history.ts";
-import { exportReplay } from "../verbs/export-replay.ts";
+import { EXPORT_TYPES, exportReplay } from "../verbs/export-replay.ts";
 import { cancelReplay, explainDifference, getReplay, listDifferences, listReplays } from "../verbs/get-replay.ts";
 import { repeatReplay, startReplay, startSweep } from "../verbs/start-replay.ts";
 import { apiApp, asRouteReply, type Get } from "./api-app.ts";
@@ -86,7 +86,12 @@ const file = createRoute({
       format: z.enum(["csv", "xlsx"]).default("csv"),
     }),
   },
-  responses: { 200: { description: "The file", content: { "application/octet-stream": { schema: z.unknown() } } } },
+  responses: {
+    200: {
+      description: "The file; CSV is UTF-8 with BOM",
+      content: { [EXPORT_TYPES.csv]: { schema: z.string() }, [EXPORT_TYPES.xlsx]: { schema: binary } },
+    },
+  },
   "x-problems": ["replay_not_found"],
 });
 

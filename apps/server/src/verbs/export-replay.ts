@@ -11,10 +11,11 @@ export type ExportFormat = "csv" | "xlsx";
 type Cell = string | number | null;
 
 const PAGE = 1000;
-const TYPES: Record<ExportFormat, string> = {
-  csv: "text/csv; charset=utf-8",
+/** The media type of each format; the API document names the same. */
+export const EXPORT_TYPES = {
+  csv: "text/csv",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
+} as const satisfies Record<ExportFormat, string>;
 
 export interface ExportedFile {
   name: string;
@@ -30,7 +31,11 @@ export async function exportReplay(
 ): Promise<ExportedFile> {
   const rows = what === "differences" ? await differenceRows(ctx, id) : await figureRows(ctx, id);
   const bytes = format === "csv" ? csvText(rows) : await workbook(rows);
-  return { name: `${id}-${what}.${format}`, type: TYPES[format], bytes };
+  return {
+    name: `${id}-${what}.${format}`,
+    type: `${EXPORT_TYPES[format]}${format === "csv" ? "; charset=utf-8" : ""}`,
+    bytes,
+  };
 }
 
 const KIND_WORDS: Record<(typeof CHANGE_KINDS)[number], string> = {

@@ -23,6 +23,9 @@ export const problem = z.object({
   message: text,
 });
 
+/** A body of bytes: a file as it is. */
+export const binary = z.string().openapi({ format: "binary" });
+
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { "application/json": { schema } },
