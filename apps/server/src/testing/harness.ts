@@ -7,6 +7,7 @@ import { onTestFinished } from "vitest";
 import { type Log, openLog } from "../log.ts";
 import { type Clock, systemClock } from "../runtime/clock.ts";
 import { type Runtime, type StartOptions, startRuntime } from "../runtime/start.ts";
+import { expectDocumented } from "./documented.ts";
 
 export const EXAMPLES = join(import.meta.dirname, "../../../../examples");
 
@@ -58,7 +59,11 @@ export async function openHouse(
     return stopped;
   };
   onTestFinished(stop);
-  const ask = async (path: string, init: RequestInit): Promise<Reply> => reply(await runtime.app.request(path, init));
+  const ask = async (path: string, init: RequestInit): Promise<Reply> => {
+    const response = await runtime.app.request(path, init);
+    await expectDocumented(runtime.app, init.method ?? "GET", path, response);
+    return reply(response);
+  };
   return {
     ...runtime,
     stop,

@@ -3,6 +3,7 @@
  * looked for: a server error, a status or a content type that the document does not name.
  */
 import type { Hono } from "hono";
+import { type ApiDocument, type Responses, readDocument, wrongWith } from "../documented.ts";
 import { type Random, seeded } from "./random.ts";
 import { type Maker, makeValue, type Schema } from "./values.ts";
 
@@ -16,7 +17,7 @@ interface Operation {
   path: string;
   parameters: Parameter[];
   body: { type: string; schema: Schema } | null;
-  responses: Record<string, { content?: Record<string, unknown> }>;
+  responses: Responses;
 }
 export interface FuzzReport {
   requests: number;
@@ -32,10 +33,7 @@ const ENDLESS = new Set(["get /api/v1/events"]);
 const MOST_IDS = 400;
 
 export async function fuzzApi(app: Hono, options: { seed: number; requests: number }): Promise<FuzzReport> {
-  const document = (await (await app.request("/api/openapi.json")).json()) as {
-    paths: Record<string, Record<string, Record<string, unknown>>>;
-    components: { schemas: Record<string, Schema> };
-  };
+  const document = await readDocument(app);
   const operations = operationsOf(document.paths);
   const random = seeded(options.seed);
   const ids: string[] = [];
@@ -48,14 +46,14 @@ export async function fuzzApi(app: Hono, options: { seed: number; requests: numb
     const response = await app.request(url, init);
     const text = await response.text();
     report.statuses.set(response.status, (report.statuses.get(response.status) ?? 0) + 1);
-    const wrong = wrongWith(operation, response, text);
+    const wrong = wrongWith(operation.responses, response, text);
     if (wrong !== null) report.faults.push(`${wrong}: seed ${options.seed}, request ${report.requests}: ${told}`);
     if (response.status < 300) remember(ids, text, random);
   }
   return report;
 }
 
-function operationsOf(paths: Record<string, Record<string, Record<string, unknown>>>): Operation[] {
+function operationsOf(paths: ApiDocument["paths"]): Operation[] {
   return Object.entries(paths).flatMap(([path, byMethod]) =>
     Object.entries(byMethod)
       .filter(([method]) => !ENDLESS.has(`${method} ${path}`))
@@ -66,7 +64,7 @@ function operationsOf(paths: Record<string, Record<string, Record<string, unknow
           ...{ method: method.toUpperCase(), path },
           parameters: (about.parameters ?? []) as Parameter[],
           body: first === undefined ? null : { type: first[0], schema: first[1].schema ?? {} },
-          responses: about.responses as Operation["responses"],
+          responses: about.responses as Responses,
         };
       }),
   );
@@ -109,18 +107,6 @@ function requestOf({ method, path, parameters, body }: Operation, maker: Maker) 
 /** Half a surrogate pair cannot stand in an address. */
 const wellFormed = (text: string) => Buffer.from(text).toString();
 const linesOf = (value: unknown) => (typeof value === "string" ? value : `${JSON.stringify(value)}\n{"a":1}\n`);
-
-function wrongWith({ responses }: Operation, response: Response, text: string): string | null {
-  if (response.status >= 500) return `server error ${response.status} ${text.slice(0, 200)}`;
-  const documented = responses[response.status];
-  if (documented === undefined) return `undocumented status ${response.status} ${text.slice(0, 120)}`;
-  const type = (response.headers.get("content-type") ?? "").split(";")[0]?.trim() ?? "";
-  const types = Object.keys(documented.content ?? {});
-  if (types.length > 0 && text !== "" && !types.includes(type))
-    return `undocumented content type ${type} of ${response.status}`;
-  if (/\bat \S+ \(.*:\d+:\d+\)/.test(text)) return "a stack trace";
-  return null;
-}
 
 /** Ids of answers: what was made can be asked for, changed, taken away. */
 function remember(ids: string[], text: string, random: Random): void {
