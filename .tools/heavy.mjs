@@ -28,7 +28,7 @@ const suites = [
     ["--filter", "@switchyard/faults", "power", "30"],
   ],
   [
-    "every form in English, and five flows drawn by mouse, every screen in the dark, in a browser",
+    "in a browser: every form in both languages, five flows drawn by mouse, every screen light and dark, hostile text",
     ["--filter", "@switchyard/e2e", "heavy"],
   ],
 ];

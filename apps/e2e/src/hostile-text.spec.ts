@@ -51,7 +51,7 @@ async function plant(page: Page): Promise<{ flow: string; order: string }> {
   return { flow: flow.id, order: taken.order.id };
 }
 
-test("text is text on every screen", async ({ page }) => {
+test("text is text on every screen", { tag: "@heavy" }, async ({ page }) => {
   const found: string[] = [];
   page.on("dialog", (dialog) => {
     found.push(`dialog ${dialog.message()}`);

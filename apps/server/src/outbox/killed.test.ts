@@ -10,7 +10,7 @@ import { openHouse, order, temporaryFolder } from "../testing/harness.ts";
 import { alert, always, webhook } from "../testing/vendors.ts";
 
 const ORDERS = 40;
-const KILLS = 8;
+const KILLS = 5;
 
 async function serve(folder: string, port: number): Promise<{ child: ChildProcess; url: string }> {
   const script = join(import.meta.dirname, "../testing/serve-to-vendors.ts");
