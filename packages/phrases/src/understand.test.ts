@@ -246,6 +246,19 @@ describe("what is not understood", () => {
       expect(zh(text).complete, text).toBe(false);
   });
 
+  test("[P32] in a row means counted anew; a counter that begins anew, said in full, is read back", () => {
+    const run = { of: "count", event: "courier:refused", by: ["customer_id"], reset: { event: "state:Signed" } };
+    expect(zh("连续三次拒收，提醒主管").fragment.windows).toMatchObject([run]);
+    expect(zh("累计三次退货，提醒主管").complete).toBe(false);
+    expect(zh("同一客户累计三次退货，提醒主管").fragment.windows[0]).not.toHaveProperty("reset");
+    const said = zh("30天内同一客户的退货数（（金额≥300）投诉后重新计数）≥3，提醒主管");
+    expect(said.complete).toBe(true);
+    expect(said.fragment.windows).toMatchObject([
+      { event: "return", reset: { event: "complaint", where: { fact: "amount", operator: "ge", value: 30_000 } } },
+    ]);
+    expect(zh("30天内同一客户的退货数（见附件）≥3，提醒主管").complete).toBe(false);
+  });
+
   test("[P31] behind a breaker or a change of stock there is no order", () => {
     expect(zh("单日状态冲突超过15次暂停该渠道，派到人工干预池").complete).toBe(false);
     expect(zh("库存变化时，派到快反线").complete).toBe(false);

@@ -35,11 +35,12 @@ export function windowText(window: WindowFact, names: Names): Text {
     " and ",
   );
   const event = eventName(window.event, names);
+  const many = window.event.startsWith("state:") ? event.en.replace(/^arrival/, "arrivals") : `${event.en}s`;
   const field = window.field === undefined ? text("", "") : inside(factNamed(window.field, names, "order").label);
   const what = {
-    count: text(`${event.zh}数`, `number of ${event.en}s`),
-    sum: text(`${event.zh}${field.zh}合计`, `total ${field.en} of ${event.en}s`),
-    distinct: text(`${event.zh}不同${field.zh}个数`, `number of different ${field.en} of ${event.en}s`),
+    count: text(`${event.zh}数`, `number of ${many}`),
+    sum: text(`${event.zh}${field.zh}合计`, `total ${field.en} of ${many}`),
+    distinct: text(`${event.zh}不同${field.zh}个数`, `number of different ${field.en} of ${many}`),
   }[window.of];
   const where = window.where === undefined ? text("", "") : conditionSentence(window.where, names);
   const anew = resetText(window.reset, names);
@@ -55,7 +56,7 @@ function resetText(reset: WindowFact["reset"], names: Names): Text {
   const event = eventName(reset.event, names);
   const where = reset.where === undefined ? text("", "") : conditionSentence(reset.where, names);
   return text(
-    `（${where.zh}${where.zh === "" ? "" : "的"}${event.zh}后重新计数）`,
+    `（${where.zh === "" ? "" : `（${where.zh}）`}${event.zh}后重新计数）`,
     ` (counted anew after each ${event.en}${where.en === "" ? "" : ` where ${where.en}`})`,
   );
 }

@@ -28,23 +28,22 @@ export interface FlowSentence {
 /** The flow as numbered sentences, in order of effect: the list view, and what a screen reader reads. */
 export function flowSentences(doc: FlowDocument, names: Names = {}): FlowSentence[] {
   const graph = graphOf(doc);
-  const known = namesFor(doc, names);
-  const order = effectOrder(doc);
-  const numbers = new Map(order.map((id, index) => [id, index + 1]));
-  return order.flatMap((id, index): FlowSentence[] => {
+  const all = namesFor(doc, names);
+  const numbers = numbersOf(doc);
+  return [...numbers].flatMap(([id, number]): FlowSentence[] => {
     const node = graph.nodes.get(id);
     if (node === undefined) return [];
-    const sentence = nodeSentence(node, known);
+    const sentence = nodeSentence(node, all);
     const ways = (graph.into.get(id) ?? []).flatMap((edge) => {
       const from = graph.nodes.get(edge.from);
-      return from === undefined ? [] : [wayText(from, edge, numbers.get(edge.from) ?? 0, known)];
+      return from === undefined ? [] : [wayText(from, edge, numbers.get(edge.from) ?? 0, all)];
     });
     const reached =
       ways.length === 0 ? null : joined([...ways.slice(0, 1), ...ways.slice(1).map(inside)], " 或 ", " or ");
     const whole = inside(sentence);
     return [
       {
-        number: index + 1,
+        number,
         node: id,
         kind: node.kind,
         reached,
@@ -72,9 +71,23 @@ export function portSentence(node: FlowNode, port: string, names: Names = {}): T
   return found === undefined || found.name ? portLabel(node, port) : conditionSentence(found.when, names);
 }
 
-/** How a node is called where its sentence would be too long: by its name, or by what it does. */
-export function nodeTitle(node: FlowNode, names: Names = {}): Text {
+/**
+ * How a node is called where its sentence would be too long: by its name, or by what it does. With its document, one whose
+ * sentence is long is told apart from others of its kind by the number on its card.
+ */
+export function nodeTitle(node: FlowNode, names: Names = {}, doc?: FlowDocument): Text {
   if (node.name) return quoteValue(node.name);
   const { zh, en } = nodeSentence(node, names);
-  return zh.length <= 24 && en.length <= 60 ? text(zh, en) : nodeSpec(node.kind).label;
+  if (zh.length <= 24 && en.length <= 60) return text(zh, en);
+  const { label } = nodeSpec(node.kind);
+  const number = doc === undefined ? undefined : numbersOf(doc).get(node.id);
+  return number === undefined ? label : text(`${label.zh}（第 ${number} 步）`, `${label.en} (step ${number})`);
+}
+
+const known = new WeakMap<FlowDocument, ReadonlyMap<string, number>>();
+/** The numbers on the cards. */
+function numbersOf(doc: FlowDocument): ReadonlyMap<string, number> {
+  const found = known.get(doc) ?? new Map(effectOrder(doc).map((id, index) => [id, index + 1]));
+  known.set(doc, found);
+  return found;
 }

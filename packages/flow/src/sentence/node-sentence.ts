@@ -123,7 +123,10 @@ function sentenceOf(node: FlowNode, names: Names): Text {
     case "set_field":
       return setFieldSentence(node.field, node.value, names);
     case "add_line": {
-      const item = node.sku === "" ? UNNAMED : cat(quoteValue(node.sku), same(node.name ? `(${node.name})` : ""));
+      const item =
+        node.sku === ""
+          ? UNNAMED
+          : cat(quoteValue(node.sku), node.name ? text(`（${node.name}）`, ` (${node.name})`) : same(""));
       return text(`加 ${node.qty}件 ${item.zh}`, `add ${counted(node.qty, "piece")} of ${item.en}`);
     }
     case "hold":

@@ -42,14 +42,8 @@ export function watchSentence(node: NodeOf<"watch">, names: Names): Text {
   const goal = goals.length === 0 ? blank("未选目标", "no goal yet") : joined(goals, " 或 ", " or ");
   const since = sinceText(node.since, names);
   return node.strict
-    ? text(
-        `${since.zh}超过 ${span.zh}未到 ${goal.zh} 则超时`,
-        `breached when ${goal.en} takes over ${span.en} ${since.en}`,
-      )
-    : text(
-        `${since.zh} ${span.zh}内未到 ${goal.zh} 则超时`,
-        `breached when ${goal.en} is not reached within ${span.en} ${since.en}`,
-      );
+    ? text(`${since.zh}超过 ${span.zh}未到 ${goal.zh} 则超时`, `late when ${goal.en} takes over ${span.en} ${since.en}`)
+    : text(`${since.zh} ${span.zh}内未到 ${goal.zh} 则超时`, `late unless ${goal.en} within ${span.en} ${since.en}`);
 }
 
 function sinceText(since: NodeOf<"watch">["since"], names: Names): Text {

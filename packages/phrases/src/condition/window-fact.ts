@@ -35,16 +35,58 @@ function windowZh(reader: Reader): Window | null {
   if (by === null || within === null) return null;
   reader.take(reader.strict ? /的/y : / ?的?/y);
   const where = inBrackets(reader, /\(/y);
-  const event = reader.name(reader.lexicon.events)?.[0];
-  if (event === undefined) return null;
+  const event = readEvent(reader);
+  if (event === null) return null;
   const base = { event, by, window: within, ...(where === null ? {} : { where }) };
-  if (reader.take(COUNT_ZH) !== null) return { of: "count", ...base };
+  if (reader.take(COUNT_ZH) !== null) return { of: "count", ...base, ...resetZh(reader) };
   if (reader.take(DIFFERENT_ZH) !== null) {
     const field = readFactName(reader);
-    return field !== null && reader.take(/个数/y) !== null ? { of: "distinct", ...base, field } : null;
+    if (field === null || reader.take(/个数/y) === null) return null;
+    return { of: "distinct", ...base, field, ...resetZh(reader) };
   }
   const field = readFactName(reader);
-  return field !== null && reader.take(/合计|总和|总额/y) !== null ? { of: "sum", ...base, field } : null;
+  if (field === null || reader.take(/合计|总和|总额/y) === null) return null;
+  return { of: "sum", ...base, field, ...resetZh(reader) };
+}
+
+type Reset = Pick<Window, "reset">;
+
+/** 「（到达“已签收”后重新计数）」: what begins the count anew. */
+function resetZh(reader: Reader): Reset {
+  return (
+    reader.attempt(() => {
+      if (reader.take(/\(/y) === null) return null;
+      const where = inBrackets(reader, /\(/y);
+      const event = readEvent(reader);
+      if (event === null || reader.take(ANEW_ZH) === null) return null;
+      return { reset: { event, ...(where === null ? {} : { where }) } };
+    }) ?? {}
+  );
+}
+const ANEW_ZH = sticky(" ?(?:之后|以后|后|就|则)(?:就)?(?:重新计数|重新计算|重新开始|清零)\\)");
+
+/** " (counted anew after each arrival at “Signed”)" */
+function resetEn(reader: Reader): Reset {
+  return (
+    reader.attempt(() => {
+      if (reader.take(ANEW_EN) === null) return null;
+      const event = readEvent(reader);
+      if (event === null) return null;
+      const where = reader.attempt(() => (reader.take(/ where /y) === null ? null : reader.condition()));
+      return reader.take(/\)/y) === null ? null : { reset: { event, ...(where === null ? {} : { where }) } };
+    }) ?? {}
+  );
+}
+const ANEW_EN = sticky(" \\((?:counted|counting|starting|beginning) anew (?:after|with) (?:each|every|an?) ");
+
+/** An event by its name, or an order's coming to a state: 「到达“已签收”」, "arrival at “Signed”". */
+export function readEvent(reader: Reader): string | null {
+  const state = reader.attempt(() => {
+    if (reader.take(reader.language === "zh" ? /到达 ?[“"「]/y : /arrivals? at [“"]/y) === null) return null;
+    const found = reader.name(reader.lexicon.states)?.[0];
+    return found !== undefined && reader.take(/[”"」]/y) !== null ? `state:${found}` : null;
+  });
+  return state ?? reader.name(reader.lexicon.events)?.[0] ?? null;
 }
 
 const SAME_EN = sticky(" (?:of|from|by|for) (?:the same|one|a) ");
@@ -66,12 +108,13 @@ function windowEn(reader: Reader): Window | null {
   if (window === null) return null;
   const where = reader.attempt(() => (reader.take(/ where /y) === null ? null : reader.condition()));
   const base = { event, by, window, ...(where === null ? {} : { where }) };
-  if (field === null) return { of: "count", ...base };
-  return { of: different ? "distinct" : "sum", ...base, field };
+  if (field === null) return { of: "count", ...base, ...resetEn(reader) };
+  return { of: different ? "distinct" : "sum", ...base, field, ...resetEn(reader) };
 }
 
 /** "orders", "change of amounts": an event's name with its plural. */
 function readPlural(reader: Reader): string | null {
+  if (reader.look(/arrivals at /y) !== null) return readEvent(reader);
   const { low } = reader.source;
   const end = low.indexOf(" of the same ", reader.at);
   const stop = end < 0 ? Math.min(low.length, reader.at + 60) : end;

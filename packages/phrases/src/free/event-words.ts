@@ -1,7 +1,9 @@
-import { courierKeyword } from "@switchyard/orders";
+import { COURIER_ACTIONS, courierKeyword } from "@switchyard/orders";
 import { readFactName } from "../condition/fact-name.ts";
 import { comparison } from "../condition/make.ts";
 import { declared } from "../condition/subject.ts";
+import { readKeys } from "../condition/window-fact.ts";
+import type { Said } from "../phrase/parts.ts";
 import { courierAction } from "../phrase/triggers.ts";
 import { readQuantity } from "../source/quantities.ts";
 import type { Reader } from "../source/reader.ts";
@@ -48,41 +50,81 @@ export function courierWords(reader: Reader): Piece | null {
   return trigger({ kind: "courier_node", actions: [action.id] });
 }
 
+/** What ends a run: 连续三次 is three with no order signed for in between. */
+const IN_A_ROW = { event: "state:Signed" } as const;
+const YEAR = { amount: 365, unit: "day", clock: "natural" } as const;
+
 /** 「品牌连续3次修改交期」: changes of a field, counted over a year by a key. */
 export function changedOften(reader: Reader): Piece | null {
   if (reader.language === "en") return changedOftenEn(reader);
   reader.take(/(?:同一个?)?/y);
   const by = readFactName(reader);
-  if (by === null || reader.take(/连续|累计|反复/y) === null) return null;
+  const how = by === null ? null : reader.take(/连续|累计|反复/y);
+  if (by === null || how === null) return null;
   const times = readQuantity(reader);
   if (times?.unit !== "time" || reader.take(/(?:修改|变更|更改|改)了?/y) === null) return null;
   const field = readFactName(reader, (one) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one));
   if (field === null) return null;
-  return often(reader, by, field, times.value);
+  return often(reader, { by, field, times: times.value, isRun: how[0] === "连续" });
 }
 
-/** 「批次3次客诉」, "batch with 3 complaints": an event counted over a year by a key. */
+/** 「批次3次客诉」「连续三次拒收」, "batch with 3 complaints": an event counted over a year by a key. */
 export function happenedOften(reader: Reader): Piece | null {
   const isZh = reader.language === "zh";
   reader.take(isZh ? /(?:同一个?)?/y : /(?:if |when |once )?(?:the same |one |an? |the )?/y);
-  const by = readFactName(reader);
-  if (by === null || reader.take(isZh ? /(?:连续|累计|满|达到?|有|出现)?/y : / (?:with|has|gets?|reaches) /y) === null)
-    return null;
+  const by = reader.attempt(() => readKeys(reader));
+  const how = isZh
+    ? reader.take(by === null ? /连续/y : /(?:连续|累计|满|达到?|有|出现)?/y)
+    : reader.take(by === null ? /(?=three|two|four|five|\d)/y : / (?:with|has|gets?|reaches) /y);
+  if (how === null) return null;
   const times = readQuantity(reader);
   if (times === null || !Number.isInteger(times.value) || !(isZh ? times.unit === "time" : times.unit === "none"))
     return null;
   reader.blanks();
-  const word = isZh ? null : reader.look(/([a-z ]{3,24}?)s(?=[\s,:;.]|$)/y)?.[1];
-  const event = isZh ? reader.name(reader.lexicon.events)?.[0] : reader.lexicon.events.get(word ?? "")[0];
-  if (event === undefined || !["complaint", "return", "exchange", "refund"].includes(event)) return null;
-  if (word !== null && word !== undefined) reader.at += word.length + 1;
-  const said = eventTrigger(event);
+  if (isZh) reader.take(/(?:都|均|被)?/y);
+  const said = isZh ? happening(reader.name(reader.lexicon.events)) : manyEn(reader);
   if (said === null) return null;
-  const year = { amount: 365, unit: "day" as const, clock: "natural" as const };
+  const isRun = isZh ? how[0] === "连续" : reader.take(RUNNING) !== null;
+  const whose = by ?? (isRun ? runOf(reader) : null);
+  if (whose === null) return null;
   // Which batch a complaint is about is said by the complaint; an order may have lines of several.
-  const key = by === "batch_nos" ? "event.batch_no" : by;
-  const counter = declared(reader, { of: "count", event, by: [key], window: year });
-  return trigger(said, comparison(counter, "ge", times.value));
+  const keys = whose.map((key) => (key === "batch_nos" ? "event.batch_no" : key));
+  const counter = declared(reader, {
+    ...{ of: "count", event: said.event, by: keys, window: YEAR },
+    ...(isRun ? { reset: IN_A_ROW } : {}),
+  });
+  return trigger(said.trigger, comparison(counter, "ge", times.value));
+}
+
+/** What may be counted so: what happens after the sale, and what a courier reports. */
+function happening(events: readonly string[] | undefined): { event: string; trigger: Said } | null {
+  for (const id of events ?? []) {
+    const event = COURIER.has(id) ? `courier:${id}` : id;
+    if (!event.startsWith("courier:") && !["complaint", "return", "exchange", "refund"].includes(event)) continue;
+    const said = eventTrigger(event);
+    if (said !== null) return { event, trigger: said };
+  }
+  return null;
+}
+const COURIER: ReadonlySet<string> = new Set(COURIER_ACTIONS.map(({ id }) => id));
+
+/** "three refusals", "3 complaints". */
+function manyEn(reader: Reader): { event: string; trigger: Said } | null {
+  const word = reader.look(/([a-z ]{3,24}?)s(?=[\s,:;.]|$)/y)?.[1];
+  if (word === undefined) return null;
+  const found = happening(word === "refusal" ? ["refused"] : reader.lexicon.events.get(word));
+  if (found !== null) reader.at += word.length + 1;
+  return found;
+}
+
+/** Whose run it is: 「连续三次拒收」 are one customer's, unless it says another. */
+function runOf(reader: Reader): string[] {
+  const named = reader.attempt(() =>
+    reader.take(reader.language === "zh" ? /(?!)/y : / (?:by|of|from|for) (?:the same |one |an? |the )/y) === null
+      ? null
+      : readKeys(reader),
+  );
+  return named ?? ["customer_id"];
 }
 
 /** "brand changes due date 3 times running" */
@@ -94,13 +136,18 @@ function changedOftenEn(reader: Reader): Piece | null {
   if (field === null || reader.take(/ /y) === null) return null;
   const times = readQuantity(reader);
   if (times?.unit !== "time") return null;
-  reader.take(/ (?:running|in a row)/y);
-  return often(reader, by, field, times.value);
+  const isRun = reader.take(RUNNING) !== null;
+  return often(reader, { by, field, times: times.value, isRun });
 }
 
-function often(reader: Reader, by: string, field: string, times: number): Piece {
-  const year = { amount: 365, unit: "day" as const, clock: "natural" as const };
-  const counter = declared(reader, { of: "count", event: `order_updated:${field}`, by: [by], window: year });
+const RUNNING = / (?:running|in a row|in succession|one after (?:the other|another))/y;
+
+function often(reader: Reader, said: { by: string; field: string; times: number; isRun: boolean }): Piece {
+  const { by, field, times, isRun } = said;
+  const counter = declared(reader, {
+    ...{ of: "count", event: `order_updated:${field}`, by: [by], window: YEAR },
+    ...(isRun ? { reset: IN_A_ROW } : {}),
+  });
   return trigger({ kind: "order_updated", fields: [field] }, comparison(counter, "ge", times));
 }
 

@@ -107,12 +107,12 @@ function addLine(reader: Reader): Said | null {
   const from = reader.at;
   const sku = readQuoted(reader) ?? (reader.take(/[^\s(]+/y) === null ? null : reader.raw(from));
   if (sku === null) return null;
-  const name = reader.take(/\((.*)\)$/y);
+  const name = reader.take(/ ?\((.*)\)$/y);
   return {
     kind: "add_line",
     qty,
     sku,
-    ...(name === null ? {} : { name: reader.raw(reader.at - name[0].length + 1, reader.at - 1) }),
+    ...(name === null ? {} : { name: reader.raw(reader.at - (name[1]?.length ?? 0) - 1, reader.at - 1) }),
   };
 }
 

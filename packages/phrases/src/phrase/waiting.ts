@@ -107,11 +107,10 @@ function watchZh(reader: Reader): Said | null {
 }
 
 function watchEn(reader: Reader): Said | null {
-  if (reader.take(/breached when /y) === null) return null;
+  const strict = reader.take(/late when /y) !== null;
+  if (!strict && reader.take(/late unless /y) === null) return null;
   const goal = readGoal(reader, OR);
-  if (goal === null) return null;
-  const strict = reader.take(/ takes over /y) !== null;
-  if (!strict && reader.take(/ is not reached within /y) === null) return null;
+  if (goal === null || reader.take(strict ? / takes over /y : / within /y) === null) return null;
   const within = readDuration(reader);
   const start = within === null || reader.take(/ /y) === null ? null : since(reader);
   return within === null || start === null ? null : { kind: "watch", within, since: start, goal, strict };

@@ -36,6 +36,24 @@ const WINDOWS: FlowDocument["windows"] = [
     window: { amount: 7, unit: "day", clock: "natural" },
     where: { type: "comparison", fact: "amount", operator: "ge", value: 30_000 },
   },
+  {
+    id: "w5",
+    of: "count",
+    event: "return",
+    by: ["customer_id"],
+    window: { amount: 365, unit: "day", clock: "natural" },
+    reset: { event: "state:Signed" },
+  },
+  {
+    id: "w6",
+    of: "sum",
+    event: "state:Signed",
+    by: ["brand"],
+    window: { amount: 30, unit: "day", clock: "natural" },
+    field: "amount",
+    where: { type: "comparison", fact: "channel", operator: "is", value: "抖音" },
+    reset: { event: "complaint", where: { type: "comparison", fact: "amount", operator: "ge", value: 30_000 } },
+  },
 ];
 const PATTERNS: FlowDocument["patterns"] = [
   { id: "p1", fact: "note", expression: "\\d{11}" },

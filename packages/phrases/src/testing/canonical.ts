@@ -19,8 +19,10 @@ export function canonical(doc: FlowDocument): unknown {
     if (window === undefined) return fact;
     const known = windows.get(fact);
     if (known !== undefined) return known;
-    const { id: _, where, ...rest } = window;
-    const name = JSON.stringify({ ...rest, ...(where === undefined ? {} : { where: condition(where) }) });
+    const { id: _, where, reset, ...rest } = window;
+    const narrowed = (only: Condition | undefined) => (only === undefined ? {} : { where: condition(only) });
+    const anew = reset === undefined ? {} : { reset: { event: reset.event, ...narrowed(reset.where) } };
+    const name = JSON.stringify({ ...rest, ...narrowed(where), ...anew });
     windows.set(fact, name);
     declared.windows.push(name);
     return name;

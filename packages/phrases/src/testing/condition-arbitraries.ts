@@ -137,7 +137,11 @@ export function comparisonOf(facts: readonly Domain[], scope: "order" | "line"):
   );
 }
 const COUNTERS: fc.Arbitrary<Comparison> = fc
-  .tuple(pick(["count.w1", "sum.w2", "distinct.w3", "count.w4"]), pick(["ge", "gt", "eq"] as const), pick([0, 3, 15]))
+  .tuple(
+    pick(["count.w1", "sum.w2", "distinct.w3", "count.w4", "count.w5", "sum.w6"]),
+    pick(["ge", "gt", "eq"] as const),
+    pick([0, 3, 15]),
+  )
   .map(([fact, operator, value]) => ({ type: "comparison", fact, operator, value }));
 const MATCHES: fc.Arbitrary<Comparison> = pick(["p1", "p2"]).map((value) => ({
   type: "comparison",

@@ -12,9 +12,11 @@ export function outline({ nodes, edges, windows }: Fragment): string {
   const seen = new Set<string>();
   const counter = (fact: string): string => {
     const window = windows.find(({ of, id }) => `${of}.${id}` === fact);
-    return window === undefined
-      ? fact
-      : `${window.of}{${window.event} by ${window.by.join("+")} in ${span(window.window)}${window.field === undefined ? "" : ` of ${window.field}`}${window.where === undefined ? "" : ` where ${condition(window.where)}`}}`;
+    if (window === undefined) return fact;
+    const { reset } = window;
+    const only = reset?.where === undefined ? "" : ` where ${condition(reset.where)}`;
+    const anew = reset === undefined ? "" : ` anew after ${reset.event}${only}`;
+    return `${window.of}{${window.event} by ${window.by.join("+")} in ${span(window.window)}${window.field === undefined ? "" : ` of ${window.field}`}${window.where === undefined ? "" : ` where ${condition(window.where)}`}${anew}}`;
   };
   const condition = (when: Condition): string => {
     if (when.type === "comparison")

@@ -36,7 +36,9 @@ export function knownValue(reader: Reader): Condition | null {
   const more: string[] = group === undefined ? [only.value] : [...group];
   for (;;) {
     const next = reader.attempt(() =>
-      reader.take(reader.language === "zh" ? /[、/]|或者?|和|以及/y : /, (?:or |and )?| or | and |\//y) === null
+      reader.take(
+        reader.language === "zh" ? /(?:渠道|平台|品牌)?(?:[、/]|或者?|和|以及)/y : /, (?:or |and )?| or | and |\//y,
+      ) === null
         ? null
         : (readGroup(reader, only.fact) ?? readKnown(reader, only.fact)),
     );
@@ -45,8 +47,8 @@ export function knownValue(reader: Reader): Condition | null {
   }
   reader.take(
     reader.language === "zh"
-      ? /(?:渠道|平台|品牌|客户|件|标签?)?(?:的)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。→且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没外之以一-龥])/y
-      : / ?(?:orders?|parts?|customers?|flag(?=ged\b|s?\b(?! it| them| as)))?\b/y,
+      ? /(?:渠道|平台|品牌|客户|件|标签?)?(?:的)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。、→\d<>≤≥且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没外之以一-龥])/y
+      : / ?(?:(?:channel|platform|shop)(?: orders?)?|orders?|parts?|customers?|flag(?=ged\b|s?\b(?! it| them| as)))?\b/y,
   );
   return textCondition(reader, only.fact, "is", more);
 }
