@@ -19,7 +19,8 @@ export function brandNamed(brands: readonly BrandSettings[] | undefined, word: u
 /** Every word by which orders may name the brand; the word itself where the workspace has no such brand. */
 export function wordsForBrand(brands: readonly BrandSettings[] | undefined, word: string): string[] {
   const brand = brandNamed(brands, word);
-  return brand === undefined ? [word] : wordsOf(brand).filter((one) => brandNamed(brands, one) === brand);
+  if (brand === undefined) return [word];
+  return [...new Set(wordsOf(brand))].filter((one) => brandNamed(brands, one) === brand);
 }
 
 /** As orders have them: intake normalises what it reads. */

@@ -43,6 +43,40 @@ describe("a brand guest", () => {
     }
   });
 
+  test("sees an order by whatever word it names the brand, and the brand renamed", async () => {
+    const { house, owner } = await openTwoBrands();
+    const rename = (name: string) =>
+      changeWorkspace(house.ctx, (whole) => ({
+        ...whole,
+        brands: [
+          { id: "ours", name, synonyms: ["QH", OURS] },
+          { id: "theirs", name: THEIRS },
+        ],
+      }));
+    await rename(OURS);
+    for (const [id, brand] of [["3", "ours"], ["4", "QH"], ["5", "theirs"], ["6", "别家"]] as const) // biome-ignore format: a table
+      await owner.ask("POST", "/orders", order(id, { brand }));
+    const guest = await join(house, owner, { email: "guest@example.com", role: "brand_guest", brand: "QH" });
+    const pages = async () => {
+      const found: string[] = [];
+      let cursor: string | null = "";
+      while (cursor !== null) {
+        const { body } = await guest.ask("GET", `/orders?limit=2${cursor && `&cursor=${cursor}`}`);
+        found.push(...body.items.map((one: { external_id: string }) => one.external_id));
+        cursor = body.nextCursor;
+      }
+      return found;
+    };
+    expect(await pages()).toEqual(["4", "3", "1"]);
+    await rename("青禾");
+    expect(await pages()).toEqual(["4", "3", "1"]);
+    const [newest] = (await guest.ask("GET", "/orders")).body.items;
+    expect((await guest.ask("GET", `/orders/${newest.id}`)).status).toBe(200);
+    expect((await guest.ask("GET", "/workspace")).body.brands).toMatchObject([{ id: "ours", name: "青禾" }]);
+    const whoever = (await owner.ask("GET", `/orders?brand=${encodeURIComponent("青禾")}`)).body.items;
+    expect(whoever).toHaveLength(3);
+  });
+
   test("hears of no other brand by what the workspace has for it", async () => {
     const { house, owner } = await openTwoBrands();
     const place = (id: string, brands?: string[]) => ({

@@ -1,5 +1,6 @@
 /** Who asks, in which workspace, and what they may do there. */
 import { createHash } from "node:crypto";
+import { type BrandSettings, wordsForBrand } from "@switchyard/orders";
 import type { Role } from "@switchyard/store";
 import { type Permission, ROLE_PERMISSIONS } from "./permissions.ts";
 
@@ -21,8 +22,23 @@ export interface Identity {
 
 /** Whoever is there for one brand or one source: what is not made for that is closed to them. */
 export const isLimited = ({ brand, source }: Identity): boolean => brand !== null || source !== null;
-export const mayTouch = ({ brand, source }: Identity, order: { brand?: string | undefined; source: string }): boolean =>
-  (brand === null || order.brand === brand) && (source === null || order.source === source);
+
+/** Somebody, and the brands of the workspace where they ask. */
+export interface Seen {
+  who: Identity;
+  workspace: { whole: { brands: readonly BrandSettings[] } };
+}
+/** Every word by which orders name the brand that somebody is there for; null: all brands. */
+export const brandWords = ({ who, workspace }: Seen): string[] | null =>
+  who.brand === null ? null : wordsForBrand(workspace.whole.brands, who.brand);
+export function mayTouch(seen: Seen, order: { brand?: string | undefined; source: string }): boolean {
+  const words = brandWords(seen);
+  const { source } = seen.who;
+  return (
+    (words === null || (order.brand !== undefined && words.includes(order.brand))) &&
+    (source === null || order.source === source)
+  );
+}
 
 const NOTHING: ReadonlySet<Permission> = new Set();
 export const NOBODY: Identity = {

@@ -1,7 +1,7 @@
 /** One event from outside or from a person, in a group of the executor; and the first answer to it, kept for its id. */
 import { hash } from "node:crypto";
 import type { EngineEvent } from "@switchyard/engine";
-import { type Identity, isLimited, mayTouch } from "../access/identity.ts";
+import { isLimited, mayTouch, type Seen } from "../access/identity.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { type EventRun, runEvent } from "../executor/run-event.ts";
 import { Refusal } from "../http/problem.ts";
@@ -94,7 +94,7 @@ async function inGroup(ctx: Context, turn: Turn): Promise<Outcome> {
     const known = group.request(used.request);
     if (known !== undefined) return { is: known.contentHash === used.contentHash ? "known" : "key_reused" };
   }
-  if (isLimited(ctx.who) && !(await isTheirs(ctx.who, turn))) return { is: "not_found" };
+  if (isLimited(ctx.who) && !(await isTheirs(ctx, turn))) return { is: "not_found" };
   const order = input.about === null ? null : await findOrder(turn, input.about);
   if (order === "none") return { is: "not_found" };
   const stamp = { id: used?.event ?? made.event, at, order: order?.id ?? null };
@@ -146,7 +146,7 @@ async function findOrder(turn: Turn, about: NonNullable<About>): Promise<NamedOr
 }
 
 /** Who is there for one brand or source may speak of its known orders, and of nothing else. */
-async function isTheirs(who: Identity, { run, input: { about } }: Turn): Promise<boolean> {
+async function isTheirs(seen: Seen, { run, input: { about } }: Turn): Promise<boolean> {
   if (about === null) return false;
   const { group, tx, workspace } = run;
   if (!("order" in about)) {
@@ -158,7 +158,7 @@ async function isTheirs(who: Identity, { run, input: { about } }: Turn): Promise
   await group.load(tx, workspace, [key]);
   const state = group.get(key);
   const order = state?.kind === "order" ? knownOrder(state) : null;
-  return order !== null && mayTouch(who, order);
+  return order !== null && mayTouch(seen, order);
 }
 
 /** The same text for the same content, whatever the order of its fields. */

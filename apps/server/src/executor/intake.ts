@@ -12,8 +12,8 @@ export interface Intake {
   contentHash: string;
   requestKey: string | null;
   came: Came;
-  /** Whoever brings it may change this brand's orders only; absent or null: any. */
-  onlyBrand?: string | null;
+  /** Whoever brings it may change only orders that name a brand so; absent or null: any. */
+  onlyBrands?: readonly string[] | null;
 }
 
 export function intakeOf(order: Order, requestKey: string | null, came: Came): Intake {

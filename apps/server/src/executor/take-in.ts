@@ -119,8 +119,8 @@ function update({ input, run, intake, at }: Turn, orderId: string): Awaitable<De
   return after(run.group.load(run.tx, run.workspace, [key]), () => {
     const state = run.group.get(key);
     const before = state?.kind === "order" ? knownOrder(state) : null;
-    const { order: sent, onlyBrand = null } = intake;
-    if (onlyBrand !== null && before?.brand !== onlyBrand) return NOT_THEIRS;
+    const { order: sent, onlyBrands = null } = intake;
+    if (onlyBrands !== null && !onlyBrands.includes(before?.brand ?? "")) return NOT_THEIRS;
     const order = { ...sent, id: orderId, received_at: before?.received_at ?? sent.received_at };
     const changed = before === null ? [] : changedFields(before, order);
     run.group.orderText(order, intake.content);

@@ -25,7 +25,7 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
   const { orders, journal } = ctx.store.read;
   const found = await orders.get(ctx.workspace.id, id);
   const order = found === null ? null : knownOrder(found.state);
-  if (order === null || !mayTouch(ctx.who, order)) throw new Refusal("order_not_found");
+  if (order === null || !mayTouch(ctx, order)) throw new Refusal("order_not_found");
   const decision = await latestDecision(ctx, id);
   const entries = await journal.timeline(ctx.workspace.id, id);
   const { names } = ctx.executor.live;

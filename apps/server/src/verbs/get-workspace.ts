@@ -1,4 +1,4 @@
-import type { WorkspaceSettings } from "@switchyard/orders";
+import { brandNamed, type WorkspaceSettings } from "@switchyard/orders";
 import type { Brand, Destination, Person, StoreReader, Workspace } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
 
@@ -34,8 +34,9 @@ export async function getWorkspace({ workspace, store, who }: Context): Promise<
 }
 
 /** What a guest of one brand sees: that brand, what is there for it, and nobody. */
-function ofBrand(whole: Workspace, name: string): Workspace {
-  const own = whole.brands.filter((one) => one.name === name);
+function ofBrand(whole: Workspace, word: string): Workspace {
+  const brand = brandNamed(whole.brands, word);
+  const own = whole.brands.filter((one) => one === brand);
   const theirs = <T extends { brands?: readonly string[] }>(list: readonly T[]) =>
     list
       .filter(({ brands }) => brands === undefined || own.some(({ id }) => brands.includes(id)))

@@ -1,5 +1,6 @@
 /** Who belongs to the workspace, who is invited, and how an invitation is taken up. */
 import { randomBytes } from "node:crypto";
+import { brandNamed } from "@switchyard/orders";
 import { type Invitation, type Member, type OpenInvitation, type Role, transact } from "@switchyard/store";
 import type { Door } from "../access/door.ts";
 import { type Identity, sha256 } from "../access/identity.ts";
@@ -49,9 +50,8 @@ function keepAnOwner(members: readonly Member[], leaving: string): void {
 
 function brandFor(ctx: Context, { role, brand }: { role: Role; brand: string | null }): string | null {
   if (role !== "brand_guest") return null;
-  // Orders carry a brand's name.
-  const known = ctx.workspace.whole.brands.find(({ id, name }) => id === brand || name === brand);
-  if (known !== undefined) return known.name;
+  const known = brandNamed(ctx.workspace.whole.brands, brand);
+  if (known !== undefined) return known.id;
   const message = { zh: "品牌访客须指定一个已有品牌", en: "A brand guest needs one of the workspace's brands" };
   throw new Refusal("invalid_request", { problems: [{ pointer: "/brand", code: "brand_needed", message }] });
 }

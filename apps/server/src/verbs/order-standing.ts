@@ -28,7 +28,7 @@ export interface OrderStanding {
 export async function orderStanding(ctx: Context, id: string): Promise<OrderStanding> {
   const found = await ctx.store.read.orders.get(ctx.workspace.id, id);
   const order = found === null ? null : knownOrder(found.state);
-  if (found === null || (order === null ? isLimited(ctx.who) : !mayTouch(ctx.who, order)))
+  if (found === null || (order === null ? isLimited(ctx.who) : !mayTouch(ctx, order)))
     throw new Refusal("order_not_found");
   return standingOf(found.state, (name) => placeOf(ctx, name));
 }

@@ -1,5 +1,5 @@
 import { type Problem, readOrder } from "@switchyard/orders";
-import { mayTouch } from "../access/identity.ts";
+import { brandWords, mayTouch } from "../access/identity.ts";
 import { type Intake, intakeOf, type Taken } from "../executor/intake.ts";
 import { readable, Unreadable } from "../http/body.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
@@ -23,8 +23,8 @@ function readIntake(ctx: Context, { body, requestKey, came }: ReceiveInput): Rea
   const read = readOrder(body, { settings, receivedAt: ctx.clock.now(), id: ctx.newId("ord") });
   if (!read.ok) return read;
   const { order } = read;
-  if (!mayTouch(ctx.who, order)) throw new Refusal("wrong_brand");
-  return { ok: true, intake: { ...intakeOf(order, requestKey, came), onlyBrand: ctx.who.brand } };
+  if (!mayTouch(ctx, order)) throw new Refusal("wrong_brand");
+  return { ok: true, intake: { ...intakeOf(order, requestKey, came), onlyBrands: brandWords(ctx) } };
 }
 
 /**

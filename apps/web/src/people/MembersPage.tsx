@@ -214,7 +214,7 @@ function RoleChoice(props: {
   const { t } = useTranslation();
   const brands = useWorkspace()?.brands ?? [];
   const { role, brand, disabled = false, onChange } = props;
-  const firstBrand = brands[0]?.name ?? null;
+  const firstBrand = brands[0]?.id ?? null;
   return (
     <span className={styles.secret}>
       <Select<Role>
@@ -234,8 +234,8 @@ function RoleChoice(props: {
           aria-label={t("people.brand")}
           style={{ width: 130 }}
           disabled={disabled}
-          value={brand ?? ""}
-          options={brands.map(({ name }) => ({ value: name, label: name }))}
+          value={brands.find(({ id, name }) => id === brand || name === brand)?.id ?? brand ?? ""}
+          options={brands.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(next) => onChange(role, next)}
         />
       ) : null}

@@ -28,7 +28,8 @@ export interface RequestRecord {
 export interface OrderFilter {
   /** Looked for, without regard to case, in number, style, PO number, buyer and brand. */
   q?: string | undefined;
-  brand?: string | undefined;
+  /** Orders that name their brand by one of these words. */
+  brands?: readonly string[] | undefined;
   /** A destination's id, or `none` for orders that have none. */
   destination?: string | undefined;
   outcome?: Decision["outcome"] | undefined;

@@ -168,7 +168,9 @@ describe("the list of orders", () => {
   ];
   test.each<[OrderFilter, string[]]>([
     [{}, ["o3", "o2", "o1"]],
-    [{ brand: "A" }, ["o3", "o1"]],
+    [{ brands: ["A"] }, ["o3", "o1"]],
+    [{ brands: ["A", "B", "C"] }, ["o3", "o2", "o1"]],
+    [{ brands: [] }, []],
     [{ destination: "rapid" }, ["o1"]],
     [{ destination: "none" }, ["o3", "o2"]],
     [{ outcome: "parked" }, ["o3"]],
@@ -178,7 +180,7 @@ describe("the list of orders", () => {
     [{ q: "%" }, ["o2"]],
     [{ q: "b_1" }, ["o2"]],
     [{ q: "王" }, ["o3"]],
-    [{ q: "王", brand: "B" }, []],
+    [{ q: "王", brands: ["B"] }, []],
   ])("filtered by %o holds %o", async (filter, ids) => {
     const store = await temporaryStore();
     await commit(store, { orders: rows });
