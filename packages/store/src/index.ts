@@ -59,7 +59,7 @@ export type {
   VersionSummary,
 } from "./port/flows.ts";
 export type { GoldenReader, GoldenRecord, GoldenWriter } from "./port/golden.ts";
-export type { InboxFilter, InboxReader, InboxRecord, InboxWriter } from "./port/inbox.ts";
+export type { InboxFilter, InboxReader, InboxRecord, InboxSaid, InboxWriter } from "./port/inbox.ts";
 export {
   type DayCount,
   INTAKE_DOORS,

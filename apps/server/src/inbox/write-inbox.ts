@@ -1,7 +1,8 @@
 import type { InboxEntry } from "@switchyard/connectors";
-import type { InboxRecord } from "@switchyard/store";
+import type { InboxRecord, InboxSaid } from "@switchyard/store";
+import { codeOfLabel } from "../outbox/message.ts";
 
-/** A message as an inbox shows it. */
+/** A message as an inbox shows it: in the words that everybody is sent, with the codes that its own screen reads. */
 export function inboxRecord({ message, recipients }: InboxEntry): InboxRecord {
   const { id, at, level, title, lines, data = {} } = message;
   return {
@@ -10,7 +11,11 @@ export function inboxRecord({ message, recipients }: InboxEntry): InboxRecord {
     kind: typeof data.type === "string" ? data.type : message.kind,
     level,
     title,
-    lines,
+    said: (data.title ?? null) as InboxSaid | null,
+    lines: lines.map((line) => {
+      const code = codeOfLabel(line.label);
+      return code === undefined ? line : { ...line, code };
+    }),
     people: recipients,
     order: typeof data.order === "string" ? data.order : null,
     members: Array.isArray(data.ids) ? data.ids.map(String) : [],

@@ -29,8 +29,9 @@ describe("delivery", () => {
     const inbox = await yard.house.get("/api/v1/inbox");
     expect(inbox.body).toMatchObject({
       unread: 1,
-      items: [{ title: "交期将到", order: id, people: [{ id: "supervisor" }] }],
+      items: [{ title: "交期将到", said: null, order: id, people: [{ id: "supervisor" }] }],
     });
+    expect(inbox.body.items[0].lines).toContainEqual({ label: "订单", value: "A-1", code: "order" });
     await yard.settle();
     expect(yard.vendor.received).toHaveLength(2);
   });

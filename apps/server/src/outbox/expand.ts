@@ -2,7 +2,7 @@
 import { fanOut, type Message } from "@switchyard/connectors";
 import type { ChannelRecord, DeliveryRecord, OutboxRow } from "@switchyard/store";
 import { INBOX, specOf } from "../channels/settings.ts";
-import { type MessageContext, messageOf, shortHash } from "./message.ts";
+import { type MessageContext, messageOf, saidOf, shortHash } from "./message.ts";
 import { channelFor, fallbacksOf, type Leaving, noChannel, wanted } from "./routing.ts";
 
 export function deliveriesOf(
@@ -17,7 +17,11 @@ export function deliveriesOf(
     delivery({ row, message: to.message ?? message, channel: to.channel, fallbacks: to.fallbacks ?? [], now });
   const found: DeliveryRecord[] = [];
   // People can acknowledge only what they see here, whatever else tells them.
-  if (effect.type === "alert" || effect.type === "task") found.push(make({ channel: INBOX }));
+  if (effect.type === "alert" || effect.type === "task") {
+    const flow = effect.origin === null ? null : context.flowName(effect.origin.flow);
+    const data = { ...message.data, title: saidOf(effect, flow) };
+    found.push(make({ channel: INBOX, message: { ...message, data } }));
+  }
   const name = wanted(effect);
   if (name === null) return found;
   const channel = channelFor(effect, channels);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Message, Recipient } from "@switchyard/connectors";
 import type { Origin } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
-import type { Contact, Person } from "@switchyard/store";
+import type { Contact, InboxSaid, Person } from "@switchyard/store";
 import type { Leaving } from "./routing.ts";
 
 /** What a message carries as `data`, and what acknowledging it needs. */
@@ -66,13 +66,13 @@ function levelOf(effect: Leaving): Message["level"] {
 }
 
 function titleOf(effect: Leaving, flow: string | null): string {
+  const said = saidOf(effect, flow);
+  if (said !== null) return TITLES[said.code](Object.values(said.values).join(""));
   switch (effect.type) {
     case "alert":
-      if (effect.code === "missing_step") return `缺少前一步:${effect.text}`;
-      if (effect.code !== undefined) return `不认识的代码:${effect.text}`;
-      return effect.text || `${flow ?? ""}告警`;
+      return effect.text;
     case "task":
-      return effect.title || `${flow ?? ""}任务`;
+      return effect.title;
     case "notify":
       return effect.template;
     case "webhook":
@@ -80,16 +80,42 @@ function titleOf(effect: Leaving, flow: string | null): string {
   }
 }
 
+const TITLES = {
+  missing_step: (text: string) => `缺少前一步：${text}`,
+  unknown_code: (text: string) => `不认识的代码：${text}`,
+  flow_alert: (flow: string) => `${flow}告警`,
+  flow_task: (flow: string) => `${flow}任务`,
+};
+
+/** Which title of the product's own it has; null where it stands in the words of whoever drew the flow. */
+export function saidOf(effect: Leaving, flow: string | null): (InboxSaid & { code: keyof typeof TITLES }) | null {
+  if (effect.type === "alert" && effect.code !== undefined) {
+    const code = effect.code === "missing_step" ? "missing_step" : "unknown_code";
+    return { code, values: { text: effect.text } };
+  }
+  if (effect.type === "alert" && !effect.text) return { code: "flow_alert", values: { flow: flow ?? "" } };
+  if (effect.type === "task" && !effect.title) return { code: "flow_task", values: { flow: flow ?? "" } };
+  return null;
+}
+
+const LABELS = {
+  ...{ order: "订单", brand: "品牌", style: "款号", due: "交期" },
+  ...{ orders: "订单数", subject: "对象", flow: "流程" },
+};
+const codes = new Map<string, string>(Object.entries(LABELS).map(([code, label]) => [label, code]));
+/** The code of a label that stands on a message. */
+export const codeOfLabel = (label: string): string | undefined => codes.get(label);
+
 /** What identifies it on a busy screen. Names are Chinese: this is what the shop floor reads. */
 function linesOf(effect: Leaving, order: Order | null, flow: string | null): Message["lines"] {
   const lines: [string, string | undefined][] = [
-    ["订单", order === null ? undefined : order.external_id],
-    ["品牌", order?.brand],
-    ["款号", order?.style_code],
-    ["交期", order?.due_date],
-    ["订单数", effect.orders === undefined ? undefined : String(effect.orders.length)],
-    ["对象", effect.subject],
-    ["流程", flow ?? undefined],
+    [LABELS.order, order === null ? undefined : order.external_id],
+    [LABELS.brand, order?.brand],
+    [LABELS.style, order?.style_code],
+    [LABELS.due, order?.due_date],
+    [LABELS.orders, effect.orders === undefined ? undefined : String(effect.orders.length)],
+    [LABELS.subject, effect.subject],
+    [LABELS.flow, flow ?? undefined],
   ];
   return lines.flatMap(([label, value]) =>
     value === undefined || value === "" ? [] : [{ label, value: value.slice(0, 200) }],

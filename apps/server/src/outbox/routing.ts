@@ -68,7 +68,7 @@ export function fallbacksOf(channel: ChannelRecord, channels: readonly ChannelRe
 export function noChannel(name: string): Text {
   const said = NAMES[name] ?? { zh: `“${name}”`, en: `“${name}”` };
   return {
-    zh: `没有启用的${said.zh}渠道。请在 设置 → 渠道 添加,然后重新发送。`,
+    zh: `没有启用的${said.zh}渠道。请在 设置 → 渠道 添加，然后重新发送。`,
     en: `No ${said.en} channel is in use. Add one under Settings → Channels, then send again.`,
   };
 }

@@ -44,7 +44,10 @@ describe("four eyes", () => {
     expect((await lin.ask("POST", `${flow}/publish-request`, {})).body.code).toBe("replay_needed");
     expect((await lin.ask("POST", `${flow}/publish-request`, { reason: "国庆" })).status).toBe(201);
     const waiting = (await owner.ask("GET", "/inbox?open=true")).body.items;
-    expect(waiting).toMatchObject([{ kind: "publish_requested", flow: id }]);
+    expect(waiting).toMatchObject([
+      { kind: "publish_requested", flow: id, said: { code: "publish_requested" }, lines: [{ code: "asked_by" }, { code: "reason", value: "国庆" }] },
+    ]); // biome-ignore format: one row
+    expect(waiting[0].title).not.toContain(" / ");
     const { request } = (await owner.ask("GET", `${flow}/publish-check`)).body;
     expect(request).toMatchObject({ by_name: "lin@example.com", reason: "国庆", own: false });
     expect((await lin.ask("POST", `${flow}/publish-request/approve`)).body.code).toBe("second_person");

@@ -8,7 +8,8 @@ export async function tellBrokenJournal(ctx: Context, text: string): Promise<voi
     tx.inbox.put(ctx.workspace.id, [
       {
         ...{ id: ctx.newId("msg"), at, kind: "journal_broken", level: 4, order: null },
-        title: "流水校验不通过,请管理员查看 / The journal does not hold: an operator must look into it",
+        title: "流水校验不通过，请管理员查看",
+        said: { code: "journal_broken", values: {} },
         lines: text
           .split("\n")
           .map((line) => ({ label: "", value: line.trim() }))

@@ -192,17 +192,18 @@ async function tellMember(
     await tx.inbox.put(there.workspace.id, [
       {
         ...{ id: there.newId("msg"), at, kind: "group_rule", level: 1, order: null, flow, people: [], members: [] },
-        title: `集团下发了规则“${title.zh}” / The group handed out the rule “${title.en}”`,
-        lines: [{ label: NEXT[result].zh, value: NEXT[result].en }],
+        title: `集团下发了规则“${title.zh}”`,
+        said: { code: "group_rule", values: { zh: title.zh, en: title.en } },
+        lines: [{ label: NEXT[result], value: "", code: `rule_${result}` }],
         ...{ acknowledgedAt: null, acknowledgedBy: null },
       },
     ]);
   });
   there.events.publish({ type: "inbox" });
 }
-const NEXT: Record<Handed["result"], { zh: string; en: string }> = {
-  drafted: { zh: "已建为草稿，请试运行后发布", en: "It is a draft: try it, then publish it" },
-  upgrade: { zh: "请在模板页升级已有流程", en: "Upgrade the flows made from it on the templates' page" },
-  stored: { zh: "请在模板页填写参数后使用", en: "Use it on the templates' page with your own values" },
-  refused: { zh: "", en: "" },
+const NEXT: Record<Handed["result"], string> = {
+  drafted: "已建为草稿，请试运行后发布",
+  upgrade: "请在模板页升级已有流程",
+  stored: "请在模板页填写参数后使用",
+  refused: "",
 };

@@ -1,6 +1,6 @@
 import type { Message } from "@switchyard/connectors";
 import type { Effect, OrderState, StateKey } from "@switchyard/engine";
-import type { InboxFilter, InboxRecord } from "@switchyard/store";
+import type { InboxFilter, InboxRecord, InboxSaid } from "@switchyard/store";
 import { runEvent } from "../executor/run-event.ts";
 import type { Work } from "../executor/run-group.ts";
 import { Refusal } from "../http/problem.ts";
@@ -15,7 +15,8 @@ export interface InboxView {
   kind: string;
   level: number;
   title: string;
-  lines: { label: string; value: string }[];
+  said: InboxSaid | null;
+  lines: InboxRecord["lines"];
   people: { id: string; name: string }[];
   order: string | null;
   flow: string | null;
@@ -41,10 +42,11 @@ async function memberNames(ctx: Context): Promise<Map<string, string>> {
 }
 
 function viewOf(ctx: Context, entry: InboxRecord, members: ReadonlyMap<string, string>): InboxView {
-  const { members: _, people, flow = null, acknowledgedAt, acknowledgedBy, ...rest } = entry;
+  const { members: _, people, flow = null, said = null, acknowledgedAt, acknowledgedBy, ...rest } = entry;
   const nameOf = (id: string) => ctx.workspace.whole.people.find((one) => one.id === id)?.name ?? id;
   return {
     ...rest,
+    said,
     flow,
     people: people.map((id) => ({ id, name: nameOf(id) })),
     acknowledged_at: acknowledgedAt,

@@ -29,10 +29,11 @@ export async function requestPublish(ctx: Context, flow: string, input: PublishI
     await tx.inbox.put(ctx.workspace.id, [
       {
         ...{ id, at, kind: "publish_requested", level: 2, order: null, flow, people: [], members: [] },
-        title: `请批准发布“${name}” / “${name}” waits for a second person to publish it`,
+        title: `请批准发布“${name}”`,
+        said: { code: "publish_requested", values: { name } },
         lines: [
-          { label: "申请人 / asked by", value: ctx.who.name },
-          ...(reason === null ? [] : [{ label: "理由 / reason", value: reason }]),
+          { label: "申请人", value: ctx.who.name, code: "asked_by" },
+          ...(reason === null ? [] : [{ label: "理由", value: reason, code: "reason" }]),
         ],
         ...{ acknowledgedAt: null, acknowledgedBy: null },
       },

@@ -5,12 +5,15 @@ import { Link } from "@tanstack/react-router";
 import { Button, Popover, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useIsGuest } from "../people/people-api.ts";
 import { Instant } from "../shell/Instant.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useFormat } from "../shell/workspace.ts";
 import styles from "./Channels.module.css";
 import { channelKeys, channelsApi, type InboxView } from "./channels-api.ts";
+import { linesOf, titleOf } from "./inbox-text.ts";
 
 const LOOK_EVERY_MS = 15_000;
 const MOST_SHOWN = 99;
@@ -19,7 +22,9 @@ export default function InboxBell() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const [onlyOpen, setOnlyOpen] = useState(true);
+  const isGuest = useIsGuest();
   const inbox = useQuery({
+    enabled: !isGuest,
     queryKey: channelKeys.inbox(onlyOpen),
     queryFn: ({ signal }) => channelsApi.inbox(onlyOpen, signal),
     refetchInterval: LOOK_EVERY_MS,
@@ -27,6 +32,7 @@ export default function InboxBell() {
   const unread = inbox.data?.unread ?? 0;
 
   function list() {
+    if (isGuest) return <Empty title={t("inbox.guest")} hint={t("inbox.guestHint")} />;
     if (inbox.isPending) return <Loading />;
     if (inbox.isError) return <Failure error={inbox.error} onRetry={() => void inbox.refetch()} />;
     if (inbox.data.items.length === 0) return <Empty title={t("inbox.emptyTitle")} hint={t("inbox.emptyHint")} />;
@@ -49,15 +55,17 @@ export default function InboxBell() {
         <section className={styles.inbox} aria-label={t("inbox.title")} data-testid="inbox">
           <header className={styles.inboxHead}>
             <h2>{t("inbox.title")}</h2>
-            <Segmented
-              size="small"
-              value={onlyOpen ? "open" : "all"}
-              options={[
-                { value: "open", label: t("inbox.unread") },
-                { value: "all", label: t("inbox.all") },
-              ]}
-              onChange={(value) => setOnlyOpen(value === "open")}
-            />
+            {isGuest ? null : (
+              <Segmented
+                size="small"
+                value={onlyOpen ? "open" : "all"}
+                options={[
+                  { value: "open", label: t("inbox.unread") },
+                  { value: "all", label: t("inbox.all") },
+                ]}
+                onChange={(value) => setOnlyOpen(value === "open")}
+              />
+            )}
           </header>
           {isOpen ? list() : null}
         </section>
@@ -82,6 +90,7 @@ export default function InboxBell() {
 
 function Entry({ entry, onLeave }: { entry: InboxView; onLeave: () => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const failureText = useFailureText();
   const acknowledge = useMutation({
     mutationFn: () => channelsApi.acknowledge(entry.id),
@@ -99,11 +108,13 @@ function Entry({ entry, onLeave }: { entry: InboxView; onLeave: () => void }) {
         <span className={styles.level} data-level={entry.level}>
           {t("inbox.level", { n: entry.level })}
         </span>
-        {entry.title}
+        {titleOf(entry, { t, format })}
       </p>
       <small>
         <Instant at={entry.at} /> · {entry.people.map(({ name }) => name).join(t("state.comma")) || t("inbox.everyone")}
-        {entry.lines.map(({ label, value }) => ` · ${label} ${value}`).join("")}
+        {linesOf(entry, { t, format })
+          .map((line) => ` · ${line}`)
+          .join("")}
       </small>
       <div className={styles.side}>
         {entry.acknowledged_at === null ? (

@@ -12,11 +12,13 @@ const OUTSIDE = /^\/(?:sign-in|set-up|forgot|reset\/|invite\/|track\/)/;
 
 export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const state = useSession().data?.state;
+  const session = useSession().data;
+  const state = session?.state;
   useSignedOut();
   const isOutside = OUTSIDE.test(path);
   const isIn = state === "local" || state === "signed_in";
-  useLiveUpdates(isIn && !isOutside);
+  // The stream tells of every brand's orders: it is closed to a guest of one, whose lists are asked for when looked at.
+  useLiveUpdates(isIn && !isOutside && session?.role !== "brand_guest");
   if (isOutside) {
     return (
       <>

@@ -1,5 +1,6 @@
 /** What waits, as rows of one list: who or what it is about, why, since when, and what a person can do. */
 import type { TFunction } from "i18next";
+import { titleOf } from "../channels/inbox-text.ts";
 import type { Format } from "../words/format.ts";
 import type { TodoPart } from "./parts.ts";
 import { type TodoQuery, todoApi } from "./todo-api.ts";
@@ -59,11 +60,11 @@ const LOADERS: Record<TodoPart, (query: TodoQuery, words: Words, signal: AbortSi
     });
     return { rows, nextCursor };
   },
-  async tasks(query, { t }, signal) {
+  async tasks(query, { t, format }, signal) {
     const { items, nextCursor } = await todoApi.tasks(query, signal);
     const rows = items.map(
-      ({ id, title, order, people, lines, at }): TodoRow => ({
-        ...{ key: id, title, since: at, due: null },
+      ({ id, title, said, order, people, lines, at }): TodoRow => ({
+        ...{ key: id, title: titleOf({ title, said }, { t, format }), since: at, due: null },
         order: order === null ? null : { id: order, text: lines[0]?.value ?? order },
         detail: people.map((one) => one.name).join(t("state.comma")),
         actions: [{ label: t("todo.done"), run: (by) => todoApi.done(id, by) }],

@@ -1,13 +1,28 @@
 import type { Page, PageRequest } from "./paging.ts";
 
+/** What the product itself says: which sentence, and what stands in it. Whoever reads it has it in the own language. */
+export interface InboxSaid {
+  code: string;
+  values: Record<string, string>;
+}
+export interface InboxLine {
+  label: string;
+  value: string;
+  /** Which label of the product's own it is; absent where others chose it. */
+  code?: string;
+}
+
 /** What people are told inside the product. One entry a message, whoever it is for. */
 export interface InboxRecord {
   id: string;
   at: number;
   kind: string;
   level: number;
+  /** In plain words, for searching and for whoever does not know the code. */
   title: string;
-  lines: { label: string; value: string }[];
+  /** Null or absent: the title is somebody's own words. */
+  said?: InboxSaid | null;
+  lines: InboxLine[];
   people: string[];
   order: string | null;
   /** The flow that it is about. */

@@ -1,6 +1,7 @@
 import type { Text } from "@switchyard/orders";
 import type { ChannelFault } from "../port/channels.ts";
 import type { DeliveryStatus } from "../port/deliveries.ts";
+import type { InboxLine, InboxSaid } from "../port/inbox.ts";
 import type { Kit } from "./kit.ts";
 
 /** Where messages go, each message on its way, what the vendors' limits still allow, and the people's inbox. */
@@ -79,7 +80,8 @@ export const defineChannels = (kit: Kit) => ({
       kind: kit.text("kind").notNull(),
       level: kit.int("level").notNull(),
       title: kit.text("title").notNull(),
-      lines: kit.json<{ label: string; value: string }[]>("lines").notNull(),
+      said: kit.json<InboxSaid>("said"),
+      lines: kit.json<InboxLine[]>("lines").notNull(),
       people: kit.json<string[]>("people").notNull(),
       orderId: kit.text("order_id"),
       flowId: kit.text("flow_id"),

@@ -104,8 +104,12 @@ export const inboxView = z.object({
   at: instant,
   kind: z.string(),
   level: z.number().int(),
-  title: z.string(),
-  lines: z.array(z.object({ label: z.string(), value: z.string() })),
+  title: z.string().openapi({ description: "In plain words; in Chinese where the product itself says it" }),
+  said: z
+    .object({ code: z.string(), values: z.record(z.string(), z.string()) })
+    .nullable()
+    .openapi({ description: "Which sentence of the product's own the title is; null: somebody's own words" }),
+  lines: z.array(z.object({ label: z.string(), value: z.string(), code: z.string().optional() })),
   people: z.array(z.object({ id: z.string(), name: z.string() })),
   order: z.string().nullable(),
   flow: z.string().nullable(),
