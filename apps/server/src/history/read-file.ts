@@ -11,6 +11,8 @@ import { isTooDeep } from "../http/json-text.ts";
 import { Refusal } from "../http/problem.ts";
 
 export interface HistoryFile {
+  /** Whose it is: it waits behind that house's files, not behind others'. */
+  workspace: string;
   path: string;
   format: DatasetFormat;
 }
@@ -38,15 +40,15 @@ const CAPS: Readonly<Record<"csv" | "xlsx", Partial<TableCaps>>> = {
   }, // biome-ignore format: a table
 };
 const SHOWN = 500;
-const tables = createTableReader({ concurrency: 1 });
+const tables = createTableReader();
 
 /** First the columns, then the rows in batches. Throws `invalid_file` with the reason. */
-export async function* readHistoryFile({ path, format }: HistoryFile): AsyncGenerator<FileEvent> {
+export async function* readHistoryFile({ workspace, path, format }: HistoryFile): AsyncGenerator<FileEvent> {
   if (format === "ndjson") {
     yield* readLines(path);
     return;
   }
-  for await (const event of tables.read({ path }, { format, caps: CAPS[format] })) {
+  for await (const event of tables.read({ path }, { format, caps: CAPS[format] }, workspace)) {
     if (event.type === "failed") throw new Refusal("invalid_file", { problems: [event.problem] });
     if (event.type === "columns") yield { type: "columns", columns: event.columns };
     else if (event.type === "rows")

@@ -139,7 +139,7 @@ const TOO_MANY_ROWS: Problem = {
   pointer: "",
   code: "too_many_rows",
   message: {
-    zh: `一张订单超过 ${MOST_ROWS} 行,请检查订单号对应的列`,
+    zh: `一张订单超过 ${MOST_ROWS} 行，请检查订单号对应的列`,
     en: `One order has more than ${MOST_ROWS} rows: look which column holds the order number`,
   },
 };

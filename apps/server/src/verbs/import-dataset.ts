@@ -10,6 +10,7 @@ import { Refusal } from "../http/problem.ts";
 import { errorName } from "../log.ts";
 import type { Context } from "../runtime/context.ts";
 import { type DatasetView, datasetView, underWayView } from "./datasets.ts";
+import { act } from "./journal-act.ts";
 
 export interface ImportInput {
   /** By default a new one. */
@@ -49,10 +50,13 @@ export function importUpload(ctx: Context, upload: string, input: ImportInput): 
   return underWayView(underWay);
 }
 
+/** As its owner calls it; a text that came with the request has no name. */
+type NamedFile = HistoryFile & { name: string };
+
 /** Bad rows are kept with their reasons; nothing is dropped silently. The file is taken away in any case. */
 async function importFile(
   ctx: Context,
-  file: HistoryFile,
+  file: NamedFile,
   input: ImportInput & { id: string },
   whyOf?: (cause: unknown) => Text,
 ): Promise<Dataset> {
@@ -75,7 +79,7 @@ async function importFile(
 
 async function readDataset(
   ctx: Context,
-  file: HistoryFile,
+  file: NamedFile,
   { about, onRead, ...input }: ImportInput & { about: ImportAbout; onRead: OnRead },
 ): Promise<Dataset> {
   const { source = NO_SOURCE } = input;
@@ -87,7 +91,12 @@ async function readDataset(
   const orders = readHistoryOrders(counted(rowsOf(events), onRead), context, () => openRowGroups(`${file.path}.rows`));
   const found = await importOrders(ctx, about.id, orders, () => onRead());
   const dataset: Dataset = { ...about, mapping, ...found };
-  await transact(ctx.store, (tx) => tx.datasets.create(ctx.workspace.id, dataset));
+  const { good, bad, hash } = dataset;
+  const entry = act(ctx, "dataset_imported", { dataset: about.id, name: about.name, file: file.name, good, bad, hash });
+  await transact(ctx.store, async (tx) => {
+    await tx.datasets.create(ctx.workspace.id, dataset);
+    await tx.append(ctx.workspace.id, [entry]);
+  });
   ctx.log.info("data set imported", { dataset: about.id, count: dataset.good });
   return dataset;
 }
@@ -113,5 +122,5 @@ async function* counted(batches: AsyncIterable<FileRow[]>, onRead: OnRead): Asyn
 /** The reason where it is the file's. */
 function whyOf(cause: unknown): Text {
   const [problem] = cause instanceof Refusal ? (cause.details.problems ?? []) : [];
-  return problem?.message ?? { zh: "导入时出错,已记录", en: "The import went wrong; it was recorded" };
+  return problem?.message ?? { zh: "导入时出错，已记录", en: "The import went wrong; it was recorded" };
 }

@@ -94,7 +94,7 @@ export async function uploadOrders(ctx: Context, input: UploadInput): Promise<Up
 
 async function readRows(ctx: Context, { source, format, bytes, mapping }: UploadInput): Promise<Table> {
   const table: Omit<Table, "mapping"> = { columns: [], rows: [], notices: [] };
-  for await (const event of reader.read(bytes, { format })) {
+  for await (const event of reader.read(bytes, { format }, ctx.workspace.id)) {
     if (event.type === "columns") table.columns = event.columns;
     else if (event.type === "rows") table.rows.push(...event.rows);
     else if (event.type === "end") table.notices = event.notices;

@@ -66,7 +66,7 @@ function* csvRows(first: string, pieces: Iterator<string>, { delimiter, caps, no
     if (rest.length > MAX_RECORD) {
       throw new TableFault(
         "record_too_long",
-        `第 ${row + 1} 行过长(可能有未结束的引号)`,
+        `第 ${row + 1} 行过长（可能有未结束的引号）`,
         `Row ${row + 1} is too long (a quote may never end)`,
         `/rows/${row + 1}`,
       );
@@ -97,7 +97,7 @@ function guessDelimiter(content: string): string {
 function findEncoding(bytes: FileBytes, wanted: TableOptions["encoding"]): string {
   const { head } = bytes;
   if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3)
-    throw new TableFault("is_xlsx", "这是 Excel 文件(xlsx),不是 CSV", "This is an Excel file (xlsx), not CSV");
+    throw new TableFault("is_xlsx", "这是 Excel 文件（xlsx），不是 CSV", "This is an Excel file (xlsx), not CSV");
   if (head[0] === 0xd0 && head[1] === 0xcf) throw oldExcel();
   const marked = markOf(head);
   for (const encoding of wanted === undefined ? (marked === null ? ["utf-8", "gb18030"] : [marked]) : [wanted]) {
@@ -107,7 +107,7 @@ function findEncoding(bytes: FileBytes, wanted: TableOptions["encoding"]): strin
   }
   throw new TableFault(
     "not_text",
-    "无法识别文件编码(支持 UTF-8、GBK、UTF-16)",
+    "无法识别文件编码（支持 UTF-8、GBK、UTF-16）",
     "The encoding is not known (UTF-8, GBK and UTF-16 are)",
   );
 }
@@ -142,7 +142,7 @@ function* textPieces(bytes: FileBytes, encoding: string): Generator<string> {
 export const oldExcel = (): TableFault =>
   new TableFault(
     "old_excel",
-    "旧版 .xls 或带密码的文件,请另存为不加密的 .xlsx",
+    "旧版 .xls 或带密码的文件，请另存为不加密的 .xlsx",
     "An old .xls or a file with a password: save it as a plain .xlsx",
   );
 

@@ -72,7 +72,7 @@ function fitted({ row, cells }: TableRow, width: number, notices: Notices): Tabl
   if (cells.slice(width).some((cell) => cell !== "")) {
     notices.add(
       "extra_cells",
-      `第 ${row} 行的内容多于表头,多出的已忽略`,
+      `第 ${row} 行的内容多于表头，多出的已忽略`,
       `Row ${row} has more cells than the header: the rest was left out`,
       row,
     );

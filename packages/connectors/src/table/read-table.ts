@@ -9,10 +9,11 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { problem } from "../text.ts";
 import { capsOf, type TableEvent, type TableOptions, type TableTask } from "./table.ts";
+import { createTurns } from "./turns.ts";
 
 export interface TableReader {
-  /** Ends with `end`, or with `failed`: then no row before it counts. A CSV on the disk is read slice by slice, whatever its size. */
-  read: (file: TableSource, options: TableOptions) => AsyncGenerator<TableEvent, void, void>;
+  /** Ends with `end`, or with `failed`: then no row before it counts. A CSV on the disk is read slice by slice, whatever its size. Of `whose` files wait behind one another, not behind others'. */
+  read: (file: TableSource, options: TableOptions, whose?: string) => AsyncGenerator<TableEvent, void, void>;
 }
 
 export type TableSource = Uint8Array | { path: string };
@@ -20,31 +21,27 @@ export type TableSource = Uint8Array | { path: string };
 export interface TableReaderOptions {
   /** Where the worker's program is, for a bundled server; default beside this file. */
   worker?: URL;
-  /** Files read at once; others wait. Default 2. */
+  /** Files read at once; others wait. Default 3. */
   concurrency?: number;
+  /** Of one house. Default 2: one may be looked at while another is read. */
+  each?: number;
 }
 
-export function createTableReader({ worker = besideThis(), concurrency = 2 }: TableReaderOptions = {}): TableReader {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  const enter = async (): Promise<void> => {
-    if (running >= concurrency) await new Promise<void>((ready) => waiting.push(ready));
-    else running += 1;
-  };
-  const leave = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) running -= 1;
-    else next();
-  };
+export function createTableReader({
+  worker = besideThis(),
+  concurrency = 3,
+  each = 2,
+}: TableReaderOptions = {}): TableReader {
+  const turns = createTurns({ most: concurrency, each });
   return {
-    async *read(file, options) {
+    async *read(file, options, whose = "") {
       const { bytes: most } = capsOf(options);
       if ((file instanceof Uint8Array ? file.byteLength : statSync(file.path).size) > most) {
         const mb = Math.floor(most / 1_048_576);
         yield failed("file_too_large", `文件超过 ${mb} MB`, `The file is over ${mb} MB`);
         return;
       }
-      await enter();
+      const leave = await turns.take(whose);
       try {
         yield* readApart(worker, file, options);
       } finally {
@@ -112,7 +109,7 @@ function eventsOf(child: ChildProcess, task: TableTask): (ms: number) => Promise
   child.on("error", () => end(failed("unreadable", "文件无法读取", "The file cannot be read")));
   child.on("exit", (code, signal) => {
     const memory = signal === "SIGABRT" || signal === "SIGTRAP" || code === 134;
-    if (memory) end(failed("too_much_memory", "文件内容过大,内存超限", "The file needs too much memory"));
+    if (memory) end(failed("too_much_memory", "文件内容过大，内存超限", "The file needs too much memory"));
     else end(failed("unreadable", "文件无法读取", "The file cannot be read"));
   });
   return async (ms) => {

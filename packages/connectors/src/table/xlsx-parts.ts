@@ -12,7 +12,7 @@ export function readWorkbook(zip: Zip): Workbook {
   const path = officeDocument(zip);
   const part = zip.read(path);
   if (part === null)
-    throw new TableFault("not_xlsx", "不是 Excel 工作簿(xlsx)", "This is not an Excel workbook (xlsx)");
+    throw new TableFault("not_xlsx", "不是 Excel 工作簿（xlsx）", "This is not an Excel workbook (xlsx)");
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const targets = relations(zip, `${folder}_rels/${path.slice(folder.length)}.rels`);
   const workbook: Workbook = { sheets: [], epoch1904: false };

@@ -139,7 +139,7 @@ class SheetReader {
     if (cell.value === null && cell.formula) {
       notices.add(
         "formula_without_value",
-        `第 ${this.#row} 行有未计算的公式,按空处理`,
+        `第 ${this.#row} 行有未计算的公式，按空处理`,
         `Row ${this.#row} has a formula without a value: read as empty`,
         this.#row,
       );
@@ -158,7 +158,7 @@ class SheetReader {
       case "e":
         notices.add(
           "cell_error",
-          `第 ${this.#row} 行有错误值 ${value.slice(0, 20)},按空处理`,
+          `第 ${this.#row} 行有错误值 ${value.slice(0, 20)}，按空处理`,
           `Row ${this.#row} holds the error ${value.slice(0, 20)}: read as empty`,
           this.#row,
         );
@@ -176,7 +176,7 @@ class SheetReader {
     if (lost) {
       this.#book.notices.add(
         "digits_lost",
-        `第 ${this.#row} 行的长数字 ${text} 在 Excel 中已丢失末位,请改为文本格式`,
+        `第 ${this.#row} 行的长数字 ${text} 在 Excel 中已丢失末位，请改为文本格式`,
         `The long number ${text} in row ${this.#row} has lost digits in Excel: format it as text`,
         this.#row,
       );

@@ -17,7 +17,7 @@ export function* parseXml(part: Uint8Array, handler: XmlHandler): Generator<void
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   let depth = 0;
   parser.on("error", () => {
-    throw new TableFault("broken_xml", "文件内容(XML)已损坏", "The file's content (XML) is damaged");
+    throw new TableFault("broken_xml", "文件内容（XML）已损坏", "The file's content (XML) is damaged");
   });
   parser.on("doctype", () => {
     throw new TableFault("doctype", "文件含有不允许的 DOCTYPE 声明", "The file holds a DOCTYPE, which is not allowed");
@@ -50,7 +50,7 @@ function decodeStep(decoder: TextDecoder, bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes, { stream: true });
   } catch {
-    throw new TableFault("broken_xml", "文件内容(XML)不是 UTF-8", "The file's content (XML) is not UTF-8");
+    throw new TableFault("broken_xml", "文件内容（XML）不是 UTF-8", "The file's content (XML) is not UTF-8");
   }
 }
 

@@ -19,7 +19,7 @@ const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 
 const broken = (): never => {
-  throw new TableFault("broken_file", "文件已损坏,不是有效的 xlsx", "The file is damaged: not a valid xlsx");
+  throw new TableFault("broken_file", "文件已损坏，不是有效的 xlsx", "The file is damaged: not a valid xlsx");
 };
 
 export class Zip {
@@ -101,7 +101,7 @@ function readDirectory(bytes: Buffer, caps: TableCaps): Entry[] {
     if ((flags & 1) !== 0)
       throw new TableFault(
         "encrypted",
-        "文件已加密,请去除密码后上传",
+        "文件已加密，请去除密码后上传",
         "The file is encrypted: remove the password first",
       );
     if (method !== 0 && method !== 8) broken();
