@@ -5,7 +5,7 @@ import { Instant } from "../shell/Instant.tsx";
 import type { FlowSummary } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import styles from "./FlowTable.module.css";
-import { GroupRule, OrderHandle, useFlowOrder } from "./flow-order.tsx";
+import { InheritedRule, OrderHandle, useFlowOrder, useInherited } from "./flow-order.tsx";
 
 interface FlowTableProps {
   flows: readonly FlowSummary[];
@@ -15,6 +15,7 @@ interface FlowTableProps {
 
 export function FlowTable({ flows, whole }: FlowTableProps) {
   const order = useFlowOrder(flows);
+  const rules = useInherited(flows);
   const { t } = useTranslation();
   const format = useFormat();
   const workspace = useWorkspace();
@@ -67,11 +68,15 @@ export function FlowTable({ flows, whole }: FlowTableProps) {
       render: (_, flow) =>
         flow.brands.length === 0 ? t("flows.allBrands") : flow.brands.map(brandName).join(t("state.comma")),
     },
-    {
-      title: t("order.rule"),
-      width: 136,
-      render: (_, flow) => <GroupRule flow={flow} />,
-    },
+    ...(rules === null
+      ? []
+      : [
+          {
+            title: t(`order.${rules}.title`),
+            width: 136,
+            render: (_: unknown, flow: FlowSummary) => <InheritedRule flow={flow} rules={rules} />,
+          },
+        ]),
     {
       title: t("flows.owner"),
       width: 96,

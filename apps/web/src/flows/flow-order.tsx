@@ -1,9 +1,10 @@
 /** The order in which flows decide: dragged, or moved step by step; and rules of the group, which stand before or behind. */
 import { ArrowDownOutlined, ArrowUpOutlined, HolderOutlined } from "@ant-design/icons";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { type DragEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { peopleApi, peopleKeys } from "../people/people-api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -100,8 +101,22 @@ export function OrderHandle({ order, id, index, disabled }: OrderHandleProps) {
 }
 
 type Rule = "ordinary" | "fixed" | "default";
+/** Whose rules brands inherit: the group's, or the house's own. */
+type Inherited = "ofGroup" | "ofHouse";
 
-export function GroupRule({ flow }: { flow: FlowSummary }) {
+/** Null: there is no group, and no brand that has a flow of its own to override anything with. */
+export function useInherited(flows: readonly FlowSummary[]): Inherited | null {
+  const group = useQuery({
+    queryKey: peopleKeys.group,
+    queryFn: ({ signal }) => peopleApi.group(signal),
+    staleTime: 60_000,
+  }).data;
+  if (group !== undefined && (group.group !== null || group.members.length > 0)) return "ofGroup";
+  const some = flows.some(({ brands, group_rule }) => brands.length > 0 || group_rule !== null);
+  return some ? "ofHouse" : null;
+}
+
+export function InheritedRule({ flow, rules }: { flow: FlowSummary; rules: Inherited }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const set = useMutation({
@@ -114,10 +129,13 @@ export function GroupRule({ flow }: { flow: FlowSummary }) {
       size="small"
       variant="borderless"
       style={{ width: "100%" }}
-      aria-label={t("order.rule")}
+      aria-label={t(`order.${rules}.title`)}
       value={flow.group_rule ?? "ordinary"}
       loading={set.isPending}
-      options={(["ordinary", "fixed", "default"] as const).map((value) => ({ value, label: t(`order.${value}`) }))}
+      options={(["ordinary", "fixed", "default"] as const).map((value) => ({
+        value,
+        label: t(`order.${rules}.${value}`),
+      }))}
       onChange={(value: Rule) => set.mutate(value === "ordinary" ? null : value)}
     />
   );

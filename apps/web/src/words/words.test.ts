@@ -19,6 +19,34 @@ const sources: Record<string, string> = import.meta.glob(
   ["../**/*.{ts,tsx}", "!../words/zh-CN/**", "!../words/en/**", "!../**/*.test.*"],
   { query: "?raw", import: "default", eager: true },
 );
+const server: Record<string, string> = import.meta.glob(
+  ["../../../server/src/**/*.ts", "!../../../server/src/**/*.test.*", "!../../../server/src/testing/**"],
+  { query: "?raw", import: "default", eager: true },
+);
+/** How the server writes what somebody did. */
+const ENTRIES = [
+  /\bact\(\s*\w+,\s*"(\w+)"/g,
+  /\bentry\(\s*\w+,\s*\w+,\s*"(\w+)"/g,
+  /\btype: "(\w+)",\s*actor/g,
+  /\b(?:change|store)\(ctx, [^,]+, "(\w+)"/g,
+  /const [A-Z_]+ = "(\w+_(?:changed|ended|started))"/g,
+];
+/** Who speaks Chinese to people. Left out: what reads it (the grammar, tables of platforms and provinces). */
+const speaking: Record<string, string> = import.meta.glob(
+  [
+    "../../../server/src/**/*.ts",
+    "../**/*.{ts,tsx}",
+    "../../../../packages/{analysis,connectors,engine,flow,logic,orders,sandbox,store,templates}/src/**/*.ts",
+    "!**/*.test.*",
+    "!**/testing/**",
+    "!**/tables/**",
+    "!**/regions.ts",
+    "!**/cell-words.ts",
+    "!../words/en/**",
+  ],
+  { query: "?raw", import: "default", eager: true },
+);
+const HALF = /[\u4e00-\u9fff」』》][,;:?!]|[,;?!][\u4e00-\u9fff「『《]|[\u4e00-\u9fff]\((?!\{\{)|\([\u4e00-\u9fff]/;
 const withoutComments = (source: string) => source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
 
 describe("words", () => {
@@ -59,5 +87,27 @@ describe("words", () => {
       }
     }
     expect(missing).toEqual([]);
+  });
+
+  it("what the journal says somebody did has words", () => {
+    const written = Object.values(server).flatMap((source) =>
+      ENTRIES.flatMap((entry) => [...source.matchAll(entry)].map((match) => match[1] ?? "")),
+    );
+    expect(new Set(written).size).toBeGreaterThan(40);
+    expect([...new Set(written)].filter((type) => !chinese.has(`entry.${type}`))).toEqual([]);
+  });
+
+  it("Chinese is written with full-width marks, wherever people read it", () => {
+    expect(Object.keys(speaking).length).toBeGreaterThan(500);
+    const found = Object.entries(speaking).flatMap(([path, source]) =>
+      withoutComments(source)
+        .replace(/\$\{[^{}]*\}/g, "")
+        .split("\n")
+        .flatMap((line) => line.match(/"(?:[^"\\]|\\.)*"|`[^`]*`/g) ?? [])
+        // A name by which people write a column.
+        .filter((text) => HALF.test(text) && text !== '"交期(日期)"')
+        .map((text) => `${path}: ${text}`),
+    );
+    expect(found).toEqual([]);
   });
 });

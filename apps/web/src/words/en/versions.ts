@@ -55,9 +55,17 @@ export const versions = {
     up: "Move up",
     down: "Move down",
     moved: "The order has changed; new orders follow it at once.",
-    rule: "Group rule",
-    ordinary: "Ordinary flow",
-    fixed: "Group rule that brands cannot override",
-    default: "Group default that brands may override",
+    ofGroup: {
+      title: "Group rule",
+      ordinary: "Ordinary flow",
+      fixed: "Group rule that brands cannot override",
+      default: "Group default that brands may override",
+    },
+    ofHouse: {
+      title: "For all brands",
+      ordinary: "Ordinary flow",
+      fixed: "Rule that brands cannot override",
+      default: "Default that brands may override",
+    },
   },
 };

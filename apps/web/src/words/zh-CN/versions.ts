@@ -54,9 +54,17 @@ export const versions = {
     up: "上移",
     down: "下移",
     moved: "执行顺序已改，对新订单立即生效。",
-    rule: "集团规则",
-    ordinary: "普通流程",
-    fixed: "集团规则，品牌不可覆盖",
-    default: "集团默认，品牌可覆盖",
+    ofGroup: {
+      title: "集团规则",
+      ordinary: "普通流程",
+      fixed: "集团规则，品牌不可覆盖",
+      default: "集团默认，品牌可覆盖",
+    },
+    ofHouse: {
+      title: "统一规则",
+      ordinary: "普通流程",
+      fixed: "统一规则，品牌不可覆盖",
+      default: "统一默认，品牌可覆盖",
+    },
   },
 };
