@@ -13,7 +13,7 @@ const same = (value: string): Text => text(value, value);
 /** A node's name as it stands in a sentence. */
 export function titleOf(id: string, yard: TriedYard, names: Names = {}): Text {
   const node = yard.document.nodes.find((one) => one.id === id);
-  return node === undefined ? same(id) : nodeTitle(node, names);
+  return node === undefined ? same(id) : nodeTitle(node, names, yard.document);
 }
 
 /** In the words of the flow's own cards: flow's generator has words for every effect there is. */

@@ -75,5 +75,5 @@ export function stepSentence(step: ScriptStep, document?: FlowDocument, names: N
 
 function titleOf(id: string, document: FlowDocument | undefined, names: Names): Text {
   const node = document?.nodes.find((one) => one.id === id);
-  return node === undefined ? text(id, id) : nodeTitle(node, names);
+  return node === undefined ? text(id, id) : nodeTitle(node, names, document);
 }
