@@ -70,9 +70,9 @@ export function figures(orders, ndjson) {
       count((order) => (order.style_code ?? "") !== styleCode(order)),
     ],
     ["Five sizes or more · 尺码≥5种", count((order) => sizes(order) >= 5)],
-    ["Brand ordered in the 24 h before, all orders · 同品牌24小时内再下单(全部)", all.repeated],
-    ["Brand ordered in the 24 h before, purchase orders · 同品牌24小时内再下单(采购单)", po.repeated],
-    ["24 h batches of two or more purchase orders · 24小时合并批次(采购单)", po.batches],
+    ["Brand ordered in the 24 h before, all orders · 同品牌24小时内再下单（全部）", all.repeated],
+    ["Brand ordered in the 24 h before, purchase orders · 同品牌24小时内再下单（采购单）", po.repeated],
+    ["24 h batches of two or more purchase orders · 24小时合并批次（采购单）", po.batches],
     [
       "抖音, tag 极速达, paid before 12:00 · 抖音极速达且12点前支付",
       count(

@@ -112,7 +112,7 @@ function why(cause: unknown): { text: string; code: number } {
   const path = cause instanceof Error && "path" in cause ? String(cause.path) : "";
   if (code === "EEXIST")
     return {
-      text: lines(both(`${path} 已存在,没有覆盖。`, `${path} is there already and was not overwritten.`)),
+      text: lines(both(`${path} 已存在，没有覆盖。`, `${path} is there already and was not overwritten.`)),
       code: 1,
     };
   if (code === "ENOENT") return { text: lines(both(`没有找到 ${path}。`, `There is no ${path}.`)), code: 1 };

@@ -73,13 +73,13 @@ function readSignIn(env: NodeJS.ProcessEnv, host: string): SignInSettings | null
   if (text === null) {
     if (isLoopback(host)) return null;
     throw new Error(
-      `HOST=${host} 会接受其他机器的访问:请用 PUBLIC_URL 指定访问地址(如 https://switchyard.example.com),启用登录 / HOST=${host} answers other machines: name the address that people use with PUBLIC_URL (such as https://switchyard.example.com) to have them sign in`,
+      `HOST=${host} 会接受其他机器的访问：请用 PUBLIC_URL 指定访问地址（如 https://switchyard.example.com），启用登录 / HOST=${host} answers other machines: name the address that people use with PUBLIC_URL (such as https://switchyard.example.com) to have them sign in`,
     );
   }
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !["http:", "https:"].includes(url.protocol) || url.pathname !== "/") {
     throw new Error(
-      `PUBLIC_URL 须为不带路径的 http(s) 地址,得到 “${text}” / PUBLIC_URL must be an http(s) address without a path, not "${text}"`,
+      `PUBLIC_URL 须为不带路径的 http(s) 地址，得到 “${text}” / PUBLIC_URL must be an http(s) address without a path, not "${text}"`,
     );
   }
   return { publicUrl: url.origin, openId: readOpenId(env) };
@@ -103,7 +103,7 @@ function readCount(env: NodeJS.ProcessEnv, name: string, standard: number): numb
   const count = Number(text);
   if (Number.isInteger(count) && count >= 0 && count <= 36_500) return count;
   throw new Error(
-    `${name} 须为 0…36500 的整数,得到 “${text}” / ${name} must be a whole number from 0 to 36500, not "${text}"`,
+    `${name} 须为 0…36500 的整数，得到 “${text}” / ${name} must be a whole number from 0 to 36500, not "${text}"`,
   );
 }
 
@@ -112,7 +112,7 @@ function readPort(text: string | undefined): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new Error(
-    `PORT 须为 0…65535 的整数,得到 “${text}” / PORT must be a whole number from 0 to 65535, not "${text}"`,
+    `PORT 须为 0…65535 的整数，得到 “${text}” / PORT must be a whole number from 0 to 65535, not "${text}"`,
   );
 }
 

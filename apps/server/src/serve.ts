@@ -22,10 +22,10 @@ async function main(): Promise<void> {
   const ms = Math.round(performance.now());
   const shown = config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host;
   const address = `http://${shown.includes(":") ? `[${shown}]` : shown}:${server.port}`;
-  console.log(`\n  编组站已启动(${ms} 毫秒),请打开 ${address}\n  Switchyard is ready (${ms} ms): open ${address}\n`);
+  console.log(`\n  编组站已启动（${ms} 毫秒），请打开 ${address}\n  Switchyard is ready (${ms} ms): open ${address}\n`);
   if (runtime.setUpCode !== null) {
     const link = `${config.signIn?.publicUrl ?? address}/set-up?code=${runtime.setUpCode}`;
-    console.log(`  首次设置,请打开 ${link}\n  Set-up of the first owner: open ${link}\n`);
+    console.log(`  首次设置，请打开 ${link}\n  Set-up of the first owner: open ${link}\n`);
   }
   log.info("ready", { ms, host: config.host, port: server.port });
   keepMemoryLow();
@@ -63,7 +63,7 @@ function giveUp(log: Log): void {
 function sayWhy(cause: unknown): void {
   if (cause instanceof StoreError) console.error(`\n  ${cause.text.zh}\n  ${cause.text.en}\n`);
   else if (cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE") {
-    console.error("\n  端口已被占用,请用 PORT 指定其他端口。\n  The port is in use; name another one with PORT.\n");
+    console.error("\n  端口已被占用，请用 PORT 指定其他端口。\n  The port is in use; name another one with PORT.\n");
   } else console.error(cause);
 }
 

@@ -77,7 +77,7 @@ const label = (fact: string): Text => factSpec(fact)?.label ?? { zh: fact, en: f
 function missing(comparison: Comparison, wanted: boolean): Text {
   const { zh, en } = label(comparison.fact);
   const needs = needsText(comparison, wanted);
-  return { zh: `缺少「${zh}」;${needs.zh}`, en: `${en} is missing; ${needs.en}` };
+  return { zh: `缺少「${zh}」；${needs.zh}`, en: `${en} is missing; ${needs.en}` };
 }
 
 function needsText(comparison: Comparison, wanted: boolean): Text {
@@ -89,7 +89,7 @@ function otherwise(comparison: Comparison, wanted: boolean, saw: unknown): Text 
   const value = valueText(comparison.fact, saw);
   const name = label(comparison.fact);
   const needs = needsText(comparison, wanted);
-  return { zh: `${name.zh}为 ${value.zh},${needs.zh}`, en: `${name.en} is ${value.en}, ${needs.en}` };
+  return { zh: `${name.zh}为 ${value.zh}，${needs.zh}`, en: `${name.en} is ${value.en}, ${needs.en}` };
 }
 
 const SIGNS: Partial<Record<Comparison["operator"], string>> = { lt: "<", le: "≤", gt: ">", ge: "≥", eq: "=", ne: "≠" };
@@ -109,7 +109,7 @@ function farText(comparison: Comparison, wanted: boolean, saw: number, change: n
   const begin = isDue
     ? { zh: `距交期 ${now.zh}`, en: `due in ${now.en}` }
     : { zh: `${name.zh} ${now.zh}`, en: `${name.en} ${now.en}` };
-  return { zh: `${begin.zh},${needs.zh}:${tail.zh}`, en: `${begin.en}, ${needs.en}: ${tail.en}` };
+  return { zh: `${begin.zh}，${needs.zh}：${tail.zh}`, en: `${begin.en}, ${needs.en}: ${tail.en}` };
 }
 
 /** The number that a comparison names; what it counts was said before it. */

@@ -35,7 +35,7 @@ const conflict: Say = ({ code, from, to, missing }, machine) => {
   if (code === "missing_step") {
     const step = stateText(machine, missing);
     return text(
-      `缺少${step.zh},不能从${before.zh}到${after.zh}`,
+      `缺少${step.zh}，不能从${before.zh}到${after.zh}`,
       `${step.en} is missing: ${before.en} cannot become ${after.en} yet`,
     );
   }
@@ -44,28 +44,28 @@ const conflict: Say = ({ code, from, to, missing }, machine) => {
 
 const waiting: Say = ({ to, missing }, machine) => {
   if (missing === undefined)
-    return text("订单还没有到,先等着,到了再处理", "The order has not come yet; this waits for it");
+    return text("订单还没有到，先等着，到了再处理", "The order has not come yet; this waits for it");
   const [state, step] = [stateText(machine, to), stateText(machine, missing)];
-  return text(`${state.zh}先等着:还缺${step.zh}`, `${state.en} waits until ${step.en} is done`);
+  return text(`${state.zh}先等着：还缺${step.zh}`, `${state.en} waits until ${step.en} is done`);
 };
 
 const late: Say = ({ state }, machine) => {
-  if (state === undefined) return text("比已知的旧,只作记录", "Older than what is known; only recorded");
+  if (state === undefined) return text("比已知的旧，只作记录", "Older than what is known; only recorded");
   const said = stateText(machine, state);
-  return text(`${said.zh}比已知的旧,只作记录`, `${said.en} is older than what is known; only recorded`);
+  return text(`${said.zh}比已知的旧，只作记录`, `${said.en} is older than what is known; only recorded`);
 };
 
 const NOTED: Record<string, Say> = {
   blocked: ({ to, code }, machine) => {
     const state = stateText(machine, to);
     return code === "frozen"
-      ? text(`订单被冻结,不能到${state.zh}`, `The order is frozen and cannot become ${state.en}`)
-      : text(`订单已暂停,不能到${state.zh}`, `The order is on hold and cannot become ${state.en}`);
+      ? text(`订单被冻结，不能到${state.zh}`, `The order is frozen and cannot become ${state.en}`)
+      : text(`订单已暂停，不能到${state.zh}`, `The order is on hold and cannot become ${state.en}`);
   },
   cancel_too_late: ({ status }, machine) => {
     const state = stateText(machine, status);
     return text(
-      `订单已是${state.zh},不能取消,已转为拦截`,
+      `订单已是${state.zh}，不能取消，已转为拦截`,
       `The order is ${state.en} already: it cannot be cancelled and is intercepted`,
     );
   },
@@ -86,17 +86,17 @@ const SAY: Partial<Record<RecordCode | "pool" | "intercept" | "quarantine", Say>
   waiting,
   late,
   noted: (data, machine) => NOTED[word(data.what)]?.(data, machine) ?? text("已记录", "Recorded"),
-  duplicate: () => text("同一事件已处理过,没有再做", "This event was done before; nothing was done again"),
+  duplicate: () => text("同一事件已处理过，没有再做", "This event was done before; nothing was done again"),
   cancelled: () => text("订单已取消", "The order is cancelled"),
   unknown_state: ({ state }) => text(`没有状态「${word(state)}」`, `There is no state "${word(state)}"`),
   unknown_event: ({ type }) => text(`不认识的事件 ${word(type)}`, `Unknown event ${word(type)}`),
-  bad_data: () => text("内容无法使用,已留待处理", "The content cannot be used and is kept aside"),
-  failed: () => text("处理出错,已留待处理", "It could not be decided and is kept for a retry"),
-  over_budget: () => text("计算超出上限,已留待处理", "It went over its budget and is kept for a retry"),
-  gone: () => text("已经不在了,没有可做的", "It is gone already; there was nothing to do"),
+  bad_data: () => text("内容无法使用，已留待处理", "The content cannot be used and is kept aside"),
+  failed: () => text("处理出错，已留待处理", "It could not be decided and is kept for a retry"),
+  over_budget: () => text("计算超出上限，已留待处理", "It went over its budget and is kept for a retry"),
+  gone: () => text("已经不在了，没有可做的", "It is gone already; there was nothing to do"),
   stale_timer: () => text("定时器已失效", "The timer no longer counts"),
-  locked: ({ names }) => text(`人工锁定:${list(names)}`, `Set by hand and locked: ${list(names)}`),
-  unlocked: ({ names }) => text(`解除锁定:${list(names)}`, `Given back to the flows: ${list(names)}`),
+  locked: ({ names }) => text(`人工锁定：${list(names)}`, `Set by hand and locked: ${list(names)}`),
+  unlocked: ({ names }) => text(`解除锁定：${list(names)}`, `Given back to the flows: ${list(names)}`),
   reconsidered: () => text("已重新判断", "Looked at again"),
   unpooled: () => text("从人工干预池放行", "Released from the manual pool"),
   watch_started: () => text("时限开始", "A deadline started"),
@@ -106,12 +106,12 @@ const SAY: Partial<Record<RecordCode | "pool" | "intercept" | "quarantine", Say>
   watch_cancelled: () => text("时限取消", "A deadline was cancelled"),
   batch_opened: () => text("新开一个合并批次", "A batch was opened"),
   batch_excluded: () => text("不参与合并", "Not taken into a batch"),
-  pool: () => text("接入已暂停,进入人工干预池等候", "Intake is paused; it waits in the manual pool"),
+  pool: () => text("接入已暂停，进入人工干预池等候", "Intake is paused; it waits in the manual pool"),
   intercept: (_, machine) => {
     const { zh, en } = stateText(machine, "Cancelled");
-    return text(`来不及到${zh},已要求拦截`, `Too late for ${en}: an interception is asked for`);
+    return text(`来不及到${zh}，已要求拦截`, `Too late for ${en}: an interception is asked for`);
   },
-  quarantine: () => text("内容无法使用,已隔离", "It cannot be used and is quarantined"),
+  quarantine: () => text("内容无法使用，已隔离", "It cannot be used and is quarantined"),
 };
 
 /** What was recorded, or null where a code is no record of the core. */

@@ -39,7 +39,7 @@ export function parseMoney(value: string | number, currency: string): MoneyResul
   if (digits === null) return refuse("unknown_currency", `未知币种 ${currency}`, `Unknown currency ${currency}`);
   const found = /^([+-]?)(\d{1,30})(?:\.(\d{0,30}))?$/.exec(String(value).trim());
   if (found === null) {
-    return refuse("not_a_decimal", "金额须为十进制数,如 199.00", "An amount is a plain decimal such as 199.00");
+    return refuse("not_a_decimal", "金额须为十进制数，如 199.00", "An amount is a plain decimal such as 199.00");
   }
   const [, sign, whole = "", decimals = ""] = found;
   const kept = decimals.slice(0, digits).padEnd(digits, "0");

@@ -58,7 +58,7 @@ export function readCheckpoint(text: string, key: KeyObject): ReadCheckpoint {
   if (signer === null || !verify(null, bytes, signer, Buffer.from(signature, "base64"))) {
     return refused(
       "wrong_signature",
-      "检查点的签名不对:它被改动过",
+      "检查点的签名不对：它被改动过",
       "The checkpoint's signature is wrong: it was changed",
     );
   }

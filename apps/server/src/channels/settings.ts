@@ -76,7 +76,7 @@ export function readSettings(
 const placeholder = (kind: string): unknown => (kind === "webhook" ? [newWebhookSecret()] : "placeholder0000");
 
 function at(group: "settings" | "secrets", name: string, code: string, zh: string, en: string): Problem {
-  return { pointer: pointerTo(`/${group}`, name), code, message: { zh: `${name}:${zh}`, en: `${name}: ${en}` } };
+  return { pointer: pointerTo(`/${group}`, name), code, message: { zh: `${name}：${zh}`, en: `${name}: ${en}` } };
 }
 
 /** Where its messages go: secrets are good for this place only. */

@@ -11,7 +11,7 @@ export async function auditStatus(place: Place, folder: string): Promise<Command
   const verified = await auditVerify(place, { checkpoint: newest, key: null });
   const { madeAt, entries } = heads;
   const about = both(
-    `最近的检查点:${madeAt},${entries} 条记录,${newest}`,
+    `最近的检查点：${madeAt}，${entries} 条记录，${newest}`,
     `Newest checkpoint: ${madeAt}, ${entries} records, ${newest}`,
   );
   return { ok: verified.ok, text: `${lines(about)}\n${verified.text}` };

@@ -33,10 +33,12 @@ export async function auditVerify(
   const broken = verified.flatMap(({ workspace, broken }) => (broken === null ? [] : [brokenWords(workspace, broken)]));
   if (broken.length > 0) return { ok: false, text: broken.map(lines).join("\n") };
   const entries = verified.reduce((sum, one) => sum + one.entries, 0);
-  const beside = saved === null ? both("", "") : both(",与检查点一致", ", and agree with the checkpoint");
+  const beside = saved === null ? both("", "") : both("，与检查点一致", ", and agree with the checkpoint");
   return {
     ok: true,
-    text: lines(both(`流水完整:${entries} 条记录${beside.zh}。`, `The journal holds: ${entries} records${beside.en}.`)),
+    text: lines(
+      both(`流水完整：${entries} 条记录${beside.zh}。`, `The journal holds: ${entries} records${beside.en}.`),
+    ),
   };
 }
 
@@ -52,7 +54,7 @@ export async function auditCheckpoint(place: Place, out: string, now: number): P
     ok: true,
     text: lines(
       both(
-        `检查点已保存:${entries} 条记录 → ${out}。请把它存放到别处。`,
+        `检查点已保存：${entries} 条记录 → ${out}。请把它存放到别处。`,
         `Checkpoint of ${entries} records written to ${out}. Keep it somewhere else.`,
       ),
     ),
@@ -70,13 +72,13 @@ export async function auditReplay({ file }: Place): Promise<CommandResult> {
       if (done.mismatch === null) continue;
       const { position, reason } = done.mismatch;
       const said = both(
-        `流水 #${position}(工作区 ${id})重新执行的结果与记录不符:${reason}。`,
+        `流水 #${position}（工作区 ${id}）重新执行的结果与记录不符：${reason}。`,
         `Journal #${position} (workspace ${id}) run again does not come out as it was written: ${reason}.`,
       );
       return { ok: false, text: lines(said) };
     }
     const said = both(
-      `流水重新执行,${decisions} 个决定与记录逐字节一致。`,
+      `流水重新执行，${decisions} 个决定与记录逐字节一致。`,
       `The journal run again: ${decisions} decisions came out as they were written.`,
     );
     return { ok: true, text: lines(said) };
@@ -102,6 +104,6 @@ async function read({ file }: Place, saved: Checkpoint | null): Promise<Verified
 }
 
 const noKey = both(
-  `数据目录里没有 ${CHECKPOINT_KEY_FILE};请用 --key 指定签名密钥(公钥即可)。`,
+  `数据目录里没有 ${CHECKPOINT_KEY_FILE}；请用 --key 指定签名密钥（公钥即可）。`,
   `There is no ${CHECKPOINT_KEY_FILE} in the data directory; name the key (its public half will do) with --key.`,
 );

@@ -19,7 +19,7 @@ export async function prepareDatasets({ file }: Place): Promise<CommandResult> {
   }
   await reader.close();
   const said = both(
-    `已备好 ${made} 份数据(${rows} 张订单),另有 ${there} 份原已备好。`,
+    `已备好 ${made} 份数据（${rows} 张订单），另有 ${there} 份原已备好。`,
     `${made} data sets prepared (${rows} orders); ${there} were prepared before.`,
   );
   return { ok: true, text: lines(said) };

@@ -58,7 +58,10 @@ export async function replayCommand(command: ReplayCommand, request: typeof fetc
     if (cause instanceof Refused) return { code: [400, 404, 422].includes(cause.status) ? 2 : 1, text: cause.message };
     if (!(cause instanceof TypeError)) throw cause;
     const { server } = command;
-    return { code: 1, text: lines(both(`没有连上服务 ${server},请确认它在运行。`, `No server answers at ${server}.`)) };
+    return {
+      code: 1,
+      text: lines(both(`没有连上服务 ${server}，请确认它在运行。`, `No server answers at ${server}.`)),
+    };
   }
 }
 
@@ -94,7 +97,9 @@ async function flowOf(wanted: string, ask: Ask): Promise<string> {
   const found = items.find(({ id }) => id === wanted) ?? items.find(({ name }) => name === wanted);
   if (found !== undefined) return found.id;
   const names = items.map(({ name }) => name).join("、");
-  throw new NotUnderstood(both(`没有流程 ${wanted}。现有:${names}`, `There is no flow ${wanted}. There are: ${names}`));
+  throw new NotUnderstood(
+    both(`没有流程 ${wanted}。现有：${names}`, `There is no flow ${wanted}. There are: ${names}`),
+  );
 }
 
 async function spanOf({ since, until }: ReplayCommand, ask: Ask): Promise<{ from?: number; to?: number }> {
@@ -119,11 +124,11 @@ function endOf({ status, orders, differences, error, digest }: ReplayView, limit
   if (status !== "done")
     return {
       code: 1,
-      text: lines(both(`回放没有完成:${error ?? status}`, `The replay did not end: ${error ?? status}`)),
+      text: lines(both(`回放没有完成：${error ?? status}`, `The replay did not end: ${error ?? status}`)),
     };
   const kinds = Object.entries(differences.kinds).map(([kind, count]) => `${kind} ${count}`);
   const summary = both(
-    `${orders} 张订单,${differences.total} 张的决定不同(允许 ${limit})`,
+    `${orders} 张订单，${differences.total} 张的决定不同（允许 ${limit}）`,
     `${orders} orders, ${differences.total} decided otherwise (${limit} allowed)`,
   );
   const text = [lines(summary), ...kinds.map((kind) => `  ${kind}`), `  sha256 ${digest ?? ""}`].join("\n");

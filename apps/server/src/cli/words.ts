@@ -9,12 +9,15 @@ export const both = (zh: string, en: string): Said => ({ zh, en });
 export const lines = ({ zh, en }: Said) => `  ${zh}\n  ${en}`;
 
 const REASONS: Record<ChainBreak["reason"], Said> = {
-  gap: both("之前缺少记录,或位置被改动", "records before it are missing, or its place was changed"),
+  gap: both("之前缺少记录，或位置被改动", "records before it are missing, or its place was changed"),
   sequence: both("在其对象的链中序号不对", "it is out of sequence in its subject's chain"),
   link: both("没有接在上一条记录之后", "it does not follow the record before it"),
   hash: both("内容被改动", "its content was changed"),
-  rewritten: both("与检查点不符:记录被重写或调换", "it differs from the checkpoint: records were rewritten or swapped"),
-  missing: both("检查点里有而现在没有:末尾被截断", "it is in the checkpoint and no longer here: the end was cut off"),
+  rewritten: both(
+    "与检查点不符：记录被重写或调换",
+    "it differs from the checkpoint: records were rewritten or swapped",
+  ),
+  missing: both("检查点里有而现在没有：末尾被截断", "it is in the checkpoint and no longer here: the end was cut off"),
 };
 
 export function brokenWords(workspace: string, broken: ChainBreak): Said {
@@ -23,7 +26,7 @@ export function brokenWords(workspace: string, broken: ChainBreak): Said {
   const about = subject === "" ? "" : ` (${subject} #${seq})`;
   const why = REASONS[reason];
   return both(
-    `流水不完整:工作区 ${workspace},第一条不符的记录 ${place}${about}:${why.zh}。`,
+    `流水不完整：工作区 ${workspace}，第一条不符的记录 ${place}${about}：${why.zh}。`,
     `The journal does not hold: workspace ${workspace}, first broken record ${place}${about}: ${why.en}.`,
   );
 }
@@ -40,14 +43,14 @@ export const USAGE = `switchyard — 编组站的管理命令 / commands for who
                     [--since DAY] [--until DAY] [--brand NAME]… [--channel NAME]…
                     [--out report.json] [--limit N] [--server URL]
                                                              在运行中的服务上回放 / replay on a running server
-      --data: 数据编号,或 .csv .xlsx .ndjson 文件 / a data set's id, or a file; 省略为已收到的订单 / absent: orders received
-      退出码 / exit code: 0 不超过 --limit 张不同(默认 0)/ no more differences than --limit (0)
-                          1 超过,或没有完成 / more, or it did not end;  2 用法或数据有误 / not understood
+      --data: 数据编号，或 .csv .xlsx .ndjson 文件 / a data set's id, or a file; 省略为已收到的订单 / absent: orders received
+      退出码 / exit code: 0 不超过 --limit 张不同（默认 0）/ no more differences than --limit (0)
+                          1 超过，或没有完成 / more, or it did not end;  2 用法或数据有误 / not understood
       SWITCHYARD_KEY: 有 history.run 权限的 API 密钥 / an API key with history.run, where the server asks for one
   switchyard evaluate --program FILE < orders.ndjson         逐行判定订单 / decide orders line by line
       FILE: GET /api/v1/flows/ID/program;  退出码 / exit code: 0,  1 有的行不是订单 / some line is no order,  2 用法有误 / not understood
   switchyard backup --out FILE                               在线备份 / back up while it runs
-  switchyard restore --from FILE [--replace]                 恢复(须先停止服务)/ restore (stop the server first)
+  switchyard restore --from FILE [--replace]                 恢复（须先停止服务）/ restore (stop the server first)
 
-  --data DIR   数据目录,默认 DATA_DIR 或 ./data / the data directory, by default DATA_DIR or ./data
+  --data DIR   数据目录，默认 DATA_DIR 或 ./data / the data directory, by default DATA_DIR or ./data
 `;

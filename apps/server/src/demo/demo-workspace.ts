@@ -82,8 +82,8 @@ const HISTORIES = [
   },
   {
     id: BUSINESS,
-    name: "演示服装厂订单(合成数据)",
-    note: "合成数据,由固定种子生成 / synthetic, made by a generator with a fixed seed (examples/demo-garment)",
+    name: "演示服装厂订单（合成数据）",
+    note: "合成数据，由固定种子生成 / synthetic, made by a generator with a fixed seed (examples/demo-garment)",
   },
 ];
 

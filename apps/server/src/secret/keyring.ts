@@ -51,5 +51,5 @@ const nameOf = (key: Uint8Array) =>
 
 const unusable = (from: string) =>
   new Error(
-    `${from} 中的密钥无效:须为 32 字节的 base64 / The key in ${from} cannot be used: it must be 32 bytes as base64`,
+    `${from} 中的密钥无效：须为 32 字节的 base64 / The key in ${from} cannot be used: it must be 32 bytes as base64`,
   );

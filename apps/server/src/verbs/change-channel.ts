@@ -105,7 +105,7 @@ function faultAfter(
   { lost, touched, at, given }: { lost: string[]; touched: boolean; at: number; given: Settings },
 ): ChannelRecord["fault"] {
   const reason = {
-    zh: "接收地址已改变,原密钥不再使用。请重新填写密钥。",
+    zh: "接收地址已改变，原密钥不再使用。请重新填写密钥。",
     en: "The address has changed and the old secret is no longer used. Enter the secret again.",
   };
   if (lost.length > 0) return { code: DETACHED, reason, at };

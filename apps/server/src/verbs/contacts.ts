@@ -26,7 +26,7 @@ const RULES: Record<keyof Contact, { fits: (value: string) => boolean; zh: strin
   email: { fits: isEmailAddress, zh: "邮箱格式不对", en: "This is not an e-mail address" },
   mobile: {
     fits: (value) => /^\+?\d{6,20}$/.test(value),
-    zh: "手机号只含数字,可带 +",
+    zh: "手机号只含数字，可带 +",
     en: "Digits only, with + where needed",
   },
   wecom: { fits: isAccount, zh: "企业微信账号格式不对", en: "This is not a WeCom account" },

@@ -113,7 +113,7 @@ function loadRows(columns: readonly { title: string; side: SideView }[]): Cell[]
       ({ side }) => new Map(side.load.find((one) => one.id === id)?.days.map(({ date, count }) => [date, count])),
     );
     const dates = [...new Set(days.flatMap((counts) => [...counts.keys()]))].sort();
-    const limit = capacity === null ? "" : ` (每日产能 capacity ${capacity})`;
+    const limit = capacity === null ? "" : `（每日产能 capacity ${capacity}）`;
     return dates.map((date): Cell[] => [`${name} ${date}${limit}`, ...days.map((counts) => counts.get(date) ?? 0)]);
   });
 }

@@ -146,5 +146,5 @@ function merged(value: unknown, patch: unknown): unknown {
 const several: Problem = {
   pointer: "",
   code: "several_orders",
-  message: { zh: "一条记录里有多张订单,请拆开后再提交", en: "The record holds several orders; send them one by one" },
+  message: { zh: "一条记录里有多张订单，请拆开后再提交", en: "The record holds several orders; send them one by one" },
 };

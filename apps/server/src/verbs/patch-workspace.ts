@@ -67,7 +67,7 @@ function listProblems(workspace: Workspace): Problem[] {
     workspace[list].forEach(({ id, name }, index) => {
       const at = pointerTo(pointerTo(`/${list}`, index), ids.has(id) ? "id" : "name");
       if (ids.has(id) || names.has(name)) {
-        const message = { zh: `重复:${ids.has(id) ? id : name}`, en: `${ids.has(id) ? id : name} is there twice` };
+        const message = { zh: `重复：${ids.has(id) ? id : name}`, en: `${ids.has(id) ? id : name} is there twice` };
         problems.push({ pointer: at, code: "duplicate", message });
       }
       ids.add(id);
@@ -88,7 +88,7 @@ function nobodyKnows({ settings, brands, destinations, people }: Workspace): Pro
       .filter((id) => !known.some((one) => one.id === id))
       .map((id) => ({
         ...{ pointer, code: "unknown" },
-        message: { zh: `${zh} ${id},但它不存在`, en: `${en} ${id}, which does not exist` },
+        message: { zh: `${zh} ${id}，但它不存在`, en: `${en} ${id}, which does not exist` },
       }));
   return [
     ...settings.customFields.flatMap(({ name, label, brands: of }, n) =>
@@ -143,7 +143,7 @@ function stillUsed(
       .map(({ code, message: { zh, en } }) => ({
         pointer: "",
         code,
-        message: { zh: `流程“${document.name}”:${zh}`, en: `Flow “${document.name}”: ${en}` },
+        message: { zh: `流程“${document.name}”：${zh}`, en: `Flow “${document.name}”: ${en}` },
       }));
   });
   return [...orphans, ...broken];

@@ -104,13 +104,13 @@ function changeSentences(ctx: Context, before: FlowDocument, after: FlowDocument
   });
 }
 const CHANGE_WORDS: Record<ReturnType<typeof diffFlows>[number]["kind"], Text> = {
-  settings: { zh: "设置:", en: "Settings: " },
-  added: { zh: "新增:", en: "Added: " },
-  removed: { zh: "删除:", en: "Removed: " },
-  changed: { zh: "修改:", en: "Changed: " },
-  connected: { zh: "连接:", en: "Connected: " },
-  disconnected: { zh: "断开:", en: "Disconnected: " },
-  reordered: { zh: "顺序:", en: "Order: " },
+  settings: { zh: "设置：", en: "Settings: " },
+  added: { zh: "新增：", en: "Added: " },
+  removed: { zh: "删除：", en: "Removed: " },
+  changed: { zh: "修改：", en: "Changed: " },
+  connected: { zh: "连接：", en: "Connected: " },
+  disconnected: { zh: "断开：", en: "Disconnected: " },
+  reordered: { zh: "顺序：", en: "Order: " },
 };
 
 const KIND_WORDS: Record<ChangeKind, Text> = {
@@ -138,7 +138,7 @@ function impactOf(replay: Replay): Text[] {
   const { days, orders, total_differences: total, kinds } = seenView(replay);
   const sentences: Text[] = [
     {
-      zh: `回放 ${days} 天 ${orders} 张订单:${total} 张的决定不同`,
+      zh: `回放 ${days} 天 ${orders} 张订单：${total} 张的决定不同`,
       en: `${orders} orders of ${days} days replayed: ${total} are decided otherwise`,
     },
   ];

@@ -23,7 +23,7 @@ function readEvent(body: unknown): ExternalEvent {
   if (read.success) return read.data;
   const problems = read.error.issues.slice(0, 50).map(({ path, code, message }): Problem => {
     const pointer = path.reduce<string>((parent, key) => pointerTo(parent, typeof key === "symbol" ? "" : key), "");
-    return { pointer, code, message: { zh: `不符合要求:${message}`, en: message } };
+    return { pointer, code, message: { zh: `不符合要求：${message}`, en: message } };
   });
   throw new Refusal("invalid_event", { problems });
 }

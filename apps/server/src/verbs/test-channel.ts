@@ -47,7 +47,7 @@ export async function testChannel(
 function heldBack(waitMs: number): TestAnswer {
   const seconds = Math.ceil(waitMs / 1000);
   const reason = {
-    zh: `为不超过对方的频率限制,请 ${seconds} 秒后再试`,
+    zh: `为不超过对方的频率限制，请 ${seconds} 秒后再试`,
     en: `To stay within the vendor's limits, try again in ${seconds} seconds`,
   };
   return { result: "failed", code: "held_back", reason, answer: "", ms: 0 };

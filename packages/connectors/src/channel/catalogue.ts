@@ -36,7 +36,7 @@ const entry = <Config>(channel: Channel<Config>): Entry => ({
       const problems = parsed.error.issues.map(({ path, code }) =>
         problem(
           `setting_${code}`,
-          `渠道设置无效:${path.join(".")}`,
+          `渠道设置无效：${path.join(".")}`,
           `This setting is not valid: ${path.join(".")}`,
           path.map((key) => `/${String(key)}`).join(""),
         ),
@@ -83,7 +83,7 @@ async function sendSafely<Config>(
     return {
       result: "retry",
       code: "fault",
-      reason: text(`渠道内部错误(${name})`, `A fault inside the channel (${name})`),
+      reason: text(`渠道内部错误（${name}）`, `A fault inside the channel (${name})`),
       answer: "",
     };
   }

@@ -74,7 +74,7 @@ function dingtalkOutcome(reply: Record<string, unknown>, answer: string): Outcom
   const said = text(`钉钉返回错误 ${code}`, `DingTalk answered error ${code}`);
   if (code === 310000) {
     const reason = text(
-      "加签、关键词或 IP 不符(也可能是本机时钟不准)",
+      "加签、关键词或 IP 不符（也可能是本机时钟不准）",
       "Signature, keyword or address does not match (or this machine's clock is off)",
     );
     return final("errcode_310000", reason, { answer, scope: "channel" });

@@ -44,7 +44,7 @@ export const email: Channel<Config> = {
   credential: ({ host, user, from }) => `email:${fingerprint(host, user, from)}`,
   async send(message, settings, tools) {
     const good = message.to.filter((person) => person.email !== undefined && isEmailAddress(person.email));
-    if (good.length === 0) return noRecipient("(缺少有效邮箱)", ": no valid e-mail address is known");
+    if (good.length === 0) return noRecipient("（缺少有效邮箱）", ": no valid e-mail address is known");
     const addresses = [...new Set(good.flatMap(({ email: address }) => (address === undefined ? [] : [address])))];
     const server = await mailServer(settings, tools);
     if (!server.ok) return server.outcome;
@@ -134,7 +134,7 @@ function mailOutcome(error: unknown): Outcome {
   const status = typeof fault.responseCode === "number" ? fault.responseCode : 0;
   const answer = typeof fault.response === "string" ? fault.response : code;
   if (status >= 500 && code === "ETLS") {
-    const reason = text("邮件服务器不支持加密(STARTTLS)", "The mail server offers no STARTTLS");
+    const reason = text("邮件服务器不支持加密（STARTTLS）", "The mail server offers no STARTTLS");
     return final("no_tls", reason, { answer, scope: "channel" });
   }
   if (status >= 500) {
@@ -142,14 +142,14 @@ function mailOutcome(error: unknown): Outcome {
     const reason: Text =
       code === "EAUTH"
         ? text("邮箱账号或密码被拒绝", "The mail server refused the login")
-        : text(`邮件服务器拒收(${status})`, `The mail server refused it (${status})`);
+        : text(`邮件服务器拒收（${status}）`, `The mail server refused it (${status})`);
     return final(code === "EAUTH" ? "auth" : `smtp_${status}`, reason, { answer, scope });
   }
   if (status >= 400)
-    return retry(`smtp_${status}`, text(`邮件服务器暂时拒收(${status})`, `The mail server put it off (${status})`), {
+    return retry(`smtp_${status}`, text(`邮件服务器暂时拒收（${status}）`, `The mail server put it off (${status})`), {
       answer,
     });
-  return retry(code.toLowerCase(), text(`邮件发送失败(${code})`, `The mail could not be sent (${code})`), {
+  return retry(code.toLowerCase(), text(`邮件发送失败（${code}）`, `The mail could not be sent (${code})`), {
     answer: code,
   });
 }

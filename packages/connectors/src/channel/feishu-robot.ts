@@ -61,7 +61,7 @@ function feishuOutcome(reply: Record<string, unknown>, answer: string): Outcome 
     case 19021:
       return final(
         "code_19021",
-        text("签名校验失败(也可能是本机时钟不准)", "The signature did not match (or this machine's clock is off)"),
+        text("签名校验失败（也可能是本机时钟不准）", "The signature did not match (or this machine's clock is off)"),
         { answer, scope: "channel" },
       );
     case 19022:

@@ -42,7 +42,10 @@ export function fromStatus(reply: Reply, now: number): Outcome | null {
   const said = text(`对方返回 HTTP ${status}`, `The receiver answered HTTP ${status}`);
   const afterMs = retryAfter(reply.headers["retry-after"], now);
   if (status === 410)
-    return final("gone", text("接收地址已停用(410)", "The receiver is gone (410)"), { answer: body, scope: "channel" });
+    return final("gone", text("接收地址已停用（410）", "The receiver is gone (410)"), {
+      answer: body,
+      scope: "channel",
+    });
   return retry(`http_${status}`, said, { answer: body, ...(afterMs === null ? {} : { afterMs }) });
 }
 

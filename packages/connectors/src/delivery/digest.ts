@@ -18,7 +18,7 @@ export function mergeMessages(messages: readonly [Message, ...Message[]], firstN
     .slice(0, firstN)
     .map((message, index) => ({ label: String(index + 1), value: summary(message) }));
   const more = messages.length - named.length;
-  const title = `${messages.length} 条告警:${counts}`;
+  const title = `${messages.length} 条告警：${counts}`;
   const message: Message = {
     id: digestId(members),
     at: Math.min(...messages.map(({ at }) => at)),

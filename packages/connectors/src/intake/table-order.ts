@@ -122,7 +122,7 @@ function checkSum(sizes: readonly { qty: number }[], said: unknown, row: number)
   return [
     problem(
       "qty_mismatch",
-      `各尺码合计 ${sum},与数量 ${total} 不符`,
+      `各尺码合计 ${sum}，与数量 ${total} 不符`,
       `The sizes add up to ${sum}, the quantity says ${total}`,
       `/rows/${row}`,
     ),

@@ -46,7 +46,7 @@ export function verifyWebhook(incoming: IncomingWebhook): Verdict {
   const { platform, raw } = incoming;
   if (platform === "woocommerce" && isWooPing(raw)) return { result: "ping" };
   if (secrets.length === 0)
-    return refuse("no_secret", "该来源没有设置密钥,拒绝接收", "This source has no secret: refused");
+    return refuse("no_secret", "该来源没有设置密钥，拒绝接收", "This source has no secret: refused");
   switch (platform) {
     case "shopify":
       return byBodyHmac(raw, secrets, {

@@ -124,7 +124,7 @@ const sameAddress = (a: string, b: string): boolean =>
 async function readReply(response: IncomingMessage): Promise<RequestResult> {
   const status = response.statusCode ?? 0;
   if (status >= 300 && status < 400) {
-    const message = text(`对方要求跳转(${status}),未跟随`, `The receiver redirected (${status}); not followed`);
+    const message = text(`对方要求跳转（${status}），未跟随`, `The receiver redirected (${status}); not followed`);
     return { ok: false, code: "redirect", retryable: true, message };
   }
   const chunks: Buffer[] = [];
@@ -160,7 +160,7 @@ function connectionFailure(error: unknown): RequestFailure {
     code: tls ? "tls" : "connection",
     retryable: true,
     message: tls
-      ? text(`证书无效(${code})`, `The certificate is not valid (${code})`)
-      : text(`连接失败(${code})`, `The connection failed (${code})`),
+      ? text(`证书无效（${code}）`, `The certificate is not valid (${code})`)
+      : text(`连接失败（${code}）`, `The connection failed (${code})`),
   };
 }

@@ -46,7 +46,7 @@ export function openSecret(sealed: string, place: SecretPlace, keyring: Keyring)
   } catch {
     return refuse(
       "does_not_open",
-      "密钥无法解密:不属于此行或已被改动",
+      "密钥无法解密：不属于此行或已被改动",
       "The secret does not open: it belongs elsewhere or was changed",
     );
   }

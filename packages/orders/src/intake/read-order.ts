@@ -207,7 +207,7 @@ function readUnknown(input: Input, order: Order, settings: WorkspaceSettings, re
         reader,
         pointerTo("/custom", key),
         "undeclared_field",
-        "未声明的自定义字段,仅保留原文",
+        "未声明的自定义字段，仅保留原文",
         "Not a declared field: kept aside",
       );
     }

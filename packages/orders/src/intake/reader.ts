@@ -17,7 +17,7 @@ const MAX_NOTES = 50;
 const OTHERS: Problem = {
   pointer: "",
   code: "more",
-  message: { zh: "还有其他问题,未一一列出", en: "There are more, not listed" },
+  message: { zh: "还有其他问题，未一一列出", en: "There are more, not listed" },
 };
 
 export interface Reader {
@@ -48,7 +48,7 @@ export function warning(reader: Reader, pointer: string, code: string, zh: strin
 
 function wrongType(reader: Reader, pointer: string, value: unknown, zh: string, en: string): undefined {
   const shown = quoted(value);
-  return problem(reader, pointer, "wrong_type", `应为${zh},得到 ${shown}`, `Expected ${en}, got ${shown}`);
+  return problem(reader, pointer, "wrong_type", `应为${zh}，得到 ${shown}`, `Expected ${en}, got ${shown}`);
 }
 
 /** Null, undefined and blank text all mean "not said". */
@@ -69,7 +69,7 @@ export function readText(
   if (value.length > max) return tooLong(reader, pointer, max);
   if (isNormal(value)) return inForm(value, form);
   if (hasBrokenCharacter(value)) {
-    return problem(reader, pointer, "broken_text", "含残缺字符(编码错误)", "Holds half a character: wrong encoding");
+    return problem(reader, pointer, "broken_text", "含残缺字符（编码错误）", "Holds half a character: wrong encoding");
   }
   if (hasControlCharacter(value)) {
     warning(reader, pointer, "control_characters", "已去除控制字符", "Control characters were removed");
@@ -96,7 +96,7 @@ function numberAsText(reader: Reader, value: number, pointer: string): string | 
       reader,
       pointer,
       "digits_lost",
-      "数字超过 2^53,末位已失真,请以文字发送",
+      "数字超过 2^53，末位已失真，请以文字发送",
       "The number is over 2^53 and has lost digits: send it as text",
     );
   }
@@ -126,7 +126,7 @@ export function readInteger(
       reader,
       pointer,
       "out_of_range",
-      `超出范围 ${limits}:${number}`,
+      `超出范围 ${limits}：${number}`,
       `Out of range ${limits}: ${number}`,
     );
   }
@@ -185,7 +185,7 @@ export function readMoney(reader: Reader, value: unknown, pointer: string, curre
       reader,
       pointer,
       money.code,
-      `${money.message.zh}:${quoted(value)}`,
+      `${money.message.zh}：${quoted(value)}`,
       `${money.message.en}: ${quoted(value)}`,
     );
   if (money.minor < 0) return problem(reader, pointer, "negative", "金额不能为负", "An amount cannot be negative");
@@ -194,13 +194,13 @@ export function readMoney(reader: Reader, value: unknown, pointer: string, curre
 
 const MOMENT_PROBLEMS = {
   not_a_moment: [
-    "不是日期或时间(如 2026-01-20T09:00:00+08:00)",
+    "不是日期或时间（如 2026-01-20T09:00:00+08:00）",
     "Not a date or time such as 2026-01-20T09:00:00+08:00",
   ],
   no_such_date: ["没有这个日期", "There is no such date"],
   no_such_time: ["没有这个时刻", "There is no such time"],
   seconds: [
-    "数字须为 UTC 毫秒,疑似秒数或 Excel 日期序号",
+    "数字须为 UTC 毫秒，疑似秒数或 Excel 日期序号",
     "A number means UTC milliseconds; this looks like seconds or a spreadsheet's day number",
   ],
   out_of_range: ["日期超出 1900…9999 年", "The date is outside the years 1900…9999"],
@@ -213,14 +213,14 @@ export function readDue(reader: Reader, value: unknown, pointer: string): DueMom
   const moment = readMoment(typeof value === "string" ? normaliseText(value) : value, reader.zone);
   if (moment.kind === "problem") {
     const [zh, en] = MOMENT_PROBLEMS[moment.problem];
-    return problem(reader, pointer, moment.problem, `${zh}:${quoted(value)}`, `${en}: ${quoted(value)}`);
+    return problem(reader, pointer, moment.problem, `${zh}：${quoted(value)}`, `${en}: ${quoted(value)}`);
   }
   if (moment.oddity === "no_offset") {
     warning(
       reader,
       pointer,
       "no_offset",
-      `无时区,按 ${reader.zone} 读取`,
+      `无时区，按 ${reader.zone} 读取`,
       `No offset: read as a time in ${reader.zone}`,
     );
   } else if (moment.oddity === "loose_date") {
@@ -228,7 +228,7 @@ export function readDue(reader: Reader, value: unknown, pointer: string): DueMom
       reader,
       pointer,
       "loose_date",
-      "日期写法不标准,已按年月日读取",
+      "日期写法不标准，已按年月日读取",
       "Not written as YYYY-MM-DD: read as year, month, day",
     );
   }
@@ -240,5 +240,5 @@ export function readInstant(reader: Reader, value: unknown, pointer: string): nu
   const moment = readDue(reader, value, pointer);
   if (moment === undefined) return undefined;
   if ("at" in moment) return moment.at;
-  return problem(reader, pointer, "no_time", "缺少时刻,只有日期", "A time of day is missing: this is only a date");
+  return problem(reader, pointer, "no_time", "缺少时刻，只有日期", "A time of day is missing: this is only a date");
 }

@@ -19,7 +19,7 @@ const MAX_TEXT = 5000;
 /** `ignoreCase`: as if the expression began with (?i); for facts that are codes, which are kept upper-cased. */
 export function compilePattern(expression: string, options: { ignoreCase?: boolean } = {}): PatternResult {
   if (expression === "")
-    return refuse("empty", { zh: "表达式为空,会匹配一切", en: "An empty expression matches everything" });
+    return refuse("empty", { zh: "表达式为空，会匹配一切", en: "An empty expression matches everything" });
   if (expression.length > MAX_EXPRESSION) {
     return refuse("too_long", {
       zh: `表达式超过 ${MAX_EXPRESSION} 字符`,
@@ -32,7 +32,7 @@ export function compilePattern(expression: string, options: { ignoreCase?: boole
     const compiled = RE2JS.compile(expression, options.ignoreCase === true ? RE2JS.CASE_INSENSITIVE : 0);
     if (compiled.programSize() > MAX_PROGRAM) {
       return refuse("too_costly", {
-        zh: "表达式过于复杂,请减少重复次数",
+        zh: "表达式过于复杂，请减少重复次数",
         en: "The expression is too costly: use smaller repeats",
       });
     }
@@ -40,7 +40,7 @@ export function compilePattern(expression: string, options: { ignoreCase?: boole
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
     const detail = error.message.replace(/^error parsing regexp: /, "");
-    return refuse("syntax", { zh: `正则表达式有误:${detail}`, en: `Not a valid expression: ${detail}` });
+    return refuse("syntax", { zh: `正则表达式有误：${detail}`, en: `Not a valid expression: ${detail}` });
   }
 }
 
@@ -48,13 +48,13 @@ export function compilePattern(expression: string, options: { ignoreCase?: boole
 function unsupportedPart(expression: string): Text | null {
   if (/\(\?<?[=!]/.test(expression.replace(/\\./g, ""))) {
     return {
-      zh: "不支持环视 (?=…) (?!…) (?<=…):匹配须为线性时间",
+      zh: "不支持环视 (?=…) (?!…) (?<=…)：匹配须为线性时间",
       en: "Look-around is not supported: matching must take linear time",
     };
   }
   if (/(^|[^\\])(\\\\)*\\[1-9]/.test(expression)) {
     return {
-      zh: "不支持反向引用 \\1:匹配须为线性时间",
+      zh: "不支持反向引用 \\1：匹配须为线性时间",
       en: "Back-references are not supported: matching must take linear time",
     };
   }

@@ -144,7 +144,7 @@ function refuse(source: OrderState, target: OrderState, index: Index): Transitio
       ...move,
       missing: missing.map((state) => state.id),
       reason: {
-        zh: `缺少「${zh}」,不能从「${source.label.zh}」到「${target.label.zh}」`,
+        zh: `缺少「${zh}」，不能从「${source.label.zh}」到「${target.label.zh}」`,
         en: `${en} missing: cannot go from ${source.label.en} to ${target.label.en}`,
       },
     };

@@ -121,11 +121,11 @@ function asDamaged(file: string, cause: unknown): unknown {
 }
 const damaged = (file: string, what: string) =>
   new StoreError("damaged", {
-    zh: `${file} 已损坏(${what}),没有使用它。`,
+    zh: `${file} 已损坏（${what}），没有使用它。`,
     en: `${file} is damaged (${what}) and was not used.`,
   });
 const fileExists = (file: string) =>
   new StoreError("file_exists", {
-    zh: `${file} 已存在,没有覆盖。`,
+    zh: `${file} 已存在，没有覆盖。`,
     en: `${file} is there already and was not overwritten.`,
   });

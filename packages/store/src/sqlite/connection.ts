@@ -38,7 +38,7 @@ export function assertDurable(db: Connection): void {
   const synchronous = db.pragma("synchronous", { simple: true });
   if (mode === "wal" && synchronous === 2) return;
   throw new StoreError("not_durable", {
-    zh: `数据库没有以持久方式打开(journal_mode=${mode},synchronous=${synchronous})。请把数据目录放在支持 WAL 的本地磁盘上。`,
+    zh: `数据库没有以持久方式打开（journal_mode=${mode},synchronous=${synchronous}）。请把数据目录放在支持 WAL 的本地磁盘上。`,
     en: `The database is not open durably (journal_mode=${mode}, synchronous=${synchronous}). Put the data directory on a local disk that supports WAL.`,
   });
 }

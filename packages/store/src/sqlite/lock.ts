@@ -13,7 +13,7 @@ export function lockFile(file: string): () => void {
     throw new StoreError(
       "file_in_use",
       {
-        zh: `另一个进程正在使用 ${file}。请先停止它,或用 DATA_DIR 指定别的数据目录。`,
+        zh: `另一个进程正在使用 ${file}。请先停止它，或用 DATA_DIR 指定别的数据目录。`,
         en: `Another process is using ${file}. Stop it first, or name another data directory with DATA_DIR.`,
       },
       { cause },

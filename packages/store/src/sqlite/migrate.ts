@@ -81,11 +81,11 @@ const notOurs = (file: string) =>
   });
 const newerFile = (file: string, name: string) =>
   new StoreError("newer_file", {
-    zh: `${file} 由更新版本的程序写成(迁移 ${name} 不在本程序中)。请升级程序,或恢复升级前的备份。`,
+    zh: `${file} 由更新版本的程序写成（迁移 ${name} 不在本程序中）。请升级程序，或恢复升级前的备份。`,
     en: `${file} was written by another, newer program (migration ${name} is unknown here). Upgrade this program, or restore the backup made before the upgrade.`,
   });
 const editedMigration = (name: string) =>
   new StoreError("edited_migration", {
-    zh: `迁移 ${name} 在应用之后被改动过。请使用未改动的程序;要改表结构请新增迁移。`,
+    zh: `迁移 ${name} 在应用之后被改动过。请使用未改动的程序；要改表结构请新增迁移。`,
     en: `Migration ${name} was edited after it had been applied. Use an unedited program; to change the schema add a new migration.`,
   });

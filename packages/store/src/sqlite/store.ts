@@ -238,7 +238,7 @@ function failedError(cause: Error): StoreError {
   return new StoreError(
     "disk_failed",
     {
-      zh: "磁盘写入失败,没有保存。程序将退出,请检查磁盘后重新启动。",
+      zh: "磁盘写入失败，没有保存。程序将退出，请检查磁盘后重新启动。",
       en: "The disk failed under a write; nothing of it was saved. The program ends; check the disk and start it again.",
     },
     { cause },
@@ -249,7 +249,7 @@ function fullError(cause: Error): StoreError {
   return new StoreError(
     "full",
     {
-      zh: "磁盘已满,没有保存。腾出空间后请重试。",
+      zh: "磁盘已满，没有保存。腾出空间后请重试。",
       en: "The disk is full; nothing was saved. Free some space and try again.",
     },
     { cause },

@@ -44,7 +44,7 @@ export const invalid: Hook<unknown, Env, string, void> = (result) => {
   const at = result.target === "json" ? "" : `/${result.target}`;
   const problems = result.error.issues.slice(0, 50).map(({ path, code, message }): Problem => {
     const pointer = path.reduce<string>((parent, key) => pointerTo(parent, typeof key === "symbol" ? "" : key), at);
-    return { pointer, code, message: { zh: `不符合要求:${message}`, en: message } };
+    return { pointer, code, message: { zh: `不符合要求：${message}`, en: message } };
   });
   throw new Refusal("invalid_request", { problems });
 };
