@@ -15,5 +15,7 @@ test("a counter that begins anew says after what, in both languages", () => {
   expect(signed.zh).toMatch(/订单变更数（到达“已签收”后重新计数）$/);
   expect(signed.en).toMatch(/ \(counted anew after each arrival at “Signed”\)$/);
   const where = { type: "comparison", fact: "channel", operator: "is", value: "抖音" } as const;
-  expect(windowText({ ...changes, reset: { event: "refund", where } }, {}).zh).toMatch(/（（.*抖音.*）退款后重新计数）$/);
+  expect(windowText({ ...changes, reset: { event: "refund", where } }, {}).zh).toMatch(
+    /（（.*抖音.*）退款后重新计数）$/,
+  );
 });

@@ -3,7 +3,7 @@ import { nodeCatalogue } from "../catalogue/catalogue.ts";
 import { type Condition, type FlowNode, nodeSchema } from "../document.ts";
 import { all, any, edge, flow, hours, is, not, rushFlow, trigger } from "../testing/flows.ts";
 import { conditionSentence } from "./condition-sentence.ts";
-import { flowSentences } from "./flow-sentences.ts";
+import { flowSentences, nodeTitle } from "./flow-sentences.ts";
 import type { Names } from "./names.ts";
 import { namesFor } from "./names-for.ts";
 import { nodeSentence } from "./node-sentence.ts";
@@ -116,6 +116,22 @@ describe("nodes", () => {
       expect(`${zh}${en}`).not.toMatch(/undefined|NaN|\[object/);
     }
   });
+});
+
+test("[S3] two nodes of a kind with long sentences are told apart by the numbers on their cards", () => {
+  const goal = { states: ["Assigned", "Picked", "Packed"], events: [] };
+  const watch = (id: string) => ({
+    id,
+    kind: "watch" as const,
+    within: hours(2),
+    since: "received",
+    goal,
+    strict: false,
+  });
+  const doc = flow([trigger, watch("w1"), watch("w2")], ["t>w1", "w1:breached>w2"]);
+  const titles = doc.nodes.slice(1).map((one) => nodeTitle(one, {}, doc));
+  expect(titles.map(({ zh }) => zh)).toEqual(["时限（第 2 步）", "时限（第 3 步）"]);
+  expect(titles.map(({ en }) => en)).toEqual(["Watch (step 2)", "Watch (step 3)"]);
 });
 
 describe("the list view", () => {
