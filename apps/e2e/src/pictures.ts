@@ -7,7 +7,8 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 
 const root = join(import.meta.dirname, "../../..");
 const out = join(root, "docs/images");
-const base = "http://127.0.0.1:7498";
+const port = process.env.E2E_PORT ?? "7498";
+const base = `http://127.0.0.1:${port}`;
 const executablePath = process.env.SWITCHYARD_CHROMIUM ?? "/usr/bin/chromium";
 
 /** WebP: half the size of a PNG, and as clear. */
@@ -102,7 +103,7 @@ async function chain(page: Page, body: ReturnType<typeof escalation>, tidy: stri
 mkdirSync(out, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), "switchyard-pictures-"));
 const server = spawn("node", [join(root, "apps/server/dist/main.js")], {
-  env: { ...process.env, PORT: "7498", DATA_DIR: data },
+  env: { ...process.env, PORT: port, DATA_DIR: data },
   stdio: "ignore",
 });
 try {

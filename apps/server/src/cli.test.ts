@@ -41,7 +41,7 @@ describe("switchyard audit", { timeout: 120_000 }, () => {
     const { folder, store, add } = await journalOf(9);
     expect(switchyard(folder, "audit", "verify")).toMatchObject({
       status: 0,
-      text: expect.stringContaining("流水完整:9 条"),
+      text: expect.stringContaining("流水完整：9 条"),
     });
     const saved = switchyard(folder, "audit", "checkpoint", "--out", "kept.json");
     expect(saved).toMatchObject({ status: 0, text: expect.stringContaining("Checkpoint of 9 records") });

@@ -51,7 +51,7 @@ describe("explanation", () => {
     });
     expect(far.gaps).toMatchObject([{ node: "fj", fact: "due_in_days", change: -1 }]);
     expect(far.gaps[0]?.sentence).toEqual({
-      zh: "距交期 4 天,需 ≤ 3:远了 1 天",
+      zh: "距交期 4 天，需 ≤ 3：远了 1 天",
       en: "due in 4 days, needs ≤ 3: one day too far",
     });
     expect(whyNot(doc, "fast", { style_code: "FJ1", due_in_days: 2 }).gaps).toEqual([]);

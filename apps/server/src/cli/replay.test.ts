@@ -31,7 +31,7 @@ test("replay answers by its exit code: no difference, more than allowed, not und
     ...{ since: null, until: null, brands: [], channels: [] },
   };
   const same = await replayCommand(ask, request);
-  expect([same.code, same.text.split("\n")[0]]).toEqual([0, "  3 张订单,0 张的决定不同(允许 0)"]);
+  expect([same.code, same.text.split("\n")[0]]).toEqual([0, "  3 张订单，0 张的决定不同（允许 0）"]);
 
   const rapid = { ...fjFlow().nodes[2], destination: "wh-guangzhou" };
   const operations = [{ type: "update_node", id: "rapid", node: rapid }];
@@ -44,7 +44,7 @@ test("replay answers by its exit code: no difference, more than allowed, not und
   // By the flow's name, over whole days of the workspace's zone, both included.
   const narrowed = { ...ask, flow: "快反", since: "2026-03-01", until: "2026-03-01", limit: 2 };
   const passed = await replayCommand(narrowed, request);
-  expect([passed.code, passed.text.split("\n")[0]]).toEqual([0, "  3 张订单,2 张的决定不同(允许 2)"]);
+  expect([passed.code, passed.text.split("\n")[0]]).toEqual([0, "  3 张订单，2 张的决定不同（允许 2）"]);
   const { from, to } = JSON.parse(readFileSync(out, "utf8"));
   expect([from, to]).toEqual([Date.parse("2026-03-01T00:00:00+08:00"), Date.parse("2026-03-02T00:00:00+08:00")]);
   expect((await replayCommand({ ...ask, flow: "none" }, request)).code).toBe(2);

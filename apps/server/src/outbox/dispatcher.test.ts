@@ -140,7 +140,7 @@ describe("delivery", () => {
     expect(digests.length).toBeGreaterThan(0);
     expect(yard.vendor.received.length).toBeLessThan(20);
     expect(yard.vendor.state.shut.size).toBe(0);
-    expect(yard.vendor.received.some(({ text }) => /\d+ 条告警:交期将到 \d+/.test(text))).toBe(true);
+    expect(yard.vendor.received.some(({ text }) => /\d+ 条告警：交期将到 \d+/.test(text))).toBe(true);
     const told = new Set(yard.vendor.received.map(({ id }) => id));
     expect(alerts.filter(({ message, digest }) => !told.has(digest ?? message))).toEqual([]);
     console.log(

@@ -42,7 +42,7 @@ describe("a person", () => {
     const scan = { type: "state_asserted", order: other, to: "HandedOver", evidence: { kind: "scan" } };
     await house.send("POST", "/api/v1/events", scan);
     const late = await act(house, other, { type: "cancel" });
-    expect(late.body.records).toMatchObject([{ text: { zh: "订单已是「已交接」,不能取消,已转为拦截" } }]);
+    expect(late.body.records).toMatchObject([{ text: { zh: "订单已是「已交接」，不能取消，已转为拦截" } }]);
   });
 
   test("lets go of a hold; until then a state asserted by hand is refused", async () => {
@@ -56,7 +56,7 @@ describe("a person", () => {
     const refused = await act(house, id, { type: "assert_state", to: "Assigned" });
     expect(refused.body).toMatchObject({
       result: "refused",
-      records: [{ text: { zh: "订单已暂停,不能到「已分仓」" } }],
+      records: [{ text: { zh: "订单已暂停，不能到「已分仓」" } }],
     });
     expect((await act(house, id, { type: "release_hold" })).body.result).toBe("done");
     expect((await act(house, id, { type: "release_hold" })).body.result).toBe("nothing");

@@ -40,7 +40,7 @@ describe("an event of a source", () => {
       {
         code: "state_conflict",
         text: {
-          zh: "缺少「已分仓」,不能从「待审核」到「已打包」",
+          zh: "缺少「已分仓」，不能从「待审核」到「已打包」",
           en: expect.stringContaining('"Assigned" is missing'),
         },
       },

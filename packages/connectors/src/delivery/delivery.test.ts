@@ -162,7 +162,7 @@ describe("[D4] digests", () => {
     const [first, ...rest] = messages;
     if (first === undefined) throw new Error("none");
     const { message, members } = mergeMessages([first, ...rest]);
-    expect(message.title).toBe("25 条告警:交期临近 16、缺货 9");
+    expect(message.title).toBe("25 条告警：交期临近 16、缺货 9");
     expect(message.lines).toHaveLength(11);
     expect(message.lines[0]).toEqual({ label: "1", value: "告警 0 · PO-0" });
     expect(message.lines[10]).toEqual({ label: "其余", value: "15 条" });

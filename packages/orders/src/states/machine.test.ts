@@ -35,7 +35,7 @@ describe("the order state machine", () => {
     expect(go("Packed", "PickedUp", "courier")).toMatchObject({ outcome: "skipped", missing: ["HandedOver"] });
     expect(go("PendingReview", "Packed")).toMatchObject({ missing: ["Assigned", "Picked", "Checked"] });
     const result = go("Picked", "Packed", "hand");
-    if (result.outcome === "skipped") expect(result.reason.zh).toBe("缺少「已复核」,不能从「已拣货」到「已打包」");
+    if (result.outcome === "skipped") expect(result.reason.zh).toBe("缺少「已复核」，不能从「已拣货」到「已打包」");
   });
 
   test("[S4] evidence of the wrong kind, or none, changes nothing", () => {

@@ -97,7 +97,7 @@ export function happenedOften(reader: Reader): Piece | null {
 }
 
 /** What may be counted so: what happens after the sale, and what a courier reports. */
-function happening(events: readonly string[] | undefined): { event: string; trigger: Said } | null {
+function happening(events: readonly string[] | null | undefined): { event: string; trigger: Said } | null {
   for (const id of events ?? []) {
     const event = COURIER.has(id) ? `courier:${id}` : id;
     if (!event.startsWith("courier:") && !["complaint", "return", "exchange", "refund"].includes(event)) continue;

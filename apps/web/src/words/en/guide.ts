@@ -8,7 +8,7 @@ export const guide = {
     skip: "Skip",
     done: "Done",
     lookTitle: "First: look.",
-    look: "It reads from left to right: an order arrives, a condition parts them, each goes its way. Click the card “Condition”; what it says is on the right.",
+    look: "It reads from left to right: an order arrives, a condition splits them, each goes its own way. Click the card “Condition”; what it says is on the right.",
     changeTitle: "Second: change a number.",
     change:
       "On the right, change the days until due, say 3 to 2. It is saved in the draft by itself, nothing live changes, and undo takes it back.",

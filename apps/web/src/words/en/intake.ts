@@ -22,7 +22,7 @@ export const intake = {
     unknown: "Unknown",
     noNumber: "No number",
     noneTitle: "Nothing is in quarantine",
-    noneHint: "Records that cannot be taken in wait here until somebody mends them.",
+    noneHint: "Records that cannot be taken in wait here until somebody fixes them.",
     repair: "Mend and send again",
     line: "Line {{n}}",
     close: "Close",

@@ -1,7 +1,7 @@
 export const publish = {
   publish: {
     title: "Publish as v{{version}}",
-    blocked: "Errors to mend first: {{n}}",
+    blocked: "Errors to fix first: {{n}}",
     changes: "What changes against the live version",
     first: "The first version. From then on new orders are decided by this flow.",
     unchanged: "Nothing differs from the live version.",

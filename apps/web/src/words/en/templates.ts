@@ -38,7 +38,7 @@ export const templates = {
     upgradeTo: "Upgrade to r{{version}}",
     tableHint:
       "Edit it like a spreadsheet, paste from Excel; an empty cell is the default. Saving writes into the drafts.",
-    wrongCell: "The red cells cannot be read; mend them first.",
+    wrongCell: "The red cells cannot be read; fix them first.",
     discard: "Discard",
     save: "Save {{n}} changes",
     saved: "Written into the drafts of {{n}} flows.",

@@ -123,7 +123,7 @@ export const trial = {
     publishNone: "There are none. Keep what matters as golden orders; they are checked before every publish.",
     publishRunning: "Running the golden orders…",
     publishPassed: "All {{n}} golden orders come out as expected",
-    publishFailed: "{{n}} golden orders come out differently: mend the flow or accept the new outcome first",
+    publishFailed: "{{n}} golden orders come out differently: fix the flow or accept the new outcome first",
     publishOpen: "Look and decide",
   },
 };
