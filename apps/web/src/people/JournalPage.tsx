@@ -13,6 +13,9 @@ import { useFormat } from "../shell/workspace.ts";
 import styles from "./People.module.css";
 import { type JournalEntry, type JournalQuery, peopleApi, peopleKeys } from "./people-api.ts";
 
+/** Who is nobody in particular: the runtime, and whoever sits at a demo. */
+const ACTORS = { switchyard: "journal.by.switchyard", local: "journal.by.local" } as const;
+const isKnown = (actor: string): actor is keyof typeof ACTORS => Object.hasOwn(ACTORS, actor);
 type Filter = Omit<JournalQuery, "cursor">;
 const filled = (filter: Filter): Filter =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
@@ -53,7 +56,11 @@ export function JournalPage() {
         </>
       ),
     },
-    { title: t("journal.who"), width: 150, render: (_, one) => one.actor_name ?? one.actor },
+    {
+      title: t("journal.who"),
+      width: 150,
+      render: (_, one) => one.actor_name ?? (isKnown(one.actor) ? t(ACTORS[one.actor]) : one.actor),
+    },
     { title: t("journal.about"), width: 220, ellipsis: true, dataIndex: "subject" },
     { title: t("journal.data"), render: (_, one) => <p className={styles.data}>{JSON.stringify(one.data)}</p> },
   ];

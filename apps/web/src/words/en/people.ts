@@ -206,6 +206,7 @@ export const people = {
     hint: "Every input, decision and administrative act; only ever added to.",
     at: "When",
     what: "What",
+    by: { switchyard: "System", local: "This machine" },
     who: "Who",
     about: "Subject id",
     type: "Type",

@@ -191,6 +191,7 @@ export const people = {
     hint: "每一条输入、决策和管理操作都在这里，只增不改。",
     at: "时间",
     what: "事项",
+    by: { switchyard: "系统", local: "本机" },
     who: "操作者",
     about: "对象编号",
     type: "类型",
