@@ -1,5 +1,5 @@
 /** Places for heavy work, given out fairly: so many in all, so many to one; whoever has the fewest comes next, then whoever waited longest. */
-export interface Turns {
+interface Turns {
   /** Waits for a place. What it gives back ends the turn; a second call changes nothing. */
   take(whose: string): Promise<() => void>;
 }

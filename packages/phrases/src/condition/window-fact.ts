@@ -80,7 +80,7 @@ function resetEn(reader: Reader): Reset {
 const ANEW_EN = sticky(" \\((?:counted|counting|starting|beginning) anew (?:after|with) (?:each|every|an?) ");
 
 /** An event by its name, or an order's coming to a state: 「到达“已签收”」, "arrival at “Signed”". */
-export function readEvent(reader: Reader): string | null {
+function readEvent(reader: Reader): string | null {
   const state = reader.attempt(() => {
     if (reader.take(reader.language === "zh" ? /到达 ?[“"「]/y : /arrivals? at [“"]/y) === null) return null;
     const found = reader.name(reader.lexicon.states)?.[0];
