@@ -99,6 +99,18 @@ function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldPro
             <FactPicker value={asText(value) || undefined} onChange={onChange} />
           </span>
         );
+      if (options.length > 0)
+        return (
+          <Select
+            id={id}
+            aria-label={label}
+            disabled={readOnly}
+            showSearch={{ optionFilterProp: "label" }}
+            value={asText(value) || null}
+            options={options}
+            onChange={onChange}
+          />
+        );
       return (
         <TextField
           id={id}

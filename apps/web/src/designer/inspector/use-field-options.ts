@@ -17,15 +17,20 @@ export function useFieldOptions(field: FieldSpec): Option[] {
     const key = `choice.${value}`;
     return { value, label: i18n.exists(key) ? i18n.t(key as "choice.reached") : value };
   };
+  const people = (workspace?.people ?? []).map((person) => ({ value: person.id, label: person.name }));
   if (field.type === "choice") return field.options.map(word);
+  if (field.type === "text" && field.name === "to") return [word("customer"), ...people];
   if (field.type !== "list") return [];
   if (field.options) return field.options.map(word);
   switch (field.name) {
     case "to":
     case "approvers":
-      return (workspace?.people ?? []).map((person) => ({ value: person.id, label: person.name }));
+      return people;
     case "states":
-      return DEFAULT_STATE_MACHINE.states.map((state) => ({ value: state.id, label: format.text(state.label) }));
+      return (workspace?.settings.states ?? DEFAULT_STATE_MACHINE).states.map((state) => ({
+        value: state.id,
+        label: format.text(state.label),
+      }));
     case "actions":
       return COURIER_ACTIONS.map(({ id, label }) => ({ value: id, label: format.text(label) }));
     case "by":
