@@ -4,6 +4,7 @@ import { bucketOf } from "./bucket.ts";
 import { windowValue } from "./counter.ts";
 import { type EngineEvent, happenedAt } from "./event.ts";
 import { groupsOf, pathValue } from "./path.ts";
+import type { PreparedPrograms } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import type { Run } from "./run.ts";
 import type { OrderState } from "./state.ts";
@@ -100,9 +101,18 @@ export function orderFacts(run: Run, state: OrderState): Facts {
   const { reads } = run.prepared;
   if (reads.has("stock.available")) set(facts, "stock", "available", stockAvailable(run, order));
   for (const sku of run.prepared.stockOf) set(facts, "stock", sku, freeStock(run, sku));
+  if (order !== null) addReached(facts, run.prepared, state, order);
   if (reads.has("credit.remaining")) set(facts, "credit", "remaining", creditRemaining(run, order));
   if (reads.has("bucket") && order !== null) facts.bucket = bucketOf(order.id);
   return facts;
+}
+
+/** `reached.<State>`: when it came there last. Where it began it has been since it was received. */
+export function addReached(facts: Facts, { reachedOf, machine }: PreparedPrograms, state: OrderState, order: Order) {
+  for (const name of reachedOf) {
+    const isBeginning = name === state.status || name === machine.initial;
+    set(facts, "reached", name, state.reached?.[name] ?? (isBeginning ? order.received_at : undefined));
+  }
 }
 
 const NO_ORDER: Order = {

@@ -184,7 +184,9 @@ export function refreshBatches(run: Run, order: OrderState, facts: Facts) {
     }
     const member = memberOf(run, id, facts);
     const lists = replaceMember(batch, member);
-    write(run, key, { ...batch, ...lists, qty: batch.qty - before.qty + member.qty, due: earliestDue(lists) });
+    const next = { ...batch, ...lists, qty: batch.qty - before.qty + member.qty, due: earliestDue(lists) };
+    write(run, key, next);
+    if (merge.maxQty !== undefined && next.qty >= merge.maxQty) closeBatch(run, key, next, "qty");
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type FactReader,
   factReader,
   type StateMachine,
+  stateOfFact,
   type WorkspaceSettings,
 } from "@switchyard/orders";
 import { type PlaceName, type PreparedFlow, prepareFlow } from "./prepare-flow.ts";
@@ -60,6 +61,8 @@ export interface PreparedPrograms {
   reads: ReadonlySet<string>;
   /** Articles whose own stock some condition reads: fact `stock.<SKU>`. */
   stockOf: readonly string[];
+  /** States of which some condition asks when they were reached: fact `reached.<State>`. */
+  reachedOf: readonly string[];
   mergeEnds: ReadonlySet<string>;
   fewItems: number;
   /** States that something still follows. */
@@ -128,6 +131,7 @@ export function prepare(
     groupsStand: groups.has("status") || groups.has("tags"),
     reads,
     stockOf: [...reads].flatMap((fact) => skuOf(fact) ?? []),
+    reachedOf: [...reads].flatMap((fact) => stateOfFact(fact) ?? []),
     mergeEnds: new Set(options.mergeEnds ?? WORK_BEGUN),
     fewItems: options.fewItems ?? 64,
     openStates: openStates(settings.states ?? DEFAULT_STATE_MACHINE),

@@ -8,6 +8,7 @@ import { closeBegunBatches } from "./merge.ts";
 import { park, unpark } from "./park.ts";
 import { note, own, type Run } from "./run.ts";
 import type { OrderState } from "./state.ts";
+import { shipStock } from "./stock.ts";
 
 export interface Assertion {
   to: string;
@@ -72,6 +73,7 @@ function reach(run: Run, order: OrderState, to: string, said: Assertion): void {
     evidence: said.evidence.kind,
   });
   if (run.prepared.mergeEnds.has(to)) closeBegunBatches(run, order);
+  shipStock(run, order, to);
   unpark(run, order, (parked) => parked.why === "transition" && parked.by === to);
 }
 

@@ -41,7 +41,7 @@ export function reserveStock(turn: Turn) {
   const order = turn.scope.order === null ? null : run.order;
   if (order?.order === null || order === null) return note(run, "noted", { what: "no_order_to_reserve_for" });
   const pieces = wanted(order.order, order);
-  if (pieces.size === 0) {
+  if (pieces.size === 0 || hasLeft(order)) {
     if (order.reserved !== undefined) note(run, "noted", { what: "reserved_already" });
     return;
   }
@@ -67,6 +67,27 @@ function occupy(turn: Turn, order: OrderState, sku: string, qty: number) {
   run.dirty = true;
   write(run, stockKey(sku), { ...stock, reserved: stock.reserved + qty });
   emit(turn, { type: "reserve", origin: turn.node.origin, order: id, sku, qty });
+}
+
+/** From here on the goods are out of the house. */
+const LEFT = new Set(["HandedOver", "PickedUp", "InTransit", "OutForDelivery", "Signed"]);
+const hasLeft = ({ reserved }: OrderState): boolean => reserved?.length === 0;
+
+/**
+ * What has left the house is no longer occupied but gone: as much can be had as before, and the next count, which no longer
+ * counts it, is not lessened by it again.
+ */
+export function shipStock(run: Run, order: OrderState, state: string) {
+  if (order.reserved === undefined || !LEFT.has(state)) return;
+  for (const { sku, qty } of order.reserved) {
+    const stock = read(run, stockKey(sku), "stock");
+    if (stock === undefined) continue;
+    const { available, reserved } = stock;
+    write(run, stockKey(sku), { ...stock, available: available - qty, reserved: Math.max(0, reserved - qty) });
+    note(run, "noted", { what: "stock_left", sku, qty });
+  }
+  order.reserved = [];
+  run.dirty = true;
 }
 
 /** A cancelled order gives its pieces back. */

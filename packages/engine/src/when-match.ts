@@ -1,7 +1,7 @@
 /** When will this order match? The first instant at which the clock alone leads it to a node of a flow's intake. */
 import { truthy } from "@switchyard/logic";
 import type { Facts, Order } from "@switchyard/orders";
-import { flowFacts } from "./facts.ts";
+import { addReached, flowFacts } from "./facts.ts";
 import type { PreparedPrograms } from "./prepare.ts";
 import { type PreparedEntry, type PreparedFlow, tableGate } from "./prepare-flow.ts";
 import { intakeLimits, nextTurn } from "./reconsider.ts";
@@ -44,7 +44,10 @@ export function whenWouldMatch(
 function factsAt(prepared: PreparedPrograms, flow: PreparedFlow, order: Order, at: number, view: StateView): Facts {
   const run = startRun(prepared, { type: "order_received", id: "when", at, order }, view);
   run.orderKey = orderKeyOf(order.id);
-  return flowFacts(run, flow, prepared.readFacts(order, at));
+  const facts = prepared.readFacts(order, at);
+  const state = view.get(run.orderKey);
+  if (state?.kind === "order") addReached(facts, prepared, state, order);
+  return flowFacts(run, flow, facts);
 }
 
 function reaches(entry: PreparedEntry, target: MatchTarget, facts: Facts): boolean {

@@ -24,7 +24,7 @@ const label = z.string().max(120);
 /** A span of natural or working time. */
 export const durationSchema = z.strictObject({
   amount: z.number().int().min(0).max(100_000),
-  unit: z.enum(["minute", "hour", "day"]),
+  unit: z.enum(["second", "minute", "hour", "day"]),
   clock: z.enum(["natural", "working"]),
 });
 export type Duration = z.infer<typeof durationSchema>;

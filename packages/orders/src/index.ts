@@ -32,6 +32,7 @@ export {
   factValue,
 } from "./facts/compute.ts";
 export { type LineFieldSpec, lineFieldCatalogue } from "./facts/line-fields.ts";
+export { reachedFact, reachedFacts, stateOfFact } from "./facts/reached.ts";
 export type { FactKind, FactSpec, Facts, FactType, FactUnit } from "./facts/spec.ts";
 export { timeOfDay, unitWord, weekdayName } from "./facts/unit.ts";
 export { canonicalJson, orderContent, orderText } from "./intake/content.ts";

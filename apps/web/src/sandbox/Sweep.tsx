@@ -27,7 +27,7 @@ import {
 } from "./sweepable.ts";
 import { useReplay } from "./use-replay.ts";
 
-const UNITS = ["minute", "hour", "day"] as const;
+const UNITS = ["second", "minute", "hour", "day"] as const;
 
 export function Sweep({ replay, document }: { replay: ReplayView; document: FlowDocument }) {
   const { t } = useTranslation();

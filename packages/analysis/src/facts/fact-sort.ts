@@ -1,5 +1,11 @@
 /** What values a fact can have at all, before any condition speaks of it. */
-import { DEFAULT_STATE_MACHINE, type FactType, factSpec, type WorkspaceSettings } from "@switchyard/orders";
+import {
+  DEFAULT_STATE_MACHINE,
+  type FactType,
+  factSpec,
+  stateOfFact,
+  type WorkspaceSettings,
+} from "@switchyard/orders";
 
 /** `among`: the only values there are. Bounds of numbers are included. */
 export type Sort =
@@ -75,7 +81,8 @@ export const DIFFERENCE = "~";
 export function factSort(name: string, settings: WorkspaceSettings, trigger: string): FactSort {
   if (name.startsWith(DIFFERENCE)) {
     const base = factSort(name.slice(1), settings, trigger);
-    return { name, sort: whole(2 * FIRST, 2 * LAST), presence: base.presence, group: "time" };
+    const group = stateOfFact(base.name) === null ? "time" : "core";
+    return { name, sort: whole(2 * FIRST, 2 * LAST), presence: base.presence, group };
   }
   const time = Object.hasOwn(TIME, name) ? TIME[name] : undefined;
   if (time !== undefined) return { name, ...time, group: "time" };
@@ -109,6 +116,8 @@ function coreSort(name: string, trigger: string, settings: WorkspaceSettings): F
       return { name, sort: whole(0, Number.MAX_SAFE_INTEGER), presence: "maybe", group: "core" };
     case "sum":
       return { name, sort: REAL, presence: "maybe", group: "core" };
+    case "reached":
+      return { name, sort: INSTANT, presence: "maybe", group: "core" };
     case "pattern":
       return { name, sort: { type: "boolean" }, presence: "maybe", group: "core" };
     case "event": {

@@ -43,6 +43,8 @@ export function coreFacts(workshop: Workshop): CoreFacts {
         bucket: bucketOf(order.id),
         "event.type": workshop.trigger,
         "event.occurred_at": at,
+        [`reached.${machine.initial}`]: order.received_at,
+        [`reached.${said?.id ?? machine.initial}`]: order.received_at,
       };
       const facts = { ...plain, ...extra };
       for (const { id, fact, pattern } of patterns) {

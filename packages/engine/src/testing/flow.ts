@@ -37,4 +37,5 @@ export const all = (...parts: never[]) => ({ type: "group", match: "all", parts 
 export const any = (...parts: never[]) => ({ type: "group", match: "any", parts }) as never;
 export const hours = (amount: number) => ({ amount, unit: "hour" as const, clock: "natural" as const });
 export const minutes = (amount: number) => ({ amount, unit: "minute" as const, clock: "natural" as const });
+export const seconds = (amount: number) => ({ amount, unit: "second" as const, clock: "natural" as const });
 export const not = (part: never) => ({ type: "group", match: "not", parts: [part] }) as never;

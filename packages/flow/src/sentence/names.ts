@@ -1,4 +1,4 @@
-import { DEFAULT_STATE_MACHINE, factSpec } from "@switchyard/orders";
+import { DEFAULT_STATE_MACHINE, factSpec, reachedFact, stateOfFact } from "@switchyard/orders";
 import { factLookup, type KnownFact, type Scope } from "../facts.ts";
 import { type Text, text } from "../text.ts";
 import { same } from "./words.ts";
@@ -31,9 +31,13 @@ export function factNamed(
   names: Names,
   scope: Scope,
 ): Pick<KnownFact, "label" | "type" | "kind" | "unit"> {
+  const state = scope === "order" ? stateOfFact(name) : null;
+  if (state !== null) return reachedFact({ id: state, label: stateName(state, names) }) ?? UNKNOWN(name);
   const found = scope === "line" ? lines(name) : (names.fact?.(name) ?? factSpec(name));
-  return found ?? { label: same(name), type: null, kind: "field" };
+  return found ?? UNKNOWN(name);
 }
+
+const UNKNOWN = (name: string) => ({ label: same(name), type: null, kind: "field" as const });
 
 function own(table: Table | undefined, id: string): Text {
   const found = table !== undefined && Object.hasOwn(table, id) ? table[id] : undefined;

@@ -44,8 +44,9 @@ export function joined(values: readonly Text[], zh: string, en: string): Text {
 }
 
 const UNITS = {
-  natural: { minute: ["分钟", "minute"], hour: ["小时", "hour"], day: ["天", "day"] },
+  natural: { second: ["秒", "second"], minute: ["分钟", "minute"], hour: ["小时", "hour"], day: ["天", "day"] },
   working: {
+    second: ["个工作秒", "working second"],
     minute: ["个工作分钟", "working minute"],
     hour: ["个工作小时", "working hour"],
     day: ["个工作日", "working day"],
@@ -72,6 +73,7 @@ export function spanText(ms: number): Text {
     ["day", 86_400_000],
     ["hour", 3_600_000],
     ["minute", 60_000],
+    ["second", 1000],
   ] as const) {
     if (ms !== 0 && ms % size === 0) return durationText({ amount: ms / size, unit, clock: "natural" });
   }

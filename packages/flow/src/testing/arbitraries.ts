@@ -69,7 +69,7 @@ function operandFor(domain: Domain, operator: Operator): fc.Arbitrary<Operand | 
     case "span":
       return fc.record({
         amount: fc.integer({ min: 0, max: 3 }),
-        unit: fc.constantFrom("minute", "hour", "day"),
+        unit: fc.constantFrom("second", "minute", "hour", "day"),
         clock: fc.constant("natural"),
       });
     case "list":

@@ -3,6 +3,7 @@
  * Formulas: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
  */
 
+export const SECOND = 1000;
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 export const DAY = 86_400_000;

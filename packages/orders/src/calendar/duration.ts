@@ -6,7 +6,7 @@ import { LAST_DAY } from "./working-days.ts";
 
 export interface Duration {
   amount: number;
-  unit: "minute" | "hour" | "day";
+  unit: "second" | "minute" | "hour" | "day";
   clock: "natural" | "working";
 }
 
@@ -17,8 +17,8 @@ export interface TimeSettings {
 }
 
 /**
- * Natural minutes and hours are exact; a natural day is the same wall-clock time on a later date (not 24 hours); working
- * minutes and hours count working time only; n working days is the same wall-clock time on the n-th working day after.
+ * Natural seconds, minutes and hours are exact; a natural day is the same wall-clock time on a later date (not 24 hours); working
+ * seconds, minutes and hours count working time only; n working days is the same wall-clock time on the n-th working day after.
  * Where no such instant comes, the last instant of year 9999.
  */
 export function addDuration(ms: number, duration: Duration, settings: TimeSettings): number {
@@ -45,7 +45,7 @@ export function addWorking(
   return addDuration(ms, { amount: span.amount, unit: span.unit, clock: "working" }, { zone, calendar });
 }
 
-/** The length of a natural span of minutes, hours or 24-hour days, in milliseconds: for sliding windows, which know no dates. */
+/** The length of a natural span of seconds, minutes, hours or 24-hour days, in milliseconds: for sliding windows, which know no dates. */
 export function naturalLength(duration: Duration): number {
   return duration.unit === "day" ? duration.amount * DAY : spanOf(duration.amount, duration.unit);
 }

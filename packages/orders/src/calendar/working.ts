@@ -2,7 +2,7 @@
  * The working calendar: a weekly pattern with hours, days off, and days worked in their stead (调休). A day's hours come
  * from the dates first (a worked date wins over a day off), then from the week.
  */
-import { HOUR, MINUTE } from "./civil.ts";
+import { HOUR, MINUTE, SECOND } from "./civil.ts";
 import { instantAt, localDay, localTime } from "./local.ts";
 import { compileCalendar, LAST_DAY, type Span, type WorkingCalendar, workedDaysUpTo } from "./working-days.ts";
 
@@ -111,7 +111,7 @@ export function nextWorkingChange(ms: number, calendar: WorkingCalendar, zone: s
   return null;
 }
 
-/** Milliseconds in `amount` minutes or hours. */
-export function spanOf(amount: number, unit: "minute" | "hour"): number {
-  return amount * (unit === "minute" ? MINUTE : HOUR);
+/** Milliseconds in `amount` seconds, minutes or hours. */
+export function spanOf(amount: number, unit: "second" | "minute" | "hour"): number {
+  return amount * (unit === "second" ? SECOND : unit === "minute" ? MINUTE : HOUR);
 }

@@ -1,5 +1,6 @@
 /** Every fact that comes with the product, in the order in which a person would look for it. */
 import type { CustomField } from "../settings.ts";
+import { reachedSpec } from "./reached.ts";
 import type { FactKind, FactSpec, FactType, FactUnit } from "./spec.ts";
 
 type Words = [zh: string, en: string];
@@ -174,6 +175,7 @@ export function factSpec(name: string, customFields: readonly CustomField[] = []
   const known = byName.get(name);
   if (known !== undefined) return known;
   if (name.startsWith("custom.")) return customSpec(name, customFields);
+  if (name.startsWith("reached.")) return reachedSpec(name);
   for (const [prefix, kind, type, label, says] of FAMILIES) {
     if (!name.startsWith(prefix) || name.length === prefix.length) continue;
     const rest = name.slice(prefix.length);

@@ -42,6 +42,7 @@ export function amountOf(reader: Reader, fact: string, quantity: Quantity): numb
     if (clock === "working") return null;
     if (unit === "hour") return value;
     if (unit === "minute") return Number((value / 60).toFixed(4));
+    if (unit === "second") return Number((value / 3600).toFixed(6));
     return unit === "day" && fact !== "due_in_hours" ? value * 24 : null;
   }
   if (type === "number" || type === null) {

@@ -1,5 +1,5 @@
 import { conditionSentence, type FactLookup, factLookup, type Names } from "@switchyard/flow";
-import { type FactSpec, factCatalogue, lineFieldCatalogue } from "@switchyard/orders";
+import { type FactSpec, factCatalogue, lineFieldCatalogue, reachedFacts } from "@switchyard/orders";
 import { WordIndex } from "../source/word-index.ts";
 import type { Language } from "../understanding.ts";
 import { FACT_WORDS } from "./default-words.ts";
@@ -18,7 +18,7 @@ export function factWords(words: WorkspaceWords, language: Language, names: Name
   const all = new WordIndex<string>();
   const labels = new WordIndex<string>();
   const yes = new WordIndex<string>();
-  const specs = [...factCatalogue, ...(words.facts ?? []), ...customSpecs(words)];
+  const specs = [...factCatalogue, ...(words.facts ?? []), ...customSpecs(words), ...reachedFacts(words.states)];
   for (const { name, label, type } of specs) {
     if (NUMBERS.includes(type)) all.add(spokenSubject(name, language, names), name);
     all.add(label[language], name);

@@ -4,6 +4,7 @@ import { type Reader, sticky } from "./reader.ts";
 
 /** What a number was counted in; "none" where nothing was said. */
 export type Unit =
+  | "second"
   | "minute"
   | "hour"
   | "day"
@@ -32,10 +33,12 @@ const UNITS_ZH = rows([
   [" ?个?工作日", "day", 1, "working"],
   [" ?个?工作小时", "hour", 1, "working"],
   [" ?个?工作分钟", "minute", 1, "working"],
+  [" ?个?工作秒钟?", "second", 1, "working"],
   [" ?个?(?:自然日|自然天)", "day", 1],
   [" ?(?:天|日)(?!期)", "day", 1],
   [" ?个?(?:小时|钟头|h(?![a-z]))", "hour", 1],
   [" ?(?:分钟|分(?![配拣仓到给派流]))", "minute", 1],
+  [" ?秒钟?(?!杀)", "second", 1],
   [" ?个?(?:星期|礼拜)|周", "day", 7],
   [" ?(?:元|块钱?|rmb|人民币)", "money", 1],
   [" ?(?:件|个|支|台|套|双|箱|包|pcs)(?!工作|自然|小时)", "piece", 1],
@@ -49,9 +52,11 @@ const UNITS_EN = rows([
   ["[ -]?(?:working|business)[ -]days?\\b|[ -]?workdays?\\b", "day", 1, "working"],
   ["[ -]?(?:working|business)[ -]hours?\\b", "hour", 1, "working"],
   ["[ -]?(?:working|business)[ -]minutes?\\b", "minute", 1, "working"],
+  ["[ -]?(?:working|business)[ -]seconds?\\b", "second", 1, "working"],
   ["[ -]?(?:(?:calendar|natural) )?(?:days?|d)\\b", "day", 1],
   ["[ -]?(?:hours?|hrs?|h)\\b", "hour", 1],
   ["[ -]?(?:minutes?|mins?)\\b", "minute", 1],
+  ["[ -]?(?:seconds?|secs?|s)\\b", "second", 1],
   ["[ -]?weeks?\\b", "day", 7],
   [" ?(?:yuan|rmb|cny)\\b", "money", 1],
   [" ?(?:pieces?|pcs|items?|units?)\\b", "piece", 1],
@@ -105,9 +110,11 @@ type TimeUnit = Duration["unit"];
 const SMALLER: Readonly<Record<TimeUnit, [TimeUnit, number] | null>> = {
   day: ["hour", 24],
   hour: ["minute", 60],
-  minute: null,
+  minute: ["second", 60],
+  second: null,
 };
-const isTime = (unit: Unit): unit is TimeUnit => unit === "day" || unit === "hour" || unit === "minute";
+const isTime = (unit: Unit): unit is TimeUnit =>
+  unit === "day" || unit === "hour" || unit === "minute" || unit === "second";
 
 /** A span of time as documents write it: whole units (1.5 hours are 90 minutes, half a day is 12 hours). */
 export function durationOf({ value, unit, clock }: Quantity): Duration | null {

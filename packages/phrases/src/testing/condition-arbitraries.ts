@@ -28,7 +28,7 @@ export const TEXT_FREE = fc.oneof(
 const small = pick([0, 1, 2, 3, 5, 12, 48]);
 export const duration: fc.Arbitrary<Duration> = fc.record({
   amount: small,
-  unit: pick(["minute", "hour", "day"] as const),
+  unit: pick(["second", "minute", "hour", "day"] as const),
   clock: pick(["natural", "working"] as const),
 });
 const natural = duration.map((span): Duration => ({ ...span, clock: "natural" }));
@@ -48,6 +48,8 @@ export const FACTS: Domain[] = [
   { name: "custom.level", type: "number" },
   { name: "stock.available", type: "number" },
   { name: "credit.remaining", type: "money" },
+  { name: "reached.HandedOver", type: "instant" },
+  { name: "reached.Signed", type: "instant" },
 ];
 const LINE_FACTS: Domain[] = [
   { name: "qty", type: "number" }, { name: "sku", type: "code" }, { name: "brand", type: "text" }, { name: "category", type: "text" }, { name: "unit_price", type: "money" },

@@ -1,7 +1,7 @@
 /** Columns that are made of others when a condition asks for them: of the clock, of the workspace's states, of hashes and patterns. */
 import { bucketOf } from "@switchyard/engine";
 import { DEFAULT_STATE_MACHINE, isClockFact, stateNamed, type WorkspaceSettings } from "@switchyard/orders";
-import { type Column, columnOf, eachRow, missingColumn, textAt } from "../columns/column.ts";
+import { type Column, columnOf, eachRow, missingColumn, textAt, valueAt } from "../columns/column.ts";
 import { AT, ID, isStoredFact } from "../columns/order-columns.ts";
 import { clockColumn } from "./clock-column.ts";
 import type { ColumnNamer } from "./truth.ts";
@@ -33,6 +33,7 @@ const NO_COLUMN = new Set([
   "distinct",
   "stock",
   "credit",
+  "reached",
 ]);
 
 /** Names and makes derived columns; one for both sides, so that they share what is equal. */
@@ -58,12 +59,24 @@ export class DerivedColumns {
     const [group = "", id, ...rest] = path.split(".");
     if (id === undefined) return NO_COLUMN.has(group) ? null : MISSING;
     if (rest.length > 0) return null;
+    if (group === "reached") return this.#reachedName(id);
     if (group === "pattern") return this.#patternName(id, declared);
     if (group === "split") return this.#splitName(id, declared);
     if (group !== "event") return null;
     if (id === "occurred_at") return AT;
     if (id !== "type") return MISSING;
     return this.#made("~event", (rows) => columnOf(new Array(rows).fill("order_received")));
+  }
+
+  /** At its first event an order is where it began, since it was received; it has been nowhere else. */
+  #reachedName(state: string): string {
+    return this.#made(`~reached ${state}`, (rows, column) => {
+      const received = column("received_at");
+      const { initial } = this.#settings.states ?? DEFAULT_STATE_MACHINE;
+      if (state === initial) return received;
+      const status = statusColumn(rows, column, this.#settings);
+      return eachRow(rows, (row) => (valueAt(status, row) === state ? valueAt(received, row) : undefined));
+    });
   }
 
   #patternName(id: string, { patterns, splits }: Declared): string | null {

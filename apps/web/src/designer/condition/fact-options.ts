@@ -1,6 +1,15 @@
 /** The facts a condition can read: built-in ones and what this flow declares, with the words they are found by. */
 import { type FlowDocument, type KnownFact, namesFor } from "@switchyard/flow";
-import { type FactType, factCatalogue, factSpec, type Text, timeOfDay, weekdayName } from "@switchyard/orders";
+import {
+  type FactType,
+  factCatalogue,
+  factSpec,
+  reachedFacts,
+  type StateMachine,
+  type Text,
+  timeOfDay,
+  weekdayName,
+} from "@switchyard/orders";
 import type { Format } from "../../words/format.ts";
 
 export interface FactOption {
@@ -20,6 +29,8 @@ const fold = (text: string) => text.normalize("NFKC").toLowerCase();
 export interface FactContext {
   customFields?: readonly { name: string; type: FactType; label: Text }[];
   currency?: string;
+  /** The workspace's own states, where it has some. */
+  states?: StateMachine | undefined;
   /** Fact → values of the newest orders, newest first. */
   samples?: Readonly<Record<string, readonly unknown[]>>;
 }
@@ -59,7 +70,7 @@ export function factOptions(
   format: Format,
   context: FactContext = {},
 ): FactOption[] {
-  const builtIn = factCatalogue.map((fact): FactOption => {
+  const builtIn = [...factCatalogue, ...reachedFacts(context.states)].map((fact): FactOption => {
     const words = [fact.name, fact.label.zh, fact.label.en, ...fact.synonyms.zh, ...fact.synonyms.en];
     return {
       value: fact.name,

@@ -28,10 +28,11 @@ export function useFactOptions(): FactOption[] {
   const declared = useDeclared();
   const customFields = useCustomFields();
   const currency = useWorkspace()?.currency ?? "CNY";
+  const states = useWorkspace()?.settings.states;
   const figures = useFactFigures();
   return useMemo(
-    () => factOptions(declared, format, { customFields, currency, samples: figures?.samples ?? {} }),
-    [declared, format, customFields, currency, figures],
+    () => factOptions(declared, format, { customFields, currency, states, samples: figures?.samples ?? {} }),
+    [declared, format, customFields, currency, states, figures],
   );
 }
 

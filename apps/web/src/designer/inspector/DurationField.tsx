@@ -11,7 +11,7 @@ interface DurationFieldProps {
   onChange: (value: Duration) => void;
 }
 
-const UNITS = ["minute", "hour", "day"] as const;
+const UNITS = ["second", "minute", "hour", "day"] as const;
 const BOTH = ["natural", "working"] as const;
 const START: Duration = { amount: 1, unit: "hour", clock: "natural" };
 

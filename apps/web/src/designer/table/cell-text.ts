@@ -42,6 +42,7 @@ export interface CellStyle {
 const YES = ["true", "yes", "y", "1", "\u662f", "\u2713"];
 const NO = ["false", "no", "n", "0", "\u5426", "\u2717"];
 const UNITS: Record<Duration["unit"], readonly string[]> = {
+  second: ["s", "sec", "secs", "second", "seconds", "\u79d2", "\u79d2\u949f"],
   minute: ["m", "min", "mins", "minute", "minutes", "\u5206", "\u5206\u949f"],
   hour: ["h", "hour", "hours", "\u65f6", "\u5c0f\u65f6"],
   day: ["d", "day", "days", "\u5929", "\u65e5"],
@@ -186,7 +187,7 @@ function readSpan(plain: string, style: CellStyle): Duration | null {
   const [, amount, word] = /^(\d+)\s*(\D+)$/.exec(plain) ?? [];
   if (amount === undefined || word === undefined) return null;
   const said = word.trim().toLowerCase();
-  const units = ["minute", "hour", "day"] as const;
+  const units = ["second", "minute", "hour", "day"] as const;
   const unit = units.find((one) => UNITS[one].includes(said) || style.units[one].toLowerCase() === said);
   return unit === undefined ? null : { amount: Number(amount), unit, clock: "natural" };
 }

@@ -54,7 +54,12 @@ export function useGrid(table: Table): Grid {
       yes: t("condition.yes"),
       no: t("condition.no"),
       comma: t("table.comma"),
-      units: { minute: t("duration.minute"), hour: t("duration.hour"), day: t("duration.day") },
+      units: {
+        second: t("duration.second"),
+        minute: t("duration.minute"),
+        hour: t("duration.hour"),
+        day: t("duration.day"),
+      },
       weekdays: WEEKDAYS.map((day) => format.text(weekdayName(day) ?? { zh: "", en: "" })),
       digits: minorDigits(workspace?.currency ?? "CNY") ?? 2,
       zone: workspace?.zone ?? "Asia/Shanghai",

@@ -22,7 +22,7 @@ const style: CellStyle = {
   yes: "\u662f",
   no: "\u5426",
   comma: "\u3001",
-  units: { minute: "\u5206\u949f", hour: "\u5c0f\u65f6", day: "\u5929" },
+  units: { second: "\u79d2", minute: "\u5206\u949f", hour: "\u5c0f\u65f6", day: "\u5929" },
   weekdays: [
     "\u5468\u4e00",
     "\u5468\u4e8c",

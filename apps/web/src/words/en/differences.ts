@@ -80,8 +80,8 @@ export const differences = {
     mergeHint:
       "The longer a merge window, the more parcels are saved, and the more orders are held past their due date. Each window is replayed once: see which one pays.",
     unit: "Unit",
-    units: { minute: "minutes", hour: "hours", day: "days" },
-    amount: { minute: "{{n}} min", hour: "{{n}} h", day: "{{n}} d" },
+    units: { second: "seconds", minute: "minutes", hour: "hours", day: "days" },
+    amount: { second: "{{n}} s", minute: "{{n}} min", hour: "{{n}} h", day: "{{n}} d" },
     shown: "Figures in the chart",
     chart: "Figures at each value",
     nothing: "There is no number in this flow to change.",

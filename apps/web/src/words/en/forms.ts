@@ -60,6 +60,7 @@ export const forms = {
     amount: "Amount",
     unit: "Unit",
     clock: "Clock",
+    second: "seconds",
     minute: "minutes",
     hour: "hours",
     day: "days",

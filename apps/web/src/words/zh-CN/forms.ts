@@ -60,6 +60,7 @@ export const forms = {
     amount: "时长",
     unit: "单位",
     clock: "计时方式",
+    second: "秒",
     minute: "分钟",
     hour: "小时",
     day: "天",

@@ -6,6 +6,9 @@ import type { Told } from "./translate-effect.ts";
 const DELAY = 120_000;
 const FRAME = new Set(["effect", "at", "exclusive", "rule", "after", "before"]);
 
+/** Effects may be about all orders of one of these. */
+const GROUPED = ["customer", "brand", "workshop", "wave"];
+
 /**
  * Effects of one node at one instant are one effect about several orders; what an alert of the same rule says at the same
  * instant (its level, whom it tells) goes with them.
@@ -15,10 +18,13 @@ export function gather(told: Told[]): Told[] {
   for (const one of told) {
     const order = one.fields.order;
     if (typeof order !== "string" || one.fields.orders !== undefined) continue;
-    const key = `${one.at}|${one.effect}|${one.rule}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { orders: [order], told: one });
-    else group.orders.push(order);
+    for (const by of [null, ...GROUPED]) {
+      if (by !== null && one.fields[by] === undefined) continue;
+      const key = `${one.at}|${one.effect}|${one.rule}|${by}|${by === null ? "" : one.fields[by]}`;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { orders: [order], told: one });
+      else group.orders.push(order);
+    }
   }
   const gathered = [...groups.values()].map(({ orders, told: one }) => ({ ...one, fields: { ...one.fields, orders } }));
   return [...told, ...gathered].map((one) => {
@@ -50,6 +56,9 @@ function inTime(expected: Expected, told: Told): boolean {
 
 /** What is wrong, in words; empty when all is as expected. */
 export function check(told: Told[], expect: Expected[], expectNot: Expected[]): string[] {
+  for (const { effect, at } of [...expect, ...expectNot])
+    if (typeof effect !== "string" || (at !== undefined && Number.isNaN(instant(at))))
+      return [`expectation without effect or with an unreadable instant: ${JSON.stringify({ effect, at })}`];
   const all = gather(told);
   const used = new Set<Told>();
   const wrong: string[] = [];

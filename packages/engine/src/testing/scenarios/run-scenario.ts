@@ -17,7 +17,7 @@ import { BUILT_IN, ELSEWHERE, FLOWS, OTHER_ROOMS } from "./flows.ts";
 import { check } from "./match.ts";
 import { instant, type Requirement, type Scenario } from "./scenario.ts";
 import { type Context, type Told, translateEffect, translateRecord } from "./translate-effect.ts";
-import { STATE_EVENTS, type Translator, translate, translateGiven } from "./translate-event.ts";
+import { forList, STATE_EVENTS, type Translator, translate, translateGiven } from "./translate-event.ts";
 
 export type Outcome = { id: string; outcome: "pass" } | { id: string; outcome: "fail" | "elsewhere"; why: string };
 
@@ -85,7 +85,12 @@ export function runScenario(scenario: Scenario, requirements: ReadonlyMap<string
 function problems(scenario: Scenario): string[] {
   const rules = rulesOf(scenario);
   const machine = rules.some((id) => STRICT.has(id)) ? DEFAULT_STATE_MACHINE : OPEN_MACHINE;
-  const settings: WorkspaceSettings = { ...DEFAULT_SETTINGS, zone: scenario.timezone, states: machine };
+  const { holidays = [], workdays = [] } = scenario.given as { holidays?: string[]; workdays?: string[] };
+  const { calendar } = DEFAULT_SETTINGS;
+  const settings: WorkspaceSettings = {
+    ...DEFAULT_SETTINGS, zone: scenario.timezone, states: machine,
+    calendar: { ...calendar, holidays: [...calendar.holidays, ...dates(holidays)], workdays: [...calendar.workdays, ...dates(workdays)] },
+  }; // biome-ignore format: a record
   const programs = rules.flatMap((id) => compiled(id, {}, 1));
   const by: Translator = { settings, known: new Map(), changes: 0 };
   const events = scenario.events
@@ -98,12 +103,15 @@ function problems(scenario: Scenario): string[] {
   for (const { event, at } of events) {
     clock.to(at - 1);
     if (event.type === "RuleSaved") saveRule(yard, programs, event.data ?? {}, at);
-    else for (const said of translate(event, by)) yard.do(said);
+    else if (event.type.endsWith("ListRun")) {
+      for (const said of forList(event.data ?? {}, at, by)) yard.do(said);
+      clock.turn(at, event.type);
+    } else for (const said of translate(event, by)) yard.do(said);
   }
   clock.to(instant(scenario.until));
   const told = yard.happened.slice(given).flatMap((one): Told[] => {
     const context: Context = {
-      at: one.at, machine, order: (id) => yard.order(id),
+      at: one.at, zone: scenario.timezone, machine, order: (id) => yard.order(id),
       nodeName: ({ origin }) => programs.find((program) => program.flow === origin?.flow)?.nodes[origin?.node ?? ""]?.name,
     }; // biome-ignore format: a record
     return [
@@ -116,6 +124,8 @@ function problems(scenario: Scenario): string[] {
       console.log(new Date(one.at).toISOString(), one.effect, one.rule, JSON.stringify(one.fields));
   return check(told, scenario.expect, scenario.expectNot);
 }
+
+const dates = (list: readonly string[]) => list.map((date) => ({ date }));
 
 function compiled(id: string, params: Record<string, number>, version: number): Program[] {
   const make = FLOWS.get(id);
@@ -149,23 +159,26 @@ class Clock {
   to(at: number): void {
     for (let turns = this.#next(at); turns !== null; turns = this.#next(at)) {
       this.#yard.until(turns.at);
-      for (const { flow, node } of turns.nodes) {
-        for (const order of this.#by.known.keys()) {
-          const said: Said = {
-            type: "scheduled",
-            id: `${flow}/${node}/${order}/${turns.at}`,
-            at: turns.at,
-            flow,
-            node,
-            due: turns.at,
-            order,
-          };
-          this.#yard.run({ ...said, at: turns.at } as EngineEvent);
-        }
-      }
+      for (const { flow, node } of turns.nodes) this.#take(flow, node, turns.at, "");
       this.#done = turns.at;
     }
     this.#yard.until(at);
+  }
+
+  /** Every schedule's turn, asked for by hand. */
+  turn(at: number, why: string): void {
+    for (const { flow, live } of this.#yard.prepared.flows)
+      for (const { node } of live.triggers.get("schedule") ?? []) this.#take(flow, node, at, why);
+  }
+
+  /** Once for each order; once without where there is none. */
+  #take(flow: string, node: string, at: number, why: string): void {
+    const orders = this.#by.known.size === 0 ? [undefined] : [...this.#by.known.keys()];
+    for (const order of orders) {
+      const id = `${flow}/${node}/${order ?? ""}/${at}${why}`;
+      const said: Said = { type: "scheduled", id, flow, node, due: at, ...(order === undefined ? {} : { order }) };
+      this.#yard.run({ ...said, at } as EngineEvent);
+    }
   }
 
   #next(at: number) {

@@ -1,5 +1,5 @@
 /** From the core's effects to the scenarios' words for them: by type of effect, never by case. */
-import { type StateMachine, stateNamed } from "@switchyard/orders";
+import { calendarDate, type StateMachine, stateNamed } from "@switchyard/orders";
 import type { Effect, JournalRecord } from "../../effect.ts";
 import type { OrderState } from "../../state.ts";
 
@@ -12,6 +12,7 @@ export interface Told {
 }
 export interface Context {
   at: number;
+  zone: string;
   machine: StateMachine;
   order: (id: string) => OrderState | undefined;
   /** What the author called the node that an effect comes from. */
@@ -57,6 +58,7 @@ function orderFields(effect: Effect, { order }: Context): Fields {
   return {
     ...state?.order?.custom,
     ...(state?.order?.brand === undefined ? {} : { brand: state.order.brand }),
+    ...(state?.order?.customer_id === undefined ? {} : { customer: state.order.customer_id }),
     ...state?.fields,
   };
 }
@@ -83,6 +85,7 @@ function words(effect: Effect, context: Context): Fields[] {
           reason: effect.text,
           ...(effect.code === undefined ? {} : { code: effect.code }),
         },
+        ...effect.to.map((to) => ({ effect: "push", to })),
       ];
     case "notify": {
       const { name, fields } = call(effect.template);
@@ -134,7 +137,7 @@ function words(effect: Effect, context: Context): Fields[] {
       return [
         {
           effect: context.nodeName(effect) ?? "batch",
-          due: effect.due_at === null ? null : new Date(effect.due_at + 8 * 3_600_000).toISOString().slice(0, 10),
+          due: effect.due_at === null ? null : calendarDate(effect.due_at, context.zone),
         },
       ];
     }

@@ -8,14 +8,19 @@ export const STATE_EVENTS = [
   "Assigned", "ProductionStarted", "ProductionCompleted", "ReadyToPrint", "LabelPrinted", "PickInstructed", "Picking",
   "Picked", "Checked", "ReadyToPack", "Packed", "HandedOver", "PickedUp", "InTransit", "OutForDelivery", "Signed",
 ]; // biome-ignore format: a word list
+/** Other words for states, and a factory's own names of its nodes. */
+const STATE_NAMES: Record<string, string> = {
+  CuttingStarted: "ProductionStarted", 裁床开工: "ProductionStarted", QcPassed: "Checked", 成衣质检: "Checked", Shipped: "HandedOver",
+  Dispatched: "HandedOver", 快递发出: "HandedOver",
+}; // biome-ignore format: a table
 const EVIDENCE: Record<string, "hand" | "scan" | "courier" | "platform"> = {
-  wms: "scan", wecomScan: "scan", scan: "scan", carrierApi: "courier", courier: "courier", platform: "platform", hand: "hand",
+  wms: "hand", wecomScan: "scan", scan: "scan", carrierApi: "courier", courier: "courier", platform: "platform", hand: "hand",
 }; // biome-ignore format: a table
 const FIELDS: Record<string, string> = {
   style: "style_code", brand: "brand", due: "due_at", grade: "customer_grade", origin: "origin", amount: "amount",
   payment_method: "payment_method", channel: "channel", platform: "channel", tags: "tags", note: "note", buyer: "customer_id",
   customer: "customer_id", address: "address_key", shop: "shop", warehouse: "warehouse", province: "province", urgency: "urgency",
-  urgent: "urgency",
+  urgent: "urgency", promise: "due_at", po: "po_no",
 }; // biome-ignore format: a table
 const LINE_FIELDS = ["sku", "qty", "brand", "origin", "category", "batch_no", "size", "name"];
 /** The number that an observation is about. */
@@ -37,12 +42,14 @@ export function translate(told: ScenarioEvent, by: Translator): Said[] {
   const at = instant(told.arrives ?? told.t);
   const occurredAt = instant(told.t);
   const base = { at, occurredAt, ...idOf(told, data) };
+  if (Number.isNaN(at) || Number.isNaN(occurredAt))
+    throw new Error(`${told.type}: “${told.arrives ?? told.t}” is no instant; say it as 2026-01-20T09:00:00+08:00`);
   if (told.type === "PollResult") {
     return ((data.orders as string[]) ?? []).map((order) =>
       received(order, { channel: data.channel }, { at, occurredAt }, by),
     );
   }
-  if (told.order === undefined) return world(told.type, data, base, by);
+  if (told.order === undefined) return world(told.type, data, base);
   const order = told.order;
   const before: Said[] = [];
   if (told.type === "OrderCreated") return [received(order, data, base, by)];
@@ -51,6 +58,14 @@ export function translate(told: ScenarioEvent, by: Translator): Said[] {
     before.push(received(order, attributes(told.type, data), { at, occurredAt }, by));
   }
   return [...before, ...ofOrder(told.type, order, data, base, by)];
+}
+
+/** A list that is made by hand: what its event says is said of every order, then the flows' schedules have a turn. */
+export function forList(data: Data, at: number, by: Translator): Said[] {
+  return [...by.known.entries()].map(([id, known]): Said => {
+    describe(known.input, known.custom, data);
+    return { at, type: "order_updated", order: read(id, by), changed: Object.keys(data), id: `list/${at}/${id}` };
+  });
 }
 
 /** SEM-5: an event is known by its id, else by what it says. */
@@ -114,8 +129,9 @@ function updated(id: string, change: Data, data: Data, base: Base, by: Translato
 }
 
 function ofOrder(type: string, order: string, data: Data, base: Base, by: Translator): Said[] {
-  if (STATE_EVENTS.includes(type)) {
-    return [{ ...base, type: "state_asserted", order, to: type, evidence: { kind: "scan" }, data: scalars(data) }];
+  const state = STATE_NAMES[type === "NodeReached" ? String(data.node) : type] ?? type;
+  if (STATE_EVENTS.includes(state)) {
+    return [{ ...base, type: "state_asserted", order, to: state, evidence: { kind: "scan" }, data: scalars(data) }];
   }
   switch (type) {
     case "PaymentConfirmed":
@@ -196,7 +212,7 @@ function described(data: Data): Data {
 const SALES: Record<string, ["complaint" | "return" | "exchange" | "refund", string]> = {
   RefundRequested: ["refund", "requested"], RefundSucceeded: ["refund", "succeeded"], Refunded: ["refund", "succeeded"],
   ExchangeRequested: ["exchange", "requested"], ReturnRequested: ["return", "requested"], ReturnRecorded: ["return", "recorded"],
-  Complaint: ["complaint", "made"],
+  Complaint: ["complaint", "made"], RefundRejected: ["refund", "rejected"], RefundWithdrawn: ["refund", "withdrawn"],
 }; // biome-ignore format: a table
 
 function afterSale(type: string, order: string | undefined, data: Data, base: Base): Said | null {
@@ -233,7 +249,7 @@ function observed(type: string, data: Data, base: Base, order?: string): Said {
   } as Said; // biome-ignore format: a record
 }
 
-function world(type: string, data: Data, base: Base, by: Translator): Said[] {
+function world(type: string, data: Data, base: Base): Said[] {
   switch (type) {
     case "StockChanged":
       return [
@@ -245,29 +261,44 @@ function world(type: string, data: Data, base: Base, by: Translator): Said[] {
           data: { value: Number(data.available) },
         },
       ];
-    case "ChannelPaused":
-      return [
-        {
-          ...base,
-          type: "paused_by_hand",
-          target: "channel",
-          name: String(data.channel),
-          by: String(data.by ?? "ops"),
-        },
-      ];
-    case "ChannelResumed":
-      return [
-        { ...base, type: "resumed", target: "channel", name: String(data.channel), by: String(data.by ?? "ops") },
-      ];
+    case "SnapshotTaken":
+      return [{ ...base, type: "stock_changed", sku: String(data.sku), available: Number(data.qty ?? data.available) }];
     default:
-      void by;
-      return [afterSale(type, undefined, data, base) ?? observed(type, data, base)];
+      return [gate(type, data, base) ?? afterSale(type, undefined, data, base) ?? observed(type, data, base)];
   }
 }
+
+const TARGETS = { Channel: "channel", Workshop: "workshop", Dispatch: "workshop", Wave: "wave", Sale: "sku" } as const;
+
+/** `ChannelPaused`, `DispatchResumed`, …: somebody does it by hand. */
+function gate(type: string, data: Data, base: Base): Said | null {
+  const [, what, act] = /^(Channel|Workshop|Dispatch|Wave|Sale)(Paused|Resumed)$/.exec(type) ?? [];
+  if (what === undefined) return null;
+  const target = TARGETS[what as keyof typeof TARGETS];
+  const about = { target, name: String(data[target]), by: String(data.by ?? "ops") };
+  return act === "Paused" ? { ...base, type: "paused_by_hand", ...about } : { ...base, type: "resumed", ...about };
+}
+
+/** What a scenario may say of the time before it: `holidays`, `workdays` are of the workspace's calendar. */
+const GIVEN = [
+  "stock",
+  "giftStock",
+  "snapshot",
+  "occupied",
+  "orders",
+  "credit",
+  "paused",
+  "frozen",
+  "holidays",
+  "workdays",
+];
 
 /** What is there before the first event. */
 export function translateGiven(given: Data, at: number, by: Translator): Said[] {
   const all: Said[] = [];
+  const unknown = Object.keys(given).filter((name) => !GIVEN.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`given: ${unknown.join(", ")} is not known here; known are ${GIVEN.join(", ")}`);
   const stock = (sku: string, available: number): Said => ({
     type: "stock_changed",
     at,
@@ -280,6 +311,18 @@ export function translateGiven(given: Data, at: number, by: Translator): Said[] 
   const occupied = (given.occupied as Record<string, number>) ?? {};
   for (const [sku, count] of Object.entries((given.snapshot as Record<string, number>) ?? {}))
     all.push(stock(sku, count - (occupied[sku] ?? 0)));
+  for (const [customer, remaining] of Object.entries((given.credit as Record<string, number>) ?? {}))
+    all.push({
+      type: "credit_changed",
+      at,
+      id: `given/credit/${customer}`,
+      customer,
+      remaining: Math.round(remaining * 100),
+    });
+  for (const name of (given.paused as string[]) ?? [])
+    all.push({ type: "paused_by_hand", at, id: `given/paused/${name}`, target: "channel", name, by: "ops" });
+  for (const name of (given.frozen as string[]) ?? [])
+    all.push({ type: "freeze_switched", at, id: `given/frozen/${name}`, scope: "batch", name, on: true, by: "qc" });
   for (const [id, order] of Object.entries((given.orders as Record<string, Data>) ?? {}))
     all.push(received(id, order, { at, occurredAt: at, id: `given/${id}` }, by));
   return all;

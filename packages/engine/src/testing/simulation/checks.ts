@@ -50,6 +50,12 @@ export class Checks {
     if (event.type === "stock_changed" && !isCopy) {
       this.#stock.set(event.sku, { available: event.available, reserved: this.#stock.get(event.sku)?.reserved ?? 0 });
     }
+    for (const { data } of records) {
+      const stock = data.what === "stock_left" ? this.#stock.get(String(data.sku)) : undefined;
+      if (stock === undefined) continue;
+      stock.available -= Number(data.qty);
+      stock.reserved -= Number(data.qty);
+    }
     if (event.type === "set_by_hand" && !isCopy && !records.some((one) => one.code === "waiting")) {
       if (event.destination !== undefined) this.#locks.add(`${event.order}/destination`);
       for (const field of Object.keys(event.fields ?? {})) this.#locks.add(`${event.order}/field:${field}`);
