@@ -68,14 +68,15 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
   }
   const next = (at: number) => nextSchedules(flows, at);
 
-  /** Every order that is open, each in its own step. */
+  /** Every order that is open, each in its own step; where there is none, the turn itself: not every schedule is about orders. */
   async function takeTurn({ flow, node, due }: Turn): Promise<void> {
     const { openStates } = executor.live.prepared;
-    let cursor: string | undefined;
+    let [cursor, seen]: [string | undefined, number] = [undefined, 0];
     do {
       const page = await store.read.orders.list(workspace, {}, { cursor, limit: ORDERS_AT_ONCE });
       const open = page.items.filter(({ status }) => status !== null && openStates.has(status));
       await executor.room();
+      seen += open.length;
       if (open.length > 0)
         await executor.work(async (run, at) => {
           for (const { id: order } of open) {
@@ -87,6 +88,11 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined && !stopping);
     if (stopping) throw new Error("stopped in the middle of a turn");
+    if (seen > 0) return;
+    await executor.work(async (run, at) => {
+      const event: EngineEvent = { type: "scheduled", id: `schedule/${flow}/${node}/${due}`, at, flow, node, due };
+      await runEvent(run, event, "switchyard");
+    });
   }
 
   async function remember(at: number): Promise<void> {

@@ -103,7 +103,7 @@ function at(facts: Record<string, unknown>, name: string): unknown {
 }
 
 const CODES = new Set(["style_code", "skus"]);
-const SPAN = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+const SPAN = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
 function compare({ fact, operator, value }: Comparison, facts: Record<string, unknown>): Truth {
   const left = at(facts, operator === "matches" ? `pattern.${value}` : fact);

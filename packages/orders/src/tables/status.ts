@@ -75,10 +75,10 @@ export function statusMap(platform: string, field: string, code: string | number
   const said = code === null || code === undefined ? "" : String(code).trim();
   const unknown: UnknownStatus = { known: false, platform, field, code: said };
   const all = entries();
-  const name = `${platform.toLowerCase()}|${field.toLowerCase()}`;
+  const name = `${platform.trim().toLowerCase()}|${field.trim().toLowerCase()}`;
   const entry = all.get(name) ?? all.get(name.replaceAll("_", ""));
   if (entry === undefined) return unknown;
-  const key = said.toLowerCase();
+  const key = said.normalize("NFKC").toLowerCase();
   const aliases = CODE_ALIASES[`${entry.field.platform}|${entry.field.field.toLowerCase()}`] ?? {};
   const row = entry.codes.get(Object.hasOwn(aliases, key) ? (aliases[key] ?? key) : key) ?? impliedRow(entry, key);
   const canonical = row === undefined ? undefined : canonicalState(row[3]);
