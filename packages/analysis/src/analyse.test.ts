@@ -46,6 +46,29 @@ describe("what the drawing shows", () => {
   });
 });
 
+describe("facts of states that were reached", () => {
+  const span = (amount: number) => ({ amount, unit: "day", clock: "natural" }) as never;
+  test("[A3] a new order is where it began since it was received, and nowhere else: nothing is claimed of the other states", () => {
+    const document = flow(
+      "x",
+      [
+        start,
+        branch("b", {
+          packed: is("reached.Packed", "within", span(3)),
+          begun: is("reached.PendingReview", "is_not_empty"),
+        }),
+        tag("t"),
+        tag("u"),
+        tag("v"),
+      ],
+      ["start→b", "b:packed→t", "b:begun→u", "b:otherwise→v"],
+    );
+    const report = one(document);
+    const dead = report.findings.filter(({ kind }) => kind === "shadow" || kind === "dead");
+    expect(dead.flatMap(({ places }) => places.map(({ node }) => node))).not.toContain("t");
+  });
+});
+
 describe("across flows", () => {
   const first = flow(
     "甲品牌",

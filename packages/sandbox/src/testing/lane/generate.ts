@@ -134,6 +134,8 @@ const OTHER_FACTS: [from: string, to: string][] = [
   ["style_code", "item_text"],
   ["skus", "item_names"],
   ["brand", "source"],
+  ["paid_at", "reached.PendingReview"],
+  ["due_at", "reached.Assigned"],
 ];
 
 const ACTIONS: Record<string, unknown>[] = [

@@ -97,6 +97,24 @@ const branded: WorkspaceSettings = {
 }; // biome-ignore format: a calendar
 const due = (n: number) => ({ due_date: `2026-01-${22 + (Math.floor(n / 3) % 3)}` });
 
+/** Orders that reached a state within some hours; the others go three ways. */
+const lately = (state: string, hours: number): FlowDocument =>
+  flow(
+    "f",
+    [
+      {
+        id: "c",
+        kind: "condition",
+        when: compare(`reached.${state}`, "before", START + hours * HOUR),
+        missing: "port",
+      },
+      { id: "t", kind: "tag", tag: "old" },
+      { id: "n", kind: "tag", tag: "new" },
+      { id: "m", kind: "tag", tag: "never" },
+    ],
+    ["in -> c", "c:met -> t", "c:not_met -> n", "c:missing -> m"],
+  );
+
 export const KNOWN_CASES: readonly Case[] = [
   caseOf([watchOf("A")], [watchOf("B")]),
   caseOf([byState("Assigned")], [byState("PendingReview")]),
@@ -106,4 +124,6 @@ export const KNOWN_CASES: readonly Case[] = [
   caseOf([soon("due_in_working_days", 2)], [f], { more: due, gap: 9 * HOUR, settings: branded }),
   caseOf([soon("due_in_working_days", 2)], [f], { more: due, gap: MINUTE, settings: branded }),
   caseOf([tagged], [f]),
+  caseOf([lately("Assigned", 3)], [lately("Packed", 3)]),
+  caseOf([lately("PendingReview", 3)], [lately("Assigned", 2)]),
 ];
