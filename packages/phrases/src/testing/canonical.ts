@@ -29,7 +29,7 @@ export function canonical(doc: FlowDocument): unknown {
   };
   const operand = (value: Operand | undefined, fact: string): unknown => {
     if (typeof value === "object" && !Array.isArray(value) && "fact" in value) return { fact: seen(value.fact) };
-    if (!INSTANTS.has(fact)) return value;
+    if (!isInstant(fact)) return value;
     const one = (item: unknown): unknown => {
       if (typeof item !== "string") return item;
       const moment = readMoment(item, "Asia/Shanghai");
@@ -95,3 +95,4 @@ export function canonical(doc: FlowDocument): unknown {
 }
 
 const INSTANTS = new Set(["due_at", "paid_at", "ordered_at", "received_at", "now"]);
+const isInstant = (fact: string): boolean => INSTANTS.has(fact) || fact.startsWith("reached.");
