@@ -64,8 +64,8 @@ describe("facts of states that were reached", () => {
       ["start→b", "b:packed→t", "b:begun→u", "b:otherwise→v"],
     );
     const report = one(document);
-    const dead = report.findings.filter(({ kind }) => kind === "shadow" || kind === "dead");
-    expect(dead.flatMap(({ places }) => places.map(({ node }) => node))).not.toContain("t");
+    const never = report.findings.filter(({ kind }) => kind === "never");
+    expect(never.flatMap(({ places }) => places.map(({ node }) => node))).not.toContain("t");
   });
 });
 

@@ -17,7 +17,9 @@ describe("when a state was reached", () => {
       { id: "yes", kind: "tag", tag: "yes" }, { id: "no", kind: "tag", tag: "no" }, { id: "never", kind: "tag", tag: "never" }],
     ["clock -> lately", "lately:met -> yes", "lately:not_met -> no", "lately:missing -> never"]); // biome-ignore format: a drawing
   const list = (yard: Yard, order: string, when: number) =>
-    yard.do({ type: "measure_observed", at: when, measure: "list", order }).effects.map((one) => "tag" in one && one.tag);
+    yard
+      .do({ type: "measure_observed", at: when, measure: "list", order })
+      .effects.map((one) => "tag" in one && one.tag);
 
   it("[R3] exactly three days are within three days, a second more is not; never is missing", () => {
     const yard = new Yard([programOf(doc)], { at: at("08:00") });
@@ -77,7 +79,10 @@ describe("stock that has left the house", () => {
     yard.do({ type: "stock_changed", at: at("02:00", 1), sku: "S1", available: 3 });
     yard.do({ type: "order_received", order: wants("B", 3) });
     yard.do({ type: "recalled", order: "A", flow: "k", version: 1, by: "ops" });
-    expect(told(yard, "reserve")).toMatchObject([{ order: "A", qty: 7 }, { order: "B", qty: 3 }]);
+    expect(told(yard, "reserve")).toMatchObject([
+      { order: "A", qty: 7 },
+      { order: "B", qty: 3 },
+    ]);
     expect(told(yard, "hold")).toEqual([]);
     expect(stock(yard)).toEqual([3, 3]);
   });

@@ -46,6 +46,7 @@ test("the public names of the package are these", () => {
       "isWorkingTime",
       "isZone",
       "lineFieldCatalogue",
+      "mailOrder",
       "minorDigits",
       "minuteOfDay",
       "naturalLength",

@@ -36,6 +36,7 @@ export { reachedFact, reachedFacts, stateOfFact } from "./facts/reached.ts";
 export type { FactKind, FactSpec, Facts, FactType, FactUnit } from "./facts/spec.ts";
 export { timeOfDay, unitWord, weekdayName } from "./facts/unit.ts";
 export { canonicalJson, orderContent, orderText } from "./intake/content.ts";
+export { type Mail, mailOrder } from "./intake/mail-order.ts";
 export { normaliseCode, normaliseNote, normaliseText } from "./intake/normalise.ts";
 export { type FieldForm, fieldForm, normaliseField } from "./intake/normalise-field.ts";
 export { type ReadContext, type ReadResult, readOrder } from "./intake/read-order.ts";

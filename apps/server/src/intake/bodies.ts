@@ -1,6 +1,6 @@
 /** What a source sent, as bodies of orders. */
 import { mapPlatformOrder } from "@switchyard/connectors";
-import { effectiveStatus, type Problem, statusMap } from "@switchyard/orders";
+import { effectiveStatus, mailOrder, type Problem, statusMap } from "@switchyard/orders";
 import type { SourceRecord } from "@switchyard/store";
 import { isSourceKind } from "./sources.ts";
 
@@ -23,8 +23,21 @@ export function bodiesOf(value: unknown, source: Pick<SourceRecord, "id" | "kind
   const objects = list.filter((one): one is Record<string, unknown> => typeof one === "object" && one !== null);
   if (list.length === 0 || objects.length < list.length || objects.some(Array.isArray))
     return { ok: false, problem: noOrder };
-  return { ok: true, bodies: source === null ? objects : objects.map((one) => ({ ...one, source: source.id })) };
+  if (source === null) return { ok: true, bodies: objects };
+  const bodies = objects.map((one) => (isMail(one) ? mailOrder(one.mail) : one));
+  if (bodies.includes(null)) return { ok: false, problem: noNumber };
+  return { ok: true, bodies: bodies.map((one) => ({ ...one, source: source.id })) };
 }
+
+/** `{ "mail": { "subject", "text" } }`: what a mailbox's relay passes on. */
+const isMail = (body: Record<string, unknown>): body is { mail: { subject?: unknown; text?: unknown } } =>
+  typeof body.mail === "object" && body.mail !== null;
+
+const noNumber: Problem = {
+  pointer: "/mail/subject",
+  code: "no_order",
+  message: { zh: "邮件里没有 PO# 单号，不是订单", en: "The mail has no PO# number, so it is no order" },
+};
 
 const noOrder: Problem = {
   pointer: "",

@@ -22,7 +22,7 @@ const webhook = createRoute({
   path: "/intake/webhooks/{source}",
   summary: "A shop's or system's own message, signed over its raw bytes",
   description:
-    "Shopify (`X-Shopify-Hmac-SHA256`), WooCommerce (`X-WC-Webhook-Signature`) or Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`), as the source's kind says. The same message again is a duplicate. A signed message that is no good order is kept in quarantine and acknowledged by 202.",
+    'Shopify (`X-Shopify-Hmac-SHA256`), WooCommerce (`X-WC-Webhook-Signature`) or Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`), as the source\'s kind says. The same message again is a duplicate. A signed message may be a mail that a mailbox\'s relay passes on, `{ "mail": { "subject", "text" } }`: with `PO#` and a number it is an order. A signed message that is no good order is kept in quarantine and acknowledged by 202.',
   request: { params: z.object({ source: sourceId }) },
   responses: {
     200: json(schema.webhookAnswer, "Taken in"),

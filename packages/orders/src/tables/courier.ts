@@ -91,7 +91,10 @@ export function courierNode(
   const { actions, codes } = tables();
   const said = code === null || code === undefined ? "" : String(code).trim();
   const home = provider.trim().toLowerCase();
-  const found = said === "" ? undefined : codes.get(`${home}|${field.trim().toLowerCase()}`)?.get(said.normalize("NFKC").toLowerCase());
+  const found =
+    said === ""
+      ? undefined
+      : codes.get(`${home}|${field.trim().toLowerCase()}`)?.get(said.normalize("NFKC").toLowerCase());
   const words = keywordIn(text);
   const wordAction = words === undefined ? undefined : actions.get(words[0]);
   const action = found === undefined ? undefined : actions.get(found.row[3]);

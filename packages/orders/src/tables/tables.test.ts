@@ -39,8 +39,7 @@ const nodes = sharedJson<{
 }>("courier-nodes.json");
 
 /** As some keyboards write it: ５ in place of 5. */
-const wide = (text: string) =>
-  text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
+const wide = (text: string) => text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
 
 describe("platform status codes", () => {
   test.skipIf(reference === null)("[P1] all 416 entries of the reference mean what it says, in either case", () => {

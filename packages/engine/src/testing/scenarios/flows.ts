@@ -102,6 +102,10 @@ export const FLOWS: ReadonlyMap<string, Make> = new Map([
   flow("R000-04",
     [sale("return", "exchange"), when("qc", is("custom.qcReport", "is_not_empty")), hook("attach", "attach?what=qcReport"), { id: "ask", kind: "task", to: ["qc"], title: "missingQcReport" }],
     ["sale -> qc", "qc:met -> attach", "qc:not_met -> ask"]),
+  flow("R000-06",
+    [received, { id: "lacks", kind: "branch", mode: "all", missing: "not_met", cases: [{ id: "brand", when: is("brand", "is_empty") }, { id: "style", when: is("style_code", "is_empty") }, { id: "due", when: is("due_at", "is_empty") }, { id: "qty", when: is("total_qty", "is_empty") }] },
+      hook("b", "flag?field=brand&reason=missing"), hook("s", "flag?field=style&reason=missing"), hook("d", "flag?field=due&reason=missing"), hook("q", "flag?field=qty&reason=missing"), { id: "rest", kind: "untag", tag: "none" }],
+    ["in -> lacks", "lacks:brand -> b", "lacks:style -> s", "lacks:due -> d", "lacks:qty -> q", "lacks:otherwise -> rest"]),
   flow("R000-07",
     [received, when("fj", all(is("style_code", "starts_with", "FJ"), is("due_in_days", "le", 3)), "port"),
       { id: "red", kind: "tag", tag: "red", whileMatched: true }, hook("push", "push?board=快反车间"),
@@ -325,6 +329,5 @@ export const ELSEWHERE: ReadonlyMap<string, string> = new Map([
 export const OTHER_ROOMS: ReadonlyMap<string, string> = new Map([
   ["SandboxRun", "a run of the sandbox's room (its replay.test.ts has S001-43)"],
   ["KpiRun", "a figure over history: the boards' room"],
-  ["MailReceived", "an adapter at the edge"],
   ["DualTrackCompare", "a comparison of two tables: the import's room"],
 ]);

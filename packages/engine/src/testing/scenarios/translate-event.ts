@@ -1,5 +1,5 @@
 /** From the scenarios' words for what happens to the core's events: by type and field, never by case. */
-import { type Order, readOrder, type WorkspaceSettings } from "@switchyard/orders";
+import { mailOrder, type Order, readOrder, type WorkspaceSettings } from "@switchyard/orders";
 import type { Said } from "../yard.ts";
 import { instant, type ScenarioEvent } from "./scenario.ts";
 
@@ -48,6 +48,18 @@ export function translate(told: ScenarioEvent, by: Translator): Said[] {
     return ((data.orders as string[]) ?? []).map((order) =>
       received(order, { channel: data.channel }, { at, occurredAt }, by),
     );
+  }
+  if (told.type === "MailReceived") {
+    const body = mailOrder({ subject: data.subject, text: data.body ?? data.text });
+    if (body === null) return [];
+    const { external_id, ...fields } = body as Data & { external_id: string };
+    const known = { input: { ...fields, source: "scenario", external_id }, custom: {}, receivedAt: at };
+    by.known.set(external_id, known);
+    return [{ ...base, type: "order_received", order: read(external_id, by) }];
+  }
+  if (told.type === "FormPosted" || told.type === "FileUploaded" || told.type === "OrderReceived") {
+    const id = told.order ?? String(data.po ?? data.id);
+    return [received(id, data, base, by)];
   }
   if (told.order === undefined) return world(told.type, data, base);
   const order = told.order;
