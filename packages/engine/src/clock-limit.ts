@@ -34,19 +34,24 @@ function visit(logic: unknown, found: ClockLimit[]): void {
   }
 }
 
-/** Of `a op b` one side may move: a clock fact, perhaps with a constant added. The turn is the same from either side. */
+/** The same comparison from the other side: `due ≥ now` is `now ≤ due`, which turns a millisecond later than `now ≥ due`. */
+const MIRRORED: Record<ClockOperator, ClockOperator> = { lt: "gt", le: "ge", gt: "lt", ge: "le", eq: "eq", ne: "ne" };
+
+/** Of `a op b` one side may move: a clock fact, perhaps with a constant added. */
 function compare(operator: ClockOperator, parts: unknown[], found: ClockLimit[]): void {
   for (const [at, part] of parts.entries()) {
     const moving = movingSide(part);
     if (moving === null) continue;
-    for (const other of parts.filter((_, place) => place !== at)) {
+    for (const [place, other] of parts.entries()) {
+      if (place === at) continue;
+      const turns = place < at ? MIRRORED[operator] : operator;
       const constants = Array.isArray(other) ? other : [other];
       for (const one of constants) {
-        if (typeof one === "number") found.push({ fact: moving.fact, operator, value: one - moving.plus });
-        else if (typeof one === "boolean") found.push({ fact: moving.fact, operator, value: one });
+        if (typeof one === "number") found.push({ fact: moving.fact, operator: turns, value: one - moving.plus });
+        else if (typeof one === "boolean") found.push({ fact: moving.fact, operator: turns, value: one });
         else {
           const beside = factOf(one);
-          if (beside !== null) found.push({ fact: moving.fact, operator, value: -moving.plus, beside });
+          if (beside !== null) found.push({ fact: moving.fact, operator: turns, value: -moving.plus, beside });
         }
       }
     }

@@ -47,7 +47,24 @@ describe("when a state was reached", () => {
     const yard = new Yard([programOf(fades)], { at: at("09:00") });
     yard.do({ type: "order_received", order: orderOf("A", { received_at: at("09:00") }) });
     expect(yard.until(at("11:00")).flatMap((one) => one.effects)).toEqual([]);
-    expect(yard.until(at("12:00")).flatMap((one) => one.effects)).toMatchObject([{ type: "untag", tag: "fresh" }]);
+    expect(yard.until(at("11:00") + 1).flatMap((one) => one.effects)).toMatchObject([{ type: "untag", tag: "fresh" }]);
+  });
+
+  it("[R1] a span before an instant begins at its very edge, a span after it ends a millisecond past its edge", () => {
+    const near = flowOf("n", [received, { id: "c", kind: "condition", when: compare("paid_at", "within", hours(2)), missing: "not_met" }, { id: "t", kind: "tag", tag: "near", whileMatched: true }], ["in -> c", "c:met -> t"]); // biome-ignore format: a drawing
+    const yard = new Yard([programOf(near)], { at: at("09:00") });
+    const order = orderOf("A", { paid_at: at("12:00") });
+    yard.do({ type: "order_received", order });
+    const seen = () => yard.effects().map(({ type }) => type);
+    expect(whenWouldMatch(yard.prepared, order, { flow: "n", node: "t" }, yard.now)).toBe(at("10:00"));
+    yard.until(at("10:00") - 1);
+    expect(seen()).toEqual([]);
+    yard.until(at("10:00"));
+    expect(seen()).toEqual(["tag"]);
+    yard.until(at("14:00"));
+    expect(seen()).toEqual(["tag"]);
+    yard.until(at("14:00") + 1);
+    expect(seen()).toEqual(["tag", "untag"]);
   });
 });
 
