@@ -2,6 +2,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { budget } from "./vite.budget.ts";
+import { compress } from "./vite.compress.ts";
 
 /** Workspace packages resolve to their source, so that the web builds without building them first. */
 const conditions = ["@switchyard/source", "module", "browser", "development|production"];
@@ -27,7 +28,7 @@ const groups = [
 const chunkFileNames = ({ name }: { name: string }) => `assets/${name.split("~")[0]}-[hash].js`;
 
 export default defineConfig({
-  plugins: [react(), budget()],
+  plugins: [react(), budget(), compress()],
   resolve: { conditions },
   css: { modules: { localsConvention: "camelCaseOnly" } },
   server: { proxy: { "/api": api, "/healthz": api } },
