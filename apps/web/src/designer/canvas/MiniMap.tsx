@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { useDrawing } from "../drawing.ts";
 import type { Card } from "./canvas-store.ts";
 import styles from "./FlowCanvas.module.css";
-import { boundsOf, boxOf } from "./geometry.ts";
+import { boundsOf, boxOf, samePlaces } from "./geometry.ts";
 
 const WIDTH = 152;
 const HEIGHT = 96;
@@ -86,7 +86,7 @@ export function MiniMap() {
     redraw();
     const stops = [
       canvas.store.subscribe((state, before) => {
-        if (state.cards !== before.cards) waiting ??= setTimeout(redraw, REDRAW_MS);
+        if (!samePlaces(before.cards, state.cards)) waiting ??= setTimeout(redraw, REDRAW_MS);
       }),
       view.subscribe((state, before) => {
         if (state.transform !== before.transform || state.width !== before.width) follow();

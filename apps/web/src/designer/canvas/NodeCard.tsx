@@ -1,6 +1,6 @@
 import { ExclamationCircleFilled, MessageOutlined, WarningFilled } from "@ant-design/icons";
 import { type FlowNode, nodeSentence, nodeSpec } from "@switchyard/flow";
-import type { NodeProps } from "@xyflow/react";
+import { type NodeProps, useStoreApi } from "@xyflow/react";
 import { memo, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
@@ -27,11 +27,10 @@ function useFade(id: string): string {
 }
 
 type CardProps = NodeProps<Card>;
-/** Its place is React Flow's business: a card that is dragged is drawn no more than once. */
-const sameCard = (a: CardProps, b: CardProps) =>
-  a.id === b.id && a.data === b.data && a.selected === b.selected && a.height === b.height;
+/** Its place and size are React Flow's business: a card that is dragged or measured is drawn no more than once. */
+const sameCard = (a: CardProps, b: CardProps) => a.id === b.id && a.data === b.data && a.selected === b.selected;
 
-export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selected, height }: CardProps) {
+export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selected }: CardProps) {
   const { format } = useDrawingWords();
   const spec = nodeSpec(node.kind);
   const ports = useMemo(() => portsOf(node), [node]);
@@ -39,10 +38,12 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selec
   const tone = useOverlay((state) => state.tones?.get(id));
   const far = useOverlay((state) => state.far);
   const connecting = useOverlay((state) => state.refused !== null);
+  const flow = useStoreApi();
   const [near, setNear] = useState(false);
   const live = near || connecting || selected === true;
   const label = format.text(spec.label);
   const title = node.name || label;
+  const heightNow = () => flow.getState().nodeLookup.get(id)?.measured.height ?? USUAL_HEIGHT;
   const least = ports.length > 2 ? ports.length * PORT_ROW : undefined;
   return (
     <article
@@ -55,7 +56,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selec
       data-tone={tone}
       aria-label={node.name ? `${label} ${node.name}` : label}
       // A card keeps its height when it shows less, so that lines stay where they are.
-      style={far ? { height: height ?? USUAL_HEIGHT } : least === undefined ? undefined : { minHeight: least }}
+      style={far ? { height: heightNow() } : least === undefined ? undefined : { minHeight: least }}
       onPointerEnter={() => {
         // At once: the press that follows must find a port that listens.
         if (!near) flushSync(() => setNear(true));

@@ -76,8 +76,14 @@ function withPorts(cards: Card[], changes: readonly NodeChange<Card>[]): Card[] 
 
 const sameText = (a: Text | null, b: Text | null) => a === b || (a?.zh === b?.zh && a?.en === b?.en);
 
-/** The same wire as long as it looks the same, however much else of its card was edited. */
-function toWire(edge: FlowEdge, source: FlowNode | undefined, old: Wire | undefined): Wire | null {
+/** The same wire as long as it looks the same, however much else of its card was edited. `sourceWas`: that card's node when it was made. */
+function toWire(
+  edge: FlowEdge,
+  source: FlowNode | undefined,
+  old: Wire | undefined,
+  sourceWas?: FlowNode,
+): Wire | null {
+  if (old && source && source === sourceWas && old.data?.edge === edge) return old;
   const wire = wireOf(edge, source);
   const [was, is] = [old?.data, wire?.data];
   if (old && was && is && was.edge === edge && was.role === is.role && sameText(was.label, is.label)) return old;
@@ -112,12 +118,14 @@ export function createCanvas() {
     store.setState({ cards: next.cards, wires: held, selection: same ? selection : { nodes, edges } });
   }
 
+  let edges: readonly FlowEdge[] = [];
+  let used = usedPorts(edges);
   function sync(document: FlowDocument): void {
     const { cards, wires } = store.getState();
     const oldCards = new Map(cards.map((card) => [card.id, card]));
     const oldWires = new Map(wires.map((wire) => [wire.id, wire]));
     const nodes = new Map(document.nodes.map((node) => [node.id, node]));
-    const used = usedPorts(document.edges);
+    if (document.edges !== edges) [edges, used] = [document.edges, usedPorts(document.edges)];
     settle({
       cards: kept(
         cards,
@@ -125,7 +133,10 @@ export function createCanvas() {
       ),
       wires: kept(
         wires,
-        document.edges.flatMap((edge) => toWire(edge, nodes.get(edge.from), oldWires.get(edge.id)) ?? []),
+        document.edges.flatMap((edge) => {
+          const was = oldCards.get(edge.from)?.data.node;
+          return toWire(edge, nodes.get(edge.from), oldWires.get(edge.id), was) ?? [];
+        }),
       ),
     });
   }

@@ -31,6 +31,21 @@ export const boxOf = (card: Card): Rect => ({
   height: card.height ?? card.measured?.height ?? USUAL_HEIGHT,
 });
 
+const samePlace = (a: Card, b: Card | undefined) =>
+  a === b ||
+  (a.id === b?.id &&
+    a.position.x === b.position.x &&
+    a.position.y === b.position.y &&
+    a.selected === b.selected &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.measured?.width === b.measured?.width &&
+    a.measured?.height === b.measured?.height);
+
+/** Whether the same cards are selected and lie where they lay, whatever is written on them. */
+export const samePlaces = (before: readonly Card[], after: readonly Card[]): boolean =>
+  before === after || (before.length === after.length && before.every((card, index) => samePlace(card, after[index])));
+
 /** Of at least one card. */
 export function boundsOf(cards: readonly Card[]): Rect {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -1,7 +1,9 @@
 /**
  * Of a large drawing React Flow is given what lies on the screen or close to it, so that a frame costs what is seen and not
- * what is drawn. What is selected stays, wherever it is: a drag takes it along.
+ * what is drawn. What is selected stays, wherever it is: a drag takes it along. A place that was jumped to is given at once;
+ * what comes near in a gesture, a few cards a frame, before it is seen.
  */
+import type { Rect } from "@xyflow/react";
 import type { Card, Wire } from "./canvas-store.ts";
 import { boxOf } from "./geometry.ts";
 
@@ -16,18 +18,22 @@ export interface Area {
 export const MANY = 120;
 /** On screen, in pixels at most: the area grows and shrinks by so much at a time. */
 const STEP = 160;
+/** On screen, in pixels at least: so far beyond the border cards are there before they are seen. */
+const AHEAD = 64;
 
-/** The part of the drawing that is seen, widened to whole steps, so that most frames of a gesture have the same area. */
-export function areaOf([x, y, zoom]: readonly [number, number, number], width: number, height: number): Area {
-  const step = STEP * 2 ** Math.ceil(-Math.log2(zoom));
-  const down = (value: number) => Math.floor(value / step) * step;
-  const up = (value: number) => Math.ceil(value / step) * step;
-  return {
-    left: down(-x / zoom),
-    top: down(-y / zoom),
-    right: up((width - x) / zoom),
-    bottom: up((height - y) / zoom),
-  };
+/** The part of the drawing that is seen. */
+export function screenOf([x, y, zoom]: readonly [number, number, number], width: number, height: number): Area {
+  return { left: -x / zoom, top: -y / zoom, right: (width - x) / zoom, bottom: (height - y) / zoom };
+}
+
+/** The part that is seen, widened to whole steps, so that most frames of a gesture have the same area. */
+export function areaOf(transform: readonly [number, number, number], width: number, height: number): Area {
+  const step = STEP * 2 ** Math.ceil(-Math.log2(transform[2]));
+  const ahead = AHEAD / transform[2];
+  const down = (value: number) => Math.floor((value - ahead) / step) * step;
+  const up = (value: number) => Math.ceil((value + ahead) / step) * step;
+  const { left, top, right, bottom } = screenOf(transform, width, height);
+  return { left: down(left), top: down(top), right: up(right), bottom: up(bottom) };
 }
 
 export const sameArea = (a: Area, b: Area): boolean =>
@@ -43,38 +49,74 @@ function hidden(card: Card): Card {
   return made;
 }
 
-/** `area` null: nothing is seen yet. */
-export function nearBy(cards: Card[], wires: Wire[], area: Area | null): { cards: Card[]; wires: Wire[] } {
-  if (cards.length <= MANY) return { cards, wires };
-  if (area === null) return { cards: [], wires: [] };
-  const boxes = new Map(cards.map((card) => [card.id, boxOf(card)]));
-  const meets = (left: number, top: number, right: number, bottom: number) =>
-    left < area.right && right > area.left && top < area.bottom && bottom > area.top;
-  const shown = new Set<string>();
-  for (const card of cards) {
-    const box = boxes.get(card.id);
-    const seen = box && meets(box.x, box.y, box.x + box.width, box.y + box.height);
-    if (seen || card.selected) shown.add(card.id);
-  }
-  const ends = new Set<string>();
-  const near = wires.filter((wire) => {
-    const [from, to] = [boxes.get(wire.source), boxes.get(wire.target)];
-    if (!from || !to) return false;
-    const seen = meets(
-      Math.min(from.x + from.width, to.x),
-      Math.min(from.y, to.y),
-      Math.max(from.x + from.width, to.x),
-      Math.max(from.y + from.height, to.y + to.height),
-    );
-    if (!seen && !wire.selected) return false;
-    ends.add(wire.source).add(wire.target);
-    return true;
-  });
+/** Ids of what is near, or of what React Flow has. */
+export interface Ids {
+  cards: ReadonlySet<string>;
+  wires: ReadonlySet<string>;
+}
+
+const meets = (a: Area, b: Area) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+const areaAt = ({ x, y, width, height }: Rect): Area => ({ left: x, top: y, right: x + width, bottom: y + height });
+
+/** From the right side of one card to the left side of the other, whichever way it runs. */
+function areaBetween(from: Area, to: Area): Area {
   return {
-    cards: cards.flatMap((card) => (shown.has(card.id) ? card : ends.has(card.id) ? hidden(card) : [])),
-    wires: near,
+    left: Math.min(from.right, to.left),
+    top: Math.min(from.top, to.top),
+    right: Math.max(from.right, to.left),
+    bottom: Math.max(from.bottom, to.bottom),
   };
 }
+
+/** The cards and lines that meet the area, and what is selected. */
+export function nearBy(cards: readonly Card[], wires: readonly Wire[], area: Area): Ids {
+  const areas = new Map(cards.map((card) => [card.id, areaAt(boxOf(card))]));
+  const crosses = ({ source, target }: Wire) => {
+    const [from, to] = [areas.get(source), areas.get(target)];
+    return from !== undefined && to !== undefined && meets(areaBetween(from, to), area);
+  };
+  const isNear = ({ id, selected }: Card) => selected === true || meets(areas.get(id) ?? area, area);
+  return {
+    cards: new Set(cards.flatMap((card) => (isNear(card) ? card.id : []))),
+    wires: new Set(wires.flatMap((wire) => (wire.selected === true || crosses(wire) ? wire.id : []))),
+  };
+}
+
+export const pickWires = (wires: readonly Wire[], ids: Ids): Wire[] => wires.filter(({ id }) => ids.wires.has(id));
+
+/** These cards, and unseen those that only lines lead to. */
+export function pickCards(cards: readonly Card[], ids: Ids, drawn: readonly Wire[]): Card[] {
+  const ends = new Set(drawn.flatMap(({ source, target }) => [source, target]));
+  return cards.flatMap((card) => (ids.cards.has(card.id) ? card : ends.has(card.id) ? hidden(card) : []));
+}
+
+/** So many more cards a frame: what they cost fits into it beside a gesture. */
+const A_FRAME = 3;
+/** So many cards missing on the screen are no gesture's border but another place: all of them at once. */
+const JUMP = 16;
+/** So many that are no longer near stay for a way back. */
+const KEPT = 24;
+
+/** How what is given comes to be what is near, a frame at a time. The same object: nothing is left to do. */
+export function nextGiven(given: Ids, near: Ids, wires: readonly Wire[], seenOf: (ids: string[]) => string[]): Ids {
+  const missing = [...near.cards].filter((id) => !given.cards.has(id));
+  const first = missing.length === 0 ? missing : seenOf(missing);
+  const isJump = first.length > (given.cards.size === 0 ? 0 : JUMP);
+  const more = isJump ? first : [...new Set([...first, ...missing])].slice(0, A_FRAME);
+  const left = [...given.cards].filter((id) => !near.cards.has(id));
+  const gone = new Set(left.slice(0, Math.min(A_FRAME, Math.max(0, left.length - KEPT))));
+  const cards = new Set([...given.cards].filter((id) => !gone.has(id)).concat(more));
+  const waits = (id: string) => near.cards.has(id) && !cards.has(id);
+  const held = (wire: Wire) => {
+    if (near.wires.has(wire.id)) return given.wires.has(wire.id) || (!waits(wire.source) && !waits(wire.target));
+    return given.wires.has(wire.id) && !gone.has(wire.source) && !gone.has(wire.target);
+  };
+  const drawn = new Set(wires.flatMap((wire) => (held(wire) ? wire.id : [])));
+  const isSame = more.length === 0 && gone.size === 0 && sameSet(drawn, given.wires);
+  return isSame ? given : { cards, wires: drawn };
+}
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+  a.size === b.size && [...a].every((id) => b.has(id));
 
 /** From far away the drawing is a picture (`FarMap`); only the card under the pointer is there to be taken. */
 export function farOff(cards: readonly Card[], hovered: string | null): { cards: Card[]; wires: Wire[] } {
