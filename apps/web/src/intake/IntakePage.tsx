@@ -2,9 +2,10 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Badge, Button, Segmented } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { part } from "../shell/part.ts";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { withWords } from "../words/load-words.ts";
@@ -12,7 +13,7 @@ import { Quarantine } from "./Quarantine.tsx";
 import { Reconciliation } from "./Reconciliation.tsx";
 import { Sources } from "./Sources.tsx";
 
-const UploadDialog = lazy(withWords(["sandbox"], () => import("./UploadDialog.tsx")));
+const UploadDialog = part(withWords(["sandbox"], () => import("./UploadDialog.tsx")));
 const VIEWS = ["quarantine", "reconciliation", "sources"] as const;
 type View = (typeof VIEWS)[number];
 

@@ -21,7 +21,7 @@ export function OrderPage() {
   const { orderId } = useParams({ from: "/orders/$orderId" });
   const order = useQuery({ queryKey: keys.order(orderId), queryFn: ({ signal }) => api.order(orderId, signal) });
   if (order.isPending) return <Loading />;
-  if (order.isError) return <Failure error={order.error} onRetry={() => void order.refetch()} />;
+  if (order.isError) return <Failure error={order.error} onRetry={() => void order.refetch()} list="/orders" />;
   return <Shown detail={order.data} />;
 }
 

@@ -27,7 +27,9 @@ export function RecallPage() {
   const failed = flow.error ?? versions.error;
   function content() {
     if (failed)
-      return <Failure error={failed} onRetry={() => void Promise.all([flow.refetch(), versions.refetch()])} />;
+      return (
+        <Failure error={failed} onRetry={() => void Promise.all([flow.refetch(), versions.refetch()])} list="/flows" />
+      );
     if (!flow.data || !versions.data) return <Loading />;
     const { items } = versions.data;
     if (items.length === 0)

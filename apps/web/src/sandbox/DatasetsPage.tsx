@@ -3,11 +3,12 @@ import { ImportOutlined, LeftOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Popconfirm, Table, Tag } from "antd";
-import { type DragEvent, lazy, Suspense, useState } from "react";
+import { type DragEvent, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
 import { Instant } from "../shell/Instant.tsx";
+import { part } from "../shell/part.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -20,7 +21,7 @@ import { datasetsQuery } from "./datasets-query.ts";
 import { RenameDataset } from "./RenameDataset.tsx";
 import styles from "./Sandbox.module.css";
 
-const ImportDialog = lazy(withWords(["orders"], () => import("./ImportDialog.tsx")));
+const ImportDialog = part(withWords(["orders"], () => import("./ImportDialog.tsx")));
 
 export function DatasetsPage() {
   const { t } = useTranslation();

@@ -2,10 +2,11 @@ import { ControlOutlined, ImportOutlined, PlayCircleOutlined } from "@ant-design
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Select } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
+import { part } from "../shell/part.ts";
 import { keys } from "../shell/query.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -20,9 +21,9 @@ import { defaultChoice, requestOf } from "./replay-choice.ts";
 import styles from "./Sandbox.module.css";
 import { useReplay } from "./use-replay.ts";
 
-const ReplayResult = lazy(withWords(["designer", "differences", "together"], () => import("./ReplayResult.tsx")));
-const ImportDialog = lazy(withWords(["orders"], () => import("./ImportDialog.tsx")));
-const StartDialog = lazy(() => import("./StartDialog.tsx"));
+const ReplayResult = part(withWords(["designer", "differences", "together"], () => import("./ReplayResult.tsx")));
+const ImportDialog = part(withWords(["orders"], () => import("./ImportDialog.tsx")));
+const StartDialog = part(() => import("./StartDialog.tsx"));
 
 /** The workspace's own recorded orders, beside imported sets. */
 const OWN_ORDERS = "";

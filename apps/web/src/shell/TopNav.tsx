@@ -1,16 +1,17 @@
 import { DesktopOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useAfterFirstLook } from "./after-first-look.ts";
+import { part } from "./part.ts";
 import { preferences, resolveScheme, type SchemeChoice } from "./preferences.ts";
 import styles from "./Shell.module.css";
 import { useWorkspace } from "./workspace.ts";
 
-const AccountMenu = lazy(() => import("../people/AccountMenu.tsx"));
-const InboxBell = lazy(() => import("../channels/InboxBell.tsx"));
+const AccountMenu = part(() => import("../people/AccountMenu.tsx"));
+const InboxBell = part(() => import("../channels/InboxBell.tsx"));
 
 const screens = [
   { to: "/flows", word: "nav.flows" },

@@ -3,15 +3,19 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { TODO_PARTS, type TodoPart } from "../todo/parts.ts";
 import type { Room } from "../words/files.ts";
 import { withWords } from "../words/load-words.ts";
+import { patiently } from "./part.ts";
 import { NotFound, Shell } from "./Shell.tsx";
 import { Failure, Loading } from "./states.tsx";
 
-/** A component that is loaded when its address is opened, with the words of the rooms that it shows. */
+/**
+ * A component that is loaded when its address is opened, with the words of the rooms that it shows. Without a connection the
+ * address waits for one.
+ */
 const screen = <Module extends Record<string, unknown>, Name extends keyof Module & string>(
   words: readonly Room[],
   load: () => Promise<Module>,
   name: Name,
-) => lazyRouteComponent(withWords(words, load), name);
+) => lazyRouteComponent(() => patiently(withWords(words, load)), name);
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 

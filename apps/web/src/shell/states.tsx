@@ -1,4 +1,5 @@
 /** The states every screen shares: loading, empty, failed (what happened, what to do, try again). */
+import { Link } from "@tanstack/react-router";
 import { Button, Spin } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -62,14 +63,26 @@ export function Refused({ error }: { error: unknown }) {
   );
 }
 
-export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+interface FailureProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** The list in which what was looked for would stand: what is not there is not asked for again. */
+  list?: "/flows" | "/orders" | "/templates";
+}
+
+export function Failure({ error, onRetry, list }: FailureProps) {
   const { t } = useTranslation();
   const { title, hint } = useFailureText()(error);
+  const isGone = error instanceof RequestFailure && error.status === 404 && list !== undefined;
   return (
     <div className={styles.state} role="alert">
       <h2>{title}</h2>
       <p>{hint}</p>
-      {onRetry ? (
+      {isGone ? (
+        <div className={styles.actions}>
+          <Link to={list}>{t("state.toList")}</Link>
+        </div>
+      ) : onRetry ? (
         <div className={styles.actions}>
           <Button onClick={onRetry}>{t("state.retry")}</Button>
         </div>

@@ -49,7 +49,9 @@ export function MakeTemplatePage() {
       title={<FlowTitle flow={flowId} title={t("templates.makeTitle", { name: flow.data?.name ?? "" })} />}
       hint={t("templates.makeHint")}
     >
-      {failed ? <Failure error={failed} onRetry={() => void Promise.all([flow.refetch(), values.refetch()])} /> : null}
+      {failed ? (
+        <Failure error={failed} onRetry={() => void Promise.all([flow.refetch(), values.refetch()])} list="/flows" />
+      ) : null}
       {!failed && (!flow.data || !values.data) ? <Loading /> : null}
       {flow.data && values.data ? (
         <div className={styles.make}>

@@ -40,7 +40,13 @@ export function TemplatePage() {
 
   function content() {
     if (failed)
-      return <Failure error={failed} onRetry={() => void Promise.all([template.refetch(), uses.refetch()])} />;
+      return (
+        <Failure
+          error={failed}
+          onRetry={() => void Promise.all([template.refetch(), uses.refetch()])}
+          list="/templates"
+        />
+      );
     if (!template.data || !uses.data) return <Loading />;
     return (
       <div className={styles.sections}>

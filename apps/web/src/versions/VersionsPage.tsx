@@ -36,7 +36,9 @@ export function VersionsPage() {
 
   function content() {
     if (failed)
-      return <Failure error={failed} onRetry={() => void Promise.all([flow.refetch(), versions.refetch()])} />;
+      return (
+        <Failure error={failed} onRetry={() => void Promise.all([flow.refetch(), versions.refetch()])} list="/flows" />
+      );
     if (!flow.data || !versions.data) return <Loading />;
     if (newest === undefined)
       return (

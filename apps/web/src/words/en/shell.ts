@@ -22,6 +22,7 @@ export const shell = {
   state: {
     loading: "Loading…",
     retry: "Try again",
+    toList: "Back to the list",
     cancel: "Cancel",
     none: "–",
     comma: ", ",

@@ -17,6 +17,7 @@ export const shell = {
   state: {
     loading: "正在加载…",
     retry: "重试",
+    toList: "回到列表",
     cancel: "取消",
     none: "–",
     comma: "、",
