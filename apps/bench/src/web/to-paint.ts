@@ -7,22 +7,24 @@ declare global {
   }
 }
 
-/** From now on milliseconds from each such event to its frame are kept. */
+/** From now on milliseconds from each such event to the end of its frame are kept: of each, also where two share a frame. */
 export function watchPaints(page: Page, event: "input" | "keydown"): Promise<void> {
   return page.evaluate((name) => {
     const took: number[] = [];
     window.benchPaints = took;
+    const drawn: number[] = [];
+    // A message that is sent before a frame is painted arrives after it.
     const channel = new MessageChannel();
-    let from: number | null = null;
     channel.port1.onmessage = () => {
-      if (from !== null) took.push(performance.now() - from);
-      from = null;
+      for (const from of drawn.splice(0)) took.push(performance.now() - from);
     };
     window.addEventListener(
       name,
       ({ timeStamp }) => {
-        from = timeStamp;
-        requestAnimationFrame(() => channel.port2.postMessage(null));
+        requestAnimationFrame(() => {
+          drawn.push(timeStamp);
+          channel.port2.postMessage(null);
+        });
       },
       true,
     );

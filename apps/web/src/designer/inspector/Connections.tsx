@@ -2,13 +2,13 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { type FlowNode, nodeSpec } from "@switchyard/flow";
 import { Button, Select } from "antd";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { connect } from "../editor/commands.ts";
 import { portsOf, refusedTargets } from "../editor/connect.ts";
 import { useDrawingWords } from "../names.ts";
-import { useNodeName } from "../use-node-name.ts";
+import { useNamer, useNodeName } from "../use-node-name.ts";
 import styles from "./Inspector.module.css";
 
 export default function Connections({ node }: { node: FlowNode }) {
@@ -21,10 +21,6 @@ export default function Connections({ node }: { node: FlowNode }) {
   const ports = portsOf(node);
   if (ports.length === 0) return null;
 
-  function join(port: string, to: string) {
-    const operation = connect(editor.store.getState().document, { from: node.id, port, to });
-    if (operation) editor.apply(operation);
-  }
   return (
     <section className={styles.links} aria-label={t("connections.label")}>
       <h3>{t("connections.label")}</h3>
@@ -68,9 +64,7 @@ export default function Connections({ node }: { node: FlowNode }) {
                 )}
               </span>
             ))}
-            {readOnly ? null : (
-              <Target node={node.id} port={port.id} label={label} onPick={(to) => join(port.id, to)} />
-            )}
+            {readOnly ? null : <Target node={node.id} port={port.id} label={label} />}
           </div>
         );
       })}
@@ -82,23 +76,26 @@ interface TargetProps {
   node: string;
   port: string;
   label: string;
-  onPick(to: string): void;
 }
 
 /** Every other node with a way in, listed only while the list is open: a drawing has thousands. */
-function Target({ node, port, label, onPick }: TargetProps) {
+const Target = memo(function Target({ node, port, label }: TargetProps) {
   const { editor } = useDrawing();
   const { t } = useTranslation();
-  const nameOf = useNodeName();
+  const nameIn = useNamer();
   const [open, setOpen] = useState(false);
 
+  function join(to: string) {
+    const operation = connect(editor.store.getState().document, { from: node, port, to });
+    if (operation) editor.apply(operation);
+  }
   function options() {
     const { document } = editor.store.getState();
     const refused = refusedTargets(document, { from: node, port });
     const linked = new Set(document.edges.flatMap((edge) => (edge.from === node && edge.port === port ? edge.to : [])));
     return document.nodes
       .filter(({ id, kind }) => nodeSpec(kind).hasInput && id !== node && !linked.has(id))
-      .map(({ id }) => ({ value: id, label: nameOf(id), disabled: refused.has(id) }));
+      .map(({ id }) => ({ value: id, label: nameIn(document.nodes, id), disabled: refused.has(id) }));
   }
   return (
     <Select<string>
@@ -111,7 +108,7 @@ function Target({ node, port, label, onPick }: TargetProps) {
       open={open}
       onOpenChange={setOpen}
       options={open ? options() : []}
-      onChange={onPick}
+      onChange={join}
     />
   );
-}
+});

@@ -23,13 +23,14 @@ import {
 } from "./table-edit.ts";
 
 interface ColumnHeadProps {
-  table: Table;
+  /** The table's id: what stands in its rows is no matter of a title. */
+  table: string;
   grid: Grid;
   column: GridColumn;
   readOnly: boolean;
 }
 
-/** Has a menu of its own: drawn again only for its column, not for a scroll. */
+/** Has a menu of its own: drawn again only for its column, not for a scroll or a cell. */
 export const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
   const { column, readOnly } = props;
   const { t } = useTranslation();
@@ -57,7 +58,12 @@ export const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
 export const isField = (option: FactOption): boolean => option.kind === "field";
 const EFFECTS: readonly Output["effect"][] = ["route", "tag", "set_field"];
 
-function ColumnPanel({ table, grid, column }: ColumnHeadProps) {
+function ColumnPanel(props: ColumnHeadProps) {
+  const node = useEditor(({ document }) => document.nodes.find(({ id }) => id === props.table));
+  return node?.kind === "decision_table" ? <Panel {...props} table={node} /> : null;
+}
+
+function Panel({ table, grid, column }: Omit<ColumnHeadProps, "table"> & { table: Table }) {
   const { editor } = useDrawing();
   const { t } = useTranslation();
   const put = (next: Table) => {

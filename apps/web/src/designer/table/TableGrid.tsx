@@ -192,7 +192,7 @@ export function TableGrid({ table, grid, findings, picked, onPick, commands, rea
         <div className={styles.head} role="row" aria-rowindex={1}>
           <span className={styles.corner}>#{hits ? <b title={t("table.hitsHelp")}>{t("table.hits")}</b> : null}</span>
           {grid.columns.map((one) => (
-            <ColumnHead key={one.id} table={table} grid={grid} column={one} readOnly={readOnly} />
+            <ColumnHead key={one.id} table={table.id} grid={grid} column={one} readOnly={readOnly} />
           ))}
         </div>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys go to the field over the active cell */}
