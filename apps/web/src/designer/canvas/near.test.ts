@@ -43,6 +43,16 @@ describe("what lies near the screen", () => {
     expect(nearBy(cards, wires, screen).cards).toContain("n199");
   });
 
+  it("has all that is selected to be taken along, and draws it only where it is seen when that is nearly everything", () => {
+    const canvas = large();
+    canvas.select({ nodes: canvas.store.getState().cards.map(({ id }) => id) });
+    const { cards, wires } = canvas.store.getState();
+    const near = nearBy(cards, wires, screen);
+    expect(near.cards.size).toBe(6);
+    expect(pick(cards, wires, near).cards.map(({ id }) => id)).toEqual(cards.map(({ id }) => id));
+    expect(shown(pick(cards, wires, none).cards)).toEqual([]);
+  });
+
   it("gives the same objects each time, so that nothing is drawn again", () => {
     const { cards, wires } = large().store.getState();
     const ids = nearBy(cards, wires, screen);

@@ -68,26 +68,39 @@ function areaBetween(from: Area, to: Area): Area {
   };
 }
 
-/** The cards and lines that meet the area, and what is selected. */
+/** Few enough that all of them can be drawn, wherever they are. */
+const areFew = (items: readonly { selected?: boolean }[]) =>
+  items.reduce((count, { selected }) => count + (selected ? 1 : 0), 0) <= MANY;
+
+/** The cards and lines that meet the area, and those that are selected, unless that is nearly everything. */
 export function nearBy(cards: readonly Card[], wires: readonly Wire[], area: Area): Ids {
   const areas = new Map(cards.map((card) => [card.id, areaAt(boxOf(card))]));
   const crosses = ({ source, target }: Wire) => {
     const [from, to] = [areas.get(source), areas.get(target)];
     return from !== undefined && to !== undefined && meets(areaBetween(from, to), area);
   };
-  const isNear = ({ id, selected }: Card) => selected === true || meets(areas.get(id) ?? area, area);
+  const [withCards, withWires] = [areFew(cards), areFew(wires)];
+  const isNear = ({ id, selected }: Card) => (selected && withCards) || meets(areas.get(id) ?? area, area);
+  const isNearLine = (wire: Wire) => (wire.selected && withWires) || crosses(wire);
   return {
     cards: new Set(cards.flatMap((card) => (isNear(card) ? card.id : []))),
-    wires: new Set(wires.flatMap((wire) => (wire.selected === true || crosses(wire) ? wire.id : []))),
+    wires: new Set(wires.flatMap((wire) => (isNearLine(wire) ? wire.id : []))),
   };
 }
 
+/** Those of the cards that meet the area. */
+export const cardsIn = (cards: readonly Card[], area: Area): string[] =>
+  cards.flatMap((card) => (meets(areaAt(boxOf(card)), area) ? card.id : []));
+
 export const pickWires = (wires: readonly Wire[], ids: Ids): Wire[] => wires.filter(({ id }) => ids.wires.has(id));
 
-/** These cards, and unseen those that only lines lead to. */
+/** These cards, and unseen those that only lines lead to and those that are selected: a drag takes them along. */
 export function pickCards(cards: readonly Card[], ids: Ids, drawn: readonly Wire[]): Card[] {
   const ends = new Set(drawn.flatMap(({ source, target }) => [source, target]));
-  return cards.flatMap((card) => (ids.cards.has(card.id) ? card : ends.has(card.id) ? hidden(card) : []));
+  return cards.flatMap((card) => {
+    if (ids.cards.has(card.id)) return card;
+    return card.selected || ends.has(card.id) ? hidden(card) : [];
+  });
 }
 
 /** So many more cards a frame: what they cost fits into it beside a gesture. */

@@ -8,6 +8,7 @@ import { samePlaces } from "./geometry.ts";
 import {
   type Area,
   areaOf,
+  cardsIn,
   farOff,
   type Ids,
   MANY,
@@ -56,14 +57,8 @@ export function useGiven(
   const next = (from: Ids) => {
     return nextGiven(from, near, wires, (ids) => {
       const some = new Set(ids);
-      const screen = screenOf(...viewOf(flow.getState(), first));
-      return [
-        ...nearBy(
-          cards.filter(({ id }) => some.has(id)),
-          [],
-          screen,
-        ).cards,
-      ];
+      const missing = cards.filter(({ id }) => some.has(id));
+      return cardsIn(missing, screenOf(...viewOf(flow.getState(), first)));
     });
   };
   // A first look shows at once what is seen. A picture shows everything, and begins anew.
