@@ -1,4 +1,4 @@
-/** `pnpm bench:http [--quick] [--json]`: orders over HTTP with full durability, beside what else there is. */
+/** `pnpm bench:http [--quick] [--json] [--flush=1,4]`: orders over HTTP with full durability, beside what else there is. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Figure, report } from "../report.ts";
 import { wrongDecisions } from "./agreement.ts";
 import { bulkRate, rawRate } from "./bulk.ts";
+import { flushCosts, printFlushes } from "./flush.ts";
 import { GOALS } from "./goals.ts";
 import { type Generator, load } from "./load/run.ts";
 import { CONNECTIONS, type Measured, measure, warmUp } from "./measure.ts";
@@ -29,15 +30,21 @@ const root = mkdtempSync(join(tmpdir(), "switchyard-bench-"));
 const folder = (name: string) => mkdtempSync(join(root, `${name}-`));
 
 const figures: Figure[] = [];
+const costs = flushCosts(process.argv);
 try {
+  if (costs === null) await measureHere();
+  else await printFlushes({ costs, rounds: isQuick ? 1 : 2, seconds: isQuick ? 2 : 3, bulk: BULK, folder, say });
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
+
+async function measureHere(): Promise<void> {
   await addColdStart();
   const best = await sideBySide();
   for (const by of GENERATORS) addRatios(best, by);
   await addBulk();
-} finally {
-  rmSync(root, { recursive: true, force: true });
+  report(figures, isJson);
 }
-report(figures, isJson);
 
 /** From spawn to the first answered order, on a file with its schema and flow; the best of the rounds. */
 async function addColdStart(): Promise<void> {

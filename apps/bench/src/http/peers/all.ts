@@ -7,6 +7,8 @@ import { publish, startOurs } from "./ours.ts";
 interface Place {
   folder(name: string): string;
   say(text: string): void;
+  /** What else a peer's environment holds. */
+  envOf?(name: string): Record<string, string>;
 }
 export const OURS = "Switchyard";
 export const BARE = "bare Hono, nothing stored";
@@ -16,13 +18,13 @@ export const NODE_RED_FUNCTION = "Node-RED, function node";
 
 const script = (file: string) => join(import.meta.dirname, file);
 
-export async function startAll({ folder, say }: Place): Promise<Map<string, Running>> {
+export async function startAll({ folder, say, envOf = () => ({}) }: Place): Promise<Map<string, Running>> {
   const path = "/orders";
-  const ours = await startOurs(folder("ours"));
+  const ours = await startOurs(folder("ours"), { env: envOf(OURS) });
   await publish(ours);
   const peers = new Map([[OURS, ours]]);
   const add = async (name: string, args: string[], env: Record<string, string> = {}) => {
-    peers.set(name, await launch({ name, args, env, path }));
+    peers.set(name, await launch({ name, args, env: { ...env, ...envOf(name) }, path }));
   };
   await add(BARE, [script("bare-hono.ts")]);
   await add(JSON_RULES, [script("json-rules-express.ts")], { DATA_DIR: folder("rules") });

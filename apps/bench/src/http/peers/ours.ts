@@ -7,7 +7,12 @@ import { benchFlow } from "../workload.ts";
 /** SWITCHYARD_SERVER names another build of the server. */
 export const MAIN = process.env.SWITCHYARD_SERVER ?? join(import.meta.dirname, "../../../../server/dist/main.js");
 
-export async function startOurs(dataDir: string, nodeArgs: string[] = []): Promise<Running> {
+interface Options {
+  nodeArgs?: string[];
+  env?: Record<string, string>;
+}
+
+export async function startOurs(dataDir: string, { nodeArgs = [], env = {} }: Options = {}): Promise<Running> {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run \`pnpm build\` first`);
   return launch({
     name: "Switchyard",
@@ -17,6 +22,7 @@ export async function startOurs(dataDir: string, nodeArgs: string[] = []): Promi
       EXAMPLES_DIR: join(dataDir, "no-examples"),
       WEB_DIR: join(dataDir, "no-web"),
       LOG_LEVEL: "warn",
+      ...env,
     },
     path: "/api/v1/orders",
     destinationOf: (body) =>
