@@ -37,6 +37,11 @@ const refuse = (code: MoneyProblem, zh: string, en: string): MoneyResult => ({ o
 export function parseMoney(value: string | number, currency: string): MoneyResult {
   const digits = minorDigits(currency);
   if (digits === null) return refuse("unknown_currency", `未知币种 ${currency}`, `Unknown currency ${currency}`);
+  if (typeof value === "number" && Number.isSafeInteger(value)) {
+    const minor = value * 10 ** digits;
+    // Zero loses its sign.
+    if (Number.isSafeInteger(minor)) return { ok: true, minor: minor + 0 };
+  }
   const found = /^([+-]?)(\d{1,30})(?:\.(\d{0,30}))?$/.exec(String(value).trim());
   if (found === null) {
     return refuse("not_a_decimal", "金额须为十进制数，如 199.00", "An amount is a plain decimal such as 199.00");
