@@ -74,6 +74,28 @@ describe("a group", () => {
     expect((await inside(north, "GET", "/group/totals")).body.items).toEqual([]);
   });
 
+  test("of two that take in the same workspace at once, one has it", async () => {
+    const { house, inside, north, aside } = await openGroup();
+    expect((await inside(null, "DELETE", `/group/members/${north}`)).status).toBe(200);
+    // Both have come as far as they can before either has written.
+    const { store } = house.ctx;
+    const other = await store.begin();
+    const begin = store.begin.bind(store);
+    let waiting = 0;
+    store.begin = (turn) => {
+      waiting += 1;
+      return begin(turn);
+    };
+    const asked = Promise.all([null, aside].map((group) => inside(group, "PUT", `/group/members/${north}`)));
+    while (waiting < 2) await new Promise<void>((next) => setImmediate(next));
+    await other.rollback();
+    const both = await asked;
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 409)?.body.code).toBe("group_nested");
+    const winner = both[0]?.status === 200 ? "main" : aside;
+    expect((await inside(north, "GET", "/group")).body).toMatchObject({ group: { id: winner } });
+  });
+
   test("takes nobody in unasked, is not nested, and a member leaves when it wants to", async () => {
     const { house, owner, inside, north, south, aside } = await openGroup();
     const invited = await inside(aside, "POST", "/invitations", { email: "other@example.com", role: "owner" });

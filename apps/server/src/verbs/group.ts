@@ -54,24 +54,32 @@ export async function joinGroup(ctx: Context, door: Door, member: string): Promi
   const house = door.workspaces.find(member);
   if (house === null || member === ctx.workspace.id || !(await owned(ctx)).includes(member))
     throw new Refusal("workspace_not_found");
-  const isMember = (await ctx.store.read.workspaces.groupOf(ctx.workspace.id)) !== null;
-  if (isMember || !(await isFree(ctx, member))) throw new Refusal("group_nested");
-  await setGroup(ctx, { group: ctx.workspace.id, member, joins: true });
+  const group = ctx.workspace.id;
+  await setGroup(ctx, { group, member, joins: true }, async () => {
+    const isMember = (await ctx.store.read.workspaces.groupOf(group)) !== null;
+    if (isMember || !(await isFree(ctx, member))) throw new Refusal("group_nested");
+  });
 }
 
 /** Taken out by the group, or leaving by itself. Throws `not_in_group`. */
 export async function leaveGroup(ctx: Context, member: string): Promise<void> {
-  const group = await ctx.store.read.workspaces.groupOf(member);
+  const groupNow = () => ctx.store.read.workspaces.groupOf(member);
+  const group = await groupNow();
   if (group === null || ![group, member].includes(ctx.workspace.id)) throw new Refusal("not_in_group");
-  await setGroup(ctx, { group, member, joins: false });
+  await setGroup(ctx, { group, member, joins: false }, async () => {
+    if ((await groupNow()) !== group) throw new Refusal("not_in_group");
+  });
 }
 
+/** `check` throws what stands against it: in the transaction, where nobody changes what it reads. */
 async function setGroup(
   ctx: Context,
   { group, member, joins }: { group: string; member: string; joins: boolean },
+  check: () => Promise<void>,
 ): Promise<void> {
   const entry = act(ctx, joins ? "group_joined" : "group_left", { group, member });
   await transact(ctx.store, async (tx) => {
+    await check();
     await tx.workspaces.setGroup(member, joins ? group : null);
     for (const workspace of [group, member]) await tx.append(workspace, [entry]);
   });
