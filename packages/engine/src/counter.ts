@@ -12,47 +12,40 @@ import { type Run, read, write } from "./run.ts";
 import type { CounterState, Leaves, StretchState } from "./state.ts";
 import { type PreparedWindow, windowEnd, windowStart } from "./window.ts";
 
-/** The keys of a group: texts are made and hashed once. */
-interface GroupKeys {
-  name: string;
-  main: StateKey;
-  stretches: Map<number, StateKey>;
+/**
+ * The keys of the group that was asked for last, which is nearly always the one asked for next. Those of others are made anew:
+ * among many groups that is quicker than finding them.
+ */
+class GroupKeys {
+  name: string | null = null;
+  main: StateKey = { kind: "counter", key: "" };
+  readonly stretches: { slot: number; key: StateKey }[] = [];
 }
-/** Those of groups met lately; the last one is nearly always the one asked for next. */
-class KnownKeys {
-  readonly byName = new Map<string, GroupKeys>();
-  last: GroupKeys | null = null;
-}
-const keys = new WeakMap<PreparedWindow, KnownKeys>();
+const last = new WeakMap<PreparedWindow, GroupKeys>();
 
 function keysOf(window: PreparedWindow, group: string[]): GroupKeys {
-  let known = keys.get(window);
-  if (known === undefined) {
-    known = new KnownKeys();
-    keys.set(window, known);
+  let keys = last.get(window);
+  if (keys === undefined) {
+    keys = new GroupKeys();
+    last.set(window, keys);
   }
   const name = group.length === 1 ? (group[0] ?? "") : joinKey(...group);
-  if (known.last?.name === name) return known.last;
-  let own = known.byName.get(name);
-  if (own === undefined) {
-    if (known.byName.size > 20_000) known.byName.clear();
-    own = { name, main: { kind: "counter", key: `${window.key}/${joinKey(...group)}` }, stretches: new Map() };
-    known.byName.set(name, own);
-  }
-  known.last = own;
-  return own;
+  if (keys.name === name) return keys;
+  keys.name = name;
+  // In one piece: parts that hang together are slow to look for.
+  keys.main = { kind: "counter", key: [window.key, joinKey(...group)].join("/") };
+  keys.stretches.length = 0;
+  return keys;
 }
 
 export const counterKey = (window: PreparedWindow, group: string[]): StateKey => keysOf(window, group).main;
 
 export function stretchKey(window: PreparedWindow, group: string[], stretch: number): StateKey {
-  const own = keysOf(window, group);
+  const { main, stretches } = keysOf(window, group);
   const slot = window.slots === 0 ? stretch : ((stretch % window.slots) + window.slots) % window.slots;
-  let key = own.stretches.get(slot);
-  if (key !== undefined) return key;
-  if (own.stretches.size > 64) own.stretches.clear();
-  key = { kind: "counter", key: `${own.main.key}#${slot}` };
-  own.stretches.set(slot, key);
+  for (const known of stretches) if (known.slot === slot) return known.key;
+  const key: StateKey = { kind: "counter", key: `${main.key}#${slot}` };
+  if (stretches.length < 4) stretches.push({ slot, key });
   return key;
 }
 

@@ -60,6 +60,9 @@ export function liveFlows(prepared: PreparedPrograms, brand: unknown): PreparedF
 
 /** Flows of the order that this step is about. */
 export function flowsOf(run: Run, order: OrderState): readonly PreparedFlow[] {
+  const { forAll } = run.prepared;
+  // Asked first, because then nothing of the order's content has to be looked at.
+  if (forAll !== null && takesLive(forAll, order.versions)) return forAll;
   const customer = order.fields?.customer_id ?? order.order?.customer_id;
   const whose = {
     id: run.orderKey?.key ?? "",

@@ -45,8 +45,10 @@ export function sortKeys(keys: readonly StateKey[]): StateKey[] {
 }
 
 /** The parts that `joinKey` joined. */
-export const splitKey = (key: string): string[] =>
-  key.split("/").map((part) => (part.includes("~") ? part.replaceAll("~1", "/").replaceAll("~0", "~") : part));
+export function splitKey(key: string): string[] {
+  const parts = key.split("/");
+  return key.includes("~") ? parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")) : parts;
+}
 
 /** Parts of a key may hold any text; `/` between them is not ambiguous because it is escaped inside. */
 export function joinKey(...parts: string[]): string {

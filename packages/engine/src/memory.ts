@@ -1,9 +1,9 @@
 /** State in memory, for replay, tests and the page: a view, its writes, its timers in the order in which they are due. */
 import type { StateWrite, TimerWrite } from "./effect.ts";
 import { compareKeys, KEY_KINDS, type KeyKind, type StateKey } from "./key.ts";
-import { Places } from "./places.ts";
+import { NONE, Places } from "./places.ts";
 import type { StateValue, StateView } from "./state.ts";
-import { byDue, dueAt, minuteOf, restOf, type Timer, TimerBoxes } from "./timer-boxes.ts";
+import { TimerBoxes } from "./timer-boxes.ts";
 
 export interface DueTimer {
   key: StateKey;
@@ -11,68 +11,63 @@ export interface DueTimer {
   due: number;
 }
 
-/** All that lies under one key, found at once. */
-interface Place {
-  readonly kind: KeyKind;
-  readonly key: string;
-  value: StateValue | undefined;
-  /** One or two: a chain is shorter than a list. */
-  timers: PlaceTimer | null;
-}
-interface PlaceTimer extends Timer {
-  readonly key: Place;
-  next: PlaceTimer | null;
-}
-
 /** The places of one kind of key. The one that was asked for last is nearly always the one asked for next. */
 class Shelf {
-  readonly #kind: KeyKind;
-  readonly places = new Places<Place>();
+  readonly rank: number;
+  readonly kind: KeyKind;
+  readonly places: Places<StateValue>;
+  /** Whether some value of it may be purged. */
+  mayEnd = false;
   #key: string | null = null;
-  #place: Place | undefined;
+  #place = NONE;
 
-  constructor(kind: KeyKind) {
-    this.#kind = kind;
+  constructor(rank: number, kind: KeyKind, seed: number) {
+    this.rank = rank;
+    this.kind = kind;
+    this.places = new Places(seed);
   }
 
-  find(key: string): Place | undefined {
-    if (key !== this.#key) {
-      this.#key = key;
-      this.#place = this.places.get(key);
-    }
+  find(key: string): number {
+    if (key !== this.#key) this.recall(key, this.places.find(key));
     return this.#place;
   }
 
-  findOrMake(key: string): Place {
-    const known = this.find(key);
-    if (known !== undefined) return known;
-    const made: Place = { kind: this.#kind, key, value: undefined, timers: null };
-    this.places.add(made);
-    this.#place = made;
-    return made;
+  findOrMake(key: string): number {
+    if (this.find(key) === NONE) this.#place = this.places.add(key);
+    return this.#place;
   }
 
   /** It is what will be asked for next. */
-  recall(place: Place): void {
-    this.#key = place.key;
+  recall(key: string, place: number): void {
+    this.#key = key;
     this.#place = place;
   }
 
-  dropEmpty(place: Place): void {
-    if (place.value !== undefined || place.timers !== null) return;
-    this.places.delete(place.key);
+  dropEmpty(place: number): void {
+    if (this.places.value(place) !== undefined || this.places.timer(place) !== NONE) return;
+    this.places.remove(place);
     this.#key = null;
   }
 }
 
+/** Of a timer's owner: the shelf, and the place on it. */
+const SHELVES = KEY_KINDS.length;
+const ownerOf = (shelf: Shelf, place: number): number => place * SHELVES + shelf.rank;
+
 export class MemoryState implements StateView {
-  readonly #order = new Shelf("order");
-  readonly #batch = new Shelf("batch");
-  readonly #counter = new Shelf("counter");
-  readonly #channel = new Shelf("channel");
-  readonly #boxes = new TimerBoxes<PlaceTimer>();
-  /** Values that may be purged, and after when: the shell of a database deletes them by their `until`. */
-  readonly #until = new Map<Place, number>();
+  readonly #order: Shelf;
+  readonly #batch: Shelf;
+  readonly #counter: Shelf;
+  readonly #channel: Shelf;
+  readonly #boxes = new TimerBoxes((a, b) => (a === b ? 0 : compareKeys(this.#keyOf(a), this.#keyOf(b))));
+
+  /** `seed`: any number. With one that nobody knows, nobody can choose keys that slow it down; it changes nothing else. */
+  constructor(seed = 0) {
+    this.#order = new Shelf(0, "order", seed);
+    this.#batch = new Shelf(1, "batch", seed);
+    this.#counter = new Shelf(2, "counter", seed);
+    this.#channel = new Shelf(3, "channel", seed);
+  }
 
   #shelf(kind: KeyKind): Shelf {
     switch (kind) {
@@ -87,20 +82,34 @@ export class MemoryState implements StateView {
     }
   }
 
+  #shelfOf(owner: number): Shelf {
+    return this.#shelf(KEY_KINDS[owner % SHELVES] ?? "order");
+  }
+
+  #keyOf(owner: number): StateKey {
+    const { kind, places } = this.#shelfOf(owner);
+    return { kind, key: places.key(placeOf(owner)) };
+  }
+
   get(key: StateKey): StateValue | undefined {
-    return this.#shelf(key.kind).find(key.key)?.value;
+    const shelf = this.#shelf(key.kind);
+    const place = shelf.find(key.key);
+    return place === NONE ? undefined : shelf.places.value(place);
   }
 
   write(writes: readonly StateWrite<StateValue>[]): void {
     for (const { key, value, until } of writes) {
       const shelf = this.#shelf(key.kind);
       const place = value === null ? shelf.find(key.key) : shelf.findOrMake(key.key);
-      if (place === undefined) continue;
-      place.value = value ?? undefined;
-      if (until !== undefined) this.#until.set(place, until);
-      if (value !== null) continue;
-      this.#until.delete(place);
-      shelf.dropEmpty(place);
+      if (place === NONE) continue;
+      shelf.places.setValue(place, value ?? undefined);
+      if (value === null) {
+        shelf.places.setUntil(place, undefined);
+        shelf.dropEmpty(place);
+      } else if (until !== undefined) {
+        shelf.places.setUntil(place, until);
+        shelf.mayEnd = true;
+      }
     }
   }
 
@@ -108,79 +117,84 @@ export class MemoryState implements StateView {
     for (const { key, timer, due } of timers) {
       const shelf = this.#shelf(key.kind);
       const place = due === null ? shelf.find(key.key) : shelf.findOrMake(key.key);
-      if (place === undefined) continue;
-      unchain(place, timer);
-      if (due === null) {
-        shelf.dropEmpty(place);
-        continue;
+      if (place === NONE) continue;
+      const known = this.#unchain(shelf, place, timer);
+      if (known !== NONE) this.#boxes.drop(known);
+      if (due === null) shelf.dropEmpty(place);
+      else {
+        const { places } = shelf;
+        places.setTimer(place, this.#boxes.add(ownerOf(shelf, place), timer, due, places.timer(place)));
       }
-      place.timers = {
-        key: place,
-        timer,
-        minute: minuteOf(due),
-        rest: restOf(due),
-        isStale: false,
-        next: place.timers,
-      };
-      this.#boxes.add(place.timers);
     }
   }
 
   /** The next timer due at or before `at`, taken out; undefined when there is none. */
   takeDue(at: number): DueTimer | undefined {
     const next = this.#boxes.take(at);
-    if (next === undefined) return undefined;
-    const { key: place, timer } = next;
-    unchain(place, timer);
-    const shelf = this.#shelf(place.kind);
-    shelf.recall(place);
+    if (next === NONE) return undefined;
+    const due = this.#read(next);
+    const owner = this.#boxes.owner(next);
+    const [shelf, place] = [this.#shelfOf(owner), placeOf(owner)];
+    this.#boxes.release(this.#unchain(shelf, place, due.timer));
+    shelf.recall(due.key.key, place);
     shelf.dropEmpty(place);
-    return { key: { kind: place.kind, key: place.key }, timer, due: dueAt(next) };
+    return due;
   }
 
   timers(): DueTimer[] {
-    const all: PlaceTimer[] = [];
+    const all: number[] = [];
     for (const kind of KEY_KINDS) {
-      for (const place of this.#shelf(kind).places.values()) {
-        for (let timer = place.timers; timer !== null; timer = timer.next) all.push(timer);
-      }
+      const { places } = this.#shelf(kind);
+      for (const place of places.all())
+        for (let timer = places.timer(place); timer !== NONE; timer = this.#boxes.next(timer)) all.push(timer);
     }
-    return all.sort(byDue).map((timer) => ({
-      key: { kind: timer.key.kind, key: timer.key.key },
-      timer: timer.timer,
-      due: dueAt(timer),
-    }));
+    return all.sort(this.#boxes.compare).map((timer) => this.#read(timer));
+  }
+
+  #read(timer: number): DueTimer {
+    return { key: this.#keyOf(this.#boxes.owner(timer)), timer: this.#boxes.name(timer), due: this.#boxes.due(timer) };
   }
 
   /** Every value, in key order. */
   entries(): [StateKey, StateValue][] {
     const all: [StateKey, StateValue][] = [];
     for (const kind of KEY_KINDS) {
-      for (const { key, value } of this.#shelf(kind).places.values())
-        if (value !== undefined) all.push([{ kind, key }, value]);
+      const { places } = this.#shelf(kind);
+      for (const place of places.all()) {
+        const value = places.value(place);
+        if (value !== undefined) all.push([{ kind, key: places.key(place) }, value]);
+      }
     }
     return all.sort((a, b) => compareKeys(a[0], b[0]));
   }
 
   /** Removes what says nothing any more at `at`. */
   purge(at: number): void {
-    for (const [place, until] of this.#until) {
-      if (until >= at) continue;
-      this.#until.delete(place);
-      place.value = undefined;
-      this.#shelf(place.kind).dropEmpty(place);
+    for (const kind of KEY_KINDS) {
+      const shelf = this.#shelf(kind);
+      if (!shelf.mayEnd) continue;
+      for (const place of shelf.places.all()) {
+        const until = shelf.places.until(place);
+        if (until === undefined || until >= at) continue;
+        shelf.places.setUntil(place, undefined);
+        shelf.places.setValue(place, undefined);
+        shelf.dropEmpty(place);
+      }
     }
+  }
+
+  /** Takes the timer of that name out of the place's chain; `NONE`: there was none. A place has one or two. */
+  #unchain({ places }: Shelf, place: number, name: string): number {
+    let before = NONE;
+    for (let timer = places.timer(place); timer !== NONE; before = timer, timer = this.#boxes.next(timer)) {
+      if (this.#boxes.name(timer) !== name) continue;
+      const next = this.#boxes.next(timer);
+      if (before === NONE) places.setTimer(place, next);
+      else this.#boxes.setNext(before, next);
+      return timer;
+    }
+    return NONE;
   }
 }
 
-/** Takes the timer of that name out of the chain; it is passed over when its box comes up. */
-function unchain(place: Place, name: string): void {
-  let before: PlaceTimer | null = null;
-  for (let timer = place.timers; timer !== null; before = timer, timer = timer.next) {
-    if (timer.timer !== name) continue;
-    timer.isStale = true;
-    if (before === null) place.timers = timer.next;
-    else before.next = timer.next;
-    return;
-  }
-}
+const placeOf = (owner: number): number => Math.floor(owner / SHELVES);

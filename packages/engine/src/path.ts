@@ -51,6 +51,13 @@ const itemsOf = (list: readonly unknown[]): string[] => [...new Set(list.flatMap
 
 /** The groups that an event counts in: one for each value of a list (an order of three articles counts for each of them). */
 export function groupsOf(facts: Facts, by: readonly string[][]): string[][] {
+  const [first] = by;
+  if (by.length === 1 && first !== undefined) {
+    const value = pathValue(facts, first);
+    if (Array.isArray(value)) return itemsOf(value).map((item) => [item]);
+    const only = keyText(value);
+    return only === null ? NONE : [[only]];
+  }
   let groups: string[][] = [[]];
   for (const path of by) {
     const value = pathValue(facts, path);

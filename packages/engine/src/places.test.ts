@@ -1,32 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Places } from "./places.ts";
+import { NONE, Places } from "./places.ts";
+
+function valueIn(places: Places<number>, key: string): number | undefined {
+  const place = places.find(key);
+  return place === NONE ? undefined : places.value(place);
+}
 
 describe("places by key", () => {
   it("hold what a Map would hold, through growing, gaps and keys that lie together", () => {
     const doing = fc.tuple(fc.nat(3999), fc.boolean());
     fc.assert(
-      fc.property(fc.array(doing, { minLength: 500, maxLength: 6000 }), (doings) => {
-        const places = new Places<{ key: string; nth: number }>();
-        const model = new Map<string, { key: string; nth: number }>();
+      fc.property(fc.integer(), fc.array(doing, { minLength: 500, maxLength: 6000 }), (seed, doings) => {
+        const places = new Places<number>(seed);
+        const model = new Map<string, number>();
         for (const [nth, [number, adds]] of doings.entries()) {
           const key = `O${number}`;
-          expect(places.get(key)).toBe(model.get(key));
+          expect(valueIn(places, key)).toBe(model.get(key));
           if (adds && !model.has(key)) {
-            const place = { key, nth };
-            places.add(place);
-            model.set(key, place);
-          } else if (!adds) {
-            places.delete(key);
-            model.delete(key);
-          }
+            places.setValue(places.add(key), nth);
+            model.set(key, nth);
+          } else if (!adds && model.delete(key)) places.remove(places.find(key));
         }
         for (let number = 0; number < 4000; number++) {
-          if (places.get(`O${number}`) !== model.get(`O${number}`)) throw new Error(`O${number}`);
+          if (valueIn(places, `O${number}`) !== model.get(`O${number}`)) throw new Error(`O${number}`);
         }
-        expect([...places.values()].sort((a, b) => a.nth - b.nth)).toEqual(
-          [...model.values()].sort((a, b) => a.nth - b.nth),
-        );
+        const held = [...places.all()].map((place) => [places.key(place), places.value(place)]);
+        expect(held.sort()).toEqual([...model].sort());
       }),
       { numRuns: 20 },
     );

@@ -1,88 +1,137 @@
 /**
- * Places by their key: a table with open addressing. The hashes of the keys lie side by side, so that looking for a key
- * touches little memory until it is found; a `Map` walks through the keys of others first. Among many orders that is what counts.
+ * What lies under each key: places in the order in which they came to be, and a table with open addressing that finds them. Hash
+ * and place of a key lie side by side in the table, all that is known of a place side by side in one list, so that
+ * looking for a key touches little memory; and those that came together, which are asked for together, lie together.
  */
 
-const FIRST = 1024;
+/** Entries of the table at first; a power of two, at most half of them taken. */
+const FIRST = 512;
 
-export class Places<P extends { readonly key: string }> {
-  /** 0: nothing lies there. A power of two long, at most half full. */
-  #hashes = new Int32Array(FIRST);
-  #places: (P | undefined)[] = room(FIRST);
+/** Of each place: its key, its value, its first timer, and after when it may be purged. */
+const STRIDE = 4;
+const [VALUE, TIMER, UNTIL] = [1, 2, 3];
+
+/** Where nothing is. */
+export const NONE = -1;
+
+export class Places<V> {
+  /** Hash and place, one after the other; hash 0: nothing lies there. */
+  #table = new Int32Array(FIRST * 2);
+  #held: (string | V | number | undefined)[] = [];
+  #free: number[] = [];
   #count = 0;
+  /** Mixed into every hash: who chooses keys cannot tell which of them fall together. */
+  readonly #seed: number;
 
-  get(key: string): P | undefined {
-    const place = this.#placeOf(key, hashOf(key));
-    return place < 0 ? undefined : this.#places[place];
+  constructor(seed: number) {
+    this.#seed = seed;
   }
 
-  /** The key must not be there yet. */
-  add(place: P): void {
+  /** The number of the key's place. */
+  find(key: string): number {
+    const hash = hashOf(key, this.#seed);
+    const table = this.#table;
+    const mask = table.length - 2;
+    for (let at = (hash << 1) & mask; ; at = (at + 2) & mask) {
+      const other = table[at] as number;
+      if (other === 0) return NONE;
+      if (other !== hash) continue;
+      const place = table[at + 1] as number;
+      if (this.#held[place] === key) return place;
+    }
+  }
+
+  /** A place for a key that has none yet. */
+  add(key: string): number {
     this.#count += 1;
-    if (this.#count * 2 > this.#hashes.length) this.#grow();
-    this.#put(hashOf(place.key), place);
+    if (this.#count * 4 > this.#table.length) this.#grow();
+    const known = this.#free.pop();
+    const place = known ?? this.#held.length;
+    if (known === undefined) this.#held.push(key, undefined, NONE, undefined);
+    else this.#held[place] = key;
+    put(this.#table, hashOf(key, this.#seed), place);
+    return place;
   }
 
-  delete(key: string): void {
-    const at = this.#placeOf(key, hashOf(key));
-    if (at < 0) return;
+  /** Its number will be another's. */
+  remove(place: number): void {
+    const hash = hashOf(this.key(place), this.#seed);
+    const table = this.#table;
+    const mask = table.length - 2;
+    let at = (hash << 1) & mask;
+    while (table[at + 1] !== place || table[at] === 0) at = (at + 2) & mask;
+    close(table, at);
+    this.#held[place] = undefined;
+    this.#held[place + VALUE] = undefined;
+    this.#held[place + TIMER] = NONE;
+    this.#held[place + UNTIL] = undefined;
+    this.#free.push(place);
     this.#count -= 1;
-    this.#close(at);
   }
 
-  /** In no order. */
-  *values(): Generator<P> {
-    for (const place of this.#places) if (place !== undefined) yield place;
+  // The casts of this room: what lies at each of the four.
+  key(place: number): string {
+    return this.#held[place] as string;
+  }
+  value(place: number): V | undefined {
+    return this.#held[place + VALUE] as V | undefined;
+  }
+  setValue(place: number, value: V | undefined): void {
+    this.#held[place + VALUE] = value;
+  }
+  timer(place: number): number {
+    return this.#held[place + TIMER] as number;
+  }
+  setTimer(place: number, timer: number): void {
+    this.#held[place + TIMER] = timer;
+  }
+  until(place: number): number | undefined {
+    return this.#held[place + UNTIL] as number | undefined;
+  }
+  /** Nearly always the same again: written only where it is another. */
+  setUntil(place: number, until: number | undefined): void {
+    if (this.#held[place + UNTIL] !== until) this.#held[place + UNTIL] = until;
   }
 
-  #placeOf(key: string, hash: number): number {
-    const hashes = this.#hashes;
-    const mask = hashes.length - 1;
-    for (let at = hash & mask; ; at = (at + 1) & mask) {
-      const other = hashes[at];
-      if (other === 0) return -1;
-      if (other === hash && this.#places[at]?.key === key) return at;
-    }
-  }
-
-  #put(hash: number, place: P): void {
-    const mask = this.#hashes.length - 1;
-    let at = hash & mask;
-    while (this.#hashes[at] !== 0) at = (at + 1) & mask;
-    this.#hashes[at] = hash;
-    this.#places[at] = place;
-  }
-
-  /** Fills the gap with those behind it that would have lain there or before. */
-  #close(gap: number): void {
-    const hashes = this.#hashes;
-    const mask = hashes.length - 1;
-    let free = gap;
-    for (let at = (gap + 1) & mask; ; at = (at + 1) & mask) {
-      const hash = hashes[at] ?? 0;
-      if (hash === 0) break;
-      if (((at - hash) & mask) < ((at - free) & mask)) continue;
-      hashes[free] = hash;
-      this.#places[free] = this.#places[at];
-      free = at;
-    }
-    hashes[free] = 0;
-    this.#places[free] = undefined;
+  /** All that are taken. */
+  *all(): Generator<number> {
+    for (let place = 0; place < this.#held.length; place += STRIDE) if (this.#held[place] !== undefined) yield place;
   }
 
   #grow(): void {
-    const [hashes, places] = [this.#hashes, this.#places];
-    this.#hashes = new Int32Array(hashes.length * 2);
-    this.#places = room(hashes.length * 2);
-    for (const [at, place] of places.entries()) if (place !== undefined) this.#put(hashes[at] ?? 0, place);
+    const before = this.#table;
+    this.#table = new Int32Array(before.length * 2);
+    for (let at = 0; at < before.length; at += 2)
+      if (before[at] !== 0) put(this.#table, before[at] as number, before[at + 1] as number);
   }
 }
 
-const room = <P>(length: number): (P | undefined)[] => new Array<P | undefined>(length).fill(undefined);
+function put(table: Int32Array, hash: number, place: number): void {
+  const mask = table.length - 2;
+  let at = (hash << 1) & mask;
+  while (table[at] !== 0) at = (at + 2) & mask;
+  table[at] = hash;
+  table[at + 1] = place;
+}
+
+/** Fills the gap with those behind it that would have lain there or before. */
+function close(table: Int32Array, gap: number): void {
+  const mask = table.length - 2;
+  let free = gap;
+  for (let at = (gap + 2) & mask; ; at = (at + 2) & mask) {
+    const hash = table[at] as number;
+    if (hash === 0) break;
+    if (((at - (hash << 1)) & mask) < ((at - free) & mask)) continue;
+    table[free] = hash;
+    table[free + 1] = table[at + 1] as number;
+    free = at;
+  }
+  table[free] = 0;
+}
 
 /** Never 0. */
-function hashOf(key: string): number {
-  let hash = key.length;
+function hashOf(key: string, seed: number): number {
+  let hash = key.length ^ seed;
   for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x5bd1e995) ^ (hash >>> 15);
   hash = Math.imul(hash ^ (hash >>> 13), 0x5bd1e995);
   return hash ^ (hash >>> 15) || 1;
