@@ -33,8 +33,14 @@ export const hasMember = (lists: Lists, order: string): boolean => findMember(li
 
 /** In the order in which they joined. */
 export function membersOf(lists: Lists): string[] {
-  const orders: string[] = [];
-  for (const list of listsOf(lists)) for (let at = 0; at < list.length; at += STRIDE) orders.push(list[at] as string);
+  const all = listsOf(lists);
+  const orders = new Array<string>(all.reduce((count, list) => count + list.length / STRIDE, 0));
+  let count = 0;
+  for (const list of all)
+    for (let at = 0; at < list.length; at += STRIDE) {
+      orders[count] = list[at] as string;
+      count += 1;
+    }
   return orders;
 }
 

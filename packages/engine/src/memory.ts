@@ -15,16 +15,15 @@ export interface DueTimer {
 class Shelf {
   readonly rank: number;
   readonly kind: KeyKind;
-  readonly places: Places<StateValue>;
+  readonly places = new Places<StateValue>();
   /** Whether some value of it may be purged. */
   mayEnd = false;
   #key: string | null = null;
   #place = NONE;
 
-  constructor(rank: number, kind: KeyKind, seed: number) {
+  constructor(rank: number, kind: KeyKind) {
     this.rank = rank;
     this.kind = kind;
-    this.places = new Places(seed);
   }
 
   find(key: string): number {
@@ -55,19 +54,11 @@ const SHELVES = KEY_KINDS.length;
 const ownerOf = (shelf: Shelf, place: number): number => place * SHELVES + shelf.rank;
 
 export class MemoryState implements StateView {
-  readonly #order: Shelf;
-  readonly #batch: Shelf;
-  readonly #counter: Shelf;
-  readonly #channel: Shelf;
+  readonly #order = new Shelf(0, "order");
+  readonly #batch = new Shelf(1, "batch");
+  readonly #counter = new Shelf(2, "counter");
+  readonly #channel = new Shelf(3, "channel");
   readonly #boxes = new TimerBoxes((a, b) => (a === b ? 0 : compareKeys(this.#keyOf(a), this.#keyOf(b))));
-
-  /** `seed`: any number. With one that nobody knows, nobody can choose keys that slow it down; it changes nothing else. */
-  constructor(seed = 0) {
-    this.#order = new Shelf(0, "order", seed);
-    this.#batch = new Shelf(1, "batch", seed);
-    this.#counter = new Shelf(2, "counter", seed);
-    this.#channel = new Shelf(3, "channel", seed);
-  }
 
   #shelf(kind: KeyKind): Shelf {
     switch (kind) {

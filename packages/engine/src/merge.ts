@@ -254,9 +254,10 @@ export const batchGroup = (head: BatchHead): string[] => splitKey(head.key).slic
 /** The same as facts. */
 function groupFacts(merge: NodeOf<"merge"> | undefined, head: BatchHead): Facts {
   const facts: Facts = {};
+  const by = merge?.by ?? [];
   const group = batchGroup(head);
-  for (const [at, fact] of (merge?.by ?? []).entries()) {
-    const text = group[at];
+  for (let at = 0; at < by.length; at++) {
+    const [fact = "", text] = [by[at], group[at]];
     if (fact.includes(".") || text === undefined) continue;
     facts[fact] = factSpec(fact)?.type === "list" ? listOf(text) : text;
   }

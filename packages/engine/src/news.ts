@@ -30,13 +30,18 @@ const news = (event: EngineEvent, more: Partial<News> = {}): News => ({
   labels: eventLabels(event), state: null, isReached: more.state !== undefined, starts: null, fields: [], intake: null, ...more,
 }); // biome-ignore format: a record
 
+/** Written out: every order comes once. */
+const firstNews = (): News => ({
+  labels: ["order_received"], state: null, isReached: false, starts: null, fields: [], intake: "first",
+}); // biome-ignore format: a record
+
 /** Applies the event to the order; null where there is nothing more to do. */
 export function understand(run: Run, order: OrderState, event: EngineEvent): News | null {
   switch (event.type) {
     case "order_received":
     case "order_updated": {
       const content = applyContent(run, order, event);
-      if (content.what === "new") return { ...news(event), labels: ["order_received"], intake: "first" };
+      if (content.what === "new") return firstNews();
       if (content.what !== "changed") return null;
       const labels = ["order_updated", ...content.fields.map((field) => `order_updated:${field}`)];
       return { ...news(event), labels, starts: "order_updated", fields: content.fields, intake: "again" };

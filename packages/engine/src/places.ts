@@ -11,6 +11,9 @@ const FIRST = 512;
 const STRIDE = 4;
 const [VALUE, TIMER, UNTIL] = [1, 2, 3];
 
+/** Steps to a free entry that hashes do not come to by chance. */
+const LONG = 256;
+
 /** Where nothing is. */
 export const NONE = -1;
 
@@ -20,12 +23,9 @@ export class Places<V> {
   #held: (string | V | number | undefined)[] = [];
   #free: number[] = [];
   #count = 0;
-  /** Mixed into every hash: who chooses keys cannot tell which of them fall together. */
-  readonly #seed: number;
-
-  constructor(seed: number) {
-    this.#seed = seed;
-  }
+  /** Mixed into every hash: another one where keys fall together, because somebody may have chosen them so. */
+  #seed = 0;
+  #hasOther = false;
 
   /** The number of the key's place. */
   find(key: string): number {
@@ -49,7 +49,7 @@ export class Places<V> {
     const place = known ?? this.#held.length;
     if (known === undefined) this.#held.push(key, undefined, NONE, undefined);
     else this.#held[place] = key;
-    put(this.#table, hashOf(key, this.#seed), place);
+    if (put(this.#table, hashOf(key, this.#seed), place) > LONG && !this.#hasOther) this.#layAnew();
     return place;
   }
 
@@ -98,20 +98,41 @@ export class Places<V> {
     for (let place = 0; place < this.#held.length; place += STRIDE) if (this.#held[place] !== undefined) yield place;
   }
 
+  /** The most steps that a key is away from where it would lie alone. */
+  longest(): number {
+    const table = this.#table;
+    let most = 0;
+    for (let at = 0; at < table.length; at += 2)
+      if (table[at] !== 0) most = Math.max(most, (at - ((table[at] as number) << 1)) & (table.length - 2));
+    return most / 2;
+  }
+
+  /** Once for each size, so that no keys make it be done for ever. */
+  #layAnew(): void {
+    this.#seed = Math.imul(this.#seed + 1, 0x9e3779b1);
+    this.#hasOther = true;
+    this.#table.fill(0);
+    for (const place of this.all()) put(this.#table, hashOf(this.key(place), this.#seed), place);
+  }
+
   #grow(): void {
     const before = this.#table;
     this.#table = new Int32Array(before.length * 2);
+    this.#hasOther = false;
     for (let at = 0; at < before.length; at += 2)
       if (before[at] !== 0) put(this.#table, before[at] as number, before[at + 1] as number);
   }
 }
 
-function put(table: Int32Array, hash: number, place: number): void {
+/** Returns how many others stood in its way. */
+function put(table: Int32Array, hash: number, place: number): number {
   const mask = table.length - 2;
   let at = (hash << 1) & mask;
-  while (table[at] !== 0) at = (at + 2) & mask;
+  let others = 0;
+  for (; table[at] !== 0; others += 1) at = (at + 2) & mask;
   table[at] = hash;
   table[at + 1] = place;
+  return others;
 }
 
 /** Fills the gap with those behind it that would have lain there or before. */
@@ -130,7 +151,7 @@ function close(table: Int32Array, gap: number): void {
 }
 
 /** Never 0. */
-function hashOf(key: string, seed: number): number {
+export function hashOf(key: string, seed: number): number {
   let hash = key.length ^ seed;
   for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x5bd1e995) ^ (hash >>> 15);
   hash = Math.imul(hash ^ (hash >>> 13), 0x5bd1e995);
