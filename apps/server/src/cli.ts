@@ -1,15 +1,8 @@
 #!/usr/bin/env node
 /** `switchyard`: commands for whoever runs it. Exit code 0: done and in order; 1: refused or broken; 2: not understood. */
 import { join, resolve } from "node:path";
-import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
-import { StoreError } from "@switchyard/store";
-import { auditCheckpoint, auditKey, auditReplay, auditVerify, type CommandResult, type Place } from "./cli/audit.ts";
-import { auditStatus } from "./cli/audit-status.ts";
-import { backup, restore } from "./cli/backup.ts";
-import { prepareDatasets } from "./cli/prepare-datasets.ts";
 import type { CommandEnd } from "./cli/replay.ts";
-import { sealKey } from "./cli/seal-key.ts";
 import { both, lines, USAGE } from "./cli/words.ts";
 import { readConfig } from "./config.ts";
 
@@ -32,37 +25,9 @@ const OPTIONS = {
   program: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
-type Values = ReturnType<typeof read>["values"];
+export type Values = ReturnType<typeof read>["values"];
 
 const read = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true });
-
-/** Null: nothing of the kind. */
-async function run(command: string, values: Values, place: Place): Promise<CommandResult | null> {
-  const { checkpoint, key, out, from, replace } = values;
-  const now = Date.now();
-  switch (command) {
-    case "audit verify":
-      return auditVerify(place, { checkpoint: checkpoint ?? null, key: key ?? null });
-    case "audit status":
-      return auditStatus(place, readConfig().checkpoints.folder);
-    case "audit checkpoint":
-      return out === undefined ? null : auditCheckpoint(place, out, now);
-    case "audit key":
-      return out === undefined ? null : auditKey(place, out);
-    case "seal key":
-      return sealKey(place, await text(process.stdin));
-    case "audit replay":
-      return auditReplay(place);
-    case "dataset prepare":
-      return prepareDatasets(place);
-    case "backup":
-      return out === undefined ? null : backup(place, out);
-    case "restore":
-      return from === undefined ? null : restore(place, from, { replace: replace ?? false, now });
-    default:
-      return null;
-  }
-}
 
 /** Commands with an exit code of their own, loaded when they are asked for. Null: none of these, or not understood. */
 async function runAlone(command: string, values: Values): Promise<CommandEnd | null> {
@@ -95,7 +60,8 @@ async function main(): Promise<number> {
     return end?.code ?? 2;
   }
   const dataDir = values.data === undefined ? readConfig().dataDir : resolve(values.data);
-  const result = await run(command, values, { dataDir, file: join(dataDir, "switchyard.db") });
+  const { runOnData } = await import("./cli/on-data.ts");
+  const result = await runOnData(command, values, { dataDir, file: join(dataDir, "switchyard.db") });
   if (result === null) {
     console.error(USAGE);
     return 2;
@@ -105,7 +71,8 @@ async function main(): Promise<number> {
 }
 
 /** The reason where it is known, without a stack trace. */
-function why(cause: unknown): { text: string; code: number } {
+async function why(cause: unknown): Promise<{ text: string; code: number }> {
+  const { StoreError } = await import("@switchyard/store");
   if (cause instanceof StoreError) return { text: lines(cause.text), code: 1 };
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   if (code.startsWith("ERR_PARSE_ARGS")) return { text: USAGE, code: 2 };
@@ -123,8 +90,8 @@ main().then(
   (code) => {
     process.exitCode = code;
   },
-  (cause: unknown) => {
-    const { text, code } = why(cause);
+  async (cause: unknown) => {
+    const { text, code } = await why(cause);
     console.error(text);
     process.exitCode = code;
   },

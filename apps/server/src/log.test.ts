@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
-import { errorName, type LogFields, openLog } from "./log.ts";
+import { errorName } from "./error-name.ts";
+import { type LogFields, openLog } from "./log.ts";
 
 test("only fields of the allow-list are written", () => {
   const lines: string[] = [];

@@ -1,7 +1,8 @@
 /** One process, one port, one file: from reading the configuration to the last answer. */
 import { StoreError } from "@switchyard/store";
 import { readConfig } from "./config.ts";
-import { errorName, type Log, openLog } from "./log.ts";
+import { errorName } from "./error-name.ts";
+import { type Log, openLog } from "./log.ts";
 import { keepMemoryLow } from "./runtime/give-back.ts";
 import { listen } from "./runtime/listen.ts";
 import { startRuntime } from "./runtime/start.ts";

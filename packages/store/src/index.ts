@@ -102,6 +102,7 @@ export {
   type DueTimer,
   type GroupTx,
   type GroupWrite,
+  type HistoryReader,
   type Key,
   type OutboxInput,
   type Row,

@@ -1,6 +1,6 @@
 /** Events a second through the sandbox event by event, one core, and whether that holds over long histories. Each run has a process of its own. */
 import { createReplay } from "@switchyard/sandbox";
-import { orderAt, prepared, START, type Workload } from "../engine/workload.ts";
+import { feed, LIFE, orderAt, ordersFor, prepared, START, stream, type Workload } from "../engine/workload.ts";
 import type { Figure } from "../report.ts";
 import { GOALS } from "./goals.ts";
 
@@ -18,6 +18,8 @@ export interface EventsJob {
   workload: Workload;
   /** Whether a second side decides the same beside it. */
   beside: boolean;
+  /** The core alone, without what a replay keeps and counts. */
+  bare?: boolean;
 }
 export interface EventsResult {
   /** Of the history. */
@@ -34,8 +36,28 @@ export interface EventsResult {
   first: number;
 }
 
+/** The same orders at the same pace through the core alone, each taken out after a day and two hours: what a replay's figure can be held against. */
+function runBare({ length, workload }: EventsJob): EventsResult {
+  const run = stream(prepared(workload), Math.floor(LIFE / GAP), 500);
+  let [ms, mb] = [0, 0];
+  let warm: { ms: number; steps: number } | null = null;
+  for (let from = 0; from < length; from += 10_000) {
+    const orders = ordersFor(run, Math.min(10_000, length - from));
+    if (warm === null && from >= length / 4) warm = { ms, steps: run.steps };
+    const begun = worked();
+    feed(run, orders);
+    ms += worked() - begun;
+    mb = Math.max(mb, process.memoryUsage().rss / 1_048_576);
+  }
+  const before = warm ?? { ms: 0, steps: 0 };
+  const steady = ((run.steps - before.steps) / (ms - before.ms)) * 1000;
+  return { events: run.next, steps: run.steps, open: Math.min(run.open, length), ms, steady, mb, first: 0 };
+}
+
 /** One of four orders is assigned an hour later. Making the orders is not the sandbox's work: it is measured beside it. */
-export function runEvents({ length, workload, beside }: EventsJob): EventsResult {
+export function runEvents(job: EventsJob): EventsResult {
+  if (job.bare === true) return runBare(job);
+  const { length, workload, beside } = job;
   const after = prepared(workload, true);
   const replay = createReplay({ flow: "route", edges: [], after, before: beside ? prepared(workload) : null });
   const behind = HOUR / GAP;
@@ -91,6 +113,17 @@ export async function eventFigures(
       },
     );
   }
+  const length = lengths[0] ?? 0;
+  const bare = await apart({ length, workload: "watches", beside: false, bare: true });
+  const beside = (runs[0]?.ran.steady ?? 0) / bare.steady;
+  figures.push(
+    {
+      figure: `the bare core over ${count(length)} orders, ${count(bare.open)} open`,
+      value: bare.steady,
+      unit: "events/s",
+    },
+    { figure: "  a replay's pace, of the bare core's", value: beside, unit: "×" },
+  );
   const [shortest, longest] = [runs[0]?.ran, runs.at(-1)?.ran];
   if (shortest && longest) {
     const name = "growth of an event's cost, shortest → longest history";
@@ -111,7 +144,7 @@ export async function eventFigures(
     ["stateless", false, "stateless flow, event by event"],
     ["watches", true, "merges, watches, counters, two sides"],
   ] as const) {
-    const ran = await apart({ length: lengths[0] ?? 0, workload, beside });
+    const ran = await apart({ length, workload, beside });
     figures.push({ figure: name, value: ran.steady, unit: "events/s" });
   }
   return figures;

@@ -1,11 +1,12 @@
 /**
- * `pnpm bench:replay [--orders 10000000] [--events 100000,1000000] [--tables 1000000] [--json]`: every line of performance.md about replays. By default
+ * `pnpm bench:replay [--orders 10000000] [--events 100000,1000000] [--tables 1000000] [--data FOLDER] [--json]`: every line of performance.md about replays. By default
  * 200,000 orders and 20,000 events, scaled up in the lines that are about ten million. `--tables`: orders of the lines about SQLite,
- * where they are to be fewer (ten million take 7 GB of disk). `--only-events`: nothing but the lines of events.
+ * where they are to be fewer (ten million take 7 GB of disk). `--only-events`: nothing but the lines of events. `--data FOLDER`: histories
+ * are made there if they are not there yet, and stay; `--only-data` makes them and measures nothing.
  * Times are of the processor: on a busy machine the wall clock tells of the others too.
  */
 import { execFile, fork } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,18 +38,33 @@ async function main(): Promise<void> {
   const orders = Number(argument("--orders") ?? 200_000);
   const events = (argument("--events") ?? "20000").split(",").map(Number);
   agree();
-  const folder = mkdtempSync(join(tmpdir(), "switchyard-bench-"));
+  const tables = Number(argument("--tables") ?? orders);
+  const kept = argument("--data");
+  const folder = kept ?? mkdtempSync(join(tmpdir(), "switchyard-bench-"));
+  mkdirSync(folder, { recursive: true });
   try {
     if (process.argv.includes("--only-events")) return report(await eventFigures(events, runOf));
+    made(folder, "orders.db", { count: tables, write: writeTables });
+    made(folder, "orders.columns", { count: orders, write: writeColumnFile });
+    if (process.argv.includes("--only-data")) return;
     report([
-      ...(await tableFigures(folder, Number(argument("--tables") ?? orders))),
+      ...(await tableFigures(folder, tables)),
       ...(await columnFigures(folder, orders)),
       ...(await eventFigures(events, runOf)),
     ]);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** A history is whole when it has its name: what a run left that was ended stands beside it. */
+function made(folder: string, name: string, { count, write }: { count: number; write: typeof writeTables }): void {
+  const path = historyIn(folder, name, count);
+  if (existsSync(path)) return;
+  write(`${path}.unfinished`, count);
+  renameSync(`${path}.unfinished`, path);
+}
+const historyIn = (folder: string, name: string, count: number) => join(folder, `${count}-${name}`);
 
 /** Seconds for ten million: of the processor, where both cores are this run's own. */
 const secondsFor = (parts: readonly PartResult[], orders: number, of: "worked" | "wall") =>
@@ -56,19 +72,21 @@ const secondsFor = (parts: readonly PartResult[], orders: number, of: "worked" |
 const memoryOf = (parts: readonly PartResult[]) => parts.reduce((sum, { mb }) => sum + mb, 0);
 const rate = ({ orders, worked }: PartResult) => (orders / worked) * 1000;
 
-async function inTwo(about: Omit<PartJob, "part" | "parts" | "readsOnly">): Promise<[PartResult, PartResult]> {
+async function inTwo(
+  about: Omit<PartJob, "part" | "parts" | "readsOnly" | "asColumns">,
+): Promise<[PartResult, PartResult]> {
   const part = (n: number) => partOf({ ...about, part: n, parts: 2, readsOnly: false });
   return await Promise.all([part(0), part(1)]);
 }
 const alone = (about: Omit<PartJob, "part" | "parts">) => partOf({ ...about, part: 0, parts: 1 });
 
 async function tableFigures(folder: string, orders: number): Promise<Figure[]> {
-  const path = join(folder, "orders.db");
-  writeTables(path, orders);
+  const path = historyIn(folder, "orders.db", orders);
   const [read, decided] = [
     await alone({ from: "table", path, orders, readsOnly: true }),
     await alone({ from: "table", path, orders, readsOnly: false }),
   ];
+  const columns = await alone({ from: "table", path, orders, readsOnly: true, asColumns: true });
   const both = await inTwo({ from: "json", path, orders });
   sameCounts(decided.figures, both);
   const seconds = secondsFor(both, orders, "worked");
@@ -85,6 +103,7 @@ async function tableFigures(folder: string, orders: number): Promise<Figure[]> {
       unit: "×",
       goal: GOALS.ofReading,
     },
+    { figure: "  decided ÷ read into columns, texts told apart", value: rate(decided) / rate(columns), unit: "×" },
     {
       figure: "10 M × 100 rules, SQLite rows of JSON, two processes",
       value: seconds,
@@ -98,8 +117,7 @@ async function tableFigures(folder: string, orders: number): Promise<Figure[]> {
 }
 
 async function columnFigures(folder: string, orders: number): Promise<Figure[]> {
-  const path = join(folder, "orders.columns");
-  writeColumnFile(path, orders);
+  const path = historyIn(folder, "orders.columns", orders);
   const [read, decided] = [
     await alone({ from: "columns", path, orders, readsOnly: true }),
     await alone({ from: "columns", path, orders, readsOnly: false }),

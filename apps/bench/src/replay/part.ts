@@ -19,6 +19,8 @@ export interface PartJob {
   parts: number;
   /** Only reading. */
   readsOnly: boolean;
+  /** What is read is made columns of; prepared columns always are. */
+  asColumns?: boolean;
   orders: number;
 }
 export interface PartResult {
@@ -54,7 +56,7 @@ function* slices({ path, part, parts, orders }: PartJob, select: string): Genera
 
 function* tableChunks(job: PartJob): Generator<OrderChunk> {
   for (const rows of slices(job, `select ${FACTS.join(", ")} from facts`)) {
-    if (job.readsOnly) {
+    if (job.readsOnly && job.asColumns !== true) {
       yield chunkOfValues(rows.length, new Map());
       continue;
     }
@@ -102,7 +104,8 @@ export function runPart(job: PartJob): PartResult {
   const begun = { worked: worked(), wall: performance.now() };
   let [orders, first, mb] = [0, 0, 0];
   for (const chunk of CHUNKS[job.from](job)) {
-    if (job.readsOnly && job.from === "columns") for (const name of READ) chunk.column(name);
+    if (job.readsOnly && (job.asColumns === true || job.from === "columns"))
+      for (const name of READ) chunk.column(name);
     if (!job.readsOnly) {
       replay.takeChunk(chunk);
       if (orders === 0) {

@@ -3,8 +3,9 @@
  * after the other; a group that fails is run again task by task, so that a poisoned one harms nobody else.
  */
 import { type Store, StoreError } from "@switchyard/store";
+import { errorName } from "../error-name.ts";
 import { Refusal } from "../http/problem.ts";
-import { errorName, type Log } from "../log.ts";
+import type { Log } from "../log.ts";
 import type { Trace } from "../metrics/trace.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";

@@ -4,7 +4,8 @@
  */
 import type { StateKey } from "@switchyard/engine";
 import type { Store } from "@switchyard/store";
-import { errorName, type Log } from "../log.ts";
+import { errorName } from "../error-name.ts";
+import type { Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Executor } from "./executor.ts";
 import { runEvent } from "./run-event.ts";

@@ -1,7 +1,8 @@
 /** Every error that leaves a handler becomes problem+json here. */
 import { StoreError } from "@switchyard/store";
 import { HTTPException } from "hono/http-exception";
-import { errorName, type Log } from "../log.ts";
+import { errorName } from "../error-name.ts";
+import type { Log } from "../log.ts";
 import { type ProblemCode, problemResponse, Refusal } from "./problem.ts";
 
 interface Asked {

@@ -13,8 +13,9 @@ import {
 } from "@switchyard/connectors";
 import { type ChannelRecord, type DeliveryRecord, type OutboxRow, type Store, transact } from "@switchyard/store";
 import type { Safe } from "../channels/settings.ts";
+import { errorName } from "../error-name.ts";
 import { knownOrder } from "../executor/known-order.ts";
-import { errorName, type Log } from "../log.ts";
+import type { Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
 import { deliveriesOf, delivery } from "./expand.ts";

@@ -1,5 +1,5 @@
 /** A replay's process: reads history through a reader of its own and reports what it found. Nothing else leaves it. */
-import { openSqliteReader } from "@switchyard/store";
+import { openSqliteHistory } from "@switchyard/store/history";
 import { serveJob } from "../runtime/child-side.ts";
 import { answerForFolder } from "./may-open.ts";
 import type { FocusResult, ReplayJob, ReplayMessage } from "./message.ts";
@@ -9,7 +9,7 @@ import { runReplay } from "./run.ts";
 forbidEffects();
 serveJob<ReplayJob, ReplayMessage | FocusResult>(async (job, send) => {
   answerForFolder(job.location);
-  const reader = await openSqliteReader(job.location);
+  const reader = openSqliteHistory(job.location);
   if (job.focus === null) await runReplay(reader, job, { report: send });
   else {
     const found: FocusResult = { decisions: [] };
@@ -21,5 +21,5 @@ serveJob<ReplayJob, ReplayMessage | FocusResult>(async (job, send) => {
     });
     await send(found);
   }
-  await reader.close();
+  reader.close();
 });

@@ -3,7 +3,7 @@ import type { EngineEvent } from "@switchyard/engine";
 import {
   AT, type Bits, CHUNK_ROWS, type Column, chunkOf, columnOf, FOLLOWING, ID, type News, ODD, type OrderChunk, type RecordedOrder, valueAt,
 } from "@switchyard/sandbox"; // biome-ignore format: a word list
-import type { DatasetEvent, StoreReader } from "@switchyard/store";
+import type { DatasetEvent, HistoryReader } from "@switchyard/store";
 import { type ColumnsBeingMade, columnsPath, makeColumns, type OpenColumns, openColumns } from "./column-files.ts";
 import { Filter, type HistoryItem, type HistorySource, readHistory } from "./history.ts";
 import type { Share } from "./message.ts";
@@ -23,7 +23,7 @@ export interface HistoryChunk {
 const WORTH_SHARING = 16;
 
 /** Whether chunks may be run apart: there are many of them, and nothing follows upon their orders. */
-export async function canBeShared(reader: StoreReader, location: string, source: HistorySource): Promise<boolean> {
+export async function canBeShared(reader: HistoryReader, location: string, source: HistorySource): Promise<boolean> {
   const { workspace, dataset, receptionOnly } = source;
   if (dataset === null) return false;
   const hash = (await reader.datasets.get(workspace, dataset))?.hash ?? "";
@@ -37,7 +37,7 @@ export async function canBeShared(reader: StoreReader, location: string, source:
 
 /** A data set that is read whole for the first time is prepared on the way. `share`: only of a prepared one that can be shared. */
 export async function* readChunks(
-  reader: StoreReader,
+  reader: HistoryReader,
   location: string,
   source: HistorySource,
   share: Share | null = null,
@@ -90,7 +90,7 @@ const isWhole = ({ from, to, brands, channels, receptionOnly }: HistorySource): 
 
 /** Without a replay: `switchyard dataset prepare`. Answers how many orders it has; null where it was prepared before. */
 export async function prepareDataset(
-  reader: StoreReader,
+  reader: HistoryReader,
   location: string,
   workspace: string,
   dataset: string,
@@ -159,7 +159,7 @@ async function* gathered(
 
 /** Chunks of a prepared data set, with the news that the store has. */
 async function* fromColumns(
-  reader: StoreReader,
+  reader: HistoryReader,
   { file }: OpenColumns,
   source: HistorySource,
   { dataset, share: { part, of } }: { dataset: string; share: Share },
@@ -191,14 +191,14 @@ async function* fromColumns(
 
 /** News of a data set, read as far as they are needed. */
 class Told {
-  readonly #reader: StoreReader;
+  readonly #reader: HistoryReader;
   readonly #source: HistorySource;
   readonly #dataset: string;
   #waiting: DatasetEvent[] = [];
   #last: DatasetEvent | null = null;
   #isOver: boolean;
 
-  constructor(reader: StoreReader, source: HistorySource, dataset: string) {
+  constructor(reader: HistoryReader, source: HistorySource, dataset: string) {
     this.#reader = reader;
     this.#source = source;
     this.#dataset = dataset;

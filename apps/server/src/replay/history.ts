@@ -1,7 +1,7 @@
 /** What was recorded, read through in pieces and in order of time: a data set, or the workspace's own journal. */
 import type { EngineEvent } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
-import type { DatasetEvent, DatasetRow, JournalEntry, StoreReader, TimeSpan } from "@switchyard/store";
+import type { DatasetEvent, DatasetRow, HistoryReader, JournalEntry, TimeSpan } from "@switchyard/store";
 
 export interface HistorySource extends TimeSpan {
   workspace: string;
@@ -33,7 +33,7 @@ const RECEIVED = ["order_received"];
 const CORE = "switchyard";
 
 /** How many items there are at most: filters by brand and channel only show while it is read. */
-export async function countHistory(reader: StoreReader, source: HistorySource): Promise<number> {
+export async function countHistory(reader: HistoryReader, source: HistorySource): Promise<number> {
   const { workspace, dataset, receptionOnly, ...span } = source;
   if (dataset === null) {
     const types = receptionOnly ? RECEIVED : FROM_OUTSIDE;
@@ -43,7 +43,7 @@ export async function countHistory(reader: StoreReader, source: HistorySource): 
   return receptionOnly ? rows : rows + (await reader.datasets.countEvents(workspace, dataset, span));
 }
 
-export async function* readHistory(reader: StoreReader, source: HistorySource): AsyncGenerator<HistoryItem[]> {
+export async function* readHistory(reader: HistoryReader, source: HistorySource): AsyncGenerator<HistoryItem[]> {
   const filter = new Filter(source);
   const pieces = source.dataset === null ? readJournal(reader, source) : readDataset(reader, source, source.dataset);
   for await (const piece of pieces) yield filter.isNeeded ? piece.filter((item) => filter.wants(item)) : piece;
@@ -90,7 +90,7 @@ export class Filter {
 }
 
 /** Orders and what happened to them, merged by time; at one instant orders come first. */
-async function* readDataset(reader: StoreReader, source: HistorySource, id: string): AsyncGenerator<HistoryItem[]> {
+async function* readDataset(reader: HistoryReader, source: HistorySource, id: string): AsyncGenerator<HistoryItem[]> {
   const { workspace, from, to, receptionOnly } = source;
   const span = { from, to, limit: PIECE };
   let rows: DatasetRow[] = [];
@@ -133,7 +133,7 @@ function received({ at, order, events = 0 }: DatasetRow, receptionOnly: boolean)
   return { event, following: receptionOnly ? 0 : events };
 }
 
-async function* readJournal(reader: StoreReader, source: HistorySource): AsyncGenerator<HistoryItem[]> {
+async function* readJournal(reader: HistoryReader, source: HistorySource): AsyncGenerator<HistoryItem[]> {
   const { workspace, from, to, journalTo, receptionOnly } = source;
   const types = receptionOnly ? RECEIVED : FROM_OUTSIDE;
   for (let position = 0; ; ) {

@@ -1,7 +1,8 @@
 /** Replays under way: a process each, or two that share a long one; their progress is kept until the store has their result. */
 import { availableParallelism } from "node:os";
 import { type Replay, type Store, transact } from "@switchyard/store";
-import { errorName, type Log } from "../log.ts";
+import { errorName } from "../error-name.ts";
+import type { Log } from "../log.ts";
 import { type Child, type ChildOptions, startChild } from "../runtime/child.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { type Collected, Collector } from "./collect.ts";

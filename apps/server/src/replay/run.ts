@@ -1,7 +1,7 @@
 /** Runs a replay's history, or a share of it, through the sandbox, reporting as it goes. */
 import { type Decision, type PreparedPrograms, prepare } from "@switchyard/engine";
 import { createReplay, createSweep, type Difference, type SideName } from "@switchyard/sandbox";
-import type { StoreReader } from "@switchyard/store";
+import type { HistoryReader } from "@switchyard/store";
 import { canBeShared, readChunks } from "./chunks.ts";
 import { MOST_STORED } from "./collect.ts";
 import { NOTHING_HASHED, withDifference } from "./difference-hash.ts";
@@ -16,7 +16,7 @@ export interface RunHooks {
   onDecision?: (side: SideName, decision: Decision) => void;
 }
 
-export async function runReplay(reader: StoreReader, job: ReplayJob, hooks: RunHooks): Promise<void> {
+export async function runReplay(reader: HistoryReader, job: ReplayJob, hooks: RunHooks): Promise<void> {
   const found = new Found(job.focus);
   const run = job.variants === null ? replayOf(job, hooks, found.add) : sweepOf(job, job.variants);
   const share = await shareOf(reader, job, run.apart);
@@ -105,7 +105,7 @@ class Found {
 }
 
 /** The share that this process runs; null: all of it. */
-async function shareOf(reader: StoreReader, job: ReplayJob, apart: boolean): Promise<Share | null> {
+async function shareOf(reader: HistoryReader, job: ReplayJob, apart: boolean): Promise<Share | null> {
   const { share = null, most = 1, focus } = job;
   if (share !== null) return share;
   if (most < 2 || focus !== null || !apart || !(await canBeShared(reader, job.location, job.source))) return null;

@@ -1,5 +1,5 @@
 /** The child's side of `startChild`: it is told one job, says what it finds, and ends. */
-import { errorName } from "../log.ts";
+import { errorName } from "../error-name.ts";
 
 export type FromChild<Message> =
   | { kind: "message"; message: Message }

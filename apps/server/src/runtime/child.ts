@@ -3,7 +3,7 @@
  * ended takes the whole process along (decision 0041). What a child does to itself reaches nobody.
  */
 import { fork } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { FromChild } from "./child-side.ts";
 
@@ -47,23 +47,39 @@ const CODE = [
   "package.json",
 ].map((path) => fileURLToPath(new URL(path, ROOT)));
 
+/**
+ * Where what Node made of the sources is kept while they are run as they are: half of a child's start. Not where this program was
+ * built: what a child may write, no process that may do more should run, and the one file of `bundle.mjs` gains little by it.
+ */
+const COMPILED = isSource ? fileURLToPath(new URL("node_modules/.cache/switchyard-children", ROOT)) : null;
+// Node lets a process write beneath a folder only if that was there when the process began.
+if (COMPILED !== null) mkdirSync(COMPILED, { recursive: true });
+
 function permissions(may: Permissions | undefined): string[] {
   if (may === undefined) return [];
   const read = [...CODE, ...may.read].filter((path) => existsSync(path));
+  const write = COMPILED === null ? may.write : [...may.write, COMPILED];
   return [
     ...["--permission", "--allow-addons"],
     ...read.map((path) => `--allow-fs-read=${path}`),
-    ...may.write.map((path) => `--allow-fs-write=${path}`),
+    ...write.map((path) => `--allow-fs-write=${path}`),
   ];
 }
 
-/** `script`: the address of a `.ts` file that calls `serveJob`; where this program was built, its `.js` is run. */
-export function startChild<Job, Message>(script: URL, job: Job, options: ChildOptions<Message>): Child {
+/** Where this program was built, its `.js` is run, or the one file that `bundle.mjs` made of all that it imports. */
+function runnable(script: URL): string {
   const path = fileURLToPath(script);
+  if (isSource) return path;
+  const bundle = path.replace(/\.ts$/, ".bundle.js");
+  return existsSync(bundle) ? bundle : path.replace(/\.ts$/, ".js");
+}
+
+/** `script`: the address of a `.ts` file that calls `serveJob`. */
+export function startChild<Job, Message>(script: URL, job: Job, options: ChildOptions<Message>): Child {
   const memory = options.memoryMb === undefined ? [] : [`--max-old-space-size=${options.memoryMb}`];
-  const child = fork(isSource ? path : path.replace(/\.ts$/, ".js"), [], {
+  const child = fork(runnable(script), [], {
     execArgv: [...memory, ...(isSource ? ["--conditions=@switchyard/source"] : []), ...permissions(options.may)],
-    env: options.env ?? {},
+    env: { ...options.env, ...(COMPILED === null ? {} : { NODE_COMPILE_CACHE: COMPILED }) },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });

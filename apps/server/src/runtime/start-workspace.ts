@@ -2,6 +2,7 @@
 import { createSendTools, type Keyring, type Network, type Requester } from "@switchyard/connectors";
 import type { Store, Workspace } from "@switchyard/store";
 import { localOwner } from "../access/identity.ts";
+import { errorName } from "../error-name.ts";
 import { createExecutor } from "../executor/executor.ts";
 import type { GroupState } from "../executor/group-state.ts";
 import { createLookAgain } from "../executor/look-again.ts";
@@ -11,7 +12,7 @@ import type { Uploads } from "../history/uploads.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
 import { createHolders } from "../live/holders.ts";
 import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
-import { errorName, type Log } from "../log.ts";
+import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { findTrace } from "../metrics/trace.ts";
 import { createDispatcher } from "../outbox/dispatcher.ts";

@@ -1,5 +1,6 @@
 /** Signed heads of the journal, written on a schedule and at the stop; what they find is told, never mended. */
-import { errorName, type Log } from "../log.ts";
+import { errorName } from "../error-name.ts";
+import type { Log } from "../log.ts";
 import { type Child, startChild } from "../runtime/child.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { CheckpointJob, CheckpointResult } from "./checkpoint-job.ts";

@@ -1,7 +1,8 @@
 /** Takes away what has been kept long enough, a little at a time, and says so in the journal, which is never touched. */
 import { setTimeout as wait } from "node:timers/promises";
 import { type Store, transact } from "@switchyard/store";
-import { errorName, type Log } from "../log.ts";
+import { errorName } from "../error-name.ts";
+import type { Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { firstIdAt } from "../runtime/ids.ts";
 

@@ -1,7 +1,7 @@
 import { transact } from "@switchyard/store";
+import { errorName } from "../error-name.ts";
 import { clearRows } from "../history/imports.ts";
 import { Refusal } from "../http/problem.ts";
-import { errorName } from "../log.ts";
 import { removeColumns } from "../replay/column-files.ts";
 import type { Context } from "../runtime/context.ts";
 import { type DatasetView, datasetView, findDataset } from "./datasets.ts";

@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import type { Text } from "@switchyard/orders";
 import { type Dataset, type DatasetFormat, type FieldMapping, openRowGroups, transact } from "@switchyard/store";
+import { errorName } from "../error-name.ts";
 import { importOrders } from "../history/import-orders.ts";
 import { clearRows, type ImportAbout, ImportCancelled, type OnRead } from "../history/imports.ts";
 import { suggestFor } from "../history/kept-mapping.ts";
 import { type FileEvent, type FileRow, type HistoryFile, readHistoryFile } from "../history/read-file.ts";
 import { readHistoryOrders } from "../history/read-orders.ts";
 import { Refusal } from "../http/problem.ts";
-import { errorName } from "../log.ts";
 import type { Context } from "../runtime/context.ts";
 import { type DatasetView, datasetView, underWayView } from "./datasets.ts";
 import { act } from "./journal-act.ts";

@@ -1,8 +1,8 @@
 /** Events line by line: one answer for each line, in order; a bad line is answered in its place and the rest goes on. */
 import type { Problem } from "@switchyard/orders";
+import { errorName } from "../error-name.ts";
 import { parseJson } from "../http/json-text.ts";
 import { PROBLEMS, type ProblemCode, Refusal } from "../http/problem.ts";
-import { errorName } from "../log.ts";
 import type { Context } from "../runtime/context.ts";
 import { inOrder } from "../runtime/in-order.ts";
 import { isFilled, type Line, splitLines } from "../runtime/lines.ts";

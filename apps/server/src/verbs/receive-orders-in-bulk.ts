@@ -3,9 +3,9 @@
  * place and the rest goes on.
  */
 import type { Problem } from "@switchyard/orders";
+import { errorName } from "../error-name.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
 import { quarantine } from "../intake/quarantine.ts";
-import { errorName } from "../log.ts";
 import type { Context } from "../runtime/context.ts";
 import { inOrder } from "../runtime/in-order.ts";
 import { gathered, isFilled, type Line, splitLines } from "../runtime/lines.ts";

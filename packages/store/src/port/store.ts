@@ -151,6 +151,12 @@ export interface StoreReader {
   close(): Promise<void>;
 }
 
+/** What was recorded: all that a replay reads. */
+export interface HistoryReader {
+  readonly datasets: Pick<DatasetReader, "get" | "count" | "countEvents" | "rowsAfter" | "eventsAfter">;
+  readonly journal: Pick<JournalReader, "after" | "count">;
+}
+
 /** Whose turn it is: groups of orders come first, and after each of them one of the others, so that neither waits for a crowd. */
 export type Turn = "orders" | "others";
 

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, gte, lt, or, sql } from "../drizzle.ts";
-import type { DatasetReader, DatasetWriter, TimeSpan } from "../port/datasets.ts";
+import { and, asc, desc, eq, gt, sql } from "../drizzle.ts";
+import type { DatasetReader, DatasetWriter } from "../port/datasets.ts";
 import { datasetEvents, datasetProblems, datasetRows, datasets } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
+import { datasetHistory } from "./history.ts";
 import { pageOf, type Queries } from "./queries.ts";
 
 const dataset = {
@@ -18,20 +19,8 @@ const dataset = {
   hash: datasets.hash,
   createdAt: datasets.createdAt,
 };
-const rowsWithin = (workspace: string, id: string, { from, to }: TimeSpan) => [
-  eq(datasetRows.workspaceId, workspace),
-  eq(datasetRows.datasetId, id),
-  from === undefined ? undefined : gte(datasetRows.at, from),
-  to === undefined ? undefined : lt(datasetRows.at, to),
-];
-const eventsWithin = (workspace: string, id: string, { from, to }: TimeSpan) => [
-  eq(datasetEvents.workspaceId, workspace),
-  eq(datasetEvents.datasetId, id),
-  from === undefined ? undefined : gte(datasetEvents.at, from),
-  to === undefined ? undefined : lt(datasetEvents.at, to),
-];
-
-export const datasetReader = (db: Queries): DatasetReader => ({
+export const datasetReader = (db: Queries, connection: Connection): DatasetReader => ({
+  ...datasetHistory(connection),
   async list(workspace) {
     return await db
       .select(dataset)
@@ -39,67 +28,14 @@ export const datasetReader = (db: Queries): DatasetReader => ({
       .where(eq(datasets.workspaceId, workspace))
       .orderBy(desc(datasets.createdAt), asc(datasets.datasetId));
   },
-  async get(workspace, id) {
-    const [row] = await db
-      .select(dataset)
-      .from(datasets)
-      .where(and(eq(datasets.workspaceId, workspace), eq(datasets.datasetId, id)));
-    return row ?? null;
-  },
-  async count(workspace, id, span) {
-    const [row] = await db
-      .select({ n: count() })
-      .from(datasetRows)
-      .where(and(...rowsWithin(workspace, id, span)));
-    return row?.n ?? 0;
-  },
   async tellsStates(workspace, id) {
     const isMore = sql`json_extract(${datasetEvents.body}, '$.type') <> 'order_updated'`;
     const [found] = await db
       .select({ at: datasetEvents.at })
       .from(datasetEvents)
-      .where(and(...eventsWithin(workspace, id, {}), isMore))
+      .where(and(eq(datasetEvents.workspaceId, workspace), eq(datasetEvents.datasetId, id), isMore))
       .limit(1);
     return found !== undefined;
-  },
-  async countEvents(workspace, id, span) {
-    const [row] = await db
-      .select({ n: count() })
-      .from(datasetEvents)
-      .where(and(...eventsWithin(workspace, id, span)));
-    return row?.n ?? 0;
-  },
-  async rowsAfter(workspace, id, after, { limit, ...span }) {
-    const later =
-      after === null
-        ? undefined
-        : or(gt(datasetRows.at, after.at), and(eq(datasetRows.at, after.at), gt(datasetRows.rowNo, after.rowNo)));
-    return await db
-      .select({
-        rowNo: datasetRows.rowNo,
-        at: datasetRows.at,
-        order: datasetRows.body,
-        events: datasetRows.events,
-      })
-      .from(datasetRows)
-      .where(and(...rowsWithin(workspace, id, span), after === null ? undefined : gte(datasetRows.at, after.at), later))
-      .orderBy(asc(datasetRows.at), asc(datasetRows.rowNo))
-      .limit(limit);
-  },
-  async eventsAfter(workspace, id, after, { limit, ...span }) {
-    const { at, seq } = datasetEvents;
-    return await db
-      .select({ at, seq, event: datasetEvents.body })
-      .from(datasetEvents)
-      .where(
-        and(
-          ...eventsWithin(workspace, id, span),
-          after === null ? undefined : gte(at, after.at),
-          after === null ? undefined : or(gt(at, after.at), gt(seq, after.seq)),
-        ),
-      )
-      .orderBy(asc(at), asc(seq))
-      .limit(limit);
   },
   async problems(workspace, id, { cursor, limit }) {
     const rows = await db

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, lt } from "../drizzle.ts";
+import { and, asc, desc, eq, gte, lt } from "../drizzle.ts";
 import type { JournalReader } from "../port/journal.ts";
 import { journal } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
+import { journalHistory } from "./history.ts";
 import { pageOf, type Queries } from "./queries.ts";
 import { verifyJournal } from "./verify-journal.ts";
 
@@ -18,36 +19,20 @@ const entry = {
   hash: journal.hash,
 };
 
-interface Span {
-  types?: string[] | undefined;
-  from?: number | undefined;
-  to?: number | undefined;
-}
-const within = (workspace: string, { types, from, to }: Span) => [
-  eq(journal.workspaceId, workspace),
-  types === undefined ? undefined : inArray(journal.type, types),
-  from === undefined ? undefined : gte(journal.at, from),
-  to === undefined ? undefined : lt(journal.at, to),
-];
-
 export function journalReader(db: Queries, connection: Connection): JournalReader {
-  const after: JournalReader["after"] = async (workspace, position, options) =>
-    await db
-      .select(entry)
-      .from(journal)
-      .where(and(...within(workspace, options), gt(journal.position, position)))
-      .orderBy(asc(journal.position))
-      .limit(options.limit);
   return {
-    after,
-    async list(workspace, { subject, type, actor, ...span }, { cursor, limit }) {
+    ...journalHistory(connection),
+    async list(workspace, { subject, type, actor, from, to }, { cursor, limit }) {
       const before = Number(cursor ?? Number.NaN);
       const rows = await db
         .select(entry)
         .from(journal)
         .where(
           and(
-            ...within(workspace, { ...span, types: type === undefined ? undefined : [type] }),
+            eq(journal.workspaceId, workspace),
+            type === undefined ? undefined : eq(journal.type, type),
+            from === undefined ? undefined : gte(journal.at, from),
+            to === undefined ? undefined : lt(journal.at, to),
             subject === undefined ? undefined : eq(journal.subject, subject),
             actor === undefined ? undefined : eq(journal.actor, actor),
             Number.isSafeInteger(before) ? lt(journal.position, before) : undefined,
@@ -81,13 +66,6 @@ export function journalReader(db: Queries, connection: Connection): JournalReade
         .orderBy(desc(journal.seq))
         .limit(1);
       return row ?? null;
-    },
-    async count(workspace, span) {
-      const [row] = await db
-        .select({ n: count() })
-        .from(journal)
-        .where(and(...within(workspace, span)));
-      return row?.n ?? 0;
     },
     verify: (workspace, saved = []) => verifyJournal(connection, workspace, saved),
     async workspaces() {

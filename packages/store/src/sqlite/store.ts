@@ -89,7 +89,7 @@ function readerOver(connection: Connection): StoreReader {
     golden: goldenReader(db),
     publishRequests: publishRequestReader(db),
     comments: commentReader(db),
-    datasets: datasetReader(db),
+    datasets: datasetReader(db, connection),
     replays: replayReader(db),
     channels: channelReader(db),
     deliveries: deliveryReader(db),

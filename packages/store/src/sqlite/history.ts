@@ -1,0 +1,107 @@
+/**
+ * What was recorded, read through in pieces: all that a process of a replay asks of the store. Plain SQL, so that such a process
+ * loads nothing but this.
+ */
+import type { Dataset, DatasetEvent, DatasetReader, DatasetRow, TimeSpan } from "../port/datasets.ts";
+import type { JournalEntry, JournalReader } from "../port/journal.ts";
+import type { HistoryReader } from "../port/store.ts";
+import { type Connection, openReadOnly } from "./connection.ts";
+
+type Value = string | number;
+/** What rows are asked for: conditions on them, joined by `and`, and the values that stand in these. */
+class Asked {
+  readonly values: Value[] = [];
+  readonly #conditions: string[] = [];
+
+  constructor(conditions: Record<string, Value | undefined>) {
+    for (const [condition, value] of Object.entries(conditions)) if (value !== undefined) this.and(condition, value);
+  }
+  and(condition: string, ...values: Value[]): this {
+    this.#conditions.push(condition);
+    this.values.push(...values);
+    return this;
+  }
+  get text(): string {
+    return this.#conditions.join(" and ");
+  }
+}
+
+const withinDataset = (workspace: string, id: string, { from, to }: TimeSpan) =>
+  new Asked({ "workspace_id = ?": workspace, "dataset_id = ?": id, "at >= ?": from, "at < ?": to });
+
+type DatasetHistory = HistoryReader["datasets"];
+
+export function datasetHistory(db: Connection): DatasetHistory {
+  const countIn = (table: string, { text, values }: Asked) =>
+    db.prepare<Value[], { n: number }>(`select count(*) as n from ${table} where ${text}`).get(...values)?.n ?? 0;
+  return {
+    async get(workspace, id) {
+      const found = db
+        .prepare<Value[], Omit<Dataset, "mapping"> & { mapping: string | null }>(
+          `select dataset_id as id, name, format, note, mapping, total, good, bad, first_at as firstAt, last_at as lastAt, hash,
+             created_at as createdAt from datasets where workspace_id = ? and dataset_id = ?`,
+        )
+        .get(workspace, id);
+      return found === undefined
+        ? null
+        : { ...found, mapping: found.mapping === null ? null : JSON.parse(found.mapping) };
+    },
+    count: async (workspace, id, span) => countIn("dataset_rows", withinDataset(workspace, id, span)),
+    countEvents: async (workspace, id, span) => countIn("dataset_events", withinDataset(workspace, id, span)),
+    async rowsAfter(workspace, id, after, { limit, ...span }): ReturnType<DatasetReader["rowsAfter"]> {
+      const asked = withinDataset(workspace, id, after === null ? span : { to: span.to });
+      if (after !== null) asked.and("(at, row_no) > (?, ?)", after.at, after.rowNo);
+      const rows = db.prepare<Value[], [rowNo: number, at: number, body: string, events: number]>(
+        `select row_no, at, body, events from dataset_rows where ${asked.text} order by at, row_no limit ?`,
+      );
+      const found = rows.raw().all(...asked.values, limit);
+      return found.map(([rowNo, at, body, events]): DatasetRow => ({ rowNo, at, order: JSON.parse(body), events }));
+    },
+    async eventsAfter(workspace, id, after, { limit, ...span }): ReturnType<DatasetReader["eventsAfter"]> {
+      const asked = withinDataset(workspace, id, after === null ? span : { to: span.to });
+      if (after !== null) asked.and("(at, seq) > (?, ?)", after.at, after.seq);
+      const rows = db.prepare<Value[], [at: number, seq: number, body: string]>(
+        `select at, seq, body from dataset_events where ${asked.text} order by at, seq limit ?`,
+      );
+      const found = rows.raw().all(...asked.values, limit);
+      return found.map(([at, seq, body]): DatasetEvent => ({ at, seq, event: JSON.parse(body) }));
+    },
+  };
+}
+
+const withinJournal = (workspace: string, { types, from, to }: Parameters<JournalReader["count"]>[1]) => {
+  const asked = new Asked({ "workspace_id = ?": workspace, "at >= ?": from, "at < ?": to });
+  return types === undefined ? asked : asked.and(`type in (${types.map(() => "?").join(",")})`, ...types);
+};
+
+type JournalHistory = HistoryReader["journal"];
+
+export function journalHistory(db: Connection): JournalHistory {
+  return {
+    async after(workspace, position, options) {
+      const asked = withinJournal(workspace, options).and("position > ?", position);
+      return db
+        .prepare<Value[], JournalEntry>(
+          `select workspace_id as workspace, position, subject, seq, at, type, actor, data, prev_hash as prevHash, hash
+             from journal where ${asked.text} order by position limit ?`,
+        )
+        .all(...asked.values, options.limit);
+    },
+    async count(workspace, options) {
+      const { text, values } = withinJournal(workspace, options);
+      return (
+        db.prepare<Value[], { n: number }>(`select count(*) as n from journal where ${text}`).get(...values)?.n ?? 0
+      );
+    },
+  };
+}
+
+/** A reader of its own connection, for another process; the file is one that a store of this program has open. */
+export function openSqliteHistory(location: string): HistoryReader & { close(): void } {
+  const connection = openReadOnly(location);
+  return {
+    datasets: datasetHistory(connection),
+    journal: journalHistory(connection),
+    close: () => void connection.close(),
+  };
+}
