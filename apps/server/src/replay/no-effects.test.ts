@@ -83,5 +83,5 @@ test.each([
 test("the process begins with it, and what it can do is done", async () => {
   expect(await attempt("1 + 1")).toBe("done");
   const child = readFileSync(fileURLToPath(new URL("./child.ts", import.meta.url)), "utf8");
-  expect(child.indexOf("forbidEffects();")).toBeLessThan(child.indexOf("await openSqliteReader"));
+  expect(child.indexOf("forbidEffects();")).toBeLessThan(child.indexOf("openSqliteHistory("));
 });
