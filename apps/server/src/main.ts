@@ -2,7 +2,7 @@
  * Starts Switchyard. What Node compiled at an earlier start is taken from its cache: modules are most of a start's work. It lies in the
  * data directory: in Node's own place, a folder of the machine's that everybody may write to, others could lay code ready for us.
  */
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { readConfig } from "./config.ts";
 
@@ -12,3 +12,5 @@ try {
   // What is wrong with a setting is said below.
 }
 await import("./serve.ts");
+// Not only at the end, as Node does it: a process that is killed has none.
+flushCompileCache();
