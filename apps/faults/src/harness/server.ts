@@ -42,6 +42,8 @@ export function spawnServer({ dataDir, port = 0, env = {}, nodeArgs = [] }: Serv
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       PATH: process.env.PATH ?? "",
+      // Each has a data directory of its own; a start is nevertheless as a server's second one, which finds its code compiled.
+      ...(process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}),
       HOST: "127.0.0.1",
       PORT: String(port),
       DATA_DIR: dataDir,
