@@ -28,7 +28,7 @@ const suites = [
     ["--filter", "@switchyard/faults", "power", "30"],
   ],
   [
-    "in a browser: every form in both languages, five flows drawn by mouse, every screen light and dark, hostile text",
+    "in a browser: every form in both languages, seven flows drawn by mouse, every screen light and dark, hostile text",
     ["--filter", "@switchyard/e2e", "heavy"],
   ],
 ];

@@ -43,7 +43,7 @@ async function shoot(name: string): Promise<void> {
   }
 }
 
-test("FJ 款且交期 ≤ 3 天：快反线，标红", async () => {
+test("FJ 款且交期 ≤ 3 天：快反线，标红 @heavy", async () => {
   const start = await on.create("FJ 快反");
   const ask = await on.place("condition", 0.4, 0.3);
   const line = await on.place("route", 0.7, 0.2);
@@ -91,7 +91,7 @@ test("尺码组合 ≥ 5：BOM 校验任务 @heavy", async () => {
   await shoot("bom-tried");
 });
 
-test("同品牌 24 小时内：合并成一批，窗口结束派任务", async () => {
+test("同品牌 24 小时内：合并成一批，窗口结束派任务 @heavy", async () => {
   const start = await on.create("同品牌合并");
   const merge = await on.place("merge", 0.4, 0.3);
   const task = await on.place("task", 0.7, 0.3);

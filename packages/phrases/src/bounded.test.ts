@@ -49,7 +49,7 @@ describe("work is bounded", () => {
         expect(found.steps).toBeLessThanOrEqual(20_000 + 200 * text.length);
         expect(checkUnderstanding(found, text)).toMatchObject({ ok: true });
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   }, 60_000);
 

@@ -9,7 +9,7 @@ import { send } from "../testing/orders.ts";
 import { testServer } from "../testing/server.ts";
 import { describeShimmed, shimmedFolder } from "../testing/shimmed.ts";
 
-const KILLS = 8;
+const KILLS = 6;
 const MIGRATIONS = readdirSync(join(import.meta.dirname, "../../../../packages/store/drizzle")).filter((name) =>
   name.endsWith(".sql"),
 ).length;

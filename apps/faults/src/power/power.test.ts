@@ -8,7 +8,7 @@ const missing = shimMissing();
 
 describe.skipIf(missing !== null)(`power cuts${missing === null ? "" : ` (skipped: ${missing})`}`, () => {
   test("[F2] nothing acknowledged is lost when only synced bytes stay", async () => {
-    const { audit, cuts, torn, bytesLost, syncs } = await powerLoop({ cuts: 4, folder: testFolder() });
+    const { audit, cuts, torn, bytesLost, syncs } = await powerLoop({ cuts: 3, folder: testFolder() });
     console.log(
       `${cuts} cuts (${torn} torn), ${syncs} syncs, ${bytesLost} unsynced bytes lost; ${audit.acknowledged} orders acknowledged, ${audit.lost.length} lost`,
     );
@@ -18,7 +18,7 @@ describe.skipIf(missing !== null)(`power cuts${missing === null ? "" : ` (skippe
   }, 60_000);
 
   test("[F2] the same cuts under synchronous=NORMAL lose acknowledged orders: the model sees", async () => {
-    const { audit, cuts } = await powerLoop({ cuts: 3, folder: testFolder(), synchronous: "NORMAL" });
+    const { audit, cuts } = await powerLoop({ cuts: 2, folder: testFolder(), synchronous: "NORMAL" });
     console.log(`${cuts} cuts under NORMAL: ${audit.lost.length} of ${audit.acknowledged} acknowledged orders lost`);
     expect(audit.lost.length).toBeGreaterThan(0);
   }, 60_000);
