@@ -32,7 +32,7 @@ describeShimmed("a migration", () => {
         const began = performance.now();
         while (schemaOf(file).kind !== "whole" && performance.now() - began < 30_000) await wait(50);
         took = performance.now() - began;
-      } else await wait((kill / KILLS) * took * 1.3);
+      } else await wait((kill / (KILLS - 1)) * took * 1.3);
       const delayed = shim.read("delayed");
       child.kill("SIGKILL");
       await exited;
