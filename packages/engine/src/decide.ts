@@ -3,7 +3,7 @@ import type { NodeKind } from "@switchyard/flow";
 import type { Facts } from "@switchyard/orders";
 import type { Decision, Effect } from "./effect.ts";
 import { flowFacts } from "./facts.ts";
-import { leaveBatch } from "./merge.ts";
+import { forgetAside, leaveBatch } from "./merge.ts";
 import type { PreparedEntry, PreparedFlow } from "./prepare-flow.ts";
 import { added, drop, own, type Run, replace } from "./run.ts";
 import { runEntry } from "./run-entry.ts";
@@ -117,7 +117,10 @@ function withdraw(
     if (acted.includes(id)) continue;
     const node = flow.nodes.get(id);
     const settings = node?.settings;
-    if (node !== undefined && settings?.kind === "merge") leaveBatch(scope.run, order, node.name);
+    if (node !== undefined && settings?.kind === "merge") {
+      leaveBatch(scope.run, order, node.name);
+      forgetAside(scope.run, order, node.name);
+    }
     if (node === undefined || settings?.kind !== "tag" || settings.whileMatched !== true) continue;
     const { tag } = settings;
     if (order.tags?.[tag] !== node.name) continue;

@@ -5,6 +5,7 @@ import type { EngineEvent, EventOf } from "./event.ts";
 import { broughtBy } from "./facts.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { addLeaf, findLeaf, withoutLeaf } from "./leaves.ts";
+import { standAside } from "./merge.ts";
 import { messageId, note, type Run, read, write } from "./run.ts";
 import { emit, type Turn } from "./scope.ts";
 import type { FreezeState, OrderState } from "./state.ts";
@@ -169,6 +170,7 @@ function addFreeze(run: Run, order: OrderState, name: string): boolean {
   if (order.frozen?.includes(name) === true) return false;
   order.frozen = [...(order.frozen ?? []), name];
   run.dirty = true;
+  standAside(run, order);
   return true;
 }
 

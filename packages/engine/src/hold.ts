@@ -1,4 +1,5 @@
 /** Holds: each holder for itself; an order goes on when the last one lets go. */
+import { standAside } from "./merge.ts";
 import { own } from "./run.ts";
 import { emit, type Turn } from "./scope.ts";
 
@@ -9,6 +10,7 @@ export function hold(turn: Turn, reason: string, shortage?: { sku: string; avail
   if (order !== null) {
     if (order.holds?.[node.name] !== undefined) return;
     own(run, order, "holds")[node.name] = reason;
+    standAside(run, order);
   }
   emit(turn, { type: "hold", origin: node.origin, order: scope.order, reason, ...shortage });
 }

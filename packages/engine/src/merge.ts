@@ -55,10 +55,13 @@ export function joinBatch(turn: Turn, merge: NodeOf<"merge">) {
   const { run } = scope;
   const { order, orderKey } = run;
   if (scope.order === null || orderKey === null || order?.order === undefined || order.order === null) return;
+  if (order.cancelled === true) return note(run, "batch_excluded", { node: merge.id, why: "cancelled" });
+  if (isKeptBack(order)) {
+    setAside(run, order, node.name);
+    return note(run, "batch_excluded", { node: merge.id, why: "kept_back" });
+  }
   const key = batchKeyOf(flow.flow, merge, scope.facts);
   if (key === null) return note(run, "batch_excluded", { node: merge.id, why: "no_key" });
-  if (order.cancelled === true || order.frozen !== undefined)
-    return note(run, "batch_excluded", { node: merge.id, why: "blocked" });
   const before = order.batches?.[node.name];
   if (before === key.key && isMember(read(run, key, "batch"), orderKey.key)) return;
   if (before !== undefined) leaveBatch(run, order, node.name);
@@ -90,8 +93,25 @@ export function joinBatch(turn: Turn, merge: NodeOf<"merge">) {
     due_at,
     closes_at: head.closes,
   });
-  if (merge.maxOrders !== undefined && next.count >= merge.maxOrders) closeBatch(run, key, next, "orders");
-  else if (merge.maxQty !== undefined && next.qty >= merge.maxQty) closeBatch(run, key, next, "qty");
+  if (fullBy(merge, next) !== null) run.full = [...(run.full ?? []), key];
+}
+
+/** The limit that it has come to; null: none. */
+function fullBy({ maxOrders, maxQty }: NodeOf<"merge">, { count, qty }: BatchState): BatchEnd | null {
+  if (maxOrders !== undefined && count >= maxOrders) return "orders";
+  return maxQty !== undefined && qty >= maxQty ? "qty" : null;
+}
+
+/** Closes what came to a limit and is there still: a flow may have kept back the very order that filled it. */
+export function closeFullBatches(run: Run) {
+  const keys = run.full ?? [];
+  run.full = null;
+  for (const key of keys) {
+    const batch = read(run, key, "batch");
+    const merge = batch === undefined ? undefined : mergeOf(run.prepared, batch.head);
+    const limit = batch === undefined || merge === undefined ? null : fullBy(merge, batch);
+    if (batch !== undefined && limit !== null) closeBatch(run, key, batch, limit);
+  }
 }
 
 const isMember = (batch: BatchState | undefined, order: string): boolean =>
@@ -186,12 +206,43 @@ export function refreshBatches(run: Run, order: OrderState, facts: Facts) {
     const lists = replaceMember(batch, member);
     const next = { ...batch, ...lists, qty: batch.qty - before.qty + member.qty, due: earliestDue(lists) };
     write(run, key, next);
-    if (merge.maxQty !== undefined && next.qty >= merge.maxQty) closeBatch(run, key, next, "qty");
+    if (fullBy(merge, next) !== null) run.full = [...(run.full ?? []), key];
   }
 }
 
 export function leaveAllBatches(run: Run, order: OrderState) {
   for (const merge of Object.keys(order.batches ?? {})) leaveBatch(run, order, merge);
+  order.aside = undefined;
+}
+
+/** States in which an order waits, wherever it stands in the chain. */
+const WAITING = new Set(["Held", "RefundRequested", "Refunded", "Returned"]);
+
+/** Whether it may go out with others: not while somebody holds or froze it. */
+export const isKeptBack = ({ holds, frozen, status }: OrderState): boolean =>
+  holds !== undefined || frozen !== undefined || WAITING.has(status);
+
+/** Kept back, it goes out with nobody: it leaves its open batches, and remembers to which it returns. */
+export function standAside(run: Run, order: OrderState) {
+  if (order.batches === undefined || !isKeptBack(order)) return;
+  for (const merge of Object.keys(order.batches)) {
+    leaveBatch(run, order, merge);
+    setAside(run, order, merge);
+  }
+}
+
+function setAside(run: Run, order: OrderState, merge: string) {
+  if (order.aside?.includes(merge) === true) return;
+  order.aside = [...(order.aside ?? []), merge];
+  run.dirty = true;
+}
+
+/** It no longer waits to return to that merge's batches. */
+export function forgetAside(run: Run, order: OrderState, merge: string) {
+  if (order.aside?.includes(merge) !== true) return;
+  const left = order.aside.filter((one) => one !== merge);
+  order.aside = left.length === 0 ? undefined : left;
+  run.dirty = true;
 }
 
 /** Work on a member has begun: nothing more can be packed with it. */
@@ -202,6 +253,7 @@ export function closeBegunBatches(run: Run, order: OrderState) {
     if (batch !== undefined && isMember(batch, run.orderKey?.key ?? "")) closeBatch(run, key, batch, "begun");
     drop(run, order, "batches", merge);
   }
+  order.aside = undefined;
 }
 
 /** The batch is final. Its members keep their identity; the flow goes on from the port *closed*, once for the batch. */

@@ -3,8 +3,12 @@ import type { Facts } from "@switchyard/orders";
 import { noteFlow } from "./decide.ts";
 import type { EngineEvent } from "./event.ts";
 import { eventData, flowFacts, orderFacts } from "./facts.ts";
+import { flowsOf } from "./flows-for.ts";
+import { closeFullBatches, isKeptBack, joinBatch } from "./merge.ts";
+import { namesOf } from "./prepare.ts";
 import type { PreparedEntry, PreparedFlow } from "./prepare-flow.ts";
-import { messageId, type PortRun, type Run } from "./run.ts";
+import { isOpen } from "./reconsider.ts";
+import { messageId, note, type PortRun, type Run } from "./run.ts";
 import { runEntry } from "./run-entry.ts";
 import { type Asked, type Scope, scopeWithin } from "./scope.ts";
 
@@ -12,7 +16,39 @@ import { type Asked, type Scope, scopeWithin } from "./scope.ts";
 export function runPorts(scope: Scope): number {
   const { run } = scope;
   let acted = 0;
-  for (let port = run.ports.shift(); port !== undefined; port = run.ports.shift()) acted += runPort(scope, port);
+  do {
+    for (let port = run.ports.shift(); port !== undefined; port = run.ports.shift()) acted += runPort(scope, port);
+    acted += returnToBatches(scope);
+    if (run.full !== null) closeFullBatches(run);
+  } while (run.ports.length > 0);
+  return acted;
+}
+
+/** Let go of by all who kept it back, an order joins the open batches of the merges that it stood aside from, or opens new ones. */
+function returnToBatches(scope: Scope): number {
+  const { run } = scope;
+  const { order } = run;
+  if (order?.aside === undefined || order.order === null || isKeptBack(order)) return 0;
+  const names = order.aside;
+  order.aside = undefined;
+  run.dirty = true;
+  if (!isOpen(run, order)) return 0;
+  const facts = orderFacts(run, order);
+  const flows = flowsOf(run, order);
+  let acted = 0;
+  for (const name of names) {
+    const { flow: id, node: place } = namesOf(name);
+    const flow = flows.find((one) => one.flow === id);
+    const node = flow?.nodes.get(place);
+    if (flow === undefined || node?.settings.kind !== "merge") {
+      note(run, "gone", { flow: id, node: place });
+      continue;
+    }
+    const inner = scopeWithin(scope, { ...scope, orders: null }, flowFacts(run, flow, facts));
+    noteFlow(inner, flow);
+    joinBatch({ scope: inner, flow, node }, node.settings);
+    acted += 1;
+  }
   return acted;
 }
 

@@ -105,7 +105,10 @@ const SAY: Partial<Record<RecordCode | "pool" | "intercept" | "quarantine", Say>
   watch_breached: () => text("时限已超", "A deadline was missed"),
   watch_cancelled: () => text("时限取消", "A deadline was cancelled"),
   batch_opened: () => text("新开一个合并批次", "A batch was opened"),
-  batch_excluded: () => text("不参与合并", "Not taken into a batch"),
+  batch_excluded: ({ why }) =>
+    why === "kept_back"
+      ? text("已暂停或冻结，先不合并，放行后再合并", "Held or frozen: not merged until it is let go")
+      : text("不参与合并", "Not taken into a batch"),
   pool: () => text("接入已暂停，进入人工干预池等候", "Intake is paused; it waits in the manual pool"),
   intercept: (_, machine) => {
     const { zh, en } = stateText(machine, "Cancelled");

@@ -31,6 +31,8 @@ export interface Run {
   acts: number;
   /** Ports that fire after the event's own flows: watches kept or breached, batches closed, approvals decided. */
   ports: PortRun[];
+  /** Batches that came to a limit: closed when the event's flows are through, if none of them kept the order back. */
+  full: StateKey[] | null;
 }
 
 /** A port that fires later than the event that reached its node. */
@@ -50,7 +52,7 @@ export interface PortRun {
 export function startRun(prepared: PreparedPrograms, event: EngineEvent, view: StateView): Run {
   return {
     prepared, event, view, at: event.at, effects: [], writes: [], timers: [], sends: [], decisions: [], records: [],
-    order: null, orderKey: null, owned: null, dirty: false, messages: 0, acts: 0, ports: [],
+    order: null, orderKey: null, owned: null, dirty: false, messages: 0, acts: 0, ports: [], full: null,
   }; // biome-ignore format: a record
 }
 

@@ -61,6 +61,8 @@ export interface OrderState {
   approvals?: Record<string, ApprovalState> | undefined;
   /** Merge (`flow/node`) → the open batch it is in. */
   batches?: Record<string, string> | undefined;
+  /** Merges (`flow/node`) that it stands aside from while it is held, frozen, or in a state of those that wait. */
+  aside?: string[] | undefined;
   reserved?: { sku: string; qty: number }[] | undefined;
   /** Waiting for the order itself, for a missing step, or in the manual pool. */
   parked?: ParkedEvent[] | undefined;

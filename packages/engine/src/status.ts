@@ -4,7 +4,7 @@
  */
 import { type Evidence, stateNamed, transition } from "@switchyard/orders";
 import type { EngineEvent } from "./event.ts";
-import { closeBegunBatches } from "./merge.ts";
+import { closeBegunBatches, standAside } from "./merge.ts";
 import { park, unpark } from "./park.ts";
 import { note, own, type Run } from "./run.ts";
 import type { OrderState } from "./state.ts";
@@ -73,6 +73,7 @@ function reach(run: Run, order: OrderState, to: string, said: Assertion): void {
     evidence: said.evidence.kind,
   });
   if (run.prepared.mergeEnds.has(to)) closeBegunBatches(run, order);
+  standAside(run, order);
   shipStock(run, order, to);
   unpark(run, order, (parked) => parked.why === "transition" && parked.by === to);
 }

@@ -34,6 +34,7 @@ export class BatchChecks {
       if (effect.qty !== pieces) fail("members", `${effect.batch} says ${effect.qty} pieces, holds ${pieces}`);
     }
     this.#belongs(event, shell);
+    this.#keptBack(result, shell);
     for (const [id, batch] of this.#open)
       if (batch.members.size >= MOST_ORDERS) fail("limits", `${id} holds ${batch.members.size}`);
   }
@@ -62,6 +63,24 @@ export class BatchChecks {
       if (!batch.members.has(order)) continue;
       if (this.#cancelled.has(order)) fail("members", `${order} is cancelled and stays in ${id}`);
       if (!id.startsWith(`merge/join/${brand}@`)) fail("members", `${order} of ${brand} is in ${id}`);
+    }
+  }
+
+  /** Who is held or frozen is in no open batch and remembers where it belongs; who is not stands aside from none. */
+  #keptBack(result: StepResult, shell: Shell): void {
+    for (const { key, value } of result.writes) {
+      if (value?.kind !== "order") continue;
+      const isKeptBack = value.holds !== undefined || value.frozen !== undefined || value.status === "Held";
+      for (const [id, batch] of this.#open)
+        if (isKeptBack && batch.members.has(key.key)) fail("kept back", `${key.key} is held and stays in ${id}`);
+      if (!isKeptBack && value.aside !== undefined) fail("kept back", `${key.key} is let go and stands aside`);
+    }
+    for (const { type, orders } of result.effects) {
+      if (type !== "batch_closed") continue;
+      for (const id of orders ?? []) {
+        const order = shell.state.get({ kind: "order", key: id });
+        if (order?.kind === "order" && order.holds !== undefined) fail("kept back", `${id} is held and goes out`);
+      }
     }
   }
 
