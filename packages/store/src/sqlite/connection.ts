@@ -13,7 +13,8 @@ export function openWriter(file: string): Connection {
   const db = new Database(file, { timeout: 5000 });
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
-  db.pragma("wal_autocheckpoint = 4000");
+  // Shorter pauses at no cost an order; decision 0033.
+  db.pragma("wal_autocheckpoint = 1000");
   db.pragma("trusted_schema = OFF");
   db.pragma("foreign_keys = ON");
   db.pragma("cache_size = -16000");
