@@ -5,8 +5,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Audit, auditFile } from "../harness/audit.ts";
 import { publishFlow } from "../harness/flow.ts";
 import { moreAnswers, percentile, startLoad } from "../harness/load.ts";
-import { type ServerOptions, startServer } from "../harness/server.ts";
-import { makeShim } from "../shim/shim.ts";
+import { SHORT_LOG } from "../harness/log-state.ts";
+import { type ServerOptions, type ServerProcess, startServer } from "../harness/server.ts";
+import { MOVING, type Moving, makeShim, type Shim } from "../shim/shim.ts";
 import { cutPower, seedShadow } from "./cut.ts";
 
 export interface PowerResult {
@@ -16,6 +17,10 @@ export interface PowerResult {
   /** Bytes that were written and not synced when the power went, over all cuts. */
   bytesLost: number;
   syncs: number;
+  /** How often SQLite's log was moved into the file under load. */
+  moved: number;
+  /** Cuts at each point of moving it; the others came at any moment. */
+  movingCuts: Record<Moving, number>;
   audit: Audit;
   ready: { p50: number; p99: number };
   seconds: number;
@@ -27,6 +32,11 @@ export interface PowerOptions {
   synchronous?: "FULL" | "NORMAL";
   random?: () => number;
 }
+
+/** One after the other, then one at any moment (null). After the second round each was cut torn and not torn. */
+const POINTS = [...(Object.keys(MOVING) as Moving[]), null];
+/** So many cuts reach each point of moving the log once. */
+export const ALL_POINTS = POINTS.length - 1;
 
 export async function powerLoop({
   cuts,
@@ -40,7 +50,8 @@ export async function powerLoop({
   const shim = makeShim(folder, dataDir);
   // A sync that takes a while is one that the power can go out in.
   shim.set({ slowMinUs: 500, slowMaxUs: 8000 });
-  const nodeArgs = synchronous === "FULL" ? [] : ["--import", join(import.meta.dirname, "normal.ts")];
+  // Under NORMAL the log is only synced where it is moved: the self-test keeps it long.
+  const nodeArgs = synchronous === "FULL" ? SHORT_LOG : ["--import", join(import.meta.dirname, "normal.ts")];
   const start: ServerOptions = { dataDir, env: shim.env, nodeArgs };
   let server = await startServer(start);
   await publishFlow(server.port);
@@ -52,10 +63,13 @@ export async function powerLoop({
   try {
     for (let cut = 1; cut <= cuts; cut += 1) {
       await moreAnswers(load, 14);
-      await wait(150 + random() * 350);
-      await server.kill();
+      const point = synchronous === "FULL" ? (POINTS[(cut - 1) % POINTS.length] ?? null) : null;
+      if (point === null) {
+        await wait(150 + random() * 350);
+        await server.kill();
+      } else await cutWhileMoving(server, shim, point);
       port = null;
-      const tears = cut % 2 === 0;
+      const tears = (cut + Math.floor((cut - 1) / POINTS.length)) % 2 === 0;
       torn += tears ? 1 : 0;
       bytesLost += cutPower(dataDir, shim.shadow, tears ? random : null);
       seedShadow(dataDir, shim.shadow);
@@ -68,15 +82,32 @@ export async function powerLoop({
     await server.stop();
   }
   const audit = await auditFile(dataDir, load.acknowledged);
-  const syncs = shim.read("syncs");
+  const [syncs, moved] = [shim.read("syncs"), shim.read("moved")];
+  const movingCuts = {
+    logSync: shim.read("cutLogSync"),
+    pages: shim.read("cutPages"),
+    fileSync: shim.read("cutFileSync"),
+    restart: shim.read("cutRestart"),
+    firstFrames: shim.read("cutFirstFrames"),
+  };
   shim.close();
   return {
     cuts: ready.length,
     torn,
     bytesLost,
     syncs,
+    moved,
+    movingCuts,
     audit,
     ready: { p50: percentile(ready, 0.5), p99: percentile(ready, 0.99) },
     seconds: (performance.now() - began) / 1000,
   };
+}
+
+/** The server ends itself there; one that does not come by is killed all the same, and the count of this point stays 0. */
+async function cutWhileMoving(server: ServerProcess, shim: Shim, point: Moving): Promise<void> {
+  shim.set({ cutAt: MOVING[point] });
+  await Promise.race([server.exited, wait(10_000)]);
+  await server.kill();
+  shim.set({ cutAt: 0 });
 }

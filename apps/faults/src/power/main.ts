@@ -5,7 +5,7 @@
 import { faultsOf, isSound } from "../harness/audit.ts";
 import { temporaryFolder } from "../harness/folder.ts";
 import { shimMissing } from "../shim/shim.ts";
-import { type PowerResult, powerLoop } from "./loop.ts";
+import { ALL_POINTS, type PowerResult, powerLoop } from "./loop.ts";
 
 const missing = shimMissing();
 if (missing !== null) {
@@ -17,6 +17,8 @@ const say = (name: string, { audit, ready, ...result }: PowerResult) =>
   console.log(`
 synchronous=${name}
 cuts                        ${result.cuts}, ${result.torn} of them with torn sectors; ${result.syncs} syncs
+log moved into the file     ${result.moved} times; cuts before its sync ${result.movingCuts.logSync}, among the pages ${result.movingCuts.pages}, before the file's sync ${result.movingCuts.fileSync},
+                            before the new log's header was synced ${result.movingCuts.restart}, before its first commit was ${result.movingCuts.firstFrames}
 unsynced bytes lost         ${result.bytesLost}
 orders acknowledged         ${audit.acknowledged}
 lost                        ${audit.lost.length}
@@ -37,6 +39,8 @@ say("NORMAL (self-test)", normal);
 for (const folder of folders) folder.remove();
 const holds = isSound(full.audit) && full.bytesLost > 0;
 if (!holds) console.error("✗ FULL lost something", faultsOf(full.audit));
+const reached = cuts < ALL_POINTS || Object.values(full.movingCuts).every((times) => times > 0);
+if (!reached) console.error("✗ a point of moving the log was never cut", full.movingCuts);
 const sees = normal.audit.lost.length > 0;
 if (!sees) console.error("✗ NORMAL lost nothing: the model is blind");
-process.exit(holds && sees ? 0 : 1);
+process.exit(holds && reached && sees ? 0 : 1);

@@ -4,12 +4,15 @@
  * Power cut: every fsync or fdatasync copies what was written to the file since the last one into FAULT_SHADOW; a file's
  * removal or renaming reaches the shadow when the folder is synced. So the shadow is what a disk that loses everything
  * unsynced would hold. Faults are switched, and counted, through FAULT_CONTROL: 64 numbers of 64 bits, see shim.ts.
+ *
+ * While SQLite moves its log into the file, the power can be cut (the process kills itself) at a chosen point of CUT_AT.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -22,8 +25,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SLOW_MIN_US, SLOW_MAX_US, FAIL_SYNCS, NO_SPACE, WRITE_DELAY_US, CLOCK_OFFSET_MS };
-enum { SYNCS = 16, SLOWED, FAILED, REFUSED, DELAYED, SHADOWED, SHIFTED };
+enum { SLOW_MIN_US, SLOW_MAX_US, FAIL_SYNCS, NO_SPACE, WRITE_DELAY_US, CLOCK_OFFSET_MS, CUT_AT };
+enum { SYNCS = 16, SLOWED, FAILED, REFUSED, DELAYED, SHADOWED, SHIFTED, MOVED, CUTS };
+/* In the order in which they are passed: what each names was not done yet, or half of it. CUTS counts each, from this slot on. */
+enum { NEVER, LOG_SYNC, PAGES, FILE_SYNC, RESTART, FIRST_FRAMES };
 static volatile int64_t quiet[64];
 static volatile int64_t *control = quiet;
 #define COUNT(slot, by) __atomic_add_fetch(&control[slot], (by), __ATOMIC_RELAXED)
@@ -33,7 +38,9 @@ typedef struct file {
   char name[256];
   int shadow;  /* -1: not open yet */
   int fresh;   /* made anew: what the shadow held under this name is not of this file */
-  int dirty, count;
+  int count;
+  int written; /* times since the last sync */
+  int anew;    /* a log that is begun anew: 1 when its header was written, 2 when that was synced */
   range ranges[512];
   struct file *next;
 } file;
@@ -58,6 +65,40 @@ __attribute__((constructor)) static void begin(void) {
   void *at = mmap(NULL, sizeof quiet, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   if (at != MAP_FAILED) control = at;
   NEXT(close)(fd);
+}
+
+static void reached(int point) {
+  if (control[CUT_AT] != point) return;
+  COUNT(CUTS + point, 1);
+  kill(getpid(), SIGKILL);
+}
+
+static int is_log(const file *f) {
+  size_t length = strlen(f->name);
+  return length > 4 && strcmp(f->name + length - 4, "-wal") == 0;
+}
+/* In WAL mode nobody writes to the database itself but who moves the log into it. */
+static int is_database(const file *f) {
+  size_t length = strlen(f->name);
+  return length > 3 && strcmp(f->name + length - 3, ".db") == 0;
+}
+
+static void before_sync(const file *f) {
+  if (is_database(f) && f->written > 0) reached(FILE_SYNC);
+  if (!is_log(f)) return;
+  /* A commit has written before it syncs; who moves the log makes sure of what others wrote. */
+  if (f->written == 0) reached(LOG_SYNC);
+  if (f->anew > 0) reached(f->anew == 1 ? RESTART : FIRST_FRAMES);
+}
+static void after_sync(file *f) {
+  if (is_database(f) && f->written > 0) COUNT(MOVED, 1);
+  f->anew = f->anew == 1 ? 2 : 0;
+  f->written = 0;
+}
+static void after_write(file *f, off_t from) {
+  f->written++;
+  if (is_log(f) && from == 0) f->anew = 1;
+  if (is_database(f) && f->written == 5) reached(PAGES);
 }
 
 /* The name under the root with / as %, or NULL. The root itself is "". */
@@ -105,7 +146,7 @@ static void wrote(int fd, off_t from, ssize_t size) {
   if (f != NULL) {
     off_t to = from + size;
     range *last = f->count > 0 ? &f->ranges[f->count - 1] : NULL;
-    f->dirty = 1;
+    after_write(f, from);
     if (last != NULL && last->to == from) last->to = to;
     else if (last != NULL && f->count == 512) {
       if (from < last->from) last->from = from;
@@ -144,7 +185,6 @@ static void keep(int fd) {
   if (NEXT(ftruncate)(f->shadow, s.st_size) != 0) abort();
   if (from != fd) NEXT(close)(from);
   f->count = 0;
-  f->dirty = 0;
 }
 
 static void folder_synced(void) {
@@ -173,10 +213,14 @@ static int sync_file(int fd, int (*real)(int)) {
     errno = EIO;
     return -1;
   }
+  if (by_fd[fd] != NULL) before_sync(by_fd[fd]);
   int answer = real(fd);
   pthread_mutex_lock(&lock);
   if (folder_fd[fd]) folder_synced();
-  else if (by_fd[fd] != NULL) keep(fd);
+  else if (by_fd[fd] != NULL) {
+    keep(fd);
+    after_sync(by_fd[fd]);
+  }
   pthread_mutex_unlock(&lock);
   return answer;
 }

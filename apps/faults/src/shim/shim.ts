@@ -16,8 +16,17 @@ const SWITCHES = {
   writeDelayUs: 4,
   /** The wall clock is ahead by this much. */
   clockOffsetMs: 5,
+  /** The process kills itself when it comes to this point of moving SQLite's log into the file; 0: it does not. */
+  cutAt: 6,
 } as const;
-const COUNTERS = { syncs: 16, slowed: 17, failed: 18, refused: 19, delayed: 20, shadowed: 21, shifted: 22 } as const;
+/** Points of moving the log, in their order, with their numbers: what each names was not done yet, or half of it. */
+export const MOVING = { logSync: 1, pages: 2, fileSync: 3, restart: 4, firstFrames: 5 } as const;
+export type Moving = keyof typeof MOVING;
+/** `moved`: how often the log was moved into the file. */
+const COUNTERS = {
+  ...{ syncs: 16, slowed: 17, failed: 18, refused: 19, delayed: 20, shadowed: 21, shifted: 22, moved: 23 },
+  ...{ cutLogSync: 25, cutPages: 26, cutFileSync: 27, cutRestart: 28, cutFirstFrames: 29 },
+} as const;
 
 export interface Shim {
   /** For the server's environment. */
