@@ -34,6 +34,44 @@ describe("normalising", () => {
     });
   });
 
+  test("[N5] where no province is given it is the one that the address line begins with; a street is none", () => {
+    const said = (address: string) => orderOf({ address }).province;
+    const rows: [address: string, province: string | undefined][] = [
+      ["江苏省南京市鼓楼区北京西路1号", "江苏"],
+      ["广西壮族自治区南宁市青秀区", "广西"],
+      ["　中国 ５１８０００　广东省，深圳市", "广东"],
+      ["广东深圳市南山区科技园", "广东"],
+      ["浙江 杭州 西湖区", "浙江"],
+      ["内蒙古自治区呼和浩特市", "内蒙古"],
+      ["内蒙古呼伦贝尔市海拉尔区", "内蒙古"],
+      ["内蒙呼和浩特市新城区", "内蒙古"],
+      ["湖北恩施州利川市", "湖北"],
+      ["云南大理白族自治州", "云南"],
+      ["上海市浦东新区世纪大道", "上海"],
+      ["上海浦东新区世纪大道", "上海"],
+      ["北京朝阳区建国路", "北京"],
+      ["黑龙江省哈尔滨市", "黑龙江"],
+      ["香港特别行政区中环", "香港"],
+      ["新疆", "新疆"],
+      ["北京东路100号黄浦区", undefined],
+      ["南京市鼓楼区北京西路1号", undefined],
+      ["四川北路1800号虹口区", undefined],
+      ["海南藏族自治州共和县", undefined],
+      ["海南州共和县", undefined],
+      ["河南蒙古族自治县", undefined],
+      ["河北区中山路1号", undefined],
+      ["上海市场街12号", undefined],
+      ["北京大学深圳医院福田区", undefined],
+      ["1 Beijing Road, Shanghai", undefined],
+      ["", undefined],
+    ];
+    expect(rows.map(([address]) => [address, said(address)])).toEqual(rows);
+    expect(orderOf({ address: "江苏省苏州市", province: "浙江省" }).province).toBe("浙江");
+    expect(orderOf({ address_key: "江苏省苏州市姑苏区1号" }).province).toBe("江苏");
+    expect(orderOf({ address: "江苏省苏州市" }).raw).toEqual({ address: "江苏省苏州市" });
+    expect(orderOf({ address: { line: "江苏省" } }).province).toBeUndefined();
+  });
+
   test("[N4] a province is kept by its short name, however it was sent; what is none stays", () => {
     const kept = [
       "江苏省",

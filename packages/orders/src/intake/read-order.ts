@@ -8,6 +8,7 @@ import type { WorkspaceSettings } from "../settings.ts";
 import { DEFAULT_STATE_MACHINE } from "../states/default-machine.ts";
 import { stateNamed } from "../states/machine.ts";
 import { type Problem, pointerTo, quoted } from "../text.ts";
+import { normaliseText } from "./normalise.ts";
 import { readCustom } from "./read-custom.ts";
 import { promoteFromLines, readLines } from "./read-lines.ts";
 import {
@@ -21,6 +22,7 @@ import {
   type TextForm,
   warning,
 } from "./reader.ts";
+import { provinceOfAddress } from "./regions.ts";
 import { shapeProblems } from "./shape.ts";
 
 export interface ReadContext {
@@ -101,6 +103,7 @@ function readFields(input: Input, { settings, receivedAt, id }: ReadContext, rea
     const value = readText(reader, input[name], `/${name}`, form, max);
     if (value !== undefined) order[name] = value;
   }
+  if (order.province === undefined) readProvince(input, order);
   readTimes(input, order, reader);
   readMoneyFields(input, order, settings, reader);
   readStatus(input, order, settings, reader);
@@ -108,6 +111,18 @@ function readFields(input: Input, { settings, receivedAt, id }: ReadContext, rea
   readUnknown(input, order, settings, reader);
   return order;
 }
+
+/** Where the source names no province, its address line may begin with one: `address`, or a key that is the line itself. */
+function readProvince(input: Input, order: Order): void {
+  for (const line of [input.address, order.address_key]) {
+    if (typeof line !== "string" || line.length > LONGEST_ADDRESS) continue;
+    const province = provinceOfAddress(normaliseText(line));
+    if (province === null) continue;
+    order.province = province;
+    return;
+  }
+}
+const LONGEST_ADDRESS = 1000;
 
 function required(input: Input, name: "source" | "external_id", reader: Reader): string {
   const before = reader.problems.length;

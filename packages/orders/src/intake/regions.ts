@@ -30,3 +30,28 @@ const SHORT = new Map(provinces.flatMap(({ name, official }) => official.map((sa
 
 /** 江苏省 and 江苏 are one region. Only whole names: what is no province of China stays as it is. Expects normalised text. */
 export const normaliseRegion = (value: string): string => SHORT.get(value) ?? value;
+
+/** 中国, a postcode, blanks and commas may stand before the province. */
+const BEFORE = /^(?:中华人民共和国|中国|\d{6}|[\s,，、:：/-])+/;
+/** Longest first: 内蒙古自治区 before 内蒙. */
+const BEGINNINGS = provinces
+  .flatMap(({ name, official }) => [name, ...official].map((said) => ({ said, name })))
+  .sort((a, b) => b.said.length - a.said.length);
+const WHOLE = /(?:省|市|自治区|特别行政区)$/;
+/** After a short name: nothing, a sign, or a place of its own with its kind before any word of streets and houses. */
+const GOES_ON =
+  /^(?:$|[\s,，、/-]|(?![市州县区盟旗])[^\s,，、\d路街道巷弄号村镇乡里院校行店厦楼园司场站]{1,6}?(?:市|州|地区|盟|县|旗|区))/u;
+/** Counties and prefectures of other provinces that begin with a province's name; 上海市场路 is a street. */
+const NOT_MEANT = /^(?:海南藏族|河南蒙古族|(?:北京|天津|上海|重庆)市场)/;
+
+/**
+ * The province that an address line begins with, by its short name; null where it does not say one. Only what stands first
+ * counts, and 北京东路 is a street: nothing is guessed. Expects normalised text.
+ */
+export function provinceOfAddress(address: string): string | null {
+  const text = address.replace(BEFORE, "");
+  if (NOT_MEANT.test(text)) return null;
+  const found = BEGINNINGS.find(({ said }) => text.startsWith(said));
+  if (found === undefined) return null;
+  return WHOLE.test(found.said) || GOES_ON.test(text.slice(found.said.length)) ? found.name : null;
+}

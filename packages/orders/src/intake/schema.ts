@@ -58,7 +58,7 @@ export const orderInputSchema = z
     customer_grade: text(64, "Customer grade, e.g. A"),
     buyer_name: text(200, "Buyer"),
     address_key: text(256, "Equal for orders that go to the same address"),
-    province: text(100, "Province"),
+    province: text(100, "Province. Where it is not given and the address line begins with one, that one"),
     city: text(100, "City"),
     channel: text(128, "Sales channel"),
     shop: text(200, "Shop"),
