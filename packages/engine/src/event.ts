@@ -94,8 +94,8 @@ export const eventSchema = z.discriminatedUnion("type", [
   event("freeze_switched", { scope: freezeScope, name, on: z.boolean(), by: name, reason: z.string().max(500).optional() }),
   // The runtime
   event("timer_due", { key: stateKey, timer: id, due: instant }),
-  /** A schedule's turn, once for each open order (or once without). */
-  event("scheduled", { flow: name, node: name, due: instant, order: id.optional() }),
+  /** A schedule's turn: for each open order (once without, where there is none), or once with what is said of them all. */
+  event("scheduled", { flow: name, node: name, due: instant, order: id.optional(), data: data.optional() }),
   event("program_published", { flow: name, version: z.number().int(), by: name.optional() }),
   // What one key tells another (made by the core itself; see Message)
   event("apply", { order: id, flow: name, version: z.number().int(), nodes: z.array(name), rows: z.record(z.string(), z.array(z.string())), data }),

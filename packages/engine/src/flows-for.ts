@@ -2,6 +2,7 @@
 import { brandNamed } from "@switchyard/orders";
 import { brandOf } from "./brand.ts";
 import { bucketOf } from "./bucket.ts";
+import type { EngineEvent } from "./event.ts";
 import type { Canary, PreparedPrograms } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import type { Run } from "./run.ts";
@@ -51,11 +52,14 @@ function sharer({ settings }: PreparedPrograms, { id, brand, customer }: Whose, 
   return (by === "customer" ? customer : (brandNamed(settings.brands, brand)?.id ?? brand)) ?? id;
 }
 
-/** Flows for what is not an order: the live ones that are for all brands, or for the brand that the event names. */
-export function liveFlows(prepared: PreparedPrograms, brand: unknown): PreparedFlow[] {
+/** Flows for what is not an order: the live ones that are for all brands, for the brand that the event names, or whose turn it is. */
+export function liveFlows(prepared: PreparedPrograms, brand: unknown, event: EngineEvent): PreparedFlow[] {
+  const own = event.type === "scheduled" ? event.flow : null;
   return prepared.flows
     .map((one) => one.live)
-    .filter((flow) => flow.brands === null || (typeof brand === "string" && flow.brands.has(brand)));
+    .filter(
+      (flow) => flow.brands === null || flow.flow === own || (typeof brand === "string" && flow.brands.has(brand)),
+    );
 }
 
 /** Flows of the order that this step is about. */

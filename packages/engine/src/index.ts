@@ -28,7 +28,7 @@ export { batchGroup } from "./merge.ts";
 export { type Canary, type PreparedPrograms, type PrepareOptions, prepare, withFlows } from "./prepare.ts";
 export { recordText } from "./record-text.ts";
 export type { Message, StepResult } from "./result.ts";
-export { nextSchedules, type ScheduleTurn } from "./schedule.ts";
+export { type Counted, countedOf, nextSchedules, type ScheduleTurn, turnFigures } from "./schedule.ts";
 export { settle, settleTimers } from "./settle.ts";
 export type { OrderState, StateValue, StateView } from "./state.ts";
 export { step } from "./step.ts";

@@ -181,7 +181,7 @@ function worldKeys(prepared: PreparedPrograms, event: EngineEvent, known: StateV
   if (memory !== null) {
     keys.push(memory);
     const facts = bareFacts(event, prepared.settings);
-    const flows = liveFlows(prepared, facts.brand);
+    const flows = liveFlows(prepared, facts.brand, event);
     flowKeys(prepared, flows, facts, event, keys);
     for (const flow of flows) namedKeys(flow, event, null, keys);
   }

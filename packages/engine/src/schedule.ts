@@ -1,4 +1,7 @@
-/** When schedules have their turn. The shell asks for the next one and sends `scheduled` for each open order. */
+/**
+ * When schedules have their turn. The shell asks for the next one and sends `scheduled` for each open order, or once with
+ * what `turnFigures` says of them all.
+ */
 import type { NodeOf } from "@switchyard/flow";
 import {
   calendarDate,
@@ -8,14 +11,18 @@ import {
   type WorkingCalendar,
   type WorkspaceSettings,
 } from "@switchyard/orders";
+import { standingOrder } from "./facts.ts";
+import { waitingContent } from "./park.ts";
 import type { PreparedPrograms } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
+import type { OrderState } from "./state.ts";
 
 const DAY = 86_400_000;
 
 export interface ScheduleTurn {
   at: number;
-  nodes: { flow: string; node: string }[];
+  /** `once`: one turn about all orders together. */
+  nodes: { flow: string; node: string; once: boolean }[];
 }
 
 /** The first turn after `at` of any live flow's schedules, within the next 60 days; null where there is none. */
@@ -27,10 +34,53 @@ export function nextSchedules(prepared: PreparedPrograms, at: number): ScheduleT
       const next = nextTurn(trigger, at, prepared.settings.zone, calendarsOf(live, prepared.settings));
       if (next === null || (turn !== null && next > turn.at)) continue;
       if (turn === null || next < turn.at) turn = { at: next, nodes: [] };
-      turn.nodes.push({ flow, node });
+      turn.nodes.push({ flow, node, once: trigger.once === true });
     }
   }
   return turn;
+}
+
+/** Of an order, what a turn about all of them counts. */
+export interface Counted {
+  status: string | null;
+  destination: string | null;
+  due_at: number | null;
+  brand: string | null;
+}
+
+/** Null where only events for it have come. */
+export function countedOf(state: OrderState): Counted | null {
+  const order = standingOrder(state) ?? waitingContent(state);
+  if (order === null) return null;
+  const { due_at = null, brand = null } = order;
+  return { status: state.status, destination: state.destination ?? null, due_at, brand };
+}
+
+/**
+ * What a turn brings as `event.*`: how many orders that the flow takes are `open`, how many of these are `unrouted` and
+ * `overdue`, and how many stand in each open state, by the state's id.
+ */
+export function turnFigures(
+  prepared: PreparedPrograms,
+  { flow, at }: { flow: string; at: number },
+): { add(order: Counted): void; figures: Record<string, number> } {
+  const brands = prepared.flows.find((one) => one.flow === flow)?.live.brands ?? null;
+  const figures: Record<string, number> = { open: 0, unrouted: 0, overdue: 0 };
+  for (const state of prepared.openStates) figures[state] = 0;
+  return {
+    figures,
+    add({ status, destination, due_at: due, brand }) {
+      if (status === null || !prepared.openStates.has(status)) return;
+      if (brands !== null && (brand === null || !brands.has(brand))) return;
+      const count = (name: string) => {
+        figures[name] = (figures[name] ?? 0) + 1;
+      };
+      count("open");
+      count(status);
+      if (destination === null) count("unrouted");
+      if (due !== null && due < at) count("overdue");
+    },
+  };
 }
 
 /** Calendars of the brands whose orders the flow takes: a day that one of them works is a day to look. */

@@ -88,7 +88,7 @@ function follow(run: Run) {
   const facts = bareFacts(event, run.prepared.settings);
   const labels = eventLabels(event);
   const happened = happenedAt(event);
-  const flows = liveFlows(run.prepared, facts.brand);
+  const flows = liveFlows(run.prepared, facts.brand, event);
   for (const flow of flows) {
     tellWindows(run, flow, facts, labels, happened);
     tellBreakers(run, flow, facts, labels, happened);

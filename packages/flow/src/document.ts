@@ -106,6 +106,8 @@ export const nodeSchema = z.discriminatedUnion("kind", [
       .min(1)
       .max(48),
     days: z.enum(["every", "working"]),
+    /** One turn about all orders together; absent: a turn of its own for each open order. */
+    once: z.literal(true).optional(),
   }),
   // Decisions
   node("condition", { when: conditionSchema, missing }),

@@ -3,6 +3,7 @@
  * between two events fire first, each at its own instant, in deadline order; at one instant events go before timers.
  */
 import {
+  countedOf,
   type Decision,
   type EngineEvent,
   MemoryState,
@@ -11,6 +12,7 @@ import {
   type ScheduleTurn,
   type StepResult,
   step,
+  turnFigures,
 } from "@switchyard/engine";
 import type { Coverage } from "./coverage.ts";
 import { listen } from "./listening.ts";
@@ -109,12 +111,27 @@ export class Side {
 
   #takeTurn({ at, nodes }: ScheduleTurn): void {
     const open = [...this.#orders.values()].filter((order) => !this.isClosed(order));
-    for (const { flow, node } of nodes) {
+    for (const { flow, node, once } of nodes) {
+      if (once) {
+        const id = `schedule/${flow}/${node}/${at}`;
+        this.take({ type: "scheduled", id, at, flow, node, due: at, data: this.#figures(flow, at) }, undefined);
+        continue;
+      }
       for (const order of open) {
         const id = `schedule/${flow}/${node}/${at}/${order.id}`;
         this.take({ type: "scheduled", id, at, flow, node, due: at, order: order.id }, order);
       }
     }
+  }
+
+  #figures(flow: string, at: number): Record<string, number> {
+    const { add, figures } = turnFigures(this.#prepared, { flow, at });
+    for (const order of this.#orders.values()) {
+      const { state } = this.tally.keptOf(order);
+      const counted = state === undefined ? null : countedOf(state);
+      if (counted !== null) add(counted);
+    }
+    return figures;
   }
 
   #find(id: string | null): Tracked | undefined {

@@ -74,3 +74,46 @@ test("a publish in the very millisecond of a turn takes it from nobody: neither 
   await publish(house, { ...everyDay("11:00"), name: "稍后" });
   expect(await told()).toEqual([`${first} ${now}`, `${second} ${now}`]);
 });
+
+test("[R4] a turn about all orders together is one step and one alert, which says how many there are", async () => {
+  let now = at("2026-03-02T17:59:59.900");
+  const house = await openHouse({ clock: systemClock(() => now, STILL) });
+  await publish(house, {
+    ...fjFlow("催办"),
+    nodes: [
+      { id: "bell", kind: "schedule", position: { x: 0, y: 0 }, at: ["18:00"], days: "every", once: true },
+      {
+        id: "some",
+        kind: "condition",
+        position: { x: 200, y: 0 },
+        when: { type: "comparison", fact: "event.unrouted", operator: "ge", value: 2 },
+        missing: "not_met",
+      },
+      {
+        ...{ id: "tell", kind: "alert", position: { x: 400, y: 0 }, to: ["supervisor"], channel: "inbox", level: 1 },
+        text: "还有订单在等",
+      },
+    ],
+    edges: [
+      { id: "e1", from: "bell", port: "next", to: "some" },
+      { id: "e2", from: "some", port: "met", to: "tell" },
+    ],
+  });
+  const ids: string[] = [];
+  for (const name of ["1", "2", "3"])
+    ids.push((await house.send("POST", "/api/v1/orders", order(name, { due_at: "2026-03-01" }))).body.order.id);
+  await house.send("POST", `/api/v1/orders/${ids[2]}/actions`, { type: "cancel", by: "wang" });
+  now = at("2026-03-02T18:00:00");
+  const alerts = async () =>
+    (await house.get("/api/v1/journal?type=scheduled")).body.items.filter(
+      ({ type }: { type: string }) => type === "scheduled",
+    );
+  await expect.poll(async () => (await alerts()).length).toBe(1);
+  expect((await alerts())[0].data).toMatchObject({
+    due: now,
+    data: { open: 2, unrouted: 2, overdue: 2, PendingReview: 2, Held: 0 },
+  });
+  for (const id of ids) expect(await turns(house, id)).toEqual([]);
+  const outbox = await house.get("/api/v1/outbox");
+  expect(outbox.body.items).toHaveLength(1);
+});

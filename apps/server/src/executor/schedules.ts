@@ -3,8 +3,8 @@
  * process that was down takes what it missed: each node once, whatever the number of turns. A turn that was interrupted is
  * taken again with the same event ids; the core does nothing twice.
  */
-import { type EngineEvent, nextSchedules, type StateKey } from "@switchyard/engine";
-import type { Store } from "@switchyard/store";
+import { type EngineEvent, nextSchedules, type StateKey, turnFigures } from "@switchyard/engine";
+import type { OrderSummary, Store } from "@switchyard/store";
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -28,6 +28,7 @@ interface SchedulesOptions {
 interface Turn {
   flow: string;
   node: string;
+  once: boolean;
   due: number;
 }
 
@@ -58,7 +59,7 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
     const now = clock.now();
     const missed = new Map<string, Turn>();
     for (let turn = next(taken); turn !== null && turn.at <= now; turn = next(turn.at)) {
-      for (const { flow, node } of turn.nodes) missed.set(JSON.stringify([flow, node]), { flow, node, due: turn.at });
+      for (const one of turn.nodes) missed.set(JSON.stringify([one.flow, one.node]), { ...one, due: turn.at });
     }
     for (const [place, turn] of missed) {
       if (rung.get(place) === turn.due) continue;
@@ -69,31 +70,53 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
   }
   const next = (at: number) => nextSchedules(flows, at);
 
+  const takeTurn = (turn: Turn): Promise<void> => (turn.once ? takeOnce(turn) : takeEach(turn));
+
   /** Every order that is open, each in its own step; where there is none, the turn itself: not every schedule is about orders. */
-  async function takeTurn({ flow, node, due }: Turn): Promise<void> {
-    const { openStates } = executor.live.prepared;
-    let [cursor, seen]: [string | undefined, number] = [undefined, 0];
-    do {
-      const page = await store.read.orders.list(workspace, {}, { cursor, limit: ORDERS_AT_ONCE });
-      const open = page.items.filter(({ status }) => status !== null && openStates.has(status));
+  async function takeEach({ flow, node, due }: Turn): Promise<void> {
+    let seen = 0;
+    await eachPage(async (open) => {
       await executor.room();
       seen += open.length;
-      if (open.length > 0)
-        await executor.work(async (run, at) => {
-          for (const { id: order } of open) {
-            const id = `schedule/${flow}/${node}/${due}/${order}`;
-            const event: EngineEvent = { type: "scheduled", id, at, flow, node, due, order };
-            await runEvent(run, event, "switchyard");
-          }
-        });
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined && !stopping);
-    if (stopping) throw new Error("stopped in the middle of a turn");
+      await executor.work(async (run, at) => {
+        for (const { id: order } of open) {
+          const id = `schedule/${flow}/${node}/${due}/${order}`;
+          const event: EngineEvent = { type: "scheduled", id, at, flow, node, due, order };
+          await runEvent(run, event, "switchyard");
+        }
+      });
+    });
     if (seen > 0) return;
     await executor.work(async (run, at) => {
       const event: EngineEvent = { type: "scheduled", id: `schedule/${flow}/${node}/${due}`, at, flow, node, due };
       await runEvent(run, event, "switchyard");
     });
+  }
+
+  /** One step, which brings how many orders there are. */
+  async function takeOnce({ flow, node, due }: Turn): Promise<void> {
+    const { add, figures } = turnFigures(executor.live.prepared, { flow, at: clock.now() });
+    await eachPage(async (open) => {
+      for (const order of open) add(order);
+    });
+    await executor.room();
+    await executor.work(async (run, at) => {
+      const id = `schedule/${flow}/${node}/${due}`;
+      await runEvent(run, { type: "scheduled", id, at, flow, node, due, data: figures }, "switchyard");
+    });
+  }
+
+  /** The open orders, some at a time. */
+  async function eachPage(take: (open: OrderSummary[]) => Promise<void>): Promise<void> {
+    const { openStates } = executor.live.prepared;
+    let cursor: string | undefined;
+    do {
+      const page = await store.read.orders.list(workspace, {}, { cursor, limit: ORDERS_AT_ONCE });
+      const open = page.items.filter(({ status }) => status !== null && openStates.has(status));
+      if (open.length > 0) await take(open);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined && !stopping);
+    if (stopping) throw new Error("stopped in the middle of a turn");
   }
 
   async function remember(at: number): Promise<void> {

@@ -100,7 +100,8 @@ export function saidOf(effect: Leaving, flow: string | null): (InboxSaid & { cod
 
 const LABELS = {
   ...{ order: "订单", brand: "品牌", style: "款号", due: "交期" },
-  ...{ orders: "订单数", subject: "对象", flow: "流程" },
+  ...{ orders: "订单数", open: "在办订单", unrouted: "未派单", overdue: "已逾期" },
+  ...{ subject: "对象", flow: "流程" },
 };
 const codes = new Map<string, string>(Object.entries(LABELS).map(([code, label]) => [label, code]));
 /** The code of a label that stands on a message. */
@@ -114,12 +115,22 @@ function linesOf(effect: Leaving, order: Order | null, flow: string | null): Mes
     [LABELS.style, order?.style_code],
     [LABELS.due, order?.due_date],
     [LABELS.orders, effect.orders === undefined ? undefined : String(effect.orders.length)],
+    ...(["open", "unrouted", "overdue"] as const).map((name): [string, string | undefined] => [
+      LABELS[name],
+      figureOf(effect, name),
+    ]),
     [LABELS.subject, effect.subject],
     [LABELS.flow, flow ?? undefined],
   ];
   return lines.flatMap(([label, value]) =>
     value === undefined || value === "" ? [] : [{ label, value: value.slice(0, 200) }],
   );
+}
+
+/** What a schedule's turn says of all orders together. */
+function figureOf({ data }: Leaving, name: string): string | undefined {
+  const figure = data?.type === "scheduled" ? data[name] : undefined;
+  return typeof figure === "number" ? String(figure) : undefined;
 }
 
 function contentOf({ id, source, external_id, brand, style_code, due_date, due_at, tracking_no }: Order) {

@@ -6,7 +6,7 @@ import { compareKeys, type StateKey } from "../key.ts";
 import { type DueTimer, MemoryState } from "../memory.ts";
 import { type PreparedPrograms, prepare } from "../prepare.ts";
 import type { StepResult } from "../result.ts";
-import { nextSchedules } from "../schedule.ts";
+import { countedOf, nextSchedules, turnFigures } from "../schedule.ts";
 import { settle } from "../settle.ts";
 import type { BatchState, OrderState } from "../state.ts";
 import type { Tried } from "./run.ts";
@@ -81,15 +81,28 @@ export class TriedYard {
     this.now = Math.max(this.now, turn.at);
     this.#turned = turn.at;
     const all: StepResult = { effects: [], writes: [], timers: [], sends: [], decisions: [], records: [] };
-    for (const { flow, node } of turn.nodes) {
-      for (const order of this.ids.values()) {
-        const { effects, decisions, records } = this.do({ type: "scheduled", flow, node, due: turn.at, order });
-        all.effects.push(...effects);
-        all.decisions.push(...decisions);
-        all.records.push(...records);
-      }
+    const take = (said: Said) => {
+      const { effects, decisions, records } = this.do(said);
+      all.effects.push(...effects);
+      all.decisions.push(...decisions);
+      all.records.push(...records);
+    };
+    for (const { flow, node, once } of turn.nodes) {
+      const said = { type: "scheduled", flow, node, due: turn.at } as const;
+      if (once) take({ ...said, data: this.#figures(flow) });
+      else for (const order of this.ids.values()) take({ ...said, order });
     }
     return { what: "schedule", at: turn.at, node: turn.nodes[0]?.node ?? "", result: all };
+  }
+
+  #figures(flow: string): Record<string, number> {
+    const { add, figures } = turnFigures(this.prepared, { flow, at: this.now });
+    for (const key of this.ids.keys()) {
+      const state = this.order(key);
+      const counted = state === null ? null : countedOf(state);
+      if (counted !== null) add(counted);
+    }
+    return figures;
   }
 
   order(key: string): OrderState | null {

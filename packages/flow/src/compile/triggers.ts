@@ -12,7 +12,7 @@ export function mayStartTogether(one: FlowNode, other: FlowNode): boolean {
   if (one.kind === "state_reached" && other.kind === "state_reached") return shares(one.states, other.states);
   if (one.kind === "courier_node" && other.kind === "courier_node") return anyOrShares(one.actions, other.actions);
   if (one.kind === "after_sale" && other.kind === "after_sale") return anyOrShares(one.events, other.events);
-  if (one.kind === "schedule" && other.kind === "schedule") return shares(one.at, other.at);
+  if (one.kind === "schedule" && other.kind === "schedule") return one.once === other.once && shares(one.at, other.at);
   return triggerKey(one) === triggerKey(other);
 }
 

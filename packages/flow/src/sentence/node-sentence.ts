@@ -89,7 +89,8 @@ function sentenceOf(node: FlowNode, names: Names): Text {
       return text("库存变化时", "when stock changes");
     case "schedule": {
       const every = node.days === "every" ? text("每天", "every day") : text("每个工作日", "every working day");
-      return text(`${every.zh} ${node.at.join("、")}`, `${every.en} at ${node.at.join(", ")}`);
+      const once = node.once === true ? text(" 整体一次", ", once for all orders") : text("", "");
+      return text(`${every.zh} ${node.at.join("、")}${once.zh}`, `${every.en} at ${node.at.join(", ")}${once.en}`);
     }
     case "condition":
       return conditionSentence(node.when, names);

@@ -82,6 +82,7 @@ describe("nodes", () => {
     [{ kind: "state_reached", states: ["Assigned", "Picked"] }, "订单到达 已分仓 或 已拣货 时", "When an order reaches Assigned or Picked"],
     [{ kind: "after_sale", events: ["complaint", "return"] }, "发生客诉、退货时", "On a complaint or a return"],
     [{ kind: "schedule", at: ["10:00", "16:00"], days: "working" }, "每个工作日 10:00、16:00", "Every working day at 10:00, 16:00"],
+    [{ kind: "schedule", at: ["18:00"], days: "every", once: true }, "每天 18:00 整体一次", "Every day at 18:00, once for all orders"],
     [{ kind: "branch", mode: "first", missing: "not_met", cases: [{ id: "a", name: "快反", when: is("brand", "is", "A") }, { id: "b", when: is("brand", "is", "B") }] }, "依次判断：快反；品牌是 B；都不满足走“否则”", "First that holds: 快反; brand is B; otherwise if none"],
     [{ kind: "decision_table", hit: "first", columns: [{ id: "a", fact: "brand", operator: "is" }], outputs: [{ id: "o", effect: "route" }], rows: [] }, "按 品牌 查表（0 行，取第一个命中），得出 去向", "Look up destination by brand (0 rows, first row that matches)"],
     [{ kind: "split", by: "customer", parts: [{ id: "a", name: "新规则", percent: 5 }, { id: "b", percent: 95 }] }, "按客户分流：新规则 5%、B 95%", "Split by customer: 新规则 5%, B 95%"],

@@ -113,8 +113,14 @@ function schedule(reader: Reader): Piece | null {
     at.push(`${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`);
   }
   const working = found[1] !== undefined || found[2] !== undefined;
-  return at.length === 0 ? null : trigger({ kind: "schedule", at, days: working ? "working" : "every" });
+  if (at.length === 0) return null;
+  const once = reader.take(ONCE[reader.language]) === null ? {} : { once: true as const };
+  return trigger({ kind: "schedule", at, days: working ? "working" : "every", ...once });
 }
+const ONCE = {
+  zh: zh(" ?[,，]? ?(?:整体|汇总|合并|总共|一共|只)(?:执行|提醒|告警)?一次"),
+  en: en(",? ?(?:just |only )?once(?: in all| for all(?: (?:open )?orders)?| altogether)?"),
+};
 
 const SALES: [NodeOf<"after_sale">["events"][number], RegExp, RegExp][] = [
   ["complaint", sticky("客诉|客户投诉|投诉"), sticky("(?:a |customer )?complain(?:ts?|s)")],

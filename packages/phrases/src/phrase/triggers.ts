@@ -48,6 +48,7 @@ export function rawName(reader: Reader): string | null {
   return reader.take(/[a-z_][a-z0-9_:.?=|-]*/y) === null ? null : reader.raw(from);
 }
 
+const ONCE = both(" 整体一次", ", once for all orders");
 export const TRIGGERS: readonly Sentence[] = [
   fixed(both("收到新订单时", "when a new order arrives"), { kind: "order_received" }),
   fixed(both("订单内容变更时", "when an order changes"), { kind: "order_updated", fields: [] }),
@@ -60,6 +61,8 @@ export const TRIGGERS: readonly Sentence[] = [
   inside(both("发生", "on (?=an? )"), (reader) => listOf(reader, both("、", " or "), () => AFTER_SALE.find(([, word]) => take(reader, word) !== null)?.[0] ?? null), both("时", ""), (events) => ({ kind: "after_sale", events })),
   inside(both("上报指标 ", "when "), measure, both(" 时", " is reported"), (name) => ({ kind: "measure", measure: name })),
   fixed(both("库存变化时", "when stock changes"), { kind: "stock_changed" }),
+  inside(both("每天 ", "every day at "), clocks, ONCE, (at) => ({ kind: "schedule", at, days: "every", once: true })),
+  inside(both("每个工作日 ", "every working day at "), clocks, ONCE, (at) => ({ kind: "schedule", at, days: "working", once: true })),
   inside(both("每天 ", "every day at "), clocks, NONE, (at) => ({ kind: "schedule", at, days: "every" })),
   inside(both("每个工作日 ", "every working day at "), clocks, NONE, (at) => ({ kind: "schedule", at, days: "working" })),
 ]; // biome-ignore format: a table

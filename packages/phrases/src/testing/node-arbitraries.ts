@@ -93,6 +93,7 @@ export const TRIGGERS = [
   kind("measure", { measure: pick(["WaveProgress", "StockCompare", "some_measure"]) }),
   kind("stock_changed"),
   kind("schedule", { at: sized(pick(["10:00", "16:00", "00:30"])), days: pick(["every", "working"]) }),
+  kind("schedule", { at: sized(pick(["10:00", "16:00"])), days: pick(["every", "working"]), once: fc.constant(true) }),
 ];
 export const OTHER = [
   kind("condition", { when: condition, missing }),

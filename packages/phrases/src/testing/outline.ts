@@ -77,7 +77,7 @@ function settings(node: FlowNode, condition: (when: Condition) => string): strin
     case "stock_changed":
       return "stock";
     case "schedule":
-      return `${node.days === "every" ? "daily" : "workdays"}(${node.at.length > 20 ? "hourly" : node.at.join(",")})`;
+      return `${node.days === "every" ? "daily" : "workdays"}(${node.at.length > 20 ? "hourly" : node.at.join(",")}${node.once === true ? " once" : ""})`;
     case "condition":
       return `[${condition(node.when)}]`;
     case "branch":

@@ -170,10 +170,13 @@ class TrialYard {
         this.#do({ type: "timer_due", key: timer.key, timer: timer.timer, due: timer.due });
       } else if (turn !== null && turn.at <= to) {
         turned = this.#now = turn.at;
-        for (const { flow, node } of turn.nodes)
-          this.#said.forEach((_, index) => {
-            this.#do({ type: "scheduled", flow, node, due: turn.at, order: `o-${index + 1}` });
-          });
+        for (const { flow, node, once } of turn.nodes) {
+          if (once) this.#do({ type: "scheduled", flow, node, due: turn.at });
+          else
+            this.#said.forEach((_, index) => {
+              this.#do({ type: "scheduled", flow, node, due: turn.at, order: `o-${index + 1}` });
+            });
+        }
       } else break;
     }
     this.#now = to;

@@ -7,6 +7,7 @@ import type { FormProps } from "./forms.ts";
 import styles from "./Inspector.module.css";
 
 const DAYS = ["every", "working"] as const;
+const RUNS = ["each", "once"] as const;
 const MOST = 48;
 const MINUTES = 24 * 60;
 
@@ -24,6 +25,7 @@ function nextTime(times: readonly string[]): string {
 export default function ScheduleForm({ node, readOnly, update }: FormProps<"schedule">) {
   const { t } = useTranslation();
   const zone = useWorkspace()?.zone ?? "";
+  const runs = node.once === true ? "once" : "each";
   const put = (at: string[]) => update({ ...node, at }, "at");
   /** Half-typed times wait in their field: the browser reports them as empty. A time is listed once. */
   function change(index: number, time: string) {
@@ -40,6 +42,19 @@ export default function ScheduleForm({ node, readOnly, update }: FormProps<"sche
           value={node.days}
           options={DAYS.map((days) => ({ value: days, label: t(`choice.${days}`) }))}
           onChange={(days) => update({ ...node, days }, "days")}
+        />
+      </Field>
+      <Field label={t("schedule.runs")} help={t(`schedule.runsHelp.${runs}`)}>
+        <Segmented
+          block
+          aria-label={t("schedule.runs")}
+          disabled={readOnly}
+          value={runs}
+          options={RUNS.map((value) => ({ value, label: t(`schedule.${value}`) }))}
+          onChange={(value) => {
+            const { once: _once, ...each } = node;
+            update(value === "once" ? { ...each, once: true } : each, "once");
+          }}
         />
       </Field>
       <Field label={t("schedule.at")} help={t("schedule.atHelp", { zone })}>

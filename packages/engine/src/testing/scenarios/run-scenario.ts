@@ -10,7 +10,7 @@ import {
 } from "@switchyard/orders";
 import type { EngineEvent } from "../../event.ts";
 import { prepare } from "../../prepare.ts";
-import { nextSchedules } from "../../schedule.ts";
+import { countedOf, nextSchedules, type ScheduleTurn, turnFigures } from "../../schedule.ts";
 import { programOf } from "../flow.ts";
 import { type Said, Yard } from "../yard.ts";
 import { BUILT_IN, ELSEWHERE, FLOWS, OTHER_ROOMS } from "./flows.ts";
@@ -159,7 +159,7 @@ class Clock {
   to(at: number): void {
     for (let turns = this.#next(at); turns !== null; turns = this.#next(at)) {
       this.#yard.until(turns.at);
-      for (const { flow, node } of turns.nodes) this.#take(flow, node, turns.at, "");
+      for (const { flow, node, once } of turns.nodes) this.#take({ flow, node, once }, turns.at, "");
       this.#done = turns.at;
     }
     this.#yard.until(at);
@@ -168,11 +168,23 @@ class Clock {
   /** Every schedule's turn, asked for by hand. */
   turn(at: number, why: string): void {
     for (const { flow, live } of this.#yard.prepared.flows)
-      for (const { node } of live.triggers.get("schedule") ?? []) this.#take(flow, node, at, why);
+      for (const { node, trigger } of live.triggers.get("schedule") ?? [])
+        this.#take({ flow, node, once: trigger?.kind === "schedule" && trigger.once === true }, at, why);
   }
 
-  /** Once for each order; once without where there is none. */
-  #take(flow: string, node: string, at: number, why: string): void {
+  /** For each order, once without where there is none; or once with what is said of them all. */
+  #take({ flow, node, once }: ScheduleTurn["nodes"][number], at: number, why: string): void {
+    if (once) {
+      const { add, figures } = turnFigures(this.#yard.prepared, { flow, at });
+      for (const id of this.#by.known.keys()) {
+        const state = this.#yard.order(id);
+        const counted = state === undefined ? null : countedOf(state);
+        if (counted !== null) add(counted);
+      }
+      const id = `${flow}/${node}//${at}${why}`;
+      this.#yard.run({ type: "scheduled", id, at, flow, node, due: at, data: figures });
+      return;
+    }
     const orders = this.#by.known.size === 0 ? [undefined] : [...this.#by.known.keys()];
     for (const order of orders) {
       const id = `${flow}/${node}/${order ?? ""}/${at}${why}`;
