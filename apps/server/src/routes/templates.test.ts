@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import type { FlowDocument } from "@switchyard/flow";
-import { describe, expect, test } from "vitest";
+import Database from "better-sqlite3";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { fjFlow, type House, openHouse, order } from "../testing/harness.ts";
 
 const T = "/api/v1/templates";
@@ -316,5 +318,33 @@ describe("brands", () => {
     expect([refused.status, refused.body.problems[0].pointer]).toEqual([422, "/mapping/destinations/line_1"]);
     expect((await other.get(T)).body.items).toEqual([]);
     expect((await other.get("/api/v1/workspace")).body.brands).toEqual([]);
+  });
+
+  test("a bundle that fails at its second flow leaves nothing, and can be taken in again", async () => {
+    const house = await openHouse();
+    await made(house);
+    await use(house, "甲", { prefix: "KX" });
+    await use(house, "甲", { prefix: "NX" });
+    const { text } = await house.get("/api/v1/bundles?brand=%E7%94%B2");
+    expect(JSON.parse(text).flows).toHaveLength(2);
+    const other = await openHouse();
+    const stands = async () => [
+      (await other.get(F)).body.items,
+      (await other.get(T)).body.items,
+      (await other.get("/api/v1/workspace")).body,
+      (await other.get("/api/v1/journal")).body,
+    ];
+    const before = await stands();
+    const file = new Database(join(other.folder, "switchyard.db"));
+    onTestFinished(() => void file.close());
+    file.exec(
+      "create trigger second before insert on flows when (select count(*) from flows) = 1 begin select raise(abort, 'no'); end",
+    );
+    expect((await other.send("POST", "/api/v1/bundles", { text })).status).toBe(500);
+    expect(await stands()).toEqual(before);
+    file.exec("drop trigger second");
+    const taken = await other.send("POST", "/api/v1/bundles", { text });
+    expect(taken).toMatchObject({ status: 201, body: { brand: "甲", flows: [{}, {}] } });
+    expect((await other.get("/api/v1/workspace")).body.brands).toMatchObject([{ name: "甲" }]);
   });
 });

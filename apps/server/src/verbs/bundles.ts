@@ -19,18 +19,12 @@ import type { Context } from "../runtime/context.ts";
 import { namesOfWorkspace } from "../templates/stored.ts";
 import { findUse, ownChanges } from "../templates/uses.ts";
 import { type BundleView, templateView } from "../templates/views.ts";
-import { changeWorkspace } from "./change-workspace.ts";
+import { useWorkspace, type WorkspaceChange, writeWorkspace } from "./change-workspace.ts";
+import { writeFlow } from "./create-flow.ts";
 import { findFlow } from "./get-flow.ts";
-import {
-  assertMapped,
-  assertSameContent,
-  foundMapping,
-  type GivenMapping,
-  importTemplate,
-  mergedMapping,
-} from "./import-template.ts";
+import { foundMapping, type GivenMapping, type TakenTemplate, takenTemplate, withChanges } from "./import-template.ts";
 import { listFlows } from "./list-flows.ts";
-import { useTemplate } from "./use-template.ts";
+import { flowOf } from "./use-template.ts";
 
 /** Everything that a brand runs of its own (not what runs for all brands), as one file. Throws `invalid_template` where something private is in it. */
 export async function exportBundle(ctx: Context, brand: string): Promise<{ name: string; text: string }> {
@@ -164,48 +158,61 @@ export interface ImportBundleInput {
 }
 
 /**
- * A draft for each flow of the bundle. Throws `invalid_template`, `template_exists` or `not_allowed` before anything is stored.
+ * A draft for each flow of the bundle, in one transaction with all that they need. Throws `invalid_template`, `template_exists` or
+ * `not_allowed`.
  */
 export async function importBundle(
   ctx: Context,
-  { text, brand: wanted, mapping = {}, create_missing = true, actor = ctx.who.id }: ImportBundleInput,
+  input: ImportBundleInput,
 ): Promise<{ brand: string; flows: { id: string; name: string; golden_left_out: string[] }[] }> {
-  const bundle = readBundle(text);
-  for (const { template, values } of bundle.flows) {
-    await assertSameContent(ctx, template, serialiseTemplate(template));
-    withValues(template, values);
-    const target = mergedMapping(await foundMapping(ctx, template), mapping[template.id] ?? {});
-    if (!create_missing) assertMapped(ctx, template, target);
-  }
-  const word = wanted ?? bundle.name.zh;
-  const brand = brandNamed(ctx.workspace.settings.brands, word) ?? (await makeBrand(ctx, word, actor));
-  const flows: { id: string; name: string; golden_left_out: string[] }[] = [];
-  for (const { name, template, values } of bundle.flows) {
-    const taken = { text: serialiseTemplate(template), mapping: mapping[template.id], create_missing, actor };
-    const { id, version } = await importTemplate(ctx, taken);
-    const stored = await ctx.store.read.templates.get(ctx.workspace.id, id, version);
-    const known = { destinations: {}, people: {}, fields: {}, endpoints: {}, ...stored?.mapping } as Mapping;
-    const own = inWorkspace(template.parameters, values, known);
-    const made = await useTemplate(ctx, id, { name, brands: [brand.id], values: own, version, actor });
-    flows.push({ id: made.id, name, golden_left_out: made.golden_left_out });
-  }
-  await transact(ctx.store, (tx) => {
-    const data = JSON.stringify({ brand: brand.id, flows: flows.map(({ id }) => id) });
-    return Promise.resolve(
-      tx.append(ctx.workspace.id, [
-        { subject: "workspace", at: ctx.clock.now(), type: "bundle_imported", actor, data },
-      ]),
-    );
+  const actor = input.actor ?? ctx.who.id;
+  const { brand, changes, templates, flows } = await planned(ctx, readBundle(input.text), { ...input, actor });
+  const { made, written } = await transact(ctx.store, async (tx) => {
+    const changed = await writeWorkspace(ctx, tx, changes);
+    for (const { write } of templates) await write(tx);
+    const drafts = [];
+    for (const { create, left } of flows) drafts.push({ ...(await writeFlow(ctx, tx, create)), golden_left_out: left });
+    const data = JSON.stringify({ brand: brand.id, flows: drafts.map(({ id }) => id) });
+    const entry = { subject: "workspace", at: ctx.clock.now(), type: "bundle_imported", actor, data };
+    await tx.append(ctx.workspace.id, [entry]);
+    return { made: drafts, written: changed };
   });
-  return { brand: brand.name, flows };
+  await useWorkspace(ctx, written);
+  return { brand: brand.name, flows: made.map(({ id, name, golden_left_out }) => ({ id, name, golden_left_out })) };
 }
 
-async function makeBrand(ctx: Context, name: string, actor: string): Promise<Brand> {
-  if (!ctx.who.permissions.has("workspace.manage")) throw new Refusal("not_allowed");
-  const brand: Brand = { id: ctx.newId("brand"), name };
-  await changeWorkspace(ctx, (before) => ({ ...before, brands: [...before.brands, brand] }), {
-    actor,
-    about: { bundle: name },
-  });
-  return brand;
+/** All that a bundle is to become, looked at in the workspace as it will be. Stores nothing. */
+async function planned(
+  ctx: Context,
+  bundle: Bundle,
+  { brand: wanted, mapping = {}, create_missing = true, actor }: ImportBundleInput & { actor: string },
+) {
+  const word = wanted ?? bundle.name.zh;
+  const known = brandNamed(ctx.workspace.settings.brands, word);
+  const brand: Brand = known ?? { id: ctx.newId("brand"), name: word };
+  const changes = known === undefined ? [newBrand(ctx, brand, actor)] : [];
+  const templates = new Map<string, TakenTemplate>();
+  const flows: Awaited<ReturnType<typeof flowOf>>[] = [];
+  for (const { name, template, values } of bundle.flows) {
+    withValues(template, values);
+    const release = `${template.id} ${template.version}`;
+    const before = templates.get(release);
+    if (before !== undefined && serialiseTemplate(before.template) !== serialiseTemplate(template))
+      throw new Refusal("template_exists");
+    const given = { mapping: mapping[template.id], create_missing, actor };
+    const taken = before ?? (await takenTemplate(withChanges(ctx, changes), template, given));
+    if (before === undefined) changes.push(...taken.changes);
+    templates.set(release, taken);
+    const own = inWorkspace(template.parameters, values, taken.mapping);
+    flows.push(await flowOf(withChanges(ctx, changes), taken, { name, brands: [brand.id], values: own, actor }));
+  }
+  return { brand, changes, templates: [...templates.values()], flows };
+}
+
+function newBrand({ who }: Context, brand: Brand, actor: string): WorkspaceChange {
+  if (!who.permissions.has("workspace.manage")) throw new Refusal("not_allowed");
+  return {
+    change: (before) => ({ ...before, brands: [...before.brands, brand] }),
+    ...{ actor, about: { bundle: brand.name } },
+  };
 }

@@ -1,4 +1,4 @@
-import { transact, type Workspace } from "@switchyard/store";
+import { type GroupTx, transact, type Workspace } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
 import { type Context, viewOf } from "../runtime/context.ts";
 import { loadLiveFlows } from "../runtime/live-flows.ts";
@@ -6,16 +6,14 @@ import { SETTINGS, settingsRevision, WORKSPACE_CHANGED } from "./get-workspace.t
 
 export interface ChangeOptions {
   actor?: string;
-  /** What belongs to the journal's entry beside the changes. */
-  about?: Record<string, unknown>;
+  about?: WorkspaceChange["about"];
   /** Of the settings that the change was made for. */
   revision?: number;
 }
 
 /**
- * Changes the workspace's settings or lists, and lets everything that runs see it: whoever holds the view holds the same
- * object, live flows are prepared anew, because they read calendar, zone and fields, and orders that wait for the clock are
- * looked at again. Throws `stale_settings`.
+ * Changes the workspace's settings or lists, and lets everything that runs see it. `change` is given what is stored, which may
+ * be newer than what runs. Throws `stale_settings`.
  */
 export async function changeWorkspace(
   ctx: Context,
@@ -23,26 +21,59 @@ export async function changeWorkspace(
   { actor = ctx.who.id, about = {}, revision }: ChangeOptions = {},
 ): Promise<Workspace> {
   const { workspace, store } = ctx;
-  const at = ctx.clock.now();
-  const { before, next } = await transact(store, async (tx) => {
+  const written = await transact(store, async (tx) => {
     if (revision !== undefined && revision !== (await settingsRevision(store.read, workspace.id)))
       throw new Refusal("stale_settings");
-    const old = workspace.whole;
-    const whole = { ...change(old), id: workspace.id };
-    await tx.workspaces.save(whole);
-    const data = JSON.stringify({ ...about, changes: changesOf(old, whole) });
-    await tx.append(workspace.id, [{ subject: SETTINGS, at, type: WORKSPACE_CHANGED, actor, data }]);
-    return { before: old, next: whole };
+    return await writeWorkspace(ctx, tx, [{ change, actor, about }]);
   });
-  const live = await loadLiveFlows(store.read, viewOf(next));
-  workspace.become(next);
+  await useWorkspace(ctx, written);
+  return written.next;
+}
+
+export interface WorkspaceChange {
+  change(whole: Workspace): Workspace;
+  actor: string;
+  /** What belongs to the journal's entry beside the changes. */
+  about: Record<string, unknown>;
+}
+/** The workspace before and after changes; the same object where there were none. */
+export interface WrittenWorkspace {
+  before: Workspace;
+  next: Workspace;
+}
+/** Changes, one after the other, as a part of the caller's transaction; after its commit `useWorkspace` is called. */
+export async function writeWorkspace(
+  { workspace, clock, store }: Context,
+  tx: GroupTx,
+  changes: readonly WorkspaceChange[],
+): Promise<WrittenWorkspace> {
+  const { id } = workspace;
+  const before = (await store.read.workspaces.get(id)) ?? workspace.whole;
+  let next = before;
+  for (const { change, actor, about } of changes) {
+    const old = next;
+    next = { ...change(old), id };
+    const data = JSON.stringify({ ...about, changes: changesOf(old, next) });
+    await tx.append(id, [{ subject: SETTINGS, at: clock.now(), type: WORKSPACE_CHANGED, actor, data }]);
+  }
+  if (next !== before) await tx.workspaces.save(next);
+  return { before, next };
+}
+
+/**
+ * Whoever holds the view holds the same object; live flows are prepared anew, because they read calendar, zone and fields, and
+ * orders that wait for the clock are looked at again.
+ */
+export async function useWorkspace(ctx: Context, { before, next }: WrittenWorkspace): Promise<void> {
+  if (next === before) return;
+  const live = await loadLiveFlows(ctx.store.read, viewOf(next));
+  ctx.workspace.become(next);
   ctx.executor.useFlows(live);
   if (!same(clockRules(before), clockRules(next))) {
     await ctx.schedules.flowsChanged();
     await ctx.lookAgain.clockRulesChanged();
   }
   ctx.events.publish({ type: "workspace" });
-  return next;
 }
 
 /** What working time and dates are counted by. */

@@ -1,5 +1,5 @@
 import { type FlowDocument, type GoldenOrder, nodeSpec } from "@switchyard/flow";
-import { transact } from "@switchyard/store";
+import { type GroupTx, transact } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
 import { type FlowView, flowView } from "./list-flows.ts";
 
@@ -16,20 +16,22 @@ export interface CreateInput {
 }
 
 /** A new flow at the end of the flow order. Without a document it begins with the trigger *order received*. */
-export async function createFlow(ctx: Context, input: CreateInput): Promise<FlowView> {
+export const createFlow = (ctx: Context, input: CreateInput): Promise<FlowView> =>
+  transact(ctx.store, (tx) => writeFlow(ctx, tx, input));
+
+/** The same as a part of the caller's transaction. */
+export async function writeFlow(ctx: Context, tx: GroupTx, input: CreateInput): Promise<FlowView> {
   const id = input.id ?? ctx.newId("flow");
   const at = ctx.clock.now();
   const document = { ...(input.document ?? emptyDocument()), name: input.name };
   const owner = input.owner ?? null;
   const actor = input.actor ?? ctx.who.id;
-  await transact(ctx.store, async (tx) => {
-    await tx.flows.create(ctx.workspace.id, { id, owner, document, at });
-    const { use } = input;
-    if (use !== undefined) await tx.templates.setUse(ctx.workspace.id, { flow: id, ...use, updatedAt: at });
-    for (const one of input.golden ?? []) await tx.golden.save(ctx.workspace.id, id, one, at);
-    const data = JSON.stringify({ name: document.name, ...(use === undefined ? {} : use) });
-    await tx.append(ctx.workspace.id, [{ subject: id, at, type: "flow_created", actor, data }]);
-  });
+  await tx.flows.create(ctx.workspace.id, { id, owner, document, at });
+  const { use } = input;
+  if (use !== undefined) await tx.templates.setUse(ctx.workspace.id, { flow: id, ...use, updatedAt: at });
+  for (const one of input.golden ?? []) await tx.golden.save(ctx.workspace.id, id, one, at);
+  const data = JSON.stringify({ name: document.name, ...(use === undefined ? {} : use) });
+  await tx.append(ctx.workspace.id, [{ subject: id, at, type: "flow_created", actor, data }]);
   const summary = {
     id,
     name: document.name,

@@ -1,4 +1,4 @@
-import { transact } from "@switchyard/store";
+import { type GroupTx, transact } from "@switchyard/store";
 import {
   type Mapping,
   type NeedKind,
@@ -10,10 +10,10 @@ import {
   unmappedNeeds,
 } from "@switchyard/templates";
 import { Refusal } from "../http/problem.ts";
-import type { Context } from "../runtime/context.ts";
+import { type Context, viewOf } from "../runtime/context.ts";
 import { mappingOf, namesOfWorkspace } from "../templates/stored.ts";
 import { type TemplateView, templateView } from "../templates/views.ts";
-import { changeWorkspace } from "./change-workspace.ts";
+import { useWorkspace, type WorkspaceChange, writeWorkspace } from "./change-workspace.ts";
 
 /** A file, or one of those that are shipped. */
 export interface TemplateSource {
@@ -47,27 +47,63 @@ export async function foundMapping(ctx: Context, template: Template): Promise<Ma
  * Throws `invalid_template` (with `/mapping/…` for needs that stay open) or `template_exists`.
  */
 export async function importTemplate(ctx: Context, input: ImportInput): Promise<{ id: string; version: number }> {
-  const { actor = ctx.who.id, create_missing = false } = input;
   const template = readSource(ctx, input);
-  const file = serialiseTemplate(template);
-  const { id, version } = template;
-  await assertSameContent(ctx, template, file);
-  const wanted = mergedMapping(await foundMapping(ctx, template), input.mapping ?? {});
-  const mapping = create_missing ? await makeMissing(ctx, template, wanted, actor) : wanted;
-  assertMapped(ctx, template, mapping);
-  const at = ctx.clock.now();
-  await transact(ctx.store, async (tx) => {
-    const record = { id, version, file, mapping: { ...mapping }, actor, createdAt: at };
-    if (!(await tx.templates.add(ctx.workspace.id, record)))
-      await tx.templates.setMapping(ctx.workspace.id, { template: id, version, mapping: { ...mapping } });
-    const data = JSON.stringify({ template: id, version, mapping });
-    await tx.append(ctx.workspace.id, [{ subject: `template:${id}`, at, type: "template_imported", actor, data }]);
+  const taken = await takenTemplate(ctx, template, input);
+  const written = await transact(ctx.store, async (tx) => {
+    const changed = await writeWorkspace(ctx, tx, taken.changes);
+    await taken.write(tx);
+    return changed;
   });
+  await useWorkspace(ctx, written);
+  const { id, version } = template;
   return { id, version };
 }
 
+/** The workspace as it will be; nothing but what is planned may be told of it. */
+export function withChanges(ctx: Context, changes: readonly WorkspaceChange[]): Context {
+  if (changes.length === 0) return ctx;
+  const whole = changes.reduce((before, { change }) => change(before), ctx.workspace.whole);
+  return { ...ctx, workspace: viewOf(whole) };
+}
+
+/** What taking a template in means. */
+export interface TakenTemplate {
+  template: Template;
+  mapping: Mapping;
+  /** To the workspace, where it makes what is missing: written in the same transaction. */
+  changes: WorkspaceChange[];
+  write(tx: GroupTx): Promise<void>;
+}
+
+/** Looks at everything and stores nothing. Throws what `importTemplate` throws. */
+export async function takenTemplate(
+  ctx: Context,
+  template: Template,
+  { mapping: given = {}, create_missing = false, actor = ctx.who.id }: Omit<ImportInput, keyof TemplateSource>,
+): Promise<TakenTemplate> {
+  const file = serialiseTemplate(template);
+  await assertSameContent(ctx, template, file);
+  const wanted = mergedMapping(await foundMapping(ctx, template), given);
+  const made = create_missing ? makeMissing(ctx, template, wanted, actor) : null;
+  const mapping = made?.mapping ?? wanted;
+  const changes = made === null ? [] : [made.change];
+  assertMapped(withChanges(ctx, changes), template, mapping);
+  const { id, version } = template;
+  return {
+    ...{ template, mapping, changes },
+    async write(tx) {
+      const at = ctx.clock.now();
+      const record = { id, version, file, mapping: { ...mapping }, actor, createdAt: at };
+      if (!(await tx.templates.add(ctx.workspace.id, record)))
+        await tx.templates.setMapping(ctx.workspace.id, { template: id, version, mapping: { ...mapping } });
+      const data = JSON.stringify({ template: id, version, mapping });
+      await tx.append(ctx.workspace.id, [{ subject: `template:${id}`, at, type: "template_imported", actor, data }]);
+    },
+  };
+}
+
 /** A release that is there already must say the same. Throws `template_exists`. */
-export async function assertSameContent(ctx: Context, { id, version }: Template, file: string): Promise<void> {
+async function assertSameContent(ctx: Context, { id, version }: Template, file: string): Promise<void> {
   const there = await ctx.store.read.templates.get(ctx.workspace.id, id, version);
   if (there !== null && there.file !== file) throw new Refusal("template_exists");
 }
@@ -84,11 +120,11 @@ function readSource(ctx: Context, { text, library }: TemplateSource): Template {
 }
 
 const KINDS: NeedKind[] = ["fields", "destinations", "people", "endpoints"];
-export const mergedMapping = (found: Mapping, given: GivenMapping): Mapping =>
+const mergedMapping = (found: Mapping, given: GivenMapping): Mapping =>
   Object.fromEntries(KINDS.map((kind) => [kind, { ...found[kind], ...given[kind] }])) as unknown as Mapping;
 
 /** Needs that are open, and targets that the workspace does not have. Throws `invalid_template`. */
-export function assertMapped(ctx: Context, template: Template, mapping: Mapping): void {
+function assertMapped(ctx: Context, template: Template, mapping: Mapping): void {
   const open = unmappedNeeds(template, mapping);
   const { destinations, people, fields } = namesOfWorkspace(ctx);
   const has = {
@@ -121,8 +157,16 @@ function freeName(name: string, taken: readonly { name: string }[]): string {
   }
 }
 
-/** Makes destinations, people and fields that the drawing uses and nothing is mapped to. They keep the template's own ids where those are free. */
-async function makeMissing(ctx: Context, template: Template, mapping: Mapping, actor: string): Promise<Mapping> {
+/**
+ * Destinations, people and fields that the drawing uses and nothing is mapped to, as a change of the workspace; null: there are
+ * none. They keep the template's own ids where those are free.
+ */
+function makeMissing(
+  ctx: Context,
+  template: Template,
+  mapping: Mapping,
+  actor: string,
+): { change: WorkspaceChange; mapping: Mapping } | null {
   const used = new Set(referencesOf(template.document).map(({ kind, id }) => `${kind} ${id}`));
   const isOpen = (kind: NeedKind, id: string) => used.has(`${kind} ${id}`) && (mapping[kind][id] ?? "") === "";
   const { destinations, people, fields } = template.needs;
@@ -131,7 +175,7 @@ async function makeMissing(ctx: Context, template: Template, mapping: Mapping, a
     people: people.filter(({ id }) => isOpen("people", id)),
     fields: fields.filter(({ name }) => isOpen("fields", name)),
   };
-  if (open.destinations.length + open.people.length + open.fields.length === 0) return mapping;
+  if (open.destinations.length + open.people.length + open.fields.length === 0) return null;
   if (!ctx.who.permissions.has("workspace.manage")) throw new Refusal("not_allowed");
   const whole = ctx.workspace.whole;
   const free = (id: string, taken: readonly { id: string }[], prefix: string) =>
@@ -150,22 +194,22 @@ async function makeMissing(ctx: Context, template: Template, mapping: Mapping, a
       role: one.role,
     })),
   };
-  await changeWorkspace(
-    ctx,
-    (before) => ({
+  const change: WorkspaceChange = {
+    change: (before) => ({
       ...before,
       destinations: [...before.destinations, ...made.destinations.map(({ need: _, ...one }) => one)],
       people: [...before.people, ...made.people.map(({ need: _, ...one }) => one)],
       settings: { ...before.settings, customFields: [...before.settings.customFields, ...open.fields] },
     }),
-    { actor, about: { template: template.id, ...made, fields: open.fields.map(({ name }) => name) } },
-  );
+    ...{ actor, about: { template: template.id, ...made, fields: open.fields.map(({ name }) => name) } },
+  };
   const idsOf = (list: readonly { need: string; id: string }[]) =>
     Object.fromEntries(list.map(({ need, id }) => [need, id]));
-  return {
+  const mapped = {
     ...mapping,
     destinations: { ...mapping.destinations, ...idsOf(made.destinations) },
     people: { ...mapping.people, ...idsOf(made.people) },
     fields: { ...mapping.fields, ...Object.fromEntries(open.fields.map(({ name }) => [name, name])) },
   };
+  return { change, mapping: mapped };
 }
