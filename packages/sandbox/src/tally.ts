@@ -5,6 +5,7 @@ import { DecisionHash, nameKey, outcomeKey, textKey } from "./decision-hash.ts";
 import { type PlainCount, SideCounts } from "./figures.ts";
 import type { Ears } from "./listening.ts";
 import { MarkSets } from "./marks.ts";
+import { Refilled } from "./refilled.ts";
 import { added, nothingTold, type Told, tell } from "./standing.ts";
 import type { Kept, OrdersUnderWay, Tracked } from "./tracked.ts";
 
@@ -25,7 +26,7 @@ export class Tally {
   readonly counts = new SideCounts();
   readonly hash = new DecisionHash();
   /** Orders that the steps since the last look may have finished with. */
-  touched: Tracked[] = [];
+  readonly touched = new Refilled<Tracked>();
   readonly #orders: OrdersUnderWay;
   readonly #place: number;
   readonly #dayOf: (at: number) => string;
@@ -77,7 +78,7 @@ export class Tally {
   #touch(order: Tracked): void {
     if (order.isTouched) return;
     order.isTouched = true;
-    this.touched.push(order);
+    this.touched.add(order);
   }
 
   #watch(code: WatchCount, { order, data }: StepResult["records"][number], tracked: Tracked | undefined): void {
@@ -175,14 +176,18 @@ export class Tally {
       a = (a + this.#ears.a) | 0;
       b = (b + this.#ears.b) | 0;
     }
-    this.hash.add(tracked?.key ?? textKey(order), at, a, b);
+    this.hash.add(tracked ?? textKey(order), at, a, b);
   }
 
-  #mark(order: Tracked, kept: Kept, marks: readonly number[]): void {
+  #mark(order: Tracked, kept: Kept, marks: Refilled<number>): void {
     const coverage = this.#coverage;
     if (coverage === null) return;
     if (kept.marks < 0) kept.marks = this.#marks.take();
-    for (const mark of marks) if (this.#marks.add(kept.marks, mark)) coverage.count(mark, order.order?.source ?? "");
+    const { items, count } = marks;
+    for (let at = 0; at < count; at += 1) {
+      const mark = items[at] as number;
+      if (this.#marks.add(kept.marks, mark)) coverage.count(mark, order.order?.source ?? "");
+    }
   }
 
   /** Where its step has sent it. */

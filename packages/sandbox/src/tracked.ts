@@ -4,9 +4,9 @@ import type { Order } from "@switchyard/orders";
 import { type TextKey, textKey } from "./decision-hash.ts";
 import type { Told } from "./standing.ts";
 
-export interface Tracked {
+/** With the key of its id, of which hashes are made. */
+export interface Tracked extends Readonly<TextKey> {
   readonly id: string;
-  readonly key: TextKey;
   /** As it was last told; null while only news of it came. */
   order: Order | null;
   /** When it came in. */
@@ -39,7 +39,8 @@ export type OrdersUnderWay = Map<string, Tracked>;
 
 export function trackedOf(id: string, order: Order | null, at: number, sides: number): Tracked {
   const kept = sides === 1 ? [nothingKept()] : Array.from({ length: sides }, nothingKept);
-  return { id, key: textKey(id), order, at, following: null, kept, isTouched: false, hasLeft: false };
+  const { a, b } = textKey(id);
+  return { a, b, id, order, at, following: null, kept, isTouched: false, hasLeft: false };
 }
 
 const nothingKept = (): Kept => ({

@@ -23,8 +23,13 @@ const argument = (name: string): string | undefined =>
   process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
 const SELF = fileURLToPath(import.meta.url);
 const ARGS = ["--conditions=@switchyard/source", "--max-old-space-size=512", "--max-semi-space-size=8"];
-/** As the server gives a replay (`MEMORY_MB` and `YOUNG_MB` of apps/server/src/replay/replays.ts). */
-const EVENT_ARGS = ["--conditions=@switchyard/source", "--max-old-space-size=640", "--max-semi-space-size=8"];
+/** As the server gives a replay (`MEMORY_MB`, `YOUNG_MB` and `GROW_PERCENT` of apps/server/src/replay/replays.ts). */
+const EVENT_ARGS = [
+  "--conditions=@switchyard/source",
+  "--max-old-space-size=640",
+  "--max-semi-space-size=8",
+  "--heap-growing-percent=100",
+];
 
 async function apart(name: "--job" | "--run", about: PartJob | EventsJob): Promise<unknown> {
   const args = [...(name === "--run" ? EVENT_ARGS : ARGS), SELF, name, JSON.stringify(about)];

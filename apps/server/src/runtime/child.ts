@@ -17,6 +17,8 @@ export interface ChildOptions<Message> {
   memoryMb?: number;
   /** Half of the room for objects that are new, in megabytes; it comes three times on top. Node's own choice is 16. */
   youngMb?: number;
+  /** By how much of itself the heap may grow before it is looked through for what nobody needs, in percent. Node's own choice is a third to a half. */
+  growPercent?: number;
   /** All that it sees of the environment. */
   env?: Record<string, string>;
   /**
@@ -78,10 +80,11 @@ function runnable(script: URL): string {
 
 /** `script`: the address of a `.ts` file that calls `serveJob`. */
 export function startChild<Job, Message>(script: URL, job: Job, options: ChildOptions<Message>): Child {
-  const { memoryMb, youngMb } = options;
+  const { memoryMb, youngMb, growPercent } = options;
   const memory = [
     ...(memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`]),
     ...(youngMb === undefined ? [] : [`--max-semi-space-size=${youngMb}`]),
+    ...(growPercent === undefined ? [] : [`--heap-growing-percent=${growPercent}`]),
   ];
   const child = fork(runnable(script), [], {
     execArgv: [...memory, ...(isSource ? ["--conditions=@switchyard/source"] : []), ...permissions(options.may)],
