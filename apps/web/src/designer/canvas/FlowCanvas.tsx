@@ -87,7 +87,7 @@ interface DrawnProps {
 
 const Drawn = memo(function Drawn({ first, isPicture, hovered, carry }: DrawnProps) {
   const { canvas } = useDrawing();
-  const { cards, wires } = useGiven(first, isPicture, hovered);
+  const { cards, wires } = useGiven({ first, isPicture, hovered, carry });
   const { nodes, edges } = useWithPreview(cards, wires);
   const gestures = useGestures(carry);
   const readOnly = useEditor((state) => state.readOnly);

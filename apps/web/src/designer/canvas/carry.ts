@@ -81,6 +81,11 @@ export function createCarry(canvas: CanvasStore) {
       const start = from.get(id);
       if (start) shifts.set(id, { x: position.x - start.x, y: position.y - start.y });
     }
+    show(shifts);
+    tell(shifts);
+  }
+
+  function show(shifts: ReadonlyMap<string, Shift>): void {
     for (const [id, shift] of shifts) {
       const element = cardElement(id);
       if (!element) continue;
@@ -97,7 +102,6 @@ export function createCarry(canvas: CanvasStore) {
     const [one] = shifts.values();
     const frame = find<HTMLElement>("selection", ".react-flow__nodesselection-rect");
     if (frame && one) shiftTo(frame, one);
-    tell(shifts);
   }
 
   function drop(): void {
@@ -120,6 +124,10 @@ export function createCarry(canvas: CanvasStore) {
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    /** For elements that were not there when the hand last moved. */
+    showAgain(): void {
+      if (carried.size > 0) show(carried);
     },
     /** The element that holds the canvas. */
     within(element: HTMLElement | null): void {

@@ -2,7 +2,21 @@ import type { FlowNode } from "@switchyard/flow";
 import { describe, expect, it } from "vitest";
 import { smallFlow } from "../testing/document.ts";
 import { type Card, createCanvas, type Wire } from "./canvas-store.ts";
-import { areaOf, cardAt, farOff, type Ids, nearBy, nextGiven, pickCards, pickWires, screenOf } from "./near.ts";
+import {
+  type Area,
+  areaOf,
+  cardAt,
+  cardsIn,
+  carriedTo,
+  farOff,
+  type Ids,
+  nearBy,
+  nextGiven,
+  pickCards,
+  pickWires,
+  type Shifts,
+  screenOf,
+} from "./near.ts";
 
 /** Twenty columns of ten cards, each row a path. */
 function large() {
@@ -142,5 +156,47 @@ describe("what is given", () => {
         [source, target].every((end) => drawn.cards.some(({ id }) => id === end)),
       ),
     ).toBe(true);
+  });
+});
+
+describe("a selection of many in the hand", () => {
+  const canvas = large();
+  canvas.select({ nodes: canvas.store.getState().cards.map(({ id }) => id) });
+  const { cards, wires } = canvas.store.getState();
+  const areaAt = (left: number): Area => ({ left, top: 0, right: left + 1200, bottom: 2000 });
+  const carriedBy = (x: number): Shifts => new Map(cards.map(({ id }) => [id, { x, y: 0 }]));
+
+  /** The canvas scrolls along under a hand at its border: what is in the hand stays where it is on the screen. */
+  function scrolled(by: number, from: Ids): Ids {
+    const shifts = carriedBy(by);
+    const near = nearBy(cards, wires, areaAt(by), shifts);
+    const seenOf = (ids: string[]) => {
+      const some = new Set(ids);
+      return cardsIn(
+        cards.filter(({ id }) => some.has(id)),
+        areaAt(by),
+        shifts,
+      );
+    };
+    for (let given = from; ; ) {
+      const next = nextGiven(given, near, wires, seenOf);
+      if (next === given) return given;
+      given = next;
+    }
+  }
+
+  it("stays drawn where it is carried to, however far the canvas scrolls along", () => {
+    const begun = scrolled(0, none);
+    expect(begun.cards.has("n1")).toBe(true);
+    let given = begun;
+    for (let by = 200; by <= 6000; by += 200) given = scrolled(by, given);
+    expect(given.cards).toEqual(begun.cards);
+    expect(shown(pick(cards, wires, given).cards)).toContain("n1");
+  });
+
+  it("is looked at anew whenever it was carried a step further; a few are always there", () => {
+    expect(carriedTo(carriedBy(10))).toBe(carriedTo(carriedBy(20)));
+    expect(carriedTo(carriedBy(10))).not.toBe(carriedTo(carriedBy(400)));
+    expect(carriedTo(new Map([["n1", { x: 400, y: 0 }]]))).toBe(carriedTo(new Map()));
   });
 });

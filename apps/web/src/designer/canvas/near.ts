@@ -1,7 +1,7 @@
 /**
  * Of a large drawing React Flow is given what lies on the screen or close to it, so that a frame costs what is seen and not
- * what is drawn. What is selected stays, wherever it is: a drag takes it along. A place that was jumped to is given at once;
- * what comes near in a gesture, a few cards a frame, before it is seen.
+ * what is drawn. What is selected stays, wherever it is: a drag takes it along; of a selection of many, what is seen where it is
+ * carried. A place that was jumped to is given at once; what comes near in a gesture, a few cards a frame, before it is seen.
  */
 import type { Rect } from "@xyflow/react";
 import type { Card, Wire } from "./canvas-store.ts";
@@ -58,6 +58,17 @@ export interface Ids {
 const meets = (a: Area, b: Area) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 const areaAt = ({ x, y, width, height }: Rect): Area => ({ left: x, top: y, right: x + width, bottom: y + height });
 
+/** How far cards in the hand were carried. */
+export type Shifts = ReadonlyMap<string, { x: number; y: number }>;
+const NO_SHIFTS: Shifts = new Map();
+
+/** Where a card is shown: what is in the hand, where it was carried to. */
+function shownAt(card: Card, shifts: Shifts): Area {
+  const box = boxOf(card);
+  const shift = shifts.get(card.id);
+  return areaAt(shift ? { ...box, x: box.x + shift.x, y: box.y + shift.y } : box);
+}
+
 /** From the right side of one card to the left side of the other, whichever way it runs. */
 function areaBetween(from: Area, to: Area): Area {
   return {
@@ -72,9 +83,15 @@ function areaBetween(from: Area, to: Area): Area {
 const areFew = (items: readonly { selected?: boolean }[]) =>
   items.reduce((count, { selected }) => count + (selected ? 1 : 0), 0) <= MANY;
 
+/** Of so many in the hand not all are drawn: which of them are seen changes on the way. A word for where they are, in whole steps. */
+export function carriedTo(shifts: Shifts): string {
+  const [one] = shifts.size > MANY ? shifts.values() : [];
+  return one ? `${Math.round(one.x / STEP)} ${Math.round(one.y / STEP)}` : "";
+}
+
 /** The cards and lines that meet the area, and those that are selected, unless that is nearly everything. */
-export function nearBy(cards: readonly Card[], wires: readonly Wire[], area: Area): Ids {
-  const areas = new Map(cards.map((card) => [card.id, areaAt(boxOf(card))]));
+export function nearBy(cards: readonly Card[], wires: readonly Wire[], area: Area, shifts: Shifts = NO_SHIFTS): Ids {
+  const areas = new Map(cards.map((card) => [card.id, shownAt(card, shifts)]));
   const crosses = ({ source, target }: Wire) => {
     const [from, to] = [areas.get(source), areas.get(target)];
     return from !== undefined && to !== undefined && meets(areaBetween(from, to), area);
@@ -89,8 +106,8 @@ export function nearBy(cards: readonly Card[], wires: readonly Wire[], area: Are
 }
 
 /** Those of the cards that meet the area. */
-export const cardsIn = (cards: readonly Card[], area: Area): string[] =>
-  cards.flatMap((card) => (meets(areaAt(boxOf(card)), area) ? card.id : []));
+export const cardsIn = (cards: readonly Card[], area: Area, shifts: Shifts = NO_SHIFTS): string[] =>
+  cards.flatMap((card) => (meets(shownAt(card, shifts), area) ? card.id : []));
 
 export const pickWires = (wires: readonly Wire[], ids: Ids): Wire[] => wires.filter(({ id }) => ids.wires.has(id));
 

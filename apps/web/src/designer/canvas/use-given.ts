@@ -1,14 +1,16 @@
 /** The cards and lines that React Flow is given. */
 import { useStore as useFlowStore, useStoreApi, type Viewport } from "@xyflow/react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { useDrawing } from "../drawing.ts";
 import type { Card, Wire } from "./canvas-store.ts";
+import type { Carry } from "./carry.ts";
 import { samePlaces } from "./geometry.ts";
 import {
   type Area,
   areaOf,
   cardsIn,
+  carriedTo,
   farOff,
   type Ids,
   MANY,
@@ -39,12 +41,15 @@ function viewOf(state: ReturnType<ReturnType<typeof useStoreApi>["getState"]>, f
   return [transform, width || first.width, height || first.height];
 }
 
-/** `hovered` matters only from far away. */
-export function useGiven(
-  first: FirstView,
-  isPicture: boolean,
-  hovered: string | null,
-): { cards: Card[]; wires: Wire[] } {
+interface Seen {
+  first: FirstView;
+  isPicture: boolean;
+  /** Matters only from far away. */
+  hovered: string | null;
+  carry: Carry;
+}
+
+export function useGiven({ first, isPicture, hovered, carry }: Seen): { cards: Card[]; wires: Wire[] } {
   const { canvas } = useDrawing();
   const flow = useStoreApi();
   const { cards, wires } = useStore(canvas.store);
@@ -52,13 +57,18 @@ export function useGiven(
   const area = useFlowStore((state) => (isPicture || !isLarge ? null : areaOf(...viewOf(state, first))), sameOrNone);
   const [places, setPlaces] = useState(cards);
   if (!samePlaces(places, cards)) setPlaces(cards);
-  const near = useMemo(() => (area ? nearBy(places, wires, area) : NOTHING), [places, wires, area]);
+  const carried = useSyncExternalStore(carry.subscribe, () => carriedTo(carry.shifts()));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is in the hand is looked at where it has been carried
+  const near = useMemo(
+    () => (area ? nearBy(places, wires, area, carry.shifts()) : NOTHING),
+    [places, wires, area, carry, carried],
+  );
   const [given, setGiven] = useState(NOTHING);
   const next = (from: Ids) => {
     return nextGiven(from, near, wires, (ids) => {
       const some = new Set(ids);
       const missing = cards.filter(({ id }) => some.has(id));
-      return cardsIn(missing, screenOf(...viewOf(flow.getState(), first)));
+      return cardsIn(missing, screenOf(...viewOf(flow.getState(), first)), carry.shifts());
     });
   };
   // A first look shows at once what is seen. A picture shows everything, and begins anew.
@@ -78,6 +88,10 @@ export function useGiven(
       clearTimeout(timer);
     };
   });
+
+  // What has come is carried like the rest.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other cards are given
+  useLayoutEffect(() => carry.showAgain(), [carry, now]);
 
   // Of a list in which nothing is new React Flow is given the same list.
   const drawn = useMemo(() => pickWires(wires, now), [wires, now]);
