@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { stampBundle } from "./dist/runtime/bundled.js";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const child = "dist/replay/child.js";
@@ -17,10 +18,12 @@ const bundle = await rolldown({
   external: ["better-sqlite3"],
   treeshake: { moduleSideEffects: (id) => !PURE.test(id) },
 });
+const file = at(child.replace(/\.js$/, ".bundle.js"));
 await bundle.write({
-  file: at(child.replace(/\.js$/, ".bundle.js")),
+  file,
   format: "esm",
   sourcemap: true,
   paths: { "better-sqlite3": "../../../../packages/store/node_modules/better-sqlite3/lib/index.js" },
 });
+stampBundle(file, await bundle.watchFiles);
 await bundle.close();

@@ -5,6 +5,7 @@
 import { fork } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { builtFile } from "./bundled.ts";
 import type { FromChild } from "./child-side.ts";
 
 /** Files and folders that are there. */
@@ -70,12 +71,9 @@ function permissions(may: Permissions | undefined): string[] {
   ];
 }
 
-/** Where this program was built, its `.js` is run, or the one file that `bundle.mjs` made of all that it imports. */
 function runnable(script: URL): string {
   const path = fileURLToPath(script);
-  if (isSource) return path;
-  const bundle = path.replace(/\.ts$/, ".bundle.js");
-  return existsSync(bundle) ? bundle : path.replace(/\.ts$/, ".js");
+  return isSource ? path : builtFile(path.replace(/\.ts$/, ".js"));
 }
 
 /** `script`: the address of a `.ts` file that calls `serveJob`. */
