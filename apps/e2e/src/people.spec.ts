@@ -203,6 +203,72 @@ test("a group is put together, hands out a rule and shows totals", async () => {
   await picture(owner, "group");
 });
 
+/** Through the menus, as far as they go; the screens' names. */
+async function walkMenus(page: Page): Promise<string[]> {
+  await page.goto("/");
+  const menu = page.getByRole("navigation", { name: "主导航" }).getByRole("link");
+  await menu.first().waitFor();
+  const screens = await menu.allTextContents();
+  for (const name of screens) {
+    await menu.filter({ hasText: name }).click();
+    await page.locator("main h1").first().waitFor();
+    await expect(page.locator("main").getByText("正在加载…")).toHaveCount(0);
+    const tabs = page.getByRole("navigation", { name: "设置的各部分" }).getByRole("link");
+    for (const tab of await tabs.allTextContents()) {
+      await tabs.filter({ hasText: tab }).first().click();
+      await expect(page.locator("main").getByText("正在加载…")).toHaveCount(0);
+    }
+  }
+  return screens;
+}
+
+test("each role is offered what it may do, and no screen of its menus is refused anything", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const workspace = await ask(owner, "get", "/workspace");
+  await ask(owner, "patch", "/workspace", { revision: workspace.revision, brands: [{ id: "b1", name: "山茶" }] });
+  const { id: order } = (await ask(owner, "post", "/orders", { external_id: "SC-1", source: "hand", brand: "山茶" }))
+    .order;
+  const enter = async (role: string, brand: string | null) => {
+    const { token } = await ask(owner, "post", "/invitations", { email: `${role}@roles.example`, role, brand });
+    const page = await openPage(browser);
+    await ask(page, "post", `/invitations/${token}`, { name: role, password: PASSWORD });
+    const refusals: string[] = [];
+    page.on("response", (answer) => {
+      if (answer.status() === 403) refusals.push(`${answer.request().method()} ${new URL(answer.url()).pathname}`);
+    });
+    return { page, refusals };
+  };
+  for (const role of ["viewer", "operator", "editor"]) {
+    const { page, refusals } = await enter(role, null);
+    // A viewer reads all that these three read.
+    if (role === "viewer")
+      expect(await walkMenus(page)).toEqual(["流程", "模板", "订单", "待办", "接入", "沙盒", "设置"]);
+    await page.goto("/flows");
+    await expect(page.getByRole("link", { name: "快反" }).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "新建流程" })).toHaveCount(role === "editor" ? 1 : 0);
+    await page.goto("/settings/fields");
+    await expect(page.getByText("您的角色只能查看这里")).toBeVisible();
+    await picture(page, `${role}-settings`, true);
+    await page.goto(`/orders/${order}`);
+    await expect(page.getByTestId("why")).toBeVisible();
+    await expect(page.getByTestId("order-actions")).toHaveCount(role === "operator" ? 1 : 0);
+    await page.goto(`/flows/${flow}`);
+    await expect(page.getByTestId("canvas")).toBeVisible();
+    await expect(page.getByText("只读", { exact: true })).toHaveCount(role === "editor" ? 0 : 1);
+    await picture(page, `${role}-designer`, true);
+    expect(refusals, role).toEqual([]);
+  }
+  const { page: guest, refusals } = await enter("brand_guest", "b1");
+  expect(await walkMenus(guest)).toEqual(["订单"]);
+  await guest.goto(`/orders/${order}`);
+  await expect(guest.getByTestId("why")).toBeVisible();
+  await picture(guest, "guest-order");
+  await guest.goto("/settings/keys");
+  await expect(guest.getByText("这一页不对您开放")).toBeVisible();
+  await picture(guest, "guest-closed");
+  expect(refusals).toEqual([]);
+});
+
 test("no screen was refused a style or a script by its own policy", async () => {
   for (const path of [
     "/orders",

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Button, Table, type TableColumnsType, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Channels.module.css";
@@ -75,7 +76,7 @@ export function ChannelTable({ channels, onEdit, onTest, onRemove }: ChannelTabl
       width: 250,
       render: (_, channel) =>
         channel.built_in ? null : (
-          <>
+          <May permission="channels.manage">
             <Button size="small" type="link" disabled={channel.state === "incomplete"} onClick={() => onTest(channel)}>
               {t("channels.test")}
             </Button>
@@ -85,7 +86,7 @@ export function ChannelTable({ channels, onEdit, onTest, onRemove }: ChannelTabl
             <Button size="small" type="link" danger onClick={() => onRemove(channel)}>
               {t("channels.remove")}
             </Button>
-          </>
+          </May>
         ),
     },
   ];

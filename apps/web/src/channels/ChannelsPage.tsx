@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Dropdown, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -68,7 +69,12 @@ export function ChannelsPage() {
   }
 
   return (
-    <Screen title={t("settings.channels")} hint={t("channels.hint")} actions={add} filters={<SettingsTabs />}>
+    <Screen
+      title={t("settings.channels")}
+      hint={t("channels.hint")}
+      actions={<May permission="channels.manage">{add}</May>}
+      filters={<SettingsTabs />}
+    >
       {content()}
       {open?.what === "edit" ? (
         <ChannelDialog

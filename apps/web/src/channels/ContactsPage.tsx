@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Input, Modal, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -38,9 +39,11 @@ export function ContactsPage() {
       title: t("channels.column.actions"),
       width: 90,
       render: (_, one) => (
-        <Button size="small" type="link" onClick={() => setEditing(one)}>
-          {t("channels.edit")}
-        </Button>
+        <May permission="channels.manage">
+          <Button size="small" type="link" onClick={() => setEditing(one)}>
+            {t("channels.edit")}
+          </Button>
+        </May>
       ),
     },
   ];

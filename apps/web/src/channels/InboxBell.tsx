@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { Button, Popover, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useIsGuest } from "../people/people-api.ts";
+import { May } from "../people/May.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -22,9 +22,7 @@ export default function InboxBell() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const [onlyOpen, setOnlyOpen] = useState(true);
-  const isGuest = useIsGuest();
   const inbox = useQuery({
-    enabled: !isGuest,
     queryKey: channelKeys.inbox(onlyOpen),
     queryFn: ({ signal }) => channelsApi.inbox(onlyOpen, signal),
     refetchInterval: LOOK_EVERY_MS,
@@ -32,7 +30,6 @@ export default function InboxBell() {
   const unread = inbox.data?.unread ?? 0;
 
   function list() {
-    if (isGuest) return <Empty title={t("inbox.guest")} hint={t("inbox.guestHint")} />;
     if (inbox.isPending) return <Loading />;
     if (inbox.isError) return <Failure error={inbox.error} onRetry={() => void inbox.refetch()} />;
     if (inbox.data.items.length === 0) return <Empty title={t("inbox.emptyTitle")} hint={t("inbox.emptyHint")} />;
@@ -55,17 +52,15 @@ export default function InboxBell() {
         <section className={styles.inbox} aria-label={t("inbox.title")} data-testid="inbox">
           <header className={styles.inboxHead}>
             <h2>{t("inbox.title")}</h2>
-            {isGuest ? null : (
-              <Segmented
-                size="small"
-                value={onlyOpen ? "open" : "all"}
-                options={[
-                  { value: "open", label: t("inbox.unread") },
-                  { value: "all", label: t("inbox.all") },
-                ]}
-                onChange={(value) => setOnlyOpen(value === "open")}
-              />
-            )}
+            <Segmented
+              size="small"
+              value={onlyOpen ? "open" : "all"}
+              options={[
+                { value: "open", label: t("inbox.unread") },
+                { value: "all", label: t("inbox.all") },
+              ]}
+              onChange={(value) => setOnlyOpen(value === "open")}
+            />
           </header>
           {isOpen ? list() : null}
         </section>
@@ -118,9 +113,11 @@ function Entry({ entry, onLeave }: { entry: InboxView; onLeave: () => void }) {
       </small>
       <div className={styles.side}>
         {entry.acknowledged_at === null ? (
-          <Button size="small" loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>
-            {t("inbox.acknowledge")}
-          </Button>
+          <May permission="outbox.manage">
+            <Button size="small" loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>
+              {t("inbox.acknowledge")}
+            </Button>
+          </May>
         ) : (
           <small>{t("inbox.acknowledged", { by })}</small>
         )}

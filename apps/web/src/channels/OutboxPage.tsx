@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -79,9 +80,11 @@ export function OutboxPage() {
       title={t("settings.outbox")}
       hint={t("outbox.hint")}
       actions={
-        <Button disabled={dead === 0} onClick={() => setAsking(true)}>
-          {t("outbox.resendAll")}
-        </Button>
+        <May permission="outbox.manage">
+          <Button disabled={dead === 0} onClick={() => setAsking(true)}>
+            {t("outbox.resendAll")}
+          </Button>
+        </May>
       }
       filters={
         <>

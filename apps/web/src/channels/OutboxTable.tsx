@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Button, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Channels.module.css";
@@ -81,9 +82,11 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
       width: 110,
       render: (_, row) =>
         row.state === "dead" ? (
-          <Button size="small" loading={busy === row.id} onClick={() => onResend(row.id)}>
-            {t("outbox.resend")}
-          </Button>
+          <May permission="outbox.manage">
+            <Button size="small" loading={busy === row.id} onClick={() => onResend(row.id)}>
+              {t("outbox.resend")}
+            </Button>
+          </May>
         ) : null,
     },
   ];

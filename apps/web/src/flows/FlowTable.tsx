@@ -1,6 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../people/people-api.ts";
 import { Instant } from "../shell/Instant.tsx";
 import type { FlowSummary } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
@@ -15,6 +16,7 @@ interface FlowTableProps {
 
 export function FlowTable({ flows, whole }: FlowTableProps) {
   const order = useFlowOrder(flows);
+  const mayOrder = useMay("flows.publish");
   const rules = useInherited(flows);
   const { t } = useTranslation();
   const format = useFormat();
@@ -26,7 +28,9 @@ export function FlowTable({ flows, whole }: FlowTableProps) {
     {
       title: t("order.title"),
       width: 92,
-      render: (_, flow, index) => <OrderHandle order={order} id={flow.id} index={index} disabled={!whole} />,
+      render: (_, flow, index) => (
+        <OrderHandle order={order} id={flow.id} index={index} disabled={!(whole && mayOrder)} />
+      ),
     },
     {
       title: t("flows.name"),

@@ -4,6 +4,7 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Greeting } from "../guide/Greeting.tsx";
+import { May } from "../people/May.tsx";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -28,9 +29,11 @@ export function FlowsPage() {
   const [creating, setCreating] = useState(false);
   const flows = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
   const create = (
-    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
-      {t("flows.create")}
-    </Button>
+    <May permission="flows.edit">
+      <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
+        {t("flows.create")}
+      </Button>
+    </May>
   );
 
   function content() {
@@ -63,7 +66,13 @@ export function FlowsPage() {
       title={t("flows.title")}
       hint={t("flows.hint")}
       actions={create}
-      above={flows.isSuccess ? <Greeting flows={flows.data.items} /> : null}
+      above={
+        flows.isSuccess ? (
+          <May permission="flows.publish">
+            <Greeting flows={flows.data.items} />
+          </May>
+        ) : null
+      }
       filters={
         <>
           <Input

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { type DragEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { peopleApi, peopleKeys } from "../people/people-api.ts";
+import { peopleApi, peopleKeys, useMay } from "../people/people-api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -119,6 +119,7 @@ export function useInherited(flows: readonly FlowSummary[]): Inherited | null {
 export function InheritedRule({ flow, rules }: { flow: FlowSummary; rules: Inherited }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
+  const may = useMay("flows.publish");
   const set = useMutation({
     mutationFn: (rule: "fixed" | "default" | null) => versionsApi.groupRule(flow.id, rule),
     onSuccess: (list) => queryClient.setQueryData(keys.flows, list),
@@ -132,6 +133,7 @@ export function InheritedRule({ flow, rules }: { flow: FlowSummary; rules: Inher
       aria-label={t(`order.${rules}.title`)}
       value={flow.group_rule ?? "ordinary"}
       loading={set.isPending}
+      disabled={!may}
       options={(["ordinary", "fixed", "default"] as const).map((value) => ({
         value,
         label: t(`order.${rules}.${value}`),

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Badge, Button, Segmented } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { api } from "../shell/api.ts";
 import { part } from "../shell/part.ts";
 import { keys } from "../shell/query.ts";
@@ -35,9 +36,11 @@ export function IntakePage() {
       title={t("intake.title")}
       hint={t("intake.hint")}
       actions={
-        <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => setUploading(true)}>
-          {t("intake.upload.open")}
-        </Button>
+        <May permission="orders.write">
+          <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => setUploading(true)}>
+            {t("intake.upload.open")}
+          </Button>
+        </May>
       }
       filters={
         <Segmented<View>

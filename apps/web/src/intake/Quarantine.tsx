@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
 import { Instant } from "../shell/Instant.tsx";
 import { Pager } from "../shell/Pager.tsx";
@@ -19,6 +20,7 @@ const PAGE = 50;
 export function Quarantine() {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const may = useMay("intake.manage");
   const [trail, setTrail] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<string | null>(null);
@@ -47,7 +49,9 @@ export function Quarantine() {
             sticky
             pagination={false}
             dataSource={[...items]}
-            rowSelection={{ selectedRowKeys: [...chosen], onChange: (ids) => setChosen(ids.map(String)) }}
+            {...(may
+              ? { rowSelection: { selectedRowKeys: [...chosen], onChange: (ids) => setChosen(ids.map(String)) } }
+              : {})}
             rowClassName={({ id }) => (id === opened ? (styles.opened ?? "") : (styles.row ?? ""))}
             onRow={({ id }) => ({ onClick: () => setOpened(id) })}
             columns={[

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
@@ -27,6 +28,7 @@ export function RepairPanel({ id, onClose }: { id: string; onClose: () => void }
   const format = useFormat();
   const problemText = useProblemText();
   const failureText = useFailureText();
+  const may = useMay("intake.manage");
   const [edited, setEdited] = useState<string | null>(null);
   const record = useQuery({ queryKey: keys.intakeRecord(id), queryFn: ({ signal }) => api.intakeRecord(id, signal) });
   const send = useMutation({
@@ -72,17 +74,20 @@ export function RepairPanel({ id, onClose }: { id: string; onClose: () => void }
             id="repair-text"
             className={styles.raw ?? ""}
             spellCheck={false}
+            readOnly={!may}
             value={edited ?? indented(record.data.raw)}
             onChange={(event) => setEdited(event.target.value)}
           />
-          <footer className={styles.panelFoot}>
-            <Button disabled={edited === null} onClick={() => setEdited(null)}>
-              {t("intake.asItCame")}
-            </Button>
-            <Button type="primary" loading={send.isPending} onClick={() => send.mutate()}>
-              {t("intake.resubmit")}
-            </Button>
-          </footer>
+          {may ? (
+            <footer className={styles.panelFoot}>
+              <Button disabled={edited === null} onClick={() => setEdited(null)}>
+                {t("intake.asItCame")}
+              </Button>
+              <Button type="primary" loading={send.isPending} onClick={() => send.mutate()}>
+                {t("intake.resubmit")}
+              </Button>
+            </footer>
+          ) : null}
         </>
       ) : null}
     </aside>

@@ -2,6 +2,8 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Popconfirm, Switch, Table, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
+import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
 import { Instant } from "../shell/Instant.tsx";
 import { keys, queryClient } from "../shell/query.ts";
@@ -16,6 +18,7 @@ const refresh = () => void queryClient.invalidateQueries({ queryKey: keys.intake
 export function Sources() {
   const { t } = useTranslation();
   const failureText = useFailureText();
+  const may = useMay("intake.manage");
   const [adding, setAdding] = useState(false);
   const sources = useQuery({ queryKey: keys.intakeSources, queryFn: ({ signal }) => api.intakeSources(signal) });
   const onError = (error: Error) => toast("warn", failureText(error).title);
@@ -32,7 +35,7 @@ export function Sources() {
     <div className={styles.sources}>
       <div className={styles.bar}>
         <p className="quiet">{t("intake.sourcesHint")}</p>
-        <Button onClick={() => setAdding(true)}>{t("intake.addSource")}</Button>
+        {may ? <Button onClick={() => setAdding(true)}>{t("intake.addSource")}</Button> : null}
       </div>
       <Table<IntakeSource>
         rowKey="id"
@@ -66,6 +69,7 @@ export function Sources() {
                 size="small"
                 aria-label={t("intake.enable", { name })}
                 checked={enabled}
+                disabled={!may}
                 onChange={(next) => change.mutate({ id, enabled: next })}
               />
             ),
@@ -73,15 +77,17 @@ export function Sources() {
           {
             width: 80,
             render: (_, { id }) => (
-              <Popconfirm
-                title={t("intake.removeSource")}
-                okText={t("intake.remove")}
-                onConfirm={() => remove.mutate(id)}
-              >
-                <Button type="text" size="small">
-                  {t("intake.remove")}
-                </Button>
-              </Popconfirm>
+              <May permission="intake.manage">
+                <Popconfirm
+                  title={t("intake.removeSource")}
+                  okText={t("intake.remove")}
+                  onConfirm={() => remove.mutate(id)}
+                >
+                  <Button type="text" size="small">
+                    {t("intake.remove")}
+                  </Button>
+                </Popconfirm>
+              </May>
             ),
           },
         ]}

@@ -2,6 +2,8 @@ import { LeftOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
+import { useMay } from "../people/people-api.ts";
 import { TrackingLinks } from "../people/TrackingLinks.tsx";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
@@ -34,7 +36,9 @@ function Shown({ detail }: { detail: OrderDetail }) {
       actions={
         <>
           <TrackingLinks order={order.id} po={order.customer_id === undefined ? null : (order.po_no ?? null)} />
-          <OrderActions order={order} />
+          <May permission="orders.act">
+            <OrderActions order={order} />
+          </May>
         </>
       }
       title={
@@ -66,6 +70,7 @@ function Shown({ detail }: { detail: OrderDetail }) {
 
 function Why({ orderId, decision }: { orderId: string; decision: OrderDetail["decision"] }) {
   const { t } = useTranslation();
+  const mayOpen = useMay("flows.read");
   const explanation = useQuery({
     queryKey: keys.explanation(orderId),
     queryFn: ({ signal }) => api.explanation(orderId, signal),
@@ -77,11 +82,16 @@ function Why({ orderId, decision }: { orderId: string; decision: OrderDetail["de
       {decision === null ? <p className="quiet">{t("orders.notDecided")}</p> : null}
       {decision && decision.flow_version.length > 0 ? (
         <p className="quiet">
-          {decision.flow_version.map((one) => (
-            <Link key={one.flow} to="/flows/$flowId" params={{ flowId: one.flow }}>
-              {t("orders.byVersion", { name: one.name, version: one.version })}
-            </Link>
-          ))}
+          {decision.flow_version.map(({ flow, name, version }) => {
+            const said = t("orders.byVersion", { name, version });
+            return mayOpen ? (
+              <Link key={flow} to="/flows/$flowId" params={{ flowId: flow }}>
+                {said}
+              </Link>
+            ) : (
+              <span key={flow}>{said}</span>
+            );
+          })}
         </p>
       ) : null}
       {decision?.outcome === "undecided" ? <p>{t("orders.undecidedHint")}</p> : null}

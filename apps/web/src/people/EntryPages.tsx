@@ -16,7 +16,7 @@ function useComeIn(invitation?: string) {
   const navigate = useNavigate();
   return async () => {
     queryClient.clear();
-    if (invitation === undefined) await navigate({ to: "/flows" });
+    if (invitation === undefined) await navigate({ to: "/" });
     else await navigate({ to: "/invite/$token", params: { token: invitation } });
   };
 }

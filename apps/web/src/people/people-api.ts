@@ -130,9 +130,6 @@ export function useSession() {
   });
 }
 
-/** What is not made for one brand's guests is closed to them; its screens say so instead of asking. */
-export const useIsGuest = (): boolean => useSession().data?.role === "brand_guest";
-
 /** Whether the person may do it. Until the answer is there nothing is hidden: the server decides anyway. */
 export function useMay(permission: Permission): boolean {
   const session = useSession().data;

@@ -2,10 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
-import { Alert, Button, Modal } from "antd";
+import { Alert, Button, ConfigProvider, Modal } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { May } from "../people/May.tsx";
+import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
@@ -42,8 +44,9 @@ function Loaded<D>({ part, workspace }: { part: Part<D>; workspace: Workspace })
   const [draft, setDraft] = useState(saved);
   const save = useSave(workspace, () => setDraft(saved));
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved);
+  const may = useMay("workspace.manage");
   const submit = () => save.mutate(part.write(draft));
-  useSaveKey(isChanged && !save.isPending, submit);
+  useSaveKey(may && isChanged && !save.isPending, submit);
   return (
     <Screen
       bare
@@ -51,7 +54,7 @@ function Loaded<D>({ part, workspace }: { part: Part<D>; workspace: Workspace })
       hint={part.hint}
       filters={<SettingsTabs />}
       actions={
-        <>
+        <May permission="workspace.manage">
           {part.actions?.(draft, setDraft)}
           <Button disabled={!isChanged} onClick={() => setDraft(saved)}>
             {t("setup.undo")}
@@ -59,12 +62,17 @@ function Loaded<D>({ part, workspace }: { part: Part<D>; workspace: Workspace })
           <Button type="primary" disabled={!isChanged} loading={save.isPending} onClick={submit} data-testid="save">
             {t("setup.save")}
           </Button>
-        </>
+        </May>
       }
     >
       <div className={styles.page}>
         {save.isError ? <Refused error={save.error} /> : null}
-        {part.children(draft, setDraft, save.error)}
+        {may ? null : <Alert type="info" showIcon title={t("state.lookOnly")} />}
+        <ConfigProvider componentDisabled={!may}>
+          <fieldset disabled={!may} className={styles.fields}>
+            {part.children(draft, setDraft, save.error)}
+          </fieldset>
+        </ConfigProvider>
       </div>
       <AskBeforeLeaving isChanged={isChanged && !save.isPending} />
     </Screen>

@@ -1,9 +1,10 @@
-import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useSession, useSignedOut } from "../people/people-api.ts";
+import { type Permission, useSession, useSignedOut } from "../people/people-api.ts";
 import { useLiveUpdates } from "./live.ts";
 import styles from "./Shell.module.css";
-import { Empty } from "./states.tsx";
+import { needOf, SCREENS } from "./screens.ts";
+import { Empty, Loading } from "./states.tsx";
 import { Toasts } from "./Toasts.tsx";
 import { TopNav } from "./TopNav.tsx";
 
@@ -33,10 +34,32 @@ export function Shell() {
       <TopNav />
       <Toasts />
       <main className={styles.main}>
-        <Outlet />
+        <Allowed need={needOf(path)} />
       </main>
     </div>
   );
+}
+
+/** The screen; or who to ask, where an address leads to what the person's role may not see. */
+function Allowed({ need }: { need: Permission | null }) {
+  const { t } = useTranslation();
+  const session = useSession().data;
+  const isClosed = need !== null && session !== undefined && !session.permissions.includes(need);
+  const role = session?.role ?? null;
+  if (!isClosed) return <Outlet />;
+  return (
+    <Empty title={t("state.closed")} hint={t("state.closedHint", { role: role && t(`account.roleName.${role}`) })}>
+      <Link to="/">{t("state.toOwn")}</Link>
+    </Empty>
+  );
+}
+
+/** The first screen that is there for whoever comes. */
+export function Home() {
+  const session = useSession();
+  if (session.isPending) return <Loading />;
+  const first = SCREENS.find(({ needs }) => session.data?.permissions.includes(needs) ?? true);
+  return <Navigate to={first?.to ?? "/account"} replace />;
 }
 
 export function NotFound() {

@@ -4,24 +4,16 @@ import { Button } from "antd";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { May } from "../people/May.tsx";
 import { useAfterFirstLook } from "./after-first-look.ts";
 import { part } from "./part.ts";
 import { preferences, resolveScheme, type SchemeChoice } from "./preferences.ts";
 import styles from "./Shell.module.css";
+import { SCREENS } from "./screens.ts";
 import { useWorkspace } from "./workspace.ts";
 
 const AccountMenu = part(() => import("../people/AccountMenu.tsx"));
 const InboxBell = part(() => import("../channels/InboxBell.tsx"));
-
-const screens = [
-  { to: "/flows", word: "nav.flows" },
-  { to: "/templates", word: "nav.templates" },
-  { to: "/orders", word: "nav.orders" },
-  { to: "/todo", word: "nav.todo" },
-  { to: "/intake", word: "nav.intake" },
-  { to: "/sandbox", word: "nav.sandbox" },
-  { to: "/settings", word: "nav.settings" },
-] as const;
 
 export function TopNav() {
   const { t } = useTranslation();
@@ -29,22 +21,24 @@ export function TopNav() {
   const looked = useAfterFirstLook();
   return (
     <header className={styles.nav}>
-      <Link to="/flows" className={styles.product} aria-label={t("nav.product")}>
+      <Link to="/" className={styles.product} aria-label={t("nav.product")}>
         <img src="/mark.svg" alt="" width={24} height={24} />
         <span lang="zh-CN">{t("nav.nameZh")}</span>
         <span className={styles.latin}>Switchyard</span>
       </Link>
       <nav aria-label={t("nav.screens")} className={styles.links}>
-        {screens.map(({ to, word }) => (
-          <Link key={to} to={to} className={styles.link ?? ""} activeProps={{ className: styles.active ?? "" }}>
-            {t(word)}
-          </Link>
+        {SCREENS.map(({ to, word, needs }) => (
+          <May key={to} permission={needs}>
+            <Link to={to} className={styles.link ?? ""} activeProps={{ className: styles.active ?? "" }}>
+              {t(word)}
+            </Link>
+          </May>
         ))}
       </nav>
       <span className={styles.spring} />
       {workspace ? <span className={styles.workspace}>{workspace.name}</span> : null}
       <Suspense fallback={null}>
-        {looked ? <InboxBell /> : null}
+        <May permission="outbox.read">{looked ? <InboxBell /> : null}</May>
         {looked ? <AccountMenu /> : null}
       </Suspense>
       <LanguageSwitch />

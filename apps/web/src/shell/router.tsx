@@ -4,7 +4,7 @@ import { TODO_PARTS, type TodoPart } from "../todo/parts.ts";
 import type { Room } from "../words/files.ts";
 import { withWords } from "../words/load-words.ts";
 import { patiently } from "./part.ts";
-import { NotFound, Shell } from "./Shell.tsx";
+import { Home, NotFound, Shell } from "./Shell.tsx";
 import { Failure, Loading } from "./states.tsx";
 
 /**
@@ -22,9 +22,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/flows" });
-  },
+  component: Home,
 });
 
 const flows = createRoute({

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
@@ -31,9 +32,11 @@ export function BundleSection({ onImport }: { onImport: () => void }) {
     <section data-testid="bundles">
       <div className={styles.head}>
         <h2>{t("templates.bundles")}</h2>
-        <Button size="small" icon={<UploadOutlined aria-hidden />} onClick={onImport}>
-          {t("templates.bundleImport")}
-        </Button>
+        <May permission="flows.edit">
+          <Button size="small" icon={<UploadOutlined aria-hidden />} onClick={onImport}>
+            {t("templates.bundleImport")}
+          </Button>
+        </May>
       </div>
       <p className="quiet">{t("templates.bundlesHint")}</p>
       {brands.length === 0 ? (

@@ -5,6 +5,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
@@ -28,14 +29,16 @@ export function TemplatePage() {
   const [upgrading, setUpgrading] = useState<UseRow | null>(null);
   const failed = template.error ?? uses.error;
   const add = (
-    <Button
-      type="primary"
-      icon={<PlusOutlined aria-hidden />}
-      onClick={() => setUsing(true)}
-      data-testid="use-template"
-    >
-      {t("templates.use")}
-    </Button>
+    <May permission="flows.edit">
+      <Button
+        type="primary"
+        icon={<PlusOutlined aria-hidden />}
+        onClick={() => setUsing(true)}
+        data-testid="use-template"
+      >
+        {t("templates.use")}
+      </Button>
+    </May>
   );
 
   function content() {

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { Button, Tag } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
@@ -21,7 +22,7 @@ export function TemplatesPage() {
   const [bundle, setBundle] = useState<string | null>(null);
   const file = useRef<HTMLInputElement>(null);
   const choose = (
-    <>
+    <May permission="flows.edit">
       <input
         ref={file}
         type="file"
@@ -37,7 +38,7 @@ export function TemplatesPage() {
       <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => file.current?.click()}>
         {t("templates.import")}
       </Button>
-    </>
+    </May>
   );
 
   function content() {

@@ -5,6 +5,7 @@ import { Button, Tag } from "antd";
 import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readTsv } from "../designer/table/tsv.ts";
+import { useMay } from "../people/people-api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -27,6 +28,7 @@ export function UseTable({ template, rows, onUpgrade }: UseTableProps) {
   const format = useFormat();
   const workspace = useWorkspace();
   const failureText = useFailureText();
+  const may = useMay("flows.edit");
   const [typed, setTyped] = useState<Typed>({});
   const names = {
     destinations: workspace?.destinations ?? [],
@@ -69,6 +71,7 @@ export function UseTable({ template, rows, onUpgrade }: UseTableProps) {
   });
 
   function paste(event: ClipboardEvent, row: number, column: number): void {
+    if (!may) return;
     const cells = readTsv(event.clipboardData.getData("text/plain"));
     if (cells.length <= 1 && (cells[0]?.length ?? 0) <= 1) return;
     event.preventDefault();
@@ -123,7 +126,7 @@ export function UseTable({ template, rows, onUpgrade }: UseTableProps) {
                   {row.own_changes > 0 ? (
                     <span className="quiet">{t("templates.own", { n: row.own_changes })}</span>
                   ) : null}
-                  {row.version < template.version ? (
+                  {may && row.version < template.version ? (
                     <Button size="small" type="link" onClick={() => onUpgrade(row)}>
                       {t("templates.upgradeTo", { version: template.version })}
                     </Button>
@@ -137,6 +140,7 @@ export function UseTable({ template, rows, onUpgrade }: UseTableProps) {
                       <input
                         aria-label={`${row.name} ${format.text(one.label)}`}
                         aria-invalid={isWrong(row, right)}
+                        readOnly={!may}
                         data-cell={`${down} ${right}`}
                         data-typed={said !== undefined || undefined}
                         value={said ?? cellText(one, row.values[one.id], names)}
@@ -153,7 +157,9 @@ export function UseTable({ template, rows, onUpgrade }: UseTableProps) {
         </table>
       </div>
       <div className={styles.tableFoot}>
-        <span className="quiet">{t(wrong ? "templates.wrongCell" : "templates.tableHint")}</span>
+        <span className="quiet">
+          {t(may ? (wrong ? "templates.wrongCell" : "templates.tableHint") : "state.lookOnly")}
+        </span>
         <Button disabled={count === 0} onClick={() => setTyped({})}>
           {t("templates.discard")}
         </Button>

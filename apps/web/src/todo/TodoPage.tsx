@@ -4,7 +4,6 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useIsGuest } from "../people/people-api.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -23,17 +22,6 @@ const isAnswer = (value: unknown): value is { result: string; records: { text: {
   typeof value === "object" && value !== null && "result" in value && "records" in value;
 
 export function TodoPage() {
-  const { t } = useTranslation();
-  if (useIsGuest())
-    return (
-      <Screen title={t("nav.todo")}>
-        <Empty title={t("todo.guest")} hint={t("todo.guestHint")} />
-      </Screen>
-    );
-  return <Todo />;
-}
-
-function Todo() {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();

@@ -3,6 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Popconfirm } from "antd";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import type { TodoAction, TodoRow } from "./rows.ts";
 import styles from "./Todo.module.css";
@@ -56,7 +57,9 @@ export function TodoTable({ rows, busy, onAct }: TodoTableProps) {
           </div>
           <div className={styles.actions}>
             {row.actions.map((action, place) => (
-              <Act key={action.label} action={action} isFirst={place === 0} busy={busy} onAct={onAct} />
+              <May key={action.label} permission={action.needs ?? "orders.act"}>
+                <Act action={action} isFirst={place === 0} busy={busy} onAct={onAct} />
+              </May>
             ))}
           </div>
         </li>

@@ -1,6 +1,7 @@
 /** What waits, as rows of one list: who or what it is about, why, since when, and what a person can do. */
 import type { TFunction } from "i18next";
 import { titleOf } from "../channels/inbox-text.ts";
+import type { Permission } from "../people/people-api.ts";
 import type { Format } from "../words/format.ts";
 import type { TodoPart } from "./parts.ts";
 import { type TodoQuery, todoApi } from "./todo-api.ts";
@@ -10,6 +11,8 @@ export interface TodoAction {
   /** Asks once more before it happens. */
   ask?: string;
   danger?: true;
+  /** Where it is not `orders.act`. */
+  needs?: Permission;
   run: (by: string) => Promise<unknown>;
 }
 export interface TodoRow {
@@ -67,7 +70,7 @@ const LOADERS: Record<TodoPart, (query: TodoQuery, words: Words, signal: AbortSi
         ...{ key: id, title: titleOf({ title, said }, { t, format }), since: at, due: null },
         order: order === null ? null : { id: order, text: lines[0]?.value ?? order },
         detail: people.map((one) => one.name).join(t("state.comma")),
-        actions: [{ label: t("todo.done"), run: (by) => todoApi.done(id, by) }],
+        actions: [{ label: t("todo.done"), needs: "outbox.manage", run: (by) => todoApi.done(id, by) }],
       }),
     );
     return { rows, nextCursor };

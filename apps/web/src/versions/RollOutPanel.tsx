@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Popconfirm, Slider, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
@@ -87,30 +88,32 @@ function Running({ flow, current }: { flow: string; current: RollOutView }) {
       </header>
       <FiguresTable of={current} figures={current.figures} />
       <GuardLine guards={current.guards} />
-      <div className={styles.steer}>
-        <Slider
-          className={styles.slider ?? ""}
-          ariaLabelForHandle={t("rollout.percent")}
-          min={0}
-          max={100}
-          marks={{ 0: "0", 25: "25", 50: "50", 100: "100" }}
-          value={percent}
-          onChange={setPercent}
-        />
-        <Button
-          disabled={percent === current.percent}
-          loading={change.isPending}
-          onClick={() => change.mutate({ action: "share", percent })}
-        >
-          {t("rollout.apply", { percent })}
-        </Button>
-        <Popconfirm title={t("rollout.fullSure")} onConfirm={() => change.mutate({ action: "full" })}>
-          <Button type="primary">{t("rollout.full")}</Button>
-        </Popconfirm>
-        <Button danger onClick={() => change.mutate({ action: "back" })}>
-          {t("rollout.back", { version: current.baseline })}
-        </Button>
-      </div>
+      <May permission="flows.publish">
+        <div className={styles.steer}>
+          <Slider
+            className={styles.slider ?? ""}
+            ariaLabelForHandle={t("rollout.percent")}
+            min={0}
+            max={100}
+            marks={{ 0: "0", 25: "25", 50: "50", 100: "100" }}
+            value={percent}
+            onChange={setPercent}
+          />
+          <Button
+            disabled={percent === current.percent}
+            loading={change.isPending}
+            onClick={() => change.mutate({ action: "share", percent })}
+          >
+            {t("rollout.apply", { percent })}
+          </Button>
+          <Popconfirm title={t("rollout.fullSure")} onConfirm={() => change.mutate({ action: "full" })}>
+            <Button type="primary">{t("rollout.full")}</Button>
+          </Popconfirm>
+          <Button danger onClick={() => change.mutate({ action: "back" })}>
+            {t("rollout.back", { version: current.baseline })}
+          </Button>
+        </div>
+      </May>
       {change.isError ? <p role="alert">{failureText(change.error).title}</p> : null}
     </section>
   );

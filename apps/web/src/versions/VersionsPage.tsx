@@ -5,6 +5,7 @@ import { Button, Popconfirm, Select, Tag } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "../designer/use-actions.ts";
+import { May } from "../people/May.tsx";
 import { api } from "../shell/api.ts";
 import { browserEditor } from "../shell/browser-editor.ts";
 import { FlowTitle } from "../shell/FlowTitle.tsx";
@@ -174,17 +175,21 @@ function VersionItem({ flow, one, revision, isShown, onShow }: VersionItemProps)
             {t("versions.replay")}
           </Link>
         )}
-        <Popconfirm title={t("versions.restoreSure", { version })} onConfirm={() => restore.mutate()}>
-          <Button size="small" loading={restore.isPending}>
-            {t("versions.restore")}
-          </Button>
-        </Popconfirm>
-        {state === "past" ? (
-          <Popconfirm title={t("versions.liveSure", { version })} onConfirm={() => live.mutate()}>
-            <Button size="small" loading={live.isPending}>
-              {t("versions.makeLive")}
+        <May permission="flows.edit">
+          <Popconfirm title={t("versions.restoreSure", { version })} onConfirm={() => restore.mutate()}>
+            <Button size="small" loading={restore.isPending}>
+              {t("versions.restore")}
             </Button>
           </Popconfirm>
+        </May>
+        {state === "past" ? (
+          <May permission="flows.publish">
+            <Popconfirm title={t("versions.liveSure", { version })} onConfirm={() => live.mutate()}>
+              <Button size="small" loading={live.isPending}>
+                {t("versions.makeLive")}
+              </Button>
+            </Popconfirm>
+          </May>
         ) : null}
       </div>
       {failed ? (

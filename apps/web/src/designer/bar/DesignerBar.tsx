@@ -15,6 +15,7 @@ import type { Finding } from "@switchyard/flow";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Popconfirm, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
+import { May } from "../../people/May.tsx";
 import { toast } from "../../shell/toasts.ts";
 import type { FlowDetail } from "../../shell/wire.ts";
 import type { View } from "../Designer.tsx";
@@ -76,9 +77,11 @@ export function DesignerBar(props: DesignerBarProps) {
           {t("bar.versions")}
         </Link>
       ) : null}
-      <Link to="/flows/$flowId/template" params={{ flowId: detail.id }} className={styles.link}>
-        {t("bar.saveAs")}
-      </Link>
+      <May permission="flows.edit">
+        <Link to="/flows/$flowId/template" params={{ flowId: detail.id }} className={styles.link}>
+          {t("bar.saveAs")}
+        </Link>
+      </May>
       {readOnly ? null : <Discard live={detail.live} />}
       <span className={styles.spring} />
       {readOnly ? null : (
@@ -116,9 +119,11 @@ export function DesignerBar(props: DesignerBarProps) {
       <Tooltip title={t("bar.help")}>
         <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} aria-label={t("bar.help")} onClick={onHelp} />
       </Tooltip>
-      <Button type="primary" onClick={onPublish}>
-        {t("bar.publish")}
-      </Button>
+      <May permission="flows.edit">
+        <Button type="primary" onClick={onPublish}>
+          {t("bar.publish")}
+        </Button>
+      </May>
     </header>
   );
 }

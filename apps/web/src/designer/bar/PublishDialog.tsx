@@ -2,9 +2,10 @@
 import { diffFlows, type Finding, type FlowChange } from "@switchyard/flow";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Button, Input, Modal } from "antd";
+import { Alert, Button, Input, Modal } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../people/people-api.ts";
 import { sandboxApi } from "../../sandbox/sandbox-api.ts";
 import { api } from "../../shell/api.ts";
 import { keys, queryClient } from "../../shell/query.ts";
@@ -42,6 +43,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
   const document = useEditor((state) => state.document);
   // Somebody else edits the draft: what is asked for can still be looked at and approved.
   const isHeld = useEditor((state) => state.readOnly);
+  const may = useMay("flows.publish");
   const blocking = findings.filter((finding) => finding.severity === "error");
   const changes = useMemo(
     () => (detail.live ? diffFlows(detail.live.document, document, names) : null),
@@ -88,11 +90,15 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
       title={t("publish.title", { version: (detail.live?.version ?? 0) + 1 })}
       okText={t(gate?.four_eyes === true ? "publish.ask" : "bar.publish")}
       cancelText={t("state.cancel")}
-      okButtonProps={{ disabled: isHeld || blocking.length > 0 || unchanged || needsReason, loading: go.isPending }}
+      okButtonProps={{
+        disabled: !may || isHeld || blocking.length > 0 || unchanged || needsReason,
+        loading: go.isPending,
+      }}
       onOk={() => go.mutate()}
       onCancel={onClose}
     >
       <div className={styles.sections} data-testid="publish-dialog">
+        {may ? null : <Alert type="info" showIcon title={t("publish.notYours")} />}
         {gate?.four_eyes === true ? <FourEyes flow={detail.id} check={gate} onPublished={onClose} /> : null}
         {blocking.length > 0 ? (
           <section>

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useSession } from "../../people/people-api.ts";
 import { api } from "../../shell/api.ts";
 import { browserEditor } from "../../shell/browser-editor.ts";
 import { keys, queryClient } from "../../shell/query.ts";
@@ -23,7 +24,10 @@ export function useHolder(flow: string): Held {
   const { t } = useTranslation();
   const unnamed = t("together.unnamed");
   const me = () => ({ ...browserEditor(), name: browserEditor().name || unnamed });
+  const session = useSession().data;
+  const may = session?.permissions.includes("flows.edit") === true;
   const held = useQuery({
+    enabled: may,
     queryKey: keys.holder(flow),
     queryFn: () => api.hold(flow, { editor: me(), take: false }),
     refetchInterval: BEAT_MS,
@@ -34,12 +38,13 @@ export function useHolder(flow: string): Held {
   });
   const holder = held.data?.holder ?? null;
   const other = holder !== null && holder.id !== browserEditor().id ? holder.name : null;
-  // Who may not edit at all is told so by the same question.
-  const isForbidden = held.error instanceof RequestFailure && held.error.status === 403;
+  const isForbidden =
+    (session !== undefined && !may) || (held.error instanceof RequestFailure && held.error.status === 403);
   useEffect(() => {
     editor.store.setState({ readOnly: other !== null || isForbidden });
   }, [editor, other, isForbidden]);
   useEffect(() => {
+    if (!may) return;
     const siblings = siblingTabs(flow);
     // Whoever closes the page, or goes elsewhere, lets go at once: colleagues need not wait for the hold to lapse.
     const leave = () => {
@@ -60,7 +65,7 @@ export function useHolder(flow: string): Held {
       leave();
       siblings.close();
     };
-  }, [flow]);
+  }, [flow, may]);
   return {
     other,
     async takeOver() {

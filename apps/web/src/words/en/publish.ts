@@ -1,5 +1,6 @@
 export const publish = {
   publish: {
+    notYours: "Your role may edit the draft but not publish it. Ask a colleague who may publish to open this flow.",
     title: "Publish as v{{version}}",
     blocked: "Errors to fix first: {{n}}",
     changes: "What changes against the live version",

@@ -22,6 +22,11 @@ export const shell = {
   state: {
     loading: "Loading…",
     retry: "Try again",
+    closed: "This page is not open to you",
+    closedHint:
+      "Your role is “{{role}}”, which does not see this page. If you need it, ask an owner of the workspace to change your role.",
+    toOwn: "To the pages I can see",
+    lookOnly: "Your role may look here but not change anything.",
     toList: "Back to the list",
     cancel: "Cancel",
     none: "–",
@@ -56,9 +61,6 @@ export const shell = {
     openFlow: "Open the flow",
     openOrder: "Open the order",
     everyone: "System",
-    guest: "Brand guests have no inbox",
-    guestHint:
-      "These alerts and tasks are for the house's own people. The orders of your brand and how they fare are under Orders.",
     said: {
       missing_step: "The step before is missing: {{text}}",
       unknown_code: "Unknown code: {{text}}",

@@ -1,8 +1,5 @@
 export const todo: typeof import("../zh-CN/todo.ts").todo = {
   todo: {
-    guest: "Brand guests have nothing to do here",
-    guestHint:
-      "Approvals, tasks, holds and freezes are for the house's own people. The orders of your brand and how they fare are under Orders.",
     parts: "Kinds of things to do",
     part: {
       approvals: "Approvals",

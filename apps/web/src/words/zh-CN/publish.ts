@@ -1,5 +1,6 @@
 export const publish = {
   publish: {
+    notYours: "您的角色可以修改草稿，不能发布。请让有发布权限的同事打开这个流程发布。",
     title: "发布为 v{{version}}",
     blocked: "{{n}} 个错误须先解决",
     changes: "与线上版本的差异",

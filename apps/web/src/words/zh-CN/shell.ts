@@ -17,6 +17,10 @@ export const shell = {
   state: {
     loading: "正在加载…",
     retry: "重试",
+    closed: "这一页不对您开放",
+    closedHint: "您的角色是“{{role}}”，看不到这一页。需要的话，请工作区所有者调整您的角色。",
+    toOwn: "回到我能看的页面",
+    lookOnly: "您的角色只能查看这里，不能修改。",
     toList: "回到列表",
     cancel: "取消",
     none: "–",
@@ -51,8 +55,6 @@ export const shell = {
     openFlow: "打开流程",
     openOrder: "查看订单",
     everyone: "系统",
-    guest: "品牌访客没有站内消息",
-    guestHint: "这里的告警和任务是发给工厂自己人的。您品牌的订单和进度在“订单”里。",
     said: {
       missing_step: "缺少前一步：{{text}}",
       unknown_code: "不认识的代码：{{text}}",

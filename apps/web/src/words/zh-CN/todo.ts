@@ -1,7 +1,5 @@
 export const todo = {
   todo: {
-    guest: "品牌访客没有待办",
-    guestHint: "审批、任务、暂停和冻结由工厂自己人处理。您品牌的订单和进度在“订单”里。",
     parts: "待办的种类",
     part: { approvals: "审批", tasks: "任务", pooled: "人工干预池", held: "暂停", frozen: "冻结", batches: "合并批次" },
     hint: {

@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import { type Permission, useMay } from "./people-api.ts";
+
+/** What one's role may not do is not offered. */
+export function May({ permission, children }: { permission: Permission; children: ReactNode }) {
+  return useMay(permission) ? children : null;
+}
