@@ -60,7 +60,7 @@ const NOTED: Record<string, Say> = {
     const state = stateText(machine, to);
     return code === "frozen"
       ? text(`订单被冻结，不能到${state.zh}`, `The order is frozen and cannot become ${state.en}`)
-      : text(`订单已暂停，不能到${state.zh}`, `The order is on hold and cannot become ${state.en}`);
+      : text(`订单已挂起，不能到${state.zh}`, `The order is on hold and cannot become ${state.en}`);
   },
   cancel_too_late: ({ status }, machine) => {
     const state = stateText(machine, status);
@@ -69,7 +69,7 @@ const NOTED: Record<string, Say> = {
       `The order is ${state.en} already: it cannot be cancelled and is intercepted`,
     );
   },
-  not_held: () => text("订单没有被暂停", "The order is not on hold"),
+  not_held: () => text("订单没有被挂起", "The order is not on hold"),
   cancelled: () => text("订单已取消", "The order is cancelled"),
   nothing_to_resume: () => text("没有需要恢复的暂停", "Nothing was paused there"),
   paused_already: () => text("已经暂停了", "It is paused already"),

@@ -56,7 +56,7 @@ describe("a person", () => {
     const refused = await act(house, id, { type: "assert_state", to: "Assigned" });
     expect(refused.body).toMatchObject({
       result: "refused",
-      records: [{ text: { zh: "订单已暂停，不能到「已分仓」" } }],
+      records: [{ text: { zh: "订单已挂起，不能到「已分仓」" } }],
     });
     expect((await act(house, id, { type: "release_hold" })).body.result).toBe("done");
     expect((await act(house, id, { type: "release_hold" })).body.result).toBe("nothing");

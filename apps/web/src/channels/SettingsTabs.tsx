@@ -1,15 +1,30 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
-import { SETTINGS } from "../shell/screens.ts";
+import { needOf } from "../shell/screens.ts";
 import styles from "./Channels.module.css";
+
+const PARTS = [
+  { to: "/settings/destinations", word: "settings.destinations" },
+  { to: "/settings/brands", word: "settings.brands" },
+  { to: "/settings/people", word: "settings.people" },
+  { to: "/settings/calendar", word: "settings.calendar" },
+  { to: "/settings/fields", word: "settings.fields" },
+  { to: "/settings/channels", word: "settings.channels" },
+  { to: "/settings/contacts", word: "settings.contacts" },
+  { to: "/settings/outbox", word: "settings.outbox" },
+  { to: "/settings/members", word: "settings.members" },
+  { to: "/settings/group", word: "settings.group" },
+  { to: "/settings/keys", word: "settings.keys" },
+  { to: "/settings/journal", word: "settings.journal" },
+] as const;
 
 export function SettingsTabs() {
   const { t } = useTranslation();
   return (
     <nav aria-label={t("settings.sections")} className={styles.tabs}>
-      {SETTINGS.map(({ to, word, needs }) => (
-        <May key={to} permission={needs}>
+      {PARTS.map(({ to, word }) => (
+        <May key={to} permission={needOf(to)}>
           <Link to={to} className={styles.tab ?? ""} activeProps={{ className: styles.tabOn ?? "" }}>
             {t(word)}
           </Link>

@@ -131,7 +131,7 @@ export function useSession() {
 }
 
 /** Whether the person may do it. Until the answer is there nothing is hidden: the server decides anyway. */
-export function useMay(permission: Permission): boolean {
+export function useMay(permission: Permission | null): boolean {
   const session = useSession().data;
-  return session === undefined || session.permissions.includes(permission);
+  return permission === null || session === undefined || session.permissions.includes(permission);
 }

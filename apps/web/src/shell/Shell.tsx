@@ -1,9 +1,9 @@
 import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { type Permission, useSession, useSignedOut } from "../people/people-api.ts";
+import { useMay, useSession, useSignedOut } from "../people/people-api.ts";
 import { useLiveUpdates } from "./live.ts";
 import styles from "./Shell.module.css";
-import { needOf, SCREENS } from "./screens.ts";
+import { needOf } from "./screens.ts";
 import { Empty, Loading } from "./states.tsx";
 import { Toasts } from "./Toasts.tsx";
 import { TopNav } from "./TopNav.tsx";
@@ -34,19 +34,17 @@ export function Shell() {
       <TopNav />
       <Toasts />
       <main className={styles.main}>
-        <Allowed need={needOf(path)} />
+        <Allowed path={path} />
       </main>
     </div>
   );
 }
 
 /** The screen; or who to ask, where an address leads to what the person's role may not see. */
-function Allowed({ need }: { need: Permission | null }) {
+function Allowed({ path }: { path: string }) {
   const { t } = useTranslation();
-  const session = useSession().data;
-  const isClosed = need !== null && session !== undefined && !session.permissions.includes(need);
-  const role = session?.role ?? null;
-  if (!isClosed) return <Outlet />;
+  const role = useSession().data?.role ?? null;
+  if (useMay(needOf(path))) return <Outlet />;
   return (
     <Empty title={t("state.closed")} hint={t("state.closedHint", { role: role && t(`account.roleName.${role}`) })}>
       <Link to="/">{t("state.toOwn")}</Link>
@@ -54,12 +52,11 @@ function Allowed({ need }: { need: Permission | null }) {
   );
 }
 
-/** The first screen that is there for whoever comes. */
+/** Flows, and orders for whoever is here for those alone. */
 export function Home() {
-  const session = useSession();
-  if (session.isPending) return <Loading />;
-  const first = SCREENS.find(({ needs }) => session.data?.permissions.includes(needs) ?? true);
-  return <Navigate to={first?.to ?? "/account"} replace />;
+  const mayDraw = useMay(needOf("/flows"));
+  if (useSession().isPending) return <Loading />;
+  return <Navigate to={mayDraw ? "/flows" : "/orders"} replace />;
 }
 
 export function NotFound() {

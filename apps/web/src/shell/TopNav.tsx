@@ -9,11 +9,21 @@ import { useAfterFirstLook } from "./after-first-look.ts";
 import { part } from "./part.ts";
 import { preferences, resolveScheme, type SchemeChoice } from "./preferences.ts";
 import styles from "./Shell.module.css";
-import { SCREENS } from "./screens.ts";
+import { needOf } from "./screens.ts";
 import { useWorkspace } from "./workspace.ts";
 
 const AccountMenu = part(() => import("../people/AccountMenu.tsx"));
 const InboxBell = part(() => import("../channels/InboxBell.tsx"));
+
+const screens = [
+  { to: "/flows", word: "nav.flows" },
+  { to: "/templates", word: "nav.templates" },
+  { to: "/orders", word: "nav.orders" },
+  { to: "/todo", word: "nav.todo" },
+  { to: "/intake", word: "nav.intake" },
+  { to: "/sandbox", word: "nav.sandbox" },
+  { to: "/settings", word: "nav.settings" },
+] as const;
 
 export function TopNav() {
   const { t } = useTranslation();
@@ -27,8 +37,8 @@ export function TopNav() {
         <span className={styles.latin}>Switchyard</span>
       </Link>
       <nav aria-label={t("nav.screens")} className={styles.links}>
-        {SCREENS.map(({ to, word, needs }) => (
-          <May key={to} permission={needs}>
+        {screens.map(({ to, word }) => (
+          <May key={to} permission={needOf(to)}>
             <Link to={to} className={styles.link ?? ""} activeProps={{ className: styles.active ?? "" }}>
               {t(word)}
             </Link>

@@ -1,33 +1,21 @@
-/** Screens of the menus, and what whoever opens one must be allowed: the menus leave out the others, and their addresses say so. */
 import type { Permission } from "../people/people-api.ts";
 
-export const SCREENS = [
-  { to: "/flows", word: "nav.flows", needs: "flows.read" },
-  { to: "/templates", word: "nav.templates", needs: "flows.read" },
-  { to: "/orders", word: "nav.orders", needs: "orders.read" },
-  { to: "/todo", word: "nav.todo", needs: "outbox.read" },
-  { to: "/intake", word: "nav.intake", needs: "intake.read" },
-  { to: "/sandbox", word: "nav.sandbox", needs: "history.read" },
-  { to: "/settings", word: "nav.settings", needs: "channels.read" },
-] as const satisfies readonly { to: string; word: string; needs: Permission }[];
+/** What whoever opens an address must be allowed; the longer address stands first. */
+const NEEDS: readonly (readonly [path: string, permission: Permission])[] = [
+  ["/settings/outbox", "outbox.read"],
+  ["/settings/members", "workspace.manage"],
+  ["/settings/keys", "keys.manage"],
+  ["/settings/journal", "journal.read"],
+  ["/settings", "channels.read"],
+  ["/flows", "flows.read"],
+  ["/templates", "flows.read"],
+  ["/orders", "orders.read"],
+  ["/todo", "outbox.read"],
+  ["/intake", "intake.read"],
+  ["/sandbox", "history.read"],
+];
 
-export const SETTINGS = [
-  { to: "/settings/destinations", word: "settings.destinations", needs: "channels.read" },
-  { to: "/settings/brands", word: "settings.brands", needs: "channels.read" },
-  { to: "/settings/people", word: "settings.people", needs: "channels.read" },
-  { to: "/settings/calendar", word: "settings.calendar", needs: "channels.read" },
-  { to: "/settings/fields", word: "settings.fields", needs: "channels.read" },
-  { to: "/settings/channels", word: "settings.channels", needs: "channels.read" },
-  { to: "/settings/contacts", word: "settings.contacts", needs: "channels.read" },
-  { to: "/settings/outbox", word: "settings.outbox", needs: "outbox.read" },
-  { to: "/settings/members", word: "settings.members", needs: "workspace.manage" },
-  { to: "/settings/group", word: "settings.group", needs: "channels.read" },
-  { to: "/settings/keys", word: "settings.keys", needs: "keys.manage" },
-  { to: "/settings/journal", word: "settings.journal", needs: "journal.read" },
-] as const satisfies readonly { to: string; word: string; needs: Permission }[];
-
-/** What an address needs; null where anybody who is in the house may look. */
+/** Null: whoever is in the house may look. Menus leave out what is not allowed; an address that is typed says who to ask. */
 export function needOf(path: string): Permission | null {
-  const found = [...SETTINGS, ...SCREENS].find(({ to }) => path === to || path.startsWith(`${to}/`));
-  return found?.needs ?? null;
+  return NEEDS.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1] ?? null;
 }

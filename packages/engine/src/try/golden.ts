@@ -109,7 +109,7 @@ const ASPECTS: Aspect[] = [
   },
   { what: text("标签", "Tags"), value: ({ tags }) => listText(tags) },
   { what: text("状态", "State"), value: ({ status }, names) => stateName(status, names) },
-  { what: text("暂停", "On hold"), value: ({ held }) => YES_NO(held) },
+  { what: text("挂起", "On hold"), value: ({ held }) => YES_NO(held) },
   { what: text("冻结", "Frozen"), value: ({ frozen }) => YES_NO(frozen) },
   {
     what: text("字段", "Fields"),

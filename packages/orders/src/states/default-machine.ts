@@ -18,7 +18,7 @@ const STATES: OrderState[] = [
   state("InTransit", "在途", "In transit", { stage: 8, evidence: ["courier"] }),
   state("OutForDelivery", "派送中", "Out for delivery", { stage: 9, evidence: ["courier"] }),
   state("Signed", "已签收", "Signed", { stage: 10, evidence: ["courier", "platform"] }),
-  state("Held", "已暂停", "Held"),
+  state("Held", "已挂起", "Held"),
   state("Cancelled", "已取消", "Cancelled", { terminal: true }),
   state("RefundRequested", "申请退款", "Refund requested"),
   state("Refunded", "已退款", "Refunded", { terminal: true }),

@@ -1,12 +1,12 @@
 export const todo = {
   todo: {
     parts: "待办的种类",
-    part: { approvals: "审批", tasks: "任务", pooled: "人工干预池", held: "暂停", frozen: "冻结", batches: "合并批次" },
+    part: { approvals: "审批", tasks: "任务", pooled: "人工干预池", held: "挂起", frozen: "冻结", batches: "合并批次" },
     hint: {
       approvals: "流程停在这里等人拿主意。同意后继续往下走，驳回走“驳回”出口。",
       tasks: "流程派给人的活。做完点一下，升级提醒随之停止。",
       pooled: "渠道、产线或商品暂停期间到的订单，等放行后按到达顺序处理。",
-      held: "被流程或人暂停的订单，放行后才能往下走。",
+      held: "被流程或人挂起的订单，放行后才能往下走。",
       frozen: "被冻结的订单、品牌、批次和客户。解冻后恢复正常。",
       batches: "还开着的合并批次，到时间自动关闭，也可以现在关闭。",
     },
@@ -14,7 +14,7 @@ export const todo = {
       approvals: "没有等待的审批",
       tasks: "没有未完成的任务",
       pooled: "人工干预池是空的",
-      held: "没有暂停的订单",
+      held: "没有挂起的订单",
       frozen: "没有冻结",
       batches: "没有开着的批次",
     },
