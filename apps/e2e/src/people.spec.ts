@@ -223,6 +223,9 @@ async function walkMenus(page: Page): Promise<string[]> {
 }
 
 test("each role is offered what it may do, and no screen of its menus is refused anything", async ({ browser }) => {
+  test.setTimeout(180_000);
+  // Whoever has a draft open holds it.
+  await lin.goto("/orders");
   const workspace = await ask(owner, "get", "/workspace");
   await ask(owner, "patch", "/workspace", { revision: workspace.revision, brands: [{ id: "b1", name: "山茶" }] });
   const { id: order } = (await ask(owner, "post", "/orders", { external_id: "SC-1", source: "hand", brand: "山茶" }))

@@ -85,6 +85,7 @@ function Sandbox({ shown }: { shown: string | null }) {
           <Button icon={<ControlOutlined aria-hidden />} disabled={!flow || !may} onClick={() => setDialog("start")}>
             {t("start.more")}
           </Button>
+          {may ? null : <p className="quiet">{t("state.lookOnly")}</p>}
         </section>
         <section className={styles.block}>
           <header className={styles.blockHead}>

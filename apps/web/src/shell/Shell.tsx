@@ -1,6 +1,6 @@
 import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useMay, useSession, useSignedOut } from "../people/people-api.ts";
+import { type Permission, useMay, useSession, useSignedOut } from "../people/people-api.ts";
 import { useLiveUpdates } from "./live.ts";
 import styles from "./Shell.module.css";
 import { needOf } from "./screens.ts";
@@ -10,6 +10,9 @@ import { TopNav } from "./TopNav.tsx";
 
 /** Pages before the door: whoever opens them is not in the house, or not yet. */
 const OUTSIDE = /^\/(?:sign-in|set-up|forgot|reset\/|invite\/|track\/)/;
+
+/** Nearly everybody may look at these: their screens begin before it is known who is there. */
+const EARLY: ReadonlySet<Permission> = new Set(["flows.read", "orders.read"]);
 
 export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
@@ -43,8 +46,12 @@ export function Shell() {
 /** The screen; or who to ask, where an address leads to what the person's role may not see. */
 function Allowed({ path }: { path: string }) {
   const { t } = useTranslation();
-  const role = useSession().data?.role ?? null;
-  if (useMay(needOf(path))) return <Outlet />;
+  const session = useSession();
+  const role = session.data?.role ?? null;
+  const need = needOf(path);
+  const may = useMay(need);
+  if (session.isPending && need !== null && !EARLY.has(need)) return <Loading />;
+  if (may) return <Outlet />;
   return (
     <Empty title={t("state.closed")} hint={t("state.closedHint", { role: role && t(`account.roleName.${role}`) })}>
       <Link to="/">{t("state.toOwn")}</Link>
