@@ -1,4 +1,7 @@
 import type { FlowDocument, FlowEdge, FlowNode } from "./document.ts";
+import { finish } from "./steps.ts";
+
+type Drawn = Pick<FlowDocument, "nodes" | "edges">;
 
 /** Notes and frames are drawn and do nothing. */
 export const hasEffect = (node: FlowNode): boolean => node.kind !== "note" && node.kind !== "frame";
@@ -11,7 +14,7 @@ export interface Graph {
   into: ReadonlyMap<string, readonly FlowEdge[]>;
 }
 
-export function graphOf(doc: Pick<FlowDocument, "nodes" | "edges">): Graph {
+export function graphOf(doc: Drawn): Graph {
   const nodes = new Map(doc.nodes.filter(hasEffect).map((node) => [node.id, node]));
   const out = new Map<string, FlowEdge[]>([...nodes.keys()].map((id) => [id, []]));
   const into = new Map<string, FlowEdge[]>([...nodes.keys()].map((id) => [id, []]));
@@ -29,13 +32,21 @@ function comparePlace(a: FlowNode, b: FlowNode): number {
   return a.position.y - b.position.y || a.position.x - b.position.x || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
+/** Nodes put in order in one go. */
+const HELPING = 500;
+
 /**
  * Ids in the order of effects: a node comes after everything that leads to it; among the nodes that are free, the topmost
  * comes first, then the leftmost, then by id. Nodes on a cycle come last, by place, so that a half-drawn flow has numbers too.
  */
-export function effectOrder(doc: Pick<FlowDocument, "nodes" | "edges">): string[] {
+export const effectOrder = (doc: Drawn): string[] => finish(orderingEffects(doc));
+
+/** The same in small steps, for a thread that has other things to do in between. */
+export function* orderingEffects(doc: Drawn): Generator<undefined, string[]> {
   const graph = graphOf(doc);
+  yield;
   const places = [...graph.nodes.values()].sort(comparePlace);
+  yield;
   const rank = new Map(places.map((node, index) => [node.id, index]));
   const waiting = new Map([...graph.into].map(([id, edges]) => [id, edges.length]));
   const free = new Heap();
@@ -44,6 +55,7 @@ export function effectOrder(doc: Pick<FlowDocument, "nodes" | "edges">): string[
   for (let next = free.pop(); next !== undefined; next = free.pop()) {
     const id = places[next]?.id ?? "";
     done.push(id);
+    if (done.length % HELPING === 0) yield;
     for (const edge of graph.out.get(id) ?? []) {
       const left = (waiting.get(edge.to) ?? 0) - 1;
       waiting.set(edge.to, left);

@@ -40,6 +40,7 @@ test("the public names are these and no others", () => {
       "operationSchema",
       "operatorSpec",
       "operatorsFor",
+      "orderingEffects",
       "ownThings",
       "parseFlow",
       "patternFactSchema",

@@ -48,7 +48,7 @@ export {
 } from "./golden/golden-order.ts";
 export { MOST_STEPS, type Script, type ScriptStep, scriptSchema, scriptStepSchema } from "./golden/script.ts";
 export { stepSentence } from "./golden/step-sentence.ts";
-export { effectOrder } from "./graph.ts";
+export { effectOrder, orderingEffects } from "./graph.ts";
 export { applyOperation, type OperationResult } from "./operations/apply-operation.ts";
 export { type Operation, operationSchema } from "./operations/operation.ts";
 export type {

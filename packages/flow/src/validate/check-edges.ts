@@ -7,18 +7,22 @@ import { text } from "../text.ts";
 import type { Finding } from "./finding.ts";
 import { nodeName } from "./node-finding.ts";
 
-/** Findings about the drawing itself: ids, edges, ports, cycles and what cannot be reached. */
-export function checkEdges(doc: FlowDocument): Finding[] {
+/** Findings about the drawing itself: ids, edges, ports, cycles and what cannot be reached. In small steps. */
+export function* checkEdges(doc: FlowDocument): Generator<undefined, Finding[]> {
   const graph = graphOf(doc);
+  yield;
   const cycle = findCycle(graph);
-  return [
-    ...duplicateIds(doc),
-    ...triggers(doc),
-    ...badEdges(doc),
-    ...openPorts(doc),
-    ...overlaps(graph),
-    ...(cycle === null ? unreachable(doc) : [cycleFinding(doc, cycle)]),
-  ];
+  yield;
+  const found = [...duplicateIds(doc), ...triggers(doc)];
+  yield;
+  found.push(...badEdges(doc));
+  yield;
+  found.push(...openPorts(doc));
+  yield;
+  found.push(...overlaps(graph));
+  yield;
+  found.push(...(cycle === null ? unreachable(doc, graph) : [cycleFinding(doc, cycle)]));
+  return found;
 }
 
 function duplicateIds(doc: FlowDocument): Finding[] {
@@ -209,8 +213,7 @@ function overlaps(graph: Graph): Finding[] {
   );
 }
 
-function unreachable(doc: FlowDocument): Finding[] {
-  const graph = graphOf(doc);
+function unreachable(doc: FlowDocument, graph: Graph): Finding[] {
   const starts = doc.nodes.filter((node) => isTrigger(node) || node.kind === "breaker").map((node) => node.id);
   const reached = reachableFrom(graph, starts, () => true);
   return doc.nodes.flatMap((node): Finding[] =>

@@ -20,20 +20,20 @@ export function validateFlow(doc: FlowDocument, context: FlowContext = {}): Find
 export function* validatingFlow(doc: FlowDocument, context: FlowContext = {}): Generator<undefined, Finding[]> {
   const lookup = factLookup(doc, context);
   const lines = factLookup(doc, context, "line");
-  const ofEdges = checkEdges(doc);
+  const ofEdges = yield* checkEdges(doc);
   yield;
   const ofNodes: Finding[] = [];
   for (const [at, node] of doc.nodes.entries()) {
     ofNodes.push(...checkNode(node, { lookup, lines, context }));
     if (at % HELPING === HELPING - 1) yield;
   }
-  const findings = [
-    ...ofEdges,
-    ...ofNodes,
-    ...checkDeclarations(doc, lookup, context),
-    ...checkSubflows(doc, context),
-    ...checkBrands(doc, context),
-  ];
+  yield;
+  const findings = [...ofEdges, ...ofNodes, ...checkDeclarations(doc, lookup, context)];
+  yield;
+  findings.push(...checkSubflows(doc, context));
+  yield;
+  findings.push(...checkBrands(doc, context));
+  yield;
   return [
     ...findings.filter((one) => one.severity === "error"),
     ...findings.filter((one) => one.severity === "warning"),

@@ -9,7 +9,7 @@ import {
   type Program,
 } from "@switchyard/flow";
 import { compilePattern, DEFAULT_STATE_MACHINE } from "@switchyard/orders";
-import type { PublishedFlow, Report, Subject } from "./protocol.ts";
+import type { Progress, PublishedFlow, Report, Subject } from "./protocol.ts";
 
 /** One X-ray after another of the same drawing: orders that an earlier one made are looked at first. */
 export class Looker {
@@ -18,7 +18,7 @@ export class Looker {
   readonly #programs = new Map<string, Program | null>();
 
   /** Null when it was stopped. */
-  async look(subject: Subject, pace: Pace): Promise<Report | null> {
+  async look(subject: Subject, pace: Pace<Progress>): Promise<Report | null> {
     const { flow: focus, now, settings, sources } = subject;
     const workspace = contextOf(subject);
     const seeds = this.#seedsOf === focus ? this.#seeds : [];
