@@ -80,6 +80,13 @@ function beside(make: () => ColumnsBeingMade): ColumnsBeingMade {
   });
   return {
     add: (order) => attempt(() => made?.add(order)),
+    addChunk(orders) {
+      let chunk: OrderChunk | null = null;
+      attempt(() => {
+        chunk = made?.addChunk(orders) ?? null;
+      });
+      return chunk;
+    },
     finish: () => attempt(() => made?.finish()),
     drop: () => attempt(() => made?.drop()),
   };
@@ -132,7 +139,7 @@ async function* gathered(
     );
     const made = {
       place: 0,
-      chunk: chunkOf(rows),
+      chunk: making?.addChunk(rows) ?? chunkOf(rows),
       news,
       events: rows.length + news.length,
       firstAt: Math.min(...ends),
@@ -149,7 +156,6 @@ async function* gathered(
         const last = news.at(-1);
         if (last !== undefined && last.event.at >= row.at) yield gather();
         rows.push(row);
-        making?.add(row);
       }
       if (rows.length + news.length >= CHUNK_ROWS) yield gather();
     }

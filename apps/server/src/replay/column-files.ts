@@ -55,7 +55,7 @@ function openIfThere(path: string): number | null {
   }
 }
 
-export interface ColumnsBeingMade extends Pick<ColumnWriter, "add"> {
+export interface ColumnsBeingMade extends Pick<ColumnWriter, "add" | "addChunk"> {
   /** From now on there is a file; before, there is none. */
   finish(): void;
   drop(): void;
@@ -82,6 +82,7 @@ export function makeColumns(path: string, source: string, options: { keeps?: boo
   );
   return {
     add: writer.add,
+    addChunk: writer.addChunk,
     finish() {
       writer.finish();
       closeSync(handle);

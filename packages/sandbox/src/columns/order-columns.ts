@@ -56,7 +56,7 @@ export class ColumnBuilder {
     this.#put(row, KEY_B, key.b);
     this.#put(row, AT, at);
     if (following !== undefined) this.#put(row, FOLLOWING, following);
-    if (!isPlain(order) || !Number.isSafeInteger(at)) {
+    if (!isWhole(order, at)) {
       this.#put(row, ODD, 1);
       return;
     }
@@ -94,6 +94,8 @@ const isValue = (value: unknown): boolean =>
 const isList = (value: unknown): boolean =>
   Array.isArray(value) && value.length <= LONGEST_LIST && value.every((one) => isValue(one));
 
+const isWhole = (order: Order, at: number): boolean => isPlain(order) && Number.isSafeInteger(at);
+
 /** As intake gives orders, in whatever types; anything else is odd. */
 function isPlain(order: Order): boolean {
   const { id, source, tags, lines, custom } = order;
@@ -127,17 +129,20 @@ function isPlainLine(line: unknown): boolean {
   return length <= LONGEST_LIST;
 }
 
-/** A chunk of orders that are in memory: a column is made when it is asked for. */
-export function chunkOf(orders: readonly RecordedOrder[]): OrderChunk {
-  const known = new Map<string, Column>();
-  const odd = orders.map(({ order, at }) => (isPlain(order) && Number.isSafeInteger(at) ? undefined : 1));
+/** A chunk of orders that are in memory: a column is made when it is asked for. `made`: all of them, where they are made already. */
+export function chunkOf(orders: readonly RecordedOrder[], made: ReadonlyMap<string, Column> | null = null): OrderChunk {
+  const known = new Map<string, Column>(made);
+  const odd = made !== null ? null : orders.map(({ order, at }) => (isWhole(order, at) ? undefined : 1));
+  const make = (name: string): Column => {
+    if (odd === null) return missingColumn(orders.length);
+    if (name === ODD) return columnOf(odd);
+    const read = readerOf(name);
+    return columnOf(orders.map((one, row) => read(one, odd[row] !== undefined)));
+  };
   return {
     rows: orders.length,
     column(name) {
-      const found = known.get(name);
-      if (found !== undefined) return found;
-      const read = readerOf(name);
-      const column = columnOf(name === ODD ? odd : orders.map((one, row) => read(one, odd[row] !== undefined)));
+      const column = known.get(name) ?? make(name);
       known.set(name, column);
       return column;
     },
