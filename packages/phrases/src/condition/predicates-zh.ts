@@ -44,7 +44,7 @@ export const PREDICATES_ZH: readonly Predicate[] = [
   yes(true, s("(?:为|是|:|=)? ?(?:是|真)")),
   between(s("(?:在|介于|是|为)?"), sticky(" ?(?:到|至|~|-|和|与) ?"), s("(?:之间|间|以内|的)?")),
   count("count_ge", s("(?:个数|数量)?(?:≥|>=|至少有?|不少于|达到)"), readNumber, COUNT_END),
-  count("count_ge", s("(?:个数|数量)?(?:>|超过|多于)"), readNumber, s("个?(?:标签)?"), 1),
+  count("count_ge", s("(?:个数|数量)?(?:>|超过|多于)"), readNumber, s("[个种]?(?:标签)?"), 1),
   count("count_le", s("(?:个数|数量)?(?:≤|<=|至多|不超过|最多)"), readNumber, s("个?(?:标签)?")),
   count("count_eq", s("(?:个数|数量)(?:=|是|为)"), readNumber, s("个?")),
   span(s(`${IN}(?:距现在)?(?:在)?(?:不超过|最近|近|过去)`), s("(?:之内|以内|内)?")),

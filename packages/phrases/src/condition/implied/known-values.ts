@@ -19,8 +19,14 @@ const ALONE = [
   "urgency",
 ];
 
-/** 「抖音」「奔驰原厂件」: a value that the workspace knows, and that only one fact has. */
+const NOT = {
+  zh: sticky("(?:非|并非|不是|不来自|不属于) ?"),
+  en: sticky("(?:is |are |that (?:is|are) )?not (?:(?:from|to|in|of|for) (?:the |an? )?|the |an? )"),
+};
+
+/** 「抖音」「奔驰原厂件」「非抖音渠道」: a value that the workspace knows, and that only one fact has. */
 export function knownValue(reader: Reader): Condition | null {
+  const want = reader.take(NOT[reader.language]) === null ? "is" : "is_not";
   reader.take(
     reader.language === "zh"
       ? /(?:来自|出自|发往|寄往|送往|收货地?在?|来源是?) ?/y
@@ -40,7 +46,10 @@ export function knownValue(reader: Reader): Condition | null {
         reader.language === "zh" ? /(?:渠道|平台|品牌)?(?:[、/]|或者?|和|以及)/y : /, (?:or |and )?| or | and |\//y,
       ) === null
         ? null
-        : (readGroup(reader, only.fact) ?? readKnown(reader, only.fact)),
+        : (readGroup(reader, only.fact) ??
+          readKnown(reader, only.fact) ??
+          // 「非抖音、天猫渠道」: neither; read apart, the second would be asked for.
+          (want === "is_not" ? named(reader, only.fact) : null)),
     );
     if (next === null) break;
     more.push(...(typeof next === "string" ? [next] : next));
@@ -50,8 +59,11 @@ export function knownValue(reader: Reader): Condition | null {
       ? /(?:渠道|平台|品牌|客户|件|标签?)?(?:的)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。、→\d<>≤≥且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没外之以一-龥])/y
       : / ?(?:(?:channel|platform|shop)(?: orders?)?|orders?|parts?|customers?|flag(?=ged\b|s?\b(?! it| them| as)))?\b/y,
   );
-  return textCondition(reader, only.fact, "is", more);
+  return textCondition(reader, only.fact, want, more);
 }
+
+const named = (reader: Reader, fact: string): string | null =>
+  reader.name(reader.lexicon.values)?.find((one) => one.fact === fact)?.value ?? null;
 
 export const GRADE_ZH = sticky(
   "(?:客户|顾客)?(?:等级|级别)?(?:为|是)?([a-z])(?:类|级)(?:客户|顾客)?|客户(?:为|是)?([a-z])(?:类|级)?(?![a-z0-9])",
