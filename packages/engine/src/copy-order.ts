@@ -28,6 +28,7 @@ export function copyOrder(known: OrderState): OrderState {
   if (known.lines !== undefined) copy.lines = known.lines;
   if (known.holds !== undefined) copy.holds = known.holds;
   if (known.frozen !== undefined) copy.frozen = known.frozen;
+  if (known.twin !== undefined) copy.twin = known.twin;
   if (known.aside !== undefined) copy.aside = known.aside;
   if (known.approvals !== undefined) copy.approvals = known.approvals;
   if (known.reserved !== undefined) copy.reserved = known.reserved;

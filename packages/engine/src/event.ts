@@ -35,11 +35,24 @@ const pauseTarget = z.enum(["channel", "workshop", "wave", "sku"]);
 const freezeScope = z.enum(["order", "brand", "batch", "customer"]);
 const stateKey = z.strictObject({ kind: z.enum(KEY_KINDS), key: id });
 
+/**
+ * An order of another source that has the same PO number, as the shell found it: this one may be the same order once more.
+ * `differs`: fields that both name and that are not alike. `holds`: it waits until a person has looked.
+ */
+const twin = z.strictObject({
+  order: id,
+  source: name,
+  external_id: name,
+  differs: z.array(name).max(100),
+  holds: z.boolean(),
+});
+export type Twin = z.infer<typeof twin>;
+
 export const eventSchema = z.discriminatedUnion("type", [
   // Orders
-  event("order_received", { order }),
+  event("order_received", { order, twin: twin.optional() }),
   /** The whole new content, and which fields differ. */
-  event("order_updated", { order, changed: z.array(name).max(500), data: data.optional() }),
+  event("order_updated", { order, changed: z.array(name).max(500), data: data.optional(), twin: twin.optional() }),
   event("order_cancelled", { order: id, reason: z.string().max(500).optional(), by: name.optional() }),
   /** `data` are fields that come with the state (a workshop, a waybill number); they become `custom.<name>`. */
   event("state_asserted", { order: id, to: name, evidence, data: z.record(z.string().max(64), scalar).optional() }),

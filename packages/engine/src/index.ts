@@ -16,7 +16,7 @@ export type {
   TimerWrite,
   TraceStep,
 } from "./effect.ts";
-export { type EngineEvent, type EventOf, type EventType, eventSchema, happenedAt } from "./event.ts";
+export { type EngineEvent, type EventOf, type EventType, eventSchema, happenedAt, type Twin } from "./event.ts";
 export { type DecidingDocument, type ExplainedStep, type Explanation, explainDecision } from "./explain.ts";
 export { standingOrder } from "./facts.ts";
 export type { Gap } from "./gap.ts";

@@ -13,6 +13,7 @@ import { readPlatform } from "./platform.ts";
 import { note, own, type Run } from "./run.ts";
 import type { OrderState } from "./state.ts";
 import { assertState } from "./status.ts";
+import { letTwinGo } from "./twin.ts";
 
 export interface News {
   labels: string[];
@@ -82,7 +83,9 @@ export function understand(run: Run, order: OrderState, event: EngineEvent): New
     case "recalled":
       return recall(run, order, event);
     case "hold_released":
-      return letGo(run, order, event) ? news(event) : null;
+      if (!letGo(run, order, event)) return null;
+      if (!letTwinGo(run, order)) return news(event);
+      return news(event, { labels: [...eventLabels(event), "order_received"], intake: "first" });
     case "unpool": {
       const waiting = takeFromPool(run, order, event);
       if (waiting === null) note(run, "gone", { pool: event.name });

@@ -10,6 +10,7 @@ import { textIn } from "./path.ts";
 import { note, openOrder, type Run, remember } from "./run.ts";
 import { startScope } from "./scope.ts";
 import type { OrderState } from "./state.ts";
+import { waitsAsTwin } from "./twin.ts";
 import { wake } from "./wake.ts";
 
 export function stepOrder(run: Run, id: string) {
@@ -29,7 +30,8 @@ export function stepOrder(run: Run, id: string) {
     return note(run, "waiting", { event: event.type });
   }
   const found = understand(run, order, event);
-  if (found !== null) follow(run, order, found, brings);
+  if (found === null || waitsAsTwin(run, order, found)) return;
+  follow(run, order, found, brings || found.intake === "first");
 }
 
 function gone(run: Run, event: EventOf<"timer_due">) {

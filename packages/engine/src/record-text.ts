@@ -62,6 +62,13 @@ const NOTED: Record<string, Say> = {
       ? text(`订单被冻结，不能到${state.zh}`, `The order is frozen and cannot become ${state.en}`)
       : text(`订单已挂起，不能到${state.zh}`, `The order is on hold and cannot become ${state.en}`);
   },
+  same_po: ({ source, external_id, differs }) => {
+    const fields = list(differs);
+    return text(
+      `采购单号与 ${word(source)} 的订单 ${word(external_id)} 相同，可能是同一单${fields === "" ? "" : `；不一致的字段：${fields}`}`,
+      `It has the PO number of order ${word(external_id)} from ${word(source)} and may be the same order${fields === "" ? "" : `; fields that differ: ${fields}`}`,
+    );
+  },
   cancel_too_late: ({ status }, machine) => {
     const state = stateText(machine, status);
     return text(

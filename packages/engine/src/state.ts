@@ -61,6 +61,8 @@ export interface OrderState {
   approvals?: Record<string, ApprovalState> | undefined;
   /** Merge (`flow/node`) → the open batch it is in. */
   batches?: Record<string, string> | undefined;
+  /** The order of another source that it may be once more. `waits`: nothing is decided of it until a person lets it go. */
+  twin?: { order: string; waits?: true } | undefined;
   /** Merges (`flow/node`) that it stands aside from while it is held, frozen, or in a state of those that wait. */
   aside?: string[] | undefined;
   reserved?: { sku: string; qty: number }[] | undefined;

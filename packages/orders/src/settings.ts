@@ -34,6 +34,11 @@ export interface WorkspaceSettings {
   customFields: CustomField[];
   /** The order state machine, where it is not the default one. */
   states?: StateMachine;
+  /**
+   * An order whose PO number another source's order of the same brand has: `hold` until a person has looked, only `alert`, or
+   * `off`. Absent: hold.
+   */
+  samePo?: "hold" | "alert" | "off";
   /** Absent: brands are the words that orders name, and have nothing of their own. */
   brands?: readonly BrandSettings[];
 }

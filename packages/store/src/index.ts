@@ -84,6 +84,7 @@ export type {
 } from "./port/journal.ts";
 export type {
   OrderFilter,
+  OrderOfPo,
   OrderReader,
   OrderRow,
   OrderSummary,

@@ -194,6 +194,21 @@ describe("a key for one brand", () => {
     expect((await owner.ask("GET", `/orders/${other}`)).text).not.toContain("现在是我的");
   });
 
+  test("[D1] hears of no other brand's order by a PO number, and holds none of theirs with it", async () => {
+    const { owner, ask } = await openBrandKey();
+    const po = (id: string, source: string, brand?: string) => ({ ...order(id, { brand, po_no: "PO-1" }), source });
+    await owner.ask("POST", "/orders", po("11", "mail", THEIRS));
+    await owner.ask("POST", "/orders", po("12", "mail"));
+    expect((await ask("POST", "/orders", po("13", "key", OURS))).body.decision).toMatchObject({
+      outcome: "undecided",
+      effects: [],
+    });
+    expect((await owner.ask("POST", "/orders", po("14", "form", THEIRS))).body.decision.outcome).toBe("parked");
+    expect((await owner.ask("POST", "/orders", po("15", "form", OURS))).body.decision).toMatchObject({
+      outcome: "parked",
+    });
+  });
+
   test("speaks of its own orders only, and sees them only", async () => {
     const { owner, ask, mine, other } = await openBrandKey();
     const cancel = { type: "order_cancelled" };

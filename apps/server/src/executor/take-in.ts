@@ -1,5 +1,5 @@
 /** An order on its way in: new content is decided, known content gets its first answer, a key is good for one content. */
-import type { Decision } from "@switchyard/engine";
+import type { Decision, EngineEvent, Twin } from "@switchyard/engine";
 import type { Awaitable, IntakeOutcome, Receipt } from "@switchyard/store";
 import { awaitedOrder } from "../events/awaited.ts";
 import { PROBLEMS } from "../http/problem.ts";
@@ -7,6 +7,7 @@ import { intakeRecord } from "../intake/record.ts";
 import { after } from "./awaitable.ts";
 import { answerIn } from "./decision-text.ts";
 import { decisionView } from "./decision-view.ts";
+import { findTwin } from "./find-twin.ts";
 import type { Identity } from "./group-state.ts";
 import type { Answer, Intake, IntakeResult } from "./intake.ts";
 import { knownOrder } from "./known-order.ts";
@@ -58,7 +59,8 @@ function takeNew(turn: Turn): Awaitable<Answer> {
     const order = awaited === null ? intake.order : { ...intake.order, id: awaited };
     if (awaited === null) run.group.expectNothing({ kind: "order", key: order.id });
     run.group.orderText(order, intake.content);
-    return after(receive(turn, order), (decided) => {
+    const received = after(findTwin(run, order, intake.onlyBrands ?? null), (twin) => receive(turn, order, twin));
+    return after(received, (decided) => {
       const identity = run.group.addOrder(source, external_id, order.id, { isNew: awaited === null });
       return settle(turn, identity, "accepted", decided);
     });
@@ -106,9 +108,10 @@ function answered({ intake }: Turn, id: string, result: IntakeResult, decision: 
   return { ok: true, result, order: { id, source, external_id }, decision };
 }
 
-function receive({ input, run, at }: Turn, order: Intake["order"]): Awaitable<Decided | null> {
+function receive({ input, run, at }: Turn, order: Intake["order"], twin: Twin | null): Awaitable<Decided | null> {
   const id = input.newId("evt");
-  return runEvent(run, { type: "order_received", id, at, ...occurred(order, at), order }, order.source);
+  const event: EngineEvent = { type: "order_received", id, at, ...occurred(order, at), order, ...(twin && { twin }) };
+  return runEvent(run, event, order.source);
 }
 
 const NOT_THEIRS = "not theirs";
@@ -124,7 +127,13 @@ function update({ input, run, intake, at }: Turn, orderId: string): Awaitable<De
     const order = { ...sent, id: orderId, received_at: before?.received_at ?? sent.received_at };
     const changed = before === null ? [] : changedFields(before, order);
     run.group.orderText(order, intake.content);
-    return runEvent(run, { type: "order_updated", id: input.newId("evt"), at, order, changed }, order.source);
+    // What was looked at once is not asked about again.
+    const isMoved = changed.includes("po_no") || changed.includes("brand");
+    return after(isMoved ? findTwin(run, order, onlyBrands) : null, (twin) => {
+      const id = input.newId("evt");
+      const event: EngineEvent = { type: "order_updated", id, at, order, changed, ...(twin && { twin }) };
+      return runEvent(run, event, order.source);
+    });
   });
 }
 

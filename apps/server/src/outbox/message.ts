@@ -83,6 +83,7 @@ function titleOf(effect: Leaving, flow: string | null): string {
 const TITLES = {
   missing_step: (text: string) => `缺少前一步：${text}`,
   unknown_code: (text: string) => `不认识的代码：${text}`,
+  same_po: (text: string) => `采购单号 ${text} 已有订单，可能重复`,
   flow_alert: (flow: string) => `${flow}告警`,
   flow_task: (flow: string) => `${flow}任务`,
 };
@@ -90,7 +91,7 @@ const TITLES = {
 /** Which title of the product's own it has; null where it stands in the words of whoever drew the flow. */
 export function saidOf(effect: Leaving, flow: string | null): (InboxSaid & { code: keyof typeof TITLES }) | null {
   if (effect.type === "alert" && effect.code !== undefined) {
-    const code = effect.code === "missing_step" ? "missing_step" : "unknown_code";
+    const code = effect.code === "missing_step" || effect.code === "same_po" ? effect.code : "unknown_code";
     return { code, values: { text: effect.text } };
   }
   if (effect.type === "alert" && !effect.text) return { code: "flow_alert", values: { flow: flow ?? "" } };

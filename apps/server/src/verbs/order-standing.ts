@@ -22,6 +22,8 @@ export interface OrderStanding {
   approvals: (By & { name: string; level: number; levels: number; due: number | null })[];
   waiting: { why: string; by: string | null; type: string; at: number }[];
   batches: string[];
+  /** The order of another source, with the same PO number, that it may be once more. */
+  twin: string | null;
 }
 
 /** Throws `order_not_found`. */
@@ -62,5 +64,6 @@ function standingOf(state: OrderState, by: (name: string) => By): OrderStanding 
       at: event.at,
     })),
     batches: Object.values(state.batches ?? {}),
+    twin: state.twin?.order ?? null,
   };
 }

@@ -26,7 +26,7 @@ export async function patchWorkspace(ctx: Context, change: WorkspaceChange): Pro
 }
 
 function changed({ fourEyes: twoNow = false, ...before }: Workspace, change: WorkspaceChange): Workspace {
-  const { name, zone, currency, calendar, custom_fields, states, brands, destinations, people } = change;
+  const { name, zone, currency, calendar, custom_fields, same_po, states, brands, destinations, people } = change;
   const { four_eyes: fourEyes = twoNow } = change;
   const { states: known, ...others } = before.settings;
   const machine = states === undefined ? known : (states ?? undefined);
@@ -37,6 +37,7 @@ function changed({ fourEyes: twoNow = false, ...before }: Workspace, change: Wor
     ...(zone === undefined ? {} : { zone }),
     ...(currency === undefined ? {} : { currency }),
     ...(calendar === undefined ? {} : { calendar }),
+    ...(same_po === undefined ? {} : { samePo: same_po }),
     ...(custom_fields === undefined ? {} : { customFields: custom_fields }),
   }) as WorkspaceSettings;
   return {

@@ -11,6 +11,7 @@ import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import type { IntakeSource } from "../shell/wire.ts";
 import styles from "./Intake.module.css";
+import { SamePo } from "./SamePo.tsx";
 import { SourceDialog } from "./SourceDialog.tsx";
 
 const refresh = () => void queryClient.invalidateQueries({ queryKey: keys.intakeSources });
@@ -37,6 +38,7 @@ export function Sources() {
         <p className="quiet">{t("intake.sourcesHint")}</p>
         {may ? <Button onClick={() => setAdding(true)}>{t("intake.addSource")}</Button> : null}
       </div>
+      <SamePo />
       <Table<IntakeSource>
         rowKey="id"
         size="small"

@@ -19,7 +19,22 @@ export function Standing({ orderId }: { orderId: string }) {
   if (data === undefined) return null;
   const person = (id: string) => workspace?.people.find((one) => one.id === id)?.name ?? id;
   const rows: (readonly [string, ReactNode[]])[] = [
-    [t("orders.holds"), data.holds.map(({ reason, flow_name }) => [flow_name, reason].filter(Boolean).join(" · "))],
+    [
+      t("orders.holds"),
+      data.holds.map(({ reason, flow_name }) =>
+        [flow_name, reason === "same_po" ? t("orders.samePo") : reason].filter(Boolean).join(" · "),
+      ),
+    ],
+    [
+      t("orders.twin"),
+      data.twin === null
+        ? []
+        : [
+            <a key={data.twin} href={`/orders/${data.twin}`}>
+              {data.twin}
+            </a>,
+          ],
+    ],
     [t("orders.frozen"), data.frozen],
     [t("orders.locks"), data.locks.map(({ name, by }) => `${lockName(name, t("orders.destination"))} · ${person(by)}`)],
     [

@@ -102,7 +102,7 @@ const LOADERS: Record<TodoPart, (query: TodoQuery, words: Words, signal: AbortSi
     const { items, nextCursor } = await todoApi.held(query, signal);
     const rows = items.map(({ order, reasons, since }): TodoRow => ({
       ...{ key: order.id, order: orderOf(order), since, due: null },
-      title: reasons.map(({ reason }) => reason).filter(Boolean).join(t("state.comma")) || t("todo.noReason"),
+      title: reasons.map(({ reason }) => (reason === "same_po" ? t("todo.samePo") : reason)).filter(Boolean).join(t("state.comma")) || t("todo.noReason"),
       detail: [...new Set(reasons.map(({ flow_name }) => flow_name))].filter(Boolean).join(t("state.comma")),
       actions: [{ label: t("todo.release"), ask: t("todo.releaseAsk"), run: (by) => todoApi.release(order.id, by) }],
     })); // biome-ignore format: rows

@@ -66,6 +66,9 @@ export interface OrderRow extends Omit<OrderSummary, "outcome"> {
   search: string;
 }
 
+/** What tells whether an order is another one of the same PO. */
+export type OrderOfPo = Pick<OrderSummary, "id" | "source" | "external_id" | "brand" | "status">;
+
 export interface OrderReader {
   /** Newest first. */
   list(workspace: string, filter: OrderFilter, page: PageRequest): Promise<Page<OrderSummary>>;

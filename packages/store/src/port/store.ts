@@ -14,7 +14,7 @@ import type { GoldenReader, GoldenWriter } from "./golden.ts";
 import type { InboxReader, InboxWriter } from "./inbox.ts";
 import type { IntakeReader, IntakeRecord, IntakeWriter } from "./intake.ts";
 import type { JournalInput, JournalReader } from "./journal.ts";
-import type { OrderReader, OrderRow, Receipt, ReceiptInput, RequestRecord } from "./orders.ts";
+import type { OrderOfPo, OrderReader, OrderRow, Receipt, ReceiptInput, RequestRecord } from "./orders.ts";
 import type { PublishRequestReader, PublishRequestWriter } from "./publish-requests.ts";
 import type { ReplayReader, ReplayWriter } from "./replays.ts";
 import type { RetentionWriter } from "./retention.ts";
@@ -90,6 +90,8 @@ export interface GroupTx {
   load(workspace: string, keys: readonly Key[]): Awaitable<Row[]>;
   /** Whether any request key begins with this text. */
   hasRequest(workspace: string, beginning: string): Awaitable<boolean>;
+  /** The workspace's orders of a PO, oldest first. */
+  ofPo(workspace: string, poNo: string): Awaitable<OrderOfPo[]>;
   /** What one entry of the journal says. */
   journalData(workspace: string, position: number): Awaitable<string>;
   /** Timers of the workspace that are due at `now`, earliest first; they stay until a write takes them away. */

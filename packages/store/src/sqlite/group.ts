@@ -1,7 +1,7 @@
 /** The hot statements of a group: prepared once, run inside the lane's transaction. */
 import type { EngineEvent, KeyKind, StateKey, StateValue } from "@switchyard/engine";
 import type { HitInput } from "../port/flows.ts";
-import type { OrderRow, Receipt, ReceiptInput, ReceiptResult } from "../port/orders.ts";
+import type { OrderOfPo, OrderRow, Receipt, ReceiptInput, ReceiptResult } from "../port/orders.ts";
 import type { DueTimer, GroupWrite, Key, Row, StateInput } from "../port/store.ts";
 import type { Connection } from "./connection.ts";
 import { intakeStatements } from "./intake-statements.ts";
@@ -14,6 +14,7 @@ export interface Group {
   load(workspace: string, keys: readonly Key[]): Row[];
   journalData(workspace: string, position: number): string;
   hasRequest(workspace: string, beginning: string): boolean;
+  ofPo(workspace: string, poNo: string): OrderOfPo[];
   dueTimers(workspace: string, now: number, limit: number): DueTimer[];
   write(workspace: string, write: GroupWrite): void;
 }
@@ -23,6 +24,10 @@ export function groupStatements(db: Connection, append: AppendEntries): Group {
   const put = writers(db);
   const takeDown = intakeStatements(db);
   const noteWaits = waitStatements(db);
+  const ofPo = db.prepare(
+    `select order_id as id, source, external_id, brand, status from orders
+     where workspace_id = ? and po_no = ? order by order_id limit 100`,
+  );
   const due = db
     .prepare(
       "select kind, key, timer, due from timers where workspace_id = ? and due <= ? order by due, kind, key, timer limit ?",
@@ -52,6 +57,7 @@ export function groupStatements(db: Connection, append: AppendEntries): Group {
       const first = request.get(workspace, beginning) as string | undefined;
       return first?.startsWith(beginning) === true;
     },
+    ofPo: (workspace, poNo) => ofPo.all(workspace, poNo) as OrderOfPo[],
     dueTimers(workspace, now, limit) {
       const rows = due.all(workspace, now, limit) as [KeyKind, string, string, number][];
       return rows.map(([kind, key, timer, at]) => ({ key: { kind, key }, timer, due: at }));

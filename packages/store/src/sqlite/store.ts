@@ -171,6 +171,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     ...writers,
     load: group.load,
     hasRequest: group.hasRequest,
+    ofPo: group.ofPo,
     journalData: group.journalData,
     dueTimers: group.dueTimers,
     write(workspace, write) {

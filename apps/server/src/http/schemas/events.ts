@@ -77,6 +77,8 @@ export const orderStanding = z.object({
       due: instant.nullable(),
     }),
   ),
+  /** The order of another source, with the same PO number, that it may be once more. */
+  twin: z.string().nullable(),
   waiting: z.array(z.object({ why: z.string(), by: z.string().nullable(), type: z.string(), at: instant })),
   batches: z.array(z.string()),
 });

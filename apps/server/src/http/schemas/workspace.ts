@@ -90,6 +90,8 @@ export const workspaceChange = z.strictObject({
   currency: z.string().length(3).optional(),
   calendar: calendar.optional(),
   custom_fields: z.array(customField).max(100).optional(),
+  /** Of a PO that another source's order of the brand has: hold it for a person, only alert, or off. */
+  same_po: z.enum(["hold", "alert", "off"]).optional(),
   /** Null: the default state machine. */
   states: states.nullable().optional(),
   brands: z.array(brand).max(500).optional(),

@@ -51,6 +51,17 @@ export const intake = {
     unbalanced: "Does not",
     noCounts: "Nothing has come in yet",
     noCountsHint: "Counts for each day and source appear with the first record.",
+    samePo: {
+      title: "The same PO from two sources",
+      hold: "Hold the later one",
+      alert: "Only alert",
+      off: "Do not look",
+      help: {
+        hold: "The later order is kept and held, points to the first, and is let go or cancelled by a person. Several orders of one source are parts of a PO and go on.",
+        alert: "The later order goes on, and an alert is sent.",
+        off: "Each source’s order counts for itself; both go on.",
+      },
+    },
     sourcesHint: "Shops and systems that call us; what they send is checked by its signature.",
     noSources: "No sources yet. Orders over HTTP need none.",
     addSource: "Add a source",

@@ -51,6 +51,8 @@ export const orders = {
       refused: "Nothing was changed",
     },
     standing: "In force now",
+    samePo: "Its PO number is another source’s order’s: a person is to look",
+    twin: "May be the same as order",
     holds: "On hold",
     frozen: "Frozen",
     locks: "Set by hand",

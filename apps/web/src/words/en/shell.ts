@@ -64,6 +64,7 @@ export const shell = {
     said: {
       missing_step: "The step before is missing: {{text}}",
       unknown_code: "Unknown code: {{text}}",
+      same_po: "PO {{text}} has an order already: perhaps the same one",
       flow_alert: "Alert of {{flow}}",
       flow_task: "Task of {{flow}}",
       channel_fault: "The channel “{{name}}” cannot send: {{what}}",

@@ -51,6 +51,17 @@ export const intake = {
     unbalanced: "不符",
     noCounts: "还没有收到任何记录",
     noCountsHint: "收到第一条后，这里按日期和来源计数。",
+    samePo: {
+      title: "同一采购单号来自两个来源",
+      hold: "后到的先暂停",
+      alert: "只告警",
+      off: "不检查",
+      help: {
+        hold: "后到的订单保留并暂停，指向先到的订单，由人放行或取消。同一来源的多张订单视为分单，不受影响。",
+        alert: "后到的订单照常处理，并发一条告警。",
+        off: "两个来源各算一张订单，都会处理。",
+      },
+    },
     sourcesHint: "会主动推送订单的店铺和系统，每条消息都核对签名。",
     noSources: "还没有来源。通过 HTTP 提交订单不需要建来源。",
     addSource: "添加来源",

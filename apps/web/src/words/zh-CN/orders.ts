@@ -50,6 +50,8 @@ export const orders = {
       refused: "没有生效",
     },
     standing: "当前约束",
+    samePo: "采购单号与另一来源的订单相同，等人确认",
+    twin: "可能重复的订单",
     holds: "挂起",
     frozen: "冻结",
     locks: "人工锁定",

@@ -58,6 +58,7 @@ export const shell = {
     said: {
       missing_step: "缺少前一步：{{text}}",
       unknown_code: "不认识的代码：{{text}}",
+      same_po: "采购单号 {{text}} 已有订单，可能重复",
       flow_alert: "{{flow}}告警",
       flow_task: "{{flow}}任务",
       channel_fault: "渠道“{{name}}”无法发送：{{what}}",

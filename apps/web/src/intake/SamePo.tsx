@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { settingsOf, useSave } from "../settings/settings-api.ts";
+import { api } from "../shell/api.ts";
+import { keys } from "../shell/query.ts";
+import { useFailureText } from "../shell/states.tsx";
+import type { Workspace } from "../shell/wire.ts";
+import styles from "./Intake.module.css";
+
+const CHOICES = ["hold", "alert", "off"] as const;
+
+/** What becomes of an order whose PO number another source's order has. */
+export function SamePo() {
+  const workspace = useQuery({ queryKey: keys.workspace, queryFn: ({ signal }) => api.workspace(signal) });
+  return workspace.isSuccess ? <Choice workspace={workspace.data} /> : null;
+}
+
+function Choice({ workspace }: { workspace: Workspace }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const save = useSave(workspace, () => undefined);
+  const value = settingsOf(workspace).samePo ?? "hold";
+  return (
+    <div className={styles.bar}>
+      <p className="quiet">{save.isError ? failureText(save.error).title : t(`intake.samePo.help.${value}`)}</p>
+      <label htmlFor="same-po">{t("intake.samePo.title")}</label>
+      <Select
+        id="same-po"
+        value={value}
+        loading={save.isPending}
+        disabled={save.isPending}
+        popupMatchSelectWidth={false}
+        options={CHOICES.map((one) => ({ value: one, label: t(`intake.samePo.${one}`) }))}
+        onChange={(same_po) => save.mutate({ same_po })}
+      />
+    </div>
+  );
+}
