@@ -114,7 +114,7 @@ const SAY: Partial<Record<RecordCode | "pool" | "intercept" | "quarantine", Say>
   batch_opened: () => text("新开一个合并批次", "A batch was opened"),
   batch_excluded: ({ why }) =>
     why === "kept_back"
-      ? text("已暂停或冻结，先不合并，放行后再合并", "Held or frozen: not merged until it is let go")
+      ? text("已挂起或冻结，先不合并，放行后再合并", "Held or frozen: not merged until it is let go")
       : text("不参与合并", "Not taken into a batch"),
   pool: () => text("接入已暂停，进入人工干预池等候", "Intake is paused; it waits in the manual pool"),
   intercept: (_, machine) => {

@@ -36,7 +36,7 @@ const quiet = async (house: House) => {
   while (house.ctx.executor.pending > 0) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
-/** Orders, merges, deadlines, hands, a canary, a new version and two restarts. */
+/** Orders, merges, deadlines, hands, a canary, a new version, one PO from three sources and two restarts. */
 async function aLife(): Promise<{ folder: string; workspace: string; next: number }> {
   const clock = handClock(Date.UTC(2026, 2, 2, 2));
   let house = await openHouse({ clock });
@@ -78,6 +78,12 @@ async function aLife(): Promise<{ folder: string; workspace: string; next: numbe
   house = await openHouse({ folder, clock });
   await quiet(house);
   await take(99);
+  const twins: string[] = [];
+  for (const source of ["form", "mail", "upload"]) {
+    const one = { ...order(source, { po_no: "PO-1", customer_id: "C1" }), source };
+    twins.push((await house.send("POST", "/api/v1/orders", one)).body.order.id);
+  }
+  await house.send("POST", `/api/v1/orders/${twins[1]}/actions`, { type: "release_hold", by: "王" });
   await quiet(house);
   await house.stop();
   return { folder, workspace: workspace.id, next };

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../people/people-api.ts";
 import { settingsOf, useSave } from "../settings/settings-api.ts";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
@@ -19,6 +20,7 @@ export function SamePo() {
 function Choice({ workspace }: { workspace: Workspace }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
+  const may = useMay("workspace.manage");
   const save = useSave(workspace, () => undefined);
   const value = settingsOf(workspace).samePo ?? "hold";
   return (
@@ -29,7 +31,7 @@ function Choice({ workspace }: { workspace: Workspace }) {
         id="same-po"
         value={value}
         loading={save.isPending}
-        disabled={save.isPending}
+        disabled={!may || save.isPending}
         popupMatchSelectWidth={false}
         options={CHOICES.map((one) => ({ value: one, label: t(`intake.samePo.${one}`) }))}
         onChange={(same_po) => save.mutate({ same_po })}

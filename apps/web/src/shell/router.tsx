@@ -88,7 +88,7 @@ const order = createRoute({
 const intake = createRoute({
   getParentRoute: () => root,
   path: "/intake",
-  component: screen(["intake", "orders"], () => import("../intake/IntakePage.tsx"), "IntakePage"),
+  component: screen(["intake", "orders", "setup"], () => import("../intake/IntakePage.tsx"), "IntakePage"),
 });
 
 export interface SandboxSearch {
