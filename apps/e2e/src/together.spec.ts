@@ -78,6 +78,15 @@ test("the second one at the draft watches, takes over, and the first one watches
   await expect(other.getByTestId("holder-banner")).toBeHidden();
   await expect(page.getByTestId("holder-banner")).toBeVisible();
   await expect(card(page, "fj")).toBeVisible();
+  // Loaded again, a page still holds what it held, though somebody waits for it.
+  const holder = async () => (await (await page.request.get(`/api/v1/flows/${flow}/holder`)).json()).holder;
+  const { id, since } = await holder();
+  await other.reload();
+  await expect(card(other, "fj")).toBeVisible();
+  await expect.poll(async () => (await holder()).leaving).toBeUndefined();
+  expect(await holder()).toMatchObject({ id, since });
+  await expect(other.getByTestId("holder-banner")).toBeHidden();
+  await expect(page.getByTestId("holder-banner")).toBeVisible();
   // Whoever leaves lets go at once, long before the hold would lapse: the first one edits again without taking anything over.
   await other.goto("about:blank");
   await expect(page.getByTestId("holder-banner")).toBeHidden({ timeout: 9_000 });

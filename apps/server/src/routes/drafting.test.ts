@@ -32,6 +32,10 @@ describe("who holds a draft", () => {
     await hold(house, path, ANNA);
     await house.send("DELETE", `${path}/holder?editor=bo`, undefined);
     expect((await house.get(`${path}/holder`)).body.holder).toMatchObject(ANNA);
+    const closing = await house.send("DELETE", `${path}/holder?editor=anna&closing=true`, undefined);
+    expect(closing.body.holder).toMatchObject({ ...ANNA, leaving: true });
+    expect((await hold(house, path, BO)).body.holder).toMatchObject(ANNA);
+    expect((await hold(house, path, ANNA)).body.holder).not.toHaveProperty("leaving");
     await house.send("DELETE", `${path}/holder?editor=anna`, undefined);
     expect((await hold(house, path, BO)).body.holder).toMatchObject(BO);
   });

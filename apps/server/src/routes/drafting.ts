@@ -31,7 +31,7 @@ const hold = createRoute({
 const letGo = createRoute({
   method: "delete",
   path: "/flows/{id}/holder",
-  summary: "Lets go of the draft",
+  summary: "Lets go of the draft; `closing`: in 4 s, unless the page is loaded again meanwhile and holds it",
   request: { params, query: schema.letGo },
   responses: { 200: json(schema.holderView, "The holder") },
 });
@@ -84,7 +84,8 @@ export const draftingRoutes = (ctx: Get) =>
     })
     .openapi(letGo, async (c) => {
       const { id: flow } = c.req.valid("param");
-      ctx(c).holders.letGo(flow, c.req.valid("query").editor);
+      const { editor, closing } = c.req.valid("query");
+      ctx(c).holders.letGo(flow, editor, closing === "true");
       return c.json({ holder: ctx(c).holders.of(flow) }, 200);
     })
     .openapi(list, async (c) => {

@@ -55,8 +55,14 @@ export const api = {
     answerAs<{ explanation: Explanation }>(v1.flows[":id"].try.$post({ param: { id }, json })),
   hold: (id: string, json: { editor: Editor; take: boolean }) =>
     answer(v1.flows[":id"].holder.$put({ param: { id }, json })),
-  letGo: (id: string, editor: string) =>
-    answer(v1.flows[":id"].holder.$delete({ param: { id }, query: { editor } }, { init: { keepalive: true } })),
+  /** `closing`: the page goes, perhaps only to come again. */
+  letGo: (id: string, editor: string, closing: boolean) =>
+    answer(
+      v1.flows[":id"].holder.$delete(
+        { param: { id }, query: { editor, closing: closing ? "true" : "false" } },
+        { init: { keepalive: true } },
+      ),
+    ),
   comments: (id: string, signal?: AbortSignal) =>
     answer(v1.flows[":id"].comments.$get({ param: { id } }, until(signal))),
   addComment: (id: string, json: { node: string; thread?: string; author: Editor; text: string }) =>

@@ -38,9 +38,14 @@ export const goldenResult = z.object({
 
 const editor = z.strictObject({ id: z.string().min(1).max(64), name: z.string().trim().min(1).max(80) });
 export const hold = z.strictObject({ editor, take: z.boolean().default(false) });
-export const letGo = z.strictObject({ editor: z.string().min(1).max(64) });
+export const letGo = z.strictObject({
+  editor: z.string().min(1).max(64),
+  closing: z.enum(["true", "false"]).optional(),
+});
 export const holderView = z.object({
-  holder: z.object({ id: z.string(), name: z.string(), since: instant, until: instant }).nullable(),
+  holder: z
+    .object({ id: z.string(), name: z.string(), since: instant, until: instant, leaving: z.literal(true).optional() })
+    .nullable(),
 });
 
 const text = z.string().trim().min(1).max(4000);

@@ -12,6 +12,8 @@ import { siblingTabs } from "./sibling-tabs.ts";
 
 /** A third of the time after which who is not heard of has let go. */
 const BEAT_MS = 5_000;
+/** While the page of whoever holds it goes: the draft may be free at any moment. */
+const SOON_MS = 1_000;
 
 export interface Held {
   /** Who else edits; null where this browser does. */
@@ -30,7 +32,7 @@ export function useHolder(flow: string): Held {
     enabled: may,
     queryKey: keys.holder(flow),
     queryFn: () => api.hold(flow, { editor: me(), take: false }),
-    refetchInterval: BEAT_MS,
+    refetchInterval: ({ state }) => (state.data?.holder?.leaving ? SOON_MS : BEAT_MS),
     refetchOnWindowFocus: true,
     refetchIntervalInBackground: true,
     staleTime: 0,
@@ -47,22 +49,24 @@ export function useHolder(flow: string): Held {
     if (!may) return;
     const siblings = siblingTabs(flow);
     // Whoever closes the page, or goes elsewhere, lets go at once: colleagues need not wait for the hold to lapse.
-    const leave = () => {
+    const leave = (closing: boolean) => {
       siblings.bye();
-      if (!siblings.any()) void api.letGo(flow, browserEditor().id).catch(() => {});
+      if (!siblings.any()) void api.letGo(flow, browserEditor().id, closing).catch(() => {});
     };
+    // Nobody can say whether a page closes or is loaded again: then it must not lose what it held to whoever waits for it.
+    const hide = () => leave(true);
     // A page that comes back from the browser's cache holds again.
     const back = ({ persisted }: PageTransitionEvent) => {
       if (!persisted) return;
       siblings.hello();
       void queryClient.invalidateQueries({ queryKey: keys.holder(flow) });
     };
-    window.addEventListener("pagehide", leave);
+    window.addEventListener("pagehide", hide);
     window.addEventListener("pageshow", back);
     return () => {
-      window.removeEventListener("pagehide", leave);
+      window.removeEventListener("pagehide", hide);
       window.removeEventListener("pageshow", back);
-      leave();
+      leave(false);
       siblings.close();
     };
   }, [flow, may]);
