@@ -7,7 +7,6 @@ import { truthy } from "@switchyard/logic";
 import { factValue } from "@switchyard/orders";
 import type { Coverage } from "./coverage.ts";
 import { nameKey, type TextKey } from "./decision-hash.ts";
-import { Refilled } from "./refilled.ts";
 
 type Flow = PreparedPrograms["flows"][number]["live"];
 type Entry = NonNullable<ReturnType<Flow["triggers"]["get"]>>[number];
@@ -20,24 +19,24 @@ export class Ears {
   a = 0;
   b = 0;
   /** Numbers that the order gets. */
-  readonly marks = new Refilled<number>();
+  readonly marks: number[] = [];
   /** Numbers that the members of a batch get, by the batch's id: its flow goes on for all of them at once. */
-  readonly batches = new Map<string, Refilled<number>>();
+  readonly batches = new Map<string, number[]>();
   /** Each run through an entry has its own. */
   run = 0;
-  into: Refilled<number> = this.marks;
+  into: number[] = this.marks;
 
   begin(batch: unknown): void {
     this.run += 1;
     this.into = this.marks;
     if (typeof batch !== "string") return;
-    this.into = this.batches.get(batch) ?? new Refilled();
+    this.into = this.batches.get(batch) ?? [];
     this.batches.set(batch, this.into);
   }
 
   forget(): void {
     [this.a, this.b] = [0, 0];
-    this.marks.clear();
+    this.marks.length = 0;
     if (this.batches.size > 0) this.batches.clear();
   }
 }
@@ -173,7 +172,7 @@ class Listener {
       const hit = step.hit === "first" ? Math.min(rows.length, 1) : rows.length;
       for (let place = 0; place < hit; place += 1) {
         const mark = marks.get(rows[place] ?? "");
-        if (mark !== undefined) this.#ears.into.add(mark);
+        if (mark !== undefined) this.#ears.into.push(mark);
       }
       return rows;
     };
@@ -182,15 +181,15 @@ class Listener {
 
   #pass(node: Heard, port: number | null, facts: Facts): void {
     const ears = this.#ears;
-    if (port !== null) ears.into.add(port);
+    if (port !== null) ears.into.push(port);
     if (node.run === ears.run) return;
     node.run = ears.run;
     ears.a = (ears.a + node.key.a) | 0;
     ears.b = (ears.b + node.key.b) | 0;
-    if (node.mark !== null) ears.into.add(node.mark);
+    if (node.mark !== null) ears.into.push(node.mark);
     for (const { fact, isPlain, mark } of node.reads) {
       const value = isPlain ? ownValue(facts, fact) : factValue(facts, fact);
-      if (value === undefined || value === null) ears.into.add(mark);
+      if (value === undefined || value === null) ears.into.push(mark);
     }
   }
 }

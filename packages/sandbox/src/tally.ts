@@ -5,7 +5,6 @@ import { DecisionHash, nameKey, outcomeKey, textKey } from "./decision-hash.ts";
 import { type PlainCount, SideCounts } from "./figures.ts";
 import type { Ears } from "./listening.ts";
 import { MarkSets } from "./marks.ts";
-import { Refilled } from "./refilled.ts";
 import { added, nothingTold, type Told, tell } from "./standing.ts";
 import type { Kept, OrdersUnderWay, Tracked } from "./tracked.ts";
 
@@ -26,7 +25,7 @@ export class Tally {
   readonly counts = new SideCounts();
   readonly hash = new DecisionHash();
   /** Orders that the steps since the last look may have finished with. */
-  readonly touched = new Refilled<Tracked>();
+  touched: Tracked[] = [];
   readonly #orders: OrdersUnderWay;
   readonly #place: number;
   readonly #dayOf: (at: number) => string;
@@ -78,7 +77,7 @@ export class Tally {
   #touch(order: Tracked): void {
     if (order.isTouched) return;
     order.isTouched = true;
-    this.touched.add(order);
+    this.touched.push(order);
   }
 
   #watch(code: WatchCount, { order, data }: StepResult["records"][number], tracked: Tracked | undefined): void {
@@ -179,15 +178,11 @@ export class Tally {
     this.hash.add(tracked ?? textKey(order), at, a, b);
   }
 
-  #mark(order: Tracked, kept: Kept, marks: Refilled<number>): void {
+  #mark(order: Tracked, kept: Kept, marks: readonly number[]): void {
     const coverage = this.#coverage;
     if (coverage === null) return;
     if (kept.marks < 0) kept.marks = this.#marks.take();
-    const { items, count } = marks;
-    for (let at = 0; at < count; at += 1) {
-      const mark = items[at] as number;
-      if (this.#marks.add(kept.marks, mark)) coverage.count(mark, order.order?.source ?? "");
-    }
+    for (const mark of marks) if (this.#marks.add(kept.marks, mark)) coverage.count(mark, order.order?.source ?? "");
   }
 
   /** Where its step has sent it. */

@@ -83,13 +83,13 @@ export class UnderWay {
 
   #look(): void {
     for (const { tally } of this.#sides) {
+      if (tally.touched.length === 0) continue;
       const { touched } = tally;
-      for (let at = 0; at < touched.count; at += 1) {
-        const order = touched.items[at] as Tracked;
+      tally.touched = [];
+      for (const order of touched) {
         order.isTouched = false;
         this.#mayLeave(order);
       }
-      touched.clear();
     }
   }
 
