@@ -26,16 +26,18 @@ function Choice({ workspace }: { workspace: Workspace }) {
   return (
     <div className={styles.bar}>
       <p className="quiet">{save.isError ? failureText(save.error).title : t(`intake.samePo.help.${value}`)}</p>
-      <label htmlFor="same-po">{t("intake.samePo.title")}</label>
-      <Select
-        id="same-po"
-        value={value}
-        loading={save.isPending}
-        disabled={!may || save.isPending}
-        popupMatchSelectWidth={false}
-        options={CHOICES.map((one) => ({ value: one, label: t(`intake.samePo.${one}`) }))}
-        onChange={(same_po) => save.mutate({ same_po })}
-      />
+      <span className={styles.choice}>
+        <label htmlFor="same-po">{t("intake.samePo.title")}</label>
+        <Select
+          id="same-po"
+          value={value}
+          loading={save.isPending}
+          disabled={!may || save.isPending}
+          popupMatchSelectWidth={false}
+          options={CHOICES.map((one) => ({ value: one, label: t(`intake.samePo.${one}`) }))}
+          onChange={(same_po) => save.mutate({ same_po })}
+        />
+      </span>
     </div>
   );
 }

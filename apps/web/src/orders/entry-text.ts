@@ -12,6 +12,8 @@ const text = (data: Data, name: string): string => {
 };
 const isData = (value: unknown): value is Data => typeof value === "object" && value !== null;
 
+/** An order whose PO number another source's order has. */
+const SAME_PO = "same_po";
 /** The runtime itself acts as `switchyard`; saying so at every line would only be noise. */
 const RUNTIME = "switchyard";
 
@@ -36,16 +38,26 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
       ...(currency === undefined ? {} : { currency }),
       ...(zone === undefined ? {} : { zone }),
     };
-    const said = effectSentence(effect, names);
+    // What the core holds for is a code; what a flow holds for is in its author's words.
+    const isTwin = effect.type === "hold" && effect.reason === SAME_PO;
+    const said = effectSentence(isTwin ? { ...effect, reason: t("orders.samePo") } : effect, names);
     if (said) return format.text(said);
     return [word(text(effect, "type")), text(effect, "text") || text(effect, "reason")].filter(Boolean).join(" ");
+  }
+
+  /** Whose PO number it is, and in what the two orders differ. */
+  function twinText(data: Data): string {
+    const fields = Array.isArray(data.differs) ? data.differs.join(t("state.comma")) : "";
+    const first = t("orders.twinOf", { number: text(data, "external_id"), source: text(data, "source") });
+    return [first, fields === "" ? "" : t("orders.twinDiffers", { fields })].filter(Boolean).join(" · ");
   }
 
   return ({ type, data, actor }) => {
     const effects = Array.isArray(data.effects)
       ? data.effects.flatMap((effect: unknown) => (isData(effect) ? effectText(effect) : []))
       : [];
-    const own = ["text", "reason", "tag"].map((name) => text(data, name));
+    const own = ["text", "reason", "tag"].map((name) => text(data, name)).filter((one) => !one.startsWith(SAME_PO));
+    if (data.what === SAME_PO) own.push(twinText(data));
     const where = effects.length === 0 ? place(text(data, "destination")) : "";
     const who = actor === RUNTIME ? "" : actor;
     return { title: word(type), detail: [...effects, where, ...own, who].filter(Boolean).join(" · ") };

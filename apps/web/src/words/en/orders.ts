@@ -52,6 +52,8 @@ export const orders = {
     },
     standing: "In force now",
     samePo: "Its PO number is another source’s order’s: a person is to look",
+    twinOf: "Its PO number is that of order {{number}} from {{source}}",
+    twinDiffers: "Fields that differ: {{fields}}",
     twin: "May be the same as order",
     holds: "On hold",
     frozen: "Frozen",

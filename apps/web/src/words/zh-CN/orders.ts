@@ -51,6 +51,8 @@ export const orders = {
     },
     standing: "当前约束",
     samePo: "采购单号与另一来源的订单相同，等人确认",
+    twinOf: "采购单号与 {{source}} 的订单 {{number}} 相同",
+    twinDiffers: "不一致的字段：{{fields}}",
     twin: "可能重复的订单",
     holds: "挂起",
     frozen: "冻结",
