@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { budget } from "./vite.budget.ts";
 import { compress } from "./vite.compress.ts";
+import { FIRST, first } from "./vite.first.ts";
 
 /** Workspace packages resolve to their source, so that the web builds without building them first. */
 const conditions = ["@switchyard/source", "module", "browser", "development|production"];
@@ -12,14 +13,23 @@ const api = process.env.API_URL ?? "http://127.0.0.1:7410";
 const PURE = /[\\/](packages[\\/](logic|orders|flow|engine|analysis|phrases|sandbox)[\\/]src|@rc-component|zod)[\\/]/;
 const hasSideEffects = (id: string) => !PURE.test(id);
 
-/** What every page loads is one file; what screens share is in files of at least so many bytes, where that adds nothing to load. */
+/** Each is small, and a screen needs some of them: one request for all. */
+const ICONS = /[\\/]@ant-design[\\/]icons(-svg)?[\\/]/;
+/** What the first requests need, and nothing else. */
+const EARLY =
+  /[\\/]src[\\/](shell[\\/](first-visit|ask|preferences)|words[\\/]files)\.ts|[\\/]zustand[\\/]esm[\\/]vanilla\.mjs|preload-helper/;
+const alone = { includeDependenciesRecursively: false };
+
+/** What every page loads is one file; what else screens share is in files of at least so many bytes, where that adds nothing to load. */
 const groups = [
-  { name: "shell", tags: ["$initial" as const], priority: 2 },
+  { name: FIRST, test: EARLY, priority: 4, ...alone },
+  { name: "shell", tags: ["$initial" as const], priority: 3 },
+  { name: "icons", test: ICONS, priority: 2, ...alone },
   {
     name: "shared",
     test: /node_modules/,
     priority: 1,
-    includeDependenciesRecursively: false,
+    ...alone,
     entriesAware: true,
     entriesAwareMergeThreshold: 3_000,
   },
@@ -28,7 +38,7 @@ const groups = [
 const chunkFileNames = ({ name }: { name: string }) => `assets/${name.split("~")[0]}-[hash].js`;
 
 export default defineConfig({
-  plugins: [react(), budget(), compress()],
+  plugins: [react(), first(), budget(), compress()],
   resolve: { conditions },
   css: { modules: { localsConvention: "camelCaseOnly" } },
   server: { proxy: { "/api": api, "/healthz": api } },
@@ -37,6 +47,7 @@ export default defineConfig({
   worker: { format: "es" },
   build: {
     rolldownOptions: {
+      input: { index: "index.html", [FIRST]: "src/shell/first-visit.ts" },
       output: { codeSplitting: { groups }, chunkFileNames },
       treeshake: { moduleSideEffects: hasSideEffects, manualPureFunctions: ["z"] },
     },

@@ -1,4 +1,4 @@
-/** What the address asks for is fetched first of all, before the libraries are even looked at. The first import of main.tsx. */
+/** What the address asks for is fetched first of all: a file of its own, named in the page before that with the libraries (vite.first.ts). */
 import { fetchWords } from "../words/files.ts";
 import { askAhead } from "./ask.ts";
 import { preferences } from "./preferences.ts";
@@ -8,14 +8,16 @@ const quietly = (file: Promise<unknown>) => void file.catch(() => {});
 
 function fetchAhead(path: string): void {
   const { language } = preferences.getState();
-  quietly(fetchWords("shell", language));
   const flow = /^\/flows\/([^/]+)$/.exec(path)?.[1];
-  if (flow === undefined) return;
-  quietly(import("../designer/DesignerPage.tsx"));
-  quietly(fetchWords("designer", language));
-  quietly(fetchWords("together", language));
+  if (flow === undefined) {
+    quietly(fetchWords("shell", language));
+    return;
+  }
+  // First what the server must look up: a browser asks for few things at a time.
   askAhead(`/api/v1/flows/${flow}`);
   askAhead("/api/v1/workspace");
+  quietly(import("../designer/DesignerPage.tsx"));
+  for (const room of ["shell", "designer", "together"] as const) quietly(fetchWords(room, language));
 }
 
 fetchAhead(window.location.pathname);
