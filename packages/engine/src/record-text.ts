@@ -1,5 +1,5 @@
 /** What the core records, in words: why an event changed nothing, waits, or did something else than it asked. */
-import { DEFAULT_STATE_MACHINE, type StateMachine, stateNamed, type Text } from "@switchyard/orders";
+import { DEFAULT_STATE_MACHINE, factSpec, type StateMachine, stateNamed, type Text } from "@switchyard/orders";
 import type { RecordCode } from "./effect.ts";
 
 type Data = Record<string, unknown>;
@@ -63,10 +63,13 @@ const NOTED: Record<string, Say> = {
       : text(`订单已挂起，不能到${state.zh}`, `The order is on hold and cannot become ${state.en}`);
   },
   same_po: ({ source, external_id, differs }) => {
-    const fields = list(differs);
+    const fields = (Array.isArray(differs) ? differs.map(word) : []).map(
+      (name) => factSpec(name)?.label ?? text(name, name),
+    );
+    const [zh, en] = [fields.map((one) => one.zh).join("、"), fields.map((one) => one.en).join(", ")];
     return text(
-      `采购单号与 ${word(source)} 的订单 ${word(external_id)} 相同，可能是同一单${fields === "" ? "" : `；不一致的字段：${fields}`}`,
-      `It has the PO number of order ${word(external_id)} from ${word(source)} and may be the same order${fields === "" ? "" : `; fields that differ: ${fields}`}`,
+      `采购单号与 ${word(source)} 的订单 ${word(external_id)} 相同，可能是同一单${zh === "" ? "" : `；不一致的字段：${zh}`}`,
+      `It has the PO number of order ${word(external_id)} from ${word(source)} and may be the same order${en === "" ? "" : `; fields that differ: ${en}`}`,
     );
   },
   cancel_too_late: ({ status }, machine) => {

@@ -63,6 +63,7 @@ export type {
 export { conditionSentence, operandSentence } from "./sentence/condition-sentence.ts";
 export { type EffectNames, effectSentence, type SaidEffect } from "./sentence/effect-sentence.ts";
 export { type FlowSentence, flowSentences, nodeTitle, portSentence } from "./sentence/flow-sentences.ts";
+export { holdReason } from "./sentence/hold-reason.ts";
 export { destinationName, type Names, personName, stateName } from "./sentence/names.ts";
 export { namesFor } from "./sentence/names-for.ts";
 export { nodeSentence } from "./sentence/node-sentence.ts";

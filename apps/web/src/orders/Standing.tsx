@@ -1,11 +1,15 @@
 /** What is in force on an order besides its fields: holds, freezes, locks, deadlines, approvals, what waits. */
+import { holdReason } from "@switchyard/flow";
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { Instant } from "../shell/Instant.tsx";
 import { keys } from "../shell/query.ts";
-import { useWorkspace } from "../shell/workspace.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { useEntryWord } from "./entry-text.ts";
 import styles from "./Orders.module.css";
 
 export const standingQuery = (id: string) =>
@@ -15,6 +19,8 @@ export const standingQuery = (id: string) =>
 export function Standing({ orderId }: { orderId: string }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
+  const format = useFormat();
+  const word = useEntryWord();
   const { data } = useQuery(standingQuery(orderId));
   if (data === undefined) return null;
   const person = (id: string) => workspace?.people.find((one) => one.id === id)?.name ?? id;
@@ -22,7 +28,7 @@ export function Standing({ orderId }: { orderId: string }) {
     [
       t("orders.holds"),
       data.holds.map(({ reason, flow_name }) =>
-        [flow_name, reason === "same_po" ? t("orders.samePo") : reason].filter(Boolean).join(" · "),
+        [flow_name, format.text(holdReason(reason))].filter(Boolean).join(" · "),
       ),
     ],
     [
@@ -30,12 +36,12 @@ export function Standing({ orderId }: { orderId: string }) {
       data.twin === null
         ? []
         : [
-            <a key={data.twin} href={`/orders/${data.twin}`}>
-              {data.twin}
-            </a>,
+            <Link key={data.twin} to="/orders/$orderId" params={{ orderId: data.twin }}>
+              {t("orders.openTwin")}
+            </Link>,
           ],
     ],
-    [t("orders.frozen"), data.frozen],
+    [t("orders.frozen"), data.frozen.map((name) => frozenText(t, name))],
     [t("orders.locks"), data.locks.map(({ name, by }) => `${lockName(name, t("orders.destination"))} · ${person(by)}`)],
     [
       t("orders.watches"),
@@ -49,7 +55,7 @@ export function Standing({ orderId }: { orderId: string }) {
       t("orders.approvals"),
       data.approvals.map(({ flow_name, level, levels }) => `${flow_name} · ${t("orders.level", { level, levels })}`),
     ],
-    [t("orders.waiting"), data.waiting.map(({ type, by }) => [type, by].filter(Boolean).join(" · "))],
+    [t("orders.waiting"), data.waiting.map(({ type, by }) => [word(type), by].filter(Boolean).join(" · "))],
   ];
   const shown = rows.filter(([, values]) => values.length > 0);
   if (shown.length === 0) return null;
@@ -71,6 +77,17 @@ export function Standing({ orderId }: { orderId: string }) {
       </dl>
     </section>
   );
+}
+
+const SCOPES = ["order", "brand", "batch", "customer"] as const;
+/** `<scope>/<name>`; of the order itself the scope alone. */
+function frozenText(t: TFunction, frozen: string): string {
+  const at = frozen.indexOf("/");
+  const scope = SCOPES.find((one) => one === frozen.slice(0, at));
+  if (scope === undefined) return frozen;
+  return scope === "order"
+    ? t("orders.frozenScope.order")
+    : `${t(`orders.frozenScope.${scope}`)} ${frozen.slice(at + 1)}`;
 }
 
 /** `destination`, `field:<name>`, `tag:<name>`. */

@@ -1,5 +1,6 @@
 /** A journal entry in words. What has no words yet is shown by its type, never hidden. */
 import { effectSentence } from "@switchyard/flow";
+import { factSpec } from "@switchyard/orders";
 import { useTranslation } from "react-i18next";
 import type { TimelineEntry } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
@@ -17,17 +18,23 @@ const SAME_PO = "same_po";
 /** The runtime itself acts as `switchyard`; saying so at every line would only be noise. */
 const RUNTIME = "switchyard";
 
-export function useEntryText(): (entry: TimelineEntry) => { title: string; detail: string } {
+/** A kind of event or effect, in words; one that has none is named by its kind. */
+export function useEntryWord(): (type: string) => string {
   const { t, i18n } = useTranslation();
+  return (type) => {
+    const key = `entry.${type.replaceAll(".", "_")}`;
+    return i18n.exists(key) ? i18n.t(key as "entry.other", { type }) : t("entry.other", { type });
+  };
+}
+
+export function useEntryText(): (entry: TimelineEntry) => { title: string; detail: string } {
+  const { t } = useTranslation();
+  const word = useEntryWord();
   const format = useFormat();
   const workspace = useWorkspace();
   const table = (items: readonly { id: string; name: string }[] = []) =>
     Object.fromEntries(items.map(({ id, name }) => [id, name]));
   const place = (id: string) => workspace?.destinations.find((one) => one.id === id)?.name ?? id;
-  const word = (type: string) => {
-    const key = `entry.${type.replaceAll(".", "_")}`;
-    return i18n.exists(key) ? i18n.t(key as "entry.other", { type }) : t("entry.other", { type });
-  };
 
   /** By flow's own generator; only an effect that it does not know is named by its type. */
   function effectText(effect: Data): string {
@@ -38,16 +45,17 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
       ...(currency === undefined ? {} : { currency }),
       ...(zone === undefined ? {} : { zone }),
     };
-    // What the core holds for is a code; what a flow holds for is in its author's words.
-    const isTwin = effect.type === "hold" && effect.reason === SAME_PO;
-    const said = effectSentence(isTwin ? { ...effect, reason: t("orders.samePo") } : effect, names);
+    const said = effectSentence(effect, names);
     if (said) return format.text(said);
     return [word(text(effect, "type")), text(effect, "text") || text(effect, "reason")].filter(Boolean).join(" ");
   }
 
+  const fieldName = (name: unknown) =>
+    format.text(factSpec(String(name))?.label ?? { zh: String(name), en: String(name) });
+
   /** Whose PO number it is, and in what the two orders differ. */
   function twinText(data: Data): string {
-    const fields = Array.isArray(data.differs) ? data.differs.join(t("state.comma")) : "";
+    const fields = Array.isArray(data.differs) ? data.differs.map(fieldName).join(t("state.comma")) : "";
     const first = t("orders.twinOf", { number: text(data, "external_id"), source: text(data, "source") });
     return [first, fields === "" ? "" : t("orders.twinDiffers", { fields })].filter(Boolean).join(" · ");
   }

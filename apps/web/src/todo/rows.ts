@@ -1,4 +1,5 @@
 /** What waits, as rows of one list: who or what it is about, why, since when, and what a person can do. */
+import { holdReason } from "@switchyard/flow";
 import type { TFunction } from "i18next";
 import { titleOf } from "../channels/inbox-text.ts";
 import type { Permission } from "../people/people-api.ts";
@@ -98,11 +99,11 @@ const LOADERS: Record<TodoPart, (query: TodoQuery, words: Words, signal: AbortSi
     });
     return { rows, nextCursor };
   },
-  async held(query, { t }, signal) {
+  async held(query, { t, format }, signal) {
     const { items, nextCursor } = await todoApi.held(query, signal);
     const rows = items.map(({ order, reasons, since }): TodoRow => ({
       ...{ key: order.id, order: orderOf(order), since, due: null },
-      title: reasons.map(({ reason }) => (reason === "same_po" ? t("todo.samePo") : reason)).filter(Boolean).join(t("state.comma")) || t("todo.noReason"),
+      title: reasons.map(({ reason }) => format.text(holdReason(reason))).filter(Boolean).join(t("state.comma")) || t("todo.noReason"),
       detail: [...new Set(reasons.map(({ flow_name }) => flow_name))].filter(Boolean).join(t("state.comma")),
       actions: [{ label: t("todo.release"), ask: t("todo.releaseAsk"), run: (by) => todoApi.release(order.id, by) }],
     })); // biome-ignore format: rows

@@ -34,6 +34,13 @@ test("whose it is stands behind it: a channel that is paused, a brand that is fr
   );
 });
 
+test("what the core holds an order for by itself is said in words, the reason of a flow as it was written", () => {
+  const held = (reason: string, more = {}) => effectSentence({ type: "hold", reason, ...more })?.zh;
+  expect(held("shortage", { sku: "S1", available: 0 })).toBe("挂起订单：库存不足（S1）");
+  expect(held("same_po")).toBe("挂起订单：采购单号与另一来源的订单相同，等人确认");
+  expect(held("客诉")).toBe("挂起订单：客诉");
+});
+
 test("what no node says has words of its own", () => {
   const keys = { order: (id: string) => ({ o1: "A", o2: "B" })[id] ?? id };
   expect(effectSentence({ type: "batch_closed", orders: ["o1", "o2"], reason: "window" }, keys)?.zh).toBe(

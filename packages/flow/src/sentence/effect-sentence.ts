@@ -2,6 +2,7 @@ import { nodeSpec } from "../catalogue/catalogue.ts";
 import type { FlowNode, NodeKind } from "../document.ts";
 import { type Text, text } from "../text.ts";
 import { happeningText } from "./happening-text.ts";
+import { holdReason } from "./hold-reason.ts";
 import type { Names } from "./names.ts";
 import { nodeSentence } from "./node-sentence.ts";
 import { cat, same } from "./words.ts";
@@ -52,6 +53,11 @@ function plain(effect: SaidEffect, names: EffectNames): Text | null {
   if (kind === undefined) return happeningText(effect, names);
   // Lines that were routed are numbers in the effect, a condition in the node.
   const lines = Array.isArray(effect.lines) ? effect.lines.filter((line) => typeof line === "number").join(", ") : "";
+  if (kind === "hold" && typeof effect.reason === "string") {
+    const why = holdReason(effect.reason);
+    const [zh, en] = [why.zh, why.en].map((reason) => nodeSentence(asNode(kind, { ...effect, reason }), names));
+    return cat(text(zh?.zh ?? "", en?.en ?? ""), about(effect));
+  }
   const said = nodeSentence(asNode(kind, effect), names);
   return cat(said, about(effect), lines === "" ? same("") : text(`（第 ${lines} 行）`, ` (lines ${lines})`));
 }

@@ -43,7 +43,6 @@ export const todo: typeof import("../zh-CN/todo.ts").todo = {
     waitingEvents: "{{n}} events wait",
     resume: "Resume {{name}}",
     resumeAsk: "Resume “{{name}}”? Everything that waits there runs in order of arrival.",
-    samePo: "Its PO number is another source’s order’s: perhaps the same one",
     noReason: "No reason given",
     release: "Release",
     releaseAsk: "Release this order?",

@@ -35,7 +35,6 @@ export const todo = {
     waitingEvents: "{{n}} 个事件在等",
     resume: "放行{{name}}",
     resumeAsk: "放行“{{name}}”？等在那里的所有订单会按到达顺序处理。",
-    samePo: "采购单号与另一来源的订单相同，可能重复",
     noReason: "没有写原因",
     release: "放行",
     releaseAsk: "放行这张订单？",

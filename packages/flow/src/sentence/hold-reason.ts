@@ -1,0 +1,17 @@
+import { type Text, text } from "../text.ts";
+import { same } from "./words.ts";
+
+/** What the core holds an order for by itself. */
+const OWN: ReadonlyMap<string, Text> = new Map([
+  [
+    "same_po",
+    text(
+      "采购单号与另一来源的订单相同，等人确认",
+      "its PO number is that of another source’s order: a person is to look",
+    ),
+  ],
+  ["shortage", text("库存不足", "not enough stock")],
+]);
+
+/** Why an order is held: the core's own reasons in words, those of a flow or a person as they wrote them. */
+export const holdReason = (reason: string): Text => OWN.get(reason) ?? same(reason);
