@@ -26,6 +26,7 @@ test("the public names are these and no others", () => {
       "flowDocumentSchema",
       "flowSentences",
       "goldenOrderSchema",
+      "holdReason",
       "idSchema",
       "isTrigger",
       "namesFor",
