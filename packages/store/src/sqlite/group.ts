@@ -24,10 +24,10 @@ export function groupStatements(db: Connection, append: AppendEntries): Group {
   const put = writers(db);
   const takeDown = intakeStatements(db);
   const noteWaits = waitStatements(db);
-  // Without the index's name SQLite walks all orders by their ids, because they are wanted in that order.
+  // In the order in which they were stored, which is the index's own: asked for by id, SQLite walks all orders.
   const ofPo = db.prepare(
     `select order_id as id, source, external_id, brand, status from orders indexed by orders_by_po
-     where workspace_id = ? and po_no = ? order by order_id limit 100`,
+     where workspace_id = ? and po_no = ? order by rowid limit 100`,
   );
   const due = db
     .prepare(
