@@ -90,7 +90,7 @@ export interface GroupTx {
   load(workspace: string, keys: readonly Key[]): Awaitable<Row[]>;
   /** Whether any request key begins with this text. */
   hasRequest(workspace: string, beginning: string): Awaitable<boolean>;
-  /** The workspace's orders of a PO, oldest first. */
+  /** The first hundred of the workspace's orders of a PO, in the order in which they came. */
   ofPo(workspace: string, poNo: string): Awaitable<OrderOfPo[]>;
   /** What one entry of the journal says. */
   journalData(workspace: string, position: number): Awaitable<string>;

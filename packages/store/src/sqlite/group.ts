@@ -19,16 +19,16 @@ export interface Group {
   write(workspace: string, write: GroupWrite): void;
 }
 
+/** In the order in which they were stored, which is the index's own: in the order of their ids SQLite walks all orders. */
+export const OF_PO = `select order_id as id, source, external_id, brand, status from orders indexed by orders_by_po
+  where workspace_id = ? and po_no = ? order by rowid limit 100`;
+
 export function groupStatements(db: Connection, append: AppendEntries): Group {
   const load = loader(db);
   const put = writers(db);
   const takeDown = intakeStatements(db);
   const noteWaits = waitStatements(db);
-  // In the order in which they were stored, which is the index's own: asked for by id, SQLite walks all orders.
-  const ofPo = db.prepare(
-    `select order_id as id, source, external_id, brand, status from orders indexed by orders_by_po
-     where workspace_id = ? and po_no = ? order by rowid limit 100`,
-  );
+  const ofPo = db.prepare(OF_PO);
   const due = db
     .prepare(
       "select kind, key, timer, due from timers where workspace_id = ? and due <= ? order by due, kind, key, timer limit ?",

@@ -12,6 +12,7 @@ import {
   temporaryStore,
   W,
 } from "../testing/fixtures.ts";
+import { OF_PO } from "./group.ts";
 import { openSqliteStore } from "./store.ts";
 
 const entry = (subject: string, type = "order_received") => ({ subject, at: 1, type, actor: "erp", data: "{}" });
@@ -251,4 +252,15 @@ describe("state, timers and messages", () => {
     await commit(store, { doneMessages: ["m1"] });
     expect(await store.read.work.messages(W)).toEqual([]);
   });
+});
+
+test("orders of a PO are found by its index alone, in the index's own order", async () => {
+  const file = temporaryFile();
+  await (await temporaryStore(file)).close();
+  const db = new Database(file);
+  const plan = db.prepare(`explain query plan ${OF_PO}`).all("w", "PO") as { detail: string }[];
+  db.close();
+  expect(plan.map(({ detail }) => detail)).toEqual([
+    "SEARCH orders USING INDEX orders_by_po (workspace_id=? AND po_no=?)",
+  ]);
 });
