@@ -119,7 +119,7 @@ const LOADERS: Record<TodoPart, (query: TodoQuery, words: Words, signal: AbortSi
         }),
         detail: "",
         actions: freezes.map(({ scope, name }) => ({
-          label: freezes.length === 1 ? t("todo.lift") : t("todo.liftOf", { what: t(`todo.scope.${scope}`) }),
+          label: freezes.length === 1 ? t("todo.lift") : t("todo.liftOf", { what: t(`orders.frozenScope.${scope}`) }),
           ask: t("todo.liftAsk", { what: frozenText(t, scope, name, order.external_id) }),
           run: (by) => todoApi.lift({ scope, name, by }),
         })),
@@ -158,5 +158,5 @@ async function freezeRows(t: TFunction, signal: AbortSignal): Promise<TodoRow[]>
 
 type Scope = "order" | "brand" | "batch" | "customer";
 const frozenText = (t: TFunction, scope: Scope, name: string, own: string) =>
-  `${t(`todo.scope.${scope}`)} ${scope === "order" ? own : name}`;
+  `${t(`orders.frozenScope.${scope}`)} ${scope === "order" ? own : name}`;
 const known = (target: string) => TARGETS.find((one) => one === target) ?? "channel";

@@ -47,7 +47,6 @@ export const todo: typeof import("../zh-CN/todo.ts").todo = {
     release: "Release",
     releaseAsk: "Release this order?",
     frozenBy: "Frozen: {{what}}",
-    scope: { order: "order", brand: "brand", batch: "lot", customer: "customer" },
     lift: "Lift",
     liftOf: "Lift {{what}}",
     liftAsk: "Lift the freeze of “{{what}}”?",

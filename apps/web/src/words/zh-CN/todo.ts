@@ -39,7 +39,6 @@ export const todo = {
     release: "放行",
     releaseAsk: "放行这张订单？",
     frozenBy: "已冻结：{{what}}",
-    scope: { order: "订单", brand: "品牌", batch: "批次", customer: "客户" },
     lift: "解冻",
     liftOf: "解冻{{what}}",
     liftAsk: "解冻“{{what}}”？",
