@@ -7,10 +7,10 @@ const OWN: ReadonlyMap<string, Text> = new Map([
     "same_po",
     text(
       "采购单号与另一来源的订单相同，等人确认",
-      "its PO number is that of another source’s order: a person is to look",
+      "Same PO number as an order from another source: a person is to look",
     ),
   ],
-  ["shortage", text("库存不足", "not enough stock")],
+  ["shortage", text("库存不足", "Not enough stock")],
 ]);
 
 /** Why an order is held: the core's own reasons in words, those of a flow or a person as they wrote them. */
