@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type EngineEvent, eventSchema } from "./event.ts";
 import { wrongEvent } from "./event-frame.ts";
 import { keyText } from "./key.ts";
-import { allKeysFor } from "./keys-for.ts";
+import { keysFor } from "./keys-for.ts";
 import { MemoryState } from "./memory.ts";
 import { prepare } from "./prepare.ts";
 import type { StepResult } from "./result.ts";
@@ -75,7 +75,7 @@ const event = fc
 
 /** What the shell does with one event: every key is asked for beforehand. */
 function shell(state: MemoryState, told: EngineEvent, programs = prepared): StepResult {
-  const allowed = new Set(allKeysFor(programs, told, state).map(keyText));
+  const allowed = new Set(keysFor(programs, told, state).map(keyText));
   const result = step(programs, told, {
     get: (key) => {
       if (!allowed.has(keyText(key))) throw new Error(`${told.type} read ${keyText(key)}`);

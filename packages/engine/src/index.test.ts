@@ -5,7 +5,6 @@ it("[E1] a new public name is a decision", () => {
   expect(Object.keys(engine).sort()).toEqual([
     "KEY_KINDS",
     "MemoryState",
-    "allKeysFor",
     "batchGroup",
     "bucketOf",
     "checkGolden",

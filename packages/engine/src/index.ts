@@ -21,7 +21,7 @@ export { type DecidingDocument, type ExplainedStep, type Explanation, explainDec
 export { standingOrder } from "./facts.ts";
 export type { Gap } from "./gap.ts";
 export { compareKeys, KEY_KINDS, type KeyKind, keyText, type StateKey } from "./key.ts";
-export { allKeysFor, keysFor } from "./keys-for.ts";
+export { keysFor } from "./keys-for.ts";
 export { membersOf } from "./members.ts";
 export { type DueTimer, MemoryState } from "./memory.ts";
 export { batchGroup } from "./merge.ts";

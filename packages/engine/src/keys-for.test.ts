@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventSchema } from "./event.ts";
 import { compareKeys } from "./key.ts";
-import { allKeysFor, keysFor } from "./keys-for.ts";
+import { keysFor } from "./keys-for.ts";
 import { MemoryState } from "./memory.ts";
 import { prepare } from "./prepare.ts";
 import { settle } from "./settle.ts";
@@ -25,7 +25,7 @@ describe("keys", () => {
     const event = { type: "order_cancelled", id: "c", at: received.at + 1, order: "A" } as const;
     expect(keysFor(prepared, event, state)).toEqual([{ kind: "order", key: "A" }]);
     settle(prepared, received, state);
-    const keys = allKeysFor(prepared, event, state).map(({ kind, key }) => `${kind}:${key}`);
+    const keys = keysFor(prepared, event, state).map(({ kind, key }) => `${kind}:${key}`);
     expect(keys).toContain("batch:merge/join/B1");
     expect(keys).toContain("channel:stock/S");
   });

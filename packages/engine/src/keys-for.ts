@@ -1,6 +1,6 @@
 /**
- * The keys that a step may touch. An event that does not carry its order's content names the order first; called again with
- * what is known by then, it names the rest (a fixpoint after two or three rounds).
+ * The keys that a step may touch, of what is known so far. An event that does not carry its order's content names the order first;
+ * called again when that was read, it names the rest. Nothing more is named where nothing was found that was looked for in vain.
  */
 import type { Facts, Order } from "@switchyard/orders";
 import { breakerKey, breakerOfPauser, partsOf } from "./breaker.ts";
@@ -40,17 +40,6 @@ export function keysFor(prepared: PreparedPrograms, event: EngineEvent, known: S
   return sortKeys(keys);
 }
 
-/** Asks again until nothing is added: for shells that load what is named in between. */
-export function allKeysFor(prepared: PreparedPrograms, event: EngineEvent, view: StateView): StateKey[] {
-  let keys = keysFor(prepared, event, view);
-  for (let round = 0; round < 4; round++) {
-    const next = keysFor(prepared, event, view);
-    if (next.length === keys.length) return next;
-    keys = next;
-  }
-  return keys;
-}
-
 function orderKeys(
   prepared: PreparedPrograms,
   event: EngineEvent,
@@ -65,7 +54,7 @@ function orderKeys(
   const brought = "order" in event && isOrder(event.order) ? event.order : null;
   for (const name of Object.values(state?.batches ?? {}))
     batchKeys(prepared, { kind: "batch", key: name }, known, event, keys);
-  const before = state === null ? null : (standingOrder(state) ?? waitingContent(state));
+  const before = state === null ? null : (state.order ?? waitingContent(state));
   for (const content of [brought, before]) if (content !== null) contentKeys(prepared, event, state, content, keys);
   eventKeys(event, keys);
   if (event.type === "unpool") keys.push(gateKey(event.target, event.name));
@@ -94,13 +83,15 @@ function contentKeys(
     { id: content.id, brand: standing.brand, customer: textIn(standing.customer_id) },
     state?.versions,
   );
-  flowKeys(prepared, flows, facts, event, keys);
   for (const flow of flows) {
     for (const merge of flow.merges) {
       const found = batchKeyOf(flow.flow, merge, facts);
       if (found !== null) keys.push(found);
     }
-    for (const destination of flow.destinations) keys.push(gateKey("wave", destination));
+  }
+  flowKeys(prepared, flows, facts, event, keys);
+  for (const flow of flows) {
+    for (const gate of flow.gates) keys.push(gate);
     namedKeys(flow, event, as, keys);
   }
   const channel = textIn(content.channel);

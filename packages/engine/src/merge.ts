@@ -32,18 +32,29 @@ export const batchKey = (flow: string, node: string, group: readonly string[]): 
   key: joinKey(flow, node, ...group),
 });
 
-/** The facts of each merge's key, taken apart once. */
-const keyPaths = new WeakMap<NodeOf<"merge">, string[][]>();
+/** Of each merge the facts of its key, taken apart once, and the key that was asked for last: naming it and joining ask for the same. */
+interface MergeKey {
+  paths: string[][];
+  group: string[];
+  key: StateKey;
+}
+const mergeKeys = new WeakMap<NodeOf<"merge">, MergeKey>();
+const sameTexts = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((text, at) => text === b[at]);
 
 /** The open batch that an order with these facts would join; null where the key is not complete. */
 export function batchKeyOf(flow: string, node: NodeOf<"merge">, facts: Facts): StateKey | null {
-  let paths = keyPaths.get(node);
-  if (paths === undefined) {
-    paths = node.by.map((fact) => fact.split("."));
-    keyPaths.set(node, paths);
+  let last = mergeKeys.get(node);
+  if (last === undefined) {
+    last = { paths: node.by.map((fact) => fact.split(".")), group: [], key: batchKey(flow, node.id, []) };
+    mergeKeys.set(node, last);
   }
-  const group = groupOf(facts, paths);
-  return group === null ? null : batchKey(flow, node.id, group);
+  const group = groupOf(facts, last.paths);
+  if (group === null) return null;
+  if (sameTexts(group, last.group)) return last.key;
+  last.group = group;
+  last.key = batchKey(flow, node.id, group);
+  return last.key;
 }
 
 /** An effect names all members while they are few. */

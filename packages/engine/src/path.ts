@@ -1,5 +1,5 @@
 /** Reading facts by path. */
-import { type Facts, factValue } from "@switchyard/orders";
+import type { Facts } from "@switchyard/orders";
 
 /** A text that names something; whatever else stands in its place is as good as missing. */
 export const textIn = (value: unknown): string | undefined =>
@@ -11,7 +11,18 @@ export function pathValue(facts: Facts, path: readonly string[]): unknown {
     const name = path[0] ?? "";
     return Object.hasOwn(facts, name) ? facts[name] : undefined;
   }
-  return factValue(facts, path.join("."));
+  let value: unknown = facts;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return dotted(facts, path);
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
+
+/** An event may bring a name that has a dot itself. */
+function dotted(facts: Facts, path: readonly string[]): unknown {
+  const name = path.join(".");
+  return Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
 
 /** The values of the group key, or null where one of them is missing: what has no group is not counted. */

@@ -4,6 +4,8 @@ import { type CompiledRules, compile, compileRules, factsRead } from "@switchyar
 import { normaliseField, type WorkspaceSettings, wordsForBrand } from "@switchyard/orders";
 import { type ClockLimit, clockLimits } from "./clock-limit.ts";
 import type { Origin } from "./effect.ts";
+import { gateKey } from "./gate.ts";
+import { compareKeys, type StateKey } from "./key.ts";
 import { type PreparedPattern, preparePattern } from "./pattern.ts";
 import { type PreparedBreaker, type PreparedWindow, prepareBreaker, prepareWindow, type Test } from "./window.ts";
 
@@ -41,8 +43,8 @@ export interface TracePlan {
   reached: string | null;
   /** `alone`: the ports taken where it is the only one. */
   ports: { port: string; gate: string; alone: string[] }[];
-  /** Paths of the facts that its conditions read. */
-  reads: string[][];
+  /** The facts that its conditions read. */
+  reads: { fact: string; path: string[] }[];
   /** The same for nodes of the entry that read the same: what they saw is told once. */
   sight: number;
 }
@@ -81,7 +83,8 @@ export interface PreparedFlow {
   /** Which lines of an order a route takes. */
   lineTests: ReadonlyMap<string, Test>;
   merges: NodeOf<"merge">[];
-  destinations: string[];
+  /** Of the destinations that it may route to. */
+  gates: StateKey[];
   reserves: boolean;
   /** Articles that it may add to an order. */
   adds: string[];
@@ -125,9 +128,11 @@ export function prepareFlow(program: Program, workspaceBrands?: WorkspaceSetting
       }),
     ),
     merges: ofKind("merge"),
-    destinations: [
+    gates: [
       ...new Set([...routes.map((node) => node.destination), ...ofKind("decision_table").flatMap(tableDestinations)]),
-    ],
+    ]
+      .map((destination) => gateKey("wave", destination))
+      .sort(compareKeys),
     reserves: nodes.some((node) => node.kind === "reserve_stock"),
     adds: [...places.values()].flatMap(({ settings }) => (settings.kind === "add_line" ? [settings.sku] : [])),
     freezes: new Set([...ofKind("freeze"), ...ofKind("unfreeze")].map((node) => node.scope)),
@@ -244,7 +249,7 @@ function planTrace(program: Program, entry: ProgramEntry): TracePlan[] {
     const read = JSON.stringify([...facts]);
     const sight = sights.get(read) ?? sights.size;
     sights.set(read, sight);
-    return { ...plan, reads: [...facts].map((fact) => fact.split(".")), sight };
+    return { ...plan, reads: [...facts].map((fact) => ({ fact, path: fact.split(".") })), sight };
   });
 }
 const portOf = (port: string, gate: string) => ({ port, gate, alone: [port] });

@@ -103,8 +103,7 @@ function portsTaken(plan: TracePlan, gates: Gates): string[] {
 function seen(scope: Scope, plan: TracePlan): Record<string, unknown> {
   const { missing } = scope.findings;
   const saw: Record<string, unknown> = {};
-  for (const path of plan.reads) {
-    const fact = path.length === 1 ? (path[0] ?? "") : path.join(".");
+  for (const { fact, path } of plan.reads) {
     const value = pathValue(scope.facts, path);
     saw[fact] = value ?? null;
     if ((value === undefined || value === null) && !missing.includes(fact)) missing.push(fact);

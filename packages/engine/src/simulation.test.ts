@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { allKeysFor } from "./keys-for.ts";
+import { keysFor } from "./keys-for.ts";
 import { MemoryState } from "./memory.ts";
 import { prepare } from "./prepare.ts";
 import { step } from "./step.ts";
 import type { Engine } from "./testing/simulation/engine.ts";
 import { simulate } from "./testing/simulation/simulate.ts";
 
-const engine: Engine = { step, prepare, allKeysFor, MemoryState };
+const engine: Engine = { step, prepare, keysFor, MemoryState };
 const SEEDS = Number(process.env.SEEDS ?? 60);
 
 describe("simulation", () => {

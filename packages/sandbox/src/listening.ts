@@ -138,14 +138,13 @@ class Listener {
     return { ...entry, closed, steps: [{ type: "gate", gate: BEGIN, test: begin }, ...steps] };
   }
 
-  #node(node: string, reads: readonly string[][], counts: Coverage | null): Heard {
+  #node(node: string, reads: Entry["trace"][number]["reads"], counts: Coverage | null): Heard {
     const mark = counts?.numberOf("node", node) ?? null;
     const facts = this.#coverage;
     const asked =
       facts === null
         ? []
-        : reads.map((path) => {
-            const fact = path.join(".");
+        : reads.map(({ fact, path }) => {
             return { fact, isPlain: path.length === 1, mark: facts.numberOf("fact", fact) };
           });
     return { key: nameKey(node), mark, reads: asked, run: 0 };

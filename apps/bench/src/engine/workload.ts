@@ -1,5 +1,5 @@
 /** Three workspaces (stateless; with a merge and a counter; with watches too) and a stream of orders through them. */
-import { allKeysFor, type EngineEvent, MemoryState, type PreparedPrograms, prepare, step } from "@switchyard/engine";
+import { type EngineEvent, keysFor, MemoryState, type PreparedPrograms, prepare, step } from "@switchyard/engine";
 import { compileFlow, type FlowDocument, type FlowNode } from "@switchyard/flow";
 import type { Order } from "@switchyard/orders";
 
@@ -173,7 +173,7 @@ function timers(run: Stream): void {
 }
 
 function once(run: Stream, event: EngineEvent): void {
-  if (run.namesKeys) allKeysFor(run.programs, event, run.state);
+  if (run.namesKeys) keysFor(run.programs, event, run.state);
   const result = step(run.programs, event, run.state);
   run.steps += 1;
   run.effects += result.effects.length;

@@ -1,5 +1,13 @@
 /** One event through the core, and everything of it that is to be written. */
-import { type Decision, type Effect, type EngineEvent, keysFor, type StepResult, step } from "@switchyard/engine";
+import {
+  type Decision,
+  type Effect,
+  type EngineEvent,
+  keysFor,
+  type StateKey,
+  type StepResult,
+  step,
+} from "@switchyard/engine";
 import type { Awaitable, GroupTx } from "@switchyard/store";
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { LiveFlows } from "../runtime/live-flows.ts";
@@ -56,14 +64,21 @@ function runInTurn(run: EventRun, [event, ...rest]: readonly EngineEvent[]): Awa
 }
 
 /**
- * What is read may name more that is to be read; the core comes to an end after two or three rounds. Where nothing was found,
- * nothing more can be named: what it names depends on the event and on the values of what it named.
+ * What is read may name more that is to be read; the core comes to an end after two or three rounds. What it names depends on the
+ * event and on what it looked at while naming: where nothing of that turned out to be there after all, nothing more can be named.
  */
 function loadKeys(run: EventRun, event: EngineEvent, round = 0): Awaitable<void> {
   const { group, live, tx, workspace } = run;
-  const keys = keysFor(live.prepared, event, group);
-  return after(group.load(tx, workspace, keys), (found) => {
-    if (found > 0 && round < 4) return loadKeys(run, event, round + 1);
+  const missed: StateKey[] = [];
+  const keys = keysFor(live.prepared, event, {
+    get(key) {
+      const value = group.get(key);
+      if (value === undefined) missed.push(key);
+      return value;
+    },
+  });
+  return after(group.load(tx, workspace, keys), () => {
+    if (round < 4 && missed.some((key) => group.get(key) !== undefined)) return loadKeys(run, event, round + 1);
   });
 }
 

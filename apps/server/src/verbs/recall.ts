@@ -1,11 +1,11 @@
 /** 召回: open orders that one version decided, what another would decide, and giving chosen ones to it. */
 import {
-  allKeysFor,
   type DecidingDocument,
   type Decision,
   type EngineEvent,
   type Explanation,
   explainDecision,
+  keysFor,
   MemoryState,
   type OrderState,
   type PreparedPrograms,
@@ -198,7 +198,7 @@ async function settleRecall(
   };
   const read = new Set([`order:${id}`]);
   for (let round = 0; round < 4; round += 1) {
-    const unknown = allKeysFor(prepared, event, memory).filter(({ kind, key }) => !read.has(`${kind}:${key}`));
+    const unknown = keysFor(prepared, event, memory).filter(({ kind, key }) => !read.has(`${kind}:${key}`));
     if (unknown.length === 0) break;
     for (const key of unknown) {
       read.add(`${key.kind}:${key.key}`);

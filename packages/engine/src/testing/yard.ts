@@ -4,7 +4,7 @@ import type { Order, WorkspaceSettings } from "@switchyard/orders";
 import type { Decision, Effect, JournalRecord } from "../effect.ts";
 import type { EngineEvent } from "../event.ts";
 import { keyText } from "../key.ts";
-import { allKeysFor } from "../keys-for.ts";
+import { keysFor } from "../keys-for.ts";
 import { MemoryState } from "../memory.ts";
 import { type PreparedPrograms, type PrepareOptions, prepare } from "../prepare.ts";
 import type { StepResult } from "../result.ts";
@@ -98,7 +98,7 @@ export class Yard {
 
 /** A view that refuses keys that `keysFor` did not name. */
 export function guard(prepared: PreparedPrograms, event: EngineEvent, view: StateView): StateView {
-  const allowed = new Set(allKeysFor(prepared, event, view).map(keyText));
+  const allowed = new Set(keysFor(prepared, event, view).map(keyText));
   return {
     get(key) {
       if (!allowed.has(keyText(key)))
@@ -111,7 +111,7 @@ export function guard(prepared: PreparedPrograms, event: EngineEvent, view: Stat
 export class GuardError extends Error {}
 
 function checkWrites(prepared: PreparedPrograms, event: EngineEvent, view: StateView, result: StepResult): void {
-  const allowed = new Set(allKeysFor(prepared, event, view).map(keyText));
+  const allowed = new Set(keysFor(prepared, event, view).map(keyText));
   for (const { key } of result.writes)
     if (!allowed.has(keyText(key))) throw new GuardError(`${event.type} wrote ${keyText(key)}`);
   const failed = result.records.find((one) => one.code === "failed");

@@ -123,7 +123,7 @@ function planFlow(flow: PreparedFlow, looks: boolean, truths: Truths, columnOf: 
     const truth = truths.or(acted.get(node) ?? truths.none, left);
     taken.push({ port: "next", truth: truths.and(truth, truths.not(left)) });
     plan.passed.push({ flow: flow.flow, node, truth, ports: taken, rows: hits.get(node) ?? [] });
-    for (const path of reads) want(plan, path.join("."), truth, truths, columnOf);
+    for (const { fact } of reads) want(plan, fact, truth, truths, columnOf);
   }
 }
 

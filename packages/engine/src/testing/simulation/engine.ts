@@ -1,6 +1,6 @@
 /** The core as the simulation uses it: the real one, or one with a planted fault. */
 
-import type { allKeysFor } from "../../keys-for.ts";
+import type { keysFor } from "../../keys-for.ts";
 import type { MemoryState } from "../../memory.ts";
 import type { prepare } from "../../prepare.ts";
 import type { step } from "../../step.ts";
@@ -8,6 +8,6 @@ import type { step } from "../../step.ts";
 export interface Engine {
   step: typeof step;
   prepare: typeof prepare;
-  allKeysFor: typeof allKeysFor;
+  keysFor: typeof keysFor;
   MemoryState: typeof MemoryState;
 }

@@ -1,11 +1,11 @@
 /** Prints a hash of everything that twenty seeds say, one a line: to be compared between processes. */
-import { allKeysFor } from "../../keys-for.ts";
+import { keysFor } from "../../keys-for.ts";
 import { MemoryState } from "../../memory.ts";
 import { prepare } from "../../prepare.ts";
 import { step } from "../../step.ts";
 import { simulate } from "./simulate.ts";
 
 for (let seed = 1; seed <= 20; seed++) {
-  const { hash, steps, violation } = simulate({ step, prepare, allKeysFor, MemoryState }, seed);
+  const { hash, steps, violation } = simulate({ step, prepare, keysFor, MemoryState }, seed);
   console.log(`${seed} ${steps} ${hash} ${violation ?? "fine"}`);
 }

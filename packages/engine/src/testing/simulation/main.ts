@@ -1,5 +1,5 @@
 /** `simulate [--seeds 10000] [--from 1]`: runs seeds, checks that a share of them says the same twice, prints what was done. */
-import { allKeysFor } from "../../keys-for.ts";
+import { keysFor } from "../../keys-for.ts";
 import { MemoryState } from "../../memory.ts";
 import { prepare } from "../../prepare.ts";
 import { step } from "../../step.ts";
@@ -9,7 +9,7 @@ const option = (name: string, otherwise: number): number => {
   const at = process.argv.indexOf(`--${name}`);
   return Number(at < 0 ? (process.env[name.toUpperCase()] ?? otherwise) : process.argv[at + 1]);
 };
-const engine = { step, prepare, allKeysFor, MemoryState };
+const engine = { step, prepare, keysFor, MemoryState };
 const [from, seeds] = [option("from", 1), option("seeds", 10_000)];
 /** A simulator can be blind: what never happens is not tested. */
 const MUST_HAPPEN = ["batch_closed", "batch_left", "batch_void", "breaker_opened", "breaker_closed", "pool", "replay", "resolve", "reserve", "unreserve", "hold", "freeze", "unfreeze", "approval_ended", "park", "reject", "untag", "task", "intercept"]; // biome-ignore format: a word list

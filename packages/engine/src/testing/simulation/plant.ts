@@ -33,8 +33,8 @@ export async function engineWith(at: number): Promise<Engine> {
   if (mutant === undefined) throw new Error(`there is no mutant ${at}`);
   planted.set(String(at), mutant);
   const load = (file: string) => import(`${SOURCE}${file}?mutant=${at}`);
-  const [{ step }, { prepare }, { allKeysFor }, { MemoryState }] = await Promise.all(
+  const [{ step }, { prepare }, { keysFor }, { MemoryState }] = await Promise.all(
     ["step.ts", "prepare.ts", "keys-for.ts", "memory.ts"].map(load),
   );
-  return { step, prepare, allKeysFor, MemoryState };
+  return { step, prepare, keysFor, MemoryState };
 }

@@ -161,7 +161,7 @@ export class Shell {
     let allowed: Set<string> | null = null;
     return {
       get: (key: Parameters<MemoryState["get"]>[0]) => {
-        allowed ??= new Set(this.#engine.allKeysFor(this.prepared, event, state).map(keyText));
+        allowed ??= new Set(this.#engine.keysFor(this.prepared, event, state).map(keyText));
         if (!allowed.has(keyText(key))) throw new Violation("keys", `${event.type} read ${keyText(key)}`);
         return state.get(key);
       },
