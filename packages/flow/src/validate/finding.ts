@@ -59,6 +59,7 @@ export type FindingCode =
   | "trigger_ends"
   | "trigger_overlap"
   | "unreachable"
+  | "no_order"
   | "kind_unavailable"
   | "empty_condition"
   | "empty_group"

@@ -18,6 +18,29 @@ test("[V1] the example flow has nothing to find", () => {
 });
 
 describe("the drawing", () => {
+  test("[V13] what acts on an order is remarked where the flow comes to it without one", () => {
+    const alert: NodeInput = { id: "a", kind: "alert", to: ["x"], channel: "inbox", level: 1, text: "x" };
+    const freeze = (scope: string): NodeInput => ({ id: "f", kind: "freeze", scope, reason: "x" });
+    const watch: NodeInput = { id: "w", kind: "watch", within: hours(1), since: "reached", goal: { states: ["Assigned"], events: [] }, strict: false }; // biome-ignore format: one node
+    const from = (start: NodeInput, ...nodes: NodeInput[]) =>
+      codes(flow([start, ...nodes], [start, ...nodes].slice(1).map((node, at) => `${[start, ...nodes][at]?.id}>${node.id}`))).filter((one) => one.startsWith("no_order")); // biome-ignore format: a chain
+    const stock: NodeInput = { id: "s", kind: "stock_changed" };
+    const daily = { id: "s", kind: "schedule", at: ["10:00"], days: "every" } as const;
+    expect(from(stock, alert, tag)).toEqual(["no_order@x"]);
+    expect(from({ ...daily, once: true }, freeze("order"), tag)).toEqual(["no_order@f", "no_order@x"]);
+    expect(from({ ...daily, once: true }, freeze("brand"), alert)).toEqual([]);
+    expect(from(daily, tag)).toEqual([]);
+    expect(from({ id: "s", kind: "after_sale", events: [] }, tag)).toEqual([]);
+    const both = flow([trigger, stock, tag], ["t>x", "s>x"]);
+    expect(validateFlow(both)).toMatchObject([
+      { severity: "warning", code: "no_order", node: "x", message: { zh: expect.stringContaining("“库存变化”"), en: expect.stringContaining("“Stock changed”") } },
+    ]); // biome-ignore format: one finding
+    const late = flow([stock, watch, tag], ["s>w", "w:breached>x"]);
+    expect(codes(late).filter((one) => one.startsWith("no_order"))).toEqual(["no_order@w"]);
+    const broken = flow([trigger, { id: "b", kind: "breaker", measure: { of: "count", event: "order_received", by: [], window: hours(1) }, operator: "gt", threshold: 1, hold: hours(0), pauses: "none" }, alert, tag], ["t>a", "b:opened>x"]); // biome-ignore format: one drawing
+    expect(codes(broken).filter((one) => one.startsWith("no_order"))).toEqual(["no_order@x"]);
+  });
+
   test("[V2] a cycle is named with its nodes", () => {
     const doc = flow([trigger, { ...tag, id: "a", name: "甲" }, { ...tag, id: "b" }], ["t>a", "a>b", "b>a"]);
     expect(errors(doc)).toMatchObject([

@@ -5,6 +5,7 @@ import { checkBrands } from "./check-brands.ts";
 import { checkDeclarations } from "./check-declarations.ts";
 import { checkEdges } from "./check-edges.ts";
 import { checkNode } from "./check-node.ts";
+import { checkOrderNeeded } from "./check-order-needed.ts";
 import { checkSubflows } from "./check-subflows.ts";
 import type { Finding, FlowContext } from "./finding.ts";
 
@@ -31,6 +32,8 @@ export function* validatingFlow(doc: FlowDocument, context: FlowContext = {}): G
   const findings = [...ofEdges, ...ofNodes, ...checkDeclarations(doc, lookup, context)];
   yield;
   findings.push(...checkSubflows(doc, context));
+  yield;
+  findings.push(...checkOrderNeeded(doc));
   yield;
   findings.push(...checkBrands(doc, context));
   yield;
