@@ -68,6 +68,43 @@ test("[D1] fifty of one PO in one group of a commit: one is decided, the others 
   expect((await house.get("/api/v1/orders?limit=100")).body.items).toHaveLength(50);
 });
 
+test("[D1] lines of one upload are one group: the same PO from two sources meets there, and beside what is stored; asked once", async () => {
+  const house = await openHouse();
+  await send(house, "form", "1");
+  const { store } = house.ctx;
+  const begin = store.begin.bind(store);
+  const asked: string[][] = [];
+  store.begin = async (turn) => {
+    const tx = await begin(turn);
+    const { fromOthers } = tx;
+    tx.fromOthers = (workspace, source, poNos) => {
+      asked.push([source, ...poNos]);
+      return fromOthers(workspace, source, poNos);
+    };
+    return tx;
+  };
+  const lines = [
+    ["erp", "1", "PO-90"],
+    ["mail", "1", "PO-90"],
+    ["erp", "2", "PO-91"],
+    ["erp", "3", "PO-88"],
+    ["erp", "4", "PO-91"],
+    ["upload", "1", null],
+  ].map(([source, id, po_no]) => JSON.stringify({ ...order(`${id}`, { ...RED, po_no }), source }));
+  const { text } = await house.send("POST", "/api/v1/orders/bulk", lines.join("\n"), {
+    "content-type": "application/x-ndjson",
+  });
+  const outcomes = text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line).decision.outcome);
+  expect(outcomes).toEqual(["undecided", "parked", "undecided", "parked", "undecided", "undecided"]);
+  expect(asked).toEqual([
+    ["erp", "PO-90", "PO-91", "PO-88"],
+    ["mail", "PO-90"],
+  ]);
+});
+
 test("[D1] the workspace chooses: only an alert, or nothing; and another workspace's numbers are its own", async () => {
   const house = await openHouse();
   const choose = async (same_po: string) => {

@@ -3,24 +3,46 @@ import type { Twin } from "@switchyard/engine";
 import { brandNamed, type Order, type WorkspaceSettings } from "@switchyard/orders";
 import type { Awaitable, OrderOfPo } from "@switchyard/store";
 import { after } from "./awaitable.ts";
+import type { Intake } from "./intake.ts";
 import { knownOrder } from "./known-order.ts";
 import type { EventRun } from "./run-event.ts";
+
+/** Asks once for a group what its new orders will ask for: a store that is far away answers one question, not one an order. */
+export function expectTwins({ tx, workspace, view, group }: EventRun, intakes: readonly Intake[]): Awaitable<void> {
+  if (view.settings.samePo === "off") return;
+  const bySource = new Map<string, string[]>();
+  for (const { order } of intakes) {
+    const { source, external_id, po_no: poNo } = order;
+    if (poNo === undefined || group.identity(source, external_id) !== undefined) continue;
+    const asked = bySource.get(source);
+    if (asked === undefined) bySource.set(source, [poNo]);
+    else asked.push(poNo);
+  }
+  const askNext = ([next, ...rest]: [string, string[]][]): Awaitable<void> =>
+    next && after(group.samePo.load(tx, workspace, ...next), () => askNext(rest));
+  return askNext([...bySource]);
+}
 
 /** `onlyBrands`: who brings it hears of these brands' orders only. */
 export function findTwin(run: EventRun, order: Order, onlyBrands: readonly string[] | null): Awaitable<Twin | null> {
   const { settings } = run.view;
-  const { po_no: poNo } = order;
+  const { source, po_no: poNo } = order;
   if (poNo === undefined || settings.samePo === "off") return null;
-  return after(run.group.ofPo(run.tx, run.workspace, poNo), (rows) => {
+  return after(run.group.samePo.find(run.tx, run.workspace, source, poNo), (rows) => {
     const first = rows.find((row) => isTwin(row, order, settings, onlyBrands));
     if (first === undefined) return null;
     const key = { kind: "order", key: first.id } as const;
     return after(run.group.load(run.tx, run.workspace, [key]), () => {
       const state = run.group.get(key);
       const known = state?.kind === "order" ? knownOrder(state) : null;
-      const { id, source, external_id } = first;
       const differs = known === null ? [] : unlike(known, order);
-      return { order: id, source, external_id, differs, holds: settings.samePo !== "alert" };
+      return {
+        order: first.id,
+        source: first.source,
+        external_id: first.external_id,
+        differs,
+        holds: settings.samePo !== "alert",
+      };
     });
   });
 }

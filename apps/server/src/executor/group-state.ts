@@ -17,7 +17,6 @@ import type {
   IntakeRecord,
   JournalInput,
   Key,
-  OrderOfPo,
   OrderRow,
   OutboxInput,
   Receipt,
@@ -28,6 +27,7 @@ import type {
   StoredMessage,
 } from "@switchyard/store";
 import { after } from "./awaitable.ts";
+import { SamePo } from "./same-po.ts";
 import { type WaitMask, waitChanges, waitMask } from "./waits.ts";
 
 export interface Identity {
@@ -68,8 +68,7 @@ export class GroupState implements StateView {
   private readonly changed: Value[] = [];
   private readonly timers = new Map<string, TimerWrites[number]>();
   private readonly orders = new Map<string, OrderRow>();
-  /** PO number → the group's orders that have or had it. */
-  private readonly byPo = new Map<string, Set<string>>();
+  readonly samePo = new SamePo(this.orders);
   private readonly hits = new Map<string, Map<string, HitInput>>();
   private readonly newRequests: RequestRecord[] = [];
   private readonly newReceipts: ReceiptInput[] = [];
@@ -177,32 +176,14 @@ export class GroupState implements StateView {
       if (request.key.startsWith(beginning)) this.beginnings.set(beginning, true);
     this.newRequests.push(request);
   }
-  /** Orders of a PO as the group sees them: those that are stored, and its own. */
-  ofPo(tx: GroupTx, workspace: string, poNo: string): Awaitable<OrderOfPo[]> {
-    return after(tx.ofPo(workspace, poNo), (stored) => {
-      const own = this.byPo.get(poNo);
-      if (own === undefined && this.orders.size === 0) return stored;
-      const rows = new Map<string, OrderOfPo>(stored.map((row) => [row.id, row]));
-      for (const id of rows.keys()) if (this.orders.has(id) && this.orders.get(id)?.po_no !== poNo) rows.delete(id);
-      for (const id of own ?? []) {
-        const row = this.orders.get(id);
-        if (row?.po_no === poNo) rows.set(id, row);
-      }
-      return [...rows.values()];
-    });
-  }
   putOrder(row: OrderRow): void {
-    if (row.po_no !== null) {
-      const known = this.byPo.get(row.po_no);
-      if (known === undefined) this.byPo.set(row.po_no, new Set([row.id]));
-      else known.add(row.id);
-    }
     const before = this.orders.get(row.id);
     if (before !== undefined) {
       row.outcome ??= before.outcome;
       row.first = before.first;
     }
     this.orders.set(row.id, row);
+    this.samePo.note(row);
   }
   addHit(flow: string, node: string, at: number): void {
     let nodes = this.hits.get(flow);

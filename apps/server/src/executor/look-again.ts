@@ -51,16 +51,15 @@ export function createLookAgain({ store, workspace, executor, clock, log }: Look
   }
 
   async function lookAtAll(since: number): Promise<void> {
-    const { openStates } = executor.live.prepared;
+    const statuses = [...executor.live.prepared.openStates];
     let cursor: string | undefined;
     do {
       if (stopping) return;
-      const page = await store.read.orders.list(workspace, {}, { cursor, limit: ORDERS_AT_ONCE });
-      const open = page.items.filter(({ status }) => status !== null && openStates.has(status));
+      const page = await store.read.orders.list(workspace, { statuses }, { cursor, limit: ORDERS_AT_ONCE });
       await executor.room();
-      if (open.length > 0)
+      if (page.items.length > 0)
         await lookAt(
-          open.map(({ id }) => ({ kind: "order", key: id })),
+          page.items.map(({ id }) => ({ kind: "order", key: id })),
           since,
         );
       cursor = page.nextCursor ?? undefined;

@@ -6,6 +6,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { NewId } from "../runtime/ids.ts";
 import type { LiveFlows } from "../runtime/live-flows.ts";
+import { expectTwins } from "./find-twin.ts";
 import { GroupState } from "./group-state.ts";
 import type { Answer, Intake } from "./intake.ts";
 import { type EventRun, runEvent } from "./run-event.ts";
@@ -45,7 +46,9 @@ export async function runGroup(input: GroupInput, tasks: readonly Task[]): Promi
   const run: EventRun = { tx, workspace: workspace.id, view: workspace, live, group };
   const result: GroupResult = { state: group, answers: [], conflict: false };
   if (input.isNewlyLive) group.journal.push(flowsLiveEntry(live.prepared, clock.now()));
-  await group.load(tx, workspace.id, intakeKeys(tasks));
+  const intakes = tasks.flatMap((task) => (task.type === "intake" ? [task.intake] : []));
+  await group.load(tx, workspace.id, intakeKeys(intakes));
+  await expectTwins(run, intakes);
   for (const task of tasks) {
     if (task.type === "intake") {
       const answer = takeIn(input, run, task.intake);
@@ -73,11 +76,9 @@ export async function runGroup(input: GroupInput, tasks: readonly Task[]): Promi
   return result;
 }
 
-function intakeKeys(tasks: readonly Task[]): Key[] {
+function intakeKeys(intakes: readonly Intake[]): Key[] {
   const keys: Key[] = [];
-  for (const task of tasks) {
-    if (task.type !== "intake") continue;
-    const { order, requestKey } = task.intake;
+  for (const { order, requestKey } of intakes) {
     if (requestKey !== null) keys.push({ kind: "request", key: requestKey });
     keys.push({ kind: "identity", source: order.source, externalId: order.external_id });
   }

@@ -108,12 +108,11 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
 
   /** The open orders, some at a time. */
   async function eachPage(take: (open: OrderSummary[]) => Promise<void>): Promise<void> {
-    const { openStates } = executor.live.prepared;
+    const statuses = [...executor.live.prepared.openStates];
     let cursor: string | undefined;
     do {
-      const page = await store.read.orders.list(workspace, {}, { cursor, limit: ORDERS_AT_ONCE });
-      const open = page.items.filter(({ status }) => status !== null && openStates.has(status));
-      if (open.length > 0) await take(open);
+      const page = await store.read.orders.list(workspace, { statuses }, { cursor, limit: ORDERS_AT_ONCE });
+      if (page.items.length > 0) await take(page.items);
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined && !stopping);
     if (stopping) throw new Error("stopped in the middle of a turn");

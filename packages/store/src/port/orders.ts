@@ -34,6 +34,8 @@ export interface OrderFilter {
   destination?: string | undefined;
   outcome?: Decision["outcome"] | undefined;
   source?: string | undefined;
+  /** Orders in one of these states. */
+  statuses?: readonly string[] | undefined;
 }
 /** What lists show of an order. Absent is null, instants are UTC milliseconds, money is minor units. */
 export interface OrderSummary {
@@ -67,7 +69,7 @@ export interface OrderRow extends Omit<OrderSummary, "outcome"> {
 }
 
 /** What tells whether an order is another one of the same PO. */
-export type OrderOfPo = Pick<OrderSummary, "id" | "source" | "external_id" | "brand" | "status">;
+export type OrderOfPo = Pick<OrderRow, "po_no" | "id" | "source" | "external_id" | "brand" | "status">;
 
 export interface OrderReader {
   /** Newest first. */

@@ -90,8 +90,11 @@ export interface GroupTx {
   load(workspace: string, keys: readonly Key[]): Awaitable<Row[]>;
   /** Whether any request key begins with this text. */
   hasRequest(workspace: string, beginning: string): Awaitable<boolean>;
-  /** The first hundred of the workspace's orders of a PO, in the order in which they came. */
-  ofPo(workspace: string, poNo: string): Awaitable<OrderOfPo[]>;
+  /**
+   * Orders of these POs that came from other sources than this one, in the order in which they came. Of one PO a hundred at most
+   * from sources whose name is before this one's, and a hundred after it.
+   */
+  fromOthers(workspace: string, source: string, poNos: readonly string[]): Awaitable<OrderOfPo[]>;
   /** What one entry of the journal says. */
   journalData(workspace: string, position: number): Awaitable<string>;
   /** Timers of the workspace that are due at `now`, earliest first; they stay until a write takes them away. */

@@ -36,7 +36,9 @@ export const defineOrders = (kit: Kit) => ({
       kit.primaryKey({ columns: [t.workspaceId, t.orderId] }),
       kit.uniqueIndex("orders_identity").on(t.workspaceId, t.source, t.externalId),
       kit.index("orders_by_brand").on(t.workspaceId, t.brand, t.orderId),
-      kit.index("orders_by_po").on(t.workspaceId, t.poNo).where(kit.isThere(t.poNo)),
+      // With the source: orders of other sources are found without a look at the rows of one's own.
+      kit.index("orders_by_po").on(t.workspaceId, t.poNo, t.source).where(kit.isThere(t.poNo)),
+      kit.index("orders_by_status").on(t.workspaceId, t.status, t.orderId),
       kit.index("orders_by_destination").on(t.workspaceId, t.destination, t.orderId),
       // Few are not decided, and those are looked for: an index over them alone costs the others nothing.
       kit

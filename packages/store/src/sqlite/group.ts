@@ -14,21 +14,24 @@ export interface Group {
   load(workspace: string, keys: readonly Key[]): Row[];
   journalData(workspace: string, position: number): string;
   hasRequest(workspace: string, beginning: string): boolean;
-  ofPo(workspace: string, poNo: string): OrderOfPo[];
+  fromOthers(workspace: string, source: string, poNos: readonly string[]): OrderOfPo[];
   dueTimers(workspace: string, now: number, limit: number): DueTimer[];
   write(workspace: string, write: GroupWrite): void;
 }
 
-/** In the order in which they were stored, which is the index's own: in the order of their ids SQLite walks all orders. */
-export const OF_PO = `select order_id as id, source, external_id, brand, status from orders indexed by orders_by_po
-  where workspace_id = ? and po_no = ? order by rowid limit 100`;
+/** The index holds the source: no row of the same source is read, however many parts its PO has. */
+const oneSide = (side: "<" | ">") => `select * from (select rowid from orders indexed by orders_by_po
+  where workspace_id = @workspace and po_no = asked.value and source ${side} @source limit 100)`;
+export const FROM_OTHERS = `select o.po_no, o.order_id as id, o.source, o.external_id, o.brand, o.status
+  from json_each(@poNos) asked cross join orders o
+  where o.rowid in (${oneSide("<")} union all ${oneSide(">")}) order by o.rowid`;
 
 export function groupStatements(db: Connection, append: AppendEntries): Group {
   const load = loader(db);
   const put = writers(db);
   const takeDown = intakeStatements(db);
   const noteWaits = waitStatements(db);
-  const ofPo = db.prepare(OF_PO);
+  const fromOthers = db.prepare(FROM_OTHERS);
   const due = db
     .prepare(
       "select kind, key, timer, due from timers where workspace_id = ? and due <= ? order by due, kind, key, timer limit ?",
@@ -58,7 +61,8 @@ export function groupStatements(db: Connection, append: AppendEntries): Group {
       const first = request.get(workspace, beginning) as string | undefined;
       return first?.startsWith(beginning) === true;
     },
-    ofPo: (workspace, poNo) => ofPo.all(workspace, poNo) as OrderOfPo[],
+    fromOthers: (workspace, source, poNos) =>
+      fromOthers.all({ workspace, source, poNos: JSON.stringify(poNos) }) as OrderOfPo[],
     dueTimers(workspace, now, limit) {
       const rows = due.all(workspace, now, limit) as [KeyKind, string, string, number][];
       return rows.map(([kind, key, timer, at]) => ({ key: { kind, key }, timer, due: at }));

@@ -22,8 +22,8 @@ const summary = {
 };
 
 export const orderReader = (db: Queries): OrderReader => ({
-  async list(workspace, { brands, ...filter }, { cursor, limit }) {
-    const page = (brand?: string) =>
+  async list(workspace, { brands, statuses, ...filter }, { cursor, limit }) {
+    const page = (brand: string | undefined, status: string | undefined) =>
       db
         .select(summary)
         .from(orders)
@@ -32,13 +32,17 @@ export const orderReader = (db: Queries): OrderReader => ({
             eq(orders.workspaceId, workspace),
             cursor ? lt(orders.orderId, cursor) : undefined,
             brand === undefined ? undefined : eq(orders.brand, brand),
+            status === undefined ? undefined : eq(orders.status, status),
             ...matches(filter),
           ),
         )
         .orderBy(desc(orders.orderId))
         .limit(limit + 1);
     // Word by word: each reads its own newest from the index, where all at once would sort every order of the brand.
-    const found = brands === undefined ? [await page()] : await Promise.all(brands.map((one) => page(one)));
+    const words = (statuses ?? [undefined]).flatMap((status) =>
+      (brands ?? [undefined]).map((brand) => [brand, status] as const),
+    );
+    const found = await Promise.all(words.map(([brand, status]) => page(brand, status)));
     const rows = found.length === 1 ? (found[0] ?? []) : found.flat().sort((a, b) => (a.id < b.id ? 1 : -1));
     return pageOf(rows, limit, { item: (row) => row, cursor: (row) => row.id });
   },
@@ -77,9 +81,16 @@ export const orderReader = (db: Queries): OrderReader => ({
     const rows = await db
       .select({ state: state.value })
       .from(orders)
-      .innerJoin(state, and(eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)))
-      .where(and(eq(orders.workspaceId, workspace), eq(orders.poNo, poNo)))
-      .orderBy(asc(orders.orderId))
+      // Crossed, SQLite keeps the order of the tables; by its own choice it would begin with the states of all orders.
+      .crossJoin(state)
+      .where(
+        and(
+          ...[eq(orders.workspaceId, workspace), eq(orders.poNo, poNo)],
+          ...[eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)],
+        ),
+      )
+      // Unary plus: sorted are those of the PO; in the order of the index of ids SQLite would walk all orders.
+      .orderBy(asc(sql`+${orders.orderId}`))
       .limit(limit);
     return rows.flatMap(({ state: value }) => (value.kind === "order" ? [value] : []));
   },
@@ -92,7 +103,7 @@ export const orderReader = (db: Queries): OrderReader => ({
   },
 });
 
-function matches(filter: Omit<OrderFilter, "brands">): SQL[] {
+function matches(filter: Omit<OrderFilter, "brands" | "statuses">): SQL[] {
   const { q, destination, outcome, source } = filter;
   const found: SQL[] = [];
   if (destination)

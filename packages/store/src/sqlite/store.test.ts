@@ -12,7 +12,7 @@ import {
   temporaryStore,
   W,
 } from "../testing/fixtures.ts";
-import { OF_PO } from "./group.ts";
+import { FROM_OTHERS } from "./group.ts";
 import { openSqliteStore } from "./store.ts";
 
 const entry = (subject: string, type = "order_received") => ({ subject, at: 1, type, actor: "erp", data: "{}" });
@@ -254,13 +254,43 @@ describe("state, timers and messages", () => {
   });
 });
 
-test("orders of a PO are found by its index alone, in the index's own order", async () => {
+test("orders of a PO from other sources: of a hundred numbers at once, in the order in which they came, no row of one's own is read", async () => {
   const file = temporaryFile();
-  await (await temporaryStore(file)).close();
+  const store = await temporaryStore(file);
+  const row = (id: string, source: string, poNo: string | null) => ({ ...orderRow(id), source, po_no: poNo });
+  await commit(store, {
+    orders: [
+      row("o1", "mail", "A"),
+      row("o2", "erp", "A"),
+      row("o3", "form", "A"),
+      row("o4", "form", "B"),
+      row("o5", "erp", null),
+    ],
+  });
+  const tx = await store.begin();
+  const found = async (source: string, poNos: string[]) =>
+    (await tx.fromOthers(W, source, poNos)).map(({ po_no, id }) => [po_no, id]);
+  expect(await found("erp", ["A", "B", "none"])).toEqual([
+    ["A", "o1"],
+    ["A", "o3"],
+    ["B", "o4"],
+  ]);
+  expect(await found("form", ["A", "B"])).toEqual([
+    ["A", "o1"],
+    ["A", "o2"],
+  ]);
+  expect(await found("new", [])).toEqual([]);
+  expect(await tx.fromOthers("elsewhere", "erp", ["A"])).toEqual([]);
+  await tx.rollback();
+  await store.close();
   const db = new Database(file);
-  const plan = db.prepare(`explain query plan ${OF_PO}`).all("w", "PO") as { detail: string }[];
+  const asked = { workspace: W, source: "erp", poNos: "[]" };
+  const plan = db.prepare(`explain query plan ${FROM_OTHERS}`).all(asked) as { detail: string }[];
   db.close();
-  expect(plan.map(({ detail }) => detail)).toEqual([
-    "SEARCH orders USING INDEX orders_by_po (workspace_id=? AND po_no=?)",
+  const reads = plan.map(({ detail }) => detail).filter((detail) => /orders|\bo\b/.test(detail));
+  expect(reads).toEqual([
+    "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)",
+    "SEARCH orders USING COVERING INDEX orders_by_po (workspace_id=? AND po_no=? AND source<?)",
+    "SEARCH orders USING COVERING INDEX orders_by_po (workspace_id=? AND po_no=? AND source>?)",
   ]);
 });

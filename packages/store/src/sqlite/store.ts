@@ -171,7 +171,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     ...writers,
     load: group.load,
     hasRequest: group.hasRequest,
-    ofPo: group.ofPo,
+    fromOthers: group.fromOthers,
     journalData: group.journalData,
     dueTimers: group.dueTimers,
     write(workspace, write) {
