@@ -3,6 +3,7 @@ import * as engine from "./index.ts";
 
 it("[E1] a new public name is a decision", () => {
   expect(Object.keys(engine).sort()).toEqual([
+    "CORE_RULES",
     "KEY_KINDS",
     "MemoryState",
     "batchGroup",

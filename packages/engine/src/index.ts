@@ -1,6 +1,7 @@
 /** @switchyard/engine: the pure decision core. See SPEC.md. Names are exported one by one; a test pins the list. */
 
 export { bucketOf } from "./bucket.ts";
+export { CORE_RULES } from "./core-rules.ts";
 export type {
   BatchEnd,
   Decision,

@@ -1,10 +1,11 @@
 import { createPublicKey } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import { CORE_RULES } from "@switchyard/engine";
 import { openSqliteReader } from "@switchyard/store";
 import { type Checkpoint, checkpointText, readCheckpoint } from "../audit/checkpoint-file.ts";
 import { CHECKPOINT_KEY_FILE, findCheckpointKey, openCheckpointKey, readKey } from "../audit/checkpoint-key.ts";
 import { type VerifiedJournal, verifyJournals } from "../audit/verify-journals.ts";
-import { rerunJournal } from "../replay/flows-live.ts";
+import { type RerunJournal, rerunJournal } from "../replay/flows-live.ts";
 import { both, brokenWords, lines } from "./words.ts";
 
 export interface Place {
@@ -69,6 +70,7 @@ export async function auditReplay({ file }: Place): Promise<CommandResult> {
     for (const { id } of await reader.workspaces.list()) {
       const done = await rerunJournal(reader, id);
       decisions += done.decisions;
+      if (done.otherRules !== null) return { ok: false, text: lines(otherRulesWords(id, done.otherRules)) };
       if (done.mismatch === null) continue;
       const { position, reason } = done.mismatch;
       const said = both(
@@ -85,6 +87,14 @@ export async function auditReplay({ file }: Place): Promise<CommandResult> {
   } finally {
     await reader.close();
   }
+}
+
+/** It says nothing against the journal: who wants to know runs it with a program that has those rules. */
+function otherRulesWords(workspace: string, { first, rules, orders }: NonNullable<RerunJournal["otherRules"]>) {
+  return both(
+    `流水 #${first.position} 起（工作区 ${workspace}），${orders} 个订单由第 ${rules} 版内核规则决定，本程序是第 ${CORE_RULES} 版，重新执行的结果不同。这不说明流水被改动；请用带第 ${rules} 版规则的程序重新执行。`,
+    `From journal #${first.position} on (workspace ${workspace}), ${orders} orders were decided by core rules ${rules}; this program has ${CORE_RULES}, and run again they come out otherwise. This does not say that the journal was changed: run it with a program that has rules ${rules}.`,
+  );
 }
 
 /** The public half of the key, to check checkpoints elsewhere. */

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { prepare } from "@switchyard/engine";
+import { CORE_RULES, prepare } from "@switchyard/engine";
 import type { FlowDocument } from "@switchyard/flow";
 import { openSqliteReader } from "@switchyard/store";
 import Database from "better-sqlite3";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { auditReplay } from "../cli/audit.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
 import { rerunJournal } from "./flows-live.ts";
@@ -89,7 +90,7 @@ async function aLife(): Promise<{ folder: string; workspace: string; next: numbe
   return { folder, workspace: workspace.id, next };
 }
 
-test("[J1] the journal of a live house, run again, decides as it was written; a changed history does not", async () => {
+test("[J1] the journal of a live house, run again, decides as it was written; a changed history does not; one of other core rules says so", async () => {
   const { folder, workspace, next } = await aLife();
   const file = join(folder, "switchyard.db");
   const rerun = async () => {
@@ -100,7 +101,7 @@ test("[J1] the journal of a live house, run again, decides as it was written; a 
     return { ...result, entries };
   };
   const whole = await rerun();
-  expect(whole.mismatch).toBeNull();
+  expect([whole.mismatch, whole.otherRules]).toEqual([null, null]);
   const count = (type: string) => whole.entries.filter((entry) => entry.type === type).length;
   expect(whole.decisions).toBe(count("decided"));
   expect(count("timer_due")).toBeGreaterThan(10);
@@ -114,8 +115,29 @@ test("[J1] the journal of a live house, run again, decides as it was written; a 
   const tampered = whole.entries[received];
   const decided = whole.entries.slice(received).find(({ type }) => type === "decided");
   const db = new Database(file);
+  onTestFinished(() => void db.close());
   const write = db.prepare("update journal set data = ? where workspace_id = ? and position = ?");
   write.run(tampered?.data.replace("FJ1", "AB1"), workspace, tampered?.position);
-  db.close();
-  expect((await rerun()).mismatch).toMatchObject({ position: decided?.position, reason: "other_decision" });
+  expect(await rerun()).toMatchObject({
+    mismatch: { position: decided?.position, order: decided?.subject, reason: "other_decision", rules: null },
+    otherRules: null,
+  });
+
+  // Written by a program with other rules, or by one that said none, the same difference is told as theirs, and it goes on.
+  for (const [written, rules] of [
+    ['"rules":7,', 7],
+    ["", 0],
+  ] as const) {
+    for (const { position, type, data } of whole.entries)
+      if (type === "flows_live") write.run(data.replace(/"rules":\d+,/, written), workspace, position);
+    const other = await rerun();
+    expect(other).toMatchObject({
+      mismatch: null,
+      otherRules: { first: { position: decided?.position, order: decided?.subject, rules }, rules },
+    });
+    expect(other.otherRules?.orders).toBeGreaterThan(0);
+    expect(other.decisions).toBe(count("decided"));
+    const { ok, text } = await auditReplay({ dataDir: folder, file });
+    expect([ok, text.includes(`core rules ${rules}; this program has ${CORE_RULES}`)]).toEqual([false, true]);
+  }
 });

@@ -1,0 +1,5 @@
+/**
+ * The number of the core's own rules. Raised by whoever changes what a step decides, writes or sends for an event that could have
+ * come before. A journal says by which number each stretch of it was decided; a journal that says none was written under 0.
+ */
+export const CORE_RULES = 1;
