@@ -40,6 +40,19 @@ describe("explanation", () => {
     expect(said.missing.map(({ fact }) => fact).sort()).toEqual(["amount", "brand", "total_qty"]);
   });
 
+  it("[X1] what nothing was decided of says why in words", () => {
+    const why = (reason: string) => {
+      const none = { order: "A", at: 0, destination: null, flows: [], nodes: [], effects: [], trace: [], missing: [] };
+      return explainDecision({ ...none, outcome: "parked", reason }, []).summary.zh;
+    };
+    expect(["paused:erp", "failed: x is not a number", "over_budget", "?"].map(why)).toEqual([
+      "已搁置：接入已暂停，进入人工干预池等候（erp）",
+      "已搁置：处理出错，已留待处理（x is not a number）",
+      "已搁置：计算超出上限，已留待处理",
+      "已搁置：?",
+    ]);
+  });
+
   it("[X2] why not: the failing comparison and how far the value is off", () => {
     const far = whyNot(doc, "fast", { style_code: "FJ1", due_in_days: 4 });
     expect(far).toMatchObject({

@@ -1,7 +1,9 @@
 /** Why: the path that an event took, each condition's sentence, what it saw and how it came out, in both languages. */
-import { type FlowDocument, type FlowNode, type Names, nodeSentence, portLabel } from "@switchyard/flow";
+import { type FlowDocument, type FlowNode, holdReason, type Names, nodeSentence, portLabel } from "@switchyard/flow";
 import { factSpec, type Text } from "@switchyard/orders";
 import type { Decision, Effect, TraceStep } from "./effect.ts";
+import { SAME_PO } from "./hold.ts";
+import { recordText } from "./record-text.ts";
 import { type ExplainedValue, valueText } from "./value-text.ts";
 
 /** The document that a decision was made by; without `version` it stands for every version of the flow. */
@@ -110,7 +112,8 @@ export function explainValue(fact: string, value: unknown): ExplainedValue {
 
 function summaryOf(decision: Decision, names: Names): Text {
   if (decision.outcome === "parked") {
-    return { zh: `已搁置：${decision.reason ?? ""}`, en: `Parked: ${decision.reason ?? ""}` };
+    const { zh, en } = whyParked(decision);
+    return { zh: `已搁置：${zh}`, en: `Parked: ${en}` };
   }
   if (decision.destination !== null) {
     const name = names.destinations?.[decision.destination] ?? decision.destination;
@@ -119,4 +122,17 @@ function summaryOf(decision: Decision, names: Names): Text {
   return decision.outcome === "decided"
     ? { zh: "已处理，未派单", en: "Handled, not routed" }
     : { zh: "没有规则命中，待人工处理", en: "No rule matched; waits for a person" };
+}
+
+/** A reason is a code, and after a colon what it is about. An order that waits as a twin says of which one, where it met it. */
+function whyParked({ reason = "", effects }: Decision): Text {
+  const [code = ""] = reason.split(":", 1);
+  if (code === SAME_PO) {
+    const met = effects.find((effect) => effect.type === "hold" && effect.reason === SAME_PO);
+    return (met?.data && recordText("noted", { what: SAME_PO, ...met.data })) || holdReason(SAME_PO);
+  }
+  const said = recordText(code === "paused" ? "pool" : code, {});
+  const about = reason.slice(code.length + 1).trim();
+  if (said === null || about === "") return said ?? { zh: reason, en: reason };
+  return { zh: `${said.zh}（${about}）`, en: `${said.en} (${about})` };
 }

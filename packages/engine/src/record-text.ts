@@ -63,8 +63,8 @@ const NOTED: Record<string, Say> = {
       : text(`订单已挂起，不能到${state.zh}`, `The order is on hold and cannot become ${state.en}`);
   },
   same_po: ({ source, external_id, differs }) => {
-    const fields = (Array.isArray(differs) ? differs.map(word) : []).map(
-      (name) => factSpec(name)?.label ?? text(name, name),
+    const fields = (Array.isArray(differs) ? differs.map(word) : []).map((name) =>
+      name === "lines" ? text("订单行", "lines") : (factSpec(name)?.label ?? text(name, name)),
     );
     const [zh, en] = [fields.map((one) => one.zh).join("、"), fields.map((one) => one.en).join(", ")];
     return text(

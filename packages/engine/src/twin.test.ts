@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Decision } from "./effect.ts";
+import { explainDecision } from "./explain.ts";
 import { at } from "./testing/day.ts";
 import { flowOf, hours, type NodeSketch, programOf } from "./testing/flow.ts";
 import { orderOf, Yard } from "./testing/yard.ts";
@@ -38,6 +40,11 @@ describe("[D1] an order whose PO number another source's order has", () => {
     ]);
     expect(decisions).toMatchObject([{ order: "B", outcome: "parked", reason: "same_po:A" }]);
     expect(records.map(({ code }) => code)).toEqual(["accepted", "noted"]);
+    const why = (decision: Decision | undefined) => decision && explainDecision(decision, []).summary;
+    expect(why(decisions[0])).toEqual({
+      zh: "已搁置：采购单号与 form 的订单 F-1 相同，可能是同一单；不一致的字段：订单行",
+      en: "Parked: It has the PO number of order F-1 from form and may be the same order; fields that differ: lines",
+    });
     expect(yard.order("B")).toMatchObject({ twin: { order: "A", waits: true }, holds: { same_po: "same_po" } });
     expect(yard.order("B")?.destination).toBeUndefined();
     // Nor by later news of its source or by hand.
@@ -47,6 +54,9 @@ describe("[D1] an order whose PO number another source's order has", () => {
       changed: ["note"],
       twin: twin(true),
     });
+    expect(why(more.decisions[0])?.en).toBe(
+      "Parked: Same PO number as an order from another source: a person is to look",
+    );
     expect([types(more), more.decisions[0]?.outcome]).toEqual([[], "parked"]);
     expect(types(yard.do({ type: "set_by_hand", order: "B", tags: { seen: true }, by: "ann" }))).toEqual([]);
   });

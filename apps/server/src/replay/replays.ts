@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { type Replay, type Store, transact } from "@switchyard/store";
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
-import { type Child, type ChildOptions, startChild } from "../runtime/child.ts";
+import { type Child, type ChildOptions, type Heap, startChild } from "../runtime/child.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { type Collected, Collector } from "./collect.ts";
 import { mayOpen } from "./may-open.ts";
@@ -43,12 +43,14 @@ interface Running {
 }
 
 const AT_ONCE = 2;
-/** The history is read in pieces and orders leave: this is for what is open at once. */
-const MEMORY_MB = 640;
-/** As fast as with twice that, and 140 MB less where many orders are open (decision 0047). */
-const YOUNG_MB = 8;
-/** What orders leave behind lies longer: looking through the open ones for it is a fifth of what a replay costs. */
-const GROW_PERCENT = 100;
+const HEAP: Heap = {
+  /** The history is read in pieces and orders leave: this is for what is open at once. */
+  memoryMb: 640,
+  /** As fast as with twice that, and 140 MB less where many orders are open (decision 0047). */
+  youngMb: 8,
+  /** What orders leave behind lies longer: looking through the open ones for it is a fifth of what a replay costs. */
+  growPercent: 100,
+};
 
 interface ReplaysOptions {
   store: Store;
@@ -227,9 +229,7 @@ export function createReplays(options: ReplaysOptions): Replays {
 /** Secrets of the server are none of the sandbox's business: it sees nothing of the environment. */
 const startReplay = <Message>(job: ReplayJob, on: Pick<ChildOptions<Message>, "onMessage" | "onEnd">): Child =>
   startChild<ReplayJob, Message>(new URL("./child.ts", import.meta.url), job, {
-    memoryMb: MEMORY_MB,
-    youngMb: YOUNG_MB,
-    growPercent: GROW_PERCENT,
+    heap: HEAP,
     may: mayOpen(job.location),
     ...on,
   });

@@ -27,7 +27,7 @@ function run(
   return new Promise((resolve) => {
     const messages: unknown[] = [];
     const child = startChild(pathToFileURL(script), job, {
-      memoryMb: 64,
+      heap: { memoryMb: 64 },
       ...(may === undefined ? {} : { may: may(folder) }),
       onMessage: (message) => {
         messages.push(message);

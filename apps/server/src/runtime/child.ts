@@ -13,13 +13,22 @@ export interface Permissions {
   read: readonly string[];
   write: readonly string[];
 }
-export interface ChildOptions<Message> {
-  /** The most its heap may take, in megabytes. */
+/** Of a child's heap. A thread has `resourceLimits` for this; a process is told by flags of V8, named here and nowhere else. */
+export interface Heap {
+  /** The most it may take, in megabytes. */
   memoryMb?: number;
   /** Half of the room for objects that are new, in megabytes; it comes three times on top. Node's own choice is 16. */
   youngMb?: number;
-  /** By how much of itself the heap may grow before it is looked through for what nobody needs, in percent. Node's own choice is a third to a half. */
+  /** By how much of itself it may grow before it is looked through for what nobody needs, in percent. Node's own choice is a third to a half. */
   growPercent?: number;
+}
+const HEAP_FLAGS: Record<keyof Heap, string> = {
+  memoryMb: "--max-old-space-size",
+  youngMb: "--max-semi-space-size",
+  growPercent: "--heap-growing-percent",
+};
+export interface ChildOptions<Message> {
+  heap?: Heap;
   /** All that it sees of the environment. */
   env?: Record<string, string>;
   /**
@@ -60,14 +69,23 @@ const COMPILED = isSource ? fileURLToPath(new URL("node_modules/.cache/switchyar
 // Node lets a process write beneath a folder only if that was there when the process began.
 if (COMPILED !== null) mkdirSync(COMPILED, { recursive: true });
 
-function permissions(may: Permissions | undefined): string[] {
-  if (may === undefined) return [];
-  const read = [...CODE, ...may.read].filter((path) => existsSync(path));
-  const write = COMPILED === null ? may.write : [...may.write, COMPILED];
+/** All that Node itself is told of a child. */
+function nodeArguments({ heap = {}, may }: Pick<ChildOptions<never>, "heap" | "may">): string[] {
+  const named = Object.entries(HEAP_FLAGS) as [keyof Heap, string][];
+  return [
+    ...named.flatMap(([name, flag]) => (heap[name] === undefined ? [] : [`${flag}=${heap[name]}`])),
+    ...(isSource ? ["--conditions=@switchyard/source"] : []),
+    ...(may === undefined ? [] : permissions(may)),
+  ];
+}
+
+function permissions({ read, write }: Permissions): string[] {
+  const readable = [...CODE, ...read].filter((path) => existsSync(path));
+  const writable = COMPILED === null ? write : [...write, COMPILED];
   return [
     ...["--permission", "--allow-addons"],
-    ...read.map((path) => `--allow-fs-read=${path}`),
-    ...write.map((path) => `--allow-fs-write=${path}`),
+    ...readable.map((path) => `--allow-fs-read=${path}`),
+    ...writable.map((path) => `--allow-fs-write=${path}`),
   ];
 }
 
@@ -78,14 +96,8 @@ function runnable(script: URL): string {
 
 /** `script`: the address of a `.ts` file that calls `serveJob`. */
 export function startChild<Job, Message>(script: URL, job: Job, options: ChildOptions<Message>): Child {
-  const { memoryMb, youngMb, growPercent } = options;
-  const memory = [
-    ...(memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`]),
-    ...(youngMb === undefined ? [] : [`--max-semi-space-size=${youngMb}`]),
-    ...(growPercent === undefined ? [] : [`--heap-growing-percent=${growPercent}`]),
-  ];
   const child = fork(runnable(script), [], {
-    execArgv: [...memory, ...(isSource ? ["--conditions=@switchyard/source"] : []), ...permissions(options.may)],
+    execArgv: nodeArguments(options),
     env: { ...options.env, ...(COMPILED === null ? {} : { NODE_COMPILE_CACHE: COMPILED }) },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],

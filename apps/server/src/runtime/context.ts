@@ -21,12 +21,15 @@ import type { RollOuts } from "../rollout/roll-outs.ts";
 import type { Library } from "../templates/library.ts";
 import type { Clock } from "./clock.ts";
 import type { NewId } from "./ids.ts";
+import type { InEffect } from "./in-effect.ts";
 
 export interface Context {
   store: Store;
   executor: Executor;
   schedules: Schedules;
   lookAgain: LookAgain;
+  /** What a verb has changed of settings or live flows is made to decide by it, after the commit. */
+  inEffect: InEffect;
   replays: Replays;
   /** Files on their way to become data sets, and those that are being read. */
   uploads: Uploads;

@@ -27,6 +27,7 @@ import { resumeReplays } from "../verbs/start-replay.ts";
 import type { Clock } from "./clock.ts";
 import { type Context, viewOf } from "./context.ts";
 import type { NewId } from "./ids.ts";
+import { createInEffect } from "./in-effect.ts";
 import { loadLiveFlows } from "./live-flows.ts";
 
 /** What all workspaces of a process share. */
@@ -115,6 +116,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     executor,
     schedules,
     lookAgain,
+    inEffect: createInEffect({ store, workspace, executor, schedules, lookAgain }),
     replays,
     uploads,
     imports,

@@ -1,7 +1,6 @@
 import { type GroupTx, transact, type Workspace } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
-import { type Context, viewOf } from "../runtime/context.ts";
-import { loadLiveFlows } from "../runtime/live-flows.ts";
+import type { Context } from "../runtime/context.ts";
 import { SETTINGS, settingsRevision, WORKSPACE_CHANGED } from "./get-workspace.ts";
 
 export interface ChangeOptions {
@@ -60,28 +59,12 @@ export async function writeWorkspace(
   return { before, next };
 }
 
-/**
- * Whoever holds the view holds the same object; live flows are prepared anew, because they read calendar, zone and fields, and
- * orders that wait for the clock are looked at again.
- */
+/** Whoever holds the view holds the same object; live flows are prepared anew, because they read calendar, zone and fields. */
 export async function useWorkspace(ctx: Context, { before, next }: WrittenWorkspace): Promise<void> {
   if (next === before) return;
-  const live = await loadLiveFlows(ctx.store.read, viewOf(next));
-  ctx.workspace.become(next);
-  ctx.executor.useFlows(live);
-  if (!same(clockRules(before), clockRules(next))) {
-    await ctx.schedules.flowsChanged();
-    await ctx.lookAgain.clockRulesChanged();
-  }
+  await ctx.inEffect.renew("settings");
   ctx.events.publish({ type: "workspace" });
 }
-
-/** What working time and dates are counted by. */
-const clockRules = ({ settings: { zone, calendar }, brands }: Workspace) => [
-  zone,
-  calendar,
-  brands.map(({ id, name, synonyms, calendar: own }) => (own === undefined ? null : { id, name, synonyms, own })),
-];
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 

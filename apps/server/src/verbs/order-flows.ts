@@ -1,6 +1,5 @@
 import { type GroupRule, transact } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
-import { loadLiveFlows } from "../runtime/live-flows.ts";
 import { findFlow } from "./get-flow.ts";
 import { type FlowView, listFlows } from "./list-flows.ts";
 
@@ -36,5 +35,5 @@ async function change(
     await work(tx);
     await tx.append(ctx.workspace.id, [{ subject, at, type, actor: ctx.who.id, data: JSON.stringify(said) }]);
   });
-  ctx.executor.useFlows(await loadLiveFlows(ctx.store.read, ctx.workspace));
+  await ctx.inEffect.renew("settings");
 }

@@ -2,7 +2,6 @@ import type { Text } from "@switchyard/orders";
 import { type PublishRequest, type RollOut, transact } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
-import { loadLiveFlows } from "../runtime/live-flows.ts";
 import { compileVersion } from "./compile-version.ts";
 import { type PublishCheck, publishCheck } from "./publish-check.ts";
 import { runGolden } from "./run-golden.ts";
@@ -103,8 +102,7 @@ export async function goLive(
     await tx.append(ctx.workspace.id, [{ subject: id, at: publishedAt, type: "flow_published", actor, data }]);
   });
   if (rollOut !== null) ctx.rollOuts.started(rollOut);
-  ctx.executor.useFlows(await loadLiveFlows(ctx.store.read, ctx.workspace));
-  await ctx.schedules.flowsChanged();
+  await ctx.inEffect.renew("flows");
   ctx.log.info("flow published", { flow: id, version });
   return { version, published_at: publishedAt, sentences, impact };
 }

@@ -2,7 +2,6 @@ import { type RollOut, type RollOutEnd, transact } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
 import type { Exceeded, Figures } from "../rollout/figures.ts";
 import type { Context } from "../runtime/context.ts";
-import { loadLiveFlows } from "../runtime/live-flows.ts";
 import { findFlow } from "./get-flow.ts";
 
 const ROLLOUT_ENDED = "rollout_ended";
@@ -133,7 +132,6 @@ async function store(ctx: Context, rollOut: RollOut, type: string, said: object)
 
 /** Groups from the next one on are decided so; what is under way ends as it began. */
 async function useFlows(ctx: Context, flow: string): Promise<void> {
-  ctx.executor.useFlows(await loadLiveFlows(ctx.store.read, ctx.workspace));
-  await ctx.schedules.flowsChanged();
+  await ctx.inEffect.renew("flows");
   ctx.events.publish({ type: "flow", flow, about: "versions" });
 }

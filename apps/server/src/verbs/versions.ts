@@ -2,7 +2,6 @@ import { diffFlows, type FlowChange, type FlowDocument } from "@switchyard/flow"
 import { transact, type VersionSummary } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
-import { loadLiveFlows } from "../runtime/live-flows.ts";
 import type { VersionName } from "./compile-version.ts";
 import { findFlow } from "./get-flow.ts";
 
@@ -108,8 +107,7 @@ export async function makeLive(ctx: Context, id: string, version: number): Promi
     const data = JSON.stringify({ from: flow.liveVersion, to: version });
     await tx.append(ctx.workspace.id, [{ subject: id, at, type: "version_made_live", actor: ctx.who.id, data }]);
   });
-  ctx.executor.useFlows(await loadLiveFlows(ctx.store.read, ctx.workspace));
-  await ctx.schedules.flowsChanged();
+  await ctx.inEffect.renew("flows");
   ctx.events.publish({ type: "flow", flow: id, about: "versions" });
   return { version };
 }

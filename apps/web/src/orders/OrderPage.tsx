@@ -10,6 +10,7 @@ import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { OrderDetail } from "../shell/wire.ts";
+import { useFormat } from "../shell/workspace.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
 import { OrderActions } from "./OrderActions.tsx";
 import { OrderFacts } from "./OrderFacts.tsx";
@@ -70,6 +71,7 @@ function Shown({ detail }: { detail: OrderDetail }) {
 
 function Why({ orderId, decision }: { orderId: string; decision: OrderDetail["decision"] }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const mayOpen = useMay("flows.read");
   const explanation = useQuery({
     queryKey: keys.explanation(orderId),
@@ -96,6 +98,7 @@ function Why({ orderId, decision }: { orderId: string; decision: OrderDetail["de
       ) : null}
       {decision?.outcome === "undecided" ? <p>{t("orders.undecidedHint")}</p> : null}
       {explanation.isError ? <Failure error={explanation.error} onRetry={() => void explanation.refetch()} /> : null}
+      {decision?.outcome === "parked" && explanation.data ? <p>{format.text(explanation.data.summary)}</p> : null}
       {explanation.data ? <WhyPath steps={explanation.data.steps} /> : null}
     </section>
   );
