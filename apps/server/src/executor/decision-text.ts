@@ -82,10 +82,10 @@ function packTrace({ trace, flows, nodes }: Decision): PackedTrace | TraceStep[]
   return packed;
 }
 
-/** What the core tells by the very same objects need not be compared piece by piece. */
+/** Nodes that read the same facts share the object of what they saw: it need not be looked through again. */
 const isSameWay = (one: TraceStep, other: TraceStep): boolean =>
   one.saw === other.saw &&
-  one.ports === other.ports &&
+  isSameList(one.ports, other.ports) &&
   one.kind === other.kind &&
   one.flow === other.flow &&
   one.version === other.version;
