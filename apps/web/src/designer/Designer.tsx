@@ -96,8 +96,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   }, [editor]);
   const menu = useStore(asked, (state) => state.menu !== null);
   const { threads } = useThreads(detail.id);
-  const talk = JSON.stringify(openByNode(threads));
-  useEffect(() => overlay.setState({ comments: JSON.parse(talk) as Record<string, number> }), [talk, overlay]);
+  useEffect(() => overlay.setState({ comments: openByNode(threads) }), [threads, overlay]);
   const walk = useWalk(detail.id);
   const closeDialog = useCallback(() => setDialog(null), []);
 

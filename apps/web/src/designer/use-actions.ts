@@ -17,6 +17,16 @@ const MOTION = { duration: 160 };
 const READABLE = 0.5;
 const FIT = { padding: 0.12, maxZoom: 1 };
 const LEAST_ZOOM = 0.1;
+/** A node that is shown is at least so large. */
+const SHOWN = 0.7;
+/** Behind a card stand the names of its ways out, and what the next click adds. */
+const ROOM_BEHIND = 130;
+
+/** How far something must be moved to lie in a room, with so much left before and behind it. */
+function shiftInto(at: number, size: number, room: number, { before, behind }: { before: number; behind: number }) {
+  if (at < before || size + before + behind > room) return before - at;
+  return Math.min(0, room - behind - size - at);
+}
 
 function boxesOf({ canvas }: Drawing): Map<string, Box> {
   const boxes = new Map<string, Box>();
@@ -149,15 +159,23 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       const y = COVERED + (box.height - COVERED) / 2 - (bounds.y + bounds.height / 2) * zoom;
       void flow.setViewport({ x, y, zoom }, MOTION);
     },
-    /** Selects a node and brings it into view without changing the zoom. */
+    /** Selects a node and brings it into view: not at all where it is seen, else as far as it takes. */
     show(id: string) {
-      const node = document().nodes.find((candidate) => candidate.id === id);
-      if (!node) return;
       canvas.select({ nodes: [id] });
-      void flow.setCenter(node.position.x + 120, node.position.y + 48, {
-        ...MOTION,
-        zoom: Math.max(flow.getZoom(), 0.7),
-      });
+      const card = canvas.store.getState().cards.find((candidate) => candidate.id === id);
+      const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
+      if (!card || !box) return;
+      const bounds = boundsOf([card]);
+      const { x, y, zoom } = flow.getViewport();
+      if (zoom < SHOWN) {
+        void flow.setCenter(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, { ...MOTION, zoom: SHOWN });
+        return;
+      }
+      const by = {
+        x: shiftInto(bounds.x * zoom + x, bounds.width * zoom, box.width, { before: 24, behind: ROOM_BEHIND }),
+        y: shiftInto(bounds.y * zoom + y, bounds.height * zoom, box.height, { before: 24, behind: 64 }),
+      };
+      if (by.x !== 0 || by.y !== 0) void flow.setViewport({ x: x + by.x, y: y + by.y, zoom }, MOTION);
     },
   };
   return actions;

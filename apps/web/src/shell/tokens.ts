@@ -123,8 +123,9 @@ export const sizes = {
   card: 240,
 } as const;
 
+/** `--font-first`: what a language wants before all others (base.css). */
 export const fontFamily =
-  '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
+  'var(--font-first, -apple-system), -apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
 export const fontMono = 'ui-monospace, "SF Mono", Consolas, "Noto Sans Mono CJK SC", monospace';
 
 const kebab = (name: string) => name.replace(/[A-Z]|\d+$/g, (c) => `-${c.toLowerCase()}`);

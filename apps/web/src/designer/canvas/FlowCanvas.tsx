@@ -23,6 +23,7 @@ import { FrameCard, NoteCard } from "./NoteCard.tsx";
 import { cardAt, MANY } from "./near.ts";
 import { dropKind, useGestures } from "./use-gestures.ts";
 import { type FirstView, useGiven } from "./use-given.ts";
+import { useKnownPorts } from "./use-known-ports.ts";
 import { WireHeads, WireLine } from "./WireLine.tsx";
 import { ZoomBar } from "./ZoomBar.tsx";
 
@@ -140,6 +141,7 @@ export const FlowCanvas = memo(function FlowCanvas() {
   const { editor, canvas, overlay } = drawing;
   const { t } = useTranslation();
   const root = useRef<HTMLElement>(null);
+  useKnownPorts();
   const first = useFirstView(root, canvas);
   const isLarge = useStore(canvas.store, (state) => state.cards.length > MANY);
   const isPicture = useFlowStore((state) => state.panZoom !== null && state.transform[2] < PICTURE) && isLarge;

@@ -13,6 +13,7 @@ import styles from "./ConditionEditor.module.css";
 import { FactPicker } from "./FactPicker.tsx";
 import { ListField } from "./ListField.tsx";
 import { MoneyField } from "./MoneyField.tsx";
+import { parseNumber } from "./number-text.ts";
 import { PatternPicker } from "./PatternPicker.tsx";
 import { TimeField } from "./TimeField.tsx";
 import { WeekdayField, WeekdaysField } from "./WeekdayField.tsx";
@@ -63,6 +64,7 @@ export function OperandEditor({ comparison, fact, disabled, onChange }: OperandE
         <DurationField
           value={isDuration(value) ? value : undefined}
           clocks={["natural"]}
+          usual="day"
           disabled={disabled}
           onChange={onChange}
         />
@@ -108,6 +110,7 @@ function One({ value, type, unit, disabled, onChange }: OneProps) {
           disabled={disabled}
           {...(word ? { suffix: format.text(word) } : {})}
           value={number ?? null}
+          parser={parseNumber}
           onChange={(next) => onChange(next ?? undefined)}
         />
       );

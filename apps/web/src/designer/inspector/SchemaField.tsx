@@ -20,6 +20,10 @@ export interface SchemaFieldProps {
   onChange: (value: unknown) => void;
 }
 
+/** A list in which nothing chosen means whatever comes: what the courier does, what happens after the sale. */
+const isAny = (field: FieldSpec) =>
+  field.type === "list" && (field.name === "actions" || (field.name === "events" && field.options !== null));
+
 const asCondition = (value: unknown): Condition => conditionSchema.safeParse(value).data ?? emptyGroup();
 const asDuration = (value: unknown): Duration | undefined => durationSchema.safeParse(value).data;
 /** Texts that name a fact. */
@@ -42,7 +46,12 @@ export function SchemaField(props: SchemaFieldProps) {
   }
   if (field.optional && SWITCHED.has(field.type)) return <Switched {...props} label={label} />;
   const text = field.optional ? t("form.optional", { label }) : label;
-  return <Field label={text}>{(id) => <Control {...props} id={id} label={label} />}</Field>;
+  const help = field.name === "goal" ? { help: t("form.goalHelp") } : {};
+  return (
+    <Field label={text} {...help}>
+      {(id) => <Control {...props} id={id} label={label} />}
+    </Field>
+  );
 }
 
 /** What is filled in as a whole or not at all: a box to tick says which, and a first value is there at once. */
@@ -90,6 +99,7 @@ function Switched(props: SchemaFieldProps & { label: string }) {
 }
 
 function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldProps & { id: string; label: string }) {
+  const { t } = useTranslation();
   const options = useFieldOptions(field);
   switch (field.type) {
     case "text":
@@ -153,6 +163,7 @@ function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldPro
           aria-label={label}
           disabled={readOnly}
           value={asList(value)}
+          placeholder={isAny(field) ? t("form.none") : null}
           options={options}
           onChange={onChange}
         />

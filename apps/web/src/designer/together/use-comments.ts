@@ -1,5 +1,6 @@
 /** What people say about the flow's nodes, in threads, oldest first. */
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import type { CommentView } from "../../shell/wire.ts";
@@ -9,9 +10,14 @@ export interface Thread {
   replies: readonly CommentView[];
 }
 
+/** What else is read of the answer would draw its reader again whenever it is asked for: after each save, for one. */
 export function useThreads(flow: string) {
-  const query = useQuery({ queryKey: keys.comments(flow), queryFn: ({ signal }) => api.comments(flow, signal) });
-  return { ...query, threads: threadsOf(query.data?.items ?? []) };
+  const { data, isPending, error, refetch } = useQuery({
+    queryKey: keys.comments(flow),
+    queryFn: ({ signal }) => api.comments(flow, signal),
+  });
+  const threads = useMemo(() => threadsOf(data?.items ?? []), [data]);
+  return { threads, isPending, error, refetch };
 }
 
 export function threadsOf(comments: readonly CommentView[]): Thread[] {

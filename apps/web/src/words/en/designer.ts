@@ -66,7 +66,7 @@ export const designer = {
   },
   emptyCanvas: {
     title: "Start drawing here",
-    first: "Drag “Order received” in from the left, or click it",
+    first: "“Order received” is already there: click it to select it",
     second: "Add a condition; pull a line from the dot on the right of a node",
     third: "Connect a route, fill in its destination on the right, then try it",
     example: "Start from the example: FJ styles due in 3 days",

@@ -29,6 +29,8 @@ export const forms = {
     text: "Message",
     optional: "{{label}} (optional)",
     addItem: "Add one",
+    none: "None: any",
+    goalHelp: "Choose at least one state or event; any one of them in time will do.",
     notAccepted: "This value cannot be used; change it. It is not saved yet.",
     noteText: "Text of the note",
     fields: "Starts when these fields change",
@@ -77,7 +79,7 @@ export const forms = {
   condition: {
     label: "Condition",
     empty: "No condition yet",
-    match: { all: "All of", any: "Any of", not: "Not" },
+    match: { all: "All of", any: "Any of", not: "Not all of" },
     matchLabel: "How the parts combine",
     add: "Add condition",
     addGroup: "Add group",

@@ -40,7 +40,7 @@ export const table = {
     comma: ", ",
     size: "Rows: {{rows}}, columns: {{cols}}",
     selected: "Cells selected: {{n}}",
-    wrongRows: "Rows with errors: {{n}}. Next",
+    wrongRows: "Rows with errors: {{n}}. Show next",
     full: "A table has at most {{n}} rows",
     lostColumns: "Columns without room on the right, not pasted: {{n}}. Add columns first.",
     lostRows: "Rows past the most a table can have, not pasted: {{n}}.",

@@ -66,7 +66,7 @@ export const designer = {
   },
   emptyCanvas: {
     title: "从这里开始画",
-    first: "从左边拖入或点选“收到订单”",
+    first: "“收到订单”已经放好，点一下选中它",
     second: "再加一个条件，从节点右侧的圆点拉线连接",
     third: "接上派单，右侧填写去向，然后试运行",
     example: "用示例开始：FJ 款三天内交期走快反线",

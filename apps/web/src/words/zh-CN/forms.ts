@@ -29,6 +29,8 @@ export const forms = {
     text: "内容",
     optional: "{{label}}（可不填）",
     addItem: "添加一项",
+    none: "不填：不限",
+    goalHelp: "状态、事件至少选一项；做到其中任何一项就算按时。",
     notAccepted: "这个值不能用，请改一改；更改还没有保存。",
     noteText: "便签内容",
     fields: "哪些字段变了才触发",
@@ -77,7 +79,7 @@ export const forms = {
   condition: {
     label: "条件",
     empty: "还没有条件",
-    match: { all: "满足全部", any: "满足任一", not: "非" },
+    match: { all: "满足全部", any: "满足任一", not: "不全满足" },
     matchLabel: "组合方式",
     add: "添加条件",
     addGroup: "添加组",

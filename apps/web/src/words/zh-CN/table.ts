@@ -39,7 +39,7 @@ export const table = {
     comma: "、",
     size: "{{rows}} 行，{{cols}} 列",
     selected: "已选 {{n}} 格",
-    wrongRows: "{{n}} 行有错，看下一行",
+    wrongRows: "{{n}} 行有错，跳到下一处",
     full: "最多 {{n}} 行",
     lostColumns: "右边有 {{n}} 列没有位置，未粘贴。请先添加列。",
     lostRows: "超出最多行数，{{n}} 行未粘贴。",
