@@ -138,6 +138,14 @@ test("四级升级：2、4、12、24 小时，逐级看它发生 @heavy", async 
     await on.pick(on.inspector.getByLabel("状态"), "已分仓");
     await page.keyboard.press("Escape");
   }
+  // From far away cards show no ports, and every line is there all the same.
+  const lines = page.locator(".react-flow__edge");
+  await expect(lines).toHaveCount(8);
+  await page.getByRole("button", { name: "缩小" }).click();
+  await expect(page.getByText("48%")).toBeVisible();
+  await expect(page.locator("[data-detail=far]")).toBeVisible();
+  await expect(lines).toHaveCount(8);
+  await page.getByRole("button", { name: "放大" }).click();
   for (const [index, [person, level]] of [
     ["主管", "1 级"],
     ["快反班组长", "2 级"],
