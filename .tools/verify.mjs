@@ -1,8 +1,8 @@
-// `pnpm verify`: every check, cheapest failure first; the last line counts the tests that ran. CI runs this before its heavy suites.
-import { spawnSync } from "node:child_process";
+// `pnpm verify`: every check, the cheap ones first; the last line counts the tests that ran. CI runs this before its heavy suites.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { sideBySide } from "./side-by-side.mjs";
 
 const reports = join("node_modules", ".switchyard-reports");
 rmSync(reports, { recursive: true, force: true });
@@ -10,35 +10,45 @@ mkdirSync(reports, { recursive: true });
 const unitReport = join(reports, "unit.json");
 const browserReport = join(reports, "browser.json");
 
-const steps = [
-  ["types", "pnpm typecheck"],
-  ["lint", "pnpm lint"],
-  ["dependency directions", "pnpm deps"],
-  ["unused exports", "pnpm unused"],
-  ["lockfile", "node .tools/check-lockfile.mjs"],
-  ["build", "pnpm build"],
-  ["unit tests", `pnpm unit --reporter=default --reporter=json --outputFile.json=${unitReport}`],
-  ["end to end", "pnpm e2e"],
+/** One stage after the other; the lanes of a stage run side by side, and what a lane holds one after the other. */
+const stages = [
+  [
+    // The build finds compiled what the types' check left.
+    [
+      { name: "types", command: "pnpm typecheck" },
+      { name: "build", command: "pnpm build" },
+    ],
+    [
+      { name: "lint", command: "pnpm lint" },
+      { name: "lockfile", command: "node .tools/check-lockfile.mjs" },
+      { name: "unused exports", command: "pnpm unused" },
+      { name: "dependency directions", command: "pnpm deps" },
+    ],
+  ],
+  [
+    [
+      {
+        name: "unit tests",
+        command: `pnpm unit --reporter=default --reporter=json --outputFile.json=${unitReport}`,
+      },
+    ],
+  ],
+  [[{ name: "end to end", command: "pnpm e2e" }]],
 ];
 const only = process.argv.slice(2);
-const chosen = steps.filter(([name]) => only.length === 0 || only.some((word) => name.includes(word)));
-// Tests start many processes: each but the first finds its modules compiled.
-const compiled = join(process.cwd(), "node_modules", ".cache", "compiled");
+const isChosen = ({ name }) => only.length === 0 || only.some((word) => name.includes(word));
+const env = {
+  ...process.env,
+  // Tests start many processes: each but the first finds its modules compiled.
+  NODE_COMPILE_CACHE: join(process.cwd(), "node_modules", ".cache", "compiled"),
+  SWITCHYARD_BROWSER_REPORT: join(process.cwd(), browserReport),
+};
 const started = Date.now();
-for (const [name, command] of chosen) {
-  const begun = Date.now();
-  console.log(`\n── ${name}: ${command}`);
-  const env = {
-    ...process.env,
-    NODE_COMPILE_CACHE: compiled,
-    SWITCHYARD_BROWSER_REPORT: join(process.cwd(), browserReport),
-  };
-  const { status } = spawnSync(command, { stdio: "inherit", shell: true, env });
-  if (status !== 0) {
-    console.error(`✗ ${name} failed. Run it alone with: ${command}`);
-    process.exit(status ?? 1);
-  }
-  console.log(`✓ ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+for (const stage of stages) {
+  const lanes = stage.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0);
+  const failed = await sideBySide(lanes, { env, goOn: false });
+  for (const { name, command } of failed) console.error(`✗ ${name} failed. Run it alone with: ${command}`);
+  if (failed.length > 0) process.exit(failed[0].code || 1);
 }
 
 const read = (path) => {

@@ -4,25 +4,40 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.E2E_PORT ?? 7499);
-/** Playwright reads this file again in each worker: the data folder is made once and handed on. */
+/** Playwright reads this file again in each worker: the data folders are made once and handed on. */
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "switchyard-e2e-"));
 const report = process.env.SWITCHYARD_BROWSER_REPORT;
+
+/**
+ * Two houses side by side: each has a server, data and one browser of its own, and its files run in the order of their names.
+ * A file named nowhere belongs to the second. (`people` starts a third server: it wants a house where nobody is yet.)
+ */
+const FIRST = ["people", "keyboard", "templates", "draw-and-decide"].map((name) => `**/${name}.spec.ts`);
+const houses = [
+  { name: "first", port, testMatch: FIRST },
+  { name: "second", port: port + 2, testIgnore: FIRST },
+];
 
 export default defineConfig({
   testDir: "src",
   testMatch: "**/*.spec.ts",
   ...(process.env.E2E_HEAVY ? { grep: /@heavy/ } : { grepInvert: /@heavy/ }),
-  workers: 1,
+  workers: houses.length,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   outputDir: "test-results",
   reporter: report ? [["list"], ["json", { outputFile: report }]] : [["list"]],
+  projects: houses.map(({ port, ...house }) => ({
+    ...house,
+    workers: 1,
+    use: { baseURL: `http://127.0.0.1:${port}` },
+  })),
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1366, height: 768 },
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
-    trace: "retain-on-failure",
+    // A trace doubles the work of a run: whoever looks into a failure asks for one (`--trace retain-on-failure`).
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(process.env.SWITCHYARD_CHROMIUM
@@ -39,11 +54,12 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
+  webServer: houses.map(({ name, port }) => ({
+    name,
     command: "node ../server/dist/main.js",
     url: `http://127.0.0.1:${port}/healthz`,
-    env: { PORT: String(port), DATA_DIR: process.env.E2E_DATA_DIR },
+    env: { PORT: String(port), DATA_DIR: join(process.env.E2E_DATA_DIR ?? "", name) },
     reuseExistingServer: false,
     timeout: 60_000,
-  },
+  })),
 });
