@@ -12,6 +12,10 @@ const computing = [
   suite("the X-ray against brute force: 2,000 flows", "analysis", "brute 2000"),
   suite("packages/sandbox, column by column against event by event: 2,500 cases", "sandbox", "compare --runs 2500"),
   suite("faults planted in the columns of packages/sandbox: 300 programs", "sandbox", "mutants --runs 300"),
+  {
+    name: "unit tests that `npm test` runs at a smaller size: texts, templates, a journal in other hands, conditions of columns",
+    command: "pnpm unit:heavy",
+  },
   suite("fuzz of the API from its document: 25,000 requests", "server", "fuzz --requests 25000"),
 ];
 const waiting = [
@@ -26,7 +30,10 @@ const waiting = [
 process.chdir(root);
 const begun = Date.now();
 // The suites start hundreds of servers: each but the first finds its modules compiled.
-const env = { ...runtime(), NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compiled") };
+const env = {
+  ...runtime(),
+  NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compiled"),
+};
 const failed = await sideBySide([computing, waiting], { env, goOn: true });
 for (const { name, command } of failed) console.error(`✗ ${name} failed. Run it alone with: ${command}`);
 console.log(`heavy suites in ${((Date.now() - begun) / 1000).toFixed(0)} s`);

@@ -7,7 +7,8 @@ import { caseArbitrary } from "./testing/lane/generate.ts";
 import { KNOWN_CASES } from "./testing/lane/known-cases.ts";
 
 /** The heavy lane takes 10,000 (`testing/lane/compare-main.ts`). */
-const RUNS = 300;
+/** CI's heavy suites compare 2,500 cases. */
+const RUNS = 120;
 
 test("[F1] columns decide as the engine does: every figure, every difference, every decision", {
   timeout: 300_000,
