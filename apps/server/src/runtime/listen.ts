@@ -14,6 +14,23 @@ export interface Listening {
 /** How long a silent connection may still bring a request that was sent before its sender heard of the end. */
 const GRACE_MS = 500;
 
+/**
+ * The system opens connections by itself and the loop takes in one of them a turn; those that it still held when the port closes
+ * would be reset, with their requests. Ends when two turns brought none (the first may have begun before), and in a flood after so many.
+ */
+async function takeInWaiting(server: NetServer): Promise<void> {
+  let quiet = 0;
+  const came = () => {
+    quiet = -1;
+  };
+  server.on("connection", came);
+  for (let turn = 0; quiet < 2 && turn < 1000; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    quiet += 1;
+  }
+  server.off("connection", came);
+}
+
 /** What answers: the app, and what the door of orders needs. */
 export interface Answering {
   app: Hono;
@@ -38,6 +55,7 @@ export async function listen({ app, orders }: Answering, at: { host: string; por
     port: typeof address === "object" && address !== null ? address.port : at.port,
     async close(patienceMs) {
       closing = true;
+      await takeInWaiting(server);
       // http.Server's own close would cut connections whose next request is already on its way.
       const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
       const began = performance.now();
