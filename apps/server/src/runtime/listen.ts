@@ -60,7 +60,8 @@ export async function listen({ app, orders }: Answering, at: { host: string; por
       const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
       const began = performance.now();
       const tidy = setInterval(() => {
-        if (performance.now() - began > GRACE_MS) server.closeIdleConnections();
+        // After a look at every connection: a process that was held up finds here what reached it in time, and still unread.
+        if (performance.now() - began > GRACE_MS) setImmediate(() => server.closeIdleConnections());
       }, 20);
       const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
       await closed;
