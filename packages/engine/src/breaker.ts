@@ -76,8 +76,15 @@ export function tally(run: Run, event: EventOf<"tally">) {
   const flow = versionOf(run.prepared, event.flow, event.version);
   const node = flow?.program.nodes[event.node];
   if (flow === null || node?.kind !== "breaker") return note(run, "gone", { breaker: key.key }, null);
+  const happened = happenedAt(event);
+  const isValue = node.measure.of === "value";
+  if (isValue && known?.observed !== undefined && happened < known.observed) {
+    note(run, "late", { breaker: key.key, happened, newest: known.observed }, null);
+    return write(run, key, { ...known, seen });
+  }
   const { since, due, ...rest } = known ?? newBreaker(event);
   const state: BreakerState = { ...rest, value: event.value, names: { ...rest.names, ...event.names }, seen };
+  if (isValue && event.value !== null) state.observed = happened;
   if (event.value === null)
     return write(run, key, since === undefined || due === undefined ? state : { ...state, since, due });
   const wants = state.open ? (node.recover ?? null) : node;
@@ -86,7 +93,7 @@ export function tally(run: Run, event: EventOf<"tally">) {
     if (due !== undefined) timer(run, key, HOLD, null);
     return write(run, key, state);
   }
-  const from = since ?? happenedAt(event);
+  const from = since ?? happened;
   const until = addDuration(from, wants.hold as Duration, run.prepared.settings);
   if (until <= run.at) return turn(run, key, state, flow, node);
   write(run, key, { ...state, since: from, due: until });

@@ -16,6 +16,7 @@ import type { Run } from "./run.ts";
 import { isScheduledFor } from "./schedule.ts";
 import { type Scope, startScope } from "./scope.ts";
 import type { OrderState } from "./state.ts";
+import { reserveAnew } from "./stock.ts";
 import { hearsWindow, tellWindows } from "./tell-windows.ts";
 import { tellWatches } from "./watch.ts";
 
@@ -27,6 +28,7 @@ export function follow(run: Run, order: OrderState, found: News, decides: boolea
   const isHeard = found.intake !== null || flows.some((flow) => listens(flow, found));
   const facts: Facts = isHeard ? orderFacts(run, order) : { event: eventData(run.event) };
   if (found.intake === "again" && order.batches !== undefined) refreshBatches(run, order, facts);
+  if (found.fields.includes("lines")) reserveAnew(run, order, flows);
   if (found.intake === "first") pin(run, order, flows);
   for (const flow of isHeard ? flows : []) {
     tellWindows(run, flow, facts, found.labels, happened);

@@ -166,6 +166,8 @@ export interface BreakerState {
   since?: number;
   due?: number;
   value: number | null;
+  /** When that value was observed, where it is one and no count. */
+  observed?: number;
   /** Facts that name its channel or wave. */
   names: Record<string, unknown>;
   seen?: Seen;
@@ -175,6 +177,8 @@ export interface StockState {
   kind: "stock";
   available: number;
   reserved: number;
+  /** When it was counted. */
+  counted?: number;
   seen?: Seen;
 }
 export interface CreditState {

@@ -1,19 +1,28 @@
 /** Stock and credit as the workspace keeps them: what is available less what is reserved here. Two buyers never get the same last piece. */
 import { normaliseCode, type Order } from "@switchyard/orders";
-import type { EventOf } from "./event.ts";
+import { type EventOf, happenedAt } from "./event.ts";
 import { hold } from "./hold.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { textIn } from "./path.ts";
-import { note, type Run, read, write } from "./run.ts";
+import type { PreparedFlow } from "./prepare-flow.ts";
+import { note, own, type Run, read, write } from "./run.ts";
 import { emit, type Turn } from "./scope.ts";
 import type { OrderState } from "./state.ts";
 
 export const stockKey = (sku: string): StateKey => ({ kind: "channel", key: joinKey("stock", normaliseCode(sku)) });
 export const creditKey = (customer: string): StateKey => ({ kind: "channel", key: joinKey("credit", customer) });
 
-export function changeStock(run: Run, event: EventOf<"stock_changed">) {
-  const known = read(run, stockKey(event.sku), "stock");
-  write(run, stockKey(event.sku), { kind: "stock", available: event.available, reserved: known?.reserved ?? 0 });
+/** False: an older count than the one that is known, which stands. */
+export function changeStock(run: Run, event: EventOf<"stock_changed">): boolean {
+  const { sku, available } = event;
+  const known = read(run, stockKey(sku), "stock");
+  const counted = happenedAt(event);
+  if (known?.counted !== undefined && counted < known.counted) {
+    note(run, "late", { sku, happened: counted, newest: known.counted }, null);
+    return false;
+  }
+  write(run, stockKey(sku), { kind: "stock", available, reserved: known?.reserved ?? 0, counted });
+  return true;
 }
 
 export function changeCredit(run: Run, event: EventOf<"credit_changed">) {
@@ -21,8 +30,8 @@ export function changeCredit(run: Run, event: EventOf<"credit_changed">) {
   note(run, "noted", { what: "credit", customer: event.customer }, null);
 }
 
-/** Pieces wanted per article and not reserved yet, lines that flows added among them. */
-function wanted(order: Order, { lines = [], reserved = [] }: OrderState): Map<string, number> {
+/** Pieces wanted per article less those reserved, lines that flows added among them; negative: too many are. */
+function unmet(order: Order, { lines = [], reserved = [] }: OrderState): Map<string, number> {
   const pieces = new Map<string, number>();
   const count = (said: unknown, qty: number) => {
     const sku = textIn(said);
@@ -31,8 +40,29 @@ function wanted(order: Order, { lines = [], reserved = [] }: OrderState): Map<st
   for (const line of order.lines) count(line.sku, line.qty);
   for (const line of lines) count(line.sku, line.qty);
   for (const { sku, qty } of reserved) pieces.set(sku, (pieces.get(sku) ?? 0) - qty);
-  for (const [sku, qty] of pieces) if (qty <= 0) pieces.delete(sku);
   return pieces;
+}
+
+/** Other lines: pieces that nothing wants any more are given back, and nodes that reserve are asked anew. */
+export function reserveAnew(run: Run, order: OrderState, flows: readonly PreparedFlow[]) {
+  if (order.order === null || hasLeft(order)) return;
+  for (const [sku, qty] of unmet(order.order, order)) if (qty < 0) giveBack(run, order, sku, -qty);
+  for (const { flow, nodes, reserves } of flows) {
+    const active = order.active?.[flow];
+    if (!reserves || active === undefined) continue;
+    own(run, order, "active")[flow] = active.filter((node) => nodes.get(node)?.settings.kind !== "reserve_stock");
+  }
+}
+
+function giveBack(run: Run, order: OrderState, sku: string, qty: number) {
+  const stock = read(run, stockKey(sku), "stock");
+  if (stock !== undefined) write(run, stockKey(sku), { ...stock, reserved: Math.max(0, stock.reserved - qty) });
+  const kept = (order.reserved ?? []).reduce((sum, one) => (one.sku === sku ? sum + one.qty : sum), 0) - qty;
+  const others = (order.reserved ?? []).filter((one) => one.sku !== sku);
+  const left = kept > 0 ? [...others, { sku, qty: kept }] : others;
+  order.reserved = left.length === 0 ? undefined : left;
+  run.dirty = true;
+  run.effects.push({ type: "unreserve", origin: null, order: run.orderKey?.key ?? null, sku, qty });
 }
 
 /** All lines or none; one that is short holds the order and says how many there are (null: nobody has said). */
@@ -40,7 +70,7 @@ export function reserveStock(turn: Turn) {
   const { run } = turn.scope;
   const order = turn.scope.order === null ? null : run.order;
   if (order?.order === null || order === null) return note(run, "noted", { what: "no_order_to_reserve_for" });
-  const pieces = wanted(order.order, order);
+  const pieces = new Map([...unmet(order.order, order)].filter(([, qty]) => qty > 0));
   if (pieces.size === 0 || hasLeft(order)) {
     if (order.reserved !== undefined) note(run, "noted", { what: "reserved_already" });
     return;

@@ -23,8 +23,7 @@ export function stepWorld(run: Run) {
   if (key !== null && !isNew(run, key)) return note(run, "duplicate", { event: event.id }, null);
   switch (event.type) {
     case "stock_changed":
-      changeStock(run, event);
-      return follow(run);
+      return follow(run, !changeStock(run, event));
     case "credit_changed":
       changeCredit(run, event);
       return follow(run);
@@ -83,7 +82,8 @@ function isNew(run: Run, key: StateKey): boolean {
   return true;
 }
 
-function follow(run: Run) {
+/** What is older than what is known is counted in its place, and starts nothing. */
+function follow(run: Run, isLate = false) {
   const { event } = run;
   const facts = bareFacts(event, run.prepared.settings);
   const labels = eventLabels(event);
@@ -110,7 +110,7 @@ function follow(run: Run) {
       ({ trigger }) =>
         trigger?.kind === "after_sale" && (trigger.events.length === 0 || trigger.events.includes(event.kind)),
     );
-  } else if (event.type === "stock_changed") {
+  } else if (event.type === "stock_changed" && !isLate) {
     runTriggers(scope, ready, "stock_changed");
   } else if (event.type === "scheduled") {
     runTriggers(

@@ -19,6 +19,8 @@ interface Part {
 
 type Content = { happened: number; note: string | undefined; brand: string | undefined };
 
+const NO_STOCK = { available: 0, reserved: 0, counted: 0 };
+
 export class Checks {
   readonly #states = new Map<string, string>();
   readonly #destinations = new Map<string, string>();
@@ -28,7 +30,7 @@ export class Checks {
   readonly #locks = new Set<string>();
   readonly #content = new Map<string, Content[]>();
   readonly #approvals = new Map<string, number>();
-  readonly #stock = new Map<string, { available: number; reserved: number }>();
+  readonly #stock = new Map<string, { available: number; reserved: number; counted: number }>();
   readonly #parts: Part[] = [new WatchChecks(), new BatchChecks(), new CountChecks(), new GateChecks()];
 
   see(event: EngineEvent, result: StepResult, shell: Shell): void {
@@ -48,7 +50,9 @@ export class Checks {
     const isCopy = this.#ids.has(event.id);
     this.#ids.add(event.id);
     if (event.type === "stock_changed" && !isCopy) {
-      this.#stock.set(event.sku, { available: event.available, reserved: this.#stock.get(event.sku)?.reserved ?? 0 });
+      const { reserved, counted: newest } = this.#stock.get(event.sku) ?? NO_STOCK;
+      const counted = happenedAt(event);
+      if (counted >= newest) this.#stock.set(event.sku, { available: event.available, reserved, counted });
     }
     for (const { data } of records) {
       const stock = data.what === "stock_left" ? this.#stock.get(String(data.sku)) : undefined;
@@ -145,7 +149,7 @@ export class Checks {
           fail("approvals", `${order} approved after ${this.#approvals.get(order)} of 2`);
         return;
       case "reserve": {
-        const stock = this.#stock.get(effect.sku) ?? { available: 0, reserved: 0 };
+        const stock = this.#stock.get(effect.sku) ?? { ...NO_STOCK };
         stock.reserved += effect.qty;
         if (stock.reserved > stock.available)
           fail("no oversell", `${effect.sku} ${stock.reserved} of ${stock.available}`);
@@ -189,6 +193,8 @@ export class Checks {
       const sku = key.key.split("/")[1] ?? "";
       if (value.reserved !== (this.#stock.get(sku)?.reserved ?? 0))
         fail("no oversell", `${sku} state ${value.reserved}, effects ${this.#stock.get(sku)?.reserved}`);
+      if (value.available !== (this.#stock.get(sku)?.available ?? 0))
+        fail("newest count", `${sku} state ${value.available}, counted ${this.#stock.get(sku)?.available}`);
     }
     const late = shell.state.timers().find((timer) => timer.due <= at);
     if (late !== undefined) fail("timers", `${late.timer} of ${late.key.key} never fired`);
@@ -205,6 +211,9 @@ export class Checks {
       if (watch.status === "open" && dueOf(watch) <= at) fail("watches end", id);
     if (order.cancelled === true && order.reserved !== undefined)
       fail("no oversell", `${id} is cancelled and holds stock`);
+    for (const { sku } of order.reserved ?? [])
+      if (![...(order.order?.lines ?? []), ...(order.lines ?? [])].some((line) => line.sku === sku))
+        fail("nothing unwanted is reserved", `${id} holds ${sku}`);
     const newest = Math.max(...(this.#content.get(id) ?? []).map((one) => one.happened));
     const said = (this.#content.get(id) ?? []).filter((one) => one.happened === newest);
     if (order.order !== null && !said.some((one) => one.note === order.order?.note && one.brand === order.order?.brand))

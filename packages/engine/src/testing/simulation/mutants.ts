@@ -42,6 +42,8 @@ export const MUTANTS: readonly Mutant[] = [
   m("evidence is not asked for", "status.ts", 'return refuse(run, state.id, "evidence", answer.needs.join("|"));', 'reach(run, order, state.id, said);\n      return "accepted";'),
   m("stock is reserved twice over", "stock.ts", "if (free === null || free < qty) return hold", "if (free === null || free < 0) return hold"),
   m("a cancelled order keeps its stock", "content.ts", "  giveBackStock(run);\n", ""),
+  m("an older count of stock overwrites a newer one", "stock.ts", "counted < known.counted", "counted < 0"),
+  m("what other lines no longer want stays reserved", "follow.ts", 'if (found.fields.includes("lines")) reserveAnew(run, order, flows);', ""),
   m("one level approves all", "approval.ts", "if (approval.level >= approval.levels)", "if (approval.level >= 1)"),
   m("a flow overrules a person's destination", "order-change.ts", "const locked = order.locks?.destination;", "const locked = order.locks?.nothing;"),
   m("a flow overrules a person's field", "order-change.ts", "const locked = order.locks?.[`field:${field}`];", "const locked = order.locks?.nothing;"),
