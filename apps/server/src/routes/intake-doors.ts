@@ -47,14 +47,12 @@ const upload = createRoute({
   "x-problems": ["invalid_file", "stopping"],
 });
 
-async function readUpload(
-  request: Request,
-  query: { source: string; format: "csv" | "xlsx"; mapping?: string | undefined; keep_mapping?: "true" | undefined },
-): Promise<UploadInput> {
+async function readUpload(request: Request, query: z.output<typeof schema.uploadQuery>): Promise<UploadInput> {
   requireType(request, TABLE_TYPES);
-  const { source, format, keep_mapping } = query;
+  const { source, format, keep_mapping, sheet, header_row } = query;
   const read = await readBytes(request, LIMITS[format]);
-  return { source, format, bytes: read, mapping: readMapping(query.mapping), keepMapping: keep_mapping === "true" };
+  const mapping = readMapping(query.mapping);
+  return { source, format, bytes: read, mapping, keepMapping: keep_mapping === "true", sheet, headerRow: header_row };
 }
 
 function readMapping(text: string | undefined): TableMapping | undefined {

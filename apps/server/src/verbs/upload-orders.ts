@@ -21,15 +21,24 @@ export interface UploadInput {
   /** By default the source's own, or the one that the columns' names suggest. */
   mapping?: TableMapping | undefined;
   keepMapping?: boolean | undefined;
+  sheet?: string | undefined;
+  headerRow?: number | undefined;
 }
 interface Table {
   columns: string[];
+  headerRow: number;
+  sheet: string | null;
+  sheets: string[];
   rows: TableRow[];
   mapping: TableMapping;
   notices: Problem[];
 }
 export interface UploadPreview {
   columns: string[];
+  header_row: number;
+  sheet: string | null;
+  /** Names of all sheets of a workbook. */
+  sheets: string[];
   mapping: TableMapping;
   total: number;
   good: number;
@@ -52,7 +61,7 @@ const AT_ONCE = 512;
 
 /** What would come of it; nothing is kept. */
 export async function previewUpload(ctx: Context, input: UploadInput): Promise<UploadPreview> {
-  const { columns, rows, mapping, notices } = await readRows(ctx, input);
+  const { columns, rows, mapping, notices, headerRow, sheet, sheets } = await readRows(ctx, input);
   const { settings } = ctx.workspace;
   const context = { settings, receivedAt: ctx.clock.now(), id: "preview" };
   const shown: UploadPreview["rows"] = [];
@@ -65,7 +74,8 @@ export async function previewUpload(ctx: Context, input: UploadInput): Promise<U
       shown.push({ row, order: read.ok ? read.order : null, problems: read.ok ? [] : read.problems });
     if (index % AT_ONCE === AT_ONCE - 1) await breath();
   }
-  return { columns, mapping, total: rows.length, good, bad: rows.length - good, rows: shown, notices };
+  const counts = { total: rows.length, good, bad: rows.length - good };
+  return { columns, header_row: headerRow, sheet, sheets, mapping, ...counts, rows: shown, notices };
 }
 
 /** A file that fails half-way is refused whole: no row of it counts. Throws `invalid_file`. */
@@ -92,11 +102,15 @@ export async function uploadOrders(ctx: Context, input: UploadInput): Promise<Up
   return answer;
 }
 
-async function readRows(ctx: Context, { source, format, bytes, mapping }: UploadInput): Promise<Table> {
-  const table: Omit<Table, "mapping"> = { columns: [], rows: [], notices: [] };
-  for await (const event of reader.read(bytes, { format }, ctx.workspace.id)) {
-    if (event.type === "columns") table.columns = event.columns;
-    else if (event.type === "rows") table.rows.push(...event.rows);
+async function readRows(ctx: Context, input: UploadInput): Promise<Table> {
+  const { source, format, bytes, mapping, sheet, headerRow } = input;
+  const table: Omit<Table, "mapping"> = { columns: [], headerRow: 1, sheet: null, sheets: [], rows: [], notices: [] };
+  const options = { format, ...(sheet === undefined ? {} : { sheet }), ...(headerRow ? { headerRow } : {}) };
+  for await (const event of reader.read(bytes, options, ctx.workspace.id)) {
+    if (event.type === "columns") {
+      const { columns, headerRow: found, sheet: read, sheets } = event;
+      Object.assign(table, { columns, headerRow: found, sheet: read, sheets });
+    } else if (event.type === "rows") table.rows.push(...event.rows);
     else if (event.type === "end") table.notices = event.notices;
     else throw new Refusal("invalid_file", { problems: [event.problem] });
   }

@@ -1,6 +1,7 @@
 /** Everything that comes in: what is in quarantine, whether the counts add up, where it comes from. */
 import { UploadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Badge, Button, Segmented } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,12 +16,14 @@ import { Reconciliation } from "./Reconciliation.tsx";
 import { Sources } from "./Sources.tsx";
 
 const UploadDialog = part(withWords(["sandbox"], () => import("./UploadDialog.tsx")));
-const VIEWS = ["quarantine", "reconciliation", "sources"] as const;
-type View = (typeof VIEWS)[number];
+
+import { INTAKE_VIEWS as VIEWS, type IntakeView as View } from "./views.ts";
 
 export function IntakePage() {
   const { t } = useTranslation();
-  const [view, setView] = useState<View>("quarantine");
+  const { view = "quarantine" } = useSearch({ from: "/intake" });
+  const navigate = useNavigate();
+  const setView = (next: View) => void navigate({ to: "/intake", search: next === "quarantine" ? {} : { view: next } });
   const [uploading, setUploading] = useState(false);
   const counts = useQuery({ queryKey: keys.intakeCounts, queryFn: ({ signal }) => api.reconciliation(signal) });
   const label = (name: View) =>
@@ -56,7 +59,13 @@ export function IntakePage() {
       {view === "sources" ? <Sources /> : null}
       {uploading ? (
         <Suspense fallback={null}>
-          <UploadDialog onClose={() => setUploading(false)} />
+          <UploadDialog
+            onClose={() => setUploading(false)}
+            onRepair={() => {
+              setUploading(false);
+              setView("quarantine");
+            }}
+          />
         </Suspense>
       ) : null}
     </Screen>

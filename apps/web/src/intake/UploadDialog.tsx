@@ -1,6 +1,6 @@
 /** Orders from a table: choose the file, see how its columns are read, correct that, take them in. */
 import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Button, Checkbox, Input, Modal, Select, Table } from "antd";
+import { Alert, Button, Checkbox, Input, InputNumber, Modal, Select, Table } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
@@ -15,7 +15,13 @@ const SOURCE = "excel";
 /** Dates and size lists are read as people write them. */
 const asOf = (field: string) => (/_at$/.test(field) ? "date" : field === "line.size" ? "sizes" : "text");
 
-export default function UploadDialog({ onClose }: { onClose: () => void }) {
+interface UploadDialogProps {
+  onClose: () => void;
+  /** To the records that could not be taken in. */
+  onRepair: () => void;
+}
+
+export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const failureText = useFailureText();
@@ -25,15 +31,17 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
   const [source, setSource] = useState(SOURCE);
   const [mapping, setMapping] = useState<TableMapping | null>(null);
   const [keep, setKeep] = useState(true);
+  const [sheet, setSheet] = useState<string>();
+  const [headerRow, setHeaderRow] = useState<number>();
   const isSource = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(source);
   const preview = useQuery({
-    queryKey: ["intake", "preview", file?.name, file?.size, file?.lastModified, source, mapping],
-    queryFn: file && isSource ? () => api.previewUpload({ file, source, mapping }) : skipToken,
-    placeholderData: (before) => before,
+    queryKey: ["intake", "preview", file?.name, file?.size, file?.lastModified, source, mapping, sheet, headerRow],
+    queryFn: file && isSource ? () => api.previewUpload({ file, source, mapping, sheet, headerRow }) : skipToken,
+    placeholderData: (before, query) => (query?.queryKey[2] === file?.name ? before : undefined),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const take = useMutation({
-    mutationFn: (chosen: File) => api.upload({ file: chosen, source, mapping, keep }),
+    mutationFn: (chosen: File) => api.upload({ file: chosen, source, mapping, keep, sheet, headerRow }),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ["intake"] });
       void queryClient.invalidateQueries({ queryKey: ["orders"] });
@@ -50,7 +58,7 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
     if (file === null) return null;
     if (preview.isPending) return <Loading label={t("import.reading")} />;
     if (preview.isError) return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
-    const { columns, rows, total, good, bad } = preview.data;
+    const { columns, rows, total, good, bad, sheets, notices } = preview.data;
     const now = mapping ?? preview.data.mapping;
     const put = (column: string, field: string | undefined) => {
       const { [column]: _old, ...rest } = now;
@@ -58,6 +66,51 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
     };
     return (
       <>
+        <div className={styles.where}>
+          {sheets.length > 1 ? (
+            <div>
+              <label htmlFor="upload-sheet">{t("intake.upload.sheet")}</label>
+              <Select
+                id="upload-sheet"
+                size="small"
+                style={{ minWidth: 160 }}
+                value={preview.data.sheet}
+                options={sheets.map((name) => ({ value: name, label: name }))}
+                onChange={(name) => {
+                  setSheet(name ?? undefined);
+                  setHeaderRow(undefined);
+                  setMapping(null);
+                }}
+              />
+            </div>
+          ) : null}
+          <div>
+            <label htmlFor="upload-header">{t("intake.upload.headerRow")}</label>
+            <InputNumber
+              id="upload-header"
+              size="small"
+              min={1}
+              max={10_000}
+              precision={0}
+              value={headerRow ?? preview.data.header_row}
+              onChange={(row) => {
+                setHeaderRow(row ?? undefined);
+                setMapping(null);
+              }}
+            />
+          </div>
+        </div>
+        {total > 0 && good === 0 ? <Alert type="warning" title={t("intake.upload.noneGood")} /> : null}
+        {notices.length > 0 ? (
+          <details className={styles.notices}>
+            <summary>{t("intake.upload.notices", { n: notices.length })}</summary>
+            <ul>
+              {notices.map(({ pointer, code, message }) => (
+                <li key={`${code} ${pointer}`}>{format.text(message)}</li>
+              ))}
+            </ul>
+          </details>
+        ) : null}
         <h3>{t("import.mapping")}</h3>
         <div className={styles.mapping} data-testid="upload-mapping">
           {columns.map((column) => (
@@ -126,6 +179,13 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
             type={done.quarantined > 0 ? "warning" : "success"}
             title={t("intake.upload.done")}
             description={counts}
+            action={
+              done.quarantined > 0 ? (
+                <Button size="small" onClick={onRepair}>
+                  {t("intake.upload.repair")}
+                </Button>
+              ) : undefined
+            }
           />
         ) : (
           <>
@@ -148,6 +208,10 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
                 onChange={(event) => {
                   setFile(event.target.files?.[0] ?? null);
                   setMapping(null);
+                  setSheet(undefined);
+                  setHeaderRow(undefined);
+                  // The same file may be chosen again after it was mended.
+                  event.target.value = "";
                 }}
               />
             </div>

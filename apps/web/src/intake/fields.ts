@@ -35,7 +35,9 @@ export function useProblemText(): (problem: Problem) => { place: string; text: s
     const line = parts[0] === "lines" && /^\d+$/.test(parts[1] ?? "") ? Number(parts[1]) + 1 : null;
     const name = parts.at(-1) ?? "";
     const isNamed = name === "source" || name === "external_id";
-    const spec = isNamed ? undefined : factSpec(name);
+    const spec = isNamed
+      ? undefined
+      : (lineFieldCatalogue.find((one) => line !== null && one.name === name) ?? factSpec(name));
     const field = isNamed ? t(`orders.column.${name}`) : spec ? format.text(spec.label) : name;
     const place =
       line === null ? field : [t("intake.line", { n: line }), parts.length > 2 ? field : ""].join(" ").trim();

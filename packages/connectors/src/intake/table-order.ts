@@ -46,10 +46,16 @@ const plainName = (name: string): string =>
   name
     .normalize("NFKC")
     .toLowerCase()
+    // What it is counted in: 金额(元), 数量（件）, amount (CNY).
+    .replace(/[(](?:元|人民币|rmb|cny|¥|件|pcs|套)[)]\s*$/, "")
     .replace(/[\s_\-()()::*.]+/g, "");
 const byName = new Map(
   KNOWN_COLUMNS.flatMap(([field, as, ...names]) => names.map((name) => [plainName(name), { field, as }] as const)),
 );
+
+/** How many of the cells are names that columns have. A heading above a table, and a row of data, have next to none. */
+export const namesAmong = (cells: readonly string[]): number =>
+  cells.filter((cell) => cell.length <= 40 && byName.has(plainName(cell))).length;
 
 /** A first guess for a person to correct. No field is given twice. */
 export function suggestMapping(columns: readonly string[]): TableMapping {
@@ -90,7 +96,8 @@ export function rowToOrder(
       sizes = readSizes(cell);
       if (sizes === null) line.set("size", cell);
     } else {
-      const value = target.as === "date" ? (readSheetDate(cell) ?? cell) : cell;
+      const value =
+        target.as === "date" ? (readSheetDate(cell) ?? cell) : COUNTED.has(target.field) ? ungrouped(cell) : cell;
       const [group, name = ""] = target.field.includes(".") ? target.field.split(".") : ["", target.field];
       (group === "line" ? line : group === "custom" ? custom : order).set(name, value);
     }
@@ -104,6 +111,13 @@ export function rowToOrder(
     ...(raw.size === 0 ? {} : { table_row: Object.fromEntries(raw) }),
   };
   return { row, input, warnings };
+}
+
+const COUNTED: ReadonlySet<string> = new Set(["line.qty", "line.unit_price", "amount"]);
+/** `1,200` and `１，２００` as spreadsheets show numbers; anything else stays as it is. */
+function ungrouped(cell: string): string {
+  const text = cell.normalize("NFKC").trim();
+  return /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(",", "") : cell;
 }
 
 function linesOf(

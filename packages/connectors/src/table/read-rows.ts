@@ -1,11 +1,13 @@
 /** The whole reading, inside the worker: source → header → batches of rows, under the caps. */
 
+import { namesAmong } from "../intake/table-order.ts";
 import { nameColumns } from "./columns.ts";
 import { oldExcel, openCsv } from "./csv.ts";
 import type { FileBytes } from "./file-bytes.ts";
 import { Notices } from "./notices.ts";
 import {
   capsOf,
+  type RawRow,
   type Source,
   type TableCaps,
   type TableEvent,
@@ -44,14 +46,23 @@ function* events(source: Source, options: TableOptions, caps: TableCaps, notices
   let batchCells = 0;
   let rows = 0;
   let cells = 0;
-  for (const found of source.rows) {
+  for (const found of fromHeader(source.rows, options.headerRow, notices)) {
     cells += found.cells.length;
     if (cells > caps.cells)
       throw new TableFault("too_many_cells", `单元格超过 ${caps.cells} 个`, `More than ${caps.cells} cells`);
     if (columns === null) {
-      if (found.row < (options.headerRow ?? 0)) continue;
       columns = nameColumns(found.cells, notices);
-      yield { type: "columns", columns, sheet, sheets, encoding };
+      yield { type: "columns", columns, headerRow: found.row, sheet, sheets, encoding };
+      continue;
+    }
+    if (isSums(found.cells)) {
+      const { row } = found;
+      notices.add(
+        "sums_passed",
+        `第 ${row} 行是合计，未当作订单`,
+        `Row ${row} holds sums and was not taken for an order`,
+        row,
+      );
       continue;
     }
     rows += 1;
@@ -67,6 +78,44 @@ function* events(source: Source, options: TableOptions, caps: TableCaps, notices
   if (batch.length > 0) yield { type: "rows", rows: batch };
   yield { type: "end", rows, cells, notices: notices.list };
 }
+
+/** How far down the names of the columns may stand, and how many known ones tell them from a heading. */
+const HEADINGS = 20;
+const KNOWN_NAMES = 2;
+
+/**
+ * The rows from the one that names the columns. Where no row is told, headings above the table (a title over merged cells, who
+ * made it) are passed over: the first row with two names that columns have, otherwise the first row.
+ */
+function* fromHeader(rows: Iterable<RawRow>, headerRow: number | undefined, notices: Notices): Generator<RawRow> {
+  let above: RawRow[] = [];
+  let isFound = headerRow !== undefined;
+  for (const found of rows) {
+    if (headerRow !== undefined && found.row < headerRow) continue;
+    if (!isFound && namesAmong(found.cells) >= KNOWN_NAMES) {
+      if (above.length > 0)
+        notices.add(
+          "headings_passed",
+          `表头在第 ${found.row} 行，上面的标题行已略过`,
+          `The names of the columns stand in row ${found.row}: the headings above were passed over`,
+          found.row,
+        );
+      above = [];
+      isFound = true;
+    }
+    if (isFound) yield found;
+    else above.push(found);
+    if (above.length < HEADINGS) continue;
+    yield* above;
+    above = [];
+    isFound = true;
+  }
+  yield* above;
+}
+
+/** A line of sums under a table is no order. */
+const SUMS = /^(?:合计|总计|小计|共计|(?:grand ?|sub ?)?totals?)[::]?$/i;
+const isSums = (cells: readonly string[]): boolean => SUMS.test((cells.find((cell) => cell !== "") ?? "").trim());
 
 function fitted({ row, cells }: TableRow, width: number, notices: Notices): TableRow {
   if (cells.slice(width).some((cell) => cell !== "")) {

@@ -37,7 +37,7 @@ export interface TableOptions {
   caps?: Partial<TableCaps>;
   /** Name of the sheet; default the first visible one. */
   sheet?: string;
-  /** Row that holds the names, from 1; default the first that is not empty. */
+  /** Row that holds the names, from 1; default the first with names that columns have, otherwise the first that is not empty. */
   headerRow?: number;
   /** For CSV; default: found out (UTF-8, UTF-16 with its mark, GB 18030). */
   encoding?: "utf-8" | "gb18030" | "utf-16le" | "utf-16be";
@@ -61,7 +61,14 @@ export interface TableRow {
 }
 
 export type TableEvent =
-  | { type: "columns"; columns: string[]; sheet: string | null; sheets: string[]; encoding: string | null }
+  | {
+      type: "columns";
+      columns: string[];
+      headerRow: number;
+      sheet: string | null;
+      sheets: string[];
+      encoding: string | null;
+    }
   | { type: "rows"; rows: TableRow[] }
   /** Oddities that stopped nothing: a repeated column, an error in a cell. At most fifty. */
   | { type: "end"; rows: number; cells: number; notices: Problem[] }

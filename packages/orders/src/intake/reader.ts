@@ -194,8 +194,8 @@ export function readMoney(reader: Reader, value: unknown, pointer: string, curre
 
 const MOMENT_PROBLEMS = {
   not_a_moment: [
-    "不是日期或时间（如 2026-01-20T09:00:00+08:00）",
-    "Not a date or time such as 2026-01-20T09:00:00+08:00",
+    "不是日期或时间（如 2026-01-20 或 2026-01-20 09:00）",
+    "Not a date or time such as 2026-01-20 or 2026-01-20 09:00",
   ],
   no_such_date: ["没有这个日期", "There is no such date"],
   no_such_time: ["没有这个时刻", "There is no such time"],

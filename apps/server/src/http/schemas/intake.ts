@@ -106,11 +106,23 @@ export const uploadQuery = z.object({
     .optional()
     .openapi({ description: "JSON: column → { field, as: text | date | sizes }" }),
   keep_mapping: z.enum(["true"]).optional(),
+  sheet: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .openapi({ description: "Of a workbook; default the first that is shown" }),
+  header_row: z.coerce.number().int().min(1).max(10_000).optional().openapi({
+    description: "Row that names the columns, from 1; default the first with names that columns have",
+  }),
 });
 const uploaded = { mapping: tableMapping, total: z.number().int(), notices: z.array(problem) };
 export const uploadPreview = z.object({
   ...uploaded,
   columns: z.array(z.string()),
+  header_row: z.number().int(),
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
   good: z.number().int(),
   bad: z.number().int(),
   rows: z.array(

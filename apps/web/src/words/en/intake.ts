@@ -88,7 +88,12 @@ export const intake = {
     upload: {
       open: "Upload orders",
       title: "Upload orders",
-      hint: "CSV or Excel (.xlsx), first row the column names",
+      hint: "CSV or Excel (.xlsx); headings above the table are passed over",
+      sheet: "Sheet",
+      headerRow: "Row with the column names",
+      noneGood: "No row reads as an order: check the sheet, the row with the column names, and what each column means.",
+      notices: "Notes on reading it ({{n}})",
+      repair: "Repair them",
       ok: "Take in {{n}} rows",
       keep: "Read this source's next tables the same way",
       done: "The table was taken in",

@@ -83,7 +83,12 @@ export const intake = {
     upload: {
       open: "上传订单",
       title: "上传订单",
-      hint: "CSV 或 Excel（.xlsx），第一行为列名",
+      hint: "CSV 或 Excel（.xlsx），表头上方可以有标题行",
+      sheet: "工作表",
+      headerRow: "表头所在行",
+      noneGood: "没有一行能读成订单：请核对工作表、表头所在行和列的对应关系。",
+      notices: "读取时的 {{n}} 条说明",
+      repair: "去修复",
       ok: "接收 {{n}} 行",
       keep: "该来源以后的表格也这样读",
       done: "表格已接收",
