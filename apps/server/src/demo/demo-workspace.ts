@@ -74,25 +74,18 @@ export async function addDemoFlows(ctx: Context, examplesDir: string): Promise<v
   }
 }
 
+/** Where they come from the screens say, in the reader's language. */
 const HISTORIES = [
-  {
-    id: "uci-online-retail",
-    name: "UCI Online Retail 真实订单",
-    note: "真实数据 / real data: Chen, D. (2015), Online Retail, UCI Machine Learning Repository, doi 10.24432/C5BW33, CC BY 4.0",
-  },
-  {
-    id: BUSINESS,
-    name: "演示服装厂订单（合成数据）",
-    note: "合成数据，由固定种子生成 / synthetic, made by a generator with a fixed seed (examples/demo-garment)",
-  },
+  { id: "uci-online-retail", name: "UCI Online Retail 真实订单" },
+  { id: BUSINESS, name: "演示服装厂订单（合成数据）" },
 ];
 
 /** Imports the recorded orders that are not there yet. Runs after the start, so that nobody waits for it. */
 export async function addDemoHistory(ctx: Context, examplesDir: string): Promise<void> {
   if (ctx.workspace.id !== WORKSPACE) return;
-  for (const { id, name, note } of HISTORIES) {
+  for (const { id, name } of HISTORIES) {
     if ((await ctx.store.read.datasets.get(WORKSPACE, id)) !== null) continue;
     const text = readExampleOrders(join(examplesDir, id));
-    if (text !== null) await importDataset(ctx, { id, name, note, format: "ndjson", text });
+    if (text !== null) await importDataset(ctx, { id, name, format: "ndjson", text });
   }
 }

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { DatasetView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
+import { useDatasetNote } from "./use-dataset-note.ts";
 
 interface DatasetListProps {
   datasets: readonly DatasetView[];
@@ -13,6 +14,7 @@ interface DatasetListProps {
 export function DatasetList({ datasets, chosen, own, onChoose }: DatasetListProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const noteOf = useDatasetNote();
   const row = (id: string, name: string, detail: string, note: string | null = null) => (
     <label key={id} className={styles.dataset} data-chosen={chosen === id || undefined}>
       <input
@@ -39,7 +41,7 @@ export function DatasetList({ datasets, chosen, own, onChoose }: DatasetListProp
           );
         const detail = t("sandbox.datasetDetail", { n: format.number(one.good), at: format.date(one.created_at) });
         const bad = one.bad > 0 ? t("sandbox.datasetBad", { n: format.number(one.bad) }) : "";
-        return row(one.id, one.name, [detail, bad].filter(Boolean).join(" · "), one.note);
+        return row(one.id, one.name, [detail, bad].filter(Boolean).join(" · "), noteOf(one));
       })}
       {row(own, t("sandbox.workspaceOrders"), t("sandbox.workspaceOrdersHint"))}
     </div>

@@ -20,6 +20,7 @@ import { DatasetProblems } from "./DatasetProblems.tsx";
 import { datasetsQuery } from "./datasets-query.ts";
 import { RenameDataset } from "./RenameDataset.tsx";
 import styles from "./Sandbox.module.css";
+import { useDatasetNote } from "./use-dataset-note.ts";
 
 const ImportDialog = part(withWords(["orders"], () => import("./ImportDialog.tsx")));
 
@@ -93,6 +94,7 @@ export function DatasetsPage() {
 
 function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: boolean }) {
   const { t } = useTranslation();
+  const noteOf = useDatasetNote();
   const format = useFormat();
   const failureText = useFailureText();
   const navigate = useNavigate();
@@ -118,7 +120,7 @@ function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: bool
             render: (_, one) => (
               <>
                 <b>{one.name}</b>
-                <small className={styles.under}>{one.note}</small>
+                <small className={styles.under}>{noteOf(one)}</small>
                 {one.failed ? <small className={styles.bad}>{format.text(one.failed)}</small> : null}
               </>
             ),

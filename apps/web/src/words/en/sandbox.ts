@@ -1,5 +1,10 @@
 export const sandbox = {
   sandbox: {
+    shipped: {
+      "demo-garment": "Synthetic, made by a generator with a fixed seed (examples/demo-garment)",
+      "uci-online-retail":
+        "Real data: Chen, D. (2015), Online Retail, UCI Machine Learning Repository, doi 10.24432/C5BW33, CC BY 4.0",
+    },
     run: "Replay the draft",
     flow: "Flow",
     start: "Start replay",

@@ -1,5 +1,10 @@
 export const sandbox = {
   sandbox: {
+    shipped: {
+      "demo-garment": "合成数据，由固定种子生成（examples/demo-garment）",
+      "uci-online-retail":
+        "真实数据：Chen, D.（2015），Online Retail，UCI Machine Learning Repository，doi 10.24432/C5BW33，CC BY 4.0",
+    },
     run: "回放草稿",
     flow: "流程",
     start: "开始回放",
