@@ -2,7 +2,7 @@
 import { BellOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Popover, Segmented } from "antd";
+import { Button, Popconfirm, Popover, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
@@ -28,6 +28,11 @@ export default function InboxBell() {
     refetchInterval: LOOK_EVERY_MS,
   });
   const unread = inbox.data?.unread ?? 0;
+
+  // A task ends when somebody has done it, not when it was read.
+  const waiting = (inbox.data?.items ?? []).filter(
+    ({ acknowledged_at, kind }) => acknowledged_at === null && kind === "alert",
+  );
 
   function list() {
     if (inbox.isPending) return <Loading />;
@@ -62,6 +67,7 @@ export default function InboxBell() {
               onChange={(value) => setOnlyOpen(value === "open")}
             />
           </header>
+          {isOpen ? <AllAtOnce entries={waiting} /> : null}
           {isOpen ? list() : null}
         </section>
       }
@@ -80,6 +86,40 @@ export default function InboxBell() {
         ) : null}
       </Button>
     </Popover>
+  );
+}
+
+/** A night's flood: the alerts that are shown, one after another. */
+function AllAtOnce({ entries }: { entries: readonly InboxView[] }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const all = useMutation({
+    mutationFn: async () => {
+      for (const { id } of entries) await channelsApi.acknowledge(id);
+      return entries.length;
+    },
+    onSuccess: (n) => toast("ok", t("inbox.acknowledgedAll", { n })),
+    onError: (error) => toast("warn", failureText(error).title),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ["inbox"] });
+      void queryClient.invalidateQueries({ queryKey: ["order"] });
+    },
+  });
+  if (entries.length < 2 && !all.isPending) return null;
+  const n = entries.length;
+  return (
+    <May permission="outbox.manage">
+      <Popconfirm
+        title={t("inbox.acknowledgeAllAsk", { n })}
+        okText={t("inbox.acknowledge")}
+        cancelText={t("state.cancel")}
+        onConfirm={() => all.mutate()}
+      >
+        <Button size="small" block loading={all.isPending}>
+          {t("inbox.acknowledgeAll", { n })}
+        </Button>
+      </Popconfirm>
+    </May>
   );
 }
 

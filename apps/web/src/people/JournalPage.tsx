@@ -1,7 +1,7 @@
 /** What happened in the workspace, newest first; filtered, and as a file. */
 import { DownloadOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Button, DatePicker, Input, Table, type TableColumnsType } from "antd";
+import { Button, DatePicker, Input, Select, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
@@ -15,6 +15,11 @@ import { type JournalEntry, type JournalQuery, peopleApi, peopleKeys } from "./p
 
 /** Who is nobody in particular: the runtime, and whoever sits at a demo. */
 const ACTORS = { switchyard: "journal.by.switchyard", local: "journal.by.local" } as const;
+/** Words of a timeline that are no types of entries: parts of a decision, other names of the same. */
+const EFFECTS: ReadonlySet<string> = new Set([
+  "accepted", "order_accepted", "duplicate", "acted", "noted", "locked", "unlocked", "cancelled", "waiting", "order_decided",
+  "undecided", "decision", "route", "tag", "untag", "alert", "apply", "unpool", "tally", "other",
+]); // biome-ignore format: a word list
 const isKnown = (actor: string): actor is keyof typeof ACTORS => Object.hasOwn(ACTORS, actor);
 type Filter = Omit<JournalQuery, "cursor">;
 const filled = (filter: Filter): Filter =>
@@ -40,6 +45,9 @@ export function JournalPage() {
     const key = `entry.${type.replaceAll(".", "_")}`;
     return i18n.exists(key) ? i18n.t(key as "entry.other", { type }) : type;
   };
+  const types = Object.entries(i18n.getResourceBundle(i18n.language, "translation").entry as Record<string, unknown>)
+    .filter((one): one is [string, string] => typeof one[1] === "string" && !EFFECTS.has(one[0]))
+    .map(([value, label]) => ({ value, label }));
   const columns: TableColumnsType<JournalEntry> = [
     {
       title: t("journal.at"),
@@ -75,12 +83,14 @@ export function JournalPage() {
         style={{ width: 200 }}
         onSearch={(subject) => change({ subject: subject.trim() })}
       />
-      <Input.Search
+      <Select
         allowClear
+        showSearch={{ optionFilterProp: "label" }}
         placeholder={t("journal.type")}
         aria-label={t("journal.type")}
-        style={{ width: 180 }}
-        onSearch={(type) => change({ type: type.trim() })}
+        style={{ width: 220 }}
+        options={types}
+        onChange={(type: string | undefined) => change({ type: type ?? "" })}
       />
       <DatePicker.RangePicker
         aria-label={t("journal.at")}
