@@ -67,6 +67,7 @@ export type Demand = Permission | "anyone" | "signed_in";
 /** Operations that keep to one brand or source for whoever is there for that alone; every other is closed to them. */
 const FOR_LIMITED = new Set([
   "GET /orders",
+  "GET /orders/export",
   "GET /orders/:id",
   "GET /orders/:id/explanation",
   "GET /orders/:id/standing",
@@ -100,6 +101,7 @@ const OPERATIONS: Record<string, Demand> = {
   "DELETE /second-factor": "signed_in",
 
   "GET /orders": "orders.read",
+  "GET /orders/export": "orders.read",
   "GET /orders/{id}": "orders.read",
   "GET /orders/{id}/explanation": "orders.read",
   "GET /orders/{id}/standing": "orders.read",
@@ -120,6 +122,7 @@ const OPERATIONS: Record<string, Demand> = {
   "POST /intake/uploads": "orders.write",
   "POST /intake/uploads/preview": "orders.write",
   "POST /orders/{id}/actions": "orders.act",
+  "POST /orders/actions": "orders.act",
   "POST /orders/{id}/approvals": "orders.act",
   "POST /batches/{id}/close": "orders.act",
   "POST /gates/pause": "orders.act",

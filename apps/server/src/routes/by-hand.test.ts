@@ -85,6 +85,30 @@ describe("a person", () => {
     expect([again.status, again.body.code]).toEqual([404, "approval_not_found"]);
   });
 
+  test("of many orders at once each is answered for itself, with what stood before; the late are found, all go into a file", async () => {
+    const house = await openHouse();
+    const ids = [await received(house, "1"), await received(house, "2")];
+    const many = (orders: string[], action: object) =>
+      house.send("POST", "/api/v1/orders/actions", { orders, action: { by: "wang", ...action } });
+    const routed = await many([...ids, "nobody"], { type: "set_by_hand", destination: "rapid-line" });
+    expect(routed.body.items).toMatchObject([
+      { order: ids[0], result: "done", before: { destination: null, locked: false } },
+      { order: ids[1], result: "done" },
+      { order: "nobody", result: "refused", reason: { zh: "没有这张订单" } },
+    ]);
+    const back = await many(ids, { type: "set_by_hand", destination: null, unlock: ["destination"] });
+    expect(back.body.items).toMatchObject([{ before: { destination: "rapid-line", locked: true } }, { result: "done" }]);
+    expect((await standing(house, ids[0] ?? "")).locks).toEqual([]);
+    const file = await house.get("/api/v1/orders/export");
+    expect(file.text.split("\r\n").filter((line) => line !== "")).toHaveLength(3);
+    const source = { source: "s", external_id: "late", due_at: "2020-01-01" };
+    await house.send("POST", "/api/v1/orders", source);
+    const late = async () => (await house.get("/api/v1/orders?late=true")).body.items;
+    expect(await late()).toMatchObject([{ external_id: "late" }]);
+    await many([(await late())[0].id], { type: "cancel" });
+    expect(await late()).toEqual([]);
+  });
+
   test("with the same Idempotency-Key acts once", async () => {
     const house = await openHouse();
     const id = await received(house, "1");

@@ -3,6 +3,7 @@ import { jsonBody, MEGABYTE } from "../http/body.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/events.ts";
 import { actOnOrder } from "../verbs/act-on-order.ts";
+import { actOnOrders } from "../verbs/act-on-orders.ts";
 import { closeBatch, listBatches } from "../verbs/batches.ts";
 import { decideApproval } from "../verbs/decide-approval.ts";
 import { listGates, pauseGate, resumeGate } from "../verbs/gates.ts";
@@ -29,6 +30,15 @@ const act = createRoute({
   },
   responses: happened,
   "x-problems": ["order_not_found", "invalid_event", "event_id_reused", "stopping"],
+});
+const actMany = createRoute({
+  method: "post",
+  path: "/orders/actions",
+  summary: "The same for up to 500 orders; each is answered for itself, with where it was to go before",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { body: jsonRequest(schema.actOnOrders) },
+  responses: { 200: json(z.object({ items: z.array(schema.actedOn) }), "What became of each") },
+  "x-problems": ["invalid_event", "stopping"],
 });
 const standing = createRoute({
   method: "get",
@@ -100,6 +110,7 @@ export const byHandRoutes = (ctx: Get) =>
         c.body(await actOnOrder(ctx(c), { order: c.req.valid("param").id, action, requestKey }), 200, TYPE),
       );
     })
+    .openapi(actMany, async (c) => c.json({ items: await actOnOrders(ctx(c), c.req.valid("json")) }, 200))
     .openapi(standing, async (c) => c.json(await orderStanding(ctx(c), c.req.valid("param").id), 200))
     .openapi(decide, async (c) => {
       const input = { order: c.req.valid("param").id, ...c.req.valid("json") };

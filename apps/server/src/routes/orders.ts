@@ -11,6 +11,7 @@ import { orderAnswer, orderDetail, orderFilter, orderView } from "../http/schema
 import { wholeJson } from "../http/security.ts";
 import { bufferedStream } from "../http/stream.ts";
 import { explainOrder } from "../verbs/explain-order.ts";
+import { exportOrders } from "../verbs/export-orders.ts";
 import { getOrder } from "../verbs/get-order.ts";
 import { listOrders } from "../verbs/list-orders.ts";
 import { receiveBody } from "../verbs/receive-order.ts";
@@ -58,6 +59,14 @@ const list = createRoute({
   responses: { 200: json(pageOf(orderView), "A page of orders") },
 });
 
+const file = createRoute({
+  method: "get",
+  path: "/orders/export",
+  summary: "The same as a CSV file, all pages",
+  request: { query: z.object(orderFilter) },
+  responses: { 200: { description: "CSV, UTF-8 with BOM", content: { "text/csv": { schema: z.string() } } } },
+});
+
 const get = createRoute({
   method: "get",
   path: "/orders/{id}",
@@ -93,6 +102,13 @@ export const orderRoutes = (ctx: Get) =>
     .openapi(list, async (c) => {
       const { cursor, limit, ...filter } = c.req.valid("query");
       return c.json(await listOrders(ctx(c), filter, { cursor, limit }), 200);
+    })
+    .openapi(file, (c) => {
+      const headers = {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": 'attachment; filename="orders.csv"',
+      };
+      return asRouteReply(c.body(bufferedStream(exportOrders(ctx(c), c.req.valid("query"))), 200, headers));
     })
     .openapi(get, async (c) => c.json(await getOrder(ctx(c), c.req.valid("param").id), 200))
     .openapi(explain, async (c) => c.json(await explainOrder(ctx(c), c.req.valid("param").id), 200));

@@ -1,4 +1,4 @@
-import { DEFAULT_STATE_MACHINE, type Order } from "@switchyard/orders";
+import { DEFAULT_STATE_MACHINE, type Text } from "@switchyard/orders";
 import { useMutation } from "@tanstack/react-query";
 import { Input, Modal, Select } from "antd";
 import { type ReactNode, useState } from "react";
@@ -7,19 +7,22 @@ import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
-import type { OrderAction } from "../shell/wire.ts";
+import type { ActedOn, OrderAction } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import type { ActionName } from "./OrderActions.tsx";
 import styles from "./Orders.module.css";
 
 interface ActionDialogProps {
-  order: Order;
+  /** One, or up to 500 at once. */
+  orders: readonly string[];
   action: ActionName;
   onClose: () => void;
+  /** It was done with each of them. */
+  onDone?: () => void;
 }
 
 /** Nothing happens before it is confirmed; what was refused stays open with the reason. */
-export function ActionDialog({ order, action, onClose }: ActionDialogProps) {
+export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const workspace = useWorkspace();
@@ -30,23 +33,42 @@ export function ActionDialog({ order, action, onClose }: ActionDialogProps) {
   const [choice, setChoice] = useState<string>();
   const [note, setNote] = useState("");
   const act = useMutation({
-    mutationFn: (said: OrderAction) => api.act(order.id, said),
-    onSuccess: async ({ result }) => {
-      await queryClient.invalidateQueries({ queryKey: keys.order(order.id) });
-      void queryClient.invalidateQueries({ queryKey: ["orders"] });
-      if (result !== "done" && result !== "waiting") return;
-      toast("ok", t("orders.act.done", { action: t(`orders.act.${action}`) }));
+    mutationFn: (said: OrderAction) => api.actMany({ orders: [...orders], action: said }),
+    onSuccess: async ({ items }, said) => {
+      await refresh(orders);
+      const done = items.filter(isDone);
+      if (done.length === 0) return;
+      const words = { action: t(`orders.act.${action}`), n: done.length, left: items.length - done.length };
+      const text = words.left > 0 ? t("orders.act.doneSome", words) : t("orders.act.doneAll", words);
+      toast(
+        words.left > 0 ? "warn" : "ok",
+        orders.length === 1 ? t("orders.act.done", words) : text,
+        action === "route"
+          ? { label: t("orders.act.undo"), run: () => void takeBack(done, said.by).then(told, told) }
+          : undefined,
+      );
+      if (words.left > 0) return;
       onClose();
+      onDone?.();
     },
   });
+  const told = (failed: unknown) =>
+    toast(
+      failed === undefined ? "ok" : "warn",
+      failed === undefined ? t("orders.act.undone") : failureText(failed).title,
+    );
   const said = by === undefined ? null : actionOf(action, { by, choice, note: note.trim() });
-  const refused = act.data === undefined || act.data.result === "done" ? [] : act.data.records;
+  const refused = reasonsOf((act.data?.items ?? []).filter((one) => !isDone(one)));
   const failure = act.isError ? failureText(act.error) : null;
   return (
     <Modal
       open
       width={440}
-      title={t(`orders.act.${action}`)}
+      title={
+        orders.length === 1
+          ? t(`orders.act.${action}`)
+          : t("orders.act.many", { action: t(`orders.act.${action}`), n: orders.length })
+      }
       okText={t("orders.act.confirm")}
       cancelText={t("state.cancel")}
       okButtonProps={{ disabled: said === null, loading: act.isPending, danger: action === "cancel" }}
@@ -93,8 +115,11 @@ export function ActionDialog({ order, action, onClose }: ActionDialogProps) {
         {refused.length > 0 ? (
           <div role="alert">
             <strong>{t("orders.act.refused")}</strong>
-            {refused.map(({ code, text }) => (
-              <p key={code}>{format.text(text)}</p>
+            {refused.map(({ text, n }) => (
+              <p key={text?.en ?? ""}>
+                {text === null ? t("orders.act.nothing") : format.text(text)}
+                {orders.length === 1 ? null : ` × ${n}`}
+              </p>
             ))}
           </div>
         ) : null}
@@ -102,6 +127,42 @@ export function ActionDialog({ order, action, onClose }: ActionDialogProps) {
       </div>
     </Modal>
   );
+}
+
+const isDone = ({ result }: ActedOn) => result === "done" || result === "waiting";
+
+async function refresh(orders: readonly string[]): Promise<void> {
+  if (orders.length === 1 && orders[0]) await queryClient.invalidateQueries({ queryKey: keys.order(orders[0]) });
+  else void queryClient.invalidateQueries({ queryKey: ["order"] });
+  void queryClient.invalidateQueries({ queryKey: ["orders"] });
+}
+
+/** Each reason once, with how many orders it kept back. */
+function reasonsOf(items: readonly ActedOn[]): { text: Text | null; n: number }[] {
+  const counted = new Map<string, { text: Text | null; n: number }>();
+  for (const { reason } of items) {
+    const key = reason?.en ?? "";
+    counted.set(key, { text: reason, n: (counted.get(key)?.n ?? 0) + 1 });
+  }
+  return [...counted.values()];
+}
+
+/** Orders go where they were to go before; what flows had decided is given back to them. */
+async function takeBack(done: readonly ActedOn[], by: string): Promise<void> {
+  const alike = new Map<string, ActedOn[]>();
+  for (const one of done) {
+    const key = JSON.stringify(one.before);
+    alike.set(key, [...(alike.get(key) ?? []), one]);
+  }
+  for (const some of alike.values()) {
+    const [first] = some;
+    if (first === undefined) continue;
+    const { destination, locked } = first.before;
+    const unlock = locked ? {} : { unlock: ["destination"] };
+    const orders = some.map(({ order }) => order);
+    await api.actMany({ orders, action: { type: "set_by_hand", by, destination, ...unlock } });
+  }
+  await refresh(done.map(({ order }) => order));
 }
 
 function Field({ id, label, children }: { id: string; label: string; children: ReactNode }) {

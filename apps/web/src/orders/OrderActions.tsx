@@ -35,7 +35,7 @@ export function OrderActions({ order }: { order: Order }) {
           <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
-      {open === null ? null : <ActionDialog order={order} action={open} onClose={() => setOpen(null)} />}
+      {open === null ? null : <ActionDialog orders={[order.id]} action={open} onClose={() => setOpen(null)} />}
     </>
   );
 }

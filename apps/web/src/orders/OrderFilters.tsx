@@ -1,22 +1,12 @@
 import { SearchOutlined } from "@ant-design/icons";
-import { Input, Select } from "antd";
+import { Checkbox, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../shell/workspace.ts";
+import type { OrderSearch } from "./order-search.ts";
 
-export interface OrderFilterValues {
-  q: string | undefined;
-  brand: string | undefined;
-  destination: string | undefined;
-  outcome: string | undefined;
-}
+export type OrderFilterValues = Omit<OrderSearch, "pages">;
 
-export const noFilters: OrderFilterValues = {
-  q: undefined,
-  brand: undefined,
-  destination: undefined,
-  outcome: undefined,
-};
 const OUTCOMES = ["decided", "undecided", "parked"] as const;
 const PAUSE_MS = 300;
 
@@ -31,7 +21,7 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
   const [typed, setTyped] = useState(value.q ?? "");
   useEffect(() => {
     if (typed === (value.q ?? "")) return;
-    const handle = setTimeout(() => onChange({ ...value, q: typed === "" ? undefined : typed }), PAUSE_MS);
+    const handle = setTimeout(() => onChange(having(value, "q", typed)), PAUSE_MS);
     return () => clearTimeout(handle);
   }, [typed, value, onChange]);
   useEffect(() => setTyped(value.q ?? ""), [value.q]);
@@ -48,7 +38,7 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
       aria-label={label}
       value={value[name]}
       options={options}
-      onChange={(next: string | undefined) => onChange({ ...value, [name]: next })}
+      onChange={(next: string | undefined) => onChange(having(value, name, next ?? ""))}
     />
   );
   const named = (items: readonly { id: string; name: string }[] | undefined) =>
@@ -65,12 +55,30 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
         onChange={(event) => setTyped(event.target.value)}
       />
       {pick("brand", t("orders.brand"), named(workspace?.brands))}
-      {pick("destination", t("orders.destination"), named(workspace?.destinations))}
+      {pick("destination", t("orders.destination"), [
+        ...named(workspace?.destinations),
+        { value: "none", label: t("orders.noDestination") },
+      ])}
       {pick(
         "outcome",
         t("orders.outcome"),
         OUTCOMES.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) })),
       )}
+      <Checkbox
+        checked={value.late === true}
+        onChange={({ target }) => {
+          const { late: _late, ...rest } = value;
+          onChange(target.checked ? { ...rest, late: true } : rest);
+        }}
+      >
+        {t("orders.late")}
+      </Checkbox>
     </>
   );
+}
+
+/** What is empty is not asked for. */
+function having(value: OrderFilterValues, name: "q" | "brand" | "destination" | "outcome", next: string) {
+  const { [name]: _old, ...rest } = value;
+  return next === "" ? rest : { ...rest, [name]: next };
 }

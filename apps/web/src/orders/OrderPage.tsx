@@ -17,6 +17,7 @@ import { OrderFacts } from "./OrderFacts.tsx";
 import { OrderLines } from "./OrderLines.tsx";
 import styles from "./Orders.module.css";
 import { OutcomeMark } from "./OutcomeMark.tsx";
+import { lastList } from "./order-search.ts";
 import { Standing } from "./Standing.tsx";
 import { Timeline } from "./Timeline.tsx";
 
@@ -44,7 +45,7 @@ function Shown({ detail }: { detail: OrderDetail }) {
       }
       title={
         <span className={styles.title}>
-          <Link to="/orders" aria-label={t("orders.back")}>
+          <Link to="/orders" search={lastList()} aria-label={t("orders.back")}>
             <LeftOutlined aria-hidden />
           </Link>
           {order.external_id}

@@ -6,7 +6,15 @@ import { useFormat } from "../shell/workspace.ts";
 import { type ColumnId, orderColumns } from "./columns.tsx";
 import styles from "./Orders.module.css";
 
-export function OrderTable({ orders, columns }: { orders: readonly OrderRow[]; columns: readonly ColumnId[] }) {
+interface OrderTableProps {
+  orders: readonly OrderRow[];
+  columns: readonly ColumnId[];
+  /** Who may act on orders chooses some; they stay chosen from page to page. */
+  chosen?: readonly string[];
+  onChoose?: (ids: readonly string[]) => void;
+}
+
+export function OrderTable({ orders, columns, chosen, onChoose }: OrderTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
@@ -19,6 +27,15 @@ export function OrderTable({ orders, columns }: { orders: readonly OrderRow[]; c
       columns={columns.map((id) => all[id])}
       dataSource={[...orders]}
       pagination={false}
+      {...(chosen && onChoose
+        ? {
+            rowSelection: {
+              selectedRowKeys: [...chosen],
+              preserveSelectedRowKeys: true,
+              onChange: (ids) => onChoose(ids.map(String)),
+            },
+          }
+        : {})}
       scroll={{ x: "max-content" }}
       rowClassName={styles.row ?? ""}
       onRow={(order) => ({

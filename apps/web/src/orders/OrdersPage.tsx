@@ -1,49 +1,71 @@
+import { DownloadOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
+import { useMay } from "../people/people-api.ts";
+import { api, query as asQuery } from "../shell/api.ts";
+import { withWorkspace } from "../shell/ask.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { ColumnChooser, readColumns, saveColumns } from "./ColumnChooser.tsx";
-import { noFilters, OrderFilters, type OrderFilterValues } from "./OrderFilters.tsx";
+import { ManyOrders } from "./ManyOrders.tsx";
+import { OrderFilters, type OrderFilterValues } from "./OrderFilters.tsx";
 import styles from "./Orders.module.css";
 import { OrderTable } from "./OrderTable.tsx";
+import { leaveList } from "./order-search.ts";
 
 const PAGE = 50;
 
 export function OrdersPage() {
   const { t } = useTranslation();
-  const [filters, setFilters] = useState<OrderFilterValues>(noFilters);
+  const search = useSearch({ from: "/orders" });
+  const navigate = useNavigate();
+  const mayAct = useMay("orders.act");
   const [columns, setColumns] = useState(readColumns);
-  /** Cursors of the pages before this one; the last is this page's. */
-  const [trail, setTrail] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const { pages: trail = [], ...filters } = search;
+  useEffect(() => leaveList(search), [search]);
   const query = { ...filters, cursor: trail.at(-1) ?? null, limit: PAGE };
   const orders = useQuery({
     queryKey: keys.orders(query),
     queryFn: ({ signal }) => api.orders(query, signal),
     placeholderData: keepPreviousData,
   });
-  const filtered = Object.values(filters).some((value) => value !== undefined && value !== "");
-  function filter(next: OrderFilterValues) {
-    setFilters(next);
-    setTrail([]);
-  }
+  const filtered = Object.keys(filters).length > 0;
+  /** Another filter takes the place of the one before: the way back leads out of the list, not through every letter. */
+  const filter = useCallback(
+    (next: OrderFilterValues) => void navigate({ to: "/orders", search: next, replace: true }),
+    [navigate],
+  );
+  const setTrail = (pages: readonly string[]) =>
+    void navigate({ to: "/orders", search: { ...filters, ...(pages.length === 0 ? {} : { pages }) } });
+  const file = withWorkspace(`/api/v1/orders/export?${new URLSearchParams(asQuery(filters))}`);
 
   function content() {
     if (orders.isPending) return <Loading />;
     if (orders.isError) return <Failure error={orders.error} onRetry={() => void orders.refetch()} />;
-    if (orders.data.items.length > 0) return <OrderTable orders={orders.data.items} columns={columns} />;
+    if (orders.data.items.length > 0)
+      return (
+        <OrderTable orders={orders.data.items} columns={columns} {...(mayAct ? { chosen, onChoose: setChosen } : {})} />
+      );
     if (filtered) {
       return (
         <Empty title={t("orders.noneTitle")} hint={t("orders.noneHint")}>
-          <Button onClick={() => filter(noFilters)}>{t("flows.clearFilters")}</Button>
+          <Button onClick={() => filter({})}>{t("flows.clearFilters")}</Button>
         </Empty>
       );
     }
-    return <Empty title={t("orders.emptyTitle")} hint={t("orders.emptyHint")} />;
+    return (
+      <Empty title={t("orders.emptyTitle")} hint={t("orders.emptyHint")}>
+        <Link to="/intake">
+          <Button>{t("orders.toIntake")}</Button>
+        </Link>
+      </Empty>
+    );
   }
 
   const next = orders.data?.nextCursor ?? null;
@@ -52,17 +74,23 @@ export function OrdersPage() {
       title={t("orders.title")}
       hint={t("orders.hint")}
       actions={
-        <ColumnChooser
-          value={columns}
-          onChange={(chosen) => {
-            setColumns(chosen);
-            saveColumns(chosen);
-          }}
-        />
+        <>
+          <Button icon={<DownloadOutlined aria-hidden />} href={file} download="orders.csv">
+            {t("orders.export")}
+          </Button>
+          <ColumnChooser
+            value={columns}
+            onChange={(shown) => {
+              setColumns(shown);
+              saveColumns(shown);
+            }}
+          />
+        </>
       }
       filters={<OrderFilters value={filters} onChange={filter} />}
     >
       <div className={styles.page}>
+        {chosen.length > 0 ? <ManyOrders ids={chosen} onDone={() => setChosen([])} /> : null}
         <div className={styles.rows}>{content()}</div>
         <Pager
           trail={trail}

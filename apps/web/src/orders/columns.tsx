@@ -7,10 +7,10 @@ import type { Format } from "../words/format.ts";
 import { OutcomeMark } from "./OutcomeMark.tsx";
 
 export const COLUMNS = [
-  "external_id", "source", "brand", "style_code", "due_at", "amount", "outcome", "destination", "tags", "status", "received_at",
+  "external_id", "po_no", "source", "brand", "style_code", "due_at", "amount", "outcome", "destination", "tags", "status", "received_at",
 ] as const; // biome-ignore format: a word list
 export type ColumnId = (typeof COLUMNS)[number];
-export const FIRST_COLUMNS: readonly ColumnId[] = COLUMNS.filter((id) => id !== "status");
+export const FIRST_COLUMNS: readonly ColumnId[] = COLUMNS.filter((id) => id !== "status" && id !== "po_no");
 
 type Column = TableColumnType<OrderRow>;
 const nothing = "–";
@@ -24,7 +24,7 @@ export function orderColumns(t: TFunction, format: Format): Record<ColumnId, Col
   const title = (id: ColumnId, column: Column): Column => ({ ...column, key: id, title: t(`orders.column.${id}`) });
   return {
     external_id: title("external_id", {
-      width: 170,
+      width: 160,
       ellipsis: true,
       render: (_, order) => (
         <Link to="/orders/$orderId" params={{ orderId: order.id }}>
@@ -32,6 +32,10 @@ export function orderColumns(t: TFunction, format: Format): Record<ColumnId, Col
         </Link>
       ),
     }),
+    po_no: title(
+      "po_no",
+      plain((order) => order.po_no, 130),
+    ),
     source: title(
       "source",
       plain((order) => order.source, 110),
@@ -59,7 +63,7 @@ export function orderColumns(t: TFunction, format: Format): Record<ColumnId, Col
       plain((order) => order.destination?.name, 120),
     ),
     tags: title("tags", {
-      width: 150,
+      width: 110,
       render: (_, order) => order.tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
     }),
     status: title(

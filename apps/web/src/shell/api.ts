@@ -23,7 +23,7 @@ import type {
 } from "./wire.ts";
 
 /** Names only what is set: the server knows no empty filters. */
-function query(values: Record<string, string | number | null | undefined>): Record<string, string> {
+export function query(values: Record<string, string | number | boolean | null | undefined>): Record<string, string> {
   const set = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== "");
   return Object.fromEntries(set.map(([name, value]) => [name, String(value)]));
 }
@@ -31,10 +31,14 @@ function query(values: Record<string, string | number | null | undefined>): Reco
 const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 
 /** A table is sent as its own bytes, which the typed client does not do. */
-function sendTable(path: "" | "/preview", { file, source, mapping, keep }: Upload): Promise<Response> {
+function sendTable(
+  path: "" | "/preview",
+  { file, source, mapping, keep, sheet, headerRow }: Upload,
+): Promise<Response> {
   const format = /\.xlsx$/i.test(file.name) ? "xlsx" : "csv";
   const read = { mapping: mapping ? JSON.stringify(mapping) : null, keep_mapping: keep ? "true" : null };
-  const search = new URLSearchParams(query({ source, format, ...read }));
+  const where = { sheet, header_row: headerRow };
+  const search = new URLSearchParams(query({ source, format, ...read, ...where }));
   const headers = { "content-type": "application/octet-stream" };
   return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file });
 }
@@ -85,13 +89,14 @@ export const api = {
     answerAs<{ results: GoldenResult[] }>(v1.flows[":id"].golden.run.$post({ param: { id }, json: {} }, until(signal))),
   publish: (id: string, json: { reason?: string; revision: number; roll_out?: RollOutWishValue }) =>
     answer(v1.flows[":id"].publish.$post({ param: { id }, json })),
-  orders: (values: Record<string, string | number | null | undefined>, signal?: AbortSignal) =>
+  orders: (values: Record<string, string | number | boolean | null | undefined>, signal?: AbortSignal) =>
     answer(v1.orders.$get({ query: query(values) }, until(signal))),
   order: (id: string, signal?: AbortSignal) => answer(v1.orders[":id"].$get({ param: { id } }, until(signal))),
   standing: (id: string, signal?: AbortSignal) =>
     answer(v1.orders[":id"].standing.$get({ param: { id } }, until(signal))),
   act: (id: string, json: OrderAction) =>
     answerAs<ActionAnswer>(v1.orders[":id"].actions.$post({ param: { id }, header: {}, json })),
+  actMany: (json: { orders: string[]; action: OrderAction }) => answer(v1.orders.actions.$post({ json })),
   explanation: (id: string, signal?: AbortSignal) =>
     answerAs<Explanation>(v1.orders[":id"].explanation.$get({ param: { id } }, until(signal))),
   startReplay: (json: StartReplay) => answer(v1.replays.$post({ json })),

@@ -1,5 +1,7 @@
 /** Screens load when they are opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { INTAKE_VIEWS, type IntakeView } from "../intake/views.ts";
+import { readOrderSearch } from "../orders/order-search.ts";
 import { TODO_PARTS, type TodoPart } from "../todo/parts.ts";
 import type { Room } from "../words/files.ts";
 import { withWords } from "../words/load-words.ts";
@@ -76,6 +78,7 @@ const templates = [
 const orders = createRoute({
   getParentRoute: () => root,
   path: "/orders",
+  validateSearch: readOrderSearch,
   component: screen(["flows", "orders"], () => import("../orders/OrdersPage.tsx"), "OrdersPage"),
 });
 
@@ -88,6 +91,10 @@ const order = createRoute({
 const intake = createRoute({
   getParentRoute: () => root,
   path: "/intake",
+  validateSearch: (search: Record<string, unknown>): { view?: IntakeView } => {
+    const view = INTAKE_VIEWS.find((one) => one === search.view);
+    return view === undefined ? {} : { view };
+  },
   component: screen(["intake", "orders", "setup"], () => import("../intake/IntakePage.tsx"), "IntakePage"),
 });
 

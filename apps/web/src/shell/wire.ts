@@ -81,9 +81,15 @@ export interface Upload {
   source: string;
   mapping: TableMapping | null;
   keep?: boolean;
+  sheet?: string | undefined;
+  headerRow?: number | undefined;
 }
 export interface UploadPreview {
   columns: string[];
+  header_row: number;
+  sheet: string | null;
+  sheets: string[];
+  notices: Problem[];
   mapping: TableMapping;
   total: number;
   good: number;
@@ -92,6 +98,7 @@ export interface UploadPreview {
 }
 export type UploadAnswer = Record<"total" | "accepted" | "duplicate" | "update" | "quarantined", number>;
 
+export type ActedOn = Item<Answer<"actMany">>;
 export type CommentView = Item<Answer<"comments">>;
 export type GoldenView = Item<Answer<"golden">>;
 

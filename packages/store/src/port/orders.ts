@@ -26,7 +26,7 @@ export interface RequestRecord {
 }
 
 export interface OrderFilter {
-  /** Looked for, without regard to case, in number, style, PO number, buyer and brand. */
+  /** Words that are all looked for, without regard to case, in number, style, PO number, buyer and brand. */
   q?: string | undefined;
   /** Orders that name their brand by one of these words. */
   brands?: readonly string[] | undefined;
@@ -36,12 +36,15 @@ export interface OrderFilter {
   source?: string | undefined;
   /** Orders in one of these states. */
   statuses?: readonly string[] | undefined;
+  /** Due before this instant. */
+  dueBefore?: number | undefined;
 }
 /** What lists show of an order. Absent is null, instants are UTC milliseconds, money is minor units. */
 export interface OrderSummary {
   id: string;
   source: string;
   external_id: string;
+  po_no: string | null;
   brand: string | null;
   style_code: string | null;
   due_at: number | null;
@@ -55,7 +58,6 @@ export interface OrderSummary {
   tags: string[];
 }
 export interface OrderRow extends Omit<OrderSummary, "outcome"> {
-  po_no: string | null;
   /** Null where nothing was decided: a known order keeps its outcome, a new one is undecided. */
   outcome: Decision["outcome"] | null;
   updated_at: number;

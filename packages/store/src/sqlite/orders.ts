@@ -8,6 +8,7 @@ const summary = {
   id: orders.orderId,
   source: orders.source,
   external_id: orders.externalId,
+  po_no: orders.poNo,
   brand: orders.brand,
   style_code: orders.styleCode,
   due_at: orders.dueAt,
@@ -104,7 +105,7 @@ export const orderReader = (db: Queries): OrderReader => ({
 });
 
 function matches(filter: Omit<OrderFilter, "brands" | "statuses">): SQL[] {
-  const { q, destination, outcome, source } = filter;
+  const { q, destination, outcome, source, dueBefore } = filter;
   const found: SQL[] = [];
   if (destination)
     found.push(destination === "none" ? isNull(orders.destination) : eq(orders.destination, destination));
@@ -112,7 +113,8 @@ function matches(filter: Omit<OrderFilter, "brands" | "statuses">): SQL[] {
   if (outcome && outcome !== "decided") found.push(sql`${orders.outcome} <> 'decided'`);
   if (outcome) found.push(eq(orders.outcome, outcome));
   if (source) found.push(eq(orders.source, source));
-  const words = q?.normalize("NFKC").trim().toLowerCase();
-  if (words) found.push(sql`instr(${orders.search}, ${words}) > 0`);
+  if (dueBefore !== undefined) found.push(lt(orders.dueAt, dueBefore));
+  const words = q?.normalize("NFKC").trim().toLowerCase().split(/\s+/) ?? [];
+  for (const word of words) if (word !== "") found.push(sql`instr(${orders.search}, ${word}) > 0`);
   return found;
 }

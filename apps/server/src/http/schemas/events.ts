@@ -36,6 +36,8 @@ export const orderAction = z.discriminatedUnion("type", [
 ]);
 export type OrderAction = z.output<typeof orderAction>;
 
+export const actOnOrders = z.strictObject({ orders: z.array(id).min(1).max(500), action: orderAction });
+
 export const pauseTarget = z.enum(["channel", "workshop", "wave", "sku"]);
 export const switchGate = z.strictObject({ target: pauseTarget, name, by, reason: z.string().max(500).optional() });
 export const resumeGate = z.strictObject({ target: pauseTarget, name, by });
@@ -58,6 +60,13 @@ export const eventAnswer = z.object({
       data: z.record(z.string(), z.unknown()),
     }),
   ),
+});
+
+export const actedOn = z.object({
+  order: z.string(),
+  result: eventAnswer.shape.result,
+  reason: problem.shape.message.nullable(),
+  before: z.object({ destination: z.string().nullable(), locked: z.boolean() }),
 });
 
 const byNode = { flow: z.string(), flow_name: z.string(), node: z.string() };

@@ -28,6 +28,7 @@ export const orderView = z.object({
   id,
   source: z.string(),
   external_id: z.string(),
+  po_no: z.string().nullable(),
   brand: z.string().nullable(),
   style_code: z.string().nullable(),
   due_at: instant.nullable(),
@@ -47,6 +48,7 @@ export const orderFilter = {
   destination: z.string().max(200).optional().openapi({ description: "A destination's id, or `none`" }),
   outcome: outcome.optional(),
   source: z.string().max(200).optional(),
+  late: z.enum(["true"]).optional().openapi({ description: "Past its due date and still open" }),
 };
 
 export const orderDetail = z.object({

@@ -1,0 +1,31 @@
+/** What the list of orders is asked for: it stands in the address, so that reload, back and a sent link show the same. */
+export interface OrderSearch {
+  q?: string;
+  brand?: string;
+  destination?: string;
+  outcome?: string;
+  late?: true;
+  /** Cursors of the pages before this one; the last is this page's. */
+  pages?: readonly string[];
+}
+const WORDS = ["q", "brand", "destination", "outcome"] as const;
+
+export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
+  const found: OrderSearch = {};
+  for (const name of WORDS) {
+    const value = search[name];
+    // The router reads a number out of `q=1024`.
+    if (typeof value === "number" || (typeof value === "string" && value !== "")) found[name] = String(value);
+  }
+  if (search.late === true) found.late = true;
+  const { pages } = search;
+  if (Array.isArray(pages) && pages.length > 0) found.pages = pages.filter((one) => typeof one === "string");
+  return found;
+}
+
+let last: OrderSearch = {};
+/** The list as it was left, for the way back to it from an order. */
+export const lastList = (): OrderSearch => last;
+export function leaveList(search: OrderSearch): void {
+  last = search;
+}
