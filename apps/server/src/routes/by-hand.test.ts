@@ -97,7 +97,10 @@ describe("a person", () => {
       { order: "nobody", result: "refused", reason: { zh: "没有这张订单" } },
     ]);
     const back = await many(ids, { type: "set_by_hand", destination: null, unlock: ["destination"] });
-    expect(back.body.items).toMatchObject([{ before: { destination: "rapid-line", locked: true } }, { result: "done" }]);
+    expect(back.body.items).toMatchObject([
+      { before: { destination: "rapid-line", locked: true } },
+      { result: "done" },
+    ]);
     expect((await standing(house, ids[0] ?? "")).locks).toEqual([]);
     const file = await house.get("/api/v1/orders/export");
     expect(file.text.split("\r\n").filter((line) => line !== "")).toHaveLength(3);
