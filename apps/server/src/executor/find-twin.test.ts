@@ -28,6 +28,7 @@ test("[D1] the same PO by form and by mail: the later one is kept, held and poin
   ]);
   expect((await house.get(`/api/v1/orders/${two}/standing`)).body).toMatchObject({ twin: one });
   expect((await house.get(`/api/v1/orders/${one}/standing`)).body).toMatchObject({ twin: null, holds: [] });
+  expect((await house.get(`/api/v1/orders/${two}/explanation`)).body.summary.zh).toMatch(/订单 F-1 相同.*金额/);
   expect(await held(house)).toEqual(["PO#88"]);
   // Said again it gets its first answer; changed by its source it still waits.
   expect((await send(house, "mail", "PO#88", { amount: "12" })).body).toMatchObject({
