@@ -1,7 +1,7 @@
 /**
  * `pnpm bench:replay [--orders 10000000] [--events 100000,1000000] [--tables 1000000] [--data FOLDER] [--json]`: every line of performance.md about replays. By default
  * 200,000 orders and 20,000 events, scaled up in the lines that are about ten million. `--tables`: orders of the lines about SQLite,
- * where they are to be fewer (ten million take 7 GB of disk). `--only-events`: nothing but the lines of events. `--data FOLDER`: histories
+ * where they are to be fewer (ten million take 7 GB of disk). `--only-events`, `--only-columns`: nothing but the lines of events, of prepared columns. `--data FOLDER`: histories
  * are made there if they are not there yet, and stay; `--only-data` makes them and measures nothing.
  * Times are of the processor: on a busy machine the wall clock tells of the others too.
  */
@@ -49,8 +49,9 @@ async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   try {
     if (process.argv.includes("--only-events")) return report(await eventFigures(events, runOf));
-    made(folder, "orders.db", { count: tables, write: writeTables });
     made(folder, "orders.columns", { count: orders, write: writeColumnFile });
+    if (process.argv.includes("--only-columns")) return report(await columnFigures(folder, orders));
+    made(folder, "orders.db", { count: tables, write: writeTables });
     if (process.argv.includes("--only-data")) return;
     report([
       ...(await tableFigures(folder, tables)),
