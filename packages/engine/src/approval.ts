@@ -4,10 +4,11 @@ import { addDuration } from "@switchyard/orders";
 import { brandChain, orderTime } from "./brand.ts";
 import type { Effect } from "./effect.ts";
 import type { EventOf } from "./event.ts";
-import { placeNamed, versionOf } from "./prepare.ts";
+import { placeNamed } from "./prepare.ts";
 import { drop, lead, note, own, type Run, timer } from "./run.ts";
 import { emit, type Turn } from "./scope.ts";
 import type { ApprovalState, OrderState } from "./state.ts";
+import { versionOf } from "./version-of.ts";
 
 export const approvalTimer = (name: string): string => `approval/${name}`;
 type Outcome = Extract<Effect, { type: "approval_ended" }>["outcome"];

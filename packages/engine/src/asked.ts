@@ -3,9 +3,9 @@ import { actNode } from "./act.ts";
 import { actTable } from "./decision-table.ts";
 import type { EventOf } from "./event.ts";
 import { orderFacts } from "./facts.ts";
-import { versionOf } from "./prepare.ts";
 import { note, type Run } from "./run.ts";
 import { startScope } from "./scope.ts";
+import { versionOf } from "./version-of.ts";
 
 export function actAsked(run: Run, event: EventOf<"apply">) {
   const flow = versionOf(run.prepared, event.flow, event.version);

@@ -9,10 +9,10 @@ import { type EventOf, happenedAt } from "./event.ts";
 import { gateKey, namesFor, openGate, pause } from "./gate.ts";
 import { joinKey, type StateKey } from "./key.ts";
 import { groupOf } from "./path.ts";
-import { versionOf } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import { lead, messageId, note, type Run, read, remember, timer, write } from "./run.ts";
 import type { BreakerState } from "./state.ts";
+import { versionOf } from "./version-of.ts";
 import type { PreparedBreaker } from "./window.ts";
 
 export const breakerKey = (flow: string, node: string, group: readonly string[]): StateKey => ({

@@ -20,12 +20,13 @@ import {
   withoutMember,
 } from "./members.ts";
 import { groupOf, listOf } from "./path.ts";
-import { type PreparedPrograms, versionOf } from "./prepare.ts";
+import type { PreparedPrograms } from "./prepare.ts";
 import type { PreparedFlow } from "./prepare-flow.ts";
 import { drop, lead, note, own, type Run, read, timer, write } from "./run.ts";
 import { emit, type Turn } from "./scope.ts";
 import { short } from "./short.ts";
 import type { BatchHead, BatchState, OrderState } from "./state.ts";
+import { versionOf } from "./version-of.ts";
 
 export const batchKey = (flow: string, node: string, group: readonly string[]): StateKey => ({
   kind: "batch",

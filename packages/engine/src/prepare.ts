@@ -196,11 +196,6 @@ function placesOf(versions: PreparedPrograms["versions"], by: "name" | "timer"):
 const skuOf = (fact: string): string | null =>
   fact.startsWith("stock.") && fact !== "stock.available" ? fact.slice("stock.".length) : null;
 
-/** The version that something was begun with; where that is gone, the live one; null where the flow is gone. */
-export function versionOf(prepared: PreparedPrograms, flow: string, version: number): PreparedFlow | null {
-  return prepared.versions.get(flow)?.get(version) ?? prepared.flows.find((one) => one.flow === flow)?.live ?? null;
-}
-
 /** Where something waits, by its name. */
 export const placeNamed = (prepared: PreparedPrograms, name: string): Pick<PlaceName, "flow" | "node"> =>
   prepared.places.get(name) ?? namesOf(name);

@@ -7,11 +7,12 @@ import { addDuration, courierAction } from "@switchyard/orders";
 import { orderTime } from "./brand.ts";
 import { happenedAt } from "./event.ts";
 import { factAt } from "./path.ts";
-import { placeNamed, versionOf } from "./prepare.ts";
+import { placeNamed } from "./prepare.ts";
 import { drop, lead, note, own, type Run, timer } from "./run.ts";
 import type { Scope, Turn } from "./scope.ts";
 import { short } from "./short.ts";
 import type { OrderState, WatchState } from "./state.ts";
+import { versionOf } from "./version-of.ts";
 
 export const watchTimer = (run: Run, name: string): string => run.prepared.places.get(name)?.timer ?? `watch/${name}`;
 
