@@ -33,6 +33,14 @@ export function useFieldOptions(field: FieldSpec): Option[] {
       }));
     case "actions":
       return COURIER_ACTIONS.map(({ id, label }) => ({ value: id, label: format.text(label) }));
+    case "events":
+      return [
+        word("courier_node"),
+        ...COURIER_ACTIONS.map(({ id, label }) => ({
+          value: `courier:${id}`,
+          label: i18n.t("choice.courier", { action: format.text(label) }),
+        })),
+      ];
     case "by":
       return factCatalogue.map((fact) => ({ value: fact.name, label: format.text(fact.label) }));
     default:

@@ -5,7 +5,7 @@ export const declare = {
       "How many orders of a kind there were in a span of time, or what they add up to. Conditions can use them.",
     addWindow: "Add a counter",
     patterns: "Text patterns",
-    patternsHelp: "Regular expressions that recognise text. Conditions can use them.",
+    patternsHelp: "Recognise text that is written in one way, such as FJ and four digits. Conditions can use them.",
     addPattern: "Add a text pattern",
     edit: "Edit",
     close: "Close",

@@ -175,6 +175,8 @@ export const forms = {
   },
   choice: {
     of_brand: "The approvers of the order's brand (or those above)",
+    courier_node: "News of the courier",
+    courier: "Courier: {{action}}",
     received: "Order received",
     reached: "Reaching this node",
     complaint: "Complaint",

@@ -175,6 +175,8 @@ export const forms = {
   },
   choice: {
     of_brand: "订单品牌的审批链（没有的品牌由上面的人）",
+    courier_node: "快递有新消息",
+    courier: "快递：{{action}}",
     received: "收到订单时",
     reached: "到达本节点时",
     complaint: "客诉",
