@@ -91,6 +91,9 @@ export const empty =
     return fact === undefined ? null : comparison(fact, operator);
   };
 
+/** 「款号有三种以上」 speaks of the lines' style codes: where a fact is one value, the fact that holds all of them. */
+const LISTED: Readonly<Record<string, string>> = { style_code: "style_codes", brand: "brands", origin: "origins" };
+
 /** 「超过 3 个」 of a list: how many there are. */
 export const count =
   (
@@ -102,7 +105,7 @@ export const count =
   ): Predicate =>
   (reader, spoken) => {
     if (reader.take(before) === null) return null;
-    const fact = spoken.facts.find((one) => typeOf(reader, one) === "list");
+    const fact = spoken.facts.map((one) => LISTED[one] ?? one).find((one) => typeOf(reader, one) === "list");
     const value = fact === undefined ? null : number(reader);
     if (fact === undefined || value === null || !Number.isInteger(value) || reader.take(after) === null) return null;
     return value + more < 0 ? null : comparison(fact, operator, value + more);

@@ -26,7 +26,7 @@ const LATE = sticky(
 );
 
 export function watchZh(reader: Reader): Piece | null {
-  reader.take(/(?:如果|若是?|要是|当(?![日天])|凡是?|对于|只要) ?/y);
+  reader.take(/(?:如果|若是?|要是|当(?![日天])|但?凡是?|对于|只要是?) ?/y);
   return (
     reader.attempt(() => checked(reader)) ??
     reader.attempt(() => stalled(reader)) ??

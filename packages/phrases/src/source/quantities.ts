@@ -69,7 +69,7 @@ const UNITS_EN = rows([
 
 const CURRENCY = sticky("(¥|rmb|cny|usd|eur|gbp|jpy|hkd|[a-z]{3}(?= \\d)|\\$|€|£) ?");
 const CURRENCIES: Readonly<Record<string, string | null>> = { "¥": null, rmb: "CNY", $: "USD", "€": "EUR", "£": "GBP" };
-const HALF_ZH = sticky("(?:([\\d一二两三四五六七八九十]+) ?个)?半 ?个?(小时|钟头|天)");
+const HALF_ZH = sticky("(?:([\\d一二两三四五六七八九十]+) ?个)?半 ?个?(小时|钟头|天|日)");
 const HALF_EN = sticky("half an? (hour|day)\\b");
 
 /** 3天, 24小时, 三百元, ¥300, 半小时, 3 working days. */

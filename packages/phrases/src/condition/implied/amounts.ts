@@ -19,12 +19,16 @@ const AMOUNT_FIRST: Readonly<
     [sticky("(?:有)?"), sticky(" ?(?:及|或)?以下(?:的)? ?"), "le"],
   ],
   en: [
-    [sticky("(?:at least|no fewer than|no less than) "), sticky(""), "ge"],
-    [sticky("(?:more than|over) "), sticky(""), "gt"],
-    [sticky("(?:at most|no more than|up to) "), sticky(""), "le"],
-    [sticky("(?:fewer than|less than|under) "), sticky(""), "lt"],
-    [sticky(""), sticky(" (?:or (?:more|above|over)|and (?:up|above|over|more)|upwards|\\+)"), "ge"],
-    [sticky(""), sticky(" (?:or (?:fewer|less|under|below)|and (?:below|under))"), "le"],
+    [sticky("(?:(?:has|have|with) )?(?:at least|no fewer than|no less than) "), sticky(""), "ge"],
+    [sticky("(?:(?:has|have|with) )?(?:more than|over) "), sticky(""), "gt"],
+    [sticky("(?:(?:has|have|with) )?(?:at most|no more than|up to) "), sticky(""), "le"],
+    [sticky("(?:(?:has|have|with) )?(?:fewer than|less than|under) "), sticky(""), "lt"],
+    [
+      sticky("(?:(?:has|have|with) )?"),
+      sticky(" (?:or (?:more|above|over)|and (?:up|above|over|more)|upwards|\\+)"),
+      "ge",
+    ],
+    [sticky("(?:(?:has|have|with) )?"), sticky(" (?:or (?:fewer|less|under|below)|and (?:below|under))"), "le"],
   ],
 };
 const OWN_UNIT: Readonly<Record<string, string>> = { piece: "total_qty", line: "line_count", money: "amount" };

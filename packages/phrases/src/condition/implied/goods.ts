@@ -7,6 +7,8 @@ import type { Implied } from "./says.ts";
 /** 「含纸尿裤SKU」: a category that is known, or words in the goods. */
 export function goods(reader: Reader, start: RegExp, end: RegExp): Condition | null {
   if (reader.take(start) === null) return null;
+  // "has more than 300 pieces" counts; no article is called so.
+  if (reader.language === "en" && reader.look(COUNTING) !== null) return null;
   // "it has shipped" speaks of the order.
   if (reader.language === "en" && reader.lexicon.states.longest(reader.source.low, reader.at) !== null) return null;
   const category = reader.attempt(
@@ -29,6 +31,9 @@ export function goods(reader: Reader, start: RegExp, end: RegExp): Condition | n
   return textCondition(reader, "item_text", "contains", typed);
 }
 
+const COUNTING = sticky(
+  "(?:more|fewer|less) than \\d|(?:at (?:least|most)|over|under|up to|no (?:more|fewer|less) than) \\d|\\d+ (?:or|and) ",
+);
 export const BEFORE_GOODS_ZH = sticky("(?:订单)?(?:中|里)?(?:商品|货品)?(?:包含|含有?|带有?|买了) ?");
 export const BEFORE_GOODS_EN = sticky(
   "(?:the )?(?:order )?(?:contains?|containing|has|with|includes?|including) (?:an? |any )?",

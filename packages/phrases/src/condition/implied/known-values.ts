@@ -43,7 +43,7 @@ export function knownValue(reader: Reader): Condition | null {
   for (;;) {
     const next = reader.attempt(() =>
       reader.take(
-        reader.language === "zh" ? /(?:渠道|平台|品牌)?(?:[、/]|或者?|和|以及)/y : /, (?:or |and )?| or | and |\//y,
+        reader.language === "zh" ? /(?:渠道|平台|品牌)?(?:[、/]|或者?|和|以及)?/y : /, (?:or |and )?| or | and |\//y,
       ) === null
         ? null
         : (readGroup(reader, only.fact) ??
