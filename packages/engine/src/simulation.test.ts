@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { CORE_RULES } from "./core-rules.ts";
-import { keysFor } from "./keys-for.ts";
-import { MemoryState } from "./memory.ts";
-import { prepare } from "./prepare.ts";
-import { step } from "./step.ts";
+import { MemoryState } from "./memory/memory.ts";
+import { prepare } from "./prepare/prepare.ts";
+import { keysFor } from "./state/keys-for.ts";
+import { CORE_RULES } from "./step/core-rules.ts";
+import { step } from "./step/step.ts";
 import type { Engine } from "./testing/simulation/engine.ts";
 import { simulate } from "./testing/simulation/simulate.ts";
 

@@ -1,15 +1,15 @@
 /** A small yard: programs, a state in memory, a clock that only goes forward. Every key that a step reads is checked. */
 import type { Program } from "@switchyard/flow";
 import type { Order, WorkspaceSettings } from "@switchyard/orders";
-import type { Decision, Effect, JournalRecord } from "../effect.ts";
-import type { EngineEvent } from "../event.ts";
-import { keyText } from "../key.ts";
-import { keysFor } from "../keys-for.ts";
-import { MemoryState } from "../memory.ts";
-import { type PreparedPrograms, type PrepareOptions, prepare } from "../prepare.ts";
-import type { StepResult } from "../result.ts";
-import type { StateView } from "../state.ts";
-import { step as realStep } from "../step.ts";
+import type { Decision, Effect, JournalRecord } from "../effect/effect.ts";
+import type { StepResult } from "../effect/result.ts";
+import type { EngineEvent } from "../event/event.ts";
+import { MemoryState } from "../memory/memory.ts";
+import { type PreparedPrograms, type PrepareOptions, prepare } from "../prepare/prepare.ts";
+import { keyText } from "../state/key.ts";
+import { keysFor } from "../state/keys-for.ts";
+import type { StateView } from "../state/state.ts";
+import { step as realStep } from "../step/step.ts";
 
 export interface Happening {
   at: number;

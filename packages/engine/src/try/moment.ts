@@ -1,11 +1,12 @@
 /** One instant of a run: what happened in words, which nodes it reached, how the orders stand and what they wait for. */
-import type { DecidingDocument } from "../explain.ts";
-import { explainDecision } from "../explain.ts";
-import { standingOrder } from "../facts.ts";
-import { membersOf } from "../members.ts";
-import { namesOf } from "../prepare.ts";
-import type { StepResult } from "../result.ts";
-import { dueOf } from "../watch.ts";
+
+import type { StepResult } from "../effect/result.ts";
+import { namesOf } from "../prepare/prepare.ts";
+import { standingOrder } from "../step/facts.ts";
+import type { DecidingDocument } from "../why/explain.ts";
+import { explainDecision } from "../why/explain.ts";
+import { membersOf } from "../yard/members.ts";
+import { dueOf } from "../yard/watch.ts";
 import type { Happening, Moment, Standing, Tried, Waiting } from "./run.ts";
 import { effectText, recordHappening } from "./text.ts";
 import type { TriedYard } from "./yard.ts";

@@ -1,8 +1,8 @@
 /** What came of a run, in the form that golden orders expect: sorted, and without anything that a redrawing alone would change. */
 import type { ExpectedBatch, ExpectedMessage, ExpectedWatch } from "@switchyard/flow";
-import type { Effect, JournalRecord } from "../effect.ts";
-import { namesOf } from "../prepare.ts";
-import type { StepResult } from "../result.ts";
+import type { Effect, JournalRecord } from "../effect/effect.ts";
+import type { StepResult } from "../effect/result.ts";
+import { namesOf } from "../prepare/prepare.ts";
 import { standingOf } from "./moment.ts";
 import type { WholeOutcome } from "./run.ts";
 import type { TriedYard } from "./yard.ts";

@@ -1,7 +1,7 @@
 /** One step of a script that is an event, as the core is told of it. */
 import type { ScriptStep } from "@switchyard/flow";
 import { type Order, type Problem, readOrder } from "@switchyard/orders";
-import type { StepResult } from "../result.ts";
+import type { StepResult } from "../effect/result.ts";
 import type { Tried } from "./run.ts";
 import type { TriedYard } from "./yard.ts";
 

@@ -4,7 +4,7 @@
  */
 import { type Script, type ScriptStep, stepSentence } from "@switchyard/flow";
 import { addDuration, type Problem, type Text } from "@switchyard/orders";
-import type { StepResult } from "../result.ts";
+import type { StepResult } from "../effect/result.ts";
 import { momentOf } from "./moment.ts";
 import { createOutcome } from "./outcome.ts";
 import { play } from "./play.ts";

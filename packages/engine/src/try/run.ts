@@ -1,8 +1,8 @@
 /** What a tried script did: every instant at which something happened, in words and as plain data. */
 import type { Expected, FlowDocument, Names, Program } from "@switchyard/flow";
 import type { Problem, Text, WorkspaceSettings } from "@switchyard/orders";
-import type { Effect, RecordCode } from "../effect.ts";
-import type { Explanation } from "../explain.ts";
+import type { Effect, RecordCode } from "../effect/effect.ts";
+import type { Explanation } from "../why/explain.ts";
 
 /** The one flow that is tried. */
 export interface Tried {

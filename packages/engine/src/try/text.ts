@@ -1,9 +1,9 @@
 /** What happened while a script was played, in words: effects, records and what became due. */
 import { effectSentence, type Names, nodeTitle, spanText } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
-import type { Effect, JournalRecord } from "../effect.ts";
-import { namesOf } from "../prepare.ts";
-import { recordText } from "../record-text.ts";
+import type { Effect, JournalRecord } from "../effect/effect.ts";
+import { recordText } from "../effect/record-text.ts";
+import { namesOf } from "../prepare/prepare.ts";
 import type { Happening } from "./run.ts";
 import type { Due, TriedYard } from "./yard.ts";
 

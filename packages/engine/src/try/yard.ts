@@ -1,14 +1,14 @@
 /** The yard that a script plays in: the real core on a state in memory, under the script's own clock. */
 import type { FlowDocument, Script } from "@switchyard/flow";
 import type { OrderInput } from "@switchyard/orders";
-import type { EngineEvent } from "../event.ts";
-import { compareKeys, type StateKey } from "../key.ts";
-import { type DueTimer, MemoryState } from "../memory.ts";
-import { type PreparedPrograms, prepare } from "../prepare.ts";
-import type { StepResult } from "../result.ts";
-import { countedOf, nextSchedules, turnFigures } from "../schedule.ts";
-import { settle } from "../settle.ts";
-import type { BatchState, OrderState } from "../state.ts";
+import type { StepResult } from "../effect/result.ts";
+import type { EngineEvent } from "../event/event.ts";
+import { type DueTimer, MemoryState } from "../memory/memory.ts";
+import { settle } from "../memory/settle.ts";
+import { type PreparedPrograms, prepare } from "../prepare/prepare.ts";
+import { compareKeys, type StateKey } from "../state/key.ts";
+import type { BatchState, OrderState } from "../state/state.ts";
+import { countedOf, nextSchedules, turnFigures } from "../yard/schedule.ts";
 import type { Tried } from "./run.ts";
 
 type Without<E> = E extends EngineEvent ? Omit<E, "id" | "at"> : never;

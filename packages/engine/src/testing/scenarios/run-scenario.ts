@@ -8,9 +8,9 @@ import {
   type StateMachine,
   type WorkspaceSettings,
 } from "@switchyard/orders";
-import type { EngineEvent } from "../../event.ts";
-import { prepare } from "../../prepare.ts";
-import { countedOf, nextSchedules, type ScheduleTurn, turnFigures } from "../../schedule.ts";
+import type { EngineEvent } from "../../event/event.ts";
+import { prepare } from "../../prepare/prepare.ts";
+import { countedOf, nextSchedules, type ScheduleTurn, turnFigures } from "../../yard/schedule.ts";
 import { programOf } from "../flow.ts";
 import { type Said, Yard } from "../yard.ts";
 import { BUILT_IN, ELSEWHERE, FLOWS, OTHER_ROOMS } from "./flows.ts";

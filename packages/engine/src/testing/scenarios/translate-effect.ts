@@ -1,7 +1,7 @@
 /** From the core's effects to the scenarios' words for them: by type of effect, never by case. */
 import { calendarDate, type StateMachine, stateNamed } from "@switchyard/orders";
-import type { Effect, JournalRecord } from "../../effect.ts";
-import type { OrderState } from "../../state.ts";
+import type { Effect, JournalRecord } from "../../effect/effect.ts";
+import type { OrderState } from "../../state/state.ts";
 
 /** One effect in the scenarios' words. `rule` null: the core's own, which belongs to whatever rule asks for it. */
 export interface Told {

@@ -1,7 +1,8 @@
 /** An order is in at most one open batch; batches hold what their members bring; windows and limits are kept. */
-import { type EngineEvent, happenedAt } from "../../event.ts";
-import { membersOf } from "../../members.ts";
-import type { StepResult } from "../../result.ts";
+
+import type { StepResult } from "../../effect/result.ts";
+import { type EngineEvent, happenedAt } from "../../event/event.ts";
+import { membersOf } from "../../yard/members.ts";
 import type { Shell } from "./shell.ts";
 import { fail } from "./violation.ts";
 import { MERGE, MOST_ORDERS } from "./world.ts";

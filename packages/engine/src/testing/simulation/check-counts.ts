@@ -1,6 +1,7 @@
 /** Window counters equal a recount from the journal, at every decision that reads them. */
-import { type EngineEvent, happenedAt } from "../../event.ts";
-import type { StepResult } from "../../result.ts";
+
+import type { StepResult } from "../../effect/result.ts";
+import { type EngineEvent, happenedAt } from "../../event/event.ts";
 import type { Shell } from "./shell.ts";
 import { fail } from "./violation.ts";
 import { CONFLICTS, WINDOW } from "./world.ts";

@@ -1,6 +1,7 @@
 /** Nothing passes a closed gate, nothing is lost behind it, and what waited comes out in the order in which it came. */
-import type { EngineEvent } from "../../event.ts";
-import type { StepResult } from "../../result.ts";
+
+import type { StepResult } from "../../effect/result.ts";
+import type { EngineEvent } from "../../event/event.ts";
 import type { Shell } from "./shell.ts";
 import { fail } from "./violation.ts";
 

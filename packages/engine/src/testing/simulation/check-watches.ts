@@ -1,6 +1,7 @@
 /** A watch ends exactly once; it is kept in time and breached only when it was not; late evidence takes an alert back. */
-import { type EngineEvent, happenedAt } from "../../event.ts";
-import type { StepResult } from "../../result.ts";
+
+import type { StepResult } from "../../effect/result.ts";
+import { type EngineEvent, happenedAt } from "../../event/event.ts";
 import { fail } from "./violation.ts";
 
 interface Watch {

@@ -1,10 +1,10 @@
 /** What must hold whatever happens, told from effects and records alone, against a plain model kept beside. */
 import { clockFactAt, DEFAULT_SETTINGS, DEFAULT_STATE_MACHINE, transition } from "@switchyard/orders";
-import type { Effect, JournalRecord } from "../../effect.ts";
-import { type EngineEvent, happenedAt } from "../../event.ts";
-import type { StepResult } from "../../result.ts";
-import type { OrderState } from "../../state.ts";
-import { dueOf } from "../../watch.ts";
+import type { Effect, JournalRecord } from "../../effect/effect.ts";
+import type { StepResult } from "../../effect/result.ts";
+import { type EngineEvent, happenedAt } from "../../event/event.ts";
+import type { OrderState } from "../../state/state.ts";
+import { dueOf } from "../../yard/watch.ts";
 import { BatchChecks } from "./check-batches.ts";
 import { CountChecks } from "./check-counts.ts";
 import { GateChecks } from "./check-gates.ts";

@@ -1,8 +1,9 @@
 /** Prints a hash of everything that twenty seeds say, one a line: to be compared between processes. */
-import { keysFor } from "../../keys-for.ts";
-import { MemoryState } from "../../memory.ts";
-import { prepare } from "../../prepare.ts";
-import { step } from "../../step.ts";
+
+import { MemoryState } from "../../memory/memory.ts";
+import { prepare } from "../../prepare/prepare.ts";
+import { keysFor } from "../../state/keys-for.ts";
+import { step } from "../../step/step.ts";
 import { simulate } from "./simulate.ts";
 
 for (let seed = 1; seed <= 20; seed++) {

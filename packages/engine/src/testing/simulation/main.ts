@@ -1,8 +1,9 @@
 /** `simulate [--seeds 10000] [--from 1]`: runs seeds, checks that a share of them says the same twice, prints what was done. */
-import { keysFor } from "../../keys-for.ts";
-import { MemoryState } from "../../memory.ts";
-import { prepare } from "../../prepare.ts";
-import { step } from "../../step.ts";
+
+import { MemoryState } from "../../memory/memory.ts";
+import { prepare } from "../../prepare/prepare.ts";
+import { keysFor } from "../../state/keys-for.ts";
+import { step } from "../../step/step.ts";
 import { simulate } from "./simulate.ts";
 
 const option = (name: string, otherwise: number): number => {

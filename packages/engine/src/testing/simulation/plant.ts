@@ -34,7 +34,7 @@ export async function engineWith(at: number): Promise<Engine> {
   planted.set(String(at), mutant);
   const load = (file: string) => import(`${SOURCE}${file}?mutant=${at}`);
   const [{ step }, { prepare }, { keysFor }, { MemoryState }] = await Promise.all(
-    ["step.ts", "prepare.ts", "keys-for.ts", "memory.ts"].map(load),
+    ["step/step.ts", "prepare/prepare.ts", "state/keys-for.ts", "memory/memory.ts"].map(load),
   );
   return { step, prepare, keysFor, MemoryState };
 }

@@ -1,5 +1,5 @@
 /** What happens in a seed's days: orders and their lives, told with instants on a coarse grid so that edges are hit. */
-import type { EngineEvent } from "../../event.ts";
+import type { EngineEvent } from "../../event/event.ts";
 import { orderOf } from "../yard.ts";
 import type { Random } from "./random.ts";
 

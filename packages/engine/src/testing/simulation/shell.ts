@@ -2,11 +2,12 @@
  * A shell that does everything badly that a shell may: late, doubled, reordered deliveries; timers late or twice; restarts
  * between any two steps. What it must keep: groups are atomic, events before timers at one instant, keys as named.
  */
-import { type EngineEvent, orderOf } from "../../event.ts";
-import { keyText } from "../../key.ts";
-import type { MemoryState } from "../../memory.ts";
-import type { PreparedPrograms } from "../../prepare.ts";
-import type { StepResult } from "../../result.ts";
+
+import type { StepResult } from "../../effect/result.ts";
+import { type EngineEvent, orderOf } from "../../event/event.ts";
+import type { MemoryState } from "../../memory/memory.ts";
+import type { PreparedPrograms } from "../../prepare/prepare.ts";
+import { keyText } from "../../state/key.ts";
 import type { Engine } from "./engine.ts";
 import type { Random } from "./random.ts";
 import { GRID, type Told } from "./script.ts";

@@ -1,5 +1,5 @@
 /** One seed: a script, a bad shell, and the checks. */
-import type { EngineEvent } from "../../event.ts";
+import type { EngineEvent } from "../../event/event.ts";
 import { Checks } from "./checks.ts";
 import type { Engine } from "./engine.ts";
 import { Random } from "./random.ts";

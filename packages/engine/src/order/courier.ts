@@ -1,0 +1,39 @@
+/** Courier nodes: what a provider's code or text asks to be done. An older node than the newest is history, not news. */
+import { courierAction, courierNode } from "@switchyard/orders";
+import { type EventOf, happenedAt } from "../event/event.ts";
+import type { OrderState } from "../state/state.ts";
+import { note, type Run } from "../step/run.ts";
+import { alertOnce } from "./once.ts";
+
+export interface CourierNews {
+  action: string;
+  isLate: boolean;
+  /** The state of ours that it proves, if any. */
+  asserts: string | null;
+}
+
+export function readCourier(run: Run, order: OrderState, event: EventOf<"courier_node">): CourierNews {
+  const meaning = event.action === undefined ? courierNode(event.provider ?? "", event.code, event.text ?? "") : null;
+  const action = event.action ?? meaning?.action.id ?? "unknown";
+  if (meaning !== null && !meaning.known) {
+    const what =
+      event.text === undefined || event.text === "" ? `${event.provider ?? ""} ${event.code ?? ""}`.trim() : event.text;
+    alertOnce(run, "courier", what, event.order);
+  }
+  const happened = happenedAt(event);
+  const isLate = order.courier !== undefined && happened < order.courier.at;
+  if (isLate) note(run, "late", { action, happened, newest: order.courier?.at ?? null });
+  else {
+    order.courier = { at: happened, action };
+    run.dirty = true;
+  }
+  const reason = reasonIn(event.text ?? "");
+  run.event = { ...event, action, data: { ...event.data, ...(reason === null ? {} : { reason }) } };
+  return { action, isLate, asserts: courierAction(action)?.canonical?.orderState ?? null };
+}
+
+/** 因暴雨封路,快件滞留 → 暴雨封路. */
+function reasonIn(text: string): string | null {
+  const found = /(?:因为|由于|因|原因[::])([^,,。;;、!!]{1,60})/.exec(text.slice(0, 2000));
+  return found?.[1]?.trim() ?? null;
+}

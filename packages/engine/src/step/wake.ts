@@ -1,0 +1,43 @@
+/** An order's timers: a watch or an approval is due, or the clock has come to where an outcome may turn. */
+
+import { lookAgainAt } from "../clock/reconsider.ts";
+import type { EventOf } from "../event/event.ts";
+import { flowsOf } from "../prepare/flows-for.ts";
+import { nameOfTimer } from "../prepare/prepare.ts";
+import type { OrderState } from "../state/state.ts";
+import { approvalDue } from "../yard/approval.ts";
+import { watchDue } from "../yard/watch.ts";
+import { decide, runIntake, withFacts } from "./decide.ts";
+import { orderFacts } from "./facts.ts";
+import { runPorts } from "./ports.ts";
+import { note, type Run } from "./run.ts";
+import { startScope } from "./scope.ts";
+
+export function wake(run: Run, order: OrderState, event: EventOf<"timer_due">) {
+  const { timer: name, due } = event;
+  if (name === "look") return look(run, order, due);
+  if (name.startsWith("watch/")) watchDue(run, order, nameOfTimer(run.prepared, name), due);
+  else if (name.startsWith("approval/")) approvalDue(run, order, nameOfTimer(run.prepared, name), due);
+  else return note(run, "stale_timer", { timer: name, due });
+  if (run.ports.length === 0) return;
+  const scope = startScope(run, { order: run.orderKey?.key ?? null }, {});
+  const acted = runPorts(scope);
+  if (acted > 0) decide(scope, order, "decided");
+}
+
+/** The clock has come to where an outcome may turn. */
+function look(run: Run, order: OrderState, due: number) {
+  if (order.look !== due || run.at < due || order.order === null)
+    return note(run, "stale_timer", { timer: "look", due });
+  order.look = undefined;
+  run.dirty = true;
+  const before = run.effects.length;
+  const facts = orderFacts(run, order);
+  const flows = flowsOf(run, order);
+  const scope = startScope(run, { order: run.orderKey?.key ?? null }, facts);
+  const acted = runIntake(scope, withFacts(run, flows, facts), order, true) + runPorts(scope);
+  lookAgainAt(run, order, flows, facts);
+  if (run.effects.length === before) return;
+  note(run, "reconsidered", { due });
+  decide(scope, order, acted > 0 ? "decided" : "undecided");
+}
