@@ -25,8 +25,8 @@ const PIECE = 1000;
 /** What comes from outside. The core makes the others itself, and will make them again. */
 const FROM_OUTSIDE = [
   "order_received", "order_updated", "order_cancelled", "state_asserted", "courier_node", "platform_status", "after_sale",
-  "measure_observed", "stock_changed", "credit_changed", "set_by_hand", "approval_decided", "hold_released",
-  "batch_closed_by_hand", "paused_by_hand", "resumed", "freeze_switched",
+  "measure_observed", "stock_changed", "credit_changed", "set_by_hand", "approval_decided", "held_by_hand",
+  "hold_released", "batch_closed_by_hand", "paused_by_hand", "resumed", "freeze_switched",
 ]; // biome-ignore format: a word list
 const RECEIVED = ["order_received"];
 /** Who made what the core told itself. */

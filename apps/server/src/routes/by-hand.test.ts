@@ -63,6 +63,21 @@ describe("a person", () => {
     expect((await act(house, id, { type: "assert_state", to: "Assigned" })).body.result).toBe("done");
   });
 
+  test("puts an order on hold with a reason, which the list of what waits shows; a second time changes nothing", async () => {
+    const house = await openHouse();
+    const id = await received(house, "1");
+    expect((await act(house, id, { type: "hold", reason: "客户要求缓发" })).body.result).toBe("done");
+    const again = await act(house, id, { type: "hold" });
+    expect(again.body).toMatchObject({ result: "nothing", records: [{ text: { zh: "订单已被人工挂起" } }] });
+    expect(await standing(house, id)).toMatchObject({ holds: [{ flow: "", reason: "客户要求缓发" }] });
+    const held = (await house.get("/api/v1/todo/held")).body.items;
+    expect(held).toMatchObject([{ order: { id }, reasons: [{ reason: "客户要求缓发" }] }]);
+    await act(house, id, { type: "cancel" });
+    expect((await act(house, id, { type: "hold" })).body.result).toBe("nothing");
+    const { timeline } = (await house.get(`/api/v1/orders/${id}`)).body;
+    expect(timeline.find(({ type }: { type: string }) => type === "held_by_hand").actor).toBe("王主管");
+  });
+
   test("decides an approval of an order", async () => {
     const house = await openHouse();
     const document = fjFlow();

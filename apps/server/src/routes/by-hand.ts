@@ -18,7 +18,7 @@ const open = { query: z.object({ ...pageQuery, state: z.enum(["open"]).default("
 const act = createRoute({
   method: "post",
   path: "/orders/{id}/actions",
-  summary: "What a person does with an order: cancel, set by hand, release a hold, assert a state",
+  summary: "What a person does with an order: cancel, set by hand, hold, release a hold, assert a state",
   description: "What is set by hand is locked: flows leave it alone until it is unlocked.",
   middleware: [jsonBody(MEGABYTE)] as const,
   request: {

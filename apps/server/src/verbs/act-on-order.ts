@@ -32,6 +32,8 @@ function eventOf(action: OrderAction, { id, at, order }: Stamp & { order: string
   switch (action.type) {
     case "cancel":
       return { type: "order_cancelled", ...stamp, by: action.by, ...optional("reason", action.reason) };
+    case "hold":
+      return { type: "held_by_hand", ...stamp, by: action.by, ...optional("reason", action.reason) };
     case "release_hold":
       return { type: "hold_released", ...stamp, by: action.by };
     case "set_by_hand": {

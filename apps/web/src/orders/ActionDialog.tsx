@@ -99,8 +99,8 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
             />
           </Field>
         ) : null}
-        {action === "cancel" || action === "state" ? (
-          <Field id="action-note" label={t(action === "cancel" ? "orders.act.reason" : "orders.act.ref")}>
+        {action === "cancel" || action === "hold" || action === "state" ? (
+          <Field id="action-note" label={t(action === "state" ? "orders.act.ref" : "orders.act.reason")}>
             <Input id="action-note" maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
           </Field>
         ) : null}
@@ -184,6 +184,8 @@ function actionOf(action: ActionName, { by, choice, note }: Filled): OrderAction
   switch (action) {
     case "cancel":
       return { type: "cancel", by, ...(note === "" ? {} : { reason: note }) };
+    case "hold":
+      return { type: "hold", by, ...(note === "" ? {} : { reason: note }) };
     case "release":
       return { type: "release_hold", by };
     case "unlock":

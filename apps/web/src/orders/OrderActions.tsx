@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { ActionDialog } from "./ActionDialog.tsx";
 import { standingQuery } from "./Standing.tsx";
 
-export const ACTIONS = ["route", "unlock", "state", "release", "cancel"] as const;
+export const ACTIONS = ["route", "unlock", "state", "hold", "release", "cancel"] as const;
 export type ActionName = (typeof ACTIONS)[number];
 
 export function OrderActions({ order }: { order: Order }) {
@@ -18,6 +18,7 @@ export function OrderActions({ order }: { order: Order }) {
   const isOff: Partial<Record<ActionName, boolean>> = {
     release: standing?.holds.length === 0,
     unlock: standing?.locks.every(({ name }) => name !== "destination") ?? true,
+    hold: standing?.cancelled === true,
     cancel: standing?.cancelled === true,
   };
   const items = ACTIONS.map((name) => ({

@@ -1,6 +1,6 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { Checkbox, Input, Select } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../shell/workspace.ts";
 import type { OrderSearch } from "./order-search.ts";
@@ -19,12 +19,21 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const [typed, setTyped] = useState(value.q ?? "");
+  const told = useRef(typed);
   useEffect(() => {
     if (typed === (value.q ?? "")) return;
-    const handle = setTimeout(() => onChange(having(value, "q", typed)), PAUSE_MS);
+    const handle = setTimeout(() => {
+      told.current = typed;
+      onChange(having(value, "q", typed));
+    }, PAUSE_MS);
     return () => clearTimeout(handle);
   }, [typed, value, onChange]);
-  useEffect(() => setTyped(value.q ?? ""), [value.q]);
+  // What comes back from the address is what was typed a moment ago: letters typed since then stay.
+  useEffect(() => {
+    if (told.current === (value.q ?? "")) return;
+    told.current = value.q ?? "";
+    setTyped(told.current);
+  }, [value.q]);
   const pick = (
     name: "brand" | "destination" | "outcome",
     label: string,

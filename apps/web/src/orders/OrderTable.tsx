@@ -32,6 +32,7 @@ export function OrderTable({ orders, columns, chosen, onChoose }: OrderTableProp
             rowSelection: {
               selectedRowKeys: [...chosen],
               preserveSelectedRowKeys: true,
+              getCheckboxProps: ({ external_id }) => ({ "aria-label": external_id }),
               onChange: (ids) => onChoose(ids.map(String)),
             },
           }

@@ -40,6 +40,7 @@ export type OrderDetail = Answer<"order">;
 export type OrderAction = { by: string } & (
   | { type: "cancel"; reason?: string }
   | { type: "set_by_hand"; destination?: string | null; unlock?: string[] }
+  | { type: "hold"; reason?: string }
   | { type: "release_hold" }
   | { type: "assert_state"; to: string; ref?: string }
 );

@@ -79,8 +79,10 @@ const NOTED: Record<string, Say> = {
       `The order is ${state.en} already: it cannot be cancelled and is intercepted`,
     );
   },
+  held_already: () => text("订单已被人工挂起", "A person holds the order already"),
   not_held: () => text("订单没有被挂起", "The order is not on hold"),
   cancelled: () => text("订单已取消", "The order is cancelled"),
+  cancelled_already: () => text("订单已取消，不必再挂起", "The order is cancelled; there is nothing to hold"),
   nothing_to_resume: () => text("没有需要恢复的暂停", "Nothing was paused there"),
   paused_already: () => text("已经暂停了", "It is paused already"),
   frozen_already: () => text("已经冻结了", "It is frozen already"),

@@ -98,6 +98,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     by: name,
   }),
   event("approval_decided", { order: id, approval: name, decision: z.enum(["approved", "rejected"]), by: name }),
+  event("held_by_hand", { order: id, by: name, reason: z.string().max(500).optional() }),
   event("hold_released", { order: id, by: name }),
   /** 召回: an order that one version decided is decided anew by another; what a person set stays. */
   event("recalled", { order: id, flow: name, version: z.number().int(), by: name }),

@@ -1,11 +1,16 @@
 /** Holds: each holder for itself; an order goes on when the last one lets go. */
 
-import { own } from "../step/run.ts";
+import type { EventOf } from "../event/event.ts";
+import type { OrderState } from "../state/state.ts";
+import { note, own, type Run } from "../step/run.ts";
 import { emit, type Turn } from "../step/scope.ts";
 import { standAside } from "../yard/merge.ts";
 
 /** Holds an order whose PO number another source's order has: let go by a person only. */
 export const SAME_PO = "same_po";
+
+/** A person: as who holds, and as the reason where none is given. */
+const HAND = "hand";
 
 export function hold(turn: Turn, reason: string, shortage?: { sku: string; available: number | null }) {
   const { scope, node } = turn;
@@ -19,6 +24,21 @@ export function hold(turn: Turn, reason: string, shortage?: { sku: string; avail
   emit(turn, { type: "hold", origin: node.origin, order: scope.order, reason, ...shortage });
 }
 
+/** Whether anything changed. */
+export function holdByHand(run: Run, order: OrderState, { by, reason = "" }: EventOf<"held_by_hand">): boolean {
+  const before =
+    order.cancelled === true ? "cancelled_already" : order.holds?.[HAND] === undefined ? null : "held_already";
+  if (before !== null) {
+    note(run, "noted", { what: before, by });
+    return false;
+  }
+  const why = reason.trim() === "" ? HAND : reason;
+  own(run, order, "holds")[HAND] = why;
+  standAside(run, order);
+  run.effects.push({ type: "hold", origin: null, order: run.orderKey?.key ?? null, reason: why });
+  return true;
+}
+
 /** `release` lets go of every hold that flows put on the order; what a person is to look at, a person lets go. */
 export function releaseHolds(turn: Turn) {
   const { scope, node } = turn;
@@ -26,7 +46,7 @@ export function releaseHolds(turn: Turn) {
   const order = scope.order === null ? null : run.order;
   if (order === null) return emit(turn, { type: "release", origin: node.origin, order: null });
   if (order.holds === undefined) return;
-  const kept = Object.entries(order.holds).filter(([by]) => by === "hand" || by === SAME_PO);
+  const kept = Object.entries(order.holds).filter(([by]) => by === HAND || by === SAME_PO);
   order.holds = kept.length === 0 ? undefined : Object.fromEntries(kept);
   run.dirty = true;
   if (kept.length === 0) emit(turn, { type: "release", origin: node.origin, order: scope.order });

@@ -30,7 +30,7 @@ const EVENTS: Record<string, unknown>[] = [
   { type: "measure_observed", measure: "WaveProgress", subject: "W1", value: 0.9, data: { wave: "W1" } }, { type: "measure_observed", measure: "OrderSubmitted", order: "A1", data: {} },
   { type: "stock_changed", sku: "S1", available: 4, data: { value: 4 } }, { type: "credit_changed", customer: "C1", remaining: 3 },
   { type: "set_by_hand", order: "A1", destination: "x", fields: { due_at: 3 }, tags: { red: true }, unlock: ["destination"], by: "ann" },
-  { type: "approval_decided", order: "A1", approval: "R000-08/bom", decision: "approved", by: "ann" }, { type: "hold_released", order: "A1", by: "ann" },
+  { type: "approval_decided", order: "A1", approval: "R000-08/bom", decision: "approved", by: "ann" }, { type: "held_by_hand", order: "A1", by: "ann" }, { type: "hold_released", order: "A1", by: "ann" },
   { type: "recalled", order: "A1", flow: "R000-07", version: 9, by: "ann" }, { type: "batch_closed_by_hand", batch: "R000-09/join/B1", by: "ann" },
   { type: "paused_by_hand", target: "channel", name: "douyin", by: "ann" }, { type: "resumed", target: "channel", name: "douyin", by: "ann" },
   { type: "freeze_switched", scope: "batch", name: "B7", on: true, by: "ann" }, { type: "timer_due", ...watch }, { type: "timer_due", ...watch, timer: "approval/gone" },

@@ -61,6 +61,7 @@ const SAID: Partial<Record<EngineEvent["type"], readonly string[]>> = {
   credit_changed: ["customer", "remaining"],
   set_by_hand: ["by"],
   approval_decided: ["decision", "by"],
+  held_by_hand: ["by", "reason"],
   hold_released: ["by"],
   recalled: ["flow", "version", "by"],
   freeze_switched: ["scope", "name", "on", "by", "reason"],

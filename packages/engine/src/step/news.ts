@@ -4,6 +4,7 @@ import { type EngineEvent, type EventOf, happenedAt } from "../event/event.ts";
 import { eventLabels } from "../event/label.ts";
 import { applyCancel, applyContent, setByHand } from "../order/content.ts";
 import { readCourier } from "../order/courier.ts";
+import { holdByHand } from "../order/hold.ts";
 import { again } from "../order/park.ts";
 import { readPlatform } from "../order/platform.ts";
 import { assertState } from "../order/status.ts";
@@ -82,6 +83,8 @@ export function understand(run: Run, order: OrderState, event: EngineEvent): New
       return news(event);
     case "recalled":
       return recall(run, order, event);
+    case "held_by_hand":
+      return holdByHand(run, order, event) ? news(event) : null;
     case "hold_released":
       if (!letGo(run, order, event)) return null;
       if (!letTwinGo(run, order)) return news(event);

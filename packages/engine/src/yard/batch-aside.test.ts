@@ -126,6 +126,25 @@ describe("[M11] an order that is kept back goes out with nobody", () => {
     expect(closed(yard)).toEqual([["orders", ["A", "C"]]]);
   });
 
+  it("[O5] held by a person it leaves too, a flow's release leaves it where it is, and it returns when a person lets it go", () => {
+    const yard = opened();
+    for (const id of ["A", "B"]) receive(yard, id);
+    const held = { type: "held_by_hand", order: "A", by: "ann", reason: "customer asked" } as const;
+    expect(yard.do(held).effects).toMatchObject([{ type: "batch_left" }, { type: "hold", reason: "customer asked" }]);
+    expect(yard.do(held).records).toMatchObject([{ code: "noted", data: { what: "held_already" } }]);
+    sale(yard, "A", "complaint");
+    sale(yard, "A", "exchange");
+    expect(yard.order("A")?.holds).toEqual({ hand: "customer asked" });
+    expect(yard.do({ type: "hold_released", order: "A", by: "ann" }).effects.map(({ type }) => type)).toEqual([
+      "release",
+      "batch_joined",
+    ]);
+    yard.do({ type: "order_cancelled", order: "B" });
+    expect(yard.do({ type: "held_by_hand", order: "B", by: "ann" }).effects).toEqual([]);
+    yard.do({ type: "held_by_hand", order: "A", by: "ann", reason: " " });
+    expect(yard.order("A")?.holds).toEqual({ hand: "hand" });
+  });
+
   it("new content that leads elsewhere, or a cancelling, ends its waiting", () => {
     const choosy = flowOf("m", [received, { id: "big", kind: "condition", when: compare("total_qty", "ge", 5), missing: "not_met" }, MERGE, { id: "sale", kind: "after_sale", events: ["complaint"] }, { id: "stop", kind: "hold", reason: "x" }], ["in -> big", "big:met -> join", "sale -> stop"]); // biome-ignore format: a drawing
     const yard = new Yard([programOf(choosy)], { at: at("09:00") });

@@ -57,7 +57,7 @@ describe("reconsideration", () => {
     expect(yard.until(at("00:00", 3))[0]?.effects).toMatchObject([{ type: "route" }, { type: "tag", tag: "red" }]);
   });
 
-  it("[F9] a due instant that a flow sets stands over the source's date, for conditions and for the next look", () => {
+  it("[F12] a due instant that a flow sets stands over the source's date, for conditions and for the next look", () => {
     const urgent = flowOf("u", [received, { id: "set", kind: "set_field", field: "due_at", value: at("12:00", 5) }, { id: "soon", kind: "condition", when: compare("due_in_days", "le", 3), missing: "not_met" }, { id: "go", kind: "route", destination: "rapid" }], ["in -> set", "in -> soon", "soon:met -> go"]); // biome-ignore format: a drawing
     const yard = new Yard([programOf(urgent)], { at: at("09:00") });
     yard.do({ type: "order_received", order: orderOf("A", { due_date: "2026-03-01" }) });

@@ -10,6 +10,7 @@ const OWN: ReadonlyMap<string, Text> = new Map([
       "Same PO number as an order from another source: a person is to look",
     ),
   ],
+  ["hand", text("人工挂起", "Held by hand")],
   ["shortage", text("库存不足", "Not enough stock")],
 ]);
 

@@ -53,8 +53,8 @@ function checkWindow(window: WindowFact, pointer: string, lookup: FactLookup): F
         error(
           "unknown_fact",
           pointer,
-          `统计 ${name} 用到的字段 ${fact} 不存在，请另选`,
-          `Counter ${name} uses fact ${fact}, which does not exist; choose another`,
+          `统计“${name}”用到的字段“${fact}”不存在，请另选`,
+          `Counter “${name}” uses fact “${fact}”, which does not exist; choose another`,
         ),
       );
   }

@@ -168,8 +168,8 @@ function facts(node: FlowNode, names: readonly string[], pointer: string, lookup
           error(
             node,
             "unknown_fact",
-            `用到的字段 ${name} 不存在，请另选`,
-            `uses fact ${name}, which does not exist; choose another`,
+            `用到的字段“${name}”不存在，请另选`,
+            `uses fact “${name}”, which does not exist; choose another`,
             `${pointer}/${index}`,
           ),
         ]

@@ -24,8 +24,8 @@ function checkCall(node: NodeOf<"subflow">, context: FlowContext): Finding[] {
     return [error(node, "setting_missing", "还没有选子流程", "has no flow yet; choose one", "/flow")];
   const found = follow(node.flow, context, context.flow === undefined ? [] : [context.flow], new Set());
   if (found?.unknown !== undefined) {
-    const zh = `调用的流程 ${found.unknown} 不存在或未发布，请另选`;
-    const en = `calls flow ${found.unknown}, which does not exist or is not published; choose another`;
+    const zh = `调用的流程“${found.unknown}”不存在或未发布，请另选`;
+    const en = `calls flow “${found.unknown}”, which does not exist or is not published; choose another`;
     return [error(node, "unknown_flow", zh, en, "/flow")];
   }
   if (found?.circle !== undefined) {

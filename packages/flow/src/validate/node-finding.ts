@@ -47,8 +47,8 @@ export function known(
       error(
         node,
         code,
-        `用到的${zh} ${name} 不存在，请另选`,
-        `uses ${en} ${name}, which does not exist; choose another`,
+        `用到的${zh}“${name}”不存在，请另选`,
+        `uses ${en} “${name}”, which does not exist; choose another`,
       ),
     );
 }

@@ -24,6 +24,7 @@ export const orderAction = z.discriminatedUnion("type", [
     }),
     by,
   }),
+  z.strictObject({ type: z.literal("hold"), reason: z.string().max(500).optional(), by }),
   z.strictObject({ type: z.literal("release_hold"), by }),
   z.strictObject({
     type: z.literal("assert_state"),

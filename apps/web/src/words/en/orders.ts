@@ -45,6 +45,9 @@ export const orders = {
       routeHint: "Flows leave a destination set by hand alone until it is given back to them.",
       unlock: "Give the destination back to the flows",
       unlockHint: "The lock comes off and the flows decide the destination again.",
+      hold: "Put on hold",
+      holdHint:
+        "An order on hold goes no further and goes out with no other, until a person lets it go; no flow lets it go.",
       release: "Release the hold",
       releaseHint: "Lets go of every hold on this order.",
       state: "Update the state",
@@ -138,6 +141,7 @@ export const orders = {
     order_cancelled: "Order cancelled",
     duplicate: "Sent again, answered as before",
     set_by_hand: "Set by hand",
+    held_by_hand: "Put on hold by hand",
     hold_released: "Hold released",
     state_asserted: "State reported",
     state_conflict: "State conflict",

@@ -112,6 +112,7 @@ function life(
       decision: random.pick(["approved", "approved", "rejected"]),
       by: "boss",
     });
+  if (random.chance(0.1)) tell(at + steps(20), { type: "held_by_hand", order: id, by: "ann" });
   if (random.chance(0.15)) tell(at + steps(20), { type: "hold_released", order: id, by: "ann" });
 }
 

@@ -1,0 +1,42 @@
+/** The list of orders: several acted on at once, taken back, one put on hold by hand and let go again. */
+import { expect, test } from "@playwright/test";
+
+const API = "/api/v1";
+
+test("two orders get another destination at once, which is taken back; one is put on hold and let go", async ({
+  page,
+  request,
+}) => {
+  for (const external_id of ["many-1", "many-2"])
+    await request.post(`${API}/orders`, { data: { source: "e2e", external_id } });
+  await page.goto("/orders?q=many-");
+  const row = (number: string) => page.getByRole("row").filter({ hasText: number });
+  const choose = async (...numbers: string[]) => {
+    for (const name of numbers) await page.getByRole("checkbox", { name }).check();
+  };
+  await choose("many-1", "many-2");
+  const many = page.getByTestId("many-orders");
+  await expect(many).toContainText("2");
+  await many.getByRole("button", { name: "改去向" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.locator("#action-choice").click();
+  await page.getByTitle("杭州仓", { exact: true }).click();
+  await dialog.getByRole("button", { name: "确定" }).click();
+  await expect(row("many-1")).toContainText("杭州仓");
+  await expect(row("many-2")).toContainText("杭州仓");
+  await page.getByTestId("toasts").getByRole("button", { name: "撤销" }).click();
+  await expect(page.getByTestId("toasts")).toContainText("已撤销");
+  await expect(row("many-1")).not.toContainText("杭州仓");
+
+  await choose("many-1");
+  await many.getByRole("button", { name: "挂起", exact: true }).click();
+  await dialog.getByLabel("原因").fill("客户要求缓发");
+  await dialog.getByRole("button", { name: "确定" }).click();
+  await row("many-1").getByRole("link", { name: "many-1" }).click();
+  const standing = page.getByTestId("standing");
+  await expect(standing).toContainText("客户要求缓发");
+  await page.getByTestId("order-actions").click();
+  await page.getByRole("menuitem", { name: "放行" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();
+  await expect(standing).toBeHidden();
+});
