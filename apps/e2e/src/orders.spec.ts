@@ -35,6 +35,7 @@ test("two orders get another destination at once, which is taken back; one is pu
   await row("many-1").getByRole("link", { name: "many-1" }).click();
   const standing = page.getByTestId("standing");
   await expect(standing).toContainText("客户要求缓发");
+  await expect(page.getByText("客户要求缓发 · 主管")).toBeVisible();
   await page.getByTestId("order-actions").click();
   await page.getByRole("menuitem", { name: "放行" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();

@@ -60,14 +60,26 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     return [first, fields === "" ? "" : t("orders.twinDiffers", { fields })].filter(Boolean).join(" · ");
   }
 
+  /** `destination`, `field:<name>`, `tag:<name>`, as the engine locks them. */
+  const lockText = (name: unknown) => {
+    const [kind = "", rest] = String(name).split(/:(.*)/, 2);
+    if (rest === undefined) return kind === "destination" ? t("orders.destination") : kind;
+    return kind === "field" ? fieldName(rest) : rest;
+  };
+  const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
   return ({ type, data, actor }) => {
-    const effects = Array.isArray(data.effects)
-      ? data.effects.flatMap((effect: unknown) => (isData(effect) ? effectText(effect) : []))
-      : [];
-    const own = ["text", "reason", "tag"].map((name) => text(data, name)).filter((one) => !one.startsWith(SAME_PO));
-    if (data.what === SAME_PO) own.push(twinText(data));
+    // An entry of that type is an effect itself, told by no decision.
+    const isEffect = type === "acted" && text(data, "type") !== "";
+    const effects = (isEffect ? [data] : listOf(data.effects)).flatMap((effect) =>
+      isData(effect) ? effectText(effect) : [],
+    );
+    const own = isEffect ? [] : ["text", "reason", "tag"].map((name) => text(data, name));
+    const said = own.filter((one) => !one.startsWith(SAME_PO));
+    if (data.what === SAME_PO) said.push(twinText(data));
+    const locks = type === "locked" || type === "unlocked" ? listOf(data.names).map(lockText) : [];
     const where = effects.length === 0 ? place(text(data, "destination")) : "";
-    const who = actor === RUNTIME ? "" : actor;
-    return { title: word(type), detail: [...effects, where, ...own, who].filter(Boolean).join(" · ") };
+    const who = actor === RUNTIME ? "" : (workspace?.people.find(({ id }) => id === actor)?.name ?? actor);
+    return { title: word(type), detail: [...effects, where, ...locks, ...said, who].filter(Boolean).join(" · ") };
   };
 }
