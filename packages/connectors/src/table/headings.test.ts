@@ -3,7 +3,7 @@ import { rowToOrder, suggestMapping } from "../intake/table-order.ts";
 import { csv, xlsx } from "../testing/collect-table.ts";
 import { makeXlsx, textRows } from "../testing/make-xlsx.ts";
 
-describe("[T1] a table as offices keep it", () => {
+describe("[T6] a table as offices keep it", () => {
   it("headings above the names of the columns are passed over, sums below are no order; both are told", async () => {
     const table = await xlsx(
       makeXlsx(

@@ -127,9 +127,13 @@ function world(random: Random, at: number, tell: Tell, steps: (most: number) => 
       if (random.chance(0.7))
         tell(at + steps(10), { type: "after_sale", kind: "exchange", subject: "L1", data: { batch_no: "L1" } });
       return;
-    case 2:
-      tell(at, { type: "stock_changed", sku: random.pick(["S1", "S2"]), available: random.below(12) });
+    case 2: {
+      // Counted twice, so that one may overtake the other.
+      const sku = random.pick(["S1", "S2"]);
+      tell(at, { type: "stock_changed", sku, available: random.below(12) });
+      tell(at + steps(3), { type: "stock_changed", sku, available: random.below(12) });
       return;
+    }
     default:
       tell(at, { type: "batch_closed_by_hand", batch: `merge/join/${random.pick(BRANDS)}`, by: "ann" });
   }
