@@ -6,8 +6,7 @@ import { compareCase } from "./testing/lane/compare.ts";
 import { caseArbitrary } from "./testing/lane/generate.ts";
 import { KNOWN_CASES } from "./testing/lane/known-cases.ts";
 
-/** The heavy lane takes 10,000 (`testing/lane/compare-main.ts`). */
-/** CI's heavy suites compare 2,500 cases. */
+/** CI's heavy suites compare 2,500 cases (`testing/lane/compare-main.ts`). */
 const RUNS = 120;
 
 test("[F1] columns decide as the engine does: every figure, every difference, every decision", {

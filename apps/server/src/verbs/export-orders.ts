@@ -1,5 +1,5 @@
 /** Orders of the pool as a file that people open in a spreadsheet: the same filters, all pages. */
-import { DEFAULT_STATE_MACHINE, minorDigits, stateNamed } from "@switchyard/orders";
+import { DEFAULT_STATE_MACHINE, instantText, minorDigits, stateNamed } from "@switchyard/orders";
 import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import type { Context } from "../runtime/context.ts";
 import { listOrders, type OrderView, type Wanted } from "./list-orders.ts";
@@ -26,9 +26,9 @@ export async function* exportOrders(ctx: Context, filter: Wanted): AsyncGenerato
 /** Instants as the workspace's clocks show them, money as people write it. */
 function cellsOf({ workspace }: Context): (order: OrderView) => string[] {
   const { zone, states = DEFAULT_STATE_MACHINE } = workspace.settings;
-  // Swedish writes 2026-01-25 18:30, which every spreadsheet reads as a time.
-  const shown = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
-  const due = ({ due_date, due_at }: OrderView) => due_date ?? (due_at === null ? "" : shown.format(due_at));
+  /** `2026-01-25 18:30`, which every spreadsheet reads as a time. */
+  const shown = (at: number) => instantText(at, zone).slice(0, 16).replace("T", " ");
+  const due = ({ due_date, due_at }: OrderView) => due_date ?? (due_at === null ? "" : shown(due_at));
   const amount = ({ amount: minor, currency }: OrderView) => {
     const digits = minorDigits(currency ?? workspace.settings.currency) ?? 2;
     return minor === null ? "" : (minor / 10 ** digits).toFixed(digits);
@@ -38,6 +38,6 @@ function cellsOf({ workspace }: Context): (order: OrderView) => string[] {
     ...[due(order), amount(order), order.currency ?? ""],
     ...[OUTCOMES[order.outcome], order.destination?.name ?? "", order.tags.join("、")],
     ...[order.status === null ? "" : (stateNamed(states, order.status)?.label.zh ?? order.status)],
-    shown.format(order.received_at),
+    shown(order.received_at),
   ];
 }

@@ -9,7 +9,7 @@ import { api } from "../shell/api.ts";
 import { Instant } from "../shell/Instant.tsx";
 import { keys } from "../shell/query.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
-import { useEntryWord } from "./entry-text.ts";
+import { useEntryWord, useLockName } from "./entry-text.ts";
 import styles from "./Orders.module.css";
 
 export const standingQuery = (id: string) =>
@@ -21,6 +21,7 @@ export function Standing({ orderId }: { orderId: string }) {
   const workspace = useWorkspace();
   const format = useFormat();
   const word = useEntryWord();
+  const lockName = useLockName();
   const { data } = useQuery(standingQuery(orderId));
   if (data === undefined) return null;
   const person = (id: string) => workspace?.people.find((one) => one.id === id)?.name ?? id;
@@ -42,7 +43,7 @@ export function Standing({ orderId }: { orderId: string }) {
           ],
     ],
     [t("orders.frozen"), data.frozen.map((name) => frozenText(t, name))],
-    [t("orders.locks"), data.locks.map(({ name, by }) => `${lockName(name, t("orders.destination"))} · ${person(by)}`)],
+    [t("orders.locks"), data.locks.map(({ name, by }) => `${lockName(name)} · ${person(by)}`)],
     [
       t("orders.watches"),
       data.watches.map(({ flow_name, status, deadline, node }) => (
@@ -89,7 +90,3 @@ function frozenText(t: TFunction, frozen: string): string {
     ? t("orders.frozenScope.order")
     : `${t(`orders.frozenScope.${scope}`)} ${frozen.slice(at + 1)}`;
 }
-
-/** `destination`, `field:<name>`, `tag:<name>`. */
-const lockName = (name: string, destination: string) =>
-  name === "destination" ? destination : name.slice(name.indexOf(":") + 1);

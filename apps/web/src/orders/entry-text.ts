@@ -27,9 +27,21 @@ export function useEntryWord(): (type: string) => string {
   };
 }
 
+/** What is locked, in words: `destination`, `field:<name>`, `tag:<name>`. */
+export function useLockName(): (lock: string) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (lock) => {
+    const [kind = "", name] = lock.split(/:(.*)/, 2);
+    if (name === undefined) return kind === "destination" ? t("orders.destination") : kind;
+    return kind === "field" ? format.text(factSpec(name)?.label ?? { zh: name, en: name }) : name;
+  };
+}
+
 export function useEntryText(): (entry: TimelineEntry) => { title: string; detail: string } {
   const { t } = useTranslation();
   const word = useEntryWord();
+  const lockName = useLockName();
   const format = useFormat();
   const workspace = useWorkspace();
   const table = (items: readonly { id: string; name: string }[] = []) =>
@@ -60,12 +72,6 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     return [first, fields === "" ? "" : t("orders.twinDiffers", { fields })].filter(Boolean).join(" · ");
   }
 
-  /** `destination`, `field:<name>`, `tag:<name>`, as the engine locks them. */
-  const lockText = (name: unknown) => {
-    const [kind = "", rest] = String(name).split(/:(.*)/, 2);
-    if (rest === undefined) return kind === "destination" ? t("orders.destination") : kind;
-    return kind === "field" ? fieldName(rest) : rest;
-  };
   const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
   return ({ type, data, actor }) => {
@@ -77,7 +83,8 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     const own = isEffect ? [] : ["text", "reason", "tag"].map((name) => text(data, name));
     const said = own.filter((one) => !one.startsWith(SAME_PO));
     if (data.what === SAME_PO) said.push(twinText(data));
-    const locks = type === "locked" || type === "unlocked" ? listOf(data.names).map(lockText) : [];
+    const locks =
+      type === "locked" || type === "unlocked" ? listOf(data.names).map((name) => lockName(String(name))) : [];
     const where = effects.length === 0 ? place(text(data, "destination")) : "";
     const who = actor === RUNTIME ? "" : (workspace?.people.find(({ id }) => id === actor)?.name ?? actor);
     return { title: word(type), detail: [...effects, where, ...locks, ...said, who].filter(Boolean).join(" · ") };

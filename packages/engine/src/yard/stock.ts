@@ -55,13 +55,18 @@ export function reserveAnew(run: Run, order: OrderState, flows: readonly Prepare
 }
 
 function giveBack(run: Run, order: OrderState, sku: string, qty: number) {
-  const stock = read(run, stockKey(sku), "stock");
-  if (stock !== undefined) write(run, stockKey(sku), { ...stock, reserved: Math.max(0, stock.reserved - qty) });
   const kept = (order.reserved ?? []).reduce((sum, one) => (one.sku === sku ? sum + one.qty : sum), 0) - qty;
   const others = (order.reserved ?? []).filter((one) => one.sku !== sku);
   const left = kept > 0 ? [...others, { sku, qty: kept }] : others;
   order.reserved = left.length === 0 ? undefined : left;
   run.dirty = true;
+  vacate(run, sku, qty);
+}
+
+/** Pieces that the order no longer occupies. */
+function vacate(run: Run, sku: string, qty: number) {
+  const stock = read(run, stockKey(sku), "stock");
+  if (stock !== undefined) write(run, stockKey(sku), { ...stock, reserved: Math.max(0, stock.reserved - qty) });
   run.effects.push({ type: "unreserve", origin: null, order: run.orderKey?.key ?? null, sku, qty });
 }
 
@@ -124,11 +129,7 @@ export function shipStock(run: Run, order: OrderState, state: string) {
 export function giveBackStock(run: Run) {
   const { order, orderKey } = run;
   if (order === null || orderKey === null || order.reserved === undefined) return;
-  for (const { sku, qty } of order.reserved) {
-    const stock = read(run, stockKey(sku), "stock");
-    if (stock !== undefined) write(run, stockKey(sku), { ...stock, reserved: Math.max(0, stock.reserved - qty) });
-    run.effects.push({ type: "unreserve", origin: null, order: orderKey.key, sku, qty });
-  }
+  for (const { sku, qty } of order.reserved) vacate(run, sku, qty);
   order.reserved = undefined;
   run.dirty = true;
 }
