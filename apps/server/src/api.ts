@@ -24,6 +24,7 @@ import { type GetDoor, sessionRoutes } from "./routes/session.ts";
 import { templateRoutes } from "./routes/templates.ts";
 import { todoRoutes } from "./routes/todo.ts";
 import { understandRoutes } from "./routes/understand.ts";
+import { upkeepRoutes } from "./routes/upkeep.ts";
 import { versionRoutes } from "./routes/versions.ts";
 import { workspaceRoutes } from "./routes/workspace.ts";
 
@@ -57,6 +58,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", intakeRoutes(ctx))
     .route("/", intakeDoorRoutes(ctx))
     .route("/", liveRoutes(ctx))
+    .route("/", upkeepRoutes(ctx))
     .route("/", sessionRoutes(door))
     .route("/", accessRoutes(ctx, door))
     .route("/", passwordResetRoutes(ctx, door))

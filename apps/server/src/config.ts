@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isLoopback } from "./access/addresses.ts";
 import type { SignInSettings } from "./access/door.ts";
+import type { BackupSettings } from "./upkeep/backups.ts";
 import type { CheckpointSettings } from "./upkeep/checkpoints.ts";
 import type { RetentionSettings } from "./upkeep/retention.ts";
 
@@ -25,6 +26,7 @@ export interface Config {
   understand: { url: string; model: string; sealedKey: string } | null;
   retention: RetentionSettings;
   checkpoints: CheckpointSettings;
+  backups: BackupSettings;
   /** Null: nobody signs in, and only this machine is answered. */
   signIn: SignInSettings | null;
   /** What commands show to a server that asks who they are. */
@@ -62,6 +64,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       folder: resolve(env.CHECKPOINT_DIR || join(env.DATA_DIR || "data", "checkpoints")),
       everyHours: readCount(env, "CHECKPOINT_HOURS", 24),
     },
+    backups: {
+      folder: resolve(env.BACKUP_DIR || join(env.DATA_DIR || "data", "backups")),
+      everyHours: readCount(env, "BACKUP_HOURS", 24),
+      keep: readCount(env, "BACKUP_KEEP", 7, 1),
+    },
   };
 }
 
@@ -96,14 +103,14 @@ function readOpenId(env: NodeJS.ProcessEnv): SignInSettings["openId"] {
   return { name: env.OIDC_NAME || "SSO", discoveryUrl, clientId, clientSecret };
 }
 
-/** A whole number; 0 turns it off. */
-function readCount(env: NodeJS.ProcessEnv, name: string, standard: number): number {
+/** A whole number; where 0 is allowed, it turns the thing off. */
+function readCount(env: NodeJS.ProcessEnv, name: string, standard: number, fewest = 0): number {
   const text = env[name];
   if (text === undefined || text === "") return standard;
   const count = Number(text);
-  if (Number.isInteger(count) && count >= 0 && count <= 36_500) return count;
+  if (Number.isInteger(count) && count >= fewest && count <= 36_500) return count;
   throw new Error(
-    `${name} 须为 0…36500 的整数，得到 “${text}” / ${name} must be a whole number from 0 to 36500, not "${text}"`,
+    `${name} 须为 ${fewest}…36500 的整数，得到 “${text}” / ${name} must be a whole number from ${fewest} to 36500, not "${text}"`,
   );
 }
 

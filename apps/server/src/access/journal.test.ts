@@ -98,6 +98,7 @@ test("each managing operation of the API writes to the journal, by name of who d
   await act("PATCH /members/{id}", `/members/${await idOf(wu)}`, { role: "operator" });
   await act("DELETE /members/{id}", `/members/${await idOf(wu)}`);
 
+  await act("POST /upkeep/backups", "/upkeep/backups");
   const { id: member } = await act("POST /workspaces", "/workspaces", { name: "北厂" });
   await act("PUT /group/members/{id}", `/group/members/${member}`);
   const said = { zh: "快反", en: "Rapid" };

@@ -233,6 +233,8 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /workspace/flows": "flows.read",
   "GET /workspace/facts": "flows.read",
   "POST /workspaces": "workspace.manage",
+  "GET /upkeep": "workspace.manage",
+  "POST /upkeep/backups": "workspace.manage",
   "GET /group": "workspace.read",
   "GET /group/totals": "workspace.read",
   "PUT /group/members/{id}": "workspace.manage",

@@ -2,6 +2,7 @@
 import { INTAKE_OUTCOMES, type IntakeOutcome, type StoreReader } from "@switchyard/store";
 import type { Counter, Histogram, Registry } from "prom-client";
 import type { GroupState } from "../executor/group-state.ts";
+import type { BackupStatus } from "../upkeep/backups.ts";
 import type { CheckpointStatus } from "../upkeep/checkpoints.ts";
 import { nothing, PURGED_KINDS, type Purged, type PurgedKind } from "../upkeep/retention.ts";
 
@@ -15,6 +16,7 @@ export interface Watched {
   pending(): number;
   listeners(): number;
   checkpoint(): CheckpointStatus;
+  backup(): BackupStatus;
 }
 export interface Metrics {
   /** A group was committed. */
@@ -142,6 +144,14 @@ function instrumentsOf(prom: Prom, watched: Watched): Instruments {
   );
   gauge("switchyard_journal_broken", "1: the last checkpoint found that the journal does not hold", () =>
     watched.checkpoint().isBroken ? 1 : 0,
+  );
+  gauge(
+    "switchyard_backup_timestamp_seconds",
+    "When the newest backup in the folder was made; 0: none",
+    () => (watched.backup().kept[0]?.at ?? 0) / 1000,
+  );
+  gauge("switchyard_backup_failed", "1: the last try to make a backup failed", () =>
+    watched.backup().failure === null ? 0 : 1,
   );
   gauge("switchyard_live_streams", "Screens that listen", () => watched.listeners());
   new prom.Gauge({

@@ -19,6 +19,8 @@ import type { Dispatcher } from "../outbox/dispatcher.ts";
 import type { Replays } from "../replay/replays.ts";
 import type { RollOuts } from "../rollout/roll-outs.ts";
 import type { Library } from "../templates/library.ts";
+import type { Backups } from "../upkeep/backups.ts";
+import type { Checkpoints } from "../upkeep/checkpoints.ts";
 import type { Clock } from "./clock.ts";
 import type { NewId } from "./ids.ts";
 import type { InEffect } from "./in-effect.ts";
@@ -52,6 +54,9 @@ export interface Context {
   understander: Understander | null;
   /** Templates that are shipped. */
   library: Library;
+  /** What is done for the file as a whole, whatever workspace asks. */
+  backups: Backups;
+  checkpoints: Checkpoints;
   /** Versions that take a share of the orders beside the live ones. */
   rollOuts: RollOuts;
 }

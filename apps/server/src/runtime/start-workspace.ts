@@ -21,6 +21,8 @@ import { createReplays } from "../replay/replays.ts";
 import { createRollOuts } from "../rollout/roll-outs.ts";
 import type { Library } from "../templates/library.ts";
 import type { ModelSettings } from "../understand/ask-model.ts";
+import type { Backups } from "../upkeep/backups.ts";
+import type { Checkpoints } from "../upkeep/checkpoints.ts";
 import { clearStrays } from "../verbs/change-dataset.ts";
 import { endRollOut } from "../verbs/roll-out.ts";
 import { resumeReplays } from "../verbs/start-replay.ts";
@@ -43,6 +45,8 @@ export interface Shared {
   metrics: Metrics;
   library: Library;
   uploads: Uploads;
+  backups: Backups;
+  checkpoints: Checkpoints;
   model: ModelSettings | null;
 }
 export interface RunningWorkspace {
@@ -55,7 +59,21 @@ export interface RunningWorkspace {
 }
 
 export async function startWorkspace(shared: Shared, record: Workspace): Promise<RunningWorkspace> {
-  const { store, clock, newId, log, keyring, mailRelays, outgoing, metrics, library, model, uploads } = shared;
+  const {
+    store,
+    clock,
+    newId,
+    log,
+    keyring,
+    mailRelays,
+    outgoing,
+    metrics,
+    library,
+    model,
+    uploads,
+    backups,
+    checkpoints,
+  } = shared;
   const workspace = viewOf(record);
   clock.atLeast((await store.read.journal.newest(workspace.id))?.at ?? 0);
   const live = await loadLiveFlows(store.read, workspace);
@@ -119,6 +137,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     inEffect: createInEffect({ store, workspace, executor, schedules, lookAgain }),
     replays,
     uploads,
+    ...{ backups, checkpoints },
     imports,
     events,
     holders,

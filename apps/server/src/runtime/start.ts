@@ -16,9 +16,11 @@ import { createMetrics, type Metrics } from "../metrics/metrics.ts";
 import { openKeyring } from "../secret/keyring.ts";
 import { openLibrary } from "../templates/library.ts";
 import { openModelKey } from "../understand/key.ts";
+import { backupBeforeUpgrade } from "../upkeep/backup-job.ts";
+import { type BackupSettings, type Backups, createBackups } from "../upkeep/backups.ts";
 import { type CheckpointSettings, type Checkpoints, createCheckpoints } from "../upkeep/checkpoints.ts";
 import { createRetention, type Retention, type RetentionSettings } from "../upkeep/retention.ts";
-import { tellBrokenJournal } from "../upkeep/tell-broken-journal.ts";
+import { type Finding, tellEverybody } from "../upkeep/tell-everybody.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { idMaker } from "./ids.ts";
@@ -43,6 +45,8 @@ export interface StartOptions {
   /** Absent: everything is kept, no checkpoint is made by itself. */
   retention?: RetentionSettings;
   checkpoints?: CheckpointSettings;
+  /** Absent: none is made by itself, and none before an upgrade. */
+  backups?: BackupSettings;
   /** For tests: another network, and vendors that stand somewhere else. */
   outgoing?: { network?: Network; request?: Requester };
   /** The disk failed under a write: the process should end, and a new one read what is really there. */
@@ -58,6 +62,7 @@ export interface Runtime {
   metrics: Metrics;
   retention: Retention;
   checkpoints: Checkpoints;
+  backups: Backups;
   /** The demo's recorded orders are there. */
   seeded: Promise<void>;
   /** Says on `/readyz` that no new requests should come. */
@@ -73,12 +78,27 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
   const { dataDir, webDir, examplesDir, log, clock = systemClock(), onBroken = () => {} } = options;
   const { metricsToken = null, secretKey = null, mailRelays = [], outgoing = {}, understand = null } = options;
   const { signIn = null, trustedProxies = [] } = options;
-  const store = await openSqliteStore({ file: join(dataDir, "switchyard.db"), now: clock.now(), onBroken });
+  const file = join(dataDir, "switchyard.db");
+  const store = await openSqliteStore({
+    ...{ file, now: clock.now(), onBroken },
+    async beforeUpgrade() {
+      if ((options.backups?.everyHours ?? 0) === 0) return;
+      const { folder } = options.backups as BackupSettings;
+      // An upgrade is one transaction: it goes through or leaves the file as it was. The copy is for who regrets it.
+      await backupBeforeUpgrade(file, folder).catch((cause: unknown) => {
+        log.error("no backup before the upgrade", { code: "backup_failed", error: errorName(cause) });
+      });
+    },
+  });
   const running = new Map<string, RunningWorkspace>();
+  const tellAll = async (finding: Finding) => {
+    for (const { ctx } of running.values()) await tellEverybody(ctx, finding);
+  };
   let door: Door | null = null;
-  let keepers: { retention: Retention; checkpoints: Checkpoints } | null = null;
+  let keepers: { retention: Retention; checkpoints: Checkpoints; backups: Backups } | null = null;
   const stopAll = async () => {
     await door?.keys.stop();
+    keepers?.backups.stop();
     await keepers?.retention.stop();
     for (const one of running.values()) await one.stop();
     await keepers?.checkpoints.stop();
@@ -94,6 +114,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       pending: () => sum(running, ({ executor }) => executor.pending),
       listeners: () => sum(running, ({ events }) => events.listeners),
       checkpoint: () => checkpoints.status,
+      backup: () => backups.status(),
     });
     const retention = createRetention({
       ...{ store, clock, log, workspaces: () => [...running.keys()] },
@@ -102,19 +123,38 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       onPurged: metrics.purged,
     });
     const checkpoints = createCheckpoints({
-      ...{ dataDir, file: join(dataDir, "switchyard.db"), clock, log },
+      ...{ dataDir, file, clock, log },
       settings: options.checkpoints ?? { folder: join(dataDir, "checkpoints"), everyHours: 0 },
-      async onBroken(text) {
-        for (const { ctx: one } of running.values()) await tellBrokenJournal(one, text);
-      },
+      onBroken: (text) =>
+        tellAll({ code: "journal_broken", title: "流水校验不通过，请管理员查看", lines: text.split("\n") }),
     });
-    keepers = { retention, checkpoints };
+    const backups = createBackups({
+      ...{ file, clock, log },
+      settings: options.backups ?? { folder: join(dataDir, "backups"), everyHours: 0, keep: 7 },
+      onFailed: ({ zh, en }) =>
+        tellAll({ code: "backup_failed", title: "自动备份失败，请管理员查看", lines: [zh, en] }),
+    });
+    keepers = { retention, checkpoints, backups };
     const keyring = openKeyring({ dataDir, secretKey });
     const library = openLibrary(examplesDir);
     const model = understand && { ...understand, key: openModelKey(understand.sealedKey, keyring) };
     const newId = idMaker(clock);
     const uploads = createUploads({ folder: join(dataDir, "uploads"), newId, now: () => clock.now() });
-    const shared = { model, store, clock, newId, uploads, log, keyring, mailRelays, outgoing, metrics, library };
+    const shared = {
+      model,
+      store,
+      clock,
+      newId,
+      uploads,
+      log,
+      keyring,
+      mailRelays,
+      outgoing,
+      metrics,
+      library,
+      backups,
+      checkpoints,
+    };
     const start = async (workspace: Workspace) => {
       const one = await startWorkspace(shared, workspace);
       running.set(workspace.id, one);
@@ -139,6 +179,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     door = await openDoor({ store, clock, keyring, workspaces, signIn, trustedProxies });
     retention.start();
     checkpoints.start();
+    backups.start();
     let ready = true;
     const warm = setTimeout(() => void metrics.load().catch(() => {}), METRICS_AFTER_MS).unref();
     const seeded = addDemoHistory(ctx, examplesDir).catch((cause: unknown) => {
@@ -152,6 +193,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       metrics,
       retention,
       checkpoints,
+      backups,
       seeded,
       closing() {
         ready = false;

@@ -36,7 +36,15 @@ export interface Reply {
 export async function openHouse(
   options: { folder?: string; examplesDir?: string; clock?: Clock } & Pick<
     StartOptions,
-    "outgoing" | "secretKey" | "understand" | "metricsToken" | "retention" | "checkpoints" | "signIn" | "trustedProxies"
+    | "outgoing"
+    | "secretKey"
+    | "understand"
+    | "metricsToken"
+    | "retention"
+    | "checkpoints"
+    | "backups"
+    | "signIn"
+    | "trustedProxies"
   > = {},
 ): Promise<House> {
   const folder = options.folder ?? temporaryFolder();

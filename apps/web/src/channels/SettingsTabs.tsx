@@ -17,6 +17,7 @@ const PARTS = [
   { to: "/settings/group", word: "settings.group" },
   { to: "/settings/keys", word: "settings.keys" },
   { to: "/settings/journal", word: "settings.journal" },
+  { to: "/settings/backups", word: "settings.backups" },
 ] as const;
 
 export function SettingsTabs() {

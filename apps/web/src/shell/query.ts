@@ -14,6 +14,7 @@ export const keys = {
   beside: ["workspace", "flows"] as const,
   understander: ["understand"] as const,
   factFigures: ["workspace", "facts"] as const,
+  upkeep: ["upkeep"] as const,
   flows: ["flows"] as const,
   flow: (id: string) => ["flows", id] as const,
   comments: (flow: string) => ["comments", flow] as const,

@@ -194,6 +194,11 @@ const setup = [
     path: "/settings/fields",
     component: screen(["settings", "setup"], () => import("../settings/FieldsPage.tsx"), "FieldsPage"),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings/backups",
+    component: screen(["settings"], () => import("../settings/BackupsPage.tsx"), "BackupsPage"),
+  }),
 ] as const;
 
 /** Who belongs here, and pages before the door. */

@@ -4,6 +4,7 @@ import type { Permission } from "../people/people-api.ts";
 const NEEDS: readonly (readonly [path: string, permission: Permission])[] = [
   ["/settings/outbox", "outbox.read"],
   ["/settings/members", "workspace.manage"],
+  ["/settings/backups", "workspace.manage"],
   ["/settings/keys", "keys.manage"],
   ["/settings/journal", "journal.read"],
   ["/settings", "channels.read"],

@@ -8,6 +8,8 @@ export interface Format {
   percent(part: number, whole: number): string;
   /** Minor units of a currency. */
   money(minor: number, currency: string): string;
+  /** Of a file: 12.3 MB. */
+  bytes(count: number): string;
   dateTime(at: number): string;
   /** To the second, with the zone: what hovering shows. */
   exact(at: number): string;
@@ -32,6 +34,7 @@ export function formatFor(language: Language, zone: string): Format {
 function createFormat(language: Language, zone: string): Format {
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const megabytes = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const parts: Intl.DateTimeFormatOptions = { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" };
   const date = new Intl.DateTimeFormat("sv-SE", parts);
   const minute = new Intl.DateTimeFormat("sv-SE", { ...parts, hour: "2-digit", minute: "2-digit" });
@@ -45,6 +48,7 @@ function createFormat(language: Language, zone: string): Format {
       const digits = fractionDigits(currency);
       return new Intl.NumberFormat(language, { style: "currency", currency }).format(minor / 10 ** digits);
     },
+    bytes: (count) => `${megabytes.format(count / 1024 / 1024)} MB`,
     dateTime: (at) => minute.format(at),
     exact: (at) => `${exact.format(at)} ${zone}`,
     date: (at) => date.format(at),

@@ -51,6 +51,10 @@ export function migrate(db: Connection, migrations: readonly Migration[], now: n
   }
 }
 
+/** Ours, and behind this program. Throws `StoreError` as `migrate` would. */
+export const isOlder = (db: Connection, migrations: readonly Migration[]): boolean =>
+  db.pragma("application_id", { simple: true }) === APPLICATION_ID && check(db, migrations).length > 0;
+
 /**
  * Throws unless the file is ours and no newer than this program; nothing is written. Answers how many of the program's
  * migrations it has still to go through.

@@ -20,7 +20,7 @@ import { journalReader } from "./journal.ts";
 import { journalWriter } from "./journal-writer.ts";
 import { lane } from "./lane.ts";
 import { lockFile } from "./lock.ts";
-import { assertReadable, migrate, ownMigrations } from "./migrate.ts";
+import { assertReadable, isOlder, migrate, ownMigrations } from "./migrate.ts";
 import { orderReader } from "./orders.ts";
 import { publishRequestReader, publishRequestWriter } from "./publish-requests.ts";
 import { queriesOver } from "./queries.ts";
@@ -42,20 +42,24 @@ export interface OpenOptions {
   maxPages?: number;
   /** Called once when the disk fails under a write. From then on nothing is written: the process should end and start anew. */
   onBroken?: (cause: StoreError) => void;
+  /** A file that was there before is about to be brought up to date: nobody else has it open, and it may be copied. */
+  beforeUpgrade?: () => Promise<void>;
 }
 
 /**
  * Opens the file, brings it up to date and asserts that it is durable.
  * Throws `StoreError`: in use by another process, written by a newer program, not ours, not durable.
  */
-export async function openSqliteStore({ file, now, maxPages, onBroken }: OpenOptions): Promise<Store> {
+export async function openSqliteStore({ file, now, maxPages, onBroken, beforeUpgrade }: OpenOptions): Promise<Store> {
   const location = resolve(file);
   mkdirSync(dirname(location), { recursive: true });
   const unlock = lockFile(location);
   let writer: Connection | undefined;
   try {
     writer = openWriter(location);
-    migrate(writer, ownMigrations(), now);
+    const migrations = ownMigrations();
+    if (beforeUpgrade !== undefined && isOlder(writer, migrations)) await beforeUpgrade();
+    migrate(writer, migrations, now);
     if (maxPages !== undefined) writer.pragma(`max_page_count = ${maxPages}`);
     return storeOver(location, writer, { unlock, onBroken: onBroken ?? (() => {}) });
   } catch (cause) {

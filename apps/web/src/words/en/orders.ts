@@ -119,6 +119,7 @@ export const orders = {
     bundle_imported: "Bundle of a brand imported",
     golden_saved: "Golden order saved",
     golden_removed: "Golden order removed",
+    backup_requested: "Backup asked for",
     purged: "Old data purged",
     publish_requested: "Asked to publish",
     publish_replaced: "Request to publish replaced",

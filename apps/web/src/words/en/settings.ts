@@ -13,5 +13,29 @@ export const settings = {
     group: "Group",
     keys: "API keys",
     journal: "Journal",
+    backups: "Backups",
+  },
+  upkeep: {
+    title: "Backups",
+    hint: "All orders, rules and the journal are in one file. Here you see how well it is backed up, and whether anybody changed the journal.",
+    now: "Back up now",
+    running: "Backing up",
+    backups: "By themselves",
+    plan: "A backup every {{hours}} hours; the newest {{keep}} stay. Each is read through from end to end before it counts, while orders keep coming.",
+    off: "No backups are made by themselves (BACKUP_HOURS=0). You can make one here.",
+    failed: "No backup could be made at {{at}}",
+    none: "There is no backup yet. The first is made soon after the start; you can make one now.",
+    madeAt: "Made at",
+    size: "Size",
+    journal: "The journal",
+    journalHint:
+      "Each record holds the fingerprint of the one before. All are checked regularly and the newest is signed: whatever is changed or deleted is found.",
+    notYet: "Not checked since the start; that is done regularly.",
+    held: "Checked at {{at}}: all {{entries}} records hold.",
+    broken:
+      "The journal does not hold: records were changed, deleted or swapped. An administrator should run pnpm switchyard audit verify, which names the first.",
+    restore: "Going back to one",
+    restoreHint:
+      "Stop the program, run pnpm switchyard restore --from FILE --replace, and start again. The file that is there is kept under another name. The key files (secret.key, checkpoint.key) are not in a backup: keep them apart.",
   },
 };

@@ -71,6 +71,7 @@ export const shell = {
       flow_alert: "Alert of {{flow}}",
       flow_task: "Task of {{flow}}",
       channel_fault: "The channel “{{name}}” cannot send: {{what}}",
+      backup_failed: "No backup could be made: an administrator must look into it",
       journal_broken: "The journal does not hold: an administrator must look into it",
       group_rule: "The group handed out the rule “{{what}}”",
       publish_requested: "“{{name}}” waits for your approval to be published",

@@ -117,6 +117,7 @@ export const orders = {
     bundle_imported: "导入品牌规则包",
     golden_saved: "保存样例订单",
     golden_removed: "删除样例订单",
+    backup_requested: "手动备份",
     purged: "清理过期数据",
     publish_requested: "申请发布",
     publish_replaced: "发布申请已被替换",

@@ -1,0 +1,25 @@
+import { transact } from "@switchyard/store";
+import type { Context } from "../runtime/context.ts";
+
+/** What keeping the house has found and a person must look into. The title is for channels; screens say `code` in the reader's language. */
+export interface Finding {
+  code: "journal_broken" | "backup_failed";
+  title: string;
+  lines: readonly string[];
+}
+
+/** Into everybody's inbox: it is the operator's to look into, and nothing here mends it. */
+export async function tellEverybody(ctx: Context, { code, title, lines }: Finding): Promise<void> {
+  const at = ctx.clock.now();
+  await transact(ctx.store, (tx) =>
+    tx.inbox.put(ctx.workspace.id, [
+      {
+        ...{ id: ctx.newId("msg"), at, kind: code, level: 4, order: null, title },
+        said: { code, values: {} },
+        lines: lines.map((line) => ({ label: "", value: line.trim() })).filter(({ value }) => value !== ""),
+        ...{ people: [], members: [], acknowledgedAt: null, acknowledgedBy: null },
+      },
+    ]),
+  );
+  ctx.events.publish({ type: "inbox" });
+}
