@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inspectSqlite, openSqliteReader } from "@switchyard/store";
+import { inspectSqlite } from "@switchyard/store";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { openHouse, order, temporaryFolder } from "../testing/harness.ts";

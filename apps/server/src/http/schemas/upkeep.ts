@@ -14,9 +14,7 @@ export const upkeep = z.object({
       .nullable()
       .openapi({ description: "Of the last try; null: it went well, or there was none since the start" }),
   }),
-  checkpoint: z
-    .object({ at: instant.nullable(), entries: count, broken: z.boolean() })
-    .openapi({
-      description: "When the journal was last held beside its signed heads since the start, and whether it held",
-    }),
+  checkpoint: z.object({ at: instant.nullable(), entries: count, broken: z.boolean() }).openapi({
+    description: "When the journal was last held beside its signed heads since the start, and whether it held",
+  }),
 });

@@ -33,9 +33,9 @@ export const settings = {
     notYet: "Not checked since the start; that is done regularly.",
     held: "Checked at {{at}}: all {{entries}} records hold.",
     broken:
-      "The journal does not hold: records were changed, deleted or swapped. An administrator should run pnpm switchyard audit verify, which names the first.",
+      "The journal does not hold: records were changed, deleted or swapped. An administrator should run npm run switchyard -- audit verify, which names the first.",
     restore: "Going back to one",
     restoreHint:
-      "Stop the program, run pnpm switchyard restore --from FILE --replace, and start again. The file that is there is kept under another name. The key files (secret.key, checkpoint.key) are not in a backup: keep them apart.",
+      "Stop the program, run npm run switchyard -- restore --from FILE --replace, and start again. The file that is there is kept under another name. The key files (secret.key, checkpoint.key) are not in a backup: keep them apart.",
   },
 };

@@ -31,9 +31,10 @@ export const settings = {
     journalHint: "每条流水都连着前一条的指纹。程序定期从头核对一遍，并给当前位置签名；改动、删除任何一条都会被发现。",
     notYet: "本次启动后还没有核对过，程序会定期自动核对。",
     held: "{{at}} 核对过，{{entries}} 条流水全部完好。",
-    broken: "流水校验不通过：有记录被改动、删除或调换过。请管理员运行 pnpm switchyard audit verify 查看是哪一条。",
+    broken:
+      "流水校验不通过：有记录被改动、删除或调换过。请管理员运行 npm run switchyard -- audit verify 查看是哪一条。",
     restore: "怎样恢复",
     restoreHint:
-      "停下程序，运行 pnpm switchyard restore --from 备份文件 --replace，再启动。现有的数据文件会改名保留，不会被覆盖。密钥文件（secret.key、checkpoint.key）不在备份里，请另存一份。",
+      "停下程序，运行 npm run switchyard -- restore --from 备份文件 --replace，再启动。现有的数据文件会改名保留，不会被覆盖。密钥文件（secret.key、checkpoint.key）不在备份里，请另存一份。",
   },
 };
