@@ -10,6 +10,11 @@ test("two orders get another destination at once, which is taken back; one is pu
   for (const external_id of ["many-1", "many-2"])
     await request.post(`${API}/orders`, { data: { source: "e2e", external_id } });
   await page.goto("/orders?q=many-");
+  // Sorted by a column's head; the address holds it.
+  await page.getByRole("columnheader", { name: "单号" }).click();
+  await expect(page.locator("tbody tr[data-row-key]").first()).toContainText("many-1");
+  await page.reload();
+  await expect(page.getByRole("columnheader", { name: "单号" })).toHaveAttribute("aria-sort", "ascending");
   const row = (number: string) => page.getByRole("row").filter({ hasText: number });
   const choose = async (...numbers: string[]) => {
     for (const name of numbers) await page.getByRole("checkbox", { name }).check();

@@ -8,6 +8,7 @@ test("the package's public names", () => {
     "GENESIS",
     "INTAKE_DOORS",
     "INTAKE_OUTCOMES",
+    "ORDER_SORTS",
     "ROLES",
     "StoreError",
     "backupSqlite",

@@ -87,12 +87,14 @@ export type {
   OrderOfPo,
   OrderReader,
   OrderRow,
+  OrderSort,
   OrderSummary,
   Receipt,
   ReceiptInput,
   ReceiptResult,
   RequestRecord,
 } from "./port/orders.ts";
+export { ORDER_SORTS } from "./port/orders.ts";
 export type { Page, PageRequest } from "./port/paging.ts";
 export type { PublishRequest } from "./port/publish-requests.ts";
 export type { Plain, Replay, ReplayReader, ReplayStatus, ReplayWriter, StoredDifference } from "./port/replays.ts";

@@ -111,20 +111,37 @@ describe("a person", () => {
       { order: ids[1], result: "done" },
       { order: "nobody", result: "refused", reason: { zh: "没有这张订单" } },
     ]);
-    const back = await many(ids, { type: "set_by_hand", destination: null, unlock: ["destination"] });
+    const set = { type: "set_by_hand", by: "wang" };
+    const back = await house.send("POST", "/api/v1/orders/actions", {
+      each: [
+        { order: ids[0], action: { ...set, destination: null, unlock: ["destination"] } },
+        { order: ids[1], action: { ...set, destination: "normal-line" } },
+      ],
+    });
     expect(back.body.items).toMatchObject([
-      { before: { destination: "rapid-line", locked: true } },
-      { result: "done" },
+      { order: ids[0], before: { destination: "rapid-line", locked: true }, result: "done" },
+      { order: ids[1], result: "done" },
     ]);
     expect((await standing(house, ids[0] ?? "")).locks).toEqual([]);
+    expect((await house.get("/api/v1/orders?destination=normal-line")).body.items).toMatchObject([{ id: ids[1] }]);
     const file = await house.get("/api/v1/orders/export");
     expect(file.text.split("\r\n").filter((line) => line !== "")).toHaveLength(3);
     const source = { source: "s", external_id: "late", due_at: "2020-01-01" };
     await house.send("POST", "/api/v1/orders", source);
     const late = async () => (await house.get("/api/v1/orders?late=true")).body.items;
     expect(await late()).toMatchObject([{ external_id: "late" }]);
+    const order = async (query: string) =>
+      (await house.get(`/api/v1/orders?${query}`)).body.items.map(
+        ({ external_id }: { external_id: string }) => external_id,
+      );
+    expect(await order("sort=due_at")).toEqual(["late", "2", "1"]);
+    expect(await order("sort=destination&direction=descending&limit=1")).toEqual(["2"]);
+    expect(await order("sort=external_id")).toEqual(["1", "2", "late"]);
+    expect(await order("status=PendingReview&late=true")).toEqual(["late"]);
     await many([(await late())[0].id], { type: "cancel" });
     expect(await late()).toEqual([]);
+    expect(await order("status=Cancelled")).toEqual(["late"]);
+    expect(await order("status=Cancelled&late=true")).toEqual([]);
   });
 
   test("with the same Idempotency-Key acts once", async () => {

@@ -34,7 +34,8 @@ const act = createRoute({
 const actMany = createRoute({
   method: "post",
   path: "/orders/actions",
-  summary: "The same for up to 500 orders; each is answered for itself, with where it was to go before",
+  summary:
+    "The same, or an action for each, for up to 500 orders; each is answered for itself, with where it was to go before",
   middleware: [jsonBody(MEGABYTE)] as const,
   request: { body: jsonRequest(schema.actOnOrders) },
   responses: { 200: json(z.object({ items: z.array(schema.actedOn) }), "What became of each") },

@@ -5,9 +5,9 @@ import { answerBody } from "../executor/intake.ts";
 import { keptBody, ORDER_LIMIT, requireType } from "../http/body.ts";
 import { component } from "../http/components.ts";
 import { Refusal } from "../http/problem.ts";
-import { byId, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import { byId, json, jsonRequest, pageOf } from "../http/schemas/common.ts";
 import { explanation } from "../http/schemas/effects.ts";
-import { orderAnswer, orderDetail, orderFilter, orderView } from "../http/schemas/orders.ts";
+import { orderAnswer, orderDetail, orderFilter, orderPage, orderView } from "../http/schemas/orders.ts";
 import { wholeJson } from "../http/security.ts";
 import { bufferedStream } from "../http/stream.ts";
 import { explainOrder } from "../verbs/explain-order.ts";
@@ -54,8 +54,8 @@ const receiveBulk = createRoute({
 const list = createRoute({
   method: "get",
   path: "/orders",
-  summary: "Orders of the pool, newest first",
-  request: { query: z.object({ ...orderFilter, ...pageQuery }) },
+  summary: "Orders of the pool, newest first or sorted by a column",
+  request: { query: z.object({ ...orderFilter, ...orderPage }) },
   responses: { 200: json(pageOf(orderView), "A page of orders") },
 });
 
@@ -100,8 +100,8 @@ export const orderRoutes = (ctx: Get) =>
       return asRouteReply(c.body(bufferedStream(answers), 200, { "content-type": "application/x-ndjson" }));
     })
     .openapi(list, async (c) => {
-      const { cursor, limit, ...filter } = c.req.valid("query");
-      return c.json(await listOrders(ctx(c), filter, { cursor, limit }), 200);
+      const { cursor, limit, sort, direction, ...filter } = c.req.valid("query");
+      return c.json(await listOrders(ctx(c), filter, { cursor, limit, sort, direction }), 200);
     })
     .openapi(file, (c) => {
       const headers = {

@@ -1,14 +1,10 @@
-/** The same said of many orders: each for itself, and what was before, so that it can be taken back. */
+/** One action said of many orders, or one of each: each for itself, and what was before, so that it can be taken back. */
 import type { EventAnswer } from "../events/take-event.ts";
 import { Refusal } from "../http/problem.ts";
-import type { OrderAction } from "../http/schemas/events.ts";
+import type { ActOnOrders, OrderAction } from "../http/schemas/events.ts";
 import type { Context } from "../runtime/context.ts";
 import { actOnOrder } from "./act-on-order.ts";
 
-interface Said {
-  orders: readonly string[];
-  action: OrderAction;
-}
 export interface ActedOn {
   order: string;
   result: "done" | "waiting" | "refused" | "late" | "nothing";
@@ -19,11 +15,14 @@ export interface ActedOn {
 }
 
 /** One after another, so that other work gets its turn in between; the writer still commits them in groups. */
-export async function actOnOrders(ctx: Context, { orders, action }: Said): Promise<ActedOn[]> {
+export async function actOnOrders(ctx: Context, said: ActOnOrders): Promise<ActedOn[]> {
+  const all = "each" in said ? said.each : said.orders.map((order) => ({ order, action: said.action }));
   const done: ActedOn[] = [];
-  for (let from = 0; from < orders.length; from += AT_ONCE) {
+  for (let from = 0; from < all.length; from += AT_ONCE) {
     await ctx.executor.room();
-    done.push(...(await Promise.all(orders.slice(from, from + AT_ONCE).map((order) => actOn(ctx, order, action)))));
+    done.push(
+      ...(await Promise.all(all.slice(from, from + AT_ONCE).map(({ order, action }) => actOn(ctx, order, action)))),
+    );
   }
   return done;
 }

@@ -149,19 +149,11 @@ function reasonsOf(items: readonly ActedOn[]): { text: Text | null; n: number }[
 
 /** Orders go where they were to go before; what flows had decided is given back to them. */
 async function takeBack(done: readonly ActedOn[], by: string): Promise<void> {
-  const alike = new Map<string, ActedOn[]>();
-  for (const one of done) {
-    const key = JSON.stringify(one.before);
-    alike.set(key, [...(alike.get(key) ?? []), one]);
-  }
-  for (const some of alike.values()) {
-    const [first] = some;
-    if (first === undefined) continue;
-    const { destination, locked } = first.before;
+  const each = done.map(({ order, before: { destination, locked } }) => {
     const unlock = locked ? {} : { unlock: ["destination"] };
-    const orders = some.map(({ order }) => order);
-    await api.actMany({ orders, action: { type: "set_by_hand", by, destination, ...unlock } });
-  }
+    return { order, action: { type: "set_by_hand" as const, by, destination, ...unlock } };
+  });
+  await api.actMany({ each });
   await refresh(done.map(({ order }) => order));
 }
 

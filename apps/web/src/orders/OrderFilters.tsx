@@ -1,11 +1,12 @@
 import { SearchOutlined } from "@ant-design/icons";
+import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { Checkbox, Input, Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useWorkspace } from "../shell/workspace.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import type { OrderSearch } from "./order-search.ts";
 
-export type OrderFilterValues = Omit<OrderSearch, "pages">;
+export type OrderFilterValues = Omit<OrderSearch, "pages" | "sort">;
 
 const OUTCOMES = ["decided", "undecided", "parked"] as const;
 const PAUSE_MS = 300;
@@ -18,6 +19,8 @@ interface OrderFiltersProps {
 export function OrderFilters({ value, onChange }: OrderFiltersProps) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
+  const format = useFormat();
+  const { states } = workspace?.settings.states ?? DEFAULT_STATE_MACHINE;
   const [typed, setTyped] = useState(value.q ?? "");
   const told = useRef(typed);
   useEffect(() => {
@@ -35,12 +38,12 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
     setTyped(told.current);
   }, [value.q]);
   const pick = (
-    name: "brand" | "destination" | "outcome",
+    name: "brand" | "destination" | "outcome" | "status",
     label: string,
     options: { value: string; label: string }[],
   ) => (
     <Select
-      style={{ width: 150 }}
+      style={{ width: 130 }}
       allowClear
       showSearch={{ optionFilterProp: "label" }}
       placeholder={label}
@@ -73,6 +76,11 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
         t("orders.outcome"),
         OUTCOMES.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) })),
       )}
+      {pick(
+        "status",
+        t("orders.status"),
+        states.map(({ id, label }) => ({ value: id, label: format.text(label) })),
+      )}
       <Checkbox
         checked={value.late === true}
         onChange={({ target }) => {
@@ -87,7 +95,7 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
 }
 
 /** What is empty is not asked for. */
-function having(value: OrderFilterValues, name: "q" | "brand" | "destination" | "outcome", next: string) {
+function having(value: OrderFilterValues, name: "q" | "brand" | "destination" | "outcome" | "status", next: string) {
   const { [name]: _old, ...rest } = value;
   return next === "" ? rest : { ...rest, [name]: next };
 }

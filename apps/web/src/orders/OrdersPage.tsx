@@ -2,7 +2,7 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../people/people-api.ts";
 import { api, query as asQuery } from "../shell/api.ts";
@@ -16,7 +16,7 @@ import { ManyOrders } from "./ManyOrders.tsx";
 import { OrderFilters, type OrderFilterValues } from "./OrderFilters.tsx";
 import styles from "./Orders.module.css";
 import { OrderTable } from "./OrderTable.tsx";
-import { leaveList } from "./order-search.ts";
+import { leaveList, sortOf } from "./order-search.ts";
 
 const PAGE = 50;
 
@@ -27,22 +27,23 @@ export function OrdersPage() {
   const mayAct = useMay("orders.act");
   const [columns, setColumns] = useState(readColumns);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const { pages: trail = [], ...filters } = search;
+  const { pages: trail = [], sort, ...filters } = search;
   useEffect(() => leaveList(search), [search]);
-  const query = { ...filters, cursor: trail.at(-1) ?? null, limit: PAGE };
+  const query = { ...filters, ...sortOf(sort), cursor: trail.at(-1) ?? null, limit: PAGE };
   const orders = useQuery({
     queryKey: keys.orders(query),
     queryFn: ({ signal }) => api.orders(query, signal),
     placeholderData: keepPreviousData,
   });
   const filtered = Object.keys(filters).length > 0;
+  const sorted = useMemo(() => (sort === undefined ? {} : { sort }), [sort]);
   /** Another filter takes the place of the one before: the way back leads out of the list, not through every letter. */
   const filter = useCallback(
-    (next: OrderFilterValues) => void navigate({ to: "/orders", search: next, replace: true }),
-    [navigate],
+    (next: OrderFilterValues) => void navigate({ to: "/orders", search: { ...next, ...sorted }, replace: true }),
+    [navigate, sorted],
   );
   const setTrail = (pages: readonly string[]) =>
-    void navigate({ to: "/orders", search: { ...filters, ...(pages.length === 0 ? {} : { pages }) } });
+    void navigate({ to: "/orders", search: { ...filters, ...sorted, ...(pages.length === 0 ? {} : { pages }) } });
   const file = withWorkspace(`/api/v1/orders/export?${new URLSearchParams(asQuery(filters))}`);
 
   function content() {
@@ -50,7 +51,15 @@ export function OrdersPage() {
     if (orders.isError) return <Failure error={orders.error} onRetry={() => void orders.refetch()} />;
     if (orders.data.items.length > 0)
       return (
-        <OrderTable orders={orders.data.items} columns={columns} {...(mayAct ? { chosen, onChoose: setChosen } : {})} />
+        <OrderTable
+          orders={orders.data.items}
+          columns={columns}
+          sort={sort}
+          onSort={(by) =>
+            void navigate({ to: "/orders", search: { ...filters, ...(by ? { sort: by } : {}) }, replace: true })
+          }
+          {...(mayAct ? { chosen, onChoose: setChosen } : {})}
+        />
       );
     if (filtered) {
       return (

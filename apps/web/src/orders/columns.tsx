@@ -15,7 +15,11 @@ export const FIRST_COLUMNS: readonly ColumnId[] = COLUMNS.filter((id) => id !== 
 type Column = TableColumnType<OrderRow>;
 const nothing = "–";
 
-export function orderColumns(t: TFunction, format: Format): Record<ColumnId, Column> {
+export function orderColumns(
+  t: TFunction,
+  format: Format,
+  stateName: (id: string) => string,
+): Record<ColumnId, Column> {
   const plain = (pick: (order: OrderRow) => string | null | undefined, width: number): Column => ({
     width,
     ellipsis: true,
@@ -68,7 +72,7 @@ export function orderColumns(t: TFunction, format: Format): Record<ColumnId, Col
     }),
     status: title(
       "status",
-      plain((order) => order.status, 110),
+      plain((order) => (order.status === null ? null : stateName(order.status)), 110),
     ),
     received_at: title("received_at", { width: 150, render: (_, order) => <Instant at={order.received_at} /> }),
   };

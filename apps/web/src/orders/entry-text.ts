@@ -34,7 +34,9 @@ export function useLockName(): (lock: string) => string {
   return (lock) => {
     const [kind = "", name] = lock.split(/:(.*)/, 2);
     if (name === undefined) return kind === "destination" ? t("orders.destination") : kind;
-    return kind === "field" ? format.text(factSpec(name)?.label ?? { zh: name, en: name }) : name;
+    return kind === "field"
+      ? format.text(factSpec(name)?.label ?? { zh: name, en: name })
+      : t("orders.lockedTag", { name });
   };
 }
 

@@ -3,14 +3,15 @@ import { readOrderSearch } from "./order-search.ts";
 
 describe("the list of orders in the address", () => {
   it("is read back: words, a number that is an order's, late, pages", () => {
-    expect(readOrderSearch({ q: 1024, brand: "青禾记", late: true, pages: ["a", "b"] })).toEqual({
+    expect(readOrderSearch({ q: 1024, brand: "青禾记", late: true, sort: "-due_at", pages: ["a", "b"] })).toEqual({
       q: "1024",
       brand: "青禾记",
       late: true,
+      sort: "-due_at",
       pages: ["a", "b"],
     });
   });
   it("leaves out what it does not know", () => {
-    expect(readOrderSearch({ q: "", late: "yes", pages: [], brand: { a: 1 }, other: 1 })).toEqual({});
+    expect(readOrderSearch({ q: "", late: "yes", pages: [], brand: { a: 1 }, sort: "-tags", other: 1 })).toEqual({});
   });
 });

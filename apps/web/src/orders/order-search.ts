@@ -1,14 +1,23 @@
+export const SORTED = [
+  "external_id", "po_no", "source", "brand", "style_code", "due_at", "amount", "outcome", "destination", "status",
+  "received_at",
+] as const; // biome-ignore format: a word list
+type SortedBy = (typeof SORTED)[number];
+
 /** What the list of orders is asked for: it stands in the address, so that reload, back and a sent link show the same. */
 export interface OrderSearch {
   q?: string;
   brand?: string;
   destination?: string;
   outcome?: string;
+  status?: string;
   late?: true;
+  /** A column, with a minus before it the other way round; none: newest first. */
+  sort?: SortedBy | `-${SortedBy}`;
   /** Cursors of the pages before this one; the last is this page's. */
   pages?: readonly string[];
 }
-const WORDS = ["q", "brand", "destination", "outcome"] as const;
+const WORDS = ["q", "brand", "destination", "outcome", "status"] as const;
 
 export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
   const found: OrderSearch = {};
@@ -18,6 +27,8 @@ export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
     if (typeof value === "number" || (typeof value === "string" && value !== "")) found[name] = String(value);
   }
   if (search.late === true) found.late = true;
+  const sort = SORTED.flatMap((by) => [by, `-${by}`] as const).find((one) => one === search.sort);
+  if (sort !== undefined) found.sort = sort;
   const { pages } = search;
   if (Array.isArray(pages) && pages.length > 0) found.pages = pages.filter((one) => typeof one === "string");
   return found;
@@ -29,3 +40,9 @@ export const lastList = (): OrderSearch => last;
 export function leaveList(search: OrderSearch): void {
   last = search;
 }
+
+export const sortOf = (sort: OrderSearch["sort"]) => {
+  if (sort === undefined) return {};
+  const by = sort.replace("-", "") as SortedBy;
+  return { sort: by, direction: sort === by ? ("ascending" as const) : ("descending" as const) };
+};

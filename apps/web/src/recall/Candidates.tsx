@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { Alert, Button, Popconfirm, Progress, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLockName } from "../orders/entry-text.ts";
 import { useStateName } from "../orders/use-state-name.ts";
 import { useMay } from "../people/people-api.ts";
 import { queryClient } from "../shell/query.ts";
@@ -20,6 +21,7 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
   const format = useFormat();
   const may = useMay("flows.publish");
   const stateName = useStateName();
+  const lockName = useLockName();
   const [trail, setTrail] = useState<string[]>([]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<RecallItem | null>(null);
@@ -47,13 +49,6 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
     for (const order of orders) isChosen ? next.add(order) : next.delete(order);
     setChosen(next);
   }
-  /** `destination`, `field:urgency`, `tag:老客户` in words. */
-  const lockName = (lock: string): string => {
-    const [kind = "", ...rest] = lock.split(":");
-    const name = rest.join(":");
-    if (kind === "destination") return t("recall.lock.destination");
-    return kind === "tag" ? t("recall.lock.tag", { name }) : t("recall.lock.field", { name });
-  };
   const standing = ({ destination, tags }: RecallItem["before"]) => (
     <>
       {destination?.name ?? t("outcome.undecided")}

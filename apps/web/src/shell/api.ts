@@ -96,7 +96,8 @@ export const api = {
     answer(v1.orders[":id"].standing.$get({ param: { id } }, until(signal))),
   act: (id: string, json: OrderAction) =>
     answerAs<ActionAnswer>(v1.orders[":id"].actions.$post({ param: { id }, header: {}, json })),
-  actMany: (json: { orders: string[]; action: OrderAction }) => answer(v1.orders.actions.$post({ json })),
+  actMany: (json: { orders: string[]; action: OrderAction } | { each: { order: string; action: OrderAction }[] }) =>
+    answer(v1.orders.actions.$post({ json })),
   explanation: (id: string, signal?: AbortSignal) =>
     answerAs<Explanation>(v1.orders[":id"].explanation.$get({ param: { id } }, until(signal))),
   startReplay: (json: StartReplay) => answer(v1.replays.$post({ json })),

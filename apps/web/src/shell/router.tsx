@@ -126,7 +126,7 @@ const recall = createRoute({
   getParentRoute: () => root,
   path: "/flows/$flowId/recall",
   component: screen(
-    ["designer", "differences", "recall", "versions"],
+    ["designer", "differences", "orders", "recall", "versions"],
     () => import("../recall/RecallPage.tsx"),
     "RecallPage",
   ),

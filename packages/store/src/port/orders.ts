@@ -39,6 +39,17 @@ export interface OrderFilter {
   /** Due before this instant. */
   dueBefore?: number | undefined;
 }
+/** What a list of orders can be sorted by: of these names, those of an order's row. */
+export const ORDER_SORTS = [
+  "received_at", "due_at", "amount", "external_id", "po_no", "source", "brand", "style_code", "status", "destination",
+  "outcome",
+] as const; // biome-ignore format: a word list
+export interface OrderSort {
+  by: (typeof ORDER_SORTS)[number];
+  descending: boolean;
+  /** Values of the column in the order that people know them in; without it numbers and text sort as they are. */
+  ranks?: readonly string[] | undefined;
+}
 /** What lists show of an order. Absent is null, instants are UTC milliseconds, money is minor units. */
 export interface OrderSummary {
   id: string;
@@ -74,8 +85,12 @@ export interface OrderRow extends Omit<OrderSummary, "outcome"> {
 export type OrderOfPo = Pick<OrderRow, "po_no" | "id" | "source" | "external_id" | "brand" | "status">;
 
 export interface OrderReader {
-  /** Newest first. */
-  list(workspace: string, filter: OrderFilter, page: PageRequest): Promise<Page<OrderSummary>>;
+  /** Newest first, or as sorted: what has no value comes last both ways, equals newest first. A cursor is good for its own sorting. */
+  list(
+    workspace: string,
+    filter: OrderFilter,
+    page: PageRequest & { sort?: OrderSort | undefined },
+  ): Promise<Page<OrderSummary>>;
   get(workspace: string, id: string): Promise<{ summary: OrderSummary; state: OrderState } | null>;
   /** States of the newest orders, newest first, before the given order where one is given. */
   newest(workspace: string, page: { before?: string; limit: number }): Promise<{ id: string; state: OrderState }[]>;

@@ -2,7 +2,7 @@
  * Column builders of one dialect. Every table is defined through a kit, so that the same definitions serve another
  * dialect (PostgreSQL) by handing them another kit of the same shape.
  */
-import type { SQLWrapper } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import { index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from "../drizzle.ts";
 
 export const sqliteKit = {
@@ -20,6 +20,7 @@ export const sqliteKit = {
   isNotText: (column: SQLWrapper, word: string) => sql`${column} <> ${sql.raw(`'${word}'`)}`,
   isThere: (column: SQLWrapper) => sql`${column} is not null`,
   isText: (column: SQLWrapper, word: string) => sql`${column} = ${sql.raw(`'${word}'`)}`,
+  all: (...conditions: SQL[]) => sql.join(conditions, sql.raw(" and ")),
   isSet: (column: SQLWrapper) => sql`${column} is not null`,
   /** Plain data. Its text is whatever was written; what must keep its bytes is a text column. */
   json: <T>(name: string) => text(name, { mode: "json" }).$type<T>(),

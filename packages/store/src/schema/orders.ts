@@ -2,6 +2,12 @@ import type { Decision } from "@switchyard/engine";
 import type { ReceiptResult } from "../port/orders.ts";
 import type { Kit } from "./kit.ts";
 
+/**
+ * The default machine's states after which a due date is over. A workspace with other names for them has its done orders in
+ * the index too: they are found all the same, only later.
+ */
+export const DONE_STATES = ["Signed", "Cancelled", "Refunded"] as const;
+
 /** The orders read model, what was answered for each content of an order, and which request keys were used. */
 export const defineOrders = (kit: Kit) => ({
   /** One row an order: what lists show and filter by. The order itself is the engine's state under its key. */
@@ -40,6 +46,11 @@ export const defineOrders = (kit: Kit) => ({
       kit.index("orders_by_po").on(t.workspaceId, t.poNo, t.source).where(kit.isThere(t.poNo)),
       kit.index("orders_by_status").on(t.workspaceId, t.status, t.orderId),
       kit.index("orders_by_destination").on(t.workspaceId, t.destination, t.orderId),
+      // What is done is past its due date in all its number and is not looked for by it: only what is not stands here.
+      kit
+        .index("orders_open_by_due")
+        .on(t.workspaceId, t.dueAt, t.orderId)
+        .where(kit.all(...DONE_STATES.map((state) => kit.isNotText(t.status, state)), kit.isThere(t.dueAt))),
       // Few are not decided, and those are looked for: an index over them alone costs the others nothing.
       kit
         .index("orders_not_decided")

@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
+import type { OrderReader, OrderRow } from "../port/orders.ts";
 import { commit, orderRow, orderState, stateInput, temporaryFile, temporaryStore, W } from "../testing/fixtures.ts";
 import { orderReader } from "./orders.ts";
 import { queriesOver } from "./queries.ts";
@@ -41,6 +42,9 @@ test("lists and the orders of a PO are read by their indexes: none walks all ord
   await read.list(W, { statuses: ["New"] }, { limit: 9, cursor: "o9" });
   await read.list(W, { brands: ["b"] }, { limit: 9 });
   await read.ofPo(W, "PO", 9);
+  const late = { statuses: ["New", "Held"], dueBefore: 5 };
+  await read.list(W, late, { limit: 9 });
+  await read.list(W, late, { limit: 9, sort: { by: "due_at", descending: false } });
   const plans = asked
     .slice()
     .map((text) =>
@@ -55,5 +59,80 @@ test("lists and the orders of a PO are read by their indexes: none walks all ord
       "SEARCH state USING INDEX sqlite_autoindex_state_1 (workspace_id=? AND kind=? AND key=?)",
       "USE TEMP B-TREE FOR ORDER BY",
     ],
+    ["SEARCH orders USING INDEX orders_open_by_due (workspace_id=? AND due_at<?)", "USE TEMP B-TREE FOR ORDER BY"],
+    [
+      "SEARCH orders USING INDEX orders_open_by_due (workspace_id=? AND due_at<?)",
+      "USE TEMP B-TREE FOR LAST TERM OF ORDER BY",
+    ],
   ]);
+});
+
+/** Three pieces of the pool. */
+const MANY = 9001;
+const ROWS = Array.from({ length: MANY }, (_, n) =>
+  orderRow(`o${String(n).padStart(5, "0")}`, {
+    amount: n % 7 === 0 ? null : (n * 7919) % 101,
+    style_code: ["ＦＪ", "FJ-2", "😀", null][n % 4] ?? null,
+    status: ["New", "Held", "Signed", "Own"][n % 4] ?? null,
+    due_at: n % 5 === 0 ? null : (n * 31) % 1000,
+    search: n % 4500 === 1 ? "rare" : "common",
+  }),
+);
+type Sort = NonNullable<Parameters<OrderReader["list"]>[2]["sort"]>;
+const SORTS: [string, Sort, (row: OrderRow) => number | string | null][] = [
+  ["amount", { by: "amount", descending: false }, (row) => row.amount],
+  ["amount, greatest first", { by: "amount", descending: true }, (row) => row.amount],
+  [
+    "style",
+    { by: "style_code", descending: true },
+    (row) => row.style_code && Buffer.from(row.style_code).toString("hex"),
+  ],
+  [
+    "status as the machine has it, unknown ones behind it",
+    { by: "status", descending: false, ranks: ["Held", "New", "Signed"] },
+    (row) => ["Held", "New", "Signed", "Own"].indexOf(row.status ?? ""),
+  ],
+  ["arrival, oldest first", { by: "received_at", descending: false }, (row) => row.id],
+];
+
+test("a sorted list comes page by page as a sort of all orders has it: nothing twice, nothing left out, no value last", async () => {
+  const store = await temporaryStore();
+  await commit(store, { orders: ROWS });
+  for (const [name, sort, keyOf] of SORTS) {
+    const expected = [...ROWS].sort((a, b) => {
+      const [one, other] = [keyOf(a), keyOf(b)];
+      if (one === null || other === null) {
+        if (one !== other) return one === null ? 1 : -1;
+      } else if (one !== other) return one < other === sort.descending ? 1 : -1;
+      return a.id < b.id ? 1 : -1;
+    });
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.read.orders.list(W, {}, { limit: 1600, sort, cursor });
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(ids, name).toEqual(expected.map(({ id }) => id));
+  }
+  const words = (cursor?: string) => store.read.orders.list(W, { q: "rare" }, { limit: 2, cursor });
+  const first = await words();
+  expect(first.items.map(({ id }) => id)).toEqual(["o04501", "o00001"]);
+  expect(first.nextCursor).toBeNull();
+  expect((await words("o04501")).items.map(({ id }) => id)).toEqual(["o00001"]);
+});
+
+test("the late come the latest first when sorted by due date, also where the workspace calls a done state open", async () => {
+  const store = await temporaryStore();
+  await commit(store, { orders: ROWS });
+  for (const statuses of [["New", "Held"], ["Signed"]]) {
+    const sort = { by: "due_at", descending: false } as const;
+    const { items } = await store.read.orders.list(W, { statuses, dueBefore: 40 }, { limit: MANY, sort });
+    const expected = ROWS.filter(
+      (row) => statuses.includes(row.status ?? "") && row.due_at !== null && row.due_at < 40,
+    );
+    expected.sort((a, b) => (a.due_at ?? 0) - (b.due_at ?? 0) || (a.id < b.id ? 1 : -1));
+    expect(items.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    expect(items.length).toBeGreaterThan(20);
+  }
 });

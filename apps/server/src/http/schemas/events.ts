@@ -37,7 +37,17 @@ export const orderAction = z.discriminatedUnion("type", [
 ]);
 export type OrderAction = z.output<typeof orderAction>;
 
-export const actOnOrders = z.strictObject({ orders: z.array(id).min(1).max(500), action: orderAction });
+/** One action for all of them, or one for each. */
+export const actOnOrders = z.union([
+  z.strictObject({ orders: z.array(id).min(1).max(500), action: orderAction }),
+  z.strictObject({
+    each: z
+      .array(z.strictObject({ order: id, action: orderAction }))
+      .min(1)
+      .max(500),
+  }),
+]);
+export type ActOnOrders = z.output<typeof actOnOrders>;
 
 export const pauseTarget = z.enum(["channel", "workshop", "wave", "sku"]);
 export const switchGate = z.strictObject({ target: pauseTarget, name, by, reason: z.string().max(500).optional() });

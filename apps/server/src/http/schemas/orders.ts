@@ -1,8 +1,9 @@
 import { z } from "@hono/zod-openapi";
 
 import type { Order } from "@switchyard/orders";
+import { ORDER_SORTS } from "@switchyard/store";
 import { component } from "../components.ts";
-import { id, instant } from "./common.ts";
+import { id, instant, pageQuery } from "./common.ts";
 import { effect } from "./effects.ts";
 
 const outcome = z.enum(["decided", "undecided", "parked"]);
@@ -48,7 +49,19 @@ export const orderFilter = {
   destination: z.string().max(200).optional().openapi({ description: "A destination's id, or `none`" }),
   outcome: outcome.optional(),
   source: z.string().max(200).optional(),
+  status: z.string().max(200).optional(),
   late: z.enum(["true"]).optional().openapi({ description: "Past its due date and still open" }),
+};
+
+/** A cursor holds the last order's value of the column: a number of up to 255 characters, three bytes each, as text. */
+export const orderPage = {
+  ...pageQuery,
+  cursor: z.string().max(2000).optional(),
+  sort: z
+    .enum(ORDER_SORTS)
+    .optional()
+    .openapi({ description: "Newest first where none is named; no value comes last" }),
+  direction: z.enum(["ascending", "descending"]).optional().openapi({ description: "Ascending where none is named" }),
 };
 
 export const orderDetail = z.object({

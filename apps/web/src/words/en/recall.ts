@@ -19,7 +19,6 @@ export const recall = {
     same: "No change",
     locked: "Set by hand",
     lockedHint: "What a person set is not changed by a flow",
-    lock: { destination: "destination", tag: "tag {{name}}", field: "{{name}}" },
     why: "Why",
     whyTitle: "{{order}}: why it differs",
     noSteps: "It went through no node.",

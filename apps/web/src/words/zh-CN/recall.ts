@@ -19,7 +19,6 @@ export const recall = {
     same: "不变",
     locked: "人工锁定",
     lockedHint: "人工设定的内容不会被流程改掉",
-    lock: { destination: "去向", tag: "标签 {{name}}", field: "{{name}}" },
     why: "为什么",
     whyTitle: "{{order}}：为什么不同",
     noSteps: "没有走过任何节点。",

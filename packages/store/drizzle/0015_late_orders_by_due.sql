@@ -1,0 +1,1 @@
+CREATE INDEX `orders_open_by_due` ON `orders` (`workspace_id`,`due_at`,`order_id`) WHERE "orders"."status" <> 'Signed' and "orders"."status" <> 'Cancelled' and "orders"."status" <> 'Refunded' and "orders"."due_at" is not null;
