@@ -130,7 +130,8 @@ async function addBulk({ bulk, rounds, folder }: FlushPlan, disk: SlowDisk, cost
     for (const cost of costs) {
       disk.take(cost);
       const rates: number[] = [];
-      for (let turn = 1; turn <= rounds; turn += 1) rates.push(await bulkRate(server, bulk, `bulk${cost}-${turn}`));
+      for (let turn = 1; turn <= rounds; turn += 1)
+        rates.push((await bulkRate(server, bulk, `bulk${cost}-${turn}`)).perSecond);
       ours.push(Math.max(...rates));
     }
   } finally {
@@ -142,7 +143,7 @@ async function addBulk({ bulk, rounds, folder }: FlushPlan, disk: SlowDisk, cost
     disk.take(cost);
     const rates: number[] = [];
     for (let turn = 1; turn <= rounds; turn += 1) {
-      const plan = { written: join(dataDir, "switchyard.db"), folder: folder("raw"), name: "bulk0-1" };
+      const plan = { written: join(dataDir, "switchyard.db"), folder: folder("raw") };
       const script = join(import.meta.dirname, "load/raw-rate.ts");
       const args = [...process.execArgv, script, JSON.stringify(plan)];
       rates.push(Number((await run(process.execPath, args, { env })).stdout));

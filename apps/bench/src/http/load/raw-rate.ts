@@ -1,5 +1,7 @@
 /** The raw rate in a process of its own, so that it can be given another disk: `node raw-rate.ts '<plan>'`, prints orders a second. */
-import { rawRate } from "../bulk.ts";
+import { openRawFile } from "../bulk.ts";
 
-const { written, folder, name } = JSON.parse(process.argv[2] ?? "{}") as Record<"written" | "folder" | "name", string>;
-console.log(rawRate(written, folder, name));
+const { written, folder } = JSON.parse(process.argv[2] ?? "{}") as Record<"written" | "folder", string>;
+const raw = openRawFile(written, folder);
+console.log(raw.catchUp().perSecond);
+raw.close();
