@@ -19,12 +19,7 @@ export async function changeWorkspace(
   change: (whole: Workspace) => Workspace,
   { actor = ctx.who.id, about = {}, revision }: ChangeOptions = {},
 ): Promise<Workspace> {
-  const { workspace, store } = ctx;
-  const written = await transact(store, async (tx) => {
-    if (revision !== undefined && revision !== (await settingsRevision(store.read, workspace.id)))
-      throw new Refusal("stale_settings");
-    return await writeWorkspace(ctx, tx, [{ change, actor, about }]);
-  });
+  const written = await transact(ctx.store, (tx) => writeWorkspace(ctx, tx, [{ change, actor, about }], revision));
   await useWorkspace(ctx, written);
   return written.next;
 }
@@ -40,14 +35,21 @@ export interface WrittenWorkspace {
   before: Workspace;
   next: Workspace;
 }
-/** Changes, one after the other, as a part of the caller's transaction; after its commit `useWorkspace` is called. */
+/**
+ * Changes, one after the other, as a part of the caller's transaction; after its commit `useWorkspace` is called. Throws
+ * `stale_settings` where they were made for another revision.
+ */
 export async function writeWorkspace(
   { workspace, clock, store }: Context,
   tx: GroupTx,
   changes: readonly WorkspaceChange[],
+  revision?: number,
 ): Promise<WrittenWorkspace> {
   const { id } = workspace;
-  const before = (await store.read.workspaces.get(id)) ?? workspace.whole;
+  // First, because it keeps others out: what is committed stays as it is from here on.
+  const before = (await tx.workspaces.forChange(id)) ?? workspace.whole;
+  if (revision !== undefined && revision !== (await settingsRevision(store.read, id)))
+    throw new Refusal("stale_settings");
   let next = before;
   for (const { change, actor, about } of changes) {
     const old = next;

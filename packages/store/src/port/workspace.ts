@@ -53,6 +53,8 @@ export interface WorkspaceReader {
 }
 export interface WorkspaceWriter {
   create(workspace: Workspace): Promise<void>;
+  /** What is stored, this transaction's own changes among it; nobody else changes it until the transaction ends. */
+  forChange(workspace: string): Promise<Workspace | null>;
   /** Replaces name, settings, brands, destinations and people; who stays keeps the addresses that were given. */
   save(workspace: Workspace): Promise<void>;
   setGroup(workspace: string, group: string | null): Promise<void>;

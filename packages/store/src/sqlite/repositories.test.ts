@@ -45,6 +45,13 @@ test("a workspace is read back as it was made, lists in their order", async () =
   };
   await transact(store, (tx) => tx.workspaces.save(changed));
   expect(await store.read.workspaces.get(W)).toEqual(changed);
+  const seen = await transact(store, async (tx) => {
+    await tx.workspaces.save({ ...changed, name: "再改" });
+    const own = await tx.workspaces.forChange(W);
+    await tx.workspaces.save(changed);
+    return own;
+  });
+  expect(seen).toEqual({ ...changed, name: "再改" });
   expect(await store.read.workspaces.contacts(W)).toEqual(new Map([["p1", { email: "a@example.com" }]]));
   expect(await store.read.workspaces.list()).toEqual([{ id: W, name: "改名" }]);
 });

@@ -10,47 +10,7 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
       .from(workspaces)
       .orderBy(asc(workspaces.workspaceId));
   },
-  async get(workspace) {
-    const [row] = await db.select().from(workspaces).where(eq(workspaces.workspaceId, workspace));
-    if (row === undefined) return null;
-    const ofBrands = await db
-      .select()
-      .from(brands)
-      .where(eq(brands.workspaceId, workspace))
-      .orderBy(asc(brands.position));
-    const ofDestinations = await db
-      .select()
-      .from(destinations)
-      .where(eq(destinations.workspaceId, workspace))
-      .orderBy(asc(destinations.position));
-    const ofPeople = await db
-      .select()
-      .from(people)
-      .where(eq(people.workspaceId, workspace))
-      .orderBy(asc(people.position));
-    return {
-      id: row.workspaceId,
-      name: row.name,
-      settings: row.settings,
-      createdAt: row.createdAt,
-      ...(row.fourEyes === true ? { fourEyes: true } : {}),
-      brands: ofBrands.map(
-        ({ brandId: id, name, synonyms, calendar, approvers }): Brand => ({
-          ...{ id, name },
-          ...given({ synonyms, calendar, approvers }),
-        }),
-      ),
-      destinations: ofDestinations.map(
-        ({ destinationId: id, name, kind, color, synonyms, capacityPerDay, brands: own }): Destination => ({
-          ...{ id, name, kind },
-          ...given({ color, synonyms, capacity_per_day: capacityPerDay, brands: own }),
-        }),
-      ),
-      people: ofPeople.map(
-        ({ personId: id, name, role, synonyms }): Person => ({ id, name, role, ...given({ synonyms }) }),
-      ),
-    };
-  },
+  get: (workspace) => whole(db, workspace),
   async groupOf(workspace) {
     const [row] = await db
       .select({ group: workspaces.groupId })
@@ -74,6 +34,48 @@ export const workspaceReader = (db: Queries): WorkspaceReader => ({
   },
 });
 
+async function whole(db: Queries, workspace: string): Promise<Workspace | null> {
+  const [row] = await db.select().from(workspaces).where(eq(workspaces.workspaceId, workspace));
+  if (row === undefined) return null;
+  const ofBrands = await db
+    .select()
+    .from(brands)
+    .where(eq(brands.workspaceId, workspace))
+    .orderBy(asc(brands.position));
+  const ofDestinations = await db
+    .select()
+    .from(destinations)
+    .where(eq(destinations.workspaceId, workspace))
+    .orderBy(asc(destinations.position));
+  const ofPeople = await db
+    .select()
+    .from(people)
+    .where(eq(people.workspaceId, workspace))
+    .orderBy(asc(people.position));
+  return {
+    id: row.workspaceId,
+    name: row.name,
+    settings: row.settings,
+    createdAt: row.createdAt,
+    ...(row.fourEyes === true ? { fourEyes: true } : {}),
+    brands: ofBrands.map(
+      ({ brandId: id, name, synonyms, calendar, approvers }): Brand => ({
+        ...{ id, name },
+        ...given({ synonyms, calendar, approvers }),
+      }),
+    ),
+    destinations: ofDestinations.map(
+      ({ destinationId: id, name, kind, color, synonyms, capacityPerDay, brands: own }): Destination => ({
+        ...{ id, name, kind },
+        ...given({ color, synonyms, capacity_per_day: capacityPerDay, brands: own }),
+      }),
+    ),
+    people: ofPeople.map(
+      ({ personId: id, name, role, synonyms }): Person => ({ id, name, role, ...given({ synonyms }) }),
+    ),
+  };
+}
+
 /** What is null in a row is absent in a record. */
 function given<T extends object>(columns: T): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null)) as {
@@ -87,6 +89,8 @@ export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
     await db.insert(workspaces).values({ workspaceId, name, settings, fourEyes, createdAt });
     await putLists(db, workspace);
   },
+  // The file has one writer at a time.
+  forChange: (workspace) => whole(db, workspace),
   async save(workspace) {
     const { id, name, settings, fourEyes = false } = workspace;
     await db.update(workspaces).set({ name, settings, fourEyes }).where(eq(workspaces.workspaceId, id));
