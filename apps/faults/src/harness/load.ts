@@ -17,6 +17,8 @@ export interface Load {
   readonly broken: ReadonlyMap<string, number>;
   /** Milliseconds of the requests that were answered at the first try. */
   readonly latencies: readonly number[];
+  /** How often the client's own loop was held up so long that its requests may have come too late. */
+  readonly heldUp: number;
   /** Ends after every order under way has its answer. */
   stop(): Promise<void>;
 }
@@ -38,18 +40,22 @@ export interface LoadOptions {
 export const LATE = "the client was late";
 const HELD_UP_MS = 250;
 
-/** Tells whether this process' loop was held up just now. */
+/** Tells whether this process' loop was held up just now, and how often it was. */
 function lateness() {
   let beat = performance.now();
   let held = Number.NEGATIVE_INFINITY;
+  let times = 0;
   const look = () => {
     const now = performance.now();
-    if (now - beat > HELD_UP_MS) held = now;
+    if (now - beat > HELD_UP_MS) {
+      held = now;
+      times += 1;
+    }
     beat = now;
     return now - held < 2 * HELD_UP_MS;
   };
   const beats = setInterval(look, 20);
-  return { isLate: look, end: () => clearInterval(beats) };
+  return { isLate: look, times: () => times, end: () => clearInterval(beats) };
 }
 
 const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
@@ -60,7 +66,7 @@ export function startLoad({ port, connections, name, pauseMs = 0 }: LoadOptions)
   const broken = new Map<string, number>();
   const latencies: number[] = [];
   const agent = keepAlive(connections);
-  const { isLate, end } = lateness();
+  const { isLate, times, end } = lateness();
   let next = 0;
   let stopping = false;
 
@@ -111,6 +117,9 @@ export function startLoad({ port, connections, name, pauseMs = 0 }: LoadOptions)
     refused,
     broken,
     latencies,
+    get heldUp() {
+      return times();
+    },
     async stop() {
       stopping = true;
       await all;
