@@ -1,36 +1,55 @@
 /** What the server says is happening: the lists that show it are asked for anew, a few at a time. */
+import type { QueryKey } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { withWorkspace } from "./ask.ts";
 import { queryClient } from "./query.ts";
 
 /** Event → the queries that it makes stale. */
-const STALE: Record<string, readonly string[]> = {
+const STALE = {
   orders: ["orders", "order", "intake", "todo"],
   intake: ["intake"],
   replay: ["replay"],
   inbox: ["inbox", "todo"],
   workspace: ["workspace"],
-  flow: ["golden", "comments", "holder", "versions", "rollout"],
-};
+} as const;
+/** What happened to a flow → the queries of that flow. */
+const OF_FLOW = {
+  // Golden orders are run on the draft.
+  draft: ["versions", "golden"],
+  holder: ["holder"],
+  comments: ["comments"],
+  golden: ["golden"],
+  versions: ["versions", "rollout"],
+} as const;
 const PAUSE_MS = 800;
+
+/** Beginnings of the keys of what an event made stale. An event that nobody here knows makes nothing stale. */
+export function staleAfter(event: string, data: string): QueryKey[] {
+  if (event in STALE) return STALE[event as keyof typeof STALE].map((name) => [name]);
+  if (event !== "flow") return [];
+  const { flow, about } = JSON.parse(data) as { flow: string; about: string };
+  return about in OF_FLOW ? OF_FLOW[about as keyof typeof OF_FLOW].map((name) => [name, flow]) : [];
+}
+const EVERYTHING: QueryKey[] = Object.values({ ...STALE, ...OF_FLOW }).flatMap((names) => names.map((name) => [name]));
 
 export function useLiveUpdates(wanted: boolean): void {
   useEffect(() => {
     if (!wanted || typeof EventSource === "undefined") return;
     const stream = new EventSource(withWorkspace("/api/v1/events"));
-    const stale = new Set<string>();
+    const stale = new Map<string, QueryKey>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
       timer = undefined;
-      for (const name of stale) void queryClient.invalidateQueries({ queryKey: [name] });
+      for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey });
       stale.clear();
     };
-    const mark = (names: readonly string[]) => {
-      for (const name of names) stale.add(name);
-      timer ??= setTimeout(flush, PAUSE_MS);
+    const mark = (found: readonly QueryKey[]) => {
+      for (const key of found) stale.set(JSON.stringify(key), key);
+      if (stale.size > 0) timer ??= setTimeout(flush, PAUSE_MS);
     };
-    for (const [event, names] of Object.entries(STALE)) stream.addEventListener(event, () => mark(names));
-    stream.addEventListener("reset", () => mark(Object.values(STALE).flat()));
+    for (const event of [...Object.keys(STALE), "flow"])
+      stream.addEventListener(event, ({ data }: MessageEvent<string>) => mark(staleAfter(event, data)));
+    stream.addEventListener("reset", () => mark(EVERYTHING));
     return () => {
       clearTimeout(timer);
       stream.close();
