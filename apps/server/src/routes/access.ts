@@ -245,8 +245,8 @@ export const accessRoutes = (ctx: Get, door: GetDoor) =>
       const { cursor, limit, ...wanted } = c.req.valid("query");
       return c.json(await listJournal(ctx(c), wanted, { cursor, limit }), 200);
     })
-    .openapi(journalFile, (c) => {
-      const file = bufferedStream(exportJournal(ctx(c), c.req.valid("query")));
+    .openapi(journalFile, async (c) => {
+      const file = bufferedStream(await exportJournal(ctx(c), c.req.valid("query")));
       const headers = {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": 'attachment; filename="journal.csv"',

@@ -103,12 +103,13 @@ export const orderRoutes = (ctx: Get) =>
       const { cursor, limit, sort, direction, ...filter } = c.req.valid("query");
       return c.json(await listOrders(ctx(c), filter, { cursor, limit, sort, direction }), 200);
     })
-    .openapi(file, (c) => {
+    .openapi(file, async (c) => {
       const headers = {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": 'attachment; filename="orders.csv"',
       };
-      return asRouteReply(c.body(bufferedStream(exportOrders(ctx(c), c.req.valid("query"))), 200, headers));
+      const text = await exportOrders(ctx(c), c.req.valid("query"));
+      return asRouteReply(c.body(bufferedStream(text), 200, headers));
     })
     .openapi(get, async (c) => c.json(await getOrder(ctx(c), c.req.valid("param").id), 200))
     .openapi(explain, async (c) => c.json(await explainOrder(ctx(c), c.req.valid("param").id), 200));

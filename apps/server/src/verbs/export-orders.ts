@@ -2,6 +2,7 @@
 import { DEFAULT_STATE_MACHINE, instantText, minorDigits, stateNamed } from "@switchyard/orders";
 import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import type { Context } from "../runtime/context.ts";
+import { noteExport } from "./journal-act.ts";
 import { listOrders, type OrderView, type Wanted } from "./list-orders.ts";
 
 const PIECE = 1000;
@@ -11,7 +12,12 @@ const HEAD = [
 ]; // biome-ignore format: a row of words
 const OUTCOMES = { decided: "已决策 decided", undecided: "未命中 undecided", parked: "待处理 parked" };
 
-export async function* exportOrders(ctx: Context, filter: Wanted): AsyncGenerator<string> {
+export async function exportOrders(ctx: Context, filter: Wanted): Promise<AsyncGenerator<string>> {
+  await noteExport(ctx, { what: "orders", ...filter });
+  return textOf(ctx, filter);
+}
+
+async function* textOf(ctx: Context, filter: Wanted): AsyncGenerator<string> {
   yield CSV_BEGIN + csvLine(HEAD);
   const cells = cellsOf(ctx);
   let cursor: string | undefined;

@@ -5,6 +5,7 @@ import { readDifference } from "../replay/spec.ts";
 import type { SideView } from "../replay/view.ts";
 import type { Context } from "../runtime/context.ts";
 import { type DifferenceView, differenceView, findReplay, getReplay } from "./get-replay.ts";
+import { noteExport } from "./journal-act.ts";
 
 export type ExportWhat = "differences" | "figures";
 export type ExportFormat = "csv" | "xlsx";
@@ -30,6 +31,7 @@ export async function exportReplay(
   format: ExportFormat,
 ): Promise<ExportedFile> {
   const rows = what === "differences" ? await differenceRows(ctx, id) : await figureRows(ctx, id);
+  await noteExport(ctx, { what, replay: id, format });
   const bytes = format === "csv" ? csvText(rows) : await workbook(rows);
   return {
     name: `${id}-${what}.${format}`,

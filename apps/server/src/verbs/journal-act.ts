@@ -1,4 +1,4 @@
-import type { JournalInput } from "@switchyard/store";
+import { type JournalInput, transact } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
 
 /** Who did it: whoever is signed in, whatever name the request gives; where nobody signs in, that name. */
@@ -13,3 +13,7 @@ export const act = (
 ): JournalInput => ({
   ...{ subject, at: ctx.clock.now(), type, actor: ctx.who.id, data: JSON.stringify(data) },
 });
+
+/** Who takes data out as a file, and which: told before the first byte of it leaves. */
+export const noteExport = (ctx: Context, data: { what: string } & Record<string, unknown>): Promise<void> =>
+  transact(ctx.store, async (tx) => tx.append(ctx.workspace.id, [act(ctx, "data_exported", data)]));

@@ -2,6 +2,7 @@
 import type { JournalEntry, JournalFilter, Page, PageRequest } from "@switchyard/store";
 import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import type { Context } from "../runtime/context.ts";
+import { noteExport } from "./journal-act.ts";
 
 export interface JournalView {
   position: number;
@@ -24,7 +25,12 @@ const PIECE = 1000;
 const HEAD = ["position", "at", "type", "actor", "actor_name", "subject", "data"];
 
 /** The whole of it as CSV, in pieces; cells that a spreadsheet would take for formulas are defused. */
-export async function* exportJournal(ctx: Context, filter: JournalFilter): AsyncGenerator<string> {
+export async function exportJournal(ctx: Context, filter: JournalFilter): Promise<AsyncGenerator<string>> {
+  await noteExport(ctx, { what: "journal", ...filter });
+  return textOf(ctx, filter);
+}
+
+async function* textOf(ctx: Context, filter: JournalFilter): AsyncGenerator<string> {
   const names = await actorNames(ctx);
   yield CSV_BEGIN + csvLine(HEAD);
   let cursor: string | undefined;
