@@ -1,8 +1,8 @@
 import { portsOf } from "../catalogue/ports.ts";
 import type { FlowDocument, FlowNode, NodeKind } from "../document.ts";
-import { graphOf, reachableFrom } from "../graph.ts";
-import { text } from "../text.ts";
-import type { Finding } from "./finding.ts";
+import { type Graph, graphOf, reachableFrom } from "../graph.ts";
+import { type Text, text } from "../text.ts";
+import type { Finding, FlowContext } from "./finding.ts";
 import { nodeName } from "./node-finding.ts";
 
 /** What acts on the order of its event, or begins something for it. */
@@ -19,21 +19,59 @@ const needsOrder = (node: FlowNode): boolean =>
 const hasNoOrder = (node: FlowNode): boolean =>
   node.kind === "stock_changed" || node.kind === "breaker" || (node.kind === "schedule" && node.once === true);
 
-/** Nodes that act on an order, where the flow comes to them without one. */
-export function checkOrderNeeded(doc: FlowDocument): Finding[] {
+/** What is come to from these at once: what waits for later never comes, because it has no order to wait with. */
+const reachedFrom = (graph: Graph, starts: readonly string[]): Set<string> =>
+  reachableFrom(graph, starts, ({ from, port }) => {
+    const node = graph.nodes.get(from);
+    return (
+      node !== undefined && (starts.includes(from) || portsOf(node).some(({ id, later }) => id === port && !later))
+    );
+  });
+
+/** Which node needs an order where a flow is called without one; each flow is looked into once. */
+function neededInside(context: FlowContext): (flow: string) => FlowNode | null {
+  const found = new Map<string, FlowNode | null>();
+  const inside = (flow: string): FlowNode | null => {
+    const known = found.get(flow);
+    if (known !== undefined) return known;
+    // Until it is known, and for ever where it calls itself, which is another finding.
+    found.set(flow, null);
+    const doc = context.flows?.[flow];
+    if (doc === undefined) return null;
+    const starts = doc.nodes.filter(({ kind }) => kind === "order_received").map(({ id }) => id);
+    const reached = reachedFrom(graphOf(doc), starts);
+    for (const node of doc.nodes) {
+      const needs = !reached.has(node.id)
+        ? null
+        : node.kind === "subflow"
+          ? inside(node.flow)
+          : needsOrder(node)
+            ? node
+            : null;
+      if (needs === null) continue;
+      found.set(flow, needs);
+      return needs;
+    }
+    return null;
+  };
+  return inside;
+}
+
+/** Nodes that act on an order, where the flow comes to them without one; in the flows that it calls too. */
+export function checkOrderNeeded(doc: FlowDocument, context: FlowContext): Finding[] {
   const starts = doc.nodes.filter(hasNoOrder);
   if (starts.length === 0) return [];
   const graph = graphOf(doc);
   const said = new Set<string>();
+  const inside = neededInside(context);
   return starts.flatMap((start) => {
-    // What waits for later never comes, because it has no order to wait with.
-    const reached = reachableFrom(graph, [start.id], ({ from, port }) => {
-      const node = graph.nodes.get(from);
-      return node !== undefined && (node === start || portsOf(node).some(({ id, later }) => id === port && !later));
-    });
+    const reached = reachedFrom(graph, [start.id]);
     return doc.nodes.flatMap((node): Finding[] => {
-      if (!reached.has(node.id) || !needsOrder(node) || said.size === said.add(node.id).size) return [];
-      const [name, by] = [nodeName(node), nodeName(start)];
+      if (!reached.has(node.id) || said.has(node.id)) return [];
+      const inner = node.kind === "subflow" ? inside(node.flow) : null;
+      if (inner === null && !needsOrder(node)) return [];
+      said.add(node.id);
+      const [name, by] = [nameWithin(node, inner), nodeName(start)];
       return [
         {
           severity: "warning",
@@ -48,3 +86,8 @@ export function checkOrderNeeded(doc: FlowDocument): Finding[] {
     });
   });
 }
+
+const nameWithin = (node: FlowNode, inner: FlowNode | null): Text => {
+  const [outer, own] = [nodeName(node), inner === null ? null : nodeName(inner)];
+  return own === null ? outer : text(`${outer.zh} › ${own.zh}`, `${outer.en} › ${own.en}`);
+};

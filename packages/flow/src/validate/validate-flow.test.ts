@@ -41,6 +41,24 @@ describe("the drawing", () => {
     expect(codes(broken).filter((one) => one.startsWith("no_order"))).toEqual(["no_order@x"]);
   });
 
+  test("[V13] flows that it calls are looked into, and those that they call", () => {
+    const call = (to: string): NodeInput => ({ id: "c", kind: "subflow", flow: to });
+    const flows = {
+      marks: flow([trigger, { ...tag, name: "标红" }], ["t>x"]),
+      calls: flow([trigger, call("marks")], ["t>c"]),
+      tells: flow([trigger, { id: "a", kind: "alert", to: ["x"], channel: "inbox", level: 1, text: "x" }, { id: "s", kind: "state_reached", states: ["Assigned"] }, tag], ["t>a", "s>x"]),
+      circle: flow([trigger, call("circle")], ["t>c"]),
+    }; // biome-ignore format: drawings
+    const said = (to: string) =>
+      validateFlow(flow([{ id: "s", kind: "stock_changed" }, call(to)], ["s>c"]), { flows }).filter(
+        ({ code }) => code === "no_order",
+      );
+    expect(said("calls")).toMatchObject([{ node: "c", message: { zh: expect.stringContaining("› 标红") } }]);
+    expect(said("marks")).toHaveLength(1);
+    expect([said("tells"), said("circle")]).toEqual([[], []]);
+    expect(codes(flow([trigger, call("marks")], ["t>c"]), { flows })).toEqual([]);
+  });
+
   test("[V2] a cycle is named with its nodes", () => {
     const doc = flow([trigger, { ...tag, id: "a", name: "甲" }, { ...tag, id: "b" }], ["t>a", "a>b", "b>a"]);
     expect(errors(doc)).toMatchObject([

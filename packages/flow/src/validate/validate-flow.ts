@@ -33,7 +33,7 @@ export function* validatingFlow(doc: FlowDocument, context: FlowContext = {}): G
   yield;
   findings.push(...checkSubflows(doc, context));
   yield;
-  findings.push(...checkOrderNeeded(doc));
+  findings.push(...checkOrderNeeded(doc, context));
   yield;
   findings.push(...checkBrands(doc, context));
   yield;
