@@ -8,6 +8,7 @@ import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Executor } from "./executor.ts";
+import { eachOpenOrders } from "./open-orders.ts";
 import { runEvent } from "./run-event.ts";
 
 export interface LookAgain {
@@ -29,7 +30,6 @@ interface LookAgainOptions {
 
 /** No key of the core begins like this. */
 const MARK: StateKey = { kind: "channel", key: "shell/look-again" };
-const ORDERS_AT_ONCE = 200;
 
 export function createLookAgain({ store, workspace, executor, clock, log }: LookAgainOptions): LookAgain {
   let stopping = false;
@@ -51,19 +51,15 @@ export function createLookAgain({ store, workspace, executor, clock, log }: Look
   }
 
   async function lookAtAll(since: number): Promise<void> {
-    const statuses = [...executor.live.prepared.openStates];
-    let cursor: string | undefined;
-    do {
-      if (stopping) return;
-      const page = await store.read.orders.list(workspace, { statuses }, { cursor, limit: ORDERS_AT_ONCE });
-      await executor.room();
-      if (page.items.length > 0)
-        await lookAt(
-          page.items.map(({ id }) => ({ kind: "order", key: id })),
-          since,
-        );
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
+    await eachOpenOrders(
+      { store, workspace, executor },
+      () => stopping,
+      async (open) => {
+        await executor.room();
+        const keys = open.map(({ id }): StateKey => ({ kind: "order", key: id }));
+        await lookAt(keys, since);
+      },
+    );
     await mark(null);
   }
 

@@ -9,6 +9,7 @@ import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Executor } from "./executor.ts";
+import { eachOpenOrders } from "./open-orders.ts";
 import { runEvent } from "./run-event.ts";
 
 export interface Schedules {
@@ -34,7 +35,6 @@ interface Turn {
 
 /** No key of the core begins like this. */
 const TAKEN: StateKey = { kind: "channel", key: "shell/schedules" };
-const ORDERS_AT_ONCE = 200;
 /** A machine sleeps or its clock is set while a timeout counts on: the next turn is looked up again at least this often. */
 const LONGEST_WAIT = 60_000;
 
@@ -46,6 +46,8 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
   let flows = executor.live.prepared;
   let handle: NodeJS.Timeout | null = null;
   let stopping = false;
+  const eachOpen = (take: (open: OrderSummary[]) => Promise<void>) =>
+    eachOpenOrders({ store, workspace, executor }, () => stopping, take);
   /** One after the other: a turn, and a change of flows. */
   let last: Promise<void> = Promise.resolve();
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -75,7 +77,7 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
   /** Every order that is open, each in its own step; where there is none, the turn itself: not every schedule is about orders. */
   async function takeEach({ flow, node, due }: Turn): Promise<void> {
     let seen = 0;
-    await eachPage(async (open) => {
+    await eachOpen(async (open) => {
       await executor.room();
       seen += open.length;
       await executor.work(async (run, at) => {
@@ -96,7 +98,7 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
   /** One step, which brings how many orders there are. */
   async function takeOnce({ flow, node, due }: Turn): Promise<void> {
     const { add, figures } = turnFigures(executor.live.prepared, { flow, at: clock.now() });
-    await eachPage(async (open) => {
+    await eachOpen(async (open) => {
       for (const order of open) add(order);
     });
     await executor.room();
@@ -104,18 +106,6 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
       const id = `schedule/${flow}/${node}/${due}`;
       await runEvent(run, { type: "scheduled", id, at, flow, node, due, data: figures }, "switchyard");
     });
-  }
-
-  /** The open orders, some at a time. */
-  async function eachPage(take: (open: OrderSummary[]) => Promise<void>): Promise<void> {
-    const statuses = [...executor.live.prepared.openStates];
-    let cursor: string | undefined;
-    do {
-      const page = await store.read.orders.list(workspace, { statuses }, { cursor, limit: ORDERS_AT_ONCE });
-      if (page.items.length > 0) await take(page.items);
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined && !stopping);
-    if (stopping) throw new Error("stopped in the middle of a turn");
   }
 
   async function remember(at: number): Promise<void> {
