@@ -364,7 +364,7 @@ export function reasonOf(fact: string): UnknownReason {
   if (/^(count|sum|distinct)\./.test(fact)) return "window";
   if (/^(stock|credit)\./.test(fact)) return "lookup";
   if (fact.startsWith("pattern.")) return "pattern";
-  if (/^~?reached\.|^event\./.test(fact)) return "event";
+  if (/^~?reached\.|^destination\.|^event\./.test(fact)) return "event";
   if (fact === "bucket" || fact.startsWith("split.")) return "bucket";
   return "build";
 }

@@ -4,7 +4,7 @@ import type { Facts, Order } from "@switchyard/orders";
 import type { PreparedPrograms } from "../prepare/prepare.ts";
 import { type PreparedEntry, type PreparedFlow, tableGate } from "../prepare/prepare-flow.ts";
 import type { StateView } from "../state/state.ts";
-import { addReached, flowFacts } from "../step/facts.ts";
+import { addDestination, addReached, flowFacts } from "../step/facts.ts";
 import { orderKeyOf, startRun } from "../step/run.ts";
 import { intakeLimits, nextTurn } from "./reconsider.ts";
 
@@ -46,7 +46,10 @@ function factsAt(prepared: PreparedPrograms, flow: PreparedFlow, order: Order, a
   run.orderKey = orderKeyOf(order.id);
   const facts = prepared.readFacts(order, at);
   const state = view.get(run.orderKey);
-  if (state?.kind === "order") addReached(facts, prepared, state, order);
+  if (state?.kind === "order") {
+    addReached(facts, prepared, state, order);
+    addDestination(facts, run, state);
+  }
   return flowFacts(run, flow, facts);
 }
 

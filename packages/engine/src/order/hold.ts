@@ -2,7 +2,7 @@
 
 import type { EventOf } from "../event/event.ts";
 import type { OrderState } from "../state/state.ts";
-import { note, own, type Run } from "../step/run.ts";
+import { drop, note, own, type Run } from "../step/run.ts";
 import { emit, type Turn } from "../step/scope.ts";
 import { standAside } from "../yard/merge.ts";
 
@@ -22,6 +22,15 @@ export function hold(turn: Turn, reason: string, shortage?: { sku: string; avail
     standAside(run, order);
   }
   emit(turn, { type: "hold", origin: node.origin, order: scope.order, reason, ...shortage });
+}
+
+/** What this node held the order for is no longer so. */
+export function letGo({ scope, node }: Turn) {
+  const { run, order: id } = scope;
+  const order = id === null ? null : run.order;
+  if (order?.holds?.[node.name] === undefined) return;
+  drop(run, order, "holds", node.name);
+  if (order.holds === undefined) run.effects.push({ type: "release", origin: node.origin, order: id });
 }
 
 /** Whether anything changed. */

@@ -5,7 +5,7 @@ import type { Effect, Origin, Scalar } from "../effect/effect.ts";
 import type { OrderState } from "../state/state.ts";
 import { added, drop, note, own } from "../step/run.ts";
 import { emit, isQuiet, type Turn } from "../step/scope.ts";
-import { intoPool, pausedGate } from "../yard/gate.ts";
+import { forgetRoutes, intoPool, pausedGate, waitsFor } from "../yard/gate.ts";
 import { reserveAdded } from "../yard/stock.ts";
 
 type RouteEffect = Extract<Effect, { type: "route" }>;
@@ -22,7 +22,8 @@ export function route(turn: Turn, { destination }: NodeOf<"route">) {
   emit(turn, { type: "route", origin: node.origin, order: scope.order, destination, lines: free });
 }
 
-export function routeTo(turn: Turn, destination: string) {
+/** `row`: of the table whose row says so. */
+export function routeTo(turn: Turn, destination: string, row?: string) {
   const { scope, node } = turn;
   const { run } = scope;
   const quiet = isQuiet(turn);
@@ -39,9 +40,12 @@ export function routeTo(turn: Turn, destination: string) {
     if (!quiet) emit(turn, { ...effect, locked });
     return;
   }
-  if (order.destination === destination && (quiet || order.routedBy?.node === node.node)) return;
-  const paused = pausedGate(run, "wave", destination);
-  if (paused !== null) return intoPool(turn, paused);
+  const isThere = order.destination === destination && (quiet || order.routedBy?.node === node.node);
+  const paused = isThere ? null : pausedGate(run, "wave", destination);
+  if (paused !== null && waitsFor(order, paused, node)) return;
+  forgetRoutes(run, order, () => true);
+  if (isThere) return;
+  if (paused !== null) return intoPool(turn, paused, row);
   order.destination = destination;
   order.routedBy = node.origin;
   run.dirty = true;

@@ -5,6 +5,7 @@ import { normaliseField, type WorkspaceSettings, wordsForBrand } from "@switchya
 import type { Origin } from "../effect/effect.ts";
 import { compareKeys, type StateKey } from "../state/key.ts";
 import { gateKey } from "../yard/gate.ts";
+import { isPlace } from "../yard/given.ts";
 import { type ClockLimit, clockLimits } from "./clock-limit.ts";
 import { type PreparedPattern, preparePattern } from "./pattern.ts";
 import { type PreparedBreaker, type PreparedWindow, prepareBreaker, prepareWindow, type Test } from "./window.ts";
@@ -83,7 +84,8 @@ export interface PreparedFlow {
   /** Which lines of an order a route takes. */
   lineTests: ReadonlyMap<string, Test>;
   merges: NodeOf<"merge">[];
-  /** Of the destinations that it may route to. */
+  /** The destinations that it may put an order into, and their gates. */
+  destinations: string[];
   gates: StateKey[];
   reserves: boolean;
   /** Articles that it may add to an order. */
@@ -106,6 +108,7 @@ export function prepareFlow(program: Program, workspaceBrands?: WorkspaceSetting
   const nodes = Object.values(program.nodes);
   const ofKind = <K extends NodeKind>(kind: K) => nodes.filter((node): node is NodeOf<K> => node.kind === kind);
   const routes = ofKind("route");
+  const destinations = destinationsOf([...places.values()].map(({ settings }) => settings));
   return {
     flow: program.flow,
     version: program.version,
@@ -128,11 +131,8 @@ export function prepareFlow(program: Program, workspaceBrands?: WorkspaceSetting
       }),
     ),
     merges: ofKind("merge"),
-    gates: [
-      ...new Set([...routes.map((node) => node.destination), ...ofKind("decision_table").flatMap(tableDestinations)]),
-    ]
-      .map((destination) => gateKey("wave", destination))
-      .sort(compareKeys),
+    destinations,
+    gates: destinations.map((destination) => gateKey("wave", destination)).sort(compareKeys),
     reserves: nodes.some((node) => node.kind === "reserve_stock"),
     adds: [...places.values()].flatMap(({ settings }) => (settings.kind === "add_line" ? [settings.sku] : [])),
     freezes: new Set([...ofKind("freeze"), ...ofKind("unfreeze")].map((node) => node.scope)),
@@ -161,14 +161,19 @@ function asKept(node: FlowNode): FlowNode {
   return { ...node, rows };
 }
 
-function tableDestinations(node: NodeOf<"decision_table">): string[] {
-  return node.outputs.flatMap((output, at) => {
-    if (output.effect !== "route") return [];
-    return node.rows.flatMap((row) => {
-      const value = row.values[at];
-      return typeof value === "string" ? [value] : [];
-    });
+function destinationsOf(nodes: readonly FlowNode[]): string[] {
+  const said = nodes.flatMap((node): unknown[] => {
+    if (node.kind === "route") return [node.destination];
+    if (node.kind === "set_field") return isPlace(node.field) ? [node.value] : [];
+    return node.kind === "decision_table" ? tableDestinations(node) : [];
   });
+  return [...new Set(said.filter((name): name is string => typeof name === "string" && name !== ""))];
+}
+
+function tableDestinations({ outputs, rows }: NodeOf<"decision_table">): unknown[] {
+  return outputs.flatMap(({ effect, field = "" }, at) =>
+    effect === "route" || (effect === "set_field" && isPlace(field)) ? rows.map((row) => row.values[at]) : [],
+  );
 }
 
 /** Nodes that look at facts themselves. */

@@ -63,6 +63,8 @@ export interface PreparedPrograms {
   stockOf: readonly string[];
   /** States of which some condition asks when they were reached: fact `reached.<State>`. */
   reachedOf: readonly string[];
+  /** Whether some condition asks if the order's destination is paused: then destinations know their orders. */
+  tellsDestinations: boolean;
   mergeEnds: ReadonlySet<string>;
   fewItems: number;
   /** States that something still follows. */
@@ -132,6 +134,7 @@ export function prepare(
     reads,
     stockOf: [...reads].flatMap((fact) => skuOf(fact) ?? []),
     reachedOf: [...reads].flatMap((fact) => stateOfFact(fact) ?? []),
+    tellsDestinations: reads.has("destination.paused"),
     mergeEnds: new Set(options.mergeEnds ?? WORK_BEGUN),
     fewItems: options.fewItems ?? 64,
     openStates: openStates(settings.states ?? DEFAULT_STATE_MACHINE),

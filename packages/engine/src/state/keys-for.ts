@@ -18,6 +18,7 @@ import { breakerKey, breakerOfPauser, partsOf } from "../yard/breaker.ts";
 import { counterKeys } from "../yard/counter.ts";
 import { freezeKey, frozenNames, lotsOf } from "../yard/freeze.ts";
 import { gateKey, namesFor } from "../yard/gate.ts";
+import { givenKey, givenKeys, placesOf, placesSaid } from "../yard/given.ts";
 import { batchKeyOf, batchReads } from "../yard/merge.ts";
 import { creditKey, stockKey } from "../yard/stock.ts";
 import { type StateKey, sortKeys } from "./key.ts";
@@ -56,6 +57,7 @@ function orderKeys(
     batchKeys(prepared, { kind: "batch", key: name }, known, event, keys);
   const before = state === null ? null : (state.order ?? waitingContent(state));
   for (const content of [brought, before]) if (content !== null) contentKeys(prepared, event, state, content, keys);
+  for (const name of state?.given ?? []) keys.push(givenKey(name, id));
   eventKeys(event, keys);
   if (event.type === "unpool") keys.push(gateKey(event.target, event.name));
 }
@@ -94,6 +96,7 @@ function contentKeys(
     for (const gate of flow.gates) keys.push(gate);
     namedKeys(flow, event, as, keys);
   }
+  if (prepared.tellsDestinations) destinationKeys(flows, event, as, keys);
   const channel = textIn(content.channel);
   if (channel !== undefined) keys.push(gateKey("channel", channel));
   for (const lot of lotsOf(as)) keys.push(freezeKey("batch", lot));
@@ -111,6 +114,13 @@ function contentKeys(
   for (const sku of prepared.stockOf) keys.push(stockKey(sku));
   const customer = textIn(content.customer_id);
   if (customer !== undefined && prepared.reads.has("credit.remaining")) keys.push(creditKey(customer));
+}
+
+/** Where it stands, or may come to stand by this event; the gates of what flows may route to are named already. */
+function destinationKeys(flows: readonly PreparedFlow[], event: EngineEvent, as: OrderState, keys: StateKey[]): void {
+  const id = orderOf(event) ?? "";
+  for (const flow of flows) for (const name of flow.destinations) keys.push(givenKey(name, id));
+  for (const name of [...placesOf(as), ...placesSaid(event)]) keys.push(givenKey(name, id), gateKey("wave", name));
 }
 
 /** Of the order's state with other content, what names keys. */
@@ -194,6 +204,9 @@ function worldKeys(prepared: PreparedPrograms, event: EngineEvent, known: StateV
       }
       return;
     }
+    case "gate_told":
+      keys.push(...givenKeys(event.name));
+      return;
     case "freeze_switched":
       keys.push(freezeKey(event.scope, event.name));
       return;

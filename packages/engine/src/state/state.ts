@@ -61,6 +61,8 @@ export interface OrderState {
   approvals?: Record<string, ApprovalState> | undefined;
   /** Merge (`flow/node`) → the open batch it is in. */
   batches?: Record<string, string> | undefined;
+  /** Destinations under which it is listed, to hear when they are paused or open again. */
+  given?: string[] | undefined;
   /** The order of another source that it may be once more. `waits`: nothing is decided of it until a person lets it go. */
   twin?: { order: string; waits?: true } | undefined;
   /** Merges (`flow/node`) that it stands aside from while it is held, frozen, or in a state of those that wait. */
@@ -184,6 +186,8 @@ export interface StockState {
 export interface CreditState {
   kind: "credit";
   remaining: number;
+  /** When that was so. */
+  said?: number;
 }
 export interface FreezeState {
   kind: "freeze";
@@ -194,6 +198,11 @@ export interface FreezeState {
   /** Orders of a lot, so that its freeze can name them. */
   members?: Leaves<string>;
 }
+/** A page of the orders that stand in a destination. */
+export interface GivenState {
+  kind: "given";
+  orders: Leaves<string>;
+}
 /** What is remembered of something that is not an order: texts alerted once, events seen. */
 export interface SubjectState {
   kind: "subject";
@@ -203,7 +212,7 @@ export interface SubjectState {
 
 export type StateValue =
   | OrderState | BatchState | CounterState | StretchState | GateState | BreakerState | StockState | CreditState
-  | FreezeState | SubjectState; // biome-ignore format: a word list
+  | FreezeState | GivenState | SubjectState; // biome-ignore format: a word list
 export type ValueKind = StateValue["kind"];
 export type ValueOf<K extends ValueKind> = Extract<StateValue, { kind: K }>;
 

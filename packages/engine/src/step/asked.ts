@@ -17,7 +17,7 @@ export function actAsked(run: Run, event: EventOf<"apply">) {
     const node = flow.nodes.get(id);
     if (node === undefined) note(run, "gone", { node: id });
     else if (node.settings.kind === "decision_table")
-      actTable({ scope, flow, node }, node.settings, event.rows[id] ?? []);
+      actTable({ scope, flow, node }, node.settings, event.rows[id] ?? [], event.only);
     else actNode({ scope, flow, node });
   }
 }

@@ -38,6 +38,7 @@ const EVENTS: Record<string, unknown>[] = [
   { type: "scheduled", flow: "R003-08", node: "clock", due: START, order: "A1" }, { type: "program_published", flow: "R000-07", version: 2 },
   { type: "apply", order: "A1", flow: "R000-07", version: 1, nodes: ["red", "gone"], rows: {}, data: {} }, { type: "unpool", order: "A1", target: "channel", name: "douyin" },
   { type: "freeze_told", order: "A1", scope: "batch", name: "B7", on: true, reason: "" },
+  { type: "gate_told", target: "wave", name: "W1", on: true }, { type: "gate_told", order: "A1", target: "wave", name: "W1", on: false },
   { type: "tally", flow: "R001-09", version: 1, node: "slow", group: ["W1"], value: 0.1, names: {}, subject: null, order: null }, { type: "never_heard_of", order: "A1" }, { type: { toString: 1 } },
 ]; // biome-ignore format: a table
 

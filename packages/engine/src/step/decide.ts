@@ -4,6 +4,7 @@ import type { Facts } from "@switchyard/orders";
 import type { Decision, Effect } from "../effect/effect.ts";
 import type { PreparedEntry, PreparedFlow } from "../prepare/prepare-flow.ts";
 import type { OrderState } from "../state/state.ts";
+import { forgetRoutes } from "../yard/gate.ts";
 import { forgetAside, leaveBatch } from "../yard/merge.ts";
 import { flowFacts } from "./facts.ts";
 import { added, drop, own, type Run, replace } from "./run.ts";
@@ -121,6 +122,8 @@ function withdraw(
       leaveBatch(scope.run, order, node.name);
       forgetAside(scope.run, order, node.name);
     }
+    if (order.parked !== undefined)
+      forgetRoutes(scope.run, order, (route) => route.flow === flow.flow && route.nodes.includes(id));
     if (node === undefined || settings?.kind !== "tag" || settings.whileMatched !== true) continue;
     const { tag } = settings;
     if (order.tags?.[tag] !== node.name) continue;

@@ -6,6 +6,7 @@ import type { PreparedPrograms } from "../prepare/prepare.ts";
 import type { PreparedFlow } from "../prepare/prepare-flow.ts";
 import type { OrderState } from "../state/state.ts";
 import { windowValue } from "../yard/counter.ts";
+import { isDestinationPaused } from "../yard/given.ts";
 import { creditRemaining, freeStock, stockAvailable } from "../yard/stock.ts";
 import { groupsOf, pathValue } from "./path.ts";
 import type { Run } from "./run.ts";
@@ -64,6 +65,7 @@ const SAID: Partial<Record<EngineEvent["type"], readonly string[]>> = {
   held_by_hand: ["by", "reason"],
   hold_released: ["by"],
   recalled: ["flow", "version", "by"],
+  gate_told: ["target", "name", "on"],
   freeze_switched: ["scope", "name", "on", "by", "reason"],
 };
 
@@ -104,6 +106,7 @@ export function orderFacts(run: Run, state: OrderState): Facts {
   for (const sku of run.prepared.stockOf) set(facts, "stock", sku, freeStock(run, sku));
   if (order !== null) addReached(facts, run.prepared, state, order);
   if (reads.has("credit.remaining")) set(facts, "credit", "remaining", creditRemaining(run, order));
+  addDestination(facts, run, state);
   if (reads.has("bucket") && order !== null) facts.bucket = bucketOf(order.id);
   return facts;
 }
@@ -114,6 +117,11 @@ export function addReached(facts: Facts, { reachedOf, machine }: PreparedProgram
     const isBeginning = name === state.status || name === machine.initial;
     set(facts, "reached", name, state.reached?.[name] ?? (isBeginning ? order.received_at : undefined));
   }
+}
+
+/** `destination.paused`: of what the order stands in; missing while it stands in nothing. */
+export function addDestination(facts: Facts, run: Run, state: OrderState): void {
+  if (run.prepared.tellsDestinations) set(facts, "destination", "paused", isDestinationPaused(run, state));
 }
 
 const NO_ORDER: Order = {

@@ -12,7 +12,7 @@ import { understand } from "./news.ts";
 import { textIn } from "./path.ts";
 import { note, openOrder, type Run, remember } from "./run.ts";
 import { startScope } from "./scope.ts";
-import { wake } from "./wake.ts";
+import { hearGate, wake } from "./wake.ts";
 
 export function stepOrder(run: Run, id: string) {
   const { event } = run;
@@ -30,6 +30,7 @@ export function stepOrder(run: Run, id: string) {
     park(run, order, { why: "no_order", event });
     return note(run, "waiting", { event: event.type });
   }
+  if (event.type === "gate_told") return hearGate(run, order, event);
   const found = understand(run, order, event);
   if (found === null || waitsAsTwin(run, order, found)) return;
   follow(run, order, found, brings || found.intake === "first");

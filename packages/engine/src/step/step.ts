@@ -11,6 +11,7 @@ import { park } from "../order/park.ts";
 import type { PreparedPrograms } from "../prepare/prepare.ts";
 import type { OrderState, StateView } from "../state/state.ts";
 import { joinLots } from "../yard/freeze.ts";
+import { keepGiven } from "../yard/given.ts";
 import { decide } from "./decide.ts";
 import { stepOrder } from "./order-step.ts";
 import { finishRun, note, openOrder, own, type Run, remember, startRun } from "./run.ts";
@@ -26,6 +27,7 @@ export function step(prepared: PreparedPrograms, event: EngineEvent, view: State
   try {
     if (id === null) stepWorld(run);
     else stepOrder(run, id);
+    keepGiven(run);
     return finishRun(run);
   } catch (error) {
     return failed(startRun(prepared, event, view), id, error);

@@ -1,6 +1,6 @@
 /** An order's timers: a watch or an approval is due, or the clock has come to where an outcome may turn. */
 
-import { lookAgainAt } from "../clock/reconsider.ts";
+import { isOpen, lookAgainAt } from "../clock/reconsider.ts";
 import type { EventOf } from "../event/event.ts";
 import { flowsOf } from "../prepare/flows-for.ts";
 import { nameOfTimer } from "../prepare/prepare.ts";
@@ -31,6 +31,17 @@ function look(run: Run, order: OrderState, due: number) {
     return note(run, "stale_timer", { timer: "look", due });
   order.look = undefined;
   run.dirty = true;
+  reconsider(run, order, { due });
+}
+
+/** Its destination was paused, or has opened: what follows from that is for its flows to say. */
+export function hearGate(run: Run, order: OrderState, { name, on }: EventOf<"gate_told">) {
+  note(run, "noted", { what: on ? "destination_paused" : "destination_opened", name });
+  if (order.order !== null && order.twin?.waits !== true && isOpen(run, order)) reconsider(run, order, { name });
+}
+
+/** The intake is looked at again, without any news of the order itself. */
+function reconsider(run: Run, order: OrderState, why: Record<string, unknown>) {
   const before = run.effects.length;
   const facts = orderFacts(run, order);
   const flows = flowsOf(run, order);
@@ -38,6 +49,6 @@ function look(run: Run, order: OrderState, due: number) {
   const acted = runIntake(scope, withFacts(run, flows, facts), order, true) + runPorts(scope);
   lookAgainAt(run, order, flows, facts);
   if (run.effects.length === before) return;
-  note(run, "reconsidered", { due });
+  note(run, "reconsidered", why);
   decide(scope, order, acted > 0 ? "decided" : "undecided");
 }

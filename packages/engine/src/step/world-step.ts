@@ -8,6 +8,7 @@ import type { StateKey } from "../state/key.ts";
 import { holdDue, tally, tellBreakers } from "../yard/breaker.ts";
 import { switchFreeze } from "../yard/freeze.ts";
 import { pauseByHand } from "../yard/gate.ts";
+import { tellGiven } from "../yard/given.ts";
 import { closeBatch } from "../yard/merge.ts";
 import { resumeByHand } from "../yard/resume.ts";
 import { changeCredit, changeStock } from "../yard/stock.ts";
@@ -40,6 +41,9 @@ export function stepWorld(run: Run) {
       break;
     case "paused_by_hand":
       pauseByHand(run, event);
+      break;
+    case "gate_told":
+      tellGiven(run, event);
       break;
     case "freeze_switched":
       switchFreeze(run, event);

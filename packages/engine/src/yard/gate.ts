@@ -6,12 +6,14 @@ import type { NodeOf } from "@switchyard/flow";
 import { normaliseCode } from "@switchyard/orders";
 import type { PauseTarget } from "../effect/effect.ts";
 import type { EngineEvent, EventOf } from "../event/event.ts";
+import type { PlaceName } from "../prepare/prepare-flow.ts";
 import { joinKey, type StateKey } from "../state/key.ts";
 import { addLeaf } from "../state/leaves.ts";
-import type { GateState, OrderState } from "../state/state.ts";
+import type { GateState, OrderState, ParkedEvent } from "../state/state.ts";
 import { broughtBy } from "../step/facts.ts";
 import { messageId, note, type Run, read, write } from "../step/run.ts";
 import { emit, type Said, said, type Turn } from "../step/scope.ts";
+import { tellDestination } from "./given.ts";
 
 /** Workshops and waves are destinations: one gate for both. */
 export function gateKey(target: PauseTarget, name: string): StateKey {
@@ -66,7 +68,9 @@ export function pause(run: Run, target: PauseTarget, name: string, by: string, r
   const known = read(run, key, "gate");
   const paused = { ...known?.paused, [by]: reason };
   write(run, key, { ...known, kind: "gate", target, name, paused });
-  return known === undefined || Object.keys(known.paused).length === 0;
+  const isNew = known === undefined || Object.keys(known.paused).length === 0;
+  if (isNew) tellDestination(run, target, name, true);
+  return isNew;
 }
 
 /** A flow takes back what flows paused; a person's pause is taken back by a person. */
@@ -102,6 +106,7 @@ export function openGate(run: Run, gate: GateState, said: Said, by: string | nul
   if (Object.keys(gate.paused).length > 0) return write(run, key, gate);
   write(run, key, null);
   run.effects.push({ type: "resume", ...said, target: gate.target, name: gate.name, by });
+  tellDestination(run, gate.target, gate.name, false);
   const waiting = (gate.pool ?? []).flat();
   if (waiting.length === 0) return;
   const orders = [...new Set(waiting)];
@@ -129,15 +134,40 @@ export function pausedGate(run: Run, target: PauseTarget, name: string): GateSta
 }
 
 /** A route into a paused destination waits; it is all that waits, the rest of the flow goes on. */
-export function intoPool(turn: Turn, gate: GateState) {
+export function intoPool(turn: Turn, gate: GateState, row?: string) {
   const { run } = turn.scope;
   const { flow, node } = turn;
   if (run.orderKey === null) return;
   const event: EngineEvent = {
     type: "apply", id: messageId(run), at: run.at, order: run.orderKey.key, flow: flow.flow, version: flow.version,
-    nodes: [node.node], rows: {}, data: turn.scope.data ?? {},
+    nodes: [node.node], rows: row === undefined ? {} : { [node.node]: [row] }, data: turn.scope.data ?? {}, only: "route",
   }; // biome-ignore format: a record
   putInPool(run, gate, event, said(turn), run.event.type);
+}
+
+type Route = EventOf<"apply">;
+const routeOf = ({ why, event }: ParkedEvent): Route | null =>
+  why === "pool" && event.type === "apply" && event.only === "route" ? event : null;
+
+/** Whether a node's route waits behind the gate already. */
+export function waitsFor({ parked = [] }: OrderState, gate: GateState, { flow, node }: PlaceName): boolean {
+  const by = gateKey(gate.target, gate.name).key;
+  return parked.some((one) => {
+    const route = routeOf(one);
+    return one.by === by && route?.flow === flow && route.nodes.includes(node);
+  });
+}
+
+/** Another way was taken since, or the way there no longer is: what waits for its gate to open leaves the order where it is. */
+export function forgetRoutes(run: Run, order: OrderState, is: (route: Route) => boolean) {
+  if (order.parked === undefined) return;
+  const left = order.parked.filter((one) => {
+    const route = routeOf(one);
+    return route === null || !is(route);
+  });
+  if (left.length === order.parked.length) return;
+  order.parked = left.length === 0 ? undefined : left;
+  run.dirty = true;
 }
 
 export function putInPool(run: Run, gate: GateState, event: EngineEvent, said: Said, what: string) {

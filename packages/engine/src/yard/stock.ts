@@ -1,7 +1,7 @@
 /** Stock and credit as the workspace keeps them: what is available less what is reserved here. Two buyers never get the same last piece. */
 import { normaliseCode, type Order } from "@switchyard/orders";
 import { type EventOf, happenedAt } from "../event/event.ts";
-import { hold } from "../order/hold.ts";
+import { hold, letGo } from "../order/hold.ts";
 import type { PreparedFlow } from "../prepare/prepare-flow.ts";
 import { joinKey, type StateKey } from "../state/key.ts";
 import type { OrderState } from "../state/state.ts";
@@ -25,9 +25,15 @@ export function changeStock(run: Run, event: EventOf<"stock_changed">): boolean 
   return true;
 }
 
+/** An older word than the one that is known changes nothing. */
 export function changeCredit(run: Run, event: EventOf<"credit_changed">) {
-  write(run, creditKey(event.customer), { kind: "credit", remaining: event.remaining });
-  note(run, "noted", { what: "credit", customer: event.customer }, null);
+  const { customer, remaining } = event;
+  const key = creditKey(customer);
+  const [known, happened] = [read(run, key, "credit"), happenedAt(event)];
+  if (known?.said !== undefined && happened < known.said)
+    return note(run, "late", { customer, happened, newest: known.said }, null);
+  write(run, key, { kind: "credit", remaining, said: happened });
+  note(run, "noted", { what: "credit", customer }, null);
 }
 
 /** Pieces wanted per article less those reserved, lines that flows added among them; negative: too many are. */
@@ -77,6 +83,7 @@ export function reserveStock(turn: Turn) {
   if (order?.order === null || order === null) return note(run, "noted", { what: "no_order_to_reserve_for" });
   const pieces = new Map([...unmet(order.order, order)].filter(([, qty]) => qty > 0));
   if (pieces.size === 0 || hasLeft(order)) {
+    letGo(turn);
     if (order.reserved !== undefined) note(run, "noted", { what: "reserved_already" });
     return;
   }
@@ -85,6 +92,7 @@ export function reserveStock(turn: Turn) {
     const free = stock === undefined ? null : stock.available - stock.reserved;
     if (free === null || free < qty) return hold(turn, "shortage", { sku, available: free });
   }
+  letGo(turn);
   for (const [sku, qty] of pieces) occupy(turn, order, sku, qty);
 }
 

@@ -204,6 +204,23 @@ describe("stock and freezes", () => {
     expect(take("C", 3)).toMatchObject([{ type: "reserve" }]);
   });
 
+  it("[K11] of a customer's credit the newest word by its own instant stands", () => {
+    const doc = flowOf("c", [received, { id: "short", kind: "condition", when: compare("credit.remaining", "lt", 100), missing: "not_met" }, { id: "wait", kind: "hold", reason: "credit" }], ["in -> short", "short:met -> wait"]); // biome-ignore format: a drawing
+    const yard = new Yard([programOf(doc)], { at: at("09:00") });
+    const say = (remaining: number, occurredAt: number) =>
+      yard.do({ type: "credit_changed", customer: "C1", remaining, occurredAt }).records.map(({ code }) => code);
+    expect([say(500, at("08:00")), say(0, at("07:00")), say(500, at("08:00"))]).toEqual([
+      ["noted"],
+      ["late"],
+      ["noted"],
+    ]);
+    yard.do({ type: "order_received", order: orderOf("A", { customer_id: "C1" }) });
+    expect(yard.order("A")?.holds).toBeUndefined();
+    say(0, at("08:30"));
+    yard.do({ type: "order_received", order: orderOf("B", { customer_id: "C1" }) });
+    expect(yard.order("B")?.holds).toEqual({ "c/wait": "credit" });
+  });
+
   it("[K2] a brand is frozen once and freed when the last who asked lets go", () => {
     const doc = flowOf("z", [{ id: "late", kind: "after_sale", events: ["complaint"] }, { id: "stop", kind: "freeze", scope: "brand", reason: "x" }, { id: "fine", kind: "after_sale", events: ["exchange"] }, { id: "free", kind: "unfreeze", scope: "brand" }], ["late -> stop", "fine -> free"]); // biome-ignore format: a drawing
     const yard = new Yard([programOf(doc)], { at: at("09:00") });

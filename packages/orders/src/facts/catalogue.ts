@@ -132,6 +132,8 @@ const ROWS: Row[] = [
     zh: ["付款时长"], en: ["hours_paid"], sample: 48, clock: true, unit: "hour" },
   { name: "paid_minute_of_day", kind: "clock", type: "number", label: ["付款时刻", "Time of payment"], says: ["当天几点付的款，只看钟点不看日期，如 12:00", "The time of day when it was paid, whatever the date, such as 12:00"],
     zh: ["付款几点", "支付时刻"], en: ["payment_time_of_day"], sample: 690, unit: "time_of_day" },
+  { name: "destination.paused", kind: "lookup", type: "boolean", label: ["去向已暂停", "Destination paused"], says: ["订单所在的去向（波次、车间）是否已暂停或冻结；订单还没有去向时算缺失", "Whether the wave or workshop that the order stands in is paused or frozen; missing while it stands in none"],
+    zh: ["波次已冻结", "波次已暂停", "车间已暂停", "去向已冻结", "所在波次已冻结"], en: ["wave_frozen", "wave_paused", "wave frozen", "wave paused", "workshop paused", "destination frozen"], sample: true },
   { name: "bucket", kind: "bucket", type: "number", label: ["分流编号", "Bucket"], says: ["由订单号算出的 0 到 9999 的编号，同一单永远不变，用来按比例分流", "A number 0 … 9999 worked out from the order's id; it never changes for an order"],
     zh: ["灰度", "分流", "分流桶"], en: ["ab_bucket"], sample: 4211 },
 ];

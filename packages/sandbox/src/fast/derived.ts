@@ -34,6 +34,7 @@ const NO_COLUMN = new Set([
   "stock",
   "credit",
   "reached",
+  "destination",
 ]);
 
 /** Names and makes derived columns; one for both sides, so that they share what is equal. */

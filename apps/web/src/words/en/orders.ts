@@ -192,6 +192,7 @@ export const orders = {
     apply: "Goes on",
     unpool: "Leaves the manual pool",
     freeze_told: "Freeze changed",
+    gate_told: "Destination paused or open again",
     tally: "Counted",
     set_field: "Field set",
     add_line: "Line added",

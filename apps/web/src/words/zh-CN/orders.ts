@@ -190,6 +190,7 @@ export const orders = {
     apply: "继续执行",
     unpool: "离开人工干预池",
     freeze_told: "冻结状态变化",
+    gate_told: "去向暂停或恢复",
     tally: "计数",
     set_field: "改字段",
     add_line: "加行",

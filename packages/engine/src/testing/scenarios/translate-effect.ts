@@ -110,6 +110,8 @@ function words(effect: Effect, context: Context): Fields[] {
       return [{ effect: "addLine", sku: effect.sku, qty: effect.qty }];
     case "hold":
       return [{ effect: "hold", reason: effect.reason, available: effect.available ?? null }];
+    case "release":
+      return [{ effect: "release" }];
     case "reserve":
       return [{ effect: "reserve", sku: effect.sku, qty: effect.qty }];
     case "freeze":

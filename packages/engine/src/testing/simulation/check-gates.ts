@@ -9,6 +9,9 @@ export class GateChecks {
   readonly #paused = new Set<string>();
   readonly #pool = new Map<string, string[]>();
   readonly #out = new Map<string, string[]>();
+  readonly #done = new Set<string>();
+  readonly #twice = new Set<string>();
+  readonly #left = new Set<string>();
   readonly #opened = new Set<string>();
 
   see(event: EngineEvent, result: StepResult, shell: Shell): void {
@@ -19,6 +22,16 @@ export class GateChecks {
       const passed = result.records.find((one) => one.code === "accepted" || one.code === "updated");
       if (passed !== undefined) fail("gates", `${event.type} passed the closed gate of ${event.order.channel}`);
     }
+    // A shell has an inbox; without one a second copy may pause anew, and its orders take the news for a copy as well.
+    if (event.type === "paused_by_hand" || event.type === "resumed") {
+      if (this.#done.has(event.id)) this.#twice.add(event.name);
+      this.#done.add(event.id);
+    }
+    // What is routed out of a paused destination keeps what its flows did of that until it is looked at again.
+    for (const effect of result.effects)
+      if (effect.type === "tag" && effect.tag === "stuck") this.#left.delete(effect.order ?? "");
+    for (const effect of result.effects)
+      if (effect.type === "route" && effect.overridden === undefined) this.#left.add(effect.order ?? "");
     for (const effect of result.effects) {
       if (effect.type === "breaker_opened") {
         if (this.#opened.has(effect.name)) fail("breaker", `${effect.name} opened twice`);
@@ -30,7 +43,7 @@ export class GateChecks {
       if (effect.type === "pause" && effect.target === "channel") this.#paused.add(effect.name);
       if (effect.type === "pool")
         this.#pool.set(effect.name, [...(this.#pool.get(effect.name) ?? []), effect.order ?? ""]);
-      if (effect.type === "resume" && effect.target === "channel") {
+      if (effect.type === "resume") {
         this.#paused.delete(effect.name);
         const waiting = this.#pool.get(effect.name) ?? [];
         this.#pool.delete(effect.name);
@@ -40,10 +53,35 @@ export class GateChecks {
         if (count !== waiting.length) fail("nothing is lost", `${effect.name} replays ${count} of ${waiting.length}`);
       }
     }
-    if (event.type === "unpool" && result.records.some((one) => one.code === "unpooled")) {
+    if (event.type === "unpool" && result.records.some(({ code }) => code === "unpooled" || code === "gone")) {
       const next = this.#out.get(event.name)?.shift();
       if (next !== event.order) fail("order of replay", `${event.order} came out before ${next}`);
     }
+  }
+
+  /** Every order has heard of what it stands in, and is listed there alone. */
+  midway(shell: Shell): void {
+    const listed = new Map<string, string[]>();
+    for (const [{ key }, value] of shell.state.entries())
+      for (const order of value.kind === "given" ? value.orders.flat() : [])
+        listed.set(order, [...(listed.get(order) ?? []), key.split("/")[1] ?? ""]);
+    for (const [{ key }, value] of shell.state.entries()) {
+      if (value.kind !== "order") continue;
+      const isOpen = shell.prepared.openStates.has(value.status) && value.cancelled !== true;
+      const stands = isOpen && value.destination !== undefined ? [value.destination] : [];
+      if (String(listed.get(key) ?? []) !== String(stands))
+        fail("destinations", `${key} stands in ${stands}, listed under ${listed.get(key)}`);
+      const isPaused = stands.some((name) => this.#isPaused(shell, name));
+      const isTagged = value.tags?.stuck !== undefined;
+      if (stands.some((name) => this.#twice.has(name))) continue;
+      if (isOpen && isTagged !== isPaused && !(isTagged && this.#left.has(key)))
+        fail("destinations", `${key} stands in ${stands}, paused ${isPaused}, tagged ${value.tags?.stuck}`);
+    }
+  }
+
+  #isPaused(shell: Shell, name: string): boolean {
+    const gate = shell.state.get({ kind: "channel", key: `gate/destination/${name}` });
+    return gate?.kind === "gate" && Object.keys(gate.paused).length > 0;
   }
 
   end(shell: Shell): void {

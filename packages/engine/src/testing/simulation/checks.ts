@@ -14,6 +14,8 @@ import { fail } from "./violation.ts";
 
 interface Part {
   see(event: EngineEvent, result: StepResult, shell: Shell): void;
+  /** Before a person opens what is closed. */
+  midway?(shell: Shell): void;
   end(shell: Shell, at: number): void;
 }
 
@@ -199,6 +201,10 @@ export class Checks {
     const late = shell.state.timers().find((timer) => timer.due <= at);
     if (late !== undefined) fail("timers", `${late.timer} of ${late.key.key} never fired`);
     for (const part of this.#parts) part.end(shell, at);
+  }
+
+  midway(shell: Shell): void {
+    for (const part of this.#parts) part.midway?.(shell);
   }
 
   #endOrder(id: string, order: OrderState, at: number): void {

@@ -57,6 +57,9 @@ export const MUTANTS: readonly Mutant[] = [
   m("what waits for its order is forgotten", "order/content.ts", '    unpark(run, order, (parked) => parked.why === "no_order");\n', ""),
   m("a breaker does not wait for its hold time", "yard/breaker.ts", "if (until <= run.at) return", "if (until >= 0) return"),
   m("an opened breaker pauses nothing", "yard/breaker.ts", 'node.pauses !== "none" && pause(', 'node.pauses === "none" && pause('),
+  m("a paused destination tells nobody", "yard/gate.ts", "if (isNew) tellDestination(", "if (isNew && run.at < 0) tellDestination("),
+  m("a destination that opens tells nobody", "yard/gate.ts", "  tellDestination(run, gate.target, gate.name, false);\n", ""),
+  m("an order stays listed where it stood", "yard/given.ts", "if (!now.includes(name)) takeOut(", "if (name === \"\") takeOut("),
   m("the lot's freeze is not told to late orders", "yard/freeze.ts", "if (reasons.length === 0 || !addFreeze", "if (reasons.length >= 0 || !addFreeze"),
 ]; // biome-ignore format: one a line
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: texts of the source

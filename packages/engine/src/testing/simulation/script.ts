@@ -7,7 +7,8 @@ export const START = Date.UTC(2026, 0, 19, 16, 0, 0);
 export const GRID = 1_800_000;
 const DAY = 86_400_000;
 const BRANDS = ["B1", "B2"];
-const CHANNELS = ["douyin", "taobao"];
+export const CHANNELS = ["douyin", "taobao"];
+export const DESTINATIONS = ["rapid", "normal", "hand"];
 const CHAIN = ["Assigned", "Picked", "Checked", "Packed", "HandedOver"];
 
 type Bare<E> = E extends EngineEvent ? Omit<E, "at" | "occurredAt"> : never;
@@ -118,10 +119,16 @@ function life(
 
 function world(random: Random, at: number, tell: Tell, steps: (most: number) => number): void {
   const name = random.pick(CHANNELS);
-  switch (random.below(4)) {
+  switch (random.below(5)) {
     case 0:
       tell(at, { type: "paused_by_hand", target: "channel", name, by: "ann" });
       return;
+    case 3: {
+      const target = { target: random.pick(["wave", "workshop"] as const), name: random.pick(DESTINATIONS), by: "ann" };
+      tell(at, { type: "paused_by_hand", ...target });
+      if (random.chance(0.5)) tell(at + steps(10), { type: "resumed", ...target });
+      return;
+    }
     case 1:
       tell(at, { type: "after_sale", kind: "complaint", subject: "L1", data: { batch_no: "L1" } });
       if (random.chance(0.7))

@@ -3,7 +3,7 @@ import type { EngineEvent } from "../../event/event.ts";
 import { Checks } from "./checks.ts";
 import type { Engine } from "./engine.ts";
 import { Random } from "./random.ts";
-import { START, script } from "./script.ts";
+import { CHANNELS, DESTINATIONS, START, script } from "./script.ts";
 import { type Faults, Shell } from "./shell.ts";
 import { Violation } from "./violation.ts";
 
@@ -41,6 +41,7 @@ export function simulate(engine: Engine, seed: number, hashes = true): SeedResul
   try {
     shell.plan(script(random, ORDERS));
     shell.run(START + 6 * DAY);
+    checks.midway(shell);
     shell.plan(lastWords(START + 6 * DAY));
     shell.run(end);
     checks.end(shell, end);
@@ -53,9 +54,10 @@ export function simulate(engine: Engine, seed: number, hashes = true): SeedResul
 
 /** In the end a person opens every gate and lets go of every lot, so that nothing may be left waiting. */
 function lastWords(at: number) {
-  const said: { happened: number; event: unknown }[] = ["douyin", "taobao"].map((name) => ({
+  const gates = [...CHANNELS.map((name) => ["channel", name]), ...DESTINATIONS.map((name) => ["wave", name])];
+  const said: { happened: number; event: unknown }[] = gates.map(([target, name]) => ({
     happened: at,
-    event: { type: "resumed", id: `last-${name}`, target: "channel", name, by: "ann" },
+    event: { type: "resumed", id: `last-${name}`, target, name, by: "ann" },
   }));
   return said as { happened: number; event: Extract<EngineEvent, { type: "resumed" }> }[];
 }

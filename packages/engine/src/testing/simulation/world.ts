@@ -133,5 +133,16 @@ const lot = flowOf(
   ["bad -> stop", "good -> lift"],
 );
 
+/** Says of every order whether what it stands in is paused. */
+const paused = flowOf(
+  "paused",
+  [
+    { id: "in", kind: "order_received" },
+    { id: "shut", kind: "condition", when: is("destination.paused", "is", true), missing: "not_met" },
+    { id: "stuck", kind: "tag", tag: "stuck", whileMatched: true },
+  ],
+  ["in -> shut", "shut:met -> stuck"],
+);
+
 export const programs = (): Program[] =>
-  [intake, counts, merge, promise, courier, stock, change, breaker, lot].map((doc) => programOf(doc));
+  [intake, counts, merge, promise, courier, stock, change, breaker, lot, paused].map((doc) => programOf(doc));
