@@ -220,6 +220,8 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /intake/records": "intake.read",
   "GET /intake/records/{id}": "intake.read",
   "GET /intake/reconciliation": "intake.read",
+  // Whoever brings the orders knows how many there are: a platform's key too.
+  "PUT /intake/reconciliation": "orders.write",
   "GET /intake/sources": "intake.read",
   "POST /intake/records/{id}/resubmit": "intake.manage",
   "POST /intake/records/resubmit": "intake.manage",

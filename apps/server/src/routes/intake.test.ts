@@ -57,6 +57,32 @@ describe("every record that comes in", () => {
     const { items } = (await house.get(`${RECORDS}?open=true`)).body;
     expect(items).toMatchObject([{ external_id: "2", problems: [{ code: "key_reused" }] }]);
   });
+
+  test("is counted beside what the platform counts: the difference is shown, also of a day on which nothing came", async () => {
+    const house = await openHouse();
+    for (const n of ["1", "2"]) await house.send("POST", ORDERS, order(n));
+    const [{ day }] = (await counts(house)).items;
+    const state = (body: object) => house.send("PUT", "/api/v1/intake/reconciliation", body);
+    expect((await counts(house)).items).toMatchObject([{ stated: null, difference: null }]);
+    expect((await state({ day, source: "erp", stated: 5 })).body).toMatchObject({ accepted: 2, difference: -3 });
+    expect((await state({ day, source: "erp", stated: 5 })).status).toBe(200);
+    await house.send("POST", ORDERS, order("3"));
+    expect((await state({ day: "2026-01-31", source: "tmall", stated: 412 })).body).toMatchObject({ received: 0 });
+    expect((await counts(house)).items).toMatchObject([
+      { day, source: "erp", accepted: 3, stated: 5, difference: -2, balanced: true },
+      { day: "2026-01-31", source: "tmall", accepted: 0, stated: 412, difference: -412, balanced: true },
+    ]);
+    expect((await state({ day, source: "erp", stated: null })).body).toMatchObject({ stated: null, difference: null });
+    expect((await state({ day, source: "nobody", stated: null })).body).toBeNull();
+    for (const bad of [{ day: "2026-02-31" }, { stated: -1 }, { stated: 1.5 }, { source: " " }])
+      expect((await state({ day, source: "erp", stated: 1, ...bad })).status).toBe(400);
+    const told = await house.ctx.store.read.journal.timeline(house.ctx.workspace.id, "intake");
+    expect(told.map(({ type, data }) => [type, JSON.parse(data)])).toEqual([
+      ["count_stated", { day, source: "erp", from: null, to: 5 }],
+      ["count_stated", { day: "2026-01-31", source: "tmall", from: null, to: 412 }],
+      ["count_stated", { day, source: "erp", from: 5, to: null }],
+    ]);
+  });
 });
 
 describe("a quarantined record", () => {

@@ -3,8 +3,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { jsonBody, MEGABYTE } from "../http/body.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/intake.ts";
-import { dismissRecords, getRecord, listRecords, reconcile, resubmit, resubmitMany } from "../verbs/intake-records.ts";
+import { dismissRecords, getRecord, listRecords, resubmit, resubmitMany } from "../verbs/intake-records.ts";
 import { changeSource, createSource, listSources, removeSource } from "../verbs/intake-sources.ts";
+import { reconcile, stateCount } from "../verbs/reconcile.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
 const params = z.object({ id });
@@ -57,6 +58,14 @@ const reconciliation = createRoute({
   request: { query: schema.reconciliationQuery },
   responses: { 200: json(schema.reconciliation, "Counts, newest day first") },
 });
+const state = createRoute({
+  method: "put",
+  path: "/intake/reconciliation",
+  summary: "Says how many orders the platform itself counts for a source and day",
+  middleware: [jsonBody(SMALL)] as const,
+  request: { body: jsonRequest(schema.statedCount) },
+  responses: { 200: json(schema.dayCount.nullable(), "That source and day; null: nothing is known of it") },
+});
 const sources = createRoute({
   method: "get",
   path: "/intake/sources",
@@ -107,6 +116,7 @@ export const intakeRoutes = (ctx: Get) =>
     .openapi(record, async (c) => c.json(await getRecord(ctx(c), c.req.valid("param").id), 200))
     .openapi(mend, async (c) => c.json(await resubmit(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(reconciliation, async (c) => c.json(await reconcile(ctx(c), c.req.valid("query")), 200))
+    .openapi(state, async (c) => c.json(await stateCount(ctx(c), c.req.valid("json")), 200))
     .openapi(sources, async (c) => c.json({ items: await listSources(ctx(c)) }, 200))
     .openapi(create, async (c) => c.json(await createSource(ctx(c), c.req.valid("json")), 201))
     .openapi(change, async (c) => c.json(await changeSource(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200))

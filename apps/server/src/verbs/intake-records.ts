@@ -1,13 +1,6 @@
 /** The records that came in: what became of them, and what a person does about those in quarantine. */
 import type { Problem } from "@switchyard/orders";
-import {
-  type DayCount,
-  type IntakeFilter,
-  type KeptRecord,
-  type Page,
-  type PageRequest,
-  transact,
-} from "@switchyard/store";
+import { type IntakeFilter, type KeptRecord, type Page, type PageRequest, transact } from "@switchyard/store";
 import { readable, Unreadable } from "../http/body.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
 import { bodiesOf } from "../intake/bodies.ts";
@@ -56,19 +49,6 @@ export async function getRecord(ctx: Context, id: string): Promise<RecordView> {
   const record = await ctx.store.read.intake.get(ctx.workspace.id, id);
   if (record === null) throw new Refusal("record_not_found");
   return viewOf(record);
-}
-
-/** Counts of each source and day; `balanced` says that nothing that came is without an outcome. */
-export async function reconcile(
-  ctx: Context,
-  span: { from?: string | undefined; to?: string | undefined },
-): Promise<{ items: (DayCount & { balanced: boolean })[]; open: number }> {
-  const counts = await ctx.store.read.intake.counts(ctx.workspace.id, span);
-  const items = counts.map((one) => ({
-    ...one,
-    balanced: one.received === one.accepted + one.duplicate + one.update + one.quarantined,
-  }));
-  return { items, open: await ctx.store.read.intake.open(ctx.workspace.id) };
 }
 
 /** Sends a quarantined record again, mended. Throws `record_not_found`, `not_open`, or what is still wrong with it. */

@@ -107,6 +107,8 @@ export const api = {
   replay: (id: string, signal?: AbortSignal) => answer(v1.replays[":id"].$get({ param: { id } }, until(signal))),
   cancelReplay: (id: string) => answer(v1.replays[":id"].$delete({ param: { id } })),
   reconciliation: (signal?: AbortSignal) => answer(v1.intake.reconciliation.$get({ query: {} }, until(signal))),
+  stateCount: (json: { day: string; source: string; stated: number | null }) =>
+    answer(v1.intake.reconciliation.$put({ json })),
   intakeRecords: (values: Record<string, string | number | null | undefined>, signal?: AbortSignal) =>
     answer(v1.intake.records.$get({ query: query(values) }, until(signal))),
   intakeRecord: (id: string, signal?: AbortSignal) =>

@@ -53,6 +53,8 @@ export interface DayCount {
   update: number;
   quarantined: number;
   closed: number;
+  /** How many orders the platform itself says that it has of that day; null: nobody has told. */
+  stated: number | null;
 }
 
 /** Where orders come from. `kind` is one of the server's; `sealed` holds secrets, never in clear. */
@@ -85,4 +87,6 @@ export interface IntakeWriter {
   removeSource(workspace: string, id: string): Promise<void>;
   /** Closes open quarantined records without mending them; answers those that were open. */
   dismiss(workspace: string, ids: readonly string[], at: number): Promise<string[]>;
+  /** Keeps the platform's own count of a source and day, of which nothing need have come; answers what was told before. */
+  state(workspace: string, of: { day: string; source: string }, stated: number | null): Promise<number | null>;
 }

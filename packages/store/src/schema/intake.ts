@@ -45,6 +45,8 @@ export const defineIntake = (kit: Kit) => ({
       updated: kit.int("updated").notNull(),
       quarantined: kit.int("quarantined").notNull(),
       closed: kit.int("closed").notNull(),
+      /** How many orders the platform itself says that it has of that day. */
+      stated: kit.int("stated"),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.day, t.source] })],
   ),

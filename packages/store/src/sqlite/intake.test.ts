@@ -37,7 +37,7 @@ test("records are counted by source and day, in the transaction that keeps them"
       record("r6", { day: "2026-11-23" }),
     ],
   });
-  const none = { accepted: 0, duplicate: 0, update: 0, quarantined: 0, closed: 0 };
+  const none = { accepted: 0, duplicate: 0, update: 0, quarantined: 0, closed: 0, stated: null };
   expect(await store.read.intake.counts(W, {})).toEqual([
     { ...none, day: "2026-11-23", source: "erp", received: 1, accepted: 1 },
     { ...none, day: "2026-11-22", source: "erp", received: 4, accepted: 1, duplicate: 1, update: 1, quarantined: 1 },

@@ -100,6 +100,8 @@ export const intakeReader = (db: Queries): IntakeReader => ({
   },
 });
 
+const NOTHING = { received: 0, accepted: 0, duplicate: 0, updated: 0, quarantined: 0, closed: 0 };
+
 export function intakeWriter(db: Queries, connection: Connection): IntakeWriter {
   const close = closeCount(connection);
   return {
@@ -131,6 +133,21 @@ export function intakeWriter(db: Queries, connection: Connection): IntakeWriter 
         .returning({ id: intakeRecords.recordId });
       for (const { id } of closed) close(workspace, id);
       return closed.map(({ id }) => id);
+    },
+    async state(workspaceId, { day, source }, stated) {
+      const target = [intakeCounts.workspaceId, intakeCounts.day, intakeCounts.source];
+      const here = and(
+        eq(intakeCounts.workspaceId, workspaceId),
+        eq(intakeCounts.day, day),
+        eq(intakeCounts.source, source),
+      );
+      const [before] = await db.select({ stated: intakeCounts.stated }).from(intakeCounts).where(here);
+      if (before === undefined && stated === null) return null;
+      await db
+        .insert(intakeCounts)
+        .values({ workspaceId, day, source, ...NOTHING, stated })
+        .onConflictDoUpdate({ target, set: { stated } });
+      return before?.stated ?? null;
     },
   };
 }

@@ -32,21 +32,28 @@ export const recordFilter = {
 };
 
 export const reconciliationQuery = z.object({ from: day.optional(), to: day.optional() });
-export const reconciliation = z.object({
-  items: z.array(
-    z.object({
-      day: z.string(),
-      source: z.string(),
-      received: z.number().int(),
-      accepted: z.number().int(),
-      duplicate: z.number().int(),
-      update: z.number().int(),
-      quarantined: z.number().int(),
-      closed: z.number().int(),
-      balanced: z.boolean(),
-    }),
-  ),
-  open: z.number().int(),
+export const dayCount = z.object({
+  day: z.string(),
+  source: z.string(),
+  received: z.number().int(),
+  accepted: z.number().int(),
+  duplicate: z.number().int(),
+  update: z.number().int(),
+  quarantined: z.number().int(),
+  closed: z.number().int(),
+  balanced: z.boolean(),
+  stated: z.number().int().nullable().openapi({ description: "How many orders the platform says that it has" }),
+  difference: z
+    .number()
+    .int()
+    .nullable()
+    .openapi({ description: "accepted − stated: below zero, so many are missing; null while nothing is stated" }),
+});
+export const reconciliation = z.object({ items: z.array(dayCount), open: z.number().int() });
+export const statedCount = z.strictObject({
+  day: z.iso.date(),
+  source: z.string().trim().min(1).max(200),
+  stated: z.number().int().min(0).max(100_000_000).nullable().openapi({ description: "null takes it back" }),
 });
 
 const merge = z.record(z.string().max(200), z.unknown());

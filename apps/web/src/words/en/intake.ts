@@ -49,6 +49,20 @@ export const intake = {
     balance: "Adds up",
     balanced: "Adds up",
     unbalanced: "Does not",
+    stated: {
+      about:
+        "For each day and source: received = accepted + duplicates + updates + quarantined. The platform’s count stands against what was accepted; what is in quarantine is not in yet.",
+      title: "Enter the platform’s count",
+      hint: "How many orders the platform shows for that day. Leave it empty to take it back.",
+      column: "Platform says",
+      count: "Orders on the platform",
+      edit: "Enter the platform’s count for {{source}} on {{day}}",
+      save: "Save",
+      difference: "Difference",
+      same: "The same",
+      missing: "{{n}} missing",
+      more: "{{n}} more",
+    },
     noCounts: "Nothing has come in yet",
     noCountsHint: "Counts for each day and source appear with the first record.",
     samePo: {

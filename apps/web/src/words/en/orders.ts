@@ -112,6 +112,7 @@ export const orders = {
     source_created: "Source created",
     source_changed: "Source changed",
     source_removed: "Source removed",
+    count_stated: "Platform’s count entered",
     data_exported: "Data taken out as a file",
     intake_dismissed: "Quarantined records dismissed",
     dataset_imported: "History imported",

@@ -110,6 +110,7 @@ export const orders = {
     source_created: "新建接入来源",
     source_changed: "修改接入来源",
     source_removed: "删除接入来源",
+    count_stated: "登记平台单数",
     data_exported: "导出数据",
     intake_dismissed: "不再处理隔离的记录",
     dataset_imported: "导入历史数据",

@@ -1,0 +1,1 @@
+ALTER TABLE `intake_counts` ADD `stated` integer;
