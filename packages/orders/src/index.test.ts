@@ -14,6 +14,7 @@ test("the public names of the package are these", () => {
       "DEFAULT_SETTINGS",
       "DEFAULT_STATE_MACHINE",
       "EVIDENCE_KINDS",
+      "FIELD_FACTS",
       "MAX_DEPTH",
       "addDuration",
       "addWorking",

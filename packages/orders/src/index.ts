@@ -28,6 +28,7 @@ export {
   computeFacts,
   type FactContext,
   type FactReader,
+  FIELD_FACTS,
   factReader,
   factValue,
 } from "./facts/compute.ts";

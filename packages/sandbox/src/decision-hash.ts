@@ -9,7 +9,7 @@ export interface TextKey {
 
 /** FNV-1a in two lanes. */
 export function textKey(text: string): TextKey {
-  let [a, b] = [0x811c9dc5, 0xc9dc5118];
+  let [a, b] = [0x811c9dc5 | 0, 0xc9dc5118 | 0];
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     a = Math.imul(a ^ code, 0x01000193);

@@ -8,6 +8,7 @@ test("the public names are these", () => {
       ...["addFigures", "addSweeps"],
       ...[
         "chunkOf",
+        "chunkOfTexts",
         "chunkOfValues",
         "columnOf",
         "createReplay",

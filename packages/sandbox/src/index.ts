@@ -35,6 +35,7 @@ export {
   type OrderChunk,
   type RecordedOrder,
 } from "./columns/order-columns.ts";
+export { chunkOfTexts, type OrderTexts, type TextChunk } from "./columns/text-chunk.ts";
 export type { CoverageFigures } from "./coverage.ts";
 export type { SideFigures } from "./figures.ts";
 export { CANCELLED, eventsOf, type Moments, type RecordedEvents } from "./moments.ts";

@@ -30,6 +30,7 @@ export type {
   DatasetProblem,
   DatasetReader,
   DatasetRow,
+  DatasetTexts,
   DatasetWriter,
   FieldMapping,
   TimeSpan,

@@ -1,6 +1,7 @@
 /**
  * `pnpm bench:replay [--orders 10000000] [--events 100000,1000000] [--tables 1000000] [--data FOLDER] [--json]`: every line of performance.md about replays. By default
- * 200,000 orders and 20,000 events, scaled up in the lines that are about ten million. `--tables`: orders of the lines about SQLite,
+ * 200,000 orders and 20,000 events, scaled up in the lines that are about ten million. Paces are those of warm code: the first quarter of each run is left out, and
+ * counts only in the seconds of ten million. `--tables`: orders of the lines about SQLite,
  * where they are to be fewer (ten million take 7 GB of disk). `--only-events`, `--only-columns`: nothing but the lines of events, of prepared columns. `--data FOLDER`: histories
  * are made there if they are not there yet, and stay; `--only-data` makes them and measures nothing.
  * Times are of the processor: on a busy machine the wall clock tells of the others too.
@@ -72,11 +73,17 @@ function made(folder: string, name: string, { count, write }: { count: number; w
 }
 const historyIn = (folder: string, name: string, count: number) => join(folder, `${count}-${name}`);
 
-/** Seconds for ten million: of the processor, where both cores are this run's own. */
-const secondsFor = (parts: readonly PartResult[], orders: number, of: "worked" | "wall") =>
-  (Math.max(...parts.map((part) => part[of])) / 1000) * (10_000_000 / orders);
+const TEN_MILLION = 10_000_000;
+/** Seconds of the processor, where both cores are this run's own: what was done, and the rest at the pace of warm code. */
+const workedFor = (parts: readonly PartResult[]) =>
+  Math.max(
+    ...parts.map(({ worked, steady, orders }) => worked + steady * Math.max(0, TEN_MILLION / parts.length - orders)),
+  ) / 1000;
+const wallFor = (parts: readonly PartResult[], orders: number) =>
+  (Math.max(...parts.map(({ wall }) => wall)) / 1000) * (TEN_MILLION / orders);
 const memoryOf = (parts: readonly PartResult[]) => parts.reduce((sum, { mb }) => sum + mb, 0);
-const rate = ({ orders, worked }: PartResult) => (orders / worked) * 1000;
+/** Of warm code. */
+const rate = ({ steady }: PartResult) => 1000 / steady;
 
 async function inTwo(
   about: Omit<PartJob, "part" | "parts" | "readsOnly" | "asColumns">,
@@ -93,9 +100,13 @@ async function tableFigures(folder: string, orders: number): Promise<Figure[]> {
     await alone({ from: "table", path, orders, readsOnly: false }),
   ];
   const columns = await alone({ from: "table", path, orders, readsOnly: true, asColumns: true });
+  const json = [
+    await alone({ from: "json", path, orders, readsOnly: true, asColumns: true }),
+    await alone({ from: "json", path, orders, readsOnly: false }),
+  ] as const;
   const both = await inTwo({ from: "json", path, orders });
   sameCounts(decided.figures, both);
-  const seconds = secondsFor(both, orders, "worked");
+  const seconds = workedFor(both);
   return [
     {
       figure: `a table's columns read alone, one core, ${orders.toLocaleString("en")} orders`,
@@ -110,13 +121,19 @@ async function tableFigures(folder: string, orders: number): Promise<Figure[]> {
       goal: GOALS.ofReading,
     },
     { figure: "  decided ÷ read into columns, texts told apart", value: rate(decided) / rate(columns), unit: "×" },
+    { figure: "rows of JSON read and decided by 100 rules, one core", value: rate(json[1]), unit: "orders/s" },
+    {
+      figure: "  decided ÷ read into the columns that the rules ask for",
+      value: rate(json[1]) / rate(json[0]),
+      unit: "×",
+    },
     {
       figure: "10 M × 100 rules, SQLite rows of JSON, two processes",
       value: seconds,
       unit: "s",
       goal: GOALS.tenMillion.json,
     },
-    { figure: "  by the wall clock, whatever else runs", value: secondsFor(both, orders, "wall"), unit: "s" },
+    { figure: "  by the wall clock, whatever else runs", value: wallFor(both, orders), unit: "s" },
     { figure: "memory of both", value: memoryOf(both), unit: "MB", goal: GOALS.memoryMb },
     { figure: "first figures after reading began", value: both[0].first, unit: "ms", goal: GOALS.firstMs },
   ];
@@ -130,7 +147,7 @@ async function columnFigures(folder: string, orders: number): Promise<Figure[]> 
   ];
   const both = await inTwo({ from: "columns", path, orders });
   sameCounts(decided.figures, both);
-  const seconds = secondsFor(both, orders, "worked");
+  const seconds = workedFor(both);
   return [
     {
       figure: `prepared columns read alone, one core, ${orders.toLocaleString("en")} orders`,
@@ -146,7 +163,7 @@ async function columnFigures(folder: string, orders: number): Promise<Figure[]> 
       unit: "s",
       goal: GOALS.tenMillion.columns,
     },
-    { figure: "  by the wall clock, whatever else runs", value: secondsFor(both, orders, "wall"), unit: "s" },
+    { figure: "  by the wall clock, whatever else runs", value: wallFor(both, orders), unit: "s" },
     { figure: "memory of both", value: memoryOf(both), unit: "MB", goal: GOALS.memoryMb },
     { figure: "first figures after reading began", value: decided.first, unit: "ms", goal: GOALS.firstMs },
     {

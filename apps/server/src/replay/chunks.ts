@@ -1,10 +1,11 @@
 /** What was recorded, in chunks of orders with the news between them: from a prepared data set, or made while history is read. */
 import type { EngineEvent } from "@switchyard/engine";
 import {
-  AT, type Bits, CHUNK_ROWS, type Column, chunkOf, columnOf, FOLLOWING, ID, type News, ODD, type OrderChunk, type RecordedOrder, valueAt,
+  AT, type Bits, CHUNK_ROWS, type Column, type ColumnFile, chunkOf, chunkOfTexts, columnOf, FOLLOWING, ID, type News, ODD, type OrderChunk,
+  type OrderTexts, type RecordedOrder, type TextChunk, valueAt,
 } from "@switchyard/sandbox"; // biome-ignore format: a word list
-import type { DatasetEvent, HistoryReader } from "@switchyard/store";
-import { type ColumnsBeingMade, columnsPath, makeColumns, type OpenColumns, openColumns } from "./column-files.ts";
+import type { DatasetEvent, DatasetTexts, HistoryReader } from "@switchyard/store";
+import { type ColumnsBeingMade, columnsPath, makeColumns, openColumns } from "./column-files.ts";
 import { Filter, type HistoryItem, type HistorySource, readHistory } from "./history.ts";
 import type { Share } from "./message.ts";
 
@@ -48,14 +49,14 @@ export async function* readChunks(
   const path = columnsPath(location, workspace, dataset);
   const prepared = openColumns(path, hash);
   if (prepared !== null) {
-    yield* fromColumns(reader, prepared, source, { dataset, share: share ?? { part: 0, of: 1 } });
+    yield* withNews(reader, source, dataset, preparedParts(prepared.file, share ?? { part: 0, of: 1 }));
     prepared.close();
     return;
   }
   if (share !== null) throw new Error("the prepared data set is gone");
   const making = isWhole(source) ? beside(() => makeColumns(path, hash)) : null;
   try {
-    yield* gathered(readHistory(reader, source), making);
+    yield* withNews(reader, source, dataset, storedParts(reader, source, dataset, making));
     making?.finish();
   } catch (cause) {
     making?.drop();
@@ -79,14 +80,7 @@ function beside(make: () => ColumnsBeingMade): ColumnsBeingMade {
     made = make();
   });
   return {
-    add: (order) => attempt(() => made?.add(order)),
-    addChunk(orders) {
-      let chunk: OrderChunk | null = null;
-      attempt(() => {
-        chunk = made?.addChunk(orders) ?? null;
-      });
-      return chunk;
-    },
+    addChunk: (chunk) => attempt(() => made?.addChunk(chunk)),
     finish: () => attempt(() => made?.finish()),
     drop: () => attempt(() => made?.drop()),
   };
@@ -107,16 +101,11 @@ export async function prepareDataset(
   const known = openColumns(path, hash);
   known?.close();
   if (known !== null) return null;
-  const source = { workspace, dataset, journalTo: null, brands: [], channels: [], receptionOnly: false };
   const making = makeColumns(path, hash);
   let rows = 0;
-  for await (const piece of readHistory(reader, source)) {
-    for (const item of piece) {
-      const row = recorded(item);
-      if (row === null) continue;
-      making.add(row);
-      rows += 1;
-    }
+  for await (const chunk of storedChunks(reader, { workspace }, dataset)) {
+    making.addChunk(chunk);
+    rows += chunk.rows;
   }
   making.finish();
   return rows;
@@ -127,10 +116,7 @@ function recorded({ event, following }: HistoryItem): RecordedOrder | null {
 }
 
 /** Chunks of items as they come. News that came before an order of the same instant end the chunk: in a chunk they come after it. */
-async function* gathered(
-  pieces: AsyncGenerator<HistoryItem[]>,
-  making: ColumnsBeingMade | null = null,
-): AsyncGenerator<HistoryChunk> {
+async function* gathered(pieces: AsyncGenerator<HistoryItem[]>): AsyncGenerator<HistoryChunk> {
   let rows: RecordedOrder[] = [];
   let news: News[] = [];
   const gather = (): HistoryChunk => {
@@ -139,7 +125,7 @@ async function* gathered(
     );
     const made = {
       place: 0,
-      chunk: making?.addChunk(rows) ?? chunkOf(rows),
+      chunk: chunkOf(rows),
       news,
       events: rows.length + news.length,
       firstAt: Math.min(...ends),
@@ -163,22 +149,99 @@ async function* gathered(
   if (rows.length + news.length > 0) yield gather();
 }
 
-/** Chunks of a prepared data set, with the news that the store has. */
-async function* fromColumns(
+/** A stretch of a data set's orders; `next`: when those after it begin. */
+interface Part {
+  place: number;
+  first: number;
+  last: number;
+  next: number;
+  read(): OrderChunk;
+}
+
+function* preparedParts(file: ColumnFile, { part, of }: Share): Generator<Part> {
+  for (let place = part; place < file.chunks; place += of) {
+    const { first, last } = file.span(place);
+    const next = place + 1 < file.chunks ? file.span(place + 1).first : Number.POSITIVE_INFINITY;
+    yield { place, first, last, next, read: () => file.read(place) };
+  }
+}
+
+/** `making`: gets each as it comes. */
+async function* storedParts(
   reader: HistoryReader,
-  { file }: OpenColumns,
   source: HistorySource,
-  { dataset, share: { part, of } }: { dataset: string; share: Share },
+  dataset: string,
+  making: ColumnsBeingMade | null,
+): AsyncGenerator<Part> {
+  let waiting: TextChunk | null = null;
+  const partOf = (chunk: TextChunk, next: number): Part => {
+    making?.addChunk(chunk);
+    const [first = 0, last = 0] = [chunk.texts.at[0], chunk.texts.at.at(-1)];
+    return { place: 0, first, last, next, read: () => chunk };
+  };
+  for await (const chunk of storedChunks(reader, source, dataset)) {
+    if (waiting !== null) yield partOf(waiting, chunk.texts.at[0] ?? 0);
+    waiting = chunk;
+  }
+  if (waiting !== null) yield partOf(waiting, Number.POSITIVE_INFINITY);
+}
+
+/** Rows that are asked for at once. */
+const PIECE = 2048;
+/** Bytes of stored orders that make a chunk, however few they are. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+async function* storedChunks(
+  reader: HistoryReader,
+  { workspace, from, to }: Pick<HistorySource, "workspace" | "from" | "to">,
+  dataset: string,
+): AsyncGenerator<TextChunk> {
+  let parts: DatasetTexts[] = [];
+  let [rows, bytes] = [0, 0];
+  for (let after: DatasetTexts["last"] | null = null; ; ) {
+    const limit = Math.min(PIECE, CHUNK_ROWS - rows);
+    const found: DatasetTexts | null = await reader.datasets.textsAfter(workspace, dataset, after, { from, to, limit });
+    if (found !== null) {
+      parts.push(found);
+      rows += found.at.length;
+      bytes += found.bytes.length;
+      after = found.last;
+    }
+    if (rows > 0 && (found === null || rows === CHUNK_ROWS || bytes >= MOST_BYTES)) {
+      yield chunkOfTexts(joinedTexts(parts));
+      [parts, rows, bytes] = [[], 0, 0];
+    }
+    if (found === null) return;
+  }
+}
+
+const decode = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+
+function joinedTexts(parts: readonly DatasetTexts[]): OrderTexts {
+  const ends: number[] = [];
+  let before = 0;
+  for (const part of parts) {
+    for (const end of part.ends) ends.push(before + end);
+    before += part.bytes.length;
+  }
+  const [at, following] = [parts.flatMap((part) => part.at), parts.flatMap((part) => part.events)];
+  return { bytes: Buffer.concat(parts.map((part) => part.bytes)), ends, at, following, decode };
+}
+
+/** Chunks of a data set, with the news that the store has. */
+async function* withNews(
+  reader: HistoryReader,
+  source: HistorySource,
+  dataset: string,
+  parts: Iterable<Part> | AsyncIterable<Part>,
 ): AsyncGenerator<HistoryChunk> {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = source;
   const filter = new Filter(source);
   const told = new Told(reader, source, dataset);
-  for (let place = part; place < file.chunks; place += of) {
-    const { first, last } = file.span(place);
+  for await (const { place, first, last, next, read } of parts) {
     if (last < from || first >= to) continue;
-    const next = place + 1 < file.chunks ? file.span(place + 1).first : Number.POSITIVE_INFINITY;
-    const read = file.read(place);
-    const chunk = source.receptionOnly ? withoutHistory(read) : read;
+    const chunk = source.receptionOnly ? withoutHistory(read()) : read();
     const wanted = filter.isNeeded || to <= last ? wantedRows(chunk, filter, from, to) : null;
     const news = (await told.before(next)).filter((item) => filter.wants(item));
     const rows = rowsOf(chunk, wanted);

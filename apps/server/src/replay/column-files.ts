@@ -55,14 +55,18 @@ function openIfThere(path: string): number | null {
   }
 }
 
-export interface ColumnsBeingMade extends Pick<ColumnWriter, "add" | "addChunk"> {
+export interface ColumnsBeingMade extends Pick<ColumnWriter, "addChunk"> {
   /** From now on there is a file; before, there is none. */
   finish(): void;
   drop(): void;
 }
 
 /** `keeps`: whole orders too, for what columns cannot decide. */
-export function makeColumns(path: string, source: string, options: { keeps?: boolean } = {}): ColumnsBeingMade {
+export function makeColumns(
+  path: string,
+  source: string,
+  options: { keeps?: boolean } = {},
+): ColumnsBeingMade & Pick<ColumnWriter, "add"> {
   mkdirSync(dirname(path), { recursive: true });
   dropUnfinished(path);
   const unfinished = `${path}.${process.pid}`;

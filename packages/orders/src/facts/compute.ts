@@ -16,7 +16,7 @@ export interface FactContext {
 }
 
 /** The fields of an order that are facts as they stand. */
-const FIELD_FACTS = [
+export const FIELD_FACTS = [
   "source", "external_id", "po_no", "brand", "style_code", "origin", "customer_id", "customer_grade", "buyer_name",
   "address_key", "province", "city", "channel", "shop", "warehouse", "payment_method", "amount", "currency", "urgency",
   "tracking_no", "note", "tags", "status", "ordered_at", "received_at", "paid_at", "due_at", "due_date",

@@ -5,6 +5,7 @@ import { caseArbitrary } from "../testing/lane/generate.ts";
 import { valueAt } from "./column.ts";
 import { COLUMNS_VERSION, readColumns, writeColumns } from "./column-file.ts";
 import { chunkOf, type OrderChunk, type RecordedOrder } from "./order-columns.ts";
+import { chunkOfTexts, type OrderTexts } from "./text-chunk.ts";
 
 /** A file in memory. */
 function memory() {
@@ -23,6 +24,17 @@ function memory() {
     }),
     whole,
   };
+}
+
+function textsOf(orders: readonly RecordedOrder[]): OrderTexts {
+  const bytes = orders.map(({ order }) => Buffer.from(JSON.stringify(order)));
+  let end = 0;
+  const ends = bytes.map(({ length }) => {
+    end += length;
+    return end;
+  });
+  const [at, following] = [orders.map((one) => one.at), orders.map((one) => one.following)];
+  return { bytes: Buffer.concat(bytes), ends, at, following, decode: (some) => Buffer.from(some).toString("utf8") };
 }
 
 const asJson = (order: Order): Order => JSON.parse(JSON.stringify(order));
@@ -59,23 +71,27 @@ test("[F4] a prepared data set gives the columns and the orders that it was made
   );
 });
 
-test("[F4] a chunk that is added at once comes back in its columns, and stands in the file between those before and after it", () => {
+test("[F4] a chunk of stored orders stands in the file between those that came one by one", () => {
   fc.assert(
     fc.property(caseArbitrary, fc.nat(), ({ orders }, at) => {
       const plain = orders.map((one) => ({ ...one, order: asJson(one.order) }));
       const file = memory();
-      const writer = writeColumns(file.output, "hash", { least: 2 });
-      const [first, ...others] = plain;
-      if (first === undefined || others.length < 2) return;
-      const half = 2 + (at % (others.length - 1));
-      expect(writer.addChunk([first])).toBeNull();
-      expectSame(writer.addChunk(others.slice(0, half)), others.slice(0, half));
-      for (const one of others.slice(half)) writer.add(one);
+      const writer = writeColumns(file.output, "hash");
+      if (plain.length < 2) return;
+      const to = 2 + (at % (plain.length - 1));
+      const [first, between, after] = [plain.slice(0, 1), plain.slice(1, to), plain.slice(to)];
+      for (const one of first) writer.add(one);
+      writer.addChunk(chunkOfTexts(textsOf(between)));
+      for (const one of after) writer.add(one);
+      writer.addChunk(chunkOfTexts(textsOf([])));
       writer.finish();
       const read = readColumns(file.input());
-      const parts = [[first], others.slice(0, half), others.slice(half)].filter(({ length }) => length > 0);
-      expect(read).toMatchObject({ rows: plain.length, chunks: parts.length });
-      for (const [place, part] of parts.entries()) expectSame(read?.read(place), part);
+      const there = [first, between, after].filter(({ length }) => length > 0);
+      expect(read).toMatchObject({ rows: plain.length, chunks: there.length });
+      for (const [place, part] of there.entries()) {
+        expectSame(read?.read(place), part);
+        expect(read?.span(place)).toMatchObject({ first: part[0]?.at, last: part.at(-1)?.at, rows: part.length });
+      }
     }),
     { numRuns: 50 },
   );

@@ -4,7 +4,8 @@
  * (little-endian on all that run this), each block on a multiple of eight.
  */
 import { type Bits, type Column, missingColumn } from "./column.ts";
-import { ColumnBuilder, chunkOf, type OrderChunk, type RecordedOrder } from "./order-columns.ts";
+import { ColumnBuilder, type OrderChunk, type RecordedOrder } from "./order-columns.ts";
+import type { TextChunk } from "./text-chunk.ts";
 
 /** Raised whenever what is stored, or what is made of orders, changes: files of another version are made anew. */
 export const COLUMNS_VERSION = 1;
@@ -53,21 +54,14 @@ interface Table {
 
 export interface ColumnWriter {
   add(order: RecordedOrder): void;
-  /**
-   * Many at once, as a chunk of their own. It is given back in the columns that were made for it, so that whoever runs it makes none
-   * again; null: they were too few for that, and are added one by one.
-   */
-  addChunk(orders: readonly RecordedOrder[]): OrderChunk | null;
+  /** Stored orders, as a chunk of their own: whoever runs it too has its columns already. */
+  addChunk(chunk: TextChunk): void;
   /** What was added so far is whole. */
   finish(): void;
 }
 
-/** Takes orders in order of time. `keeps`: whole orders too, for what columns cannot decide. `least`: orders that make a chunk. */
-export function writeColumns(
-  output: ColumnOutput,
-  source: string,
-  { keeps = true, least = CHUNK_ROWS / 2 } = {},
-): ColumnWriter {
+/** Takes orders in order of time. `keeps`: whole orders too, for what columns cannot decide. */
+export function writeColumns(output: ColumnOutput, source: string, { keeps = true } = {}): ColumnWriter {
   const chunks: StoredChunk[] = [];
   let at = 0;
   let rows = 0;
@@ -109,42 +103,41 @@ export function writeColumns(
     return { text: put(whole), ends: putArray(ends) };
   }
 
-  function putChunk(): ReadonlyMap<string, Column> {
-    const made = builder.finish();
-    if (builder.rows === 0) return made;
+  function putColumns(made: ReadonlyMap<string, Column>): Record<string, Stored> {
     const columns: Record<string, Stored> = {};
     for (const [name, column] of made) columns[name] = putColumn(column);
+    return columns;
+  }
+
+  function putGathered(): void {
+    if (builder.rows === 0) return;
+    const columns = putColumns(builder.finish());
     chunks.push({ rows: builder.rows, ...span, columns, orders: putOrders() });
     builder = new ColumnBuilder();
     orders = [];
-    return made;
-  }
-
-  function gather(one: RecordedOrder): void {
-    if (builder.rows === 0) span = { first: one.at, last: one.at };
-    span.last = one.at;
-    builder.add(one);
-    rows += 1;
-    if (keeps) orders.push(JSON.stringify(one.order));
-  }
-  function add(one: RecordedOrder): void {
-    gather(one);
-    if (builder.rows === CHUNK_ROWS) putChunk();
   }
 
   return {
-    add,
-    addChunk(list) {
-      if (list.length < least || list.length > CHUNK_ROWS) {
-        for (const one of list) add(one);
-        return null;
-      }
-      putChunk();
-      for (const one of list) gather(one);
-      return chunkOf(list, putChunk());
+    add(one) {
+      if (builder.rows === 0) span = { first: one.at, last: one.at };
+      span.last = one.at;
+      builder.add(one);
+      rows += 1;
+      if (keeps) orders.push(JSON.stringify(one.order));
+      if (builder.rows === CHUNK_ROWS) putGathered();
+    },
+    addChunk(chunk) {
+      putGathered();
+      const [first, last] = [chunk.texts.at[0], chunk.texts.at.at(-1)];
+      if (first === undefined || last === undefined) return;
+      const columns = putColumns(chunk.columns());
+      const { bytes, ends } = chunk.texts;
+      const texts = keeps ? { text: put(bytes), ends: putArray(Uint32Array.from(ends)) } : null;
+      chunks.push({ rows: chunk.rows, first, last, columns, orders: texts });
+      rows += chunk.rows;
     },
     finish() {
-      putChunk();
+      putGathered();
       const table: Table = { version: COLUMNS_VERSION, source, content: output.digest(), rows, chunks };
       const { bytes } = putText(JSON.stringify(table));
       putArray(new Uint32Array([MAGIC, COLUMNS_VERSION, bytes, -bytes & 7]));

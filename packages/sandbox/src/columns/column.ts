@@ -20,6 +20,9 @@ export type Column = NumberColumn | CodeColumn;
 /** A column that no order of the chunk has. */
 export const missingColumn = (rows: number): CodeColumn => ({ kind: "codes", codes: new Uint8Array(rows), values: [] });
 
+/** Whether any row has one. */
+export const hasValues = (column: Column): boolean => column.kind === "numbers" || column.values.length > 0;
+
 export const hasBit = (bits: Bits, row: number): boolean => (((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
 
 /** The value of a row; undefined where it is missing. */
@@ -88,6 +91,11 @@ function codeColumn(list: readonly unknown[]): CodeColumn {
     }
     wide[row] = code;
   }
+  return codesOf(wide, values);
+}
+
+/** In the smallest form that holds the codes. */
+export function codesOf(wide: Uint32Array, values: readonly unknown[]): CodeColumn {
   const codes =
     values.length < 0x100 ? Uint8Array.from(wide) : values.length < 0x1_0000 ? Uint16Array.from(wide) : wide;
   return { kind: "codes", codes, values };

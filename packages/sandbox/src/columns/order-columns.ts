@@ -39,8 +39,8 @@ export interface OrderChunk {
 const readStored = factReader(STORED_FACTS, DEFAULT_SETTINGS);
 
 /** Texts and lists beyond these are left to the engine, which counts what it costs to read them. */
-const LONGEST = 4000;
-const LONGEST_LIST = 100;
+export const LONGEST = 4000;
+export const LONGEST_LIST = 100;
 
 /** Takes rows one by one; gives their columns by name. A name without a column is missing in every row. */
 export class ColumnBuilder {
@@ -94,7 +94,7 @@ const isValue = (value: unknown): boolean =>
 const isList = (value: unknown): boolean =>
   Array.isArray(value) && value.length <= LONGEST_LIST && value.every((one) => isValue(one));
 
-const isWhole = (order: Order, at: number): boolean => isPlain(order) && Number.isSafeInteger(at);
+export const isWhole = (order: Order, at: number): boolean => isPlain(order) && Number.isSafeInteger(at);
 
 /** As intake gives orders, in whatever types; anything else is odd. */
 function isPlain(order: Order): boolean {
@@ -129,12 +129,11 @@ function isPlainLine(line: unknown): boolean {
   return length <= LONGEST_LIST;
 }
 
-/** A chunk of orders that are in memory: a column is made when it is asked for. `made`: all of them, where they are made already. */
-export function chunkOf(orders: readonly RecordedOrder[], made: ReadonlyMap<string, Column> | null = null): OrderChunk {
-  const known = new Map<string, Column>(made);
-  const odd = made !== null ? null : orders.map(({ order, at }) => (isWhole(order, at) ? undefined : 1));
+/** A chunk of orders that are in memory: a column is made when it is asked for. */
+export function chunkOf(orders: readonly RecordedOrder[]): OrderChunk {
+  const known = new Map<string, Column>();
+  const odd = orders.map(({ order, at }) => (isWhole(order, at) ? undefined : 1));
   const make = (name: string): Column => {
-    if (odd === null) return missingColumn(orders.length);
     if (name === ODD) return columnOf(odd);
     const read = readerOf(name);
     return columnOf(orders.map((one, row) => read(one, odd[row] !== undefined)));
@@ -157,7 +156,7 @@ export function chunkOf(orders: readonly RecordedOrder[], made: ReadonlyMap<stri
 type ReadColumn = (one: RecordedOrder, isOdd: boolean) => unknown;
 
 /** Of odd orders only what names them. */
-function readerOf(name: string): ReadColumn {
+export function readerOf(name: string): ReadColumn {
   switch (name) {
     case ID:
       return ({ order }) => order.id;

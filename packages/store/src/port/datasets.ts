@@ -28,6 +28,17 @@ export interface DatasetRow {
   /** How many events about it follow; absent: none. */
   events?: number;
 }
+/** Rows as they are stored, one after the other: nobody has parsed them. */
+export interface DatasetTexts {
+  at: number[];
+  /** How many events follow, of each. */
+  events: number[];
+  /** The orders' JSON in UTF-8, and where each ends. */
+  bytes: Uint8Array;
+  ends: number[];
+  /** Where the next piece begins. */
+  last: { at: number; rowNo: number };
+}
 /** What happened to an order of the set after it came. */
 export interface DatasetEvent {
   at: number;
@@ -59,6 +70,13 @@ export interface DatasetReader {
     after: { at: number; rowNo: number } | null,
     options: TimeSpan & { limit: number },
   ): Promise<DatasetRow[]>;
+  /** The same rows, in one piece; null: there are none. */
+  textsAfter(
+    workspace: string,
+    dataset: string,
+    after: { at: number; rowNo: number } | null,
+    options: TimeSpan & { limit: number },
+  ): Promise<DatasetTexts | null>;
   /** Events in order of time, after the given place. */
   eventsAfter(
     workspace: string,

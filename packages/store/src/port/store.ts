@@ -158,7 +158,7 @@ export interface StoreReader {
 
 /** What was recorded: all that a replay reads. */
 export interface HistoryReader {
-  readonly datasets: Pick<DatasetReader, "get" | "count" | "countEvents" | "rowsAfter" | "eventsAfter">;
+  readonly datasets: Pick<DatasetReader, "get" | "count" | "countEvents" | "rowsAfter" | "textsAfter" | "eventsAfter">;
   readonly journal: Pick<JournalReader, "after" | "count">;
 }
 

@@ -2,7 +2,7 @@
  * What was recorded, read through in pieces: all that a process of a replay asks of the store. Plain SQL, so that such a process
  * loads nothing but this.
  */
-import type { Dataset, DatasetEvent, DatasetReader, DatasetRow, TimeSpan } from "../port/datasets.ts";
+import type { Dataset, DatasetEvent, DatasetReader, DatasetRow, DatasetTexts, TimeSpan } from "../port/datasets.ts";
 import type { JournalEntry, JournalReader } from "../port/journal.ts";
 import type { HistoryReader } from "../port/store.ts";
 import { type Connection, openReadOnly } from "./connection.ts";
@@ -25,6 +25,8 @@ class Asked {
     return this.#conditions.join(" and ");
   }
 }
+
+type Place = { at: number; rowNo: number } | null;
 
 const withinDataset = (workspace: string, id: string, { from, to }: TimeSpan) =>
   new Asked({ "workspace_id = ?": workspace, "dataset_id = ?": id, "at >= ?": from, "at < ?": to });
@@ -49,13 +51,27 @@ export function datasetHistory(db: Connection): DatasetHistory {
     count: async (workspace, id, span) => countIn("dataset_rows", withinDataset(workspace, id, span)),
     countEvents: async (workspace, id, span) => countIn("dataset_events", withinDataset(workspace, id, span)),
     async rowsAfter(workspace, id, after, { limit, ...span }): ReturnType<DatasetReader["rowsAfter"]> {
-      const asked = withinDataset(workspace, id, after === null ? span : { to: span.to });
-      if (after !== null) asked.and("(at, row_no) > (?, ?)", after.at, after.rowNo);
+      const asked = rowsAfter(workspace, id, after, span);
       const rows = db.prepare<Value[], [rowNo: number, at: number, body: string, events: number]>(
         `select row_no, at, body, events from dataset_rows where ${asked.text} order by at, row_no limit ?`,
       );
       const found = rows.raw().all(...asked.values, limit);
       return found.map(([rowNo, at, body, events]): DatasetRow => ({ rowNo, at, order: JSON.parse(body), events }));
+    },
+    async textsAfter(workspace, id, after, { limit, ...span }): ReturnType<DatasetReader["textsAfter"]> {
+      const { text, values } = rowsAfter(workspace, id, after, span);
+      const within = `from dataset_rows where ${text} order by at, row_no limit ?`;
+      const numbers = db.prepare<Value[], [rowNo: number, at: number, events: number, length: number]>(
+        `select row_no, at, events, octet_length(body) ${within}`,
+      );
+      // One value of many rows: a row's text costs nothing but its bytes.
+      const bodies = db.prepare<Value[], Buffer>(
+        `select cast(group_concat(body, '') as blob) from (select body ${within})`,
+      );
+      return db.transaction(() => {
+        const found = numbers.raw().all(...values, limit);
+        return joinedTexts(found, () => bodies.pluck().get(...values, limit));
+      })();
     },
     async eventsAfter(workspace, id, after, { limit, ...span }): ReturnType<DatasetReader["eventsAfter"]> {
       const asked = withinDataset(workspace, id, after === null ? span : { to: span.to });
@@ -67,6 +83,28 @@ export function datasetHistory(db: Connection): DatasetHistory {
       return found.map(([at, seq, body]): DatasetEvent => ({ at, seq, event: JSON.parse(body) }));
     },
   };
+}
+
+function rowsAfter(workspace: string, id: string, after: Place, span: TimeSpan): Asked {
+  const asked = withinDataset(workspace, id, after === null ? span : { to: span.to });
+  return after === null ? asked : asked.and("(at, row_no) > (?, ?)", after.at, after.rowNo);
+}
+
+function joinedTexts(
+  rows: readonly [rowNo: number, at: number, events: number, length: number][],
+  bytesOf: () => Uint8Array | undefined,
+): DatasetTexts | null {
+  const last = rows.at(-1);
+  if (last === undefined) return null;
+  let end = 0;
+  const ends = rows.map(([, , , length]) => {
+    end += length;
+    return end;
+  });
+  const bytes = bytesOf();
+  if (bytes?.length !== end) throw new Error("the rows of a data set are not as long as they say");
+  const [rowNo, at] = last;
+  return { at: rows.map(([, one]) => one), events: rows.map(([, , one]) => one), bytes, ends, last: { at, rowNo } };
 }
 
 const withinJournal = (workspace: string, { types, from, to }: Parameters<JournalReader["count"]>[1]) => {

@@ -150,6 +150,15 @@ describe("datasets", () => {
     expect(await store.read.datasets.count(W, "d1", span)).toBe(3);
     const inside = await store.read.datasets.rowsAfter(W, "d1", null, { ...span, limit: 9 });
     expect(inside.map(({ rowNo }) => rowNo)).toEqual([3, 4, 1]);
+    const texts = await store.read.datasets.textsAfter(W, "d1", null, { ...span, limit: 9 });
+    expect(texts).toMatchObject({ at: inside.map(({ at }) => at), events: inside.map(({ events }) => events) });
+    const bodies = inside.map(({ order }) => JSON.stringify(order)).join("");
+    expect(Buffer.from(texts?.bytes ?? []).toString()).toBe(bodies);
+    expect(texts?.ends.at(-1)).toBe(Buffer.byteLength(bodies));
+    const more = await store.read.datasets.textsAfter(W, "d1", { at: 20, rowNo: 3 }, { ...span, limit: 1 });
+    const [next] = await store.read.datasets.rowsAfter(W, "d1", { at: 20, rowNo: 3 }, { ...span, limit: 1 });
+    expect(more?.last).toEqual({ at: next?.at, rowNo: next?.rowNo });
+    expect(await store.read.datasets.textsAfter(W, "d1", texts?.last ?? null, { ...span, limit: 9 })).toBeNull();
     expect(await store.read.datasets.list(W)).toMatchObject([{ id: "d1", mapping: { 款号: "style_code" }, bad: 1 }]);
     expect((await store.read.datasets.problems(W, "d1", { limit: 9 })).items).toMatchObject([
       { rowNo: 6, text: "二十" },
