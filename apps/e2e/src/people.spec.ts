@@ -164,7 +164,7 @@ test("publishing waits for a second person, who finds the request in the inbox",
   flow = (await ask(lin, "post", "/flows", { name: "快反", document })).id;
   await lin.goto(`/flows/${flow}`);
   await lin.getByRole("button", { name: "发布", exact: true }).click();
-  await lin.getByLabel("发布原因").fill("国庆前");
+  await lin.getByLabel("为什么不先回放").fill("国庆前");
   await picture(lin, "ask-to-publish", true);
   await lin.getByRole("button", { name: "申请发布" }).click();
   await expect(lin.getByText("等待另一位成员批准")).toBeVisible();

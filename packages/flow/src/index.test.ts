@@ -4,6 +4,7 @@ import * as flow from "./index.ts";
 test("the public names are these and no others", () => {
   expect(Object.keys(flow).sort()).toMatchInlineSnapshot(`
     [
+      "EVENT_NAMES",
       "FORMAT_VERSION",
       "MOST_STEPS",
       "OPERATORS",
@@ -21,6 +22,7 @@ test("the public names are these and no others", () => {
       "edgeSchema",
       "effectOrder",
       "effectSentence",
+      "eventName",
       "expectedSchema",
       "factLookup",
       "flowDocumentSchema",
@@ -58,6 +60,7 @@ test("the public names are these and no others", () => {
       "stepSentence",
       "validateFlow",
       "validatingFlow",
+      "wantsLine",
       "windowFactSchema",
     ]
   `);

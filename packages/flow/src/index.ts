@@ -1,7 +1,7 @@
 /** @switchyard/flow: what a flow is. See SPEC.md. Names are exported one by one; a test pins the list. */
 
 export { isTrigger, type NodeSpec, nodeCatalogue, nodeSpec } from "./catalogue/catalogue.ts";
-export { type PortRole, type PortSpec, portLabel, portsOf } from "./catalogue/ports.ts";
+export { type PortRole, type PortSpec, portLabel, portsOf, wantsLine } from "./catalogue/ports.ts";
 export type { NodeFamily } from "./catalogue/specs.ts";
 export { type CompileOptions, type CompileResult, compileFlow, compilingFlow } from "./compile/compile-flow.ts";
 export { type CompiledCondition, compileCondition } from "./conditions/compile-condition.ts";
@@ -64,7 +64,7 @@ export { conditionSentence, operandSentence } from "./sentence/condition-sentenc
 export { type EffectNames, effectSentence, type SaidEffect } from "./sentence/effect-sentence.ts";
 export { type FlowSentence, flowSentences, nodeTitle, portSentence } from "./sentence/flow-sentences.ts";
 export { holdReason } from "./sentence/hold-reason.ts";
-export { destinationName, type Names, personName, stateName } from "./sentence/names.ts";
+export { destinationName, EVENT_NAMES, eventName, type Names, personName, stateName } from "./sentence/names.ts";
 export { namesFor } from "./sentence/names-for.ts";
 export { nodeSentence } from "./sentence/node-sentence.ts";
 export { nodeStatements, type Statement } from "./sentence/statements.ts";

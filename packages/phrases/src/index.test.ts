@@ -6,6 +6,7 @@ test("the public names are these and no others", () => {
     "acceptOperation",
     "buildLexicon",
     "checkUnderstanding",
+    "chineseNumber",
     "fragmentDocument",
     "rewriteNode",
     "sayFlow",

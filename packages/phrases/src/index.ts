@@ -7,5 +7,6 @@ export type { KnownValue, Lexicon, Named, WorkspaceWords } from "./lexicon/lexic
 export { type WorkspaceLike, wordsOf } from "./lexicon/words-of.ts";
 export { type Rewrite, rewriteNode, sayNode } from "./rewrite-node.ts";
 export { sayFlow } from "./say-flow.ts";
+export { chineseNumber } from "./source/chinese-number.ts";
 export { understand } from "./understand.ts";
 export type { Fragment, Language, Refusal, Span, Understander, Understanding } from "./understanding.ts";

@@ -53,10 +53,11 @@ type Dialog = "publish" | "help" | "find" | null;
 const focusForm = () => focusOnce(firstField);
 const focusName = () => focusOnce(() => document.getElementById(NAME_FIELD));
 
-/** The first thing that can be filled in, after the name. */
+const FIELDS = "input:not([disabled], [type=radio]), textarea:not([disabled]), button:not([disabled], [data-handle])";
+
+/** The first thing that can be filled in, after the name: how parts go together and their handles are for later. */
 function firstField(): HTMLElement | undefined {
-  const body = document.querySelector("[data-testid=inspector]");
-  const fields = body?.querySelectorAll<HTMLElement>("input:not([disabled]), textarea:not([disabled]), button");
+  const fields = document.querySelector("[data-testid=inspector]")?.querySelectorAll<HTMLElement>(FIELDS);
   return fields?.[1] ?? fields?.[0];
 }
 
@@ -137,8 +138,9 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
     open: focusForm,
     rename: focusName,
     escape() {
-      asked.setState({ add: null, menu: null });
-      if (dialog) setDialog(null);
+      const { add, menu } = asked.getState();
+      if (add || menu) asked.setState({ add: null, menu: null });
+      else if (dialog) setDialog(null);
       else if (overlay.getState().trail || overlay.getState().counts) overlay.setState({ trail: null, counts: null });
       else actions.clear();
     },

@@ -2,9 +2,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Point } from "./editor/commands.ts";
 
-/** Where a new node goes: behind a node's first free port, behind one port, into a line, or to a place on the canvas. */
+/** Where a new node goes: behind a node (by the port given, or the one that wants a line), at a line's loose end, into a line, or to a place. */
 export type AddTarget =
-  | { type: "after"; node: string }
+  | { type: "after"; node: string; port?: string }
   | { type: "port"; node: string; port: string; at: Point }
   | { type: "edge"; edge: string }
   | { type: "place"; at: Point };

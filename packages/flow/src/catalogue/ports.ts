@@ -82,6 +82,20 @@ function missingPort(goes: "not_met" | "port"): PortSpec[] {
   return goes === "port" ? [MISSING] : [];
 }
 
+const WANTING: ReadonlySet<string> = new Set([
+  "condition",
+  "branch",
+  "split",
+  "watch:breached",
+  "merge:closed",
+  "approval:approved",
+  "approval:rejected",
+  "breaker:opened",
+]);
+/** Ports that something should follow: a decision or a deadline that leads nowhere is worth a remark. Other open ports are ordinary. */
+export const wantsLine = (node: FlowNode, port: PortSpec): boolean =>
+  WANTING.has(node.kind) || WANTING.has(`${node.kind}:${port.id}`);
+
 /** What stands on the edge that leaves by this port; an unknown port is named by its id. */
 export function portLabel(node: FlowNode, id: string): Text {
   return portsOf(node).find((spec) => spec.id === id)?.label ?? same(id);

@@ -1,7 +1,14 @@
-import { DEFAULT_STATE_MACHINE, factSpec, reachedFact, stateOfFact } from "@switchyard/orders";
+import {
+  COURIER_ACTIONS,
+  DEFAULT_STATE_MACHINE,
+  factCatalogue,
+  factSpec,
+  reachedFact,
+  stateOfFact,
+} from "@switchyard/orders";
 import { factLookup, type KnownFact, type Scope } from "../facts.ts";
 import { type Text, text } from "../text.ts";
-import { same } from "./words.ts";
+import { inside, same } from "./words.ts";
 
 type Table = Readonly<Record<string, string | Text>>;
 
@@ -39,22 +46,38 @@ export function factNamed(
 
 const UNKNOWN = (name: string) => ({ label: same(name), type: null, kind: "field" as const });
 
-function own(table: Table | undefined, id: string): Text {
-  const found = table !== undefined && Object.hasOwn(table, id) ? table[id] : undefined;
+/** From the first of these tables that has it; else its id. */
+function own(id: string, ...tables: readonly (Table | undefined)[]): Text {
+  const found = tables.find((table) => table !== undefined && Object.hasOwn(table, id))?.[id];
   return found === undefined ? same(id) : typeof found === "string" ? same(found) : found;
 }
 
-export const destinationName = (id: string, names: Names): Text => own(names.destinations, id);
-export const personName = (id: string, names: Names): Text => own(names.people, id);
-export const flowName = (id: string, names: Names): Text => own(names.flows, id);
+export const destinationName = (id: string, names: Names): Text => own(id, names.destinations);
+export const personName = (id: string, names: Names): Text => own(id, names.people);
+export const flowName = (id: string, names: Names): Text => own(id, names.flows);
 
 const STATES: Readonly<Record<string, Text>> = Object.fromEntries(
   DEFAULT_STATE_MACHINE.states.map(({ id, label }) => [id, label]),
 );
-export const stateName = (id: string, names: Names): Text => own({ ...STATES, ...names.states }, id);
+export const stateName = (id: string, names: Names): Text => own(id, names.states, STATES);
 
-/** Events that the product itself knows. */
-const EVENTS: Readonly<Record<string, Text>> = {
+/** Events that the product itself knows, by the ids of `event/label.ts` in the engine and of goals (`has:<field>`). */
+export const EVENT_NAMES: Readonly<Record<string, Text>> = {
+  ...Object.fromEntries(
+    COURIER_ACTIONS.map(({ id, label }) => ({ id, label: inside(label) })).flatMap(({ id, label }) => [
+      [id, label],
+      [`courier:${id}`, text(`快递${label.zh}`, `courier: ${label.en}`)],
+    ]),
+  ),
+  ...Object.fromEntries(
+    factCatalogue
+      .filter(({ kind }) => kind === "field")
+      .map(({ name, label }) => ({ name, label: inside(label) }))
+      .flatMap(({ name, label }) => [
+        [`has:${name}`, text(`有${label.zh}`, `a ${label.en}`)],
+        [`order_updated:${name}`, text(`${label.zh}变更`, `change of ${label.en}`)],
+      ]),
+  ),
   order_received: text("订单", "order"),
   order_updated: text("订单变更", "order update"),
   order_cancelled: text("取消", "cancellation"),
@@ -64,10 +87,13 @@ const EVENTS: Readonly<Record<string, Text>> = {
   return: text("退货", "return"),
   exchange: text("换货", "exchange"),
   refund: text("退款", "refund"),
+  courier_node: text("新物流节点", "new courier node"),
+  stock_changed: text("库存变化", "stock change"),
+  "has:reserved": text("预占库存", "stock reserved"),
 };
 /** `state:<state>` is an order's coming to that state. */
 export function eventName(id: string, names: Names): Text {
-  if (!id.startsWith("state:")) return own({ ...EVENTS, ...names.events }, id);
+  if (!id.startsWith("state:")) return own(id, names.events, EVENT_NAMES);
   const state = stateName(id.slice(6), names);
   return text(`到达“${state.zh}”`, `arrival at “${state.en}”`);
 }

@@ -1,5 +1,5 @@
 import { isTrigger, nodeSpec } from "../catalogue/catalogue.ts";
-import { type PortSpec, portsOf } from "../catalogue/ports.ts";
+import { type PortSpec, portsOf, wantsLine } from "../catalogue/ports.ts";
 import { mayStartTogether, triggerKey } from "../compile/triggers.ts";
 import type { FlowDocument, FlowNode } from "../document.ts";
 import { findCycle, type Graph, graphOf, hasEffect, reachableFrom } from "../graph.ts";
@@ -127,18 +127,6 @@ function badEdges(doc: FlowDocument): Finding[] {
   });
 }
 
-/** Ports whose being open is worth a remark: a decision or a deadline that leads nowhere. Other open ports are ordinary. */
-const REMARKED: ReadonlySet<string> = new Set([
-  "condition",
-  "branch",
-  "split",
-  "watch:breached",
-  "merge:closed",
-  "approval:approved",
-  "approval:rejected",
-  "breaker:opened",
-]);
-
 function openPorts(doc: FlowDocument): Finding[] {
   const connected = new Set(doc.edges.map((edge) => `${edge.from} ${edge.port}`));
   return doc.nodes.flatMap((node) =>
@@ -171,7 +159,7 @@ function openPort(node: FlowNode, port: PortSpec): Finding[] {
       },
     ];
   }
-  if (!REMARKED.has(node.kind) && !REMARKED.has(`${node.kind}:${port.id}`)) return [];
+  if (!wantsLine(node, port)) return [];
   return [
     {
       severity: "warning",

@@ -72,12 +72,11 @@ function keyed(measure: Breaker["measure"], pauses: Breaker["pauses"]): Breaker[
 function oneZh(reader: Reader): Omit<Breaker, "pauses"> | null {
   const by = reader.attempt(() => (reader.take(/(?:同一个?|每个|单个)/y) === null ? null : readKeys(reader))) ?? [];
   reader.take(/ ?的? ?/y);
-  let day = take(reader, DAY) !== null;
+  const day = take(reader, DAY) !== null;
   const order = !day && take(reader, ORDER) !== null;
   const window = day || order ? null : reader.attempt(() => within(reader));
   const event = reader.name(reader.lexicon.events)?.[0];
   if (event === undefined) return null;
-  if (!day && window === null && !order && by.length === 0 && !isValue(reader, event)) day = false;
   return rest(reader, { event, by: order ? ["external_id"] : by, day, window, order });
 }
 
@@ -145,7 +144,6 @@ function held(reader: Reader): Duration {
   return hold ?? { amount: 0, unit: "minute", clock: "natural" };
 }
 
-const isValue = (reader: Reader, event: string): boolean => reader.lexicon.names.events?.[event] !== undefined;
 const COUNTED = [
   "state_conflict",
   "state_jump",

@@ -1,5 +1,5 @@
-import { factLookup, type Names } from "@switchyard/flow";
-import { COURIER_ACTIONS, DEFAULT_SETTINGS, DEFAULT_STATE_MACHINE, factCatalogue, type Text } from "@switchyard/orders";
+import { EVENT_NAMES, factLookup, type Names } from "@switchyard/flow";
+import { DEFAULT_SETTINGS, DEFAULT_STATE_MACHINE, factCatalogue, type Text } from "@switchyard/orders";
 import { WordIndex } from "../source/word-index.ts";
 import { EVENT_WORDS, FIELD_GOALS, ROLE_WORDS, STATE_WORDS } from "./default-words.ts";
 import { factWords, lineWords } from "./fact-words.ts";
@@ -17,22 +17,8 @@ function indexOf(list: readonly Named[] | undefined): WordIndex<string> {
   return index;
 }
 
-/** Events with their names: the workspace's, the product's, the courier's actions and fields that come to have a value. */
-function eventTable(words: WorkspaceWords): Record<string, Text> {
-  const known: Record<string, Text> = {};
-  for (const { id, label } of COURIER_ACTIONS) {
-    known[id] = label;
-    known[`courier:${id}`] = { zh: `快递${label.zh}`, en: `courier: ${label.en}` };
-  }
-  for (const { name, label, kind } of factCatalogue) {
-    if (kind !== "field") continue;
-    known[`has:${name}`] = { zh: `有${label.zh}`, en: `a ${label.en}` };
-    known[`order_updated:${name}`] = { zh: `${label.zh}变更`, en: `change of ${label.en}` };
-  }
-  for (const [id, { name }] of Object.entries(EVENT_WORDS))
-    if (name !== undefined) known[id] = { zh: name[0], en: name[1] };
-  return { ...known, ...table(words.events) };
-}
+/** Events with their names: the product's, and the workspace's before them. */
+const eventTable = (words: WorkspaceWords): Record<string, Text> => ({ ...EVENT_NAMES, ...table(words.events) });
 
 function eventIndex(words: WorkspaceWords, names: Record<string, Text>): WordIndex<string> {
   const index = new WordIndex<string>();

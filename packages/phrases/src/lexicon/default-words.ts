@@ -32,8 +32,8 @@ export const STATE_WORDS: Readonly<Record<string, Words>> = {
   Returned: ["退回 退回完成", "returned"],
 };
 
-/** By id of the event: its name in sentences, then other words. */
-export const EVENT_WORDS: Readonly<Record<string, { name?: Words; zh: string; en: string }>> = {
+/** By id of the event: words beside its name (`EVENT_NAMES`). */
+export const EVENT_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
   order_received: { zh: "下单 订单", en: "order,order received" },
   order_updated: { zh: "订单变更 改单", en: "order update,order changed" },
   order_cancelled: { zh: "取消 取消订单", en: "cancellation" },
@@ -44,12 +44,11 @@ export const EVENT_WORDS: Readonly<Record<string, { name?: Words; zh: string; en
   exchange: { zh: "换货", en: "exchange" },
   refund: { zh: "退款", en: "refund" },
   courier_node: {
-    name: ["新物流节点", "new courier node"],
     zh: "新节点 新轨迹 轨迹更新 物流更新",
     en: "courier node,newer node,tracking update,courier news",
   },
-  stock_changed: { name: ["库存变化", "stock change"], zh: "库存变动", en: "stock changes" },
-  "has:reserved": { name: ["预占库存", "stock reserved"], zh: "预占 锁库存 库存预占", en: "reserved,reservation" },
+  stock_changed: { zh: "库存变动", en: "stock changes" },
+  "has:reserved": { zh: "预占 锁库存 库存预占", en: "reserved,reservation" },
 };
 
 /** More words for `has:<field>`, which keeps a watch when the field has a value. */

@@ -1,5 +1,5 @@
 import { instantText, readMoment } from "@switchyard/orders";
-import { chineseNumber } from "./numbers.ts";
+import { chineseNumber } from "./chinese-number.ts";
 import { type Reader, sticky } from "./reader.ts";
 
 const PART = "(上午|早上|早晨|凌晨|中午|下午|晚上|傍晚)?";

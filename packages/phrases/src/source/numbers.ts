@@ -1,41 +1,5 @@
+import { chineseNumber, chinesePower } from "./chinese-number.ts";
 import { type Reader, sticky } from "./reader.ts";
-
-const DIGITS: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
-}; // biome-ignore format: a table
-const POWERS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 };
-
-/** 三百二十 → 320, 一千五 → 1500, 十二 → 12, 二〇二六 → 2026; null for what is no numeral. */
-export function chineseNumber(text: string): number | null {
-  if (/^[零〇一二三四五六七八九]{2,}$/.test(text)) return Number([...text].map((char) => DIGITS[char]).join(""));
-  let total = 0;
-  let section = 0;
-  let digit: number | null = null;
-  let lastPower = 1;
-  for (const char of text) {
-    const value = DIGITS[char];
-    const power = POWERS[char];
-    if (value !== undefined) {
-      if (digit !== null && digit !== 0) return null;
-      digit = value;
-      if (value === 0) lastPower = 1;
-    } else if (power === undefined) {
-      return null;
-    } else if (power >= 10_000) {
-      total = (total + section + (digit ?? 0)) * power;
-      section = 0;
-      digit = null;
-      lastPower = power;
-    } else {
-      section += (digit ?? 1) * power;
-      digit = null;
-      lastPower = power;
-    }
-  }
-  // 一千五 is 1500: a last digit counts in the next smaller power.
-  const rest = digit === null ? 0 : lastPower >= 100 ? digit * (lastPower / 10) : digit;
-  return total + section + rest;
-}
 
 const ARABIC = sticky("[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?!\\d|-\\d{1,2}-\\d|/\\d{1,2}/\\d|年)");
 const CHINESE = sticky("[零〇一二两三四五六七八九十百千万亿]+");
@@ -57,7 +21,7 @@ export function readNumber(reader: Reader): number | null {
     const plain = Number(arabic[0].replaceAll(",", ""));
     if (reader.strict) return plain;
     const large = reader.take(LARGE)?.[1];
-    const power = large === undefined ? (reader.take(THOUSANDS) === null ? 1 : 1000) : (POWERS[large] ?? 1);
+    const power = large === undefined ? (reader.take(THOUSANDS) === null ? 1 : 1000) : (chinesePower(large) ?? 1);
     return power === 1 ? plain : Number((plain * power).toFixed(4));
   }
   if (reader.strict) return null;

@@ -1,4 +1,5 @@
 import type { Duration } from "@switchyard/flow";
+import { chineseNumber } from "./chinese-number.ts";
 import { readNumber } from "./numbers.ts";
 import { type Reader, sticky } from "./reader.ts";
 
@@ -103,8 +104,7 @@ function readHalf(reader: Reader): Quantity | null {
   });
 }
 
-const numberOf = (text: string): number =>
-  /\d/.test(text) ? Number(text) : Math.max("〇一二三四五六七八九十".indexOf(text), text === "两" ? 2 : 0);
+const numberOf = (text: string): number => (/\d/.test(text) ? Number(text) : (chineseNumber(text) ?? 0));
 
 type TimeUnit = Duration["unit"];
 const SMALLER: Readonly<Record<TimeUnit, [TimeUnit, number] | null>> = {

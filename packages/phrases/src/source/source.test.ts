@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { readCondition } from "../condition/expression.ts";
 import { LEXICON } from "../testing/workspace.ts";
 import type { Language } from "../understanding.ts";
+import { chineseNumber } from "./chinese-number.ts";
 import { sourceOf } from "./fold.ts";
 import { readClock, readInstant, readWeekdays } from "./moments.ts";
-import { chineseNumber, readNumber } from "./numbers.ts";
+import { readNumber } from "./numbers.ts";
 import { readDuration, readQuantity } from "./quantities.ts";
 import { Reader } from "./reader.ts";
 import { WordIndex } from "./word-index.ts";
@@ -22,6 +23,15 @@ test.each([
   ["三", 3], ["十", 10], ["十二", 12], ["二十", 20], ["两百三十", 230], ["三百", 300], ["一千五", 1500], ["一千零五", 1005], ["一万二", 12_000], ["三万五千", 35_000],
   ["二〇二六", 2026], ["一亿", 100_000_000], ["十万", 100_000], ["零", 0],
 ])("[P1] %s is %d", (text, value) => expect(chineseNumber(text)).toBe(value)); // biome-ignore format: a table
+
+test.each(["三五", "七八", "两三", "万", "三天"])("[P1] %s is no number", (text) =>
+  expect(chineseNumber(text)).toBe(null),
+);
+
+test("[P1] hours and a half, in either kind of digits", () => {
+  for (const said of ["十五个半小时", "15个半小时"])
+    expect(readDuration(reader(said))).toEqual({ amount: 930, unit: "minute", clock: "natural" });
+});
 
 test.each<[string, Language, number]>([
   ["1,000", "zh", 1000], ["1.5万", "zh", 15_000], ["1.5 万", "zh", 15_000], ["３００", "zh", 300], ["两千", "zh", 2000], ["-3", "zh", -3], ["0.5", "zh", 0.5], ["15k", "en", 15_000],

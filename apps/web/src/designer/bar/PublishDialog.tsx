@@ -1,4 +1,4 @@
-/** Before publishing: what changes, as sentences; what blocks it, one click from the node; a reason for the record. */
+/** Before publishing: what changes, as sentences; what blocks it, one click from the node; why it was not replayed, or a note for the record. */
 import { diffFlows, type Finding, type FlowChange } from "@switchyard/flow";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -80,7 +80,8 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
       if (rollOut !== null) void navigate({ to: "/flows/$flowId/versions", params: { flowId: detail.id } });
     },
   });
-  const needsReason = gate?.needs_reason === true && reason.trim() === "";
+  const unseen = gate?.needs_reason === true;
+  const needsReason = unseen && reason.trim() === "";
   const go = gate?.four_eyes === true ? ask : publish;
   const unchanged = changes !== null && changes.length === 0;
   return (
@@ -126,13 +127,14 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
         <Effects compared={detail.live !== null} onShow={onClose} onOpenTry={onOpenTry} />
         <section>
           <h3>
-            <label htmlFor="publish-reason">{t("publish.reason")}</label>
+            <label htmlFor="publish-reason">{t(unseen ? "publish.whyUnseen" : "publish.note")}</label>
           </h3>
           <Input.TextArea
             id="publish-reason"
             rows={2}
             maxLength={500}
-            placeholder={t(needsReason ? "publish.reasonNeeded" : "publish.reasonHint")}
+            placeholder={t(unseen ? "publish.whyUnseenHint" : "publish.noteHint")}
+            required={unseen}
             status={needsReason ? "warning" : ""}
             value={reason}
             onChange={(event) => setReason(event.target.value)}

@@ -62,6 +62,7 @@ export function EmptyCanvas() {
       <Button type="primary" onClick={start}>
         {t("emptyCanvas.example")}
       </Button>
+      <p className="quiet">{t("emptyCanvas.keys")}</p>
     </div>
   );
 }

@@ -35,10 +35,13 @@ export default function FindNode({ onClose }: { onClose: () => void }) {
       onChange={(id: string) => {
         onClose();
         actions.show(id);
+        actions.focusCanvas();
       }}
       onBlur={onClose}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        if (event.key !== "Escape") return;
+        onClose();
+        actions.focusCanvas();
       }}
     />
   );

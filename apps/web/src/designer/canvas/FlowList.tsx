@@ -148,7 +148,7 @@ function Line({ line, selected, tabbable, onSelect, onKey }: LineProps) {
   const seen = useOverlay((state) => state.xray.get(line.node));
   const step = useOverlay((state) => state.trail?.nodes.get(line.node)?.step);
   const Icon = kindIcons[line.kind];
-  const wrong = [...(drawn ?? []), ...(seen ?? [])].map((finding) => format.text(finding.message));
+  const findings = [...(drawn ?? []), ...(seen ?? [])];
   const leads = line.ports
     .filter((port) => port.to.length > 0)
     .map((port) => t("list.leads", { port: format.text(port.label), to: port.to.join(t("state.comma")) }));
@@ -170,7 +170,11 @@ function Line({ line, selected, tabbable, onSelect, onKey }: LineProps) {
       </span>
       <span className={styles.text}>
         {format.text(line.text)}
-        {wrong.length > 0 ? <small className={styles.wrong}>{wrong.join(" ")}</small> : null}
+        {findings.map((finding) => (
+          <small key={format.text(finding.message)} className={styles.wrong} data-severity={finding.severity}>
+            {format.text(finding.message)}
+          </small>
+        ))}
         <small>{leads.join(" · ")}</small>
       </span>
     </button>

@@ -93,6 +93,7 @@ export function PartFrame({ path, emptyGroup = false, label, className, testId, 
         <button
           ref={handle}
           type="button"
+          data-handle
           className={styles.handle}
           aria-label={t("condition.drag", { label })}
           title={t("condition.dragHelp")}

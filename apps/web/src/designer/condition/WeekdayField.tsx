@@ -2,6 +2,7 @@ import { weekdayName } from "@switchyard/orders";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
+import { leaveOnTab } from "../inspector/Choices.tsx";
 import styles from "./ConditionEditor.module.css";
 import { WEEKDAYS } from "./time-text.ts";
 
@@ -42,6 +43,7 @@ export function WeekdaysField({ value, disabled, onChange }: WeekdaysFieldProps)
   return (
     <Select<number[]>
       mode="multiple"
+      onInputKeyDown={leaveOnTab}
       className={styles.value ?? ""}
       aria-label={t("condition.values")}
       disabled={disabled}

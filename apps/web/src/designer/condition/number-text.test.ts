@@ -12,6 +12,8 @@ describe("a number typed with an input method", () => {
     ["十五", "15"],
     ["二十", "20"],
     ["九十九", "99"],
+    ["一百二", "120"],
+    ["三万五千", "35000"],
   ])("%s is %s", (typed, plain) => {
     expect(plainNumber(typed)).toBe(plain);
   });

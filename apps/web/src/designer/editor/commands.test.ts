@@ -52,6 +52,15 @@ describe("adding and removing", () => {
     expect(next.nodes.at(-1)?.position).toEqual({ x: 1104, y: 0 });
   });
 
+  it("goes on from what a deadline is for: being late; a port that is asked for comes first", () => {
+    const watched = after(smallFlow(), addAfter(smallFlow(), "fast", "watch")?.operation);
+    const watch = watched.nodes.at(-1)?.id ?? "";
+    expect(after(watched, addAfter(watched, watch, "alert")?.operation).edges.at(-1)).toMatchObject({
+      ...{ from: watch, port: "breached" },
+    });
+    expect(after(watched, addAfter(watched, watch, "tag", "kept")?.operation).edges.at(-1)?.port).toBe("kept");
+  });
+
   it("finds a place that no card covers", () => {
     expect(freePlace(smallFlow(), { x: 737, y: 3 })).toEqual({ x: 736, y: 420 });
   });

@@ -42,15 +42,15 @@ export function addNode(document: FlowDocument, kind: NodeKind, position: Point)
   return { operation: { type: "add_nodes", nodes: [node], edges: [] }, id };
 }
 
-/** Adds a node to the right of `after` and connects it from that node's first free port. */
-export function addAfter(document: FlowDocument, after: string, kind: NodeKind): Added | null {
+/** Adds a node to the right of `after` and connects it from that port of it, or from the one that a line is drawn from next. */
+export function addAfter(document: FlowDocument, after: string, kind: NodeKind, from?: string): Added | null {
   const source = document.nodes.find((node) => node.id === after);
   if (!source) return null;
   const place = freePlace(document, { x: source.position.x + COLUMN, y: source.position.y });
   const id = freshId("n", nodeIds(document));
   const node = nodeSpec(kind).create(id, place);
-  const port = freePort(document, source);
-  const edges = port && hasInput(node) ? [newEdge({ from: after, port: port.id, to: id })] : [];
+  const port = from ?? freePort(document, source)?.id;
+  const edges = port && hasInput(node) ? [newEdge({ from: after, port, to: id })] : [];
   return { operation: { type: "add_nodes", nodes: [node], edges }, id };
 }
 

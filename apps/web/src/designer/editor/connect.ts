@@ -1,5 +1,5 @@
 /** Whether a line may be drawn, and from which ports. */
-import { type FlowDocument, type FlowEdge, type FlowNode, nodeSpec, type PortSpec } from "@switchyard/flow";
+import { type FlowDocument, type FlowEdge, type FlowNode, nodeSpec, type PortSpec, wantsLine } from "@switchyard/flow";
 
 export type ConnectRefusal = "unknown" | "self" | "no_input" | "no_port" | "twice" | "cycle";
 
@@ -48,9 +48,10 @@ export function refusedTargets({ nodes, edges }: FlowDocument, { from, port }: O
   return refused;
 }
 
-/** The first port with nothing behind it; else the first. */
+/** Where a line is drawn next: the first port with nothing behind it that wants something, as the late way of a deadline does. */
 export function freePort(document: FlowDocument, node: FlowNode): PortSpec | undefined {
   const ports = portsOf(node).filter((port) => port.role !== "missing");
   const used = new Set(document.edges.filter((edge) => edge.from === node.id).map((edge) => edge.port));
-  return ports.find((port) => !used.has(port.id)) ?? ports[0];
+  const free = ports.filter((port) => !used.has(port.id));
+  return free.find((port) => wantsLine(node, port)) ?? free[0] ?? ports[0];
 }

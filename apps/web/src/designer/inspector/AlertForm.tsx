@@ -2,6 +2,7 @@ import type { NodeOf } from "@switchyard/flow";
 import { Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../shell/workspace.ts";
+import { Many } from "./Choices.tsx";
 import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import { TextField } from "./TextField.tsx";
@@ -15,15 +16,14 @@ export default function AlertForm({ node, readOnly, update }: FormProps<"alert">
     <>
       <Field label={t("form.to")}>
         {(id) => (
-          <Select
+          <Many
             id={id}
-            mode="tags"
-            aria-label={t("form.to")}
+            label={t("form.to")}
             placeholder={t("form.pickPeople")}
             disabled={readOnly}
             value={node.to}
             options={people.map((person) => ({ value: person.id, label: person.name }))}
-            onChange={(to: string[]) => update({ ...node, to }, "to")}
+            onChange={(to) => update({ ...node, to }, "to")}
           />
         )}
       </Field>

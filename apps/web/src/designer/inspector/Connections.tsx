@@ -2,7 +2,7 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { type FlowNode, nodeSpec } from "@switchyard/flow";
 import { Button, Select } from "antd";
-import { memo, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { connect } from "../editor/commands.ts";
@@ -78,14 +78,24 @@ interface TargetProps {
   label: string;
 }
 
+/** No node has such an id. */
+const NEW = "+";
+
 /** Every other node with a way in, listed only while the list is open: a drawing has thousands. */
 const Target = memo(function Target({ node, port, label }: TargetProps) {
-  const { editor } = useDrawing();
+  const { editor, asked } = useDrawing();
   const { t } = useTranslation();
   const nameIn = useNamer();
   const [open, setOpen] = useState(false);
+  const [search, setSearch] = useState("");
+  const field = useRef<HTMLSpanElement>(null);
 
   function join(to: string) {
+    if (to === NEW) {
+      const { left, bottom } = field.current?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
+      asked.setState({ add: { screen: { x: left, y: bottom }, target: { type: "after", node, port } } });
+      return;
+    }
     const operation = connect(editor.store.getState().document, { from: node, port, to });
     if (operation) editor.apply(operation);
   }
@@ -93,22 +103,32 @@ const Target = memo(function Target({ node, port, label }: TargetProps) {
     const { document } = editor.store.getState();
     const refused = refusedTargets(document, { from: node, port });
     const linked = new Set(document.edges.flatMap((edge) => (edge.from === node && edge.port === port ? edge.to : [])));
-    return document.nodes
+    const others = document.nodes
       .filter(({ id, kind }) => nodeSpec(kind).hasInput && id !== node && !linked.has(id))
       .map(({ id }) => ({ value: id, label: nameIn(document.nodes, id), disabled: refused.has(id) }));
+    const fresh = { value: NEW, label: t("connections.fresh"), disabled: false };
+    // Who types looks for a node that is there.
+    return search === "" ? [fresh, ...others] : [...others, fresh];
   }
   return (
-    <Select<string>
-      size="small"
-      aria-label={t("connections.to", { port: label })}
-      placeholder={t("connections.pick")}
-      showSearch={{ optionFilterProp: "label" }}
-      popupMatchSelectWidth={300}
-      value={null}
-      open={open}
-      onOpenChange={setOpen}
-      options={open ? options() : []}
-      onChange={join}
-    />
+    <span ref={field}>
+      <Select<string>
+        size="small"
+        className={styles.wide ?? ""}
+        aria-label={t("connections.to", { port: label })}
+        placeholder={t("connections.pick")}
+        showSearch={{
+          onSearch: setSearch,
+          filterOption: (text, option) =>
+            option?.value === NEW || String(option?.label).toLowerCase().includes(text.trim().toLowerCase()),
+        }}
+        popupMatchSelectWidth={300}
+        value={null}
+        open={open}
+        onOpenChange={setOpen}
+        options={open ? options() : []}
+        onChange={join}
+      />
+    </span>
   );
 });

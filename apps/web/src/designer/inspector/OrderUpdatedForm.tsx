@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
 import { factOptions, matchesFact } from "../condition/fact-options.ts";
+import { leaveOnTab } from "./Choices.tsx";
 import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 
@@ -18,6 +19,7 @@ export default function OrderUpdatedForm({ node, readOnly, update }: FormProps<"
         <Select
           id={id}
           mode="multiple"
+          onInputKeyDown={leaveOnTab}
           aria-label={t("form.fields")}
           placeholder={t("form.anyField")}
           showSearch={{ filterOption: (search, option) => matchesFact(search, option) }}

@@ -5,6 +5,7 @@ import { ConditionEditor } from "../condition/ConditionEditor.tsx";
 import { FactPicker } from "../condition/FactPicker.tsx";
 import { emptyGroup } from "../condition/tree.ts";
 import { AnchorField } from "./AnchorField.tsx";
+import { Many, One } from "./Choices.tsx";
 import { DurationField } from "./DurationField.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./Inspector.module.css";
@@ -20,14 +21,8 @@ export interface SchemaFieldProps {
   onChange: (value: unknown) => void;
 }
 
-/** A list in which nothing chosen means whatever comes: what the courier does, what happens after the sale. */
-const isAny = (field: FieldSpec) =>
-  field.type === "list" && (field.name === "actions" || (field.name === "events" && field.options !== null));
-
 const asCondition = (value: unknown): Condition => conditionSchema.safeParse(value).data ?? emptyGroup();
 const asDuration = (value: unknown): Duration | undefined => durationSchema.safeParse(value).data;
-/** Texts that name a fact. */
-const FACTS: ReadonlySet<string> = new Set(["distinct"]);
 const asText = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";
 const asList = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -46,7 +41,8 @@ export function SchemaField(props: SchemaFieldProps) {
   }
   if (field.optional && SWITCHED.has(field.type)) return <Switched {...props} label={label} />;
   const text = field.optional ? t("form.optional", { label }) : label;
-  const help = field.name === "goal" ? { help: t("form.goalHelp") } : {};
+  const helpKey = `fieldHelp.${field.path}`;
+  const help = i18n.exists(helpKey) ? { help: i18n.t(helpKey as "fieldHelp.goal") } : {};
   return (
     <Field label={text} {...help}>
       {(id) => <Control {...props} id={id} label={label} />}
@@ -103,20 +99,20 @@ function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldPro
   const options = useFieldOptions(field);
   switch (field.type) {
     case "text":
-      if (FACTS.has(field.name))
+      if (field.names === "fact")
         return (
           <span>
             <FactPicker value={asText(value) || undefined} onChange={onChange} />
           </span>
         );
-      if (options.length > 0)
+      if (field.names !== null)
         return (
-          <Select
+          <One
             id={id}
-            aria-label={label}
+            label={label}
+            free={field.names === "event"}
             disabled={readOnly}
-            showSearch={{ optionFilterProp: "label" }}
-            value={asText(value) || null}
+            value={asText(value)}
             options={options}
             onChange={onChange}
           />
@@ -157,13 +153,13 @@ function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldPro
       );
     case "list":
       return (
-        <Select
+        <Many
           id={id}
-          mode={field.options ? "multiple" : "tags"}
-          aria-label={label}
+          label={label}
+          free={field.options === null && (field.names === null || field.names === "event")}
           disabled={readOnly}
           value={asList(value)}
-          placeholder={isAny(field) ? t("form.none") : null}
+          {...(field.any ? { placeholder: t("form.none") } : {})}
           options={options}
           onChange={onChange}
         />

@@ -7,6 +7,7 @@ import { ConditionEditor } from "../condition/ConditionEditor.tsx";
 import { FactPicker } from "../condition/FactPicker.tsx";
 import { type FactOption, factOptions, matchesFact } from "../condition/fact-options.ts";
 import { emptyGroup } from "../condition/tree.ts";
+import { leaveOnTab } from "./Choices.tsx";
 import { DurationField } from "./DurationField.tsx";
 import { Field } from "./Field.tsx";
 import { WindowEvent } from "./WindowEvent.tsx";
@@ -80,6 +81,7 @@ export function WindowEditor({ window, readOnly, onChange }: WindowEditorProps) 
           <Select
             id={id}
             mode="multiple"
+            onInputKeyDown={leaveOnTab}
             aria-label={t("declare.by")}
             maxCount={MOST}
             showSearch={{ filterOption: (search, option) => matchesFact(search, option) }}

@@ -1,12 +1,35 @@
 /** The fields of a node kind, read from its schema: one schema is the source of the type, the API document and the form. */
 import { conditionSchema, durationSchema, type NodeKind, nodeSchema } from "@switchyard/flow";
 
-export type FieldSpec = { name: string; optional: boolean } & (
-  | { type: "text"; long: boolean }
+/** What a text, or each text of a list, is the id of. */
+export type Names = "fact" | "person" | "recipient" | "state" | "courier_action" | "event";
+
+/** The one place where a field's path says more than its schema does. */
+const NAMES: Readonly<Record<string, Names>> = {
+  by: "fact",
+  "measure.by": "fact",
+  "measure.distinct": "fact",
+  approvers: "person",
+  states: "state",
+  "goal.states": "state",
+  actions: "courier_action",
+  "goal.events": "event",
+  "measure.event": "event",
+};
+/** A task is for people of the house; who is notified may be the customer. */
+const namesOf = (path: string, list: boolean): Names | null =>
+  path === "to" ? (list ? "person" : "recipient") : (NAMES[path] ?? null);
+/** Lists in which nothing chosen means whatever comes. Not a goal's: a deadline needs one. */
+const ANY: ReadonlySet<string> = new Set(["actions", "events"]);
+
+/** `path` is its name behind those of the groups that it stands in. */
+export type FieldSpec = { name: string; path: string; optional: boolean } & (
+  | { type: "text"; long: boolean; names: Names | null }
   | { type: "number" }
   | { type: "boolean" }
   | { type: "choice"; options: readonly string[] }
-  | { type: "list"; options: readonly string[] | null }
+  /** `any`: left empty, it means all. */
+  | { type: "list"; options: readonly string[] | null; names: Names | null; any: boolean }
   | { type: "duration" }
   | { type: "condition" }
   | { type: "anchor" }
@@ -35,20 +58,28 @@ const look = (schema: unknown): Schema => schema as Schema;
 const OWN = new Set(["id", "kind", "name", "position", "comment"]);
 const LONG = 200;
 
-function shapeFields(shape: Record<string, Schema>): FieldSpec[] {
-  return Object.entries(shape).flatMap(([name, schema]) => fieldOf(name, schema) ?? []);
+type About = Pick<FieldSpec, "name" | "path" | "optional">;
+
+function shapeFields(shape: Record<string, Schema>, within = ""): FieldSpec[] {
+  return Object.entries(shape).flatMap(
+    ([name, schema]) => fieldOf({ name, path: `${within}${name}`, optional: false }, schema) ?? [],
+  );
 }
 
-function fieldOf(name: string, schema: Schema, optional = false): FieldSpec | null {
-  const about = { name, optional };
+function fieldOf(about: About, schema: Schema): FieldSpec | null {
   if (schema === look(durationSchema)) return { ...about, type: "duration" };
   if (schema === look(conditionSchema)) return { ...about, type: "condition" };
   const { def } = schema;
   switch (def.type) {
     case "optional":
-      return def.innerType ? fieldOf(name, def.innerType, true) : null;
+      return def.innerType ? fieldOf({ ...about, optional: true }, def.innerType) : null;
     case "string":
-      return { ...about, type: "text", long: (schema.maxLength ?? 0) > LONG };
+      return {
+        ...about,
+        type: "text",
+        long: (schema.maxLength ?? 0) > LONG,
+        names: namesOf(about.path, false),
+      };
     case "number":
       return { ...about, type: "number" };
     case "boolean":
@@ -56,7 +87,7 @@ function fieldOf(name: string, schema: Schema, optional = false): FieldSpec | nu
     case "enum":
       return { ...about, type: "choice", options: Object.values(def.entries ?? {}) };
     case "object":
-      return { ...about, type: "group", fields: shapeFields(def.shape ?? {}) };
+      return { ...about, type: "group", fields: shapeFields(def.shape ?? {}, `${about.path}.`) };
     case "array":
       return def.element ? listOf(about, def.element) : null;
     case "union":
@@ -66,11 +97,15 @@ function fieldOf(name: string, schema: Schema, optional = false): FieldSpec | nu
   }
 }
 
-function listOf(about: { name: string; optional: boolean }, element: Schema): FieldSpec | null {
+function listOf(about: About, element: Schema): FieldSpec | null {
   const { def } = element;
-  if (def.type === "object") return { ...about, type: "items", fields: shapeFields(def.shape ?? {}) };
-  if (def.type === "enum") return { ...about, type: "list", options: Object.values(def.entries ?? {}) };
-  return def.type === "string" ? { ...about, type: "list", options: null } : null;
+  if (def.type === "object") return { ...about, type: "items", fields: shapeFields(def.shape ?? {}, `${about.path}.`) };
+  const any = ANY.has(about.path);
+  if (def.type === "enum")
+    return { ...about, type: "list", options: Object.values(def.entries ?? {}), names: null, any };
+  return def.type === "string"
+    ? { ...about, type: "list", options: null, names: namesOf(about.path, true), any }
+    : null;
 }
 
 /** Fields beside those that every node has. */

@@ -13,6 +13,8 @@ import { useFailureText } from "../../shell/states.tsx";
 import { toast } from "../../shell/toasts.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { freshId } from "../editor/ids.ts";
+import { useDrawingWords } from "../names.ts";
+import { goldenName } from "./golden-name.ts";
 import styles from "./Try.module.css";
 
 export const SECTIONS = ["orders", "messages", "watches", "batches"] as const satisfies readonly ExpectedSection[];
@@ -47,7 +49,8 @@ function SaveForm({ flowId, run, onDone }: { flowId: string; run: Run; onDone: (
   const failureText = useFailureText();
   const script = useStore(trial.store, (state) => state.script);
   const known = useStore(trial.store, (state) => state.golden);
-  const [name, setName] = useState(known?.name ?? "");
+  const words = useDrawingWords();
+  const [name, setName] = useState(() => known?.name ?? goldenName(script, run.outcome, words));
   const [sections, setSections] = useState<readonly ExpectedSection[]>(
     known?.sections ?? SECTIONS.filter((section) => section === "orders" || run.outcome[section].length > 0),
   );
@@ -75,6 +78,8 @@ function SaveForm({ flowId, run, onDone }: { flowId: string; run: Run; onDone: (
       <label htmlFor="golden-name">{t("golden.name")}</label>
       <Input
         id="golden-name"
+        autoFocus
+        onFocus={(event) => event.target.select()}
         maxLength={120}
         placeholder={t("golden.nameHint")}
         value={name}

@@ -69,6 +69,7 @@ export const designer = {
     first: "“Order received” is already there: click it to select it",
     second: "Add a condition; pull a line from the dot on the right of a node",
     third: "Connect a route, fill in its destination on the right, then try it",
+    keys: "By keyboard: → selects, Tab adds what follows, Enter fills in, Esc comes back, ? shows all keys",
     example: "Start from the example: FJ styles due in 3 days",
   },
   palette: {
@@ -77,6 +78,7 @@ export const designer = {
     none: "No node is called “{{search}}”",
     hint: "Drag to the canvas, or click to add after the selected node",
     quick: "Add a node",
+    from: "After “{{port}}”",
   },
   family: {
     trigger: "Triggers",

@@ -2,6 +2,7 @@ export const panels = {
   connections: {
     label: "Where it leads",
     pick: "Connect to…",
+    fresh: "New node…",
     to: "Connect “{{port}}” to",
     insert: "Insert a node on the line to “{{to}}”",
     remove: "Disconnect “{{to}}”",
@@ -73,7 +74,7 @@ export const panels = {
     pan: "Hold and drag: pan",
     box: "Hold and drag: select by a box",
     zoom: "Back to 100%, fit to view",
-    escape: "Clear the selection, clear the tried path",
+    escape: "Back from a form to the canvas; clear the selection, clear the path of a try",
     help: "Show this page",
   },
 };

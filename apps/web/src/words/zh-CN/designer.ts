@@ -69,6 +69,7 @@ export const designer = {
     first: "“收到订单”已经放好，点一下选中它",
     second: "再加一个条件，从节点右侧的圆点拉线连接",
     third: "接上派单，右侧填写去向，然后试运行",
+    keys: "用键盘：→ 选中，Tab 在后面添加，Enter 填写，Esc 回到画布，? 看全部快捷键",
     example: "用示例开始：FJ 款三天内交期走快反线",
   },
   palette: {
@@ -77,6 +78,7 @@ export const designer = {
     none: "没有“{{search}}”这样的节点",
     hint: "拖到画布，或点一下接在选中节点之后",
     quick: "添加节点",
+    from: "接在“{{port}}”之后",
   },
   family: {
     trigger: "触发器",

@@ -2,6 +2,7 @@ export const panels = {
   connections: {
     label: "通向哪里",
     pick: "连到…",
+    fresh: "新建节点…",
     to: "“{{port}}”连到",
     insert: "在通向“{{to}}”的线上插入节点",
     remove: "断开“{{to}}”",
@@ -73,7 +74,7 @@ export const panels = {
     pan: "按住并拖动：平移画布",
     box: "按住并拖动：框选",
     zoom: "恢复 100%、适应画布",
-    escape: "取消选择，清除试运行路径",
+    escape: "从表单回到画布，取消选择，清除试运行路径",
     help: "显示本页",
   },
 };
