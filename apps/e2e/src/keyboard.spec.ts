@@ -102,6 +102,69 @@ test("a second way out is joined, a card put into a line, a line taken away", as
   await expect(lines()).toHaveCount(5);
 });
 
+test("a deadline waits for what is found by its name; what is added after it is for being late; Escape leads back", async () => {
+  const before = await page.locator("article[data-kind]").count();
+  await onCanvas();
+  await press("Control+f");
+  await expect(page.getByRole("combobox", { name: "查找节点" })).toBeFocused();
+  await page.keyboard.insertText("派单");
+  await press("Enter");
+  await expect(page.getByTestId("canvas")).toBeFocused();
+  await addAfter("时限");
+  await press("Enter");
+  await expect(inspector().getByRole("spinbutton", { name: "时长" })).toBeFocused();
+  await tabTo("状态");
+  await press("Enter");
+  await page.keyboard.insertText("签收");
+  await press("Enter", "Tab");
+  await expect(inspector().getByRole("combobox", { name: "事件" })).toBeFocused();
+  await press("Enter");
+  await page.keyboard.insertText("快递签收");
+  await press("Enter", "Escape");
+  await expect(inspector().getByRole("combobox", { name: "事件" })).toHaveAttribute("aria-expanded", "false");
+  await press("Escape");
+  await expect(page.getByTestId("canvas")).toBeFocused();
+  await expect(cards("watch")).toContainText("已签收 或 快递签收");
+  await press("Tab");
+  await expect(page.getByRole("dialog", { name: "添加节点" })).toContainText("接在“超时”之后");
+  await press("Escape");
+  await expect(chosen()).toHaveAttribute("data-kind", "watch");
+  await press("Delete");
+  await expect(page.locator("article[data-kind]")).toHaveCount(before);
+});
+
+test("a decision table is opened, filled in and left", async () => {
+  await onCanvas();
+  await press("Escape", "ArrowRight");
+  await addAfter("决策表");
+  await press("Enter");
+  await expect(inspector().getByRole("button", { name: "打开决策表" })).toBeFocused();
+  await press("Enter");
+  const table = page.getByTestId("table-editor");
+  await expect(table).toBeVisible();
+  const cell = page.getByTestId("cell-field");
+  await tabTo("条件列");
+  await press("Enter");
+  await expect(page.getByRole("combobox", { name: "字段" })).toBeFocused();
+  await page.keyboard.insertText("款号");
+  await press("Enter");
+  await expect(cell).toBeFocused();
+  await tabTo("结果列");
+  await press("Enter");
+  await expect(page.getByRole("menuitem", { name: "派单" })).toBeFocused();
+  await press("Enter");
+  await expect(cell).toBeFocused();
+  await page.keyboard.insertText("FJ");
+  await press("Tab");
+  await page.keyboard.insertText("快反");
+  await press("Enter", "Escape");
+  await expect(inspector().getByRole("button", { name: "打开决策表" })).toBeFocused();
+  await expect(cards("decision_table")).toContainText("按 款号 查表");
+  await press("Escape");
+  await press("Delete");
+  await expect(cards("decision_table")).toHaveCount(0);
+});
+
 test("several are chosen, moved, lined up, copied, pasted and deleted; all of it is taken back", async () => {
   const top = async () =>
     (await chosen().evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))).sort();

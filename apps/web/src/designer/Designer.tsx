@@ -37,7 +37,8 @@ const PublishDialog = part(
   withWords(["panels", "publish", "trial", "versions", "xray"], () => import("./bar/PublishDialog.tsx")),
 );
 const ContextMenu = part(withWords(["panels"], () => import("./canvas/ContextMenu.tsx")));
-const FindNode = part(() => import("./canvas/FindNode.tsx"));
+const loadFind = () => import("./canvas/FindNode.tsx");
+const FindNode = part(loadFind);
 const FlowList = part(withWords(["panels", "sentence"], () => import("./canvas/FlowList.tsx")));
 const SentenceBar = part(withWords(["sentence"], () => import("./sentence/SentenceBar.tsx")));
 const Walk = part(withWords(["guide"], () => import("../guide/Walk.tsx")));
@@ -55,10 +56,15 @@ const focusName = () => focusOnce(() => document.getElementById(NAME_FIELD));
 
 const FIELDS = "input:not([disabled], [type=radio]), textarea:not([disabled]), button:not([disabled], [data-handle])";
 
-/** The first thing that can be filled in, after the name: how parts go together and their handles are for later. */
-function firstField(): HTMLElement | undefined {
-  const fields = document.querySelector("[data-testid=inspector]")?.querySelectorAll<HTMLElement>(FIELDS);
-  return fields?.[1] ?? fields?.[0];
+/**
+ * The first thing of the form that can be filled in: how parts go together and their handles are for later. Nothing while the form
+ * is being fetched; where a kind has none, the first field of the panel.
+ */
+function firstField(): HTMLElement | null | undefined {
+  const panel = document.querySelector("[data-testid=inspector]");
+  const form = panel?.querySelector("[data-form]");
+  if (form?.querySelector("[aria-busy]")) return undefined;
+  return form?.querySelector<HTMLElement>(FIELDS) ?? panel?.querySelector<HTMLElement>(FIELDS);
 }
 
 /** Some seconds of frames: the panel of a kind is fetched when the first card of it is chosen. */
@@ -102,7 +108,12 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   const closeDialog = useCallback(() => setDialog(null), []);
 
   useEffect(() => {
-    const handle = setTimeout(warmForms, IDLE_MS);
+    // Who presses Ctrl F types on at once.
+    const warm = () => {
+      warmForms();
+      void loadFind().catch(() => {});
+    };
+    const handle = setTimeout(warm, IDLE_MS);
     return () => clearTimeout(handle);
   }, []);
 

@@ -12,7 +12,9 @@ const STEP = 8;
 const PAN = 96;
 
 const elementOf = (target: EventTarget | null) => (target instanceof Element ? target : null);
-const inField = (target: EventTarget | null) => elementOf(target)?.closest(FIELDS) != null;
+/** A field has the focus; or a dialog lies over all, also where the focus has just left its last field. */
+const inField = (target: EventTarget | null) =>
+  elementOf(target)?.closest(FIELDS) != null || document.querySelector("[aria-modal=true]") !== null;
 const onCanvas = (target: EventTarget | null) =>
   target === document.body || elementOf(target)?.closest("[data-testid=canvas]") != null;
 

@@ -21,7 +21,7 @@ export function Loading({ label }: { label?: string }) {
 export function Waiting() {
   const { t } = useTranslation();
   return (
-    <p className={styles.waiting} role="status">
+    <p className={styles.waiting} role="status" aria-busy>
       {t("state.partWaits")}
     </p>
   );

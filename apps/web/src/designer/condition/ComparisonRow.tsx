@@ -158,7 +158,7 @@ function RowMenu(props: ComparisonRowProps & { put: (next: Comparison, field: st
   ];
   return (
     <span className={styles.tools}>
-      <Dropdown trigger={["click"]} menu={{ items, onClick: ({ key }) => actions[key]?.() }}>
+      <Dropdown autoFocus trigger={["click"]} menu={{ items, onClick: ({ key }) => actions[key]?.() }}>
         <Button type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t("condition.more")} />
       </Dropdown>
       <Button

@@ -53,5 +53,6 @@ export function freePort(document: FlowDocument, node: FlowNode): PortSpec | und
   const ports = portsOf(node).filter((port) => port.role !== "missing");
   const used = new Set(document.edges.filter((edge) => edge.from === node.id).map((edge) => edge.port));
   const free = ports.filter((port) => !used.has(port.id));
-  return free.find((port) => wantsLine(node, port)) ?? free[0] ?? ports[0];
+  const wanting = (some: readonly PortSpec[]) => some.find((port) => wantsLine(node, port)) ?? some[0];
+  return wanting(free) ?? wanting(ports);
 }

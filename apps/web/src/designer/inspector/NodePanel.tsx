@@ -69,10 +69,12 @@ export function NodePanel({ node }: { node: FlowNode }) {
             onChange={rename}
           />
         </Field>
-        <Suspense fallback={<Waiting />}>
-          {Form ? <Form node={node} readOnly={readOnly} update={update} /> : null}
-          {hasSimpleForm(node.kind) ? <SimpleForm node={node} readOnly={readOnly} update={update} /> : null}
-        </Suspense>
+        <div className={styles.form} data-form>
+          <Suspense fallback={<Waiting />}>
+            {Form ? <Form node={node} readOnly={readOnly} update={update} /> : null}
+            {hasSimpleForm(node.kind) ? <SimpleForm node={node} readOnly={readOnly} update={update} /> : null}
+          </Suspense>
+        </div>
         <Suspense fallback={null}>
           <Connections node={node} />
         </Suspense>

@@ -2,7 +2,7 @@
 import { TableOutlined } from "@ant-design/icons";
 import { nodeSpec } from "@switchyard/flow";
 import { Button, Segmented } from "antd";
-import { Suspense, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { part } from "../../shell/part.ts";
 import { useFormat } from "../../shell/workspace.ts";
@@ -18,9 +18,16 @@ export default function TableForm({ node, readOnly, update }: FormProps<"decisio
   const { t } = useTranslation();
   const format = useFormat();
   const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  function close() {
+    setOpen(false);
+    // Once the table is gone, which kept the focus to itself.
+    requestAnimationFrame(() => opener.current?.focus());
+  }
   return (
     <>
       <Button
+        ref={opener}
         type="primary"
         icon={<TableOutlined aria-hidden />}
         data-testid="open-table"
@@ -50,11 +57,7 @@ export default function TableForm({ node, readOnly, update }: FormProps<"decisio
       </Field>
       <Suspense fallback={null}>
         {open ? (
-          <TableEditor
-            table={node}
-            title={node.name || format.text(nodeSpec(node.kind).label)}
-            onClose={() => setOpen(false)}
-          />
+          <TableEditor table={node} title={node.name || format.text(nodeSpec(node.kind).label)} onClose={close} />
         ) : null}
       </Suspense>
     </>

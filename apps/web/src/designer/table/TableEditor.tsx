@@ -60,7 +60,6 @@ export default function TableEditor({ table, title, onClose }: { table: Table; t
       placement="right"
       size="calc(100vw - 64px)"
       title={title}
-      keyboard={false}
       onClose={onClose}
       styles={{ body: { padding: 0 } }}
       aria-label={t("table.editor")}
@@ -147,7 +146,7 @@ function Sheet({ table }: { table: Table }) {
               disabled={table.rows.length === 0}
               onClick={() => put(removeRows(table, range))}
             >
-              {t("table.removeRows", { n: range.bottom - range.top + 1 })}
+              {t("table.removeRows", { n: Math.min(table.rows.length, range.bottom - range.top + 1) })}
             </Button>
             <span className={styles.rule} />
             <Tooltip title={t("bar.undoKeys")}>
@@ -218,6 +217,10 @@ interface AddProps {
   put: (table: Table) => void;
 }
 
+/** What the column was chosen from is gone: its cells are what comes next. */
+const toCells = () =>
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-testid=cell-field]")?.focus());
+
 /** The first column brings a first row, so that there is a cell to type or paste into. */
 const withRow = (table: Table): Table => (table.rows.length > 0 ? table : insertRows(table, 0, 1, () => freshId("r")));
 
@@ -230,6 +233,7 @@ function AddColumn({ table, put, primary }: AddProps & { primary: boolean }) {
     setOpen(false);
     const type = factLookup({ windows, patterns })(fact)?.type ?? "text";
     put(withRow(addColumn(table, { id: freshId("k"), fact, operator: firstOperator(type) })));
+    toCells();
   }
   const content = (
     <div className={styles.column}>
@@ -260,14 +264,17 @@ function AddColumn({ table, put, primary }: AddProps & { primary: boolean }) {
 
 function AddOutput({ table, put }: AddProps) {
   const { t } = useTranslation();
-  const add = (effect: Output["effect"]) => put(withRow(addOutput(table, { id: freshId("o"), effect })));
+  function add(effect: Output["effect"]) {
+    put(withRow(addOutput(table, { id: freshId("o"), effect })));
+    toCells();
+  }
   const items = EFFECTS.map((effect) => ({
     key: effect,
     label: t(`table.effect.${effect}`),
     onClick: () => add(effect),
   }));
   return (
-    <Dropdown trigger={["click"]} menu={{ items }}>
+    <Dropdown autoFocus trigger={["click"]} menu={{ items }}>
       <Button icon={<PlusOutlined aria-hidden />} disabled={table.outputs.length >= MOST_OUTPUTS}>
         {t("table.addOutput")}
       </Button>

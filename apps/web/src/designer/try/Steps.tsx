@@ -77,6 +77,7 @@ export function Steps() {
             </Button>
           </Tooltip>
           <Dropdown
+            autoFocus
             trigger={["click"]}
             disabled={isFull}
             menu={{
