@@ -323,6 +323,18 @@ describe("the journal", () => {
     const { items } = (await owner.ask("GET", "/journal?type=key_created")).body;
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ type: "key_created", actor_name: "陈老板", subject: "workspace" });
+    const found = async (query: string) => (await owner.ask("GET", `/journal?${query}`)).body.items;
+    const { items: pool } = (await owner.ask("GET", "/orders?limit=1")).body;
+    const about = await found(`about=${pool[0].external_id}`);
+    expect(new Set(about.map(({ subject }: { subject: string }) => subject))).toContain(pool[0].id);
+    expect(about[0].about).toMatchObject({ kind: "order" });
+    expect(
+      (await found(`who=${encodeURIComponent("陈老")}`)).every(
+        (one: { actor_name: string }) => one.actor_name === "陈老板",
+      ),
+    ).toBe(true);
+    expect(await found("who=nobody")).toEqual([]);
+    expect(await found("about=nothing-of-that-name")).toEqual([]);
     const first = (await owner.ask("GET", "/journal?limit=2")).body;
     const next = (await owner.ask("GET", `/journal?limit=2&cursor=${first.nextCursor}`)).body;
     expect(first.items.at(-1).position - next.items[0].position).toBe(1);

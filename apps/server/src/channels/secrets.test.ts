@@ -1,6 +1,7 @@
 /** Secrets go in and never come out: not in replies, not in the file, not in logs. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { newWebhookSecret } from "@switchyard/connectors";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../testing/harness.ts";
@@ -177,8 +178,15 @@ describe("channels", () => {
     ).toEqual(["/settings/colour"]);
     expect(await pointers({ kind: "wecom_robot", name: "x" })).toEqual(["/secrets/key"]);
     expect((await post({ kind: "inbox", name: "x" })).status).toBe(400);
+    const secrets = { secrets: [newWebhookSecret()] };
+    const plain = { kind: "webhook", name: "x", settings: { url: "http://erp.example.com/in" }, secrets };
+    expect(await pointers(plain)).toEqual(["/settings/url"]);
     const one = await yard.addChannel("wecom_robot", { key: CANARY(1) });
     const two = await yard.addChannel("wecom_robot", { key: CANARY(2) }, { fallback: one });
+    const second = (await yard.house.get(`/api/v1/channels`)).body.items.find(({ id }: { id: string }) => id === two);
+    expect(
+      (await yard.house.send("PATCH", `/api/v1/channels/${one}`, { name: second.name })).body.problems,
+    ).toMatchObject([{ pointer: "/name", code: "name_taken" }]);
     const circle = await yard.house.send("PATCH", `/api/v1/channels/${one}`, { fallback: two });
     expect(circle.body).toMatchObject({
       code: "invalid_channel",

@@ -63,6 +63,11 @@ export function readSettings(
     return { ok: false, problems: wrong };
   }
   const whole = parsed.data as Settings;
+  // Sending would refuse it: better said while it is being typed.
+  if (kind === "webhook" && !/^https:/i.test(String(whole.url))) {
+    const said = ["接收地址须以 https:// 开头", "The address must begin with https://"] as const;
+    return { ok: false, problems: [at("settings", "url", "not_https", ...said)] };
+  }
   const entries = Object.entries(whole);
   return {
     ok: true,

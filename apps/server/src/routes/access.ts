@@ -145,7 +145,13 @@ const dropLink = createRoute({
   "x-problems": ["link_not_found"],
 });
 const filter = {
-  subject: z.string().max(200).optional(),
+  subject: z.string().max(200).optional().openapi({ description: "What it is about, by its id" }),
+  about: z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: "An order's or PO's number, a flow's or channel's name" }),
+  who: z.string().max(128).optional().openapi({ description: "A person's or key's name, or a source" }),
   type: z.string().max(80).optional(),
   actor: z.string().max(128).optional(),
   from: z.coerce.number().pipe(instant).optional(),

@@ -77,7 +77,9 @@ export async function openYard({
     settle: () => house.ctx.dispatcher.settle(),
     async addChannel(kind, secrets, more = {}) {
       clock.pass(1);
-      const answer = await house.send("POST", "/api/v1/channels", { kind, name: kind, secrets, ...more });
+      const { items } = (await house.get("/api/v1/channels")).body as { items: { name: string }[] };
+      const name = items.some((one) => one.name === kind) ? `${kind} ${items.length}` : kind;
+      const answer = await house.send("POST", "/api/v1/channels", { kind, name, secrets, ...more });
       if (answer.status !== 201) throw new Error(answer.text);
       return made(answer.body);
     },

@@ -28,6 +28,7 @@ export async function createChannel(ctx: Context, input: NewChannel): Promise<Ch
     ...{ id, kind, name, enabled, settings: read.settings, sealed, fallback, fault: null },
     ...{ createdAt: at, updatedAt: at },
   };
+  await checkName(ctx, record);
   await checkFallback(ctx, record);
   await transact(ctx.store, async (tx) => {
     await tx.channels.save(ctx.workspace.id, record);
@@ -78,6 +79,7 @@ export async function patchChannel(ctx: Context, id: string, change: ChannelChan
     }),
     updatedAt: Math.max(at, before.updatedAt + 1),
   };
+  if (after.name !== before.name) await checkName(ctx, after);
   await checkFallback(ctx, after);
   const data = { name: after.name, changed: changedOf(before, after), secrets: Object.keys(given), detached: lost };
   await transact(ctx.store, async (tx) => {
@@ -131,6 +133,14 @@ export async function removeChannel(ctx: Context, id: string): Promise<void> {
     await note(ctx, tx, { id, at: ctx.clock.now(), type: "channel_removed", data: { kind, name } });
   });
   ctx.dispatcher.wake();
+}
+
+/** Flows name a channel by its name: two of one name could not be told apart. */
+async function checkName(ctx: Context, { id, name }: ChannelRecord): Promise<void> {
+  const records = await ctx.store.read.channels.list(ctx.workspace.id);
+  if (!records.some((one) => one.id !== id && one.name === name)) return;
+  const message = { zh: `已有名为“${name}”的渠道，请换一个名称`, en: `There is a channel named “${name}” already` };
+  throw new Refusal("invalid_channel", { problems: [{ pointer: "/name", code: "name_taken", message }] });
 }
 
 /** A fallback is another channel that is there, and leads back to no channel before it. */

@@ -7,6 +7,8 @@ import { noteExport } from "./journal-act.ts";
 export interface JournalView {
   position: number;
   subject: string;
+  /** What people call the order, flow or channel that it is about. */
+  about: { kind: "order" | "flow" | "channel"; name: string } | null;
   at: number;
   type: string;
   actor: string;
@@ -15,18 +17,27 @@ export interface JournalView {
   data: Record<string, unknown>;
 }
 
-export async function listJournal(ctx: Context, filter: JournalFilter, page: PageRequest): Promise<Page<JournalView>> {
+/** `about` and `who` in the words that people have for them: an order's number, a flow's, a channel's or a person's name. */
+export type Wanted = Pick<JournalFilter, "subject" | "type" | "actor" | "from" | "to"> & {
+  about?: string | undefined;
+  who?: string | undefined;
+};
+
+export async function listJournal(ctx: Context, wanted: Wanted, page: PageRequest): Promise<Page<JournalView>> {
+  const filter = await filterOf(ctx, wanted);
   const { items, nextCursor } = await ctx.store.read.journal.list(ctx.workspace.id, filter, page);
   const names = await actorNames(ctx);
-  return { items: items.map((entry) => viewOf(entry, names)), nextCursor };
+  const abouts = await subjectNames(ctx, new Set(items.map(({ subject }) => subject)));
+  return { items: items.map((entry) => viewOf(entry, names, abouts)), nextCursor };
 }
 
 const PIECE = 1000;
 const HEAD = ["position", "at", "type", "actor", "actor_name", "subject", "data"];
 
 /** The whole of it as CSV, in pieces; cells that a spreadsheet would take for formulas are defused. */
-export async function exportJournal(ctx: Context, filter: JournalFilter): Promise<AsyncGenerator<string>> {
-  await noteExport(ctx, { what: "journal", ...filter });
+export async function exportJournal(ctx: Context, wanted: Wanted): Promise<AsyncGenerator<string>> {
+  const filter = await filterOf(ctx, wanted);
+  await noteExport(ctx, { what: "journal", ...wanted });
   return textOf(ctx, filter);
 }
 
@@ -52,8 +63,9 @@ async function* textOf(ctx: Context, filter: JournalFilter): AsyncGenerator<stri
 const viewOf = (
   { position, subject, at, type, actor, data }: JournalEntry,
   names: ReadonlyMap<string, string>,
+  abouts: ReadonlyMap<string, About>,
 ): JournalView => ({
-  ...{ position, subject, at, type, actor, actor_name: names.get(actor) ?? null },
+  ...{ position, subject, about: abouts.get(subject) ?? null, at, type, actor, actor_name: names.get(actor) ?? null },
   data: readable(data),
 });
 
@@ -70,7 +82,49 @@ async function actorNames(ctx: Context): Promise<Map<string, string>> {
   const members = await access.members(ctx.workspace.id);
   const keys = await access.keys(ctx.workspace.id);
   return new Map([
+    ...ctx.workspace.whole.people.map(({ id, name }): [string, string] => [id, name]),
     ...members.map(({ user, name }): [string, string] => [user, name]),
     ...keys.map(({ id, name }): [string, string] => [id, name]),
   ]);
+}
+
+type About = NonNullable<JournalView["about"]>;
+
+async function subjectNames(ctx: Context, subjects: ReadonlySet<string>): Promise<Map<string, About>> {
+  const orders = await ctx.store.read.orders.numbers(ctx.workspace.id, [...subjects]);
+  const named = (await flowsAndChannels(ctx)).filter(({ id }) => subjects.has(id));
+  return new Map([
+    ...orders.map(({ id, external_id }): [string, About] => [id, { kind: "order", name: external_id }]),
+    ...named.map(({ id, kind, name }): [string, About] => [id, { kind, name }]),
+  ]);
+}
+
+async function flowsAndChannels({ store, workspace, clock }: Context) {
+  const flows = await store.read.flows.list(workspace.id, clock.now());
+  const channels = await store.read.channels.list(workspace.id);
+  return [
+    ...flows.map(({ id, name }) => ({ id, kind: "flow" as const, name })),
+    ...channels.map(({ id, name }) => ({ id, kind: "channel" as const, name })),
+  ];
+}
+
+/** So many orders a word may mean. */
+const MOST_ORDERS = 100;
+
+async function filterOf(ctx: Context, { about, who, ...filter }: Wanted): Promise<JournalFilter> {
+  const word = about?.normalize("NFKC").trim().toLowerCase() ?? "";
+  const name = who?.normalize("NFKC").trim().toLowerCase() ?? "";
+  const says = (text: string | null, part: string) => text?.toLowerCase().includes(part) === true;
+  const found: JournalFilter = { ...filter };
+  if (word !== "") {
+    const { items } = await ctx.store.read.orders.list(ctx.workspace.id, { q: word }, { limit: MOST_ORDERS });
+    const orders = items.filter(({ external_id, po_no }) => says(external_id, word) || says(po_no, word));
+    const others = (await flowsAndChannels(ctx)).filter((one) => says(one.name, word));
+    found.subjects = [...[...orders, ...others].map(({ id }) => id), about?.trim() ?? ""];
+  }
+  if (name !== "") {
+    const people = [...(await actorNames(ctx))].filter(([, one]) => says(one, name));
+    found.actors = [...people.map(([id]) => id), who?.trim() ?? ""];
+  }
+  return found;
 }

@@ -10,7 +10,16 @@ import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { ChannelFieldInput } from "./ChannelFieldInput.tsx";
 import styles from "./Channels.module.css";
-import { CHANNEL_FIELDS, type EditableKind, HAS_HOST, isSecret, toBody, type Values } from "./channel-fields.ts";
+import {
+  CHANNEL_FIELDS,
+  type EditableKind,
+  type FieldName,
+  HAS_HOST,
+  isSecret,
+  ROBOT_ADDRESSES,
+  toBody,
+  type Values,
+} from "./channel-fields.ts";
 import { type ChannelView, channelKeys, channelsApi } from "./channels-api.ts";
 
 interface ChannelDialogProps {
@@ -47,7 +56,10 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
   const problems = save.error instanceof RequestFailure ? save.error.problems : [];
   const problemOf = (field: string) => {
     const found = problems.find(({ pointer }) => pointer.endsWith(`/${field}`));
-    return found ? format.text(found.message).replace(/^[\w]+: ?/, "") : null;
+    if (found === undefined) return null;
+    if (!found.code.startsWith("setting_")) return format.text(found.message).replace(/^\w+[:\uff1a]\s*/, "");
+    if ((values[field as FieldName] ?? "") === "") return t("channels.missing");
+    return t(ROBOT_ADDRESSES.has(field) ? "channels.wrongAddress" : "channels.wrong");
   };
   const others = channels.filter(({ id, built_in }) => id !== channel?.id && !built_in);
   return (
@@ -68,6 +80,7 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
         <div className={styles.field}>
           <label htmlFor="channel-name">{t("channels.name")}</label>
           <Input id="channel-name" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+          {problemOf("name") ? <p className={styles.wrong}>{problemOf("name")}</p> : null}
           <p className={styles.help}>{t("channels.nameHelp")}</p>
         </div>
         {channel?.fault?.code === "secrets_detached" ? <p className={styles.wrong}>{t("channels.detached")}</p> : null}

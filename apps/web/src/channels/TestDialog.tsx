@@ -40,7 +40,7 @@ export function TestDialog({ channel, onClose }: { channel: ChannelView; onClose
       <div className={styles.form} data-testid="test-form">
         {channel.kind === "webhook" ? null : (
           <div className={styles.field}>
-            <label htmlFor="test-person">{t("channels.testTo")}</label>
+            <label htmlFor="test-person">{t(addressKind === null ? "channels.testMention" : "channels.testTo")}</label>
             <Select
               id="test-person"
               allowClear

@@ -64,6 +64,8 @@ export const CHANNEL_FIELDS: Readonly<Record<EditableKind, readonly ChannelField
 export const EDITABLE_KINDS = Object.keys(CHANNEL_FIELDS) as EditableKind[];
 
 export const isSecret = ({ input }: ChannelField) => input === "secret" || input === "signing";
+/** A robot is named by the address that its group gives, whole or its last part. */
+export const ROBOT_ADDRESSES: ReadonlySet<string> = new Set(["key", "access_token", "token"]);
 /** Where a new address means new secrets. */
 export const HAS_HOST: ReadonlySet<ChannelKind> = new Set<ChannelKind>(["webhook", "email", "feishu_robot"]);
 

@@ -13,6 +13,7 @@ interface FieldProps {
   help?: ReactNode;
   wrong?: string | null | undefined;
   autoFocus?: boolean;
+  onEnter?: () => void;
 }
 
 /** A labelled line of a form of one's own person. */
@@ -26,6 +27,7 @@ export function Field({
   help,
   wrong,
   autoFocus,
+  onEnter,
 }: FieldProps) {
   const Line = type === "password" ? Input.Password : Input;
   return (
@@ -39,6 +41,7 @@ export function Field({
         autoFocus={autoFocus ?? false}
         status={wrong ? "error" : ""}
         onChange={(event) => onChange(event.target.value)}
+        {...(onEnter ? { onPressEnter: onEnter } : {})}
       />
       {help ? <p className={styles.help}>{help}</p> : null}
       {wrong ? (

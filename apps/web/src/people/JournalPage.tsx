@@ -1,15 +1,19 @@
 /** What happened in the workspace, newest first; filtered, and as a file. */
 import { DownloadOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, DatePicker, Input, Select, Table, type TableColumnsType } from "antd";
-import { useState } from "react";
+import dayjs from "dayjs";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { useEntryText } from "../orders/entry-text.ts";
 import { withWorkspace } from "../shell/ask.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
+import type { JournalSearch } from "./journal-search.ts";
 import styles from "./People.module.css";
 import { type JournalEntry, type JournalQuery, peopleApi, peopleKeys } from "./people-api.ts";
 
@@ -21,25 +25,34 @@ const EFFECTS: ReadonlySet<string> = new Set([
   "undecided", "decision", "route", "tag", "untag", "alert", "apply", "unpool", "tally", "other",
 ]); // biome-ignore format: a word list
 const isKnown = (actor: string): actor is keyof typeof ACTORS => Object.hasOwn(ACTORS, actor);
-type Filter = Omit<JournalQuery, "cursor">;
-const filled = (filter: Filter): Filter =>
-  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
-
 export function JournalPage() {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const [filter, setFilter] = useState<Filter>({});
-  /** Cursors of the pages before this one. */
-  const [trail, setTrail] = useState<string[]>([]);
-  const query: JournalQuery = { ...filled(filter), ...(trail.length === 0 ? {} : { cursor: trail.at(-1) ?? "" }) };
+  const entryText = useEntryText();
+  const navigate = useNavigate();
+  const search = useSearch({ from: "/settings/journal" });
+  const { pages: trail = [], from, to, ...words } = search;
+  const filter: JournalQuery = {
+    ...words,
+    ...(from === undefined ? {} : { from: String(dayjs(from).valueOf()) }),
+    ...(to === undefined ? {} : { to: String(dayjs(to).add(1, "day").valueOf()) }),
+  };
+  const last = trail.at(-1);
+  const query: JournalQuery = { ...filter, ...(last === undefined ? {} : { cursor: last }) };
   const journal = useQuery({
     queryKey: peopleKeys.journal(query),
     queryFn: ({ signal }) => peopleApi.journal(query, signal),
     placeholderData: keepPreviousData,
   });
-  const change = (part: Filter) => {
-    setFilter({ ...filter, ...part });
-    setTrail([]);
+  const change = (part: JournalSearch) => {
+    const next = Object.entries({ ...words, from, to, ...part }).filter(
+      ([, value]) => value !== undefined && value !== "",
+    );
+    void navigate({ to: "/settings/journal", search: Object.fromEntries(next) as JournalSearch, replace: true });
+  };
+  const setTrail = (pages: readonly string[]) => {
+    const { pages: _here, ...rest } = search;
+    void navigate({ to: "/settings/journal", search: { ...rest, ...(pages.length === 0 ? {} : { pages }) } });
   };
   const word = (type: string) => {
     const key = `entry.${type.replaceAll(".", "_")}`;
@@ -57,31 +70,44 @@ export function JournalPage() {
     {
       title: t("journal.what"),
       width: 200,
-      render: (_, one) => (
-        <>
-          <span className={styles.name}>{word(one.type)}</span>
-          <small className={styles.sub}>{one.type}</small>
-        </>
-      ),
+      render: (_, one) => <span className={styles.name}>{word(one.type)}</span>,
     },
     {
       title: t("journal.who"),
       width: 150,
       render: (_, one) => one.actor_name ?? (isKnown(one.actor) ? t(ACTORS[one.actor]) : one.actor),
     },
-    { title: t("journal.about"), width: 220, ellipsis: true, dataIndex: "subject" },
-    { title: t("journal.data"), render: (_, one) => <p className={styles.data}>{JSON.stringify(one.data)}</p> },
+    { title: t("journal.about"), width: 240, ellipsis: true, render: (_, one) => <About entry={one} /> },
+    {
+      title: t("journal.data"),
+      render: (_, one) => {
+        const { type, at, position } = one;
+        const { detail } = entryText({ seq: position, at, type, data: decisionOf(one.data), actor: "switchyard" });
+        return [detail, ...knownParts(one, t)].filter(Boolean).join(" · ") || t("state.none");
+      },
+    },
   ];
   const filters = (
     <>
       <SettingsTabs />
       <span className={styles.break} />
       <Input.Search
+        key={`about ${words.about ?? ""}`}
         allowClear
-        placeholder={t("journal.about")}
+        defaultValue={words.about ?? ""}
+        placeholder={t("journal.aboutSearch")}
         aria-label={t("journal.about")}
-        style={{ width: 200 }}
-        onSearch={(subject) => change({ subject: subject.trim() })}
+        style={{ width: 240 }}
+        onSearch={(about) => change({ about: about.trim() })}
+      />
+      <Input.Search
+        key={`who ${words.who ?? ""}`}
+        allowClear
+        defaultValue={words.who ?? ""}
+        placeholder={t("journal.whoSearch")}
+        aria-label={t("journal.who")}
+        style={{ width: 180 }}
+        onSearch={(who) => change({ who: who.trim() })}
       />
       <Select
         allowClear
@@ -89,27 +115,28 @@ export function JournalPage() {
         placeholder={t("journal.type")}
         aria-label={t("journal.type")}
         style={{ width: 220 }}
+        value={words.type ?? null}
         options={types}
         onChange={(type: string | undefined) => change({ type: type ?? "" })}
       />
       <DatePicker.RangePicker
         aria-label={t("journal.at")}
-        onChange={(span) =>
-          change({
-            from: span?.[0] ? String(span[0].startOf("day").valueOf()) : "",
-            to: span?.[1] ? String(span[1].endOf("day").valueOf() + 1) : "",
-          })
-        }
+        value={[from === undefined ? null : dayjs(from), to === undefined ? null : dayjs(to)]}
+        onChange={(span) => change({ from: span?.[0]?.format(DAY) ?? "", to: span?.[1]?.format(DAY) ?? "" })}
       />
     </>
   );
-  const search = new URLSearchParams(filled(filter) as Record<string, string>);
-  const file = withWorkspace(`/api/v1/journal/export?${search}`);
+  const file = withWorkspace(`/api/v1/journal/export?${new URLSearchParams({ ...filter })}`);
   function content() {
     if (journal.isPending) return <Loading />;
     if (journal.isError) return <Failure error={journal.error} onRetry={() => void journal.refetch()} />;
     const { items, nextCursor } = journal.data;
-    if (items.length === 0) return <Empty title={t("journal.emptyTitle")} hint={t("journal.emptyHint")} />;
+    if (items.length === 0)
+      return (
+        <Empty title={t("journal.emptyTitle")} hint={t("journal.emptyHint")}>
+          <Button onClick={() => void navigate({ to: "/settings/journal", search: {} })}>{t("journal.clear")}</Button>
+        </Empty>
+      );
     return (
       <>
         <Table<JournalEntry>
@@ -120,7 +147,9 @@ export function JournalPage() {
           dataSource={items}
           pagination={false}
           expandable={{
-            expandedRowRender: (one) => <pre className={styles.whole}>{JSON.stringify(one.data, null, 2)}</pre>,
+            expandedRowRender: ({ type, subject, data }) => (
+              <pre className={styles.whole}>{JSON.stringify({ type, subject, data }, null, 2)}</pre>
+            ),
           }}
         />
         <Pager
@@ -146,4 +175,52 @@ export function JournalPage() {
       {content()}
     </Screen>
   );
+}
+
+const DAY = "YYYY-MM-DD";
+
+/** The order, flow or channel by the name that people have for it; what has none any more by its id. */
+function About({ entry: { subject, about } }: { entry: JournalEntry }) {
+  const { t } = useTranslation();
+  if (about === null) return subject === "workspace" ? t("journal.workspace") : subject;
+  const said = t(`journal.kind.${about.kind}`);
+  if (about.kind === "channel") return `${said} ${about.name}`;
+  return (
+    <>
+      {said}{" "}
+      {about.kind === "order" ? (
+        <Link to="/orders/$orderId" params={{ orderId: subject }}>
+          {about.name}
+        </Link>
+      ) : (
+        <Link to="/flows/$flowId/versions" params={{ flowId: subject }}>
+          {about.name}
+        </Link>
+      )}
+    </>
+  );
+}
+
+type Data = JournalEntry["data"];
+const isData = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A decision lies in the journal with the answer that was given for it. */
+const decisionOf = (data: Data): Data => {
+  const { answer } = data;
+  if (!isData(answer)) return data;
+  const to = isData(answer.destination) ? answer.destination.id : undefined;
+  return { ...data, ...answer, destination: to ?? "" };
+};
+
+/** What no effect says: an outcome that is none, whom or what by name, and which version. */
+function knownParts({ data, about }: JournalEntry, t: TFunction): string[] {
+  const { answer } = data;
+  const outcome = isData(answer) ? answer.outcome : undefined;
+  const none = outcome === "undecided" || outcome === "parked" ? [t(`outcome.${outcome}`)] : [];
+  const named = ["name", "email"].flatMap((name) => {
+    const value = data[name];
+    return typeof value === "string" && value !== about?.name ? [value] : [];
+  });
+  const version = typeof data.version === "number" ? [t("journal.version", { n: data.version })] : [];
+  return [...none, ...named, ...version];
 }

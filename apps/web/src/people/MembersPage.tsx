@@ -224,7 +224,10 @@ function RoleChoice(props: {
         value={role}
         options={ROLES.map((one) => ({
           value: one,
-          label: t(`account.roleName.${one}`),
+          label:
+            one === "brand_guest" && brands.length === 0
+              ? t("people.guestNeedsBrand", { role: t("account.roleName.brand_guest") })
+              : t(`account.roleName.${one}`),
           disabled: one === "brand_guest" && brands.length === 0,
         }))}
         onChange={(next) => onChange(next, next === "brand_guest" ? firstBrand : null)}
@@ -285,6 +288,9 @@ function Invitations() {
   );
 }
 
+/** Enough to catch a slip; the server looks closely. */
+const IS_EMAIL = /^\S+@\S+\.\S+$/;
+
 function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
@@ -294,6 +300,8 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
     mutationFn: () => peopleApi.invite({ email: email.trim(), ...held }),
     onSuccess: again,
   });
+  const [isWrong, setWrong] = useState(false);
+  const submit = () => (IS_EMAIL.test(email.trim()) ? invite.mutate() : setWrong(true));
   if (invite.data) {
     const link = `${window.location.origin}/invite/${invite.data.token}`;
     return (
@@ -313,7 +321,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
       okText={t("people.inviteDo")}
       okButtonProps={{ loading: invite.isPending, disabled: email.trim() === "" }}
       cancelText={t("state.cancel")}
-      onOk={() => invite.mutate()}
+      onOk={submit}
       onCancel={onClose}
     >
       <div className={styles.form}>
@@ -322,8 +330,12 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
           type="email"
           label={t("people.email")}
           value={email}
-          onChange={setEmail}
-          wrong={invite.isError ? failureText(invite.error).title : null}
+          onChange={(next) => {
+            setEmail(next);
+            setWrong(false);
+          }}
+          wrong={isWrong ? t("people.emailWrong") : invite.isError ? failureText(invite.error).title : null}
+          onEnter={submit}
           autoFocus
         />
         <RoleChoice role={held.role} brand={held.brand} onChange={(role, brand) => setHeld({ role, brand })} />

@@ -97,6 +97,8 @@ export interface JournalQuery {
   from?: string;
   to?: string;
   cursor?: string;
+  about?: string;
+  who?: string;
 }
 
 export const peopleKeys = {

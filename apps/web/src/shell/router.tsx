@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { INTAKE_VIEWS, type IntakeView } from "../intake/views.ts";
 import { readOrderSearch } from "../orders/order-search.ts";
+import { readJournalSearch } from "../people/journal-search.ts";
 import { TODO_PARTS, type TodoPart } from "../todo/parts.ts";
 import type { Room } from "../words/files.ts";
 import { withWords } from "../words/load-words.ts";
@@ -225,6 +226,7 @@ const people = [
   createRoute({
     getParentRoute: () => root,
     path: "/settings/journal",
+    validateSearch: readJournalSearch,
     component: screen(["orders", "people", "settings"], () => import("../people/JournalPage.tsx"), "JournalPage"),
   }),
   createRoute({

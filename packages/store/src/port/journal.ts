@@ -47,8 +47,12 @@ export interface Verified {
 
 export interface JournalFilter {
   subject?: string | undefined;
+  /** About one of these. */
+  subjects?: readonly string[] | undefined;
   type?: string | undefined;
   actor?: string | undefined;
+  /** By one of these. */
+  actors?: readonly string[] | undefined;
   /** Entries of these instants: from inclusive, to exclusive. */
   from?: number | undefined;
   to?: number | undefined;

@@ -94,6 +94,8 @@ export interface OrderReader {
   get(workspace: string, id: string): Promise<{ summary: OrderSummary; state: OrderState } | null>;
   /** States of the newest orders, newest first, before the given order where one is given. */
   newest(workspace: string, page: { before?: string; limit: number }): Promise<{ id: string; state: OrderState }[]>;
+  /** By what people know them. */
+  numbers(workspace: string, ids: readonly string[]): Promise<{ id: string; external_id: string }[]>;
   count(workspace: string): Promise<number>;
   /** How many nothing was decided about, and how many are parked. */
   notDecided(workspace: string): Promise<{ undecided: number; parked: number }>;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lt } from "../drizzle.ts";
+import { and, asc, desc, eq, gte, inArray, lt } from "../drizzle.ts";
 import type { JournalReader } from "../port/journal.ts";
 import { journal } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
@@ -22,7 +22,7 @@ const entry = {
 export function journalReader(db: Queries, connection: Connection): JournalReader {
   return {
     ...journalHistory(connection),
-    async list(workspace, { subject, type, actor, from, to }, { cursor, limit }) {
+    async list(workspace, { subject, subjects, type, actor, actors, from, to }, { cursor, limit }) {
       const before = Number(cursor ?? Number.NaN);
       const rows = await db
         .select(entry)
@@ -34,7 +34,9 @@ export function journalReader(db: Queries, connection: Connection): JournalReade
             from === undefined ? undefined : gte(journal.at, from),
             to === undefined ? undefined : lt(journal.at, to),
             subject === undefined ? undefined : eq(journal.subject, subject),
+            subjects === undefined ? undefined : inArray(journal.subject, [...subjects]),
             actor === undefined ? undefined : eq(journal.actor, actor),
+            actors === undefined ? undefined : inArray(journal.actor, [...actors]),
             Number.isSafeInteger(before) ? lt(journal.position, before) : undefined,
           ),
         )

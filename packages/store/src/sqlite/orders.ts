@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, lt, sql } from "../drizzle.ts";
+import { and, asc, count, desc, eq, inArray, lt, sql } from "../drizzle.ts";
 import type { OrderReader } from "../port/orders.ts";
 import { orders, receipts, state } from "../schema/sqlite.ts";
 import { listOrders } from "./list-orders.ts";
@@ -25,6 +25,12 @@ export const orderReader = (db: Queries): OrderReader => ({
       .orderBy(desc(orders.orderId))
       .limit(limit);
     return rows.flatMap(({ id, state: value }) => (value.kind === "order" ? [{ id, state: value }] : []));
+  },
+  async numbers(workspace, ids) {
+    return await db
+      .select({ id: orders.orderId, external_id: orders.externalId })
+      .from(orders)
+      .where(and(eq(orders.workspaceId, workspace), inArray(orders.orderId, [...ids])));
   },
   async count(workspace) {
     return await db.$count(orders, eq(orders.workspaceId, workspace));

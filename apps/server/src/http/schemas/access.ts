@@ -102,6 +102,7 @@ export const tracked = z.object({ po_no: z.string().nullable(), orders: z.array(
 export const journalEntry = z.object({
   position: z.number().int(),
   subject: z.string(),
+  about: z.object({ kind: z.enum(["order", "flow", "channel"]), name: z.string() }).nullable(),
   at: instant,
   type: z.string(),
   actor: z.string(),

@@ -1,0 +1,26 @@
+/** What the journal is asked for: it stands in the address. */
+export interface JournalSearch {
+  about?: string;
+  who?: string;
+  type?: string;
+  /** Days, as `2026-11-23`. */
+  from?: string;
+  to?: string;
+  pages?: readonly string[];
+}
+
+export function readJournalSearch(search: Record<string, unknown>): JournalSearch {
+  const found: JournalSearch = {};
+  for (const name of ["about", "who", "type"] as const) {
+    const value = search[name];
+    // The router reads a number out of `about=1024`.
+    if (typeof value === "number" || (typeof value === "string" && value !== "")) found[name] = String(value);
+  }
+  for (const name of ["from", "to"] as const) {
+    const value = search[name];
+    if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) found[name] = value;
+  }
+  const { pages } = search;
+  if (Array.isArray(pages) && pages.length > 0) found.pages = pages.map(String);
+  return found;
+}
