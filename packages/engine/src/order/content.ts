@@ -60,7 +60,7 @@ export function applyContent(
   order.contentAt = happened;
   run.dirty = true;
   note(run, "updated", { fields });
-  joinLots(run, order, known.id);
+  if (order.cancelled !== true) joinLots(run, order, known.id);
   unpark(
     run,
     order,

@@ -7,7 +7,7 @@ import type { EngineEvent } from "../event/event.ts";
 import type { OrderState } from "../state/state.ts";
 import { note, own, type Run } from "../step/run.ts";
 import { closeBegunBatches, standAside } from "../yard/merge.ts";
-import { shipStock } from "../yard/stock.ts";
+import { giveBackStock, shipStock } from "../yard/stock.ts";
 import { park, unpark } from "./park.ts";
 
 export interface Assertion {
@@ -75,6 +75,7 @@ function reach(run: Run, order: OrderState, to: string, said: Assertion): void {
   if (run.prepared.mergeEnds.has(to)) closeBegunBatches(run, order);
   standAside(run, order);
   shipStock(run, order, to);
+  if (to === "Refunded") giveBackStock(run);
   unpark(run, order, (parked) => parked.why === "transition" && parked.by === to);
 }
 

@@ -8,7 +8,7 @@ import { freeze, unfreeze } from "../yard/freeze.ts";
 import { pauseFrom, resumeFrom } from "../yard/gate.ts";
 import { joinBatch } from "../yard/merge.ts";
 import { reserveStock } from "../yard/stock.ts";
-import { startWatch } from "../yard/watch.ts";
+import { moveWatch, startWatch } from "../yard/watch.ts";
 import { ask, emit, isQuiet, type Turn } from "./scope.ts";
 
 /** Nodes whose effect is only to tell somebody: they keep quiet when a second look finds them as before. */
@@ -46,7 +46,7 @@ export function actNode(turn: Turn) {
   // Exclusive: a quiet node still claims its place, so that a later one does not take it.
   if (settings.kind === "route") return route(turn, settings);
   if (settings.kind === "set_field") return setField(turn, settings);
-  if (isQuiet(turn)) return;
+  if (isQuiet(turn)) return settings.kind === "watch" ? moveWatch(turn, settings) : undefined;
   switch (settings.kind) {
     case "alert":
     case "task":

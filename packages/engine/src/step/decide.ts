@@ -60,7 +60,8 @@ export function runIntake(scope: Scope, flows: FlowFacts, order: OrderState, aga
     }
     count += acted.length;
     if (again && before.length > 0) withdraw(scope, flow, order, before, acted);
-    acts[at] = acted;
+    acts[at] =
+      scope.run.idle === null ? acted : acted.filter((id) => scope.run.idle?.includes(`${flow.flow}/${id}`) !== true);
   }
   scope.quiet = null;
   if (known !== undefined) changeWays(scope.run, order, known, flows, acts);

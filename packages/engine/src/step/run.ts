@@ -33,6 +33,8 @@ export interface Run {
   ports: PortRun[];
   /** Batches that came to a limit: closed when the event's flows are through, if none of them kept the order back. */
   full: StateKey[] | null;
+  /** Places that had nothing to begin with yet: looked at again, they act as if for the first time. */
+  idle: readonly string[] | null;
 }
 
 /** A port that fires later than the event that reached its node. */
@@ -52,7 +54,7 @@ export interface PortRun {
 export function startRun(prepared: PreparedPrograms, event: EngineEvent, view: StateView): Run {
   return {
     prepared, event, view, at: event.at, effects: [], writes: [], timers: [], sends: [], decisions: [], records: [],
-    order: null, orderKey: null, owned: null, dirty: false, messages: 0, acts: 0, ports: [], full: null,
+    order: null, orderKey: null, owned: null, dirty: false, messages: 0, acts: 0, ports: [], full: null, idle: null,
   }; // biome-ignore format: a record
 }
 
@@ -165,6 +167,11 @@ export function drop(run: Run, order: OrderState, part: Part, name: string): voi
 export function note(run: Run, code: RecordCode, data: Record<string, unknown> = {}, order?: string | null): void {
   const about = order === undefined ? (run.orderKey?.key ?? null) : order;
   run.records = added(run.records, { code, order: about, data });
+}
+
+/** The node found nothing to begin with: it is no node that acted, so that a second look may find it anew. */
+export function idle(run: Run, place: string): void {
+  run.idle = [...(run.idle ?? []), place];
 }
 
 /** The flow goes on from a port, after what the event itself does. */

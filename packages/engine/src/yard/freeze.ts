@@ -6,7 +6,7 @@ import { joinKey, type StateKey } from "../state/key.ts";
 import { addLeaf, findLeaf, withoutLeaf } from "../state/leaves.ts";
 import type { FreezeState, OrderState } from "../state/state.ts";
 import { broughtBy } from "../step/facts.ts";
-import { messageId, note, type Run, read, write } from "../step/run.ts";
+import { idle, messageId, note, type Run, read, write } from "../step/run.ts";
 import { emit, type Turn } from "../step/scope.ts";
 import { standAside } from "./merge.ts";
 
@@ -46,7 +46,10 @@ export function freeze(turn: Turn, { scope, reason }: NodeOf<"freeze">) {
     return;
   }
   const names = frozenNames(scope, run.event, order);
-  if (names.length === 0) return note(run, "noted", { what: "nothing_to_freeze", scope });
+  if (names.length === 0) {
+    idle(run, turn.node.name);
+    return note(run, "noted", { what: "nothing_to_freeze", scope });
+  }
   for (const name of names) {
     const before = ask(run, scope, name, id ?? "event", reason);
     if (before.isNew) emit(turn, { type: "freeze", origin, order: id, ...before.orders, scope, name, reason });

@@ -11,7 +11,7 @@ import { joinKey, type StateKey } from "../state/key.ts";
 import { addLeaf } from "../state/leaves.ts";
 import type { GateState, OrderState, ParkedEvent } from "../state/state.ts";
 import { broughtBy } from "../step/facts.ts";
-import { messageId, note, type Run, read, write } from "../step/run.ts";
+import { idle, messageId, note, type Run, read, write } from "../step/run.ts";
 import { emit, type Said, said, type Turn } from "../step/scope.ts";
 import { tellDestination } from "./given.ts";
 
@@ -57,7 +57,10 @@ export function pauseFrom(turn: Turn, { target, reason }: NodeOf<"pause_channel"
   const { scope, node } = turn;
   const { run } = scope;
   const name = namesFor(target, run.event, run.order)[0];
-  if (name === undefined) return note(run, "noted", { what: "nothing_to_pause", target });
+  if (name === undefined) {
+    idle(run, node.name);
+    return note(run, "noted", { what: "nothing_to_pause", target });
+  }
   if (pause(run, target, name, node.name, reason))
     emit(turn, { type: "pause", origin: node.origin, order: scope.order, target, name, reason });
 }

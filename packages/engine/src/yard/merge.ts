@@ -14,7 +14,7 @@ import { versionOf } from "../prepare/version-of.ts";
 import { joinKey, type StateKey, splitKey } from "../state/key.ts";
 import type { BatchHead, BatchState, OrderState } from "../state/state.ts";
 import { groupOf, listOf } from "../step/path.ts";
-import { drop, lead, note, own, type Run, read, timer, write } from "../step/run.ts";
+import { drop, idle, lead, note, own, type Run, read, timer, write } from "../step/run.ts";
 import { emit, type Turn } from "../step/scope.ts";
 import {
   earliest,
@@ -73,7 +73,10 @@ export function joinBatch(turn: Turn, merge: NodeOf<"merge">) {
     return note(run, "batch_excluded", { node: merge.id, why: "kept_back" });
   }
   const key = batchKeyOf(flow.flow, merge, scope.facts);
-  if (key === null) return note(run, "batch_excluded", { node: merge.id, why: "no_key" });
+  if (key === null) {
+    idle(run, node.name);
+    return note(run, "batch_excluded", { node: merge.id, why: "no_key" });
+  }
   const before = order.batches?.[node.name];
   if (before === key.key && isMember(read(run, key, "batch"), orderKey.key)) return;
   if (before !== undefined) leaveBatch(run, order, node.name);

@@ -133,10 +133,10 @@ export function shipStock(run: Run, order: OrderState, state: string) {
   run.dirty = true;
 }
 
-/** A cancelled order gives its pieces back. */
+/** An order that is cancelled, or refunded before it left, gives its pieces back. */
 export function giveBackStock(run: Run) {
   const { order, orderKey } = run;
-  if (order === null || orderKey === null || order.reserved === undefined) return;
+  if (order === null || orderKey === null || order.reserved === undefined || hasLeft(order)) return;
   for (const { sku, qty } of order.reserved) vacate(run, sku, qty);
   order.reserved = undefined;
   run.dirty = true;

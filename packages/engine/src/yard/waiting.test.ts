@@ -61,6 +61,24 @@ describe("watches", () => {
     expect(effects).toMatchObject([{ type: "state" }, { type: "resolve", watch: "w/two" }]);
   });
 
+  it("[W8] counting from a fact, it begins when the fact comes and moves with it", () => {
+    const paid: NodeSketch = { id: "two", kind: "watch", within: hours(2), since: { fact: "paid_at" }, goal: { states: ["Assigned"], events: [] }, strict: false }; // biome-ignore format: a node
+    const doc = flowOf("w", [received, paid, { id: "say", kind: "alert", to: ["x"], channel: "inbox", level: 1, text: "late" }], ["in -> two", "two:breached -> say"]); // biome-ignore format: a drawing
+    const yard = begin(doc);
+    const pay = (paid_at: number, now: number) =>
+      yard.do({ type: "order_updated", at: now, order: orderOf("A", { paid_at }), changed: ["paid_at"] });
+    pay(at("10:00"), at("10:01"));
+    expect(yard.order("A")?.watches).toMatchObject({ "w/two": { status: "open", deadline: at("12:00") } });
+    pay(at("10:30"), at("10:40"));
+    yard.do({ type: "order_updated", at: at("10:50"), order: orderOf("A", { note: "x" }), changed: ["paid_at"] });
+    yard.until(at("12:29"));
+    expect(alerts(yard)).toEqual([]);
+    yard.until(at("15:00"));
+    pay(at("11:00"), at("15:01"));
+    yard.until(at("20:00"));
+    expect(alerts(yard)).toEqual([at("12:30")]);
+  });
+
   it("[W5] reaching it again starts the clock anew", () => {
     const doc = flowOf("c", [{ id: "node", kind: "courier_node", actions: [] }, { id: "two", kind: "watch", within: hours(2), since: "reached", goal: { states: ["Signed"], events: [] }, strict: false }, { id: "say", kind: "alert", to: ["x"], channel: "inbox", level: 1, text: "gap" }], ["node -> two", "two:breached -> say"]); // biome-ignore format: a drawing
     const yard = begin(doc);

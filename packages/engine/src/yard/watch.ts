@@ -11,7 +11,7 @@ import { placeNamed } from "../prepare/prepare.ts";
 import { versionOf } from "../prepare/version-of.ts";
 import type { OrderState, WatchState } from "../state/state.ts";
 import { factAt } from "../step/path.ts";
-import { drop, lead, note, own, type Run, timer } from "../step/run.ts";
+import { drop, idle, lead, note, own, type Run, timer } from "../step/run.ts";
 import type { Scope, Turn } from "../step/scope.ts";
 
 export const watchTimer = (run: Run, name: string): string => run.prepared.places.get(name)?.timer ?? `watch/${name}`;
@@ -24,7 +24,10 @@ export function startWatch({ scope, flow, node: place }: Turn, node: NodeOf<"wat
   if (order.cancelled === true) return note(run, "noted", { what: "cancelled", node: node.id });
   if (isLastNews(run, node)) return note(run, "noted", { what: "no_more_news_due", node: node.id });
   const start = startOf(scope, node, order);
-  if (start === null) return note(run, "bad_data", { what: "watch_without_start", node: node.id });
+  if (start === null) {
+    idle(run, place.name);
+    return note(run, "bad_data", { what: "watch_without_start", node: node.id });
+  }
   const { name } = place;
   const deadline = addDuration(start, node.within, orderTime(run));
   const known = order.watches?.[name];
@@ -34,6 +37,19 @@ export function startWatch({ scope, flow, node: place }: Turn, node: NodeOf<"wat
   own(run, order, "watches")[name] = watch;
   timer(run, orderKey, place.timer, dueOf(watch));
   if (isReached(node, order, start)) keep(run, order, name, watch, run.at);
+}
+
+/**
+ * A second look at a promise that counts from a fact: where the fact is another now, so is the deadline. One that was breached begins
+ * anew only if there is time left; one that was kept stays kept.
+ */
+export function moveWatch(turn: Turn, node: NodeOf<"watch">) {
+  const { run } = turn.scope;
+  const watch = run.order?.watches?.[turn.node.name];
+  if (typeof node.since !== "object" || watch === undefined || run.order === null) return;
+  const start = startOf(turn.scope, node, run.order);
+  if (start === null || start === watchStart(watch)) return;
+  if (watch.status === "open" || addDuration(start, node.within, orderTime(run)) > run.at) startWatch(turn, node);
 }
 
 /** Nobody waits for a newer courier node after the one that ends the journey. */
