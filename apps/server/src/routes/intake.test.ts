@@ -126,6 +126,30 @@ describe("a quarantined record", () => {
     expect((await house.send("POST", `${RECORDS}/rec_x/resubmit`, {})).body.code).toBe("record_not_found");
   });
 
+  test("a quantity is set in the lines of many at once; an order without a line gets one", async () => {
+    const house = await openHouse();
+    const ids: string[] = [];
+    for (const lines of [
+      [
+        { line_no: 1, sku: "A", qty: "一百" },
+        { line_no: 2, sku: "B", qty: -1 },
+      ],
+      [],
+    ])
+      ids.push(
+        (await house.send("POST", ORDERS, { ...order(String(lines.length)), amount: "many", lines })).body.record,
+      );
+    const repair = { ids, merge: { amount: "5.00" }, each_line: { qty: "100" } };
+    const { items } = (await house.send("POST", `${RECORDS}/resubmit`, repair)).body;
+    expect(items).toMatchObject([{ status: "accepted" }, { status: "accepted" }]);
+    const linesOf = async (id: string) => (await house.get(`${ORDERS}/${id}`)).body.order.lines;
+    expect(await linesOf(items[0].order.id)).toMatchObject([
+      { sku: "A", qty: 100 },
+      { sku: "B", qty: 100 },
+    ]);
+    expect(await linesOf(items[1].order.id)).toMatchObject([{ line_no: 1, qty: 100 }]);
+  });
+
   test("survives a restart, and cannot pollute a prototype by its repair", async () => {
     const house = await openHouse();
     const { record } = (await house.send("POST", ORDERS, order("1", { lines: 5 }))).body;

@@ -106,8 +106,8 @@ export const intakeRoutes = (ctx: Get) =>
       return c.json(await listRecords(ctx(c), { ...filter, open: open === "true" }, { cursor, limit }), 200);
     })
     .openapi(mendMany, async (c) => {
-      const { ids, merge } = c.req.valid("json");
-      return c.json({ items: await resubmitMany(ctx(c), ids, merge) }, 200);
+      const { ids, ...repair } = c.req.valid("json");
+      return c.json({ items: await resubmitMany(ctx(c), ids, repair) }, 200);
     })
     .openapi(dismiss, async (c) => {
       const { ids, reason } = c.req.valid("json");

@@ -29,6 +29,8 @@ export interface Repair {
   text?: string | undefined;
   /** Fields to set in it (RFC 7396: null takes a field away). */
   merge?: Record<string, unknown> | undefined;
+  /** Fields to set in each of its lines. */
+  each_line?: Record<string, unknown> | undefined;
 }
 export type Repaired = TakenIn & { id: string };
 
@@ -60,13 +62,14 @@ export async function resubmit(ctx: Context, id: string, repair: Repair): Promis
   const read = readable(text);
   if (read instanceof Unreadable) throw read.refusal;
   const source = record.door === "webhook" ? await ctx.store.read.intake.source(ctx.workspace.id, record.source) : null;
-  const value = repair.merge === undefined ? read : merged(read, repair.merge);
+  const isMerged = repair.merge !== undefined || repair.each_line !== undefined;
+  const value = withLines(repair.merge === undefined ? read : merged(read, repair.merge), repair.each_line);
   const mapped = bodiesOf(value, source);
   const [body] = mapped.ok ? mapped.bodies : [];
   if (!mapped.ok || body === undefined || mapped.bodies.length > 1) {
     throw new Refusal("invalid_order", { problems: mapped.ok ? [several] : [mapped.problem] });
   }
-  const raw = repair.merge === undefined ? text : JSON.stringify(value);
+  const raw = isMerged ? JSON.stringify(value) : text;
   const done = await takeIn(ctx, {
     body,
     requestKey: null,
@@ -77,11 +80,15 @@ export async function resubmit(ctx: Context, id: string, repair: Repair): Promis
 }
 
 /** Many at once, each for itself: one that is still wrong stays, and says why. */
-export async function resubmitMany(ctx: Context, ids: readonly string[], merge: Repair["merge"]): Promise<Repaired[]> {
+export async function resubmitMany(
+  ctx: Context,
+  ids: readonly string[],
+  repair: Omit<Repair, "text">,
+): Promise<Repaired[]> {
   const done: Repaired[] = [];
   for (let from = 0; from < ids.length; from += 100) {
     const some = ids.slice(from, from + 100).map((id) =>
-      resubmit(ctx, id, { merge }).catch((cause: unknown): Repaired => {
+      resubmit(ctx, id, repair).catch((cause: unknown): Repaired => {
         if (!(cause instanceof Refusal) || PROBLEMS[cause.code].status >= 500) throw cause;
         const { code, details } = cause;
         const problems = details.problems ?? [{ pointer: "", code, message: PROBLEMS[code].title }];
@@ -109,6 +116,14 @@ export async function dismissRecords(
     return closed;
   });
   return { dismissed };
+}
+
+/** An order without lines gets one. */
+function withLines(order: unknown, fields: Repair["each_line"]): unknown {
+  if (fields === undefined || typeof order !== "object" || order === null || Array.isArray(order)) return order;
+  const { lines } = order as { lines?: unknown };
+  const some = Array.isArray(lines) && lines.length > 0 ? lines : [{ line_no: 1 }];
+  return { ...order, lines: some.map((line) => merged(line, fields)) };
 }
 
 /** JSON merge patch. Keys that would reach a prototype are refused by the order's own check. */

@@ -7,7 +7,7 @@ import {
   type TableMapping,
   type TableRow,
 } from "@switchyard/connectors";
-import { type Order, type Problem, readOrder } from "@switchyard/orders";
+import { instantText, type Order, type Problem, readOrder } from "@switchyard/orders";
 import { Refusal } from "../http/problem.ts";
 import { mappingOf } from "../intake/sources.ts";
 import type { Context } from "../runtime/context.ts";
@@ -65,9 +65,12 @@ export async function previewUpload(ctx: Context, input: UploadInput): Promise<U
   const { settings } = ctx.workspace;
   const context = { settings, receivedAt: ctx.clock.now(), id: "preview" };
   const shown: UploadPreview["rows"] = [];
+  const today = todayOf(ctx);
+  const years = new Years();
   let good = 0;
   for (const [index, one] of rows.entries()) {
-    const { row, input: body } = rowToOrder(columns, one, { mapping, source: input.source });
+    const { row, input: body, warnings } = rowToOrder(columns, one, { mapping, source: input.source, today });
+    years.see(warnings);
     const read = readOrder(body, context);
     if (read.ok) good += 1;
     if (shown.length < SHOWN)
@@ -75,7 +78,16 @@ export async function previewUpload(ctx: Context, input: UploadInput): Promise<U
     if (index % AT_ONCE === AT_ONCE - 1) await breath();
   }
   const counts = { total: rows.length, good, bad: rows.length - good };
-  return { columns, header_row: headerRow, sheet, sheets, mapping, ...counts, rows: shown, notices };
+  return {
+    columns,
+    header_row: headerRow,
+    sheet,
+    sheets,
+    mapping,
+    ...counts,
+    rows: shown,
+    notices: [...notices, ...years.notices],
+  };
 }
 
 /** A file that fails half-way is refused whole: no row of it counts. Throws `invalid_file`. */
@@ -86,10 +98,13 @@ export async function uploadOrders(ctx: Context, input: UploadInput): Promise<Up
     ...{ source: input.source, total: rows.length, mapping, problems: [], notices },
     ...{ accepted: 0, duplicate: 0, update: 0, quarantined: 0 },
   };
+  const today = todayOf(ctx);
+  const years = new Years();
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     await ctx.executor.room();
     const some = rows.slice(from, from + AT_ONCE).map(async (one) => {
-      const { row, input: body } = rowToOrder(columns, one, { mapping, source: input.source });
+      const { row, input: body, warnings } = rowToOrder(columns, one, { mapping, source: input.source, today });
+      years.see(warnings);
       const came = { door: "upload", raw: JSON.stringify(body) } as const;
       return { row, ...(await takeIn(ctx, { body, requestKey: null, came })) };
     });
@@ -98,8 +113,37 @@ export async function uploadOrders(ctx: Context, input: UploadInput): Promise<Up
       if (status === "quarantined" && answer.problems.length < SHOWN) answer.problems.push({ row, record, problems });
     }
   }
+  answer.notices = [...notices, ...years.notices];
   ctx.log.info("table taken in", { count: rows.length });
   return answer;
+}
+
+/** The day on the workspace's calendar. */
+const todayOf = ({ clock, workspace }: Context) => instantText(clock.now(), workspace.settings.zone).slice(0, 10);
+
+/** Days that came without a year: the first is told, with how many more there are. */
+class Years {
+  #first: Problem | null = null;
+  #count = 0;
+  see(warnings: readonly Problem[]): void {
+    for (const one of warnings) {
+      if (one.code !== "year_given") continue;
+      this.#first ??= one;
+      this.#count += 1;
+    }
+  }
+  get notices(): Problem[] {
+    if (this.#first === null) return [];
+    const { message, ...rest } = this.#first;
+    const more = this.#count - 1;
+    if (more === 0) return [this.#first];
+    return [
+      {
+        ...rest,
+        message: { zh: `${message.zh}；另有 ${more} 处同样处理`, en: `${message.en}; ${more} more likewise` },
+      },
+    ];
+  }
 }
 
 async function readRows(ctx: Context, input: UploadInput): Promise<Table> {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
 import { Pager } from "../shell/Pager.tsx";
+import { withPages } from "../shell/pages-read.ts";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -22,11 +23,13 @@ export function OutboxPage() {
   const format = useFormat();
   const failureText = useFailureText();
   const navigate = useNavigate();
-  const { state } = useSearch({ from: "/settings/outbox" });
-  const [trail, setTrail] = useState<readonly string[]>([]);
+  const { state, pages: trail = [] } = useSearch({ from: "/settings/outbox" });
+  const ofState = state === undefined ? {} : { state };
+  const setTrail = (pages: readonly string[]) =>
+    void navigate({ to: "/settings/outbox", search: { ...ofState, ...withPages(pages) } });
   const [asking, setAsking] = useState(false);
   const cursor = trail.at(-1);
-  const query = { ...(state === undefined ? {} : { state }), ...(cursor === undefined ? {} : { cursor }) };
+  const query = { ...ofState, ...(cursor === undefined ? {} : { cursor }) };
   const outbox = useQuery({
     queryKey: channelKeys.outbox(query),
     queryFn: ({ signal }) => channelsApi.outbox(query, signal),
@@ -51,7 +54,6 @@ export function OutboxPage() {
   const dead = counts?.dead ?? 0;
   const show = (next: string) => {
     const found = STATES.find((one) => one === next);
-    setTrail([]);
     void navigate({ to: "/settings/outbox", search: found === undefined ? {} : { state: found } });
   };
 

@@ -13,7 +13,7 @@ import styles from "./Intake.module.css";
 export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () => void }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
-  const fields = useFieldOptions(false);
+  const fields = useFieldOptions();
   const [field, setField] = useState<string>();
   const [value, setValue] = useState("");
   const [reason, setReason] = useState("");
@@ -24,8 +24,7 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
   };
   const onError = (error: Error) => toast("warn", failureText(error).title);
   const send = useMutation({
-    mutationFn: () =>
-      api.resubmitMany({ ids: [...ids], ...(field === undefined ? {} : { merge: { [field]: value } }) }),
+    mutationFn: () => api.resubmitMany({ ids: [...ids], ...(field === undefined ? {} : setting(field, value.trim())) }),
     onSuccess: ({ items }) => {
       const left = items.filter(({ status }) => status === "quarantined").length;
       const text = t("intake.bulkDone", { done: items.length - left, left });
@@ -86,3 +85,7 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
     </div>
   );
 }
+
+const LINE = "line.";
+const setting = (field: string, value: string) =>
+  field.startsWith(LINE) ? { each_line: { [field.slice(LINE.length)]: value } } : { merge: { [field]: value } };

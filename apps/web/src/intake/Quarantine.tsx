@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +7,7 @@ import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
 import { Instant } from "../shell/Instant.tsx";
 import { Pager } from "../shell/Pager.tsx";
+import { withPages } from "../shell/pages-read.ts";
 import { keys } from "../shell/query.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import type { IntakeRecord } from "../shell/wire.ts";
@@ -21,7 +23,9 @@ export function Quarantine() {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const may = useMay("intake.manage");
-  const [trail, setTrail] = useState<readonly string[]>([]);
+  const navigate = useNavigate();
+  const { pages: trail = [] } = useSearch({ from: "/intake" });
+  const setTrail = (pages: readonly string[]) => void navigate({ to: "/intake", search: withPages(pages) });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<string | null>(null);
   const query = { open: "true", limit: PAGE, cursor: trail.at(-1) ?? null };

@@ -25,7 +25,7 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const failureText = useFailureText();
-  const fields = useFieldOptions(true);
+  const fields = useFieldOptions();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [source, setSource] = useState(SOURCE);

@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shell/workspace.ts";
 
-/** Fields of an order that a source may fill, by their names in the user's language. */
-export function useFieldOptions(withLines: boolean): { value: string; label: string }[] {
+/** Fields of an order and of its lines that a source may fill, by their names in the user's language. */
+export function useFieldOptions(): { value: string; label: string }[] {
   const { t } = useTranslation();
   const format = useFormat();
   return useMemo(() => {
@@ -17,13 +17,12 @@ export function useFieldOptions(withLines: boolean): { value: string; label: str
         )
         .map(({ name, label }) => ({ value: name, label: `${format.text(label)} ${name}` })),
     ];
-    if (!withLines) return own;
     const lines = lineFieldCatalogue.map(({ name, label }) => ({
       value: `line.${name}`,
       label: `${format.text(label)} line.${name}`,
     }));
     return [...own, ...lines];
-  }, [format, t, withLines]);
+  }, [format, t]);
 }
 
 /** Where a problem sits, in the user's words: the field's name, and the line's number for a field of a line. */

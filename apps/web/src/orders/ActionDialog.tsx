@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Input, Modal, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useActing } from "../people/acting.ts";
 import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
@@ -27,9 +28,9 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
   const format = useFormat();
   const workspace = useWorkspace();
   const failureText = useFailureText();
-  const people = workspace?.people ?? [];
   const states = (workspace?.settings.states ?? DEFAULT_STATE_MACHINE).states;
-  const [by, setBy] = useState<string | undefined>(people[0]?.id);
+  const [actor, setActor] = useState<string>();
+  const { by, choices } = useActing(actor);
   const [choice, setChoice] = useState<string>();
   const [note, setNote] = useState("");
   const act = useMutation({
@@ -57,7 +58,7 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
       failed === undefined ? "ok" : "warn",
       failed === undefined ? t("orders.act.undone") : failureText(failed).title,
     );
-  const said = by === undefined ? null : actionOf(action, { by, choice, note: note.trim() });
+  const said = actionOf(action, { by, choice, note: note.trim() });
   const refused = reasonsOf((act.data?.items ?? []).filter((one) => !isDone(one)));
   const failure = act.isError ? failureText(act.error) : null;
   return (
@@ -104,14 +105,11 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
             <Input id="action-note" maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
           </Field>
         ) : null}
-        <Field id="action-by" label={t("orders.act.by")}>
-          <Select
-            id="action-by"
-            {...(by === undefined ? {} : { value: by })}
-            onChange={setBy}
-            options={people.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Field>
+        {choices.length === 0 ? null : (
+          <Field id="action-by" label={t("orders.act.by")}>
+            <Select id="action-by" value={by} onChange={setActor} options={choices} />
+          </Field>
+        )}
         {refused.length > 0 ? (
           <div role="alert">
             <strong>{t("orders.act.refused")}</strong>

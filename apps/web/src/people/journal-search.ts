@@ -1,3 +1,5 @@
+import { readPages } from "../shell/pages-read.ts";
+
 /** What the journal is asked for: it stands in the address. */
 export interface JournalSearch {
   about?: string;
@@ -20,7 +22,5 @@ export function readJournalSearch(search: Record<string, unknown>): JournalSearc
     const value = search[name];
     if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) found[name] = value;
   }
-  const { pages } = search;
-  if (Array.isArray(pages) && pages.length > 0) found.pages = pages.map(String);
-  return found;
+  return { ...found, ...readPages(search.pages) };
 }

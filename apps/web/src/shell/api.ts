@@ -115,7 +115,7 @@ export const api = {
     answer(v1.intake.records[":id"].$get({ param: { id } }, until(signal))),
   resubmit: (id: string, json: { text?: string }) =>
     answer(v1.intake.records[":id"].resubmit.$post({ param: { id }, json })),
-  resubmitMany: (json: { ids: string[]; merge?: Record<string, unknown> }) =>
+  resubmitMany: (json: { ids: string[]; merge?: Record<string, unknown>; each_line?: Record<string, unknown> }) =>
     answer(v1.intake.records.resubmit.$post({ json })),
   dismissRecords: (json: { ids: string[]; reason: string }) => answer(v1.intake.records.dismiss.$post({ json })),
   intakeSources: (signal?: AbortSignal) => answer(v1.intake.sources.$get({}, until(signal))),

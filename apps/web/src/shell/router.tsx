@@ -3,9 +3,10 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { INTAKE_VIEWS, type IntakeView } from "../intake/views.ts";
 import { readOrderSearch } from "../orders/order-search.ts";
 import { readJournalSearch } from "../people/journal-search.ts";
-import { TODO_PARTS, type TodoPart } from "../todo/parts.ts";
+import { readTodoSearch } from "../todo/parts.ts";
 import type { Room } from "../words/files.ts";
 import { withWords } from "../words/load-words.ts";
+import { readPages } from "./pages-read.ts";
 import { patiently } from "./part.ts";
 import { Home, NotFound, Shell } from "./Shell.tsx";
 import { Failure, Loading } from "./states.tsx";
@@ -92,9 +93,9 @@ const order = createRoute({
 const intake = createRoute({
   getParentRoute: () => root,
   path: "/intake",
-  validateSearch: (search: Record<string, unknown>): { view?: IntakeView } => {
+  validateSearch: (search: Record<string, unknown>): { view?: IntakeView; pages?: readonly string[] } => {
     const view = INTAKE_VIEWS.find((one) => one === search.view);
-    return view === undefined ? {} : { view };
+    return { ...(view === undefined ? {} : { view }), ...readPages(search.pages) };
   },
   component: screen(["intake", "orders", "setup"], () => import("../intake/IntakePage.tsx"), "IntakePage"),
 });
@@ -156,10 +157,7 @@ const contacts = createRoute({
 const todo = createRoute({
   getParentRoute: () => root,
   path: "/todo",
-  validateSearch: (search: Record<string, unknown>): { part?: TodoPart } => {
-    const part = TODO_PARTS.find((one) => one === search.part);
-    return part === undefined ? {} : { part };
-  },
+  validateSearch: readTodoSearch,
   component: screen(["orders", "todo"], () => import("../todo/TodoPage.tsx"), "TodoPage"),
 });
 
@@ -276,9 +274,11 @@ const OUTBOX_STATES = ["pending", "delivered", "passed_on", "dead"] as const;
 const outbox = createRoute({
   getParentRoute: () => root,
   path: "/settings/outbox",
-  validateSearch: (search: Record<string, unknown>): { state?: (typeof OUTBOX_STATES)[number] } => {
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { state?: (typeof OUTBOX_STATES)[number]; pages?: readonly string[] } => {
     const state = OUTBOX_STATES.find((one) => one === search.state);
-    return state === undefined ? {} : { state };
+    return { ...(state === undefined ? {} : { state }), ...readPages(search.pages) };
   },
   component: screen(["channels", "orders", "settings"], () => import("../channels/OutboxPage.tsx"), "OutboxPage"),
 });

@@ -4,12 +4,14 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useActing } from "../people/acting.ts";
 import { Pager } from "../shell/Pager.tsx";
+import { withPages } from "../shell/pages-read.ts";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
-import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { useFormat } from "../shell/workspace.ts";
 import { TODO_PARTS, type TodoPart } from "./parts.ts";
 import { loadRows, type TodoAction } from "./rows.ts";
 import styles from "./Todo.module.css";
@@ -26,13 +28,10 @@ export function TodoPage() {
   const format = useFormat();
   const navigate = useNavigate();
   const failureText = useFailureText();
-  const people = useWorkspace()?.people ?? [];
-  const part: TodoPart = route.useSearch().part ?? "approvals";
+  const search = route.useSearch();
+  const { part = "approvals", q = "", mine = false, pages: trail = [] } = search;
   const [chosen, setChosen] = useState(() => localStorage.getItem(KEY));
-  const [mine, setMine] = useState(false);
-  const [q, setQ] = useState("");
-  const [trail, setTrail] = useState<readonly string[]>([]);
-  const by = people.find(({ id }) => id === chosen)?.id ?? people[0]?.id;
+  const { by, choices } = useActing(chosen);
   const query = { q, person: mine ? by : undefined, cursor: trail.at(-1) };
   const counts = useQuery({ queryKey: ["todo", "counts"], queryFn: ({ signal }) => todoApi.counts(signal) });
   const rows = useQuery({
@@ -56,10 +55,17 @@ export function TodoPage() {
       void queryClient.invalidateQueries({ queryKey: ["todo"] });
     },
   });
-  function show(next: TodoPart) {
-    setTrail([]);
-    void navigate({ to: "/todo", search: { part: next } });
-  }
+  const show = (next: TodoPart) => void navigate({ to: "/todo", search: { part: next } });
+  const setTrail = (pages: readonly string[]) => {
+    const { pages: _here, ...rest } = search;
+    void navigate({ to: "/todo", search: { ...rest, ...withPages(pages) } });
+  };
+  /** Another filter begins at its first page. */
+  const filter = (next: { q?: string; mine?: boolean }) => {
+    const wanted = { q, mine, ...next };
+    const filters = { ...(wanted.q === "" ? {} : { q: wanted.q }), ...(wanted.mine ? { mine: true as const } : {}) };
+    void navigate({ to: "/todo", search: { part, ...filters }, replace: true });
+  };
   const label = (one: TodoPart) =>
     counts.data === undefined ? t(`todo.part.${one}`) : `${t(`todo.part.${one}`)} ${format.number(counts.data[one])}`;
 
@@ -70,13 +76,7 @@ export function TodoPage() {
       const isFiltered = q !== "" || mine;
       return <Empty title={t(isFiltered ? "todo.noneFound" : `todo.empty.${part}`)} hint={t(`todo.hint.${part}`)} />;
     }
-    return (
-      <TodoTable
-        rows={rows.data.rows}
-        busy={act.isPending || by === undefined}
-        onAct={(action) => by !== undefined && act.mutate({ action, who: by })}
-      />
-    );
+    return <TodoTable rows={rows.data.rows} busy={act.isPending} onAct={(action) => act.mutate({ action, who: by })} />;
   }
 
   const next = rows.data?.nextCursor ?? null;
@@ -85,17 +85,19 @@ export function TodoPage() {
       title={t("nav.todo")}
       hint={t(`todo.hint.${part}`)}
       actions={
-        <Select
-          aria-label={t("todo.actingAs")}
-          prefix={<span className="quiet">{t("todo.actingAs")}</span>}
-          style={{ minWidth: 190 }}
-          value={by ?? null}
-          options={people.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(id) => {
-            setChosen(id);
-            localStorage.setItem(KEY, id ?? "");
-          }}
-        />
+        choices.length === 0 ? null : (
+          <Select
+            aria-label={t("todo.actingAs")}
+            prefix={<span className="quiet">{t("todo.actingAs")}</span>}
+            style={{ minWidth: 190 }}
+            value={by}
+            options={choices}
+            onChange={(id) => {
+              setChosen(id);
+              localStorage.setItem(KEY, id ?? "");
+            }}
+          />
+        )
       }
       filters={
         <>
@@ -114,22 +116,18 @@ export function TodoPage() {
                 { value: "all", label: t("todo.all") },
                 { value: "mine", label: t("todo.mine") },
               ]}
-              onChange={(value) => {
-                setMine(value === "mine");
-                setTrail([]);
-              }}
+              onChange={(value) => filter({ mine: value === "mine" })}
             />
           ) : null}
           {part === "batches" ? null : (
             <Input.Search
+              key={`${part} ${q}`}
               allowClear
+              defaultValue={q}
               style={{ width: 220 }}
               placeholder={t("todo.search")}
               aria-label={t("todo.search")}
-              onSearch={(words) => {
-                setQ(words.trim());
-                setTrail([]);
-              }}
+              onSearch={(words) => filter({ q: words.trim() })}
             />
           )}
         </>

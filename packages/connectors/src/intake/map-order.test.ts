@@ -324,4 +324,21 @@ describe("[M3] rows of a table", () => {
     ]; // biome-ignore format: a table
     for (const [cell, expected] of dates) expect([cell, readSheetDate(cell)]).toEqual([cell, expected]);
   });
+
+  it("[T7] a day without a year is of the year in which it is nearest to today, and that is told", () => {
+    const today = "2026-12-20";
+    const days: [string, string | null][] = [
+      ["12月25日", "2026-12-25"], ["1月5号", "2027-01-05"], ["1/5", "2027-01-05"], ["11-30", "2026-11-30"], ["12.5", "2026-12-05"],
+      ["１２月５日", "2026-12-05"], ["12/24 9:05", "2026-12-24T09:05:00"], ["2026/1/5", "2026-01-05"], ["13/5", null], ["2/30", null],
+    ]; // biome-ignore format: a table
+    for (const [cell, expected] of days) expect([cell, readSheetDate(cell, today)]).toEqual([cell, expected]);
+    expect(readSheetDate("12/28", "2027-01-03")).toBe("2026-12-28");
+    expect(readSheetDate("2/29", "2027-03-01")).toBe("2028-02-29");
+    const mapping = { 交期: { field: "due_at", as: "date" } } as const;
+    const read = rowToOrder(["交期"], { row: 5, cells: ["1月5日"] }, { mapping, source: "s", today });
+    expect(read).toMatchObject({
+      input: { due_at: "2027-01-05" },
+      warnings: [{ code: "year_given", pointer: "/rows/5" }],
+    });
+  });
 });

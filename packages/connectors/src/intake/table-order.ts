@@ -80,13 +80,14 @@ export interface RowInput {
 export function rowToOrder(
   columns: readonly string[],
   { row, cells }: TableRow,
-  { mapping, source }: { mapping: TableMapping; source: string },
+  { mapping, source, today }: { mapping: TableMapping; source: string; today?: string },
 ): RowInput {
   const order = new Map<string, unknown>([["source", source]]);
   const line = new Map<string, unknown>();
   const custom = new Map<string, unknown>();
   const raw = new Map<string, unknown>();
   let sizes: { size: string; qty: number }[] | null = null;
+  const years: Problem[] = [];
   for (const [index, column] of columns.entries()) {
     const cell = cells[index] ?? "";
     if (cell === "") continue;
@@ -96,13 +97,14 @@ export function rowToOrder(
       sizes = readSizes(cell);
       if (sizes === null) line.set("size", cell);
     } else {
-      const value =
-        target.as === "date" ? (readSheetDate(cell) ?? cell) : COUNTED.has(target.field) ? ungrouped(cell) : cell;
+      const day = target.as === "date" ? readSheetDate(cell, today) : null;
+      if (day !== null && readSheetDate(cell) === null) years.push(yearGiven(cell, day, row));
+      const value = day ?? (COUNTED.has(target.field) ? ungrouped(cell) : cell);
       const [group, name = ""] = target.field.includes(".") ? target.field.split(".") : ["", target.field];
       (group === "line" ? line : group === "custom" ? custom : order).set(name, value);
     }
   }
-  const warnings = sizes === null ? [] : checkSum(sizes, line.get("qty"), row);
+  const warnings = [...years, ...(sizes === null ? [] : checkSum(sizes, line.get("qty"), row))];
   const lines = linesOf(line, sizes);
   const input = {
     ...Object.fromEntries(order),
@@ -160,15 +162,47 @@ export function readSizes(cell: string): { size: string; qty: number }[] | null 
   return sizes.length === 0 || new Set(sizes.map(({ size }) => size)).size !== sizes.length ? null : sizes;
 }
 
-/** Serial numbers of spreadsheets (46044), `2026/1/25`, `2026年1月25日`, `20260125` as ISO text; null for anything else. */
-export function readSheetDate(cell: string): string | null {
+/**
+ * Serial numbers of spreadsheets (46044), `2026/1/25`, `2026年1月25日`, `20260125` as ISO text; null for anything else.
+ * A month and a day (`12月5日`, `12/5`) are of the year in which they lie nearest to `today`, where that is told.
+ */
+export function readSheetDate(cell: string, today?: string): string | null {
   const text = cell.normalize("NFKC").trim();
   if (/^\d{5}(\.\d+)?$/.test(text)) return serialToDate(Number(text));
   const found =
     /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text) ??
     /^(20\d{2})(\d{2})(\d{2})$/.exec(text);
-  if (found === null) return null;
+  if (found === null) return today === undefined ? null : readYearless(text, today);
   const two = (part: string | undefined): string => (part ?? "0").padStart(2, "0");
   const date = `${found[1]}-${two(found[2])}-${two(found[3])}`;
   return found[4] === undefined ? date : `${date}T${two(found[4])}:${two(found[5])}:${two(found[6])}`;
 }
+
+const DAY_MS = 86_400_000;
+function readYearless(text: string, today: string): string | null {
+  const found = /^(\d{1,2})(?:[-/.]|月)(\d{1,2})[日号]?(?:[ T]+(\d{1,2}):(\d{2}))?$/.exec(text);
+  if (found === null) return null;
+  const [month, day] = [Number(found[1]), Number(found[2])];
+  const now = Date.parse(today);
+  const year = Number(today.slice(0, 4));
+  // Half a year away there are two that are as near: the one to come.
+  const days = [year + 1, year, year - 1].flatMap((one) => {
+    const at = Date.UTC(one, month - 1, day);
+    const text = new Date(at).toISOString().slice(0, 10);
+    return Number(text.slice(5, 7)) === month && Number(text.slice(8)) === day ? [{ at, text }] : [];
+  });
+  const nearest = days.reduce<{ at: number; text: string } | null>(
+    (best, one) => (best === null || Math.abs(one.at - now) < Math.abs(best.at - now) - DAY_MS / 2 ? one : best),
+    null,
+  );
+  if (nearest === null) return null;
+  return found[3] === undefined ? nearest.text : `${nearest.text}T${found[3].padStart(2, "0")}:${found[4]}:00`;
+}
+
+const yearGiven = (cell: string, day: string, row: number): Problem =>
+  problem(
+    "year_given",
+    `“${cell.slice(0, 20)}”没有写年份，按离今天最近的年份读作 ${day.slice(0, 10)}`,
+    `“${cell.slice(0, 20)}” names no year; it is read as ${day.slice(0, 10)}, the nearest to today`,
+    `/rows/${row}`,
+  );

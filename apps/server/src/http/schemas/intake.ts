@@ -57,9 +57,14 @@ export const statedCount = z.strictObject({
 });
 
 const merge = z.record(z.string().max(200), z.unknown());
-export const repair = z.strictObject({ text: z.string().max(1_048_576).optional(), merge: merge.optional() });
+const eachLine = merge.openapi({ description: "Set in each line of the order; an order that has none gets one" });
+export const repair = z.strictObject({
+  text: z.string().max(1_048_576).optional(),
+  merge: merge.optional(),
+  each_line: eachLine.optional(),
+});
 const ids = z.array(id).min(1).max(500);
-export const bulkRepair = z.strictObject({ ids, merge: merge.optional() });
+export const bulkRepair = z.strictObject({ ids, merge: merge.optional(), each_line: eachLine.optional() });
 export const dismissal = z.strictObject({ ids, reason: z.string().trim().min(1).max(500) });
 
 export const takenIn = z.object({

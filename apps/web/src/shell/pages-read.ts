@@ -1,0 +1,6 @@
+/** The cursors of a list's pages, as the address holds them; the last is this page's. */
+export function readPages(pages: unknown): { pages?: readonly string[] } {
+  // The router reads a number out of a cursor that is one.
+  return Array.isArray(pages) && pages.length > 0 ? { pages: pages.map(String) } : {};
+}
+export const withPages = (pages: readonly string[]) => (pages.length === 0 ? {} : { pages });
