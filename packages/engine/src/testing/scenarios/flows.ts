@@ -336,7 +336,13 @@ export const ELSEWHERE: ReadonlyMap<string, string> = new Map([
 
 /** Events that are questions to other rooms. */
 export const OTHER_ROOMS: ReadonlyMap<string, string> = new Map([
-  ["SandboxRun", "a run of the sandbox's room (its replay.test.ts has S001-43)"],
-  ["KpiRun", "a figure over history: the boards' room"],
-  ["DualTrackCompare", "a comparison of two tables: the import's room"],
+  ["SandboxRun", "a run of the sandbox: packages/sandbox/src/scenarios.test.ts runs it"],
+  [
+    "KpiRun",
+    "a rate over counts that others took: a flow decides and computes no figure (decision 0048), and no room keeps KPIs",
+  ],
+  [
+    "DualTrackCompare",
+    "a report of two tables' differences: twins are told order by order (decision 0052), no room lists them",
+  ],
 ]);
