@@ -4,13 +4,15 @@
  */
 import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { readConfig } from "./config.ts";
+import { runnable } from "./runtime/bundled.ts";
 
 try {
   enableCompileCache(join(readConfig().dataDir, "compiled"));
 } catch {
   // What is wrong with a setting is said below.
 }
-await import("./serve.ts");
+await import(pathToFileURL(runnable(new URL("./serve.ts", import.meta.url))).href);
 // Not only at the end, as Node does it: a process that is killed has none.
 flushCompileCache();

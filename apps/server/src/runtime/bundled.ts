@@ -1,10 +1,11 @@
 /**
- * What a child runs where this program was built: its own `.js`, or the one file that `bundle.mjs` made of all that it imports. `tsc -b`
+ * What runs where this program was built: a module's own `.js`, or what `bundle.mjs` made of all that it imports. `tsc -b`
  * alone makes the first anew and leaves the second as it was, so a bundle says of which builds it was made, and an old one is not run.
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** Where `tsc -b` says what a package was built of, seen from the bundle → SHA-256 of what it said. */
 type Stamp = Record<string, string>;
@@ -24,6 +25,12 @@ export function stampBundle(bundle: string, modules: readonly string[]): void {
     stamp[relative(dirname(bundle), build)] = hashOf(build);
   }
   writeFileSync(stampPath(bundle), JSON.stringify(stamp, null, 2));
+}
+
+/** The file of a `.ts` module to run: the source itself, or what was built of it. */
+export function runnable(script: URL): string {
+  const path = fileURLToPath(script);
+  return import.meta.url.endsWith(".ts") ? path : builtFile(path.replace(/\.ts$/, ".js"));
 }
 
 /** What runs of a built `.js`. */

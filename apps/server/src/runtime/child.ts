@@ -5,7 +5,7 @@
 import { fork } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { builtFile } from "./bundled.ts";
+import { runnable } from "./bundled.ts";
 import type { FromChild } from "./child-side.ts";
 
 /** Files and folders that are there. */
@@ -87,11 +87,6 @@ function permissions({ read, write }: Permissions): string[] {
     ...readable.map((path) => `--allow-fs-read=${path}`),
     ...writable.map((path) => `--allow-fs-write=${path}`),
   ];
-}
-
-function runnable(script: URL): string {
-  const path = fileURLToPath(script);
-  return isSource ? path : builtFile(path.replace(/\.ts$/, ".js"));
 }
 
 /** `script`: the address of a `.ts` file that calls `serveJob`. */
