@@ -20,20 +20,21 @@ describeShimmed("a migration", () => {
     const found = { nothing: 0, whole: 0, between: 0, halfWay: 0 };
     // Each write of the migration takes 4 ms, so that a kill finds it at work.
     shim.set({ writeDelayUs: 4000 });
-    // How long it takes depends on how many migrations there are and on the machine: the kills are spread over all of it.
-    let took = 0;
+    // The kills are spread over its writes, whose number is counted first: how long they take is the machine's affair.
+    let writes = 0;
     for (let kill = -1; kill < KILLS; kill += 1) {
       rmSync(dataDir, { recursive: true, force: true });
+      const before = shim.read("delayed");
       const { child, exited } = spawnServer({ dataDir, env: shim.env });
       const file = fileIn(dataDir);
-      for (const began = performance.now(); !existsSync(`${file}-wal`) && performance.now() - began < 10_000; )
-        await wait(1);
-      if (kill === -1) {
-        const began = performance.now();
-        while (schemaOf(file).kind !== "whole" && performance.now() - began < 30_000) await wait(50);
-        took = performance.now() - began;
-      } else await wait((kill / (KILLS - 1)) * took * 1.3);
-      const delayed = shim.read("delayed");
+      const until = async (isSo: () => boolean, pauseMs: number) => {
+        for (const began = performance.now(); !isSo() && performance.now() - began < 30_000; ) await wait(pauseMs);
+      };
+      await until(() => existsSync(`${file}-wal`), 1);
+      if (kill === -1 || kill === KILLS - 1) await until(() => schemaOf(file).kind === "whole", 20);
+      else await until(() => shim.read("delayed") - before >= (kill / (KILLS - 1)) * writes, 1);
+      if (kill === -1) writes = shim.read("delayed") - before;
+      const delayed = shim.read("delayed") - before;
       child.kill("SIGKILL");
       await exited;
       if (kill === -1) continue;
