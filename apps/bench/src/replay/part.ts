@@ -79,28 +79,26 @@ function tagsOf(text: string): unknown {
   return list;
 }
 
-/** As the server reads a data set: the orders' JSON in one piece, and where each ends. */
+/** As the server reads a data set (`textsAfter`): lists of numbers, and the orders' JSON in one piece. */
 function* jsonChunks({ path, part, parts, orders }: PartJob): Generator<OrderChunk> {
   const db = new Database(path, { readonly: true });
-  const within = "from rows where n >= ? and n < ? order by n";
-  const numbers = db.prepare(`select at, octet_length(body) ${within}`).raw();
-  const joined = db
-    .prepare(`select cast(group_concat(body, '') as blob) from (select body ${within} limit -1)`)
-    .pluck();
+  const statement = db
+    .prepare(
+      `select json_group_array(at), json_group_array(octet_length(body)), cast(group_concat(body, '') as blob)
+       from (select at, body from rows where n >= ? and n < ? order by n limit -1)`,
+    )
+    .raw();
   const [from, to] = [Math.floor((orders * part) / parts), Math.floor((orders * (part + 1)) / parts)];
   for (let n = from; n < to; n += CHUNK_ROWS) {
-    const until = Math.min(n + CHUNK_ROWS, to);
+    const [instants, lengths, bytes] = statement.get(n, Math.min(n + CHUNK_ROWS, to)) as [string, string, Buffer];
     let end = 0;
-    const ends: number[] = [];
-    const at: number[] = [];
-    for (const [moment, length] of numbers.all(n, until) as [number, number][]) {
-      at.push(moment);
+    const ends = (JSON.parse(lengths) as number[]).map((length) => {
       end += length;
-      ends.push(end);
-    }
-    const bytes = joined.get(n, until) as Buffer;
-    const decode = (some: Uint8Array) => Buffer.from(some.buffer, some.byteOffset, some.byteLength).toString("utf8");
-    yield chunkOfTexts({ bytes, ends, at, following: at.map(() => 0), decode });
+      return end;
+    });
+    const at = JSON.parse(instants) as number[];
+    const text = (start: number, stop: number) => bytes.toString("utf8", start, stop);
+    yield chunkOfTexts({ bytes, ends, at, following: at.map(() => 0), text });
   }
   db.close();
 }

@@ -215,9 +215,6 @@ async function* storedChunks(
   }
 }
 
-const decode = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
-
 function joinedTexts(parts: readonly DatasetTexts[]): OrderTexts {
   const ends: number[] = [];
   let before = 0;
@@ -226,7 +223,8 @@ function joinedTexts(parts: readonly DatasetTexts[]): OrderTexts {
     before += part.bytes.length;
   }
   const [at, following] = [parts.flatMap((part) => part.at), parts.flatMap((part) => part.events)];
-  return { bytes: Buffer.concat(parts.map((part) => part.bytes)), ends, at, following, decode };
+  const bytes = Buffer.concat(parts.map((part) => part.bytes));
+  return { bytes, ends, at, following, text: (start, end) => bytes.toString("utf8", start, end) };
 }
 
 /** Chunks of a data set, with the news that the store has. */
@@ -305,18 +303,25 @@ function withoutHistory(chunk: OrderChunk): OrderChunk {
 
 function wantedRows(chunk: OrderChunk, filter: Filter, from: number, to: number): Bits {
   const wanted = new Int32Array((chunk.rows + 31) >>> 5);
-  const [at, id, brand, channel, following, odd] = [AT, ID, "brand", "channel", FOLLOWING, ODD].map((name) =>
-    chunk.column(name),
-  );
-  const textOf = (column: Column | undefined, row: number) => column && (valueAt(column, row) as string | undefined);
+  const [at, following, odd] = [chunk.column(AT), chunk.column(FOLLOWING), chunk.column(ODD)];
+  const textOf = (name: string, row: number) => valueAt(chunk.column(name), row) as string | undefined;
   for (let row = 0; row < chunk.rows; row += 1) {
-    const moment = at === undefined ? 0 : Number(valueAt(at, row));
+    const moment = Number(valueAt(at, row));
     if (moment < from || moment >= to) continue;
-    const isOdd = odd !== undefined && valueAt(odd, row) !== undefined;
-    const about = isOdd
-      ? chunk.order(row)
-      : { id: textOf(id, row) ?? "", brand: textOf(brand, row), channel: textOf(channel, row) };
-    const left = following && valueAt(following, row);
+    // A column that the filter does not ask for is not made.
+    const whose = {
+      get id() {
+        return textOf(ID, row) ?? "";
+      },
+      get brand() {
+        return textOf("brand", row);
+      },
+      get channel() {
+        return textOf("channel", row);
+      },
+    };
+    const about = valueAt(odd, row) === undefined ? whose : chunk.order(row);
+    const left = valueAt(following, row);
     if (!filter.wantsOrder(about, typeof left === "number" ? left : undefined)) continue;
     wanted[row >>> 5] = (wanted[row >>> 5] ?? 0) | (1 << (row & 31));
   }

@@ -79,15 +79,16 @@ export class Filter {
     else this.#wanted.set(id, left - 1);
     return true;
   }
-  wantsOrder({ id, brand, channel }: Whose, following: number | undefined): boolean {
-    if (!this.#isOne(this.#brands, brand) || !this.#isOne(this.#channels, channel)) return false;
-    if (this.isNeeded && following !== 0) this.#wanted.set(id, following ?? Number.POSITIVE_INFINITY);
+  /** Asks only for what it needs to know of the order. */
+  wantsOrder(order: Whose, following: number | undefined): boolean {
+    if (this.#brands.size > 0 && !isOne(this.#brands, order.brand)) return false;
+    if (this.#channels.size > 0 && !isOne(this.#channels, order.channel)) return false;
+    if (this.isNeeded && following !== 0) this.#wanted.set(order.id, following ?? Number.POSITIVE_INFINITY);
     return true;
   }
-  #isOne(names: ReadonlySet<string>, name: string | undefined): boolean {
-    return names.size === 0 || (name !== undefined && names.has(name));
-  }
 }
+
+const isOne = (names: ReadonlySet<string>, name: string | undefined): boolean => name !== undefined && names.has(name);
 
 /** Orders and what happened to them, merged by time; at one instant orders come first. */
 async function* readDataset(reader: HistoryReader, source: HistorySource, id: string): AsyncGenerator<HistoryItem[]> {

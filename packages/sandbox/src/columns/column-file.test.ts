@@ -27,14 +27,15 @@ function memory() {
 }
 
 function textsOf(orders: readonly RecordedOrder[]): OrderTexts {
-  const bytes = orders.map(({ order }) => Buffer.from(JSON.stringify(order)));
+  const texts = orders.map(({ order }) => Buffer.from(JSON.stringify(order)));
+  const bytes = Buffer.concat(texts);
   let end = 0;
-  const ends = bytes.map(({ length }) => {
+  const ends = texts.map(({ length }) => {
     end += length;
     return end;
   });
   const [at, following] = [orders.map((one) => one.at), orders.map((one) => one.following)];
-  return { bytes: Buffer.concat(bytes), ends, at, following, decode: (some) => Buffer.from(some).toString("utf8") };
+  return { bytes, ends, at, following, text: (from, to) => bytes.toString("utf8", from, to) };
 }
 
 const asJson = (order: Order): Order => JSON.parse(JSON.stringify(order));

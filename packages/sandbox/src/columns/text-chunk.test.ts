@@ -7,14 +7,15 @@ import { AT, chunkOf, FOLLOWING, ID, KEY_A, KEY_B, ODD, type RecordedOrder, STOR
 import { chunkOfTexts, type OrderTexts } from "./text-chunk.ts";
 
 function textsOf(stored: readonly string[], { at = 0, following = [0 as number | undefined] } = {}): OrderTexts {
-  const bytes = stored.map((text) => Buffer.from(text));
+  const texts = stored.map((text) => Buffer.from(text));
+  const bytes = Buffer.concat(texts);
   let end = 0;
   return {
-    bytes: Buffer.concat(bytes),
-    ends: bytes.map(({ length }) => (end += length)),
+    bytes,
+    ends: texts.map(({ length }) => (end += length)),
     at: stored.map((_, row) => at + row),
     following: stored.map((_, row) => following[row % following.length]),
-    decode: (some) => Buffer.from(some).toString("utf8"),
+    text: (from, to) => bytes.toString("utf8", from, to),
   };
 }
 

@@ -20,7 +20,8 @@ export interface OrderTexts {
   ends: ArrayLike<number>;
   at: readonly number[];
   following: readonly (number | undefined)[];
-  decode(bytes: Uint8Array): string;
+  /** The text of a stretch of the bytes. */
+  text(from: number, to: number): string;
 }
 export interface TextChunk extends OrderChunk {
   texts: OrderTexts;
@@ -91,10 +92,9 @@ class StoredOrders {
   #to(row: number): number {
     return this.#texts.ends[row] as number;
   }
-  #text(from: number, to: number): string {
-    return this.#texts.decode(this.#texts.bytes.subarray(from, to));
+  #value(from: number, to: number): unknown {
+    return JSON.parse(this.#texts.text(from, to));
   }
-  readonly #value = (from: number, to: number): unknown => JSON.parse(this.#text(from, to));
 
   order(row: number): Order {
     const known = this.#parsed.get(row);
@@ -168,13 +168,13 @@ class StoredOrders {
       const start = this.#spans.startOf(row, slot);
       if (start === 0) return undefined;
       const whole = wholeAt(bytes, start);
-      return Number.isNaN(whole) ? Number.parseFloat(this.#text(start, start + 20)) : whole;
+      return Number.isNaN(whole) ? Number.parseFloat(this.#texts.text(start, start + 20)) : whole;
     }, name);
   }
 
   #codes(slot: number, name: string): Column {
     const wide = new Uint32Array(this.#rows);
-    const codes = new TextCodes(this.#texts.bytes, this.#value);
+    const codes = new TextCodes(this.#texts);
     const read = readerOf(name);
     for (let row = 0; row < this.#rows; row += 1) {
       const start = this.#spans.startOf(row, slot);

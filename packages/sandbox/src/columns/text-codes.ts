@@ -5,7 +5,7 @@ export class TextCodes {
   /** Each once, in the order of their coming; codes are their places plus 1. */
   readonly values: unknown[] = [];
   readonly #bytes: Uint8Array;
-  readonly #parse: (from: number, to: number) => unknown;
+  readonly #text: (from: number, to: number) => string;
   /** Ways of writing a value: its hash, where it began first, where it ended, its code. */
   #known = new Int32Array(64 * 4);
   #count = 0;
@@ -14,9 +14,9 @@ export class TextCodes {
   readonly #plain = new Map<unknown, number>();
   readonly #lists = new Map<string, number>();
 
-  constructor(bytes: Uint8Array, parse: (from: number, to: number) => unknown) {
+  constructor({ bytes, text }: { bytes: Uint8Array; text(from: number, to: number): string }) {
     this.#bytes = bytes;
-    this.#parse = parse;
+    this.#text = text;
   }
 
   /** Of a text, a number, true or false; it ends by itself. */
@@ -24,9 +24,12 @@ export class TextCodes {
     const bytes = this.#bytes;
     let hash = 0;
     let at = from;
+    let isPlain = false;
     if (bytes[at] === QUOTE) {
+      isPlain = true;
       for (at += 1; bytes[at] !== QUOTE; at += 1) {
         if (bytes[at] === BACKSLASH) {
+          isPlain = false;
           hash = Math.imul(hash ^ BACKSLASH, 0x01000193);
           at += 1;
         }
@@ -37,13 +40,13 @@ export class TextCodes {
       for (; bytes[at] !== COMMA && bytes[at] !== CLOSE; at += 1)
         hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
     }
-    return this.#codeOf(from, at, hash);
+    return this.#codeOf(from, at, hash, isPlain);
   }
 
   listAt(from: number, to: number): number {
     let hash = LIST;
     for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (this.#bytes[at] as number), 0x01000193);
-    return this.#codeOf(from, to, hash);
+    return this.#codeOf(from, to, hash, false);
   }
 
   /** Of a value that was read in another way. */
@@ -57,7 +60,8 @@ export class TextCodes {
     return code;
   }
 
-  #codeOf(from: number, to: number, hash: number): number {
+  /** `isPlain`: a text without escapes. */
+  #codeOf(from: number, to: number, hash: number, isPlain: boolean): number {
     const known = this.#known;
     const table = this.#table;
     const last = table.length - 1;
@@ -68,7 +72,10 @@ export class TextCodes {
         return known[at + 3] as number;
       place = (place + 1) & last;
     }
-    return this.#add(from, to, hash, place);
+    const value = isPlain ? this.#text(from + 1, to - 1) : JSON.parse(this.#text(from, to));
+    const code = this.valueOf(value);
+    this.#add(place, hash, from, to, code);
+    return code;
   }
 
   #isSame(one: number, end: number, other: number, to: number): boolean {
@@ -78,14 +85,17 @@ export class TextCodes {
     return true;
   }
 
-  #add(from: number, to: number, hash: number, place: number): number {
-    const code = this.valueOf(this.#parse(from, to));
-    if ((this.#count + 1) * 4 > this.#known.length) this.#known = grown(this.#known);
-    this.#known.set([hash, from, to, code], this.#count * 4);
+  #add(place: number, hash: number, from: number, to: number, code: number): void {
+    const at = this.#count * 4;
+    if (at === this.#known.length) this.#known = grown(this.#known);
+    const known = this.#known;
+    known[at] = hash;
+    known[at + 1] = from;
+    known[at + 2] = to;
+    known[at + 3] = code;
     this.#count += 1;
     this.#table[place] = this.#count;
     if (this.#count * 2 > this.#table.length) this.#widen();
-    return code;
   }
 
   #widen(): void {

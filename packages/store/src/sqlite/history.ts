@@ -60,18 +60,16 @@ export function datasetHistory(db: Connection): DatasetHistory {
     },
     async textsAfter(workspace, id, after, { limit, ...span }): ReturnType<DatasetReader["textsAfter"]> {
       const { text, values } = rowsAfter(workspace, id, after, span);
-      const within = `from dataset_rows where ${text} order by at, row_no limit ?`;
-      const numbers = db.prepare<Value[], [rowNo: number, at: number, events: number, length: number]>(
-        `select row_no, at, events, octet_length(body) ${within}`,
-      );
-      // One value of many rows: a row's text costs nothing but its bytes.
-      const bodies = db.prepare<Value[], Buffer>(
-        `select cast(group_concat(body, '') as blob) from (select body ${within})`,
-      );
-      return db.transaction(() => {
-        const found = numbers.raw().all(...values, limit);
-        return joinedTexts(found, () => bodies.pluck().get(...values, limit));
-      })();
+      // One row of lists: a row of its own costs more than what stands in it.
+      const found = db
+        .prepare<Value[], Lists>(
+          `select json_group_array(row_no), json_group_array(at), json_group_array(events),
+             json_group_array(octet_length(body)), cast(group_concat(body, '') as blob)
+           from (select row_no, at, events, body from dataset_rows where ${text} order by at, row_no limit ?)`,
+        )
+        .raw()
+        .get(...values, limit);
+      return found === undefined ? null : textsOf(found);
     },
     async eventsAfter(workspace, id, after, { limit, ...span }): ReturnType<DatasetReader["eventsAfter"]> {
       const asked = withinDataset(workspace, id, after === null ? span : { to: span.to });
@@ -90,21 +88,21 @@ function rowsAfter(workspace: string, id: string, after: Place, span: TimeSpan):
   return after === null ? asked : asked.and("(at, row_no) > (?, ?)", after.at, after.rowNo);
 }
 
-function joinedTexts(
-  rows: readonly [rowNo: number, at: number, events: number, length: number][],
-  bytesOf: () => Uint8Array | undefined,
-): DatasetTexts | null {
-  const last = rows.at(-1);
-  if (last === undefined) return null;
+/** Lists of numbers as JSON, and the bodies one after the other. */
+type Lists = [rowNos: string, at: string, events: string, lengths: string, bodies: Uint8Array | null];
+
+function textsOf([rowNos, instants, events, lengths, bytes]: Lists): DatasetTexts | null {
+  const numbers = (text: string) => JSON.parse(text) as number[];
+  const at = numbers(instants);
+  const last = { at: at.at(-1), rowNo: numbers(rowNos).at(-1) };
+  if (bytes === null || last.at === undefined || last.rowNo === undefined) return null;
   let end = 0;
-  const ends = rows.map(([, , , length]) => {
+  const ends = numbers(lengths).map((length) => {
     end += length;
     return end;
   });
-  const bytes = bytesOf();
-  if (bytes?.length !== end) throw new Error("the rows of a data set are not as long as they say");
-  const [rowNo, at] = last;
-  return { at: rows.map(([, one]) => one), events: rows.map(([, , one]) => one), bytes, ends, last: { at, rowNo } };
+  if (bytes.length !== end) throw new Error("the rows of a data set are not as long as they say");
+  return { at, events: numbers(events), bytes, ends, last: { at: last.at, rowNo: last.rowNo } };
 }
 
 const withinJournal = (workspace: string, { types, from, to }: Parameters<JournalReader["count"]>[1]) => {
