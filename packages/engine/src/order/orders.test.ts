@@ -243,6 +243,22 @@ describe("a recall", () => {
     expect(y.order("B")?.destination).toBe("mine");
   });
 
+  it("[F8] the same node's other tag comes on; one that held only while matched comes off, other tags stay", () => {
+    const marks = (version: number, tag: string, more: { whileMatched: true } | object) =>
+      programOf(flowOf("t", [{ id: "in", kind: "order_received" }, { id: "a", kind: "tag", tag, ...more }, { id: "same", kind: "tag", tag: "same" }], ["in -> a", "in -> same"]), { version }); // biome-ignore format: a drawing
+    const tagsAfter = (more: { whileMatched: true } | object) => {
+      const y = new Yard([marks(1, "one", more), marks(2, "two", {})], { prepare: { live: { t: 1 } } });
+      y.do({ type: "order_received", order: orderOf("A") });
+      const said = y.do({ type: "recalled", order: "A", flow: "t", version: 2, by: "王" }).effects;
+      return [said.map(({ type }) => type), Object.keys(y.order("A")?.tags ?? {}).sort()];
+    };
+    expect(tagsAfter({ whileMatched: true })).toEqual([
+      ["untag", "tag"],
+      ["same", "two"],
+    ]);
+    expect(tagsAfter({})).toEqual([["tag"], ["one", "same", "two"]]);
+  });
+
   it("[F8] a version that is not there changes nothing", () => {
     const y = new Yard([first], { at: at("09:00") });
     y.do({ type: "order_received", order: orderOf("A", { brand: "B1" }) });

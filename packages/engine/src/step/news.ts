@@ -14,7 +14,7 @@ import { decideApproval } from "../yard/approval.ts";
 import { hearFreeze } from "../yard/freeze.ts";
 import { takeFromPool } from "../yard/gate.ts";
 import { actAsked } from "./asked.ts";
-import { note, own, type Run } from "./run.ts";
+import { drop, note, own, type Run } from "./run.ts";
 
 export interface News {
   labels: string[];
@@ -177,8 +177,28 @@ function recall(run: Run, order: OrderState, event: EventOf<"recalled">): News |
     return null;
   }
   note(run, "noted", { what: "recalled", flow, from: order.versions?.[flow] ?? null, to: version, by });
+  changeTags(run, order, event);
   own(run, order, "versions")[flow] = version;
   return news(event, { intake: "again" });
+}
+
+/** A node that puts on another tag in the other version has not acted yet; what its old tag held only while matched comes off. */
+function changeTags(run: Run, order: OrderState, { flow, version }: EventOf<"recalled">): void {
+  const versions = run.prepared.versions.get(flow);
+  const [before, after] = [versions?.get(order.versions?.[flow] ?? version), versions?.get(version)];
+  const active = order.active?.[flow] ?? [];
+  const changed = active.filter((id) => {
+    const [was, is] = [before?.nodes.get(id), after?.nodes.get(id)?.settings];
+    if (was?.settings.kind !== "tag") return false;
+    const { tag, whileMatched } = was.settings;
+    if (is?.kind === "tag" && is.tag === tag) return false;
+    if (whileMatched === true && order.tags?.[tag] === was.name) {
+      drop(run, order, "tags", tag);
+      run.effects.push({ type: "untag", origin: was.origin, order: run.orderKey?.key ?? null, tag });
+    }
+    return true;
+  });
+  if (changed.length > 0) own(run, order, "active")[flow] = active.filter((id) => !changed.includes(id));
 }
 
 function letGo(run: Run, order: OrderState, event: EventOf<"hold_released">): boolean {
