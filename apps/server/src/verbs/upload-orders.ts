@@ -43,7 +43,8 @@ export interface UploadPreview {
   total: number;
   good: number;
   bad: number;
-  rows: { row: number; order: Order | null; problems: Problem[] }[];
+  /** `external_id` as the table has it, also of a row that is no order yet. */
+  rows: { row: number; external_id: string | null; order: Order | null; problems: Problem[] }[];
   notices: Problem[];
 }
 export interface UploadAnswer extends Record<TakenIn["status"], number> {
@@ -73,8 +74,11 @@ export async function previewUpload(ctx: Context, input: UploadInput): Promise<U
     years.see(warnings);
     const read = readOrder(body, context);
     if (read.ok) good += 1;
-    if (shown.length < SHOWN)
-      shown.push({ row, order: read.ok ? read.order : null, problems: read.ok ? [] : read.problems });
+    if (shown.length < SHOWN) {
+      const number = body.external_id === undefined ? null : String(body.external_id);
+      const order = read.ok ? read.order : null;
+      shown.push({ row, external_id: number, order, problems: read.ok ? [] : read.problems });
+    }
     if (index % AT_ONCE === AT_ONCE - 1) await breath();
   }
   const counts = { total: rows.length, good, bad: rows.length - good };

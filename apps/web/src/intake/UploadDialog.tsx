@@ -1,4 +1,5 @@
 /** Orders from a table: choose the file, see how its columns are read, correct that, take them in. */
+import type { Order, Problem } from "@switchyard/orders";
 import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Checkbox, Input, InputNumber, Modal, Select, Table } from "antd";
 import { useRef, useState } from "react";
@@ -8,7 +9,7 @@ import { queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import type { TableMapping } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
-import { useFieldOptions } from "./fields.ts";
+import { useFieldOptions, useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
 
 const SOURCE = "excel";
@@ -26,6 +27,7 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
   const format = useFormat();
   const failureText = useFailureText();
   const fields = useFieldOptions();
+  const problemText = useProblemText();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [source, setSource] = useState(SOURCE);
@@ -53,6 +55,8 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
         .map((name) => `${t(`intake.count.${name}`)} ${format.number(done[name])}`)
         .join(" · ")
     : "";
+
+  const said = (problem: Problem) => Object.values(problemText(problem)).filter(Boolean).join(" ");
 
   function content() {
     if (file === null) return null;
@@ -142,13 +146,14 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
           dataSource={rows}
           columns={[
             { title: t("import.line"), dataIndex: "row", width: 60, align: "right" },
-            { title: t("orders.column.external_id"), width: 150, render: (_, row) => row.order?.external_id },
-            { title: t("orders.column.style_code"), width: 120, render: (_, row) => row.order?.style_code },
+            { title: t("orders.column.external_id"), width: 150, ellipsis: true, dataIndex: "external_id" },
+            { title: t("orders.column.style_code"), width: 120, render: (_, { order }) => styleOf(order) },
+            { title: t("orders.column.due_at"), width: 110, render: (_, { order }) => order?.due_date },
             {
               title: t("import.read"),
               render: (_, { problems }) =>
                 problems.length > 0 ? (
-                  <span className={styles.bad}>{problems.map(({ message }) => format.text(message)).join(" ")}</span>
+                  <span className={styles.bad}>{problems.map(said).join(t("state.comma"))}</span>
                 ) : (
                   <span className={styles.good}>{t("import.readWell")}</span>
                 ),
@@ -163,6 +168,8 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
     <Modal
       open
       width={760}
+      style={{ top: 24 }}
+      styles={{ body: { maxHeight: "calc(100vh - 170px)", overflowY: "auto" } }}
       title={t("intake.upload.title")}
       okText={t(done ? "intake.finished" : "intake.upload.ok", { n: preview.data?.total ?? 0 })}
       cancelText={t("state.cancel")}
@@ -228,3 +235,6 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
     </Modal>
   );
 }
+
+/** Of the order, or of its first line: tables name it line by line. */
+const styleOf = (order: Order | null) => order?.style_code ?? order?.lines[0]?.style_code;

@@ -9,17 +9,17 @@ export function useFieldOptions(): { value: string; label: string }[] {
   const format = useFormat();
   return useMemo(() => {
     const own = [
-      { value: "source", label: `${t("orders.column.source")} source` },
-      { value: "external_id", label: `${t("orders.column.external_id")} external_id` },
+      { value: "source", label: t("orders.column.source") },
+      { value: "external_id", label: t("orders.column.external_id") },
       ...factCatalogue
         .filter(
           ({ kind, name }) => kind === "field" && !["source", "external_id"].includes(name) && !name.includes("."),
         )
-        .map(({ name, label }) => ({ value: name, label: `${format.text(label)} ${name}` })),
+        .map(({ name, label }) => ({ value: name, label: format.text(label) })),
     ];
     const lines = lineFieldCatalogue.map(({ name, label }) => ({
       value: `line.${name}`,
-      label: `${format.text(label)} line.${name}`,
+      label: t("intake.ofLine", { field: format.text(label) }),
     }));
     return [...own, ...lines];
   }, [format, t]);

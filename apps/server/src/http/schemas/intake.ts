@@ -138,7 +138,12 @@ export const uploadPreview = z.object({
   good: z.number().int(),
   bad: z.number().int(),
   rows: z.array(
-    z.object({ row: z.number().int(), order: component<Order>("Order").nullable(), problems: z.array(problem) }),
+    z.object({
+      row: z.number().int(),
+      external_id: z.string().nullable(),
+      order: component<Order>("Order").nullable(),
+      problems: z.array(problem),
+    }),
   ),
 });
 export const uploadAnswer = z.object({

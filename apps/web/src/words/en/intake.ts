@@ -31,6 +31,7 @@ export const intake = {
     resubmit: "Send again",
     repaired: "Order {{number}} was taken in.",
     chosen: "{{n}} chosen",
+    ofLine: "{{field}} (of the line)",
     setField: "Set a field",
     toValue: "Value",
     bulkDone: "{{done}} taken in, {{left}} still in quarantine.",

@@ -31,6 +31,7 @@ export const intake = {
     resubmit: "重新提交",
     repaired: "订单 {{number}} 已接收。",
     chosen: "已选 {{n}} 条",
+    ofLine: "{{field}}（明细行）",
     setField: "统一填写字段",
     toValue: "值",
     bulkDone: "{{done}} 条已接收，{{left}} 条仍在隔离区。",
