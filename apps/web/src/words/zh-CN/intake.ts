@@ -24,7 +24,7 @@ export const intake = {
     noneTitle: "隔离区是空的",
     noneHint: "无法接收的记录会留在这里，等人修好再提交。",
     repair: "修复并重新提交",
-    line: "第 {{n}} 行",
+    line: "明细第 {{n}} 行",
     close: "关闭",
     raw: "收到的内容（{{n}} 字节）",
     asItCame: "恢复原样",
