@@ -28,7 +28,7 @@ export interface EventsResult {
   steps: number;
   /** Most orders that were open at once. */
   open: number;
-  /** Milliseconds of processor time; `steady`: steps a second when a quarter was done, and what runs often had been compiled. */
+  /** Milliseconds of processor time; `steady`: steps a second of the second half, when what runs often had been compiled. */
   ms: number;
   steady: number;
   mb: number;
@@ -43,7 +43,7 @@ function runBare({ length, workload }: EventsJob): EventsResult {
   let warm: { ms: number; steps: number } | null = null;
   for (let from = 0; from < length; from += 10_000) {
     const orders = ordersFor(run, Math.min(10_000, length - from));
-    if (warm === null && from >= length / 4) warm = { ms, steps: run.steps };
+    if (warm === null && from >= length / 2) warm = { ms, steps: run.steps };
     const begun = worked();
     feed(run, orders);
     ms += worked() - begun;
@@ -67,7 +67,7 @@ export function runEvents(job: EventsJob): EventsResult {
     const orders = Array.from({ length: Math.min(10_000, length - from) }, (_, n) =>
       orderAt(from + n, START + (from + n) * GAP),
     );
-    if (warm === null && from >= length / 4) warm = { ms, steps: replay.steps };
+    if (warm === null && from >= length / 2) warm = { ms, steps: replay.steps };
     const begun = worked();
     for (const [place, order] of orders.entries()) {
       const n = from + place;
