@@ -97,8 +97,6 @@ export function applyCancel(
     note(run, "noted", { what: "cancel_too_late", status: order.status });
     return "intercept";
   }
-  order.cancelled = true;
-  run.dirty = true;
   note(run, "cancelled", { reason: event.reason ?? "" });
   if (target !== undefined && order.status !== target.id) {
     run.effects.push({
@@ -112,14 +110,21 @@ export function applyCancel(
     order.status = target.id;
     order.statusAt = happenedAt(event);
   }
+  endOrder(run, order);
+  return "cancelled";
+}
+
+/** What waits for a cancelled order ends, and what it occupies is free, whoever said that it is cancelled. */
+export function endOrder(run: Run, order: OrderState): void {
+  order.cancelled = true;
+  run.dirty = true;
   cancelWatches(run, order);
   cancelApprovals(run, order);
   leaveAllBatches(run, order);
-  leaveLots(run, order, event.order);
+  leaveLots(run, order, run.orderKey?.key ?? "");
   giveBackStock(run);
   order.holds = undefined;
   stopLooking(run, order);
-  return "cancelled";
 }
 
 export function stopLooking(run: Run, order: OrderState): void {

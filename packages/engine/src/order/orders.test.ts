@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { at } from "../testing/day.ts";
-import { compare, flowOf, programOf } from "../testing/flow.ts";
+import { compare, flowOf, hours, programOf } from "../testing/flow.ts";
 import { orderOf, Yard } from "../testing/yard.ts";
 
 const flow = flowOf(
@@ -220,6 +220,20 @@ function permutations<T>(items: readonly T[]): T[][] {
   if (items.length <= 1) return [[...items]];
   return items.flatMap((item, at) => permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
 }
+
+describe("cancelled as a state", () => {
+  it("[O3] ends what waits and starts what begins with it, as a cancelling does", () => {
+    const doc = flowOf("c", [{ id: "in", kind: "order_received" }, { id: "join", kind: "merge", by: ["brand"], window: hours(2) }, { id: "w", kind: "watch", within: hours(1), since: "reached", goal: { states: ["Assigned"], events: [] }, strict: false }, { id: "late", kind: "tag", tag: "late" }, { id: "book", kind: "reserve_stock" }, { id: "void", kind: "order_cancelled" }, { id: "stop", kind: "webhook", endpoint: "stop", event: "stop" }], ["in -> join", "in -> w", "w:breached -> late", "in -> book", "void -> stop"]); // biome-ignore format: a drawing
+    const y = new Yard([programOf(doc)], { at: at("09:00") });
+    y.do({ type: "stock_changed", sku: "S", available: 1 });
+    y.do({ type: "order_received", order: orderOf("A", { brand: "B", lines: [{ line_no: 1, qty: 1, sku: "S" }] }) });
+    const said = y.do({ type: "state_asserted", order: "A", to: "Cancelled", evidence: { kind: "platform" } }).effects;
+    expect(said.map(({ type }) => type)).toEqual(["state", "batch_left", "batch_void", "unreserve", "webhook"]);
+    y.until(at("12:00"));
+    expect([y.order("A")?.cancelled, y.order("A")?.tags, y.order("A")?.watches]).toEqual([true, undefined, undefined]);
+    expect(codes(y.do({ type: "order_cancelled", order: "A" }))).toEqual(["duplicate"]);
+  });
+});
 
 describe("a recall", () => {
   const first = programOf(flow);

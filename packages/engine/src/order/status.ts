@@ -8,6 +8,7 @@ import type { OrderState } from "../state/state.ts";
 import { note, own, type Run } from "../step/run.ts";
 import { closeBegunBatches, standAside } from "../yard/merge.ts";
 import { giveBackStock, shipStock } from "../yard/stock.ts";
+import { endOrder } from "./content.ts";
 import { park, unpark } from "./park.ts";
 
 export interface Assertion {
@@ -76,6 +77,7 @@ function reach(run: Run, order: OrderState, to: string, said: Assertion): void {
   standAside(run, order);
   shipStock(run, order, to);
   if (to === "Refunded") giveBackStock(run);
+  if (to === "Cancelled") endOrder(run, order);
   unpark(run, order, (parked) => parked.why === "transition" && parked.by === to);
 }
 

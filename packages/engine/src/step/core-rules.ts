@@ -1,6 +1,7 @@
 /**
  * The number of the core's own rules. Raised by whoever changes what a step decides, writes or sends for an event that could have
  * come before. A journal says by which number each stretch of it was decided; a journal that says none was written under 0.
+ * 6: an order that comes to *Cancelled* by its state is cancelled, and starts what begins with that.
  * 5: a recall puts on the tags of the other version where the same node has another.
  * 4: a deadline that counts from a fact begins when the fact comes, and moves with it; a merge, a freeze
  * or a pause that had nothing to go by acts when it has; cancelled orders join no lots; refunded ones give their stock back.
@@ -8,4 +9,4 @@
  * what was held for it; an older word of a credit comes too late.
  * 2: older counts of stock and older observations come too late; other lines give back and reserve what is wanted.
  */
-export const CORE_RULES = 5;
+export const CORE_RULES = 6;

@@ -32,6 +32,12 @@ const news = (event: EngineEvent, more: Partial<News> = {}): News => ({
   labels: eventLabels(event), state: null, isReached: more.state !== undefined, starts: null, fields: [], intake: null, ...more,
 }); // biome-ignore format: a record
 
+/** Cancelled is cancelled, whether a person, a platform or a system says it as a state. */
+const asCancelled = (found: News): News =>
+  found.state === "Cancelled" && found.isReached
+    ? { ...found, labels: [...found.labels, "order_cancelled"], starts: "order_cancelled" }
+    : found;
+
 /** Written out: every order comes once. */
 const firstNews = (): News => ({
   labels: ["order_received"], state: null, isReached: false, starts: null, fields: [], intake: "first",
@@ -67,7 +73,7 @@ export function understand(run: Run, order: OrderState, event: EngineEvent): New
     case "platform_status": {
       const { asserts, isConflict } = readPlatform(run, order, event);
       const { state, isReached, labels } = proved(run, order, asserts, "platform");
-      return news(event, { state, isReached, labels: [event.type, ...(isConflict ? CONFLICT : labels)] });
+      return asCancelled(news(event, { state, isReached, labels: [event.type, ...(isConflict ? CONFLICT : labels)] }));
     }
     case "after_sale":
       return news(event, { starts: "after_sale" });
@@ -120,7 +126,7 @@ function asserted(run: Run, order: OrderState, event: EventOf<"state_asserted">)
   if (answer !== "accepted" && answer !== "again") return news(event);
   const isNew = bring(run, order, event.data);
   const state = stateNamed(run.prepared.machine, event.to)?.id ?? event.to;
-  return news(event, { state, isReached: answer === "accepted" || isNew });
+  return asCancelled(news(event, { state, isReached: answer === "accepted" || isNew }));
 }
 
 /** Fields that come with a state stand over the source's; whether one of them says something new. */
