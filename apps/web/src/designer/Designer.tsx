@@ -16,7 +16,7 @@ import { SaveBanner } from "./bar/SaveBanner.tsx";
 import { EmptyCanvas } from "./canvas/EmptyCanvas.tsx";
 import { FlowCanvas } from "./canvas/FlowCanvas.tsx";
 import styles from "./Designer.module.css";
-import { Drawer, type DrawerTab } from "./drawer/Drawer.tsx";
+import { DRAWER_PANEL, Drawer, type DrawerTab } from "./drawer/Drawer.tsx";
 import { useDrawing, useEditor, useXrayState } from "./drawing.ts";
 import { addAfter, addNode, freePlace } from "./editor/commands.ts";
 import { warmForms } from "./inspector/forms.ts";
@@ -51,6 +51,7 @@ const NARROW = "(max-width: 760px)";
 export type View = "canvas" | "list";
 type Dialog = "publish" | "help" | "find" | null;
 
+const focusDrawer = () => focusOnce(() => document.getElementById(DRAWER_PANEL));
 const focusForm = () => focusOnce(firstField);
 const focusName = () => focusOnce(() => document.getElementById(NAME_FIELD));
 
@@ -105,6 +106,11 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   const { threads } = useThreads(detail.id);
   useEffect(() => overlay.setState({ comments: openByNode(threads) }), [threads, overlay]);
   const walk = useWalk(detail.id);
+  /** What is asked for from the bar has the next keys. */
+  function openTab(wanted: DrawerTab) {
+    setTab(wanted);
+    focusDrawer();
+  }
   const closeDialog = useCallback(() => setDialog(null), []);
 
   useEffect(() => {
@@ -167,8 +173,8 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         onView={setView}
         saying={saying}
         onSentence={openSentence}
-        onCheck={() => setTab("problems")}
-        onTry={() => setTab("try")}
+        onCheck={() => openTab("problems")}
+        onTry={() => openTab("try")}
         onPublish={() => setDialog("publish")}
         onHelp={() => setDialog("help")}
       />

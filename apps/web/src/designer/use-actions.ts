@@ -175,6 +175,11 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
         x: shiftInto(bounds.x * zoom + x, bounds.width * zoom, box.width, { before: 24, behind: ROOM_BEHIND }),
         y: shiftInto(bounds.y * zoom + y, bounds.height * zoom, box.height, { before: 24, behind: 64 }),
       };
+      // The map at the corner lies over what would stand under it.
+      const map = window.document.querySelector("[data-testid=minimap]")?.getBoundingClientRect();
+      const right = (bounds.x + bounds.width) * zoom + x + by.x;
+      const bottom = (bounds.y + bounds.height) * zoom + y + by.y;
+      if (map && right > map.left - box.left) by.y = Math.min(by.y, by.y + map.top - box.top - 12 - bottom);
       if (by.x !== 0 || by.y !== 0) void flow.setViewport({ x: x + by.x, y: y + by.y, zoom }, MOTION);
     },
   };

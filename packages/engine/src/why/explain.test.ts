@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { at } from "../testing/day.ts";
 import { all, any, compare, flowOf, programOf } from "../testing/flow.ts";
 import { orderOf, Yard } from "../testing/yard.ts";
-import { explainDecision } from "./explain.ts";
+import { explainDecision, explainValue } from "./explain.ts";
+import { valueText } from "./value-text.ts";
 import { whyNot } from "./why-not.ts";
 
 const doc = flowOf(
@@ -83,5 +84,22 @@ describe("explanation", () => {
       "brand",
     ]);
     expect(whyNot(doc, "nowhere", {})).toMatchObject({ isReachable: false });
+  });
+});
+
+it("values that were seen are written as people write them: instants in the workspace's zone, states and own fields by their names", () => {
+  const due = Date.UTC(2026, 8, 27, 15, 59, 59, 999);
+  const custom = { label: { zh: "面料", en: "Fabric" }, type: "instant" as const, kind: "field" as const };
+  const names = {
+    zone: "Asia/Tokyo",
+    states: { Cut: { zh: "已裁", en: "Cut" } },
+    fact: (name: string) => (name === "custom.fabric" ? { ...custom, name } : undefined),
+  };
+  expect(valueText("due_at", due).zh).toBe("2026-09-27 23:59");
+  expect(valueText("due_at", due, names).en).toBe("2026-09-28 00:59");
+  expect(valueText("status", "Cut", names).zh).toBe("已裁");
+  expect(explainValue("custom.fabric", due, names)).toMatchObject({
+    label: { zh: "面料" },
+    text: { zh: "2026-09-28 00:59" },
   });
 });

@@ -53,7 +53,7 @@ export function explainDecision(
     destination: decision.destination,
     summary: summaryOf(decision, names),
     steps,
-    missing: decision.missing.map((fact) => ({ ...explainValue(fact, null) })),
+    missing: decision.missing.map((fact) => ({ ...explainValue(fact, null, names) })),
     overridden: decision.effects.flatMap((effect) =>
       "overridden" in effect && effect.overridden !== undefined ? [{ effect, by: effect.overridden.node }] : [],
     ),
@@ -81,7 +81,7 @@ function explainStep(
     sentence: node === undefined ? { zh: step.node, en: step.node } : nodeSentence(node, names),
     ports: step.ports.map((id) => ({ id, label: node === undefined ? { zh: id, en: id } : portLabel(node, id) })),
     edges: edgesTaken(step, node, document, taken),
-    saw: Object.entries(step.saw).map(([fact, value]) => explainValue(fact, value)),
+    saw: Object.entries(step.saw).map(([fact, value]) => explainValue(fact, value, names)),
     outcome: outcomeOf(step),
   };
 }
@@ -105,9 +105,10 @@ function outcomeOf(step: TraceStep): ExplainedStep["outcome"] {
   return step.ports.includes("not_met") || step.ports.includes("otherwise") ? "not_met" : null;
 }
 
-export function explainValue(fact: string, value: unknown): ExplainedValue {
-  const spec = factSpec(fact);
-  return { fact, label: spec?.label ?? { zh: fact, en: fact }, value: value ?? null, text: valueText(fact, value) };
+export function explainValue(fact: string, value: unknown, names: Names = {}): ExplainedValue {
+  const spec = names.fact?.(fact) ?? factSpec(fact);
+  const label = spec?.label ?? { zh: fact, en: fact };
+  return { fact, label, value: value ?? null, text: valueText(fact, value, names) };
 }
 
 function summaryOf(decision: Decision, names: Names): Text {

@@ -1,4 +1,5 @@
 /** Values of facts as people read them: days, hours, money, instants, lists. */
+import { type Names, operandSentence, stateName } from "@switchyard/flow";
 import { factSpec, formatMoney, type Text, timeOfDay, unitWord, weekdayName } from "@switchyard/orders";
 
 export interface ExplainedValue {
@@ -9,6 +10,7 @@ export interface ExplainedValue {
   text: Text;
 }
 
+const MINUTE = 60_000;
 const same = (text: string): Text => ({ zh: text, en: text });
 
 /** What the difference of two numbers of this fact is counted in. */
@@ -23,13 +25,17 @@ export function unitOf(fact: string, count: number): Text {
 
 export const numberText = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-export function valueText(fact: string, value: unknown, currency = "CNY"): Text {
+/** With `names`, in the workspace's zone, currency and states. */
+export function valueText(fact: string, value: unknown, names: Names = {}): Text {
   if (value === null || value === undefined) return { zh: "缺失", en: "missing" };
   if (typeof value === "boolean") return value ? { zh: "是", en: "yes" } : { zh: "否", en: "no" };
   if (Array.isArray(value)) return { zh: value.join("、"), en: value.join(", ") };
+  const spec = names.fact?.(fact) ?? factSpec(fact);
+  if (typeof value === "string" && fact === "status") return stateName(value, names);
   if (typeof value !== "number") return same(String(value));
-  const spec = factSpec(fact);
-  if (spec?.type === "money") return same(formatMoney(value, currency));
+  // To the minute: the end of a day is 23:59.
+  if (spec?.type === "instant") return operandSentence(fact, Math.floor(value / MINUTE) * MINUTE, names);
+  if (spec?.type === "money") return same(formatMoney(value, names.currency ?? "CNY"));
   if (spec?.unit === "time_of_day") return same(timeOfDay(value));
   if (spec?.unit === "weekday") return weekdayName(value) ?? same(String(value));
   const unit = unitOf(fact, value);

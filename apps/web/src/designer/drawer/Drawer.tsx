@@ -8,6 +8,7 @@ import { part } from "../../shell/part.ts";
 import { Loading } from "../../shell/states.tsx";
 import { withWords } from "../../words/load-words.ts";
 import { useOverlay } from "../drawing.ts";
+import { useLeave } from "../use-leave.ts";
 import styles from "./Drawer.module.css";
 
 const Try = part(withWords(["forms", "orders", "panels", "trial", "xray"], () => import("../try/Try.tsx")));
@@ -16,6 +17,7 @@ const Golden = part(withWords(["trial"], () => import("../try/Golden.tsx")));
 const Checks = part(withWords(["panels", "xray"], () => import("../xray/Checks.tsx")));
 const Coverage = part(withWords(["panels", "sandbox"], () => import("./Coverage.tsx")));
 
+export const DRAWER_PANEL = "drawer-panel";
 export type DrawerTab = "try" | "golden" | "problems" | "coverage" | "comments";
 const TABS: readonly DrawerTab[] = ["try", "golden", "problems", "coverage", "comments"];
 
@@ -31,6 +33,8 @@ interface DrawerProps {
 export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
   const { t } = useTranslation();
   const open = useOverlay((state) => Object.values(state.comments).reduce((sum, n) => sum + n, 0));
+  // From a button Escape is the canvas's own: it takes the path of a try away.
+  const leave = useLeave("input, textarea");
   const title = (key: DrawerTab) =>
     key === "golden" ? t("drawer.golden") : key === "comments" ? t("together.comments") : t(`drawer.${key}`);
   return (
@@ -39,6 +43,7 @@ export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
       data-open={tab !== null || undefined}
       aria-label={t("drawer.label")}
       data-testid="drawer"
+      onKeyDownCapture={leave}
     >
       <div className={styles.tabs}>
         <div role="tablist" aria-label={t("drawer.label")}>
@@ -49,7 +54,7 @@ export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
               role="tab"
               id={`drawer-tab-${key}`}
               aria-selected={tab === key}
-              aria-controls="drawer-panel"
+              aria-controls={DRAWER_PANEL}
               className={styles.tab}
               onClick={() => onTab(tab === key ? null : key)}
             >
@@ -69,7 +74,13 @@ export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
         />
       </div>
       {tab === null ? null : (
-        <div className={styles.panel} id="drawer-panel" role="tabpanel" aria-labelledby={`drawer-tab-${tab}`}>
+        <div
+          className={styles.panel}
+          id={DRAWER_PANEL}
+          role="tabpanel"
+          tabIndex={-1}
+          aria-labelledby={`drawer-tab-${tab}`}
+        >
           <Suspense fallback={<Loading />}>
             {tab === "try" ? <Try flowId={flowId} /> : null}
             {tab === "golden" ? <Golden flowId={flowId} onOpenTry={() => onTab("try")} /> : null}

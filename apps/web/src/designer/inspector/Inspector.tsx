@@ -1,29 +1,17 @@
 /** The side panel: what is selected decides what it shows; its place and width never change. */
-import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDrawing, useEditor } from "../drawing.ts";
-import { useActions } from "../use-actions.ts";
+import { useLeave } from "../use-leave.ts";
 import { EdgePanel } from "./EdgePanel.tsx";
 import { FlowPanel } from "./FlowPanel.tsx";
 import styles from "./Inspector.module.css";
 import { ManyPanel } from "./ManyPanel.tsx";
 import { NodePanel } from "./NodePanel.tsx";
 
-/** Escape closes what is open over a field first. */
-const OPEN = "[aria-expanded=true], .ant-dropdown-open, .ant-popover-open, .ant-picker-focused";
-
 export function Inspector() {
   const { t } = useTranslation();
-  const actions = useActions();
-  /** As Enter leads from the canvas into the form, Escape leads back; the selection stays. */
-  function leave(event: KeyboardEvent<HTMLElement>) {
-    const { target, currentTarget, nativeEvent } = event;
-    if (event.key !== "Escape" || nativeEvent.isComposing || event.defaultPrevented) return;
-    if (!(target instanceof Element) || !currentTarget.contains(target) || target.closest(OPEN)) return;
-    event.stopPropagation();
-    actions.focusCanvas();
-  }
+  const leave = useLeave();
   return (
     <aside className={styles.panel} aria-label={t("inspector.label")} data-testid="inspector" onKeyDownCapture={leave}>
       <Shown />

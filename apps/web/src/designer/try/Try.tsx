@@ -1,5 +1,5 @@
 /** 试运行: orders and what happens to them, step by step, through this draft. Nothing leaves the sandbox. */
-import { type KeyboardEvent, useEffect } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDrawing } from "../drawing.ts";
@@ -28,9 +28,20 @@ function TryScript({ flowId }: { flowId: string }) {
       }),
     [editor, trial],
   );
+  const panel = useRef<HTMLElement>(null);
+  // The order that was picked, or the form, is gone: the next keys are for what came of it.
+  useEffect(() => {
+    if (!isEditing && document.activeElement === document.body) panel.current?.focus();
+  }, [isEditing]);
   return (
     // Keys pressed in here are about the script, not about the drawing.
-    <section className={styles.try} aria-label={t("drawer.try")} onKeyDown={(event) => onKey(event, trial)}>
+    <section
+      ref={panel}
+      className={styles.try}
+      tabIndex={-1}
+      aria-label={t("drawer.try")}
+      onKeyDown={(event) => onKey(event, trial)}
+    >
       <Steps />
       <div className={styles.main}>{isEditing ? <StepEditor /> : <RunView flowId={flowId} onPlay={play} />}</div>
     </section>
