@@ -157,7 +157,9 @@ test("a decision table is opened, filled in and left", async () => {
   await page.keyboard.insertText("FJ");
   await press("Tab");
   await page.keyboard.insertText("快反");
-  await press("Enter", "Escape");
+  await press("Enter");
+  await expect(page.locator("[data-editing]")).toHaveCount(0);
+  await press("Escape");
   await expect(inspector().getByRole("button", { name: "打开决策表" })).toBeFocused();
   await expect(cards("decision_table")).toContainText("按 款号 查表");
   await press("Escape");

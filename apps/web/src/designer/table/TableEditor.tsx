@@ -17,6 +17,7 @@ import { FactPicker } from "../condition/FactPicker.tsx";
 import { firstOperator } from "../condition/operators.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { freshId } from "../editor/ids.ts";
+import { leaves } from "../use-leave.ts";
 import { useGrid } from "./grid-columns.ts";
 import { rowFindings } from "./row-findings.ts";
 import styles from "./Table.module.css";
@@ -60,6 +61,11 @@ export default function TableEditor({ table, title, onClose }: { table: Table; t
       placement="right"
       size="calc(100vw - 64px)"
       title={title}
+      // Its own Escape waits for lists that are long gone.
+      keyboard={false}
+      onKeyDown={(event) => {
+        if (leaves(event)) onClose();
+      }}
       onClose={onClose}
       styles={{ body: { padding: 0 } }}
       aria-label={t("table.editor")}
