@@ -3,6 +3,7 @@
  * facts are compared with what; the earliest instant at which one of these comparisons turns is scheduled.
  */
 import { type ClockComparison, type Facts, nextFlip, type Order, type WorkspaceSettings } from "@switchyard/orders";
+import { isOpen } from "../order/open.ts";
 import type { ClockLimit } from "../prepare/clock-limit.ts";
 import type { PreparedFlow } from "../prepare/prepare-flow.ts";
 import type { OrderState } from "../state/state.ts";
@@ -55,10 +56,4 @@ export function lookAgainAt(run: Run, order: OrderState, flows: readonly Prepare
   if (next === null) order.look = undefined;
   else order.look = next;
   run.dirty = true;
-}
-
-/** Open: something may still be decided about it. */
-export function isOpen(run: Run, order: OrderState): boolean {
-  if (order.cancelled === true) return false;
-  return run.prepared.openStates.has(order.status);
 }

@@ -1,9 +1,10 @@
 /** What follows from news of an order: counts, watches and flows hear of it; then what became due at once; then the next look. */
 import type { Facts } from "@switchyard/orders";
-import { isOpen, lookAgainAt } from "../clock/reconsider.ts";
+import { lookAgainAt } from "../clock/reconsider.ts";
 import { happenedAt } from "../event/event.ts";
 import { orderTime } from "../order/brand.ts";
 import { stopLooking } from "../order/content.ts";
+import { isOpen } from "../order/open.ts";
 import { flowsOf } from "../prepare/flows-for.ts";
 import type { PreparedFlow } from "../prepare/prepare-flow.ts";
 import type { OrderState } from "../state/state.ts";

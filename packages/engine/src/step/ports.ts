@@ -1,7 +1,7 @@
 /** Ports that become due later than the event that reached their node; one may lead to the next, within the program's budget. */
 import type { Facts } from "@switchyard/orders";
-import { isOpen } from "../clock/reconsider.ts";
 import type { EngineEvent } from "../event/event.ts";
+import { isOpen } from "../order/open.ts";
 import { flowsOf } from "../prepare/flows-for.ts";
 import { namesOf } from "../prepare/prepare.ts";
 import type { PreparedEntry, PreparedFlow } from "../prepare/prepare-flow.ts";

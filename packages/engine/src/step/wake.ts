@@ -1,7 +1,8 @@
 /** An order's timers: a watch or an approval is due, or the clock has come to where an outcome may turn. */
 
-import { isOpen, lookAgainAt } from "../clock/reconsider.ts";
+import { lookAgainAt } from "../clock/reconsider.ts";
 import type { EventOf } from "../event/event.ts";
+import { isOpen } from "../order/open.ts";
 import { flowsOf } from "../prepare/flows-for.ts";
 import { nameOfTimer } from "../prepare/prepare.ts";
 import type { OrderState } from "../state/state.ts";

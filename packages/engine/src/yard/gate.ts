@@ -13,7 +13,6 @@ import type { GateState, OrderState, ParkedEvent } from "../state/state.ts";
 import { broughtBy } from "../step/facts.ts";
 import { idle, messageId, note, type Run, read, write } from "../step/run.ts";
 import { emit, type Said, said, type Turn } from "../step/scope.ts";
-import { tellDestination } from "./given.ts";
 
 /** Workshops and waves are destinations: one gate for both. */
 export function gateKey(target: PauseTarget, name: string): StateKey {
@@ -74,6 +73,12 @@ export function pause(run: Run, target: PauseTarget, name: string, by: string, r
   const isNew = known === undefined || Object.keys(known.paused).length === 0;
   if (isNew) tellDestination(run, target, name, true);
   return isNew;
+}
+
+/** A destination was paused, or has opened: its orders are to hear of it. */
+function tellDestination(run: Run, target: PauseTarget, name: string, on: boolean): void {
+  if (!run.prepared.tellsDestinations || (target !== "wave" && target !== "workshop")) return;
+  run.sends.push({ how: "later", event: { type: "gate_told", id: messageId(run), at: run.at, target, name, on } });
 }
 
 /** A flow takes back what flows paused; a person's pause is taken back by a person. */

@@ -4,9 +4,8 @@
  * their ids, so that giving it one more copies a page, however many it has.
  */
 import { normaliseField } from "@switchyard/orders";
-import { isOpen } from "../clock/reconsider.ts";
-import type { PauseTarget } from "../effect/effect.ts";
 import type { EngineEvent, EventOf } from "../event/event.ts";
+import { isOpen } from "../order/open.ts";
 import { bucketOf } from "../prepare/bucket.ts";
 import { joinKey, type StateKey } from "../state/key.ts";
 import { addLeaf, withoutLeaf } from "../state/leaves.ts";
@@ -104,12 +103,6 @@ function takeOut(run: Run, key: StateKey, order: string) {
   if (known === undefined) return;
   const orders = withoutLeaf(known.orders, (one) => one === order);
   write(run, key, orders.length === 0 ? null : { kind: "given", orders });
-}
-
-/** A destination was paused, or has opened: its orders are to hear of it. */
-export function tellDestination(run: Run, target: PauseTarget, name: string, on: boolean): void {
-  if (!run.prepared.tellsDestinations || (target !== "wave" && target !== "workshop")) return;
-  run.sends.push({ how: "later", event: { type: "gate_told", id: messageId(run), at: run.at, target, name, on } });
 }
 
 /** Its orders lie in a lower lock class: each gets a message of its own. */
