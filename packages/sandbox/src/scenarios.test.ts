@@ -81,7 +81,7 @@ const scenarios = existsSync(path)
   : [];
 const ours = scenarios.filter(({ events }) => events.length > 0 && events.every(({ type }) => type === "SandboxRun"));
 
-it.skipIf(ours.length === 0)("[Z1] the seeds' runs of the sandbox hold (skipped where ../shared is absent)", () => {
+it.skipIf(ours.length === 0)("the seeds' runs of the sandbox hold (skipped where ../shared is absent)", () => {
   const wrong = ours.map(({ id, requirements, events, ...wanted }) => {
     const all = events.flatMap(({ t, data }) => told(requirements[0] ?? "", data as unknown as Run, instant(t)));
     return [id, check(all, wanted.expect, wanted.expectNot)];
