@@ -10,10 +10,12 @@ import { createDrawing } from "./drawing.ts";
 import { forgetKept, keepPending, readKept } from "./editor/keep-pending.ts";
 import { OpenDrawing } from "./OpenDrawing.tsx";
 import { saveDraft } from "./save-draft.ts";
+import { useLettingGo } from "./together/use-holder.ts";
 
 export function DesignerPage() {
   const { flowId } = useParams({ from: "/flows/$flowId" });
   const [visit, setVisit] = useState(0);
+  useLettingGo(flowId);
   // The open editor owns the document from here on; each visit begins from the server again.
   const detail = useQuery({ ...flowQuery(flowId), staleTime: Number.POSITIVE_INFINITY });
   const client = useQueryClient();

@@ -5,6 +5,7 @@ import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { May } from "../people/May.tsx";
+import { useSession } from "../people/people-api.ts";
 import { useAfterFirstLook } from "./after-first-look.ts";
 import { part } from "./part.ts";
 import { preferences, resolveScheme, type SchemeChoice } from "./preferences.ts";
@@ -29,6 +30,8 @@ export function TopNav() {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const looked = useAfterFirstLook();
+  // Until it is known who is there nothing is offered that might be taken back.
+  const isKnown = !useSession().isPending;
   return (
     <header className={styles.nav}>
       <Link to="/" className={styles.product} aria-label={t("nav.product")}>
@@ -37,7 +40,7 @@ export function TopNav() {
         <span className={styles.latin}>Switchyard</span>
       </Link>
       <nav aria-label={t("nav.screens")} className={styles.links}>
-        {screens.map(({ to, word }) => (
+        {(isKnown ? screens : []).map(({ to, word }) => (
           <May key={to} permission={needOf(to)}>
             <Link to={to} className={styles.link ?? ""} activeProps={{ className: styles.active ?? "" }}>
               {t(word)}

@@ -27,7 +27,7 @@ export function useHolder(flow: string): Held {
   const unnamed = t("together.unnamed");
   const me = () => ({ ...browserEditor(), name: browserEditor().name || unnamed });
   const session = useSession().data;
-  const may = session?.permissions.includes("flows.edit") === true;
+  const may = mayEdit(session);
   const held = useQuery({
     enabled: may,
     queryKey: keys.holder(flow),
@@ -45,10 +45,25 @@ export function useHolder(flow: string): Held {
   useEffect(() => {
     editor.store.setState({ readOnly: other !== null || isForbidden });
   }, [editor, other, isForbidden]);
+  return {
+    other,
+    async takeOver() {
+      // A beat that is under way would tell afterwards who held the draft before.
+      await queryClient.cancelQueries({ queryKey: keys.holder(flow) });
+      queryClient.setQueryData(keys.holder(flow), await api.hold(flow, { editor: me(), take: true }));
+    },
+  };
+}
+
+/**
+ * Whoever closes the page, or goes elsewhere, lets go at once: colleagues need not wait for the hold to lapse. Of the page, not of the
+ * drawing in it: that begins anew after a take-over, and must not lose what was just taken.
+ */
+export function useLettingGo(flow: string): void {
+  const may = mayEdit(useSession().data);
   useEffect(() => {
     if (!may) return;
     const siblings = siblingTabs(flow);
-    // Whoever closes the page, or goes elsewhere, lets go at once: colleagues need not wait for the hold to lapse.
     const leave = (closing: boolean) => {
       siblings.bye();
       if (!siblings.any()) void api.letGo(flow, browserEditor().id, closing).catch(() => {});
@@ -70,12 +85,7 @@ export function useHolder(flow: string): Held {
       siblings.close();
     };
   }, [flow, may]);
-  return {
-    other,
-    async takeOver() {
-      // A beat that is under way would tell afterwards who held the draft before.
-      await queryClient.cancelQueries({ queryKey: keys.holder(flow) });
-      queryClient.setQueryData(keys.holder(flow), await api.hold(flow, { editor: me(), take: true }));
-    },
-  };
 }
+
+const mayEdit = (session: ReturnType<typeof useSession>["data"]): boolean =>
+  session?.permissions.includes("flows.edit") === true;
