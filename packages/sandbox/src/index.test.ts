@@ -18,7 +18,15 @@ test("the public names are these", () => {
         "hasBit",
         "isStoredFact",
       ],
-      ...["missingColumn", "valueAt", "CHUNK_ROWS", "COLUMNS_VERSION", "readColumns", "writeColumns"],
+      ...[
+        "missingColumn",
+        "valueAt",
+        "CHUNK_ROWS",
+        "FIRST_CHUNK_ROWS",
+        "COLUMNS_VERSION",
+        "readColumns",
+        "writeColumns",
+      ],
     ].sort(),
   );
 });

@@ -18,6 +18,7 @@ export {
   type ColumnInput,
   type ColumnOutput,
   type ColumnWriter,
+  FIRST_CHUNK_ROWS,
   readColumns,
   writeColumns,
 } from "./columns/column-file.ts";

@@ -19,7 +19,7 @@ const isJson = process.argv.includes("--json");
 const ROUNDS = isQuick ? 1 : 3;
 const SECONDS = isQuick ? 2 : 4;
 /** Of warming up, each as long as half a measured one. */
-const MOST_ROUNDS = isQuick ? 4 : 15;
+const MOST_ROUNDS = isQuick ? 6 : 30;
 const BULK = isQuick ? 10_000 : 20_000;
 /** Orders of a turn of bulk, and how many turns: of warming up, and counted. */
 const SLICE = 3000;

@@ -34,17 +34,22 @@ export async function measure(peer: Running, { by, name, seconds }: Round): Prom
   return { perSecond, p50, p99, cpu: ((cpuSeconds(peer.pid) - before) / requests) * 1e6 };
 }
 
-/** Processor time an order of two rounds that differ by less is steady. */
-const STEADY = 0.05;
-const FEWEST = 3;
+/**
+ * Steady: some rounds together take no less than this part of the processor time an order that the same number before them took. One
+ * round beside another says nothing: a busy machine differs by more than what a round gains.
+ */
+const STEADY = 0.97;
+const TOGETHER = 3;
 
 /** Answers how many rounds it took, and whether it is steady after so many at most. */
 export async function warmUp(peer: Running, { seconds, most }: { seconds: number; most: number }) {
-  let last = Number.POSITIVE_INFINITY;
-  for (let round = 1; round <= most; round += 1) {
-    const { cpu } = await measure(peer, { by: "ours", name: `warm${round}`, seconds });
-    if (round >= FEWEST && Math.abs(cpu / last - 1) < STEADY) return { rounds: round, isSteady: true };
-    last = cpu;
+  const costs: number[] = [];
+  const sum = (from: number, to?: number) => costs.slice(from, to).reduce((all, cost) => all + cost, 0);
+  while (costs.length < most) {
+    const { cpu } = await measure(peer, { by: "ours", name: `warm${costs.length + 1}`, seconds });
+    costs.push(cpu);
+    if (costs.length < 2 * TOGETHER) continue;
+    if (sum(-TOGETHER) >= sum(-2 * TOGETHER, -TOGETHER) * STEADY) return { rounds: costs.length, isSteady: true };
   }
   return { rounds: most, isSteady: false };
 }

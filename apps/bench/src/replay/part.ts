@@ -4,6 +4,7 @@ import {
   chunkOfTexts,
   chunkOfValues,
   createReplay,
+  FIRST_CHUNK_ROWS,
   type OrderChunk,
   type ReplayFigures,
 } from "@switchyard/sandbox";
@@ -89,8 +90,8 @@ function* jsonChunks({ path, part, parts, orders }: PartJob): Generator<OrderChu
     )
     .raw();
   const [from, to] = [Math.floor((orders * part) / parts), Math.floor((orders * (part + 1)) / parts)];
-  for (let n = from; n < to; n += CHUNK_ROWS) {
-    const [instants, lengths, bytes] = statement.get(n, Math.min(n + CHUNK_ROWS, to)) as [string, string, Buffer];
+  for (let n = from, next = n + FIRST_CHUNK_ROWS; n < to; n = next, next += CHUNK_ROWS) {
+    const [instants, lengths, bytes] = statement.get(n, Math.min(next, to)) as [string, string, Buffer];
     let end = 0;
     const ends = (JSON.parse(lengths) as number[]).map((length) => {
       end += length;

@@ -1,7 +1,7 @@
 /** What was recorded, in chunks of orders with the news between them: from a prepared data set, or made while history is read. */
 import type { EngineEvent } from "@switchyard/engine";
 import {
-  AT, type Bits, CHUNK_ROWS, type Column, type ColumnFile, chunkOf, chunkOfTexts, columnOf, FOLLOWING, ID, type News, ODD, type OrderChunk,
+  AT, type Bits, CHUNK_ROWS, type Column, type ColumnFile, chunkOf, chunkOfTexts, columnOf, FIRST_CHUNK_ROWS, FOLLOWING, ID, type News, ODD, type OrderChunk,
   type OrderTexts, type RecordedOrder, type TextChunk, valueAt,
 } from "@switchyard/sandbox"; // biome-ignore format: a word list
 import type { DatasetEvent, DatasetTexts, HistoryReader } from "@switchyard/store";
@@ -103,7 +103,7 @@ export async function prepareDataset(
   if (known !== null) return null;
   const making = makeColumns(path, hash);
   let rows = 0;
-  for await (const chunk of storedChunks(reader, { workspace }, dataset)) {
+  for await (const { chunk } of storedChunks(reader, { workspace }, dataset)) {
     making.addChunk(chunk);
     rows += chunk.rows;
   }
@@ -173,45 +173,44 @@ async function* storedParts(
   dataset: string,
   making: ColumnsBeingMade | null,
 ): AsyncGenerator<Part> {
-  let waiting: TextChunk | null = null;
-  const partOf = (chunk: TextChunk, next: number): Part => {
+  for await (const { chunk, next } of storedChunks(reader, source, dataset)) {
     making?.addChunk(chunk);
     const [first = 0, last = 0] = [chunk.texts.at[0], chunk.texts.at.at(-1)];
-    return { place: 0, first, last, next, read: () => chunk };
-  };
-  for await (const chunk of storedChunks(reader, source, dataset)) {
-    if (waiting !== null) yield partOf(waiting, chunk.texts.at[0] ?? 0);
-    waiting = chunk;
+    yield { place: 0, first, last, next, read: () => chunk };
   }
-  if (waiting !== null) yield partOf(waiting, Number.POSITIVE_INFINITY);
 }
 
-/** Rows that are asked for at once. */
+/** Rows that are asked for at once, at most; the first few tell how large orders are here. */
 const PIECE = 2048;
+const FIRST_PIECE = 64;
+const PIECE_BYTES = 16 * 1024 * 1024;
 /** Bytes of stored orders that make a chunk, however few they are. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
+/** `next`: when the orders after it begin. */
 async function* storedChunks(
   reader: HistoryReader,
   { workspace, from, to }: Pick<HistorySource, "workspace" | "from" | "to">,
   dataset: string,
-): AsyncGenerator<TextChunk> {
+): AsyncGenerator<{ chunk: TextChunk; next: number }> {
   let parts: DatasetTexts[] = [];
   let [rows, bytes] = [0, 0];
+  let [piece, most] = [FIRST_PIECE, FIRST_CHUNK_ROWS];
   for (let after: DatasetTexts["last"] | null = null; ; ) {
-    const limit = Math.min(PIECE, CHUNK_ROWS - rows);
+    const isFull = rows === most || bytes >= MOST_BYTES;
+    const limit = Math.min(piece, isFull ? CHUNK_ROWS : most - rows);
     const found: DatasetTexts | null = await reader.datasets.textsAfter(workspace, dataset, after, { from, to, limit });
-    if (found !== null) {
-      parts.push(found);
-      rows += found.at.length;
-      bytes += found.bytes.length;
-      after = found.last;
-    }
-    if (rows > 0 && (found === null || rows === CHUNK_ROWS || bytes >= MOST_BYTES)) {
-      yield chunkOfTexts(joinedTexts(parts));
+    if (rows > 0 && (isFull || found === null)) {
+      yield { chunk: chunkOfTexts(joinedTexts(parts)), next: found?.at[0] ?? Number.POSITIVE_INFINITY };
       [parts, rows, bytes] = [[], 0, 0];
+      most = CHUNK_ROWS;
     }
     if (found === null) return;
+    parts.push(found);
+    rows += found.at.length;
+    bytes += found.bytes.length;
+    after = found.last;
+    piece = Math.min(PIECE, Math.max(1, Math.floor((PIECE_BYTES * found.at.length) / found.bytes.length)));
   }
 }
 

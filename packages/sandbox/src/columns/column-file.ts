@@ -13,6 +13,8 @@ const MAGIC = 0x53575943;
 const TAIL = 16;
 /** Orders of a chunk: its columns fit into the processor's cache, and few hundred chunks make ten million. */
 export const CHUNK_ROWS = 16_384;
+/** Of the first chunk of orders that are read from rows: few, for its figures are the first that anybody sees. */
+export const FIRST_CHUNK_ROWS = 2048;
 
 export interface ColumnOutput {
   write(bytes: Uint8Array): void;
