@@ -115,3 +115,17 @@ export function startChild<Job, Message>(script: URL, job: Job, options: ChildOp
   child.send(job as object, () => {});
   return { kill: () => void child.kill("SIGKILL") };
 }
+
+/** A child that answers once. Rejects where it ends without an answer. */
+export function askChild<Job, Answer>(
+  script: URL,
+  job: Job,
+  options: Omit<ChildOptions<Answer>, "onMessage" | "onEnd"> = {},
+): Child & { answer: Promise<Answer> } {
+  let kill = () => {};
+  const answer = new Promise<Answer>((onMessage, reject) => {
+    const onEnd = (failure: string | null) => reject(new Error(failure ?? "no answer"));
+    ({ kill } = startChild<Job, Answer>(script, job, { ...options, onMessage, onEnd }));
+  });
+  return { kill, answer };
+}

@@ -67,3 +67,16 @@ test("a file that a newer program brings up to date is copied as it was; a new o
   expect(kept.prepare("select count(*) from migrations where name = ?").pluck().get(last)).toBe(0);
   kept.close();
 });
+
+test("one that the stop interrupts is nobody's failure", { timeout: 90_000 }, async () => {
+  const data = temporaryFolder();
+  const folder = join(data, "backups");
+  const house = await openHouse({ folder: data, backups: { folder, ...HOURS } });
+  const making = house.backups.run();
+  await house.stop();
+  expect(await making).toMatchObject({ ok: false });
+  expect(house.logged.join()).not.toContain("backup_failed");
+  const again = await openHouse({ folder: data, backups: { folder, ...HOURS } });
+  expect((await again.get("/api/v1/inbox?open=true")).body.items).toEqual([]);
+  expect(keptBackups(folder)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 /** Copies of the whole file, made by themselves and read through; when none can be made, people are told. */
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
-import { type Child, startChild } from "../runtime/child.ts";
+import { askChild, type Child } from "../runtime/child.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { keptBackups } from "./backup-job.ts";
 
@@ -62,6 +62,7 @@ export function createBackups({ file, settings, clock, log, onFailed }: BackupsO
   let running: Promise<BackupResult> | null = null;
   let child: Child | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let stopping = false;
 
   function run(): Promise<BackupResult> {
     running ??= once().finally(() => {
@@ -71,9 +72,14 @@ export function createBackups({ file, settings, clock, log, onFailed }: BackupsO
   }
 
   async function once(): Promise<BackupResult> {
-    const result = await inChild({ file, folder, keep, now: clock.wall() }).catch(
+    const job: BackupJob = { file, folder, keep, now: clock.wall() };
+    const asked = askChild<BackupJob, BackupResult>(new URL("./backup-child.ts", import.meta.url), job);
+    child = asked;
+    const result = await asked.answer.catch(
       (cause: unknown): BackupResult => ({ ok: false, text: ended(errorName(cause)) }),
     );
+    child = null;
+    if (stopping && !result.ok) return result;
     const wasFailing = failure !== null;
     if (result.ok) {
       failure = null;
@@ -85,17 +91,6 @@ export function createBackups({ file, settings, clock, log, onFailed }: BackupsO
     if (!wasFailing) await onFailed(result.text);
     return result;
   }
-
-  const inChild = (job: BackupJob) =>
-    new Promise<BackupResult>((resolve, reject) => {
-      child = startChild<BackupJob, BackupResult>(new URL("./backup-child.ts", import.meta.url), job, {
-        onMessage: resolve,
-        onEnd: (reason) => {
-          child = null;
-          reject(new Error(reason ?? "no answer"));
-        },
-      });
-    });
 
   function lookWhetherDue(): void {
     const now = clock.wall();
@@ -113,6 +108,7 @@ export function createBackups({ file, settings, clock, log, onFailed }: BackupsO
     run,
     status: () => ({ everyHours, keep, kept: keptBackups(folder), isRunning: running !== null, failure }),
     stop() {
+      stopping = true;
       if (timer !== null) clearInterval(timer);
       child?.kill();
     },

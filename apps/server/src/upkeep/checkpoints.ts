@@ -1,7 +1,7 @@
 /** Signed heads of the journal, written on a schedule and at the stop; what they find is told, never mended. */
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
-import { type Child, startChild } from "../runtime/child.ts";
+import { askChild, type Child } from "../runtime/child.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { CheckpointJob, CheckpointResult } from "./checkpoint-job.ts";
 
@@ -51,7 +51,12 @@ export function createCheckpoints({ dataDir, file, settings, clock, log, onBroke
 
   async function run(): Promise<CheckpointResult> {
     const job: CheckpointJob = { dataDir, file, folder: settings.folder, now: clock.wall() };
-    const result = await inChild(job);
+    const script = new URL("./checkpoint-child.ts", import.meta.url);
+    const asked = askChild<CheckpointJob, CheckpointResult>(script, job, { env: { DATA_DIR: dataDir } });
+    child = asked;
+    const result = await asked.answer.finally(() => {
+      child = null;
+    });
     const wasBroken = status.isBroken;
     status.isBroken = !result.ok;
     if (result.ok) {
@@ -64,18 +69,6 @@ export function createCheckpoints({ dataDir, file, settings, clock, log, onBroke
     }
     return result;
   }
-
-  const inChild = (job: CheckpointJob) =>
-    new Promise<CheckpointResult>((resolve, reject) => {
-      child = startChild<CheckpointJob, CheckpointResult>(new URL("./checkpoint-child.ts", import.meta.url), job, {
-        env: { DATA_DIR: dataDir },
-        onMessage: resolve,
-        onEnd: (failure) => {
-          child = null;
-          reject(new Error(failure ?? "no answer"));
-        },
-      });
-    });
 
   function arm(ms: number): void {
     if (stopping || !isOn) return;
