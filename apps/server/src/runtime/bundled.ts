@@ -27,10 +27,13 @@ export function stampBundle(bundle: string, modules: readonly string[]): void {
   writeFileSync(stampPath(bundle), JSON.stringify(stamp, null, 2));
 }
 
+/** This program runs as it was written, not as it was built. */
+export const isSource = import.meta.url.endsWith(".ts");
+
 /** The file of a `.ts` module to run: the source itself, or what was built of it. */
 export function runnable(script: URL): string {
   const path = fileURLToPath(script);
-  return import.meta.url.endsWith(".ts") ? path : builtFile(path.replace(/\.ts$/, ".js"));
+  return isSource ? path : builtFile(path.replace(/\.ts$/, ".js"));
 }
 
 /** What runs of a built `.js`. */

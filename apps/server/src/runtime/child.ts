@@ -5,7 +5,7 @@
 import { fork } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { runnable } from "./bundled.ts";
+import { isSource, runnable } from "./bundled.ts";
 import type { FromChild } from "./child-side.ts";
 
 /** Files and folders that are there. */
@@ -45,8 +45,6 @@ export interface Child {
   /** At once, whatever it is doing. `onEnd` follows. */
   kill(): void;
 }
-
-const isSource = import.meta.url.endsWith(".ts");
 
 /** The repository, or where a release of it was unpacked. */
 const ROOT = new URL("../../../../", import.meta.url);

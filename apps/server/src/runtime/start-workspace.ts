@@ -1,6 +1,6 @@
 /** One workspace at work: its executor, schedules, dispatcher, replays and screens. Workspaces share a store and nothing else. */
 import { createSendTools, type Keyring, type Network, type Requester } from "@switchyard/connectors";
-import type { Store, Workspace } from "@switchyard/store";
+import type { Workspace } from "@switchyard/store";
 import { localOwner } from "../access/identity.ts";
 import { errorName } from "../error-name.ts";
 import { createExecutor } from "../executor/executor.ts";
@@ -8,45 +8,32 @@ import type { GroupState } from "../executor/group-state.ts";
 import { createLookAgain } from "../executor/look-again.ts";
 import { createSchedules } from "../executor/schedules.ts";
 import { createImports } from "../history/imports.ts";
-import type { Uploads } from "../history/uploads.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
 import { createHolders } from "../live/holders.ts";
 import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
-import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { findTrace } from "../metrics/trace.ts";
 import { createDispatcher } from "../outbox/dispatcher.ts";
 import { writeBatch } from "../outbox/write-batch.ts";
 import { createReplays } from "../replay/replays.ts";
 import { createRollOuts } from "../rollout/roll-outs.ts";
-import type { Library } from "../templates/library.ts";
 import type { ModelSettings } from "../understand/ask-model.ts";
-import type { Backups } from "../upkeep/backups.ts";
-import type { Checkpoints } from "../upkeep/checkpoints.ts";
 import { clearStrays } from "../verbs/change-dataset.ts";
 import { endRollOut } from "../verbs/roll-out.ts";
 import { resumeReplays } from "../verbs/start-replay.ts";
-import type { Clock } from "./clock.ts";
 import { type Context, viewOf } from "./context.ts";
-import type { NewId } from "./ids.ts";
 import { createInEffect } from "./in-effect.ts";
 import { loadLiveFlows } from "./live-flows.ts";
 
+/** What every workspace's context has as it is. */
+type House = Pick<Context, "store" | "clock" | "newId" | "log" | "library" | "uploads" | "backups" | "checkpoints">;
 /** What all workspaces of a process share. */
-export interface Shared {
-  store: Store;
-  clock: Clock;
-  newId: NewId;
-  log: Log;
+export interface Shared extends House {
   keyring: Keyring;
   mailRelays: readonly string[];
   /** For tests: another network, and vendors that stand somewhere else. */
   outgoing: { network?: Network; request?: Requester };
   metrics: Metrics;
-  library: Library;
-  uploads: Uploads;
-  backups: Backups;
-  checkpoints: Checkpoints;
   model: ModelSettings | null;
 }
 export interface RunningWorkspace {
@@ -59,21 +46,8 @@ export interface RunningWorkspace {
 }
 
 export async function startWorkspace(shared: Shared, record: Workspace): Promise<RunningWorkspace> {
-  const {
-    store,
-    clock,
-    newId,
-    log,
-    keyring,
-    mailRelays,
-    outgoing,
-    metrics,
-    library,
-    model,
-    uploads,
-    backups,
-    checkpoints,
-  } = shared;
+  const { keyring, mailRelays, outgoing, metrics, model, ...house } = shared;
+  const { store, clock, newId, log } = house;
   const workspace = viewOf(record);
   clock.atLeast((await store.read.journal.newest(workspace.id))?.at ?? 0);
   const live = await loadLiveFlows(store.read, workspace);
@@ -128,28 +102,22 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
   const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
   const lookAgain = createLookAgain({ store, workspace: workspace.id, executor, clock, log });
   const ctx: Context = {
+    ...house,
     // Loaded where there is one: the grammar is a tenth of the server's modules.
     understander: model && (await import("../understand/ask-model.ts")).modelUnderstander(model, tools.request),
-    store,
     executor,
     schedules,
     lookAgain,
     inEffect: createInEffect({ store, workspace, executor, schedules, lookAgain }),
     replays,
-    uploads,
-    ...{ backups, checkpoints },
     imports,
     events,
     holders,
     dispatcher,
     tools,
     safe,
-    clock,
-    newId,
-    log,
     workspace,
     who,
-    library,
     rollOuts,
   };
   return {

@@ -24,7 +24,7 @@ import { type Finding, tellEverybody } from "../upkeep/tell-everybody.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { idMaker } from "./ids.ts";
-import { type RunningWorkspace, startWorkspace } from "./start-workspace.ts";
+import { type RunningWorkspace, type Shared, startWorkspace } from "./start-workspace.ts";
 
 export interface StartOptions {
   dataDir: string;
@@ -78,14 +78,14 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
   const { dataDir, webDir, examplesDir, log, clock = systemClock(), onBroken = () => {} } = options;
   const { metricsToken = null, secretKey = null, mailRelays = [], outgoing = {}, understand = null } = options;
   const { signIn = null, trustedProxies = [] } = options;
+  const keeping = options.backups ?? { folder: join(dataDir, "backups"), everyHours: 0, keep: 7 };
   const file = join(dataDir, "switchyard.db");
   const store = await openSqliteStore({
     ...{ file, now: clock.now(), onBroken },
     async beforeUpgrade() {
-      if ((options.backups?.everyHours ?? 0) === 0) return;
-      const { folder } = options.backups as BackupSettings;
+      if (keeping.everyHours === 0) return;
       // An upgrade is one transaction: it goes through or leaves the file as it was. The copy is for who regrets it.
-      await backupBeforeUpgrade(file, folder).catch((cause: unknown) => {
+      await backupBeforeUpgrade(file, keeping.folder).catch((cause: unknown) => {
         log.error("no backup before the upgrade", { code: "backup_failed", error: errorName(cause) });
       });
     },
@@ -130,7 +130,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     });
     const backups = createBackups({
       ...{ file, clock, log },
-      settings: options.backups ?? { folder: join(dataDir, "backups"), everyHours: 0, keep: 7 },
+      settings: keeping,
       onFailed: ({ zh, en }) =>
         tellAll({ code: "backup_failed", title: "自动备份失败，请管理员查看", lines: [zh, en] }),
     });
@@ -140,20 +140,9 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const model = understand && { ...understand, key: openModelKey(understand.sealedKey, keyring) };
     const newId = idMaker(clock);
     const uploads = createUploads({ folder: join(dataDir, "uploads"), newId, now: () => clock.now() });
-    const shared = {
-      model,
-      store,
-      clock,
-      newId,
-      uploads,
-      log,
-      keyring,
-      mailRelays,
-      outgoing,
-      metrics,
-      library,
-      backups,
-      checkpoints,
+    const shared: Shared = {
+      ...{ store, clock, newId, log, library, uploads, backups, checkpoints },
+      ...{ keyring, mailRelays, outgoing, metrics, model },
     };
     const start = async (workspace: Workspace) => {
       const one = await startWorkspace(shared, workspace);

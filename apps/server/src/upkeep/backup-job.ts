@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
+import type { Text } from "@switchyard/orders";
 import { backupSqlite, StoreError } from "@switchyard/store";
 import type { BackupJob, BackupResult, KeptBackup } from "./backups.ts";
 
@@ -77,7 +78,7 @@ class NoRoom extends Error {
   }
 }
 
-function why(cause: unknown): { zh: string; en: string } {
+function why(cause: unknown): Text {
   if (cause instanceof StoreError) return cause.text;
   if (cause instanceof NoRoom) {
     const [needed, free] = [cause.needed, cause.free].map((bytes) => Math.ceil(bytes / 1024 / 1024));

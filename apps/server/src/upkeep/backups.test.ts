@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { openHouse, order, temporaryFolder } from "../testing/harness.ts";
 import { keptBackups } from "./backup-job.ts";
+import { createBackups } from "./backups.ts";
 
 const HOURS = { everyHours: 24, keep: 2 };
 
@@ -46,6 +47,20 @@ test("one that cannot be made is told once to everybody, with the reason, until 
   expect(told[0].lines.map(({ value }: { value: string }) => value).join()).toContain("BACKUP_DIR");
   expect((await house.get("/api/v1/upkeep")).body.backups.failure.text.en).toContain("EEXIST");
   expect((await house.metrics.text()).text).toContain("switchyard_backup_failed 1");
+});
+
+test("where nobody can be told that there is none, whoever asked for one still hears why", {
+  timeout: 90_000,
+}, async () => {
+  const folder = join(temporaryFolder(), "file");
+  writeFileSync(folder, "a file where a folder should be");
+  const house = await openHouse();
+  const { clock, log } = house.ctx;
+  const onFailed = () => Promise.reject(new RangeError("the inbox is shut"));
+  const backups = createBackups({ file: folder, settings: { folder, ...HOURS }, clock, log, onFailed });
+  expect(await backups.run()).toMatchObject({ ok: false });
+  expect(backups.status().isRunning).toBe(false);
+  expect(house.logged.join()).toContain("RangeError");
 });
 
 test("a file that a newer program brings up to date is copied as it was; a new one and one that is up to date are not", async () => {

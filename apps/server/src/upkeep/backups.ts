@@ -1,4 +1,5 @@
 /** Copies of the whole file, made by themselves and read through; when none can be made, people are told. */
+import type { Text } from "@switchyard/orders";
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
 import { askChild, type Child } from "../runtime/child.ts";
@@ -17,11 +18,7 @@ export interface BackupJob extends Pick<BackupSettings, "folder" | "keep"> {
   file: string;
   now: number;
 }
-export interface Said {
-  zh: string;
-  en: string;
-}
-export type BackupResult = { ok: true; at: number; bytes: number } | { ok: false; text: Said };
+export type BackupResult = { ok: true; at: number; bytes: number } | { ok: false; text: Text };
 export interface KeptBackup {
   name: string;
   at: number;
@@ -34,11 +31,11 @@ export interface BackupStatus {
   kept: KeptBackup[];
   isRunning: boolean;
   /** Since the newest that was made; null: the last try went well, or there was none. */
-  failure: { at: number; text: Said } | null;
+  failure: { at: number; text: Text } | null;
 }
 export interface Backups {
   start(): void;
-  /** One now; whoever asks while one is being made is given that one. */
+  /** One now; whoever asks while one is being made is given that one. Never rejects. */
   run(): Promise<BackupResult>;
   status(): BackupStatus;
   stop(): void;
@@ -48,7 +45,7 @@ interface BackupsOptions {
   settings: BackupSettings;
   clock: Clock;
   log: Log;
-  onFailed(text: Said): Promise<void>;
+  onFailed(text: Text): Promise<void>;
 }
 
 const HOUR = 60 * 60_000;
@@ -88,8 +85,16 @@ export function createBackups({ file, settings, clock, log, onFailed }: BackupsO
     }
     failure = { at: clock.wall(), text: result.text };
     log.error("no backup", { code: "backup_failed" });
-    if (!wasFailing) await onFailed(result.text);
+    if (!wasFailing) await tell(result.text);
     return result;
+  }
+
+  async function tell(text: Text): Promise<void> {
+    try {
+      await onFailed(text);
+    } catch (cause) {
+      log.error("nobody was told that there is no backup", { error: errorName(cause) });
+    }
   }
 
   function lookWhetherDue(): void {
@@ -98,7 +103,7 @@ export function createBackups({ file, settings, clock, log, onFailed }: BackupsO
     // One that says it was made later than now was made by a clock that has been set back since.
     const newest = keptBackups(folder).find(({ at }) => at <= now)?.at ?? Number.NEGATIVE_INFINITY;
     if (now - newest < everyHours * HOUR) return;
-    run().catch((cause: unknown) => log.error("no backup", { error: errorName(cause) }));
+    void run();
   }
 
   return {
@@ -115,7 +120,7 @@ export function createBackups({ file, settings, clock, log, onFailed }: BackupsO
   };
 }
 
-const ended = (reason: string): Said => ({
+const ended = (reason: string): Text => ({
   zh: `备份进程意外结束（${reason}）。`,
   en: `The backup's process ended by itself (${reason}).`,
 });

@@ -1,6 +1,5 @@
 /** How well the file is kept: its backups, and the checkpoints that its journal is held beside. */
 import { transact } from "@switchyard/store";
-import { errorName } from "../error-name.ts";
 import type { Context } from "../runtime/context.ts";
 import { act } from "./journal-act.ts";
 
@@ -22,6 +21,6 @@ export function readUpkeep({ backups, checkpoints }: Context) {
 /** Begins one, beside orders that keep coming; `readUpkeep` tells how it went. */
 export async function startBackup(ctx: Context) {
   await transact(ctx.store, async (tx) => tx.append(ctx.workspace.id, [act(ctx, "backup_requested", {})]));
-  ctx.backups.run().catch((cause: unknown) => ctx.log.error("no backup", { error: errorName(cause) }));
+  void ctx.backups.run();
   return readUpkeep(ctx);
 }

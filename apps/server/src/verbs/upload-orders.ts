@@ -7,7 +7,7 @@ import {
   type TableMapping,
   type TableRow,
 } from "@switchyard/connectors";
-import { instantText, type Order, type Problem, readOrder } from "@switchyard/orders";
+import { calendarDate, type Order, type Problem, readOrder } from "@switchyard/orders";
 import { Refusal } from "../http/problem.ts";
 import { mappingOf } from "../intake/sources.ts";
 import type { Context } from "../runtime/context.ts";
@@ -123,7 +123,7 @@ export async function uploadOrders(ctx: Context, input: UploadInput): Promise<Up
 }
 
 /** The day on the workspace's calendar. */
-const todayOf = ({ clock, workspace }: Context) => instantText(clock.now(), workspace.settings.zone).slice(0, 10);
+const todayOf = ({ clock, workspace }: Context) => calendarDate(clock.now(), workspace.settings.zone);
 
 /** Days that came without a year: the first is told, with how many more there are. */
 class Years {

@@ -97,9 +97,10 @@ export function rowToOrder(
       sizes = readSizes(cell);
       if (sizes === null) line.set("size", cell);
     } else {
-      const day = target.as === "date" ? readSheetDate(cell, today) : null;
-      if (day !== null && readSheetDate(cell) === null) years.push(yearGiven(cell, day, row));
-      const value = day ?? (COUNTED.has(target.field) ? ungrouped(cell) : cell);
+      const day = target.as === "date" ? readWholeDate(cell) : null;
+      const guess = target.as === "date" && day === null ? readYearless(cell, today) : null;
+      if (guess !== null) years.push(yearGiven(cell, guess, row));
+      const value = day ?? guess ?? (COUNTED.has(target.field) ? ungrouped(cell) : cell);
       const [group, name = ""] = target.field.includes(".") ? target.field.split(".") : ["", target.field];
       (group === "line" ? line : group === "custom" ? custom : order).set(name, value);
     }
@@ -166,21 +167,26 @@ export function readSizes(cell: string): { size: string; qty: number }[] | null 
  * Serial numbers of spreadsheets (46044), `2026/1/25`, `2026年1月25日`, `20260125` as ISO text; null for anything else.
  * A month and a day (`12月5日`, `12/5`) are of the year in which they lie nearest to `today`, where that is told.
  */
-export function readSheetDate(cell: string, today?: string): string | null {
+export const readSheetDate = (cell: string, today?: string): string | null =>
+  readWholeDate(cell) ?? readYearless(cell, today);
+
+function readWholeDate(cell: string): string | null {
   const text = cell.normalize("NFKC").trim();
   if (/^\d{5}(\.\d+)?$/.test(text)) return serialToDate(Number(text));
   const found =
     /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text) ??
     /^(20\d{2})(\d{2})(\d{2})$/.exec(text);
-  if (found === null) return today === undefined ? null : readYearless(text, today);
+  if (found === null) return null;
   const two = (part: string | undefined): string => (part ?? "0").padStart(2, "0");
   const date = `${found[1]}-${two(found[2])}-${two(found[3])}`;
   return found[4] === undefined ? date : `${date}T${two(found[4])}:${two(found[5])}:${two(found[6])}`;
 }
 
-const DAY_MS = 86_400_000;
-function readYearless(text: string, today: string): string | null {
-  const found = /^(\d{1,2})(?:[-/.]|月)(\d{1,2})[日号]?(?:[ T]+(\d{1,2}):(\d{2}))?$/.exec(text);
+function readYearless(cell: string, today: string | undefined): string | null {
+  if (today === undefined) return null;
+  const found = /^(\d{1,2})(?:[-/.]|月)(\d{1,2})[日号]?(?:[ T]+(\d{1,2}):(\d{2}))?$/.exec(
+    cell.normalize("NFKC").trim(),
+  );
   if (found === null) return null;
   const [month, day] = [Number(found[1]), Number(found[2])];
   const now = Date.parse(today);
@@ -192,7 +198,7 @@ function readYearless(text: string, today: string): string | null {
     return Number(text.slice(5, 7)) === month && Number(text.slice(8)) === day ? [{ at, text }] : [];
   });
   const nearest = days.reduce<{ at: number; text: string } | null>(
-    (best, one) => (best === null || Math.abs(one.at - now) < Math.abs(best.at - now) - DAY_MS / 2 ? one : best),
+    (best, one) => (best === null || Math.abs(one.at - now) < Math.abs(best.at - now) ? one : best),
     null,
   );
   if (nearest === null) return null;

@@ -21,7 +21,6 @@ export const sqliteKit = {
   isThere: (column: SQLWrapper) => sql`${column} is not null`,
   isText: (column: SQLWrapper, word: string) => sql`${column} = ${sql.raw(`'${word}'`)}`,
   all: (...conditions: SQL[]) => sql.join(conditions, sql.raw(" and ")),
-  isSet: (column: SQLWrapper) => sql`${column} is not null`,
   /** Plain data. Its text is whatever was written; what must keep its bytes is a text column. */
   json: <T>(name: string) => text(name, { mode: "json" }).$type<T>(),
 };

@@ -17,7 +17,7 @@ export const defineState = (kit: Kit) => ({
     (t) => [
       kit.primaryKey({ columns: [t.workspaceId, t.kind, t.key] }),
       // Few values end by themselves: the others are not in this index and pay nothing for it.
-      kit.index("state_until").on(t.workspaceId, t.until).where(kit.isSet(t.until)),
+      kit.index("state_until").on(t.workspaceId, t.until).where(kit.isThere(t.until)),
     ],
   ),
   /** Orders that wait for a person, by why. */
