@@ -36,6 +36,7 @@ export function messageOf(
       : effect.origin === null
         ? codeOf(effect)
         : `${effect.origin.flow}.${effect.origin.node}`;
+  const lines = linesOf(effect, order, flow);
   const data: MessageData = {
     type: effect.type,
     order: effect.order,
@@ -52,7 +53,8 @@ export function messageOf(
     kindName: title.slice(0, 20),
     level: levelOf(effect),
     title,
-    lines: linesOf(effect, order, flow),
+    lines,
+    variables: Object.fromEntries(lines.map(({ label, value }) => [codes.get(label) ?? label, value])),
     to: recipientsOf(effect, context),
     data,
   };

@@ -57,6 +57,7 @@ describe("SMS", () => {
     async (_, settings, secrets, code) => {
       const { yard, id } = await open(settings, secrets);
       expect(await tryOut(yard, id)).toMatchObject({ result: "failed", code, answer: expect.stringContaining(code) });
+      expect((await yard.house.get("/api/v1/channels")).body.items[1]).toMatchObject({ state: "faulty" });
       yard.clock.pass(61 * MINUTE);
       await always(yard.house, alert("sms"));
       await yard.take("A-1");
@@ -68,6 +69,19 @@ describe("SMS", () => {
       });
     },
   );
+
+  test("each variable of the template shows what was chosen for it, in one message as in a digest", async () => {
+    const { yard, id } = await open({ variables: { title: "order", count: "count" } });
+    await always(yard.house, alert("sms"));
+    await yard.take("A-1");
+    await yard.settle();
+    expect(yard.vendor.received.at(-1)?.text).toContain("A-1");
+    expect(yard.vendor.received.at(-1)?.text).toContain('"1"');
+    const changed = await yard.house.send("PATCH", `/api/v1/channels/${id}`, {
+      settings: { ...smsSettings, variables: { 单号: "title" } },
+    });
+    expect(changed.body.problems).toMatchObject([{ pointer: expect.stringMatching(/^\/settings\/variables/) }]);
+  });
 
   test("a test that works says what the vendor answered; a second one at once is held back by the limit", async () => {
     const { yard, id } = await open();

@@ -2,6 +2,7 @@ import { admit, type Message, type Recipient } from "@switchyard/connectors";
 import { transact } from "@switchyard/store";
 import { openStored } from "../channels/settings.ts";
 import { Refusal } from "../http/problem.ts";
+import { markFault } from "../outbox/record-outcome.ts";
 import type { Context } from "../runtime/context.ts";
 import { findChannel } from "./channel-view.ts";
 
@@ -13,7 +14,10 @@ export interface TestAnswer {
   ms: number;
 }
 
-/** Sends one message now and says what the vendor answered. It counts against the vendor's limits like any other. */
+/**
+ * Sends one message now and says what the vendor answered. It counts against the vendor's limits like any other, and marks
+ * the channel like any other where its settings are at fault.
+ */
 export async function testChannel(
   ctx: Context,
   id: string,
@@ -38,9 +42,14 @@ export async function testChannel(
   const outcome = await opened.channel.send(await testMessage(ctx, record.kind, at, to), ctx.tools);
   const ms = Math.round(performance.now() - started);
   const { answer } = outcome;
+  const faulty = outcome.result === "final" && outcome.scope === "channel";
+  if (faulty) {
+    const fault = { code: outcome.code, reason: outcome.reason, at };
+    await transact(ctx.store, (tx) => markFault(tx, { workspace: ctx.workspace.id, channel: record }, fault));
+  } else if (outcome.result === "delivered" && record.fault !== null)
+    await transact(ctx.store, (tx) => tx.channels.setFault(ctx.workspace.id, id, null));
   if (outcome.result !== "delivered")
     return { result: "failed", code: outcome.code, reason: outcome.reason, answer, ms };
-  if (record.fault !== null) await transact(ctx.store, (tx) => tx.channels.setFault(ctx.workspace.id, id, null));
   return { result: "delivered", code: null, reason: null, answer, ms };
 }
 

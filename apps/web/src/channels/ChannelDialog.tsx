@@ -55,8 +55,9 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
   });
   const problems = save.error instanceof RequestFailure ? save.error.problems : [];
   const problemOf = (field: string) => {
-    const found = problems.find(({ pointer }) => pointer.endsWith(`/${field}`));
+    const found = problems.find(({ pointer }) => pointer.endsWith(`/${field}`) || pointer.includes(`/${field}/`));
     if (found === undefined) return null;
+    if (field === "variables") return t("channels.wrongVariable");
     if (!found.code.startsWith("setting_")) return format.text(found.message).replace(/^\w+[:\uff1a]\s*/, "");
     if ((values[field as FieldName] ?? "") === "") return t("channels.missing");
     return t(ROBOT_ADDRESSES.has(field) ? "channels.wrongAddress" : "channels.wrong");

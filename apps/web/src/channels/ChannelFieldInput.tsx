@@ -2,21 +2,22 @@ import { Button, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { toast } from "../shell/toasts.ts";
 import styles from "./Channels.module.css";
-import { type ChannelField, newSigningSecret } from "./channel-fields.ts";
+import { type ChannelField, newSigningSecret, type Variables } from "./channel-fields.ts";
+import { VariablesInput } from "./VariablesInput.tsx";
 
 interface ChannelFieldInputProps {
   field: ChannelField;
-  value: string | number | undefined;
+  value: string | number | Variables | undefined;
   /** What may be seen of a secret that is set; null when none is. */
   shown: string | null;
   problem: string | null;
-  onChange: (value: string | number) => void;
+  onChange: (value: string | number | Variables) => void;
 }
 
 export function ChannelFieldInput({ field, value, shown, problem, onChange }: ChannelFieldInputProps) {
   const { t } = useTranslation();
   const id = `channel-${field.name}`;
-  const text = value === undefined ? "" : String(value);
+  const text = value === undefined || typeof value === "object" ? "" : String(value);
   const common = { id, "aria-invalid": problem !== null, ...(problem === null ? {} : { status: "error" as const }) };
   const secretHint = shown === null ? (field.example ?? t("channels.newSecret")) : t("channels.keepSecret", { shown });
 
@@ -52,6 +53,8 @@ export function ChannelFieldInput({ field, value, shown, problem, onChange }: Ch
             onChange={(event) => onChange(event.target.value)}
           />
         );
+      case "variables":
+        return <VariablesInput id={id} value={typeof value === "object" ? value : {}} onChange={onChange} />;
       case "signing":
         return (
           <div className={styles.line}>

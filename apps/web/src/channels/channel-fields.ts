@@ -9,7 +9,7 @@ export type EditableKind = Exclude<ChannelKind, "inbox">;
 
 export interface ChannelField {
   name: FieldName;
-  input: "text" | "number" | "choice" | "secret" | "signing";
+  input: "text" | "number" | "choice" | "secret" | "signing" | "variables";
   options?: readonly OptionName[];
   fallback?: string | number;
   example?: string;
@@ -46,6 +46,7 @@ export const CHANNEL_FIELDS: Readonly<Record<EditableKind, readonly ChannelField
     { name: "access_key_secret", input: "secret" },
     { name: "sign_name", input: "text" },
     { name: "template_code", input: "text", example: "SMS_123456789" },
+    { name: "variables", input: "variables" },
   ],
   email: [
     { name: "host", input: "text", example: "smtp.exmail.qq.com" },
@@ -69,13 +70,25 @@ export const ROBOT_ADDRESSES: ReadonlySet<string> = new Set(["key", "access_toke
 /** Where a new address means new secrets. */
 export const HAS_HOST: ReadonlySet<ChannelKind> = new Set<ChannelKind>(["webhook", "email", "feishu_robot"]);
 
-export type Values = Partial<Record<FieldName, string | number>>;
+/** Variable of an SMS template → what of the message it shows. */
+export type Variables = Readonly<Record<string, string>>;
+export type Values = Partial<Record<Exclude<FieldName, "variables">, string | number> & { variables: Variables }>;
+
+/** What a variable may show of a message. */
+export const SHOWN_IN_SMS = ["title", "count", "order", "brand", "style", "due", "flow"] as const;
+/** As the vendor's template writes it, `${code}`, or bare. */
+export const variableName = (text: string): string => text.replace(/[${}\s]/g, "");
+export const isVariableName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9_]{0,29}$/.test(name);
 
 /** The form's values as the server takes them; secrets that were left empty stay as they are. */
 export function toBody(kind: EditableKind, values: Values) {
-  const settings: Record<string, string | number> = {};
+  const settings: Record<string, string | number | Variables> = {};
   const secrets: Record<string, string | string[]> = {};
   for (const field of CHANNEL_FIELDS[kind]) {
+    if (field.name === "variables") {
+      settings.variables = values.variables ?? {};
+      continue;
+    }
     const value = values[field.name] ?? field.fallback ?? "";
     if (value === "" && (isSecret(field) || field.optional)) continue;
     if (field.input === "signing") secrets[field.name] = [String(value)];

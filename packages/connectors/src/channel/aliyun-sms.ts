@@ -15,7 +15,7 @@ const config = z.strictObject({
   access_key_secret: z.string().trim().min(8).max(200),
   sign_name: z.string().trim().min(2).max(30),
   template_code: z.string().regex(/^SMS_\d{3,20}$/),
-  /** Variable of the template → `title`, a line's label, or a name in the message's `variables`. */
+  /** Variable of the template → `title`, `count`, a line's label, or a name in the message's `variables`. */
   variables: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,29}$/), z.string().max(60)).default({}),
 });
 type Config = z.infer<typeof config>;
@@ -73,6 +73,7 @@ function smsNumber(mobile: string | undefined): string | null {
 function templateVariables(message: Message, wanted: Record<string, string>): Record<string, string> {
   const known = new Map([
     ["title", message.title],
+    ["count", "1"],
     ...message.lines.map(({ label, value }): [string, string] => [label, value]),
     ...Object.entries(message.variables ?? {}),
   ]);
@@ -95,9 +96,25 @@ const THIS_MESSAGE = new Set([
 ]);
 const WHOLE_ACCOUNT = /^(isv\.(AMOUNT_NOT_ENOUGH|OUT_OF_SERVICE|DAY_LIMIT_CONTROL|SMS_SIGNATURE_ILLEGAL|SMS_SIGN_ILLEGAL|SMS_TEMPLATE_ILLEGAL|ACCOUNT_\w+|PRODUCT_UN\w+)|isp\.RAM_PERMISSION_DENY|SignatureDoesNotMatch|InvalidAccessKeyId\S*|Forbidden\S*|IncompleteSignature)$/; // biome-ignore format: one pattern
 
+/** What to do about the vendor's codes that people meet while they set it up. */
+const SAID: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  SignatureDoesNotMatch: ["AccessKey Secret 不对", "the AccessKey Secret is wrong"],
+  "InvalidAccessKeyId.NotFound": ["没有这个 AccessKey ID", "there is no such AccessKey ID"],
+  "isv.TEMPLATE_MISSING_PARAMETERS": [
+    "模板里有变量没有说明显示什么，请在渠道里补上",
+    "a variable of the template is not filled; add it to the channel",
+  ],
+  "isv.SMS_SIGNATURE_ILLEGAL": ["短信签名不存在或未通过审核", "the SMS signature is unknown or not approved"],
+  "isv.SMS_TEMPLATE_ILLEGAL": ["短信模板不存在或未通过审核", "the template is unknown or not approved"],
+  "isv.MOBILE_NUMBER_ILLEGAL": ["手机号不对", "the mobile number is wrong"],
+  "isv.AMOUNT_NOT_ENOUGH": ["账户余额不足", "the account has no balance left"],
+  "isv.BUSINESS_LIMIT_CONTROL": ["同一号码发得太密", "too many messages to one number"],
+};
+
 function smsOutcome(body: Record<string, unknown>, code: string, answer: string, missed: string[]): Outcome {
   if (code === "OK") return delivered(answer, typeof body.BizId === "string" ? body.BizId : null, missed);
-  const said = text(`阿里云返回 ${code}`, `Aliyun answered ${code}`);
+  const [zh, en] = SAID[code] ?? ["", ""];
+  const said = text(`阿里云返回 ${code}${zh && `：${zh}`}`, `Aliyun answered ${code}${en && `: ${en}`}`);
   if (THIS_MESSAGE.has(code)) return final(code, said, { answer });
   if (WHOLE_ACCOUNT.test(code)) return final(code, said, { answer, scope: "channel" });
   if (code === "isv.BUSINESS_LIMIT_CONTROL") return retry("rate_limited", said, { answer, afterMs: 60_000 });

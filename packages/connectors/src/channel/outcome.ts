@@ -35,11 +35,23 @@ export function fromFailure(failure: RequestFailure): Outcome {
     : final(failure.code, failure.message, { scope: "channel" });
 }
 
+const DOUBTED = [
+  "：没有认可签名或密钥，请与对方核对",
+  ": it does not take the signature or secret; check it with them",
+] as const;
+const SAID: Readonly<Record<number, readonly [zh: string, en: string]>> = {
+  401: DOUBTED,
+  403: DOUBTED,
+  404: ["：没有这个地址，请核对", ": there is nothing at this address; check it"],
+  429: ["：发得太快，稍后再试", ": too many at once; try again later"],
+};
+
 /** What every HTTP answer that is not 2xx means; null for 2xx. */
 export function fromStatus(reply: Reply, now: number): Outcome | null {
   const { status, body } = reply;
   if (status >= 200 && status < 300) return null;
-  const said = text(`对方返回 HTTP ${status}`, `The receiver answered HTTP ${status}`);
+  const [zh, en] = SAID[status] ?? ["", ""];
+  const said = text(`对方返回 HTTP ${status}${zh}`, `The receiver answered HTTP ${status}${en}`);
   const afterMs = retryAfter(reply.headers["retry-after"], now);
   if (status === 410)
     return final("gone", text("接收地址已停用（410）", "The receiver is gone (410)"), {

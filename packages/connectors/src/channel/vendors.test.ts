@@ -159,7 +159,10 @@ describe("[C2] success is judged by the vendor's code, not by 200", () => {
       "aliyun_sms",
       { variables: {} },
       {},
-      { result: "final", code: "isv.TEMPLATE_MISSING_PARAMETERS", scope: "message" } as never,
+      {
+        ...{ result: "final", code: "isv.TEMPLATE_MISSING_PARAMETERS", scope: "message" },
+        reason: { zh: expect.stringContaining("请在渠道里补上"), en: expect.stringContaining("add it to the channel") },
+      } as never,
     ],
     [
       "aliyun_sms",
@@ -173,7 +176,7 @@ describe("[C2] success is judged by the vendor's code, not by 200", () => {
       "webhook",
       { secrets: [`whsec_${Buffer.alloc(32, 9).toString("base64")}`] },
       {},
-      { result: "retry", code: "http_401" },
+      { result: "retry", code: "http_401", reason: { zh: expect.stringContaining("请与对方核对") } } as never,
     ],
   ];
   it.each(cases)("%s %j %j", async (kind, change, body, expected) => {

@@ -28,7 +28,7 @@ export function mergeMessages(messages: readonly [Message, ...Message[]], firstN
     lines: [...named, ...(more > 0 ? [{ label: "其余", value: `${more} 条` }] : [])],
     to: uniteRecipients(messages),
     mentionAll: messages.some(({ mentionAll }) => mentionAll === true),
-    variables: { ...first.variables, title, count: String(messages.length) },
+    variables: { title, count: String(messages.length) },
     data: {
       count: messages.length,
       kinds: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])),
