@@ -225,6 +225,23 @@ describe("a key for one brand", () => {
       expect([path, (await ask("GET", path)).status]).toEqual([path, 403]);
   });
 
+  test("of a source says what the platform counts for that source, and for no other; one of a brand for none", async () => {
+    const { house, owner } = await openTwoBrands();
+    const count = async (about: object, source: string) => {
+      const { secret } = (await owner.ask("POST", "/keys", { name: source, permissions: ["orders.write"], ...about }))
+        .body;
+      const body = { day: "2026-11-22", source, stated: 3 };
+      const headers = { authorization: `Bearer ${secret}` };
+      return (await openBrowser(house).ask("PUT", "/intake/reconciliation", body, headers)).status;
+    };
+    expect(await count({ source: "shop" }, "shop")).toBe(200);
+    expect(await count({ source: "shop" }, "erp")).toBe(403);
+    expect(await count({ source: "shop", brand: OURS }, "shop")).toBe(403);
+    const { items } = (await owner.ask("GET", "/intake/reconciliation")).body;
+    expect(items).toContainEqual(expect.objectContaining({ source: "shop", stated: 3 }));
+    expect(items).not.toContainEqual(expect.objectContaining({ source: "erp", stated: 3 }));
+  });
+
   test("of a source sees that source's orders only", async () => {
     const { house, owner } = await openTwoBrands();
     await owner.ask("POST", "/orders", { ...order("50"), source: "shop" });
@@ -335,6 +352,10 @@ describe("the journal", () => {
     ).toBe(true);
     expect(await found("who=nobody")).toEqual([]);
     expect(await found("about=nothing-of-that-name")).toEqual([]);
+    const pages = async () => (await owner.ask("GET", "/journal?about=many")).body;
+    expect((await pages()).only_newest).toBeNull();
+    await Promise.all(Array.from({ length: 101 }, (_, n) => owner.ask("POST", "/orders", order(`many-${n}`))));
+    expect((await pages()).only_newest).toBe(100);
     const first = (await owner.ask("GET", "/journal?limit=2")).body;
     const next = (await owner.ask("GET", `/journal?limit=2&cursor=${first.nextCursor}`)).body;
     expect(first.items.at(-1).position - next.items[0].position).toBe(1);

@@ -114,21 +114,22 @@ test("each managing operation of the API writes to the journal, by name of who d
   expect(missing).toEqual([]);
 }, 60_000);
 
-test("who takes data out as a file is told with what was asked for; a look at it is not", async () => {
+test("who takes data out as a file is told with which filters, never with the words searched by; a look at it is not", async () => {
   const { house, owner } = await openSharedHouse();
   const lin = await join(house, owner, { email: "lin@example.com", role: "viewer" });
   const me = (await owner.ask("GET", "/session")).body.person.id;
   const them = (await lin.ask("GET", "/session")).body.person.id;
   await owner.ask("POST", "/orders", order("1"));
   await lin.ask("GET", "/orders?q=1");
-  expect((await lin.ask("GET", "/orders/export?q=1")).text).toContain("erp");
+  expect((await lin.ask("GET", "/orders/export?q=1&source=erp")).text).toContain("erp");
   expect((await owner.ask("GET", "/journal/export?type=data_exported")).text).toContain(them);
   expect((await lin.ask("GET", "/journal/export")).status).toBe(403);
   const told = (await owner.ask("GET", "/journal?type=data_exported")).body.items;
   expect(told).toMatchObject([
     { actor: me, subject: "workspace", data: { what: "journal", type: "data_exported" } },
-    { actor: them, subject: "workspace", data: { what: "orders", q: "1" } },
+    { actor: them, subject: "workspace", data: { what: "orders", source: "erp", searched: ["q"] } },
   ]);
+  expect(told[1].data).not.toHaveProperty("q");
   expect(told).toHaveLength(2);
 }, 60_000);
 

@@ -76,6 +76,7 @@ const FOR_LIMITED = new Set([
   "POST /orders/bulk",
   "POST /events",
   "POST /events/bulk",
+  "PUT /intake/reconciliation",
 ]);
 
 /** Every operation of the API document, as it is written there. A test holds the two together. */

@@ -3,7 +3,7 @@ import type { ApiKey, Invitation, Member, TrackingLink } from "@switchyard/store
 import { KEY_PERMISSIONS, PERMISSIONS, ROLE_PERMISSIONS } from "../access/permissions.ts";
 import { jsonBody } from "../http/body.ts";
 import * as schema from "../http/schemas/access.ts";
-import { byId, DONE, done, id, instant, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import { byId, DONE, done, id, instant, json, jsonRequest, pageQuery } from "../http/schemas/common.ts";
 import { bufferedStream } from "../http/stream.ts";
 import { createKey, listKeys, revokeKey, rotateKey } from "../verbs/api-keys.ts";
 import { createWorkspace } from "../verbs/create-workspace.ts";
@@ -162,7 +162,7 @@ const journal = createRoute({
   path: "/journal",
   summary: "What happened in the workspace, newest first",
   request: { query: z.object({ ...filter, ...pageQuery }) },
-  responses: { 200: json(pageOf(schema.journalEntry), "A page of entries") },
+  responses: { 200: json(schema.journalPage, "A page of entries") },
 });
 const journalFile = createRoute({
   method: "get",

@@ -137,6 +137,8 @@ describe("a person", () => {
     expect(await order("sort=due_at")).toEqual(["late", "2", "1"]);
     expect(await order("sort=destination&direction=descending&limit=1")).toEqual(["2"]);
     expect(await order("sort=external_id")).toEqual(["1", "2", "late"]);
+    const sorted = (await house.get("/api/v1/orders/export?sort=external_id&direction=descending")).text.split("\r\n");
+    expect(sorted.slice(1, 4).map((line) => line.split(",")[0])).toEqual(['"late"', '"2"', '"1"']);
     expect(await order("status=PendingReview&late=true")).toEqual(["late"]);
     await many([(await late())[0].id], { type: "cancel" });
     expect(await late()).toEqual([]);

@@ -63,7 +63,7 @@ const file = createRoute({
   method: "get",
   path: "/orders/export",
   summary: "The same as a CSV file, all pages",
-  request: { query: z.object(orderFilter) },
+  request: { query: z.object({ ...orderFilter, sort: orderPage.sort, direction: orderPage.direction }) },
   responses: { 200: { description: "CSV, UTF-8 with BOM", content: { "text/csv": { schema: z.string() } } } },
 });
 
@@ -108,7 +108,8 @@ export const orderRoutes = (ctx: Get) =>
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": 'attachment; filename="orders.csv"',
       };
-      const text = await exportOrders(ctx(c), c.req.valid("query"));
+      const { sort, direction, ...filter } = c.req.valid("query");
+      const text = await exportOrders(ctx(c), filter, { sort, direction });
       return asRouteReply(c.body(bufferedStream(text), 200, headers));
     })
     .openapi(get, async (c) => c.json(await getOrder(ctx(c), c.req.valid("param").id), 200))

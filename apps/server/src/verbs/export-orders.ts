@@ -1,9 +1,9 @@
-/** Orders of the pool as a file that people open in a spreadsheet: the same filters, all pages. */
+/** Orders of the pool as a file that people open in a spreadsheet: the same filters, sorted as the list, all pages. */
 import { DEFAULT_STATE_MACHINE, instantText, minorDigits, stateNamed } from "@switchyard/orders";
 import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import type { Context } from "../runtime/context.ts";
 import { noteExport } from "./journal-act.ts";
-import { listOrders, type OrderView, type Wanted } from "./list-orders.ts";
+import { listOrders, type OrderView, type Sorted, type Wanted } from "./list-orders.ts";
 
 const PIECE = 1000;
 const HEAD = [
@@ -12,17 +12,17 @@ const HEAD = [
 ]; // biome-ignore format: a row of words
 const OUTCOMES = { decided: "已决策 decided", undecided: "未命中 undecided", parked: "待处理 parked" };
 
-export async function exportOrders(ctx: Context, filter: Wanted): Promise<AsyncGenerator<string>> {
-  await noteExport(ctx, { what: "orders", ...filter });
-  return textOf(ctx, filter);
+export async function exportOrders(ctx: Context, filter: Wanted, sorted: Sorted): Promise<AsyncGenerator<string>> {
+  await noteExport(ctx, { what: "orders", ...filter }, ["q"]);
+  return textOf(ctx, filter, sorted);
 }
 
-async function* textOf(ctx: Context, filter: Wanted): AsyncGenerator<string> {
+async function* textOf(ctx: Context, filter: Wanted, sorted: Sorted): AsyncGenerator<string> {
   yield CSV_BEGIN + csvLine(HEAD);
   const cells = cellsOf(ctx);
   let cursor: string | undefined;
   do {
-    const page = await listOrders(ctx, filter, { cursor, limit: PIECE });
+    const page = await listOrders(ctx, filter, { ...sorted, cursor, limit: PIECE });
     const text = page.items.map((order) => csvLine(cells(order))).join("");
     if (text !== "") yield text;
     cursor = page.nextCursor ?? undefined;

@@ -14,6 +14,17 @@ export const act = (
   ...{ subject, at: ctx.clock.now(), type, actor: ctx.who.id, data: JSON.stringify(data) },
 });
 
-/** Who takes data out as a file, and which: told before the first byte of it leaves. */
-export const noteExport = (ctx: Context, data: { what: string } & Record<string, unknown>): Promise<void> =>
-  transact(ctx.store, async (tx) => tx.append(ctx.workspace.id, [act(ctx, "data_exported", data)]));
+/**
+ * Who takes data out as a file, and which: told before the first byte of it leaves. Words that were `typed` to search by
+ * are often somebody's name or number, and the journal is never purged: of them it keeps that there were any.
+ */
+export function noteExport(
+  ctx: Context,
+  asked: { what: string } & Record<string, unknown>,
+  typed: readonly string[] = [],
+): Promise<void> {
+  const searched = typed.filter((name) => asked[name] !== undefined && asked[name] !== "");
+  const kept = Object.fromEntries(Object.entries(asked).filter(([name]) => !typed.includes(name)));
+  const data = searched.length === 0 ? kept : { ...kept, searched };
+  return transact(ctx.store, async (tx) => tx.append(ctx.workspace.id, [act(ctx, "data_exported", data)]));
+}

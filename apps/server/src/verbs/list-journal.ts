@@ -23,12 +23,18 @@ export type Wanted = Pick<JournalFilter, "subject" | "type" | "actor" | "from" |
   who?: string | undefined;
 };
 
-export async function listJournal(ctx: Context, wanted: Wanted, page: PageRequest): Promise<Page<JournalView>> {
-  const filter = await filterOf(ctx, wanted);
+export interface JournalPage extends Page<JournalView> {
+  /** So many of the newest orders that `about` may mean were looked at; null: all of them. */
+  only_newest: number | null;
+}
+
+export async function listJournal(ctx: Context, wanted: Wanted, page: PageRequest): Promise<JournalPage> {
+  const { filter, isCut } = await filterOf(ctx, wanted);
   const { items, nextCursor } = await ctx.store.read.journal.list(ctx.workspace.id, filter, page);
   const names = await actorNames(ctx);
   const abouts = await subjectNames(ctx, new Set(items.map(({ subject }) => subject)));
-  return { items: items.map((entry) => viewOf(entry, names, abouts)), nextCursor };
+  const only_newest = isCut ? MOST_ORDERS : null;
+  return { items: items.map((entry) => viewOf(entry, names, abouts)), nextCursor, only_newest };
 }
 
 const PIECE = 1000;
@@ -36,8 +42,8 @@ const HEAD = ["position", "at", "type", "actor", "actor_name", "subject", "data"
 
 /** The whole of it as CSV, in pieces; cells that a spreadsheet would take for formulas are defused. */
 export async function exportJournal(ctx: Context, wanted: Wanted): Promise<AsyncGenerator<string>> {
-  const filter = await filterOf(ctx, wanted);
-  await noteExport(ctx, { what: "journal", ...wanted });
+  const { filter } = await filterOf(ctx, wanted);
+  await noteExport(ctx, { what: "journal", ...wanted }, ["about", "who"]);
   return textOf(ctx, filter);
 }
 
@@ -111,13 +117,22 @@ async function flowsAndChannels({ store, workspace, clock }: Context) {
 /** So many orders a word may mean. */
 const MOST_ORDERS = 100;
 
-async function filterOf(ctx: Context, { about, who, ...filter }: Wanted): Promise<JournalFilter> {
+async function filterOf(
+  ctx: Context,
+  { about, who, ...filter }: Wanted,
+): Promise<{ filter: JournalFilter; isCut: boolean }> {
   const word = about?.normalize("NFKC").trim().toLowerCase() ?? "";
   const name = who?.normalize("NFKC").trim().toLowerCase() ?? "";
   const says = (text: string | null, part: string) => text?.toLowerCase().includes(part) === true;
   const found: JournalFilter = { ...filter };
+  let isCut = false;
   if (word !== "") {
-    const { items } = await ctx.store.read.orders.list(ctx.workspace.id, { q: word }, { limit: MOST_ORDERS });
+    const { items, nextCursor } = await ctx.store.read.orders.list(
+      ctx.workspace.id,
+      { q: word },
+      { limit: MOST_ORDERS },
+    );
+    isCut = nextCursor !== null;
     const orders = items.filter(({ external_id, po_no }) => says(external_id, word) || says(po_no, word));
     const others = (await flowsAndChannels(ctx)).filter((one) => says(one.name, word));
     found.subjects = [...[...orders, ...others].map(({ id }) => id), about?.trim() ?? ""];
@@ -126,5 +141,5 @@ async function filterOf(ctx: Context, { about, who, ...filter }: Wanted): Promis
     const people = [...(await actorNames(ctx))].filter(([, one]) => says(one, name));
     found.actors = [...people.map(([id]) => id), who?.trim() ?? ""];
   }
-  return found;
+  return { filter: found, isCut };
 }

@@ -1,5 +1,6 @@
 /** What came of each source and day beside what became of it, and beside what the platform itself says. */
 import { type DayCount, transact } from "@switchyard/store";
+import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { act } from "./journal-act.ts";
 
@@ -31,8 +32,13 @@ export interface StatedCount {
   stated: number | null;
 }
 
-/** Keeps what the platform counts for a source and day; answers that day, or null where nothing is known of it. */
+/**
+ * Keeps what the platform counts for a source and day; answers that day, or null where nothing is known of it. Who is there
+ * for one source says it of that one; a count is of all brands of a source, so whoever is there for one brand says none.
+ */
 export async function stateCount(ctx: Context, { day, source, stated }: StatedCount): Promise<DayCountView | null> {
+  const { who } = ctx;
+  if (who.brand !== null || (who.source !== null && who.source !== source)) throw new Refusal("not_allowed");
   const { id } = ctx.workspace;
   await transact(ctx.store, async (tx) => {
     const before = await tx.intake.state(id, { day, source }, stated);

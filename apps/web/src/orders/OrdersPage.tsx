@@ -1,4 +1,4 @@
-import { DownloadOutlined } from "@ant-design/icons";
+import { DownloadOutlined, ReloadOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "../people/people-api.ts";
 import { api, query as asQuery } from "../shell/api.ts";
 import { withWorkspace } from "../shell/ask.ts";
+import { staysPut, useNews } from "../shell/live.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -35,6 +36,8 @@ export function OrdersPage() {
     queryFn: ({ signal }) => api.orders(query, signal),
     placeholderData: keepPreviousData,
   });
+  const news = useNews(orders.dataUpdatedAt);
+  const waits = news > 0 && staysPut(keys.orders(query));
   const filtered = Object.keys(filters).length > 0;
   const sorted = useMemo(() => (sort === undefined ? {} : { sort }), [sort]);
   /** Another filter takes the place of the one before: the way back leads out of the list, not through every letter. */
@@ -44,7 +47,7 @@ export function OrdersPage() {
   );
   const setTrail = (pages: readonly string[]) =>
     void navigate({ to: "/orders", search: { ...filters, ...sorted, ...(pages.length === 0 ? {} : { pages }) } });
-  const file = withWorkspace(`/api/v1/orders/export?${new URLSearchParams(asQuery(filters))}`);
+  const file = withWorkspace(`/api/v1/orders/export?${new URLSearchParams(asQuery({ ...filters, ...sortOf(sort) }))}`);
 
   function content() {
     if (orders.isPending) return <Loading />;
@@ -84,6 +87,11 @@ export function OrdersPage() {
       hint={t("orders.hint")}
       actions={
         <>
+          {waits ? (
+            <Button icon={<ReloadOutlined aria-hidden />} type="primary" ghost onClick={() => void orders.refetch()}>
+              {t("orders.news", { n: news })}
+            </Button>
+          ) : null}
           <Button icon={<DownloadOutlined aria-hidden />} href={file} download="orders.csv">
             {t("orders.export")}
           </Button>

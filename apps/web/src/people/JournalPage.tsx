@@ -2,7 +2,7 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, DatePicker, Input, Select, Table, type TableColumnsType } from "antd";
+import { Alert, Button, DatePicker, Input, Select, Table, type TableColumnsType } from "antd";
 import dayjs from "dayjs";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
@@ -12,8 +12,8 @@ import { withWorkspace } from "../shell/ask.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
-import { useFormat } from "../shell/workspace.ts";
-import type { JournalSearch } from "./journal-search.ts";
+import { useFormat, useZone } from "../shell/workspace.ts";
+import { type JournalSearch, spanOf } from "./journal-search.ts";
 import styles from "./People.module.css";
 import { type JournalEntry, type JournalQuery, peopleApi, peopleKeys } from "./people-api.ts";
 
@@ -32,11 +32,7 @@ export function JournalPage() {
   const navigate = useNavigate();
   const search = useSearch({ from: "/settings/journal" });
   const { pages: trail = [], from, to, ...words } = search;
-  const filter: JournalQuery = {
-    ...words,
-    ...(from === undefined ? {} : { from: String(dayjs(from).valueOf()) }),
-    ...(to === undefined ? {} : { to: String(dayjs(to).add(1, "day").valueOf()) }),
-  };
+  const filter: JournalQuery = { ...words, ...spanOf({ from, to }, useZone()) };
   const last = trail.at(-1);
   const query: JournalQuery = { ...filter, ...(last === undefined ? {} : { cursor: last }) };
   const journal = useQuery({
@@ -130,15 +126,23 @@ export function JournalPage() {
   function content() {
     if (journal.isPending) return <Loading />;
     if (journal.isError) return <Failure error={journal.error} onRetry={() => void journal.refetch()} />;
-    const { items, nextCursor } = journal.data;
+    const { items, nextCursor, only_newest } = journal.data;
+    const cut =
+      only_newest === null ? null : (
+        <Alert type="warning" showIcon title={t("journal.onlyNewest", { n: only_newest })} />
+      );
     if (items.length === 0)
       return (
-        <Empty title={t("journal.emptyTitle")} hint={t("journal.emptyHint")}>
-          <Button onClick={() => void navigate({ to: "/settings/journal", search: {} })}>{t("journal.clear")}</Button>
-        </Empty>
+        <>
+          {cut}
+          <Empty title={t("journal.emptyTitle")} hint={t("journal.emptyHint")}>
+            <Button onClick={() => void navigate({ to: "/settings/journal", search: {} })}>{t("journal.clear")}</Button>
+          </Empty>
+        </>
       );
     return (
       <>
+        {cut}
         <Table<JournalEntry>
           rowKey="position"
           size="small"

@@ -1,3 +1,5 @@
+import { startOfDay } from "@switchyard/orders";
+import { endOfDay } from "../shell/days.ts";
 import { readPages } from "../shell/pages-read.ts";
 
 /** What the journal is asked for: it stands in the address. */
@@ -24,3 +26,9 @@ export function readJournalSearch(search: Record<string, unknown>): JournalSearc
   }
   return { ...found, ...readPages(search.pages) };
 }
+
+/** Both days whole, as the workspace's clocks have them: where somebody looks from is nothing to the journal. */
+export const spanOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }, zone: string) => ({
+  ...(from === undefined ? {} : { from: String(startOfDay(from, zone)) }),
+  ...(to === undefined ? {} : { to: String(endOfDay(to, zone)) }),
+});

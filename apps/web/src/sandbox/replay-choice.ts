@@ -1,5 +1,6 @@
 /** What a person chooses for a replay, and the request that it makes. */
 import { calendarDate, startOfDay } from "@switchyard/orders";
+import { endOfDay } from "../shell/days.ts";
 import type { DatasetView, FlowSummary, StartReplay, VersionName } from "../shell/wire.ts";
 
 /** The draft beside what is live; the draft alone; any two versions. */
@@ -36,15 +37,11 @@ export function requestOf(choice: Choice, zone: string): StartReplay {
     against: pairing === "beside" ? "live" : pairing === "alone" ? null : against,
     mode,
     ...(dataset === null ? {} : { dataset }),
-    ...(days === null ? {} : { from: startOfDay(days[0], zone), to: dayAfter(days[1], zone) }),
+    ...(days === null ? {} : { from: startOfDay(days[0], zone), to: endOfDay(days[1], zone) }),
     ...(brands.length === 0 ? {} : { brands }),
     ...(channels.length === 0 ? {} : { channels }),
   };
 }
-
-const HOUR = 3_600_000;
-/** Noon of the next day is in the next day, whatever the clocks do. */
-const dayAfter = (day: string, zone: string) => startOfDay(startOfDay(day, zone) + 36 * HOUR, zone);
 
 /** First and last day of a data set, in the workspace's zone. */
 export function spanOf(dataset: DatasetView | null, zone: string): readonly [string, string] | null {

@@ -1,6 +1,7 @@
 /** What the server says is happening: the lists that show it are asked for anew, a few at a time. */
 import type { QueryKey } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
+import { create } from "zustand";
 import { withWorkspace } from "./ask.ts";
 import { queryClient } from "./query.ts";
 
@@ -32,24 +33,56 @@ export function staleAfter(event: string, data: string): QueryKey[] {
 }
 const EVERYTHING: QueryKey[] = Object.values({ ...STALE, ...OF_FLOW }).flatMap((names) => names.map((name) => [name]));
 
+/** A list of orders in another order than newest first, or further down: its rows would move away under whoever reads it. */
+export function staysPut([name, query]: QueryKey): boolean {
+  if (name !== "orders" || typeof query !== "object" || query === null) return false;
+  const { sort, cursor } = query as { sort?: unknown; cursor?: unknown };
+  return sort !== undefined || (cursor !== undefined && cursor !== null);
+}
+
+/** How many orders came or changed since this page was opened. */
+const useTold = create(() => ({ orders: 0 }));
+const countOf = (data: string): number => {
+  const { count } = JSON.parse(data) as { count?: unknown };
+  return typeof count === "number" ? count : 1;
+};
+
+/** How many orders came or changed since a list was last asked for. */
+export function useNews(askedAt: number): number {
+  const told = useTold(({ orders }) => orders);
+  const [since, setSince] = useState({ askedAt, told });
+  if (since.askedAt !== askedAt) setSince({ askedAt, told });
+  return since.askedAt === askedAt ? told - since.told : 0;
+}
+
 export function useLiveUpdates(wanted: boolean): void {
   useEffect(() => {
     if (!wanted || typeof EventSource === "undefined") return;
     const stream = new EventSource(withWorkspace("/api/v1/events"));
     const stale = new Map<string, QueryKey>();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let told = 0;
     const flush = () => {
       timer = undefined;
-      for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey });
+      const predicate = (query: { queryKey: QueryKey }) => !staysPut(query.queryKey);
+      for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey, predicate });
       stale.clear();
+      if (told > 0) useTold.setState(({ orders }) => ({ orders: orders + told }));
+      told = 0;
     };
     const mark = (found: readonly QueryKey[]) => {
       for (const key of found) stale.set(JSON.stringify(key), key);
       if (stale.size > 0) timer ??= setTimeout(flush, PAUSE_MS);
     };
     for (const event of [...Object.keys(STALE), "flow"])
-      stream.addEventListener(event, ({ data }: MessageEvent<string>) => mark(staleAfter(event, data)));
-    stream.addEventListener("reset", () => mark(EVERYTHING));
+      stream.addEventListener(event, ({ data }: MessageEvent<string>) => {
+        if (event === "orders") told += countOf(data);
+        mark(staleAfter(event, data));
+      });
+    stream.addEventListener("reset", () => {
+      told += 1;
+      mark(EVERYTHING);
+    });
     return () => {
       clearTimeout(timer);
       stream.close();

@@ -16,8 +16,10 @@ export function useWorkspace(): Workspace | undefined {
   return useQuery(workspaceQuery).data;
 }
 
+/** Of the workspace's clocks, wherever the browser is. */
+export const useZone = (): string => useWorkspace()?.zone ?? "Asia/Shanghai";
+
 export function useFormat(): Format {
   const language = useStore(preferences, (state) => state.language);
-  const zone = useWorkspace()?.zone ?? "Asia/Shanghai";
-  return formatFor(language, zone);
+  return formatFor(language, useZone());
 }

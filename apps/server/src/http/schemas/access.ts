@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { ROLES } from "@switchyard/store";
 import { KEY_PERMISSIONS, PERMISSIONS } from "../../access/permissions.ts";
 import { PASSWORD_LENGTH } from "../../access/sign-in.ts";
-import { id, instant, text } from "./common.ts";
+import { id, instant, pageOf, text } from "./common.ts";
 
 export const role = z.enum(ROLES);
 export const email = z.email().max(254);
@@ -99,7 +99,7 @@ const trackedOrder = z.object({
   states: z.array(z.object({ state: z.string(), label: text, at: instant })),
 });
 export const tracked = z.object({ po_no: z.string().nullable(), orders: z.array(trackedOrder), expires_at: instant });
-export const journalEntry = z.object({
+const journalEntry = z.object({
   position: z.number().int(),
   subject: z.string(),
   about: z.object({ kind: z.enum(["order", "flow", "channel"]), name: z.string() }).nullable(),
@@ -108,4 +108,11 @@ export const journalEntry = z.object({
   actor: z.string(),
   actor_name: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
+});
+export const journalPage = pageOf(journalEntry).extend({
+  only_newest: z
+    .number()
+    .int()
+    .nullable()
+    .openapi({ description: "So many of the newest orders that `about` may mean were looked at; null: all of them" }),
 });

@@ -6,6 +6,7 @@ export const orders = {
     late: "Overdue and open only",
     status: "Status",
     noDestination: "No destination yet",
+    news: "{{n}} changes since: refresh",
     export: "Export CSV",
     toIntake: "Open intake",
     chosen: "{{n}} chosen",

@@ -222,6 +222,8 @@ export const people = {
     newer: "Newer",
     older: "Older",
     export: "Export CSV",
+    onlyNewest:
+      "Too many orders match: only the newest {{n}} were looked at. Type more of the number to find older ones.",
     emptyTitle: "No entry fits",
     emptyHint: "Try another filter.",
   },

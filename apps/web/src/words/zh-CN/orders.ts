@@ -6,6 +6,7 @@ export const orders = {
     late: "只看逾期未完成",
     status: "状态",
     noDestination: "还没有去向",
+    news: "有 {{n}} 项更新，刷新列表",
     export: "导出 CSV",
     toIntake: "去接入",
     chosen: "已选 {{n}} 张",

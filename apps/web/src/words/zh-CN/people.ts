@@ -207,6 +207,7 @@ export const people = {
     newer: "较新",
     older: "较早",
     export: "导出 CSV",
+    onlyNewest: "符合的订单太多，只查了最新的 {{n}} 张。把单号写全一些，就能找到更早的。",
     emptyTitle: "没有符合条件的记录",
     emptyHint: "换一个条件试试。",
   },
