@@ -39,10 +39,15 @@ export function* takeRows(
   };
   let paused = yard.events;
   for (let row = 0; row < chunk.rows; row += 1) {
+    // What nobody else notices needs no clock.
+    const isQuiet = columns !== null && yard.open === 0 && next === news.length;
+    if (isQuiet && (row & 31) === 0 && !hasOthers(columns, row >>> 5)) {
+      row += 31;
+      continue;
+    }
     const isHere = columns !== null && !hasBit(columns.engine, row);
     const isTold = isHere && columns.told !== undefined && hasBit(columns.told.rows, row);
-    // What nobody else notices needs no clock.
-    if (isHere && yard.open === 0 && next === news.length && !isTold) continue;
+    if (isHere && isQuiet && !isTold) continue;
     if (chunk.wanted && !hasBit(chunk.wanted, row)) continue;
     const moment = Number(valueAt(at, row));
     tellUntil(moment);
@@ -61,3 +66,7 @@ export function* takeRows(
   }
   tellUntil(Number.POSITIVE_INFINITY);
 }
+
+/** Whether any of 32 rows is for the engine, or is to be told of. */
+const hasOthers = ({ engine, told }: DecidedRows, word: number): boolean =>
+  ((engine[word] as number) | (told?.rows[word] ?? 0)) !== 0;

@@ -127,7 +127,8 @@ export type PlainCount =
   | "freeze"
   | "pause";
 
-const QUARTER = 15 * 60_000;
+/** Local dates change on these, in every zone. */
+export const QUARTER = 15 * 60_000;
 
 /** The local date of instants that come in order: no zone is asked twice within a quarter of an hour. */
 export function dayReader(zone: string): (at: number) => string {

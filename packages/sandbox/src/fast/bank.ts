@@ -41,7 +41,8 @@ export class Bank {
   #spread(rows: number, codes: Codes | Int32Array, answers: readonly Answers[], failed: Bits): Bits[] {
     const sets = this.#leaves.map(() => noBits(rows));
     for (let word = 0; word < this.#words; word += 1) {
-      const masks = Int32Array.from(answers, ({ words }) => words[word] as number);
+      const masks = new Int32Array(answers.length);
+      for (let code = 0; code < masks.length; code += 1) masks[code] = (answers[code] as Answers).words[word] as number;
       spread(rows, codes, masks, sets.slice(word * QUESTIONS, (word + 1) * QUESTIONS));
     }
     if (answers.some(({ fails }) => fails)) {

@@ -14,6 +14,8 @@ export function andBits(into: Bits, other: Bits): Bits {
   for (let word = 0; word < into.length; word += 1) into[word] = (into[word] as number) & (other[word] as number);
   return into;
 }
+/** All others, and those beyond the last. */
+export const turnedBits = (bits: Bits): Bits => bits.map((word) => ~word);
 export function orBits(into: Bits, other: Bits): Bits {
   for (let word = 0; word < into.length; word += 1) into[word] = (into[word] as number) | (other[word] as number);
   return into;
@@ -21,6 +23,38 @@ export function orBits(into: Bits, other: Bits): Bits {
 export function andNotBits(into: Bits, other: Bits): Bits {
   for (let word = 0; word < into.length; word += 1) into[word] = (into[word] as number) & ~(other[word] as number);
   return into;
+}
+/** Those of `rows` that nobody has taken before are taken, and added to `into`. */
+export function claimBits(into: Bits, taken: Bits, rows: Bits): void {
+  for (let word = 0; word < into.length; word += 1) {
+    const free = (rows[word] as number) & ~(taken[word] as number);
+    into[word] = (into[word] as number) | free;
+    taken[word] = (taken[word] as number) | free;
+  }
+}
+/** All four are added to `into` in one pass. */
+export function orFour(into: Bits, one: Bits, two: Bits, three: Bits, four: Bits): void {
+  for (let word = 0; word < into.length; word += 1)
+    into[word] =
+      (into[word] as number) |
+      ((one[word] as number) | (two[word] as number)) |
+      ((three[word] as number) | (four[word] as number));
+}
+/** A set as it is meant: itself, or (`turn` -1) all rows that are not in it, with those beyond the last. */
+export interface Meant {
+  bits: Bits;
+  turn: 0 | -1;
+}
+/** `into` becomes what is in both. False: no row is. */
+export function toBoth(into: Bits, one: Meant, other: Meant): boolean {
+  const [ones, turnOne, others, turnOther] = [one.bits, one.turn, other.bits, other.turn];
+  let some = 0;
+  for (let word = 0; word < into.length; word += 1) {
+    const both = ((ones[word] as number) ^ turnOne) & ((others[word] as number) ^ turnOther);
+    into[word] = both;
+    some |= both;
+  }
+  return some !== 0;
 }
 /** Rows in which the two differ are added to `into`. */
 export function orDifference(into: Bits, one: Bits, other: Bits): Bits {

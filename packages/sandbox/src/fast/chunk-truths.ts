@@ -1,7 +1,7 @@
 /** The truths of one chunk, each worked out once. What is given out is not to be written to. */
 import type { Bits, Column } from "../columns/column.ts";
 import type { OrderChunk } from "../columns/order-columns.ts";
-import { allBits, andBits, andNotBits, countBoth, isEmpty, noBits, orBits } from "./bits.ts";
+import { allBits, andNotBits, countBoth, type Meant, noBits, orBits, orFour, toBoth } from "./bits.ts";
 import type { Derive } from "./derived.ts";
 import { rowsOfMany } from "./leaf.ts";
 import { spread } from "./spread.ts";
@@ -17,6 +17,8 @@ export class ChunkTruths {
   readonly #bits: (Bits | undefined)[] = [];
   readonly #columns = new Map<string, Column>();
   readonly #present = new Map<string, Bits>();
+  #countedIn: Bits | null = null;
+  #counts: (number | undefined)[] = [];
   readonly #all: Bits;
   readonly #none: Bits;
 
@@ -46,11 +48,18 @@ export class ChunkTruths {
       const sets = bank.take(this.rows, this.column(column), this.failed);
       for (const [place, id] of leaves.entries()) this.#bits[id] = sets[place];
     }
-    for (const [id, truth] of list.entries()) this.#bits[id] ??= this.#work(truth);
+    // What is not so is mostly asked together with something that is, and then no set is made of it.
+    for (const [id, truth] of list.entries()) if (truth.kind !== "not") this.#bits[id] ??= this.#work(truth);
   }
 
   bits(id: TruthId): Bits {
-    return this.#bits[id] ?? this.#none;
+    const known = this.#bits[id];
+    if (known !== undefined) return known;
+    const truth = this.#truths.list[id];
+    if (truth?.kind !== "not") return this.#none;
+    const bits = andNotBits(this.#all.slice(), this.bits(truth.part));
+    this.#bits[id] = bits;
+    return bits;
   }
 
   /** Of every row, whatever it is. */
@@ -58,8 +67,18 @@ export class ChunkTruths {
     return this.bits(id) === this.#all;
   }
 
+  /** Counted once, as long as it is asked of the same rows. */
   countIn(id: TruthId, rows: Bits): number {
-    return countBoth(this.bits(id), rows);
+    if (rows !== this.#countedIn) [this.#countedIn, this.#counts] = [rows, []];
+    const known = this.#counts[id];
+    if (known !== undefined) return known;
+    const truth = this.#truths.list[id];
+    const count =
+      truth?.kind === "not"
+        ? this.countIn(this.#truths.all, rows) - this.countIn(truth.part, rows)
+        : countBoth(this.bits(id), rows);
+    this.#counts[id] = count;
+    return count;
   }
 
   /** Rows in which a column has a value. */
@@ -84,15 +103,14 @@ export class ChunkTruths {
         return this.#all;
       case "none":
         return this.#none;
-      case "not":
-        return andNotBits(this.#all.slice(), this.bits(truth.part));
       case "and":
         return this.#and(truth.parts);
       case "or":
-        return truth.parts.reduce((bits, part) => orBits(bits, this.bits(part)), noBits(this.rows));
+        return this.#or(truth.parts);
       case "brand":
         return this.#ofBrands(truth.brands);
       case "leaf":
+      case "not":
         return this.#none;
       case "many":
         return rowsOfMany(truth.many, this.rows, this.column, this.failed);
@@ -104,9 +122,33 @@ export class ChunkTruths {
 
   /** Where nobody is left, nobody comes back. */
   #and([first, ...others]: readonly TruthId[]): Bits {
-    const bits = first === undefined ? this.#all.slice() : this.bits(first).slice();
-    for (const part of others) andBits(bits, this.bits(part));
-    return isEmpty(bits) ? this.#none : bits;
+    if (first === undefined) return this.#all;
+    const into = noBits(this.rows);
+    let one = this.#meant(first);
+    for (const part of others) {
+      const other = this.#meant(part);
+      if (other.bits === this.#none && other.turn === 0) return this.#none;
+      if (!toBoth(into, one, other)) return this.#none;
+      one = { bits: into, turn: 0 };
+    }
+    const last = into.length - 1;
+    into[last] = (into[last] as number) & (this.#all[last] as number);
+    return into;
+  }
+  #meant(id: TruthId): Meant {
+    const truth = this.#truths.list[id];
+    return truth?.kind === "not" ? { bits: this.bits(truth.part), turn: -1 } : { bits: this.bits(id), turn: 0 };
+  }
+
+  #or(parts: readonly TruthId[]): Bits {
+    const none = this.#none;
+    const sets = parts.map((part) => this.bits(part)).filter((bits) => bits !== none);
+    const bits = noBits(this.rows);
+    for (let place = 0; place < sets.length; place += 4) {
+      const [one = none, two = none, three = none, four = none] = sets.slice(place, place + 4);
+      orFour(bits, one, two, three, four);
+    }
+    return bits;
   }
 
   #ofBrands(brands: ReadonlySet<string>): Bits {

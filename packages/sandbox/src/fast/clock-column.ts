@@ -1,8 +1,11 @@
 /** A fact of the clock, of every row at its own instant. */
 import { type ClockFact, clockFactAt, type Order, type WorkspaceSettings } from "@switchyard/orders";
-import { type Column, eachRow, numbersOf, valueAt } from "../columns/column.ts";
+import { type CodeColumn, type Column, eachRow, numbersOf, valueAt } from "../columns/column.ts";
 import { AT } from "../columns/order-columns.ts";
+import { QUARTER } from "../figures.ts";
 
+type Numbers = ReturnType<typeof numbersOf>;
+type Value = number | boolean;
 type Dates = Partial<Pick<Order, "received_at" | "due_at" | "due_date" | "paid_at" | "brand">>;
 
 /** What a fact of the clock reads of an order, beside its brand for the calendar. */
@@ -11,8 +14,6 @@ const DATES: Record<ClockFact, readonly (keyof Dates)[]> = {
   ...{ due_in_days: ["due_date", "due_at"], due_in_working_days: ["due_date", "due_at"], due_in_hours: ["due_at"] },
   ...{ age_hours: ["received_at"], paid_hours: ["paid_at"], paid_minute_of_day: ["paid_at"] },
 };
-/** Local dates change on these, in every zone. */
-const QUARTER = 15 * 60_000;
 /** Facts that are the same from one change of the date to the next. */
 const BY_DATE: ReadonlySet<ClockFact> = new Set(["weekday", "is_working_day", "due_in_working_days"]);
 
@@ -28,7 +29,7 @@ export function clockColumn(
     const from = column(name);
     return from.kind === "codes" && from.values.length === 0 ? [] : [{ name, from }];
   });
-  const factOf = (row: number): number | boolean | undefined => {
+  const factOf = (row: number): Value | undefined => {
     const dates: Record<string, unknown> = {};
     for (const { name, from } of read) dates[name] = valueAt(from, row);
     const value = clockFactAt(fact, datesOnly(dates), at[row] as number, settings);
@@ -42,24 +43,46 @@ export function clockColumn(
         read.map(({ from }) => from),
       )
     : null;
-  if (places === null) return eachRow(rows, factOf);
-  let quarter = Number.NaN;
-  let known: { value: unknown }[] = [];
-  return eachRow(rows, (row) => {
-    const now = Math.floor((at[row] as number) / QUARTER);
-    if (now !== quarter) [quarter, known] = [now, []];
-    const place = places[row] as number;
-    known[place] ??= { value: factOf(row) };
-    return known[place]?.value;
-  });
+  return places === null ? eachRow(rows, factOf) : byPlace(places, at, factOf);
 }
 
+/** What is worked out once for each place and quarter of an hour. */
+function byPlace({ places, size }: Places, at: Numbers, factOf: (row: number) => Value | undefined): CodeColumn {
+  const codes = new Uint32Array(at.length);
+  const values: Value[] = [];
+  const codeOf = new Map<Value | undefined, number>([[undefined, 0]]);
+  const known = new Uint32Array(size);
+  const since = new Float64Array(size).fill(Number.NaN);
+  let quarter = Number.NaN;
+  for (let row = 0; row < at.length; row += 1) {
+    const now = at[row] as number;
+    if (!(now >= quarter && now < quarter + QUARTER)) quarter = Math.floor(now / QUARTER) * QUARTER;
+    const place = places[row] as number;
+    if (since[place] !== quarter) {
+      const value = factOf(row);
+      const code = codeOf.get(value) ?? values.push(value as Value);
+      codeOf.set(value, code);
+      known[place] = code;
+      since[place] = quarter;
+    }
+    codes[row] = known[place] as number;
+  }
+  return { kind: "codes", codes, values };
+}
+
+/** Rows with the same values have the same number, below `size`. */
+interface Places {
+  places: CodeColumn["codes"];
+  size: number;
+}
 /** Most ways in which a few columns differ from row to row. */
 const MOST_PLACES = 10_000;
 
-/** Rows with the same values have the same number; null: there would be very many, or some column is not of codes. */
-function placesOf(rows: number, columns: readonly Column[]): Int32Array | null {
-  const places = new Int32Array(rows);
+/** Null: there would be very many, or some column is not of codes. */
+function placesOf(rows: number, columns: readonly Column[]): Places | null {
+  const [only, ...others] = columns;
+  if (only?.kind === "codes" && others.length === 0) return { places: only.codes, size: only.values.length + 1 };
+  const places = new Uint32Array(rows);
   let size = 1;
   for (const column of columns) {
     if (column.kind === "numbers") return null;
@@ -68,7 +91,7 @@ function placesOf(rows: number, columns: readonly Column[]): Int32Array | null {
     size *= values.length + 1;
     if (size > MOST_PLACES) return null;
   }
-  return places;
+  return { places, size };
 }
 
 /** Facts of the clock read nothing else of an order: its dates, and its brand for the calendar. */

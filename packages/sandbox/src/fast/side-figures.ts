@@ -2,7 +2,7 @@
 import { type Bits, type Column, numbersOf } from "../columns/column.ts";
 import { AT, KEY_A, KEY_B } from "../columns/order-columns.ts";
 import { type DecisionHash, outcomeKey, type TextKey } from "../decision-hash.ts";
-import type { SideCounts } from "../figures.ts";
+import { QUARTER, type SideCounts } from "../figures.ts";
 import { andNotBits, countBits, countWithin } from "./bits.ts";
 import type { ChunkTruths } from "./chunk-truths.ts";
 import type { SidePlan } from "./side-plan.ts";
@@ -25,13 +25,17 @@ export function daysOf(at: Column, rows: number, dayOf: (at: number) => string):
   const days: Day[] = [];
   const moments = numbersOf(at, rows);
   let last: Day | undefined;
+  let [begins, ends] = [Number.NaN, Number.NaN];
   for (let row = 0; row < rows; row += 1) {
-    const day = dayOf(moments[row] as number);
-    if (last?.day === day) last.to = row + 1;
-    else {
-      last = { day, from: row, to: row + 1 };
-      days.push(last);
-    }
+    const moment = moments[row] as number;
+    if (moment >= begins && moment < ends) continue;
+    begins = Math.floor(moment / QUARTER) * QUARTER;
+    ends = begins + QUARTER;
+    const day = dayOf(moment);
+    if (last?.day === day) continue;
+    if (last !== undefined) last.to = row;
+    last = { day, from: row, to: rows };
+    days.push(last);
   }
   return days;
 }
@@ -45,7 +49,7 @@ export function tellSide(
   side: LaneSide,
 ): void {
   const { counts } = side;
-  const decided = countBits(rows.decided);
+  const decided = truths.countIn(plan.decided, live);
   counts.outcome("decided", decided);
   counts.outcome("undecided", countBits(live) - decided);
   for (const [name, sent] of rows.destinations) {
@@ -54,9 +58,11 @@ export function tellSide(
       if (count > 0) counts.place(name, day, count);
     }
   }
-  for (const alert of rows.alerts) counts.alert(alert.level, countBits(alert.rows));
-  for (const sent of rows.sent) counts.sent(sent.kind, countBits(sent.rows));
-  counts.count("hold", rows.holds);
+  for (const act of plan.acts) {
+    if (act.kind === "alert") counts.alert(act.level, truths.countIn(act.truth, live));
+    if (act.kind === "sent") counts.sent(act.sent, truths.countIn(act.truth, live));
+    if (act.kind === "hold") counts.count("hold", truths.countIn(act.truth, live));
+  }
   hashRows(plan, truths, live, rows, side.hash);
 }
 

@@ -2,7 +2,7 @@
 import type { Bits } from "../columns/column.ts";
 import { hasBit } from "../columns/column.ts";
 import type { Standing } from "../standing.ts";
-import { andBits, andNotBits, countBits, noBits, orBits } from "./bits.ts";
+import { andBits, andNotBits, claimBits, noBits, orBits, turnedBits } from "./bits.ts";
 import type { ChunkTruths } from "./chunk-truths.ts";
 import type { SidePlan } from "./side-plan.ts";
 
@@ -23,40 +23,82 @@ const within = (rows: Bits, live: Bits): Bits => andBits(rows.slice(), live);
 export class SideRows {
   readonly decided: Bits;
   readonly destinations = new Map<string, Bits>();
+  readonly #plan: SidePlan;
+  readonly #truths: ChunkTruths;
+  readonly #live: Bits;
+  #stood: Stood | null = null;
+
+  /** Of the rows `live`; the others are the engine's. */
+  constructor(plan: SidePlan, truths: ChunkTruths, live: Bits) {
+    [this.#plan, this.#truths, this.#live] = [plan, truths, live];
+    this.decided = within(truths.bits(plan.decided), live);
+    // The first wins; of the engine's rows nobody does.
+    const taken = turnedBits(live);
+    for (const act of plan.acts)
+      if (act.kind === "route")
+        claimBits(setIn(this.destinations, act.destination, truths.rows), taken, truths.bits(act.truth));
+  }
+
+  /** What else is known of rows: only who compares sides asks. */
+  get stood(): Stood {
+    this.#stood ??= new Stood(this.#plan, this.#truths, this.#live);
+    return this.#stood;
+  }
+
+  #destination(row: number): string | null {
+    for (const [name, rows] of this.destinations) if (hasBit(rows, row)) return name;
+    return null;
+  }
+
+  standing(row: number): Standing {
+    const { fields, tags, alerts, sent, held } = this.stood;
+    const values: Record<string, Scalar> = {};
+    for (const field of [...fields.keys()].sort()) {
+      for (const { value, rows } of fields.get(field)?.values() ?? []) if (hasBit(rows, row)) values[field] = value;
+    }
+    return {
+      destination: this.#destination(row),
+      tags: [...tags].flatMap(([tag, rows]) => (hasBit(rows, row) ? [tag] : [])).sort(),
+      fields: values,
+      alerts: alerts.flatMap(({ level, node, rows }) => (hasBit(rows, row) ? [{ level, node }] : [])),
+      sent: sent.flatMap(({ kind, node, rows }) => (hasBit(rows, row) ? [`${kind} ${node}`] : [])),
+      breaches: [],
+      batch: null,
+      held: hasBit(held, row),
+      frozen: false,
+      parked: null,
+    };
+  }
+}
+
+/** Sets of rows, beside where they are sent. */
+export class Stood {
   readonly tags = new Map<string, Bits>();
   /** Field → value as JSON → rows. */
   readonly fields = new Map<string, Map<string, { value: Scalar; rows: Bits }>>();
   readonly held: Bits;
-  /** How often an order was held. */
-  holds = 0;
   /** In the order of effects. */
   readonly alerts: Alert[] = [];
   readonly sent: Sent[] = [];
   readonly #rows: number;
   readonly #claimed = new Map<string, Bits>();
 
-  /** Of the rows `live`; the others are the engine's. */
   constructor(plan: SidePlan, truths: ChunkTruths, live: Bits) {
     this.#rows = truths.rows;
-    this.decided = within(truths.bits(plan.decided), live);
     this.held = noBits(this.#rows);
     for (const act of plan.acts) {
       const rows = within(truths.bits(act.truth), live);
       switch (act.kind) {
-        case "route":
-          orBits(this.#setIn(this.destinations, act.destination), this.#claim("route", rows));
-          break;
         case "tag":
-          orBits(this.#setIn(this.tags, act.tag), rows);
+          orBits(setIn(this.tags, act.tag, this.#rows), rows);
           break;
         case "untag":
-          andNotBits(this.#setIn(this.tags, act.tag), rows);
+          andNotBits(setIn(this.tags, act.tag, this.#rows), rows);
           break;
         case "field":
-          this.#setField(act.field, act.value, this.#claim(`field:${act.field}`, rows));
+          this.#setField(act.field, act.value, rows);
           break;
         case "hold":
-          this.holds += countBits(rows);
           orBits(this.held, rows);
           break;
         case "release":
@@ -68,6 +110,7 @@ export class SideRows {
         case "sent":
           this.sent.push({ kind: act.sent, node: act.node, rows });
           break;
+        case "route":
         case "quiet":
         case "hard":
           break;
@@ -75,52 +118,19 @@ export class SideRows {
     }
   }
 
-  #setIn(sets: Map<string, Bits>, name: string): Bits {
-    const known = sets.get(name);
-    if (known !== undefined) return known;
-    const made = noBits(this.#rows);
-    sets.set(name, made);
-    return made;
-  }
-
-  /** The first of an exclusive family wins: of the rows, those that nobody has taken before. */
-  #claim(family: string, rows: Bits): Bits {
-    const taken = this.#setIn(this.#claimed, family);
-    const free = andNotBits(rows.slice(), taken);
-    orBits(taken, rows);
-    return free;
-  }
-
   #setField(field: string, value: Scalar, rows: Bits): void {
     const values = this.fields.get(field) ?? new Map<string, { value: Scalar; rows: Bits }>();
     this.fields.set(field, values);
-    const known = values.get(JSON.stringify(value));
-    if (known === undefined) values.set(JSON.stringify(value), { value, rows });
-    else orBits(known.rows, rows);
+    const known = values.get(JSON.stringify(value)) ?? { value, rows: noBits(this.#rows) };
+    values.set(JSON.stringify(value), known);
+    claimBits(known.rows, setIn(this.#claimed, field, this.#rows), rows);
   }
+}
 
-  destination(row: number): string | null {
-    for (const [name, rows] of this.destinations) if (hasBit(rows, row)) return name;
-    return null;
-  }
-
-  standing(row: number): Standing {
-    const fields: Record<string, Scalar> = {};
-    for (const field of [...this.fields.keys()].sort()) {
-      for (const { value, rows } of this.fields.get(field)?.values() ?? [])
-        if (hasBit(rows, row)) fields[field] = value;
-    }
-    return {
-      destination: this.destination(row),
-      tags: [...this.tags].flatMap(([tag, rows]) => (hasBit(rows, row) ? [tag] : [])).sort(),
-      fields,
-      alerts: this.alerts.flatMap(({ level, node, rows }) => (hasBit(rows, row) ? [{ level, node }] : [])),
-      sent: this.sent.flatMap(({ kind, node, rows }) => (hasBit(rows, row) ? [`${kind} ${node}`] : [])),
-      breaches: [],
-      batch: null,
-      held: hasBit(this.held, row),
-      frozen: false,
-      parked: null,
-    };
-  }
+function setIn(sets: Map<string, Bits>, name: string, rows: number): Bits {
+  const known = sets.get(name);
+  if (known !== undefined) return known;
+  const made = noBits(rows);
+  sets.set(name, made);
+  return made;
 }
