@@ -1,6 +1,5 @@
 /** All questions that are asked of one column, asked together. */
 import { type Bits, type Column, valueAt } from "../columns/column.ts";
-import { noBits } from "./bits.ts";
 import { type Asked, byRow, type Leaf } from "./leaf.ts";
 import { ABSENT, Ranks } from "./ranks.ts";
 import { type Codes, QUESTIONS, spread } from "./spread.ts";
@@ -28,18 +27,20 @@ export class Bank {
   }
 
   /** One set of rows for each question. */
-  take(rows: number, column: Column, failed: Bits): Bits[] {
+  take(rows: number, column: Column, failed: Bits, none: () => Bits): Bits[] {
     if (column.kind === "codes") {
       const answers = [this.#ofValue(undefined), ...column.values.map((value) => this.#ofValue(value))];
-      return this.#spread(rows, column.codes, answers, failed);
+      return this.#spread(rows, column.codes, answers, failed, none);
     }
     if (this.#ranked !== null)
-      return this.#spread(rows, this.#ranked.ranks.codes(rows, column), this.#ranked.answers, failed);
+      return this.#spread(rows, this.#ranked.ranks.codes(rows, column), this.#ranked.answers, failed, none);
     return this.#leaves.map((leaf) => byRow(rows, (row) => leaf.ask(valueAt(column, row)), failed));
   }
 
-  #spread(rows: number, codes: Codes | Int32Array, answers: readonly Answers[], failed: Bits): Bits[] {
-    const sets = this.#leaves.map(() => noBits(rows));
+  #spread(rows: number, any: Codes | Int32Array, answers: readonly Answers[], failed: Bits, none: () => Bits): Bits[] {
+    const sets = this.#leaves.map(none);
+    // Codes of one width: the loops below are then made for no other.
+    const codes = answers.length < 0x1_0000 && !(any instanceof Uint16Array) ? new Uint16Array(any) : any;
     for (let word = 0; word < this.#words; word += 1) {
       const masks = new Int32Array(answers.length);
       for (let code = 0; code < masks.length; code += 1) masks[code] = (answers[code] as Answers).words[word] as number;

@@ -14,6 +14,29 @@ export function andBits(into: Bits, other: Bits): Bits {
   for (let word = 0; word < into.length; word += 1) into[word] = (into[word] as number) & (other[word] as number);
   return into;
 }
+/** Sets that are used again for the next chunk: what they held is written over. */
+export class SetsAgain {
+  #sets: Bits[] = [];
+  #words = -1;
+  #next = 0;
+
+  /** Whoever has sets of the chunk before has them no longer. */
+  begin(rows: number): void {
+    this.#next = 0;
+    if (this.#words === (rows + 31) >>> 5) return;
+    this.#words = (rows + 31) >>> 5;
+    this.#sets = [];
+  }
+  /** It may hold anything. */
+  any(): Bits {
+    const set = this.#sets[this.#next] ?? new Int32Array(this.#words);
+    this.#sets[this.#next] = set;
+    this.#next += 1;
+    return set;
+  }
+  readonly none = (): Bits => this.any().fill(0);
+}
+
 /** All others, and those beyond the last. */
 export const turnedBits = (bits: Bits): Bits => bits.map((word) => ~word);
 export function orBits(into: Bits, other: Bits): Bits {

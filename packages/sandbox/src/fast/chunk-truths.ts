@@ -1,7 +1,7 @@
 /** The truths of one chunk, each worked out once. What is given out is not to be written to. */
 import type { Bits, Column } from "../columns/column.ts";
 import type { OrderChunk } from "../columns/order-columns.ts";
-import { allBits, andNotBits, countBoth, type Meant, noBits, orBits, orFour, toBoth } from "./bits.ts";
+import { allBits, andNotBits, countBoth, type Meant, noBits, orBits, orFour, SetsAgain, toBoth } from "./bits.ts";
 import type { Derive } from "./derived.ts";
 import { rowsOfMany } from "./leaf.ts";
 import { spread } from "./spread.ts";
@@ -12,6 +12,7 @@ export class ChunkTruths {
   /** Rows of which some condition throws. */
   readonly failed: Bits;
   readonly #truths: Truths;
+  readonly #sets: SetsAgain;
   readonly #chunk: OrderChunk;
   readonly #derive: ReadonlyMap<string, Derive>;
   readonly #bits: (Bits | undefined)[] = [];
@@ -22,7 +23,9 @@ export class ChunkTruths {
   readonly #all: Bits;
   readonly #none: Bits;
 
-  constructor(truths: Truths, chunk: OrderChunk, derive: ReadonlyMap<string, Derive>) {
+  constructor(truths: Truths, chunk: OrderChunk, derive: ReadonlyMap<string, Derive>, sets = new SetsAgain()) {
+    sets.begin(chunk.rows);
+    this.#sets = sets;
     this.#truths = truths;
     this.#chunk = chunk;
     this.#derive = derive;
@@ -45,7 +48,7 @@ export class ChunkTruths {
   work(): void {
     const { banks, list } = this.#truths;
     for (const { column, leaves, bank } of banks) {
-      const sets = bank.take(this.rows, this.column(column), this.failed);
+      const sets = bank.take(this.rows, this.column(column), this.failed, this.#sets.none);
       for (const [place, id] of leaves.entries()) this.#bits[id] = sets[place];
     }
     // What is not so is mostly asked together with something that is, and then no set is made of it.
@@ -92,6 +95,7 @@ export class ChunkTruths {
 
   #presentIn(column: Column): Bits {
     if (column.kind === "numbers") return column.valid ?? this.#all;
+    if (!column.codes.includes(0)) return this.#all;
     const there = noBits(this.rows);
     spread(this.rows, column.codes, new Int32Array(column.values.length + 1).fill(1).fill(0, 0, 1), [there]);
     return there;
@@ -123,7 +127,7 @@ export class ChunkTruths {
   /** Where nobody is left, nobody comes back. */
   #and([first, ...others]: readonly TruthId[]): Bits {
     if (first === undefined) return this.#all;
-    const into = noBits(this.rows);
+    const into = this.#sets.any();
     let one = this.#meant(first);
     for (const part of others) {
       const other = this.#meant(part);
@@ -143,7 +147,7 @@ export class ChunkTruths {
   #or(parts: readonly TruthId[]): Bits {
     const none = this.#none;
     const sets = parts.map((part) => this.bits(part)).filter((bits) => bits !== none);
-    const bits = noBits(this.rows);
+    const bits = this.#sets.none();
     for (let place = 0; place < sets.length; place += 4) {
       const [one = none, two = none, three = none, four = none] = sets.slice(place, place + 4);
       orFour(bits, one, two, three, four);

@@ -2,7 +2,7 @@
 import type { PreparedPrograms } from "@switchyard/engine";
 import { type Bits, valueAt } from "../columns/column.ts";
 import { FOLLOWING, ODD, type OrderChunk } from "../columns/order-columns.ts";
-import { allBits, andBits, andNotBits, isEmpty, orBits } from "./bits.ts";
+import { allBits, andBits, andNotBits, isEmpty, orBits, SetsAgain } from "./bits.ts";
 import { ChunkTruths } from "./chunk-truths.ts";
 import { DerivedColumns } from "./derived.ts";
 import { planSide, type SidePlan } from "./side-plan.ts";
@@ -12,6 +12,7 @@ export interface Planned {
   plans: readonly SidePlan[];
   /** No order leaves anything behind that another one's decision depends on, whichever way it is decided. */
   apart: boolean;
+  /** What it gives holds until the next chunk is taken. */
   take(chunk: OrderChunk): Asked;
 }
 /** A chunk of which everything has been asked. */
@@ -29,6 +30,7 @@ export function planSides(sides: readonly PreparedPrograms[], looks: boolean): P
   const settings = JSON.stringify(first.settings);
   if (others.some((side) => JSON.stringify(side.settings) !== settings)) return "other settings";
   const truths = new Truths();
+  const sets = new SetsAgain();
   const derived = new DerivedColumns(first.settings);
   try {
     const plans = sides.map((side) => planSide(side, looks, truths, derived));
@@ -36,7 +38,7 @@ export function planSides(sides: readonly PreparedPrograms[], looks: boolean): P
       plans,
       apart: plans.every(({ acts }) => acts.every(({ kind }) => kind !== "hard")),
       take(chunk) {
-        const asked = new ChunkTruths(truths, chunk, derived.makers);
+        const asked = new ChunkTruths(truths, chunk, derived.makers, sets);
         asked.work();
         const engine = engineRows(asked, plans);
         const wanted = chunk.wanted ?? allBits(chunk.rows);

@@ -102,6 +102,14 @@ export const conditionArbitrary: fc.Arbitrary<ConditionCase> = fc.oneof(
   },
 );
 
+/** What chance comes upon too rarely: two things that are both not so, of no row beyond the last. */
+export const KNOWN_CONDITIONS: readonly ConditionCase[] = [
+  {
+    conditions: [{ and: [{ "!": { var: "brand" } }, { "!": { var: "note" } }] }],
+    rows: [{ tags: [], custom: {} }],
+  },
+];
+
 /** The columns of another flow in which two facts have changed places. */
 const SWAPPED: Record<string, string> = { brand: "note", note: "brand" };
 const columnOf = (path: string) => (isStoredFact(path) ? path : null);

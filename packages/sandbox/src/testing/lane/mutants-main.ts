@@ -1,7 +1,7 @@
 /** `mutants [--runs 1000]`: every planted fault must be caught by some case. Prints after how many. */
 import fc from "fast-check";
 import { compareCase } from "./compare.ts";
-import { conditionArbitrary, wrongTruth } from "./conditions.ts";
+import { conditionArbitrary, KNOWN_CONDITIONS, wrongTruth } from "./conditions.ts";
 import { caseArbitrary } from "./generate.ts";
 import { KNOWN_CASES } from "./known-cases.ts";
 import { MUTANTS } from "./mutants.ts";
@@ -10,7 +10,7 @@ import { roomWith } from "./plant.ts";
 const at = process.argv.indexOf("--runs");
 const numRuns = Number(at < 0 ? 1000 : process.argv[at + 1]);
 const cases = [...KNOWN_CASES, ...fc.sample(caseArbitrary, { numRuns, seed: 2026 })];
-const conditions = fc.sample(conditionArbitrary, { numRuns, seed: 2026 });
+const conditions = [...KNOWN_CONDITIONS, ...fc.sample(conditionArbitrary, { numRuns, seed: 2026 })];
 /** What throws is caught as well. */
 const isWrong = (look: () => boolean): boolean => {
   try {

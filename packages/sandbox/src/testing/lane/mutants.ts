@@ -26,6 +26,8 @@ export const MUTANTS: readonly Mutant[] = [
   m("who throws is as who does not", "fast/bank.ts", "if (answers.some(({ fails }) => fails))", "if (answers.length < 0)"),
   m("of two facts only one is told", "fast/leaf.ts", "if (value !== undefined) factsWith(path, value, values);", "if (value !== undefined && path !== columns[1]?.path) factsWith(path, value, values);"),
   m("a group of facts holds one", "fast/leaf.ts", "(facts[name] ?? {})", "({})"),
+  m("what a chunk asked is there in the next", "fast/bits.ts", "this.any().fill(0)", "this.any()"),
+  m("a column that few have is had by all", "fast/chunk-truths.ts", "if (!column.codes.includes(0))", "if (column.codes.includes(0))"),
   m("an or of gates is an and", "fast/chunk-truths.ts", "orFour(bits, one, two, three, four);", "toBoth(bits, { bits: one, turn: 0 }, { bits: two, turn: 0 });"),
   m("what is asked for as not so is asked for as so", "fast/chunk-truths.ts", "{ bits: this.bits(truth.part), turn: -1 }", "{ bits: this.bits(truth.part), turn: 0 }"),
   m("who is in no set is beyond the last row too", "fast/chunk-truths.ts", "into[last] = (into[last] as number) & (this.#all[last] as number);", ""),
