@@ -30,6 +30,12 @@ test.each([
   ["a request", `await fetch("http://127.0.0.1:9")`],
   ["a web socket", `new WebSocket("ws://127.0.0.1:9")`],
   ["a module of sockets", `await import("node:net")`],
+  [
+    "a module of packets",
+    `(await import("node:module")).createRequire(${JSON.stringify(guard)})("dgram").createSocket("udp4")`,
+  ],
+  ["a module that no hook is asked for", `process.getBuiltinModule("node:http2").connect("http://127.0.0.1:9")`],
+  ["what Node itself has loaded", `process.getBuiltinModule("net").connect(9)`],
   ["a module of requests", `(await import("node:https")).get("https://127.0.0.1")`],
   ["a process", `(await import("node:child_process")).execSync("true")`],
   ["a name", `(await import("node:dns")).lookup("localhost", () => {})`],

@@ -1,16 +1,11 @@
 /**
  * The sandbox must not act. What its process is made of cannot load a channel (a rule of the dependency check holds the imports);
- * on top of that, every way out of a process that Node has is closed here, before any history is read.
+ * on top of that, every way out of a process that Node has is closed here, before any history is read. What Node has loaded by
+ * then is emptied of it; the others are never loaded, for loading them only to empty them was a quarter of the process' start.
  */
 import childProcess from "node:child_process";
-import dgram from "node:dgram";
-import dns from "node:dns";
-import http from "node:http";
-import http2 from "node:http2";
-import https from "node:https";
 import { registerHooks, syncBuiltinESMExports } from "node:module";
 import net from "node:net";
-import tls from "node:tls";
 
 export class EffectInSandbox extends Error {
   override readonly name = "EffectInSandbox";
@@ -20,7 +15,8 @@ export class EffectInSandbox extends Error {
 }
 
 /** Modules that a replay has no business with: asked for later, they are refused. */
-const REFUSED = /^(node:)?(net|tls|dgram|http|https|http2|dns|dns\/promises|child_process|cluster|inspector)$/;
+const REFUSED =
+  /^(node:)?(net|tls|_tls_\w+|dgram|https?|http2|_http_\w+|dns|dns\/promises|child_process|cluster|inspector|inspector\/promises)$/;
 
 /** For the whole process, for good. */
 export function forbidEffects(): void {
@@ -33,18 +29,23 @@ export function forbidEffects(): void {
   Object.assign(net, { connect: socket, createConnection: socket, createServer: socket });
   net.Socket.prototype.connect = socket;
   net.Server.prototype.listen = socket;
-  Object.assign(tls, { connect: socket, createServer: socket });
-  Object.assign(dgram, { createSocket: socket });
-  Object.assign(http, { request: socket, get: socket, createServer: socket });
-  Object.assign(https, { request: socket, get: socket, createServer: socket });
-  Object.assign(http2, { connect: socket, createServer: socket, createSecureServer: socket });
-  Object.assign(dns, { lookup: socket, resolve: socket });
-  Object.assign(dns.promises, { lookup: socket, resolve: socket });
-  const process = refuse("start a process");
+  const start = refuse("start a process");
   for (const name of ["exec", "execFile", "execSync", "execFileSync", "fork", "spawn", "spawnSync"] as const)
-    Object.assign(childProcess, { [name]: process });
-  for (const name of ["fetch", "WebSocket", "EventSource"]) Object.defineProperty(globalThis, name, { value: socket });
+    Object.assign(childProcess, { [name]: start });
+  for (const name of ["fetch", "WebSocket", "EventSource"]) {
+    // What is written over is made first, with all that it is made of; what is taken away is not.
+    Reflect.deleteProperty(globalThis, name);
+    Object.defineProperty(globalThis, name, { value: socket });
+  }
   syncBuiltinESMExports();
+  const { getBuiltinModule } = process;
+  // It asks no hook.
+  Object.defineProperty(process, "getBuiltinModule", {
+    value(name: string) {
+      if (REFUSED.test(name)) throw new EffectInSandbox(`load ${name}`);
+      return getBuiltinModule(name);
+    },
+  });
   registerHooks({
     resolve(specifier, context, next) {
       if (REFUSED.test(specifier) || /(@switchyard|packages)\/connectors/.test(specifier) || specifier === "nodemailer")
