@@ -1,6 +1,7 @@
 /** What buttons, menus and keys can do to the drawing; one place, so that they all do the same. */
 import { getViewportForBounds, useReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
+import { wantsStillness } from "../shell/preferences.ts";
 import type { MenuTarget } from "./asked.ts";
 import type { Card } from "./canvas/canvas-store.ts";
 import { boundsOf } from "./canvas/geometry.ts";
@@ -12,7 +13,8 @@ import { type Box, tidy } from "./editor/tidy.ts";
 
 /** What the sentence bar covers of the canvas. */
 const COVERED = 200;
-const MOTION = { duration: 160 };
+/** How long the view takes to move, in milliseconds: it jumps where no motion is wanted. */
+const motion = () => ({ duration: wantsStillness.isSet() ? 0 : 160 });
 /** Below this a card's sentence cannot be read. */
 const READABLE = 0.5;
 const FIT = { padding: 0.12, maxZoom: 1 };
@@ -46,7 +48,7 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
     const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
     if (!box || cards.length === 0) return;
     const view = getViewportForBounds(boundsOf(cards), box.width, box.height, LEAST_ZOOM, maxZoom, padding);
-    void flow.setViewport(view, MOTION);
+    void flow.setViewport(view, motion());
   }
   const actions = {
     undo: () => editor.undo(),
@@ -116,8 +118,8 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       const { x, y, zoom } = flow.getViewport();
       void flow.setViewport({ x: x - by.x, y: y - by.y, zoom });
     },
-    zoomIn: () => void flow.zoomIn(MOTION),
-    zoomOut: () => void flow.zoomOut(MOTION),
+    zoomIn: () => void flow.zoomIn(motion()),
+    zoomOut: () => void flow.zoomOut(motion()),
     selectAll: () => canvas.select({ nodes: document().nodes.map((node) => node.id) }),
     clear: () => canvas.select({}),
     move(by: Point) {
@@ -129,7 +131,7 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       if (operation && editor.apply(operation)) requestAnimationFrame(actions.fit);
     },
     fit: () => fit(canvas.store.getState().cards, FIT),
-    zoomReset: () => void flow.zoomTo(1, MOTION),
+    zoomReset: () => void flow.zoomTo(1, motion()),
     /** Moves the view only when one of these nodes cannot be seen, or none can be read. */
     reveal(ids: readonly string[]) {
       const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
@@ -157,7 +159,7 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       const zoom = Math.max(0.3, Math.min(flow.getZoom(), room));
       const x = box.width / 2 - (bounds.x + bounds.width / 2) * zoom;
       const y = COVERED + (box.height - COVERED) / 2 - (bounds.y + bounds.height / 2) * zoom;
-      void flow.setViewport({ x, y, zoom }, MOTION);
+      void flow.setViewport({ x, y, zoom }, motion());
     },
     /** Selects a node and brings it into view: not at all where it is seen, else as far as it takes. */
     show(id: string) {
@@ -168,7 +170,7 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       const bounds = boundsOf([card]);
       const { x, y, zoom } = flow.getViewport();
       if (zoom < SHOWN) {
-        void flow.setCenter(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, { ...MOTION, zoom: SHOWN });
+        void flow.setCenter(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, { ...motion(), zoom: SHOWN });
         return;
       }
       const by = {
@@ -180,7 +182,7 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       const right = (bounds.x + bounds.width) * zoom + x + by.x;
       const bottom = (bounds.y + bounds.height) * zoom + y + by.y;
       if (map && right > map.left - box.left) by.y = Math.min(by.y, by.y + map.top - box.top - 12 - bottom);
-      if (by.x !== 0 || by.y !== 0) void flow.setViewport({ x: x + by.x, y: y + by.y, zoom }, MOTION);
+      if (by.x !== 0 || by.y !== 0) void flow.setViewport({ x: x + by.x, y: y + by.y, zoom }, motion());
     },
   };
   return actions;

@@ -37,15 +37,23 @@ preferences.subscribe((state) => {
   }
 });
 
-const darkQuery = () => window.matchMedia?.("(prefers-color-scheme: dark)");
+/** What the system asks of every page, and whoever wants to hear when it changes. */
+function systemWish(query: string) {
+  const ask = () => window.matchMedia?.(query);
+  return {
+    isSet: () => ask()?.matches === true,
+    onChange(listener: () => void): () => void {
+      const asked = ask();
+      asked?.addEventListener("change", listener);
+      return () => asked?.removeEventListener("change", listener);
+    },
+  };
+}
+
+export const wantsDark = systemWish("(prefers-color-scheme: dark)");
+export const wantsStillness = systemWish("(prefers-reduced-motion: reduce)");
 
 export function resolveScheme(choice: SchemeChoice): Scheme {
   if (choice !== "system") return choice;
-  return darkQuery()?.matches ? "dark" : "light";
-}
-
-export function onSystemScheme(listener: () => void): () => void {
-  const query = darkQuery();
-  query?.addEventListener("change", listener);
-  return () => query?.removeEventListener("change", listener);
+  return wantsDark.isSet() ? "dark" : "light";
 }

@@ -1,12 +1,10 @@
 import { CompressOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
-import { Panel, useStore as useFlowStore, useReactFlow } from "@xyflow/react";
+import { Panel, useStore as useFlowStore } from "@xyflow/react";
 import { Button, Tooltip } from "antd";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "../use-actions.ts";
 import styles from "./ZoomBar.module.css";
-
-const MOTION = { duration: 160 };
 
 /** Apart, so that zooming renders three letters and not the bar. */
 function Percent() {
@@ -15,7 +13,6 @@ function Percent() {
 
 export const ZoomBar = memo(function ZoomBar() {
   const { t } = useTranslation();
-  const flow = useReactFlow();
   const actions = useActions();
   return (
     <Panel position="bottom-left" className={styles.bar ?? ""}>
@@ -24,10 +21,10 @@ export const ZoomBar = memo(function ZoomBar() {
         size="small"
         icon={<MinusOutlined aria-hidden />}
         aria-label={t("canvas.zoomOut")}
-        onClick={() => flow.zoomOut(MOTION)}
+        onClick={actions.zoomOut}
       />
       <Tooltip title={t("canvas.zoomReset")}>
-        <Button type="text" size="small" className={styles.percent ?? ""} onClick={() => flow.zoomTo(1, MOTION)}>
+        <Button type="text" size="small" className={styles.percent ?? ""} onClick={actions.zoomReset}>
           <Percent />
         </Button>
       </Tooltip>
@@ -36,7 +33,7 @@ export const ZoomBar = memo(function ZoomBar() {
         size="small"
         icon={<PlusOutlined aria-hidden />}
         aria-label={t("canvas.zoomIn")}
-        onClick={() => flow.zoomIn(MOTION)}
+        onClick={actions.zoomIn}
       />
       <Tooltip title={t("canvas.fit")}>
         <Button

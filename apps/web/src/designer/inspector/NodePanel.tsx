@@ -57,7 +57,6 @@ export function NodePanel({ node }: { node: FlowNode }) {
         </h2>
       </header>
       <div className={styles.body}>
-        <NodeFindings id={node.id} />
         <Field label={t("inspector.name")}>
           <TextField
             id={NAME_FIELD}
@@ -96,6 +95,7 @@ export function NodePanel({ node }: { node: FlowNode }) {
           <NodeComments key={node.id} node={node.id} />
         </Suspense>
       </div>
+      <NodeFindings id={node.id} />
       {readOnly ? null : (
         <footer className={styles.actions}>
           <Button icon={<CopyOutlined aria-hidden />} onClick={actions.duplicate}>
@@ -113,6 +113,7 @@ export function NodePanel({ node }: { node: FlowNode }) {
 /** A large table can have hundreds; they stand at their rows there and in the list of problems. */
 const SHOWN = 5;
 
+/** Below the form: they come and go a moment after a change, and what is about to be pressed must not move away under the pointer. */
 function NodeFindings({ id }: { id: string }) {
   const { t } = useTranslation();
   const format = useFormat();

@@ -80,6 +80,14 @@ export default function SentenceBar({ onClose }: { onClose: () => void }) {
     field.current?.focus();
   }
 
+  /** Enter may come before the words are read: they are taken over as soon as they are, unless another letter was typed. */
+  const [entered, setEntered] = useState<string | null>(null);
+  useEffect(() => {
+    if (entered === null || lexicon === null || read !== text) return;
+    setEntered(null);
+    if (entered === text && found.complete) accept();
+  });
+
   const from = join && document.nodes.find((node) => node.id === join.node);
   const unknown = found.spans.some((span) => span.kind === "unknown");
   return (
@@ -99,7 +107,7 @@ export default function SentenceBar({ onClose }: { onClose: () => void }) {
             if (event.key === "Escape") onClose();
             else if (event.key === "Enter" && !event.shiftKey) {
               event.preventDefault();
-              if (found.complete) accept();
+              setEntered(text);
             }
           }}
         />
