@@ -1,4 +1,4 @@
-import { canonicalJson, type Problem, pointerTo, shapeProblems } from "@switchyard/orders";
+import { canonicalJson, type Problem, pointerTo, schemaText, shapeProblems } from "@switchyard/orders";
 import { type FlowDocument, flowDocumentSchema } from "./document.ts";
 import { type Text, text } from "./text.ts";
 
@@ -15,13 +15,13 @@ export function readFlow(input: unknown): ReadFlowResult {
     problems: read.error.issues.map((issue) => ({
       pointer: issue.path.reduce<string>((pointer, key) => pointerTo(pointer, String(key)), ""),
       code: issue.code,
-      message: unknownKind(input, issue.path) ?? unfit(issue.message),
+      message: unknownKind(input, issue.path) ?? unfit(schemaText(issue)),
     })),
   };
 }
 
-const unfit = (detail: string): Text =>
-  text(`流程文件此处不符合格式：${detail}`, `The flow file does not fit the format here: ${detail}`);
+const unfit = ({ zh, en }: Text): Text =>
+  text(`流程文件此处不符合格式：${zh}`, `The flow file does not fit the format here: ${en}`);
 
 /** A node of a kind that this version does not have is named, with its kind. */
 function unknownKind(input: unknown, path: readonly PropertyKey[]): Text | null {

@@ -72,6 +72,8 @@ test("the public names of the package are these", () => {
       "reachedFacts",
       "readMoment",
       "readOrder",
+      "schemaProblems",
+      "schemaText",
       "settingsProblems",
       "shapeProblems",
       "startOfDay",

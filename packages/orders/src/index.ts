@@ -47,6 +47,7 @@ export { MAX_DEPTH, shapeProblems } from "./intake/shape.ts";
 export { formatMoney, type MoneyResult, minorDigits, parseMoney } from "./money.ts";
 export type { Order, OrderLine } from "./order.ts";
 export { compilePattern, type Pattern, type PatternResult } from "./patterns/pattern.ts";
+export { schemaProblems, schemaText } from "./schema-problems.ts";
 export {
   type BrandSettings,
   type CustomField,

@@ -1,6 +1,6 @@
 /** Everything that one brand runs, as one file: its templates, each with the values that the brand gave. */
 import { idSchema } from "@switchyard/flow";
-import { type Problem, shapeProblems } from "@switchyard/orders";
+import { type Problem, schemaProblems, shapeProblems } from "@switchyard/orders";
 import { z } from "zod";
 import { canonicalFile, checksumOf } from "./canonical.ts";
 import { nameSchema } from "./name.ts";
@@ -68,15 +68,12 @@ export function parseBundle(json: string): ReadBundleResult {
   const version = formatProblem(input, BUNDLE_FORMAT, BUNDLE_FORMAT_VERSION);
   if (version !== null) return refused(version);
   const read = fileSchema.safeParse(input);
-  if (!read.success)
-    return refused(
-      problem(
-        "",
-        "unfit",
-        "打包文件不符合格式",
-        `The bundle does not fit the format: ${read.error.issues[0]?.message}`,
-      ),
+  if (!read.success) {
+    const problems = schemaProblems(read.error.issues).map(({ pointer, message: { zh, en } }) =>
+      problem(pointer, "unfit", `打包文件此处不符合格式：${zh}`, `The bundle does not fit the format here: ${en}`),
     );
+    return { ok: false, problems };
+  }
   const { checksum, ...content } = read.data;
   if (checksumOf(content) !== checksum)
     return refused(

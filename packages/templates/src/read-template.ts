@@ -1,6 +1,6 @@
 /** The way in for template files. Never throws; a file that does not fit leaves nothing behind but what is wrong with it. */
 import { readFlow } from "@switchyard/flow";
-import { type Problem, pointerTo, shapeProblems } from "@switchyard/orders";
+import { type Problem, pointerTo, schemaProblems, shapeProblems } from "@switchyard/orders";
 import { checksumOf } from "./canonical.ts";
 import { checkTemplate } from "./check-template.ts";
 import { fromBareFlow, isBareFlow } from "./migrate.ts";
@@ -71,13 +71,8 @@ function readWhole(input: unknown): ReadTemplateResult {
   if (!read.success) {
     return {
       ok: false,
-      problems: read.error.issues.map(({ path, code, message }) =>
-        problem(
-          path.reduce<string>((pointer, key) => pointerTo(pointer, String(key)), ""),
-          code,
-          `模板文件此处不符合格式：${message}`,
-          `The template does not fit the format here: ${message}`,
-        ),
+      problems: schemaProblems(read.error.issues).map(({ pointer, code, message: { zh, en } }) =>
+        problem(pointer, code, `模板文件此处不符合格式：${zh}`, `The template does not fit the format here: ${en}`),
       ),
     };
   }

@@ -33,9 +33,12 @@ function schemaOf(type: ExternalType) {
   const schema = z.strictObject({ type: z.literal(type), ...envelope, ...(isOfOrders ? about : {}), ...said });
   if (!isOfOrders) return schema;
   const mayBeNone = order.safeParse(undefined).success;
-  return schema.refine((event) => isNamed(event as Named, mayBeNone), { message: HOW_TO_NAME, path: ["order"] });
+  return schema.refine((event) => isNamed(event as Named, mayBeNone), { ...HOW_TO_NAME, path: ["order"] });
 }
-const HOW_TO_NAME = "name the order by `order`, or by `source` and `external_id`";
+const HOW_TO_NAME = {
+  message: "name the order by `order`, or by `source` and `external_id`",
+  params: { zh: "请用 order，或用 source 与 external_id 指明订单" },
+};
 
 function isNamed({ order, source, external_id }: Named, mayBeNone: boolean): boolean {
   if (order !== undefined) return external_id === undefined;

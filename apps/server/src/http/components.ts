@@ -46,6 +46,9 @@ export type ComponentName = keyof typeof SCHEMAS | keyof typeof DESCRIBED;
 export const component = <T>(name: ComponentName) =>
   z.custom<T>().openapi({ type: "object", description: `component:${name}` });
 
+/** The one cast: an issue that one schema has found is one of the schema around it. */
+const asFound = (issue: z.core.$ZodIssue) => ({ ...issue, input: undefined }) as z.core.$ZodRawIssue;
+
 /** A body that is checked by its core schema, and documented as the component. */
 export const checkedComponent = <S extends ZodType>(name: ComponentName, schema: S) =>
   z
@@ -54,8 +57,7 @@ export const checkedComponent = <S extends ZodType>(name: ComponentName, schema:
     .transform((value, context): z.output<S> => {
       const parsed = schema.safeParse(value);
       if (parsed.success) return parsed.data;
-      for (const { path, message } of parsed.error.issues)
-        context.addIssue({ code: "custom", path: [...path], message });
+      for (const issue of parsed.error.issues) context.issues.push(asFound(issue));
       return z.NEVER;
     });
 

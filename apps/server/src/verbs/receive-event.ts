@@ -1,5 +1,4 @@
-import type { Problem } from "@switchyard/orders";
-import { pointerTo } from "@switchyard/orders";
+import { schemaProblems } from "@switchyard/orders";
 import { aboutOf, type ExternalEvent, engineEvent, externalEventSchema } from "../events/external-event.ts";
 import { takeEvent } from "../events/take-event.ts";
 import { Refusal } from "../http/problem.ts";
@@ -21,9 +20,5 @@ export async function receiveEvent(ctx: Context, body: unknown): Promise<string>
 function readEvent(body: unknown): ExternalEvent {
   const read = externalEventSchema.safeParse(body);
   if (read.success) return read.data;
-  const problems = read.error.issues.slice(0, 50).map(({ path, code, message }): Problem => {
-    const pointer = path.reduce<string>((parent, key) => pointerTo(parent, typeof key === "symbol" ? "" : key), "");
-    return { pointer, code, message: { zh: `不符合要求：${message}`, en: message } };
-  });
-  throw new Refusal("invalid_event", { problems });
+  throw new Refusal("invalid_event", { problems: schemaProblems(read.error.issues) });
 }

@@ -1,5 +1,5 @@
 import { type Hook, z } from "@hono/zod-openapi";
-import { type Problem, pointerTo } from "@switchyard/orders";
+import { schemaProblems } from "@switchyard/orders";
 import type { Env } from "hono";
 import { Refusal } from "../problem.ts";
 
@@ -42,9 +42,5 @@ export const jsonRequest = <T extends z.ZodType>(schema: T) => ({
 export const invalid: Hook<unknown, Env, string, void> = (result) => {
   if (result.success) return;
   const at = result.target === "json" ? "" : `/${result.target}`;
-  const problems = result.error.issues.slice(0, 50).map(({ path, code, message }): Problem => {
-    const pointer = path.reduce<string>((parent, key) => pointerTo(parent, typeof key === "symbol" ? "" : key), at);
-    return { pointer, code, message: { zh: `不符合要求：${message}`, en: message } };
-  });
-  throw new Refusal("invalid_request", { problems });
+  throw new Refusal("invalid_request", { problems: schemaProblems(result.error.issues, at) });
 };

@@ -58,7 +58,10 @@ export const tryFlow = z
     before: z.number().int().min(0).max(1000).optional().openapi({ description: "So many orders like it came before" }),
     beside: z.boolean().optional().openapi({ description: "The other published flows decide too" }),
   })
-  .refine((body) => (body.order === undefined) !== (body.order_id === undefined), "one of order, order_id");
+  .refine((body) => (body.order === undefined) !== (body.order_id === undefined), {
+    message: "one of order, order_id",
+    params: { zh: "order、order_id 须写且只写一项" },
+  });
 export const tryResult = z.object({ decision: decisionView, explanation: explanation });
 
 const percent = z.number().min(0).max(100).multipleOf(0.01);

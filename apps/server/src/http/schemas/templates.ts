@@ -29,7 +29,8 @@ const source = {
 };
 const oneSource = (body: { text?: string | undefined; library?: string | undefined }) =>
   (body.text === undefined) !== (body.library === undefined);
-export const checkFile = z.strictObject(source).refine(oneSource, "one of text, library");
+const ONE_SOURCE = { message: "one of text, library", params: { zh: "text、library 须写且只写一项" } };
+export const checkFile = z.strictObject(source).refine(oneSource, ONE_SOURCE);
 const targets = z.record(z.string().max(64), z.string().max(128));
 const mapping = z
   .strictObject({ fields: targets, destinations: targets, people: targets, endpoints: targets })
@@ -40,7 +41,7 @@ export const importFile = z
     mapping: mapping.optional(),
     create_missing: z.boolean().optional(),
   })
-  .refine(oneSource, "one of text, library");
+  .refine(oneSource, ONE_SOURCE);
 export const release = z.object({ id, version });
 export const made = release.extend({ golden_left_out: z.array(z.string()) });
 
