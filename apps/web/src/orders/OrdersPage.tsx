@@ -11,6 +11,7 @@ import { staysPut, useNews } from "../shell/live.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
+import { withPages } from "../shell/search-read.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { ColumnChooser, readColumns, saveColumns } from "./ColumnChooser.tsx";
 import { ManyOrders } from "./ManyOrders.tsx";
@@ -46,7 +47,7 @@ export function OrdersPage() {
     [navigate, sorted],
   );
   const setTrail = (pages: readonly string[]) =>
-    void navigate({ to: "/orders", search: { ...filters, ...sorted, ...(pages.length === 0 ? {} : { pages }) } });
+    void navigate({ to: "/orders", search: { ...filters, ...sorted, ...withPages(pages) } });
   const file = withWorkspace(`/api/v1/orders/export?${new URLSearchParams(asQuery({ ...filters, ...sortOf(sort) }))}`);
 
   function content() {

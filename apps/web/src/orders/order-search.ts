@@ -1,3 +1,5 @@
+import { readWord } from "../shell/search-read.ts";
+
 export const SORTED = [
   "external_id", "po_no", "source", "brand", "style_code", "due_at", "amount", "outcome", "destination", "status",
   "received_at",
@@ -22,9 +24,8 @@ const WORDS = ["q", "brand", "destination", "outcome", "status"] as const;
 export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
   const found: OrderSearch = {};
   for (const name of WORDS) {
-    const value = search[name];
-    // The router reads a number out of `q=1024`.
-    if (typeof value === "number" || (typeof value === "string" && value !== "")) found[name] = String(value);
+    const value = readWord(search[name]);
+    if (value !== undefined) found[name] = value;
   }
   if (search.late === true) found.late = true;
   const sort = SORTED.flatMap((by) => [by, `-${by}`] as const).find((one) => one === search.sort);

@@ -11,6 +11,7 @@ import { useEntryText } from "../orders/entry-text.ts";
 import { withWorkspace } from "../shell/ask.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { Screen } from "../shell/Screen.tsx";
+import { withPages } from "../shell/search-read.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat, useZone } from "../shell/workspace.ts";
 import { type JournalSearch, spanOf } from "./journal-search.ts";
@@ -48,7 +49,7 @@ export function JournalPage() {
   };
   const setTrail = (pages: readonly string[]) => {
     const { pages: _here, ...rest } = search;
-    void navigate({ to: "/settings/journal", search: { ...rest, ...(pages.length === 0 ? {} : { pages }) } });
+    void navigate({ to: "/settings/journal", search: { ...rest, ...withPages(pages) } });
   };
   const word = (type: string) => {
     const key = `entry.${type.replaceAll(".", "_")}`;

@@ -1,6 +1,6 @@
 import { startOfDay } from "@switchyard/orders";
 import { endOfDay } from "../shell/days.ts";
-import { readPages } from "../shell/pages-read.ts";
+import { readPages, readWord } from "../shell/search-read.ts";
 
 /** What the journal is asked for: it stands in the address. */
 export interface JournalSearch {
@@ -16,9 +16,8 @@ export interface JournalSearch {
 export function readJournalSearch(search: Record<string, unknown>): JournalSearch {
   const found: JournalSearch = {};
   for (const name of ["about", "who", "type"] as const) {
-    const value = search[name];
-    // The router reads a number out of `about=1024`.
-    if (typeof value === "number" || (typeof value === "string" && value !== "")) found[name] = String(value);
+    const value = readWord(search[name]);
+    if (value !== undefined) found[name] = value;
   }
   for (const name of ["from", "to"] as const) {
     const value = search[name];

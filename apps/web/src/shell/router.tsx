@@ -6,9 +6,9 @@ import { readJournalSearch } from "../people/journal-search.ts";
 import { readTodoSearch } from "../todo/parts.ts";
 import type { Room } from "../words/files.ts";
 import { withWords } from "../words/load-words.ts";
-import { readPages } from "./pages-read.ts";
 import { patiently } from "./part.ts";
 import { Home, NotFound, Shell } from "./Shell.tsx";
+import { readPages } from "./search-read.ts";
 import { Failure, Loading } from "./states.tsx";
 
 /**

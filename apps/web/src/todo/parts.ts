@@ -1,4 +1,4 @@
-import { readPages } from "../shell/pages-read.ts";
+import { readPages, readWord } from "../shell/search-read.ts";
 
 /** The parts of the to-do screen, in the order of its tabs. The router knows them without loading the screen. */
 export const TODO_PARTS = ["approvals", "tasks", "pooled", "held", "frozen", "batches"] as const;
@@ -14,12 +14,11 @@ export interface TodoSearch {
 
 export function readTodoSearch(search: Record<string, unknown>): TodoSearch {
   const part = TODO_PARTS.find((one) => one === search.part);
-  const { q, pages } = search;
+  const q = readWord(search.q);
   return {
     ...(part === undefined ? {} : { part }),
-    // The router reads a number out of `q=1024`.
-    ...(typeof q === "number" || (typeof q === "string" && q !== "") ? { q: String(q) } : {}),
+    ...(q === undefined ? {} : { q }),
     ...(search.mine === true ? { mine: true } : {}),
-    ...readPages(pages),
+    ...readPages(search.pages),
   };
 }

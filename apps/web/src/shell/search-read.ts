@@ -1,3 +1,7 @@
+/** A word out of the address, where the router reads a number out of `q=1024`. */
+export const readWord = (value: unknown): string | undefined =>
+  typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : undefined;
+
 /** The cursors of a list's pages, as the address holds them; the last is this page's. */
 export function readPages(pages: unknown): { pages?: readonly string[] } {
   // The router reads a number out of a cursor that is one.
