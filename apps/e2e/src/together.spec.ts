@@ -73,6 +73,9 @@ test("the second one at the draft watches, takes over, and the first one watches
   await other.goto(`/flows/${flow}`);
   await expect(other.getByTestId("holder-banner")).toContainText("编辑，您现在只能查看", { timeout: 60_000 });
   await expect(other.getByTestId("talk-fj")).toContainText("1");
+  // Who only watches still opens a card: what it says can be read, not changed.
+  await card(other, "fj").click();
+  await expect(other.locator("#node-name")).toBeDisabled();
   await other.getByTestId("holder-banner").getByRole("button", { name: "接手编辑" }).click();
   await other.locator(".ant-popconfirm").getByRole("button", { name: "接手编辑" }).click();
   await expect(other.getByTestId("holder-banner")).toBeHidden();

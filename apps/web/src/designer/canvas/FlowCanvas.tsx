@@ -148,6 +148,7 @@ export const FlowCanvas = memo(function FlowCanvas() {
   const [hovered, setHovered] = useState<string | null>(null);
   const flow = useReactFlow<Card | Ghost, Wire>();
   const far = useFlowStore((state) => state.transform[2] < FAR);
+  const readOnly = useEditor((state) => state.readOnly);
   const connecting = useOverlay((state) => state.refused !== null);
   useLayoutEffect(() => overlay.setState({ far }), [far, overlay]);
   const carry = useMemo(() => createCarry(canvas), [canvas]);
@@ -159,6 +160,7 @@ export const FlowCanvas = memo(function FlowCanvas() {
       className={styles.canvas}
       data-detail={far ? "far" : "near"}
       data-connecting={connecting || undefined}
+      data-read-only={readOnly || undefined}
       data-testid="canvas"
       aria-label={t("canvas.label")}
       // Keys reach the canvas when it is tabbed to, and come back to it after a dialog.
