@@ -42,7 +42,9 @@ function failureOf(status: number, body: unknown): RequestFailure {
     return new RequestFailure({ status, code: "unreadable_reply", title: { zh: "", en: "" }, body });
   }
   const title = { zh: body.title, en: body.title_en ?? body.title };
-  return new RequestFailure({ status, code: body.code ?? "unknown", title, problems: body.problems ?? [], body });
+  const found = (body.findings ?? []).map((one) => ({ pointer: "", ...one }));
+  const problems = [...(body.problems ?? []), ...found];
+  return new RequestFailure({ status, code: body.code ?? "unknown", title, problems, body });
 }
 
 /** Awaits a reply and gives its JSON; any refusal or a lost connection becomes a `RequestFailure`. */

@@ -38,6 +38,9 @@ export function Empty(props: { title: string; hint?: string; picture?: ReactNode
   );
 }
 
+/** The first few tell enough: the rest is seen when they are mended. */
+const MOST_SAID = 3;
+
 /** A failure in the user's words: the server's title where it gave one. */
 export function useFailureText(): (error: unknown) => { title: string; hint: string } {
   const { t } = useTranslation();
@@ -45,11 +48,15 @@ export function useFailureText(): (error: unknown) => { title: string; hint: str
   return (error) => {
     if (!(error instanceof RequestFailure)) return { title: t("state.broken"), hint: t("state.brokenHint") };
     if (error.offline) return { title: t("state.offline"), hint: t("state.offlineHint") };
-    const said = format.text(error.title);
-    if (error.status >= 500) return { title: said || t("state.server"), hint: t("state.serverHint") };
-    if (error.status === 404) return { title: said || t("state.gone"), hint: t("state.goneHint") };
-    const detail = error.problems.map((problem) => format.text(problem.message)).join(" ");
-    return { title: said || t("state.refused"), hint: detail || t("state.refusedHint") };
+    const title = format.text(error.title);
+    if (error.status >= 500) return { title: title || t("state.server"), hint: t("state.serverHint") };
+    if (error.status === 404) return { title: title || t("state.gone"), hint: t("state.goneHint") };
+    const said = error.problems.map((problem) => format.text(problem.message));
+    const more = said.length - MOST_SAID;
+    const detail = [...said.slice(0, MOST_SAID), ...(more > 0 ? [t("state.more", { n: more })] : [])].join(
+      t("state.and"),
+    );
+    return { title: title || t("state.refused"), hint: detail || t("state.refusedHint") };
   };
 }
 

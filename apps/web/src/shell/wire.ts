@@ -124,6 +124,8 @@ export interface ProblemBody {
   code: string;
   detail?: string;
   problems?: Problem[];
+  /** What is wrong with the drawing, where that is why. */
+  findings?: { pointer?: string; code: string; message: Text }[];
   revision?: number;
   document?: FlowDocument;
 }

@@ -39,6 +39,8 @@ export const shell = {
     goneHint: "It may have been deleted, or the link is incomplete. Open it again from the navigation above.",
     refused: "That was not done",
     refusedHint: "Check what you filled in, then try again.",
+    and: "; ",
+    more: "and {{n}} more",
     partWaits: "Still loading. Without a connection it appears once there is one; what you changed is kept.",
     broken: "The page had a problem",
     brokenHint: "Reload the page. What was saved is safe.",

@@ -33,6 +33,8 @@ export const shell = {
     goneHint: "它可能已被删除，或者链接不完整。请从上方导航重新打开。",
     refused: "操作没有完成",
     refusedHint: "请检查填写的内容后重试。",
+    and: "；",
+    more: "另有 {{n}} 处",
     partWaits: "还在加载。断网时联网后会自动出现，已做的修改不受影响。",
     broken: "页面出错了",
     brokenHint: "请刷新页面。已保存的内容不受影响。",
