@@ -18,12 +18,13 @@ import type { Arrangement } from "../editor/arrange.ts";
 import { useActions } from "../use-actions.ts";
 import styles from "./Inspector.module.css";
 
+/** In two columns: across, and down. */
 const WAYS: readonly [Arrangement, typeof AlignLeftOutlined][] = [
   ["left", AlignLeftOutlined],
-  ["centre", AlignCenterOutlined],
-  ["right", AlignRightOutlined],
   ["top", VerticalAlignTopOutlined],
+  ["centre", AlignCenterOutlined],
   ["middle", VerticalAlignMiddleOutlined],
+  ["right", AlignRightOutlined],
   ["bottom", VerticalAlignBottomOutlined],
   ["across", ColumnWidthOutlined],
   ["down", ColumnHeightOutlined],

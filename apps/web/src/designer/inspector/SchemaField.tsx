@@ -110,7 +110,7 @@ function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldPro
           <One
             id={id}
             label={label}
-            free={field.names === "event"}
+            free={field.names === "event" || field.names === "endpoint"}
             disabled={readOnly}
             value={asText(value)}
             options={options}
@@ -146,9 +146,10 @@ function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldPro
           id={id}
           aria-label={label}
           disabled={readOnly}
-          value={asText(value)}
+          {...(field.optional ? { allowClear: true, placeholder: t("form.notChosen") } : {})}
+          value={asText(value) || null}
           options={options}
-          onChange={onChange}
+          onChange={(next) => onChange(next ?? undefined)}
         />
       );
     case "list":

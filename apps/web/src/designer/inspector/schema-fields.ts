@@ -2,7 +2,7 @@
 import { conditionSchema, durationSchema, type NodeKind, nodeSchema } from "@switchyard/flow";
 
 /** What a text, or each text of a list, is the id of. */
-export type Names = "fact" | "person" | "recipient" | "state" | "courier_action" | "event";
+export type Names = "fact" | "person" | "recipient" | "state" | "courier_action" | "event" | "endpoint";
 
 /** The one place where a field's path says more than its schema does. */
 const NAMES: Readonly<Record<string, Names>> = {
@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, Names>> = {
   "measure.by": "fact",
   "measure.distinct": "fact",
   approvers: "person",
+  endpoint: "endpoint",
   states: "state",
   "goal.states": "state",
   actions: "courier_action",

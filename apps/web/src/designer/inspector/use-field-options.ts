@@ -1,7 +1,9 @@
 /** What can be chosen in a field: the schema's own words, or what its texts are ids of. */
 import { EVENT_NAMES, eventName } from "@switchyard/flow";
 import { COURIER_ACTIONS, DEFAULT_STATE_MACHINE, factCatalogue } from "@switchyard/orders";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { channelKeys, channelsApi } from "../../channels/channels-api.ts";
 import { useFormat, useWorkspace } from "../../shell/workspace.ts";
 import { useSentenceNames } from "../names.ts";
 import type { Option } from "./Choices.tsx";
@@ -18,6 +20,11 @@ export function useFieldOptions(field: FieldSpec): Option[] {
   const format = useFormat();
   const workspace = useWorkspace();
   const names = useSentenceNames();
+  const channels = useQuery({
+    queryKey: channelKeys.channels,
+    queryFn: ({ signal }) => channelsApi.channels(signal),
+    enabled: field.type === "text" && field.names === "endpoint",
+  });
   const word = (value: string): Option => {
     const key = `choice.${value}`;
     return { value, label: i18n.exists(key) ? i18n.t(key as "choice.reached") : value };
@@ -38,6 +45,10 @@ export function useFieldOptions(field: FieldSpec): Option[] {
         }));
       case "courier_action":
         return COURIER_ACTIONS.map(({ id, label }) => ({ value: id, label: format.text(label) }));
+      case "endpoint":
+        return (channels.data?.items ?? []).flatMap(({ kind, name }) =>
+          kind === "webhook" ? [{ value: name, label: name }] : [],
+        );
       case "event":
         return EVENTS.map((id) => ({ value: id, label: format.text(eventName(id, names)) }));
     }

@@ -152,7 +152,9 @@ function Sheet({ table }: { table: Table }) {
               disabled={table.rows.length === 0}
               onClick={() => put(removeRows(table, range))}
             >
-              {t("table.removeRows", { n: Math.min(table.rows.length, range.bottom - range.top + 1) })}
+              {table.rows.length === 0
+                ? t("table.removeNone")
+                : t("table.removeRows", { n: Math.min(table.rows.length, range.bottom - range.top + 1) })}
             </Button>
             <span className={styles.rule} />
             <Tooltip title={t("bar.undoKeys")}>

@@ -34,6 +34,7 @@ export function GoldenGate({ flowId, enabled, onOpen }: GoldenGateProps) {
   return (
     <section data-testid="publish-golden">
       <h3>{t("golden.publish")}</h3>
+      {enabled ? null : <p className="quiet">{t("golden.publishBlocked")}</p>}
       {run.isFetching ? (
         <p className="quiet">
           <Spin size="small" /> {t("golden.publishRunning")}

@@ -23,6 +23,7 @@ export const forms = {
     to: "Who is told",
     pickPeople: "Choose people; type to search",
     pick: "Choose; type to search",
+    notChosen: "Not chosen",
     gone: "“{{id}}” (no longer there)",
     level: "Level",
     levelHelp: "4 is the highest",
@@ -124,7 +125,10 @@ export const forms = {
     bucket: "Split",
     event: "Event",
   },
-  fieldHelp: { goal: "Choose at least one state or event; any one of them in time will do." },
+  fieldHelp: {
+    goal: "Choose at least one state or event; any one of them in time will do.",
+    endpoint: "A push channel by its name. Channels are added under Settings → Channels.",
+  },
   field: {
     states: "States",
     actions: "Courier actions",
@@ -171,7 +175,7 @@ export const forms = {
     to: "To",
     channel: "Channel",
     template: "Template",
-    endpoint: "Endpoint",
+    endpoint: "Pushed to",
     hit: "Hit policy",
     fields: "Fields",
   },

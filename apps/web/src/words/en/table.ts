@@ -16,6 +16,7 @@ export const table = {
     addRow: "Add row",
     rowsUp: "Move the rows up (Alt+↑)",
     rowsDown: "Move the rows down (Alt+↓)",
+    removeNone: "Delete rows",
     removeRows: "Delete rows ({{n}})",
     copyAll: "Copy all",
     copied: "Rows copied: {{n}}. Paste them into Excel",

@@ -120,6 +120,7 @@ export const trial = {
     gotNone: "It did not come",
     gotNew: "New: {{what}}",
     publish: "Golden orders",
+    publishBlocked: "Checked once the errors are solved.",
     publishNone: "There are none. Keep what matters as golden orders; they are checked before every publish.",
     publishRunning: "Running the golden orders…",
     publishPassed: "All {{n}} golden orders come out as expected",

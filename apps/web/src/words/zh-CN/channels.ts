@@ -10,7 +10,7 @@ export const channels = {
     save: "保存",
     saved: "已保存“{{name}}”",
     name: "名称",
-    nameHelp: "流程里可以用这个名称指定渠道，例如推送地址。",
+    nameHelp: "流程里可以用这个名称指定渠道，例如推送到哪里。",
     enabled: "启用",
     column: {
       name: "渠道",

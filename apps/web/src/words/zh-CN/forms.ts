@@ -23,6 +23,7 @@ export const forms = {
     to: "通知谁",
     pickPeople: "选择人员，可搜索",
     pick: "选择，可搜索",
+    notChosen: "不选",
     gone: "“{{id}}”（已不存在）",
     level: "级别",
     levelHelp: "4 级最高",
@@ -124,7 +125,10 @@ export const forms = {
     bucket: "分流",
     event: "事件",
   },
-  fieldHelp: { goal: "状态、事件至少选一项；做到其中任何一项就算按时。" },
+  fieldHelp: {
+    goal: "状态、事件至少选一项；做到其中任何一项就算按时。",
+    endpoint: "推送渠道的名称。渠道在“设置 → 渠道”里添加。",
+  },
   field: {
     states: "状态",
     actions: "物流动作",
@@ -171,7 +175,7 @@ export const forms = {
     to: "给谁",
     channel: "渠道",
     template: "模板",
-    endpoint: "推送地址",
+    endpoint: "推送到哪里",
     hit: "命中方式",
     fields: "字段",
   },

@@ -16,6 +16,7 @@ export const table = {
     addRow: "加一行",
     rowsUp: "所选行上移 (Alt+↑)",
     rowsDown: "所选行下移 (Alt+↓)",
+    removeNone: "删除行",
     removeRows: "删除 {{n}} 行",
     copyAll: "复制整表",
     copied: "已复制 {{n}} 行，可粘贴到 Excel",

@@ -114,6 +114,7 @@ export const trial = {
     gotNone: "现在没有了",
     gotNew: "现在多了 {{what}}",
     publish: "样例订单",
+    publishBlocked: "错误解决后自动检查。",
     publishNone: "没有样例订单。把重要的情形存成样例，发布前会自动检查。",
     publishRunning: "正在运行样例订单…",
     publishPassed: "{{n}} 个样例订单全部符合预期",
