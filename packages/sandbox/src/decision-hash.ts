@@ -7,13 +7,17 @@ export interface TextKey {
   b: number;
 }
 
+/** What the two lanes of `textKey` begin with, and by what they go on. */
+export const KEY_BEGINS = { a: 0x811c9dc5 | 0, b: 0xc9dc5118 | 0 };
+export const KEY_FACTOR = 0x01000193;
+
 /** FNV-1a in two lanes. */
 export function textKey(text: string): TextKey {
-  let [a, b] = [0x811c9dc5 | 0, 0xc9dc5118 | 0];
+  let { a, b } = KEY_BEGINS;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ (code + i), 0x01000193);
+    a = Math.imul(a ^ code, KEY_FACTOR);
+    b = Math.imul(b ^ (code + i), KEY_FACTOR);
   }
   return { a, b };
 }

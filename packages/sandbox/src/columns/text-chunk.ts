@@ -3,7 +3,7 @@
  * somebody asks for it, or where it is not as intake gives orders. The columns are those of `chunkOf`, to the byte.
  */
 import type { Order } from "@switchyard/orders";
-import { textKey } from "../decision-hash.ts";
+import { KEY_BEGINS, KEY_FACTOR, textKey } from "../decision-hash.ts";
 import { type Column, codesOf, columnOf, hasValues, missingColumn } from "./column.ts";
 import { BACKSLASH, isNumberAt, QUOTE, wholeAt } from "./json-bytes.ts";
 import {
@@ -207,12 +207,12 @@ class StoredOrders {
 
 /** `textKey` of a text of ASCII without escapes; null: it is another. */
 function plainKey(bytes: Uint8Array, from: number): { a: number; b: number } | null {
-  let [a, b] = [0x811c9dc5 | 0, 0xc9dc5118 | 0];
+  let { a, b } = KEY_BEGINS;
   for (let at = from; bytes[at] !== QUOTE; at += 1) {
     const letter = bytes[at] as number;
     if (letter === BACKSLASH || letter >= 0x80) return null;
-    a = Math.imul(a ^ letter, 0x01000193);
-    b = Math.imul(b ^ (letter + (at - from)), 0x01000193);
+    a = Math.imul(a ^ letter, KEY_FACTOR);
+    b = Math.imul(b ^ (letter + (at - from)), KEY_FACTOR);
   }
   return { a, b };
 }

@@ -6,6 +6,7 @@ import { patched } from "../../../../engine/src/testing/simulation/patched.ts";
 import type { Room } from "./compare.ts";
 import type { TruthRoom } from "./conditions.ts";
 import { MUTANTS, type Mutant } from "./mutants.ts";
+import type { TextRoom } from "./texts.ts";
 
 const SOURCE = new URL("../../", import.meta.url).href;
 const planted = new Map<string, Mutant>();
@@ -29,7 +30,7 @@ registerHooks({
   },
 });
 
-export async function roomWith(at: number): Promise<Room & TruthRoom> {
+export async function roomWith(at: number): Promise<Room & TruthRoom & TextRoom> {
   const mutant = MUTANTS[at];
   if (mutant === undefined) throw new Error(`there is no mutant ${at}`);
   planted.set(String(at), mutant);
@@ -37,5 +38,6 @@ export async function roomWith(at: number): Promise<Room & TruthRoom> {
   const { chunkOf } = await import(`${SOURCE}columns/order-columns.ts?mutant=${at}`);
   const { Truths } = await import(`${SOURCE}fast/truth.ts?mutant=${at}`);
   const { ChunkTruths } = await import(`${SOURCE}fast/chunk-truths.ts?mutant=${at}`);
-  return { createReplay, chunkOf, Truths, ChunkTruths };
+  const { chunkOfTexts } = await import(`${SOURCE}columns/text-chunk.ts?mutant=${at}`);
+  return { createReplay, chunkOf, chunkOfTexts, Truths, ChunkTruths };
 }
