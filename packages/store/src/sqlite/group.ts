@@ -32,14 +32,15 @@ export function groupStatements(db: Connection, append: AppendEntries): Group {
   const takeDown = intakeStatements(db);
   const noteWaits = waitStatements(db);
   const fromOthers = db.prepare(FROM_OTHERS);
+  // `+?`: as in the journal's writer.
   const due = db
     .prepare(
-      "select kind, key, timer, due from timers where workspace_id = ? and due <= ? order by due, kind, key, timer limit ?",
+      "select kind, key, timer, due from timers where workspace_id = +? and due <= +? order by due, kind, key, timer limit +?",
     )
     .raw();
   const request = db
     .prepare(
-      "select request_key from requests where workspace_id = ? and request_key >= ? order by request_key limit 1",
+      "select request_key from requests where workspace_id = +? and request_key >= +? order by request_key limit 1",
     )
     .pluck();
   const data = db.prepare("select data from journal where workspace_id = ? and position = ?").pluck();

@@ -13,9 +13,10 @@ export type AppendEntries = (
 
 /** Runs inside the caller's transaction. Nothing is kept between calls, so a rollback leaves no trace here. */
 export function journalWriter(db: Connection): AppendEntries {
-  const last = db.prepare("select max(position) from journal where workspace_id = ?").pluck();
+  // `+?`: of a bound value that could change its plan SQLite prepares a statement anew at every run; decision 0031.
+  const last = db.prepare("select max(position) from journal where workspace_id = +?").pluck();
   const headOf = db
-    .prepare("select seq, hash from journal where workspace_id = ? and subject = ? order by seq desc limit 1")
+    .prepare("select seq, hash from journal where workspace_id = +? and subject = +? order by seq desc limit 1")
     .raw();
   // The data comes as the bytes that were hashed.
   const insert = db.prepare(

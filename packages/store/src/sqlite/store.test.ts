@@ -12,7 +12,8 @@ import {
   temporaryStore,
   W,
 } from "../testing/fixtures.ts";
-import { FROM_OTHERS } from "./group.ts";
+import { FROM_OTHERS, groupStatements } from "./group.ts";
+import { journalWriter } from "./journal-writer.ts";
 import { openSqliteStore } from "./store.ts";
 
 const entry = (subject: string, type = "order_received") => ({ subject, at: 1, type, actor: "erp", data: "{}" });
@@ -293,5 +294,29 @@ test("orders of a PO from other sources: of a hundred numbers at once, in the or
     "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)",
     "SEARCH orders USING COVERING INDEX orders_by_po (workspace_id=? AND po_no=? AND source<?)",
     "SEARCH orders USING COVERING INDEX orders_by_po (workspace_id=? AND po_no=? AND source>?)",
+  ]);
+});
+
+test("what a group asks by range and order is found by an index", async () => {
+  const file = temporaryFile();
+  await (await temporaryStore(file)).close();
+  const asked: string[] = [];
+  const db = new Database(file, { verbose: (text) => void asked.push(String(text)) });
+  const append = journalWriter(db);
+  const group = groupStatements(db, append);
+  group.hasRequest(W, "k");
+  group.dueTimers(W, 5, 9);
+  append(W, [entry("o1")]);
+  const plans = asked
+    .filter((text) => text.startsWith("select"))
+    .map((text) =>
+      (db.prepare(`explain query plan ${text}`).all() as { detail: string }[]).map(({ detail }) => detail),
+    );
+  db.close();
+  expect(plans).toEqual([
+    ["SEARCH requests USING COVERING INDEX sqlite_autoindex_requests_1 (workspace_id=? AND request_key>?)"],
+    ["SEARCH timers USING INDEX timers_due (workspace_id=? AND due<?)", "USE TEMP B-TREE FOR LAST 3 TERMS OF ORDER BY"],
+    ["SEARCH journal USING COVERING INDEX sqlite_autoindex_journal_1 (workspace_id=?)"],
+    ["SEARCH journal USING INDEX journal_chain (workspace_id=? AND subject=?)"],
   ]);
 });
