@@ -19,7 +19,7 @@ export interface Load {
   readonly latencies: readonly number[];
   /** How often the client's own loop was held up so long that its requests may have come too late. */
   readonly heldUp: number;
-  /** Ends after every order under way has its answer. */
+  /** Ends after every order under way has its answer; where the server did not come again, without it. */
   stop(): Promise<void>;
 }
 
@@ -75,6 +75,7 @@ export function startLoad({ port, connections, name, pauseMs = 0 }: LoadOptions)
     for (let tries = 0; ; tries += 1) {
       const to = port();
       if (to === null) {
+        if (stopping) return;
         await wait(5);
         continue;
       }
