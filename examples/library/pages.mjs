@@ -1,5 +1,5 @@
 /** The page of a business: what it does, its parameters and golden orders, and the walk that a test takes. */
-import { flowSentences } from "../../packages/flow/src/index.ts";
+import { factLookup, flowSentences } from "../../packages/flow/src/index.ts";
 
 const WORDS = {
   zh: {
@@ -34,7 +34,11 @@ function page(template, { replay, sample }, language) {
   const words = WORDS[language];
   const { id, name, description, parameters, golden, document, needs } = template;
   const called = (list) => Object.fromEntries(list.map((one) => [one.id, one.name]));
-  const sentences = flowSentences(document, { destinations: called(needs.destinations), people: called(needs.people) });
+  const sentences = flowSentences(document, {
+    destinations: called(needs.destinations),
+    people: called(needs.people),
+    fact: factLookup(document, { customFields: needs.fields }),
+  });
   return [
     `# ${name[language]}`, "", words.other, "", description[language], "", words.made, "",
     `## ${words.does}`, "",

@@ -1,5 +1,6 @@
 import { type FactSpec, type FactType, factSpec, fieldForm } from "@switchyard/orders";
 import type { FlowDocument } from "./document.ts";
+import { EVENT_VALUES, eventFactLabel, STATE_FACTS } from "./event-facts.ts";
 import { text } from "./text.ts";
 
 /** What a condition needs to know of a fact. `null` type: a workspace's own field that the caller did not describe. */
@@ -82,16 +83,19 @@ function eventFact(name: string, own: string): KnownFact {
   const form = fieldForm(own);
   const fact: KnownFact = {
     name,
-    type: form === "code" ? "code" : null,
+    type: form === "code" ? "code" : STATE_FACTS.has(name) || EVENT_VALUES.has(name) ? "text" : null,
     kind: "event",
-    label: text(`事件的 ${own}`, `the event's ${own}`),
+    label: eventFactLabel(own),
   };
   return form === "region" ? { ...fact, region: true } : fact;
 }
 
 /** A workspace's own fields, where the caller did not describe them, and what an event brings: of any type. */
 function undescribed(name: string): KnownFact | undefined {
-  if (name.startsWith("custom.")) return { name, type: null, kind: "field", label: text(name, name) };
+  if (name.startsWith("custom.")) {
+    const own = name.slice(7);
+    return { name, type: null, kind: "field", label: text(`字段 ${own}`, `field ${own}`) };
+  }
   if (name.startsWith("event.")) return eventFact(name, name.slice(6));
   return undefined;
 }

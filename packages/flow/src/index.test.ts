@@ -5,9 +5,11 @@ test("the public names are these and no others", () => {
   expect(Object.keys(flow).sort()).toMatchInlineSnapshot(`
     [
       "EVENT_NAMES",
+      "EVENT_VALUES",
       "FORMAT_VERSION",
       "MOST_STEPS",
       "OPERATORS",
+      "STATE_FACTS",
       "applyOperation",
       "comparisonSchema",
       "comparisonsOf",
@@ -22,6 +24,7 @@ test("the public names are these and no others", () => {
       "edgeSchema",
       "effectOrder",
       "effectSentence",
+      "eventFacts",
       "eventName",
       "expectedSchema",
       "factLookup",

@@ -32,6 +32,7 @@ export {
   type WindowFact,
   windowFactSchema,
 } from "./document.ts";
+export { EVENT_VALUES, eventFacts, STATE_FACTS } from "./event-facts.ts";
 export { parseFlow, type ReadFlowResult, readFlow, serialiseFlow } from "./export.ts";
 export { type FactLookup, type FactSource, factLookup, type KnownFact, type Scope } from "./facts.ts";
 export { FORMAT_VERSION, OPERATORS, type Operator } from "./format.ts";

@@ -5,7 +5,7 @@ import type { Scope } from "../facts.ts";
 import { type Text, text } from "../text.ts";
 import { factPhrase } from "./fact-phrase.ts";
 import { factNamed, type Names } from "./names.ts";
-import { blank, durationText, inQuotes, inside, joined, listOf, quoteValue, same } from "./words.ts";
+import { blank, durationText, ended, inQuotes, inside, joined, listOf, quoteValue, same } from "./words.ts";
 
 /** A condition as people say it: 「款号以 FJ 开头 且 交期≤3天」 / "style code starts with FJ and due ≤ 3 days". */
 export function conditionSentence(whole: Condition, names: Names = {}, scope: Scope = "order"): Text {
@@ -44,35 +44,36 @@ function comparisonSentence(comparison: Comparison, names: Names, scope: Scope):
   if (boolean && (operator === "is" || operator === "is_not"))
     return booleanSentence(phrase.label, value === (operator === "is"));
   const { zh, en } = isFactOperand(value) || value === undefined ? phrase.label : phrase.subject;
+  const word = ended(text(zh, en)).zh;
   const said = operandText(comparison, names, scope);
   const symbol = (sign: string): Text => text(`${zh}${sign}${said.zh}`, `${en} ${sign} ${said.en}`);
   const many = Array.isArray(value) && value.length > 1;
   const list = factNamed(fact, names, scope).type === "list";
   switch (operator) {
     case "is":
-      return text(`${zh}是 ${said.zh}`, `${en} is ${said.en}`);
+      return text(`${word}是 ${said.zh}`, `${en} is ${said.en}`);
     case "is_not":
-      return text(`${zh}不是 ${said.zh}`, `${en} is not ${said.en}`);
+      return text(`${word}不是 ${said.zh}`, `${en} is not ${said.en}`);
     case "starts_with":
-      return text(`${zh}以 ${said.zh} 开头`, `${en} starts with ${said.en}`);
+      return text(`${word}以 ${said.zh} 开头`, `${en} starts with ${said.en}`);
     case "not_starts_with":
-      return text(`${zh}不以 ${said.zh} 开头`, `${en} does not start with ${said.en}`);
+      return text(`${word}不以 ${said.zh} 开头`, `${en} does not start with ${said.en}`);
     case "ends_with":
-      return text(`${zh}以 ${said.zh} 结尾`, `${en} ends with ${said.en}`);
+      return text(`${word}以 ${said.zh} 结尾`, `${en} ends with ${said.en}`);
     case "contains":
-      return text(`${zh}包含 ${said.zh}`, `${en} contains ${said.en}`);
+      return text(`${word}包含 ${said.zh}`, `${en} contains ${said.en}`);
     case "not_contains":
-      return text(`${zh}不包含 ${said.zh}`, `${en} does not contain ${said.en}`);
+      return text(`${word}不包含 ${said.zh}`, `${en} does not contain ${said.en}`);
     case "in_list":
-      return text(`${zh}属于 ${said.zh}`, `${en} is one of ${said.en}`);
+      return text(`${word}属于 ${said.zh}`, `${en} is one of ${said.en}`);
     case "not_in_list":
-      return text(`${zh}不属于 ${said.zh}`, `${en} is none of ${said.en}`);
+      return text(`${word}不属于 ${said.zh}`, `${en} is none of ${said.en}`);
     case "matches":
-      return text(`${zh}符合规则 ${said.zh}`, `${en} matches ${said.en}`);
+      return text(`${word}符合规则 ${said.zh}`, `${en} matches ${said.en}`);
     case "is_empty":
-      return text(`${zh}为空`, `${en} ${list ? "are" : "is"} empty`);
+      return text(`${word}为空`, `${en} ${list ? "are" : "is"} empty`);
     case "is_not_empty":
-      return text(`${zh}不为空`, `${en} ${list ? "are" : "is"} not empty`);
+      return text(`${word}不为空`, `${en} ${list ? "are" : "is"} not empty`);
     case "eq":
       return symbol("=");
     case "ne":
@@ -86,31 +87,31 @@ function comparisonSentence(comparison: Comparison, names: Names, scope: Scope):
     case "ge":
       return symbol("≥");
     case "between":
-      return text(`${zh}在 ${said.zh} 之间`, `${en} between ${said.en}`);
+      return text(`${word}在 ${said.zh} 之间`, `${en} is between ${said.en}`);
     case "before":
-      return text(`${zh}早于 ${said.zh}`, `${en} before ${said.en}`);
+      return text(`${word}早于 ${said.zh}`, `${en} is before ${said.en}`);
     case "after":
-      return text(`${zh}晚于 ${said.zh}`, `${en} after ${said.en}`);
+      return text(`${word}晚于 ${said.zh}`, `${en} is after ${said.en}`);
     case "within":
-      return text(`${zh}距现在不超过 ${said.zh}`, `${en} within ${said.en} of now`);
+      return text(`${word}距现在不超过 ${said.zh}`, `${en} is within ${said.en} of now`);
     case "contains_any":
       return text(
-        many || !list ? `${zh}包含 ${said.zh} 中任一` : `${zh}包含 ${said.zh}`,
+        many || !list ? `${word}包含 ${said.zh} 中任一` : `${word}包含 ${said.zh}`,
         `${en} ${list ? "contain" : "contains"} ${many || !list ? "any of " : ""}${said.en}`,
       );
     case "contains_all":
-      return text(`${zh}同时包含 ${said.zh}`, `${en} ${list ? "contain" : "contains"} all of ${said.en}`);
+      return text(`${word}同时包含 ${said.zh}`, `${en} ${list ? "contain" : "contains"} all of ${said.en}`);
     case "contains_none":
       return text(
-        many || !list ? `${zh}不包含 ${said.zh} 中任何一个` : `${zh}不包含 ${said.zh}`,
+        many || !list ? `${word}不包含 ${said.zh} 中任何一个` : `${word}不包含 ${said.zh}`,
         `${en} ${list ? "contain" : "contains"} none of ${said.en}`,
       );
     case "count_eq":
-      return text(`${zh}个数=${said.zh}`, `number of ${en} = ${said.en}`);
+      return text(`${word}个数=${said.zh}`, `number of ${en} = ${said.en}`);
     case "count_ge":
-      return text(`${zh}个数≥${said.zh}`, `number of ${en} ≥ ${said.en}`);
+      return text(`${word}个数≥${said.zh}`, `number of ${en} ≥ ${said.en}`);
     case "count_le":
-      return text(`${zh}个数≤${said.zh}`, `number of ${en} ≤ ${said.en}`);
+      return text(`${word}个数≤${said.zh}`, `number of ${en} ≤ ${said.en}`);
     default:
       return assertNever(operator);
   }
@@ -145,7 +146,7 @@ function operandText({ fact, operator, value }: Comparison, names: Names, scope:
 /** Another fact to compare with. Beside text it must not read as a text: 「品牌是 备注的值」. */
 function otherFact(label: Text, type: FactType | null): Text {
   const plain = type === "number" || type === "money" || type === "duration" || type === "instant";
-  return plain ? label : text(`${label.zh}的值`, `the value of ${label.en}`);
+  return plain ? label : text(`${ended(label).zh}的值`, `the value of ${label.en}`);
 }
 
 /** A cell of a decision table, or a value of any kind, as it is written in sentences about the fact. */

@@ -3,7 +3,7 @@ import { type Text, text } from "../text.ts";
 import { conditionSentence } from "./condition-sentence.ts";
 import { eventName, factNamed, type Names } from "./names.ts";
 import type { Statement } from "./statements.ts";
-import { durationText, inside, joined } from "./words.ts";
+import { apart, durationText, inside, joined } from "./words.ts";
 
 /** What the counters and patterns of a flow are, for the settings and for diffs. */
 export function declarationStatements(doc: Pick<FlowDocument, "windows" | "patterns">, names: Names): Statement[] {
@@ -29,14 +29,17 @@ export function declarationStatements(doc: Pick<FlowDocument, "windows" | "patte
 /** 「24小时内同一品牌的订单数」 / "orders of the same brand in 24 hours" */
 export function windowText(window: WindowFact, names: Names): Text {
   const span = durationText(window.window);
-  const by = joined(
-    window.by.map((name) => inside(factNamed(name, names, "order").label)),
-    "、",
-    " and ",
+  const by = apart(
+    joined(
+      window.by.map((name) => inside(factNamed(name, names, "order").label)),
+      "、",
+      " and ",
+    ),
   );
   const event = eventName(window.event, names);
   const many = window.event.startsWith("state:") ? event.en.replace(/^arrival/, "arrivals") : `${event.en}s`;
-  const field = window.field === undefined ? text("", "") : inside(factNamed(window.field, names, "order").label);
+  const field =
+    window.field === undefined ? text("", "") : apart(inside(factNamed(window.field, names, "order").label));
   const what = {
     count: text(`${event.zh}数`, `number of ${many}`),
     sum: text(`${event.zh}${field.zh}合计`, `total ${field.en} of ${many}`),

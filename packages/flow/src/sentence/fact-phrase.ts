@@ -9,7 +9,7 @@ import {
 } from "@switchyard/orders";
 import type { Scope } from "../facts.ts";
 import { type Text, text } from "../text.ts";
-import { factNamed, type Names, stateName } from "./names.ts";
+import { factNamed, type Names, valueName } from "./names.ts";
 import { inside, moneyText, quoteValue, same, spanText } from "./words.ts";
 
 /** How a fact is said: what comes before the comparison, and how its values are written. */
@@ -25,8 +25,8 @@ const SUBJECTS: Readonly<Record<string, Text>> = {
   due_in_days: text("交期", "due"),
   due_in_working_days: text("交期", "due"),
   due_in_hours: text("交期", "due"),
-  age_hours: text("已接收", "received for"),
-  paid_hours: text("已付款", "paid for"),
+  age_hours: text("已接收", "time since receipt"),
+  paid_hours: text("已付款", "time since payment"),
 };
 
 /** 3天 / 3 days, 12:00, 周六 / Saturday. English says no word for kinds: 「SKU count ≥ 3」. */
@@ -47,7 +47,7 @@ export function factPhrase(name: string, names: Names, scope: Scope): FactPhrase
     value: (value) => {
       if (typeof value === "boolean") return value ? text("是", "yes") : text("否", "no");
       if (fact.type === "instant") return instantName(value, names);
-      if (typeof value === "string") return name === "status" ? stateName(value, names) : quoteValue(value);
+      if (typeof value === "string") return valueName(name, value, names) ?? quoteValue(value);
       if (fact.unit !== undefined) return amountText(value, fact.unit);
       if (fact.type === "money") return moneyText(value, names.currency ?? DEFAULT_SETTINGS.currency);
       return fact.type === "duration" ? spanText(value) : same(String(value));

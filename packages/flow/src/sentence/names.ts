@@ -6,6 +6,7 @@ import {
   reachedFact,
   stateOfFact,
 } from "@switchyard/orders";
+import { EVENT_VALUES, STATE_FACTS } from "../event-facts.ts";
 import { factLookup, type KnownFact, type Scope } from "../facts.ts";
 import { type Text, text } from "../text.ts";
 import { inside, same } from "./words.ts";
@@ -31,6 +32,7 @@ export interface Names {
 }
 
 const lines = factLookup({ windows: [], patterns: [] }, {}, "line");
+const orders = factLookup({ windows: [], patterns: [] });
 
 /** What is known of a fact for its sentence; an unknown one is called by its name. */
 export function factNamed(
@@ -40,7 +42,7 @@ export function factNamed(
 ): Pick<KnownFact, "label" | "type" | "kind" | "unit"> {
   const state = scope === "order" ? stateOfFact(name) : null;
   if (state !== null) return reachedFact({ id: state, label: stateName(state, names) }) ?? UNKNOWN(name);
-  const found = scope === "line" ? lines(name) : (names.fact?.(name) ?? factSpec(name));
+  const found = scope === "line" ? lines(name) : (names.fact?.(name) ?? orders(name) ?? factSpec(name));
   return found ?? UNKNOWN(name);
 }
 
@@ -96,4 +98,10 @@ export function eventName(id: string, names: Names): Text {
   if (!id.startsWith("state:")) return own(id, names.events, EVENT_NAMES);
   const state = stateName(id.slice(6), names);
   return text(`到达“${state.zh}”`, `arrival at “${state.en}”`);
+}
+
+/** Values that are ids of states, courier nodes or after-sale news, by their names; null: the value is said as it is. */
+export function valueName(fact: string, value: string, names: Names): Text | null {
+  if (STATE_FACTS.has(fact)) return stateName(value, names);
+  return EVENT_VALUES.get(fact)?.includes(value) === true ? eventName(value, names) : null;
 }

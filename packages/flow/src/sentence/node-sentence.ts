@@ -3,7 +3,7 @@ import { assertNever, type Text, text } from "../text.ts";
 import { conditionSentence, operandSentence } from "./condition-sentence.ts";
 import { destinationName, eventName, factNamed, flowName, type Names, personName, stateName } from "./names.ts";
 import { alertSentence, approvalSentence, breakerSentence, mergeSentence, watchSentence } from "./waiting-sentence.ts";
-import { blank, capital, cat, counted, inside, joined, listOf, quoteValue, same } from "./words.ts";
+import { apart, blank, capital, cat, counted, inside, joined, listOf, quoteValue, same } from "./words.ts";
 
 /** What a node does, in one plain sentence: what stands on its card, in lists, in diffs and in explanations. */
 export function nodeSentence(node: FlowNode, names: Names = {}): Text {
@@ -220,9 +220,15 @@ function routeSentence(node: NodeOf<"route">, names: Names): Text {
   return text(`把 ${lines.zh} 的行派到 ${to.zh}`, `route lines where ${lines.en} to ${to.en}`);
 }
 
+/** A workspace's own field may be named with `custom.` or without. */
+function fieldLabel(field: string, names: Names): Text {
+  const own = names.fact?.(field) === undefined ? names.fact?.(`custom.${field}`) : undefined;
+  return own !== undefined && own.type !== null ? own.label : factNamed(field, names, "order").label;
+}
+
 function setFieldSentence(field: string, value: string | number | boolean, names: Names): Text {
   if (field === "") return text("改字段 （未选）", "set a field (not chosen)");
-  const label = inside(factNamed(field, names, "order").label);
+  const label = apart(inside(fieldLabel(field, names)));
   const said = value === "" ? blank("空", "empty") : operandSentence(field, value, names);
   return text(`把${label.zh}改为 ${said.zh}`, `set ${label.en} to ${said.en}`);
 }

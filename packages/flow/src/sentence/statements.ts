@@ -5,7 +5,7 @@ import { type Text, text } from "../text.ts";
 import { conditionSentence, operandSentence } from "./condition-sentence.ts";
 import { destinationName, factNamed, type Names } from "./names.ts";
 import { nodeSentence } from "./node-sentence.ts";
-import { cat, inQuotes, inside, joined, quoteValue, same } from "./words.ts";
+import { cat, ended, inQuotes, inside, joined, quoteValue, same } from "./words.ts";
 
 /** One thing that is said of a node. The key stays the same while the thing stays the same. */
 export interface Statement {
@@ -85,7 +85,7 @@ function outputText(
       const field = output.field ?? "";
       const label = inside(factNamed(field, names, "order").label);
       const said = operandSentence(field, value, names);
-      return text(`${label.zh}改为 ${said.zh}`, `set ${label.en} to ${said.en}`);
+      return text(`${ended(label).zh}改为 ${said.zh}`, `set ${label.en} to ${said.en}`);
     }
   }
 }

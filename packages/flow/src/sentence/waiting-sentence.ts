@@ -2,7 +2,7 @@ import type { NodeOf } from "../document.ts";
 import { type Text, text } from "../text.ts";
 import { conditionSentence } from "./condition-sentence.ts";
 import { eventName, factNamed, type Names, stateName } from "./names.ts";
-import { blank, cat, counted, durationText, inside, joined, same } from "./words.ts";
+import { apart, blank, cat, counted, durationText, ended, inside, joined, same } from "./words.ts";
 
 /** Sentences of the nodes that wait and of those that warn. */
 
@@ -10,10 +10,12 @@ const factLabel = (name: string, names: Names): Text => inside(factNamed(name, n
 
 /** 「同一品牌的订单 24小时内合并成一批,满 10 单即关闭(已退款 的除外)」 */
 export function mergeSentence(node: NodeOf<"merge">, names: Names): Text {
-  const by = joined(
-    node.by.map((name) => factLabel(name, names)),
-    "、",
-    " and ",
+  const by = apart(
+    joined(
+      node.by.map((name) => factLabel(name, names)),
+      "、",
+      " and ",
+    ),
   );
   const window = durationText(node.window);
   const limits = [
@@ -42,7 +44,10 @@ export function watchSentence(node: NodeOf<"watch">, names: Names): Text {
   const goal = goals.length === 0 ? blank("未选目标", "no goal yet") : joined(goals, " 或 ", " or ");
   const since = sinceText(node.since, names);
   return node.strict
-    ? text(`${since.zh}超过 ${span.zh}未到 ${goal.zh} 则超时`, `late when ${goal.en} takes over ${span.en} ${since.en}`)
+    ? text(
+        `${since.zh}超过 ${span.zh}未到 ${goal.zh} 则超时`,
+        `late when ${goal.en} takes over ${span.en} ${since.en.replace(/^of/, "from")}`,
+      )
     : text(`${since.zh} ${span.zh}内未到 ${goal.zh} 则超时`, `late unless ${goal.en} within ${span.en} ${since.en}`);
 }
 
@@ -50,7 +55,7 @@ function sinceText(since: NodeOf<"watch">["since"], names: Names): Text {
   if (since === "received") return text("收到订单后", "of receiving the order");
   if (since === "reached") return text("到此处后", "of coming here");
   const label = factLabel(since.fact, names);
-  return text(`${label.zh}后`, `of ${label.en}`);
+  return text(`${ended(label).zh}后`, `of ${label.en}`);
 }
 
 export function approvalSentence(node: NodeOf<"approval">, approvers: Text): Text {

@@ -39,6 +39,11 @@ export function listOf(values: readonly Text[], shown = SHOWN): Text {
   return text(`${first.zh} 等 ${values.length} 个`, `${first.en} … ${values.length} in all`);
 }
 
+/** A name in Latin letters keeps off the Chinese words beside it: 「把 note_2 改为」, 「SKU 是」. */
+export const apart = ({ zh, en }: Text): Text => text(zh.replace(/^(?=[\w.])/, " ").replace(/(?<=[\w.])$/, " "), en);
+/** Only behind it: where the sentence begins. */
+export const ended = ({ zh, en }: Text): Text => text(zh.replace(/(?<=[\w.])$/, " "), en);
+
 export function joined(values: readonly Text[], zh: string, en: string): Text {
   return text(values.map((value) => value.zh).join(zh), values.map((value) => value.en).join(en));
 }

@@ -28,8 +28,16 @@ const reachedFrom = (graph: Graph, starts: readonly string[]): Set<string> =>
     );
   });
 
+type Inside = (flow: string) => FlowNode | null;
+
+/** What needs an order of a node: itself, or a node of the flow that it calls; null: nothing does. */
+function needing(node: FlowNode, inside: Inside): FlowNode | null {
+  if (node.kind === "subflow") return inside(node.flow);
+  return needsOrder(node) ? node : null;
+}
+
 /** Which node needs an order where a flow is called without one; each flow is looked into once. */
-function neededInside(context: FlowContext): (flow: string) => FlowNode | null {
+function neededInside(context: FlowContext): Inside {
   const found = new Map<string, FlowNode | null>();
   const inside = (flow: string): FlowNode | null => {
     const known = found.get(flow);
@@ -41,13 +49,7 @@ function neededInside(context: FlowContext): (flow: string) => FlowNode | null {
     const starts = doc.nodes.filter(({ kind }) => kind === "order_received").map(({ id }) => id);
     const reached = reachedFrom(graphOf(doc), starts);
     for (const node of doc.nodes) {
-      const needs = !reached.has(node.id)
-        ? null
-        : node.kind === "subflow"
-          ? inside(node.flow)
-          : needsOrder(node)
-            ? node
-            : null;
+      const needs = reached.has(node.id) ? needing(node, inside) : null;
       if (needs === null) continue;
       found.set(flow, needs);
       return needs;
@@ -68,10 +70,10 @@ export function checkOrderNeeded(doc: FlowDocument, context: FlowContext): Findi
     const reached = reachedFrom(graph, [start.id]);
     return doc.nodes.flatMap((node): Finding[] => {
       if (!reached.has(node.id) || said.has(node.id)) return [];
-      const inner = node.kind === "subflow" ? inside(node.flow) : null;
-      if (inner === null && !needsOrder(node)) return [];
+      const needs = needing(node, inside);
+      if (needs === null) return [];
       said.add(node.id);
-      const [name, by] = [nameWithin(node, inner), nodeName(start)];
+      const [name, by] = [nameWithin(node, needs), nodeName(start)];
       return [
         {
           severity: "warning",
@@ -87,7 +89,7 @@ export function checkOrderNeeded(doc: FlowDocument, context: FlowContext): Findi
   });
 }
 
-const nameWithin = (node: FlowNode, inner: FlowNode | null): Text => {
-  const [outer, own] = [nodeName(node), inner === null ? null : nodeName(inner)];
-  return own === null ? outer : text(`${outer.zh} › ${own.zh}`, `${outer.en} › ${own.en}`);
+const nameWithin = (node: FlowNode, needs: FlowNode): Text => {
+  const [outer, inner] = [nodeName(node), nodeName(needs)];
+  return needs === node ? outer : text(`${outer.zh} › ${inner.zh}`, `${outer.en} › ${inner.en}`);
 };

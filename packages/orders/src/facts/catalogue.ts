@@ -68,13 +68,13 @@ const ROWS: Row[] = [
     zh: ["标记"], en: ["labels", "tag"], sample: ["VIP"], items: "text" },
   { name: "status", kind: "field", type: "text", label: ["状态", "Status"], says: ["订单走到哪一步，如待审核、已分仓", "How far the order has come, such as pending review, assigned"],
     zh: ["订单状态"], en: ["state", "order_status"], sample: "PendingReview" },
-  { name: "ordered_at", kind: "field", type: "instant", label: ["下单时间", "Ordered at"], says: ["来源记录的下单时间", "When the source says it was ordered"],
+  { name: "ordered_at", kind: "field", type: "instant", label: ["下单时间", "Order time"], says: ["来源记录的下单时间", "When the source says it was ordered"],
     zh: ["创建时间", "下单日期", "订单时间"], en: ["created_at", "create_time", "order_date", "created"], sample: 1768789200000 },
-  { name: "received_at", kind: "field", type: "instant", label: ["接收时间", "Received at"], says: ["系统收到订单的时间", "When the order was received"],
+  { name: "received_at", kind: "field", type: "instant", label: ["接收时间", "Time of receipt"], says: ["系统收到订单的时间", "When the order was received"],
     zh: ["到达时间"], en: ["arrived_at"], sample: 1768789201000 },
-  { name: "paid_at", kind: "field", type: "instant", label: ["付款时间", "Paid at"], says: ["什么时候付的款", "When it was paid"],
+  { name: "paid_at", kind: "field", type: "instant", label: ["付款时间", "Payment time"], says: ["什么时候付的款", "When it was paid"],
     zh: ["支付时间", "付款日期"], en: ["pay_time", "payment_time", "paid_time"], sample: 1768789230000 },
-  { name: "due_at", kind: "field", type: "instant", label: ["交期", "Due at"], says: ["最晚什么时候交货；只写了日期的，按当天结束算", "When it is due; the end of the day where only a date was given"],
+  { name: "due_at", kind: "field", type: "instant", label: ["交期", "Due time"], says: ["最晚什么时候交货；只写了日期的，按当天结束算", "When it is due; the end of the day where only a date was given"],
     zh: ["交货期", "交付日期", "截止时间", "到期", "交货日期"], en: ["due", "due_date", "deadline", "delivery_date", "ship_by", "ship_by_date", "need_by"], sample: 1769356799999 },
   { name: "due_date", kind: "field", type: "text", label: ["交期日期", "Due date"], says: ["只写了日期、没写钟点的交期，如 2026-01-25", "The due date where no time was given, YYYY-MM-DD"],
     zh: ["交期(日期)"], en: ["due_day"], sample: "2026-01-25" },
@@ -130,7 +130,7 @@ const ROWS: Row[] = [
     zh: ["订单时长", "停留时间"], en: ["age"], sample: 1.5, clock: true, unit: "hour" },
   { name: "paid_hours", kind: "clock", type: "number", label: ["已付款小时", "Hours since payment"], says: ["付款以来过了几小时", "Hours since it was paid"],
     zh: ["付款时长"], en: ["hours_paid"], sample: 48, clock: true, unit: "hour" },
-  { name: "paid_minute_of_day", kind: "clock", type: "number", label: ["付款时刻", "Time of payment"], says: ["当天几点付的款，只看钟点不看日期，如 12:00", "The time of day when it was paid, whatever the date, such as 12:00"],
+  { name: "paid_minute_of_day", kind: "clock", type: "number", label: ["付款时刻", "Time of day of payment"], says: ["当天几点付的款，只看钟点不看日期，如 12:00", "The time of day when it was paid, whatever the date, such as 12:00"],
     zh: ["付款几点", "支付时刻"], en: ["payment_time_of_day"], sample: 690, unit: "time_of_day" },
   { name: "destination.paused", kind: "lookup", type: "boolean", label: ["去向已暂停", "Destination paused"], says: ["订单所在的去向（波次、车间）是否已暂停或冻结；订单还没有去向时算缺失", "Whether the wave or workshop that the order stands in is paused or frozen; missing while it stands in none"],
     zh: ["波次已冻结", "波次已暂停", "车间已暂停", "去向已冻结", "所在波次已冻结"], en: ["wave_frozen", "wave_paused", "wave frozen", "wave paused", "workshop paused", "destination frozen"], sample: true },
@@ -172,6 +172,12 @@ const FAMILIES: [prefix: string, kind: FactKind, type: FactType, label: Words, s
   ["event.", "event", "text", ["事件", "Event"], ["触发事件自带的数据", "What the event itself brought"]],
 ];
 
+/** Of these families, what is about the order itself. */
+const LOOKUPS: Readonly<Record<string, Words>> = {
+  "stock.available": ["可用库存", "Available stock"],
+  "credit.remaining": ["剩余信用额度", "Remaining credit"],
+};
+
 /** A fact by name: one of the catalogue, a declared custom field, or one of a declared family; undefined for an unknown name. */
 export function factSpec(name: string, customFields: readonly CustomField[] = []): FactSpec | undefined {
   const known = byName.get(name);
@@ -181,11 +187,12 @@ export function factSpec(name: string, customFields: readonly CustomField[] = []
   for (const [prefix, kind, type, label, says] of FAMILIES) {
     if (!name.startsWith(prefix) || name.length === prefix.length) continue;
     const rest = name.slice(prefix.length);
+    const own = Object.hasOwn(LOOKUPS, name) ? LOOKUPS[name] : undefined;
     return {
       name,
       kind,
       type,
-      label: { zh: `${label[0]} ${rest}`, en: `${label[1]} ${rest}` },
+      label: own === undefined ? { zh: `${label[0]} ${rest}`, en: `${label[1]} ${rest}` } : text(own),
       description: text(says),
       synonyms: { zh: [], en: [] },
     };

@@ -2,12 +2,12 @@ import { FAMILIES } from "../lexicon/default-words.ts";
 import { type Reader, type Spoken, sticky } from "../source/reader.ts";
 
 const BY_ID = {
-  zh: sticky("(库存|信用|事件的?) ?([a-z0-9_][a-z0-9_.-]*)"),
-  en: sticky("(stock|credit|the event's|event) ([a-z0-9_][a-z0-9_.-]*)"),
+  zh: sticky("(库存|信用|事件的?|字段) ?([a-z0-9_][a-z0-9_.-]*)"),
+  en: sticky("(stock|credit|the event's|event|field) ([a-z0-9_][a-z0-9_.-]*)"),
 };
 const PREFIXES: Readonly<Record<string, string>> = {
-  库存: "stock.", 信用: "credit.", 事件: "event.", 事件的: "event.",
-  stock: "stock.", credit: "credit.", "the event's": "event.", event: "event.",
+  库存: "stock.", 信用: "credit.", 事件: "event.", 事件的: "event.", 字段: "custom.",
+  stock: "stock.", credit: "credit.", "the event's": "event.", event: "event.", field: "custom.",
 }; // biome-ignore format: a table
 const CUSTOM = sticky("(?:custom|event)\\.[a-z0-9_.-]*[a-z0-9_]");
 
@@ -40,7 +40,7 @@ export const oneFact = (fact: string): Spoken => ({ facts: [fact], labelled: [fa
 
 function readById(reader: Reader): string | null {
   const from = reader.at;
-  if (reader.take(CUSTOM) !== null) return reader.raw(from);
+  if (reader.take(CUSTOM) !== null) return reader.raw(from).replace(/^[A-Z]/, (first) => first.toLowerCase());
   const found = reader.take(BY_ID[reader.language]);
   const [, prefix = "", id = ""] = found ?? [];
   if (found === null) return null;

@@ -65,7 +65,7 @@ export function readMeasure(reader: Reader, fact: string): Operand | null {
   return value ?? readOtherFact(reader, fact);
 }
 
-const VALUE_OF = { zh: sticky("的值"), en: sticky("the value of ") };
+const VALUE_OF = { zh: sticky(" ?的值"), en: sticky("the value of ") };
 
 /** 「总数量≤库存 available」; beside texts only where 的值 says so. */
 export function readOtherFact(reader: Reader, fact: string, wanted?: "list"): Operand | null {

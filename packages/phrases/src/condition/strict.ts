@@ -13,6 +13,7 @@ type Strict = (reader: Reader, spoken: Spoken) => Condition | null;
 type Shape = "text" | "list" | "measure" | "pair" | "span" | "pattern" | "count" | "none" | "yes" | "no";
 type Row = [before: string, shape: Shape, operator: Operator, after?: string, only?: "list" | "text"];
 
+/** A name that ends in Latin letters keeps off what follows. */
 const ZH: Row[] = [
   ["为空", "none", "is_empty"],
   ["不为空", "none", "is_not_empty"],
@@ -52,6 +53,10 @@ const EN: Row[] = [
   [" (?:is|are) not empty", "none", "is_not_empty"],
   [": yes", "yes", "is"],
   [": no", "no", "is"],
+  [" is between ", "pair", "between"],
+  [" is before ", "measure", "before"],
+  [" is after ", "measure", "after"],
+  [" is within ", "span", "within", " of now"],
   [" is not ", "text", "is_not"],
   [" is one of ", "list", "in_list"],
   [" is none of ", "list", "not_in_list"],
@@ -66,10 +71,6 @@ const EN: Row[] = [
   [" does not contain ", "text", "not_contains"],
   [" contains ", "text", "contains", "", "text"],
   [" matches ", "pattern", "matches"],
-  [" between ", "pair", "between"],
-  [" before ", "measure", "before"],
-  [" after ", "measure", "after"],
-  [" within ", "span", "within", " of now"],
   [" = ", "measure", "eq"],
   [" ≠ ", "measure", "ne"],
   [" < ", "measure", "lt"],
@@ -78,9 +79,9 @@ const EN: Row[] = [
   [" ≥ ", "measure", "ge"],
 ];
 
-const compiled = (rows: Row[]): Strict[] =>
+const compiled = (rows: Row[], space = ""): Strict[] =>
   rows.map(([before, shape, operator, after = "", only]): Strict => {
-    const [start, end] = [sticky(before), sticky(after)];
+    const [start, end] = [sticky(space + before), sticky(after)];
     return (reader, spoken) => {
       if (reader.take(start) === null) return null;
       for (const fact of candidates(spoken, shape)) {
@@ -178,6 +179,6 @@ export function patternOperand(reader: Reader, fact: string): string | null {
   return id;
 }
 
-const ROWS = { zh: compiled(ZH), en: compiled(EN) };
+const ROWS = { zh: compiled(ZH, " ?"), en: compiled(EN) };
 
 export const strictPredicates = (language: Language): readonly Strict[] => ROWS[language];

@@ -47,15 +47,16 @@ const ALIKE: Readonly<Record<string, string>> = {
 /** One text value for a fact. */
 export function readValue(reader: Reader, fact: string): string | null {
   reader.blanks();
-  if (fact === "status") {
-    const state = reader.attempt(() => {
+  const names = reader.lexicon.named.get(fact);
+  if (names !== undefined) {
+    const named = reader.attempt(() => {
       const quoted = reader.take(/[“"]/y) !== null;
-      const states = reader.name(reader.lexicon.states);
+      const ids = reader.name(names);
       if (quoted) reader.take(/[”"]/y);
-      return states?.length === 1 && ends(reader) ? (states[0] ?? null) : null;
+      return ids?.length === 1 && ends(reader) ? (ids[0] ?? null) : null;
     });
     // Otherwise a state that the workspace does not have would never be reached.
-    if (state !== null || !reader.strict) return state;
+    if (named !== null || (!reader.strict && fact === "status")) return named;
   }
   const quoted = readQuoted(reader);
   if (quoted !== null) return quoted;

@@ -14,7 +14,7 @@ export function readWindow(reader: Reader): Window | null {
 const INSIDE_ZH = sticky(" ?(?:之?内|以内) ?");
 const SAME_ZH = sticky(" ?(?:同一个?|相同) ?");
 const COUNT_ZH = sticky("(?:总|下)?(?:数量?|次数)(?!据)");
-const DIFFERENT_ZH = sticky("不同");
+const DIFFERENT_ZH = sticky("不同 ?");
 
 function windowZh(reader: Reader): Window | null {
   const span = reader.attempt(() => {
@@ -33,7 +33,7 @@ function windowZh(reader: Reader): Window | null {
           return duration !== null && reader.take(INSIDE_ZH) !== null ? duration : null;
         }));
   if (by === null || within === null) return null;
-  reader.take(reader.strict ? /的/y : / ?的?/y);
+  reader.take(reader.strict ? / ?的/y : / ?的?/y);
   const where = inBrackets(reader, /\(/y);
   const event = readEvent(reader);
   if (event === null) return null;
@@ -41,11 +41,12 @@ function windowZh(reader: Reader): Window | null {
   if (reader.take(COUNT_ZH) !== null) return { of: "count", ...base, ...resetZh(reader) };
   if (reader.take(DIFFERENT_ZH) !== null) {
     const field = readFactName(reader);
-    if (field === null || reader.take(/个数/y) === null) return null;
+    if (field === null || reader.take(/ ?个数/y) === null) return null;
     return { of: "distinct", ...base, field, ...resetZh(reader) };
   }
+  reader.take(/ /y);
   const field = readFactName(reader);
-  if (field === null || reader.take(/合计|总和|总额/y) === null) return null;
+  if (field === null || reader.take(/ ?(?:合计|总和|总额)/y) === null) return null;
   return { of: "sum", ...base, field, ...resetZh(reader) };
 }
 

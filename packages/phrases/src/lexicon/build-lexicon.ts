@@ -1,4 +1,4 @@
-import { EVENT_NAMES, factLookup, type Names } from "@switchyard/flow";
+import { EVENT_NAMES, EVENT_VALUES, factLookup, type Names, STATE_FACTS } from "@switchyard/flow";
 import { DEFAULT_SETTINGS, DEFAULT_STATE_MACHINE, factCatalogue, type Text } from "@switchyard/orders";
 import { WordIndex } from "../source/word-index.ts";
 import { EVENT_WORDS, FIELD_GOALS, ROLE_WORDS, STATE_WORDS } from "./default-words.ts";
@@ -65,6 +65,17 @@ function valueIndex(words: WorkspaceWords): WordIndex<KnownValue> {
   return index;
 }
 
+function namedIndexes(states: WordIndex<string>, events: Record<string, Text>): Lexicon["named"] {
+  const indexes = new Map<string, WordIndex<string>>();
+  for (const fact of STATE_FACTS) indexes.set(fact, states);
+  for (const [fact, ids] of EVENT_VALUES) {
+    const index = new WordIndex<string>();
+    for (const id of ids) for (const word of [...Object.values(events[id] ?? {}), id]) index.add(word, id);
+    indexes.set(fact, index);
+  }
+  return indexes;
+}
+
 function roleIndex(words: WorkspaceWords): WordIndex<string> {
   const index = new WordIndex<string>();
   for (const { id, role } of words.people ?? []) {
@@ -98,6 +109,7 @@ export function buildLexicon(words: WorkspaceWords = {}): Lexicon {
     fact: lookup,
     shown: Number.POSITIVE_INFINITY,
   };
+  const states = stateIndex(machine.states);
   const tags = new WordIndex<string>();
   for (const tag of words.tags ?? []) tags.add(tag, tag);
   return {
@@ -112,7 +124,7 @@ export function buildLexicon(words: WorkspaceWords = {}): Lexicon {
     people: indexOf(words.people),
     roles: roleIndex(words),
     flows: indexOf(words.flows),
-    states: stateIndex(machine.states),
+    states,
     chain: machine.states
       .filter(({ stage }) => stage !== undefined)
       .sort((a, b) => (a.stage ?? 0) - (b.stage ?? 0))
@@ -122,6 +134,7 @@ export function buildLexicon(words: WorkspaceWords = {}): Lexicon {
     endpoints: indexOf(words.endpoints),
     tags,
     values: valueIndex(words),
+    named: namedIndexes(states, events),
     provinces: groupIndex(),
     shown: shownOf(words, names),
   };

@@ -1,10 +1,12 @@
-import { conditionSentence, type FactLookup, factLookup, type Names } from "@switchyard/flow";
-import { type FactSpec, factCatalogue, lineFieldCatalogue, reachedFacts } from "@switchyard/orders";
+import { conditionSentence, eventFacts, type FactLookup, factLookup, type Names } from "@switchyard/flow";
+import { type FactSpec, factCatalogue, factSpec, lineFieldCatalogue, reachedFacts } from "@switchyard/orders";
 import { WordIndex } from "../source/word-index.ts";
 import type { Language } from "../understanding.ts";
 import { FACT_WORDS } from "./default-words.ts";
 import type { FactWords, WorkspaceWords } from "./lexicon.ts";
 
+/** Facts of the product itself that no list names. */
+const LOOKUPS = ["stock.available", "credit.remaining"];
 const NUMBERS = ["number", "money", "duration"];
 
 /** How the generator calls a fact in front of a comparison; asked of the generator itself, so that the two cannot part. */
@@ -24,6 +26,11 @@ export function factWords(words: WorkspaceWords, language: Language, names: Name
     all.add(label[language], name);
     labels.add(label[language], name);
     if (type === "boolean") yes.add(label[language].replace(/^(?:是否|已)/, ""), name);
+  }
+  const lookups = LOOKUPS.flatMap((name) => factSpec(name) ?? []);
+  for (const { name, label } of [...lookups, ...eventFacts]) {
+    all.add(label[language], name);
+    labels.add(label[language], name);
   }
   for (const { name } of specs) for (const word of listOf(FACT_WORDS[name], language)) all.add(word, name);
   for (const { name, synonyms } of specs)

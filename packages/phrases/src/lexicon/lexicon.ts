@@ -61,6 +61,8 @@ export interface Lexicon {
   endpoints: WordIndex<string>;
   tags: WordIndex<string>;
   values: WordIndex<KnownValue>;
+  /** Facts whose values are ids of things with names: states, courier nodes, after-sale news. */
+  named: ReadonlyMap<string, WordIndex<string>>;
   /** Provinces that are named together: 江浙沪. */
   provinces: WordIndex<readonly string[]>;
   /** Names in both languages, for suggestions. */

@@ -119,7 +119,7 @@ function outputOf(
   }
   if (take(reader, both("", "set ")) === null) return null;
   const field = byLabel(reader);
-  if (field === null || take(reader, both("改为 ", " to ")) === null) return null;
+  if (field === null || take(reader, both(" ?改为 ", " to ")) === null) return null;
   const value = fieldValue(reader, field);
   return value === null || free("set_field", field) < 0 ? null : { at: free("set_field", field), value };
 }

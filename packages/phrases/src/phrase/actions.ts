@@ -82,7 +82,7 @@ function routeLines(reader: Reader): Said | null {
 
 function setField(reader: Reader): Said | null {
   const field = byLabel(reader);
-  if (field === null || take(reader, both("改为 ", " to ")) === null) return null;
+  if (field === null || take(reader, both(" ?改为 ", " to ")) === null) return null;
   if (take(reader, both("\\(空\\)", "\\(empty\\)")) !== null) return { kind: "set_field", field, value: "" };
   const value = fieldValue(reader, field);
   return value === null ? null : { kind: "set_field", field, value };
@@ -190,7 +190,7 @@ export const ACTIONS: readonly Sentence[] = [
     return tag === null ? null : { kind: "untag", tag };
   }),
   after(both("改字段 \\(未选\\)", "set a field \\(not chosen\\)"), () => ({ kind: "set_field", field: "", value: "" })),
-  after(both("把", "set "), setField),
+  after(both("把 ?", "set "), setField),
   after(both("加 ", "add "), addLine),
   after(both("挂起订单", "hold the order"), (reader) => ({ kind: "hold", reason: freeText(reader) })),
   after(both("解除挂起", "release the order"), () => ({ kind: "release" })),

@@ -24,9 +24,9 @@ import { rawName } from "./triggers.ts";
 const KEYS = both("、", " and ");
 
 function merge(reader: Reader): Said | null {
-  if (take(reader, both("同一", "merge orders of the same ")) === null) return null;
+  if (take(reader, both("同一 ?", "merge orders of the same ")) === null) return null;
   const by = listOf(reader, KEYS, () => byLabel(reader));
-  if (by === null || take(reader, both("的订单 ", " within ")) === null) return null;
+  if (by === null || take(reader, both(" ?的订单 ", " within ")) === null) return null;
   const window = readDuration(reader);
   if (window === null || take(reader, both("内合并成一批", "")) === null) return null;
   const said: SaidOf<"merge"> = { kind: "merge", by, window };
@@ -86,11 +86,11 @@ function longest(reader: Reader): { of: "states" | "events"; id: string } | null
 }
 
 function since(reader: Reader): NodeOf<"watch">["since"] | null {
-  if (take(reader, both("收到订单后", "of receiving the order")) !== null) return "received";
-  if (take(reader, both("到此处后", "of coming here")) !== null) return "reached";
-  if (take(reader, both("", "of ")) === null) return null;
+  if (take(reader, both("收到订单后", "(?:of|from) receiving the order")) !== null) return "received";
+  if (take(reader, both("到此处后", "(?:of|from) coming here")) !== null) return "reached";
+  if (take(reader, both("", "(?:of|from) ")) === null) return null;
   const fact = byLabel(reader);
-  return fact === null || take(reader, both("后", "")) === null ? null : { fact };
+  return fact === null || take(reader, both(" ?后", "")) === null ? null : { fact };
 }
 
 function watchZh(reader: Reader): Said | null {

@@ -2,10 +2,12 @@ import {
   type Comparison,
   type Condition,
   type Duration,
+  EVENT_VALUES,
   OPERATORS,
   type Operand,
   type Operator,
   operatorSpec,
+  STATE_FACTS,
 } from "@switchyard/flow";
 import { type FactType, factCatalogue } from "@switchyard/orders";
 import fc from "fast-check";
@@ -50,6 +52,12 @@ export const FACTS: Domain[] = [
   { name: "credit.remaining", type: "money" },
   { name: "reached.HandedOver", type: "instant" },
   { name: "reached.Signed", type: "instant" },
+  { name: "event.action", type: "text" },
+  { name: "event.kind", type: "text" },
+  { name: "event.to", type: "text" },
+  { name: "event.sku", type: "code" },
+  { name: "event.impact", type: "text" },
+  { name: "custom.Level_2", type: "text" },
 ];
 const LINE_FACTS: Domain[] = [
   { name: "qty", type: "number" }, { name: "sku", type: "code" }, { name: "brand", type: "text" }, { name: "category", type: "text" }, { name: "unit_price", type: "money" },
@@ -64,7 +72,9 @@ function number(name: string): fc.Arbitrary<number> {
 }
 
 export function one({ name, type }: Domain): fc.Arbitrary<string | number | boolean> {
-  if (name === "status") return pick(STATES);
+  if (STATE_FACTS.has(name)) return pick(STATES);
+  const events = EVENT_VALUES.get(name);
+  if (events !== undefined) return fc.oneof({ weight: 3, arbitrary: pick(events) }, word);
   if (type === "money") return pick([0, 1, 9_990, 30_000, 1_500_000, -500]);
   if (type === "instant") return INSTANT;
   if (type === "boolean") return fc.boolean();

@@ -48,7 +48,7 @@ export const forms = {
     runs: "How it runs",
     runsHelp: {
       each: "Once for every open order: ten orders make ten alerts.",
-      once: "Once in all, about no single order. How many orders are open, unrouted and overdue stands in its messages and can be compared (the event's open, unrouted, overdue).",
+      once: "Once in all, about no single order. How many orders are open, unrouted and overdue stands in its messages and can be compared (the event's open orders, unrouted orders, overdue orders).",
     },
     each: "For each open order",
     once: "Once for all",
