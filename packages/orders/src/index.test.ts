@@ -60,6 +60,7 @@ test("the public names of the package are these", () => {
       "normaliseNote",
       "normaliseRegion",
       "normaliseText",
+      "openStates",
       "orderContent",
       "orderInputSchema",
       "orderLineInputSchema",

@@ -64,6 +64,7 @@ export {
   type EvidenceKind,
   nextStates,
   type OrderState,
+  openStates,
   type StateMachine,
   type StateTransition,
   stateNamed,

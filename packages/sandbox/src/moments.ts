@@ -3,7 +3,7 @@
  * shipped, delivered or cancelled. The events that a source would have sent are made of that.
  */
 import type { EngineEvent } from "@switchyard/engine";
-import { type EvidenceKind, type Order, type StateMachine, stateNamed } from "@switchyard/orders";
+import { type EvidenceKind, type Order, openStates, type StateMachine, stateNamed } from "@switchyard/orders";
 
 /** State of the order's machine → when it was reached, in UTC milliseconds. `Cancelled` is cancelling. */
 export type Moments = Readonly<Record<string, number>>;
@@ -30,8 +30,8 @@ export function eventsOf(order: Order, moments: Moments, machine: StateMachine):
   const received: Order = {
     ...unpaid,
     ...(isPaidLater || paid_at === undefined ? {} : { paid_at }),
-    // The last state of a file is not the one that the order came with.
-    ...(known.length > 0 || status === undefined ? {} : { status }),
+    // The last state of a file is not the one that the order came with; nor is one in which it is over.
+    ...(known.length > 0 || status === undefined || isOver(status, machine) ? {} : { status }),
   };
   const events: EngineEvent[] = [];
   if (isPaidLater) {
@@ -54,6 +54,11 @@ export function eventsOf(order: Order, moments: Moments, machine: StateMachine):
   }
   // Sorting is stable: what stands at one instant keeps its order.
   return { received, events: events.sort((a, b) => a.at - b.at) };
+}
+
+function isOver(status: string, machine: StateMachine): boolean {
+  const state = stateNamed(machine, status);
+  return state !== undefined && !openStates(machine).has(state.id);
 }
 
 const ways = new WeakMap<StateMachine, Map<string, string[]>>();

@@ -125,7 +125,7 @@ test("[J1] the journal of a live house, run again, decides as it was written; a 
 
   // Written by a program with other rules, or by one that said none, the same difference is told as theirs, and it goes on.
   for (const [written, rules] of [
-    ['"rules":7,', 7],
+    [`"rules":${CORE_RULES + 1},`, CORE_RULES + 1],
     ["", 0],
   ] as const) {
     for (const { position, type, data } of whole.entries)

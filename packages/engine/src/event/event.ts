@@ -112,13 +112,13 @@ export const eventSchema = z.discriminatedUnion("type", [
   event("scheduled", { flow: name, node: name, due: instant, order: id.optional(), data: data.optional() }),
   event("program_published", { flow: name, version: z.number().int(), by: name.optional() }),
   // What one key tells another (made by the core itself; see Message)
-  /** `only`: of what the nodes do, nothing else. */
+  /** `only`: of what the nodes do, nothing else; `held`: those that hold the order, and no others. */
   event("apply", { order: id, flow: name, version: z.number().int(), nodes: z.array(name), rows: z.record(z.string(), z.array(z.string())), data,
-    only: z.literal("route").optional() }),
+    only: z.enum(["route", "held"]).optional() }),
   event("unpool", { order: id, target: pauseTarget, name }),
   event("freeze_told", { order: id, scope: freezeScope, name, on: z.boolean(), reason: z.string() }),
-  /** A destination was paused or has opened: to all orders that stand in it, and from there to each. */
-  event("gate_told", { order: id.optional(), target: pauseTarget, name, on: z.boolean() }),
+  /** A destination was paused or has opened: to all orders that stand in it, from `page` on, and from there to each. */
+  event("gate_told", { order: id.optional(), target: pauseTarget, name, on: z.boolean(), page: z.number().int().optional() }),
   event("tally", { flow: name, version: z.number().int(), node: name, group: z.array(z.string()), value: z.number().nullable(),
     names: data, subject: name.nullable(), order: id.nullable() }),
 ]); // biome-ignore format: one event a line where it fits

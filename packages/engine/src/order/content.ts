@@ -29,12 +29,10 @@ export function applyContent(
     order.order = event.order;
     const since = happened === event.order.received_at ? undefined : happened;
     order.contentAt = since;
-    order.statusAt = since;
-    const said = event.order.status === undefined ? undefined : stateNamed(run.prepared.machine, event.order.status);
-    if (said !== undefined) order.status = said.id;
+    if (order.cancelled !== true) beginAs(run, order, event.order.status, since);
     note(run, "accepted", { source: event.order.source, external_id: event.order.external_id });
     run.dirty = true;
-    joinLots(run, order, event.order.id);
+    if (order.cancelled !== true) joinLots(run, order, event.order.id);
     unpark(run, order, (parked) => parked.why === "no_order");
     return { what: "new" };
   }
@@ -69,6 +67,15 @@ export function applyContent(
   );
   if (order.parked !== undefined) order.parked = order.parked.filter((parked) => parked.why !== "budget");
   return { what: "changed", fields };
+}
+
+/** In the state that its source says, where the machine knows it: cancelled too. */
+function beginAs(run: Run, order: OrderState, status: string | undefined, since: number | undefined): void {
+  order.statusAt = since;
+  const said = status === undefined ? undefined : stateNamed(run.prepared.machine, status);
+  if (said === undefined) return;
+  order.status = said.id;
+  if (said.id === "Cancelled") order.cancelled = true;
 }
 
 function changedFields(before: Order, after: Order): string[] {

@@ -3,7 +3,7 @@ import type { NodeOf } from "@switchyard/flow";
 import { ask, type Turn } from "../step/scope.ts";
 import { routeTo, setTo, tag } from "./order-change.ts";
 
-export function actTable(turn: Turn, table: NodeOf<"decision_table">, rows: readonly string[], only?: "route") {
+export function actTable(turn: Turn, table: NodeOf<"decision_table">, rows: readonly string[], routesOnly = false) {
   if (turn.scope.orders !== null) return ask(turn.scope, table.id, rows);
   for (const id of rows) {
     const row = table.rows.find((one) => one.id === id);
@@ -12,7 +12,7 @@ export function actTable(turn: Turn, table: NodeOf<"decision_table">, rows: read
       const value = row.values[at];
       if (value === null || value === undefined) continue;
       if (output.effect === "route") routeTo(turn, String(value), id);
-      else if (only !== undefined) continue;
+      else if (routesOnly) continue;
       else if (output.effect === "tag") tag(turn, String(value));
       else if (output.field !== undefined) setTo(turn, output.field, value);
     }

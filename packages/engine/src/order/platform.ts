@@ -48,6 +48,12 @@ export function readPlatform(run: Run, order: OrderState, event: EventOf<"platfo
   return { asserts: ours(run, order, canonicalState(canonical)?.orderState ?? null), isConflict: step === "jump" };
 }
 
+/** Whether what it says by itself amounts to a cancelled order. */
+export function cancels({ platform, statuses }: EventOf<"platform_status">): boolean {
+  const said = Object.entries(statuses).map(([field, code]) => statusMap(platform, field, code));
+  return canonicalState(effectiveStatus(said).state?.id ?? "")?.orderState === "Cancelled";
+}
+
 /** Platforms know few steps: one that we have passed already is no news. */
 function ours(run: Run, order: OrderState, state: string | null): string | null {
   if (state === null) return null;

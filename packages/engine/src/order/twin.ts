@@ -11,12 +11,14 @@ import { note, own, type Run } from "../step/run.ts";
 import { startScope } from "../step/scope.ts";
 import { standAside } from "../yard/merge.ts";
 import { SAME_PO } from "./hold.ts";
+import { isOpen } from "./open.ts";
 
 /** Whether there is nothing more to do: what came is kept, and decided when the order is let go. */
 export function waitsAsTwin(run: Run, order: OrderState, found: News): boolean {
   const { event } = run;
   const brings = event.type === "order_received" || event.type === "order_updated";
-  if (brings && event.twin !== undefined) meetTwin(run, order, event.twin, found.intake === "first");
+  if (brings && event.twin !== undefined && isOpen(run, order))
+    meetTwin(run, order, event.twin, found.intake === "first");
   if (order.twin?.waits !== true || order.cancelled === true) return false;
   if (found.intake !== null) found.intake = null;
   if (!brings) return false;

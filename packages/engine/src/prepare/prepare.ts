@@ -5,6 +5,7 @@ import {
   DEFAULT_STATE_MACHINE,
   type FactReader,
   factReader,
+  openStates,
   type StateMachine,
   stateOfFact,
   type WorkspaceSettings,
@@ -163,16 +164,6 @@ function groupFacts(versions: PreparedPrograms["versions"]): Set<string> {
     }
   }
   return names;
-}
-
-/** All but the last of the chain and those that nothing follows. */
-function openStates(machine: StateMachine): Set<string> {
-  const last = Math.max(...machine.states.map((state) => state.stage ?? 0));
-  return new Set(
-    machine.states
-      .filter((state) => state.terminal !== true && (last === 0 || state.stage !== last))
-      .map((state) => state.id),
-  );
 }
 
 function newest(programs: readonly Program[], flow: string, canary: Canary | undefined): number {

@@ -20,6 +20,7 @@ import { freezeKey, frozenNames, lotsOf } from "../yard/freeze.ts";
 import { gateKey, namesFor } from "../yard/gate.ts";
 import { givenKey, givenKeys, placesOf, placesSaid } from "../yard/given.ts";
 import { batchKeyOf, batchReads } from "../yard/merge.ts";
+import { shortKey } from "../yard/short.ts";
 import { creditKey, stockKey } from "../yard/stock.ts";
 import { type StateKey, sortKeys } from "./key.ts";
 import type { OrderState, StateView } from "./state.ts";
@@ -100,16 +101,17 @@ function contentKeys(
   const channel = textIn(content.channel);
   if (channel !== undefined) keys.push(gateKey("channel", channel));
   for (const lot of lotsOf(as)) keys.push(freezeKey("batch", lot));
-  const needsStock =
-    flows.some((flow) => flow.reserves) || prepared.reads.has("stock.available") || state?.reserved !== undefined;
+  const reserves = flows.some((flow) => flow.reserves);
+  const needsStock = reserves || prepared.reads.has("stock.available") || state?.reserved !== undefined;
   if (needsStock) {
     for (const line of content.lines) {
       const sku = textIn(line.sku);
       if (sku !== undefined) keys.push(stockKey(sku));
+      if (sku !== undefined && reserves) keys.push(shortKey(sku));
     }
   }
-  for (const flow of flows) for (const sku of flow.adds) keys.push(stockKey(sku));
-  for (const { sku } of state?.lines ?? []) keys.push(stockKey(sku));
+  for (const flow of flows) for (const sku of flow.adds) keys.push(stockKey(sku), ...(reserves ? [shortKey(sku)] : []));
+  for (const { sku } of state?.lines ?? []) keys.push(stockKey(sku), ...(reserves ? [shortKey(sku)] : []));
   for (const { sku } of state?.reserved ?? []) keys.push(stockKey(sku));
   for (const sku of prepared.stockOf) keys.push(stockKey(sku));
   const customer = textIn(content.customer_id);
@@ -188,7 +190,7 @@ function worldKeys(prepared: PreparedPrograms, event: EngineEvent, known: StateV
   }
   switch (event.type) {
     case "stock_changed":
-      keys.push(stockKey(event.sku));
+      keys.push(stockKey(event.sku), shortKey(event.sku));
       return;
     case "credit_changed":
       keys.push(creditKey(event.customer));
@@ -205,7 +207,7 @@ function worldKeys(prepared: PreparedPrograms, event: EngineEvent, known: StateV
       return;
     }
     case "gate_told":
-      keys.push(...givenKeys(event.name));
+      keys.push(...givenKeys(event.name).slice(event.page ?? 0));
       return;
     case "freeze_switched":
       keys.push(freezeKey(event.scope, event.name));

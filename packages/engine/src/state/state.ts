@@ -203,6 +203,19 @@ export interface GivenState {
   kind: "given";
   orders: Leaves<string>;
 }
+/** Orders that wait for an article, the oldest first. */
+export interface ShortState {
+  kind: "short";
+  orders: Leaves<ShortOrder>;
+}
+/** The node that holds it, and how many pieces it lacks. */
+export interface ShortOrder {
+  order: string;
+  flow: string;
+  version: number;
+  node: string;
+  qty: number;
+}
 /** What is remembered of something that is not an order: texts alerted once, events seen. */
 export interface SubjectState {
   kind: "subject";
@@ -212,7 +225,7 @@ export interface SubjectState {
 
 export type StateValue =
   | OrderState | BatchState | CounterState | StretchState | GateState | BreakerState | StockState | CreditState
-  | FreezeState | GivenState | SubjectState; // biome-ignore format: a word list
+  | FreezeState | GivenState | ShortState | SubjectState; // biome-ignore format: a word list
 export type ValueKind = StateValue["kind"];
 export type ValueOf<K extends ValueKind> = Extract<StateValue, { kind: K }>;
 

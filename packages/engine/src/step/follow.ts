@@ -39,12 +39,14 @@ export function follow(run: Run, order: OrderState, found: News, decides: boolea
   const scope = startScope(run, { order: run.orderKey?.key ?? null, data: saidBy(facts) }, facts);
   const ready = isHeard ? withFacts(run, flows, facts) : [];
   let acted = start(scope, ready, found);
-  if (found.intake !== null && order.cancelled !== true)
-    acted += runIntake(scope, ready, order, found.intake === "again");
+  const isOver = !isOpen(run, order);
+  if (found.intake !== null && !isOver) acted += runIntake(scope, ready, order, found.intake === "again");
   acted += runPorts(scope);
   if (found.intake !== null) lookAgainAt(run, order, flows, facts);
-  if (!isOpen(run, order)) stopLooking(run, order);
-  if (decides || acted > 0) decide(scope, order, acted > 0 ? "decided" : "undecided");
+  if (isOver) stopLooking(run, order);
+  if (!decides && acted === 0) return;
+  const reason = isOver && found.intake !== null ? `closed:${order.status}` : undefined;
+  decide(scope, order, acted > 0 ? "decided" : "undecided", reason);
 }
 
 /** Whether a flow counts the event or begins with it: only then its facts are computed. */

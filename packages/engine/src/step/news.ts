@@ -43,13 +43,16 @@ const firstNews = (): News => ({
   labels: ["order_received"], state: null, isReached: false, starts: null, fields: [], intake: "first",
 }); // biome-ignore format: a record
 
+/** It came cancelled: counted as both, and no flow has anything of it to take back. */
+const cancelledFirst = (): News => ({ ...firstNews(), labels: ["order_received", "order_cancelled"] });
+
 /** Applies the event to the order; null where there is nothing more to do. */
 export function understand(run: Run, order: OrderState, event: EngineEvent): News | null {
   switch (event.type) {
     case "order_received":
     case "order_updated": {
       const content = applyContent(run, order, event);
-      if (content.what === "new") return firstNews();
+      if (content.what === "new") return order.cancelled === true ? cancelledFirst() : firstNews();
       if (content.what !== "changed") return null;
       const labels = ["order_updated", ...content.fields.map((field) => `order_updated:${field}`)];
       return { ...news(event), labels, starts: "order_updated", fields: content.fields, intake: "again" };

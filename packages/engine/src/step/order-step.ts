@@ -1,8 +1,10 @@
 /** One event of one order, from opening its state to what it means; what follows from that is in `follow.ts`. */
 
+import { stateNamed } from "@switchyard/orders";
 import type { EngineEvent, EventOf } from "../event/event.ts";
-import { blankOrder } from "../order/content.ts";
+import { applyCancel, blankOrder } from "../order/content.ts";
 import { park, waitingContent } from "../order/park.ts";
+import { cancels } from "../order/platform.ts";
 import { waitsAsTwin } from "../order/twin.ts";
 import type { OrderState } from "../state/state.ts";
 import { pausedGate, putInPool } from "../yard/gate.ts";
@@ -26,6 +28,10 @@ export function stepOrder(run: Run, id: string) {
   run.dirty = true;
   const brings = event.type === "order_received" || event.type === "order_updated";
   if (event.type !== "unpool" && waitsBehindGate(run, order, event)) return;
+  if (event.type === "order_cancelled" && order.order === null && waitingContent(order) !== null) {
+    applyCancel(run, order, event);
+    return;
+  }
   if (order.order === null && !brings && event.type !== "unpool") {
     park(run, order, { why: "no_order", event });
     return note(run, "waiting", { event: event.type });
@@ -48,7 +54,7 @@ function waitsBehindGate(run: Run, order: OrderState, event: EngineEvent): boole
       ? event.order
       : (order.order ?? waitingContent(order));
   const channel = textIn(content?.channel);
-  const gate = channel === undefined || !fromChannel(event) ? null : pausedGate(run, "channel", channel);
+  const gate = channel === undefined || !fromChannel(run, event) ? null : pausedGate(run, "channel", channel);
   if (gate === null) return false;
   putInPool(run, gate, event, { origin: null, order: run.orderKey?.key ?? null }, event.type);
   const scope = startScope(run, { order: run.orderKey?.key ?? null }, {});
@@ -56,16 +62,16 @@ function waitsBehindGate(run: Run, order: OrderState, event: EngineEvent): boole
   return true;
 }
 
-/** People, scanners and couriers are believed at once; what the channel itself says waits. */
-function fromChannel(event: EngineEvent): boolean {
+/** People, scanners and couriers are believed at once, and so is who cancels; what else the channel itself says waits. */
+function fromChannel(run: Run, event: EngineEvent): boolean {
   switch (event.type) {
     case "order_received":
     case "order_updated":
-    case "order_cancelled":
-    case "platform_status":
       return true;
+    case "platform_status":
+      return !cancels(event);
     case "state_asserted":
-      return event.evidence.kind === "platform";
+      return event.evidence.kind === "platform" && stateNamed(run.prepared.machine, event.to)?.id !== "Cancelled";
     default:
       return false;
   }

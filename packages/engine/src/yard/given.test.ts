@@ -55,6 +55,19 @@ describe("orders in a paused destination", () => {
     expect(yard.order("B")?.holds).toEqual({ "s/wait": "pool" });
   });
 
+  it("[B6] of very many, each step tells some and each order hears it once", () => {
+    const many = 2300;
+    const yard = yardOf(go, stay);
+    for (let n = 0; n < many; n++) yard.do({ type: "order_received", order: orderOf(`N${n}`) });
+    const { records } = gate(yard, "paused_by_hand", "W1");
+    const told = records.filter(({ order, data }) => order === null && data.what === "destination_paused");
+    expect(told.length).toBeGreaterThan(2);
+    expect(Math.max(...told.map(({ data }) => Number(data.count)))).toBeLessThan(1100);
+    expect(records.filter(({ order, data }) => order !== null && data.what === "destination_paused")).toHaveLength(
+      many,
+    );
+  });
+
   it("[B6] flows that send it to and fro come to an end", () => {
     const turn = flowOf("t", [received, shut, { id: "x", kind: "set_field", field: "wave", value: "X" }, { id: "y", kind: "set_field", field: "wave", value: "Y" }], ["in -> shut", "shut:met -> y", "shut:not_met -> x"]); // biome-ignore format: a drawing
     const yard = yardOf(turn);

@@ -105,13 +105,24 @@ function takeOut(run: Run, key: StateKey, order: string) {
   write(run, key, orders.length === 0 ? null : { kind: "given", orders });
 }
 
-/** Its orders lie in a lower lock class: each gets a message of its own. */
-export function tellGiven(run: Run, { target, name, on }: EventOf<"gate_told">): void {
+/** As many orders as one step tells, and those of the page that it is at. */
+const AT_ONCE = 1000;
+
+/** Its orders lie in a lower lock class: each gets a message of its own; of very many, what is left is told by the next step. */
+export function tellGiven(run: Run, event: EventOf<"gate_told">): void {
+  const { target, name, on, page = 0 } = event;
+  const keys = givenKeys(name);
   let count = 0;
-  for (const key of givenKeys(name))
-    for (const order of read(run, key, "given")?.orders.flat() ?? []) {
+  let at = page;
+  for (; at < keys.length && count < AT_ONCE; at++)
+    for (const order of read(run, keys[at] as StateKey, "given")?.orders.flat() ?? []) {
       count += 1;
       run.sends.push({ how: "later", event: toldOf(run, order, { target, name, on }) });
     }
+  if (at < keys.length)
+    run.sends.push({
+      how: "later",
+      event: { type: "gate_told", id: messageId(run), at: run.at, target, name, on, page: at },
+    });
   note(run, "noted", { what: on ? "destination_paused" : "destination_opened", name, count }, null);
 }

@@ -8,6 +8,7 @@ import type { OrderState } from "../state/state.ts";
 import { textIn } from "../step/path.ts";
 import { note, own, type Run, read, write } from "../step/run.ts";
 import { emit, type Turn } from "../step/scope.ts";
+import { tellShort, waitForStock } from "./short.ts";
 
 export const stockKey = (sku: string): StateKey => ({ kind: "channel", key: joinKey("stock", normaliseCode(sku)) });
 export const creditKey = (customer: string): StateKey => ({ kind: "channel", key: joinKey("credit", customer) });
@@ -21,7 +22,9 @@ export function changeStock(run: Run, event: EventOf<"stock_changed">): boolean 
     note(run, "late", { sku, happened: counted, newest: known.counted }, null);
     return false;
   }
-  write(run, stockKey(sku), { kind: "stock", available, reserved: known?.reserved ?? 0, counted });
+  const reserved = known?.reserved ?? 0;
+  write(run, stockKey(sku), { kind: "stock", available, reserved, counted });
+  tellShort(run, sku, available - reserved);
   return true;
 }
 
@@ -90,7 +93,9 @@ export function reserveStock(turn: Turn) {
   for (const [sku, qty] of pieces) {
     const stock = read(run, stockKey(sku), "stock");
     const free = stock === undefined ? null : stock.available - stock.reserved;
-    if (free === null || free < qty) return hold(turn, "shortage", { sku, available: free });
+    if (free !== null && free >= qty) continue;
+    waitForStock(turn, sku, qty);
+    return hold(turn, "shortage", { sku, available: free });
   }
   letGo(turn);
   for (const [sku, qty] of pieces) occupy(turn, order, sku, qty);

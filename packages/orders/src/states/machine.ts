@@ -165,3 +165,16 @@ function lacking(target: OrderState, needs: readonly EvidenceKind[]): Text {
     en: `${target.label.en} needs ${needs.map((kind) => EVIDENCE_WORDS[kind].en).join(" or ")}`,
   };
 }
+
+/** Goods that are back need no more of us, but for the refund. */
+const BACK = "Returned";
+
+/** In these something may still be decided: all but the last of the chain, those that nothing follows, and what came back. */
+export function openStates(machine: StateMachine): Set<string> {
+  const last = Math.max(...machine.states.map((state) => state.stage ?? 0));
+  return new Set(
+    machine.states
+      .filter((state) => state.terminal !== true && state.id !== BACK && (last === 0 || state.stage !== last))
+      .map((state) => state.id),
+  );
+}

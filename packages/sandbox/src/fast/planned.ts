@@ -1,8 +1,9 @@
 /** Several sides' flows as questions to the same columns: what two of them ask is worked out once. */
 import type { PreparedPrograms } from "@switchyard/engine";
+import { stateNamed } from "@switchyard/orders";
 import { type Bits, valueAt } from "../columns/column.ts";
 import { FOLLOWING, ODD, type OrderChunk } from "../columns/order-columns.ts";
-import { allBits, andBits, andNotBits, isEmpty, orBits, SetsAgain } from "./bits.ts";
+import { allBits, andBits, andNotBits, isEmpty, noBits, orBits, SetsAgain } from "./bits.ts";
 import { ChunkTruths } from "./chunk-truths.ts";
 import { DerivedColumns } from "./derived.ts";
 import { planSide, type SidePlan } from "./side-plan.ts";
@@ -41,6 +42,8 @@ export function planSides(sides: readonly PreparedPrograms[], looks: boolean): P
         const asked = new ChunkTruths(truths, chunk, derived.makers, sets);
         asked.work();
         const engine = engineRows(asked, plans);
+        const over = overRows(asked, first);
+        if (over !== null) orBits(engine, over);
         const wanted = chunk.wanted ?? allBits(chunk.rows);
         andBits(engine, wanted);
         return { truths: asked, engine, live: andNotBits(wanted.slice(), engine) };
@@ -50,6 +53,22 @@ export function planSides(sides: readonly PreparedPrograms[], looks: boolean): P
     if (cause instanceof NotForColumns) return cause.message;
     throw cause;
   }
+}
+
+/** Orders that came in a state in which nothing is decided any more: the engine says so of each. Null: none. */
+function overRows(truths: ChunkTruths, { machine, openStates }: PreparedPrograms): Bits | null {
+  const said = truths.column("status");
+  if (said.kind === "numbers") return null;
+  const isOver = said.values.map((value) => {
+    const state = typeof value === "string" ? stateNamed(machine, value) : undefined;
+    return state !== undefined && !openStates.has(state.id);
+  });
+  if (!isOver.includes(true)) return null;
+  const over = noBits(truths.rows);
+  for (let row = 0; row < truths.rows; row += 1)
+    if (isOver[(said.codes[row] as number) - 1] === true)
+      over[row >>> 5] = (over[row >>> 5] as number) | (1 << (row & 31));
+  return over;
 }
 
 /** Rows that columns do not decide, on one of the sides at least. */

@@ -7,6 +7,8 @@ import type { Shell } from "./shell.ts";
 import { fail } from "./violation.ts";
 import { MERGE, MOST_ORDERS } from "./world.ts";
 
+const WAITING = new Set(["Held", "Refunded"]);
+
 interface Batch {
   members: Set<string>;
   opened: number;
@@ -71,7 +73,7 @@ export class BatchChecks {
   #keptBack(result: StepResult, shell: Shell): void {
     for (const { key, value } of result.writes) {
       if (value?.kind !== "order") continue;
-      const isKeptBack = value.holds !== undefined || value.frozen !== undefined || value.status === "Held";
+      const isKeptBack = value.holds !== undefined || value.frozen !== undefined || WAITING.has(value.status);
       for (const [id, batch] of this.#open)
         if (isKeptBack && batch.members.has(key.key)) fail("kept back", `${key.key} is held and stays in ${id}`);
       if (!isKeptBack && value.aside !== undefined) fail("kept back", `${key.key} is let go and stands aside`);

@@ -1,5 +1,5 @@
 /** What must hold whatever happens, told from effects and records alone, against a plain model kept beside. */
-import { clockFactAt, DEFAULT_SETTINGS, DEFAULT_STATE_MACHINE, transition } from "@switchyard/orders";
+import { clockFactAt, DEFAULT_SETTINGS, DEFAULT_STATE_MACHINE, openStates, transition } from "@switchyard/orders";
 import type { Effect, JournalRecord } from "../../effect/effect.ts";
 import type { StepResult } from "../../effect/result.ts";
 import { type EngineEvent, happenedAt } from "../../event/event.ts";
@@ -21,6 +21,7 @@ interface Part {
 
 type Content = { happened: number; note: string | undefined; brand: string | undefined };
 
+const OPEN = openStates(DEFAULT_STATE_MACHINE);
 const NO_STOCK = { available: 0, reserved: 0, counted: 0 };
 
 export class Checks {
@@ -33,6 +34,7 @@ export class Checks {
   readonly #content = new Map<string, Content[]>();
   readonly #approvals = new Map<string, number>();
   readonly #stock = new Map<string, { available: number; reserved: number; counted: number }>();
+  #credit = { remaining: 0, said: -1 };
   readonly #parts: Part[] = [new WatchChecks(), new BatchChecks(), new CountChecks(), new GateChecks()];
 
   see(event: EngineEvent, result: StepResult, shell: Shell): void {
@@ -45,6 +47,7 @@ export class Checks {
     if (routed > 1) fail("exclusive", `${event.type} routed ${routed} times`);
     for (const part of this.#parts) part.see(event, result, shell);
     this.#tagsMatch(event, result);
+    this.#offered(event, result, shell);
   }
 
   /** What the event itself says, once it was taken (no duplicate, not waiting). */
@@ -56,6 +59,8 @@ export class Checks {
       const counted = happenedAt(event);
       if (counted >= newest) this.#stock.set(event.sku, { available: event.available, reserved, counted });
     }
+    if (event.type === "credit_changed" && !isCopy && happenedAt(event) >= this.#credit.said)
+      this.#credit = { remaining: event.remaining, said: happenedAt(event) };
     for (const { data } of records) {
       const stock = data.what === "stock_left" ? this.#stock.get(String(data.sku)) : undefined;
       if (stock === undefined) continue;
@@ -174,6 +179,22 @@ export class Checks {
     }
   }
 
+  /** Who waits for an article is asked when it comes, the oldest first; who has what it wants is not held for it. */
+  #offered(event: EngineEvent, result: StepResult, shell: Shell): void {
+    const got = result.effects.find(({ type }) => type === "reserve")?.order;
+    const order = got === undefined || got === null ? undefined : shell.state.get({ kind: "order", key: got });
+    if (order?.kind === "order" && order.holds?.["stock/book"] !== undefined) fail("let go", `${got} has its stock`);
+    if (event.type !== "stock_changed" || result.records.some(({ code }) => code === "late" || code === "duplicate"))
+      return;
+    const { available, reserved } = this.#stock.get(event.sku) ?? NO_STOCK;
+    const asked = result.sends.filter((one) => one.event.type === "apply").length;
+    if (asked >= available - reserved) return;
+    const waiting = shell.state.get({ kind: "channel", key: `short/${event.sku}` });
+    for (const one of waiting?.kind === "short" ? waiting.orders.flat() : [])
+      if (one.qty <= available - reserved)
+        fail("stock is offered", `${one.order} waits for ${one.qty} of ${event.sku}`);
+  }
+
   /** After every look the red tag and the rapid line are where the clock says. */
   #tagsMatch(event: EngineEvent, result: StepResult): void {
     if (event.type !== "order_received" && event.type !== "order_updated") return;
@@ -191,6 +212,8 @@ export class Checks {
   end(shell: Shell, at: number): void {
     for (const [key, value] of shell.state.entries()) {
       if (value.kind === "order") this.#endOrder(key.key, value, at);
+      if (value.kind === "credit" && value.remaining !== this.#credit.remaining)
+        fail("newest credit", `state ${value.remaining}, said ${this.#credit.remaining}`);
       if (value.kind !== "stock") continue;
       const sku = key.key.split("/")[1] ?? "";
       if (value.reserved !== (this.#stock.get(sku)?.reserved ?? 0))
@@ -215,6 +238,8 @@ export class Checks {
       fail("nothing is lost", `${id} still waits: ${order.parked.map((one) => one.why)}`);
     for (const watch of Object.values(order.watches ?? {}))
       if (watch.status === "open" && dueOf(watch) <= at) fail("watches end", id);
+    if (order.status === "Cancelled" && order.cancelled !== true) fail("cancelled", id);
+    if (order.status === "Refunded" && (order.reserved ?? []).length > 0) fail("refunded", `${id} holds stock`);
     if (order.cancelled === true && order.reserved !== undefined)
       fail("no oversell", `${id} is cancelled and holds stock`);
     for (const { sku } of order.reserved ?? [])
@@ -224,12 +249,7 @@ export class Checks {
     const said = (this.#content.get(id) ?? []).filter((one) => one.happened === newest);
     if (order.order !== null && !said.some((one) => one.note === order.order?.note && one.brand === order.order?.brand))
       fail("newest content", id);
-    if (
-      order.order === null ||
-      order.cancelled === true ||
-      order.status === "Signed" ||
-      this.#locks.has(`${id}/tag:red`)
-    )
+    if (order.order === null || order.cancelled === true || !OPEN.has(order.status) || this.#locks.has(`${id}/tag:red`))
       return;
     const days = clockFactAt("due_in_days", order.order, at, DEFAULT_SETTINGS);
     if (typeof days === "number" && days <= 1 && order.tags?.red === undefined)

@@ -113,13 +113,17 @@ function life(
       decision: random.pick(["approved", "approved", "rejected"]),
       by: "boss",
     });
+  if (random.chance(0.2)) {
+    const [to, kind] = random.pick([["Cancelled", "platform"], ["Refunded", "hand"]] as const); // biome-ignore format: a choice
+    tell(at + steps(24), { type: "state_asserted", order: id, to, evidence: { kind } });
+  }
   if (random.chance(0.1)) tell(at + steps(20), { type: "held_by_hand", order: id, by: "ann" });
   if (random.chance(0.15)) tell(at + steps(20), { type: "hold_released", order: id, by: "ann" });
 }
 
 function world(random: Random, at: number, tell: Tell, steps: (most: number) => number): void {
   const name = random.pick(CHANNELS);
-  switch (random.below(5)) {
+  switch (random.below(6)) {
     case 0:
       tell(at, { type: "paused_by_hand", target: "channel", name, by: "ann" });
       return;
@@ -141,6 +145,10 @@ function world(random: Random, at: number, tell: Tell, steps: (most: number) => 
       tell(at + steps(3), { type: "stock_changed", sku, available: random.below(12) });
       return;
     }
+    case 4:
+      tell(at, { type: "credit_changed", customer: "C1", remaining: random.below(9) });
+      tell(at + GRID + steps(2), { type: "credit_changed", customer: "C1", remaining: random.below(9) });
+      return;
     default:
       tell(at, { type: "batch_closed_by_hand", batch: `merge/join/${random.pick(BRANDS)}`, by: "ann" });
   }
