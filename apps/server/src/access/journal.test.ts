@@ -166,4 +166,8 @@ test("names who is signed in, whatever name a body gives", async () => {
     );
     expect([path, [...new Set(actors)]]).toEqual([path, [me]]);
   }
+  const { timeline } = (await owner.ask("GET", `/orders/${id}`)).body;
+  expect(timeline).toContainEqual(
+    expect.objectContaining({ actor: me, actor_name: "陈老板", data: expect.objectContaining({ by }) }),
+  );
 });

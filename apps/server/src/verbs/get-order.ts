@@ -1,17 +1,20 @@
 import type { Decision } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
-import { mayTouch } from "../access/identity.ts";
+import { isLimited, mayTouch } from "../access/identity.ts";
 import { readDecision } from "../executor/decision-text.ts";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
+import { actorNames } from "./journal-act.ts";
 
 export interface TimelineEntry {
   seq: number;
   at: number;
   type: string;
   actor: string;
+  /** The person's or key's name, where the actor is one. */
+  actor_name: string | null;
   data: Record<string, unknown>;
 }
 export interface OrderDetail {
@@ -29,10 +32,14 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
   const decision = await latestDecision(ctx, id);
   const entries = await journal.timeline(ctx.workspace.id, id);
   const { names } = ctx.executor.live;
+  // Who works here is nothing to whoever is there for one brand.
+  const actors = isLimited(ctx.who) ? null : await actorNames(ctx);
   return {
     order,
     decision: decision === null ? null : decisionView(decision, { workspace: ctx.workspace, names }),
-    timeline: entries.map(({ seq, at, type, actor, data }) => ({ seq, at, type, actor, data: dataOf(type, data) })),
+    timeline: entries.map(({ seq, at, type, actor, data }) => ({
+      ...{ seq, at, type, actor, actor_name: actors?.get(actor) ?? null, data: dataOf(type, data) },
+    })),
   };
 }
 

@@ -28,3 +28,15 @@ export function noteExport(
   const data = searched.length === 0 ? kept : { ...kept, searched };
   return transact(ctx.store, async (tx) => tx.append(ctx.workspace.id, [act(ctx, "data_exported", data)]));
 }
+
+/** Names of all who may stand in the journal: the workspace's people, who signs in, and keys. */
+export async function actorNames(ctx: Context): Promise<Map<string, string>> {
+  const { access } = ctx.store.read;
+  const members = await access.members(ctx.workspace.id);
+  const keys = await access.keys(ctx.workspace.id);
+  return new Map([
+    ...ctx.workspace.whole.people.map(({ id, name }): [string, string] => [id, name]),
+    ...members.map(({ user, name }): [string, string] => [user, name]),
+    ...keys.map(({ id, name }): [string, string] => [id, name]),
+  ]);
+}

@@ -2,7 +2,7 @@
 import type { JournalEntry, JournalFilter, Page, PageRequest } from "@switchyard/store";
 import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import type { Context } from "../runtime/context.ts";
-import { noteExport } from "./journal-act.ts";
+import { actorNames, noteExport } from "./journal-act.ts";
 
 export interface JournalView {
   position: number;
@@ -81,17 +81,6 @@ function readable(data: string): Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : { value };
-}
-
-async function actorNames(ctx: Context): Promise<Map<string, string>> {
-  const { access } = ctx.store.read;
-  const members = await access.members(ctx.workspace.id);
-  const keys = await access.keys(ctx.workspace.id);
-  return new Map([
-    ...ctx.workspace.whole.people.map(({ id, name }): [string, string] => [id, name]),
-    ...members.map(({ user, name }): [string, string] => [user, name]),
-    ...keys.map(({ id, name }): [string, string] => [id, name]),
-  ]);
 }
 
 type About = NonNullable<JournalView["about"]>;

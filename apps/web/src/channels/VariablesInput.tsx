@@ -56,11 +56,7 @@ export function VariablesInput({ id, value, onChange }: VariablesInputProps) {
         </div>
       ))}
       <span>
-        <Button
-          {...(rows.length === 0 ? { id } : {})}
-          icon={<PlusOutlined aria-hidden />}
-          onClick={() => change([...rows, ["", "title"]])}
-        >
+        <Button icon={<PlusOutlined aria-hidden />} onClick={() => change([...rows, ["", "title"]])}>
           {t("channels.variableAdd")}
         </Button>
       </span>

@@ -30,7 +30,7 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
   const failureText = useFailureText();
   const states = (workspace?.settings.states ?? DEFAULT_STATE_MACHINE).states;
   const [actor, setActor] = useState<string>();
-  const { by, choices } = useActing(actor);
+  const { by, choices, inName } = useActing(actor);
   const [choice, setChoice] = useState<string>();
   const [note, setNote] = useState("");
   const act = useMutation({
@@ -108,6 +108,7 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
         {choices.length === 0 ? null : (
           <Field id="action-by" label={t("orders.act.by")}>
             <Select id="action-by" value={by} onChange={setActor} options={choices} />
+            {inName === null ? null : <small className="quiet">{t("orders.inName", inName)}</small>}
           </Field>
         )}
         {refused.length > 0 ? (

@@ -4,6 +4,7 @@ import { effectSentence } from "@switchyard/flow";
 import { describe, expect, it } from "vitest";
 import en from "../words/en/index.ts";
 import zh from "../words/zh-CN/index.ts";
+import { whoActed } from "./entry-text.ts";
 
 /** Every kind, or this does not compile. */
 const EFFECTS: Record<Effect["type"], true> = {
@@ -58,5 +59,22 @@ describe("the words of a journal entry", () => {
 
   it("come from flow's generator for every effect there is", () => {
     expect(Object.keys(EFFECTS).filter((type) => effectSentence({ type }) === null)).toEqual([]);
+  });
+});
+
+describe("who did it", () => {
+  const personName = (id: string) => ({ finance: "财务" })[id] ?? id;
+  const told = (actor: string, actor_name: string | null, by?: string) =>
+    whoActed({ actor, actor_name, data: by === undefined ? {} : { by } }, personName);
+
+  it("is told with for whom, where somebody signed in acts in another's name", () => {
+    expect(told("usr_1", "陈老板", "finance")).toEqual({ name: "陈老板", whose: "财务" });
+  });
+
+  it("is told once where it is the same person, and by the name given where nobody signs in", () => {
+    expect(told("usr_2", "财务", "finance")).toEqual({ name: "财务", whose: "" });
+    expect(told("finance", null, "finance")).toEqual({ name: "财务", whose: "" });
+    expect(told("local", null, "local")).toEqual({ name: "local", whose: "" });
+    expect(told("switchyard", null)).toEqual({ name: "", whose: "" });
   });
 });

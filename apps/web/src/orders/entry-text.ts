@@ -17,6 +17,8 @@ const isData = (value: unknown): value is Data => typeof value === "object" && v
 const SAME_PO = "same_po";
 /** The runtime itself acts as `switchyard`; saying so at every line would only be noise. */
 const RUNTIME = "switchyard";
+/** Whoever sits at a demo. */
+const LOCAL = "local";
 
 /** A kind of event or effect, in words; one that has none is named by its kind. */
 export function useEntryWord(): (type: string) => string {
@@ -38,6 +40,17 @@ export function useLockName(): (lock: string) => string {
       ? format.text(factSpec(name)?.label ?? { zh: name, en: name })
       : t("orders.lockedTag", { name });
   };
+}
+
+/** Who did it, and for whom where it was in another's name. Who is not said is empty. */
+export function whoActed(
+  { actor, actor_name, data }: Pick<TimelineEntry, "actor" | "actor_name" | "data">,
+  personName: (id: string) => string,
+): { name: string; whose: string } {
+  const name = actor === RUNTIME ? "" : (actor_name ?? personName(actor));
+  const by = text(data, "by");
+  const whose = by === "" ? "" : personName(by);
+  return { name, whose: whose === name || by === LOCAL ? "" : whose };
 }
 
 export function useEntryText(): (entry: TimelineEntry) => { title: string; detail: string } {
@@ -76,7 +89,15 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
 
   const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-  return ({ type, data, actor }) => {
+  const personName = (id: string) => workspace?.people.find((one) => one.id === id)?.name ?? id;
+  function whoText(entry: TimelineEntry): string {
+    const { name, whose } = whoActed(entry, personName);
+    const said = (one: string) => (one === LOCAL ? t("orders.byLocal") : one);
+    return whose === "" || name === "" ? said(name || whose) : t("orders.inName", { name: said(name), whose });
+  }
+
+  return (entry) => {
+    const { type, data } = entry;
     // An entry of that type is an effect itself, told by no decision.
     const isEffect = type === "acted" && text(data, "type") !== "";
     const effects = (isEffect ? [data] : listOf(data.effects)).flatMap((effect) =>
@@ -88,7 +109,12 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     const locks =
       type === "locked" || type === "unlocked" ? listOf(data.names).map((name) => lockName(String(name))) : [];
     const where = effects.length === 0 ? place(text(data, "destination")) : "";
-    const who = actor === RUNTIME ? "" : (workspace?.people.find(({ id }) => id === actor)?.name ?? actor);
-    return { title: word(type), detail: [...effects, where, ...locks, ...said, who].filter(Boolean).join(" · ") };
+    const verdict = text(data, "decision");
+    if (type === "approval_decided" && (verdict === "approved" || verdict === "rejected"))
+      said.unshift(t(`orders.${verdict}`));
+    return {
+      title: word(type),
+      detail: [...effects, where, ...locks, ...said, whoText(entry)].filter(Boolean).join(" · "),
+    };
   };
 }

@@ -79,7 +79,8 @@ export function JournalPage() {
       title: t("journal.data"),
       render: (_, one) => {
         const { type, at, position } = one;
-        const { detail } = entryText({ seq: position, at, type, data: decisionOf(one.data), actor: "switchyard" });
+        const told = { seq: position, at, type, data: decisionOf(one.data), actor: "switchyard", actor_name: null };
+        const { detail } = entryText(told);
         return [detail, ...knownParts(one, t)].filter(Boolean).join(" · ") || t("state.none");
       },
     },

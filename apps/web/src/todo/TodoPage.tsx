@@ -31,7 +31,7 @@ export function TodoPage() {
   const search = route.useSearch();
   const { part = "approvals", q = "", mine = false, pages: trail = [] } = search;
   const [chosen, setChosen] = useState(() => localStorage.getItem(KEY));
-  const { by, choices } = useActing(chosen);
+  const { by, choices, inName } = useActing(chosen);
   const query = { q, person: mine ? by : undefined, cursor: trail.at(-1) };
   const counts = useQuery({ queryKey: ["todo", "counts"], queryFn: ({ signal }) => todoApi.counts(signal) });
   const rows = useQuery({
@@ -86,17 +86,24 @@ export function TodoPage() {
       hint={t(`todo.hint.${part}`)}
       actions={
         choices.length === 0 ? null : (
-          <Select
-            aria-label={t("todo.actingAs")}
-            prefix={<span className="quiet">{t("todo.actingAs")}</span>}
-            style={{ minWidth: 190 }}
-            value={by}
-            options={choices}
-            onChange={(id) => {
-              setChosen(id);
-              localStorage.setItem(KEY, id ?? "");
-            }}
-          />
+          <>
+            {inName === null ? null : (
+              <span className="quiet" role="status">
+                {t("todo.inName", inName)}
+              </span>
+            )}
+            <Select
+              aria-label={t("todo.actingAs")}
+              prefix={<span className="quiet">{t("todo.actingAs")}</span>}
+              style={{ minWidth: 190 }}
+              value={by}
+              options={choices}
+              onChange={(id) => {
+                setChosen(id);
+                localStorage.setItem(KEY, id ?? "");
+              }}
+            />
+          </>
         )
       }
       filters={

@@ -33,7 +33,11 @@ export const aliyunSms: Channel<Config> = {
   credential: ({ access_key_id, sign_name }) => `aliyun_sms:${fingerprint(access_key_id, sign_name)}`,
   async send(message, settings, tools) {
     const numbers = [...new Set(message.to.map(({ mobile }) => smsNumber(mobile)).filter((number) => number !== null))];
-    if (numbers.length === 0) return noRecipient("（缺少手机号）", ": no mobile number is known");
+    if (numbers.length === 0)
+      return noRecipient(
+        "（缺少手机号），请在“设置 → 联系方式”补上",
+        ": no mobile number is known; add it under Settings → Contacts",
+      );
     const { query, headers } = signAliyun({
       host: HOST,
       action: "SendSms",

@@ -44,7 +44,11 @@ export const email: Channel<Config> = {
   credential: ({ host, user, from }) => `email:${fingerprint(host, user, from)}`,
   async send(message, settings, tools) {
     const good = message.to.filter((person) => person.email !== undefined && isEmailAddress(person.email));
-    if (good.length === 0) return noRecipient("（缺少有效邮箱）", ": no valid e-mail address is known");
+    if (good.length === 0)
+      return noRecipient(
+        "（缺少有效邮箱），请在“设置 → 联系方式”补上",
+        ": no valid e-mail address is known; add it under Settings → Contacts",
+      );
     const addresses = [...new Set(good.flatMap(({ email: address }) => (address === undefined ? [] : [address])))];
     const server = await mailServer(settings, tools);
     if (!server.ok) return server.outcome;

@@ -29,7 +29,11 @@ export const wecomApp: Channel<Config> = {
   credential,
   async send(message, settings, tools) {
     const users = [...new Set(message.to.map(({ wecom }) => wecom).filter((user) => isVendorId(user)))];
-    if (users.length === 0) return noRecipient("（缺少企业微信账号）", ": no WeCom account is known");
+    if (users.length === 0)
+      return noRecipient(
+        "（缺少企业微信账号），请在“设置 → 联系方式”补上",
+        ": no WeCom account is known; add it under Settings → Contacts",
+      );
     const first = await attempt(message, users, settings, tools);
     if (first !== "stale_token") return first;
     tools.tokens.delete(credential(settings));

@@ -73,6 +73,7 @@ export const orderDetail = z.object({
       at: instant,
       type: z.string(),
       actor: z.string(),
+      actor_name: z.string().nullable(),
       data: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -27,6 +27,7 @@ export const todo: typeof import("../zh-CN/todo.ts").todo = {
       batches: "No batch is open",
     },
     noneFound: "Nothing fits",
+    inName: "The journal will say: {{name}} for {{whose}}",
     actingAs: "Acting as",
     whose: "Whose",
     all: "All",

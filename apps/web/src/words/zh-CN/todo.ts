@@ -19,6 +19,7 @@ export const todo = {
       batches: "没有开着的批次",
     },
     noneFound: "没有符合的待办",
+    inName: "流水会记：{{name}} 代 {{whose}}",
     actingAs: "操作人",
     whose: "谁的待办",
     all: "全部",
