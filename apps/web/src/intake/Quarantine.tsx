@@ -41,7 +41,9 @@ export function Quarantine() {
     return <Empty title={t("intake.noneTitle")} hint={t("intake.noneHint")} />;
   }
   const why = ({ problems }: IntakeRecord) =>
-    problems.map((one) => Object.values(problemText(one)).filter(Boolean).join(" ")).join(t("state.comma"));
+    problems
+      .map((one) => Object.values(problemText(one)).filter(Boolean).join(t("intake.colon")))
+      .join(t("state.comma"));
   return (
     <div className={styles.split} data-open={opened !== null || undefined}>
       <div className={styles.list}>

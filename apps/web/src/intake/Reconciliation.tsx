@@ -44,7 +44,7 @@ export function Reconciliation({ counts }: { counts: UseQueryResult<IntakeCounts
 function Counts({ items, onState }: { items: readonly Row[]; onState: ((of: StatedCount) => void) | null }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const figure = { width: 96, align: "right" as const };
+  const figure = { width: 112, align: "right" as const };
   return (
     <Table<Row>
       rowKey={({ day, source }) => `${day} ${source}`}

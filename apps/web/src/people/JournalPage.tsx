@@ -223,7 +223,7 @@ function knownParts({ data, about }: JournalEntry, t: TFunction): string[] {
   const { answer } = data;
   const outcome = isData(answer) ? answer.outcome : undefined;
   const none = outcome === "undecided" || outcome === "parked" ? [t(`outcome.${outcome}`)] : [];
-  const named = ["name", "email"].flatMap((name) => {
+  const named = ["name", "email", "title"].flatMap((name) => {
     const value = data[name];
     return typeof value === "string" && value !== about?.name ? [value] : [];
   });

@@ -77,7 +77,7 @@ function BackupsCard({ backups }: { backups: Upkeep["backups"] }) {
         />
       ) : null}
       {kept.length === 0 ? (
-        <p className={styles.empty}>{t("upkeep.none")}</p>
+        <p className={styles.empty}>{t(hours === 0 ? "upkeep.noneByHand" : "upkeep.none")}</p>
       ) : (
         <table className={styles.table}>
           <thead>

@@ -39,6 +39,7 @@ export const intake = {
     dismissTitle: "Dismiss {{n}} records? They are kept, and so is the reason.",
     dismissed: "{{n}} dismissed.",
     reason: "Reason",
+    colon: ": ",
     count: {
       received: "Received",
       accepted: "Accepted",

@@ -24,6 +24,7 @@ export const settings = {
     plan: "A backup every {{hours}} hours; the newest {{keep}} stay. Each is read through from end to end before it counts, while orders keep coming.",
     off: "No backups are made by themselves (BACKUP_HOURS=0). You can make one here.",
     failed: "No backup could be made at {{at}}",
+    noneByHand: "There is no backup yet.",
     none: "There is no backup yet. The first is made soon after the start; you can make one now.",
     madeAt: "Made at",
     size: "Size",

@@ -39,6 +39,7 @@ export const intake = {
     dismissTitle: "忽略 {{n}} 条记录？记录和原因都会保留。",
     dismissed: "已忽略 {{n}} 条。",
     reason: "原因",
+    colon: "：",
     count: {
       received: "收到",
       accepted: "接收",

@@ -24,6 +24,7 @@ export const settings = {
     plan: "每 {{hours}} 小时自动备份一次，保留最近 {{keep}} 份。每份备份都从头到尾读过一遍才算数；接单不受影响。",
     off: "没有开启自动备份（BACKUP_HOURS=0）。可以在这里手动备份。",
     failed: "{{at}} 备份失败",
+    noneByHand: "还没有备份。",
     none: "还没有备份。程序启动后不久会自动做第一份，也可以现在就做。",
     madeAt: "备份时间",
     size: "大小",
