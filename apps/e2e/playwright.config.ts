@@ -24,7 +24,7 @@ export default defineConfig({
   ...(process.env.E2E_HEAVY ? { grep: /@heavy/ } : { grepInvert: /@heavy/ }),
   workers: houses.length,
   timeout: 90_000,
-  // On a machine at a quarter of its pace a press is now and then lost, on any screen: the file is tried once more, and is told as flaky.
+  // A machine at a quarter of its pace stands still for seconds now and then: the file is tried once more, and is told as flaky.
   retries: 1,
   expect: { timeout: 15_000 },
   outputDir: "test-results",
@@ -38,7 +38,7 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
-    // On a busy machine a dialog still grows between the press and the release of a click, which then meets nothing.
+    // Pages as those see them who ask their system for little motion: nothing moves between the press and the release of a click.
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 60_000,
     // A trace doubles the work of a run: whoever looks into a failure asks for one (`--trace retain-on-failure`).

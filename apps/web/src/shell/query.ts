@@ -5,8 +5,23 @@ import { RequestFailure } from "./request.ts";
 const worthRetrying = (failures: number, error: unknown) =>
   failures < 2 && error instanceof RequestFailure && (error.offline || error.status >= 500);
 
+/**
+ * The server often stands in the same house, and answers while the browser says that it is offline: it is always asked. What waited
+ * for a connection instead would neither come nor fail.
+ */
+const networkMode = "always";
+
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: worthRetrying, staleTime: 5_000, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: {
+      networkMode,
+      refetchOnReconnect: true,
+      retry: worthRetrying,
+      staleTime: 5_000,
+      refetchOnWindowFocus: false,
+    },
+    mutations: { networkMode },
+  },
 });
 
 export const keys = {
