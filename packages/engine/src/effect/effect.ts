@@ -96,7 +96,7 @@ export interface Decision {
   trace: TraceStep[];
   /** Facts that conditions wanted and the order did not have: data quality. */
   missing: string[];
-  /** Why it was parked. */
+  /** Why it was parked, or left alone. */
   reason?: string;
 }
 

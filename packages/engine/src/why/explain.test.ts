@@ -54,6 +54,18 @@ describe("explanation", () => {
     ]);
   });
 
+  it("[X1] an order that is over says so, and one that no rule matched that it is kept", () => {
+    const why = (reason?: string) => {
+      const none = { order: "A", at: 0, destination: null, flows: [], nodes: [], effects: [], trace: [], missing: [] };
+      return explainDecision({ ...none, outcome: "undecided", ...(reason ? { reason } : {}) }, []).summary;
+    };
+    expect(why("closed:Signed")).toEqual({
+      zh: "订单已是“已签收”，流程不再处理",
+      en: "The order is already Signed: flows leave it alone",
+    });
+    expect(why().zh).toBe("没有规则命中：订单已收下，等人处理");
+  });
+
   it("[X2] why not: the failing comparison and how far the value is off", () => {
     const far = whyNot(doc, "fast", { style_code: "FJ1", due_in_days: 4 });
     expect(far).toMatchObject({

@@ -111,6 +111,9 @@ export function explainValue(fact: string, value: unknown, names: Names = {}): E
   return { fact, label, value: value ?? null, text: valueText(fact, value, names) };
 }
 
+/** Before the state in which an order is over. */
+const CLOSED = "closed:";
+
 function summaryOf(decision: Decision, names: Names): Text {
   if (decision.outcome === "parked") {
     const { zh, en } = whyParked(decision);
@@ -120,9 +123,11 @@ function summaryOf(decision: Decision, names: Names): Text {
     const name = names.destinations?.[decision.destination] ?? decision.destination;
     return { zh: `派到 ${name}`, en: `Sent to ${name}` };
   }
-  return decision.outcome === "decided"
-    ? { zh: "已处理，未派单", en: "Handled, not routed" }
-    : { zh: "没有规则命中，待人工处理", en: "No rule matched; waits for a person" };
+  if (decision.outcome === "decided") return { zh: "已处理，未派单", en: "Handled, not routed" };
+  if (decision.reason?.startsWith(CLOSED) !== true)
+    return { zh: "没有规则命中：订单已收下，等人处理", en: "No rule matched: the order is kept and waits for a person" };
+  const state = valueText("status", decision.reason.slice(CLOSED.length), names);
+  return { zh: `订单已是“${state.zh}”，流程不再处理`, en: `The order is already ${state.en}: flows leave it alone` };
 }
 
 /** A reason is a code, and after a colon what it is about. An order that waits as a twin says of which one, where it met it. */

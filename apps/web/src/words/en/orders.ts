@@ -97,7 +97,6 @@ export const orders = {
     why: "Why",
     byVersion: "{{name}} v{{version}}",
     notDecided: "This order has not been decided yet.",
-    undecidedHint: "No rule matched this order. It was accepted and is listed as undecided; it is not lost.",
   },
   entry: {
     flow_created: "Flow created",

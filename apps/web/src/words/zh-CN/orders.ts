@@ -95,7 +95,6 @@ export const orders = {
     why: "为什么",
     byVersion: "{{name}} v{{version}}",
     notDecided: "这张订单还没有决策。",
-    undecidedHint: "没有规则命中这张订单。它已收下，列为未命中，不会丢失。",
   },
   entry: {
     flow_created: "新建流程",
