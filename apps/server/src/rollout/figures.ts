@@ -17,6 +17,9 @@ export interface Figures {
 
 const FAILED = new Set(["failed", "over_budget"]);
 
+/** A reason is a code, and after a colon what it is about. */
+const codeOf = ({ reason = "" }: Decision): string => reason.split(":", 1)[0] ?? "";
+
 /** Counts decisions of one flow, by version. */
 export class RollOutCount {
   readonly #versions = new Map<number, Figures>();
@@ -33,7 +36,7 @@ export class RollOutCount {
     const figures = this.of(version);
     for (const { type, origin } of decision.effects)
       if (type === "alert" && origin?.flow === this.flow && origin.version === version) figures.alerts += 1;
-    if (decision.outcome === "parked" && FAILED.has(decision.reason ?? "")) figures.errors += 1;
+    if (decision.outcome === "parked" && FAILED.has(codeOf(decision))) figures.errors += 1;
     if (this.#seen.has(decision.order)) return;
     this.#seen.add(decision.order);
     figures.orders += 1;

@@ -37,9 +37,10 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
   return {
     order,
     decision: decision === null ? null : decisionView(decision, { workspace: ctx.workspace, names }),
-    timeline: entries.map(({ seq, at, type, actor, data }) => ({
-      ...{ seq, at, type, actor, actor_name: actors?.get(actor) ?? null, data: dataOf(type, data) },
-    })),
+    timeline: entries.map(({ seq, at, type, actor, data }) => {
+      const actor_name = actors?.get(actor) ?? null;
+      return { seq, at, type, actor, actor_name, data: dataOf(type, data) };
+    }),
   };
 }
 

@@ -98,7 +98,9 @@ function Why({ orderId, decision }: { orderId: string; decision: OrderDetail["de
         </p>
       ) : null}
       {explanation.isError ? <Failure error={explanation.error} onRetry={() => void explanation.refetch()} /> : null}
-      {decision && decision.outcome !== "decided" && explanation.data ? <p>{format.text(explanation.data.summary)}</p> : null}
+      {decision && decision.outcome !== "decided" && explanation.data ? (
+        <p>{format.text(explanation.data.summary)}</p>
+      ) : null}
       {explanation.data ? <WhyPath steps={explanation.data.steps} /> : null}
     </section>
   );

@@ -128,6 +128,7 @@ describe("bad input", () => {
     const { effects, decisions } = shell(state, told, tight);
     expect(effects).toContainEqual(expect.objectContaining({ type: "park", order: "A1", code: "over_budget" }));
     expect(decisions).toMatchObject([{ order: "A1", outcome: "parked" }]);
+    expect(decisions[0]?.flows.length, "the versions that it counts against").toBeGreaterThan(0);
     expect(state.get({ kind: "order", key: "A1" })).toMatchObject({ order: content, parked: [{ why: "budget" }] });
   });
 });

@@ -8,15 +8,16 @@ import { type EngineEvent, orderOf } from "../event/event.ts";
 import { typeName, type WrongEvent, wrongEvent } from "../event/event-frame.ts";
 import { blankOrder } from "../order/content.ts";
 import { park } from "../order/park.ts";
+import { flowsOf } from "../prepare/flows-for.ts";
 import type { PreparedPrograms } from "../prepare/prepare.ts";
 import type { OrderState, StateView } from "../state/state.ts";
 import { joinLots } from "../yard/freeze.ts";
 import { keepGiven } from "../yard/given.ts";
-import { decide } from "./decide.ts";
+import { decide, noteFlow } from "./decide.ts";
 import { stepOrder } from "./order-step.ts";
 import { finishRun, note, openOrder, own, type Run, remember, startRun } from "./run.ts";
 import { OverBudget } from "./run-entry.ts";
-import { startScope } from "./scope.ts";
+import { type Scope, startScope } from "./scope.ts";
 import { stepWorld } from "./world-step.ts";
 
 export function step(prepared: PreparedPrograms, event: EngineEvent, view: StateView): StepResult {
@@ -60,8 +61,19 @@ function failed(run: Run, id: string | null, error: unknown): StepResult {
   if (run.event.type === "timer_due") useUp(run, order, run.event.timer);
   else if (order.parked?.some((parked) => parked.why === "budget") !== true) tell(run, id, reason);
   if (run.event.type !== "timer_due") park(run, order, { why: "budget", event: run.event });
-  decide(startScope(run, { order: id }, {}), order, "parked", detail === "" ? reason : `${reason}: ${detail}`);
+  const scope = startScope(run, { order: id }, {});
+  noteFlows(scope, order);
+  decide(scope, order, "parked", detail === "" ? reason : `${reason}: ${detail}`);
   return finishRun(run);
+}
+
+/** The versions that would have decided: of which of them it failed is not known, and a roll-out counts its failures by them. */
+function noteFlows(scope: Scope, order: OrderState): void {
+  try {
+    for (const flow of flowsOf(scope.run, order)) noteFlow(scope, flow);
+  } catch {
+    // The order is not even such that its flows can be told.
+  }
 }
 
 function takeContent(run: Run, order: OrderState): void {

@@ -125,7 +125,10 @@ function summaryOf(decision: Decision, names: Names): Text {
   }
   if (decision.outcome === "decided") return { zh: "已处理，未派单", en: "Handled, not routed" };
   if (decision.reason?.startsWith(CLOSED) !== true)
-    return { zh: "没有规则命中：订单已收下，等人处理", en: "No rule matched: the order is kept and waits for a person" };
+    return {
+      zh: "没有规则命中：订单已收下，等人处理",
+      en: "No rule matched: the order is kept and waits for a person",
+    };
   const state = valueText("status", decision.reason.slice(CLOSED.length), names);
   return { zh: `订单已是“${state.zh}”，流程不再处理`, en: `The order is already ${state.en}: flows leave it alone` };
 }
