@@ -276,6 +276,7 @@ test("what was copied is pasted into another flow; there a comment is left, an o
 
   await press("Escape", "ArrowRight", "Enter");
   await expect(inspector().locator(":focus")).toHaveCount(1);
+  await expect(inspector().getByPlaceholder(/^说点什么/)).toBeVisible();
   await tabTo(/^说点什么/);
   await page.keyboard.insertText("从这里开始");
   await tabTo("您怎么称呼");

@@ -29,5 +29,7 @@ export function actingAs(
 }
 
 export function useActing(chosen: string | null | undefined): Acting {
-  return actingAs(useWorkspace()?.people ?? [], useSession().data?.person?.name, chosen);
+  const session = useSession().data;
+  const own = session?.state === "signed_in" ? session.person?.name : undefined;
+  return actingAs(useWorkspace()?.people ?? [], own, chosen);
 }
