@@ -1,5 +1,5 @@
-import { type RefSelectProps, Select } from "antd";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { Select } from "antd";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shell/workspace.ts";
 import { useEditor } from "../drawing.ts";
@@ -24,13 +24,6 @@ export function FactPicker({ value, onChange, opened = false, onCancel, only }: 
   const format = useFormat();
   const readOnly = useEditor((state) => state.readOnly);
   const [search, setSearch] = useState("");
-  const field = useRef<RefSelectProps>(null);
-  useEffect(() => {
-    if (!opened) return;
-    // In a popover that opens without motion it is drawn before the page holds it, and takes no focus by itself.
-    const drawn = requestAnimationFrame(() => field.current?.focus());
-    return () => cancelAnimationFrame(drawn);
-  }, [opened]);
   const options = useMemo(() => {
     const stock = stockOption(search || value || "", format);
     const all = [...facts, ...(stock ? [stock] : [])].filter((option) => only?.(option) ?? true);
@@ -43,7 +36,6 @@ export function FactPicker({ value, onChange, opened = false, onCancel, only }: 
   }, [facts, format, only, value, search, t]);
   return (
     <Select
-      ref={field}
       className={styles.fact ?? ""}
       aria-label={t("condition.fact")}
       placeholder={t("condition.pickFact")}
