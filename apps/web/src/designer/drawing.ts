@@ -1,5 +1,7 @@
 /** One open drawing: its editor, what the canvas shows of it, what lies over it. Screens share it through context. */
-import { createContext, useContext } from "react";
+import type { Finding as XrayFinding } from "@switchyard/analysis";
+import type { Finding } from "@switchyard/flow";
+import { createContext, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Asked, createAsked } from "./asked.ts";
@@ -48,4 +50,10 @@ export function useDrawing(): Drawing {
 
 export const useEditor = <T>(pick: (state: EditorState) => T): T => useStore(useDrawing().editor.store, pick);
 export const useOverlay = <T>(pick: (state: OverlayState) => T): T => useStore(useDrawing().overlay, pick);
+/** Everything found about a node: by the checks, and by the X-ray. */
+export function useNodeFindings(id: string): readonly (Finding | XrayFinding)[] {
+  const checked = useOverlay((state) => state.findings.get(id));
+  const seen = useOverlay((state) => state.xray.get(id));
+  return useMemo(() => [...(checked ?? []), ...(seen ?? [])], [checked, seen]);
+}
 export const useXrayState = <T>(pick: (state: XrayState) => T): T => useStore(useDrawing().xray.store, pick);

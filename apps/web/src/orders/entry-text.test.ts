@@ -38,8 +38,16 @@ const RECORDS: Record<RecordCode, true> = {
   ...{ watch_kept: true, watch_breached: true, watch_cancelled: true, batch_opened: true, batch_excluded: true },
   ...{ reconsidered: true, locked: true, unlocked: true, unpooled: true },
 };
-/** What the server itself writes about an order. */
-const OWN = ["decided", "acted", "intake_repaired", "message_undelivered", "message_resent", "alert_acknowledged"];
+/** What the server itself writes about an order, and which flows were live. */
+const OWN = [
+  "flows_live",
+  "decided",
+  "acted",
+  "intake_repaired",
+  "message_undelivered",
+  "message_resent",
+  "alert_acknowledged",
+];
 
 describe("the words of a journal entry", () => {
   const kinds = [

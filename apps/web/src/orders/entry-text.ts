@@ -103,8 +103,11 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     const effects = (isEffect ? [data] : listOf(data.effects)).flatMap((effect) =>
       isData(effect) ? effectText(effect) : [],
     );
-    const own = isEffect ? [] : ["text", "reason", "tag"].map((name) => text(data, name));
+    const outcome = text(data, "outcome");
+    // A decision's reason is a code; why it came out so is told beside the timeline.
+    const own = isEffect ? [] : ["text", outcome === "" ? "reason" : "", "tag"].map((name) => text(data, name));
     const said = own.filter((one) => !one.startsWith(SAME_PO));
+    if (outcome === "undecided" || outcome === "parked") said.push(t(`outcome.${outcome}`));
     if (data.what === SAME_PO) said.push(twinText(data));
     const locks =
       type === "locked" || type === "unlocked" ? listOf(data.names).map((name) => lockName(String(name))) : [];

@@ -218,15 +218,12 @@ const decisionOf = (data: Data): Data => {
   return { ...data, ...answer, destination: to ?? "" };
 };
 
-/** What no effect says: an outcome that is none, whom or what by name, and which version. */
+/** What no effect says: whom or what by name, and which version. */
 function knownParts({ data, about }: JournalEntry, t: TFunction): string[] {
-  const { answer } = data;
-  const outcome = isData(answer) ? answer.outcome : undefined;
-  const none = outcome === "undecided" || outcome === "parked" ? [t(`outcome.${outcome}`)] : [];
   const named = ["name", "email", "title"].flatMap((name) => {
     const value = data[name];
     return typeof value === "string" && value !== about?.name ? [value] : [];
   });
   const version = typeof data.version === "number" ? [t("journal.version", { n: data.version })] : [];
-  return [...none, ...named, ...version];
+  return [...named, ...version];
 }

@@ -8,7 +8,7 @@ import { useStore } from "zustand";
 import { part } from "../../shell/part.ts";
 import { Loading } from "../../shell/states.tsx";
 import { withWords } from "../../words/load-words.ts";
-import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
+import { useDrawing, useEditor, useNodeFindings, useOverlay } from "../drawing.ts";
 import { moveInOrder } from "../editor/reorder.ts";
 import { useDrawingWords } from "../names.ts";
 import { useActions } from "../use-actions.ts";
@@ -144,11 +144,9 @@ interface LineProps {
 function Line({ line, selected, tabbable, onSelect, onKey }: LineProps) {
   const { t } = useTranslation();
   const { format } = useDrawingWords();
-  const drawn = useOverlay((state) => state.findings.get(line.node));
-  const seen = useOverlay((state) => state.xray.get(line.node));
+  const findings = useNodeFindings(line.node);
   const step = useOverlay((state) => state.trail?.nodes.get(line.node)?.step);
   const Icon = kindIcons[line.kind];
-  const findings = [...(drawn ?? []), ...(seen ?? [])];
   const leads = line.ports
     .filter((port) => port.to.length > 0)
     .map((port) => t("list.leads", { port: format.text(port.label), to: port.to.join(t("state.comma")) }));

@@ -4,7 +4,7 @@ import { type NodeProps, useStoreApi } from "@xyflow/react";
 import { memo, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import { useOverlay } from "../drawing.ts";
+import { useNodeFindings, useOverlay } from "../drawing.ts";
 import { portsOf } from "../editor/connect.ts";
 import { useDrawingWords } from "../names.ts";
 import type { Card } from "./canvas-store.ts";
@@ -130,7 +130,6 @@ function Content({ id, node, title, label }: { id: string; node: FlowNode; title
   );
 }
 
-/** One badge for everything found about the node; the worst decides how it looks. */
 function Talk({ id }: { id: string }) {
   const { t } = useTranslation();
   const open = useOverlay((state) => state.comments[id] ?? 0);
@@ -142,11 +141,10 @@ function Talk({ id }: { id: string }) {
   );
 }
 
+/** One badge for everything found about the node; the worst decides how it looks. */
 function Findings({ id }: { id: string }) {
   const { format } = useDrawingWords();
-  const drawn = useOverlay((state) => state.findings.get(id));
-  const seen = useOverlay((state) => state.xray.get(id));
-  const findings = [...(drawn ?? []), ...(seen ?? [])];
+  const findings = useNodeFindings(id);
   if (findings.length === 0) return null;
   const error = findings.some((finding) => finding.severity === "error");
   const said = findings.map((finding) => format.text(finding.message)).join("\n");

@@ -7,7 +7,7 @@ import { part } from "../../shell/part.ts";
 import { Waiting } from "../../shell/states.tsx";
 import { useFormat } from "../../shell/workspace.ts";
 import { kindIcons } from "../canvas/kind-icons.ts";
-import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
+import { useDrawing, useEditor, useNodeFindings } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
 import { Field } from "./Field.tsx";
 import { canEdit, type FormProps, forms, hasSimpleForm, loadComments, loadConnections, SimpleForm } from "./forms.ts";
@@ -117,13 +117,13 @@ const SHOWN = 5;
 function NodeFindings({ id }: { id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const findings = useOverlay((state) => state.findings.get(id));
-  if (!findings) return null;
+  const findings = useNodeFindings(id);
+  if (findings.length === 0) return null;
   return (
     <ul className={styles.findings}>
       {findings.slice(0, SHOWN).map((finding) => (
         <li
-          key={`${finding.code}${finding.edge ?? ""}${finding.pointer ?? ""}${finding.message.en}`}
+          key={`${finding.code}${"pointer" in finding ? `${finding.edge} ${finding.pointer}` : ""}${finding.message.en}`}
           className={styles.finding}
           data-severity={finding.severity}
         >

@@ -100,6 +100,7 @@ export const orders = {
   },
   entry: {
     flow_created: "Flow created",
+    flows_live: "Flows in effect noted",
     flow_published: "Flow published",
     flows_ordered: "Order of the flows changed",
     group_rule_set: "Rule for all brands set",

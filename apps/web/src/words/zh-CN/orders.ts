@@ -98,6 +98,7 @@ export const orders = {
   },
   entry: {
     flow_created: "新建流程",
+    flows_live: "记下生效的流程",
     flow_published: "发布流程",
     flows_ordered: "调整执行顺序",
     group_rule_set: "设为统一规则",
