@@ -56,17 +56,28 @@ export class RollOutCount {
 
 export interface Exceeded {
   what: "alerts" | "undecided" | "errors";
+  /** Of the version that is rolled out. */
   per_hundred: number;
+  /** The baseline's own, and what the guard lets it be more. */
   most: number;
 }
 
-/** The first guard that is exceeded; null while there are too few orders to tell, or all is well. */
-export function exceeded(figures: Figures, guards: Guards): Exceeded | null {
-  if (figures.orders < guards.after) return null;
+const round = (number: number) => Math.round(number * 100) / 100;
+const perHundred = (figures: Figures, what: Exceeded["what"]) =>
+  round((figures[what] * 100) / Math.max(figures.orders, 1));
+
+/**
+ * The first guard that is exceeded: so many more per hundred orders than of the baseline, which decides the others meanwhile (a flow
+ * that alerts of every order is no worse for it). Null while there are too few orders to tell, or all is well.
+ */
+export function exceeded(version: Figures, baseline: Figures, guards: Guards): Exceeded | null {
+  if (version.orders < guards.after) return null;
   for (const what of ["errors", "undecided", "alerts"] as const) {
-    const most = guards[what];
-    const perHundred = Math.round((figures[what] * 10_000) / Math.max(figures.orders, 1)) / 100;
-    if (most !== undefined && perHundred > most) return { what, per_hundred: perHundred, most };
+    const more = guards[what];
+    if (more === undefined) continue;
+    const most = round(perHundred(baseline, what) + more);
+    const per_hundred = perHundred(version, what);
+    if (per_hundred > most) return { what, per_hundred, most };
   }
   return null;
 }

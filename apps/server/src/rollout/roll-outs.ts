@@ -31,7 +31,8 @@ export function createRollOuts({ read, workspace, onExceeded }: Options): RollOu
   function guard(flow: string): void {
     const one = running.get(flow);
     if (one === undefined || one.told) return;
-    const why = exceeded(one.count.of(one.rollOut.version), one.rollOut.guards);
+    const { count, rollOut } = one;
+    const why = exceeded(count.of(rollOut.version), count.of(rollOut.baseline), rollOut.guards);
     if (why === null) return;
     one.told = true;
     onExceeded(one.rollOut, why);

@@ -65,7 +65,12 @@ export const tryFlow = z
 export const tryResult = z.object({ decision: decisionView, explanation: explanation });
 
 const percent = z.number().min(0).max(100).multipleOf(0.01);
-const perHundred = z.number().min(0).max(10_000).optional();
+const perHundred = z
+  .number()
+  .min(0)
+  .max(10_000)
+  .optional()
+  .openapi({ description: "Taken back where per hundred orders it has so many more than the baseline" });
 const shareBy = z.enum(["order", "customer", "brand"]);
 const guards = z.strictObject({
   after: z.number().int().min(1).max(1_000_000),
