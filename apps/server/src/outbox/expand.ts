@@ -3,7 +3,7 @@ import { fanOut, type Message } from "@switchyard/connectors";
 import type { ChannelRecord, DeliveryRecord, OutboxRow } from "@switchyard/store";
 import { INBOX, specOf } from "../channels/settings.ts";
 import { type MessageContext, messageOf, saidOf, shortHash } from "./message.ts";
-import { channelFor, fallbacksOf, type Leaving, noChannel, wanted } from "./routing.ts";
+import { channelsFor, type Leaving, noChannel, wanted } from "./routing.ts";
 
 export function deliveriesOf(
   row: OutboxRow,
@@ -24,15 +24,15 @@ export function deliveriesOf(
   }
   const name = wanted(effect);
   if (name === null) return found;
-  const channel = channelFor(effect, channels);
-  if (channel === null) {
+  const [channel, ...others] = channelsFor(effect, channels);
+  if (channel === undefined) {
     const dead = make({ channel: "" });
     return [
       ...found,
       { ...dead, status: "dead", nextAt: null, doneAt: now, code: "no_channel", reason: noChannel(name) },
     ];
   }
-  const fallbacks = fallbacksOf(channel, channels);
+  const fallbacks = others.map(({ id }) => id);
   const apart = fanOut(message, specOf(channel.kind).quotas);
   return [...found, ...apart.map((one) => make({ channel: channel.id, fallbacks, message: one }))];
 }

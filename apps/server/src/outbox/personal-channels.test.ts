@@ -1,7 +1,7 @@
 /** E-mail, SMS and the WeCom app: messages to people, from an order through the server to a vendor with limits and error codes. */
 import { ACCOUNTS, type MailServer, startMailServer } from "@switchyard/connectors/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { alert, always, openYard, SMS, WECOM_APP, type Yard } from "../testing/vendors.ts";
+import { alert, always, openYard, SMS, WECOM, WECOM_APP, type Yard } from "../testing/vendors.ts";
 
 const MINUTE = 60_000;
 const smsSettings = {
@@ -127,6 +127,16 @@ describe("the WeCom app", () => {
     expect(await rowOf(yard, "wecom_app")).toMatchObject([{ state: "dead", code: "errcode_81013" }]);
     const wrong = await open("zhang", { secret: "corp-secret-wrong" });
     expect(await tryOut(wrong.yard, wrong.id)).toMatchObject({ result: "failed", code: "errcode_40001" });
+  });
+
+  test("whom it does not reach is told by the robot that stands beside it, for the flow said WeCom", async () => {
+    const { yard } = await open("nobody");
+    await yard.addChannel("wecom_robot", WECOM);
+    await always(yard.house, alert("wecom"));
+    await yard.take("A-1");
+    await yard.settle();
+    expect(await rowOf(yard, "wecom_robot")).toMatchObject([{ state: "delivered" }]);
+    expect(yard.vendor.received.at(-1)?.text).toContain("A-1");
   });
 });
 

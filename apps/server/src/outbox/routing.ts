@@ -38,31 +38,33 @@ export function wanted(effect: Leaving): string | null {
   }
 }
 
-/** The channel to begin with: by id or name, else the family's first in use, else null. */
-export function channelFor(effect: Leaving, channels: readonly ChannelRecord[]): ChannelRecord | null {
+/**
+ * The channels to try, each once, in order: the one of that id or name, or the family's first in use; what stands after it; then
+ * what else of the family is in use, so that nobody who can be reached through it hears nothing. Empty: there is none.
+ */
+export function channelsFor(effect: Leaving, channels: readonly ChannelRecord[]): ChannelRecord[] {
   const name = wanted(effect);
-  if (name === null) return null;
+  if (name === null) return [];
   const inUse = channels.filter(({ enabled }) => enabled);
   const isWebhook = effect.type === "webhook";
-  const fits = (channel: ChannelRecord) => !isWebhook || channel.kind === "webhook";
-  const exact = inUse.find((one) => (one.id === name || one.name === name) && fits(one));
-  if (exact !== undefined || isWebhook) return exact ?? null;
-  for (const kind of FAMILIES[name] ?? []) {
-    const found = inUse.find((one) => one.kind === kind);
-    if (found !== undefined) return found;
-  }
-  return null;
+  const exact = inUse.find((one) => (one.id === name || one.name === name) && (!isWebhook || one.kind === "webhook"));
+  if (exact !== undefined) return withFallbacks(exact, channels);
+  const family = isWebhook
+    ? []
+    : (FAMILIES[name] ?? []).flatMap((kind) => inUse.find((one) => one.kind === kind) ?? []);
+  const [first, ...others] = family;
+  return first === undefined ? [] : [...new Set([...withFallbacks(first, channels), ...others])];
 }
 
-/** The channels after it, each once. */
-export function fallbacksOf(channel: ChannelRecord, channels: readonly ChannelRecord[]): string[] {
-  const chain = [channel.id];
-  for (let next = channel.fallback; next !== null && !chain.includes(next); ) {
-    const id: string = next;
-    chain.push(id);
-    next = channels.find((one) => one.id === id)?.fallback ?? null;
+function withFallbacks(channel: ChannelRecord, channels: readonly ChannelRecord[]): ChannelRecord[] {
+  const chain = [channel];
+  for (let next = channel.fallback; next !== null; ) {
+    const one = channels.find(({ id }) => id === next);
+    if (one === undefined || chain.includes(one)) break;
+    chain.push(one);
+    next = one.fallback;
   }
-  return chain.slice(1);
+  return chain;
 }
 
 export function noChannel(name: string): Text {
