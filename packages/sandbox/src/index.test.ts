@@ -4,7 +4,7 @@ import * as names from "./index.ts";
 test("the public names are these", () => {
   expect(Object.keys(names).sort()).toEqual(
     [
-      ...["AT", "CANCELLED", "CHANGE_KINDS", "ColumnBuilder", "FLOWS_LIVE", "FOLLOWING", "ID", "KEY_A", "KEY_B", "ODD"],
+      ...["AT", "CANCELLED", "CHANGE_KINDS", "FLOWS_LIVE", "FOLLOWING", "ID", "KEY_A", "KEY_B", "ODD"],
       ...["addFigures", "addSweeps"],
       ...[
         "chunkOf",

@@ -24,7 +24,6 @@ export {
 } from "./columns/column-file.ts";
 export {
   AT,
-  ColumnBuilder,
   chunkOf,
   chunkOfValues,
   FOLLOWING,

@@ -1,7 +1,15 @@
 /** One history on the disk in three forms: columns, a table with the facts in columns, rows of JSON as the server keeps them. */
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
-import { type ColumnFile, readColumns, writeColumns } from "@switchyard/sandbox";
+import {
+  CHUNK_ROWS,
+  type ColumnFile,
+  chunkOfTexts,
+  FIRST_CHUNK_ROWS,
+  readColumns,
+  type TextChunk,
+  writeColumns,
+} from "@switchyard/sandbox";
 import Database from "better-sqlite3";
 import { ruleOrder } from "./rules.ts";
 
@@ -17,12 +25,21 @@ export function writeColumnFile(path: string, count: number): void {
     digest: () => hash.copy().digest("hex"),
   };
   const writer = writeColumns(output, "bench", { keeps: false });
-  for (let n = 0; n < count; n += 1) {
-    const order = ruleOrder(n);
-    writer.add({ order, at: order.received_at, following: 0 });
-  }
+  // As the server makes it: the first chunk is small.
+  for (let n = 0, next = FIRST_CHUNK_ROWS; n < count; n = next, next += CHUNK_ROWS)
+    writer.addChunk(stored(n, Math.min(next, count)));
   writer.finish();
   closeSync(handle);
+}
+
+function stored(from: number, to: number): TextChunk {
+  const orders = Array.from({ length: to - from }, (_, row) => ruleOrder(from + row));
+  let end = 0;
+  const texts = orders.map((order) => JSON.stringify(order));
+  const ends = texts.map(({ length }) => (end += length));
+  const bytes = Buffer.from(texts.join(""));
+  const [at, following] = [orders.map((order) => order.received_at), orders.map(() => 0)];
+  return chunkOfTexts({ bytes, ends, at, following, text: (start, stop) => bytes.toString("latin1", start, stop) });
 }
 
 export function openColumnFile(path: string): ColumnFile {

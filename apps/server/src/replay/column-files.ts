@@ -62,11 +62,7 @@ export interface ColumnsBeingMade extends Pick<ColumnWriter, "addChunk"> {
 }
 
 /** `keeps`: whole orders too, for what columns cannot decide. */
-export function makeColumns(
-  path: string,
-  source: string,
-  options: { keeps?: boolean } = {},
-): ColumnsBeingMade & Pick<ColumnWriter, "add"> {
+export function makeColumns(path: string, source: string, options: { keeps?: boolean } = {}): ColumnsBeingMade {
   mkdirSync(dirname(path), { recursive: true });
   dropUnfinished(path);
   const unfinished = `${path}.${process.pid}`;
@@ -85,7 +81,6 @@ export function makeColumns(
     options,
   );
   return {
-    add: writer.add,
     addChunk: writer.addChunk,
     finish() {
       writer.finish();

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { compileFlow, type FlowDocument, type FlowNode, type Program } from "@switchyard/flow";
 import { DEFAULT_SETTINGS, type Order } from "@switchyard/orders";
-import { CHUNK_ROWS, type Difference } from "@switchyard/sandbox";
+import { CHUNK_ROWS, chunkOfTexts, type Difference } from "@switchyard/sandbox";
 import { openSqliteReader, type Replay, type StoreReader } from "@switchyard/store";
 import { expect, test } from "vitest";
 import { type House, openHouse, order } from "../testing/harness.ts";
@@ -24,6 +24,15 @@ function recorded(n: number): Order {
     ...{ customer_id: `C${n % 10}`, currency: "CNY", custom: {}, raw: {} },
   };
   return (n === ODD ? { ...known, channel: "odd", status: null } : known) as unknown as Order;
+}
+
+function stored(from: number, to: number) {
+  const orders = Array.from({ length: to - from }, (_, row) => recorded(from + row));
+  let end = 0;
+  const ends = orders.map((one) => (end += JSON.stringify(one).length));
+  const bytes = Buffer.from(orders.map((one) => JSON.stringify(one)).join(""));
+  const [at, following] = [orders.map((one) => one.received_at), orders.map(() => 0)];
+  return chunkOfTexts({ bytes, ends, at, following, text: (start, stop) => bytes.toString("utf8", start, stop) });
 }
 
 const node = (id: string, more: object) => ({ id, position: { x: 0, y: 0 }, ...more }) as FlowNode;
@@ -62,7 +71,7 @@ async function history(rows: number): Promise<Long> {
   const reader = await openSqliteReader(location);
   const hash = (await reader.datasets.get(workspace, dataset))?.hash ?? "";
   const making = makeColumns(columnsPath(location, workspace, dataset), hash);
-  for (let n = 0; n < rows; n += 1) making.add({ order: recorded(n), at: START + n * 1000, following: 0 });
+  for (let n = 0; n < rows; n += CHUNK_ROWS) making.addChunk(stored(n, Math.min(rows, n + CHUNK_ROWS)));
   making.finish();
   const source = { workspace, dataset, journalTo: null, brands: [], channels: ["web"], receptionOnly: false };
   const [after, before] = [big(300), big(310)];

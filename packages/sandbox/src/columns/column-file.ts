@@ -4,7 +4,7 @@
  * (little-endian on all that run this), each block on a multiple of eight.
  */
 import { type Bits, type Column, missingColumn } from "./column.ts";
-import { ColumnBuilder, type OrderChunk, type RecordedOrder } from "./order-columns.ts";
+import type { OrderChunk } from "./order-columns.ts";
 import type { TextChunk } from "./text-chunk.ts";
 
 /** Raised whenever what is stored, or what is made of orders, changes: files of another version are made anew. */
@@ -55,7 +55,6 @@ interface Table {
 }
 
 export interface ColumnWriter {
-  add(order: RecordedOrder): void;
   /** Stored orders, as a chunk of their own: whoever runs it too has its columns already. */
   addChunk(chunk: TextChunk): void;
   /** What was added so far is whole. */
@@ -67,9 +66,6 @@ export function writeColumns(output: ColumnOutput, source: string, { keeps = tru
   const chunks: StoredChunk[] = [];
   let at = 0;
   let rows = 0;
-  let builder = new ColumnBuilder();
-  let span = { first: 0, last: 0 };
-  let orders: string[] = [];
 
   function put(bytes: Uint8Array): Block {
     const block = { at, bytes: bytes.byteLength };
@@ -91,45 +87,14 @@ export function writeColumns(output: ColumnOutput, source: string, { keeps = tru
     return { kind: "codes", codes: putArray(column.codes), width, values: putText(JSON.stringify(column.values)) };
   }
 
-  function putOrders(): StoredChunk["orders"] {
-    if (!keeps) return null;
-    const texts = orders.map((text) => output.encode(text));
-    const ends = new Uint32Array(texts.length);
-    const whole = new Uint8Array(texts.reduce((sum, text) => sum + text.length, 0));
-    let end = 0;
-    for (const [row, text] of texts.entries()) {
-      whole.set(text, end);
-      end += text.length;
-      ends[row] = end;
-    }
-    return { text: put(whole), ends: putArray(ends) };
-  }
-
   function putColumns(made: ReadonlyMap<string, Column>): Record<string, Stored> {
     const columns: Record<string, Stored> = {};
     for (const [name, column] of made) columns[name] = putColumn(column);
     return columns;
   }
 
-  function putGathered(): void {
-    if (builder.rows === 0) return;
-    const columns = putColumns(builder.finish());
-    chunks.push({ rows: builder.rows, ...span, columns, orders: putOrders() });
-    builder = new ColumnBuilder();
-    orders = [];
-  }
-
   return {
-    add(one) {
-      if (builder.rows === 0) span = { first: one.at, last: one.at };
-      span.last = one.at;
-      builder.add(one);
-      rows += 1;
-      if (keeps) orders.push(JSON.stringify(one.order));
-      if (builder.rows === CHUNK_ROWS) putGathered();
-    },
     addChunk(chunk) {
-      putGathered();
       const [first, last] = [chunk.texts.at[0], chunk.texts.at.at(-1)];
       if (first === undefined || last === undefined) return;
       const columns = putColumns(chunk.columns());
@@ -139,7 +104,6 @@ export function writeColumns(output: ColumnOutput, source: string, { keeps = tru
       rows += chunk.rows;
     },
     finish() {
-      putGathered();
       const table: Table = { version: COLUMNS_VERSION, source, content: output.digest(), rows, chunks };
       const { bytes } = putText(JSON.stringify(table));
       putArray(new Uint32Array([MAGIC, COLUMNS_VERSION, bytes, -bytes & 7]));

@@ -36,53 +36,9 @@ export interface OrderChunk {
   wanted?: Bits | null;
 }
 
-const readStored = factReader(STORED_FACTS, DEFAULT_SETTINGS);
-
 /** Texts and lists beyond these are left to the engine, which counts what it costs to read them. */
 export const LONGEST = 4000;
 export const LONGEST_LIST = 100;
-
-/** Takes rows one by one; gives their columns by name. A name without a column is missing in every row. */
-export class ColumnBuilder {
-  rows = 0;
-  readonly #columns = new Map<string, unknown[]>();
-
-  add({ order, at, following }: RecordedOrder): void {
-    const row = this.rows;
-    this.rows += 1;
-    const key = textKey(String(order.id));
-    this.#put(row, ID, order.id);
-    this.#put(row, KEY_A, key.a);
-    this.#put(row, KEY_B, key.b);
-    this.#put(row, AT, at);
-    if (following !== undefined) this.#put(row, FOLLOWING, following);
-    if (!isWhole(order, at)) {
-      this.#put(row, ODD, 1);
-      return;
-    }
-    const facts = readStored(order, at);
-    for (const name of Object.keys(facts)) this.#put(row, name, facts[name]);
-    for (const name of Object.keys(order.custom)) this.#put(row, `custom.${name}`, order.custom[name]);
-  }
-
-  #put(row: number, name: string, value: unknown): void {
-    const known = this.#columns.get(name);
-    const list = known ?? [];
-    if (known === undefined) this.#columns.set(name, list);
-    while (list.length < row) list.push(undefined);
-    list.push(value);
-  }
-
-  finish(): Map<string, Column> {
-    const { rows } = this;
-    const columns = new Map<string, Column>();
-    for (const [name, list] of this.#columns) {
-      while (list.length < rows) list.push(undefined);
-      columns.set(name, columnOf(list));
-    }
-    return columns;
-  }
-}
 
 const isName = (value: unknown): boolean => typeof value === "string" && value.length < LONGEST;
 const isValue = (value: unknown): boolean =>
