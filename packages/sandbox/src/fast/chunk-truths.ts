@@ -124,7 +124,7 @@ export class ChunkTruths {
     }
   }
 
-  /** Where nobody is left, nobody comes back. */
+  /** Of two parts or more. Where nobody is left, nobody comes back. */
   #and([first, ...others]: readonly TruthId[]): Bits {
     if (first === undefined) return this.#all;
     const into = this.#sets.any();
