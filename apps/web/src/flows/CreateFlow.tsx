@@ -1,17 +1,19 @@
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Input, Modal } from "antd";
+import { Input, type InputRef, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
+import { useFirstFocus } from "../shell/use-first-focus.ts";
 
 export function CreateFlow({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const failureText = useFailureText();
   const [name, setName] = useState("");
+  const field = useFirstFocus<InputRef>();
   const create = useMutation({
     mutationFn: () => api.createFlow({ name: name.trim() }),
     onSuccess: async ({ id }) => {
@@ -35,6 +37,7 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
     >
       <label htmlFor="flow-name">{t("flows.newName")}</label>
       <Input
+        ref={field}
         id="flow-name"
         autoFocus
         maxLength={120}

@@ -2,10 +2,10 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ConfigProvider } from "antd";
 import type { Locale } from "antd/es/locale";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { changeWords } from "../words/load-words.ts";
-import { type Language, preferences, resolveScheme, wantsDark } from "./preferences.ts";
+import { type Language, preferences, resolveScheme, wantsDark, wantsStillness } from "./preferences.ts";
 import { queryClient } from "./query.ts";
 import { antdTheme } from "./theme.ts";
 import { applyTokens } from "./tokens.ts";
@@ -50,7 +50,8 @@ function useLocale(first: Locale): Locale {
 export function Providers({ locale: first, children }: { locale: Locale; children: ReactNode }) {
   const scheme = useScheme();
   const locale = useLocale(first);
-  const theme = useMemo(() => antdTheme(scheme), [scheme]);
+  const still = useSyncExternalStore(wantsStillness.onChange, wantsStillness.isSet);
+  const theme = useMemo(() => antdTheme(scheme, !still), [scheme, still]);
   return (
     <QueryClientProvider client={queryClient}>
       <ConfigProvider

@@ -2,8 +2,11 @@ import type { ThemeConfig } from "antd/es/config-provider";
 import theme from "antd/es/theme";
 import { fontFamily, fontMono, palettes, type Scheme, sizes } from "./tokens.ts";
 
-/** antd in our tokens: quiet fills, thin lines, no large shadows, 13 px text. */
-export function antdTheme(scheme: Scheme): ThemeConfig {
+/**
+ * antd in our tokens: quiet fills, thin lines, no large shadows, 13 px text. Without motion it must be told so: it waits for the end
+ * of each animation, and that of one of no length is over before it listens - a list would stay closed for good.
+ */
+export function antdTheme(scheme: Scheme, motion: boolean): ThemeConfig {
   const p = palettes[scheme];
   return {
     algorithm: scheme === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -37,6 +40,7 @@ export function antdTheme(scheme: Scheme): ThemeConfig {
       controlHeight: sizes.control,
       boxShadow: p.shadowFar,
       boxShadowSecondary: p.shadowFar,
+      motion,
       motionDurationFast: "0.08s",
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.18s",

@@ -1,6 +1,7 @@
-import { Select } from "antd";
+import { type RefSelectProps, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFirstFocus } from "../../shell/use-first-focus.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import { useEditor } from "../drawing.ts";
 import styles from "./ConditionEditor.module.css";
@@ -24,6 +25,7 @@ export function FactPicker({ value, onChange, opened = false, onCancel, only }: 
   const format = useFormat();
   const readOnly = useEditor((state) => state.readOnly);
   const [search, setSearch] = useState("");
+  const field = useFirstFocus<RefSelectProps>(opened);
   const options = useMemo(() => {
     const stock = stockOption(search || value || "", format);
     const all = [...facts, ...(stock ? [stock] : [])].filter((option) => only?.(option) ?? true);
@@ -36,6 +38,7 @@ export function FactPicker({ value, onChange, opened = false, onCancel, only }: 
   }, [facts, format, only, value, search, t]);
   return (
     <Select
+      ref={field}
       className={styles.fact ?? ""}
       aria-label={t("condition.fact")}
       placeholder={t("condition.pickFact")}

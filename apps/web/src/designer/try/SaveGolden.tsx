@@ -3,7 +3,7 @@ import { SaveOutlined } from "@ant-design/icons";
 import type { Run } from "@switchyard/engine";
 import type { Expected, ExpectedSection } from "@switchyard/flow";
 import { useMutation } from "@tanstack/react-query";
-import { Button, Checkbox, Input, Popover } from "antd";
+import { Button, Checkbox, Input, type InputRef, Popover } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
@@ -11,6 +11,7 @@ import { api } from "../../shell/api.ts";
 import { keys, queryClient } from "../../shell/query.ts";
 import { useFailureText } from "../../shell/states.tsx";
 import { toast } from "../../shell/toasts.ts";
+import { useFirstFocus } from "../../shell/use-first-focus.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { freshId } from "../editor/ids.ts";
 import { useDrawingWords } from "../names.ts";
@@ -47,6 +48,7 @@ function SaveForm({ flowId, run, onDone }: { flowId: string; run: Run; onDone: (
   const { trial } = useDrawing();
   const { t } = useTranslation();
   const failureText = useFailureText();
+  const field = useFirstFocus<InputRef>();
   const script = useStore(trial.store, (state) => state.script);
   const known = useStore(trial.store, (state) => state.golden);
   const words = useDrawingWords();
@@ -77,6 +79,7 @@ function SaveForm({ flowId, run, onDone }: { flowId: string; run: Run; onDone: (
     >
       <label htmlFor="golden-name">{t("golden.name")}</label>
       <Input
+        ref={field}
         id="golden-name"
         autoFocus
         onFocus={(event) => event.target.select()}
