@@ -51,7 +51,7 @@ export function TopNav() {
       <span className={styles.spring} />
       {workspace ? <span className={styles.workspace}>{workspace.name}</span> : null}
       <Suspense fallback={null}>
-        <May permission="outbox.read">{looked ? <InboxBell /> : null}</May>
+        <May permission="outbox.read">{looked && isKnown ? <InboxBell /> : null}</May>
         {looked ? <AccountMenu /> : null}
       </Suspense>
       <LanguageSwitch />
