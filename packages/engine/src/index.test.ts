@@ -11,6 +11,7 @@ it("[E1] a new public name is a decision", () => {
     "checkGolden",
     "compareKeys",
     "countedOf",
+    "decisionReason",
     "eventSchema",
     "explainDecision",
     "happenedAt",

@@ -1,6 +1,7 @@
 /** @switchyard/engine: the pure decision core. See SPEC.md. Names are exported one by one; a test pins the list. */
 
 export { type MatchTarget, whenWouldMatch } from "./clock/when-match.ts";
+export { decisionReason } from "./effect/decision-reason.ts";
 export type {
   BatchEnd,
   Decision,

@@ -1,6 +1,6 @@
 /** What an attempt came to, written: the delivery, whatever follows from it, and what the operator must know. */
 import { type Message, nextDelivery, type Outcome } from "@switchyard/connectors";
-import type { ChannelFault, ChannelRecord, DeliveryRecord, DeliveryUpdate, GroupTx } from "@switchyard/store";
+import type { ChannelRecord, DeliveryRecord, DeliveryUpdate, GroupTx } from "@switchyard/store";
 import { delivery as newDelivery } from "./expand.ts";
 import { shortHash } from "./message.ts";
 
@@ -112,43 +112,34 @@ async function journalDead(tx: GroupTx, { workspace, row, now }: Attempt, code: 
   await tx.append(workspace, [{ subject: row.order, at: now, type: "message_undelivered", actor: "switchyard", data }]);
 }
 
-/** The first message that arrives takes the fault away. */
-async function judgeChannel(
+/** Wrong settings are told once, in the inbox; the first message that arrives takes the fault away. */
+export async function judgeChannel(
   tx: GroupTx,
-  { workspace, channel, outcome, now }: Attempt,
+  { workspace, channel, outcome, now }: Pick<Attempt, "workspace" | "channel" | "outcome" | "now">,
   isFault: boolean,
 ): Promise<void> {
   if (channel === null || outcome === unavailable) return;
   if (isFault && outcome.result === "final") {
-    await markFault(tx, { workspace, channel }, { code: outcome.code, reason: outcome.reason, at: now });
+    const { code, reason } = outcome;
+    await tx.channels.setFault(workspace, channel.id, { code, reason, at: now });
+    if (channel.fault?.code === code) return;
+    await tx.inbox.put(workspace, [
+      {
+        id: `msg_${shortHash("fault", channel.id, code, String(channel.updatedAt))}`,
+        at: now,
+        kind: "channel_fault",
+        level: 3,
+        title: `渠道“${channel.name}”无法发送：${reason.zh}`,
+        said: { code: "channel_fault", values: { name: channel.name, ...reason } },
+        lines: [],
+        people: [],
+        order: null,
+        members: [],
+        acknowledgedAt: null,
+        acknowledgedBy: null,
+      },
+    ]);
   } else if (outcome.result === "delivered" && channel.fault !== null) {
     await tx.channels.setFault(workspace, channel.id, null);
   }
-}
-
-/** Wrong settings are told once, in the inbox. */
-export async function markFault(
-  tx: GroupTx,
-  { workspace, channel }: { workspace: string; channel: ChannelRecord },
-  fault: ChannelFault,
-): Promise<void> {
-  const { code, reason, at } = fault;
-  await tx.channels.setFault(workspace, channel.id, fault);
-  if (channel.fault?.code === code) return;
-  await tx.inbox.put(workspace, [
-    {
-      id: `msg_${shortHash("fault", channel.id, code, String(channel.updatedAt))}`,
-      at,
-      kind: "channel_fault",
-      level: 3,
-      title: `渠道“${channel.name}”无法发送：${reason.zh}`,
-      said: { code: "channel_fault", values: { name: channel.name, ...reason } },
-      lines: [],
-      people: [],
-      order: null,
-      members: [],
-      acknowledgedAt: null,
-      acknowledgedBy: null,
-    },
-  ]);
 }

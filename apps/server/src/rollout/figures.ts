@@ -1,5 +1,5 @@
 /** What two versions of a flow did since one of them began to be rolled out, side by side. */
-import type { Decision } from "@switchyard/engine";
+import { type Decision, decisionReason } from "@switchyard/engine";
 import type { Guards } from "@switchyard/store";
 
 export interface Figures {
@@ -17,9 +17,6 @@ export interface Figures {
 
 const FAILED = new Set(["failed", "over_budget"]);
 
-/** A reason is a code, and after a colon what it is about. */
-const codeOf = ({ reason = "" }: Decision): string => reason.split(":", 1)[0] ?? "";
-
 /** Counts decisions of one flow, by version. */
 export class RollOutCount {
   readonly #versions = new Map<number, Figures>();
@@ -36,7 +33,7 @@ export class RollOutCount {
     const figures = this.of(version);
     for (const { type, origin } of decision.effects)
       if (type === "alert" && origin?.flow === this.flow && origin.version === version) figures.alerts += 1;
-    if (decision.outcome === "parked" && FAILED.has(codeOf(decision))) figures.errors += 1;
+    if (decision.outcome === "parked" && FAILED.has(decisionReason(decision).code)) figures.errors += 1;
     if (this.#seen.has(decision.order)) return;
     this.#seen.add(decision.order);
     figures.orders += 1;

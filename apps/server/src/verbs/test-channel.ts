@@ -2,7 +2,7 @@ import { admit, type Message, type Recipient } from "@switchyard/connectors";
 import { transact } from "@switchyard/store";
 import { openStored } from "../channels/settings.ts";
 import { Refusal } from "../http/problem.ts";
-import { markFault } from "../outbox/record-outcome.ts";
+import { judgeChannel } from "../outbox/record-outcome.ts";
 import type { Context } from "../runtime/context.ts";
 import { findChannel } from "./channel-view.ts";
 
@@ -42,12 +42,9 @@ export async function testChannel(
   const outcome = await opened.channel.send(await testMessage(ctx, record.kind, at, to), ctx.tools);
   const ms = Math.round(performance.now() - started);
   const { answer } = outcome;
-  const faulty = outcome.result === "final" && outcome.scope === "channel";
-  if (faulty) {
-    const fault = { code: outcome.code, reason: outcome.reason, at };
-    await transact(ctx.store, (tx) => markFault(tx, { workspace: ctx.workspace.id, channel: record }, fault));
-  } else if (outcome.result === "delivered" && record.fault !== null)
-    await transact(ctx.store, (tx) => tx.channels.setFault(ctx.workspace.id, id, null));
+  const isFault = outcome.result === "final" && outcome.scope === "channel";
+  const attempt = { workspace: ctx.workspace.id, channel: record, outcome, now: at };
+  await transact(ctx.store, (tx) => judgeChannel(tx, attempt, isFault));
   if (outcome.result !== "delivered")
     return { result: "failed", code: outcome.code, reason: outcome.reason, answer, ms };
   return { result: "delivered", code: null, reason: null, answer, ms };

@@ -20,12 +20,7 @@ export const loadLocale = async (language: Language): Promise<Locale> => (await 
 
 function useScheme() {
   const choice = useStore(preferences, (state) => state.scheme);
-  const [scheme, setScheme] = useState(() => resolveScheme(choice));
-  useEffect(() => {
-    const update = () => setScheme(resolveScheme(choice));
-    update();
-    return wantsDark.onChange(update);
-  }, [choice]);
+  const scheme = useSyncExternalStore(wantsDark.onChange, () => resolveScheme(choice));
   useEffect(() => applyTokens(scheme), [scheme]);
   return scheme;
 }

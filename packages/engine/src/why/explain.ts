@@ -1,6 +1,7 @@
 /** Why: the path that an event took, each condition's sentence, what it saw and how it came out, in both languages. */
 import { type FlowDocument, type FlowNode, holdReason, type Names, nodeSentence, portLabel } from "@switchyard/flow";
 import { factSpec, type Text } from "@switchyard/orders";
+import { decisionReason } from "../effect/decision-reason.ts";
 import type { Decision, Effect, TraceStep } from "../effect/effect.ts";
 import { recordText } from "../effect/record-text.ts";
 import { SAME_PO } from "../order/hold.ts";
@@ -111,9 +112,6 @@ export function explainValue(fact: string, value: unknown, names: Names = {}): E
   return { fact, label, value: value ?? null, text: valueText(fact, value, names) };
 }
 
-/** Before the state in which an order is over. */
-const CLOSED = "closed:";
-
 function summaryOf(decision: Decision, names: Names): Text {
   if (decision.outcome === "parked") {
     const { zh, en } = whyParked(decision);
@@ -124,24 +122,24 @@ function summaryOf(decision: Decision, names: Names): Text {
     return { zh: `派到 ${name}`, en: `Sent to ${name}` };
   }
   if (decision.outcome === "decided") return { zh: "已处理，未派单", en: "Handled, not routed" };
-  if (decision.reason?.startsWith(CLOSED) !== true)
+  const { code, about } = decisionReason(decision);
+  if (code !== "closed")
     return {
       zh: "没有规则命中：订单已收下，等人处理",
       en: "No rule matched: the order is kept and waits for a person",
     };
-  const state = valueText("status", decision.reason.slice(CLOSED.length), names);
+  const state = valueText("status", about, names);
   return { zh: `订单已是“${state.zh}”，流程不再处理`, en: `The order is already ${state.en}: flows leave it alone` };
 }
 
-/** A reason is a code, and after a colon what it is about. An order that waits as a twin says of which one, where it met it. */
+/** An order that waits as a twin says of which one, where it met it. */
 function whyParked({ reason = "", effects }: Decision): Text {
-  const [code = ""] = reason.split(":", 1);
+  const { code, about } = decisionReason({ reason });
   if (code === SAME_PO) {
     const met = effects.find((effect) => effect.type === "hold" && effect.reason === SAME_PO);
     return (met?.data && recordText("noted", { what: SAME_PO, ...met.data })) || holdReason(SAME_PO);
   }
   const said = recordText(code === "paused" ? "pool" : code, {});
-  const about = reason.slice(code.length + 1).trim();
   if (said === null || about === "") return said ?? { zh: reason, en: reason };
   return { zh: `${said.zh}（${about}）`, en: `${said.en} (${about})` };
 }
