@@ -253,7 +253,7 @@ test("each role is offered what it may do, and no screen of its menus is refused
   };
   const viewer = await enter("viewer", null);
   // A viewer reads all that an operator and an editor read.
-  expect(await walkMenus(viewer.page)).toEqual(["流程", "模板", "订单", "待办", "接入", "沙盒", "设置"]);
+  expect(await walkMenus(viewer.page)).toEqual(["流程", "模板", "订单", "看板", "待办", "接入", "沙盒", "设置"]);
   await viewer.page.goto("/settings/fields");
   await expect(viewer.page.getByText("您的角色只能查看这里")).toBeVisible();
   await picture(viewer.page, "viewer-settings", true);
@@ -265,7 +265,7 @@ test("each role is offered what it may do, and no screen of its menus is refused
   await shows(editor.page, { create: 1, act: 0, readOnly: 0 });
   for (const { refusals } of [viewer, operator, editor]) expect(refusals).toEqual([]);
   const { page: guest, refusals } = await enter("brand_guest", "b1");
-  expect(await walkMenus(guest)).toEqual(["订单"]);
+  expect(await walkMenus(guest)).toEqual(["订单", "看板"]);
   await guest.goto(`/orders/${order}`);
   await expect(guest.getByTestId("why")).toBeVisible();
   await picture(guest, "guest-order");

@@ -20,6 +20,7 @@ const screens = [
   { to: "/flows", word: "nav.flows" },
   { to: "/templates", word: "nav.templates" },
   { to: "/orders", word: "nav.orders" },
+  { to: "/boards", word: "nav.boards" },
   { to: "/todo", word: "nav.todo" },
   { to: "/intake", word: "nav.intake" },
   { to: "/sandbox", word: "nav.sandbox" },

@@ -90,6 +90,25 @@ const order = createRoute({
   component: screen(["designer", "orders", "people"], () => import("../orders/OrderPage.tsx"), "OrderPage"),
 });
 
+/** The frame, and in it the boards of `../boards/boards.ts`. */
+const boards = createRoute({
+  getParentRoute: () => root,
+  path: "/boards",
+  component: screen(["boards"], () => import("../boards/BoardsPage.tsx"), "BoardsPage"),
+});
+const eachBoard = [
+  createRoute({
+    getParentRoute: () => boards,
+    path: "/",
+    component: screen(["boards"], () => import("../boards/DeliveryBoard.tsx"), "DeliveryBoard"),
+  }),
+  createRoute({
+    getParentRoute: () => boards,
+    path: "/deadlines",
+    component: screen(["boards"], () => import("../boards/DeadlinesBoard.tsx"), "DeadlinesBoard"),
+  }),
+] as const;
+
 const intake = createRoute({
   getParentRoute: () => root,
   path: "/intake",
@@ -292,6 +311,7 @@ export const router = createRouter({
     ...templates,
     orders,
     order,
+    boards.addChildren([...eachBoard]),
     intake,
     todo,
     sandbox,

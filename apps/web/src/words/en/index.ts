@@ -1,4 +1,5 @@
 import type * as zh from "../zh-CN/index.ts";
+import { boards } from "./boards.ts";
 import { channels } from "./channels.ts";
 import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
@@ -38,6 +39,7 @@ export const rooms: typeof zh.rooms = {
   guide,
   intake,
   orders,
+  boards,
   recall,
   sandbox,
   people,
@@ -66,6 +68,7 @@ const words: typeof zh.default = {
   ...rooms.guide,
   ...rooms.intake,
   ...rooms.orders,
+  ...rooms.boards,
   ...rooms.recall,
   ...rooms.sandbox,
   ...rooms.people,

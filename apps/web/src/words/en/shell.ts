@@ -5,6 +5,7 @@ export const shell = {
     screens: "Main navigation",
     flows: "Flows",
     orders: "Orders",
+    boards: "Boards",
     intake: "Intake",
     sandbox: "Sandbox",
     language: "Switch to Chinese (中文)",

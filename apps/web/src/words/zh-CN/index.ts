@@ -1,4 +1,5 @@
 /** All words at once, for types and tests: the page loads each room's words with the room (../load-words.ts). */
+import { boards } from "./boards.ts";
 import { channels } from "./channels.ts";
 import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
@@ -38,6 +39,7 @@ export const rooms = {
   guide,
   intake,
   orders,
+  boards,
   recall,
   sandbox,
   people,
@@ -66,6 +68,7 @@ const words = {
   ...rooms.guide,
   ...rooms.intake,
   ...rooms.orders,
+  ...rooms.boards,
   ...rooms.recall,
   ...rooms.sandbox,
   ...rooms.people,

@@ -5,6 +5,7 @@ export const shell = {
     screens: "主导航",
     flows: "流程",
     orders: "订单",
+    boards: "看板",
     intake: "接入",
     sandbox: "沙盒",
     language: "切换到 English",

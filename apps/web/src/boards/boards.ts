@@ -1,0 +1,5 @@
+/** The boards, in the order of their tabs: a board is a line here, a word in `words/<lang>/boards.ts` and a route below `/boards`. */
+export const BOARDS = [
+  { to: "/boards", word: "boards.tab.delivery" },
+  { to: "/boards/deadlines", word: "boards.tab.deadlines" },
+] as const;
