@@ -1,6 +1,6 @@
 /** A replay runs on the server; the page asks how far it is until it ends. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import type { ReplayView, StartReplay } from "../shell/wire.ts";
@@ -33,6 +33,11 @@ export function useReplay(initial: string | null = null, onStarted?: (id: string
     enabled: id !== null,
     refetchInterval: (query) => (query.state.data && query.state.data.status !== "running" ? false : POLL_MS),
   });
+  // The list of runs says the same at once.
+  const status = view.data?.status;
+  useEffect(() => {
+    if (status !== undefined && status !== "running") void queryClient.invalidateQueries({ queryKey: keys.replays });
+  }, [status]);
   const cancel = useMutation({
     mutationFn: api.cancelReplay,
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.replay(id ?? "") }),
