@@ -92,3 +92,27 @@ test("the designer: canvas with a condition's form, menu, drawer, list, publishi
   await expect(page.getByRole("dialog")).toBeVisible();
   expect(await findingsOn(page, "light"), "publishing").toEqual([]);
 });
+
+test("keys lead into what opens over the page, and back to what opened it", async ({ page }) => {
+  await page.goto("/sandbox/data");
+  const row = page.getByRole("row", { name: "演示服装厂订单" });
+  const rename = row.getByRole("button", { name: "改名" });
+  await rename.press("Enter");
+  await expect(page.getByLabel("数据名称")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(rename).toBeFocused();
+
+  const remove = row.getByRole("button", { name: "删除" });
+  await remove.press("Enter");
+  await expect(page.getByRole("tooltip").getByRole("button", { name: "取消" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(remove).toBeFocused();
+
+  // Its part is fetched when it is first asked for.
+  await page.goto("/sandbox");
+  const more = page.getByRole("button", { name: "更多选项" });
+  await more.press("Enter");
+  await expect(page.getByTestId("start-dialog").getByLabel("流程")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(more).toBeFocused();
+});

@@ -7,6 +7,7 @@ import { preferences, resolveScheme } from "./shell/preferences.ts";
 import { router } from "./shell/router.tsx";
 import { giveStylesTheNonce } from "./shell/style-nonce.ts";
 import { applyTokens } from "./shell/tokens.ts";
+import { watchFocus } from "./shell/use-focus-back.ts";
 import { startWords } from "./words/load-words.ts";
 
 /** A function, because files that are fetched meanwhile import from the one that this stands in. */
@@ -22,6 +23,7 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 giveStylesTheNonce(document);
+watchFocus();
 applyTokens(resolveScheme(preferences.getState().scheme));
 const root = document.getElementById("root");
 if (root) void start(root);

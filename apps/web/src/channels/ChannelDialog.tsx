@@ -1,8 +1,9 @@
 /** One form for all kinds: what a kind asks for is in `channel-fields.ts`. Secrets are never filled in from the server. */
 import { useMutation } from "@tanstack/react-query";
-import { Checkbox, Input, Modal, Select, Switch } from "antd";
+import { Checkbox, Input, Select, Switch } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
 import { useFailureText } from "../shell/states.tsx";
@@ -64,7 +65,7 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
   };
   const others = channels.filter(({ id, built_in }) => id !== channel?.id && !built_in);
   return (
-    <Modal
+    <Dialog
       open
       width={520}
       style={{ top: 24 }}
@@ -128,6 +129,6 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
           </p>
         ) : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Dropdown, Modal } from "antd";
+import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
+import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -86,7 +87,7 @@ export function ChannelsPage() {
         />
       ) : null}
       {open?.what === "test" ? <TestDialog channel={open.channel} onClose={close} /> : null}
-      <Modal
+      <Dialog
         open={open?.what === "remove"}
         width={420}
         title={t("channels.remove")}
@@ -99,7 +100,7 @@ export function ChannelsPage() {
         }}
       >
         {open?.what === "remove" ? t("channels.removeAsk", { name: open.channel.name }) : null}
-      </Modal>
+      </Dialog>
     </Screen>
   );
 }

@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Input, Modal, Table, type TableColumnsType } from "antd";
+import { Button, Input, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
+import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -87,7 +88,7 @@ function ContactDialog({ one, onClose }: { one: ContactView; onClose: () => void
   });
   const problems = save.error instanceof RequestFailure ? save.error.problems : [];
   return (
-    <Modal
+    <Dialog
       open
       width={420}
       title={t("contacts.title", { name: one.name })}
@@ -115,6 +116,6 @@ function ContactDialog({ one, onClose }: { one: ContactView; onClose: () => void
         })}
         {save.isError && problems.length === 0 ? <p role="alert">{failureText(save.error).title}</p> : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

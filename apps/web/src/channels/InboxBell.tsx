@@ -2,10 +2,11 @@
 import { BellOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Popconfirm, Popover, Segmented } from "antd";
+import { Button, Popover, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
+import { Confirm } from "../shell/Confirm.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -109,7 +110,7 @@ function AllAtOnce({ entries }: { entries: readonly InboxView[] }) {
   const n = entries.length;
   return (
     <May permission="outbox.manage">
-      <Popconfirm
+      <Confirm
         title={t("inbox.acknowledgeAllAsk", { n })}
         okText={t("inbox.acknowledge")}
         cancelText={t("state.cancel")}
@@ -118,7 +119,7 @@ function AllAtOnce({ entries }: { entries: readonly InboxView[] }) {
         <Button size="small" block loading={all.isPending}>
           {t("inbox.acknowledgeAll", { n })}
         </Button>
-      </Popconfirm>
+      </Confirm>
     </May>
   );
 }

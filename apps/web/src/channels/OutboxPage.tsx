@@ -1,9 +1,10 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Modal, Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
+import { Dialog } from "../shell/Dialog.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -112,7 +113,7 @@ export function OutboxPage() {
           words={{ page: t("orders.page", { n: trail.length + 1 }), back: t("orders.previous"), on: t("orders.next") }}
         />
       </div>
-      <Modal
+      <Dialog
         open={asking}
         width={420}
         title={t("outbox.resendAll")}
@@ -123,7 +124,7 @@ export function OutboxPage() {
         onCancel={() => setAsking(false)}
       >
         {t("outbox.resendAsk", { n: format.number(dead) })}
-      </Modal>
+      </Dialog>
     </Screen>
   );
 }

@@ -1,8 +1,9 @@
 /** One message now, and the vendor's own answer to it. */
 import { useMutation } from "@tanstack/react-query";
-import { Input, Modal, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Refused } from "../shell/states.tsx";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
@@ -27,7 +28,7 @@ export function TestDialog({ channel, onClose }: { channel: ChannelView; onClose
     onSettled: () => void queryClient.invalidateQueries({ queryKey: channelKeys.channels }),
   });
   return (
-    <Modal
+    <Dialog
       open
       width={460}
       title={t("channels.testTitle", { name: channel.name })}
@@ -80,6 +81,6 @@ export function TestDialog({ channel, onClose }: { channel: ChannelView; onClose
         ) : null}
         <Refused error={test.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,19 +1,18 @@
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Input, type InputRef, Modal } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
-import { useFirstFocus } from "../shell/use-first-focus.ts";
 
 export function CreateFlow({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const failureText = useFailureText();
   const [name, setName] = useState("");
-  const field = useFirstFocus<InputRef>();
   const create = useMutation({
     mutationFn: () => api.createFlow({ name: name.trim() }),
     onSuccess: async ({ id }) => {
@@ -25,7 +24,7 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
     if (name.trim() !== "") create.mutate();
   };
   return (
-    <Modal
+    <Dialog
       open
       width={420}
       title={t("flows.create")}
@@ -37,9 +36,7 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
     >
       <label htmlFor="flow-name">{t("flows.newName")}</label>
       <Input
-        ref={field}
         id="flow-name"
-        autoFocus
         maxLength={120}
         value={name}
         placeholder={t("flows.newNameHint")}
@@ -49,6 +46,6 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
         }}
       />
       {create.isError ? <p role="alert">{failureText(create.error).title}</p> : null}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Input, Popconfirm, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { Confirm } from "../shell/Confirm.tsx";
 import { queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -66,7 +67,7 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
       >
         {t("intake.resubmit")}
       </Button>
-      <Popconfirm
+      <Confirm
         title={t("intake.dismissTitle", { n: ids.length })}
         description={
           <Input
@@ -81,7 +82,7 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
         onConfirm={() => dismiss.mutate()}
       >
         <Button loading={dismiss.isPending}>{t("intake.dismiss")}</Button>
-      </Popconfirm>
+      </Confirm>
     </div>
   );
 }

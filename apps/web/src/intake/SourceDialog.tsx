@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Input, Modal, Select, Typography } from "antd";
+import { Alert, Input, Select, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { useFailureText } from "../shell/states.tsx";
 import styles from "./Intake.module.css";
 
@@ -23,7 +24,7 @@ export function SourceDialog({ onClose, onAdded }: { onClose: () => void; onAdde
   const made = add.data;
   const address = made?.path ? `${location.origin}${made.path}` : null;
   return (
-    <Modal
+    <Dialog
       open
       title={t("intake.addSource")}
       okText={t(made ? "intake.finished" : "intake.add")}
@@ -72,6 +73,6 @@ export function SourceDialog({ onClose, onAdded }: { onClose: () => void; onAdde
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

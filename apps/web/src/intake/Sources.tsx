@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Popconfirm, Switch, Table, Typography } from "antd";
+import { Button, Switch, Table, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
 import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
+import { Confirm } from "../shell/Confirm.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -80,7 +81,7 @@ export function Sources() {
             width: 80,
             render: (_, { id }) => (
               <May permission="intake.manage">
-                <Popconfirm
+                <Confirm
                   title={t("intake.removeSource")}
                   okText={t("intake.remove")}
                   onConfirm={() => remove.mutate(id)}
@@ -88,7 +89,7 @@ export function Sources() {
                   <Button type="text" size="small">
                     {t("intake.remove")}
                   </Button>
-                </Popconfirm>
+                </Confirm>
               </May>
             ),
           },

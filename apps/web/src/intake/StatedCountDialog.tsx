@@ -1,9 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
-import { Alert, AutoComplete, DatePicker, InputNumber, Modal } from "antd";
+import { Alert, AutoComplete, DatePicker, InputNumber } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import styles from "./Intake.module.css";
@@ -29,7 +30,7 @@ export function StatedCountDialog(props: { of: StatedCount; sources: readonly st
     },
   });
   return (
-    <Modal
+    <Dialog
       open
       title={t("intake.stated.title")}
       okText={t("intake.stated.save")}
@@ -70,6 +71,6 @@ export function StatedCountDialog(props: { of: StatedCount; sources: readonly st
           <Alert type="error" title={`${failureText(save.error).title} ${failureText(save.error).hint}`} />
         ) : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 /** Orders from a table: choose the file, see how its columns are read, correct that, take them in. */
 import type { Order, Problem } from "@switchyard/orders";
 import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Button, Checkbox, Input, InputNumber, Modal, Select, Table } from "antd";
+import { Alert, Button, Checkbox, Input, InputNumber, Select, Table } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import type { TableMapping } from "../shell/wire.ts";
@@ -165,7 +166,7 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
   }
 
   return (
-    <Modal
+    <Dialog
       open
       width={760}
       style={{ top: 24 }}
@@ -232,7 +233,7 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
 import { DEFAULT_STATE_MACHINE, type Text } from "@switchyard/orders";
 import { useMutation } from "@tanstack/react-query";
-import { Input, Modal, Select } from "antd";
+import { Input, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useActing } from "../people/acting.ts";
 import { api } from "../shell/api.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -62,7 +63,7 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
   const refused = reasonsOf((act.data?.items ?? []).filter((one) => !isDone(one)));
   const failure = act.isError ? failureText(act.error) : null;
   return (
-    <Modal
+    <Dialog
       open
       width={440}
       title={
@@ -124,7 +125,7 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
         ) : null}
         {failure ? <p role="alert">{failure.title}</p> : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
 /** A group: the workspaces that belong to this one, their totals, and rules that are handed to them. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Modal, Select, Table, type TableColumnsType } from "antd";
+import { Button, Select, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -69,7 +70,7 @@ function Belongs({ group }: { group: { id: string; name: string } }) {
       <Button danger disabled={!may} onClick={() => setAsking(true)}>
         {t("group.leave")}
       </Button>
-      <Modal
+      <Dialog
         open={asking}
         width={420}
         title={t("group.leave")}
@@ -80,7 +81,7 @@ function Belongs({ group }: { group: { id: string; name: string } }) {
         onOk={() => leave.mutate()}
       >
         {t("group.leaveAsk", { name: group.name })}
-      </Modal>
+      </Dialog>
     </section>
   );
 }

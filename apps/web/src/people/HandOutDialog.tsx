@@ -1,8 +1,9 @@
 /** Hands a template's newest release to members of the group, as drafts. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Modal, Select } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./People.module.css";
@@ -79,7 +80,7 @@ export function HandOutDialog({ members, onClose }: { members: { id: string; nam
     );
   }
   return (
-    <Modal
+    <Dialog
       open
       width={480}
       title={t("group.handOut")}
@@ -104,6 +105,6 @@ export function HandOutDialog({ members, onClose }: { members: { id: string; nam
       }
     >
       {content()}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 /** Keys with which machines come: made, rotated, revoked. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Input, InputNumber, Modal, Table, type TableColumnsType } from "antd";
+import { Button, Checkbox, Input, InputNumber, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -153,7 +154,7 @@ export function KeysPage() {
         />
       ) : null}
       {open?.what === "revoke" || open?.what === "rotate" ? (
-        <Modal
+        <Dialog
           open
           width={420}
           title={t(`apiKeys.${open.what}`)}
@@ -164,7 +165,7 @@ export function KeysPage() {
           onOk={() => (open.what === "revoke" ? revoke : rotate).mutate(open.key.id)}
         >
           {t(`apiKeys.${open.what}Ask`, { name: open.key.name })}
-        </Modal>
+        </Dialog>
       ) : null}
     </Screen>
   );
@@ -189,7 +190,7 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: 
   });
   const said = make.isError ? failureText(make.error) : null;
   return (
-    <Modal
+    <Dialog
       open
       width={480}
       title={t("apiKeys.add")}
@@ -206,7 +207,6 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: 
           help={t("apiKeys.nameHelp")}
           value={key.name}
           onChange={(name) => setKey({ ...key, name })}
-          autoFocus
         />
         <div className={styles.field}>
           <span id="key-grants">{t("apiKeys.grants")}</span>
@@ -249,6 +249,6 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: 
           </p>
         ) : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 /** Who belongs to the workspace, who is invited, and what each role may do. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Modal, Select, Switch, Table, type TableColumnsType } from "antd";
+import { Button, Select, Switch, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
 import { useSave } from "../settings/settings-api.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -188,7 +189,7 @@ function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boo
           onClose={() => reset.reset()}
         />
       ) : null}
-      <Modal
+      <Dialog
         open={leaving !== null}
         width={420}
         title={t("people.remove")}
@@ -199,7 +200,7 @@ function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boo
         onOk={() => leaving && remove.mutate(leaving)}
       >
         {leaving ? t("people.removeAsk", { name: leaving.name }) : null}
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -314,7 +315,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Modal
+    <Dialog
       open
       width={420}
       title={t("people.invite")}
@@ -336,11 +337,10 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
           }}
           wrong={isWrong ? t("people.emailWrong") : invite.isError ? failureText(invite.error).title : null}
           onEnter={submit}
-          autoFocus
         />
         <RoleChoice role={held.role} brand={held.brand} onChange={(role, brand) => setHeld({ role, brand })} />
         <p className={styles.help}>{t(`people.roleHelp.${held.role}`)}</p>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

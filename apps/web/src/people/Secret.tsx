@@ -1,5 +1,6 @@
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import { toast } from "../shell/toasts.ts";
 import styles from "./People.module.css";
 
@@ -23,7 +24,7 @@ export function Secret({
     );
   };
   return (
-    <Modal
+    <Dialog
       open
       width={560}
       title={title}
@@ -38,6 +39,6 @@ export function Secret({
           {t("people.copy")}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

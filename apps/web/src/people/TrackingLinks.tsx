@@ -1,8 +1,9 @@
 /** Links with which a customer follows this order. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Modal, Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -78,7 +79,7 @@ function LinksDialog({ order, po, onClose }: { order: string; po: string | null;
     );
   }
   return (
-    <Modal
+    <Dialog
       open
       width={460}
       title={t("people.links")}
@@ -100,6 +101,6 @@ function LinksDialog({ order, po, onClose }: { order: string; po: string | null;
         />
       )}
       {content()}
-    </Modal>
+    </Dialog>
   );
 }

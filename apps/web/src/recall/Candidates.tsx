@@ -2,12 +2,13 @@
 import { LockOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Alert, Button, Popconfirm, Progress, Table, Tag } from "antd";
+import { Alert, Button, Progress, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLockName } from "../orders/entry-text.ts";
 import { useStateName } from "../orders/use-state-name.ts";
 import { useMay } from "../people/people-api.ts";
+import { Confirm } from "../shell/Confirm.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
@@ -176,7 +177,7 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
             >
               {t("differences.next")}
             </Button>
-            <Popconfirm
+            <Confirm
               title={t("recall.confirm", { n: format.number(chosen.size), to: query.to })}
               description={t("recall.confirmHint")}
               okText={t("recall.apply")}
@@ -190,7 +191,7 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
               >
                 {t("recall.apply")}
               </Button>
-            </Popconfirm>
+            </Confirm>
           </footer>
           {query.to === "draft" ? <p className="quiet">{t("recall.draftHint")}</p> : null}
         </>

@@ -1,7 +1,7 @@
 /** Why an order stands as it does, beside why the other version would decide otherwise. */
 import { useQuery } from "@tanstack/react-query";
-import { Modal } from "antd";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
 import { WhyPath } from "../why/WhyPath.tsx";
 import styles from "./Recall.module.css";
@@ -47,8 +47,8 @@ export function WhyOtherwise({ flow, item, to, onClose }: WhyOtherwiseProps) {
     );
   }
   return (
-    <Modal open width={980} footer={null} title={t("recall.whyTitle", { order: item.external_id })} onCancel={onClose}>
+    <Dialog open width={980} footer={null} title={t("recall.whyTitle", { order: item.external_id })} onCancel={onClose}>
       <div data-testid="recall-why">{content()}</div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 /** Rows of an import that could not be read: which, why, and what to do. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Alert, Modal, Table } from "antd";
+import { Alert, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { DatasetProblem, DatasetView } from "../shell/wire.ts";
@@ -58,7 +59,7 @@ export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; on
     );
   }
   return (
-    <Modal
+    <Dialog
       open
       width={900}
       footer={null}
@@ -69,6 +70,6 @@ export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; on
         <Alert type="info" title={t("datasets.whatToDo")} />
         {content()}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,11 +2,12 @@
 import { ImportOutlined, LeftOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Button, Popconfirm, Table, Tag } from "antd";
+import { Button, Table, Tag } from "antd";
 import { type DragEvent, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
+import { Confirm } from "../shell/Confirm.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { part } from "../shell/part.ts";
 import { keys, queryClient } from "../shell/query.ts";
@@ -186,7 +187,7 @@ function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: bool
                       </Button>
                     </>
                   ) : null}
-                  <Popconfirm
+                  <Confirm
                     title={t("datasets.removeTitle", { name: one.name })}
                     description={one.status === "ready" ? t("datasets.removeHint") : ""}
                     okText={t("datasets.remove")}
@@ -196,7 +197,7 @@ function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: bool
                     <Button type="link" size="small" danger disabled={!may}>
                       {t("datasets.remove")}
                     </Button>
-                  </Popconfirm>
+                  </Confirm>
                 </span>
               ),
           },

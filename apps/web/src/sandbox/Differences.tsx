@@ -2,10 +2,11 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { CHANGE_KINDS } from "@switchyard/sandbox";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Button, Modal, Table, Tag } from "antd";
+import { Button, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { withWorkspace } from "../shell/ask.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import type { ReplayView } from "../shell/wire.ts";
@@ -139,7 +140,7 @@ function SideBySide({ replay, difference, onClose }: { replay: string; differenc
     ));
   }
   return (
-    <Modal
+    <Dialog
       open
       width={1080}
       footer={null}
@@ -157,6 +158,6 @@ function SideBySide({ replay, difference, onClose }: { replay: string; differenc
           </div>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

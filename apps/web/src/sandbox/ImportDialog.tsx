@@ -1,9 +1,10 @@
 /** Bringing order history in: choose a file, see how its columns are read, correct that, import. */
 import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Input, Modal } from "antd";
+import { Alert, Input } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, Refused } from "../shell/states.tsx";
 import type { Mapping } from "../shell/wire.ts";
@@ -86,7 +87,7 @@ export default function ImportDialog({ file = null, onClose, onImported }: Impor
   const label = data === undefined || !data.whole ? t("import.okAll") : t("import.ok", { n: format.number(data.good) });
 
   return (
-    <Modal
+    <Dialog
       open
       width={820}
       style={{ top: 40 }}
@@ -112,6 +113,6 @@ export default function ImportDialog({ file = null, onClose, onImported }: Impor
         {content()}
         <Refused error={take.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

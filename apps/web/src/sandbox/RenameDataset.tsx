@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { Input, Modal } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import type { DatasetView } from "../shell/wire.ts";
@@ -21,7 +22,7 @@ export function RenameDataset({ dataset, onClose }: { dataset: DatasetView; onCl
     },
   });
   return (
-    <Modal
+    <Dialog
       open
       width={440}
       title={t("datasets.renameTitle")}
@@ -38,12 +39,12 @@ export function RenameDataset({ dataset, onClose }: { dataset: DatasetView; onCl
         <Input.TextArea
           id="dataset-note"
           maxLength={2000}
-          autoSize={{ minRows: 2, maxRows: 6 }}
+          rows={3}
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
         {save.isError ? <p role="alert">{failureText(save.error).title}</p> : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

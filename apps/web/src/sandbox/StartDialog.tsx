@@ -1,9 +1,10 @@
 /** Everything that a replay can be started with: which history, which part of it, which versions. */
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Checkbox, DatePicker, Modal, Radio, Select } from "antd";
+import { Alert, Checkbox, DatePicker, Radio, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import type { DatasetView, FlowSummary, StartReplay, VersionName } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { versionKeys, versionsApi } from "../versions/versions-api.ts";
@@ -57,7 +58,7 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
   ];
   const isSame = choice.pairing === "any" && choice.version === choice.against;
   return (
-    <Modal
+    <Dialog
       open
       width={560}
       style={{ top: 40 }}
@@ -158,7 +159,7 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
         </Checkbox>
         <small className="quiet">{t("start.receptionHint")}</small>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -2,13 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
-import { Alert, Button, ConfigProvider, Modal } from "antd";
+import { Alert, Button, ConfigProvider } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
 import { May } from "../people/May.tsx";
 import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
+import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -118,7 +119,7 @@ function AskBeforeLeaving({ isChanged }: { isChanged: boolean }) {
     withResolver: true,
   });
   return (
-    <Modal
+    <Dialog
       open={status === "blocked"}
       width={400}
       title={t("setup.leaveTitle")}
@@ -128,7 +129,7 @@ function AskBeforeLeaving({ isChanged }: { isChanged: boolean }) {
       onCancel={() => reset?.()}
     >
       {t("setup.leaveHint")}
-    </Modal>
+    </Dialog>
   );
 }
 

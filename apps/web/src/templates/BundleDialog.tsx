@@ -1,8 +1,9 @@
 /** A brand's bundle before it is taken in: whose it will be, what each flow does with its values, and what it needs. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { AutoComplete, Checkbox, Modal } from "antd";
+import { AutoComplete, Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, Refused } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -39,7 +40,7 @@ export function BundleDialog({ text, onClose }: { text: string; onClose: () => v
     },
   });
   return (
-    <Modal
+    <Dialog
       open
       width={760}
       title={t("templates.bundleImport")}
@@ -82,7 +83,7 @@ export function BundleDialog({ text, onClose }: { text: string; onClose: () => v
         ) : null}
         <Refused error={take.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

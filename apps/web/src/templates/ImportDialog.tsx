@@ -1,9 +1,10 @@
 /** A template before it is taken in: what it does, in sentences; what it needs, and what that is here. Nothing goes live. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Checkbox, Modal } from "antd";
+import { Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, Refused } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -35,7 +36,7 @@ export function ImportDialog({ source, onClose }: { source: Source; onClose: () 
     },
   });
   return (
-    <Modal
+    <Dialog
       open
       width={720}
       title={t("templates.importTitle")}
@@ -63,6 +64,6 @@ export function ImportDialog({ source, onClose }: { source: Source; onClose: () 
         ) : null}
         <Refused error={take.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 /** A newer release for a brand: what changes, and where it meets the brand's own changes — each decided by one click. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Modal, Radio } from "antd";
+import { Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
 import { Failure, Loading, Refused, useFailureText } from "../shell/states.tsx";
@@ -53,7 +54,7 @@ export function UpgradeDialog({ template: newest, use, onClose }: UpgradeDialogP
   });
   const { data } = preview;
   return (
-    <Modal
+    <Dialog
       open
       width={680}
       title={t("templates.upgradeTitle", { name: use.name })}
@@ -108,6 +109,6 @@ export function UpgradeDialog({ template: newest, use, onClose }: UpgradeDialogP
         ) : null}
         <Refused error={upgrade.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 /** The form that a template's parameters make: values for a brand, and a draft comes of it. */
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Input, Modal, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Refused } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -34,7 +35,7 @@ export function UseDialog({ template, onClose }: { template: TemplateView; onClo
     },
   });
   return (
-    <Modal
+    <Dialog
       open
       width={600}
       title={t("templates.useTitle")}
@@ -78,6 +79,6 @@ export function UseDialog({ template, onClose }: { template: TemplateView; onClo
         ))}
         <Refused error={use.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

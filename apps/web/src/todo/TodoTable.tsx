@@ -1,9 +1,10 @@
 /** Arrow keys go from row to row, Enter opens the order; the buttons of a row come next by Tab. */
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Button, Popconfirm } from "antd";
+import { Button } from "antd";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
+import { Confirm } from "../shell/Confirm.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import type { TodoAction, TodoRow } from "./rows.ts";
 import styles from "./Todo.module.css";
@@ -91,7 +92,7 @@ function Act({ action, isFirst, busy, onAct }: ActProps) {
   );
   if (ask === undefined) return button;
   return (
-    <Popconfirm
+    <Confirm
       title={ask}
       okText={label}
       cancelText={t("state.cancel")}
@@ -99,6 +100,6 @@ function Act({ action, isFirst, busy, onAct }: ActProps) {
       onConfirm={() => onAct(action)}
     >
       {button}
-    </Popconfirm>
+    </Confirm>
   );
 }

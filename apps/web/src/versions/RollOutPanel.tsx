@@ -1,9 +1,10 @@
 /** A version that takes a share of the orders: both versions' figures side by side, another share, all, or back. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Popconfirm, Slider, Table, Tag } from "antd";
+import { Button, Slider, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
+import { Confirm } from "../shell/Confirm.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
@@ -106,9 +107,9 @@ function Running({ flow, current }: { flow: string; current: RollOutView }) {
           >
             {t("rollout.apply", { percent })}
           </Button>
-          <Popconfirm title={t("rollout.fullSure")} onConfirm={() => change.mutate({ action: "full" })}>
+          <Confirm title={t("rollout.fullSure")} onConfirm={() => change.mutate({ action: "full" })}>
             <Button type="primary">{t("rollout.full")}</Button>
-          </Popconfirm>
+          </Confirm>
           <Button danger onClick={() => change.mutate({ action: "back" })}>
             {t("rollout.back", { version: current.baseline })}
           </Button>

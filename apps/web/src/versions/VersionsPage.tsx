@@ -1,13 +1,14 @@
 /** Every version of a flow: who, when, why; what changed, as sentences and on the canvas; back into the draft, or live again. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { Button, Popconfirm, Select, Tag } from "antd";
+import { Button, Select, Tag } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "../designer/use-actions.ts";
 import { May } from "../people/May.tsx";
 import { api } from "../shell/api.ts";
 import { browserEditor } from "../shell/browser-editor.ts";
+import { Confirm } from "../shell/Confirm.tsx";
 import { FlowTitle } from "../shell/FlowTitle.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { keys, queryClient } from "../shell/query.ts";
@@ -176,19 +177,19 @@ function VersionItem({ flow, one, revision, isShown, onShow }: VersionItemProps)
           </Link>
         )}
         <May permission="flows.edit">
-          <Popconfirm title={t("versions.restoreSure", { version })} onConfirm={() => restore.mutate()}>
+          <Confirm title={t("versions.restoreSure", { version })} onConfirm={() => restore.mutate()}>
             <Button size="small" loading={restore.isPending}>
               {t("versions.restore")}
             </Button>
-          </Popconfirm>
+          </Confirm>
         </May>
         {state === "past" ? (
           <May permission="flows.publish">
-            <Popconfirm title={t("versions.liveSure", { version })} onConfirm={() => live.mutate()}>
+            <Confirm title={t("versions.liveSure", { version })} onConfirm={() => live.mutate()}>
               <Button size="small" loading={live.isPending}>
                 {t("versions.makeLive")}
               </Button>
-            </Popconfirm>
+            </Confirm>
           </May>
         ) : null}
       </div>

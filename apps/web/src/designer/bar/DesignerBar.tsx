@@ -13,9 +13,10 @@ import {
 } from "@ant-design/icons";
 import type { Finding } from "@switchyard/flow";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Button, Popconfirm, Tooltip } from "antd";
+import { Button, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import { May } from "../../people/May.tsx";
+import { Confirm } from "../../shell/Confirm.tsx";
 import { toast } from "../../shell/toasts.ts";
 import type { FlowDetail } from "../../shell/wire.ts";
 import type { View } from "../Designer.tsx";
@@ -140,7 +141,7 @@ function Discard({ live }: Pick<FlowDetail, "live">) {
     toast("ok", t("together.discarded", { version }), { label: t("bar.undo"), run: () => editor.undo() });
   }
   return (
-    <Popconfirm
+    <Confirm
       title={t("together.discardTitle", { version })}
       description={t("together.discardHelp")}
       okText={t("together.discard")}
@@ -150,7 +151,7 @@ function Discard({ live }: Pick<FlowDetail, "live">) {
       <Button type="text" size="small">
         {t("together.discard")}
       </Button>
-    </Popconfirm>
+    </Confirm>
   );
 }
 

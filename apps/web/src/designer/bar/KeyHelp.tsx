@@ -1,5 +1,5 @@
-import { Modal } from "antd";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../shell/Dialog.tsx";
 import styles from "./DesignerBar.module.css";
 
 const KEYS = [
@@ -34,7 +34,7 @@ export default function KeyHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const command = /mac/i.test(navigator.userAgent) ? "\u2318" : "Ctrl";
   return (
-    <Modal open title={t("keys.title")} footer={null} onCancel={onClose} width={860} centered>
+    <Dialog open title={t("keys.title")} footer={null} onCancel={onClose} width={860} centered>
       <div className={styles.keyColumns}>
         {[KEYS.slice(0, HALF), KEYS.slice(HALF)].map((column) => (
           <table key={column[0]?.[0]} className={styles.keys}>
@@ -51,6 +51,6 @@ export default function KeyHelp({ onClose }: { onClose: () => void }) {
           </table>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

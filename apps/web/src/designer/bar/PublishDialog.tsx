@@ -2,12 +2,13 @@
 import { diffFlows, type Finding, type FlowChange } from "@switchyard/flow";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Alert, Button, Input, Modal } from "antd";
+import { Alert, Button, Input } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../people/people-api.ts";
 import { sandboxApi } from "../../sandbox/sandbox-api.ts";
 import { api } from "../../shell/api.ts";
+import { Dialog } from "../../shell/Dialog.tsx";
 import { keys, queryClient } from "../../shell/query.ts";
 import { useFailureText } from "../../shell/states.tsx";
 import { toast } from "../../shell/toasts.ts";
@@ -85,7 +86,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
   const go = gate?.four_eyes === true ? ask : publish;
   const unchanged = changes !== null && changes.length === 0;
   return (
-    <Modal
+    <Dialog
       open
       width={640}
       title={t("publish.title", { version: (detail.live?.version ?? 0) + 1 })}
@@ -147,7 +148,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
           </p>
         ) : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

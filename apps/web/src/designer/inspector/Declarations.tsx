@@ -1,9 +1,10 @@
 /** What a flow declares for its conditions: counters over a window of time, and text patterns. They are offered as facts. */
 import { DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
 import { type FlowDocument, namesFor, type PatternFact, type WindowFact } from "@switchyard/flow";
-import { Button, Popconfirm } from "antd";
+import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Confirm } from "../../shell/Confirm.tsx";
 import { useFormat } from "../../shell/workspace.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
 import { changeWindow, newPattern, newWindow, patternName, usersOf, windowName } from "../editor/declare.ts";
@@ -142,7 +143,7 @@ function Declared(props: DeclaredProps) {
           onClick={() => onOpen(!open)}
         />
         {readOnly ? null : (
-          <Popconfirm
+          <Confirm
             title={users > 0 ? t("declare.used", { n: users }) : t("declare.sure")}
             okText={t("action.delete")}
             onConfirm={onRemove}
@@ -153,7 +154,7 @@ function Declared(props: DeclaredProps) {
               icon={<DeleteOutlined aria-hidden />}
               aria-label={t("declare.remove", { what: sentence })}
             />
-          </Popconfirm>
+          </Confirm>
         )}
       </div>
       {findings.map((finding) => (

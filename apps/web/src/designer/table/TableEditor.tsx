@@ -13,6 +13,7 @@ import { Button, Drawer, Dropdown, Popover, Segmented, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "../../shell/toasts.ts";
+import { useFocusBack } from "../../shell/use-focus-back.ts";
 import { FactPicker } from "../condition/FactPicker.tsx";
 import { firstOperator } from "../condition/operators.ts";
 import { useDrawing, useEditor, useOverlay } from "../drawing.ts";
@@ -55,6 +56,7 @@ function within(picked: Picked, table: Table): Picked {
 
 export default function TableEditor({ table, title, onClose }: { table: Table; title: string; onClose: () => void }) {
   const { t } = useTranslation();
+  useFocusBack(true);
   return (
     <Drawer
       open

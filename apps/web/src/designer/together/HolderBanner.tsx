@@ -1,7 +1,8 @@
 /** 正在由 X 编辑: what is seen is read-only until X lets go or the draft is taken over. */
 import { EyeOutlined } from "@ant-design/icons";
-import { Button, Popconfirm } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { Confirm } from "../../shell/Confirm.tsx";
 import styles from "../bar/DesignerBar.module.css";
 import { useHolder } from "./use-holder.ts";
 
@@ -14,7 +15,7 @@ export function HolderBanner({ flowId, onReload }: { flowId: string; onReload: (
       <EyeOutlined aria-hidden />
       <p>{t("together.heldBy", { name: other })}</p>
       <Button onClick={onReload}>{t("together.refresh")}</Button>
-      <Popconfirm
+      <Confirm
         title={t("together.takeTitle", { name: other })}
         description={t("together.takeHelp")}
         okText={t("together.take")}
@@ -22,7 +23,7 @@ export function HolderBanner({ flowId, onReload }: { flowId: string; onReload: (
         onConfirm={() => void takeOver().then(onReload)}
       >
         <Button type="primary">{t("together.take")}</Button>
-      </Popconfirm>
+      </Confirm>
     </div>
   );
 }
