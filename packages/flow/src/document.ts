@@ -13,7 +13,7 @@ export const idSchema = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, "1–64 letters, digits, _ or -")
   .refine((id) => !INHERITED.test(id), "a reserved word");
-const factName = z
+export const factNameSchema = z
   .string()
   .max(140)
   .regex(/^[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)*$/, "a fact's name")
@@ -35,7 +35,7 @@ export const operandSchema = z.union([
   z.number(),
   z.boolean(),
   z.array(z.union([z.string().max(500), z.number()])).max(5000),
-  z.strictObject({ fact: factName }),
+  z.strictObject({ fact: factNameSchema }),
   durationSchema,
 ]);
 export type Operand = z.infer<typeof operandSchema>;
@@ -43,7 +43,7 @@ export type Operand = z.infer<typeof operandSchema>;
 /** `{ fact, operator, value }`; `is_empty`, `is_not_empty` take no value. */
 export const comparisonSchema = z.strictObject({
   type: z.literal("comparison"),
-  fact: factName,
+  fact: factNameSchema,
   operator: z.enum(OPERATORS),
   value: operandSchema.optional(),
 });
@@ -79,7 +79,7 @@ const node = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
 /** Where 数据缺失 goes: with 未命中, or out of a port of its own. */
 const missing = z.enum(["not_met", "port"]);
 /** A moment that a deadline counts from: when the order was received, when this node was reached, or a fact that is an instant. */
-const anchor = z.union([z.literal("received"), z.literal("reached"), z.strictObject({ fact: factName })]);
+const anchor = z.union([z.literal("received"), z.literal("reached"), z.strictObject({ fact: factNameSchema })]);
 /** What keeps a watch: the order reaching one of these states, or one of these events arriving. */
 const goal = z.strictObject({ states: z.array(label).max(50), events: z.array(label).max(50) });
 const people = z.array(label).max(20);
@@ -93,7 +93,7 @@ const tableOutput = z.strictObject({
 export const nodeSchema = z.discriminatedUnion("kind", [
   // Triggers
   node("order_received", {}),
-  node("order_updated", { fields: z.array(factName).max(100) }),
+  node("order_updated", { fields: z.array(factNameSchema).max(100) }),
   node("order_cancelled", {}),
   node("state_reached", { states: z.array(label).min(1).max(50) }),
   node("courier_node", { actions: z.array(label).max(60) }),
@@ -118,7 +118,7 @@ export const nodeSchema = z.discriminatedUnion("kind", [
   }),
   node("decision_table", {
     hit: z.enum(["first", "collect"]),
-    columns: z.array(z.strictObject({ id: idSchema, fact: factName, operator: z.enum(OPERATORS) })).max(30),
+    columns: z.array(z.strictObject({ id: idSchema, fact: factNameSchema, operator: z.enum(OPERATORS) })).max(30),
     outputs: z.array(tableOutput).max(10),
     rows: z
       .array(
@@ -142,7 +142,7 @@ export const nodeSchema = z.discriminatedUnion("kind", [
   }),
   // Waiting
   node("merge", {
-    by: z.array(factName).min(1).max(6),
+    by: z.array(factNameSchema).min(1).max(6),
     window: durationSchema,
     maxOrders: z.number().int().min(1).max(100_000).optional(),
     maxQty: z.number().int().min(1).max(10_000_000).optional(),
@@ -161,11 +161,11 @@ export const nodeSchema = z.discriminatedUnion("kind", [
     measure: z.strictObject({
       of: z.enum(["count", "ratio", "distinct", "value"]),
       event: label,
-      by: z.array(factName).max(3),
+      by: z.array(factNameSchema).max(3),
       window: durationSchema.optional(),
       day: z.boolean().optional(),
       where: conditionSchema.optional(),
-      distinct: factName.optional(),
+      distinct: factNameSchema.optional(),
     }),
     operator: z.enum(["lt", "le", "gt", "ge"]),
     threshold: z.number(),
@@ -216,15 +216,19 @@ export const windowFactSchema = z.strictObject({
   of: z.enum(["count", "sum", "distinct"]),
   /** What is counted: orders received, or another event. */
   event: label,
-  by: z.array(factName).min(1).max(4),
+  by: z.array(factNameSchema).min(1).max(4),
   window: durationSchema,
-  field: factName.optional(),
+  field: factNameSchema.optional(),
   where: conditionSchema.optional(),
   /** An event of the group that begins the count anew: 连续三次 is three with none of these between. */
   reset: z.strictObject({ event: label, where: conditionSchema.optional() }).optional(),
 });
 /** A regular expression (RE2 syntax, linear time) over a text fact: boolean fact `pattern.<id>`. */
-export const patternFactSchema = z.strictObject({ id: idSchema, fact: factName, expression: z.string().max(500) });
+export const patternFactSchema = z.strictObject({
+  id: idSchema,
+  fact: factNameSchema,
+  expression: z.string().max(500),
+});
 export type WindowFact = z.infer<typeof windowFactSchema>;
 export type PatternFact = z.infer<typeof patternFactSchema>;
 

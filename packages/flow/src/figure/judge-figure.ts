@@ -1,0 +1,80 @@
+/** What one order is to a figure. */
+import { compile, truthy } from "@switchyard/logic";
+import { type Facts, factValue } from "@switchyard/orders";
+import { compileCondition } from "../conditions/compile-condition.ts";
+import type { Condition } from "../document.ts";
+import type { FactLookup } from "../facts.ts";
+import type { Figure } from "./figure.ts";
+
+/**
+ * `at`: the instant by whose day it counts. `yes` and `no`: it is one of those that the figure asks for, or not; of times every
+ * order that has one is a `yes` with its `ms`. `missing`: it could not be judged, for want of these facts.
+ */
+export type Judged = { at: number } & (
+  | { is: "yes"; ms: number }
+  | { is: "no" }
+  | { is: "missing"; missing: readonly string[] }
+);
+export interface FigureJudge {
+  /** Facts that it reads. */
+  reads: string[];
+  /** Null: the figure is not about this order. `now` is when it is asked. */
+  judge(facts: Facts, now: number): Judged | null;
+}
+
+const HOUR = 3_600_000;
+const ALL = (): "yes" => "yes";
+
+/** The figure must have been found right by `checkFigure`. */
+export function figureJudge(figure: Figure, lookup: FactLookup): FigureJudge {
+  const reads = new Set([figure.by]);
+  const test = (condition: Condition) => {
+    const { met, notMet, facts } = compileCondition(condition, lookup);
+    for (const fact of facts) reads.add(fact);
+    const [yes, no] = [compile(met), compile(notMet)];
+    return (data: Facts) => (truthy(yes(data)) ? "yes" : truthy(no(data)) ? "no" : facts);
+  };
+  const isOf = figure.of === undefined ? ALL : test(figure.of);
+  const told = figure.kind === "share" ? shareOf(test(figure.that)) : timeOf(figure, reads);
+  return {
+    reads: [...reads],
+    judge(facts, now) {
+      const at = instantOf(facts, figure.by);
+      if (at === null) return null;
+      const of = isOf(facts);
+      if (of === "no") return null;
+      const lacks = (names: readonly string[]) => names.filter((name) => isAbsent(factValue(facts, name)));
+      if (of !== "yes") return { at, is: "missing", missing: lacks(of) };
+      const answer = told(facts, now);
+      return "missing" in answer ? { at, is: "missing", missing: lacks(answer.missing) } : { at, ...answer };
+    },
+  };
+}
+
+type Answer = { is: "yes"; ms: number } | { is: "no" } | { missing: readonly string[] };
+
+const shareOf =
+  (that: (facts: Facts) => "yes" | "no" | readonly string[]) =>
+  (facts: Facts): Answer => {
+    const holds = that(facts);
+    return holds === "yes" ? { is: "yes", ms: 0 } : holds === "no" ? { is: "no" } : { missing: holds };
+  };
+
+/** Times that run backwards are no times: what is wrong with the order is not known here. */
+function timeOf(figure: Exclude<Figure, { kind: "share" }>, reads: Set<string>): (facts: Facts, now: number) => Answer {
+  reads.add(figure.from).add(figure.to);
+  const missing = [figure.from, figure.to];
+  return (facts, now) => {
+    const from = instantOf(facts, figure.from);
+    const to = instantOf(facts, figure.to);
+    if (from === null || (to === null && figure.kind !== "over") || (to !== null && to < from)) return { missing };
+    const ms = (to ?? now) - from;
+    return figure.kind !== "over" || ms > figure.hours * HOUR ? { is: "yes", ms } : { is: "no" };
+  };
+}
+
+function instantOf(facts: Facts, name: string): number | null {
+  const value = factValue(facts, name);
+  return Number.isSafeInteger(value) ? (value as number) : null;
+}
+const isAbsent = (value: unknown) => value === undefined || value === null || value === "";
