@@ -24,6 +24,7 @@ it("[E1] a new public name is a decision", () => {
     "runScript",
     "settle",
     "settleTimers",
+    "standingFacts",
     "standingOrder",
     "step",
     "turnFigures",

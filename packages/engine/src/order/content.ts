@@ -116,6 +116,7 @@ export function applyCancel(
     });
     order.status = target.id;
     order.statusAt = happenedAt(event);
+    own(run, order, "reached")[target.id] = order.statusAt;
   }
   endOrder(run, order);
   return "cancelled";

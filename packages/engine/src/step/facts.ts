@@ -111,8 +111,10 @@ export function orderFacts(run: Run, state: OrderState): Facts {
   return facts;
 }
 
+type Reached = Pick<PreparedPrograms, "reachedOf" | "machine">;
+
 /** `reached.<State>`: when it came there last. Where it began it has been since it was received. */
-export function addReached(facts: Facts, { reachedOf, machine }: PreparedPrograms, state: OrderState, order: Order) {
+export function addReached(facts: Facts, { reachedOf, machine }: Reached, state: OrderState, order: Order) {
   for (const name of reachedOf) {
     const isBeginning = name === state.status || name === machine.initial;
     set(facts, "reached", name, state.reached?.[name] ?? (isBeginning ? order.received_at : undefined));

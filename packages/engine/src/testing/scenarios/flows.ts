@@ -339,7 +339,7 @@ export const OTHER_ROOMS: ReadonlyMap<string, string> = new Map([
   ["SandboxRun", "a run of the sandbox: packages/sandbox/src/scenarios.test.ts runs it"],
   [
     "KpiRun",
-    "a rate over counts that others took: a flow decides and computes no figure (decision 0048), and no room keeps KPIs",
+    "a figure over orders: packages/engine/src/order/standing-facts.test.ts makes those that its counts describe",
   ],
   [
     "DualTrackCompare",
