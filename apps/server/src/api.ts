@@ -9,6 +9,7 @@ import { channelRoutes } from "./routes/channels.ts";
 import { checkRoutes } from "./routes/checks.ts";
 import { draftingRoutes } from "./routes/drafting.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { figureRoutes } from "./routes/figures.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { goldenRoutes } from "./routes/golden.ts";
 import { groupRoutes } from "./routes/group.ts";
@@ -44,6 +45,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", understandRoutes(ctx))
     .route("/", orderRoutes(ctx))
     .route("/", eventRoutes(ctx))
+    .route("/", figureRoutes(ctx))
     .route("/", byHandRoutes(ctx))
     .route("/", todoRoutes(ctx))
     .route("/", flowRoutes(ctx))

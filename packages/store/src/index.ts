@@ -84,6 +84,7 @@ export type {
   Verified,
 } from "./port/journal.ts";
 export type {
+  ChangedOrder,
   OrderFilter,
   OrderOfPo,
   OrderReader,

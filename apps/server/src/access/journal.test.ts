@@ -68,6 +68,11 @@ test("each managing operation of the API writes to the journal, by name of who d
   await lin.ask("POST", request, { reason: "四" });
   await act("POST /flows/{id}/publish-request/approve", `${request}/approve`);
 
+  const figure = { id: "big", name: { zh: "大单", en: "Big" }, kind: "share", by: "received_at" };
+  const big = { type: "comparison", fact: "amount", operator: "ge", value: 1 };
+  await act("PUT /figures/{id}", "/figures/big", { ...figure, that: big });
+  await act("DELETE /figures/{id}", "/figures/big");
+
   const hook = { kind: "webhook", name: "钩子", settings: { url: "https://hooks.example.com/" }, ...SECRETS };
   const channel = (await act("POST /channels", "/channels", hook)).id;
   await act("PATCH /channels/{id}", `/channels/${channel}`, { name: "钩子二" });

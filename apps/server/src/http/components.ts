@@ -1,6 +1,6 @@
 /** Schemas and types that live in the core packages, as named components of the API document. */
 import { z } from "@hono/zod-openapi";
-import { expectedSchema, flowDocumentSchema, operationSchema, scriptSchema } from "@switchyard/flow";
+import { expectedSchema, figureSchema, flowDocumentSchema, operationSchema, scriptSchema } from "@switchyard/flow";
 import { orderInputSchema } from "@switchyard/orders";
 import type { ZodType } from "zod";
 import { externalEventSchema } from "../events/external-event.ts";
@@ -9,6 +9,7 @@ import { externalEventSchema } from "../events/external-event.ts";
 const SCHEMAS = {
   Expected: expectedSchema,
   ExternalEvent: externalEventSchema,
+  Figure: figureSchema,
   FlowDocument: flowDocumentSchema,
   Operation: operationSchema,
   OrderInput: orderInputSchema,

@@ -81,6 +81,11 @@ export interface OrderRow extends Omit<OrderSummary, "outcome"> {
   search: string;
 }
 
+export interface ChangedOrder {
+  id: string;
+  state: OrderState;
+}
+
 /** What tells whether an order is another one of the same PO. */
 export type OrderOfPo = Pick<OrderRow, "po_no" | "id" | "source" | "external_id" | "brand" | "status">;
 
@@ -94,6 +99,15 @@ export interface OrderReader {
   get(workspace: string, id: string): Promise<{ summary: OrderSummary; state: OrderState } | null>;
   /** States of the newest orders, newest first, before the given order where one is given. */
   newest(workspace: string, page: { before?: string; limit: number }): Promise<{ id: string; state: OrderState }[]>;
+  /**
+   * States of orders that changed since an instant, the oldest orders first, after the given order: some of a short stretch of
+   * the pool, so that none of many askers' turns is long. `next`: the order after which to go on; null: that was all.
+   */
+  changedSince(
+    workspace: string,
+    since: number,
+    after: string | null,
+  ): Promise<{ states: ChangedOrder[]; next: string | null }>;
   /** By what people know them. */
   numbers(workspace: string, ids: readonly string[]): Promise<{ id: string; external_id: string }[]>;
   count(workspace: string): Promise<number>;

@@ -1,3 +1,4 @@
+import type { Figure } from "@switchyard/flow";
 import type { BrandSettings, WorkspaceSettings } from "@switchyard/orders";
 
 export type DestinationKind = "line" | "warehouse" | "wave";
@@ -38,6 +39,8 @@ export interface Workspace {
   people: Person[];
   /** Publishing needs a second person; absent: it does not. */
   fourEyes?: boolean;
+  /** Figures of its own; absent: the default ones. */
+  figures?: Figure[];
   createdAt: number;
 }
 

@@ -1,3 +1,4 @@
+import type { Figure } from "@switchyard/flow";
 import type { WorkingCalendar, WorkspaceSettings } from "@switchyard/orders";
 import type { Contact, DestinationKind } from "../port/workspace.ts";
 import type { Kit } from "./kit.ts";
@@ -12,6 +13,8 @@ export const defineWorkspace = (kit: Kit) => ({
       settings: kit.json<WorkspaceSettings>("settings").notNull(),
       /** Whether publishing needs a second person; null: no. */
       fourEyes: kit.bool("four_eyes"),
+      /** Figures of its own; null: the default ones. */
+      figures: kit.json<Figure[]>("figures"),
       /** The group workspace that it belongs to. */
       groupId: kit.text("group_id"),
       createdAt: kit.ms("created_at").notNull(),

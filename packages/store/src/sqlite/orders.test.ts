@@ -136,3 +136,24 @@ test("the late come the latest first when sorted by due date, also where the wor
     expect(items.length).toBeGreaterThan(20);
   }
 });
+
+test("orders that changed since an instant come by stretches of the pool, each once, the oldest first", async () => {
+  const store = await temporaryStore();
+  const count = 450;
+  const ids = Array.from({ length: count }, (_, n) => `o${String(n).padStart(3, "0")}`);
+  await commit(store, {
+    orders: ids.map((id, n) => orderRow(id, { updated_at: n % 3 === 0 ? 99 : 100 })),
+    state: ids.map((id) => stateInput({ key: { kind: "order", key: id }, value: orderState(id) })),
+  });
+  const seen: string[] = [];
+  let stretches = 0;
+  for (let after: string | null = null; ; stretches += 1) {
+    const { states, next } = await store.read.orders.changedSince(W, 100, after);
+    seen.push(...states.map(({ id }) => id));
+    if (next === null) break;
+    after = next;
+  }
+  expect(seen).toEqual(ids.filter((_, n) => n % 3 !== 0));
+  expect(stretches).toBe(2);
+  expect(await store.read.orders.changedSince("other", 0, null)).toEqual({ states: [], next: null });
+});

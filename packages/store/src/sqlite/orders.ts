@@ -1,9 +1,12 @@
-import { and, asc, count, desc, eq, inArray, lt, sql } from "../drizzle.ts";
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, sql } from "../drizzle.ts";
 import type { OrderReader } from "../port/orders.ts";
 import { orders, receipts, state } from "../schema/sqlite.ts";
 import { listOrders } from "./list-orders.ts";
 import { orderSummary as summary } from "./order-summary.ts";
 import type { Queries } from "./queries.ts";
+
+/** Orders of the pool that are looked through in one turn: some milliseconds, also where each of them has changed. */
+const STRETCH = 200;
 
 export const orderReader = (db: Queries): OrderReader => ({
   list: (workspace, filter, page) => listOrders(db, workspace, filter, page),
@@ -25,6 +28,31 @@ export const orderReader = (db: Queries): OrderReader => ({
       .orderBy(desc(orders.orderId))
       .limit(limit);
     return rows.flatMap(({ id, state: value }) => (value.kind === "order" ? [{ id, state: value }] : []));
+  },
+  async changedSince(workspace, since, after) {
+    const inPlace = and(eq(orders.workspaceId, workspace), after === null ? undefined : gt(orders.orderId, after));
+    const [last] = await db
+      .select({ id: orders.orderId })
+      .from(orders)
+      .where(inPlace)
+      .orderBy(asc(orders.orderId))
+      .limit(1)
+      .offset(STRETCH - 1);
+    const end = last === undefined ? undefined : lte(orders.orderId, last.id);
+    const rows = await db
+      .select({ id: orders.orderId, state: state.value })
+      .from(orders)
+      // Crossed, SQLite keeps the order of the tables; by its own choice it would begin with the states of all orders.
+      .crossJoin(state)
+      .where(
+        and(
+          ...[inPlace, end, gte(orders.updatedAt, since)],
+          ...[eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)],
+        ),
+      )
+      .orderBy(asc(orders.orderId));
+    const states = rows.flatMap(({ id, state: value }) => (value.kind === "order" ? [{ id, state: value }] : []));
+    return { states, next: last?.id ?? null };
   },
   async numbers(workspace, ids) {
     return await db

@@ -58,6 +58,7 @@ async function whole(db: Queries, workspace: string): Promise<Workspace | null> 
     settings: row.settings,
     createdAt: row.createdAt,
     ...(row.fourEyes === true ? { fourEyes: true } : {}),
+    ...given({ figures: row.figures }),
     brands: ofBrands.map(
       ({ brandId: id, name, synonyms, calendar, approvers }): Brand => ({
         ...{ id, name },
@@ -85,15 +86,15 @@ function given<T extends object>(columns: T): { [K in keyof T]?: NonNullable<T[K
 
 export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
   async create(workspace) {
-    const { id: workspaceId, name, settings, fourEyes = false, createdAt } = workspace;
-    await db.insert(workspaces).values({ workspaceId, name, settings, fourEyes, createdAt });
+    const { id: workspaceId, name, settings, fourEyes = false, figures = null, createdAt } = workspace;
+    await db.insert(workspaces).values({ workspaceId, name, settings, fourEyes, figures, createdAt });
     await putLists(db, workspace);
   },
   // The file has one writer at a time.
   forChange: (workspace) => whole(db, workspace),
   async save(workspace) {
-    const { id, name, settings, fourEyes = false } = workspace;
-    await db.update(workspaces).set({ name, settings, fourEyes }).where(eq(workspaces.workspaceId, id));
+    const { id, name, settings, fourEyes = false, figures = null } = workspace;
+    await db.update(workspaces).set({ name, settings, fourEyes, figures }).where(eq(workspaces.workspaceId, id));
     const stay = (list: readonly { id: string }[]) => list.map((one) => one.id);
     await db.delete(brands).where(and(eq(brands.workspaceId, id), notInArray(brands.brandId, stay(workspace.brands))));
     await db

@@ -1,0 +1,54 @@
+import { z } from "@hono/zod-openapi";
+import { type Figure, figureSchema } from "@switchyard/flow";
+import { PERIOD } from "../../figures/span.ts";
+import { checkedComponent, component } from "../components.ts";
+import { id, instant, problem, text } from "./common.ts";
+
+const period = z
+  .string()
+  .regex(PERIOD)
+  .default("7d")
+  .openapi({ description: "`7d`, `30d` (today among them) or a month such as `2026-01`, by the workspace's calendar" });
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const figuresQuery = z.object({ period });
+export const figureOrdersQuery = z.object({
+  period,
+  is: z.enum(["yes", "no", "missing"]).default("yes"),
+  day: day.optional(),
+});
+
+const counts = {
+  value: z.number().nullable().openapi({ description: "To one decimal, half up; null: there were no orders" }),
+  of: z.number().int().openapi({ description: "Orders that could be judged" }),
+  yes: z.number().int(),
+  unjudged: z.number().int().openapi({ description: "Orders whose data are missing: in no other number" }),
+};
+export const figureView = z.object({
+  id,
+  name: text,
+  unit: z.enum(["percent", "hour"]),
+  is_good: z.boolean().nullable(),
+  ...counts,
+  missing: z.array(z.object({ fact: z.string(), orders: z.number().int() })),
+  days: z.array(z.object({ day, ...counts })),
+  problems: z.array(problem),
+  definition: component<Figure>("Figure").nullable(),
+});
+export const figures = z.object({ at: instant, days: z.array(day), items: z.array(figureView) });
+export const figureOrders = z.object({
+  total: z.number().int(),
+  items: z.array(
+    z.object({
+      id,
+      external_id: z.string(),
+      source: z.string(),
+      brand: z.string().nullable(),
+      at: instant,
+      ms: z.number().int().nullable(),
+      missing: z.array(z.string()),
+    }),
+  ),
+});
+/** A figure as it is written. */
+export const figure = checkedComponent("Figure", figureSchema);

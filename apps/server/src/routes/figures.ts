@@ -1,0 +1,92 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { idSchema } from "@switchyard/flow";
+import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { Refusal } from "../http/problem.ts";
+import { byId, DONE, done, json, jsonRequest } from "../http/schemas/common.ts";
+import * as schema from "../http/schemas/figures.ts";
+import { exportFigures, figureOrders } from "../verbs/figure-orders.ts";
+import { getFigures, previewFigure, putFigure, removeFigure } from "../verbs/figures.ts";
+import { apiApp, asRouteReply, type Get } from "./api-app.ts";
+
+const params = z.object({ id: idSchema });
+
+const list = createRoute({
+  method: "get",
+  path: "/figures",
+  summary: "What orders amount to: each figure's value for a period and for each day of it",
+  description:
+    "An order counts on the day of the figure's own instant, as it stands now. Orders whose data are missing are told apart and are in no value.",
+  request: { query: schema.figuresQuery },
+  responses: { 200: json(schema.figures, "Figures, as the workspace lists them") },
+});
+const file = createRoute({
+  method: "get",
+  path: "/figures/export",
+  summary: "The values of each day as a CSV file",
+  request: { query: schema.figuresQuery },
+  responses: { 200: { description: "CSV, UTF-8 with BOM", content: { "text/csv": { schema: z.string() } } } },
+});
+const orders = createRoute({
+  method: "get",
+  path: "/figures/{id}/orders",
+  summary: "The orders behind a figure: how many, and the newest 200",
+  request: { ...byId, query: schema.figureOrdersQuery },
+  responses: { 200: json(schema.figureOrders, "Orders, newest first") },
+  "x-problems": ["figure_not_found", "invalid_figure"],
+});
+const preview = createRoute({
+  method: "post",
+  path: "/figures/preview",
+  summary: "The last seven days of a figure that is not stored",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { body: jsonRequest(schema.figure) },
+  responses: { 200: json(schema.figureView, "What it would be") },
+  "x-problems": ["invalid_figure"],
+});
+const put = createRoute({
+  method: "put",
+  path: "/figures/{id}",
+  summary: "Adds a figure, or replaces the one of this id",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params, body: jsonRequest(schema.figure) },
+  responses: { 200: done },
+  "x-problems": ["invalid_figure", "too_many_figures"],
+});
+const remove = createRoute({
+  method: "delete",
+  path: "/figures/{id}",
+  summary: "Takes a figure away; orders stay as they are",
+  request: { params },
+  responses: { 200: done },
+  "x-problems": ["figure_not_found"],
+});
+
+export const figureRoutes = (ctx: Get) =>
+  apiApp()
+    .openapi(list, async (c) => {
+      const { period } = c.req.valid("query");
+      return c.json(await getFigures(ctx(c), { period, signal: c.req.raw.signal }), 200);
+    })
+    .openapi(file, async (c) => {
+      const { period } = c.req.valid("query");
+      const headers = {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="figures-${period}.csv"`,
+      };
+      return asRouteReply(c.body(await exportFigures(ctx(c), { period, signal: c.req.raw.signal }), 200, headers));
+    })
+    .openapi(orders, async (c) => {
+      const asked = { ...c.req.valid("query"), signal: c.req.raw.signal };
+      return c.json(await figureOrders(ctx(c), c.req.valid("param").id, asked), 200);
+    })
+    .openapi(preview, async (c) => c.json(await previewFigure(ctx(c), c.req.valid("json"), c.req.raw.signal), 200))
+    .openapi(put, async (c) => {
+      const figure = c.req.valid("json");
+      if (figure.id !== c.req.valid("param").id) throw new Refusal("invalid_figure");
+      await putFigure(ctx(c), figure);
+      return c.json(DONE, 200);
+    })
+    .openapi(remove, async (c) => {
+      await removeFigure(ctx(c), c.req.valid("param").id);
+      return c.json(DONE, 200);
+    });
