@@ -82,7 +82,9 @@ export interface ReplayView extends ReplaySummary {
 
 export function summaryView(replay: Replay): ReplaySummary {
   const { spec, result } = readReplay(replay);
-  const { kind, mode, looks, against, brands, channels, dataHash } = spec;
+  const { kind, mode, looks, brands, channels, dataHash } = spec;
+  // Nothing at all may have been live.
+  const against = spec.before === null ? null : spec.against;
   const { id, status, flow, version, revision, dataset, from, to, total, processed, restarts, digest, error } = replay;
   const [firstAt, lastAt] = [result?.firstAt ?? null, result?.lastAt ?? null];
   return {

@@ -34,7 +34,13 @@ test("publishing asks for thirty days of history through this very draft, or for
   expect((await publish({ reason: "  " })).body.code).toBe("replay_needed");
   await replayed(house, flow, 29);
   expect((await check()).needs_reason).toBe(true);
-  expect((await publish({ reason: "首次上线" })).status).toBe(200);
+  const beforeAll = await replayed(house, flow, 30);
+  expect(await check()).toMatchObject({
+    ...{ needs_reason: false, replay: { id: beforeAll } },
+    impact: [{ zh: "回放 30 天 31 张订单" }],
+  });
+  expect((await house.get(`/api/v1/replays/${beforeAll}`)).body).toMatchObject({ against: null, before: null });
+  expect((await publish({})).status).toBe(200);
 
   await change(house, flow, 1, "FJ1");
   const seen = await replayed(house, flow, 30);

@@ -136,11 +136,10 @@ const KIND_WORDS: Record<ChangeKind, Text> = {
 
 function impactOf(replay: Replay): Text[] {
   const { days, orders, total_differences: total, kinds } = seenView(replay);
+  const seen = { zh: `回放 ${days} 天 ${orders} 张订单`, en: `${orders} orders of ${days} days replayed` };
+  if (readReplay(replay).spec.before === null) return [seen];
   const sentences: Text[] = [
-    {
-      zh: `回放 ${days} 天 ${orders} 张订单：${total} 张的决定不同`,
-      en: `${orders} orders of ${days} days replayed: ${total} are decided otherwise`,
-    },
+    { zh: `${seen.zh}：${total} 张的决定不同`, en: `${seen.en}: ${total} are decided otherwise` },
   ];
   for (const kind of CHANGE_KINDS) {
     const count = kinds[kind];

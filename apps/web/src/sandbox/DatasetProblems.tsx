@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Alert, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useProblemText } from "../intake/fields.ts";
 import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { Pager } from "../shell/Pager.tsx";
@@ -14,6 +15,7 @@ import styles from "./Sandbox.module.css";
 export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const problemText = useProblemText();
   const [trail, setTrail] = useState<string[]>([]);
   const page = useQuery({
     queryKey: ["datasets", dataset.id, "problems", trail.at(-1) ?? null],
@@ -38,9 +40,9 @@ export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; on
               title: t("datasets.why"),
               width: 300,
               render: (_, { problems }) =>
-                problems.map(({ pointer, message }) => (
-                  <div key={pointer} className={styles.bad}>
-                    {format.text(message)} <small className="quiet">{pointer}</small>
+                problems.map(problemText).map(({ place, text }) => (
+                  <div key={place} className={styles.bad}>
+                    <strong>{place}</strong> {text}
                   </div>
                 )),
             },

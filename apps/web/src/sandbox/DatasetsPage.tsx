@@ -23,7 +23,7 @@ import { RenameDataset } from "./RenameDataset.tsx";
 import styles from "./Sandbox.module.css";
 import { useDatasetNote } from "./use-dataset-note.ts";
 
-const ImportDialog = part(withWords(["orders"], () => import("./ImportDialog.tsx")));
+const ImportDialog = part(withWords(["intake", "orders"], () => import("./ImportDialog.tsx")));
 
 export function DatasetsPage() {
   const { t } = useTranslation();

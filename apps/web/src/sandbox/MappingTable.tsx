@@ -1,4 +1,4 @@
-import { factSpec } from "@switchyard/orders";
+import { factSpec, lineFieldCatalogue } from "@switchyard/orders";
 import { Select } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,7 +21,8 @@ export function MappingTable({ columns, targets, value, onChange }: MappingTable
   const options = useMemo(() => {
     const labelled = (names: readonly string[]) =>
       names.map((name) => {
-        const spec = factSpec(name.replace(/^lines\./, ""));
+        const own = name.replace(/^lines\./, "");
+        const spec = isLine(name) ? lineFieldCatalogue.find((one) => one.name === own) : factSpec(own);
         return { value: name, label: spec ? `${format.text(spec.label)} ${name}` : name };
       });
     return [
@@ -56,6 +57,7 @@ export function MappingTable({ columns, targets, value, onChange }: MappingTable
         ))}
       </div>
       <small className="quiet">{t("import.dates")}</small>
+      {Object.values(value).includes("ordered_at") ? null : <p className={styles.note}>{t("import.noTime")}</p>}
     </section>
   );
 }

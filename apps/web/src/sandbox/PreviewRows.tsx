@@ -1,5 +1,6 @@
 import { Table } from "antd";
 import { useTranslation } from "react-i18next";
+import { useProblemText } from "../intake/fields.ts";
 import type { DatasetPreview, PreviewRow } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
@@ -7,6 +8,7 @@ import styles from "./Sandbox.module.css";
 export function PreviewRows({ preview }: { preview: DatasetPreview }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const problemText = useProblemText();
   const money = ({ order }: PreviewRow) =>
     order?.amount === undefined ? "" : format.money(order.amount, order.currency ?? "CNY");
   return (
@@ -18,8 +20,9 @@ export function PreviewRows({ preview }: { preview: DatasetPreview }) {
           bad: format.number(preview.bad),
         })}
       </h3>
+      {preview.total === 0 ? <p className={styles.note}>{t("import.nothing")}</p> : null}
       {preview.bad > 0 ? <p className={styles.note}>{t("import.whatToDo")}</p> : null}
-      <div className={styles.previewRows}>
+      <div className={styles.previewRows} hidden={preview.total === 0}>
         <Table<PreviewRow>
           size="small"
           sticky
@@ -36,9 +39,13 @@ export function PreviewRows({ preview }: { preview: DatasetPreview }) {
               title: t("import.read"),
               render: (_, row) =>
                 row.problems && row.problems.length > 0 ? (
-                  <span className={styles.bad}>
-                    {row.problems.map((problem) => format.text(problem.message)).join(" ")}
-                  </span>
+                  <div className={styles.bad}>
+                    {row.problems.map(problemText).map(({ place, text }) => (
+                      <div key={place}>
+                        <strong>{place}</strong> {text}
+                      </div>
+                    ))}
+                  </div>
                 ) : (
                   <span className={styles.good}>{t("import.readWell")}</span>
                 ),

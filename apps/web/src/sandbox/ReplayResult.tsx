@@ -67,7 +67,7 @@ function Shown({ detail, document, replay }: { detail: FlowDetail; document: Flo
             aria-pressed={view === one}
             onClick={() => setView(one)}
           >
-            {t(`sandbox.view.${one}`, { n: format.number(replay.differences.total) })}
+            {t(`sandbox.view.${one}`, { n: replay.before === null ? "" : format.number(replay.differences.total) })}
           </button>
         ))}
       </nav>

@@ -22,7 +22,7 @@ import styles from "./Sandbox.module.css";
 import { useReplay } from "./use-replay.ts";
 
 const ReplayResult = part(withWords(["designer", "differences", "together"], () => import("./ReplayResult.tsx")));
-const ImportDialog = part(withWords(["orders"], () => import("./ImportDialog.tsx")));
+const ImportDialog = part(withWords(["intake", "orders"], () => import("./ImportDialog.tsx")));
 const StartDialog = part(() => import("./StartDialog.tsx"));
 
 /** The workspace's own recorded orders, beside imported sets. */

@@ -86,7 +86,7 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
           aria-labelledby="start-pairing"
           value={choice.pairing}
           onChange={({ target }) => change({ pairing: target.value })}
-          options={pairings.map((one) => ({ ...one, disabled: one.value === "beside" && !isLive }))}
+          options={pairings}
         />
         {choice.pairing === "any" ? (
           <div className={styles.pair}>
@@ -106,7 +106,7 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
           </div>
         ) : null}
         {isSame ? <Alert type="warning" title={t("start.same")} /> : null}
-        {choice.pairing === "beside" || isLive ? null : <small className="quiet">{t("start.notLive")}</small>}
+        {choice.pairing !== "beside" || isLive ? null : <small className="quiet">{t("start.notLive")}</small>}
         <label htmlFor="start-history">{t("start.history")}</label>
         <Select
           id="start-history"

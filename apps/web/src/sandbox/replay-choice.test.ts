@@ -5,12 +5,12 @@ import { defaultChoice, requestOf } from "./replay-choice.ts";
 const ZONE = "Asia/Shanghai";
 const flow = (live_version: number | null) => [{ id: "f", name: "快反", live_version } as FlowSummary];
 
-test("by default the draft is held against what is live; alone where nothing is", () => {
+test("by default the draft is held against what is live, also where nothing of the flow is yet: its first publishing asks for that", () => {
   expect(requestOf(defaultChoice(flow(3), "f", "d"), ZONE)).toEqual({
     ...{ flow: "f", version: "draft", against: "live", mode: "events", dataset: "d" },
   });
   expect(requestOf(defaultChoice(flow(null), "f", null), ZONE)).toEqual({
-    ...{ flow: "f", version: "draft", against: null, mode: "events" },
+    ...{ flow: "f", version: "draft", against: "live", mode: "events" },
   });
 });
 

@@ -24,7 +24,8 @@ export function defaultChoice(flows: readonly FlowSummary[], flow: string, datas
   const live = flows.find(({ id }) => id === flow)?.live_version ?? null;
   return {
     ...{ flow, dataset, days: null, brands: [], channels: [], mode: "events" },
-    pairing: live === null ? "alone" : "beside",
+    // Also before its first publishing, which changes what other live flows decide: it asks for a replay beside them.
+    pairing: "beside",
     ...{ version: "draft", against: live ?? "draft" },
   };
 }

@@ -140,7 +140,11 @@ const sandbox = createRoute({
 const datasets = createRoute({
   getParentRoute: () => root,
   path: "/sandbox/data",
-  component: screen(["differences", "sandbox"], () => import("../sandbox/DatasetsPage.tsx"), "DatasetsPage"),
+  component: screen(
+    ["differences", "intake", "orders", "sandbox"],
+    () => import("../sandbox/DatasetsPage.tsx"),
+    "DatasetsPage",
+  ),
 });
 
 const recall = createRoute({
