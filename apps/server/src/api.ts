@@ -7,6 +7,7 @@ import type { Get } from "./routes/api-app.ts";
 import { byHandRoutes } from "./routes/by-hand.ts";
 import { channelRoutes } from "./routes/channels.ts";
 import { checkRoutes } from "./routes/checks.ts";
+import { comparisonRoutes } from "./routes/comparisons.ts";
 import { draftingRoutes } from "./routes/drafting.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { figureRoutes } from "./routes/figures.ts";
@@ -59,6 +60,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", outboxRoutes(ctx))
     .route("/", intakeRoutes(ctx))
     .route("/", intakeDoorRoutes(ctx))
+    .route("/", comparisonRoutes(ctx))
     .route("/", liveRoutes(ctx))
     .route("/", upkeepRoutes(ctx))
     .route("/", sessionRoutes(door))

@@ -26,6 +26,7 @@ it("exports exactly these names", () => {
         "fitsWebhook",
         "signWebhook",
         "createTableReader",
+        "TIMES_OF_DAYS",
         "DEFAULT_CAPS",
       ],
     ].sort(),

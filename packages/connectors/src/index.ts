@@ -37,6 +37,7 @@ export {
   rowToOrder,
   suggestMapping,
   type TableMapping,
+  TIMES_OF_DAYS,
 } from "./intake/table-order.ts";
 export {
   type IncomingWebhook,

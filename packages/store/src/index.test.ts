@@ -4,6 +4,7 @@ import * as store from "./index.ts";
 test("the package's public names", () => {
   expect(Object.keys(store).sort()).toEqual([
     "ACCOUNT_MODELS",
+    "COMPARISON_KINDS",
     "DELIVERY_STATUSES",
     "GENESIS",
     "INTAKE_DOORS",

@@ -23,6 +23,17 @@ export {
 } from "./port/accounts.ts";
 export type { ChannelFault, ChannelReader, ChannelRecord, ChannelWriter } from "./port/channels.ts";
 export type { CommentReader, CommentRecord, CommentWriter } from "./port/comments.ts";
+export {
+  COMPARISON_KINDS,
+  type Comparison,
+  type ComparisonFilter,
+  type ComparisonKind,
+  type ComparisonReader,
+  type ComparisonRow,
+  type ComparisonWriter,
+  type Covered,
+  type FieldDifference,
+} from "./port/comparisons.ts";
 export type {
   Dataset,
   DatasetEvent,

@@ -1,10 +1,13 @@
-/** Imports under way, one at a time: how far each is, and its end on request. What ends half-way leaves nothing behind. */
+/**
+ * Files that are being read, one at a time: how far each is, and its end on request. What ends half-way leaves nothing behind.
+ * Imports of histories are one line, comparisons of sheets another.
+ */
 import type { Text } from "@switchyard/orders";
-import type { Dataset, DatasetFormat } from "@switchyard/store";
+import type { DatasetFormat } from "@switchyard/store";
 import { transact } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
 
-/** A data set that is not whole yet. */
+/** A data set, or a report, that is not whole yet. */
 export interface ImportUnderWay {
   id: string;
   name: string;
@@ -25,11 +28,7 @@ export interface Imports {
   /** Asks it to end, or takes a failed one off the list; false when it is neither. */
   cancel(id: string): boolean;
   /** Runs when it is its turn. Rejects with why it failed, or `ImportCancelled`; what `whyOf` makes of a failure stays in the list. */
-  run(
-    about: ImportAbout,
-    work: (onRead: OnRead) => Promise<Dataset>,
-    whyOf?: (cause: unknown) => Text,
-  ): Promise<Dataset>;
+  run<T>(about: ImportAbout, work: (onRead: OnRead) => Promise<T>, whyOf?: (cause: unknown) => Text): Promise<T>;
   readonly isStopping: boolean;
   stop(): Promise<void>;
 }
@@ -69,9 +68,9 @@ export function createImports(): Imports {
       });
       line = turn.catch(() => undefined);
       try {
-        const dataset = await turn;
+        const done = await turn;
         known.delete(one.id);
-        return dataset;
+        return done;
       } catch (cause) {
         if (whyOf === undefined || cause instanceof ImportCancelled) known.delete(one.id);
         else one.failed = whyOf(cause);

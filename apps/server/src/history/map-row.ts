@@ -1,5 +1,5 @@
 /** A row of a file as a source would send it: cells by the mapping of the intake, objects by their own names. */
-import { type ColumnTarget, rowToOrder, type TableMapping } from "@switchyard/connectors";
+import { type ColumnTarget, rowToOrder, type TableMapping, TIMES_OF_DAYS } from "@switchyard/connectors";
 import type { FieldMapping } from "@switchyard/store";
 import { MAPPING_TARGETS, MOMENT_FIELDS } from "./columns.ts";
 import type { FileRow } from "./read-file.ts";
@@ -45,10 +45,10 @@ export function rowMapper({ columns, mapping, source }: RowContext): (row: FileR
   };
 }
 
-/** A day without a time: orders come at its beginning, what happens to them has happened by its end. */
+/** A day without a time, in a row of NDJSON too. */
 const TIMES: readonly (readonly [field: string, time: string])[] = [
-  ["ordered_at", "00:00:00"],
-  ...["paid_at", ...Object.keys(MOMENT_FIELDS)].map((field) => [field, "23:59:59"] as const),
+  ...Object.entries(TIMES_OF_DAYS),
+  ...Object.keys(MOMENT_FIELDS).map((field) => [field, "23:59:59"] as const),
 ];
 const isDate = (value: unknown): value is string => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 

@@ -46,6 +46,7 @@ export const PROBLEMS = {
   rollout_not_found: kind(404, "这个流程没有正在灰度的版本", "No version of this flow is being rolled out"),
   replay_not_found: kind(404, "没有这次回放", "There is no such replay"),
   record_not_found: kind(404, "没有这条接入记录", "There is no such intake record"),
+  comparison_not_found: kind(404, "没有这份比对", "There is no such comparison"),
   source_not_found: kind(404, "没有这个来源", "There is no such source"),
   dataset_not_found: kind(404, "没有这份历史数据", "There is no such data set"),
   upload_not_found: kind(404, "没有这份上传的文件，请重新选择", "There is no such uploaded file; choose it again"),

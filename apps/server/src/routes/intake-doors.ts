@@ -47,7 +47,7 @@ const upload = createRoute({
   "x-problems": ["invalid_file", "stopping"],
 });
 
-async function readUpload(request: Request, query: z.output<typeof schema.uploadQuery>): Promise<UploadInput> {
+export async function readUpload(request: Request, query: z.output<typeof schema.uploadQuery>): Promise<UploadInput> {
   requireType(request, TABLE_TYPES);
   const { source, format, keep_mapping, sheet, header_row } = query;
   const read = await readBytes(request, LIMITS[format]);

@@ -36,6 +36,8 @@ export interface Context {
   /** Files on their way to become data sets, and those that are being read. */
   uploads: Uploads;
   imports: Imports;
+  /** Sheets that are being held beside the orders. */
+  comparing: Imports;
   /** What open screens are told. */
   events: LiveEvents;
   /** Who edits which draft. */

@@ -19,6 +19,7 @@ import { createReplays } from "../replay/replays.ts";
 import { createRollOuts } from "../rollout/roll-outs.ts";
 import type { ModelSettings } from "../understand/ask-model.ts";
 import { clearStrays } from "../verbs/change-dataset.ts";
+import { clearStrayComparisons } from "../verbs/compare-sheet.ts";
 import { endRollOut } from "../verbs/roll-out.ts";
 import { resumeReplays } from "../verbs/start-replay.ts";
 import { type Context, viewOf } from "./context.ts";
@@ -98,6 +99,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     },
   });
   const imports = createImports();
+  const comparing = createImports();
   const who = localOwner(workspace.id);
   const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
   const lookAgain = createLookAgain({ store, workspace: workspace.id, executor, clock, log });
@@ -111,6 +113,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     inEffect: createInEffect({ store, workspace, executor, schedules, lookAgain }),
     replays,
     imports,
+    comparing,
     events,
     holders,
     dispatcher,
@@ -130,6 +133,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       await dispatcher.start();
       await resumeReplays(ctx);
       await clearStrays(ctx);
+      clearStrayComparisons(ctx);
     },
     closing: () => events.close(),
     async stop() {
@@ -137,6 +141,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       await schedules.stop();
       await lookAgain.stop();
       await imports.stop();
+      await comparing.stop();
       await replays.stop();
       await executor.stop();
       await dispatcher.stop();

@@ -12,14 +12,14 @@ export interface RetentionSettings {
   intakeDays: number;
   /** Messages that arrived. */
   messagesDays: number;
-  /** Replays and what they found. */
+  /** Replays and comparisons of sheets, with what they found. */
   replaysDays: number;
 }
-export const PURGED_KINDS = ["intake", "deliveries", "outbox", "replays", "state"] as const;
+export const PURGED_KINDS = ["intake", "deliveries", "outbox", "replays", "comparisons", "state"] as const;
 export type PurgedKind = (typeof PURGED_KINDS)[number];
 export type Purged = Record<PurgedKind, number>;
 
-export const nothing = (): Purged => ({ intake: 0, deliveries: 0, outbox: 0, replays: 0, state: 0 });
+export const nothing = (): Purged => ({ intake: 0, deliveries: 0, outbox: 0, replays: 0, comparisons: 0, state: 0 });
 
 export interface Retention {
   start(): void;
@@ -77,6 +77,7 @@ export function createRetention(options: RetentionOptions): Retention {
     if (replaysDays > 0) {
       const at = before(replaysDays);
       gone.replays = await all("replays", (tx) => tx.retention.replays(workspace, at, AT_ONCE));
+      gone.comparisons = await all("comparisons", (tx) => tx.retention.comparisons(workspace, at, AT_ONCE));
     }
     // Values that end by themselves go without a word: nobody could have read them any more.
     const { state: _, ...told } = gone;

@@ -1,28 +1,14 @@
 /** Orders as a table that a person uploads: read in a process of its own, row by row, then taken in like any other. */
-import {
-  createTableReader,
-  rowToOrder,
-  suggestMapping,
-  type TableFormat,
-  type TableMapping,
-  type TableRow,
-} from "@switchyard/connectors";
-import { calendarDate, type Order, type Problem, readOrder } from "@switchyard/orders";
-import { Refusal } from "../http/problem.ts";
-import { mappingOf } from "../intake/sources.ts";
+import { rowToOrder, type TableMapping, type TableRow } from "@switchyard/connectors";
+import { type Order, type Problem, readOrder } from "@switchyard/orders";
+import { breath, mappingFor, readUpload, type TableUpload, todayOf, Years } from "../intake/read-upload.ts";
 import type { Context } from "../runtime/context.ts";
 import { keepMapping } from "./intake-sources.ts";
 import { type TakenIn, takeIn } from "./receive-webhook.ts";
 
-export interface UploadInput {
-  source: string;
-  format: TableFormat;
+export interface UploadInput extends TableUpload {
   bytes: Uint8Array;
-  /** By default the source's own, or the one that the columns' names suggest. */
-  mapping?: TableMapping | undefined;
   keepMapping?: boolean | undefined;
-  sheet?: string | undefined;
-  headerRow?: number | undefined;
 }
 interface Table {
   columns: string[];
@@ -56,7 +42,6 @@ export interface UploadAnswer extends Record<TakenIn["status"], number> {
   notices: Problem[];
 }
 
-const reader = createTableReader();
 const SHOWN = 20;
 const AT_ONCE = 512;
 
@@ -122,48 +107,14 @@ export async function uploadOrders(ctx: Context, input: UploadInput): Promise<Up
   return answer;
 }
 
-/** The day on the workspace's calendar. */
-const todayOf = ({ clock, workspace }: Context) => calendarDate(clock.now(), workspace.settings.zone);
-
-/** Days that came without a year: the first is told, with how many more there are. */
-class Years {
-  #first: Problem | null = null;
-  #count = 0;
-  see(warnings: readonly Problem[]): void {
-    for (const one of warnings) {
-      if (one.code !== "year_given") continue;
-      this.#first ??= one;
-      this.#count += 1;
-    }
-  }
-  get notices(): Problem[] {
-    if (this.#first === null) return [];
-    const { message, ...rest } = this.#first;
-    const more = this.#count - 1;
-    if (more === 0) return [this.#first];
-    return [
-      {
-        ...rest,
-        message: { zh: `${message.zh}；另有 ${more} 处同样处理`, en: `${message.en}; ${more} more likewise` },
-      },
-    ];
-  }
-}
-
 async function readRows(ctx: Context, input: UploadInput): Promise<Table> {
-  const { source, format, bytes, mapping, sheet, headerRow } = input;
   const table: Omit<Table, "mapping"> = { columns: [], headerRow: 1, sheet: null, sheets: [], rows: [], notices: [] };
-  const options = { format, ...(sheet === undefined ? {} : { sheet }), ...(headerRow ? { headerRow } : {}) };
-  for await (const event of reader.read(bytes, options, ctx.workspace.id)) {
+  for await (const event of readUpload(ctx, input, input.bytes)) {
     if (event.type === "columns") {
-      const { columns, headerRow: found, sheet: read, sheets } = event;
-      Object.assign(table, { columns, headerRow: found, sheet: read, sheets });
+      const { columns, headerRow, sheet, sheets } = event;
+      Object.assign(table, { columns, headerRow, sheet, sheets });
     } else if (event.type === "rows") table.rows.push(...event.rows);
-    else if (event.type === "end") table.notices = event.notices;
-    else throw new Refusal("invalid_file", { problems: [event.problem] });
+    else table.notices = event.notices;
   }
-  const kept = mappingOf(await ctx.store.read.intake.source(ctx.workspace.id, source));
-  return { ...table, mapping: mapping ?? kept ?? suggestMapping(table.columns) };
+  return { ...table, mapping: await mappingFor(ctx, input, table.columns) };
 }
-
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve));

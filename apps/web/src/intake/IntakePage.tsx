@@ -1,4 +1,4 @@
-/** Everything that comes in: what is in quarantine, whether the counts add up, where it comes from. */
+/** Everything that comes in: what is in quarantine, whether the counts add up, whether sheets say the same, where it comes from. */
 import { UploadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -11,6 +11,8 @@ import { part } from "../shell/part.ts";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { withWords } from "../words/load-words.ts";
+import { ComparisonReport } from "./ComparisonReport.tsx";
+import { Comparisons } from "./Comparisons.tsx";
 import { Quarantine } from "./Quarantine.tsx";
 import { Reconciliation } from "./Reconciliation.tsx";
 import { Sources } from "./Sources.tsx";
@@ -21,7 +23,7 @@ import { INTAKE_VIEWS as VIEWS, type IntakeView as View } from "./views.ts";
 
 export function IntakePage() {
   const { t } = useTranslation();
-  const { view = "quarantine" } = useSearch({ from: "/intake" });
+  const { view = "quarantine", comparison } = useSearch({ from: "/intake" });
   const navigate = useNavigate();
   const setView = (next: View) => void navigate({ to: "/intake", search: next === "quarantine" ? {} : { view: next } });
   const [uploading, setUploading] = useState(false);
@@ -56,11 +58,20 @@ export function IntakePage() {
     >
       {view === "quarantine" ? <Quarantine /> : null}
       {view === "reconciliation" ? <Reconciliation counts={counts} /> : null}
+      {view === "comparisons" && comparison === undefined ? <Comparisons onUpload={() => setUploading(true)} /> : null}
+      {view === "comparisons" && comparison !== undefined ? (
+        <ComparisonReport key={comparison} id={comparison} />
+      ) : null}
       {view === "sources" ? <Sources /> : null}
       {uploading ? (
         <Suspense fallback={null}>
           <UploadDialog
             onClose={() => setUploading(false)}
+            comparing={view === "comparisons"}
+            onCompared={() => {
+              setUploading(false);
+              setView("comparisons");
+            }}
             onRepair={() => {
               setUploading(false);
               setView("quarantine");

@@ -1,29 +1,36 @@
-/** Orders from a table: choose the file, see how its columns are read, correct that, take them in. */
+/** Orders from a table: choose the file, see how its columns are read, correct that, take them in or hold them beside the orders. */
 import type { Order, Problem } from "@switchyard/orders";
 import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Button, Checkbox, Input, InputNumber, Select, Table } from "antd";
+import { Alert, Button, Checkbox, Input, InputNumber, Segmented, Select, Table } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
-import { queryClient } from "../shell/query.ts";
+import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
-import type { TableMapping } from "../shell/wire.ts";
+import type { Covered, TableMapping } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { useFieldOptions, useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
+import { SheetCovers } from "./SheetCovers.tsx";
 
 const SOURCE = "excel";
 /** Dates and size lists are read as people write them. */
 const asOf = (field: string) => (/_at$/.test(field) ? "date" : field === "line.size" ? "sizes" : "text");
 
+type Way = "take" | "compare";
+
 interface UploadDialogProps {
+  /** Begins with comparing alone. */
+  comparing: boolean;
   onClose: () => void;
+  /** To the reports: one more is being made. */
+  onCompared: () => void;
   /** To the records that could not be taken in. */
   onRepair: () => void;
 }
 
-export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
+export default function UploadDialog({ comparing, onClose, onCompared, onRepair }: UploadDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const failureText = useFailureText();
@@ -34,6 +41,8 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
   const [source, setSource] = useState(SOURCE);
   const [mapping, setMapping] = useState<TableMapping | null>(null);
   const [keep, setKeep] = useState(true);
+  const [way, setWay] = useState<Way>(comparing ? "compare" : "take");
+  const [covers, setCovers] = useState<Covered>({ from: null, to: null, brand: null });
   const [sheet, setSheet] = useState<string>();
   const [headerRow, setHeaderRow] = useState<number>();
   const isSource = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(source);
@@ -50,6 +59,14 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
       void queryClient.invalidateQueries({ queryKey: ["orders"] });
     },
   });
+  const compare = useMutation({
+    mutationFn: (chosen: File) => api.compareSheet({ file: chosen, source, mapping, keep, sheet, headerRow }, covers),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: keys.comparisons });
+      onCompared();
+    },
+  });
+  const failed = take.error ?? compare.error;
   const done = take.data;
   const counts = done
     ? (["accepted", "duplicate", "update", "quarantined"] as const)
@@ -172,12 +189,17 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
       style={{ top: 24 }}
       styles={{ body: { maxHeight: "calc(100vh - 170px)", overflowY: "auto" } }}
       title={t("intake.upload.title")}
-      okText={t(done ? "intake.finished" : "intake.upload.ok", { n: preview.data?.total ?? 0 })}
+      okText={t(done ? "intake.finished" : way === "take" ? "intake.upload.ok" : "intake.compare.ok", {
+        n: preview.data?.total ?? 0,
+      })}
       cancelText={t("state.cancel")}
-      okButtonProps={{ disabled: !done && (!preview.data || preview.data.total === 0), loading: take.isPending }}
+      okButtonProps={{
+        disabled: !done && (!preview.data || preview.data.total === 0),
+        loading: take.isPending || compare.isPending,
+      }}
       onOk={() => {
         if (done) onClose();
-        else if (file) take.mutate(file);
+        else if (file) (way === "take" ? take : compare).mutate(file);
       }}
       onCancel={onClose}
     >
@@ -197,6 +219,16 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
           />
         ) : (
           <>
+            <Segmented<Way>
+              aria-label={t("intake.compare.way")}
+              value={way}
+              onChange={setWay}
+              options={(["take", "compare"] as const).map((value) => ({
+                value,
+                label: t(`intake.compare.ways.${value}`),
+              }))}
+            />
+            <p className="quiet">{t(`intake.compare.about.${way}`)}</p>
             <label htmlFor="upload-source">{t("intake.sourceId")}</label>
             <Input
               id="upload-source"
@@ -224,12 +256,11 @@ export default function UploadDialog({ onClose, onRepair }: UploadDialogProps) {
               />
             </div>
             {content()}
+            {way === "compare" && file !== null ? <SheetCovers value={covers} onChange={setCovers} /> : null}
             <Checkbox checked={keep} onChange={(event) => setKeep(event.target.checked)}>
               {t("intake.upload.keep")}
             </Checkbox>
-            {take.isError ? (
-              <Alert type="error" title={`${failureText(take.error).title} ${failureText(take.error).hint}`} />
-            ) : null}
+            {failed ? <Alert type="error" title={`${failureText(failed).title} ${failureText(failed).hint}`} /> : null}
           </>
         )}
       </div>

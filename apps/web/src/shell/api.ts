@@ -9,6 +9,8 @@ import { v1 } from "./client.ts";
 import { answer, answerAs } from "./request.ts";
 import type {
   ActionAnswer,
+  ComparisonView,
+  Covered,
   FlowDetail,
   Mapping,
   ModelAnswer,
@@ -32,13 +34,14 @@ const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 
 /** A table is sent as its own bytes, which the typed client does not do. */
 function sendTable(
-  path: "" | "/preview",
+  path: "" | "/preview" | "/compare",
   { file, source, mapping, keep, sheet, headerRow }: Upload,
+  more: Record<string, string | null> = {},
 ): Promise<Response> {
   const format = /\.xlsx$/i.test(file.name) ? "xlsx" : "csv";
   const read = { mapping: mapping ? JSON.stringify(mapping) : null, keep_mapping: keep ? "true" : null };
   const where = { sheet, header_row: headerRow };
-  const search = new URLSearchParams(query({ source, format, ...read, ...where }));
+  const search = new URLSearchParams(query({ source, format, ...read, ...where, ...more }));
   const headers = { "content-type": "application/octet-stream" };
   return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file });
 }
@@ -126,6 +129,17 @@ export const api = {
   removeSource: (id: string) => answer(v1.intake.sources[":id"].$delete({ param: { id } })),
   previewUpload: (upload: Upload) => answerAs<UploadPreview>(sendTable("/preview", upload)),
   upload: (upload: Upload) => answerAs<UploadAnswer>(sendTable("", upload)),
+  compareSheet: (upload: Upload, covers: Covered) =>
+    answerAs<ComparisonView>(sendTable("/compare", upload, { file: upload.file.name.slice(0, 200), ...covers })),
+  comparisons: (cursor: string | null, signal?: AbortSignal) =>
+    answer(v1.intake.comparisons.$get({ query: query({ limit: 50, cursor }) }, until(signal))),
+  comparison: (id: string, signal?: AbortSignal) =>
+    answer(v1.intake.comparisons[":id"].$get({ param: { id } }, until(signal))),
+  comparisonRows: (id: string, values: Record<string, string | number | null | undefined>, signal?: AbortSignal) =>
+    answer(v1.intake.comparisons[":id"].rows.$get({ param: { id }, query: query(values) }, until(signal))),
+  cancelComparison: (id: string) => answer(v1.intake.comparisons[":id"].$delete({ param: { id } })),
+  takeCompared: (id: string, json: { rows: number[] } | { kind: "only_sheet" }) =>
+    answer(v1.intake.comparisons[":id"]["take-in"].$post({ param: { id }, json })),
   datasets: (signal?: AbortSignal) => answer(v1.datasets.$get({}, until(signal))),
   datasetOrders: (id: string, signal?: AbortSignal) =>
     answerAs<{ items: Order[] }>(

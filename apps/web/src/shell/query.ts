@@ -42,6 +42,7 @@ export const keys = {
   replay: (id: string) => ["replay", id] as const,
   replays: ["replays"] as const,
   datasets: ["datasets"] as const,
+  comparisons: ["intake", "comparisons"] as const,
   intakeCounts: ["intake", "counts"] as const,
   intakeRecords: (query: unknown) => ["intake", "records", query] as const,
   intakeRecord: (id: string) => ["intake", "record", id] as const,

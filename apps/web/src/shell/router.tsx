@@ -8,7 +8,7 @@ import type { Room } from "../words/files.ts";
 import { withWords } from "../words/load-words.ts";
 import { patiently } from "./part.ts";
 import { Home, NotFound, Shell } from "./Shell.tsx";
-import { readPages } from "./search-read.ts";
+import { readPages, readWord } from "./search-read.ts";
 import { Failure, Loading } from "./states.tsx";
 
 /**
@@ -109,12 +109,21 @@ const eachBoard = [
   }),
 ] as const;
 
+export interface IntakeSearch {
+  view?: IntakeView;
+  /** The report that is open in the view of comparisons. */
+  comparison?: string;
+  pages?: readonly string[];
+}
+
 const intake = createRoute({
   getParentRoute: () => root,
   path: "/intake",
-  validateSearch: (search: Record<string, unknown>): { view?: IntakeView; pages?: readonly string[] } => {
+  validateSearch: (search: Record<string, unknown>): IntakeSearch => {
     const view = INTAKE_VIEWS.find((one) => one === search.view);
-    return { ...(view === undefined ? {} : { view }), ...readPages(search.pages) };
+    const comparison = readWord(search.comparison);
+    const found = { ...(view === undefined ? {} : { view }), ...(comparison === undefined ? {} : { comparison }) };
+    return { ...found, ...readPages(search.pages) };
   },
   component: screen(["intake", "orders", "setup"], () => import("../intake/IntakePage.tsx"), "IntakePage"),
 });

@@ -71,6 +71,15 @@ export type DatasetView = Item<Answer<"datasets">>;
 export type DatasetPreview = Answer<"previewDataset">;
 export type PreviewRow = DatasetPreview["rows"][number];
 
+export type ComparisonView = Item<Answer<"comparisons">>;
+export type ComparisonRow = Item<Answer<"comparisonRows">>;
+/** What a sheet covers, as somebody says. */
+export interface Covered {
+  from: string | null;
+  to: string | null;
+  brand: string | null;
+  [name: string]: string | null;
+}
 export type IntakeCounts = Answer<"reconciliation">;
 export type IntakeRecord = Item<Answer<"intakeRecords">>;
 export type IntakeSource = Item<Answer<"intakeSources">>;

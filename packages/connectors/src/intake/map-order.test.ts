@@ -286,6 +286,17 @@ describe("[M3] rows of a table", () => {
     expect(read({ ...input, table_row: undefined }).lines[0]?.qty).toBe(4);
   });
 
+  it("a day without a time is its beginning where an order was placed, its end where it was paid; a due date stays a day", () => {
+    const columns = ["订单号", "下单日期", "付款时间", "交期"];
+    const cells = ["A1", "2026/1/25", "46042", "1月30日"];
+    const mapping = suggestMapping(columns);
+    const { input } = rowToOrder(columns, { row: 2, cells }, { mapping, source: "s", today: "2026-01-25" });
+    expect(input).toMatchObject({
+      ...{ ordered_at: "2026-01-25T00:00:00", paid_at: "2026-01-20T23:59:59", due_at: "2026-01-30" },
+    });
+    expect(read(input)).toMatchObject({ ordered_at: Date.parse("2026-01-25T00:00:00+08:00"), due_date: "2026-01-30" });
+  });
+
   it("sizes are told from a list of sizes, and their sum from the quantity", () => {
     expect(readSizes("S:100;M:200;L:100")).toEqual([
       { size: "S", qty: 100 },

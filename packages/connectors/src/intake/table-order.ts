@@ -100,7 +100,8 @@ export function rowToOrder(
       const day = target.as === "date" ? readWholeDate(cell) : null;
       const guess = target.as === "date" && day === null ? readYearless(cell, today) : null;
       if (guess !== null) years.push(yearGiven(cell, guess, row));
-      const value = day ?? guess ?? (COUNTED.has(target.field) ? ungrouped(cell) : cell);
+      const said = withTime(target.field, day ?? guess);
+      const value = said ?? (COUNTED.has(target.field) ? ungrouped(cell) : cell);
       const [group, name = ""] = target.field.includes(".") ? target.field.split(".") : ["", target.field];
       (group === "line" ? line : group === "custom" ? custom : order).set(name, value);
     }
@@ -115,6 +116,13 @@ export function rowToOrder(
   };
   return { row, input, warnings };
 }
+
+/** A day without a time, of fields that are instants: orders come at its beginning, what happens to them has happened by its end. */
+export const TIMES_OF_DAYS: Readonly<Record<string, string>> = { ordered_at: "00:00:00", paid_at: "23:59:59" };
+const withTime = (field: string, day: string | null): string | null => {
+  const time = Object.hasOwn(TIMES_OF_DAYS, field) ? TIMES_OF_DAYS[field] : undefined;
+  return time !== undefined && day?.length === 10 ? `${day}T${time}` : day;
+};
 
 const COUNTED: ReadonlySet<string> = new Set(["line.qty", "line.unit_price", "amount"]);
 /** `1,200` and `１，２００` as spreadsheets show numbers; anything else stays as it is. */

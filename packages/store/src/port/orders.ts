@@ -115,6 +115,19 @@ export interface OrderReader {
   notDecided(workspace: string): Promise<{ undecided: number; parked: number }>;
   /** States of the orders of a PO, oldest first. */
   ofPo(workspace: string, poNo: string, limit: number): Promise<OrderState[]>;
+  /** States of the orders of a source that have these numbers. */
+  withNumbers(
+    workspace: string,
+    source: string,
+    numbers: readonly string[],
+  ): Promise<{ external_id: string; id: string; state: OrderState }[]>;
+  /** Orders of a source by their numbers, after the given one; `at` is when they were placed, otherwise received. */
+  ofSource(
+    workspace: string,
+    source: string,
+    after: string | null,
+    limit: number,
+  ): Promise<{ external_id: string; id: string; brand: string | null; at: number }[]>;
   /** The first answer to an event's content; null when there was none. */
   answer(workspace: string, id: string, contentHash: string): Promise<string | null>;
 }

@@ -10,4 +10,6 @@ export interface RetentionWriter {
   state(workspace: string, before: number, limit: number): Promise<number>;
   /** Replays that ended before this instant, with what they found. */
   replays(workspace: string, before: number, limit: number): Promise<number>;
+  /** Comparisons of sheets that were made before this instant: their rows, then they themselves. */
+  comparisons(workspace: string, before: number, limit: number): Promise<number>;
 }

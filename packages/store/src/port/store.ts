@@ -7,6 +7,7 @@ import type { AccessReader, AccessWriter } from "./access.ts";
 import type { AccountReader, AccountWriter } from "./accounts.ts";
 import type { ChannelReader, ChannelWriter } from "./channels.ts";
 import type { CommentReader, CommentWriter } from "./comments.ts";
+import type { ComparisonReader, ComparisonWriter } from "./comparisons.ts";
 import type { DatasetReader, DatasetWriter } from "./datasets.ts";
 import type { DeliveryReader, DeliveryWriter } from "./deliveries.ts";
 import type { FlowReader, FlowWriter, HitInput } from "./flows.ts";
@@ -115,6 +116,7 @@ export interface GroupTx {
   readonly deliveries: DeliveryWriter;
   readonly inbox: InboxWriter;
   readonly intake: IntakeWriter;
+  readonly comparisons: ComparisonWriter;
   readonly retention: RetentionWriter;
   readonly templates: TemplateWriter;
   readonly rollouts: RollOutWriter;
@@ -148,6 +150,7 @@ export interface StoreReader {
   readonly deliveries: DeliveryReader;
   readonly inbox: InboxReader;
   readonly intake: IntakeReader;
+  readonly comparisons: ComparisonReader;
   readonly templates: TemplateReader;
   readonly rollouts: RollOutReader;
   readonly work: WorkReader;

@@ -1,4 +1,5 @@
 import type { Problem } from "@switchyard/orders";
+import type { ComparisonAbout, ComparisonKind, ComparisonRowBody } from "../port/comparisons.ts";
 import type { IntakeDoor, IntakeOutcome } from "../port/intake.ts";
 import type { Kit } from "./kit.ts";
 
@@ -66,5 +67,48 @@ export const defineIntake = (kit: Kit) => ({
       updatedAt: kit.ms("updated_at").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.sourceId] })],
+  ),
+  /** Sheets that were held beside the orders, and what was found: a report is listed when it is whole. */
+  comparisons: kit.table(
+    "comparisons",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      /** Ids ascend with their making. */
+      comparisonId: kit.text("comparison_id").notNull(),
+      at: kit.ms("at").notNull(),
+      madeBy: kit.text("made_by").notNull(),
+      source: kit.text("source").notNull(),
+      file: kit.text("file").notNull(),
+      total: kit.int("total").notNull(),
+      same: kit.int("same").notNull(),
+      onlySheet: kit.int("only_sheet").notNull(),
+      different: kit.int("different").notNull(),
+      unread: kit.int("unread").notNull(),
+      /** Null: nobody knew what the sheet covers. */
+      onlySystem: kit.int("only_system"),
+      about: kit.json<ComparisonAbout>("about").notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspaceId, t.comparisonId] })],
+  ),
+  comparisonRows: kit.table(
+    "comparison_rows",
+    {
+      workspaceId: kit.text("workspace_id").notNull(),
+      comparisonId: kit.text("comparison_id").notNull(),
+      seq: kit.int("seq").notNull(),
+      kind: kit.text("kind").$type<ComparisonKind>().notNull(),
+      /** Of the sheet. */
+      rowNo: kit.int("row_no"),
+      source: kit.text("source").notNull(),
+      externalId: kit.text("external_id"),
+      orderId: kit.text("order_id"),
+      /** Lower-case text that a search looks into. */
+      search: kit.text("search").notNull(),
+      body: kit.json<ComparisonRowBody>("body").notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.workspaceId, t.comparisonId, t.seq] }),
+      kit.index("comparison_rows_by_kind").on(t.workspaceId, t.comparisonId, t.kind, t.seq),
+    ],
   ),
 });

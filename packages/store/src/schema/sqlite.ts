@@ -25,6 +25,6 @@ export const { goldenOrders, comments, publishRequests } = defineBesideFlows(sql
 export const { datasets, datasetRows, datasetEvents, datasetProblems, replays, replayDifferences } =
   defineHistory(sqliteKit);
 export const { channels, limiters, deliveries, inbox } = defineChannels(sqliteKit);
-export const { intakeRecords, intakeCounts, intakeSources } = defineIntake(sqliteKit);
+export const { intakeRecords, intakeCounts, intakeSources, comparisons, comparisonRows } = defineIntake(sqliteKit);
 export const { templates, templateUses } = defineTemplates(sqliteKit);
 export const { rollouts } = defineRollOuts(sqliteKit);

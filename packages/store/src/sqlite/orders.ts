@@ -89,6 +89,35 @@ export const orderReader = (db: Queries): OrderReader => ({
       .limit(limit);
     return rows.flatMap(({ state: value }) => (value.kind === "order" ? [value] : []));
   },
+  async withNumbers(workspace, source, numbers) {
+    const rows = await db
+      .select({ external_id: orders.externalId, id: orders.orderId, state: state.value })
+      .from(orders)
+      .crossJoin(state)
+      .where(
+        and(
+          ...[eq(orders.workspaceId, workspace), eq(orders.source, source), inArray(orders.externalId, [...numbers])],
+          ...[eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)],
+        ),
+      );
+    return rows.flatMap(({ state: value, ...row }) => (value.kind === "order" ? [{ ...row, state: value }] : []));
+  },
+  async ofSource(workspace, source, after, limit) {
+    const at = sql<number>`coalesce(json_extract(${state.value}, '$.order.ordered_at'), ${orders.receivedAt})`;
+    return await db
+      .select({ external_id: orders.externalId, id: orders.orderId, brand: orders.brand, at })
+      .from(orders)
+      .crossJoin(state)
+      .where(
+        and(
+          ...[eq(orders.workspaceId, workspace), eq(orders.source, source)],
+          after === null ? undefined : gt(orders.externalId, after),
+          ...[eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)],
+        ),
+      )
+      .orderBy(asc(orders.externalId))
+      .limit(limit);
+  },
   async answer(workspace, id, contentHash) {
     const [row] = await db
       .select({ answer: receipts.answer })

@@ -23,6 +23,14 @@ export function retentionWriter(db: Connection): RetentionWriter {
   const outbox = purge("outbox", "outbox_id", "done_at < @before");
   const state = purge("state", "rowid", "until < @before");
   const replays = purge("replays", "replay_id", "finished_at < @before");
+  const oldReport = db
+    .prepare("select comparison_id from comparisons where workspace_id = ? and at < ? order by comparison_id limit 1")
+    .pluck();
+  const itsRows = db.prepare(
+    `delete from comparison_rows where rowid in (
+       select rowid from comparison_rows where workspace_id = ? and comparison_id = ? limit ?)`,
+  );
+  const itself = db.prepare("delete from comparisons where workspace_id = ? and comparison_id = ?");
   const differences = db.prepare(
     `delete from replay_differences where workspace_id = ? and replay_id not in (
        select replay_id from replays where workspace_id = ?)`,
@@ -35,6 +43,16 @@ export function retentionWriter(db: Connection): RetentionWriter {
     async replays(workspace, before, limit) {
       const gone = replays({ workspace, before, limit });
       if (gone > 0) differences.run(workspace, workspace);
+      return gone;
+    },
+    async comparisons(workspace, before, limit) {
+      let gone = 0;
+      while (gone < limit) {
+        const id = oldReport.get(workspace, before);
+        if (id === undefined) break;
+        gone += itsRows.run(workspace, id, limit - gone).changes;
+        if (gone < limit) gone += itself.run(workspace, id).changes;
+      }
       return gone;
     },
   };

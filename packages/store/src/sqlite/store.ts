@@ -7,6 +7,7 @@ import { accessReader, accessWriter } from "./access.ts";
 import { accountReader, accountWriter } from "./accounts.ts";
 import { channelReader, channelWriter } from "./channels.ts";
 import { commentReader, commentWriter } from "./comments.ts";
+import { comparisonReader, comparisonWriter } from "./comparisons.ts";
 import { type Connection, openReadOnly, openWriter } from "./connection.ts";
 import { datasetReader, datasetWriter } from "./datasets.ts";
 import { deliveryWriter } from "./deliveries.ts";
@@ -99,6 +100,7 @@ function readerOver(connection: Connection): StoreReader {
     deliveries: deliveryReader(db),
     inbox: inboxReader(db),
     intake: intakeReader(db),
+    comparisons: comparisonReader(db),
     templates: templateReader(db),
     rollouts: rollOutReader(db),
     work: workReader(db),
@@ -146,6 +148,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     deliveries: deliveryWriter(writer),
     inbox: inboxWriter(db),
     intake: intakeWriter(db, writer),
+    comparisons: comparisonWriter(db, writer),
     retention: retentionWriter(writer),
     templates: templateWriter(db),
     rollouts: rollOutWriter(db),

@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Order } from "@switchyard/orders";
-import { INTAKE_DOORS, INTAKE_OUTCOMES } from "@switchyard/store";
+import { COMPARISON_KINDS, INTAKE_DOORS, INTAKE_OUTCOMES } from "@switchyard/store";
 import { SOURCE_KINDS, sourceId, tableMapping } from "../../intake/sources.ts";
 import { component } from "../components.ts";
-import { id, instant, problem } from "./common.ts";
+import { id, instant, problem, text } from "./common.ts";
 
 const outcome = z.enum(INTAKE_OUTCOMES);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -155,3 +155,50 @@ export const uploadAnswer = z.object({
   quarantined: z.number().int(),
   problems: z.array(z.object({ row: z.number().int(), record: z.string().nullable(), problems: z.array(problem) })),
 });
+
+const covered = z.iso.date();
+export const compareQuery = uploadQuery.extend({
+  file: z.string().trim().min(1).max(200).openapi({ description: "As its owner calls it" }),
+  from: covered
+    .optional()
+    .openapi({ description: "First day that the sheet covers; default its own first order date" }),
+  to: covered.optional(),
+  brand: z.string().trim().min(1).max(128).optional().openapi({ description: "It has the orders of this brand alone" }),
+});
+const count = z.number().int();
+export const comparisonView = z.object({
+  id,
+  status: z.enum(["comparing", "ready", "failed"]),
+  failed: text.nullable(),
+  at: instant,
+  made_by: z.string().nullable(),
+  source: z.string(),
+  file: z.string(),
+  total: count.openapi({ description: "Rows: same + only_sheet + different + unread; so far, while it is made" }),
+  same: count,
+  only_sheet: count,
+  different: count,
+  unread: count,
+  only_system: count.nullable().openapi({ description: "null: nobody knew what the sheet covers" }),
+  covers: z.object({ from: z.string().nullable(), to: z.string().nullable(), brand: z.string().nullable() }).nullable(),
+  fields: z.array(z.string()),
+  ignored: z.array(z.string()).openapi({ description: "Columns that no field was chosen for" }),
+  notices: z.array(problem),
+});
+export const comparisonFilter = { kind: z.enum(COMPARISON_KINDS).optional(), q: z.string().max(200).optional() };
+export const comparisonRow = z.object({
+  seq: count,
+  kind: z.enum(COMPARISON_KINDS),
+  row: count.nullable(),
+  source: z.string(),
+  external_id: z.string().nullable(),
+  order: z.string().nullable().openapi({ description: "The order as it is now: it may have come since" }),
+  fields: z.array(z.object({ field: z.string(), sheet: z.string().nullable(), system: z.string().nullable() })),
+  problems: z.array(problem),
+  takeable: z.boolean(),
+});
+export const takeCompared = z.union([
+  z.strictObject({ rows: z.array(count.min(0)).min(1).max(500) }),
+  z.strictObject({ kind: z.literal("only_sheet") }),
+]);
+export const takenRows = z.object({ accepted: count, duplicate: count, update: count, quarantined: count });

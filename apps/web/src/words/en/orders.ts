@@ -120,6 +120,7 @@ export const orders = {
     count_stated: "Platform’s count entered",
     data_exported: "Data taken out as a file",
     intake_dismissed: "Quarantined records dismissed",
+    sheet_compared: "Sheet compared with the orders",
     dataset_imported: "History imported",
     dataset_removed: "History removed",
     template_made: "Template made",

@@ -118,6 +118,7 @@ export const orders = {
     count_stated: "登记平台单数",
     data_exported: "导出数据",
     intake_dismissed: "不再处理隔离的记录",
+    sheet_compared: "比对表格与订单",
     dataset_imported: "导入历史数据",
     dataset_removed: "删除历史数据",
     template_made: "制作模板",

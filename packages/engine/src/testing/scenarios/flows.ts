@@ -343,6 +343,6 @@ export const OTHER_ROOMS: ReadonlyMap<string, string> = new Map([
   ],
   [
     "DualTrackCompare",
-    "a report of two tables' differences: twins are told order by order (decision 0052), no room lists them",
+    "a sheet held beside the orders, at the edge: apps/server/src/routes/comparisons.test.ts runs it",
   ],
 ]);
