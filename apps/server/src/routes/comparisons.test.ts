@@ -12,7 +12,7 @@ const upload = (house: House, csv: string) => send(house, "/api/v1/intake/upload
 
 /** A sheet held beside the orders: the report, and its rows. */
 async function compare(house: House, csv: string, covers = "") {
-  const path = `/api/v1/intake/uploads/compare?source=excel&format=csv&file=${encodeURIComponent("订单.csv")}${covers}`;
+  const path = `/api/v1/intake/uploads/compare?source=excel&format=csv&name=${encodeURIComponent("订单.csv")}${covers}`;
   const begun = await send(house, path, csv);
   expect([begun.status, begun.body.status]).toEqual([202, "comparing"]);
   const one = `${LIST}/${begun.body.id}`;
@@ -162,7 +162,7 @@ describe("a sheet held beside the orders of its source", () => {
     expect((await house.send("DELETE", path, {})).status).toBe(200);
     expect((await house.get(path)).status).toBe(404);
     const many = table("订单号,款号", ...Array.from({ length: 5000 }, (_, n) => `C-${n},FJ1`));
-    const begun = await send(house, "/api/v1/intake/uploads/compare?source=excel&format=csv&file=x.csv", many);
+    const begun = await send(house, "/api/v1/intake/uploads/compare?source=excel&format=csv&name=x.csv", many);
     expect((await house.send("DELETE", `${LIST}/${begun.body.id}`, {})).status).toBe(200);
     await expect.poll(async () => (await house.get(LIST)).body.items, { timeout: 60_000 }).toEqual([]);
     await expect.poll(() => house.ctx.store.read.comparisons.strays("demo"), { timeout: 60_000 }).toEqual([]);

@@ -81,7 +81,7 @@ const take = createRoute({
 export const comparisonRoutes = (ctx: Get) =>
   apiApp()
     .openapi(compare, async (c) => {
-      const { file: name, from = null, to = null, brand = null, ...query } = c.req.valid("query");
+      const { name, from = null, to = null, brand = null, ...query } = c.req.valid("query");
       const upload = await readUpload(c.req.raw, query);
       return c.json(
         comparingView(await compareSheet(ctx(c), { ...upload, file: name, covers: { from, to, brand } })),

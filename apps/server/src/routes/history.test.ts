@@ -188,6 +188,31 @@ describe("an uploaded file", () => {
     expect(gone.body.code).toBe("upload_not_found");
   });
 
+  test("whose orders still hold the states in which they ended is told: it was imported by an older program", async () => {
+    const house = await openHouse();
+    const text = JSON.stringify({
+      source: "erp",
+      external_id: "1",
+      status: "已签收",
+      ordered_at: "2026-03-02T10:30:00+08:00",
+    });
+    const { body } = await house.send("POST", DATASETS, { name: "新", format: "ndjson", text });
+    expect(body).toMatchObject({ good: 1, ended: false });
+    const { store } = house.ctx;
+    const set = await store.read.datasets.get("demo", body.id);
+    const [row] = await store.read.datasets.rowsAfter("demo", body.id, null, { limit: 1 });
+    if (set === null || row === undefined) throw new Error("it was imported");
+    await transact(store, async (tx) => {
+      await tx.datasets.addRows("demo", "old", [{ ...row, order: { ...row.order, status: "Signed" } }]);
+      await tx.datasets.create("demo", { ...set, id: "old" });
+    });
+    const told = (await house.get(DATASETS)).body.items.map((one: { id: string; ended: boolean }) => [
+      one.id,
+      one.ended,
+    ]);
+    expect(Object.fromEntries(told)).toMatchObject({ old: true, [body.id]: false });
+  });
+
   test("is read as the intake, or an earlier data set, read the same columns", async () => {
     const house = await openHouse();
     const bytes = await workbook();

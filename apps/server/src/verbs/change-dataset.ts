@@ -16,7 +16,7 @@ export async function renameDataset(
   const { name, note } = about;
   const set = { ...(name === undefined ? {} : { name }), ...(note === undefined ? {} : { note }) };
   if (Object.keys(set).length > 0) await transact(ctx.store, (tx) => tx.datasets.rename(ctx.workspace.id, id, set));
-  return datasetView(await findDataset(ctx, id));
+  return datasetView(ctx, await findDataset(ctx, id));
 }
 
 /** Ends an import, or takes a data set off the list; its rows go behind. Throws `dataset_not_found`, `dataset_in_use`. */

@@ -1,5 +1,5 @@
 /** What the datasets' verbs share. */
-import type { Text } from "@switchyard/orders";
+import { DEFAULT_STATE_MACHINE, openStates, type StateMachine, stateNamed, type Text } from "@switchyard/orders";
 import type { Dataset } from "@switchyard/store";
 import type { ImportUnderWay } from "../history/imports.ts";
 import { Refusal } from "../http/problem.ts";
@@ -23,10 +23,39 @@ export interface DatasetView {
   /** SHA-256 of all orders and what happened to them; null while it is read. */
   hash: string | null;
   mapping: Dataset["mapping"];
+  /** Its orders still hold the states in which they ended: a replay takes them as over. It was imported before core rules 7. */
+  ended: boolean;
   created_at: number;
 }
 
-export const datasetView = (dataset: Dataset): DatasetView => ({
+/** Its oldest orders tell: so many of a file's are over long since. */
+const LOOKED_AT = 50;
+/** What was imported does not change. By the machine of states, which may. */
+const looked = new WeakMap<StateMachine, Map<string, boolean>>();
+
+/** An import of today takes away the state in which an order ended; earlier ones kept it where the file had no times. */
+async function holdsEnded({ store, workspace }: Context, { id }: Dataset): Promise<boolean> {
+  const machine = workspace.settings.states ?? DEFAULT_STATE_MACHINE;
+  const known = looked.get(machine) ?? new Map<string, boolean>();
+  looked.set(machine, known);
+  const name = JSON.stringify([workspace.id, id]);
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const open = openStates(machine);
+  const rows = await store.read.datasets.rowsAfter(workspace.id, id, null, { limit: LOOKED_AT });
+  const holds = rows.some(({ order: { status } }) => {
+    const state = status === undefined ? undefined : stateNamed(machine, status);
+    return state !== undefined && !open.has(state.id);
+  });
+  known.set(name, holds);
+  return holds;
+}
+
+export async function datasetView(ctx: Context, dataset: Dataset): Promise<DatasetView> {
+  return { ...whole(dataset), ended: await holdsEnded(ctx, dataset) };
+}
+
+const whole = (dataset: Dataset): Omit<DatasetView, "ended"> => ({
   id: dataset.id,
   name: dataset.name,
   format: dataset.format,
@@ -45,7 +74,7 @@ export const datasetView = (dataset: Dataset): DatasetView => ({
 
 export const underWayView = ({ id, name, format, note, createdAt, read, failed }: ImportUnderWay): DatasetView => ({
   ...{ id, name, format, note, status: failed === null ? "importing" : "failed", failed, total: read, good: 0, bad: 0 },
-  ...{ first_at: null, last_at: null, hash: null, mapping: null, created_at: createdAt },
+  ...{ first_at: null, last_at: null, hash: null, mapping: null, ended: false, created_at: createdAt },
 });
 
 export async function findDataset(ctx: Context, id: string): Promise<Dataset> {
@@ -57,5 +86,5 @@ export async function findDataset(ctx: Context, id: string): Promise<Dataset> {
 /** As `GET /datasets/:id` shows it, also while it is read. Throws `dataset_not_found`. */
 export async function getDataset(ctx: Context, id: string): Promise<DatasetView> {
   const underWay = ctx.imports.get(id);
-  return underWay === null ? datasetView(await findDataset(ctx, id)) : underWayView(underWay);
+  return underWay === null ? datasetView(ctx, await findDataset(ctx, id)) : underWayView(underWay);
 }

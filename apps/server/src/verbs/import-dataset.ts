@@ -34,7 +34,7 @@ export async function importDataset(
 ): Promise<DatasetView> {
   const file = await ctx.uploads.keep(new Blob([text]).stream(), { workspace: ctx.workspace.id, name: "", format });
   ctx.uploads.take(ctx.workspace.id, file.id);
-  return datasetView(await importFile(ctx, file, { ...input, id: input.id ?? ctx.newId("set") }));
+  return datasetView(ctx, await importFile(ctx, file, { ...input, id: input.id ?? ctx.newId("set") }));
 }
 
 /** Imports an uploaded file; answers at once, the list of data sets tells how far it is. Throws `upload_not_found`. */

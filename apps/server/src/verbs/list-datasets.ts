@@ -6,7 +6,7 @@ import { type DatasetView, datasetView, findDataset, underWayView } from "./data
 /** Imported order histories, newest first; those that are being read before all others. */
 export async function listDatasets(ctx: Context): Promise<DatasetView[]> {
   const whole = await ctx.store.read.datasets.list(ctx.workspace.id);
-  return [...ctx.imports.list().map(underWayView), ...whole.map(datasetView)];
+  return [...ctx.imports.list().map(underWayView), ...(await Promise.all(whole.map((one) => datasetView(ctx, one))))];
 }
 
 /** Orders of a data set by time: examples to try a flow on. Throws `dataset_not_found`. */

@@ -200,7 +200,7 @@ function Rows({ of }: { of: ComparisonView }) {
                   }
                 : {})}
               columns={[
-                { title: t("import.line"), dataIndex: "row", width: 70, align: "right" },
+                { title: t("intake.compare.row"), dataIndex: "row", width: 70, align: "right" },
                 {
                   title: t("intake.column.number"),
                   width: 170,

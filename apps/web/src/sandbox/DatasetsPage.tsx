@@ -122,6 +122,7 @@ function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: bool
               <>
                 <b>{one.name}</b>
                 <small className={styles.under}>{noteOf(one)}</small>
+                {one.ended ? <small className={styles.bad}>{t("datasets.ended")}</small> : null}
                 {one.failed ? <small className={styles.bad}>{format.text(one.failed)}</small> : null}
               </>
             ),

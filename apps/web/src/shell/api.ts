@@ -130,7 +130,7 @@ export const api = {
   previewUpload: (upload: Upload) => answerAs<UploadPreview>(sendTable("/preview", upload)),
   upload: (upload: Upload) => answerAs<UploadAnswer>(sendTable("", upload)),
   compareSheet: (upload: Upload, covers: Covered) =>
-    answerAs<ComparisonView>(sendTable("/compare", upload, { file: upload.file.name.slice(0, 200), ...covers })),
+    answerAs<ComparisonView>(sendTable("/compare", upload, { name: upload.file.name.slice(0, 200), ...covers })),
   comparisons: (cursor: string | null, signal?: AbortSignal) =>
     answer(v1.intake.comparisons.$get({ query: query({ limit: 50, cursor }) }, until(signal))),
   comparison: (id: string, signal?: AbortSignal) =>

@@ -28,6 +28,9 @@ export const datasetView = z.object({
   last_at: instant.nullable(),
   hash: z.string().nullable(),
   mapping: mapping.nullable(),
+  ended: z.boolean().openapi({
+    description: "Its orders hold the states in which they ended, and replays take them as over: import the file again",
+  }),
   created_at: instant,
 });
 const name = z.string().trim().min(1).max(120);

@@ -158,7 +158,7 @@ export const uploadAnswer = z.object({
 
 const covered = z.iso.date();
 export const compareQuery = uploadQuery.extend({
-  file: z.string().trim().min(1).max(200).openapi({ description: "As its owner calls it" }),
+  name: z.string().trim().min(1).max(200).openapi({ description: "As the file's owner calls it" }),
   from: covered
     .optional()
     .openapi({ description: "First day that the sheet covers; default its own first order date" }),

@@ -154,6 +154,7 @@ export const intake = {
       takeAll: "Take in all {{n}} only in the sheet",
       taken: "{{accepted}} taken in, {{known}} updated or duplicate, {{quarantined}} in quarantine.",
       nothing: "No such differences",
+      row: "Row",
       result: "Result",
       what: "Difference",
       next: "Next step",

@@ -77,6 +77,8 @@ export const sandbox = {
     toSandbox: "Back to the sandbox",
     manage: "Manage order history",
     import: "Import order history",
+    ended:
+      "Imported some time ago: its orders hold the states in which they ended, and replays leave them undecided. Import the file once more.",
     begun: "The import has begun; the list shows how far it is",
     emptyTitle: "No order history yet",
     emptyHint:

@@ -143,6 +143,7 @@ export const intake = {
       takeAll: "接收全部仅表里有的 {{n}} 行",
       taken: "新接收 {{accepted}} 单，更新或重复 {{known}} 单，进入隔离区 {{quarantined}} 行。",
       nothing: "没有符合的差异",
+      row: "行",
       result: "结果",
       what: "差异",
       next: "下一步",

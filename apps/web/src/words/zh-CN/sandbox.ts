@@ -73,6 +73,7 @@ export const sandbox = {
     toSandbox: "回到沙盒",
     manage: "管理历史数据",
     import: "导入历史订单",
+    ended: "导入时间较早：订单还带着最后的状态，回放会当作已结束、不作决策。请把这份文件重新导入一次。",
     begun: "开始导入，列表里可以看到进度",
     emptyTitle: "还没有历史数据",
     emptyHint: "导入上个月的订单（Excel、CSV 或 NDJSON），发布前先看看草稿会怎么处理它们。",
