@@ -8,8 +8,8 @@ test("the public names are these", () => {
       ...["addFigures", "addSweeps"],
       ...[
         "chunkOf",
+        "chunkOfLists",
         "chunkOfTexts",
-        "chunkOfValues",
         "columnOf",
         "createReplay",
         "createRerun",

@@ -22,10 +22,10 @@ export {
   readColumns,
   writeColumns,
 } from "./columns/column-file.ts";
+export { type ColumnList, chunkOfLists } from "./columns/list-chunk.ts";
 export {
   AT,
   chunkOf,
-  chunkOfValues,
   FOLLOWING,
   ID,
   isStoredFact,

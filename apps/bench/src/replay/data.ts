@@ -62,11 +62,15 @@ export const FACTS = [
   "id", "source", "at", "received_at", "style_code", "amount", "province", "total_qty", "channel", "brand", "tags", "due_date",
 ] as const; // biome-ignore format: a word list
 
+const NUMBERS = new Set<string>(["at", "received_at", "amount", "total_qty"]);
+
 export function writeTables(path: string, count: number): void {
   const db = new Database(path);
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = OFF");
-  db.exec(`create table facts (n integer primary key, ${FACTS.join(", ")})`);
+  // Without a type a number would be kept, and written, as a fraction.
+  const typed = FACTS.map((name) => `${name} ${NUMBERS.has(name) ? "integer" : "text"}`);
+  db.exec(`create table facts (n integer primary key, ${typed.join(", ")})`);
   db.exec("create table rows (n integer primary key, at integer, body text)");
   const addFacts = db.prepare(`insert into facts values (?, ${FACTS.map(() => "?").join(", ")})`);
   const addRow = db.prepare("insert into rows values (?,?,?)");

@@ -1,8 +1,9 @@
 /** A part of a history in a process of its own: read alone, or read and decided. What it prints is one line of JSON. */
 import {
   CHUNK_ROWS,
+  type ColumnList,
+  chunkOfLists,
   chunkOfTexts,
-  chunkOfValues,
   createReplay,
   FIRST_CHUNK_ROWS,
   type OrderChunk,
@@ -46,50 +47,54 @@ function* columnChunks({ path, part, parts }: PartJob): Generator<OrderChunk> {
 }
 
 const SLICE = 5000;
+const rowsOf = ({ part, parts, orders }: PartJob) =>
+  [Math.floor((orders * part) / parts), Math.floor((orders * (part + 1)) / parts)] as const;
 
-/** Rows of the part in slices, by key. */
-function* slices({ path, part, parts, orders }: PartJob, select: string): Generator<unknown[][]> {
-  const db = new Database(path, { readonly: true });
-  const statement = db.prepare(`${select} where n >= ? and n < ?`).raw();
-  const [from, to] = [Math.floor((orders * part) / parts), Math.floor((orders * (part + 1)) / parts)];
-  for (let n = from; n < to; n += SLICE) yield statement.all(n, Math.min(n + SLICE, to)) as unknown[][];
+/** Rows of the part in slices, as anybody reads them. Nothing is made of them. */
+function* plainChunks(job: PartJob): Generator<OrderChunk> {
+  const db = new Database(job.path, { readonly: true });
+  const statement = db.prepare(`select ${FACTS.join(", ")} from facts where n >= ? and n < ?`).raw();
+  const [from, to] = rowsOf(job);
+  for (let n = from; n < to; n += SLICE)
+    yield chunkOfLists(statement.all(n, Math.min(n + SLICE, to)).length, new Map());
   db.close();
 }
 
-function* tableChunks(job: PartJob): Generator<OrderChunk> {
-  for (const rows of slices(job, `select ${FACTS.join(", ")} from facts`)) {
-    if (job.readsOnly && job.asColumns !== true) {
-      yield chunkOfValues(rows.length, new Map());
-      continue;
-    }
-    const values = new Map<string, unknown[]>([["following", new Array(rows.length).fill(0)]]);
-    for (const [place, name] of FACTS.entries()) {
-      const list = rows.map((row) => row[place] ?? undefined);
-      values.set(name, name === "tags" ? list.map((text) => tagsOf(String(text))) : list);
-    }
-    yield chunkOfValues(rows.length, values);
-  }
-}
+/** A column of a slice as one JSON list; of tags, which are JSON, they are joined. */
+const LISTS = FACTS.map((name) =>
+  name === "tags" ? "cast('[' || group_concat(tags) || ']' as blob)" : `cast(json_group_array(${name}) as blob)`,
+);
 
-const lists = new Map<string, unknown>();
-function tagsOf(text: string): unknown {
-  const known = lists.get(text);
-  if (known !== undefined) return known;
-  const list: unknown = JSON.parse(text);
-  lists.set(text, list);
-  return list;
+/** Rows of the part, a list a column. Without an `order by` SQLite keeps that of the key. */
+function* tableChunks(job: PartJob): Generator<OrderChunk> {
+  if (job.readsOnly && job.asColumns !== true) return yield* plainChunks(job);
+  const db = new Database(job.path, { readonly: true });
+  const statement = db.prepare(`select ${LISTS.join(", ")} from facts where n >= ? and n < ?`).raw();
+  const [from, to] = rowsOf(job);
+  for (let n = from, next = n + FIRST_CHUNK_ROWS; n < to; n = next, next += CHUNK_ROWS) {
+    const rows = Math.min(next, to) - n;
+    const found = statement.get(n, n + rows) as Buffer[];
+    const listOf = (bytes: Buffer): ColumnList => ({
+      bytes,
+      text: (start, end) => bytes.toString("utf8", start, end),
+    });
+    const lists = FACTS.map((name, place): [string, ColumnList] => [name, listOf(found[place] as Buffer)]);
+    yield chunkOfLists(rows, new Map([...lists, ["following", listOf(nothingFollows(rows))]]));
+  }
+  db.close();
 }
+const nothingFollows = (rows: number) => Buffer.from(`[${"0,".repeat(rows - 1)}0]`);
 
 /** As the server reads a data set (`textsAfter`): lists of numbers, and the orders' JSON in one piece. */
-function* jsonChunks({ path, part, parts, orders }: PartJob): Generator<OrderChunk> {
-  const db = new Database(path, { readonly: true });
+function* jsonChunks(job: PartJob): Generator<OrderChunk> {
+  const db = new Database(job.path, { readonly: true });
   const statement = db
     .prepare(
       `select json_group_array(at), json_group_array(octet_length(body)), cast(group_concat(body, '') as blob)
        from (select at, body from rows where n >= ? and n < ? order by n limit -1)`,
     )
     .raw();
-  const [from, to] = [Math.floor((orders * part) / parts), Math.floor((orders * (part + 1)) / parts)];
+  const [from, to] = rowsOf(job);
   for (let n = from, next = n + FIRST_CHUNK_ROWS; n < to; n = next, next += CHUNK_ROWS) {
     const [instants, lengths, bytes] = statement.get(n, Math.min(next, to)) as [string, string, Buffer];
     let end = 0;

@@ -59,25 +59,36 @@ export const eachRow = (rows: number, value: (row: number) => unknown): Column =
 function numberColumn(list: readonly (number | undefined)[]): Column {
   const values = new Float64Array(list.length);
   const valid = new Int32Array((list.length + 31) >>> 5);
-  let [there, isSmall] = [0, true];
+  let there = 0;
   for (let row = 0; row < list.length; row += 1) {
     const value = list[row];
     if (value === undefined) continue;
     there += 1;
     values[row] = value;
     valid[row >>> 5] = (valid[row >>> 5] as number) | (1 << (row & 31));
-    if (isSmall) isSmall = (value | 0) === value && !Object.is(value, -0);
   }
-  if (there === 0) return missingColumn(list.length);
-  const kept = isSmall ? Int32Array.from(values) : values;
-  return { kind: "numbers", values: kept, valid: there === list.length ? null : valid };
+  return numbersFrom(values, valid, there);
+}
+
+/** `values`: 0 where `valid` has no bit. `there`: how many it has. */
+export function numbersFrom(values: Float64Array, valid: Bits, there: number): Column {
+  const rows = values.length;
+  if (there === 0) return missingColumn(rows);
+  const small = new Int32Array(rows);
+  let isSmall = true;
+  for (let row = 0; isSmall && row < rows; row += 1) {
+    const value = values[row] as number;
+    small[row] = value;
+    isSmall = small[row] === value && (value !== 0 || 1 / value > 0);
+  }
+  return { kind: "numbers", values: isSmall ? small : values, valid: there === rows ? null : valid };
 }
 
 function codeColumn(list: readonly unknown[]): CodeColumn {
   // Lists are told apart by their text.
   const codeOf = { plain: new Map<unknown, number>(), list: new Map<unknown, number>() };
   const values: unknown[] = [];
-  const wide = new Uint32Array(list.length);
+  const wide = wideCodes(list.length);
   for (let row = 0; row < list.length; row += 1) {
     const value = list[row];
     if (value === undefined) continue;
@@ -94,9 +105,13 @@ function codeColumn(list: readonly unknown[]): CodeColumn {
   return codesOf(wide, values);
 }
 
+/** Room for the codes of so many rows: there are never more values. */
+export const wideCodes = (rows: number): Uint16Array | Uint32Array =>
+  rows < 0x1_0000 ? new Uint16Array(rows) : new Uint32Array(rows);
+
 /** In the smallest form that holds the codes. */
-export function codesOf(wide: Uint32Array, values: readonly unknown[]): CodeColumn {
-  const codes =
-    values.length < 0x100 ? Uint8Array.from(wide) : values.length < 0x1_0000 ? Uint16Array.from(wide) : wide;
+export function codesOf(wide: Uint16Array | Uint32Array, values: readonly unknown[]): CodeColumn {
+  const codes = values.length < 0x100 ? Uint8Array.from(wide) : values.length < 0x1_0000 ? toShort(wide) : wide;
   return { kind: "codes", codes, values };
 }
+const toShort = (wide: Uint16Array | Uint32Array) => (wide instanceof Uint16Array ? wide : Uint16Array.from(wide));

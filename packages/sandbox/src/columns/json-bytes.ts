@@ -18,9 +18,11 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const TRUE = 0x74;
 const FALSE = 0x66;
+/** With which `null` begins. */
+export const NULL = 0x6e;
 const EXPONENTS = [0x45, 0x65];
 /** Digits of a number that needs no rounding. */
-const EXACT = 15;
+export const EXACT = 15;
 
 /** The quote after a name without escapes. */
 export function endOfName(bytes: Uint8Array, from: number): number {

@@ -1,7 +1,7 @@
 /** Orders taken apart into columns: what conditions may read of them, and what is needed to name them. */
 import { COMPUTED_FACTS, DEFAULT_SETTINGS, factReader, isClockFact, type Order } from "@switchyard/orders";
-import { type TextKey, textKey } from "../decision-hash.ts";
-import { type Bits, type Column, columnOf, missingColumn } from "./column.ts";
+import { textKey } from "../decision-hash.ts";
+import { type Bits, type Column, columnOf } from "./column.ts";
 
 /** Facts that stand in the order itself; those of the clock and of the workspace are made of them when they are read. */
 export const STORED_FACTS: readonly string[] = COMPUTED_FACTS.filter((name) => name !== "custom" && !isClockFact(name));
@@ -130,29 +130,3 @@ export function readerOf(name: string): ReadColumn {
   const read = factReader([name], DEFAULT_SETTINGS);
   return ({ order, at }, isOdd) => (isOdd ? undefined : read(order, at)[name]);
 }
-
-/** A chunk of values that are in memory, a list for each name of a column; undefined: missing. Ids and instants are among them. */
-export function chunkOfValues(rows: number, values: ReadonlyMap<string, readonly unknown[]>): OrderChunk {
-  const known = new Map<string, Column>();
-  let keys: TextKey[] | null = null;
-  const keyOf = (lane: "a" | "b") => {
-    keys ??= (values.get(ID) ?? []).map((id) => textKey(String(id)));
-    return columnOf(keys.map((key) => key[lane]));
-  };
-  const make = (name: string) =>
-    name === KEY_A ? keyOf("a") : name === KEY_B ? keyOf("b") : columnOfList(values.get(name), rows);
-  return {
-    rows,
-    column(name) {
-      const column = known.get(name) ?? make(name);
-      known.set(name, column);
-      return column;
-    },
-    order() {
-      throw new Error("there are no whole orders, only values");
-    },
-  };
-}
-
-const columnOfList = (list: readonly unknown[] | undefined, rows: number): Column =>
-  list === undefined ? missingColumn(rows) : columnOf(list);

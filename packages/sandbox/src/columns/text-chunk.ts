@@ -3,9 +3,10 @@
  * somebody asks for it, or where it is not as intake gives orders. The columns are those of `chunkOf`, to the byte.
  */
 import type { Order } from "@switchyard/orders";
-import { KEY_BEGINS, KEY_FACTOR, textKey } from "../decision-hash.ts";
-import { type Column, codesOf, columnOf, hasValues, missingColumn } from "./column.ts";
-import { BACKSLASH, isNumberAt, QUOTE, wholeAt } from "./json-bytes.ts";
+import { textKey } from "../decision-hash.ts";
+import { type Column, codesOf, columnOf, hasValues, missingColumn, wideCodes } from "./column.ts";
+import { isNumberAt, wholeAt } from "./json-bytes.ts";
+import { plainKey } from "./list-chunk.ts";
 import {
   AT, FOLLOWING, ID, isStoredFact, isWhole, KEY_A, KEY_B, ODD, type OrderChunk, type RecordedOrder, readerOf, STORED_FACTS,
 } from "./order-columns.ts"; // biome-ignore format: a word list
@@ -173,7 +174,7 @@ class StoredOrders {
   }
 
   #codes(slot: number, name: string): Column {
-    const wide = new Uint32Array(this.#rows);
+    const wide = wideCodes(this.#rows);
     const codes = new TextCodes(this.#texts);
     const read = readerOf(name);
     for (let row = 0; row < this.#rows; row += 1) {
@@ -203,16 +204,4 @@ class StoredOrders {
       values.length === 0 ? missingColumn(0) : { kind: "numbers", values, valid: null };
     return { a: columnFor(a), b: columnFor(b) };
   }
-}
-
-/** `textKey` of a text of ASCII without escapes; null: it is another. */
-function plainKey(bytes: Uint8Array, from: number): { a: number; b: number } | null {
-  let { a, b } = KEY_BEGINS;
-  for (let at = from; bytes[at] !== QUOTE; at += 1) {
-    const letter = bytes[at] as number;
-    if (letter === BACKSLASH || letter >= 0x80) return null;
-    a = Math.imul(a ^ letter, KEY_FACTOR);
-    b = Math.imul(b ^ (letter + (at - from)), KEY_FACTOR);
-  }
-  return { a, b };
 }

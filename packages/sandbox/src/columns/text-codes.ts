@@ -1,9 +1,11 @@
 /** JSON values told apart by their bytes: a text that was there before is not made again. */
-import { BACKSLASH, CLOSE, COMMA, LIST, QUOTE } from "./json-bytes.ts";
+import { BACKSLASH, CLOSE, COMMA, LIST, LIST_END, QUOTE } from "./json-bytes.ts";
 
 export class TextCodes {
   /** Each once, in the order of their coming; codes are their places plus 1. */
   readonly values: unknown[] = [];
+  /** Where the value that was asked for last ended. */
+  end = 0;
   readonly #bytes: Uint8Array;
   readonly #text: (from: number, to: number) => string;
   /** Ways of writing a value: its hash, where it began first, where it ended, its code. */
@@ -37,7 +39,7 @@ export class TextCodes {
       }
       at += 1;
     } else {
-      for (; bytes[at] !== COMMA && bytes[at] !== CLOSE; at += 1)
+      for (; bytes[at] !== COMMA && bytes[at] !== CLOSE && bytes[at] !== LIST_END; at += 1)
         hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
     }
     return this.#codeOf(from, at, hash, isPlain);
@@ -62,6 +64,7 @@ export class TextCodes {
 
   /** `isPlain`: a text without escapes. */
   #codeOf(from: number, to: number, hash: number, isPlain: boolean): number {
+    this.end = to;
     const known = this.#known;
     const table = this.#table;
     const last = table.length - 1;
