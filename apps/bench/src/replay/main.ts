@@ -23,9 +23,8 @@ import { hundredRules, preparedRules, ruleOrder } from "./rules.ts";
 const argument = (name: string): string | undefined =>
   process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
 const SELF = fileURLToPath(import.meta.url);
-const ARGS = ["--conditions=@switchyard/source", "--max-old-space-size=512", "--max-semi-space-size=8"];
-/** As the server gives a replay (`MEMORY_MB`, `YOUNG_MB` and `GROW_PERCENT` of apps/server/src/replay/replays.ts). */
-const EVENT_ARGS = [
+/** As the server gives a replay (`HEAP` of apps/server/src/replay/replays.ts). */
+const ARGS = [
   "--conditions=@switchyard/source",
   "--max-old-space-size=640",
   "--max-semi-space-size=8",
@@ -33,7 +32,7 @@ const EVENT_ARGS = [
 ];
 
 async function apart(name: "--job" | "--run", about: PartJob | EventsJob): Promise<unknown> {
-  const args = [...(name === "--run" ? EVENT_ARGS : ARGS), SELF, name, JSON.stringify(about)];
+  const args = [...ARGS, SELF, name, JSON.stringify(about)];
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 28 });
   return JSON.parse(stdout);
 }

@@ -76,7 +76,7 @@ export const MUTANTS: readonly Mutant[] = [
   m("an order without an id is whole", "columns/order-spans.ts", "bytes[id] !== QUOTE || bytes[id + 1] === QUOTE", "bytes[id] !== QUOTE"),
   m("texts of one hash are one text", "columns/text-codes.ts", "known[at] === hash && this.#isSame(known[at + 1] as number, known[at + 2] as number, from, to)", "(known[at] as number) % 64 === hash % 64"),
   m("a text with escapes is taken as it stands", "columns/text-codes.ts", "isPlain = false; hash", "hash"),
-  m("an id of other letters is hashed by its bytes", "columns/text-chunk.ts", "letter === BACKSLASH || letter >= 0x80", "letter === BACKSLASH"),
+  m("an id of other letters is hashed by its bytes", "columns/list-chunk.ts", "letter === BACKSLASH || letter >= 0x80", "letter === BACKSLASH"),
   m("a fraction is cut off", "columns/text-chunk.ts", "Number.isNaN(whole) ? Number.parseFloat(this.#texts.text(start, start + 20)) : whole", "Math.floor(Number.parseFloat(this.#texts.text(start, start + 20)))"),
   m("a split forgets its salt", "fast/derived.ts", "bucketOf(`${salt}/${name ?? textAt(ids, row) ?? \"\"}`)", "bucketOf(`${name ?? textAt(ids, row) ?? \"\"}`)"),
   m("the clock is that of the order's arrival", "fast/clock-column.ts", "at[row] as number, settings)", "Number(valueAt(column(\"received_at\"), row)), settings)"),
