@@ -1,6 +1,6 @@
 /**
  * `pnpm bench:replay [--orders 10000000] [--events 100000,1000000] [--tables 1000000] [--data FOLDER] [--json]`: every line of performance.md about replays. By default
- * 200,000 orders, scaled up in the lines that are about ten million (a million in the tables of SQLite: fewer end before code is warm), and 60,000 event by event. Paces are those of warm code: the first
+ * a million orders (fewer end before code is warm), scaled up in the lines that are about ten million, and 60,000 event by event. Paces are those of warm code: the first
  * quarter of a run, event by event its first half, counts only in the seconds of ten million. `--tables`: orders of the lines about SQLite
  * (ten million take 7 GB of disk). `--only-events`, `--only-columns`: nothing but the lines of events, of prepared columns. `--data FOLDER`: histories
  * are made there if they are not there yet, and stay; `--only-data` makes them and measures nothing.
@@ -40,10 +40,10 @@ const partOf = async (about: PartJob) => (await apart("--job", about)) as PartRe
 const runOf = async (about: EventsJob) => (await apart("--run", about)) as EventsResult;
 
 async function main(): Promise<void> {
-  const orders = Number(argument("--orders") ?? 200_000);
+  const orders = Number(argument("--orders") ?? 1_000_000);
   const events = (argument("--events") ?? "60000").split(",").map(Number);
   agree();
-  const tables = Number(argument("--tables") ?? Math.max(orders, 1_000_000));
+  const tables = Number(argument("--tables") ?? orders);
   const kept = argument("--data");
   const folder = kept ?? mkdtempSync(join(tmpdir(), "switchyard-bench-"));
   mkdirSync(folder, { recursive: true });
