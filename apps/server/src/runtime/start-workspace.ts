@@ -7,6 +7,7 @@ import { createExecutor } from "../executor/executor.ts";
 import type { GroupState } from "../executor/group-state.ts";
 import { createLookAgain } from "../executor/look-again.ts";
 import { createSchedules } from "../executor/schedules.ts";
+import { createDailyFigures } from "../figures/daily.ts";
 import { createImports } from "../history/imports.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
 import { createHolders } from "../live/holders.ts";
@@ -123,12 +124,14 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     who,
     rollOuts,
   };
+  const dailyFigures = createDailyFigures(ctx);
   return {
     ctx,
     async begin() {
       await rollOuts.begin();
       await executor.resume();
       await schedules.start();
+      await dailyFigures.start();
       await lookAgain.start();
       await dispatcher.start();
       await resumeReplays(ctx);
@@ -139,6 +142,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     async stop() {
       events.close();
       await schedules.stop();
+      await dailyFigures.stop();
       await lookAgain.stop();
       await imports.stop();
       await comparing.stop();

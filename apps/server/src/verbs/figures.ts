@@ -65,7 +65,7 @@ function countedFigures(ctx: Context, figures: readonly Figure[], { period, sign
   const now = ctx.clock.now();
   const span = spanOf(period, now, zone);
   const key = JSON.stringify([span.starts, ctx.who.brand, ctx.who.source, figures]);
-  return kept({ executor: ctx.executor, key, now, signal }, (stop) =>
+  return kept({ executor: ctx.executor, key, now: () => ctx.clock.now(), signal }, (stop) =>
     countFigures(ctx, figures, { span, signal: stop }),
   );
 }

@@ -69,11 +69,10 @@ export const DEFAULT_FIGURES: readonly Figure[] = [
   },
   {
     id: "first_handling",
-    name: { zh: "平均响应时效（接单到分仓）", en: "Mean time from receipt to first handling" },
+    name: { zh: "平均响应时效（下单到分仓）", en: "Mean time from order to first handling" },
     kind: "mean",
-    by: "received_at",
-    of: has("reached.Assigned"),
-    from: "received_at",
+    by: "reached.Assigned",
+    from: "ordered_at",
     to: "reached.Assigned",
   },
 ];
