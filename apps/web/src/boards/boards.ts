@@ -2,4 +2,5 @@
 export const BOARDS = [
   { to: "/boards", word: "boards.tab.delivery" },
   { to: "/boards/deadlines", word: "boards.tab.deadlines" },
+  { to: "/boards/figures", word: "boards.tab.figures" },
 ] as const;

@@ -2,10 +2,10 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { problemAt } from "../shell/request.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { moved, replaced, without } from "./rows.ts";
 import styles from "./Settings.module.css";
-import { problemAt } from "./settings-api.ts";
 
 interface ApprovalChainProps {
   /** Ids of people. */

@@ -2,13 +2,14 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { type CustomField, DEFAULT_STATE_MACHINE, type StateMachine } from "@switchyard/orders";
 import { Button, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { problemAt } from "../shell/request.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { OnlyBrands, withBrands } from "./OnlyBrands.tsx";
 import { replaced, without } from "./rows.ts";
 import styles from "./Settings.module.css";
 import { SettingsPage } from "./SettingsPage.tsx";
 import { StatesTable } from "./StatesTable.tsx";
-import { problemAt, settingsOf } from "./settings-api.ts";
+import { settingsOf } from "./settings-api.ts";
 
 interface Draft {
   fields: CustomField[];

@@ -3,10 +3,10 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import { Button, Input, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { problemAt } from "../shell/request.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { moved, replaced, without } from "./rows.ts";
 import styles from "./Settings.module.css";
-import { problemAt } from "./settings-api.ts";
 
 /** Latin and full-width commas, and the enumeration comma. */
 const SEPARATORS = [",", "\uff0c", "\u3001"];

@@ -4,10 +4,10 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type { EvidenceKind, OrderState, StateMachine } from "@switchyard/orders";
 import { Button, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { problemAt } from "../shell/request.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { newId } from "./rows.ts";
 import styles from "./Settings.module.css";
-import { problemAt } from "./settings-api.ts";
 
 interface StatesTableProps {
   machine: StateMachine;

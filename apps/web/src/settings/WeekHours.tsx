@@ -3,10 +3,10 @@ import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
 import type { WorkingHours } from "@switchyard/orders";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { problemAt } from "../shell/request.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { replaced, without } from "./rows.ts";
 import styles from "./Settings.module.css";
-import { problemAt } from "./settings-api.ts";
 
 interface WeekHoursProps {
   week: WorkingHours[][];

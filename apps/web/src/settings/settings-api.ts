@@ -5,7 +5,7 @@ import type { InferRequestType } from "hono/client";
 import { useTranslation } from "react-i18next";
 import { v1 } from "../shell/client.ts";
 import { keys } from "../shell/query.ts";
-import { answer, RequestFailure } from "../shell/request.ts";
+import { answer } from "../shell/request.ts";
 import { toast } from "../shell/toasts.ts";
 import type { Workspace } from "../shell/wire.ts";
 
@@ -28,10 +28,4 @@ export function useSave(workspace: Workspace, onSaved: () => void) {
       onSaved();
     },
   });
-}
-
-/** What the server said about one place of what was sent, by JSON pointer. */
-export function problemAt(error: unknown, pointer: string) {
-  const problems = error instanceof RequestFailure ? error.problems : [];
-  return problems.find((problem) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`))?.message;
 }

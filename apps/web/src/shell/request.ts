@@ -65,3 +65,9 @@ export async function answer<T>(pending: Promise<ReplyLike<T>>): Promise<T> {
 
 /** For answers whose type refers to itself, which the client's mapping of JSON types cannot follow: the type stays as it is. */
 export const answerAs = <T>(pending: Promise<ReplyLike<unknown>>): Promise<T> => answer(pending) as Promise<T>;
+
+/** What the server said about one place of what was sent, by JSON pointer. */
+export function problemAt(error: unknown, pointer: string) {
+  const problems = error instanceof RequestFailure ? error.problems : [];
+  return problems.find((problem) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`))?.message;
+}

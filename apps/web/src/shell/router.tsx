@@ -1,5 +1,6 @@
 /** Screens load when they are opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { readFiguresSearch } from "../boards/figures-search.ts";
 import { INTAKE_VIEWS, type IntakeView } from "../intake/views.ts";
 import { readOrderSearch } from "../orders/order-search.ts";
 import { readJournalSearch } from "../people/journal-search.ts";
@@ -106,6 +107,12 @@ const eachBoard = [
     getParentRoute: () => boards,
     path: "/deadlines",
     component: screen(["boards"], () => import("../boards/DeadlinesBoard.tsx"), "DeadlinesBoard"),
+  }),
+  createRoute({
+    getParentRoute: () => boards,
+    path: "/figures",
+    validateSearch: readFiguresSearch,
+    component: screen(["figures", "forms"], () => import("../boards/FiguresBoard.tsx"), "FiguresBoard"),
   }),
 ] as const;
 

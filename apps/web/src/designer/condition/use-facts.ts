@@ -1,7 +1,7 @@
 /** The facts that a condition of the open drawing can read: built-in ones, the workspace's own fields, what the flow declares. */
 import { type FactLookup, factLookup } from "@switchyard/flow";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { createContext, useContext, useMemo } from "react";
 import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import { useFormat, useWorkspace } from "../../shell/workspace.ts";
@@ -23,7 +23,11 @@ export function useFactLookup(): FactLookup {
   return useMemo(() => factLookup(declared, { customFields }), [declared, customFields]);
 }
 
+/** Which facts are offered, where not all that a flow can read. */
+export const OfferedFacts = createContext<(option: FactOption) => boolean>(() => true);
+
 export function useFactOptions(): FactOption[] {
+  const isOffered = useContext(OfferedFacts);
   const format = useFormat();
   const declared = useDeclared();
   const customFields = useCustomFields();
@@ -31,8 +35,11 @@ export function useFactOptions(): FactOption[] {
   const states = useWorkspace()?.settings.states;
   const figures = useFactFigures();
   return useMemo(
-    () => factOptions(declared, format, { customFields, currency, states, samples: figures?.samples ?? {} }),
-    [declared, format, customFields, currency, states, figures],
+    () =>
+      factOptions(declared, format, { customFields, currency, states, samples: figures?.samples ?? {} }).filter(
+        isOffered,
+      ),
+    [declared, format, customFields, currency, states, figures, isOffered],
   );
 }
 

@@ -4,6 +4,7 @@ import { channels } from "./channels.ts";
 import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
 import { differences } from "./differences.ts";
+import { figures } from "./figures.ts";
 import { flows } from "./flows.ts";
 import { forms } from "./forms.ts";
 import { guide } from "./guide.ts";
@@ -40,6 +41,7 @@ export const rooms = {
   intake,
   orders,
   boards,
+  figures,
   recall,
   sandbox,
   people,
@@ -69,6 +71,7 @@ const words = {
   ...rooms.intake,
   ...rooms.orders,
   ...rooms.boards,
+  ...rooms.figures,
   ...rooms.recall,
   ...rooms.sandbox,
   ...rooms.people,

@@ -1,0 +1,122 @@
+import { DownloadOutlined, PlusOutlined, PrinterOutlined, ReloadOutlined } from "@ant-design/icons";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Button, Segmented } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
+import { withWorkspace } from "../shell/ask.ts";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
+import { useFormat } from "../shell/workspace.ts";
+import { FigureCard } from "./FigureCard.tsx";
+import { FigureEditor } from "./FigureEditor.tsx";
+import { FigureOrders } from "./FigureOrders.tsx";
+import { FigureReport } from "./FigureReport.tsx";
+import styles from "./Figures.module.css";
+import { definitionOf, type Figures, type FigureView, figureKeys, figuresApi } from "./figures-api.ts";
+
+/** This month and the one before it, from today's date. */
+function monthsOf(today: string): [now: string, last: string] {
+  const [year = 0, month = 1] = today.split("-").map(Number);
+  const last = month === 1 ? [year - 1, 12] : [year, month - 1];
+  return [today.slice(0, 7), last.map((part) => String(part).padStart(2, "0")).join("-")];
+}
+
+export function FiguresBoard() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { period = "7d", edit, report } = useSearch({ from: "/boards/figures" });
+  const [behind, setBehind] = useState<{ figure: FigureView; is?: "missing" | undefined } | null>(null);
+  const figures = useQuery({
+    queryKey: figureKeys.list(period),
+    queryFn: ({ signal }) => figuresApi.list(period, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 20_000,
+  });
+  const go = (next: { period?: string; edit?: string; report?: string }) =>
+    void navigate({ to: "/boards/figures", search: { ...(period === "7d" ? {} : { period }), ...next } });
+  const choose = (next: string) =>
+    void navigate({ to: "/boards/figures", search: next === "7d" ? {} : { period: next }, replace: true });
+
+  if (figures.isPending) return <Loading label={t("figures.counting")} />;
+  if (figures.isError) return <Failure error={figures.error} onRetry={() => void figures.refetch()} />;
+  const { items, days, at } = figures.data;
+  const today = format.date(at);
+  const [month, lastMonth] = monthsOf(today);
+  if (edit !== undefined) return <Edit key={edit} id={edit} items={items} onLeave={() => go({})} />;
+  if (report !== undefined)
+    return (
+      <FigureReport figures={figures.data} day={report} onDay={(day) => go({ report: day })} onLeave={() => go({})} />
+    );
+  return (
+    <>
+      <div className={styles.bar}>
+        <Segmented
+          aria-label={t("figures.period.label")}
+          value={period}
+          options={[
+            { value: "7d", label: t("figures.period.week") },
+            { value: "30d", label: t("figures.period.days") },
+            { value: month, label: t("figures.period.month") },
+            { value: lastMonth, label: t("figures.period.lastMonth") },
+          ]}
+          onChange={choose}
+        />
+        <span className={styles.at}>{t("figures.at", { at: format.dateTime(at) })}</span>
+        <Button
+          type="text"
+          icon={<ReloadOutlined aria-hidden />}
+          aria-label={t("figures.again")}
+          title={t("figures.again")}
+          loading={figures.isFetching}
+          onClick={() => void figures.refetch()}
+        />
+        <span className={styles.spring} />
+        <Button
+          icon={<PrinterOutlined aria-hidden />}
+          disabled={days.length === 0}
+          onClick={() => go({ report: days.at(-1) ?? today })}
+        >
+          {t("figures.report.title")}
+        </Button>
+        <Button
+          icon={<DownloadOutlined aria-hidden />}
+          href={withWorkspace(`/api/v1/figures/export?period=${period}`)}
+          download={`figures-${period}.csv`}
+        >
+          {t("figures.file")}
+        </Button>
+        <May permission="flows.publish">
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => go({ edit: "new" })}>
+            {t("figures.add")}
+          </Button>
+        </May>
+      </div>
+      {items.length === 0 ? <Empty title={t("figures.none")} hint={t("figures.noneHint")} /> : null}
+      <ul className={styles.cards} aria-busy={figures.isPlaceholderData}>
+        {items.map((figure) => (
+          <FigureCard
+            key={figure.id}
+            figure={figure}
+            onOrders={(is) => setBehind({ figure, is })}
+            onEdit={definitionOf(figure) === null ? null : () => go({ edit: figure.id })}
+          />
+        ))}
+      </ul>
+      {behind === null ? null : <FigureOrders {...behind} period={period} onClose={() => setBehind(null)} />}
+    </>
+  );
+}
+
+function Edit({ id, items, onLeave }: { id: string; items: Figures["items"]; onLeave: () => void }) {
+  const { t } = useTranslation();
+  const found = items.find((one) => one.id === id);
+  if (found === undefined && id !== "new")
+    return (
+      <Empty title={t("figures.gone")}>
+        <Button onClick={onLeave}>{t("figures.back")}</Button>
+      </Empty>
+    );
+  return <FigureEditor known={found === undefined ? null : definitionOf(found)} onLeave={onLeave} />;
+}

@@ -1,0 +1,23 @@
+/** What the figures' board shows, as its address says it. */
+export interface FiguresSearch {
+  /** `30d` or a month; none: the last seven days. */
+  period?: string;
+  /** The figure that is written, by its id; `new` for another one. */
+  edit?: string;
+  /** The day whose report is shown. */
+  report?: string;
+}
+const FORMS = {
+  period: /^(?:30d|\d{4}-(?:0[1-9]|1[0-2]))$/,
+  edit: /^[A-Za-z0-9_-]{1,64}$/,
+  report: /^\d{4}-\d{2}-\d{2}$/,
+} as const;
+
+export function readFiguresSearch(search: Record<string, unknown>): FiguresSearch {
+  const found: FiguresSearch = {};
+  for (const name of ["period", "edit", "report"] as const) {
+    const value = search[name];
+    if (typeof value === "string" && FORMS[name].test(value)) found[name] = value;
+  }
+  return found;
+}

@@ -1,0 +1,26 @@
+/** How figures say their values, and the facts they read. */
+import { factSpec, reachedFacts } from "@switchyard/orders";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import type { FigureView } from "./figures-api.ts";
+
+export function useFigureWords() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const settings = useWorkspace()?.settings;
+  return useMemo(() => {
+    const own = new Map(
+      reachedFacts(settings?.states as Parameters<typeof reachedFacts>[0]).map((spec) => [spec.name, spec]),
+    );
+    return {
+      value: (value: number | null, unit: FigureView["unit"]) =>
+        value === null ? t("figures.noOrders") : t(`figures.value.${unit}`, { value: value.toFixed(1) }),
+      fact(name: string): string {
+        const custom = settings?.customFields.find((field) => `custom.${field.name}` === name);
+        const label = custom?.label ?? (own.get(name) ?? factSpec(name))?.label;
+        return label === undefined ? name : format.text(label);
+      },
+    };
+  }, [t, format, settings]);
+}
