@@ -8,16 +8,17 @@ import { FORMAT_VERSION, OPERATORS } from "./format.ts";
 /** What every JavaScript object inherits: never an id, because other JSON-Logic implementations read inherited names. */
 const INHERITED =
   /^(__\w+__|constructor|prototype|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to(Locale)?String|valueOf)$/;
+const RESERVED = { message: "A reserved word", params: { zh: "这是保留字" } };
 /** Ids are part of fact paths (`gate.<id>:met`), so they hold neither dots nor colons. */
 export const idSchema = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, "1–64 letters, digits, _ or -")
-  .refine((id) => !INHERITED.test(id), "a reserved word");
+  .refine((id) => !INHERITED.test(id), RESERVED);
 export const factNameSchema = z
   .string()
   .max(140)
   .regex(/^[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)*$/, "a fact's name")
-  .refine((name) => !name.split(".").some((part) => INHERITED.test(part)), "a reserved word");
+  .refine((name) => !name.split(".").some((part) => INHERITED.test(part)), RESERVED);
 const text = z.string().max(500);
 const label = z.string().max(120);
 

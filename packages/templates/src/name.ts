@@ -8,7 +8,10 @@ const shown = (max: number) =>
     .string()
     .min(1)
     .max(max)
-    .refine((name) => !INVISIBLE.test(name), "holds invisible characters");
+    .refine((name) => !INVISIBLE.test(name), {
+      message: "Holds invisible characters",
+      params: { zh: "含有不可见字符" },
+    });
 
 /** A name in both languages. It is text, never markup: screens show it letter by letter. */
 export const nameSchema = z.strictObject({ zh: shown(200), en: shown(200) });

@@ -359,7 +359,10 @@ describe("the journal", () => {
     const first = (await owner.ask("GET", "/journal?limit=2")).body;
     const next = (await owner.ask("GET", `/journal?limit=2&cursor=${first.nextCursor}`)).body;
     expect(first.items.at(-1).position - next.items[0].position).toBe(1);
+    const cut = (await owner.ask("GET", "/journal/export?about=many")).text.split("\r\n");
+    expect(cut[1]).toContain("only the newest 100 were looked at");
     const file = await owner.ask("GET", "/journal/export");
+    expect(file.text).not.toContain("were looked at");
     expect(file.headers.get("content-disposition")).toContain("journal.csv");
     expect(file.text.split("\r\n", 1)).toEqual([`"position","at","type","actor","actor_name","subject","data"`]);
     expect(file.text).not.toMatch(/,"=/);

@@ -168,7 +168,7 @@ export const PROBLEMS = {
   ),
   invalid_operation: kind(422, "这一步修改无法应用", "This change cannot be applied"),
   invalid_channel: kind(422, "渠道设置有误", "The channel's settings are not valid"),
-  not_dead: kind(409, "这条消息还在发送或已送达，不需要重发", "This message is still on its way or was delivered"),
+  not_dead: kind(409, "这条消息正在发送或已送达，不需要重发", "This message is being sent or was delivered"),
   invalid_file: kind(422, "文件无法读取", "The file cannot be read"),
   internal: kind(500, "服务器内部错误，已记录", "Something went wrong here; it was recorded"),
   company_unreachable: kind(

@@ -68,6 +68,21 @@ describe("[F25] an endpoint that is down", () => {
     },
   );
 
+  test("was mended: what waits is sent at once by hand, as the same message; one that was delivered is not", async () => {
+    const yard = await openHook();
+    yard.vendor.faults.push({ status: 503 });
+    await yard.take("A-1");
+    await yard.settle();
+    const [waiting] = await yard.outbox();
+    expect(waiting).toMatchObject({ state: "pending", status: "waiting", attempts: 1 });
+    const again = () => yard.house.send("POST", `/api/v1/outbox/${waiting?.id}/resend`, {});
+    expect((await again()).status).toBe(200);
+    await yard.settle();
+    expect(yard.vendor.received.map(({ id }) => id)).toEqual([waiting?.message]);
+    expect((await yard.outbox())[0]).toMatchObject({ state: "delivered", attempts: 2 });
+    expect((await again()).body.code).toBe("not_dead");
+  });
+
   test("answers 429 with Retry-After: not before that, and never sooner than the schedule", async () => {
     const yard = await openHook();
     yard.vendor.faults.push({ status: 429, retryAfter: "600" }, { status: 429, retryAfter: "1" });

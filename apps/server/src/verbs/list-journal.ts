@@ -37,19 +37,24 @@ export async function listJournal(ctx: Context, wanted: Wanted, page: PageReques
   return { items: items.map((entry) => viewOf(entry, names, abouts)), nextCursor, only_newest };
 }
 
+/** So many orders a word may mean. */
+const MOST_ORDERS = 100;
 const PIECE = 1000;
 const HEAD = ["position", "at", "type", "actor", "actor_name", "subject", "data"];
 
 /** The whole of it as CSV, in pieces; cells that a spreadsheet would take for formulas are defused. */
 export async function exportJournal(ctx: Context, wanted: Wanted): Promise<AsyncGenerator<string>> {
-  const { filter } = await filterOf(ctx, wanted);
+  const { filter, isCut } = await filterOf(ctx, wanted);
   await noteExport(ctx, { what: "journal", ...wanted }, ["about", "who"]);
-  return textOf(ctx, filter);
+  return textOf(ctx, filter, isCut);
 }
 
-async function* textOf(ctx: Context, filter: JournalFilter): AsyncGenerator<string> {
+/** A line of its own, so that nobody takes the file for all that there is. */
+const CUT = `符合的订单太多，只查了最新的 ${MOST_ORDERS} 张 / Too many orders match: only the newest ${MOST_ORDERS} were looked at`;
+
+async function* textOf(ctx: Context, filter: JournalFilter, isCut: boolean): AsyncGenerator<string> {
   const names = await actorNames(ctx);
-  yield CSV_BEGIN + csvLine(HEAD);
+  yield CSV_BEGIN + csvLine(HEAD) + (isCut ? csvLine(["", "", "note", "", "", "", CUT]) : "");
   let cursor: string | undefined;
   do {
     const page: Page<JournalEntry> = await ctx.store.read.journal.list(ctx.workspace.id, filter, {
@@ -102,9 +107,6 @@ async function flowsAndChannels({ store, workspace, clock }: Context) {
     ...channels.map(({ id, name }) => ({ id, kind: "channel" as const, name })),
   ];
 }
-
-/** So many orders a word may mean. */
-const MOST_ORDERS = 100;
 
 async function filterOf(
   ctx: Context,

@@ -86,11 +86,12 @@ function viewOf(row: DeliveryRecord, records: readonly ChannelRecord[]): Deliver
   };
 }
 
-/** Throws `delivery_not_found` or `not_dead`. */
+/** A dead letter begins anew; what waits for its next attempt is tried now. Throws `delivery_not_found` or `not_dead`. */
 export async function resend(ctx: Context, id: string): Promise<DeliveryView> {
   const found = await ctx.store.read.deliveries.get(ctx.workspace.id, id);
   if (found === null) throw new Refusal("delivery_not_found");
-  if ((await resendAll(ctx, [found])) === 0) throw new Refusal("not_dead");
+  const again = found.status === "waiting" ? hurry(ctx, found) : resendAll(ctx, [found]);
+  if ((await again) === 0) throw new Refusal("not_dead");
   const after = await ctx.store.read.deliveries.get(ctx.workspace.id, id);
   return viewOf(after ?? found, await ctx.store.read.channels.list(ctx.workspace.id));
 }
@@ -142,16 +143,30 @@ async function resendAll(ctx: Context, rows: readonly DeliveryRecord[]): Promise
       await tx.deliveries.update(ctx.workspace.id, over);
     }
     const again = [...known.filter(({ id }) => revived.includes(id)), ...routed.map(({ row }) => row)];
-    const entries = again.map(({ order, messageId, channel, title }) => ({
-      ...{ subject: order === "" ? "workspace" : order, at, type: "message_resent", actor: ctx.who.id },
-      data: JSON.stringify({ message: messageId, channel, title }),
-    }));
+    const entries = again.map((row) => entryOf(ctx, row, at));
     await tx.append(ctx.workspace.id, entries);
     return again.length;
   });
   if (count > 0) ctx.dispatcher.wake();
   return count;
 }
+
+/** Its attempts go on being counted, and the channel's limits hold. */
+async function hurry(ctx: Context, row: DeliveryRecord): Promise<number> {
+  const at = ctx.clock.now();
+  const count = await transact(ctx.store, async (tx) => {
+    const hurried = await tx.deliveries.hurry(ctx.workspace.id, [row.id], at);
+    if (hurried.length > 0) await tx.append(ctx.workspace.id, [entryOf(ctx, row, at)]);
+    return hurried.length;
+  });
+  if (count > 0) ctx.dispatcher.wake();
+  return count;
+}
+
+const entryOf = (ctx: Context, { order, messageId, channel, title }: DeliveryRecord, at: number) => ({
+  ...{ subject: order === "" ? "workspace" : order, at, type: "message_resent", actor: ctx.who.id },
+  data: JSON.stringify({ message: messageId, channel, title }),
+});
 
 /** Its deliveries through the channels that there are now; none while there is still no channel for it. */
 async function routedAgain(ctx: Context, row: DeliveryRecord, channels: ChannelRecord[]): Promise<DeliveryRecord[]> {

@@ -81,10 +81,10 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
       title: t("channels.column.actions"),
       width: 110,
       render: (_, row) =>
-        row.state === "dead" ? (
+        row.state === "dead" || (row.status === "waiting" && row.attempts > 0) ? (
           <May permission="outbox.manage">
             <Button size="small" loading={busy === row.id} onClick={() => onResend(row.id)}>
-              {t("outbox.resend")}
+              {t(row.state === "dead" ? "outbox.resend" : "outbox.sendNow")}
             </Button>
           </May>
         ) : null,

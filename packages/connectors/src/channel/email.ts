@@ -26,7 +26,7 @@ const config = z.strictObject({
   security: z.enum(["tls", "starttls", "none"]).default("tls"),
   user: z.string().max(254).default(""),
   password: optionalSecret,
-  from: z.string().refine(isEmailAddress),
+  from: z.string().refine(isEmailAddress, { message: "Must be an e-mail address", params: { zh: "须是邮箱地址" } }),
   from_name: z.string().max(100).default("编组站 Switchyard"),
 });
 type Config = z.infer<typeof config>;

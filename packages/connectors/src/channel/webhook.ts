@@ -7,11 +7,15 @@ import type { Channel, Message } from "./channel.ts";
 import { fingerprint, perMinute, WEBHOOK_SCHEDULE } from "./limits.ts";
 import { delivered, final, fromFailure, fromStatus } from "./outcome.ts";
 
+const NO_SECRET = {
+  message: "Must be a webhook secret, as whsec_…",
+  params: { zh: "须是 Webhook 密钥，例如 whsec_…" },
+};
 const config = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).max(2000),
   /** Newest first. A second one is kept while the receiver changes over. */
   secrets: z
-    .array(z.string().refine((secret) => webhookKey(secret) !== null))
+    .array(z.string().refine((secret) => webhookKey(secret) !== null, NO_SECRET))
     .min(1)
     .max(3),
 });

@@ -39,6 +39,10 @@ export function deliveryWriter(db: Connection): DeliveryWriter {
     `update deliveries set status = 'waiting', attempts = 0, next_at = ?, leased_until = 0, done_at = null, digest_id = null,
        resent = resent + 1 where workspace_id = ? and delivery_id = ? and status = 'dead' returning delivery_id`,
   );
+  const hurry = db.prepare(
+    `update deliveries set next_at = ? where workspace_id = ? and delivery_id = ? and status = 'waiting' and next_at > ?
+       and leased_until <= ? returning delivery_id`,
+  );
   const free = db.prepare("update deliveries set leased_until = 0 where workspace_id = ? and leased_until > 0");
   const freeOutbox = db.prepare(
     "update outbox set leased_until = 0 where workspace_id = ? and done_at is null and leased_until > 0",
@@ -77,6 +81,9 @@ export function deliveryWriter(db: Connection): DeliveryWriter {
     },
     async revive(workspace, ids, at) {
       return ids.filter((id) => revive.get(at, workspace, id) !== undefined);
+    },
+    async hurry(workspace, ids, at) {
+      return ids.filter((id) => hurry.get(at, workspace, id, at, at) !== undefined);
     },
     async freeLeases(workspace) {
       free.run(workspace);

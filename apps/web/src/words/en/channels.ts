@@ -155,6 +155,7 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
     next: "next {{at}}",
     resent: "sent again {{n}}×",
     resend: "Send again",
+    sendNow: "Send now",
     resendAll: "Send all again",
     resendAsk: "Send all {{n}} failed messages again? Each keeps its number, so that receivers can tell a repetition.",
     resendDone: "{{n}} sent again",

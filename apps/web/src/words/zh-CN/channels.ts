@@ -148,6 +148,7 @@ export const channels = {
     next: "下次 {{at}}",
     resent: "已重发 {{n}} 次",
     resend: "重新发送",
+    sendNow: "立即发送",
     resendAll: "全部重新发送",
     resendAsk: "重新发送全部 {{n}} 条发送失败的消息？每条仍是原来的编号，接收方可据此去重。",
     resendDone: "已重新发送 {{n}} 条",
