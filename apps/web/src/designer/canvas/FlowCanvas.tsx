@@ -50,7 +50,7 @@ function firstView(box: Size, cards: readonly Card[]): Viewport {
   const zoom = Math.min(1, Math.max(READABLE, fits));
   const x = fits < READABLE ? MARGIN - bounds.x * zoom : (box.width - bounds.width * zoom) / 2 - bounds.x * zoom;
   const y = (box.height - bounds.height * zoom) / 2 - bounds.y * zoom;
-  return { x, y, zoom };
+  return { x: Math.round(x), y: Math.round(y), zoom };
 }
 
 interface Size {

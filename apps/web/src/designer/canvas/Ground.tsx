@@ -26,7 +26,8 @@ export function Ground() {
       }
       if (zoom < SEEN) return;
       const gap = GAP * zoom;
-      const shift = (at: number) => (((at + BEYOND - gap / 2) % gap) + gap) % gap;
+      // Whole pixels: see `restOnPixels`.
+      const shift = (at: number) => Math.round((((at + BEYOND - gap / 2) % gap) + gap) % gap);
       style.transform = `translate(${shift(x)}px, ${shift(y)}px)`;
     };
     follow();

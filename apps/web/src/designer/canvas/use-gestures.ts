@@ -96,11 +96,26 @@ function openMenus({ canvas, asked }: Drawing, flow: Flow): Handlers {
   };
 }
 
+/** At rest the drawing lies on whole pixels, so in a pan too: between them each pixel that is shown is mixed from four. */
+function restOnPixels(flow: Flow): Handlers {
+  return {
+    onMoveEnd(_, { x, y, zoom }) {
+      const [left, top] = [Math.round(x), Math.round(y)];
+      if (left !== x || top !== y) void flow.setViewport({ x: left, y: top, zoom });
+    },
+  };
+}
+
 export function useGestures(carry: Carry): Handlers {
   const drawing = useDrawing();
   const flow = useReactFlow<Card | Ghost, Wire>();
   return useMemo(
-    () => ({ ...drawLine(drawing, flow), ...changeDrawing(drawing, carry), ...openMenus(drawing, flow) }),
+    () => ({
+      ...drawLine(drawing, flow),
+      ...changeDrawing(drawing, carry),
+      ...openMenus(drawing, flow),
+      ...restOnPixels(flow),
+    }),
     [drawing, flow, carry],
   );
 }
