@@ -1,4 +1,4 @@
-/** `pnpm bench:web [--json] [--size 1000] [--quick]`: the designer in a real Chromium, bare React Flow beside it in the same run. */
+/** `pnpm bench:web [--json] [--size 1000] [--only pan,edit] [--quick]`: the designer in a real Chromium, bare React Flow beside it in the same run. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +18,10 @@ const asked = Number(process.argv[process.argv.indexOf("--size") + 1]);
 const SIZES = ([1000, 3000] as const).filter((size) => !process.argv.includes("--size") || size === asked);
 const OPENINGS = process.argv.includes("--quick") ? 1 : 3;
 const MOST_PASSES = OPENINGS;
-const GESTURES = ["pan", "dragOne", "dragMany", "zoom"] as const;
+/** A few of the gestures, or `edit`, without the rest. */
+const ONLY = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1]?.split(",") : undefined;
+const isAsked = (name: string) => ONLY?.includes(name) ?? true;
+const GESTURES = (["pan", "dragOne", "dragMany", "zoom"] as const).filter(isAsked);
 const NAMES = { pan: "pan", dragOne: "drag one card", dragMany: "drag a selection", zoom: "zoom out and in" } as const;
 const ROOT = join(import.meta.dirname, "../../../..");
 
@@ -138,7 +141,7 @@ try {
   for (const size of SIZES) {
     const ours = await measure(browser, {
       address: () => storeFlow(server, makeDrawing(size)),
-      edit: typeName,
+      ...(isAsked("edit") ? { edit: typeName } : {}),
     });
     const bare = await measure(browser, { address: async () => peer.url(size), turns: ours.turns });
     const put = (figure: string, value: number, goal?: { atMost: number }) =>
@@ -152,9 +155,9 @@ try {
       const what = name === "dragMany" ? `${NAMES[name]} of ${ours.held} (bare ${bare.held})` : NAMES[name];
       rows.push([`${size} ${what}`, ...cells(mine), ...cells(theirs)]);
     }
-    put("edit to paint, p95", p95(ours.edits), GOALS.edit);
+    if (isAsked("edit")) put("edit to paint, p95", p95(ours.edits), GOALS.edit);
   }
-  if (!process.argv.includes("--size") || process.argv.includes("--table")) {
+  if ((!process.argv.includes("--size") && !ONLY) || process.argv.includes("--table")) {
     const { keys, paste } = await measureTable(browser, () => storeFlow(server, makeTable()));
     const table = `table of ${ROWS} × ${COLUMNS}`;
     figures.push(
