@@ -74,3 +74,15 @@ test("a brand's flows leave as one file and become drafts of another brand, seen
   const again = await request.get(`${API}/bundles?brand=${encodeURIComponent("新月记")}`);
   expect(JSON.parse(await again.text()).flows).toEqual(JSON.parse(bytes).flows);
 });
+
+test.describe("far from the house", () => {
+  test.use({ timezoneId: "America/Los_Angeles" });
+  test("today is the workspace's day", async ({ page }) => {
+    await page.clock.setFixedTime("2026-12-31T20:00:00Z");
+    await page.goto("/settings/calendar");
+    await expect(page.locator("[aria-current=date]")).toHaveAttribute("data-date", "2027-01-01");
+    await page.goto("/settings/journal");
+    await page.getByLabel("时间").first().click();
+    await expect(page.locator(".ant-picker-cell-today").first()).toHaveAttribute("title", "2027-01-01");
+  });
+});

@@ -1,4 +1,5 @@
 import { type NodeKind, nodeSentence, nodeSpec } from "@switchyard/flow";
+import { useSearch } from "@tanstack/react-router";
 import { useReactFlow } from "@xyflow/react";
 import { Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -122,6 +123,12 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
     const handle = setTimeout(warm, IDLE_MS);
     return () => clearTimeout(handle);
   }, []);
+
+  // Whoever comes for one of its nodes is shown that.
+  const { node: wanted } = useSearch({ from: "/flows/$flowId" });
+  useEffect(() => {
+    if (looked && wanted !== undefined) actions.show(wanted);
+  }, [looked, wanted, actions]);
 
   useEffect(() => {
     if (refusal) toast("warn", format.text(refusal));

@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { Alert, AutoComplete, DatePicker, InputNumber } from "antd";
-import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
+import { useDates } from "../shell/dates.ts";
 import { queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import styles from "./Intake.module.css";
@@ -19,6 +19,7 @@ export interface StatedCount {
 export function StatedCountDialog(props: { of: StatedCount; sources: readonly string[]; onClose: () => void }) {
   const { of, sources, onClose } = props;
   const { t } = useTranslation();
+  const dayjs = useDates();
   const failureText = useFailureText();
   const [count, setCount] = useState(of);
   const change = (part: Partial<StatedCount>) => setCount((before) => ({ ...before, ...part }));

@@ -3,12 +3,12 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Alert, Button, DatePicker, Input, Select, Table, type TableColumnsType } from "antd";
-import dayjs from "dayjs";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../channels/SettingsTabs.tsx";
 import { useEntryText } from "../orders/entry-text.ts";
 import { withWorkspace } from "../shell/ask.ts";
+import { useDates } from "../shell/dates.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { withPages } from "../shell/search-read.ts";
@@ -29,6 +29,7 @@ const isKnown = (actor: string): actor is keyof typeof ACTORS => Object.hasOwn(A
 export function JournalPage() {
   const { t, i18n } = useTranslation();
   const format = useFormat();
+  const dayjs = useDates();
   const entryText = useEntryText();
   const navigate = useNavigate();
   const search = useSearch({ from: "/settings/journal" });

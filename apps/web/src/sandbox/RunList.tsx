@@ -32,6 +32,7 @@ export function RunList({ flows, datasets, shown, onShow }: RunListProps) {
   if (runs.isPending) return <p className="quiet">{t("state.loading")}</p>;
   if (runs.isError) return <p role="alert">{failureText(runs.error).title}</p>;
   if (runs.data.items.length === 0) return <p className="quiet">{t("runs.none")}</p>;
+  const nameOf = (run: ReplaySummary) => flows.find(({ id }) => id === run.flow)?.name ?? run.flow;
   const outcome = (run: ReplaySummary) => {
     if (run.status !== "done") return t(`runs.status.${run.status}`);
     if (run.kind === "sweep") return t("runs.sweep");
@@ -47,12 +48,13 @@ export function RunList({ flows, datasets, shown, onShow }: RunListProps) {
             type="button"
             className={styles.dataset}
             data-chosen={run.id === shown || undefined}
+            title={nameOf(run)}
             aria-current={run.id === shown || undefined}
             onClick={() => onShow(run)}
           >
             <span className={styles.runName}>
               <i data-status={run.status} aria-hidden />
-              {flows.find(({ id }) => id === run.flow)?.name ?? run.flow}
+              <b>{nameOf(run)}</b>
             </span>
             <small>
               {versionsText(run)} · {outcome(run)}

@@ -15,6 +15,7 @@ import { useWorkspace } from "../shell/workspace.ts";
 import { withWords } from "../words/load-words.ts";
 import { DatasetList } from "./DatasetList.tsx";
 import { datasetsQuery } from "./datasets-query.ts";
+import { RefusedRun } from "./RefusedRun.tsx";
 import { RunHead } from "./RunHead.tsx";
 import { RunList } from "./RunList.tsx";
 import { defaultChoice, requestOf } from "./replay-choice.ts";
@@ -114,7 +115,7 @@ function Sandbox({ shown }: { shown: string | null }) {
       </aside>
       <section className={styles.main} aria-label={t("sandbox.result")} data-testid="replay">
         {run.error ? (
-          <Failure error={run.error} onRetry={start} />
+          <RefusedRun error={run.error} flow={run.flow} onRetry={start} />
         ) : (
           <RunView run={run} canStart={may && flow !== undefined} onStart={start} />
         )}

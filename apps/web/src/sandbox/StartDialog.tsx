@@ -1,10 +1,13 @@
 /** Everything that a replay can be started with: which history, which part of it, which versions. */
+
+import { calendarDate } from "@switchyard/orders";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Checkbox, DatePicker, Radio, Select } from "antd";
-import dayjs from "dayjs";
+import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
+import { useDates } from "../shell/dates.ts";
 import type { DatasetView, FlowSummary, StartReplay, VersionName } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { versionKeys, versionsApi } from "../versions/versions-api.ts";
@@ -26,6 +29,7 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
   const format = useFormat();
   const workspace = useWorkspace();
   const zone = workspace?.zone ?? "Asia/Shanghai";
+  const dayjs = useDates();
   const [choice, setChoice] = useState<Choice>(() => defaultChoice(flows, flow, dataset));
   const change = (some: Partial<Choice>) => setChoice({ ...choice, ...some });
   const chosen = flows.find(({ id }) => id === choice.flow);
@@ -46,10 +50,10 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
   const span = spanOf(history, zone);
   const day = (text: string) => dayjs(text);
   // Counted back from the end of what is there; from today where that is not known.
-  const end = dayjs(span?.[1]);
+  const end = dayjs(span?.[1] ?? calendarDate(Date.now(), zone));
   const presets = [7, 30, 90].map((n) => ({
     label: t("start.lastDays", { n }),
-    value: [end.subtract(n - 1, "day"), end] as [dayjs.Dayjs, dayjs.Dayjs],
+    value: [end.subtract(n - 1, "day"), end] as [Dayjs, Dayjs],
   }));
   const pairings: { value: Pairing; label: string }[] = [
     { value: "beside", label: t("start.pairing.beside") },

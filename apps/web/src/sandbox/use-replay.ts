@@ -9,6 +9,8 @@ const POLL_MS = 500;
 
 export interface ReplayRun {
   id: string | null;
+  /** Of what runs or was asked for last. */
+  flow: string | undefined;
   replay: ReplayView | undefined;
   error: unknown;
   starting: boolean;
@@ -44,6 +46,7 @@ export function useReplay(initial: string | null = null, onStarted?: (id: string
   });
   return {
     id,
+    flow: start.variables?.flow ?? view.data?.flow,
     replay: view.data,
     error: start.error ?? again.error ?? view.error,
     starting: start.isPending || again.isPending || (id !== null && view.isPending),

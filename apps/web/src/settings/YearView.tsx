@@ -1,10 +1,10 @@
 /** A year of days: a click turns a worked day into a holiday and a day off into a make-up day, and back. */
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
-import type { WorkingCalendar } from "@switchyard/orders";
+import { calendarDate, type WorkingCalendar } from "@switchyard/orders";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../shell/workspace.ts";
+import { useFormat, useZone } from "../shell/workspace.ts";
 import { type Day, monthDays, named, toggled } from "./calendar-days.ts";
 import styles from "./Settings.module.css";
 
@@ -17,7 +17,8 @@ const LEGEND = ["off", "holiday", "workday"] as const;
 
 export function YearView({ calendar, onChange }: YearViewProps) {
   const { t } = useTranslation();
-  const [year, setYear] = useState(() => new Date().getFullYear());
+  const today = calendarDate(Date.now(), useZone());
+  const [year, setYear] = useState(() => Number(today.slice(0, 4)));
   /** The date that was turned last: it can be given a name. */
   const [last, setLast] = useState<string | null>(null);
   const days = MONTHS.map((month) => monthDays(calendar, year, month));
@@ -66,7 +67,7 @@ export function YearView({ calendar, onChange }: YearViewProps) {
       ) : null}
       <div className={styles.months} data-testid="year">
         {MONTHS.map((month) => (
-          <Month key={month} year={year} month={month} days={days[month] ?? []} onTurn={turn} />
+          <Month key={month} year={year} month={month} days={days[month] ?? []} today={today} onTurn={turn} />
         ))}
       </div>
     </section>
@@ -79,9 +80,11 @@ interface MonthProps {
   year: number;
   month: number;
   days: readonly (Day | null)[];
+  /** In the workspace's zone. */
+  today: string;
   onTurn: (day: Day) => void;
 }
-function Month({ year, month, days, onTurn }: MonthProps) {
+function Month({ year, month, days, today, onTurn }: MonthProps) {
   const { t } = useTranslation();
   const { language } = useFormat();
   const name = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(Date.UTC(year, month, 1));
@@ -105,6 +108,7 @@ function Month({ year, month, days, onTurn }: MonthProps) {
               data-date={day.date}
               title={[day.name, t(`setup.dayKind.${day.kind}`)].filter(Boolean).join(" · ")}
               aria-label={`${Number(day.date.slice(8))} \u00b7 ${day.date} ${day.name} ${t(`setup.dayKind.${day.kind}`)}`}
+              aria-current={day.date === today ? "date" : undefined}
               aria-pressed={day.kind === "holiday" || day.kind === "workday"}
               onClick={() => onTurn(day)}
             >

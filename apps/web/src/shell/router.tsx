@@ -39,6 +39,8 @@ const flows = createRoute({
 const designer = createRoute({
   getParentRoute: () => root,
   path: "/flows/$flowId",
+  validateSearch: ({ node }: Record<string, unknown>): { node?: string } =>
+    typeof node === "string" && node !== "" ? { node } : {},
   component: screen(["designer", "together"], () => import("../designer/DesignerPage.tsx"), "DesignerPage"),
 });
 

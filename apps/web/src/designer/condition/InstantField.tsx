@@ -1,13 +1,8 @@
 import { DatePicker } from "antd";
-import dayjs from "dayjs";
-import timezone from "dayjs/plugin/timezone";
-import utc from "dayjs/plugin/utc";
 import { useTranslation } from "react-i18next";
-import { useWorkspace } from "../../shell/workspace.ts";
+import { useDates } from "../../shell/dates.ts";
+import { useZone } from "../../shell/workspace.ts";
 import styles from "./ConditionEditor.module.css";
-
-dayjs.extend(utc);
-dayjs.extend(timezone);
 
 interface InstantFieldProps {
   value: string | number | undefined;
@@ -20,7 +15,8 @@ interface InstantFieldProps {
 
 export default function InstantField({ value, disabled, label, onChange }: InstantFieldProps) {
   const { t } = useTranslation();
-  const zone = useWorkspace()?.zone ?? "Asia/Shanghai";
+  const zone = useZone();
+  const dayjs = useDates();
   const shown = value === undefined ? null : dayjs(value).tz(zone);
   return (
     <DatePicker

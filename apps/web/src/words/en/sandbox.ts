@@ -12,6 +12,7 @@ export const sandbox = {
     cancel: "Cancel",
     datasets: "Order history",
     import: "Import",
+    toMend: "Each leads to its node in the designer: mend it there, then replay again.",
     datasetDetail: "{{n}} orders · imported {{at}}",
     datasetBad: "{{n}} rows with problems",
     examples: "See examples ({{n}})",

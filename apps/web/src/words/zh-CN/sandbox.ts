@@ -12,6 +12,7 @@ export const sandbox = {
     cancel: "取消",
     datasets: "历史数据",
     import: "导入",
+    toMend: "点一条，到设计器里的节点去改，再回来回放。",
     datasetDetail: "{{n}} 单 · {{at}} 导入",
     datasetBad: "{{n}} 行有问题",
     examples: "看 {{n}} 个例子",
