@@ -78,6 +78,8 @@ function whyOf(cause: unknown): Text {
   return problem?.message ?? { zh: "比对时出错，已记录", en: "The comparison went wrong; it was recorded" };
 }
 
+/** Nobody waits at the screen for its end. */
+const PATIENT = { timeMs: 300_000 };
 /** Rows of one transaction. */
 const BATCH = 500;
 type Found = Omit<ComparisonRow, "seq">;
@@ -112,7 +114,7 @@ class Comparing {
     let notices: Problem[] = [];
     let compared = comparedFields(columns, mapping);
     this.#rowsOf(input.source);
-    for await (const event of readUpload(ctx, input, { path })) {
+    for await (const event of readUpload(ctx, input, { path }, PATIENT)) {
       if (event.type === "columns") {
         columns = event.columns;
         mapping = await mappingFor(ctx, input, columns);
