@@ -4,6 +4,7 @@ import { createMiddleware } from "hono/factory";
 import { isWhole } from "./http/security.ts";
 import { accessRoutes } from "./routes/access.ts";
 import type { Get } from "./routes/api-app.ts";
+import { boardRoutes } from "./routes/boards.ts";
 import { byHandRoutes } from "./routes/by-hand.ts";
 import { channelRoutes } from "./routes/channels.ts";
 import { checkRoutes } from "./routes/checks.ts";
@@ -49,6 +50,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", figureRoutes(ctx))
     .route("/", byHandRoutes(ctx))
     .route("/", todoRoutes(ctx))
+    .route("/", boardRoutes(ctx))
     .route("/", flowRoutes(ctx))
     .route("/", goldenRoutes(ctx))
     .route("/", draftingRoutes(ctx))

@@ -21,6 +21,7 @@ export {
   type AccountValue,
   type AccountWriter,
 } from "./port/accounts.ts";
+export type { BoardCount, BoardQuery, BoardReader, BoardTimer, TimerPlace } from "./port/boards.ts";
 export type { ChannelFault, ChannelReader, ChannelRecord, ChannelWriter } from "./port/channels.ts";
 export type { CommentReader, CommentRecord, CommentWriter } from "./port/comments.ts";
 export {
@@ -96,6 +97,7 @@ export type {
 } from "./port/journal.ts";
 export type {
   ChangedOrder,
+  DueSpan,
   OrderFilter,
   OrderOfPo,
   OrderReader,

@@ -7,6 +7,7 @@ const WAITS: Record<WaitKind, (order: OrderState) => boolean> = {
   hold: ({ holds }) => hasAny(holds),
   freeze: ({ frozen }) => (frozen?.length ?? 0) > 0,
   pool: ({ parked }) => parked?.some(({ why }) => why === "pool") ?? false,
+  breach: ({ watches }) => hasBreach(watches),
 };
 const KINDS = Object.keys(WAITS) as WaitKind[];
 /** A bit a kind. */
@@ -17,13 +18,19 @@ function hasAny(values: object | undefined): boolean {
   return false;
 }
 
+function hasBreach(watches: OrderState["watches"]): boolean {
+  for (const name in watches) if (watches[name]?.status === "breached") return true;
+  return false;
+}
+
 export function waitMask(value: StateValue | undefined): WaitMask {
   if (value?.kind !== "order" || value.cancelled === true) return 0;
   if (
     value.approvals === undefined &&
     value.holds === undefined &&
     value.frozen === undefined &&
-    value.parked === undefined
+    value.parked === undefined &&
+    value.watches === undefined
   )
     return 0;
   return KINDS.reduce((mask, kind, bit) => (WAITS[kind](value) ? mask | (1 << bit) : mask), 0);

@@ -3,7 +3,8 @@ import { DEFAULT_STATE_MACHINE, instantText, minorDigits, stateNamed } from "@sw
 import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import type { Context } from "../runtime/context.ts";
 import { noteExport } from "./journal-act.ts";
-import { listOrders, type OrderView, type Sorted, type Wanted } from "./list-orders.ts";
+import { listOrders, type OrderView, type Sorted } from "./list-orders.ts";
+import type { Wanted } from "./order-filter.ts";
 
 const PIECE = 1000;
 const HEAD = [

@@ -36,6 +36,14 @@ export async function listInbox(
   return { items: found.items.map((one) => viewOf(ctx, one, names)), nextCursor: found.nextCursor, unread };
 }
 
+/** Alerts that nobody has acknowledged: the highest level first, of a level the oldest; and how many there are. */
+export async function urgentAlerts(ctx: Context, limit: number): Promise<{ items: InboxView[]; open: number }> {
+  const { inbox } = ctx.store.read;
+  const found = await inbox.urgent(ctx.workspace.id, "alert", limit);
+  const names = await memberNames(ctx);
+  return { items: found.map((one) => viewOf(ctx, one, names)), open: await inbox.open(ctx.workspace.id, "alert") };
+}
+
 async function memberNames(ctx: Context): Promise<Map<string, string>> {
   const members = await ctx.store.read.access.members(ctx.workspace.id);
   return new Map(members.map(({ user, name }) => [user, name]));

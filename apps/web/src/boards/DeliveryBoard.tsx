@@ -1,8 +1,59 @@
+/** Open orders by where they go and when they are due; beside them what needs somebody most. */
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Button, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
-import { Empty } from "../shell/states.tsx";
+import { May } from "../people/May.tsx";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
+import styles from "./Boards.module.css";
+import { boardsApi, useBoard } from "./boards-api.ts";
+import { DeliveryTable } from "./DeliveryTable.tsx";
+import { Exceptions } from "./Exceptions.tsx";
+import { Freshness } from "./Freshness.tsx";
+import { useWall } from "./wall.ts";
 
-/** Open orders by where they go and when they are due. */
 export function DeliveryBoard() {
   const { t } = useTranslation();
-  return <Empty title={t("boards.tab.delivery")} />;
+  const isWall = useWall();
+  const { by = "destination" } = useSearch({ from: "/boards" });
+  const navigate = useNavigate();
+  const board = useBoard(["delivery", by], (signal) => boardsApi.delivery(by, signal));
+
+  function content() {
+    if (board.data === undefined)
+      return board.isError ? <Failure error={board.error} onRetry={() => void board.refetch()} /> : <Loading />;
+    if (board.data.rows.length > 0) return <DeliveryTable rows={board.data.rows} by={by} />;
+    return (
+      <Empty title={t("boards.emptyTitle")} hint={t("boards.emptyHint")}>
+        <May permission="intake.read">
+          <Link to="/intake">
+            <Button>{t("boards.toIntake")}</Button>
+          </Link>
+        </May>
+      </Empty>
+    );
+  }
+
+  return (
+    <div className={styles.board}>
+      <section className={styles.main} aria-label={t("boards.tab.delivery")}>
+        <div className={styles.bar}>
+          {isWall ? null : (
+            <Segmented
+              aria-label={t("boards.rows")}
+              value={by}
+              options={(["destination", "brand"] as const).map((value) => ({ value, label: t(`boards.by.${value}`) }))}
+              onChange={(value) =>
+                void navigate({ to: "/boards", search: value === "brand" ? { by: value } : {}, replace: true })
+              }
+            />
+          )}
+          <Freshness query={board} />
+        </div>
+        {content()}
+      </section>
+      <May permission="outbox.read">
+        <Exceptions />
+      </May>
+    </div>
+  );
 }

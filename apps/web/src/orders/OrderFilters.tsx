@@ -4,9 +4,10 @@ import { Checkbox, Input, Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
-import type { OrderSearch } from "./order-search.ts";
+import { DUE, NONE, type OrderSearch, STOPPED } from "./order-search.ts";
 
 export type OrderFilterValues = Omit<OrderSearch, "pages" | "sort">;
+type Chosen = "brand" | "destination" | "outcome" | "status" | "due" | "waits";
 
 const OUTCOMES = ["decided", "undecided", "parked"] as const;
 const PAUSE_MS = 300;
@@ -37,11 +38,7 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
     told.current = value.q ?? "";
     setTyped(told.current);
   }, [value.q]);
-  const pick = (
-    name: "brand" | "destination" | "outcome" | "status",
-    label: string,
-    options: { value: string; label: string }[],
-  ) => (
+  const pick = (name: Chosen, label: string, options: { value: string; label: string }[]) => (
     <Select
       style={{ width: 130 }}
       allowClear
@@ -66,11 +63,16 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      {pick("brand", t("orders.brand"), named(workspace?.brands))}
+      {pick("brand", t("orders.brand"), [...named(workspace?.brands), { value: NONE, label: t("orders.noBrand") }])}
       {pick("destination", t("orders.destination"), [
         ...named(workspace?.destinations),
-        { value: "none", label: t("orders.noDestination") },
+        { value: NONE, label: t("orders.noDestination") },
       ])}
+      {pick(
+        "due",
+        t("orders.column.due_at"),
+        DUE.map((due) => ({ value: due, label: t(`orders.dueIs.${due}`) })),
+      )}
       {pick(
         "outcome",
         t("orders.outcome"),
@@ -81,21 +83,26 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
         t("orders.status"),
         states.map(({ id, label }) => ({ value: id, label: format.text(label) })),
       )}
+      {pick(
+        "waits",
+        t("orders.stopped"),
+        STOPPED.map((why) => ({ value: why, label: t(`orders.stoppedBy.${why}`) })),
+      )}
       <Checkbox
-        checked={value.late === true}
+        checked={value.open === true}
         onChange={({ target }) => {
-          const { late: _late, ...rest } = value;
-          onChange(target.checked ? { ...rest, late: true } : rest);
+          const { open: _open, ...rest } = value;
+          onChange(target.checked ? { ...rest, open: true } : rest);
         }}
       >
-        {t("orders.late")}
+        {t("orders.openOnly")}
       </Checkbox>
     </>
   );
 }
 
 /** What is empty is not asked for. */
-function having(value: OrderFilterValues, name: "q" | "brand" | "destination" | "outcome" | "status", next: string) {
+function having(value: OrderFilterValues, name: "q" | Chosen, next: string): OrderFilterValues {
   const { [name]: _old, ...rest } = value;
   return next === "" ? rest : { ...rest, [name]: next };
 }

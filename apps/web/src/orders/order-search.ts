@@ -6,6 +6,15 @@ export const SORTED = [
 ] as const; // biome-ignore format: a word list
 type SortedBy = (typeof SORTED)[number];
 
+/** When open orders are due, as boards and lists tell it. */
+export const DUE = ["late", "today", "tomorrow", "soon", "later", "none"] as const;
+export type Due = (typeof DUE)[number];
+/** Why an order is not worked on. */
+export const STOPPED = ["hold", "freeze"] as const;
+export type Stopped = (typeof STOPPED)[number];
+/** Of a brand or a destination: orders that have none. */
+export const NONE = "none";
+
 /** What the list of orders is asked for: it stands in the address, so that reload, back and a sent link show the same. */
 export interface OrderSearch {
   q?: string;
@@ -13,7 +22,11 @@ export interface OrderSearch {
   destination?: string;
   outcome?: string;
   status?: string;
-  late?: true;
+  /** Open orders alone. */
+  open?: true;
+  /** Open orders that are due then. */
+  due?: Due;
+  waits?: Stopped;
   /** A column, with a minus before it the other way round; none: newest first. */
   sort?: SortedBy | `-${SortedBy}`;
   /** Cursors of the pages before this one; the last is this page's. */
@@ -27,7 +40,12 @@ export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
     const value = readWord(search[name]);
     if (value !== undefined) found[name] = value;
   }
-  if (search.late === true) found.late = true;
+  if (search.open === true) found.open = true;
+  // As addresses said it before there were other days to choose.
+  const due = DUE.find((one) => one === search.due) ?? (search.late === true ? "late" : undefined);
+  if (due !== undefined) found.due = due;
+  const waits = STOPPED.find((one) => one === search.waits);
+  if (waits !== undefined) found.waits = waits;
   const sort = SORTED.flatMap((by) => [by, `-${by}`] as const).find((one) => one === search.sort);
   if (sort !== undefined) found.sort = sort;
   const { pages } = search;

@@ -16,6 +16,8 @@ const EARLY: ReadonlySet<Permission> = new Set(["flows.read", "orders.read"]);
 
 export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  // A screen on the wall has no menus.
+  const isWall = useRouterState({ select: ({ location }) => "wall" in location.search });
   const session = useSession().data;
   const state = session?.state;
   useSignedOut();
@@ -34,7 +36,7 @@ export function Shell() {
   if (state !== undefined && !isIn) return <Navigate to="/sign-in" replace />;
   return (
     <div className={styles.shell}>
-      <TopNav />
+      {isWall ? null : <TopNav />}
       <Toasts />
       <main className={styles.main}>
         <Allowed path={path} />

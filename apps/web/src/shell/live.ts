@@ -7,10 +7,10 @@ import { queryClient } from "./query.ts";
 
 /** Event → the queries that it makes stale. */
 const STALE = {
-  orders: ["orders", "order", "intake", "todo"],
+  orders: ["orders", "order", "intake", "todo", "boards"],
   intake: ["intake"],
   replay: ["replay"],
-  inbox: ["inbox", "todo"],
+  inbox: ["inbox", "todo", "boards"],
   workspace: ["workspace"],
 } as const;
 /** What happened to a flow → the queries of that flow. */
@@ -23,6 +23,9 @@ const OF_FLOW = {
   versions: ["versions", "rollout"],
 } as const;
 const PAUSE_MS = 800;
+/** What counts all open orders is asked for more rarely. */
+const COUNTED = "boards";
+const COUNTED_PAUSE_MS = 4_000;
 
 /** Beginnings of the keys of what an event made stale. An event that nobody here knows makes nothing stale. */
 export function staleAfter(event: string, data: string): QueryKey[] {
@@ -55,24 +58,38 @@ export function useNews(askedAt: number): number {
   return since.askedAt === askedAt ? told - since.told : 0;
 }
 
+/** Keys of what became stale, told together after a pause. */
+function gathered(pauseMs: number, onTold = () => {}) {
+  const stale = new Map<string, QueryKey>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = () => {
+    timer = undefined;
+    const predicate = (query: { queryKey: QueryKey }) => !staysPut(query.queryKey);
+    for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey, predicate });
+    stale.clear();
+    onTold();
+  };
+  return {
+    add(key: QueryKey) {
+      stale.set(JSON.stringify(key), key);
+      timer ??= setTimeout(tell, pauseMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
 export function useLiveUpdates(wanted: boolean): void {
   useEffect(() => {
     if (!wanted || typeof EventSource === "undefined") return;
     const stream = new EventSource(withWorkspace("/api/v1/events"));
-    const stale = new Map<string, QueryKey>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
     let told = 0;
-    const flush = () => {
-      timer = undefined;
-      const predicate = (query: { queryKey: QueryKey }) => !staysPut(query.queryKey);
-      for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey, predicate });
-      stale.clear();
+    const lists = gathered(PAUSE_MS, () => {
       if (told > 0) useTold.setState(({ orders }) => ({ orders: orders + told }));
       told = 0;
-    };
+    });
+    const counts = gathered(COUNTED_PAUSE_MS);
     const mark = (found: readonly QueryKey[]) => {
-      for (const key of found) stale.set(JSON.stringify(key), key);
-      if (stale.size > 0) timer ??= setTimeout(flush, PAUSE_MS);
+      for (const key of found) (key[0] === COUNTED ? counts : lists).add(key);
     };
     for (const event of [...Object.keys(STALE), "flow"])
       stream.addEventListener(event, ({ data }: MessageEvent<string>) => {
@@ -83,8 +100,11 @@ export function useLiveUpdates(wanted: boolean): void {
       told += 1;
       mark(EVERYTHING);
     });
+    // It ends once a minute, and when the server does: then it is asked, and does not answer.
+    stream.addEventListener("error", () => mark([[COUNTED]]));
     return () => {
-      clearTimeout(timer);
+      lists.stop();
+      counts.stop();
       stream.close();
     };
   }, [wanted]);

@@ -1,5 +1,6 @@
 /** Screens load when they are opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { readBoardsSearch } from "../boards/boards-search.ts";
 import { readFiguresSearch } from "../boards/figures-search.ts";
 import { INTAKE_VIEWS, type IntakeView } from "../intake/views.ts";
 import { readOrderSearch } from "../orders/order-search.ts";
@@ -97,18 +98,19 @@ const order = createRoute({
 const boards = createRoute({
   getParentRoute: () => root,
   path: "/boards",
+  validateSearch: readBoardsSearch,
   component: screen(["boards"], () => import("../boards/BoardsPage.tsx"), "BoardsPage"),
 });
 const eachBoard = [
   createRoute({
     getParentRoute: () => boards,
     path: "/",
-    component: screen(["boards"], () => import("../boards/DeliveryBoard.tsx"), "DeliveryBoard"),
+    component: screen(["boards", "orders", "todo"], () => import("../boards/DeliveryBoard.tsx"), "DeliveryBoard"),
   }),
   createRoute({
     getParentRoute: () => boards,
     path: "/deadlines",
-    component: screen(["boards"], () => import("../boards/DeadlinesBoard.tsx"), "DeadlinesBoard"),
+    component: screen(["boards", "orders"], () => import("../boards/DeadlinesBoard.tsx"), "DeadlinesBoard"),
   }),
   createRoute({
     getParentRoute: () => boards,

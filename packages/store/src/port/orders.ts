@@ -1,5 +1,6 @@
 import type { Decision, OrderState } from "@switchyard/engine";
 import type { Page, PageRequest } from "./paging.ts";
+import type { WaitKind } from "./waits.ts";
 
 /** How a content of an order was taken the first time: a new order, or an update of a known one. */
 export type ReceiptResult = "accepted" | "update";
@@ -25,19 +26,25 @@ export interface RequestRecord {
   at: number;
 }
 
+/** Due dates from an instant on and before another; or none at all. */
+export type DueSpan = { from?: number; before?: number } | "none";
+
 export interface OrderFilter {
   /** Words that are all looked for, without regard to case, in number, style, PO number, buyer and brand. */
   q?: string | undefined;
   /** Orders that name their brand by one of these words. */
   brands?: readonly string[] | undefined;
+  /** Orders that name no brand. */
+  noBrand?: true | undefined;
   /** A destination's id, or `none` for orders that have none. */
   destination?: string | undefined;
   outcome?: Decision["outcome"] | undefined;
   source?: string | undefined;
   /** Orders in one of these states. */
   statuses?: readonly string[] | undefined;
-  /** Due before this instant. */
-  dueBefore?: number | undefined;
+  due?: DueSpan | undefined;
+  /** Orders that wait for a person for this reason. */
+  waits?: WaitKind | undefined;
 }
 /** What a list of orders can be sorted by: of these names, those of an order's row. */
 export const ORDER_SORTS = [

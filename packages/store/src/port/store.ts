@@ -5,6 +5,7 @@
 import type { EngineEvent, StateKey, StateValue, TimerWrite } from "@switchyard/engine";
 import type { AccessReader, AccessWriter } from "./access.ts";
 import type { AccountReader, AccountWriter } from "./accounts.ts";
+import type { BoardReader } from "./boards.ts";
 import type { ChannelReader, ChannelWriter } from "./channels.ts";
 import type { CommentReader, CommentWriter } from "./comments.ts";
 import type { ComparisonReader, ComparisonWriter } from "./comparisons.ts";
@@ -156,6 +157,7 @@ export interface StoreReader {
   readonly work: WorkReader;
   readonly state: StateReader;
   readonly waits: WaitReader;
+  readonly boards: BoardReader;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, lt, or, sql } from "../drizzle.ts";
+import { and, asc, count, desc, eq, isNull, lt, or, sql } from "../drizzle.ts";
 import type { InboxReader, InboxRecord, InboxWriter } from "../port/inbox.ts";
 import { inbox } from "../schema/sqlite.ts";
 import { readCursor } from "./delivery-reader.ts";
@@ -40,6 +40,15 @@ export const inboxReader = (db: Queries): InboxReader => ({
   async get(workspace, id) {
     const [row] = await db.select().from(inbox).where(here(workspace, id));
     return row === undefined ? null : recordOf(row);
+  },
+  async urgent(workspace, kind, limit) {
+    const rows = await db
+      .select()
+      .from(inbox)
+      .where(and(eq(inbox.workspaceId, workspace), isNull(inbox.acknowledgedAt), eq(inbox.kind, kind)))
+      .orderBy(desc(inbox.level), asc(inbox.at), asc(inbox.messageId))
+      .limit(limit);
+    return rows.map(recordOf);
   },
   async open(workspace, kind) {
     const [row] = await db

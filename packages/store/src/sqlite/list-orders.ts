@@ -3,14 +3,15 @@
  * pieces of the pool, with turns of the event loop between them: a look through a million orders keeps no order waiting.
  */
 import type { SQL } from "drizzle-orm";
-import { and, eq, inArray, isNull, lt, sql } from "../drizzle.ts";
+import { and, eq, sql } from "../drizzle.ts";
 import type { OrderFilter, OrderSort, OrderSummary } from "../port/orders.ts";
 import type { Page, PageRequest } from "../port/paging.ts";
 import { DONE_STATES } from "../schema/orders.ts";
 import { orders } from "../schema/sqlite.ts";
+import { matches } from "./order-filter.ts";
 import { type Arrival, byArrival, byColumn, type Place, type Sorting } from "./order-sorting.ts";
 import { orderSummary as summary } from "./order-summary.ts";
-import { pageOf, type Queries } from "./queries.ts";
+import { nextTurn, pageOf, type Queries } from "./queries.ts";
 
 /** So many orders are looked through in one turn: some milliseconds. */
 const PIECE = 4000;
@@ -40,10 +41,13 @@ interface List {
   limit: number;
 }
 
-function readerOf({ q, dueBefore, statuses }: OrderFilter, { by }: OrderSort) {
-  if (dueBefore !== undefined && statuses !== undefined) return late;
+function readerOf({ q, due, statuses, waits }: OrderFilter, { by }: OrderSort) {
+  // Few wait, and the keys of those are known.
+  if (waits !== undefined) return rowsOf;
+  if (due !== undefined && due !== "none" && due.before !== undefined && statuses !== undefined) return byDue;
   if (by !== "received_at") return sorted;
-  return q === undefined || q.trim() === "" ? wordByWord : found;
+  // What is due some day, or none, is most of the pool or hardly any of it: no index tells.
+  return due === undefined && (q === undefined || q.trim() === "") ? wordByWord : found;
 }
 
 /** Each word reads its own newest from the index, where all at once would sort every order of the brand. */
@@ -57,8 +61,8 @@ async function wordByWord(list: List, place: Place | null) {
 }
 const one = (word: string | undefined) => (word === undefined ? undefined : [word]);
 
-/** The open ones past their due date, by the index that has no others, unless the workspace's states differ from it. */
-async function late(list: List, place: Place | null) {
+/** The open ones that are due before an instant, by the index that has no others, unless the workspace's states differ from it. */
+async function byDue(list: List, place: Place | null) {
   const isDone = list.filter.statuses?.some((status) => (DONE_STATES as readonly string[]).includes(status));
   // Said in the very words of the index, so that it is used.
   const open = DONE_STATES.map((state) => sql`${orders.status} <> ${sql.raw(`'${state}'`)}`);
@@ -105,31 +109,19 @@ async function* pieces({ db, workspace, arrival }: List, from: Place | null) {
     place = { key: null, id: last.id };
   }
 }
-const nextTurn = () => new Promise<void>((next) => setImmediate(next));
 
 async function rowsOf({ db, workspace, filter, sorting, limit }: List, place: Place | null, within?: SQL) {
   return await db
     .select(summary)
     .from(orders)
-    .where(and(eq(orders.workspaceId, workspace), place ? sorting.after(place) : undefined, within, ...matches(filter)))
+    .where(
+      and(
+        eq(orders.workspaceId, workspace),
+        place ? sorting.after(place) : undefined,
+        within,
+        ...matches(workspace, filter),
+      ),
+    )
     .orderBy(...sorting.order)
     .limit(limit + 1);
 }
-
-function matches({ q, brands, statuses, destination, outcome, source, dueBefore }: OrderFilter): SQL[] {
-  const found: SQL[] = [];
-  if (brands) found.push(anyOf(orders.brand, brands));
-  if (statuses) found.push(anyOf(orders.status, statuses));
-  if (destination)
-    found.push(destination === "none" ? isNull(orders.destination) : eq(orders.destination, destination));
-  // Said in the very words of the partial index, so that it is used.
-  if (outcome && outcome !== "decided") found.push(sql`${orders.outcome} <> 'decided'`);
-  if (outcome) found.push(eq(orders.outcome, outcome));
-  if (source) found.push(eq(orders.source, source));
-  if (dueBefore !== undefined) found.push(lt(orders.dueAt, dueBefore));
-  const words = q?.normalize("NFKC").trim().toLowerCase().split(/\s+/) ?? [];
-  for (const word of words) if (word !== "") found.push(sql`instr(${orders.search}, ${word}) > 0`);
-  return found;
-}
-const anyOf = (column: typeof orders.brand, words: readonly string[]): SQL =>
-  words.length === 1 ? eq(column, words[0] ?? "") : inArray(column, [...words]);

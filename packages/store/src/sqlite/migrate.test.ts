@@ -59,6 +59,24 @@ describe("migrations", () => {
     await expect(openSqliteStore({ file, now: 1 })).rejects.toMatchObject({ code: "not_a_switchyard_file" });
   });
 
+  test("a promise that was broken before boards showed it waits for a person too", () => {
+    const db = openWriter(temporaryFile());
+    const own = ownMigrations();
+    const at = own.findIndex(({ name }) => name.endsWith("broken_promises_wait"));
+    migrate(db, own.slice(0, at), 1);
+    const put = db.prepare("insert into state (workspace_id, kind, key, value) values ('w', ?, ?, ?)");
+    const watch = (status: string, deadline: number) => ({ status, deadline, lasts: 1, version: 1 });
+    put.run("order", "late", JSON.stringify({ watches: { "f/a": watch("breached", 5), "f/b": watch("breached", 7) } }));
+    put.run("order", "open", JSON.stringify({ watches: { "f/a": watch("open", 9) }, holds: { by: "breached" } }));
+    put.run("order", "plain", "{}");
+    put.run("batch", "late", JSON.stringify({ watches: { "f/a": watch("breached", 5) } }));
+    migrate(db, own, 2);
+    expect(db.prepare("select * from waits").all()).toEqual([
+      { workspace_id: "w", kind: "breach", order_id: "late", since: 7 },
+    ]);
+    db.close();
+  });
+
   test("the program's own have names that say what they do, and lead every row with the workspace", async () => {
     for (const { name } of ownMigrations()) expect(name).toMatch(/^\d{4}_[a-z_]{8,}$/);
     const file = temporaryFile();

@@ -42,7 +42,7 @@ test("lists and the orders of a PO are read by their indexes: none walks all ord
   await read.list(W, { statuses: ["New"] }, { limit: 9, cursor: "o9" });
   await read.list(W, { brands: ["b"] }, { limit: 9 });
   await read.ofPo(W, "PO", 9);
-  const late = { statuses: ["New", "Held"], dueBefore: 5 };
+  const late = { statuses: ["New", "Held"], due: { before: 5 } };
   await read.list(W, late, { limit: 9 });
   await read.list(W, late, { limit: 9, sort: { by: "due_at", descending: false } });
   const plans = asked
@@ -127,7 +127,7 @@ test("the late come the latest first when sorted by due date, also where the wor
   await commit(store, { orders: ROWS });
   for (const statuses of [["New", "Held"], ["Signed"]]) {
     const sort = { by: "due_at", descending: false } as const;
-    const { items } = await store.read.orders.list(W, { statuses, dueBefore: 40 }, { limit: MANY, sort });
+    const { items } = await store.read.orders.list(W, { statuses, due: { before: 40 } }, { limit: MANY, sort });
     const expected = ROWS.filter(
       (row) => statuses.includes(row.status ?? "") && row.due_at !== null && row.due_at < 40,
     );

@@ -22,3 +22,6 @@ export function pageOf<R, T>(
     nextCursor: rows.length > limit && last !== undefined ? read.cursor(last) : null,
   };
 }
+
+/** Between pieces of what takes long: whoever waits has a turn. */
+export const nextTurn = () => new Promise<void>((next) => setImmediate(next));

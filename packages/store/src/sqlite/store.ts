@@ -5,6 +5,7 @@ import { StoreError } from "../port/errors.ts";
 import type { GroupTx, Store, StoreReader } from "../port/store.ts";
 import { accessReader, accessWriter } from "./access.ts";
 import { accountReader, accountWriter } from "./accounts.ts";
+import { boardReader } from "./boards.ts";
 import { channelReader, channelWriter } from "./channels.ts";
 import { commentReader, commentWriter } from "./comments.ts";
 import { comparisonReader, comparisonWriter } from "./comparisons.ts";
@@ -106,6 +107,7 @@ function readerOver(connection: Connection): StoreReader {
     work: workReader(db),
     state: stateReader(db),
     waits: waitReader(db),
+    boards: boardReader(db),
     async close() {
       connection.close();
     },

@@ -1,6 +1,6 @@
-import { and, asc, count, eq, gt } from "../drizzle.ts";
-import type { WaitReader, WaitWrite } from "../port/waits.ts";
-import { waits } from "../schema/sqlite.ts";
+import { and, asc, count, eq, gt, inArray } from "../drizzle.ts";
+import type { WaitKind, WaitReader, WaitWrite } from "../port/waits.ts";
+import { orders, waits } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
 import { pageOf, type Queries } from "./queries.ts";
 
@@ -16,13 +16,23 @@ export const waitReader = (db: Queries): WaitReader => ({
       .limit(limit + 1);
     return pageOf(rows, limit, { item: (row) => row, cursor: (row) => row.order });
   },
+  async longest(workspace, kinds, limit) {
+    return await db
+      .select({ kind: waits.kind, order: waits.orderId, since: waits.since, external_id: orders.externalId })
+      .from(waits)
+      .innerJoin(orders, and(eq(orders.workspaceId, workspace), eq(orders.orderId, waits.orderId)))
+      .where(and(eq(waits.workspaceId, workspace), inArray(waits.kind, [...kinds])))
+      .orderBy(asc(waits.since), asc(waits.orderId))
+      .limit(limit);
+  },
   async counts(workspace) {
     const rows = await db
       .select({ kind: waits.kind, n: count() })
       .from(waits)
       .where(eq(waits.workspaceId, workspace))
       .groupBy(waits.kind);
-    return { approval: 0, hold: 0, freeze: 0, pool: 0, ...Object.fromEntries(rows.map(({ kind, n }) => [kind, n])) };
+    const none: Record<WaitKind, number> = { approval: 0, hold: 0, freeze: 0, pool: 0, breach: 0 };
+    return { ...none, ...Object.fromEntries(rows.map(({ kind, n }) => [kind, n])) };
   },
 });
 

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 
 import type { Order } from "@switchyard/orders";
 import { ORDER_SORTS } from "@switchyard/store";
+import { DUE, STOPPED } from "../../verbs/order-filter.ts";
 import { component } from "../components.ts";
 import { id, instant, pageQuery } from "./common.ts";
 import { effect } from "./effects.ts";
@@ -45,12 +46,21 @@ export const orderView = z.object({
 
 export const orderFilter = {
   q: z.string().max(200).optional(),
-  brand: z.string().max(200).optional(),
+  brand: z.string().max(200).optional().openapi({ description: "One of the brand's names, or `none`" }),
   destination: z.string().max(200).optional().openapi({ description: "A destination's id, or `none`" }),
   outcome: outcome.optional(),
   source: z.string().max(200).optional(),
   status: z.string().max(200).optional(),
-  late: z.enum(["true"]).optional().openapi({ description: "Past its due date and still open" }),
+  open: z.enum(["true"]).optional().openapi({ description: "Still open" }),
+  due: z
+    .enum(DUE)
+    .optional()
+    .openapi({ description: "Still open, and due then; days are the workspace's, `soon` the two after tomorrow" }),
+  late: z
+    .enum(["true"])
+    .optional()
+    .openapi({ description: "The same as `due=late`: past its due date and still open" }),
+  waits: z.enum(STOPPED).optional().openapi({ description: "On hold, or frozen" }),
 };
 
 /** A cursor holds the last order's value of the column: a number of up to 255 characters, three bytes each, as text. */

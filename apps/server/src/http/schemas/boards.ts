@@ -1,0 +1,64 @@
+import { z } from "@hono/zod-openapi";
+import { DUE } from "../../verbs/order-filter.ts";
+import { inboxView } from "./channels.ts";
+import { instant, pageOf, pageQuery, text } from "./common.ts";
+import { namedDestination } from "./orders.ts";
+
+const int = z.number().int();
+export const boardRows = z.enum(["destination", "brand"]).default("destination");
+const cell = z.object({
+  due: z.enum(DUE),
+  count: int,
+  hold: int.openapi({ description: "How many of them are on hold" }),
+  freeze: int.openapi({ description: "How many of them are frozen" }),
+});
+export const delivery = z.object({
+  at: instant,
+  rows: z.array(
+    z.object({
+      id: z.string().nullable().openapi({ description: "Null: they have none" }),
+      name: z.string(),
+      capacity_per_day: int.nullable(),
+      cells: z.array(cell),
+    }),
+  ),
+});
+
+const kind = z.enum(["approval", "hold", "freeze", "pool"]);
+export const exceptions = z.object({
+  at: instant,
+  alerts: z.array(inboxView),
+  alerts_open: int,
+  orders: z.array(z.object({ kind, id: z.string(), external_id: z.string(), since: instant })),
+  waiting: z.object({ approval: int, hold: int, freeze: int, pool: int }),
+});
+
+const deadline = z.object({
+  order: z.object({
+    id: z.string(),
+    source: z.string(),
+    external_id: z.string(),
+    brand: z.string().nullable(),
+    destination: namedDestination.nullable(),
+  }),
+  flow: z.string(),
+  flow_name: z.string(),
+  node: z.string(),
+  title: text,
+  level: int.nullable(),
+  deadline: instant,
+});
+export const deadlineFilter = {
+  flow: z.string().max(128).optional(),
+  level: z.coerce.number().int().min(1).max(4).optional(),
+  ...pageQuery,
+  /** A timer's name holds a flow's and a node's. */
+  cursor: z.string().max(1000).optional(),
+};
+export const deadlines = pageOf(deadline).extend({
+  at: instant,
+  late: z.array(deadline).openapi({ description: "Not kept, the latest first; with the first page alone" }),
+  late_more: z.boolean(),
+  total: int.openapi({ description: "How many run, counted up to 10,000" }),
+  flows: z.array(z.object({ id: z.string(), name: z.string() })),
+});

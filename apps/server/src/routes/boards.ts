@@ -1,0 +1,39 @@
+/** Boards: what is open, what is due, what needs somebody. */
+import { createRoute, z } from "@hono/zod-openapi";
+import * as schema from "../http/schemas/boards.ts";
+import { json } from "../http/schemas/common.ts";
+import { listDeadlines } from "../verbs/deadlines.ts";
+import { deliveryBoard } from "../verbs/delivery-board.ts";
+import { exceptions } from "../verbs/exceptions.ts";
+import { apiApp, type Get } from "./api-app.ts";
+
+const delivery = createRoute({
+  method: "get",
+  path: "/boards/delivery",
+  summary: "Open orders by destination or brand and by when they are due",
+  description: "A cell counts what `GET /orders` lists with the same destination or brand and `due`.",
+  request: { query: z.object({ by: schema.boardRows }) },
+  responses: { 200: json(schema.delivery, "Counts; rows without any order are left out") },
+});
+const urgent = createRoute({
+  method: "get",
+  path: "/boards/exceptions",
+  summary: "The five things that need somebody most, and how much waits in all",
+  responses: { 200: json(schema.exceptions, "Alerts by level, then age; then orders that wait longest for a person") },
+});
+const running = createRoute({
+  method: "get",
+  path: "/boards/deadlines",
+  summary: "Deadlines of orders that run, the nearest first, and those that were not kept",
+  request: { query: z.object(schema.deadlineFilter) },
+  responses: { 200: json(schema.deadlines, "A page of deadlines") },
+});
+
+export const boardRoutes = (ctx: Get) =>
+  apiApp()
+    .openapi(delivery, async (c) => c.json(await deliveryBoard(ctx(c), c.req.valid("query").by), 200))
+    .openapi(urgent, async (c) => c.json(await exceptions(ctx(c)), 200))
+    .openapi(running, async (c) => {
+      const { cursor, limit, ...filter } = c.req.valid("query");
+      return c.json(await listDeadlines(ctx(c), filter, { cursor, limit }), 200);
+    });

@@ -1,0 +1,156 @@
+/** Deadlines of orders: those that run, the nearest first, and open orders with one that was not kept. */
+import type { OrderState, PreparedPrograms } from "@switchyard/engine";
+import { nodeSentence } from "@switchyard/flow";
+import type { Text } from "@switchyard/orders";
+import type { BoardTimer, TimerPlace } from "@switchyard/store";
+import type { Context, NamedDestination } from "../runtime/context.ts";
+import { filterOf, openStates } from "./order-filter.ts";
+
+export interface Deadline {
+  order: {
+    id: string;
+    source: string;
+    external_id: string;
+    brand: string | null;
+    destination: NamedDestination | null;
+  };
+  flow: string;
+  flow_name: string;
+  node: string;
+  /** The node's name, or what it waits for. */
+  title: Text;
+  /** Of the alert that follows when it is not kept; null: none does. */
+  level: number | null;
+  deadline: number;
+}
+export interface Deadlines {
+  at: number;
+  /** Not kept, the latest first. */
+  late: Deadline[];
+  /** More are late than are shown. */
+  late_more: boolean;
+  items: Deadline[];
+  nextCursor: string | null;
+  /** How many run, at most `MOST`. */
+  total: number;
+  /** Flows that have deadlines. */
+  flows: { id: string; name: string }[];
+}
+export interface DeadlineFilter {
+  flow?: string | undefined;
+  level?: number | undefined;
+}
+
+export const MOST = 10_000;
+const LATE_SHOWN = 50;
+/** So many late orders are looked at for them. */
+const LATE_READ = 200;
+
+type Place = Omit<Deadline, "order" | "deadline"> & { name: string };
+
+export async function listDeadlines(
+  ctx: Context,
+  { flow, level }: DeadlineFilter,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<Deadlines> {
+  const all = watchesOf(ctx);
+  const wanted = new Map(
+    [...all].filter(
+      ([, place]) => (flow === undefined || place.flow === flow) && (level === undefined || place.level === level),
+    ),
+  );
+  const names = [...wanted.keys()];
+  const whose = filterOf(ctx, {});
+  const { boards } = ctx.store.read;
+  const after = readPlace(cursor);
+  const { items, last } = await boards.timers(ctx.workspace.id, names, { whose, after, limit });
+  const late = after === null ? await lateOnes(ctx, wanted) : [];
+  return {
+    at: ctx.clock.now(),
+    late: late.slice(0, LATE_SHOWN),
+    late_more: late.length > LATE_SHOWN,
+    items: items.flatMap((timer) => {
+      const place = wanted.get(timer.timer);
+      return place === undefined ? [] : [viewOf(ctx, timer.order, place, timer.due)];
+    }),
+    nextCursor: last === null ? null : JSON.stringify([last.due, last.order, last.timer]),
+    total: await boards.timerCount(ctx.workspace.id, names, { whose, most: MOST }),
+    flows: [...new Map([...all.values()].map((one) => [one.flow, one.flow_name]))].map(([id, name]) => ({ id, name })),
+  };
+}
+
+async function lateOnes(ctx: Context, wanted: ReadonlyMap<string, Place>): Promise<Deadline[]> {
+  const { boards, orders } = ctx.store.read;
+  const filter = { ...filterOf(ctx, {}), statuses: openStates(ctx) };
+  const places = new Map([...wanted.values()].map((place) => [place.name, place]));
+  const found: Deadline[] = [];
+  for (const { order } of await boards.latest(ctx.workspace.id, "breach", { filter, limit: LATE_READ })) {
+    const known = await orders.get(ctx.workspace.id, order);
+    if (known === null) continue;
+    for (const { name, deadline } of breached(known.state)) {
+      const place = places.get(name);
+      if (place !== undefined) found.push(viewOf(ctx, known.summary, place, deadline));
+    }
+    if (found.length > LATE_SHOWN) break;
+  }
+  return found.sort((a, b) => b.deadline - a.deadline);
+}
+
+const breached = ({ watches = {} }: OrderState) =>
+  Object.entries(watches).flatMap(([name, { status, deadline }]) =>
+    status === "breached" ? [{ name, deadline }] : [],
+  );
+
+function viewOf(ctx: Context, order: BoardTimer["order"], { name: _, ...place }: Place, deadline: number): Deadline {
+  const { id, source, external_id, brand } = order;
+  const destination = ctx.workspace.destination(order.destination);
+  return { order: { id, source, external_id, brand, destination }, ...place, deadline };
+}
+
+/** Every deadline that a flow sets, by the name of its timer. */
+function watchesOf(ctx: Context): Map<string, Place> {
+  const { prepared, names } = ctx.executor.live;
+  const found = new Map<string, Place>();
+  for (const [timer, { flow, node, name }] of prepared.timers) {
+    const version = versionWith(prepared, flow, node);
+    const settings = version?.nodes.get(node)?.settings;
+    if (version === undefined || settings?.kind !== "watch") continue;
+    const title = settings.name
+      ? { zh: settings.name, en: settings.name }
+      : nodeSentence(settings, ctx.workspace.names);
+    const place = { flow, flow_name: names.get(flow) ?? flow, node, name, title };
+    found.set(timer, { ...place, level: levelOf(version, node) });
+  }
+  return found;
+}
+
+type Version = PreparedPrograms["flows"][number]["live"];
+
+/** The live version; of a node that it has no more, the newest that had it. */
+function versionWith({ flows, versions }: PreparedPrograms, flow: string, node: string): Version | undefined {
+  const live = flows.find((one) => one.flow === flow)?.live;
+  if (live?.nodes.has(node)) return live;
+  const others = [...(versions.get(flow)?.values() ?? [])].filter(({ nodes }) => nodes.has(node));
+  return others.sort((a, b) => b.version - a.version)[0];
+}
+
+/** The highest of the alerts on the way that is taken when it is not kept. */
+function levelOf(version: Version, node: string): number | null {
+  const steps = version.ports.get(node)?.get("breached")?.steps ?? [];
+  const levels = steps.flatMap((step) =>
+    step.type === "act" && step.node.settings.kind === "alert" ? [step.node.settings.level] : [],
+  );
+  return levels.length === 0 ? null : Math.max(...levels);
+}
+
+/** A cursor of another list is none. */
+function readPlace(cursor: string | undefined): TimerPlace | null {
+  if (!cursor?.startsWith("[")) return null;
+  try {
+    const [due, order, timer] = JSON.parse(cursor) as [number, string, string];
+    const isPlace = typeof due === "number" && typeof order === "string" && typeof timer === "string";
+    return isPlace ? { due, order, timer } : null;
+  } catch {
+    return null;
+  }
+}

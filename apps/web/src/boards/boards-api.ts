@@ -1,0 +1,55 @@
+/** Calls of the boards, typed by the server's own routes. */
+import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { v1 } from "../shell/client.ts";
+import { answer } from "../shell/request.ts";
+
+const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
+
+interface DeadlinesQuery {
+  flow?: string | undefined;
+  level?: number | undefined;
+  cursor?: string | undefined;
+}
+const LIMIT = "50";
+
+export const boardsApi = {
+  delivery: (by: "destination" | "brand", signal?: AbortSignal) =>
+    answer(v1.boards.delivery.$get({ query: { by } }, until(signal))),
+  exceptions: (signal?: AbortSignal) => answer(v1.boards.exceptions.$get({}, until(signal))),
+  deadlines: ({ flow, level, cursor }: DeadlinesQuery, signal?: AbortSignal) =>
+    answer(
+      v1.boards.deadlines.$get(
+        {
+          query: {
+            limit: LIMIT,
+            ...(flow === undefined ? {} : { flow }),
+            ...(level === undefined ? {} : { level: String(level) }),
+            ...(cursor === undefined ? {} : { cursor }),
+          },
+        },
+        until(signal),
+      ),
+    ),
+};
+type Answer<K extends keyof typeof boardsApi> = Awaited<ReturnType<(typeof boardsApi)[K]>>;
+export type Delivery = Answer<"delivery">;
+export type DeliveryRow = Delivery["rows"][number];
+export type DeliveryCell = DeliveryRow["cells"][number];
+export type Exceptions = Answer<"exceptions">;
+export type Deadlines = Answer<"deadlines">;
+export type Deadline = Deadlines["items"][number];
+
+/** Time passes though nothing happens: what is today is late some time. While the server does not answer it is asked more often. */
+const EVERY_MS = 60_000;
+const LOST_EVERY_MS = 5_000;
+
+/** What a board shows: asked for anew when the server says that something happened, once a minute, and kept on the screen meanwhile. */
+export function useBoard<T>(name: QueryKey, ask: (signal: AbortSignal) => Promise<T>): UseQueryResult<T> {
+  return useQuery({
+    queryKey: ["boards", ...name],
+    queryFn: ({ signal }) => ask(signal),
+    placeholderData: keepPreviousData,
+    retry: 1,
+    refetchInterval: ({ state }) => (state.fetchFailureCount > 0 ? LOST_EVERY_MS : EVERY_MS),
+  }) as UseQueryResult<T>;
+}

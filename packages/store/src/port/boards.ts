@@ -1,0 +1,56 @@
+import type { DueSpan, OrderFilter } from "./orders.ts";
+import type { WaitKind } from "./waits.ts";
+
+/** Orders of one row of a board that are due in one of its spans (-1: in none). */
+export interface BoardCount {
+  /** A destination's id or a brand's word, as the orders have it; null: they have none. */
+  row: string | null;
+  /** The place of the span among those asked for. */
+  span: number;
+  count: number;
+}
+export interface BoardQuery {
+  rows: "destination" | "brand";
+  spans: readonly DueSpan[];
+  /** Which orders; `statuses` says which are open. */
+  filter: OrderFilter & { statuses: readonly string[] };
+}
+
+/** An order's timer, with what lists show of the order. */
+export interface BoardTimer {
+  order: { id: string; source: string; external_id: string; brand: string | null; destination: string | null };
+  timer: string;
+  due: number;
+}
+export interface TimerPlace {
+  due: number;
+  order: string;
+  timer: string;
+}
+/** Whose: a brand's words, a source's name. */
+export type Whose = Pick<OrderFilter, "brands" | "source">;
+
+export interface BoardReader {
+  /** How many orders there are in each row and span. What is none is left out. */
+  counts(workspace: string, query: BoardQuery): Promise<BoardCount[]>;
+  /** The same, of the orders that wait for a person. */
+  waiting(
+    workspace: string,
+    query: BoardQuery,
+    kinds: readonly WaitKind[],
+  ): Promise<(BoardCount & { kind: WaitKind })[]>;
+  /** Timers of orders with these names, the nearest first, after a place. `last`: where more may follow. */
+  timers(
+    workspace: string,
+    names: readonly string[],
+    page: { whose: Whose; after: TimerPlace | null; limit: number },
+  ): Promise<{ items: BoardTimer[]; last: TimerPlace | null }>;
+  /** How many there are of them, counted up to a number. */
+  timerCount(workspace: string, names: readonly string[], of: { whose: Whose; most: number }): Promise<number>;
+  /** Open orders that wait for this reason, those that began last first. */
+  latest(
+    workspace: string,
+    kind: WaitKind,
+    page: { filter: OrderFilter; limit: number },
+  ): Promise<{ order: string; since: number }[]>;
+}

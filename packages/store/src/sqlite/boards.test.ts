@@ -1,0 +1,201 @@
+import Database from "better-sqlite3";
+import { expect, test } from "vitest";
+import type { BoardTimer, TimerPlace } from "../port/boards.ts";
+import type { DueSpan, OrderRow } from "../port/orders.ts";
+import { commit, groupWrite, orderRow, temporaryFile, temporaryStore, W } from "../testing/fixtures.ts";
+import { boardReader } from "./boards.ts";
+import { queriesOver } from "./queries.ts";
+
+/** The same numbers in each run. */
+function dice(seed: number) {
+  let state = seed;
+  return (sides: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
+const SPANS: DueSpan[] = [
+  { before: 100 },
+  { from: 100, before: 200 },
+  { from: 200, before: 400 },
+  { from: 400 },
+  "none",
+];
+const OPEN = ["New", "Held", "Made"];
+const KINDS = ["hold", "freeze"] as const;
+
+/** More of one state than are counted in one turn. */
+const MANY = 9000;
+function pool() {
+  const roll = dice(7);
+  const pick = <T>(...words: T[]) => words[roll(words.length)] as T;
+  const rows = Array.from({ length: MANY }, (_, n) =>
+    orderRow(`o${String(n).padStart(5, "0")}`, {
+      status: pick("New", "New", "New", "New", "New", "New", "Held", "Made", "Signed", null),
+      due_at: pick(null, 99, 100, 199, 200, 399, 400, roll(1000)),
+      destination: pick(null, "d1", "d1", "d2"),
+      brand: pick(null, "青禾记", "Qinghe", "NTL"),
+      source: pick("erp", "shop"),
+    }),
+  );
+  const waits = rows.flatMap(({ id }) =>
+    roll(40) === 0 ? [{ order: id, kind: pick(...KINDS, "approval" as const), since: roll(500) }] : [],
+  );
+  return { rows, waits };
+}
+
+const within = (span: DueSpan, due: number | null) =>
+  span === "none"
+    ? due === null
+    : due !== null && due >= (span.from ?? Number.NEGATIVE_INFINITY) && due < (span.before ?? Number.POSITIVE_INFINITY);
+
+test("each cell counts what a plain look at all orders counts, and what the list with the same filter shows", async () => {
+  const store = await temporaryStore();
+  const { rows, waits } = pool();
+  await commit(store, { orders: rows, waits });
+  const of = (filters: ((row: OrderRow) => boolean)[]) => rows.filter((row) => filters.every((is) => is(row)));
+  const isOpen = (row: OrderRow) => OPEN.includes(row.status ?? "");
+  const scopes = [
+    { filter: {}, is: () => true },
+    { filter: { brands: ["青禾记", "Qinghe"] }, is: ({ brand }: OrderRow) => brand === "青禾记" || brand === "Qinghe" },
+    { filter: { source: "shop" }, is: ({ source }: OrderRow) => source === "shop" },
+  ];
+  for (const { filter: scope, is: isMine } of scopes) {
+    const filter = { ...scope, statuses: OPEN };
+    for (const by of ["destination", "brand"] as const) {
+      const query = { rows: by, spans: SPANS, filter };
+      const counts = await store.read.boards.counts(W, query);
+      const stopped = await store.read.boards.waiting(W, query, KINDS);
+      for (const value of new Set(rows.map((row) => row[by]))) {
+        for (const [span, when] of SPANS.entries()) {
+          const cell = of([isOpen, isMine, (row) => row[by] === value, (row) => within(when, row.due_at)]);
+          const seen = counts.find((one) => one.row === value && one.span === span)?.count ?? 0;
+          expect([by, value, span, seen]).toEqual([by, value, span, cell.length]);
+          for (const kind of KINDS) {
+            const waiting = cell.filter(({ id }) => waits.some((one) => one.kind === kind && one.order === id));
+            const found = stopped.find((one) => one.row === value && one.span === span && one.kind === kind);
+            expect([kind, found?.count ?? 0]).toEqual([kind, waiting.length]);
+          }
+          // The list of everybody stands for those of guests: only its filter is longer.
+          if ("source" in scope || (by === "brand" && "brands" in scope)) continue;
+          const inRow =
+            by === "destination"
+              ? { destination: value ?? "none" }
+              : value === null
+                ? { noBrand: true as const }
+                : { brands: [value] };
+          const listed = await store.read.orders.list(W, { ...filter, ...inRow, due: when }, { limit: MANY });
+          expect(listed.items.map(({ id }) => id)).toEqual(cell.map(({ id }) => id).reverse());
+        }
+      }
+    }
+  }
+  const held = { statuses: OPEN, waits: "hold" as const, due: SPANS[1] as DueSpan };
+  const listed = await store.read.orders.list(W, held, { limit: MANY });
+  const expected = of([isOpen, (row) => within(held.due, row.due_at)]).filter(({ id }) =>
+    waits.some((one) => one.kind === "hold" && one.order === id),
+  );
+  expect(expected.length).toBeGreaterThan(0);
+  expect(listed.items.map(({ id }) => id)).toEqual(expected.map(({ id }) => id).reverse());
+});
+
+test("timers come nearest first and page by page, of those whose they are, with how many there are", async () => {
+  const store = await temporaryStore();
+  const roll = dice(3);
+  const orders = Array.from({ length: 900 }, (_, n) =>
+    orderRow(`o${String(n).padStart(3, "0")}`, { brand: n % 3 === 0 ? "NTL" : "other" }),
+  );
+  const timers = orders.flatMap(({ id }) =>
+    ["watch/f/a", "watch/f/b", "look"].flatMap((timer) =>
+      roll(2) === 0 ? [{ key: { kind: "order" as const, key: id }, timer, due: roll(50) }] : [],
+    ),
+  );
+  await commit(store, groupWrite({ orders, timers }));
+  const names = ["watch/f/a", "watch/f/b", "watch/gone/x"];
+  const place = (one: BoardTimer): TimerPlace => ({ due: one.due, order: one.order.id, timer: one.timer });
+  const sorted = (ids: (id: string) => boolean) =>
+    timers
+      .filter(({ timer, key }) => names.includes(timer) && ids(key.key))
+      .map(({ key, timer, due }) => ({ due, order: key.key, timer }))
+      .sort((a, b) => a.due - b.due || (`${a.order} ${a.timer}` < `${b.order} ${b.timer}` ? -1 : 1));
+  const ofNtl = (id: string) => Number(id.slice(1)) % 3 === 0;
+  for (const [whose, expected] of [
+    [{}, sorted(() => true)],
+    [{ brands: ["NTL"] }, sorted(ofNtl)],
+    [{ brands: ["nobody"] }, []],
+  ] as const) {
+    const seen: TimerPlace[] = [];
+    for (let after: TimerPlace | null = null; ; ) {
+      const page: { items: BoardTimer[]; last: TimerPlace | null } = await store.read.boards.timers(W, names, {
+        ...{ whose, after, limit: 70 },
+      });
+      seen.push(...page.items.map(place));
+      after = page.last;
+      if (after === null) break;
+    }
+    expect(seen).toEqual(expected);
+    expect(await store.read.boards.timerCount(W, names, { whose, most: 5000 })).toBe(expected.length);
+  }
+  expect(await store.read.boards.timerCount(W, names, { whose: {}, most: 10 })).toBe(10);
+  expect(await store.read.boards.timers(W, [], { whose: {}, after: null, limit: 5 })).toEqual({
+    items: [],
+    last: null,
+  });
+});
+
+test("open orders that wait for a reason come with the latest first", async () => {
+  const store = await temporaryStore();
+  const orders = [
+    orderRow("a", { status: "New" }),
+    orderRow("b", { status: "New" }),
+    orderRow("c", { status: "Signed" }),
+  ];
+  const waits = orders.map(({ id }, n) => ({ order: id, kind: "breach" as const, since: n }));
+  await commit(store, { orders, waits: [...waits, { order: "a", kind: "hold", since: 9 }] });
+  const found = (limit: number) => store.read.boards.latest(W, "breach", { filter: { statuses: OPEN }, limit });
+  expect(await found(9)).toEqual([
+    { order: "b", since: 1 },
+    { order: "a", since: 0 },
+  ]);
+  expect(await found(1)).toHaveLength(1);
+  expect(await store.read.waits.longest(W, ["breach", "hold"], 2)).toEqual([
+    { kind: "breach", order: "a", since: 0, external_id: "X-a" },
+    { kind: "breach", order: "b", since: 1, external_id: "X-b" },
+  ]);
+  expect(await store.read.waits.counts(W)).toEqual({ approval: 0, hold: 1, freeze: 0, pool: 0, breach: 3 });
+});
+
+test("boards are read by indexes that are there already", async () => {
+  const file = temporaryFile();
+  await (await temporaryStore(file)).close();
+  const asked: string[] = [];
+  const db = new Database(file, { verbose: (text) => void asked.push(String(text)) });
+  const read = boardReader(queriesOver(db));
+  const query = { rows: "destination" as const, spans: SPANS, filter: { statuses: ["New"], brands: ["NTL"] } };
+  await read.counts(W, query);
+  await read.waiting(W, query, ["hold"]);
+  await read.timers(W, ["watch/f/a"], { whose: {}, after: { due: 1, order: "o", timer: "t" }, limit: 9 });
+  await read.timerCount(W, ["watch/f/a"], { whose: {}, most: 9 });
+  await read.latest(W, "breach", { filter: { statuses: ["New"] }, limit: 9 });
+  const plans = asked
+    .slice()
+    .map((text) =>
+      (db.prepare(`explain query plan ${text}`).all() as { detail: string }[])
+        .map(({ detail }) => detail)
+        .filter((detail) => /^(SEARCH|SCAN) (orders|waits|timers)/.test(detail)),
+    );
+  db.close();
+  expect(plans).toEqual([
+    ["SEARCH orders USING INDEX orders_by_status (workspace_id=? AND status=? AND order_id>?)"],
+    [
+      "SEARCH waits USING COVERING INDEX sqlite_autoindex_waits_1 (workspace_id=? AND kind=?)",
+      "SEARCH orders USING INDEX orders_by_status (workspace_id=? AND status=? AND order_id=?)",
+    ],
+    ["SEARCH timers USING INDEX timers_due (workspace_id=? AND due>?)"],
+    ["SEARCH timers USING COVERING INDEX sqlite_autoindex_timers_1 (workspace_id=? AND kind=?)"],
+    [
+      "SEARCH waits USING INDEX sqlite_autoindex_waits_1 (workspace_id=? AND kind=?)",
+      "SEARCH orders USING COVERING INDEX orders_by_status (workspace_id=? AND status=? AND order_id=?)",
+    ],
+  ]);
+});
