@@ -36,6 +36,8 @@ test.setTimeout(300_000);
 const SCREENS = [
   "/flows",
   "/orders",
+  "/boards",
+  "/boards/deadlines",
   "/todo",
   "/intake",
   "/sandbox",

@@ -23,10 +23,11 @@ export async function exceptions(ctx: Context): Promise<Exceptions> {
   const workspace = ctx.workspace.id;
   const { items: alerts, open } = await urgentAlerts(ctx, SHOWN);
   const room = SHOWN - alerts.length;
-  const longest = room === 0 ? [] : await waits.longest(workspace, FOR_PEOPLE, room);
   const { breach: _, ...waiting } = await waits.counts(workspace);
-  const orders = longest.flatMap(({ kind, order: id, external_id, since }) =>
-    kind === "breach" ? [] : [{ kind, id, external_id, since }],
-  );
-  return { at: ctx.clock.now(), alerts, alerts_open: open, orders, waiting };
+  // One that waits for several reasons is one thing to see to.
+  const longest = room === 0 ? [] : await waits.longest(workspace, FOR_PEOPLE, room * FOR_PEOPLE.length);
+  const orders = new Map<string, Exceptions["orders"][number]>();
+  for (const { kind, order: id, external_id, since } of longest)
+    if (kind !== "breach" && !orders.has(id)) orders.set(id, { kind, id, external_id, since });
+  return { at: ctx.clock.now(), alerts, alerts_open: open, orders: [...orders.values()].slice(0, room), waiting };
 }

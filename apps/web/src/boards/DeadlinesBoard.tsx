@@ -18,7 +18,7 @@ import { useWall } from "./wall.ts";
 /** The server counts no further. */
 const MOST = 10_000;
 /** What is read from across the room; of it so many late ones at most. */
-const [ON_WALL, LATE_ON_WALL] = [9, 4];
+const [ON_WALL, LATE_ON_WALL] = [7, 3];
 
 export function DeadlinesBoard() {
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ import type { DeliveryCell, DeliveryRow } from "./boards-api.ts";
 import { useWall } from "./wall.ts";
 
 /** A wall shows no more rows than are read from across the room; the others are one. */
-const ON_WALL = 7;
+const ON_WALL = 6;
 
 interface DeliveryTableProps {
   rows: readonly DeliveryRow[];
@@ -143,7 +143,11 @@ function Capacity({ row }: { row: DeliveryRow }) {
   return (
     <td className={styles.figure} data-over={isOver}>
       {format.number(capacity)}
-      {isOver ? <small className={styles.over}>{t("boards.over", { n: loadOf(row) - capacity })}</small> : null}
+      {isOver ? (
+        <small className={styles.over} title={t("boards.overHint", { n: loadOf(row) })}>
+          {t("boards.over", { n: loadOf(row) - capacity })}
+        </small>
+      ) : null}
     </td>
   );
 }

@@ -22,7 +22,7 @@ export const waitReader = (db: Queries): WaitReader => ({
       .from(waits)
       .innerJoin(orders, and(eq(orders.workspaceId, workspace), eq(orders.orderId, waits.orderId)))
       .where(and(eq(waits.workspaceId, workspace), inArray(waits.kind, [...kinds])))
-      .orderBy(asc(waits.since), asc(waits.orderId))
+      .orderBy(asc(waits.since), asc(waits.orderId), asc(waits.kind))
       .limit(limit);
   },
   async counts(workspace) {

@@ -10,6 +10,7 @@ export const boards: typeof import("../zh-CN/boards.ts").boards = {
     sum: "Total",
     capacity: "Capacity a day",
     over: "{{n}} over",
+    overHint: "{{n}} are overdue or due today",
     stopped: "{{why}} {{n}}",
     otherRows: "{{n}} other rows",
     urgent: "What matters most",

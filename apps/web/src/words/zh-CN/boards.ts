@@ -10,6 +10,7 @@ export const boards = {
     sum: "合计",
     capacity: "每天产能",
     over: "超出 {{n}}",
+    overHint: "已逾期和今天到期的共 {{n}} 张",
     stopped: "{{why}} {{n}}",
     otherRows: "其余 {{n}} 行",
     urgent: "最要紧的 5 件事",
