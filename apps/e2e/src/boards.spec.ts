@@ -42,7 +42,7 @@ test("a cell leads to as many orders; the wall has no menus, turns by a key, tel
   await page.getByTestId("wall-mode").click();
   await page.getByRole("menuitem", { name: "不轮换" }).click();
   const wall = page.getByTestId("wall");
-  await expect(wall.getByRole("heading", { name: "交付" })).toBeVisible();
+  await expect(wall.getByRole("heading", { name: "交付", exact: true })).toBeVisible();
   await expect(menu).toBeHidden();
   await expect(wall.getByTestId("delivery")).toBeVisible();
   expect(await serious(page)).toEqual([]);
@@ -53,7 +53,7 @@ test("a cell leads to as many orders; the wall has no menus, turns by a key, tel
   await page.unroute(`**${API}/boards/**`);
   await expect(wall.getByText("起与服务器失去联系")).toBeHidden();
   await page.keyboard.press("ArrowRight");
-  await expect(wall.getByRole("heading", { name: "时限" })).toBeVisible();
+  await expect(wall.getByRole("heading", { name: "时限", exact: true })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(menu).toBeVisible();
   await expect(wall).toBeHidden();
