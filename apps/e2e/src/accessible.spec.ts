@@ -38,6 +38,7 @@ const SCREENS = [
   "/orders",
   "/boards",
   "/boards/deadlines",
+  "/boards/figures",
   "/todo",
   "/intake",
   "/sandbox",

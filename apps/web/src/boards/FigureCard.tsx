@@ -1,5 +1,6 @@
 import { CheckCircleOutlined, EditOutlined, ExclamationCircleOutlined } from "@ant-design/icons";
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
 import { useFormat } from "../shell/workspace.ts";
@@ -10,12 +11,13 @@ import { useFigureWords } from "./use-figure-words.ts";
 
 interface FigureCardProps {
   figure: FigureView;
-  onOrders: (is?: "missing") => void;
+  /** Absent: the orders behind it are not to be opened here. */
+  onOrders?: (is?: "missing") => void;
   /** Null: whoever looks may not know how it is defined. */
-  onEdit: (() => void) | null;
+  onEdit?: (() => void) | null;
 }
 
-export function FigureCard({ figure, onOrders, onEdit }: FigureCardProps) {
+export function FigureCard({ figure, onOrders, onEdit = null }: FigureCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const name = format.text(figure.name);
@@ -42,13 +44,13 @@ export function FigureCard({ figure, onOrders, onEdit }: FigureCardProps) {
           {figure.problems.map(({ message }) => format.text(message)).join(t("state.and"))}
         </p>
       ) : (
-        <Told figure={figure} onOrders={onOrders} />
+        <Told figure={figure} {...(onOrders ? { onOrders } : {})} />
       )}
     </li>
   );
 }
 
-function Told({ figure, onOrders }: { figure: FigureView; onOrders: FigureCardProps["onOrders"] }) {
+function Told({ figure, onOrders }: Pick<FigureCardProps, "figure" | "onOrders">) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useFigureWords();
@@ -72,17 +74,15 @@ function Told({ figure, onOrders }: { figure: FigureView; onOrders: FigureCardPr
         {of + unjudged === 0 ? (
           <span>{t("figures.quiet")}</span>
         ) : (
-          <button type="button" className={styles.link} onClick={() => onOrders()}>
-            {counts}
-          </button>
+          <Orders {...(onOrders ? { onOpen: () => onOrders() } : {})}>{counts}</Orders>
         )}
         <Bound figure={figure} />
       </p>
       {unjudged === 0 ? null : (
         <p className={styles.unjudged}>
-          <button type="button" className={styles.link} onClick={() => onOrders("missing")}>
+          <Orders {...(onOrders ? { onOpen: () => onOrders("missing") } : {})}>
             {t("figures.unjudged", { count: format.number(unjudged) })}
-          </button>
+          </Orders>
           {missing.length === 0
             ? t("figures.backwards")
             : t("figures.lacks", {
@@ -94,6 +94,15 @@ function Told({ figure, onOrders }: { figure: FigureView; onOrders: FigureCardPr
         </p>
       )}
     </>
+  );
+}
+
+function Orders({ onOpen, children }: { onOpen?: () => void; children: ReactNode }) {
+  if (onOpen === undefined) return <span>{children}</span>;
+  return (
+    <button type="button" className={styles.link} onClick={onOpen}>
+      {children}
+    </button>
   );
 }
 

@@ -13,7 +13,12 @@ import { FigureEditor } from "./FigureEditor.tsx";
 import { FigureOrders } from "./FigureOrders.tsx";
 import { FigureReport } from "./FigureReport.tsx";
 import styles from "./Figures.module.css";
+import { Freshness } from "./Freshness.tsx";
 import { definitionOf, type Figures, type FigureView, figureKeys, figuresApi } from "./figures-api.ts";
+import { useWall } from "./wall.ts";
+
+/** Counting looks at every order of the period: on a wall, where nobody asks for it, it is done this often. */
+const WALL_MS = 300_000;
 
 /** This month and the one before it, from today's date. */
 function monthsOf(today: string): [now: string, last: string] {
@@ -26,6 +31,7 @@ export function FiguresBoard() {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
+  const isWall = useWall();
   const { period = "7d", edit, report } = useSearch({ from: "/boards/figures" });
   const [behind, setBehind] = useState<{ figure: FigureView; is?: "missing" | undefined } | null>(null);
   const figures = useQuery({
@@ -33,6 +39,7 @@ export function FiguresBoard() {
     queryFn: ({ signal }) => figuresApi.list(period, signal),
     placeholderData: keepPreviousData,
     staleTime: 20_000,
+    refetchInterval: isWall ? WALL_MS : false,
   });
   const go = (next: { period?: string; edit?: string; report?: string }) =>
     void navigate({ to: "/boards/figures", search: { ...(period === "7d" ? {} : { period }), ...next } });
@@ -42,6 +49,17 @@ export function FiguresBoard() {
   if (figures.isPending) return <Loading label={t("figures.counting")} />;
   if (figures.isError) return <Failure error={figures.error} onRetry={() => void figures.refetch()} />;
   const { items, days, at } = figures.data;
+  if (isWall)
+    return (
+      <>
+        <Freshness query={figures} />
+        <ul className={styles.cards}>
+          {items.map((figure) => (
+            <FigureCard key={figure.id} figure={figure} />
+          ))}
+        </ul>
+      </>
+    );
   const today = format.date(at);
   const [month, lastMonth] = monthsOf(today);
   if (edit !== undefined) return <Edit key={edit} id={edit} items={items} onLeave={() => go({})} />;

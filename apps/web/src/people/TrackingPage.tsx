@@ -19,7 +19,8 @@ export function TrackingPage() {
   });
   if (tracked.isPending) return <Loading />;
   if (tracked.isError) {
-    const isGone = tracked.error instanceof RequestFailure && tracked.error.status === 404;
+    // One that was cut off on its way is refused before it is looked up.
+    const isGone = tracked.error instanceof RequestFailure && [400, 404].includes(tracked.error.status);
     if (isGone) return <Empty title={t("people.trackGone")} hint={t("people.trackGoneHint")} />;
     return <Failure error={tracked.error} onRetry={() => void tracked.refetch()} />;
   }

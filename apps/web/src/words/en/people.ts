@@ -133,7 +133,7 @@ export const people = {
     trackDue: "Due: {{at}}",
     trackReceived: "Received",
     trackGone: "This link is no longer valid",
-    trackGoneHint: "It may have expired or been revoked. Ask the shop for a new one.",
+    trackGoneHint: "It may have expired, been revoked, or been copied in part. Ask the shop for a new one.",
   },
   group: {
     screen: "Bring workspaces together in a group: hand out rules and see totals, never orders.",

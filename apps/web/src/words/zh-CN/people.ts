@@ -129,7 +129,7 @@ export const people = {
     trackDue: "交期：{{at}}",
     trackReceived: "已接收",
     trackGone: "链接已失效",
-    trackGoneHint: "它可能已过期或被撤销。请向商家索取新的链接。",
+    trackGoneHint: "它可能已过期、被撤销，或复制时不完整。请向商家索取新的链接。",
   },
   group: {
     screen: "把几个工作区归入一个集团：统一下发规则，查看汇总，不看订单。",
