@@ -116,7 +116,7 @@ const eachBoard = [
     getParentRoute: () => boards,
     path: "/figures",
     validateSearch: readFiguresSearch,
-    component: screen(["figures", "forms"], () => import("../boards/FiguresBoard.tsx"), "FiguresBoard"),
+    component: screen(["boards", "figures", "forms"], () => import("../boards/FiguresBoard.tsx"), "FiguresBoard"),
   }),
 ] as const;
 
