@@ -4,22 +4,11 @@ import { type House, order, publish, temporaryFolder } from "../testing/harness.
 import { join, openSharedHouse } from "../testing/people.ts";
 import { MORNING, openYard } from "../testing/vendors.ts";
 import { changeWorkspace } from "../verbs/change-workspace.ts";
+import type { DeliveryBoard } from "../verbs/delivery-board.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-interface Cell {
-  due: string;
-  count: number;
-  hold: number;
-  freeze: number;
-}
-interface Row {
-  id: string | null;
-  name: string;
-  capacity_per_day: number | null;
-  cells: Cell[];
-}
-type Ask = (path: string) => Promise<{ body: { rows: Row[]; items: { external_id: string }[] } }>;
+type Ask = (path: string) => Promise<{ body: { rows: DeliveryBoard["rows"]; items: { external_id: string }[] } }>;
 const v1 =
   (house: House): Ask =>
   (path) =>

@@ -107,7 +107,6 @@ export function DeadlinesBoard() {
           trail={trail}
           next={board.data?.nextCursor ?? null}
           onChange={(next) => void navigate({ to: "/boards/deadlines", search: { ...chosen, ...withPages(next) } })}
-          words={{ page: t("orders.page", { n: trail.length + 1 }), back: t("orders.previous"), on: t("orders.next") }}
         />
       )}
     </section>

@@ -224,11 +224,6 @@ function Rows({ of }: { of: ComparisonView }) {
               setTrail(next);
               setChosen([]);
             }}
-            words={{
-              page: t("orders.page", { n: trail.length + 1 }),
-              back: t("orders.previous"),
-              on: t("orders.next"),
-            }}
           />
         </>
       ) : null}

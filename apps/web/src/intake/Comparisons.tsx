@@ -119,12 +119,7 @@ export function Comparisons({ onUpload }: { onUpload: () => void }) {
           ]}
         />
       </div>
-      <Pager
-        trail={trail}
-        next={nextCursor}
-        onChange={setTrail}
-        words={{ page: t("orders.page", { n: trail.length + 1 }), back: t("orders.previous"), on: t("orders.next") }}
-      />
+      <Pager trail={trail} next={nextCursor} onChange={setTrail} />
     </div>
   );
 }

@@ -81,12 +81,7 @@ export function Quarantine() {
             ]}
           />
         </div>
-        <Pager
-          trail={trail}
-          next={nextCursor}
-          onChange={setTrail}
-          words={{ page: t("orders.page", { n: trail.length + 1 }), back: t("orders.previous"), on: t("orders.next") }}
-        />
+        <Pager trail={trail} next={nextCursor} onChange={setTrail} />
       </div>
       {opened === null ? null : <RepairPanel key={opened} id={opened} onClose={() => setOpened(null)} />}
     </div>

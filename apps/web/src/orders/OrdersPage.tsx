@@ -110,12 +110,7 @@ export function OrdersPage() {
       <div className={styles.page}>
         {chosen.length > 0 ? <ManyOrders ids={chosen} onDone={() => setChosen([])} /> : null}
         <div className={styles.rows}>{content()}</div>
-        <Pager
-          trail={trail}
-          next={next}
-          onChange={setTrail}
-          words={{ page: t("orders.page", { n: trail.length + 1 }), back: t("orders.previous"), on: t("orders.next") }}
-        />
+        <Pager trail={trail} next={next} onChange={setTrail} />
       </div>
     </Screen>
   );

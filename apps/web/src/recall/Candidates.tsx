@@ -168,14 +168,14 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
             ) : null}
             <span className={styles.spring} />
             <Button size="small" disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-              {t("differences.previous")}
+              {t("state.previous")}
             </Button>
             <Button
               size="small"
               disabled={nextCursor === null}
               onClick={() => nextCursor !== null && setTrail([...trail, nextCursor])}
             >
-              {t("differences.next")}
+              {t("state.next")}
             </Button>
             <Confirm
               title={t("recall.confirm", { n: format.number(chosen.size), to: query.to })}

@@ -50,12 +50,7 @@ export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; on
           ]}
         />
         {nextCursor === null && trail.length === 0 ? null : (
-          <Pager
-            trail={trail}
-            next={nextCursor}
-            onChange={setTrail}
-            words={{ back: t("differences.previous"), on: t("differences.next") }}
-          />
+          <Pager trail={trail} next={nextCursor} onChange={setTrail} />
         )}
       </>
     );

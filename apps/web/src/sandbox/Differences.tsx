@@ -69,12 +69,7 @@ export function Differences({ replay }: { replay: ReplayView }) {
             { title: t("differences.after"), render: (_, one) => <StandingText standing={one.after} /> },
           ]}
         />
-        <Pager
-          trail={trail}
-          next={nextCursor}
-          onChange={setTrail}
-          words={{ back: t("differences.previous"), on: t("differences.next") }}
-        />
+        <Pager trail={trail} next={nextCursor} onChange={setTrail} />
       </>
     );
   }

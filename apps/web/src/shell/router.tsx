@@ -160,18 +160,14 @@ const sandbox = createRoute({
 const datasets = createRoute({
   getParentRoute: () => root,
   path: "/sandbox/data",
-  component: screen(
-    ["differences", "intake", "orders", "sandbox"],
-    () => import("../sandbox/DatasetsPage.tsx"),
-    "DatasetsPage",
-  ),
+  component: screen(["intake", "orders", "sandbox"], () => import("../sandbox/DatasetsPage.tsx"), "DatasetsPage"),
 });
 
 const recall = createRoute({
   getParentRoute: () => root,
   path: "/flows/$flowId/recall",
   component: screen(
-    ["designer", "differences", "orders", "recall", "versions"],
+    ["designer", "orders", "recall", "versions"],
     () => import("../recall/RecallPage.tsx"),
     "RecallPage",
   ),
@@ -323,7 +319,7 @@ const outbox = createRoute({
     const state = OUTBOX_STATES.find((one) => one === search.state);
     return { ...(state === undefined ? {} : { state }), ...readPages(search.pages) };
   },
-  component: screen(["channels", "orders", "settings"], () => import("../channels/OutboxPage.tsx"), "OutboxPage"),
+  component: screen(["channels", "settings"], () => import("../channels/OutboxPage.tsx"), "OutboxPage"),
 });
 
 export const router = createRouter({

@@ -142,12 +142,7 @@ export function TodoPage() {
     >
       <div className={styles.page}>
         <div className={styles.rows}>{content()}</div>
-        <Pager
-          trail={trail}
-          next={next}
-          onChange={setTrail}
-          words={{ page: t("orders.page", { n: trail.length + 1 }), back: t("orders.previous"), on: t("orders.next") }}
-        />
+        <Pager trail={trail} next={next} onChange={setTrail} />
       </div>
     </Screen>
   );

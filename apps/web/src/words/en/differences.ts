@@ -12,8 +12,6 @@ export const differences = {
     what: "Change",
     before: "Compared version",
     after: "Replayed version",
-    previous: "Previous",
-    next: "Next",
     title: "Order {{number}}",
     again: "Running the history again up to this order, to see why…",
     alert: "alert level {{level}}",

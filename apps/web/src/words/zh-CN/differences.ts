@@ -12,8 +12,6 @@ export const differences = {
     what: "变化",
     before: "对照版本",
     after: "回放版本",
-    previous: "上一页",
-    next: "下一页",
     title: "订单 {{number}}",
     again: "正在重新回放到这张订单，看当时为什么…",
     alert: "{{level}} 级告警",
