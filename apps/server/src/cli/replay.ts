@@ -112,10 +112,8 @@ async function spanOf({ since, until }: ReplayCommand, ask: Ask): Promise<{ from
 
 /** A day's beginning, or that of the day after; an instant as it is. */
 function momentOf(text: string, zone: string, after: 0 | 1): number {
-  const noon = 36 * 3_600_000;
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const day = isDay ? startOfDay(text, zone) : Number.NaN;
-  const at = isDay ? (after === 0 ? day : startOfDay(day + noon, zone)) : Date.parse(text);
+  const at = isDay ? startOfDay(text, zone, after) : Date.parse(text);
   if (Number.isNaN(at)) throw new NotUnderstood(both(`${text} 不是日期或时间。`, `${text} is no date and no instant.`));
   return at;
 }

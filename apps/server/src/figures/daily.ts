@@ -38,7 +38,7 @@ export function createDailyFigures(ctx: Context): DailyFigures {
     const end = today();
     if (end <= told) return;
     const { zone } = workspace.settings;
-    const start = startOfDay(end - 1, zone);
+    const start = startOfDay(end, zone, -1);
     const day = calendarDate(start, zone);
     const figures = figuresOf(ctx).filter(({ sends }) => sends === true);
     const span = { days: [day], starts: [start], end };

@@ -13,10 +13,6 @@ export interface Span {
   end: number;
 }
 
-/** Every day has more than an hour and fewer than 26, whatever clocks do. */
-const INTO_THE_NEXT = 26 * 3_600_000;
-const nextDay = (start: number, zone: string) => startOfDay(start + INTO_THE_NEXT, zone);
-
 /** Days that have not begun are left out: a month that is to come has none. */
 export function spanOf(period: string, now: number, zone: string): Span {
   const today = startOfDay(now, zone);
@@ -25,19 +21,17 @@ export function spanOf(period: string, now: number, zone: string): Span {
   return {
     starts,
     days: starts.map((at) => calendarDate(at, zone)),
-    end: starts.length === 0 ? today : nextDay(last, zone),
+    end: starts.length === 0 ? today : startOfDay(last, zone, 1),
   };
 }
 
 function lastDays(count: number, today: number, zone: string): number[] {
-  const starts = [today];
-  for (let at = today; starts.length < count; starts.unshift(at)) at = startOfDay(at - 1, zone);
-  return starts;
+  return Array.from({ length: count }, (_, place) => startOfDay(today, zone, place + 1 - count));
 }
 
 function month(period: string, today: number, zone: string): number[] {
   const starts: number[] = [];
-  for (let at = startOfDay(`${period}-01`, zone); at <= today; at = nextDay(at, zone)) {
+  for (let at = startOfDay(`${period}-01`, zone); at <= today; at = startOfDay(at, zone, 1)) {
     if (!calendarDate(at, zone).startsWith(period)) break;
     starts.push(at);
   }

@@ -46,15 +46,11 @@ function ofBrand(ctx: Context, brand: string | undefined): Pick<OrderFilter, "br
   return brand === NONE ? { noBrand: true } : { brands: wordsForBrand(ctx.workspace.whole.brands, brand) };
 }
 
-const HOUR = 3_600_000;
-
 /** Each instant is in one of them. Days are the workspace's. */
 export function dueSpans({ clock, workspace }: Context): Record<Due, DueSpan> {
   const now = clock.now();
   const { zone } = workspace.settings;
-  const today = startOfDay(now, zone);
-  // Noon of a day is in that day, whatever the clocks do.
-  const day = (n: number) => startOfDay(today + (24 * n + 12) * HOUR, zone);
+  const day = (later: number) => startOfDay(now, zone, later);
   return {
     late: { before: now },
     today: { from: now, before: day(1) },

@@ -110,7 +110,7 @@ function chooseDate(states: StateRead, now: number, settings: WorkspaceSettings)
     if (days !== null && !hasNumber(days, day)) return null;
     if (!isReadable(today + day * DAY)) return null;
     const date = dateAfter(today, day, zone);
-    const at = startOfDay(nextNoon(date, zone), zone) - 1;
+    const at = startOfDay(date, zone, 1) - 1;
     if (exact.some(({ domain, read }) => !hasNumber(domain, read(at)))) return null;
     if (text?.type === "text" && !hasText(text, date)) return null;
     if (working !== null && !hasNumber(working, workingDaysBetween(now, at, calendar, zone))) return null;
@@ -153,8 +153,6 @@ export function dueImpossible(states: StateRead): boolean {
   return isEmpty(dated) && isEmpty(meet(exact, { lo: days.lo - 1, hi: days.hi + 1 }));
 }
 
-/** Days are at most 25 hours long, so half a day past their noon count is inside the right one. */
 function dateAfter(today: number, day: number, zone: string): string {
-  return calendarDate(today + day * DAY + DAY / 2, zone);
+  return calendarDate(startOfDay(today, zone, day), zone);
 }
-const nextNoon = (date: string, zone: string): number => startOfDay(date, zone) + DAY + DAY / 2;

@@ -111,7 +111,7 @@ export function prepareBreaker(program: Program, node: NodeOf<"breaker">): Prepa
 export function windowEnd(window: PreparedWindow, last: number, settings: WorkspaceSettings): number {
   const { duration } = window;
   let end: number;
-  if (window.day || duration === null) end = startOfDay(startOfDay(last, settings.zone) + 1.5 * DAY, settings.zone);
+  if (window.day || duration === null) end = startOfDay(last, settings.zone, 1);
   else if (duration.clock === "natural") end = last + naturalLength(duration);
   else end = addDuration(last, { ...duration, amount: 2 * duration.amount }, settings);
   return Math.ceil(end / DAY) * DAY;

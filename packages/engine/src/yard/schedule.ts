@@ -17,8 +17,6 @@ import type { PreparedFlow } from "../prepare/prepare-flow.ts";
 import type { OrderState } from "../state/state.ts";
 import { standingOrder } from "../step/facts.ts";
 
-const DAY = 86_400_000;
-
 export interface ScheduleTurn {
   at: number;
   /** `once`: one turn about all orders together. */
@@ -101,9 +99,8 @@ function nextTurn(
   zone: string,
   calendars: readonly WorkingCalendar[],
 ): number | null {
-  const today = startOfDay(at, zone);
   for (let day = 0; day <= 60; day++) {
-    const start = startOfDay(today + day * DAY + DAY / 2, zone);
+    const start = startOfDay(at, zone, day);
     if (days === "working" && !calendars.some((calendar) => isWorked(start, { zone, calendar }))) continue;
     const turns = times.map((time) => atTime(start, time, zone)).filter((turn) => turn > at);
     if (turns.length > 0) return Math.min(...turns);

@@ -59,6 +59,14 @@ describe("zones", () => {
       }),
       { numRuns: 1500 },
     );
+    const later = fc.integer({ min: -40, max: 40 });
+    fc.assert(
+      fc.property(instants, zones, later, (ms, zone, days) => {
+        const date = zoned(ms, zone).toPlainDate().add({ days });
+        expect(startOfDay(ms, zone, days)).toBe(date.toZonedDateTime(zone).epochMilliseconds);
+      }),
+      { numRuns: 1500 },
+    );
     expect(instantText(startOfDay("2018-11-04", "America/Sao_Paulo"), "America/Sao_Paulo")).toBe(
       "2018-11-04T01:00:00-02:00",
     );

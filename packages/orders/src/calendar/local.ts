@@ -50,11 +50,13 @@ export function startOfDayNumber(dayNo: number, zone: string): number {
   return above * 1000;
 }
 
-/** The first instant of the local date that an instant (or a `YYYY-MM-DD` text) falls on. NaN for a text that is no date. */
-export function startOfDay(at: number | string, zone: string): number {
-  if (typeof at === "number") return startOfDayNumber(localDay(at, zone), zone);
-  const dayNo = dayOfDate(at);
-  return dayNo === null ? Number.NaN : startOfDayNumber(dayNo, zone);
+/**
+ * The first instant of the local date that an instant (or a `YYYY-MM-DD` text) falls on, or of the date so many days later. NaN for a
+ * text that is no date.
+ */
+export function startOfDay(at: number | string, zone: string, daysLater = 0): number {
+  const dayNo = typeof at === "number" ? localDay(at, zone) : dayOfDate(at);
+  return dayNo === null ? Number.NaN : startOfDayNumber(dayNo + daysLater, zone);
 }
 
 /** The last millisecond of a local date. */
