@@ -5,6 +5,7 @@ import { DEFAULT_STATE_MACHINE, type Facts } from "@switchyard/orders";
 import type { ChangedOrder } from "@switchyard/store";
 import { mayTouch } from "../access/identity.ts";
 import type { Context } from "../runtime/context.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
 import type { Span } from "./span.ts";
 
 export interface Asked {
@@ -42,7 +43,7 @@ export async function eachJudged(ctx: Context, { figures, span, signal }: Asked,
       if (judged !== null) take(judged, { figure, order });
     }
   };
-  for (let after: string | null = null; ; await new Promise((resolve) => setImmediate(resolve))) {
+  for (let after: string | null = null; ; await nextTurn()) {
     signal?.throwIfAborted();
     const { states, next } = await ctx.store.read.orders.changedSince(ctx.workspace.id, first - DAY, after);
     for (const order of states) judge(order);

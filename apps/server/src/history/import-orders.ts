@@ -4,6 +4,7 @@ import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { eventsOf } from "@switchyard/sandbox";
 import { type Dataset, type DatasetEvent, type DatasetProblem, type DatasetRow, transact } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
 import type { HistoryOrder } from "./read-orders.ts";
 
 /** What is found out while the orders go by. */
@@ -35,7 +36,7 @@ export async function importOrders(
       await tx.datasets.addEvents(ctx.workspace.id, id, batch.events);
       await tx.datasets.addProblems(ctx.workspace.id, id, batch.problems);
     });
-    await breath();
+    await nextTurn();
   };
   for await (const some of orders) {
     for (const { row, text, read } of some) {
@@ -60,5 +61,3 @@ export async function importOrders(
   await write();
   return { total: good + bad, good, bad, ...span, hash: hash.digest("hex") };
 }
-
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -73,5 +73,3 @@ export class Years {
     ];
   }
 }
-
-export const breath = () => new Promise<void>((resolve) => setImmediate(resolve));

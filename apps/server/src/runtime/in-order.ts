@@ -1,4 +1,5 @@
 /** Work on the items of a stream, many at a time; the results come out in the order of the items, as soon as they are there. */
+import { nextTurn } from "./next-turn.ts";
 
 /**
  * `work` begins one item and calls `done` once, at once or later. At most `window` items are underway; while that many are, no
@@ -51,7 +52,7 @@ export async function* inOrder<T>(
         await changed.given;
         continue;
       }
-      await tick();
+      await nextTurn();
       const open = results.indexOf(null);
       const ready = open === -1 ? results : results.slice(0, open);
       results = open === -1 ? [] : results.slice(open);
@@ -73,5 +74,3 @@ function signal() {
   });
   return { given, give: () => give() };
 }
-
-const tick = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -2,6 +2,7 @@
 import { checkGolden } from "@switchyard/engine";
 import { compileFlow, type FlowDocument, type GoldenOrder } from "@switchyard/flow";
 import type { Context } from "../runtime/context.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
 
 export async function heldGolden(
   { workspace }: Context,
@@ -17,7 +18,7 @@ export async function heldGolden(
     if (holds) held.push(one);
     else left.push(one.name);
     // Orders and screens go on between two of them.
-    await new Promise<void>((next) => setImmediate(next));
+    await nextTurn();
   }
   return { held, left };
 }

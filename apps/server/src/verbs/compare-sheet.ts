@@ -12,9 +12,11 @@ import { knownOrder } from "../executor/known-order.ts";
 import { ImportCancelled, type ImportUnderWay, type OnRead } from "../history/imports.ts";
 import { Refusal } from "../http/problem.ts";
 import { comparedFields, differencesOf } from "../intake/differences.ts";
-import { breath, mappingFor, readUpload, type TableUpload, todayOf, Years } from "../intake/read-upload.ts";
+import { mappingFor, readUpload, type TableUpload, todayOf, Years } from "../intake/read-upload.ts";
 import { firstOf, saidBy } from "../intake/record.ts";
 import type { Context } from "../runtime/context.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
+import { numberKey } from "./comparisons.ts";
 import { keepMapping } from "./intake-sources.ts";
 import { act } from "./journal-act.ts";
 
@@ -167,7 +169,7 @@ class Comparing {
         continue;
       }
       this.#see(order);
-      const known = system.get(keyOf(row));
+      const known = system.get(numberKey(row));
       const { input: _, ...told } = row;
       if (known === undefined) this.#tell("onlySheet", { ...row, order: null });
       else {
@@ -212,7 +214,7 @@ class Comparing {
       const numbers = rows.flatMap((row) => (row.source === source && row.externalId !== null ? [row.externalId] : []));
       for (const { external_id, state } of await store.read.orders.withNumbers(workspace.id, source, numbers)) {
         const order = knownOrder(state);
-        if (order !== null) found.set(keyOf({ source, externalId: external_id }), order);
+        if (order !== null) found.set(numberKey({ source, externalId: external_id }), order);
       }
     }
     return found;
@@ -276,8 +278,6 @@ class Comparing {
       });
       await transact(store, (tx) => tx.comparisons.addRows(workspace.id, this.#id, rows));
     }
-    await breath();
+    await nextTurn();
   }
 }
-
-const keyOf = ({ source, externalId }: Pick<Row, "source" | "externalId">) => JSON.stringify([source, externalId]);

@@ -88,12 +88,16 @@ export async function listComparisonRows(
   const { items, nextCursor } = await ctx.store.read.comparisons.rows(ctx.workspace.id, id, filter, page);
   const since = await cameSince(ctx, items);
   const views = items.map(({ externalId, input, fields = [], problems = [], order, ...row }) => {
-    const now = order ?? since.get(JSON.stringify([row.source, externalId])) ?? null;
+    const now = order ?? since.get(numberKey({ source: row.source, externalId })) ?? null;
     const takeable = input !== undefined && now === null;
     return { ...row, external_id: externalId, order: now, fields, problems, takeable };
   });
   return { items: views, nextCursor };
 }
+
+/** Orders of several sources may have the same number. */
+export const numberKey = ({ source, externalId }: Pick<ComparisonRow, "source" | "externalId">): string =>
+  JSON.stringify([source, externalId]);
 
 async function cameSince({ store, workspace }: Context, rows: readonly ComparisonRow[]): Promise<Map<string, string>> {
   const open = rows.filter(({ order, externalId, input }) => order === null && externalId !== null && input);
@@ -101,7 +105,7 @@ async function cameSince({ store, workspace }: Context, rows: readonly Compariso
   for (const source of new Set(open.map((row) => row.source))) {
     const numbers = open.flatMap((row) => (row.source === source ? [row.externalId ?? ""] : []));
     for (const { external_id, id } of await store.read.orders.withNumbers(workspace.id, source, numbers))
-      found.set(JSON.stringify([source, external_id]), id);
+      found.set(numberKey({ source, externalId: external_id }), id);
   }
   return found;
 }
@@ -118,7 +122,7 @@ export async function takeComparedRows(
   for await (const rows of "rows" in which ? chosen(ctx, id, which.rows) : all(ctx, id, which)) {
     await ctx.executor.room();
     const since = await cameSince(ctx, rows);
-    const open = rows.filter(({ source, externalId }) => !since.has(JSON.stringify([source, externalId])));
+    const open = rows.filter((row) => !since.has(numberKey(row)));
     const taken = open.flatMap(({ input: body }) => {
       if (body === undefined) return [];
       return [takeIn(ctx, { body, requestKey: null, came: { door: "upload", raw: JSON.stringify(body) } })];

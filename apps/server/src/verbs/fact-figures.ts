@@ -2,6 +2,7 @@
 import { standingOrder } from "@switchyard/engine";
 import { computeFacts, factCatalogue, factValue, type Order } from "@switchyard/orders";
 import type { Context } from "../runtime/context.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
 
 export interface SourceFill {
   source: string;
@@ -50,7 +51,7 @@ export async function factFigures(ctx: Context): Promise<FactFigures> {
     }
     before = found.at(-1)?.id;
     if (found.length < HELPING) break;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   const figures = { at: now, ...count.figures() };
   kept.set(ctx, figures);

@@ -1,5 +1,6 @@
 import { checkGolden, type GoldenResult } from "@switchyard/engine";
 import type { Context } from "../runtime/context.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
 import { type CompiledVersion, compileVersion, type VersionName } from "./compile-version.ts";
 import { triedOf } from "./try-script.ts";
 
@@ -10,7 +11,7 @@ export async function runGolden(ctx: Context, compiled: CompiledVersion): Promis
   for (const golden of await ctx.store.read.golden.list(ctx.workspace.id, compiled.flow)) {
     results.push(checkGolden(tried, golden));
     // Orders and screens go on between two of them.
-    await new Promise<void>((next) => setImmediate(next));
+    await nextTurn();
   }
   return results;
 }

@@ -1,8 +1,9 @@
 /** Orders as a table that a person uploads: read in a process of its own, row by row, then taken in like any other. */
 import { rowToOrder, type TableMapping, type TableRow } from "@switchyard/connectors";
 import { type Order, type Problem, readOrder } from "@switchyard/orders";
-import { breath, mappingFor, readUpload, type TableUpload, todayOf, Years } from "../intake/read-upload.ts";
+import { mappingFor, readUpload, type TableUpload, todayOf, Years } from "../intake/read-upload.ts";
 import type { Context } from "../runtime/context.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
 import { keepMapping } from "./intake-sources.ts";
 import { type TakenIn, takeIn } from "./receive-webhook.ts";
 
@@ -64,7 +65,7 @@ export async function previewUpload(ctx: Context, input: UploadInput): Promise<U
       const order = read.ok ? read.order : null;
       shown.push({ row, external_id: number, order, problems: read.ok ? [] : read.problems });
     }
-    if (index % AT_ONCE === AT_ONCE - 1) await breath();
+    if (index % AT_ONCE === AT_ONCE - 1) await nextTurn();
   }
   const counts = { total: rows.length, good, bad: rows.length - good };
   return {

@@ -12,7 +12,7 @@ import { useFigureWords } from "./use-figure-words.ts";
 interface FigureCardProps {
   figure: FigureView;
   /** Absent: the orders behind it are not to be opened here. */
-  onOrders?: (is?: "missing") => void;
+  onOrders?: ((is?: "missing") => void) | undefined;
   /** Null: whoever looks may not know how it is defined. */
   onEdit?: (() => void) | null;
 }
@@ -44,7 +44,7 @@ export function FigureCard({ figure, onOrders, onEdit = null }: FigureCardProps)
           {figure.problems.map(({ message }) => format.text(message)).join(t("state.and"))}
         </p>
       ) : (
-        <Told figure={figure} {...(onOrders ? { onOrders } : {})} />
+        <Told figure={figure} onOrders={onOrders} />
       )}
     </li>
   );
@@ -74,13 +74,13 @@ function Told({ figure, onOrders }: Pick<FigureCardProps, "figure" | "onOrders">
         {of + unjudged === 0 ? (
           <span>{t("figures.quiet")}</span>
         ) : (
-          <Orders {...(onOrders ? { onOpen: () => onOrders() } : {})}>{counts}</Orders>
+          <Orders onOpen={onOrders && (() => onOrders())}>{counts}</Orders>
         )}
         <Bound figure={figure} />
       </p>
       {unjudged === 0 ? null : (
         <p className={styles.unjudged}>
-          <Orders {...(onOrders ? { onOpen: () => onOrders("missing") } : {})}>
+          <Orders onOpen={onOrders && (() => onOrders("missing"))}>
             {t("figures.unjudged", { count: format.number(unjudged) })}
           </Orders>
           {missing.length === 0
@@ -97,7 +97,7 @@ function Told({ figure, onOrders }: Pick<FigureCardProps, "figure" | "onOrders">
   );
 }
 
-function Orders({ onOpen, children }: { onOpen?: () => void; children: ReactNode }) {
+function Orders({ onOpen, children }: { onOpen: (() => void) | undefined; children: ReactNode }) {
   if (onOpen === undefined) return <span>{children}</span>;
   return (
     <button type="button" className={styles.link} onClick={onOpen}>

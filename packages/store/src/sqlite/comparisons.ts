@@ -102,14 +102,16 @@ const searchOf = ({ externalId, fields = [], problems = [] }: ComparisonRow) =>
       .join("\n"),
   );
 
+/** Of a workspace's report, so many rows. */
+export const CLEAR_ROWS =
+  "delete from comparison_rows where rowid in (select rowid from comparison_rows where workspace_id = ? and comparison_id = ? limit ?)";
+
 export function comparisonWriter(db: Queries, connection: Connection): ComparisonWriter {
   const add = connection.prepare(
     `insert into comparison_rows (workspace_id, comparison_id, seq, kind, row_no, source, external_id, order_id, search, body)
      values (?,?,?,?,?,?,?,?,?,?)`,
   );
-  const clearing = connection.prepare(
-    "delete from comparison_rows where rowid in (select rowid from comparison_rows where workspace_id = ? and comparison_id = ? limit ?)",
-  );
+  const clearing = connection.prepare(CLEAR_ROWS);
   return {
     async addRows(workspace, id, rows) {
       for (const one of rows) {

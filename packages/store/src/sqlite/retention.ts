@@ -1,5 +1,6 @@
 /** Purges along an index, a few rows at a time: nobody waits long for the writer. */
 import type { RetentionWriter } from "../port/retention.ts";
+import { CLEAR_ROWS } from "./comparisons.ts";
 import type { Connection } from "./connection.ts";
 
 export function retentionWriter(db: Connection): RetentionWriter {
@@ -26,10 +27,7 @@ export function retentionWriter(db: Connection): RetentionWriter {
   const oldReport = db
     .prepare("select comparison_id from comparisons where workspace_id = ? and at < ? order by comparison_id limit 1")
     .pluck();
-  const itsRows = db.prepare(
-    `delete from comparison_rows where rowid in (
-       select rowid from comparison_rows where workspace_id = ? and comparison_id = ? limit ?)`,
-  );
+  const itsRows = db.prepare(CLEAR_ROWS);
   const itself = db.prepare("delete from comparisons where workspace_id = ? and comparison_id = ?");
   const differences = db.prepare(
     `delete from replay_differences where workspace_id = ? and replay_id not in (

@@ -3,6 +3,7 @@ import { chainVerifier } from "../journal/chain.ts";
 import { checkpointComparer, checkpointRoller } from "../journal/checkpoint.ts";
 import type { ChainBreak, JournalCheckpoint, JournalEntry, Verified } from "../port/journal.ts";
 import type { Connection } from "./connection.ts";
+import { nextTurn } from "./queries.ts";
 
 /** Entries read at a time; other requests are answered in between. */
 const PIECE = 2000;
@@ -37,7 +38,7 @@ export async function verifyJournal(
       last = entry.position;
     }
     if (rows.length < PIECE) break;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   const broken = comparers.map((comparer) => comparer.end()).find((one) => one !== null) ?? null;
   return { entries, broken, head: roller.head() };
