@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Packages resolve to their source, so that tests need no build. */
@@ -5,15 +6,15 @@ const resolve = { conditions: ["@switchyard/source", "module", "node", "import",
 const project = (name: string, root: string, { isolate, ...more }: { include?: string[]; isolate: boolean }) => ({
   resolve,
   ssr: { resolve: { conditions: resolve.conditions, externalConditions: resolve.conditions } },
-  test: { name, root, include: ["src/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 30_000, isolate, ...more },
+  test: { name, root, include: ["src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000, isolate, ...more },
 });
 /** What a test file needs of its own it opens and closes itself, so that files of a room share what is loaded. */
 const SHARED = ["logic", "orders", "flow", "engine", "analysis", "phrases", "sandbox", "templates", "store"];
 
 export default defineConfig({
   test: {
-    // The default leaves one core idle; on two cores that is half of them.
-    maxWorkers: "100%",
+    // A third of the tests' time is waiting (processes, disks, timers), so one worker more than there are cores.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       ...SHARED.map((room) => project(room, `packages/${room}`, { isolate: false })),
       project("server", "apps/server", { isolate: false }),
