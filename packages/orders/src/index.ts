@@ -38,12 +38,14 @@ export type { FactKind, FactSpec, Facts, FactType, FactUnit } from "./facts/spec
 export { timeOfDay, unitWord, weekdayName } from "./facts/unit.ts";
 export { canonicalJson, orderContent, orderText } from "./intake/content.ts";
 export { type Mail, mailOrder } from "./intake/mail-order.ts";
+export { mergePatch } from "./intake/merge-patch.ts";
 export { normaliseCode, normaliseNote, normaliseText } from "./intake/normalise.ts";
 export { type FieldForm, fieldForm, normaliseField } from "./intake/normalise-field.ts";
 export { type ReadContext, type ReadResult, readOrder } from "./intake/read-order.ts";
 export { normaliseRegion, type Province, provinces } from "./intake/regions.ts";
 export { type OrderInput, type OrderLineInput, orderInputSchema, orderLineInputSchema } from "./intake/schema.ts";
 export { MAX_DEPTH, shapeProblems } from "./intake/shape.ts";
+export { type OrderPart, updateOrder } from "./intake/update-order.ts";
 export { formatMoney, type MoneyResult, minorDigits, parseMoney } from "./money.ts";
 export type { Order, OrderLine } from "./order.ts";
 export { compilePattern, type Pattern, type PatternResult } from "./patterns/pattern.ts";

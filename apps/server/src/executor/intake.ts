@@ -1,6 +1,6 @@
 /** An order on its way in, and the answer to it. */
 import { hash } from "node:crypto";
-import { type Order, orderContent } from "@switchyard/orders";
+import { canonicalJson, type Order, type OrderPart, orderContent, type Problem } from "@switchyard/orders";
 import type { ReceiptResult } from "@switchyard/store";
 import type { Came } from "../intake/record.ts";
 
@@ -12,6 +12,8 @@ export interface Intake {
   contentHash: string;
   requestKey: string | null;
   came: Came;
+  /** Of a source that says only some fields: what comes of it is known in its turn, from the order as it is then. */
+  part?: OrderPart;
   /** Whoever brings it may change only orders that name a brand so; absent or null: any. */
   onlyBrands?: readonly string[] | null;
 }
@@ -21,13 +23,20 @@ export function intakeOf(order: Order, requestKey: string | null, came: Came): I
   return { order, content, contentHash: hash("sha256", content, "hex"), requestKey, came };
 }
 
+/** `order` names it only. Other than of a whole order, the same again is no duplicate where the order has changed since. */
+export const partIntake = (order: Order, part: OrderPart, requestKey: string | null, came: Came): Intake => ({
+  ...{ order, content: "", contentHash: hash("sha256", `part ${canonicalJson(part)}`, "hex"), requestKey, came, part },
+});
+
 export type IntakeResult = ReceiptResult | "duplicate";
 export type Answer =
   | Taken
   /** The idempotency key was used before, for other content. */
   | { ok: false; reason: "key_reused" }
   /** The number is another brand's order already, and who brings it is there for one brand. */
-  | { ok: false; reason: "wrong_brand" };
+  | { ok: false; reason: "wrong_brand" }
+  /** With what the order has already it makes no order. It was kept in quarantine. */
+  | { ok: false; reason: "invalid_order"; problems: Problem[]; record: string };
 
 /** `decision` is JSON text, kept as it was first written. */
 export interface Taken {

@@ -13,3 +13,10 @@ export function knownOrder(state: OrderState): Order | null {
       return { ...event.order, status: state.status };
   return null;
 }
+
+/** What its source has said of it so far, newest last: also news that waits. Null where only events for it have come. */
+export function saidOrder({ order, parked = [] }: OrderState): Order | null {
+  for (const { event } of [...parked].reverse())
+    if (event.type === "order_received" || event.type === "order_updated") return event.order;
+  return order;
+}

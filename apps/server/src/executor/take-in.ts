@@ -1,16 +1,18 @@
 /** An order on its way in: new content is decided, known content gets its first answer, a key is good for one content. */
 import type { Decision, EngineEvent, Twin } from "@switchyard/engine";
+import { type OrderPart, orderContent, type Problem } from "@switchyard/orders";
 import type { Awaitable, IntakeOutcome, Receipt } from "@switchyard/store";
 import { awaitedOrder } from "../events/awaited.ts";
 import { PROBLEMS } from "../http/problem.ts";
-import { intakeRecord } from "../intake/record.ts";
+import { applyPart } from "../intake/apply-part.ts";
+import { firstOf, intakeRecord } from "../intake/record.ts";
 import { after } from "./awaitable.ts";
 import { answerIn } from "./decision-text.ts";
 import { decisionView } from "./decision-view.ts";
 import { findTwin } from "./find-twin.ts";
 import type { Identity } from "./group-state.ts";
-import type { Answer, Intake, IntakeResult } from "./intake.ts";
-import { knownOrder } from "./known-order.ts";
+import { type Answer, type Intake, type IntakeResult, intakeOf } from "./intake.ts";
+import { knownOrder, saidOrder } from "./known-order.ts";
 import { type Decided, type EventRun, runEvent } from "./run-event.ts";
 import type { GroupInput } from "./run-group.ts";
 
@@ -19,28 +21,67 @@ interface Turn {
   run: EventRun;
   intake: Intake;
   at: number;
+  /** Of the whole content. */
+  contentHash: string;
 }
 
 export function takeIn(input: GroupInput, run: EventRun, intake: Intake): Awaitable<Answer> {
   const { order, contentHash, requestKey } = intake;
   const { group } = run;
-  const turn: Turn = { input, run, intake, at: input.clock.now() };
+  const turn: Turn = { input, run, intake, at: input.clock.now(), contentHash };
   const known = group.identity(order.source, order.external_id);
   const first = known?.receipts.get(contentHash);
   const used = requestKey === null ? undefined : group.request(requestKey);
   if (used !== undefined) {
-    if (used.contentHash === contentHash && known !== undefined && first !== undefined)
-      return answerAgain(turn, known.orderId, used.result, first.answer);
+    if (used.contentHash === contentHash && known !== undefined && (first !== undefined || intake.part !== undefined))
+      return answerAgain(turn, known.orderId, used.result, first?.answer ?? nothingDecided(turn));
     takeDown(turn, { outcome: "quarantined", order: used.orderId });
     return { ok: false, reason: "key_reused" };
   }
+  if (intake.part !== undefined) return takePart(turn, intake.part, known);
   if (known === undefined) return takeNew(turn);
-  if (first === undefined)
-    return after(update(turn, known.orderId), (decided) =>
-      decided === NOT_THEIRS ? { ok: false, reason: "wrong_brand" } : settle(turn, known, "update", decided),
-    );
+  if (first === undefined) return changed(turn, known);
   remember(turn, known.orderId, "duplicate");
   return answerAgain(turn, known.orderId, "duplicate", first.answer);
+}
+
+/** A part is made whole by what its source has said so far. Where that changes nothing it is a duplicate. */
+function takePart(turn: Turn, part: OrderPart, known: Identity | undefined): Awaitable<Answer> {
+  const { input, run, intake } = turn;
+  const key = known && ({ kind: "order", key: known.orderId } as const);
+  return after(key && run.group.load(run.tx, run.workspace, [key]), () => {
+    const state = key && run.group.get(key);
+    const before = state?.kind === "order" ? saidOrder(state) : null;
+    const { received_at: receivedAt, id } = intake.order;
+    const read = applyPart(before, part, { settings: input.workspace.settings, receivedAt, id });
+    if (!read.ok) {
+      const { problems } = read;
+      // What a person mended and is still no order stays where it is.
+      const record =
+        intake.came.mends?.record ??
+        takeDown(turn, { outcome: "quarantined", order: known?.orderId ?? null, problems });
+      return { ok: false, reason: "invalid_order", problems, record } as const;
+    }
+    const { order } = read;
+    const { onlyBrands = null } = intake;
+    if (onlyBrands !== null && !onlyBrands.includes(order.brand ?? ""))
+      return { ok: false, reason: "wrong_brand" } as const;
+    const { content, contentHash } = intakeOf(order, null, intake.came);
+    const whole: Turn = { ...turn, intake: { ...intake, order, content }, contentHash };
+    if (known === undefined) return takeNew(whole);
+    const first = known.receipts.get(contentHash);
+    if (before !== null && orderContent(before) === content) {
+      remember(whole, known.orderId, "duplicate");
+      return answerAgain(whole, known.orderId, "duplicate", first?.answer ?? nothingDecided(turn));
+    }
+    return changed(whole, known);
+  });
+}
+
+function changed(turn: Turn, known: Identity): Awaitable<Answer> {
+  return after(update(turn, known.orderId), (decided) =>
+    decided === NOT_THEIRS ? { ok: false, reason: "wrong_brand" } : settle(turn, known, "update", decided),
+  );
 }
 
 /** The first answer's own bytes. */
@@ -69,10 +110,11 @@ function takeNew(turn: Turn): Awaitable<Answer> {
 
 /** Keeps the answer for whoever sends the same again. */
 function settle(turn: Turn, identity: Identity, result: "accepted" | "update", decided: Decided | null): Answer {
-  const { run, intake, at } = turn;
+  const { run, at, contentHash } = turn;
   const { orderId } = identity;
   const { answer, entry } = decided ?? { answer: nothingDecided(turn), entry: null };
-  run.group.addAnswer(identity, { contentHash: intake.contentHash, at, result, answer, entry });
+  // A part may bring back a content that was there before: its first answer stays.
+  if (!identity.receipts.has(contentHash)) run.group.addAnswer(identity, { contentHash, at, result, answer, entry });
   remember(turn, orderId, result);
   takeDown(turn, { outcome: result, order: orderId });
   return answered(turn, orderId, result, answer);
@@ -86,20 +128,21 @@ function remember({ run, intake, at }: Turn, orderId: string, result: IntakeResu
 /** Every record is kept, raw, with what became of it; a person's repair is told in the order's journal too. */
 function takeDown(
   { input: { workspace, newId }, run: { group }, intake: { order, came }, at }: Turn,
-  fate: { outcome: IntakeOutcome; order: string },
-): void {
-  const problems = fate.outcome === "quarantined" ? [keyReused] : null;
-  const about = { source: order.source, externalId: order.external_id, problems, ...fate };
+  fate: { outcome: IntakeOutcome; order: string | null; problems?: Problem[] },
+): string {
+  const problems = fate.outcome === "quarantined" ? firstOf(fate.problems ?? [keyReused]) : null;
+  const about = { source: order.source, externalId: order.external_id, ...fate, problems };
   const record = intakeRecord({ zone: workspace.settings.zone, newId }, came, at, about);
   group.intake.push(record);
-  if (came.mends === undefined) return;
+  if (came.mends === undefined) return record.id;
   const data = JSON.stringify({
     record: record.id,
     mends: came.mends.record,
     outcome: fate.outcome,
     source: order.source,
   });
-  group.journal.push({ subject: fate.order, at, type: "intake_repaired", actor: came.mends.by, data });
+  group.journal.push({ subject: fate.order ?? "intake", at, type: "intake_repaired", actor: came.mends.by, data });
+  return record.id;
 }
 const keyReused = { pointer: "", code: "key_reused", message: PROBLEMS.key_reused.title };
 

@@ -4,7 +4,8 @@ import { effectiveStatus, mailOrder, type Problem, statusMap } from "@switchyard
 import type { SourceRecord } from "@switchyard/store";
 import { isSourceKind } from "./sources.ts";
 
-export type Bodies = { ok: true; bodies: Record<string, unknown>[] } | { ok: false; problem: Problem };
+/** `isPart`: they say some fields of their orders, whose others stay. */
+export type Bodies = { ok: true; bodies: Record<string, unknown>[]; isPart: boolean } | { ok: false; problem: Problem };
 
 /** By the kind of its source; without one a body is taken as it is. The source's name is ours, whatever the body says. */
 export function bodiesOf(value: unknown, source: Pick<SourceRecord, "id" | "kind"> | null): Bodies {
@@ -17,16 +18,16 @@ export function bodiesOf(value: unknown, source: Pick<SourceRecord, "id" | "kind
       const state = effectiveStatus(said).state?.id;
       return state === undefined || "status" in input ? input : { ...input, status: state };
     });
-    return { ok: true, bodies };
+    return { ok: true, bodies, isPart: false };
   }
   const list: unknown[] = Array.isArray(value) ? value : [value];
   const objects = list.filter((one): one is Record<string, unknown> => typeof one === "object" && one !== null);
   if (list.length === 0 || objects.length < list.length || objects.some(Array.isArray))
     return { ok: false, problem: noOrder };
-  if (source === null) return { ok: true, bodies: objects };
+  if (source === null) return { ok: true, bodies: objects, isPart: false };
   const bodies = objects.map((one) => (isMail(one) ? mailOrder(one.mail) : one));
   if (bodies.includes(null)) return { ok: false, problem: noNumber };
-  return { ok: true, bodies: bodies.map((one) => ({ ...one, source: source.id })) };
+  return { ok: true, bodies: bodies.map((one) => ({ ...one, source: source.id })), isPart: objects.every(isMail) };
 }
 
 /** `{ "mail": { "subject", "text" } }`: what a mailbox's relay passes on. */

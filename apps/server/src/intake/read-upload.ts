@@ -2,7 +2,6 @@
 import {
   createTableReader,
   suggestMapping,
-  type TableCaps,
   type TableEvent,
   type TableFormat,
   type TableMapping,
@@ -28,9 +27,8 @@ export async function* readUpload(
   ctx: Context,
   { format, sheet, headerRow }: TableUpload,
   file: TableSource,
-  caps: Partial<TableCaps> = {},
 ): AsyncGenerator<Exclude<TableEvent, { type: "failed" }>> {
-  const options = { format, caps, ...(sheet === undefined ? {} : { sheet }), ...(headerRow ? { headerRow } : {}) };
+  const options = { format, ...(sheet === undefined ? {} : { sheet }), ...(headerRow ? { headerRow } : {}) };
   for await (const event of reader.read(file, options, ctx.workspace.id)) {
     if (event.type === "failed") throw new Refusal("invalid_file", { problems: [event.problem] });
     yield event;

@@ -78,30 +78,34 @@ describe("a sheet held beside the orders of its source", () => {
     expect(badly.rows[0].order).toBe((await house.get("/api/v1/orders")).body.items[0].id);
   });
 
-  test("tells rows that cannot be read and numbers that come twice; missing rows are taken in the ordinary way", async () => {
+  test("tells rows that cannot be read; rows of one number are one order; missing ones are taken in the ordinary way", async () => {
     const house = await openHouse();
-    const csv = table(HEAD, "N-1,FJ1,2,,", "N-2,FJ1,many,,", "N-1,FJ9,3,,", ",FJ1,1,,", "N-3,FJ1,1,,");
+    const csv = table(
+      HEAD,
+      ...["N-1,FJ1,2,2026-01-25,", "N-2,FJ1,many,,", "N-4,FJ1,1,,", "N-1,FJ9,3,2026-01-26,", ",FJ1,1,,"],
+      ...["N-3,FJ1,1,,", "N-4,FJ2,3,,"],
+    );
     const { report, rows, path } = await compare(house, csv);
     expect(report).toMatchObject({ total: 5, same: 0, only_sheet: 2, different: 0, unread: 3, only_system: null });
     expect(rows.map((one: { kind: string; row: number }) => [one.kind, one.row])).toEqual([
-      ["only_sheet", 2],
+      ["unread", 2],
       ["unread", 3],
-      ["unread", 4],
-      ["unread", 5],
-      ["only_sheet", 6],
+      ["only_sheet", 4],
+      ["unread", 6],
+      ["only_sheet", 7],
     ]);
     const codes = (row: number) =>
       rows.find((one: { row: number }) => one.row === row).problems.map(({ code }: { code: string }) => code);
-    expect([codes(4), codes(5)]).toEqual([["repeated_number"], ["required"]]);
+    expect([codes(2), codes(6)]).toEqual([["rows_disagree"], ["required"]]);
     const take = (body: object) => house.send("POST", `${path}/take-in`, body);
     expect((await take({ kind: "only_sheet" })).body).toMatchObject({ accepted: 2, quarantined: 0 });
     const seq = (row: number) => rows.find((one: { row: number }) => one.row === row).seq;
     expect((await take({ rows: [seq(2), seq(3), seq(4)] })).body).toEqual({
-      ...{ accepted: 0, duplicate: 0, update: 0, quarantined: 1 },
+      ...{ accepted: 0, duplicate: 0, update: 0, quarantined: 2 },
     });
     const now = (await house.get(`${path}/rows?kind=only_sheet`)).body.items;
     expect(now).toMatchObject([
-      { external_id: "N-1", order: expect.any(String), takeable: false },
+      { external_id: "N-4", order: expect.any(String), takeable: false },
       { external_id: "N-3", order: expect.any(String), takeable: false },
     ]);
     expect((await compare(house, csv)).report).toMatchObject({ same: 2, only_sheet: 0, unread: 3 });

@@ -41,7 +41,8 @@ const preview = createRoute({
 const upload = createRoute({
   method: "post",
   path: "/intake/uploads",
-  summary: "Takes in the orders of a table (CSV or xlsx), row by row; a file that fails is refused whole",
+  summary:
+    "Takes in the orders of a table (CSV or xlsx): what its columns say, other fields stay; a file that fails is refused whole",
   request: { query: schema.uploadQuery, body: { required: true, ...bytes("text/csv") } },
   responses: { 200: json(schema.uploadAnswer, "What became of the rows") },
   "x-problems": ["invalid_file", "stopping"],
@@ -49,10 +50,19 @@ const upload = createRoute({
 
 export async function readUpload(request: Request, query: z.output<typeof schema.uploadQuery>): Promise<UploadInput> {
   requireType(request, TABLE_TYPES);
-  const { source, format, keep_mapping, sheet, header_row } = query;
+  const { source, format, keep_mapping, sheet, header_row, empty } = query;
   const read = await readBytes(request, LIMITS[format]);
   const mapping = readMapping(query.mapping);
-  return { source, format, bytes: read, mapping, keepMapping: keep_mapping === "true", sheet, headerRow: header_row };
+  return {
+    source,
+    format,
+    bytes: read,
+    mapping,
+    keepMapping: keep_mapping === "true",
+    sheet,
+    headerRow: header_row,
+    empty,
+  };
 }
 
 function readMapping(text: string | undefined): TableMapping | undefined {

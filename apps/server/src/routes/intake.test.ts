@@ -286,6 +286,108 @@ describe("tables", { timeout: 60_000 }, () => {
     expect(sources).toMatchObject([{ id: "excel", kind: "upload", mapping: { 款号: { field: "line.style_code" } } }]);
   });
 
+  const whole = {
+    ...{
+      source: "excel",
+      brand: "青禾记",
+      customer_id: "C1",
+      amount: "199.00",
+      due_at: "2026-12-01",
+      note: "急",
+      tags: ["VIP"],
+    },
+    ...{ ordered_at: "2026-11-20T09:30:12+08:00", box: "red" },
+    lines: [
+      { sku: "A-S", style_code: "FJ1", size: "S", qty: 10, unit_price: "9.90" },
+      { sku: "A-M", style_code: "FJ1", size: "M", qty: 20, unit_price: "9.90" },
+    ],
+  };
+  const seen = async (house: House, id: string) => {
+    const { order, timeline } = (await house.get(`${ORDERS}/${id}`)).body;
+    const { received_at: _, status: __, ...rest } = order;
+    return { order: rest, updates: timeline.filter(({ type }: { type: string }) => type === "order_updated").length };
+  };
+
+  test("a short sheet changes what it has columns for, and the preview says so; the same sheet again changes nothing", async () => {
+    const house = await openHouse();
+    await publish(house, fjFlow());
+    const sent = await house.send("POST", ORDERS, { ...whole, external_id: "E-1" });
+    const { id } = sent.body.order;
+    const before = (await seen(house, id)).order;
+    const short = "订单号,款号,交期,下单日期,备注\nE-1,FJ1,2026/12/5,2026-11-20,\nE-2,,2026-12-06,,\n";
+    const preview = await sendBytes(house, to("/preview", ""), short, TYPE);
+    expect(preview.body).toMatchObject({ total: 2, good: 2, new: 1, changed: 1, same: 0 });
+    expect(preview.body.rows).toMatchObject([
+      { news: "changed", fields: [{ field: "due_at", sheet: "2026-12-05", system: "2026-12-01" }] },
+      { news: "new", fields: [] },
+    ]);
+    expect((await sendBytes(house, to("", ""), short, TYPE)).body).toMatchObject({ total: 2, update: 1, accepted: 1 });
+    const changed = await seen(house, id);
+    expect(changed.order).toEqual({ ...before, due_date: "2026-12-05", due_at: before.due_at + 4 * 86_400_000 });
+    const { timeline } = (await house.get(`${ORDERS}/${id}`)).body;
+    expect(timeline.flatMap((one: { data: { changes?: unknown[] } }) => one.data.changes ?? [])).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ field: "order.due_date", old: "2026-12-01", new: "2026-12-05" }),
+      ]),
+    );
+    const again = await sendBytes(house, to("/preview", ""), short, TYPE);
+    expect(again.body).toMatchObject({ new: 0, changed: 0, same: 2 });
+    expect((await sendBytes(house, to("", ""), short, TYPE)).body).toMatchObject({ duplicate: 2, update: 0 });
+    expect(await seen(house, id)).toEqual(changed);
+    // What was there before may come back, and what is meant to be empty becomes so.
+    expect((await sendBytes(house, to("", ""), short.replace("12/5", "12/1"), TYPE)).body).toMatchObject({ update: 1 });
+    expect((await seen(house, id)).order).toEqual(before);
+    const cleared = await sendBytes(house, to("", "&empty=clear"), "订单号,备注\nE-1,\n", TYPE);
+    expect(cleared.body).toMatchObject({ update: 1 });
+    const { note: _, ...rest } = before;
+    expect((await seen(house, id)).order).toEqual(rest);
+  });
+
+  test("rows of one number are one order, wherever they stand; lines that cannot be told wait in quarantine, and are mended as a part", async () => {
+    const house = await openHouse();
+    await publish(house, fjFlow());
+    const sheet = (rows: string[]) => `订单号,sku,数量,交期\n${rows.join("\n")}\n`;
+    const rows = ["L-1,A,1,2026-12-01", "L-2,C,5,2026-12-01", "L-1,B,2,2026-12-01"];
+    expect((await sendBytes(house, to("", ""), sheet(rows), TYPE)).body).toMatchObject({ total: 2, accepted: 2 });
+    const { items } = (await house.get(`${ORDERS}?q=L-1`)).body;
+    const [{ id }] = items;
+    const lines = async () =>
+      (await seen(house, id)).order.lines.map((one: { sku: string; qty: number }) => [one.sku, one.qty]);
+    expect(await lines()).toEqual([
+      ["A", 1],
+      ["B", 2],
+    ]);
+    const turned = sheet([...rows].reverse());
+    expect((await sendBytes(house, to("", ""), turned, TYPE)).body).toMatchObject({ total: 2, duplicate: 2 });
+    const price = "订单号,sku,单价\nL-1,B,3.50\n";
+    expect((await sendBytes(house, to("", ""), price, TYPE)).body).toMatchObject({ update: 1 });
+    expect(await lines()).toEqual([
+      ["A", 1],
+      ["B", 2],
+    ]);
+    const sum = "订单号,数量,备注\nL-1,4,改\n";
+    const unclear = await sendBytes(house, to("", ""), sum, TYPE);
+    expect(unclear.body).toMatchObject({
+      quarantined: 1,
+      problems: [{ row: 2, problems: [{ code: "lines_unclear" }] }],
+    });
+    const { record } = unclear.body.problems[0];
+    const still = await house.send("POST", `${RECORDS}/${record}/resubmit`, {});
+    expect(still).toMatchObject({ status: 422, body: { problems: [{ code: "lines_unclear" }] } });
+    const done = await house.send("POST", `${RECORDS}/${record}/resubmit`, { merge: { lines: null } });
+    expect(done.body).toMatchObject({ status: "update", order: { id } });
+    expect(await lines()).toEqual([
+      ["A", 1],
+      ["B", 2],
+    ]);
+    expect((await seen(house, id)).order).toMatchObject({ note: "改", due_date: "2026-12-01" });
+    const two = sheet(["L-1,A,1,2026-12-01", "L-1,B,2,2026-12-02"]);
+    expect((await sendBytes(house, to("", ""), two, TYPE)).body.problems).toMatchObject([
+      { problems: [{ code: "rows_disagree", pointer: "/due_at" }] },
+    ]);
+    expect((await counts(house)).items).toMatchObject([{ balanced: true }]);
+  });
+
   test("xlsx too; a mapping that was kept is used again; a file that is none is refused whole", async () => {
     const house = await openHouse();
     const mapping = encodeURIComponent(JSON.stringify({ Bestellung: { field: "external_id", as: "text" } }));

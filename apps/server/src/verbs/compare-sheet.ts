@@ -1,20 +1,22 @@
 /**
- * A sheet held beside the orders of its source, row by row, each read as the intake would read it. Nothing is taken in. The
- * report is written while the sheet is read, and listed when it is whole.
+ * A sheet held beside the orders of its source: what an upload of it would change, where an empty cell means an empty field. Nothing
+ * is taken in. The report is written in pieces, and listed when it is whole.
  */
 import { rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { rowToOrder, type TableRow } from "@switchyard/connectors";
-import { calendarDate, type Order, type Problem, readOrder, type Text } from "@switchyard/orders";
+import { calendarDate, mergePatch, type Order, type Text } from "@switchyard/orders";
 import { type Comparison, type ComparisonRow, type Covered, transact } from "@switchyard/store";
 import { errorName } from "../error-name.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { ImportCancelled, type ImportUnderWay, type OnRead } from "../history/imports.ts";
 import { Refusal } from "../http/problem.ts";
+import { applyPart } from "../intake/apply-part.ts";
 import { comparedFields, differencesOf } from "../intake/differences.ts";
-import { mappingFor, readUpload, type TableUpload, todayOf, Years } from "../intake/read-upload.ts";
+import type { TableUpload } from "../intake/read-upload.ts";
 import { firstOf, saidBy } from "../intake/record.ts";
+import { type SheetOrder, withSheet } from "../intake/sheet-orders.ts";
 import type { Context } from "../runtime/context.ts";
+import { inPieces } from "../runtime/in-pieces.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
 import { numberKey } from "./comparisons.ts";
 import { keepMapping } from "./intake-sources.ts";
@@ -80,21 +82,16 @@ function whyOf(cause: unknown): Text {
   return problem?.message ?? { zh: "比对时出错，已记录", en: "The comparison went wrong; it was recorded" };
 }
 
-/** Nobody waits at the screen for its end. */
-const PATIENT = { timeMs: 300_000 };
 /** Rows of one transaction. */
 const BATCH = 500;
 type Found = Omit<ComparisonRow, "seq">;
-type Row = Pick<ComparisonRow, "row" | "source" | "externalId"> & { input: Record<string, unknown> };
-type Read = Row & ({ order: Order; problems: null } | { order: null; problems: Problem[] });
-
 class Comparing {
   readonly #ctx: Context;
   readonly #id: string;
   readonly #onRead: OnRead;
   readonly #counts = { total: 0, same: 0, onlySheet: 0, different: 0, unread: 0 };
-  /** Source → number → the row that has it. */
-  readonly #seen = new Map<string, Map<string, number>>();
+  /** Source → the numbers that the sheet has. */
+  readonly #seen = new Map<string, Set<string>>();
   /** Days on which the sheet's orders were placed. */
   #days: { from: string; to: string } | null = null;
   #seq = 0;
@@ -109,36 +106,26 @@ class Comparing {
   async run(input: Omit<CompareInput, "bytes">, path: string): Promise<Comparison> {
     const ctx = this.#ctx;
     const at = ctx.clock.now();
-    const years = new Years();
-    const today = todayOf(ctx);
-    let columns: string[] = [];
-    let mapping = input.mapping ?? {};
-    let notices: Problem[] = [];
-    let compared = comparedFields(columns, mapping);
     this.#rowsOf(input.source);
-    for await (const event of readUpload(ctx, input, { path }, PATIENT)) {
-      if (event.type === "columns") {
-        columns = event.columns;
-        mapping = await mappingFor(ctx, input, columns);
-        compared = comparedFields(columns, mapping);
-        if (input.keepMapping === true) await keepMapping(ctx, input.source, mapping);
-      } else if (event.type === "rows") {
-        for (let from = 0; from < event.rows.length; from += BATCH) {
-          const read = event.rows.slice(from, from + BATCH).map((row: TableRow) => {
-            const { input: body, warnings } = rowToOrder(columns, row, { mapping, source: input.source, today });
-            years.see(warnings);
-            return this.#read(row.row, body, at);
-          });
-          await this.#compare(read, compared.fields);
-        }
-      } else notices = event.notices;
-    }
+    const compared = await withSheet(
+      ctx,
+      { ...input, file: { path }, empty: "clear" },
+      {
+        onRow: () => this.#onRead(0),
+        use: async ({ columns, mapping, notices, orders }) => {
+          const fields = comparedFields(columns, mapping);
+          if (input.keepMapping === true) await keepMapping(ctx, input.source, mapping);
+          for await (const some of inPieces(orders(), BATCH)) await this.#compare(some, fields.fields, at);
+          return { ...fields, notices };
+        },
+      },
+    );
     const covers = this.#covered(input.covers);
     const onlySystem = covers === null ? null : await this.#findOnlySystem(covers);
     const comparison: Comparison = {
       ...{ id: this.#id, at, madeBy: ctx.who.id, source: input.source, file: input.file },
       ...{ ...this.#counts, onlySystem },
-      about: { covers, ...compared, notices: [...notices, ...years.notices] },
+      about: { covers, ...compared },
     };
     const { id: _, madeBy: __, about, ...told } = comparison;
     const entry = act(ctx, "sheet_compared", { comparison: this.#id, ...told, covers: about.covers });
@@ -150,31 +137,32 @@ class Comparing {
     return comparison;
   }
 
-  #read(row: number, input: Record<string, unknown>, receivedAt: number): Read {
+  async #compare(some: readonly SheetOrder[], fields: readonly string[], receivedAt: number): Promise<void> {
+    this.#counts.total += some.length;
+    const rows = some.map(({ row, part, problems }) => {
+      const read = { row, ...saidBy(part), part, problems };
+      if (read.externalId !== null) this.#rowsOf(read.source).add(read.externalId);
+      return read;
+    });
+    const system = await this.#systemOrders(rows);
     const { settings } = this.#ctx.workspace;
-    const read = readOrder(input, { settings, receivedAt, id: "compared" });
-    if (!read.ok) return { row, input, ...saidBy(input), order: null, problems: firstOf(read.problems) };
-    const { source, external_id: externalId } = read.order;
-    return { row, input, source, externalId, order: read.order, problems: null };
-  }
-
-  async #compare(rows: readonly Read[], fields: readonly string[]): Promise<void> {
-    this.#counts.total += rows.length;
-    const fresh = rows.filter((row) => this.#isFirst(row));
-    const system = await this.#systemOrders(fresh);
-    const { settings } = this.#ctx.workspace;
-    for (const { order, problems, ...row } of fresh) {
-      if (order === null) {
-        this.#tell("unread", { ...row, order: null, problems });
+    for (const { part, problems, ...row } of rows) {
+      const known = system.get(numberKey(row)) ?? null;
+      const read =
+        problems.length > 0
+          ? { ok: false as const, problems }
+          : applyPart(known, part, { settings, receivedAt, id: "compared" });
+      // What is taken in later says no more than its cells.
+      const input = mergePatch({}, part) as Record<string, unknown>;
+      if (!read.ok) {
+        this.#tell("unread", { ...row, input, order: known?.id ?? null, problems: firstOf(read.problems) });
         continue;
       }
-      this.#see(order);
-      const known = system.get(numberKey(row));
-      const { input: _, ...told } = row;
-      if (known === undefined) this.#tell("onlySheet", { ...row, order: null });
+      if (part.ordered_at !== undefined) this.#see(read.order);
+      if (known === null) this.#tell("onlySheet", { ...row, input, order: null });
       else {
-        const differing = differencesOf(order, known, fields, settings);
-        if (differing.length > 0) this.#tell("different", { ...told, order: known.id, fields: differing });
+        const differing = differencesOf(read.order, known, fields, settings);
+        if (differing.length > 0) this.#tell("different", { ...row, order: known.id, fields: differing });
         else this.#counts.same += 1;
       }
     }
@@ -183,31 +171,13 @@ class Comparing {
     this.#onRead(this.#counts.total);
   }
 
-  /** An import takes a number that comes again for a change of the order: it is told, and compared once. */
-  #isFirst({ row, source, externalId }: Read): boolean {
-    if (externalId === null || row === null) return true;
-    const numbers = this.#rowsOf(source);
-    const before = numbers.get(externalId);
-    if (before === undefined) {
-      numbers.set(externalId, row);
-      return true;
-    }
-    const message = {
-      zh: `单号与第 ${before} 行相同：导入时会当作同一订单的修改，这里只比对第一行`,
-      en: `The number stands in row ${before} too: an import would take it for a change of that order; only the first is compared`,
-    };
-    const problems = [{ pointer: "/external_id", code: "repeated_number", message }];
-    this.#tell("unread", { row, source, externalId, order: null, problems });
-    return false;
-  }
-
-  #rowsOf(source: string): Map<string, number> {
-    const known = this.#seen.get(source) ?? new Map<string, number>();
+  #rowsOf(source: string): Set<string> {
+    const known = this.#seen.get(source) ?? new Set<string>();
     this.#seen.set(source, known);
     return known;
   }
 
-  async #systemOrders(rows: readonly Read[]): Promise<Map<string, Order>> {
+  async #systemOrders(rows: readonly Pick<Found, "source" | "externalId">[]): Promise<Map<string, Order>> {
     const { store, workspace } = this.#ctx;
     const found = new Map<string, Order>();
     for (const source of new Set(rows.map((row) => row.source))) {

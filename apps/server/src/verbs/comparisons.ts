@@ -125,7 +125,8 @@ export async function takeComparedRows(
     const open = rows.filter((row) => !since.has(numberKey(row)));
     const taken = open.flatMap(({ input: body }) => {
       if (body === undefined) return [];
-      return [takeIn(ctx, { body, requestKey: null, came: { door: "upload", raw: JSON.stringify(body) } })];
+      const came = { door: "upload", raw: JSON.stringify(body) } as const;
+      return [takeIn(ctx, { body, requestKey: null, came, isPart: true })];
     });
     for (const { status } of await Promise.all(taken)) answer[status] += 1;
   }

@@ -1,5 +1,5 @@
 /** The records that came in: what became of them, and what a person does about those in quarantine. */
-import type { Problem } from "@switchyard/orders";
+import { mergePatch, type Problem } from "@switchyard/orders";
 import { type IntakeFilter, type KeptRecord, type Page, type PageRequest, transact } from "@switchyard/store";
 import { readable, Unreadable } from "../http/body.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
@@ -63,7 +63,7 @@ export async function resubmit(ctx: Context, id: string, repair: Repair): Promis
   if (read instanceof Unreadable) throw read.refusal;
   const source = record.door === "webhook" ? await ctx.store.read.intake.source(ctx.workspace.id, record.source) : null;
   const isMerged = repair.merge !== undefined || repair.each_line !== undefined;
-  const value = withLines(repair.merge === undefined ? read : merged(read, repair.merge), repair.each_line);
+  const value = withLines(repair.merge === undefined ? read : mergePatch(read, repair.merge), repair.each_line);
   const mapped = bodiesOf(value, source);
   const [body] = mapped.ok ? mapped.bodies : [];
   if (!mapped.ok || body === undefined || mapped.bodies.length > 1) {
@@ -73,6 +73,7 @@ export async function resubmit(ctx: Context, id: string, repair: Repair): Promis
   const done = await takeIn(ctx, {
     body,
     requestKey: null,
+    isPart: record.door === "upload" || mapped.isPart,
     came: { door: "repair", raw, mends: { record: id, by: ctx.who.id } },
   });
   if (done.status === "quarantined") throw new Refusal("invalid_order", { problems: done.problems });
@@ -123,19 +124,7 @@ function withLines(order: unknown, fields: Repair["each_line"]): unknown {
   if (fields === undefined || typeof order !== "object" || order === null || Array.isArray(order)) return order;
   const { lines } = order as { lines?: unknown };
   const some = Array.isArray(lines) && lines.length > 0 ? lines : [{ line_no: 1 }];
-  return { ...order, lines: some.map((line) => merged(line, fields)) };
-}
-
-/** JSON merge patch. Keys that would reach a prototype are refused by the order's own check. */
-function merged(value: unknown, patch: unknown): unknown {
-  if (typeof patch !== "object" || patch === null || Array.isArray(patch)) return patch;
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  const fields = new Map<string, unknown>(isObject ? Object.entries(value) : []);
-  for (const [name, part] of Object.entries(patch)) {
-    if (part === null) fields.delete(name);
-    else fields.set(name, merged(fields.get(name), part));
-  }
-  return Object.fromEntries(fields);
+  return { ...order, lines: some.map((line) => mergePatch(line, fields)) };
 }
 
 const several: Problem = {

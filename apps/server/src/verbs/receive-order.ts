@@ -1,6 +1,6 @@
-import { type Problem, readOrder } from "@switchyard/orders";
+import { type OrderPart, type Problem, readOrder, shapeProblems } from "@switchyard/orders";
 import { brandWords, mayTouch } from "../access/identity.ts";
-import { type Intake, intakeOf, type Taken } from "../executor/intake.ts";
+import { type Answer, type Intake, intakeOf, partIntake, type Taken } from "../executor/intake.ts";
 import { readable, Unreadable } from "../http/body.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
 import { quarantine } from "../intake/quarantine.ts";
@@ -12,19 +12,40 @@ export interface ReceiveInput {
   body: unknown;
   requestKey: string | null;
   came: Came;
+  /** The source says some fields of the order: all others stay as it has said them before. */
+  isPart?: boolean;
 }
 
 /** An order that can be taken in, or all that is wrong with it. */
 type Read = { ok: true; intake: Intake } | { ok: false; problems: Problem[] };
 
 /** Throws `wrong_brand` where whoever asks may not bring this order. */
-function readIntake(ctx: Context, { body, requestKey, came }: ReceiveInput): Read {
+function readIntake(ctx: Context, { body, requestKey, came, isPart = false }: ReceiveInput): Read {
   const { settings } = ctx.workspace;
-  const read = readOrder(body, { settings, receivedAt: ctx.clock.now(), id: ctx.newId("ord") });
+  const context = { settings, receivedAt: ctx.clock.now(), id: ctx.newId("ord") };
+  if (isPart) return readPart(ctx, { body, requestKey, came }, context);
+  const read = readOrder(body, context);
   if (!read.ok) return read;
   const { order } = read;
   if (!mayTouch(ctx, order)) throw new Refusal("wrong_brand");
   return { ok: true, intake: { ...intakeOf(order, requestKey, came), onlyBrands: brandWords(ctx) } };
+}
+
+/** Of a part no more than which order it is about can be read without that order. */
+function readPart(
+  ctx: Context,
+  { body, requestKey, came }: ReceiveInput,
+  context: Parameters<typeof readOrder>[1],
+): Read {
+  const problems = shapeProblems(body);
+  if (problems.length > 0) return { ok: false, problems };
+  const part = typeof body === "object" && body !== null && !Array.isArray(body) ? (body as OrderPart) : {};
+  const { source, external_id, po_no } = part;
+  const read = readOrder({ source, external_id, po_no }, context);
+  if (!read.ok) return read;
+  if (ctx.who.source !== null && ctx.who.source !== read.order.source) throw new Refusal("wrong_brand");
+  const intake = partIntake(read.order, { ...part, source, external_id }, requestKey, came);
+  return { ok: true, intake: { ...intake, onlyBrands: brandWords(ctx) } };
 }
 
 /**
@@ -40,9 +61,14 @@ export async function receiveOrder(ctx: Context, input: ReceiveInput): Promise<T
     throw new Refusal("invalid_order", { problems, record: await quarantine(ctx, { came, body, problems }) });
   }
   const answer = await ctx.executor.receive(read.intake);
-  if (!answer.ok) throw new Refusal(answer.reason);
+  if (!answer.ok) throw refusalOf(answer);
   return answer;
 }
+
+const refusalOf = (answer: Exclude<Answer, Taken>): Refusal =>
+  answer.reason === "invalid_order"
+    ? new Refusal(answer.reason, { problems: answer.problems, record: answer.record })
+    : new Refusal(answer.reason);
 
 /** The same for a body that may not even be JSON: that too is kept, and refused as it is. */
 export async function receiveBody(ctx: Context, input: ReceiveInput): Promise<Taken> {
@@ -66,8 +92,7 @@ export function takeText(
     const read = body instanceof Unreadable ? null : readIntake(ctx, input);
     // It is refused, and kept in quarantine.
     if (!read?.ok) receiveBody(ctx, input).then(settle, fail);
-    else
-      ctx.executor.take(read.intake, (answer) => (answer.ok ? settle(answer) : fail(new Refusal(answer.reason))), fail);
+    else ctx.executor.take(read.intake, (answer) => (answer.ok ? settle(answer) : fail(refusalOf(answer))), fail);
   } catch (cause) {
     fail(cause);
   }

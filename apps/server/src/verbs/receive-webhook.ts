@@ -46,7 +46,7 @@ export async function receiveWebhook(ctx: Context, { source: id, raw, headers }:
   const mapped = bodiesOf(parsed.value, source);
   if (!mapped.ok) return kept(mapped.problem);
   const results = mapped.bodies.map((body, index) =>
-    takeIn(ctx, { body, requestKey: `webhook ${id} ${verdict.deliveryId} ${index}`, came }),
+    takeIn(ctx, { body, requestKey: `webhook ${id} ${verdict.deliveryId} ${index}`, came, isPart: mapped.isPart }),
   );
   return { status: "received", results: await Promise.all(results) };
 }

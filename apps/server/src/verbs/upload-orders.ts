@@ -1,25 +1,33 @@
-/** Orders as a table that a person uploads: read in a process of its own, row by row, then taken in like any other. */
-import { rowToOrder, type TableMapping, type TableRow } from "@switchyard/connectors";
-import { type Order, type Problem, readOrder } from "@switchyard/orders";
-import { mappingFor, readUpload, type TableUpload, todayOf, Years } from "../intake/read-upload.ts";
+/**
+ * Orders as a table that a person uploads: read whole in a process of its own, then taken in order by order. A row says fields of its
+ * order; those that it does not say stay (decision 0061).
+ */
+import type { TableMapping } from "@switchyard/connectors";
+import { type Order, orderContent, type Problem } from "@switchyard/orders";
+import type { FieldDifference } from "@switchyard/store";
+import { saidOrder } from "../executor/known-order.ts";
+import { applyPart } from "../intake/apply-part.ts";
+import { comparedFields, differencesOf } from "../intake/differences.ts";
+import { quarantine } from "../intake/quarantine.ts";
+import type { TableUpload } from "../intake/read-upload.ts";
+import { saidBy } from "../intake/record.ts";
+import { type SheetOrder, withSheet } from "../intake/sheet-orders.ts";
 import type { Context } from "../runtime/context.ts";
-import { nextTurn } from "../runtime/next-turn.ts";
+import { inPieces } from "../runtime/in-pieces.ts";
+import { numberKey } from "./comparisons.ts";
 import { keepMapping } from "./intake-sources.ts";
 import { type TakenIn, takeIn } from "./receive-webhook.ts";
 
 export interface UploadInput extends TableUpload {
   bytes: Uint8Array;
   keepMapping?: boolean | undefined;
+  /** What an empty cell says of its field: nothing (the default), or that it is to be empty. */
+  empty?: EmptyCells | undefined;
 }
-interface Table {
-  columns: string[];
-  headerRow: number;
-  sheet: string | null;
-  sheets: string[];
-  rows: TableRow[];
-  mapping: TableMapping;
-  notices: Problem[];
-}
+export const EMPTY_CELLS = ["keep", "clear"] as const;
+export type EmptyCells = (typeof EMPTY_CELLS)[number];
+/** What a row would do: bring an order, change one, or nothing. */
+export type News = "new" | "changed" | "same";
 export interface UploadPreview {
   columns: string[];
   header_row: number;
@@ -27,11 +35,22 @@ export interface UploadPreview {
   /** Names of all sheets of a workbook. */
   sheets: string[];
   mapping: TableMapping;
+  /** Orders: good + bad; good = new + changed + same. */
   total: number;
   good: number;
   bad: number;
-  /** `external_id` as the table has it, also of a row that is no order yet. */
-  rows: { row: number; external_id: string | null; order: Order | null; problems: Problem[] }[];
+  new: number;
+  changed: number;
+  same: number;
+  /** `external_id` as the table has it, also of a row that is no order yet. Of one that changes, what (`sheet`: new, `system`: old). */
+  rows: {
+    row: number;
+    external_id: string | null;
+    order: Order | null;
+    problems: Problem[];
+    news: News | null;
+    fields: FieldDifference[];
+  }[];
   notices: Problem[];
 }
 export interface UploadAnswer extends Record<TakenIn["status"], number> {
@@ -47,75 +66,104 @@ const SHOWN = 20;
 const AT_ONCE = 512;
 
 /** What would come of it; nothing is kept. */
-export async function previewUpload(ctx: Context, input: UploadInput): Promise<UploadPreview> {
-  const { columns, rows, mapping, notices, headerRow, sheet, sheets } = await readRows(ctx, input);
+export async function previewUpload(
+  ctx: Context,
+  { bytes, empty = "keep", ...input }: UploadInput,
+): Promise<UploadPreview> {
   const { settings } = ctx.workspace;
   const context = { settings, receivedAt: ctx.clock.now(), id: "preview" };
-  const shown: UploadPreview["rows"] = [];
-  const today = todayOf(ctx);
-  const years = new Years();
-  let good = 0;
-  for (const [index, one] of rows.entries()) {
-    const { row, input: body, warnings } = rowToOrder(columns, one, { mapping, source: input.source, today });
-    years.see(warnings);
-    const read = readOrder(body, context);
-    if (read.ok) good += 1;
-    if (shown.length < SHOWN) {
-      const number = body.external_id === undefined ? null : String(body.external_id);
-      const order = read.ok ? read.order : null;
-      shown.push({ row, external_id: number, order, problems: read.ok ? [] : read.problems });
+  return withSheet(
+    ctx,
+    { ...input, file: bytes, empty },
+    {
+      async use(sheet) {
+        const { columns, mapping, total, headerRow, notices } = sheet;
+        const { fields } = comparedFields(columns, mapping);
+        const counts = { bad: 0, new: 0, changed: 0, same: 0 };
+        const shown: UploadPreview["rows"] = [];
+        for await (const some of inPieces(sheet.orders(), AT_ONCE)) {
+          const known = await knownOrders(ctx, some);
+          for (const { row, part, problems } of some) {
+            const { externalId } = saidBy(part);
+            const before = known.get(numberKey(saidBy(part))) ?? null;
+            const read = problems.length > 0 ? { ok: false as const, problems } : applyPart(before, part, context);
+            const news = read.ok ? newsOf(before, read.order) : null;
+            counts[news ?? "bad"] += 1;
+            if (shown.length === SHOWN) continue;
+            const order = read.ok ? read.order : null;
+            const differences = before !== null && order !== null ? differencesOf(order, before, fields, settings) : [];
+            shown.push({
+              row,
+              external_id: externalId,
+              order,
+              problems: read.ok ? [] : read.problems,
+              news,
+              fields: differences,
+            });
+          }
+        }
+        return {
+          ...{ columns, header_row: headerRow, sheet: sheet.sheet, sheets: sheet.sheets, mapping, total, notices },
+          ...{ ...counts, good: total - counts.bad, rows: shown },
+        };
+      },
+    },
+  );
+}
+
+const newsOf = (before: Order | null, after: Order): News => {
+  if (before === null) return "new";
+  return orderContent(before) === orderContent({ ...after, id: before.id }) ? "same" : "changed";
+};
+
+/** What sources have said of these orders so far. */
+async function knownOrders({ store, workspace }: Context, some: readonly SheetOrder[]): Promise<Map<string, Order>> {
+  const said = some.map(({ part }) => saidBy(part));
+  const found = new Map<string, Order>();
+  for (const source of new Set(said.map((one) => one.source))) {
+    const numbers = said.flatMap((one) => (one.source === source ? (one.externalId ?? []) : []));
+    for (const { external_id, state } of await store.read.orders.withNumbers(workspace.id, source, numbers)) {
+      const order = saidOrder(state);
+      if (order !== null) found.set(numberKey({ source, externalId: external_id }), order);
     }
-    if (index % AT_ONCE === AT_ONCE - 1) await nextTurn();
   }
-  const counts = { total: rows.length, good, bad: rows.length - good };
-  return {
-    columns,
-    header_row: headerRow,
-    sheet,
-    sheets,
-    mapping,
-    ...counts,
-    rows: shown,
-    notices: [...notices, ...years.notices],
-  };
+  return found;
 }
 
 /** A file that fails half-way is refused whole: no row of it counts. Throws `invalid_file`. */
-export async function uploadOrders(ctx: Context, input: UploadInput): Promise<UploadAnswer> {
-  const { columns, rows, mapping, notices } = await readRows(ctx, input);
-  if (input.keepMapping === true) await keepMapping(ctx, input.source, mapping);
-  const answer: UploadAnswer = {
-    ...{ source: input.source, total: rows.length, mapping, problems: [], notices },
-    ...{ accepted: 0, duplicate: 0, update: 0, quarantined: 0 },
-  };
-  const today = todayOf(ctx);
-  const years = new Years();
-  for (let from = 0; from < rows.length; from += AT_ONCE) {
-    await ctx.executor.room();
-    const some = rows.slice(from, from + AT_ONCE).map(async (one) => {
-      const { row, input: body, warnings } = rowToOrder(columns, one, { mapping, source: input.source, today });
-      years.see(warnings);
-      const came = { door: "upload", raw: JSON.stringify(body) } as const;
-      return { row, ...(await takeIn(ctx, { body, requestKey: null, came })) };
-    });
-    for (const { row, status, record, problems } of await Promise.all(some)) {
-      answer[status] += 1;
-      if (status === "quarantined" && answer.problems.length < SHOWN) answer.problems.push({ row, record, problems });
-    }
-  }
-  answer.notices = [...notices, ...years.notices];
-  ctx.log.info("table taken in", { count: rows.length });
-  return answer;
+export async function uploadOrders(
+  ctx: Context,
+  { bytes, empty = "keep", ...input }: UploadInput,
+): Promise<UploadAnswer> {
+  return withSheet(
+    ctx,
+    { ...input, file: bytes, empty },
+    {
+      async use({ mapping, total, notices, orders }) {
+        if (input.keepMapping === true) await keepMapping(ctx, input.source, mapping);
+        const answer: UploadAnswer = {
+          ...{ source: input.source, total, mapping, problems: [], notices },
+          ...{ accepted: 0, duplicate: 0, update: 0, quarantined: 0 },
+        };
+        for await (const some of inPieces(orders(), AT_ONCE)) {
+          await ctx.executor.room();
+          const taken = some.map(async (one) => ({ row: one.row, ...(await takeOne(ctx, one)) }));
+          for (const { row, status, record, problems } of await Promise.all(taken)) {
+            answer[status] += 1;
+            if (status === "quarantined" && answer.problems.length < SHOWN)
+              answer.problems.push({ row, record, problems });
+          }
+        }
+        ctx.log.info("table taken in", { count: total });
+        return answer;
+      },
+    },
+  );
 }
 
-async function readRows(ctx: Context, input: UploadInput): Promise<Table> {
-  const table: Omit<Table, "mapping"> = { columns: [], headerRow: 1, sheet: null, sheets: [], rows: [], notices: [] };
-  for await (const event of readUpload(ctx, input, input.bytes)) {
-    if (event.type === "columns") {
-      const { columns, headerRow, sheet, sheets } = event;
-      Object.assign(table, { columns, headerRow, sheet, sheets });
-    } else if (event.type === "rows") table.rows.push(...event.rows);
-    else table.notices = event.notices;
-  }
-  return { ...table, mapping: await mappingFor(ctx, input, table.columns) };
+async function takeOne(ctx: Context, { part, problems }: SheetOrder): Promise<TakenIn> {
+  const came = { door: "upload", raw: JSON.stringify(part) } as const;
+  if (problems.length === 0) return takeIn(ctx, { body: part, requestKey: null, came, isPart: true });
+  const record = await quarantine(ctx, { came, body: part, problems });
+  return { status: "quarantined", order: null, record, problems };
 }

@@ -1,5 +1,4 @@
 import { ArrowLeftOutlined, DownloadOutlined } from "@ant-design/icons";
-import { DEFAULT_STATE_MACHINE, factSpec, lineFieldCatalogue } from "@switchyard/orders";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Input, Segmented, Table } from "antd";
@@ -17,6 +16,7 @@ import { useFormat } from "../shell/workspace.ts";
 import { isAllSame } from "./Comparisons.tsx";
 import { useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
+import { useDifferenceText } from "./use-difference-text.ts";
 
 const PAGE = 50;
 const KINDS = ["only_sheet", "different", "unread", "only_system"] as const;
@@ -233,24 +233,14 @@ function Rows({ of }: { of: ComparisonView }) {
 
 function What({ row }: { row: ComparisonRow }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const problemText = useProblemText();
+  const { label, value } = useDifferenceText();
   if (row.problems.length > 0)
     return row.problems
       .map((one) => Object.values(problemText(one)).filter(Boolean).join(t("intake.colon")))
       .join(t("state.comma"));
   if (row.kind === "only_sheet") return t(row.order === null ? "intake.compare.missing" : "intake.compare.cameSince");
   if (row.kind === "only_system") return t("intake.compare.extra");
-  const label = (field: string) => {
-    if (!field.startsWith("line.")) return format.text(factSpec(field)?.label ?? { zh: field, en: field });
-    const spec = lineFieldCatalogue.find(({ name }) => `line.${name}` === field);
-    return t("intake.ofLine", { field: spec ? format.text(spec.label) : field });
-  };
-  const value = (field: string, text: string | null) => {
-    if (text === null) return t("intake.compare.empty");
-    const state = field === "status" ? DEFAULT_STATE_MACHINE.states.find(({ id }) => id === text) : undefined;
-    return state ? format.text(state.label) : text;
-  };
   return (
     <ul className={styles.differences}>
       {row.fields.map(({ field, sheet, system }) => (

@@ -1,5 +1,5 @@
 /** Orders from a table: choose the file, see how its columns are read, correct that, take them in or hold them beside the orders. */
-import type { Order, Problem } from "@switchyard/orders";
+import type { Order } from "@switchyard/orders";
 import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Checkbox, Input, InputNumber, Segmented, Select, Table } from "antd";
 import { useRef, useState } from "react";
@@ -8,11 +8,12 @@ import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
-import type { Covered, TableMapping } from "../shell/wire.ts";
+import type { Covered, TableMapping, UploadRow } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { useFieldOptions, useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
 import { SheetCovers } from "./SheetCovers.tsx";
+import { useDifferenceText } from "./use-difference-text.ts";
 
 const SOURCE = "excel";
 /** Dates and size lists are read as people write them. */
@@ -35,25 +36,37 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
   const format = useFormat();
   const failureText = useFailureText();
   const fields = useFieldOptions();
-  const problemText = useProblemText();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [source, setSource] = useState(SOURCE);
   const [mapping, setMapping] = useState<TableMapping | null>(null);
   const [keep, setKeep] = useState(true);
+  const [clears, setClears] = useState(false);
   const [way, setWay] = useState<Way>(comparing ? "compare" : "take");
   const [covers, setCovers] = useState<Covered>({ from: null, to: null, brand: null });
   const [sheet, setSheet] = useState<string>();
   const [headerRow, setHeaderRow] = useState<number>();
   const isSource = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(source);
   const preview = useQuery({
-    queryKey: ["intake", "preview", file?.name, file?.size, file?.lastModified, source, mapping, sheet, headerRow],
-    queryFn: file && isSource ? () => api.previewUpload({ file, source, mapping, sheet, headerRow }) : skipToken,
+    queryKey: [
+      "intake",
+      "preview",
+      file?.name,
+      file?.size,
+      file?.lastModified,
+      source,
+      mapping,
+      sheet,
+      headerRow,
+      clears,
+    ],
+    queryFn:
+      file && isSource ? () => api.previewUpload({ file, source, mapping, sheet, headerRow, clears }) : skipToken,
     placeholderData: (before, query) => (query?.queryKey[2] === file?.name ? before : undefined),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const take = useMutation({
-    mutationFn: (chosen: File) => api.upload({ file: chosen, source, mapping, keep, sheet, headerRow }),
+    mutationFn: (chosen: File) => api.upload({ file: chosen, source, mapping, keep, sheet, headerRow, clears }),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ["intake"] });
       void queryClient.invalidateQueries({ queryKey: ["orders"] });
@@ -73,8 +86,6 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
         .map((name) => `${t(`intake.count.${name}`)} ${format.number(done[name])}`)
         .join(" · ")
     : "";
-
-  const said = (problem: Problem) => Object.values(problemText(problem)).filter(Boolean).join(" ");
 
   function content() {
     if (file === null) return null;
@@ -154,7 +165,13 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
           ))}
         </div>
         <h3>
-          {t("import.preview", { total: format.number(total), good: format.number(good), bad: format.number(bad) })}
+          {t("intake.upload.preview", {
+            total: format.number(total),
+            new: format.number(preview.data.new),
+            changed: format.number(preview.data.changed),
+            same: format.number(preview.data.same),
+            bad: format.number(bad),
+          })}
         </h3>
         <Table
           size="small"
@@ -168,13 +185,8 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
             { title: t("orders.column.style_code"), width: 120, render: (_, { order }) => styleOf(order) },
             { title: t("orders.column.due_at"), width: 110, render: (_, { order }) => order?.due_date },
             {
-              title: t("import.read"),
-              render: (_, { problems }) =>
-                problems.length > 0 ? (
-                  <span className={styles.bad}>{problems.map(said).join(t("state.comma"))}</span>
-                ) : (
-                  <span className={styles.good}>{t("import.readWell")}</span>
-                ),
+              title: t("intake.upload.does"),
+              render: (_, row: UploadRow) => <Does row={row} />,
             },
           ]}
         />
@@ -256,6 +268,11 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
               />
             </div>
             {content()}
+            {way === "take" ? (
+              <Checkbox checked={clears} onChange={(event) => setClears(event.target.checked)}>
+                {t("intake.upload.clears")}
+              </Checkbox>
+            ) : null}
             {way === "compare" && file !== null ? <SheetCovers value={covers} onChange={setCovers} /> : null}
             <Checkbox checked={keep} onChange={(event) => setKeep(event.target.checked)}>
               {t("intake.upload.keep")}
@@ -265,6 +282,26 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** What taking it in would do, or why it cannot be taken in. */
+function Does({ row: { problems, news, fields } }: { row: UploadRow }) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { label, value } = useDifferenceText();
+  if (news === null) {
+    const said = problems.map((one) => Object.values(problemText(one)).filter(Boolean).join(" "));
+    return <span className={styles.bad}>{said.join(t("state.comma"))}</span>;
+  }
+  const changes = fields.map(({ field, sheet, system }) =>
+    t("intake.upload.change", { field: label(field), old: value(field, system), new: value(field, sheet) }),
+  );
+  return (
+    <>
+      <span className={news === "same" ? "quiet" : styles.good}>{t(`intake.upload.news.${news}`)}</span>
+      {news === "changed" && changes.length > 0 ? ` ${changes.join(t("state.comma"))}` : null}
+    </>
   );
 }
 

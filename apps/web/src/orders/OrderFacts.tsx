@@ -1,10 +1,11 @@
-import { DEFAULT_STATE_MACHINE, factSpec, type Order } from "@switchyard/orders";
+import { factSpec, type Order } from "@switchyard/orders";
 import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Instant } from "../shell/Instant.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Orders.module.css";
+import { useStateName } from "./use-state-name.ts";
 
 const SHOWN = [
   "po_no", "brand", "style_code", "due_at", "amount", "customer_id", "customer_grade", "buyer_name", "channel", "shop",
@@ -16,19 +17,16 @@ const INSTANTS: readonly string[] = ["due_at", "ordered_at", "paid_at", "receive
 export function OrderFacts({ order }: { order: Order }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const stateName = useStateName();
   function shown(name: (typeof SHOWN)[number]): ReactNode {
     const value = order[name];
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return null;
     if (name === "due_at" && order.due_date) return order.due_date;
     if (typeof value === "number" && INSTANTS.includes(name)) return <Instant at={value} />;
     if (typeof value === "number" && name === "amount") return format.money(value, order.currency ?? "CNY");
-    if (name === "status") return statusText(String(value));
+    if (name === "status") return stateName(String(value));
     if (Array.isArray(value)) return value.map((tag) => <Tag key={String(tag)}>{String(tag)}</Tag>);
     return String(value);
-  }
-  function statusText(id: string): string {
-    const state = DEFAULT_STATE_MACHINE.states.find((candidate) => candidate.id === id);
-    return state ? format.text(state.label) : id;
   }
   const label = (name: string) => {
     const spec = factSpec(name);

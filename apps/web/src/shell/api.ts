@@ -35,12 +35,12 @@ const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 /** A table is sent as its own bytes, which the typed client does not do. */
 function sendTable(
   path: "" | "/preview" | "/compare",
-  { file, source, mapping, keep, sheet, headerRow }: Upload,
+  { file, source, mapping, keep, sheet, headerRow, clears }: Upload,
   more: Record<string, string | null> = {},
 ): Promise<Response> {
   const format = /\.xlsx$/i.test(file.name) ? "xlsx" : "csv";
   const read = { mapping: mapping ? JSON.stringify(mapping) : null, keep_mapping: keep ? "true" : null };
-  const where = { sheet, header_row: headerRow };
+  const where = { sheet, header_row: headerRow, empty: clears ? "clear" : null };
   const search = new URLSearchParams(query({ source, format, ...read, ...where, ...more }));
   const headers = { "content-type": "application/octet-stream" };
   return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file });

@@ -93,6 +93,8 @@ export interface Upload {
   keep?: boolean;
   sheet?: string | undefined;
   headerRow?: number | undefined;
+  /** Empty cells make their fields empty. */
+  clears?: boolean;
 }
 export interface UploadPreview {
   columns: string[];
@@ -104,7 +106,20 @@ export interface UploadPreview {
   total: number;
   good: number;
   bad: number;
-  rows: { row: number; order: Order | null; problems: Problem[] }[];
+  new: number;
+  changed: number;
+  same: number;
+  rows: UploadRow[];
+}
+export interface UploadRow {
+  row: number;
+  external_id: string | null;
+  order: Order | null;
+  problems: Problem[];
+  /** What taking it in would do; null where it is no order. */
+  news: "new" | "changed" | "same" | null;
+  /** What changes: `sheet` is new, `system` is old. */
+  fields: { field: string; sheet: string | null; system: string | null }[];
 }
 export type UploadAnswer = Record<"total" | "accepted" | "duplicate" | "update" | "quarantined", number>;
 

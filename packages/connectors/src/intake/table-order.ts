@@ -76,11 +76,19 @@ export interface RowInput {
   warnings: Problem[];
 }
 
+export interface RowOptions {
+  mapping: TableMapping;
+  source: string;
+  today?: string;
+  /** What an empty cell of a column that has a field says: nothing, or null: the field is to be empty. */
+  empty?: "keep" | "clear";
+}
+
 /** One row as the body of an order; whether it is a good one, `readOrder` says. */
 export function rowToOrder(
   columns: readonly string[],
   { row, cells }: TableRow,
-  { mapping, source, today }: { mapping: TableMapping; source: string; today?: string },
+  { mapping, source, today, empty = "keep" }: RowOptions,
 ): RowInput {
   const order = new Map<string, unknown>([["source", source]]);
   const line = new Map<string, unknown>();
@@ -90,9 +98,12 @@ export function rowToOrder(
   const years: Problem[] = [];
   for (const [index, column] of columns.entries()) {
     const cell = cells[index] ?? "";
-    if (cell === "") continue;
     const target = Object.hasOwn(mapping, column) ? mapping[column] : undefined;
-    if (target === undefined) raw.set(column, cell);
+    const [group, name = ""] = placeOf(target?.field ?? "");
+    const fields = group === "line" ? line : group === "custom" ? custom : order;
+    if (cell === "") {
+      if (empty === "clear" && target !== undefined && !IDENTITY.has(name)) fields.set(name, null);
+    } else if (target === undefined) raw.set(column, cell);
     else if (target.as === "sizes") {
       sizes = readSizes(cell);
       if (sizes === null) line.set("size", cell);
@@ -102,20 +113,23 @@ export function rowToOrder(
       if (guess !== null) years.push(yearGiven(cell, guess, row));
       const said = withTime(target.field, day ?? guess);
       const value = said ?? (COUNTED.has(target.field) ? ungrouped(cell) : cell);
-      const [group, name = ""] = target.field.includes(".") ? target.field.split(".") : ["", target.field];
-      (group === "line" ? line : group === "custom" ? custom : order).set(name, value);
+      fields.set(name, value);
     }
   }
   const warnings = [...years, ...(sizes === null ? [] : checkSum(sizes, line.get("qty"), row))];
   const lines = linesOf(line, sizes);
   const input = {
     ...Object.fromEntries(order),
-    ...(lines.length === 0 ? {} : { lines }),
+    ...(lines.length === 0 ? {} : { lines: lines.every(isNothing) ? null : lines }),
     ...(custom.size === 0 ? {} : { custom: Object.fromEntries(custom) }),
     ...(raw.size === 0 ? {} : { table_row: Object.fromEntries(raw) }),
   };
   return { row, input, warnings };
 }
+
+const placeOf = (field: string) => (field.includes(".") ? field.split(".") : ["", field]);
+/** Without them it is no order's row. */
+const IDENTITY: ReadonlySet<string> = new Set(["source", "external_id"]);
 
 /** A day without a time, of fields that are instants: orders come at its beginning, what happens to them has happened by its end. */
 export const TIMES_OF_DAYS: Readonly<Record<string, string>> = { ordered_at: "00:00:00", paid_at: "23:59:59" };
@@ -137,12 +151,15 @@ function linesOf(
 ): Record<string, unknown>[] {
   const common = Object.fromEntries(line);
   if (sizes === null) return line.size === 0 ? [] : [common];
-  return sizes.map(({ size, qty }, index) => ({ ...common, line_no: index + 1, size, qty }));
+  return sizes.map(({ size, qty }) => ({ ...common, size, qty }));
 }
+
+/** All of its cells are empty, and meant so. */
+const isNothing = (line: Record<string, unknown>) => Object.values(line).every((value) => value === null);
 
 function checkSum(sizes: readonly { qty: number }[], said: unknown, row: number): Problem[] {
   const sum = sizes.reduce((total, { qty }) => total + qty, 0);
-  if (said === undefined || Number(said) === sum) return [];
+  if (said === undefined || said === null || Number(said) === sum) return [];
   const total = String(said).slice(0, 20);
   return [
     problem(

@@ -24,11 +24,11 @@ const MB = 1024 * 1024;
 export const DEFAULT_CAPS: Readonly<Record<TableFormat, TableCaps>> = {
   xlsx: {
     bytes: 10 * MB, partBytes: 20 * MB, inflatedBytes: 40 * MB, entries: 200, rows: 100_000, columns: 512, cells: 200_000,
-    cellChars: 32_767, timeMs: 10_000, memoryMb: 128,
+    cellChars: 32_767, timeMs: 300_000, memoryMb: 128,
   }, // biome-ignore format: a table
   csv: {
     bytes: 50 * MB, partBytes: 0, inflatedBytes: 0, entries: 0, rows: 500_000, columns: 512, cells: 5_000_000,
-    cellChars: 32_767, timeMs: 10_000, memoryMb: 256,
+    cellChars: 32_767, timeMs: 300_000, memoryMb: 256,
   }, // biome-ignore format: a table
 };
 

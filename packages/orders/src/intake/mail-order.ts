@@ -33,7 +33,7 @@ export function mailOrder(mail: Mail): Record<string, unknown> | null {
   }
   const { size, qty, ...fields } = said;
   const line = { ...(size === undefined ? {} : { size }), ...(qty === undefined ? {} : { qty: plain(qty) }) };
-  const lines = qty === undefined ? {} : { lines: [{ line_no: 1, ...line }] };
+  const lines = qty === undefined ? {} : { lines: [line] };
   const no = `PO#${number.toUpperCase()}`;
   return {
     external_id: no,

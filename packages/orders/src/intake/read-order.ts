@@ -103,7 +103,10 @@ function readFields(input: Input, { settings, receivedAt, id }: ReadContext, rea
     const value = readText(reader, input[name], `/${name}`, form, max);
     if (value !== undefined) order[name] = value;
   }
-  if (order.province === undefined) readProvince(input, order);
+  if (order.province === undefined) {
+    const province = provinceIn(input.address, order.address_key);
+    if (province !== undefined) order.province = province;
+  }
   readTimes(input, order, reader);
   readMoneyFields(input, order, settings, reader);
   readStatus(input, order, settings, reader);
@@ -113,14 +116,13 @@ function readFields(input: Input, { settings, receivedAt, id }: ReadContext, rea
 }
 
 /** Where the source names no province, its address line may begin with one: `address`, or a key that is the line itself. */
-function readProvince(input: Input, order: Order): void {
-  for (const line of [input.address, order.address_key]) {
+export function provinceIn(...lines: unknown[]): string | undefined {
+  for (const line of lines) {
     if (typeof line !== "string" || line.length > LONGEST_ADDRESS) continue;
     const province = provinceOfAddress(normaliseText(line));
-    if (province === null) continue;
-    order.province = province;
-    return;
+    if (province !== null) return province;
   }
+  return undefined;
 }
 const LONGEST_ADDRESS = 1000;
 

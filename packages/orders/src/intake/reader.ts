@@ -64,7 +64,10 @@ export function readText(
   max: number,
 ): string | undefined {
   if (value === undefined || value === null || value === "") return undefined;
-  if (typeof value === "number") return numberAsText(reader, value, pointer);
+  if (typeof value === "number") {
+    const text = numberAsText(reader, value, pointer);
+    return text === undefined ? undefined : inForm(text, form);
+  }
   if (typeof value !== "string") return wrongType(reader, pointer, value, "文字", "text");
   if (value.length > max) return tooLong(reader, pointer, max);
   if (isNormal(value)) return inForm(value, form);

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Order } from "@switchyard/orders";
 import { COMPARISON_KINDS, INTAKE_DOORS, INTAKE_OUTCOMES } from "@switchyard/store";
 import { SOURCE_KINDS, sourceId, tableMapping } from "../../intake/sources.ts";
+import { EMPTY_CELLS } from "../../verbs/upload-orders.ts";
 import { component } from "../components.ts";
 import { id, instant, problem, text } from "./common.ts";
 
@@ -118,6 +119,10 @@ export const uploadQuery = z.object({
     .optional()
     .openapi({ description: "JSON: column → { field, as: text | date | sizes }" }),
   keep_mapping: z.enum(["true"]).optional(),
+  empty: z.enum(EMPTY_CELLS).optional().openapi({
+    description:
+      "What an empty cell of a column that has a field says: nothing (keep, the default), or that the field is to be empty",
+  }),
   sheet: z
     .string()
     .min(1)
@@ -128,6 +133,7 @@ export const uploadQuery = z.object({
     description: "Row that names the columns, from 1; default the first with names that columns have",
   }),
 });
+const fieldDifference = z.object({ field: z.string(), sheet: z.string().nullable(), system: z.string().nullable() });
 const uploaded = { mapping: tableMapping, total: z.number().int(), notices: z.array(problem) };
 export const uploadPreview = z.object({
   ...uploaded,
@@ -135,14 +141,19 @@ export const uploadPreview = z.object({
   header_row: z.number().int(),
   sheet: z.string().nullable(),
   sheets: z.array(z.string()),
-  good: z.number().int(),
+  good: z.number().int().openapi({ description: "new + changed + same" }),
   bad: z.number().int(),
+  new: z.number().int(),
+  changed: z.number().int(),
+  same: z.number().int(),
   rows: z.array(
     z.object({
       row: z.number().int(),
       external_id: z.string().nullable(),
       order: component<Order>("Order").nullable(),
       problems: z.array(problem),
+      news: z.enum(["new", "changed", "same"]).nullable(),
+      fields: z.array(fieldDifference).openapi({ description: "Of one that changes: sheet is new, system is old" }),
     }),
   ),
 });
@@ -174,7 +185,9 @@ export const comparisonView = z.object({
   made_by: z.string().nullable(),
   source: z.string(),
   file: z.string(),
-  total: count.openapi({ description: "Rows: same + only_sheet + different + unread; so far, while it is made" }),
+  total: count.openapi({
+    description: "Orders of the sheet: same + only_sheet + different + unread; so far, while it is made",
+  }),
   same: count,
   only_sheet: count,
   different: count,
@@ -193,7 +206,7 @@ export const comparisonRow = z.object({
   source: z.string(),
   external_id: z.string().nullable(),
   order: z.string().nullable().openapi({ description: "The order as it is now: it may have come since" }),
-  fields: z.array(z.object({ field: z.string(), sheet: z.string().nullable(), system: z.string().nullable() })),
+  fields: z.array(fieldDifference),
   problems: z.array(problem),
   takeable: z.boolean(),
 });

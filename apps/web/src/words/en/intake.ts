@@ -105,11 +105,11 @@ export const intake = {
       way: "What to do with this table",
       ways: { take: "Take in", compare: "Compare only" },
       about: {
-        take: "Each row is taken in as an order.",
+        take: "New numbers come in as orders; of orders that are there, only what the table has columns for changes. Rows of one number are lines of one order.",
         compare:
-          "No row is taken in: each is compared, field by field, with the order of its source and number, and you get a report.",
+          "Nothing is taken in: each order of the table is compared, field by field, with the one of its source and number, and you get a report. An empty cell counts as different.",
       },
-      ok: "Compare {{n}} rows",
+      ok: "Compare {{n}} orders",
       covers: "Which orders this table should have",
       coversHint:
         "To find orders that the system has and the table has not. Without dates: from the first to the last order date in the table; if it has none, this is not looked at.",
@@ -126,7 +126,7 @@ export const intake = {
       file: "File",
       by: "By",
       count: {
-        total: "Rows",
+        total: "Orders",
         same: "Same",
         only_sheet: "Only in sheet",
         different: "Different",
@@ -135,14 +135,14 @@ export const intake = {
       },
       notLooked: "Not looked at",
       allSame: "All the same",
-      allSameHint: "Each row of the table agrees with its order, and the system has no order beyond them.",
+      allSameHint: "Each order of the table agrees with the system’s, and the system has no order beyond them.",
       allSameUnlooked:
-        "Each row of the table agrees with its order. Whether the system has more orders was not looked at.",
+        "Each order of the table agrees with the system’s. Whether the system has more orders was not looked at.",
       nobody: "this machine",
       look: "See differences",
       dismiss: "Take off",
       back: "All comparisons",
-      made: "{{at}}, {{by}}, source {{source}}: {{total}} rows, {{same}} the same.",
+      made: "{{at}}, {{by}}, source {{source}}: {{total}} orders, {{same}} the same.",
       covered: "Orders that the table should have: {{covered}}.",
       notCovered:
         "Orders beyond the table were not looked for: it has no order date, and no days or brand were chosen for it.",
@@ -178,9 +178,14 @@ export const intake = {
       noneGood: "No row reads as an order: check the sheet, the row with the column names, and what each column means.",
       notices: "Notes on reading it ({{n}})",
       repair: "Repair them",
-      ok: "Take in {{n}} rows",
+      ok: "Take in {{n}} orders",
       keep: "Read this source's next tables the same way",
       done: "The table was taken in",
+      clears: "An empty cell empties its field (otherwise it leaves the order as it is)",
+      preview: "Preview: {{total}} orders, new {{new}}, changed {{changed}}, unchanged {{same}}, with problems {{bad}}",
+      does: "Once taken in",
+      news: { new: "New order", changed: "Changed", same: "Unchanged" },
+      change: "{{field}}: {{old}} → {{new}}",
     },
   },
 };
