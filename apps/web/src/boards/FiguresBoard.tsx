@@ -8,6 +8,7 @@ import { May } from "../people/May.tsx";
 import { withWorkspace } from "../shell/ask.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
+import { againAfter } from "./boards-api.ts";
 import { FigureCard } from "./FigureCard.tsx";
 import { FigureEditor } from "./FigureEditor.tsx";
 import { FigureOrders } from "./FigureOrders.tsx";
@@ -39,15 +40,18 @@ export function FiguresBoard() {
     queryFn: ({ signal }) => figuresApi.list(period, signal),
     placeholderData: keepPreviousData,
     staleTime: 20_000,
-    refetchInterval: isWall ? WALL_MS : false,
+    refetchInterval: againAfter(isWall ? WALL_MS : false),
   });
   const go = (next: { period?: string; edit?: string; report?: string }) =>
     void navigate({ to: "/boards/figures", search: { ...(period === "7d" ? {} : { period }), ...next } });
   const choose = (next: string) =>
     void navigate({ to: "/boards/figures", search: next === "7d" ? {} : { period: next }, replace: true });
 
-  if (figures.isPending) return <Loading label={t("figures.counting")} />;
-  if (figures.isError) return <Failure error={figures.error} onRetry={() => void figures.refetch()} />;
+  // What was counted stays on the screen while the server is away.
+  if (figures.data === undefined) {
+    if (figures.isError) return <Failure error={figures.error} onRetry={() => void figures.refetch()} />;
+    return <Loading label={t("figures.counting")} />;
+  }
   const { items, days, at } = figures.data;
   if (isWall)
     return (

@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Boards.module.css";
 
+type Asked = Pick<UseQueryResult<unknown>, "data" | "dataUpdatedAt" | "failureCount" | "isError">;
+
 /** Of when the figures are; and plainly, when the server does not answer any more. */
-export function Freshness({ query }: { query: UseQueryResult<unknown> }) {
+export function Freshness({ query }: { query: Asked }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (query.data === undefined) return null;

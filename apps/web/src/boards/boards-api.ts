@@ -1,7 +1,7 @@
 /** Calls of the boards, typed by the server's own routes. */
 import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { v1 } from "../shell/client.ts";
-import { answer } from "../shell/request.ts";
+import { answer, RequestFailure } from "../shell/request.ts";
 
 const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 
@@ -43,6 +43,12 @@ export type Deadline = Deadlines["items"][number];
 const EVERY_MS = 60_000;
 const LOST_EVERY_MS = 5_000;
 
+/** How long until a board is asked for again: soon, while the server does not answer. */
+export const againAfter =
+  (ms: number | false) =>
+  ({ state: { fetchFailureReason: why } }: { state: { fetchFailureReason: unknown } }): number | false =>
+    why instanceof RequestFailure && why.passing ? LOST_EVERY_MS : ms;
+
 /** What a board shows: asked for anew when the server says that something happened, once a minute, and kept on the screen meanwhile. */
 export function useBoard<T>(name: QueryKey, ask: (signal: AbortSignal) => Promise<T>): UseQueryResult<T> {
   return useQuery({
@@ -50,6 +56,6 @@ export function useBoard<T>(name: QueryKey, ask: (signal: AbortSignal) => Promis
     queryFn: ({ signal }) => ask(signal),
     placeholderData: keepPreviousData,
     retry: 1,
-    refetchInterval: ({ state }) => (state.fetchFailureCount > 0 ? LOST_EVERY_MS : EVERY_MS),
+    refetchInterval: againAfter(EVERY_MS),
   }) as UseQueryResult<T>;
 }

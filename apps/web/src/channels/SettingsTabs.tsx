@@ -1,7 +1,8 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
 import { needOf } from "../shell/screens.ts";
+import { useOpenEntry } from "../shell/use-open-entry.ts";
 import styles from "./Channels.module.css";
 
 const PARTS = [
@@ -22,8 +23,9 @@ const PARTS = [
 
 export function SettingsTabs() {
   const { t } = useTranslation();
+  const menu = useOpenEntry(useRouterState({ select: ({ location }) => location.pathname }));
   return (
-    <nav aria-label={t("settings.sections")} className={styles.tabs}>
+    <nav ref={menu} aria-label={t("settings.sections")} className={styles.tabs}>
       {PARTS.map(({ to, word }) => (
         <May key={to} permission={needOf(to)}>
           <Link to={to} className={styles.tab ?? ""} activeProps={{ className: styles.tabOn ?? "" }}>

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { useEnded } from "../people/people-api.ts";
 import { flowQuery } from "../shell/flow-query.ts";
 import { keys } from "../shell/query.ts";
 import { Failure, Loading } from "../shell/states.tsx";
@@ -46,6 +47,9 @@ function OpenFlow({ detail, onReload }: { detail: FlowDetail; onReload: () => vo
       forget = keepPending(detail.id, editor);
     });
     const online = () => void editor.retry();
+    const back = useEnded.subscribe(({ ended }) => {
+      if (!ended && editor.store.getState().save.phase === "offline") online();
+    });
     const leave = (event: BeforeUnloadEvent) => {
       if (editor.store.getState().save.pending.length === 0) return;
       void editor.flush();
@@ -54,6 +58,7 @@ function OpenFlow({ detail, onReload }: { detail: FlowDetail; onReload: () => vo
     window.addEventListener("online", online);
     window.addEventListener("beforeunload", leave);
     return () => {
+      back();
       window.removeEventListener("online", online);
       window.removeEventListener("beforeunload", leave);
       void editor.leave().then(() => forget());

@@ -9,9 +9,12 @@ function theirsOf(body: unknown): Theirs | null {
   return typeof body.revision === "number" ? (body as Theirs) : null;
 }
 
-function resultOf(error: unknown): SendResult {
+/** Too many requests, or a session that ended: it is sent when that is over. */
+const FOR_NOW = new Set([401, 429]);
+
+export function resultOf(error: unknown): SendResult {
   if (!(error instanceof RequestFailure)) return { type: "refused", error };
-  if (error.offline || error.status >= 500 || error.status === 429) return { type: "offline" };
+  if (error.passing || FOR_NOW.has(error.status)) return { type: "offline" };
   const theirs = error.status === 409 ? theirsOf(error.body) : null;
   return theirs ? { type: "stale", theirs } : { type: "refused", error };
 }

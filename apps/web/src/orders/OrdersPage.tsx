@@ -27,6 +27,7 @@ export function OrdersPage() {
   const search = useSearch({ from: "/orders" });
   const navigate = useNavigate();
   const mayAct = useMay("orders.act");
+  const mayBring = useMay("intake.manage");
   const [columns, setColumns] = useState(readColumns);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const { pages: trail = [], sort, ...filters } = search;
@@ -73,10 +74,12 @@ export function OrdersPage() {
       );
     }
     return (
-      <Empty title={t("orders.emptyTitle")} hint={t("orders.emptyHint")}>
-        <Link to="/intake">
-          <Button>{t("orders.toIntake")}</Button>
-        </Link>
+      <Empty title={t("orders.emptyTitle")} hint={t(mayBring ? "orders.emptyHint" : "orders.emptyForOthers")}>
+        {mayBring ? (
+          <Link to="/intake">
+            <Button>{t("orders.toIntake")}</Button>
+          </Link>
+        ) : null}
       </Empty>
     );
   }

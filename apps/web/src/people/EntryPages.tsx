@@ -1,6 +1,6 @@
 /** Before the door: signing in (in one step or two), the first owner, an invitation. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,13 +11,15 @@ import { EmailField, Field } from "./Field.tsx";
 import styles from "./People.module.css";
 import { peopleApi, peopleKeys, useSession } from "./people-api.ts";
 
-/** Inside: everything that was asked before is asked anew. Who came by an invitation goes back to it. */
-function useComeIn(invitation?: string) {
+/** Inside: everything that was asked before is asked anew. Who came by an invitation, or for a page, goes back to it. */
+function useComeIn({ invitation, back }: SignInSearch = {}) {
   const navigate = useNavigate();
+  const { history } = useRouter();
   return async () => {
     queryClient.clear();
-    if (invitation === undefined) await navigate({ to: "/" });
-    else await navigate({ to: "/invite/$token", params: { token: invitation } });
+    if (invitation !== undefined) await navigate({ to: "/invite/$token", params: { token: invitation } });
+    else if (back !== undefined) history.replace(back);
+    else await navigate({ to: "/" });
   };
 }
 
@@ -57,16 +59,18 @@ export function Form({
 
 interface SignInSearch {
   /** To be taken up once the person is in. */
-  invitation?: string;
+  invitation?: string | undefined;
   /** Why the company's own identity did not let the person in. */
   error?: string;
+  /** The page of ours for which they came. */
+  back?: string | undefined;
 }
 
 export function SignInPage() {
   const { t } = useTranslation();
   const session = useSession();
-  const { invitation, error } = useSearch({ strict: false }) as SignInSearch;
-  const comeIn = useComeIn(invitation);
+  const { invitation, error, back } = useSearch({ strict: false }) as SignInSearch;
+  const comeIn = useComeIn({ invitation, back });
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [needsCode, setNeedsCode] = useState(false);
@@ -74,7 +78,7 @@ export function SignInPage() {
     mutationFn: () => peopleApi.enter({ email, password }),
     onSuccess: ({ result }) => (result === "second_factor" ? setNeedsCode(true) : comeIn()),
   });
-  if (needsCode) return <CodeCard invitation={invitation} onBack={() => setNeedsCode(false)} />;
+  if (needsCode) return <CodeCard comeIn={comeIn} onBack={() => setNeedsCode(false)} />;
   if (session.data?.state === "set_up")
     return (
       <EntryCard title={t("people.setUp")} hint={t("people.setUpWhere")}>
@@ -132,9 +136,8 @@ function ByCompany({ invitation }: { invitation: string | undefined }) {
   );
 }
 
-function CodeCard({ invitation, onBack }: { invitation: string | undefined; onBack: () => void }) {
+function CodeCard({ comeIn, onBack }: { comeIn: () => Promise<void>; onBack: () => void }) {
   const { t } = useTranslation();
-  const comeIn = useComeIn(invitation);
   const [code, setCode] = useState("");
   const enter = useMutation({ mutationFn: () => peopleApi.enterWithCode(code.trim()), onSuccess: comeIn });
   return (

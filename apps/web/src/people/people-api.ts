@@ -1,6 +1,7 @@
 /** Who is signed in, who belongs to the workspace, with which keys machines come. */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { create } from "zustand";
 import { v1 } from "../shell/client.ts";
 import { queryClient } from "../shell/query.ts";
 import { answer, SIGNED_OUT } from "../shell/request.ts";
@@ -114,6 +115,17 @@ export const peopleKeys = {
   journal: (query: unknown) => ["journal", query] as const,
 };
 
+type Session = Answer<"session">;
+/** Whether the server no longer knows the person whose page this is. */
+export const useEnded = create(() => ({ ended: false }));
+
+/** What somebody was doing when their session ended stays on the screen as it was, until they are back. */
+export function stillHere(now: Session, before: Session | undefined): Session {
+  const ended = now.state === "signed_out" && before?.state === "signed_in";
+  useEnded.setState({ ended });
+  return ended ? before : now;
+}
+
 /** Asks again who is there when the server says that nobody is. */
 export function useSignedOut(): void {
   useEffect(() => {
@@ -126,7 +138,8 @@ export function useSignedOut(): void {
 export function useSession() {
   return useQuery({
     queryKey: peopleKeys.session,
-    queryFn: ({ signal }) => peopleApi.session(signal),
+    queryFn: async ({ signal }) =>
+      stillHere(await peopleApi.session(signal), queryClient.getQueryData(peopleKeys.session)),
     staleTime: 60_000,
     refetchOnWindowFocus: true,
   });

@@ -1,12 +1,17 @@
 import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { type Permission, useMay, useSession, useSignedOut } from "../people/people-api.ts";
+import { type Permission, useEnded, useMay, useSession, useSignedOut } from "../people/people-api.ts";
+import { withWords } from "../words/load-words.ts";
 import { useLiveUpdates } from "./live.ts";
+import { part } from "./part.ts";
 import styles from "./Shell.module.css";
 import { needOf } from "./screens.ts";
 import { Empty, Loading } from "./states.tsx";
 import { Toasts } from "./Toasts.tsx";
 import { TopNav } from "./TopNav.tsx";
+
+const SignInAgain = part(withWords(["people"], () => import("../people/SignInAgain.tsx")));
 
 /** Pages before the door: whoever opens them is not in the house, or not yet. */
 const OUTSIDE = /^\/(?:sign-in|set-up|forgot|reset\/|invite\/|track\/)/;
@@ -21,10 +26,11 @@ export function Shell() {
   const session = useSession().data;
   const state = session?.state;
   useSignedOut();
+  const ended = useEnded((one) => one.ended);
   const isOutside = OUTSIDE.test(path);
   const isIn = state === "local" || state === "signed_in";
   // The stream tells of every brand's orders: it is closed to a guest of one, whose lists are asked for when looked at.
-  useLiveUpdates(isIn && !isOutside && session?.role !== "brand_guest");
+  useLiveUpdates(isIn && !ended && !isOutside && session?.role !== "brand_guest");
   if (isOutside) {
     return (
       <>
@@ -33,7 +39,7 @@ export function Shell() {
       </>
     );
   }
-  if (state !== undefined && !isIn) return <Navigate to="/sign-in" replace />;
+  if (state !== undefined && !isIn) return <ToSignIn />;
   return (
     <div className={styles.shell}>
       {isWall ? null : <TopNav />}
@@ -41,8 +47,15 @@ export function Shell() {
       <main className={styles.main}>
         <Allowed path={path} />
       </main>
+      <Suspense fallback={null}>{ended ? <SignInAgain /> : null}</Suspense>
     </div>
   );
+}
+
+/** Whoever opened an address comes to it once they are in. */
+function ToSignIn() {
+  const address = useRouterState({ select: ({ location }) => location.href });
+  return <Navigate to="/sign-in" search={address === "/" ? {} : { back: address }} replace />;
 }
 
 /** The screen; or who to ask, where an address leads to what the person's role may not see. */

@@ -1,5 +1,5 @@
 import { DesktopOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { Button } from "antd";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { part } from "./part.ts";
 import { preferences, resolveScheme, type SchemeChoice } from "./preferences.ts";
 import styles from "./Shell.module.css";
 import { needOf } from "./screens.ts";
+import { useOpenEntry } from "./use-open-entry.ts";
 import { useWorkspace } from "./workspace.ts";
 
 const AccountMenu = part(() => import("../people/AccountMenu.tsx"));
@@ -33,6 +34,8 @@ export function TopNav() {
   const looked = useAfterFirstLook();
   // Until it is known who is there nothing is offered that might be taken back.
   const isKnown = !useSession().isPending;
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const menu = useOpenEntry(isKnown && path);
   return (
     <header className={styles.nav}>
       <Link to="/" className={styles.product} aria-label={t("nav.product")}>
@@ -40,7 +43,7 @@ export function TopNav() {
         <span lang="zh-CN">{t("nav.nameZh")}</span>
         <span className={styles.latin}>Switchyard</span>
       </Link>
-      <nav aria-label={t("nav.screens")} className={styles.links}>
+      <nav ref={menu} aria-label={t("nav.screens")} className={styles.links}>
         {(isKnown ? screens : []).map(({ to, word }) => (
           <May key={to} permission={needOf(to)}>
             <Link to={to} className={styles.link ?? ""} activeProps={{ className: styles.active ?? "" }}>

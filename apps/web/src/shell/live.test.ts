@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { staleAfter, staysPut } from "./live.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { staleAfter, staysPut, steadyStream } from "./live.ts";
 import { keys } from "./query.ts";
 
 test("what happens to a flow makes only that part of that flow stale", () => {
@@ -29,4 +29,61 @@ test("a sorted list of orders and a further page stay put while orders come; the
   expect(staysPut(keys.orders({ q: "A", cursor: null, limit: 50 }))).toBe(false);
   expect(staysPut(keys.order("ord_1"))).toBe(false);
   expect(staysPut(["todo"])).toBe(false);
+});
+
+describe("a stream for as long as the page is open", () => {
+  /** As a browser's: `CLOSED` where it has given up. */
+  class Stream extends EventTarget {
+    readyState = 0;
+    tell(event: string, readyState: number) {
+      this.readyState = readyState;
+      this.dispatchEvent(new Event(event));
+    }
+    close() {
+      this.readyState = 2;
+    }
+  }
+  function follow() {
+    const opened: Stream[] = [];
+    const said: string[] = [];
+    const stop = steadyStream({
+      open: () => {
+        opened.push(new Stream());
+        return opened.at(-1) as unknown as EventSource;
+      },
+      listen: () => {},
+      onEnd: (again) => said.push(again ? "away" : "ended"),
+      onAnew: () => said.push("anew"),
+    });
+    return { opened, said, stop };
+  }
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test("one that the browser gave up is opened anew, and what it missed is asked for", () => {
+    const { opened, said, stop } = follow();
+    opened[0]?.tell("open", 1);
+    opened[0]?.tell("error", 2);
+    expect(opened).toHaveLength(1);
+    vi.advanceTimersToNextTimer();
+    expect(opened).toHaveLength(2);
+    opened[1]?.tell("error", 2);
+    vi.advanceTimersToNextTimer();
+    opened[2]?.tell("open", 1);
+    expect(said).toEqual(["ended", "away", "anew"]);
+    opened[2]?.tell("error", 0);
+    opened[2]?.tell("open", 1);
+    expect([opened.length, said.slice(3)]).toEqual([3, ["ended"]]);
+    stop();
+    expect([opened[2]?.readyState, vi.getTimerCount()]).toEqual([2, 0]);
+  });
+
+  test("one that the browser opens again by itself is left to it", () => {
+    const { opened, said } = follow();
+    opened[0]?.tell("open", 1);
+    opened[0]?.tell("error", 0);
+    opened[0]?.tell("error", 0);
+    opened[0]?.tell("open", 1);
+    expect([opened.length, vi.getTimerCount(), said]).toEqual([1, 0, ["ended", "away"]]);
+  });
 });

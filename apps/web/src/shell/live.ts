@@ -78,10 +78,55 @@ function gathered(pauseMs: number, onTold = () => {}) {
   };
 }
 
+/** How long until a stream is opened anew that the browser has given up. */
+const AGAIN_MS = 5_000;
+
+interface Steady {
+  open: () => EventSource;
+  listen: (stream: EventSource) => void;
+  /** It ended, which it does once a minute. `again`: it did not come back at once, so nobody answers. */
+  onEnd: (again: boolean) => void;
+  /** It is there anew, and what happened meanwhile was not heard. */
+  onAnew: () => void;
+}
+
+/**
+ * A stream for as long as the page is open. Browsers open it again by themselves where nobody answers; where a proxy answers for the
+ * server, or the server refuses, they give it up for good.
+ */
+export function steadyStream({ open, listen, onEnd, onAnew }: Steady): () => void {
+  let stream: EventSource;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isBack = true;
+  const begin = (isAnew: boolean) => {
+    stream = open();
+    listen(stream);
+    let isDeaf = isAnew;
+    stream.addEventListener("open", () => {
+      isBack = true;
+      if (isDeaf) onAnew();
+      isDeaf = false;
+    });
+    stream.addEventListener("error", () => {
+      onEnd(!isBack);
+      isBack = false;
+      if (stream.readyState === CLOSED) timer = setTimeout(begin, AGAIN_MS, true);
+    });
+  };
+  begin(false);
+  return () => {
+    clearTimeout(timer);
+    stream.close();
+  };
+}
+/** `EventSource.CLOSED` */
+const CLOSED = 2;
+/** Who has listened once has missed something when they listen anew. */
+let hasListened = false;
+
 export function useLiveUpdates(wanted: boolean): void {
   useEffect(() => {
     if (!wanted || typeof EventSource === "undefined") return;
-    const stream = new EventSource(withWorkspace("/api/v1/events"));
     let told = 0;
     const lists = gathered(PAUSE_MS, () => {
       if (told > 0) useTold.setState(({ orders }) => ({ orders: orders + told }));
@@ -91,21 +136,31 @@ export function useLiveUpdates(wanted: boolean): void {
     const mark = (found: readonly QueryKey[]) => {
       for (const key of found) (key[0] === COUNTED ? counts : lists).add(key);
     };
-    for (const event of [...Object.keys(STALE), "flow"])
-      stream.addEventListener(event, ({ data }: MessageEvent<string>) => {
-        if (event === "orders") told += countOf(data);
-        mark(staleAfter(event, data));
-      });
-    stream.addEventListener("reset", () => {
+    const everything = () => {
       told += 1;
       mark(EVERYTHING);
+    };
+    const listen = (stream: EventSource) => {
+      for (const event of [...Object.keys(STALE), "flow"])
+        stream.addEventListener(event, ({ data }: MessageEvent<string>) => {
+          if (event === "orders") told += countOf(data);
+          mark(staleAfter(event, data));
+        });
+      stream.addEventListener("reset", everything);
+    };
+    const stop = steadyStream({
+      open: () => new EventSource(withWorkspace("/api/v1/events")),
+      listen,
+      // What stands on a wall is asked for, so that it says when nobody answers; and who is there, for they may be no more.
+      onEnd: (again) => mark(again ? [[COUNTED], ["figures"], ["session"]] : [[COUNTED]]),
+      onAnew: everything,
     });
-    // It ends once a minute, and when the server does: then it is asked, and does not answer.
-    stream.addEventListener("error", () => mark([[COUNTED]]));
+    if (hasListened) everything();
+    hasListened = true;
     return () => {
       lists.stop();
       counts.stop();
-      stream.close();
+      stop();
     };
   }, [wanted]);
 }

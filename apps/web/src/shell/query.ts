@@ -3,7 +3,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { RequestFailure } from "./request.ts";
 
 const worthRetrying = (failures: number, error: unknown) =>
-  failures < 2 && error instanceof RequestFailure && (error.offline || error.status >= 500);
+  failures < 2 && error instanceof RequestFailure && error.passing;
 
 /**
  * The server often stands in the same house, and answers while the browser says that it is offline: it is always asked. What waited

@@ -23,6 +23,11 @@ export class RequestFailure extends Error {
   get offline(): boolean {
     return this.status === 0;
   }
+
+  /** The server was not reached, or could not: the same may go better later. */
+  get passing(): boolean {
+    return this.offline || this.status >= 500;
+  }
 }
 
 /** Told to the whole page when the server no longer knows who is there. */

@@ -10,7 +10,7 @@ import type { Room } from "../words/files.ts";
 import { withWords } from "../words/load-words.ts";
 import { patiently } from "./part.ts";
 import { Home, NotFound, Shell } from "./Shell.tsx";
-import { readPages, readWord } from "./search-read.ts";
+import { readOwnAddress, readPages, readWord } from "./search-read.ts";
 import { Failure, Loading } from "./states.tsx";
 
 /**
@@ -274,8 +274,9 @@ const people = [
   createRoute({
     getParentRoute: () => root,
     path: "/sign-in",
-    validateSearch: (search: Record<string, unknown>): { invitation?: string; error?: string } => ({
+    validateSearch: (search: Record<string, unknown>): { invitation?: string; error?: string; back?: string } => ({
       ...(typeof search.invitation === "string" ? { invitation: search.invitation } : {}),
+      ...readOwnAddress(search.back),
       ...(typeof search.error === "string" ? { error: search.error } : {}),
     }),
     component: screen(["people"], () => import("../people/EntryPages.tsx"), "SignInPage"),

@@ -70,6 +70,10 @@ export function Refused({ error }: { error: unknown }) {
   );
 }
 
+/** The server understood and refused: the same again is refused again. */
+const REFUSED_FOR_GOOD = new Set([400, 413, 415, 422]);
+const mayGoBetter = (error: unknown) => !(error instanceof RequestFailure) || !REFUSED_FOR_GOOD.has(error.status);
+
 interface FailureProps {
   error: unknown;
   onRetry?: () => void;
@@ -89,7 +93,7 @@ export function Failure({ error, onRetry, list }: FailureProps) {
         <div className={styles.actions}>
           <Link to={list}>{t("state.toList")}</Link>
         </div>
-      ) : onRetry ? (
+      ) : onRetry && mayGoBetter(error) ? (
         <div className={styles.actions}>
           <Button onClick={onRetry}>{t("state.retry")}</Button>
         </div>

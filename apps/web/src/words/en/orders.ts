@@ -47,6 +47,7 @@ export const orders = {
     },
     emptyTitle: "No orders yet",
     emptyHint: "Upload a table of orders under Intake, or have a shop or system send them.",
+    emptyForOthers: "Orders are shown here as they come in.",
     noneTitle: "No order fits",
     noneHint: "Try wider filters.",
     back: "Back to the orders",

@@ -1,6 +1,9 @@
 export const people = {
   people: {
     signIn: "Sign in",
+    ended: "Your session has ended",
+    endedHint: "{{name}}, please sign in again. What is on this page is kept: you go on where you were.",
+    endedLeave: "Sign in as somebody else or in another way (leaves this page)",
     signInBy: "Sign in with {{name}}",
     or: "or",
     back: "Back",

@@ -40,6 +40,7 @@ export const orders = {
     },
     emptyTitle: "还没有订单",
     emptyHint: "到“接入”上传订单表格，或让店铺、系统把订单推送过来。",
+    emptyForOthers: "订单进来后会出现在这里。",
     noneTitle: "没有符合的订单",
     noneHint: "放宽筛选条件试试。",
     back: "返回订单列表",

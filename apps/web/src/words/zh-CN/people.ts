@@ -1,6 +1,9 @@
 export const people = {
   people: {
     signIn: "登录",
+    ended: "登录已失效",
+    endedHint: "{{name}}，请重新登录。页面上的内容都还在，登录后接着做。",
+    endedLeave: "用其他账号或方式登录（离开这一页）",
     signInBy: "用{{name}}登录",
     or: "或",
     back: "返回",
