@@ -275,6 +275,31 @@ test("each role is offered what it may do, and no screen of its menus is refused
   expect(refusals).toEqual([]);
 });
 
+test("a session that ends while somebody edits asks for the password there, and nothing is lost", async ({
+  browser,
+}) => {
+  const { id: drawn } = await ask(owner, "post", "/flows", { name: "会话" });
+  await owner.goto(`/flows/${drawn}`);
+  await owner.getByTestId("canvas").locator("[data-testid^=node-]").first().click();
+  const name = owner.getByTestId("inspector").getByLabel("名称");
+  await expect(name).toBeEditable();
+  const device = await openPage(browser);
+  await device.goto(`/flows/${drawn}/versions`);
+  await signIn(device, "owner@example.com", PASSWORD);
+  await expect(device).toHaveURL(new RegExp(`/flows/${drawn}/versions$`));
+  const { items } = await (await device.request.get(`${HOME}/api/v1/sessions`)).json();
+  for (const { id } of items.filter(({ current }: { current: boolean }) => !current))
+    await device.request.delete(`${HOME}/api/v1/sessions/${id}`, { headers: { origin: HOME } });
+  await name.fill("没有丢的名称");
+  const dialog = owner.getByRole("dialog", { name: "登录已失效" });
+  await dialog.getByLabel("邮箱").fill("owner@example.com");
+  await dialog.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await dialog.getByRole("button", { name: "登录", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(owner.getByTestId("save-state")).toHaveText("已自动保存");
+  expect(JSON.stringify(await ask(owner, "get", `/flows/${drawn}`))).toContain("没有丢的名称");
+});
+
 test("no screen was refused a style or a script by its own policy", async () => {
   // The menus' screens were walked through before.
   for (const path of ["/account", "/settings/keys", "/settings/journal", `/flows/${flow}`]) {

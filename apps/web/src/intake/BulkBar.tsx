@@ -1,46 +1,90 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
-import { useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { Confirm } from "../shell/Confirm.tsx";
 import { queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useFormat } from "../shell/workspace.ts";
+import { eachRecord } from "./each-record.ts";
 import { useFieldOptions } from "./fields.ts";
 import styles from "./Intake.module.css";
 
+/** Records that were chosen one by one, or all that a filter finds. */
+export type Chosen = { ids: readonly string[] } | { where: { source?: string; field?: string } };
+
+/** As many as a page of the list may hold. */
+const AT_ONCE = 200;
+
 /** What can be done with several at once: set one field in each and send them again, or close them with a reason. */
-export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () => void }) {
+export function BulkBar({ chosen, all, onDone }: { chosen: Chosen; all: ReactNode; onDone: () => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const failureText = useFailureText();
   const fields = useFieldOptions();
   const [field, setField] = useState<string>();
   const [value, setValue] = useState("");
   const [reason, setReason] = useState("");
+  const [seen, setSeen] = useState(0);
+  const stopped = useRef(false);
+  useEffect(
+    () => () => {
+      stopped.current = true;
+    },
+    [],
+  );
+  const each = async (act: (ids: string[]) => Promise<number>) => {
+    stopped.current = false;
+    setSeen(0);
+    const sum = { met: 0, done: 0 };
+    const piece = async (ids: string[]) => {
+      sum.done += await act(ids);
+      sum.met += ids.length;
+      setSeen(sum.met);
+    };
+    if ("ids" in chosen) await piece([...chosen.ids]);
+    else {
+      const page = async (cursor: string | null) => {
+        const query = { open: "true", limit: AT_ONCE, cursor, ...chosen.where };
+        const { items, nextCursor } = await api.intakeRecords(query);
+        return { ids: items.map(({ id }) => id), next: nextCursor };
+      };
+      await eachRecord({ page, act: piece, isStopped: () => stopped.current });
+    }
+    return sum;
+  };
   const finish = (text: string, tone: "ok" | "warn") => {
     toast(tone, text);
-    void queryClient.invalidateQueries({ queryKey: ["intake"] });
     onDone();
   };
   const onError = (error: Error) => toast("warn", failureText(error).title);
+  // What was done before it was stopped, or failed, is done.
+  const onSettled = () => void queryClient.invalidateQueries({ queryKey: ["intake"] });
   const send = useMutation({
-    mutationFn: () => api.resubmitMany({ ids: [...ids], ...(field === undefined ? {} : setting(field, value.trim())) }),
-    onSuccess: ({ items }) => {
-      const left = items.filter(({ status }) => status === "quarantined").length;
-      const text = t("intake.bulkDone", { done: items.length - left, left });
-      finish(text, left > 0 ? "warn" : "ok");
-    },
+    mutationFn: () =>
+      each(async (ids) => {
+        const set = field === undefined ? {} : setting(field, value.trim());
+        const { items } = await api.resubmitMany({ ids, ...set });
+        return items.filter(({ status }) => status !== "quarantined").length;
+      }),
+    onSuccess: ({ met, done }) => finish(t("intake.bulkDone", { done, left: met - done }), met > done ? "warn" : "ok"),
     onError,
+    onSettled,
   });
   const dismiss = useMutation({
-    mutationFn: () => api.dismissRecords({ ids: [...ids], reason: reason.trim() }),
-    onSuccess: ({ dismissed }) => finish(t("intake.dismissed", { n: dismissed.length }), "ok"),
+    mutationFn: () => each(async (ids) => (await api.dismissRecords({ ids, reason: reason.trim() })).dismissed.length),
+    onSuccess: ({ done }) => finish(t("intake.dismissed", { n: done }), "ok"),
     onError,
+    onSettled,
   });
+  const isBusy = send.isPending || dismiss.isPending;
+  const n = "ids" in chosen ? chosen.ids.length : null;
   return (
     <div className={styles.bulk}>
-      <b>{t("intake.chosen", { n: ids.length })}</b>
+      <b>{n === null ? t("intake.chosenAll") : t("intake.chosen", { n: format.number(n) })}</b>
+      {isBusy ? null : all}
       <Select
         style={{ width: 200 }}
         allowClear
@@ -62,13 +106,13 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
       <Button
         type="primary"
         loading={send.isPending}
-        disabled={field !== undefined && value.trim() === ""}
+        disabled={dismiss.isPending || (field !== undefined && value.trim() === "")}
         onClick={() => send.mutate()}
       >
         {t("intake.resubmit")}
       </Button>
       <Confirm
-        title={t("intake.dismissTitle", { n: ids.length })}
+        title={n === null ? t("intake.dismissAllTitle") : t("intake.dismissTitle", { n })}
         description={
           <Input
             aria-label={t("intake.reason")}
@@ -81,8 +125,22 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
         okButtonProps={{ disabled: reason.trim() === "" }}
         onConfirm={() => dismiss.mutate()}
       >
-        <Button loading={dismiss.isPending}>{t("intake.dismiss")}</Button>
+        <Button loading={dismiss.isPending} disabled={send.isPending}>
+          {t("intake.dismiss")}
+        </Button>
       </Confirm>
+      {isBusy && n === null ? (
+        <>
+          <span role="status">{t("intake.bulkSeen", { n: format.number(seen) })}</span>
+          <Button
+            onClick={() => {
+              stopped.current = true;
+            }}
+          >
+            {t("intake.stop")}
+          </Button>
+        </>
+      ) : null}
     </div>
   );
 }

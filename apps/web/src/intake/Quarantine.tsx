@@ -14,6 +14,7 @@ import type { IntakeRecord } from "../shell/wire.ts";
 import { BulkBar } from "./BulkBar.tsx";
 import { useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
+import { QuarantineFilter } from "./QuarantineFilter.tsx";
 import { RepairPanel } from "./RepairPanel.tsx";
 
 const PAGE = 50;
@@ -24,11 +25,19 @@ export function Quarantine() {
   const problemText = useProblemText();
   const may = useMay("intake.manage");
   const navigate = useNavigate();
-  const { pages: trail = [] } = useSearch({ from: "/intake" });
-  const setTrail = (pages: readonly string[]) => void navigate({ to: "/intake", search: withPages(pages) });
+  const { pages: trail = [], source, field } = useSearch({ from: "/intake" });
+  const filter = { ...(source === undefined ? {} : { source }), ...(field === undefined ? {} : { field }) };
+  const isFiltered = Object.keys(filter).length > 0;
+  const setTrail = (pages: readonly string[]) =>
+    void navigate({ to: "/intake", search: { ...filter, ...withPages(pages) } });
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [isAll, setAll] = useState(false);
+  const choose = (ids: readonly string[]) => {
+    setChosen(ids);
+    setAll(false);
+  };
   const [opened, setOpened] = useState<string | null>(null);
-  const query = { open: "true", limit: PAGE, cursor: trail.at(-1) ?? null };
+  const query = { open: "true", limit: PAGE, cursor: trail.at(-1) ?? null, ...filter };
   const records = useQuery({
     queryKey: keys.intakeRecords(query),
     queryFn: ({ signal }) => api.intakeRecords(query, signal),
@@ -37,7 +46,7 @@ export function Quarantine() {
   if (records.isPending) return <Loading />;
   if (records.isError) return <Failure error={records.error} onRetry={() => void records.refetch()} />;
   const { items, nextCursor } = records.data;
-  if (items.length === 0 && trail.length === 0) {
+  if (items.length === 0 && trail.length === 0 && !isFiltered) {
     return <Empty title={t("intake.noneTitle")} hint={t("intake.noneHint")} />;
   }
   const why = ({ problems }: IntakeRecord) =>
@@ -47,7 +56,24 @@ export function Quarantine() {
   return (
     <div className={styles.split} data-open={opened !== null || undefined}>
       <div className={styles.list}>
-        {chosen.length > 0 ? <BulkBar ids={chosen} onDone={() => setChosen([])} /> : null}
+        <QuarantineFilter
+          value={filter}
+          onChange={(next) => {
+            choose([]);
+            void navigate({ to: "/intake", search: next, replace: true });
+          }}
+        />
+        {chosen.length > 0 ? (
+          <BulkBar
+            chosen={isAll ? { where: filter } : { ids: chosen }}
+            all={
+              <Button type="link" size="small" onClick={() => (isAll ? choose([]) : setAll(true))}>
+                {t(isAll ? "intake.chooseNone" : isFiltered ? "intake.chooseAllFound" : "intake.chooseAll")}
+              </Button>
+            }
+            onDone={() => choose([])}
+          />
+        ) : null}
         <div className={styles.rows}>
           <Table<IntakeRecord>
             rowKey="id"
@@ -55,8 +81,15 @@ export function Quarantine() {
             sticky
             pagination={false}
             dataSource={[...items]}
+            locale={{ emptyText: t("intake.noneFound") }}
             {...(may
-              ? { rowSelection: { selectedRowKeys: [...chosen], onChange: (ids) => setChosen(ids.map(String)) } }
+              ? {
+                  rowSelection: {
+                    selectedRowKeys: isAll ? items.map(({ id }) => id) : [...chosen],
+                    preserveSelectedRowKeys: true,
+                    onChange: (ids) => choose(ids.map(String)),
+                  },
+                }
               : {})}
             rowClassName={({ id }) => (id === opened ? (styles.opened ?? "") : (styles.row ?? ""))}
             onRow={({ id }) => ({ onClick: () => setOpened(id) })}

@@ -124,6 +124,9 @@ export interface IntakeSearch {
   view?: IntakeView;
   /** The report that is open in the view of comparisons. */
   comparison?: string;
+  /** Of the quarantine: records of one source, and with something wrong in one field. */
+  source?: string;
+  field?: string;
   pages?: readonly string[];
 }
 
@@ -133,8 +136,14 @@ const intake = createRoute({
   validateSearch: (search: Record<string, unknown>): IntakeSearch => {
     const view = INTAKE_VIEWS.find((one) => one === search.view);
     const comparison = readWord(search.comparison);
-    const found = { ...(view === undefined ? {} : { view }), ...(comparison === undefined ? {} : { comparison }) };
-    return { ...found, ...readPages(search.pages) };
+    const [source, field] = [readWord(search.source), readWord(search.field)];
+    return {
+      ...(view === undefined ? {} : { view }),
+      ...(comparison === undefined ? {} : { comparison }),
+      ...(source === undefined ? {} : { source }),
+      ...(field === undefined ? {} : { field }),
+      ...readPages(search.pages),
+    };
   },
   component: screen(["intake", "orders", "setup"], () => import("../intake/IntakePage.tsx"), "IntakePage"),
 });

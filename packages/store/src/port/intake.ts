@@ -39,6 +39,8 @@ export interface IntakeFilter {
   outcome?: IntakeOutcome | undefined;
   source?: string | undefined;
   day?: string | undefined;
+  /** A field that something is wrong with: an order's own, or `line.` and one of its lines'. */
+  field?: string | undefined;
   /** Only quarantined ones that are still open. */
   open?: boolean | undefined;
 }

@@ -74,6 +74,24 @@ test("the list is newest first, paged, filtered, and shows the beginning of what
   expect((await store.read.intake.get(W, "r2"))?.raw).toHaveLength(900);
 });
 
+test("records with something wrong in one field are found by it, an order's own or one of its lines'", async () => {
+  const store = await temporaryStore();
+  const at = (id: string, pointer: string) =>
+    bad(id, { problems: [{ pointer, code: "wrong_type", message: { zh: "不是 qty", en: "not qty" } }] });
+  await commit(store, {
+    intake: [at("r1", "/lines/0/qty"), at("r2", "/lines/12/qty"), at("r3", "/qty"), at("r4", "/lines/0/quty"), at("r5", "/due_at"), at("r6", "/dueXat")], // biome-ignore format: a row of a table
+  });
+  const found = async (field: string) =>
+    (await store.read.intake.list(W, { open: true, field }, { limit: 9 })).items.map(({ id }) => id);
+  expect(await found("line.qty")).toEqual(["r2", "r1"]);
+  expect([await found("qty"), await found("due_at"), await found("%"), await found('"')]).toEqual([
+    ["r3"],
+    ["r5"],
+    [],
+    [],
+  ]);
+});
+
 test("open ones are found by the index over quarantined ones alone", async () => {
   const file = temporaryFile();
   const store = await temporaryStore(file);

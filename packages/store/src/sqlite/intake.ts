@@ -24,14 +24,22 @@ const record = (rawLength: number) => ({
 const WHOLE = 2 ** 31;
 const isQuarantined = sql`${intakeRecords.outcome} = 'quarantined'`;
 
-const matches = ({ outcome, source, day, open }: IntakeFilter) => [
+const matches = ({ outcome, source, day, field, open }: IntakeFilter) => [
   // Said in the very words of the partial index, so that it is used.
   open === true || outcome === "quarantined" ? isQuarantined : undefined,
   open === true ? isNull(intakeRecords.closedAt) : undefined,
   outcome === undefined || outcome === "quarantined" ? undefined : eq(intakeRecords.outcome, outcome),
   source === undefined ? undefined : eq(intakeRecords.source, source),
   day === undefined ? undefined : eq(intakeRecords.day, day),
+  field === undefined ? undefined : sql`cast(${intakeRecords.problems} as text) like ${pointerTo(field)} escape '!'`,
 ];
+
+/** As a problem's pointer stands in JSON. */
+function pointerTo(field: string): string {
+  const [, line, name = ""] = /^(line\.)?(.*)$/s.exec(field) ?? [];
+  const exact = JSON.stringify(name).slice(1, -1).replace(/[!%_]/g, "!$&");
+  return `%"pointer":"/${line === undefined ? "" : "lines/%/"}${exact}"%`;
+}
 
 type SourceRow = typeof intakeSources.$inferSelect;
 const sourceOf = ({ workspaceId: _, sourceId: id, enabled, ...rest }: SourceRow): SourceRecord => ({

@@ -29,6 +29,9 @@ export const recordFilter = {
   outcome: outcome.optional(),
   source: z.string().max(200).optional(),
   day: day.optional(),
+  field: z.string().max(200).optional().openapi({
+    description: "A field that something is wrong with: an order's own, or `line.` and one of its lines'",
+  }),
   open: z.enum(["true"]).optional().openapi({ description: "Quarantined ones that nobody has dealt with" }),
 };
 
