@@ -52,7 +52,7 @@ test("publishing asks for thirty days of history through this very draft, or for
   });
   expect(told.sentences[0].zh).toContain("FJ1");
   expect(told.impact.map(({ zh }: { zh: string }) => zh)).toEqual([
-    "回放 30 天 31 张订单：16 张的决定不同",
+    "回放 30 天 31 张订单：16 张的结果不同",
     "改派 16 张",
   ]);
   const published = await publish({});

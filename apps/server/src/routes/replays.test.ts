@@ -142,22 +142,29 @@ describe("beside another version", () => {
     const csv = await house.get(`${REPLAYS}/${done.id}/export?what=differences&format=csv`);
     expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(csv.text.split("\r\n")[1]).toMatch(
-      /^"'=2","erp","","FJ2","2026-03-03T02:00:00.000Z","改派 rerouted","快反线","常规线"/,
+      /^"'=2","erp","","FJ2","2026-03-03 10:00","改派 re-routed","快反线","常规线"/,
     );
     const figures = await house.get(`${REPLAYS}/${done.id}/export?what=figures&format=csv`);
     expect(figures.text).toContain('"去向 快反线","2","1"');
-    const sheet = async (what: string) => {
+    const sheets = async (what: string) => {
       const book = await house.app.request(`${REPLAYS}/${done.id}/export?what=${what}&format=xlsx`);
-      const [sheet] = await readWorkbook(Buffer.from(await book.arrayBuffer()));
-      return sheet?.data ?? [];
+      return await readWorkbook(Buffer.from(await book.arrayBuffer()));
     };
-    const [head, ...rows] = await sheet("differences");
+    const [changes] = await sheets("differences");
+    const [head, ...rows] = changes?.data ?? [];
     expect(head?.slice(0, 4)).toEqual(["订单号 order", "来源 source", "品牌 brand", "款号 style"]);
     // Text in a cell of its own type: what begins with = is no formula there, and needs no mark before it.
     expect(rows.map((row) => row.slice(0, 4))).toEqual([["=2", "erp", null, "FJ2"]]);
-    const counted = await sheet("figures");
-    expect(counted).toContainEqual(["去向 快反线", 2, 1]);
-    expect(counted).toContainEqual(["常规线 2026-03-03", 0, 1]);
+    const [counted, load] = await sheets("figures");
+    expect([changes, counted, load].map((one) => one?.sheet)).toEqual([
+      "差异 differences",
+      "指标 figures",
+      "每天的负荷 load",
+    ]);
+    expect(counted?.data[0]).toEqual(["指标 figure", "对照 before: 线上 live", "回放 after: 草稿 draft"]);
+    expect(counted?.data).toContainEqual(["去向 快反线", 2, 1]);
+    expect(load?.data[0]?.slice(0, 3)).toEqual(["去向 destination", "日期 date", "每日产能 capacity"]);
+    expect(load?.data).toContainEqual(["常规线", "2026-03-03", null, 0, 1]);
   });
 });
 
@@ -183,7 +190,7 @@ describe("what-if", () => {
     ]);
     const table = (await house.get(`${REPLAYS}/${done.id}/export?what=figures`)).text.split("\r\n");
     expect(table[0]).toContain('"指标 figure","2","8","24"');
-    expect(table).toContain('"省下包裹 parcels saved","1","2","3"');
+    expect(table).toContain('"节省的包裹 parcels saved","1","2","3"');
     const refused = await house.send("POST", `${REPLAYS}/sweep`, { ...ask, pointer: "/window/size", values: [1] });
     expect(refused.body.code).toBe("invalid_request");
     const invalid = await house.send("POST", `${REPLAYS}/sweep`, { ...ask, values: ["soon"] });

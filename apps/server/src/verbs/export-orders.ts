@@ -1,6 +1,6 @@
 /** Orders of the pool as a file that people open in a spreadsheet: the same filters, sorted as the list, all pages. */
-import { DEFAULT_STATE_MACHINE, instantText, minorDigits, stateNamed } from "@switchyard/orders";
-import { CSV_BEGIN, csvLine } from "../http/csv.ts";
+import { DEFAULT_STATE_MACHINE, minorDigits, stateNamed } from "@switchyard/orders";
+import { CSV_BEGIN, csvLine, sheetTime } from "../http/csv.ts";
 import type { Context } from "../runtime/context.ts";
 import { noteExport } from "./journal-act.ts";
 import { listOrders, type OrderView, type Sorted } from "./list-orders.ts";
@@ -33,8 +33,7 @@ async function* textOf(ctx: Context, filter: Wanted, sorted: Sorted): AsyncGener
 /** Instants as the workspace's clocks show them, money as people write it. */
 function cellsOf({ workspace }: Context): (order: OrderView) => string[] {
   const { zone, states = DEFAULT_STATE_MACHINE } = workspace.settings;
-  /** `2026-01-25 18:30`, which every spreadsheet reads as a time. */
-  const shown = (at: number) => instantText(at, zone).slice(0, 16).replace("T", " ");
+  const shown = (at: number) => sheetTime(at, zone);
   const due = ({ due_date, due_at }: OrderView) => due_date ?? (due_at === null ? "" : shown(due_at));
   const amount = ({ amount: minor, currency }: OrderView) => {
     const digits = minorDigits(currency ?? workspace.settings.currency) ?? 2;

@@ -1,8 +1,9 @@
 /** What publishing the draft would mean: what changed in sentences, the replay that showed it, and what is still asked for. */
 import { diffFlows, type FlowDocument } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
-import { CHANGE_KINDS, type ChangeKind } from "@switchyard/sandbox";
+import { CHANGE_KINDS } from "@switchyard/sandbox";
 import type { Replay } from "@switchyard/store";
+import { FIGURE_WORDS, KIND_WORDS } from "../replay/change-words.ts";
 import { readReplay } from "../replay/spec.ts";
 import { summaryView } from "../replay/view.ts";
 import type { Context } from "../runtime/context.ts";
@@ -113,47 +114,30 @@ const CHANGE_WORDS: Record<ReturnType<typeof diffFlows>[number]["kind"], Text> =
   reordered: { zh: "顺序：", en: "Order: " },
 };
 
-const KIND_WORDS: Record<ChangeKind, Text> = {
-  rerouted: { zh: "改派", en: "rerouted" },
-  newly_routed: { zh: "新派单", en: "newly routed" },
-  no_longer_routed: { zh: "不再派单", en: "no longer routed" },
-  newly_alerted: { zh: "新增告警", en: "newly alerted" },
-  no_longer_alerted: { zh: "不再告警", en: "no longer alerted" },
-  alerted_otherwise: { zh: "告警不同", en: "alerted otherwise" },
-  newly_merged: { zh: "新合并", en: "newly merged" },
-  no_longer_merged: { zh: "不再合并", en: "no longer merged" },
-  merged_otherwise: { zh: "合并不同", en: "merged otherwise" },
-  newly_breached: { zh: "新超时", en: "newly breached" },
-  no_longer_breached: { zh: "不再超时", en: "no longer breached" },
-  newly_held: { zh: "新暂停", en: "newly held" },
-  no_longer_held: { zh: "不再暂停", en: "no longer held" },
-  newly_parked: { zh: "新待处理", en: "newly parked" },
-  no_longer_parked: { zh: "不再待处理", en: "no longer parked" },
-  tags: { zh: "标签不同", en: "tagged otherwise" },
-  fields: { zh: "字段不同", en: "with other fields" },
-  messages: { zh: "消息不同", en: "with other messages" },
-};
+/** Both languages set off thousands by commas. */
+const said = (count: number) => count.toLocaleString("en");
 
 function impactOf(replay: Replay): Text[] {
   const { days, orders, total_differences: total, kinds } = seenView(replay);
-  const seen = { zh: `回放 ${days} 天 ${orders} 张订单`, en: `${orders} orders of ${days} days replayed` };
+  const seen = { zh: `回放 ${days} 天 ${said(orders)} 张订单`, en: `${said(orders)} orders of ${days} days replayed` };
   if (readReplay(replay).spec.before === null) return [seen];
   const sentences: Text[] = [
-    { zh: `${seen.zh}：${total} 张的决定不同`, en: `${seen.en}: ${total} are decided otherwise` },
+    { zh: `${seen.zh}：${said(total)} 张的结果不同`, en: `${seen.en}: ${said(total)} come out otherwise` },
   ];
   for (const kind of CHANGE_KINDS) {
     const count = kinds[kind];
     const { zh, en } = KIND_WORDS[kind];
-    if (count !== undefined) sentences.push({ zh: `${zh} ${count} 张`, en: `${count} ${en}` });
+    if (count !== undefined) sentences.push({ zh: `${zh} ${said(count)} 张`, en: `${said(count)} ${en}` });
   }
   const { after, before } = readReplay(replay).result?.figures ?? { after: null, before: null };
   if (after && before) {
-    const shift = (zh: string, en: string, was: number, is: number) => {
-      if (was !== is) sentences.push({ zh: `${zh} ${was} → ${is}`, en: `${en} ${was} → ${is}` });
+    const shift = ({ zh, en }: Text, was: number, is: number) => {
+      const figures = `${said(was)} → ${said(is)}`;
+      if (was !== is) sentences.push({ zh: `${zh} ${figures}`, en: `${en} ${figures}` });
     };
-    shift("时限超时", "breached promises", before.watches.breached, after.watches.breached);
-    shift("省下包裹", "parcels saved", before.merge.saved, after.merge.saved);
-    shift("因合并逾期", "late by merging", before.merge.late, after.merge.late);
+    shift(FIGURE_WORDS.breached, before.watches.breached, after.watches.breached);
+    shift(FIGURE_WORDS.saved, before.merge.saved, after.merge.saved);
+    shift(FIGURE_WORDS.late, before.merge.late, after.merge.late);
   }
   return sentences;
 }

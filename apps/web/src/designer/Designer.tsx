@@ -93,6 +93,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
   useXray(detail, looked);
   const found = findings.length + useXrayState((state) => logicFindings(state.report).length);
   const [tab, setTab] = useState<DrawerTab | null>(null);
+  const [runGolden, setRunGolden] = useState(false);
   const [view, setView] = useState<View>(() => (window.matchMedia(NARROW).matches ? "list" : "canvas"));
   const [dialog, setDialog] = useState<Dialog>(null);
   const empty = useEditor(({ document }) => document.nodes.length <= 1 && document.edges.length === 0);
@@ -205,7 +206,17 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
             <Suspense fallback={null}>{saying ? <SentenceBar onClose={() => setSaying(false)} /> : null}</Suspense>
             <Suspense fallback={null}>{dialog === "find" ? <FindNode onClose={closeDialog} /> : null}</Suspense>
           </div>
-          <Drawer flowId={detail.id} tab={tab} onTab={setTab} findings={findings} found={found} />
+          <Drawer
+            flowId={detail.id}
+            tab={tab}
+            runGolden={runGolden}
+            onTab={(next) => {
+              setRunGolden(false);
+              setTab(next);
+            }}
+            findings={findings}
+            found={found}
+          />
         </div>
         {looked ? <Inspector /> : <div />}
       </div>
@@ -219,7 +230,10 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
               closeDialog();
               setTab("try");
             }}
-            onOpenGolden={() => setTab("golden")}
+            onOpenGolden={() => {
+              setRunGolden(true);
+              setTab("golden");
+            }}
           />
         ) : null}
         {dialog === "help" ? <KeyHelp onClose={closeDialog} /> : null}

@@ -93,6 +93,7 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
             rowKey="order"
             size="small"
             sticky
+            scroll={{ x: 860 }}
             pagination={false}
             loading={page.isPlaceholderData}
             dataSource={items}

@@ -40,7 +40,11 @@ export function WhyOtherwise({ flow, item, to, onClose }: WhyOtherwiseProps) {
             <h3>
               {title} · {standing.destination?.name ?? t("outcome.undecided")}
             </h3>
-            {steps.length === 0 ? <p className="quiet">{t("recall.noSteps")}</p> : <WhyPath steps={steps} />}
+            {steps.length === 0 ? (
+              <p className="quiet">{t("recall.noSteps")}</p>
+            ) : (
+              <WhyPath steps={steps} beside={sides.find((one) => one.key !== key)?.steps ?? []} />
+            )}
           </section>
         ))}
       </div>

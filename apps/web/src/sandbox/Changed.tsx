@@ -3,21 +3,24 @@ import { useTranslation } from "react-i18next";
 import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
+import { useSideNames } from "./use-side-names.ts";
 
 type Move = NonNullable<ReplayView["changed"]>["moves"][number];
 
 export function Changed({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const sideNames = useSideNames();
   const { changed } = replay;
   if (!changed) return null;
+  const { against } = sideNames(replay);
   const moved = ({ from, to }: Pick<Move, "from" | "to">) =>
     t("sandbox.move", { from: from?.name ?? t("outcome.undecided"), to: to?.name ?? t("outcome.undecided") });
   return (
     <section data-testid="replay-changed">
-      <h3>{t("sandbox.changed")}</h3>
+      <h3>{t("sandbox.changed", { against })}</h3>
       {changed.count === 0 ? (
-        <p className="quiet">{t("sandbox.changedNone")}</p>
+        <p className="quiet">{t("sandbox.changedNone", { against })}</p>
       ) : (
         <>
           <p>

@@ -1,15 +1,17 @@
 /** Both sides in figures: outcomes, alerts, deadlines, batches, load per day against capacity, and the flow of orders between destinations. */
 import { DownloadOutlined } from "@ant-design/icons";
-import { factSpec } from "@switchyard/orders";
 import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFactName } from "../designer/use-fact-name.ts";
 import { withWorkspace } from "../shell/ask.ts";
 import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
+import { everyDay } from "./every-day.ts";
 import styles from "./Sandbox.module.css";
 import { Sankey } from "./Sankey.tsx";
 import type { Side } from "./sandbox-api.ts";
+import { useSideNames } from "./use-side-names.ts";
 
 const FIGURES = {
   decided: (side: Side) => side.decided,
@@ -34,15 +36,16 @@ const KEYS = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
 export function Comparison({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
   const { before, after, sankey } = replay;
+  const names = useSideNames()(replay);
   const [shown, setShown] = useState<"before" | "after">("after");
   const file = (form: string) => withWorkspace(`/api/v1/replays/${replay.id}/export?what=figures&format=${form}`);
   return (
     <div className={styles.comparison} data-testid="comparison">
       <section>
         <header className={styles.blockHead}>
-          <h3>{t("comparison.figures")}</h3>
+          <h3>{before === null ? t("comparison.figuresAlone", { version: names.tried }) : t("comparison.figures")}</h3>
           <span className={styles.rowActions}>
-            {(["csv", "xlsx"] as const).map((form) => (
+            {(replay.status === "running" ? [] : (["csv", "xlsx"] as const)).map((form) => (
               <Button
                 key={form}
                 type="text"
@@ -56,7 +59,7 @@ export function Comparison({ replay }: { replay: ReplayView }) {
             ))}
           </span>
         </header>
-        <FigureTable before={before} after={after} />
+        <FigureTable before={before} after={after} names={names} />
       </section>
       {before !== null && sankey.length > 0 ? (
         <section>
@@ -73,8 +76,8 @@ export function Comparison({ replay }: { replay: ReplayView }) {
               aria-label={t("comparison.load")}
               value={shown}
               options={[
-                { value: "before", label: t("differences.before") },
-                { value: "after", label: t("differences.after") },
+                { value: "before", label: names.before },
+                { value: "after", label: names.after },
               ]}
               onChange={setShown}
             />
@@ -87,7 +90,13 @@ export function Comparison({ replay }: { replay: ReplayView }) {
   );
 }
 
-function FigureTable({ before, after }: { before: Side | null; after: Side }) {
+interface FigureTableProps {
+  before: Side | null;
+  after: Side;
+  names: Record<"before" | "after", string>;
+}
+
+function FigureTable({ before, after, names: sideNames }: FigureTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const sides = before === null ? [after] : [before, after];
@@ -117,8 +126,8 @@ function FigureTable({ before, after }: { before: Side | null; after: Side }) {
       <thead>
         <tr>
           <th>{t("comparison.figure")}</th>
-          {before === null ? null : <th className={styles.figure}>{t("differences.before")}</th>}
-          <th className={styles.figure}>{t("differences.after")}</th>
+          {before === null ? null : <th className={styles.figure}>{sideNames.before}</th>}
+          <th className={styles.figure}>{sideNames.after}</th>
           {before === null ? null : <th>{t("comparison.change")}</th>}
         </tr>
       </thead>
@@ -141,17 +150,24 @@ function Load({ side }: { side: Side }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (side.load.length === 0) return <p className="quiet">{t("comparison.noLoad")}</p>;
-  return side.load.map(({ id, name, capacity_per_day: capacity, days }) => {
+  // The same days below each other, whichever destination had orders on them.
+  const dates = side.load.flatMap(({ days }) => days.map(({ date }) => date)).sort();
+  const [first = "", last = ""] = [dates[0], dates.at(-1)];
+  return side.load.map(({ id, name, capacity_per_day: capacity, days: counted }) => {
+    const days = everyDay(counted, first, last);
     const most = Math.max(capacity ?? 0, ...days.map(({ count }) => count), 1);
     const over = days.filter((day) => day.over).length;
+    const busiest = Math.max(...days.map(({ count }) => count));
+    const told = [
+      capacity === null ? t("comparison.noCapacity") : t("comparison.capacity", { n: format.number(capacity) }),
+      t("comparison.most", { n: format.number(busiest) }),
+      ...(over > 0 ? [t("comparison.over", { n: format.number(over) })] : []),
+    ];
     return (
       <figure key={id} className={styles.load}>
         <figcaption>
           <b>{name}</b>
-          <span className="quiet">
-            {capacity === null ? t("comparison.noCapacity") : t("comparison.capacity", { n: format.number(capacity) })}
-            {over > 0 ? ` · ${t("comparison.over", { n: over })}` : ""}
-          </span>
+          <span className="quiet">{told.join(" · ")}</span>
         </figcaption>
         <div className={styles.days}>
           {capacity === null ? null : (
@@ -161,11 +177,15 @@ function Load({ side }: { side: Side }) {
             <i
               key={date}
               data-over={isOver || undefined}
-              style={{ height: `${Math.max(2, (100 * count) / most)}%` }}
+              style={{ height: count === 0 ? 0 : `${Math.max(2, (100 * count) / most)}%` }}
               title={t("comparison.day", { date, n: format.number(count) })}
             />
           ))}
         </div>
+        <small className={styles.dates}>
+          <span>{first}</span>
+          {last === first ? null : <span>{last}</span>}
+        </small>
       </figure>
     );
   });
@@ -174,11 +194,8 @@ function Load({ side }: { side: Side }) {
 function Quality({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const factName = useFactName();
   if (replay.quality.length === 0) return null;
-  const factName = (fact: string) => {
-    const spec = factSpec(fact);
-    return spec ? format.text(spec.label) : fact;
-  };
   return (
     <section>
       <h3>{t("comparison.quality")}</h3>
@@ -188,9 +205,7 @@ function Quality({ replay }: { replay: ReplayView }) {
             <tr key={`${source} ${fact}`}>
               <td>
                 {factName(fact)}
-                <small>
-                  {source} · {fact}
-                </small>
+                <small>{t("comparison.source", { source })}</small>
               </td>
               <td>{t("sandbox.orders", { n: format.number(count) })}</td>
             </tr>

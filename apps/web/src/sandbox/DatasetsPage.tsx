@@ -112,6 +112,7 @@ function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: bool
         rowKey="id"
         size="small"
         sticky
+        scroll={{ x: 1080 }}
         pagination={false}
         dataSource={[...items]}
         data-testid="datasets"

@@ -14,6 +14,7 @@ import { useFormat } from "../shell/workspace.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
 import styles from "./Sandbox.module.css";
 import { type ChangeKind, type Difference, type Standing, sandboxApi } from "./sandbox-api.ts";
+import { useSideNames } from "./use-side-names.ts";
 
 export function Differences({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
@@ -21,17 +22,24 @@ export function Differences({ replay }: { replay: ReplayView }) {
   const [kind, setKind] = useState<ChangeKind | null>(null);
   const [trail, setTrail] = useState<string[]>([]);
   const [open, setOpen] = useState<Difference | null>(null);
+  const names = useSideNames()(replay);
   const { total, kinds, stored } = replay.differences;
   const query = { ...(kind === null ? {} : { kind }), ...(trail.length === 0 ? {} : { cursor: trail.at(-1) ?? "" }) };
   const page = useQuery({
     queryKey: ["replay", replay.id, "differences", query],
     queryFn: ({ signal }) => sandboxApi.differences(replay.id, query, signal),
-    enabled: replay.status === "done" && total > 0,
+    enabled: replay.status !== "running" && total > 0,
     placeholderData: keepPreviousData,
   });
   if (replay.before === null) return <Empty title={t("differences.alone")} hint={t("differences.aloneHint")} />;
   if (replay.status === "running") return <Loading label={t("differences.wait")} />;
-  if (total === 0) return <Empty title={t("differences.none")} hint={t("differences.noneHint")} />;
+  const isWhole = replay.status === "done";
+  if (total === 0)
+    return isWhole ? (
+      <Empty title={t("differences.none")} hint={t("differences.noneHint")} />
+    ) : (
+      <Empty title={t("differences.cancelled")} hint={t("differences.cancelledHint")} />
+    );
   const choose = (next: ChangeKind | null) => {
     setKind(next);
     setTrail([]);
@@ -46,6 +54,7 @@ export function Differences({ replay }: { replay: ReplayView }) {
         <Table<Difference>
           rowKey="order"
           size="small"
+          scroll={{ x: 820 }}
           pagination={false}
           dataSource={items}
           onRow={(one) => ({ onClick: () => setOpen(one) })}
@@ -63,10 +72,16 @@ export function Differences({ replay }: { replay: ReplayView }) {
             {
               title: t("differences.what"),
               width: 220,
-              render: (_, one) => one.kinds.map((each) => <Tag key={each}>{t(`differences.kind.${each}`)}</Tag>),
+              render: (_, one) => (
+                <span className={styles.tags}>
+                  {one.kinds.map((each) => (
+                    <Tag key={each}>{t(`differences.kind.${each}`)}</Tag>
+                  ))}
+                </span>
+              ),
             },
-            { title: t("differences.before"), render: (_, one) => <StandingText standing={one.before} /> },
-            { title: t("differences.after"), render: (_, one) => <StandingText standing={one.after} /> },
+            { title: names.before, render: (_, one) => <StandingText standing={one.before} /> },
+            { title: names.after, render: (_, one) => <StandingText standing={one.after} /> },
           ]}
         />
         <Pager trail={trail} next={nextCursor} onChange={setTrail} />
@@ -91,9 +106,12 @@ export function Differences({ replay }: { replay: ReplayView }) {
           </Button>
         ))}
       </header>
+      {isWhole ? null : <p className={styles.note}>{t("differences.cancelledHint")}</p>}
       {stored < total ? <p className={styles.note}>{t("differences.notAll", { n: format.number(stored) })}</p> : null}
       {content()}
-      {open === null ? null : <SideBySide replay={replay.id} difference={open} onClose={() => setOpen(null)} />}
+      {open === null ? null : (
+        <SideBySide replay={replay.id} difference={open} names={names} onClose={() => setOpen(null)} />
+      )}
     </div>
   );
 }
@@ -114,7 +132,14 @@ function StandingText({ standing }: { standing: Standing }) {
   return <span>{parts.join(" · ")}</span>;
 }
 
-function SideBySide({ replay, difference, onClose }: { replay: string; difference: Difference; onClose: () => void }) {
+interface SideBySideProps {
+  replay: string;
+  difference: Difference;
+  names: Record<"before" | "after", string>;
+  onClose: () => void;
+}
+
+function SideBySide({ replay, difference, names, onClose }: SideBySideProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const explained = useQuery({
@@ -127,10 +152,12 @@ function SideBySide({ replay, difference, onClose }: { replay: string; differenc
     if (explained.isError) return <Failure error={explained.error} onRetry={() => void explained.refetch()} />;
     const decisions = explained.data.why[name];
     if (decisions.length === 0) return <p className="quiet">{t("outcome.undecided")}</p>;
+    const other = explained.data.why[name === "before" ? "after" : "before"];
+    const beside = other.flatMap(({ explanation }) => explanation.steps);
     return decisions.map(({ at, explanation }) => (
       <section key={at}>
         <p className="quiet">{format.dateTime(at)}</p>
-        <WhyPath steps={explanation.steps} />
+        <WhyPath steps={explanation.steps} beside={beside} />
       </section>
     ));
   }
@@ -145,7 +172,7 @@ function SideBySide({ replay, difference, onClose }: { replay: string; differenc
       <div className={styles.beside}>
         {(["before", "after"] as const).map((name) => (
           <div key={name}>
-            <h3>{t(`differences.${name}`)}</h3>
+            <h3>{names[name]}</h3>
             <p>
               <StandingText standing={difference[name]} />
             </p>

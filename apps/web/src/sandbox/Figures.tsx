@@ -1,6 +1,6 @@
-import { factSpec } from "@switchyard/orders";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "../designer/drawing.ts";
+import { useFactName } from "../designer/use-fact-name.ts";
 import { useNodeName } from "../designer/use-node-name.ts";
 import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
@@ -63,6 +63,8 @@ function Branches({ replay }: { replay: ReplayView }) {
   const document = useEditor((state) => state.document);
   const rows = branchRows(document, replay);
   if (rows.length === 0) return null;
+  const share = ({ count, reached }: (typeof rows)[number]) =>
+    count > 0 ? format.percent(count, reached) : replay.processed === 0 ? "" : t("canvas.untouched");
   return (
     <section data-testid="replay-branches">
       <h3>{t("sandbox.branches")}</h3>
@@ -77,7 +79,7 @@ function Branches({ replay }: { replay: ReplayView }) {
               </td>
               <td>
                 {format.number(row.count)}
-                <small>{row.count === 0 ? t("canvas.untouched") : format.percent(row.count, row.reached)}</small>
+                <small>{share(row)}</small>
               </td>
             </tr>
           ))}
@@ -90,22 +92,18 @@ function Branches({ replay }: { replay: ReplayView }) {
 function Missing({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const nameOf = (fact: string) => {
-    const spec = factSpec(fact);
-    return spec ? format.text(spec.label) : fact;
-  };
+  const factName = useFactName();
+  // Nothing is said of orders that were not read yet.
+  const none = replay.processed === 0 ? "sandbox.nothingYet" : "sandbox.missingNone";
   return (
     <section data-testid="replay-missing">
       <h3>{t("sandbox.missing")}</h3>
-      {replay.missing.length === 0 ? <p className="quiet">{t("sandbox.missingNone")}</p> : null}
+      {replay.missing.length === 0 ? <p className="quiet">{t(none)}</p> : null}
       <table className={styles.table}>
         <tbody>
           {replay.missing.map((one) => (
             <tr key={one.fact}>
-              <td>
-                {nameOf(one.fact)}
-                <small>{one.fact}</small>
-              </td>
+              <td>{factName(one.fact)}</td>
               <td>{t("sandbox.orders", { n: format.number(one.count) })}</td>
             </tr>
           ))}

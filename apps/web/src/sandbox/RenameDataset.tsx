@@ -8,14 +8,17 @@ import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import type { DatasetView } from "../shell/wire.ts";
 import styles from "./Sandbox.module.css";
+import { useDatasetNote } from "./use-dataset-note.ts";
 
 export function RenameDataset({ dataset, onClose }: { dataset: DatasetView; onClose: () => void }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const [name, setName] = useState(dataset.name);
-  const [note, setNote] = useState(dataset.note ?? "");
+  const shown = useDatasetNote()(dataset) ?? "";
+  const [note, setNote] = useState(shown);
   const save = useMutation({
-    mutationFn: () => api.renameDataset(dataset.id, { name: name.trim(), note }),
+    // Left as it is, the note of a shipped set stays in each reader's language.
+    mutationFn: () => api.renameDataset(dataset.id, { name: name.trim(), ...(note === shown ? {} : { note }) }),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: keys.datasets, exact: true });
       onClose();

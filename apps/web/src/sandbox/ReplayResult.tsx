@@ -48,12 +48,15 @@ function Shown({ detail, document, replay }: { detail: FlowDetail; document: Flo
   const { t } = useTranslation();
   const format = useFormat();
   const [view, setView] = useState<(typeof VIEWS)[number]>(replay.kind === "sweep" ? "sweep" : "canvas");
+  const [swept, setSwept] = useState(view === "sweep");
   const drawing = useMemo(() => {
     const { revision } = detail.draft;
     return createDrawing({ flow: detail.id, document, revision, send: neverSent, readOnly: true });
   }, [detail, document]);
   useEffect(() => {
-    drawing.overlay.setState({ counts: { total: replay.orders, nodes: replay.nodes, edges: replay.edges } });
+    const { processed, orders: total, nodes, edges } = replay;
+    // Before the first order nothing is untouched.
+    drawing.overlay.setState({ counts: processed === 0 ? null : { total, nodes, edges } });
   }, [drawing, replay]);
   const moved = replay.version === "draft" && replay.revision !== null && replay.revision !== detail.draft.revision;
   return (
@@ -65,7 +68,10 @@ function Shown({ detail, document, replay }: { detail: FlowDetail; document: Flo
             type="button"
             data-on={view === one || undefined}
             aria-pressed={view === one}
-            onClick={() => setView(one)}
+            onClick={() => {
+              setView(one);
+              if (one === "sweep") setSwept(true);
+            }}
           >
             {t(`sandbox.view.${one}`, { n: replay.before === null ? "" : format.number(replay.differences.total) })}
           </button>
@@ -73,7 +79,12 @@ function Shown({ detail, document, replay }: { detail: FlowDetail; document: Flo
       </nav>
       {view === "differences" ? <Differences replay={replay} /> : null}
       {view === "comparison" ? <Comparison replay={replay} /> : null}
-      {view === "sweep" ? <Sweep replay={replay} document={document} /> : null}
+      {/* Stays, hidden, with what was entered and what came of it. */}
+      {swept ? (
+        <div className={styles.sweepView} hidden={view !== "sweep"}>
+          <Sweep replay={replay} document={document} />
+        </div>
+      ) : null}
       <div className={styles.result} hidden={view !== "canvas"}>
         <div className={styles.canvas}>
           <FlowCanvas />

@@ -40,7 +40,7 @@ export function RunHead({ replay, run }: { replay: ReplayView; run: ReplayRun })
         {rate === null ? "" : ` · ${t("runs.rate", { n: format.number(rate) })}`}
         {remaining_ms === null ? "" : ` · ${t("runs.remaining", { n: format.number(Math.ceil(remaining_ms / 1000)) })}`}
       </span>
-      {restarts > 0 ? <Tag color="warning">{t("runs.resumed", { n: restarts })}</Tag> : null}
+      {restarts > 0 ? <Tag color="gold">{t("runs.resumed", { n: restarts })}</Tag> : null}
       {same === null ? null : (
         <Tag color={same ? "success" : "error"} data-testid="replay-same">
           {t(same ? "runs.same" : "runs.notSame")}
@@ -49,8 +49,8 @@ export function RunHead({ replay, run }: { replay: ReplayView; run: ReplayRun })
       {replay.error ? <span className={styles.why}>{replay.error}</span> : null}
       <span className={styles.spring} />
       {isRunning ? (
-        <Button size="small" disabled={!may} onClick={run.cancel}>
-          {t("sandbox.cancel")}
+        <Button size="small" disabled={!may} loading={run.cancelling} onClick={run.cancel}>
+          {t(run.cancelling ? "sandbox.cancelling" : "sandbox.cancel")}
         </Button>
       ) : (
         <Button

@@ -1,10 +1,11 @@
 /** What if this number were another: one replay for each value, the figures in one chart. */
 import type { Duration, FlowDocument } from "@switchyard/flow";
-import { factSpec, timeOfDay } from "@switchyard/orders";
+import { timeOfDay } from "@switchyard/orders";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Progress, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFactName } from "../designer/use-fact-name.ts";
 import { useNodeName } from "../designer/use-node-name.ts";
 import { useMay } from "../people/people-api.ts";
 import { keys, queryClient } from "../shell/query.ts";
@@ -34,6 +35,7 @@ export function Sweep({ replay, document }: { replay: ReplayView; document: Flow
   const format = useFormat();
   const may = useMay("history.run");
   const nodeName = useNodeName();
+  const factName = useFactName();
   const choices = sweepablesOf(document);
   const [place, setPlace] = useState(() => Math.max(0, placeOf(choices, replay.sweep)));
   const chosen = choices[place];
@@ -41,10 +43,6 @@ export function Sweep({ replay, document }: { replay: ReplayView; document: Flow
   const [text, setText] = useState(first?.text ?? "");
   const [unit, setUnit] = useState<Duration["unit"] | null>(first?.unit ?? null);
   const [id, setId] = useState<string | null>(replay.kind === "sweep" ? replay.id : null);
-  const factName = (fact: string) => {
-    const spec = factSpec(fact);
-    return spec ? format.text(spec.label) : fact;
-  };
   const values = chosen === undefined ? null : valuesOf(chosen, text, unit);
   const start = useMutation({
     mutationFn: (request: SweepRequest) => sandboxApi.sweep(request),

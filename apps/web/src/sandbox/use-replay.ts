@@ -14,6 +14,8 @@ export interface ReplayRun {
   replay: ReplayView | undefined;
   error: unknown;
   starting: boolean;
+  /** Asked to end, and not gone yet. */
+  cancelling: boolean;
   start(request: StartReplay): void;
   /** The same once more: its bytes must be the same. */
   again(): void;
@@ -49,6 +51,7 @@ export function useReplay(initial: string | null = null, onStarted?: (id: string
     flow: start.variables?.flow ?? view.data?.flow,
     replay: view.data,
     error: start.error ?? again.error ?? view.error,
+    cancelling: view.data?.status === "running" && cancel.variables === id && !cancel.isError,
     starting: start.isPending || again.isPending || (id !== null && view.isPending),
     start(request) {
       again.reset();

@@ -20,6 +20,7 @@ import { ChangeList } from "./ChangeList.tsx";
 import { changedDrawing } from "./changed-drawing.ts";
 import { ReadOnlyCanvas } from "./ReadOnlyCanvas.tsx";
 import { RollOutPanel } from "./RollOutPanel.tsx";
+import { isSpanOf, type Span, spanOf } from "./span.ts";
 import styles from "./Versions.module.css";
 import { type VersionName, type VersionView, versionKeys, versionsApi } from "./versions-api.ts";
 
@@ -31,7 +32,7 @@ export function VersionsPage() {
     queryKey: versionKeys.list(flowId),
     queryFn: ({ signal }) => versionsApi.list(flowId, signal),
   });
-  const [shown, setShown] = useState<{ from: VersionName; to: VersionName } | null>(null);
+  const [shown, setShown] = useState<Span | null>(null);
   const failed = flow.error ?? versions.error;
   const items = versions.data?.items ?? [];
   const [newest] = items;
@@ -50,7 +51,7 @@ export function VersionsPage() {
           </Link>
         </Empty>
       );
-    const span = shown ?? { from: newest.version > 1 ? newest.version - 1 : newest.version, to: newest.version };
+    const span = shown ?? spanOf(newest.version);
     const names: VersionName[] = ["draft", ...items.map(({ version }) => version)];
     return (
       <div className={styles.page}>
@@ -63,8 +64,8 @@ export function VersionsPage() {
                 flow={flowId}
                 one={one}
                 revision={flow.data.draft.revision}
-                isShown={span.to === one.version}
-                onShow={() => setShown({ from: Math.max(1, one.version - 1), to: one.version })}
+                isShown={isSpanOf(span, one.version)}
+                onShow={() => setShown(spanOf(one.version))}
               />
             ))}
           </ol>

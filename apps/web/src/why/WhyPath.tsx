@@ -3,6 +3,7 @@ import { type NodeKind, nodeCatalogue } from "@switchyard/flow";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shell/workspace.ts";
 import type { Format } from "../words/format.ts";
+import { apartFrom, stepKey } from "./apart.ts";
 import { seenText } from "./trail.ts";
 import styles from "./WhyPath.module.css";
 
@@ -10,6 +11,8 @@ interface WhyPathProps {
   steps: readonly ExplainedStep[];
   /** When given, a step leads to its node. */
   onShow?: (node: string) => void;
+  /** The way that this one is read beside: steps at which they part are marked. */
+  beside?: readonly ExplainedStep[];
 }
 
 function kindLabel(kind: NodeKind | string, format: Format): string {
@@ -18,13 +21,15 @@ function kindLabel(kind: NodeKind | string, format: Format): string {
 }
 
 /** The path in order: what each node asked, what it saw, which way it went. */
-export function WhyPath({ steps, onShow }: WhyPathProps) {
+export function WhyPath({ steps, onShow, beside }: WhyPathProps) {
+  const { t } = useTranslation();
   const format = useFormat();
+  const apart = beside && apartFrom(steps, beside);
   const title = ({ name, kind }: ExplainedStep) => name ?? kindLabel(kind, format);
   return (
     <ol className={styles.steps} data-testid="why-path">
       {steps.map((step, index) => (
-        <li key={`${step.flow}:${step.node}`} className={styles.step}>
+        <li key={stepKey(step)} className={styles.step}>
           <span className={styles.number}>{index + 1}</span>
           <div className={styles.text}>
             <div className={styles.head}>
@@ -41,6 +46,7 @@ export function WhyPath({ steps, onShow }: WhyPathProps) {
                   .map((port) => format.text(port.label))
                   .join(" · ")}
               </span>
+              {apart?.has(stepKey(step)) ? <span className={styles.apart}>{t("canvas.apart")}</span> : null}
             </div>
             <p>{format.text(step.sentence)}</p>
             {step.saw.length > 0 ? (

@@ -27,8 +27,9 @@ export default function Coverage({ flowId }: { flowId: string }) {
 
   useEffect(() => {
     if (!replay || replay.status === "failed") return;
-    const { orders: total, nodes, edges, rows } = replay;
-    overlay.setState({ trail: null, counts: { total, nodes, edges, rows } });
+    const { processed, orders: total, nodes, edges, rows } = replay;
+    // Before the first order nothing is untouched.
+    overlay.setState({ trail: null, counts: processed === 0 ? null : { total, nodes, edges, rows } });
   }, [replay, overlay]);
   useEffect(() => () => overlay.setState({ counts: null }), [overlay]);
 

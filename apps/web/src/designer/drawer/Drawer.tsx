@@ -24,13 +24,15 @@ const TABS: readonly DrawerTab[] = ["try", "golden", "problems", "coverage", "co
 interface DrawerProps {
   flowId: string;
   tab: DrawerTab | null;
+  /** Golden orders are run as their list is opened. */
+  runGolden?: boolean;
   onTab: (tab: DrawerTab | null) => void;
   findings: readonly Finding[];
   /** Everything listed under 检查. */
   found: number;
 }
 
-export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
+export function Drawer({ flowId, tab, runGolden = false, onTab, findings, found }: DrawerProps) {
   const { t } = useTranslation();
   const open = useOverlay((state) => Object.values(state.comments).reduce((sum, n) => sum + n, 0));
   // From a button Escape is the canvas's own: it takes the path of a try away.
@@ -83,7 +85,7 @@ export function Drawer({ flowId, tab, onTab, findings, found }: DrawerProps) {
         >
           <Suspense fallback={<Loading />}>
             {tab === "try" ? <Try flowId={flowId} /> : null}
-            {tab === "golden" ? <Golden flowId={flowId} onOpenTry={() => onTab("try")} /> : null}
+            {tab === "golden" ? <Golden flowId={flowId} atOnce={runGolden} onOpenTry={() => onTab("try")} /> : null}
             {tab === "problems" ? <Checks findings={findings} onOpenTry={() => onTab("try")} /> : null}
             {tab === "comments" ? <AllComments /> : null}
             {tab === "coverage" ? <Coverage flowId={flowId} /> : null}

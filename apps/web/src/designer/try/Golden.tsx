@@ -10,7 +10,7 @@ import type { GoldenResult } from "@switchyard/engine";
 import type { ExpectedSection } from "@switchyard/flow";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shell/api.ts";
 import { keys, queryClient } from "../../shell/query.ts";
@@ -22,7 +22,14 @@ import { Differences } from "./Differences.tsx";
 import { partOf, SECTIONS } from "./SaveGolden.tsx";
 import styles from "./Try.module.css";
 
-export default function Golden({ flowId, onOpenTry }: { flowId: string; onOpenTry: () => void }) {
+interface GoldenProps {
+  flowId: string;
+  /** Who comes from what they stop wants to see it, not to ask again. */
+  atOnce: boolean;
+  onOpenTry: () => void;
+}
+
+export default function Golden({ flowId, atOnce, onOpenTry }: GoldenProps) {
   const { editor } = useDrawing();
   const { t } = useTranslation();
   const list = useQuery({ queryKey: keys.golden(flowId), queryFn: ({ signal }) => api.golden(flowId, signal) });
@@ -32,6 +39,10 @@ export default function Golden({ flowId, onOpenTry }: { flowId: string; onOpenTr
       return (await api.runGolden(flowId)).results;
     },
   });
+  const { mutate } = run;
+  useEffect(() => {
+    if (atOnce) mutate();
+  }, [atOnce, mutate]);
   if (list.isPending) return <Loading />;
   if (list.isError) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
   const { items } = list.data;

@@ -1,8 +1,11 @@
 export const differences = {
   differences: {
     alone: "This replay ran one version alone",
-    aloneHint: "Run it beside another version to see differences.",
+    aloneHint:
+      "Replay again when a flow is live, or choose two versions under “More options…”: orders that come out otherwise are listed here.",
     wait: "Differences show when the replay has ended…",
+    cancelled: "This replay did not reach its end",
+    cancelledHint: "Differences are those found so far; run it again to see all.",
     none: "No differences",
     noneHint: "Every order comes out as in the other version.",
     all: "All {{n}}",
@@ -10,8 +13,8 @@ export const differences = {
     order: "Order",
     at: "When",
     what: "Change",
-    before: "Compared version",
-    after: "Replayed version",
+    before: "Compared: {{version}}",
+    after: "Replayed: {{version}}",
     title: "Order {{number}}",
     again: "Running the history again up to this order, to see why…",
     alert: "alert level {{level}}",
@@ -42,6 +45,7 @@ export const differences = {
   },
   comparison: {
     figures: "Both versions in figures",
+    figuresAlone: "{{version}} in figures",
     figure: "Figure",
     change: "Change",
     moves: "Between destinations",
@@ -50,10 +54,12 @@ export const differences = {
     noCapacity: "No capacity per day is set",
     capacity: "Capacity {{n}} a day",
     over: "{{n}} days over capacity",
+    most: "{{n}} orders on the busiest day",
     day: "{{date}}: {{n}} orders",
     to: "To {{name}}",
     alertLevel: "Alerts of level {{level}}",
     quality: "Missing data by source and field",
+    source: "from {{source}}",
     row: {
       decided: "Decided",
       undecided: "Undecided",

@@ -18,10 +18,10 @@ export const publish = {
     ask: "Ask to publish",
     askDone: "Asked; another member has to approve",
     asked: "Waits for a second person",
-    askedBy: "{{name}} asked on {{at}} to publish draft revision {{revision}}.",
+    askedBy: "{{name}} asked on {{at}} to publish the draft (save {{revision}}).",
     askedByMe:
-      "You asked on {{at}} to publish draft revision {{revision}}. Another member who may publish has to approve.",
-    askedOld: "The draft has changed since (now revision {{revision}}): it has to be asked for again.",
+      "You asked on {{at}} to publish the draft (save {{revision}}). Another member who may publish has to approve.",
+    askedOld: "The draft has changed since (now save {{revision}}): it has to be asked for again.",
     approve: "Approve and publish",
     decline: "Decline",
     withdraw: "Withdraw",

@@ -1,8 +1,10 @@
 export const differences = {
   differences: {
     alone: "这次只回放了一个版本",
-    aloneHint: "与另一个版本一起回放，才能看到差异。",
+    aloneHint: "有流程上线之后再回放，或在“更多选项…”里选两个版本，这里会列出结果不同的订单。",
     wait: "回放结束后显示差异…",
+    cancelled: "这次回放没有做完",
+    cancelledHint: "做到哪里，差异就找到哪里；重新执行一次可以看到全部。",
     none: "没有差异",
     noneHint: "每张订单的结果都与对照版本相同。",
     all: "全部 {{n}}",
@@ -10,8 +12,8 @@ export const differences = {
     order: "订单",
     at: "时间",
     what: "变化",
-    before: "对照版本",
-    after: "回放版本",
+    before: "对照：{{version}}",
+    after: "回放：{{version}}",
     title: "订单 {{number}}",
     again: "正在重新回放到这张订单，看当时为什么…",
     alert: "{{level}} 级告警",
@@ -42,6 +44,7 @@ export const differences = {
   },
   comparison: {
     figures: "两个版本的数字",
+    figuresAlone: "{{version}}的数字",
     figure: "指标",
     change: "变化",
     moves: "去向的变化",
@@ -50,10 +53,12 @@ export const differences = {
     noCapacity: "未设置每日产能",
     capacity: "每日产能 {{n}}",
     over: "{{n}} 天超过产能",
+    most: "最多一天 {{n}} 单",
     day: "{{date}}：{{n}} 单",
     to: "去向 {{name}}",
     alertLevel: "{{level}} 级告警",
     quality: "缺数据的来源和字段",
+    source: "来源 {{source}}",
     row: {
       decided: "已决策",
       undecided: "未命中",
