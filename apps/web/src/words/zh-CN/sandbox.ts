@@ -21,7 +21,7 @@ export const sandbox = {
     workspaceOrdersHint: "订单池里已收到的全部订单",
     result: "回放结果",
     emptyTitle: "先回放，再发布",
-    emptyHint: "左边选流程和一份历史数据，看每个分支有多少订单经过。沙盒里不会发出任何通知。",
+    emptyHint: "选一个流程和一份历史数据，看每个分支有多少订单经过。沙盒里不会发出任何通知。",
     status: { running: "回放中", done: "回放完成", failed: "回放失败", cancelled: "已取消" },
     views: "结果的各部分",
     view: { canvas: "画布与分支", differences: "差异 {{n}}", comparison: "数字对比", sweep: "假如…" },
