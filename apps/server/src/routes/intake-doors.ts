@@ -12,7 +12,7 @@ import { previewUpload, type UploadInput, uploadOrders } from "../verbs/upload-o
 import { apiApp, type Get } from "./api-app.ts";
 
 const WEBHOOK_LIMIT = MEGABYTE;
-const LIMITS = { csv: 50 * MEGABYTE, xlsx: 10 * MEGABYTE };
+const LIMITS = { csv: 100 * MEGABYTE, xlsx: 50 * MEGABYTE };
 const TABLE_TYPES =
   /^(?:text\/csv|application\/octet-stream|application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)$/;
 

@@ -82,12 +82,12 @@ const HOSTILE_XLSX: [string, () => Uint8Array, string][] = [
     "*",
   ],
   [
-    "a million cells",
+    "six million cells in 400 KB",
     () =>
       makeXlsx(
-        Array.from({ length: 3000 }, (_, n) => `<row r="${n + 1}">${"<c><v>1</v></c>".repeat(330)}</row>`).join(""),
+        Array.from({ length: 18_000 }, (_, n) => `<row r="${n + 1}">${"<c><v>1</v></c>".repeat(330)}</row>`).join(""),
       ),
-    "too_many_cells",
+    "inflates_too_large",
   ],
   ["a column beyond the limit", () => makeXlsx('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "too_many_columns"],
   [
@@ -128,14 +128,14 @@ const HOSTILE_CSV: [string, () => Uint8Array | string, string][] = [
   ["a cell of 5 MB", () => `a\n${"x".repeat(5e6)}\n`, "*"],
   ["200,000 columns", () => `${"x,".repeat(200_000)}\n`, "too_many_columns"],
   ["a million rows", () => `a\n${"1\n".repeat(1e6)}`, "too_many_rows"],
-  ["six million cells", () => `${"a,".repeat(99)}a\n${`${"1,".repeat(99)}1\n`.repeat(60_000)}`, "too_many_cells"],
+  ["twelve million cells", () => `${"a,".repeat(99)}a\n${`${"1,".repeat(99)}1\n`.repeat(120_000)}`, "too_many_cells"],
   ["NUL bytes", () => "a,b\0\n1,2\n", "not_text"],
   ["random bytes", () => Buffer.from(Array.from({ length: 4000 }, (_, n) => (n * 7919 + 128) % 256)), "not_text"],
   ["an xlsx", () => makeXlsx(header), "is_xlsx"],
   ["an old .xls", () => Buffer.from("d0cf11e0a1b11ae1", "hex"), "old_excel"],
   ["only empty lines", () => "\n\n,,,\n  \n", "no_header"],
   ["only a byte order mark", () => "\ufeff", "no_header"],
-  ["51 MB", () => Buffer.alloc(51 * 1024 * 1024, 0x41), "file_too_large"],
+  ["101 MB", () => Buffer.alloc(101 * 1024 * 1024, 0x41), "file_too_large"],
   ["nothing", () => "", "empty"],
   ["30 MB of quotes", () => `a\n${'"'.repeat(30e6)}\n`, "*"],
   ["8 MB of line ends", () => "\r\n".repeat(4e6), "no_header"],
@@ -152,8 +152,6 @@ describe("[T4] hostile files", () => {
       ...HOSTILE_CSV.map((one) => ["csv", ...one] as const),
     ].map(([format, name, make, expected]) => [format, name, Buffer.from(make()), expected] as const);
     await csv("a\n1\n");
-    // What each file is worth must not depend on how busy the machine is; the cap on time has its own test.
-    const caps = { timeMs: 120_000 };
     const wrong: unknown[] = [];
     let slowest: [string, number] = ["", 0];
     let worst: [string, number] = ["", 0];
@@ -174,7 +172,7 @@ describe("[T4] hostile files", () => {
       delays.enable();
       const begun = performance.now();
       const events: TableEvent[] = [];
-      for await (const event of reader.read(bytes, { format, caps })) {
+      for await (const event of reader.read(bytes, { format })) {
         events.push(event);
         peak = Math.max(peak, process.memoryUsage().rss - base);
       }
@@ -205,16 +203,18 @@ describe("[T4] hostile files", () => {
   it("[T5] a worker that runs out of memory or time is contained", async () => {
     const big = `a,b\n${`${"x".repeat(5000)},1\n`.repeat(4000)}`;
     expect((await csv(big, { caps: { memoryMb: 8 } })).failed).toBe("too_much_memory");
-    expect((await csv(big, { caps: { timeMs: 1 } })).failed).toBe("too_slow");
+    const slow = `a,b\n${`${"x,".repeat(20)}1\n`.repeat(400_000)}`;
+    expect((await csv(slow, { caps: { timeMs: 30 } })).failed).toBe("too_slow");
   });
 
   it("[T5] waiting for whoever takes the rows is not the worker's time", async () => {
     const rows: number[] = [];
     for await (const event of reader.read(Buffer.from(`a\n${"1\n".repeat(3000)}`), {
       format: "csv",
-      caps: { timeMs: 2000 },
+      // A process takes some of it to begin.
+      caps: { timeMs: 3000 },
     })) {
-      if (event.type === "rows") await new Promise((later) => setTimeout(later, 400));
+      if (event.type === "rows") await new Promise((later) => setTimeout(later, 600));
       if (event.type === "end") rows.push(event.rows);
     }
     expect(rows).toEqual([3000]);

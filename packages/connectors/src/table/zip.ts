@@ -47,12 +47,21 @@ export class Zip {
     const entry = this.#entries.get(name);
     if (entry === undefined) return null;
     const data = this.#dataOf(entry);
-    const room = Math.min(this.#caps.partBytes, this.#caps.inflatedBytes - this.#inflated);
+    const room = Math.min(this.#partRoom(entry), this.#fileRoom() - this.#inflated);
     const part = entry.method === 0 ? data : inflate(data, room);
     if (part.byteLength > room) tooLarge();
     this.#inflated += part.byteLength;
     if (part.byteLength !== entry.size || crc32(part) !== entry.crc) broken();
     return part;
+  }
+
+  #partRoom({ packed }: Entry): number {
+    const { partBytes, smallPart, ratio } = this.#caps;
+    return Math.min(partBytes, Math.max(smallPart, packed * ratio));
+  }
+  #fileRoom(): number {
+    const { inflatedBytes, smallFile, ratio } = this.#caps;
+    return Math.min(inflatedBytes, Math.max(smallFile, this.#bytes.byteLength * ratio));
   }
 
   #dataOf(entry: Entry): Buffer {
