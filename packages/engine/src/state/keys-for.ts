@@ -112,7 +112,7 @@ function contentKeys(
   }
   for (const flow of flows) for (const sku of flow.adds) keys.push(stockKey(sku), ...(reserves ? [shortKey(sku)] : []));
   for (const { sku } of state?.lines ?? []) keys.push(stockKey(sku), ...(reserves ? [shortKey(sku)] : []));
-  for (const { sku } of state?.reserved ?? []) keys.push(stockKey(sku));
+  for (const { sku } of state?.reserved ?? []) keys.push(stockKey(sku), shortKey(sku));
   for (const sku of prepared.stockOf) keys.push(stockKey(sku));
   const customer = textIn(content.customer_id);
   if (customer !== undefined && prepared.reads.has("credit.remaining")) keys.push(creditKey(customer));

@@ -53,6 +53,54 @@ describe("orders that wait for an article", () => {
     expect(yard.order("A")?.reserved).toBeUndefined();
   });
 
+  it("[K13] are asked again when pieces are given back, in the order in which they came to wait, each once", () => {
+    const yard = yardWith();
+    count(yard, 4);
+    for (const [id, qty] of [
+      ["A", 3],
+      ["B", 5],
+      ["C", 2],
+      ["D", 1],
+      ["E", 2],
+    ] as const)
+      yard.do({ type: "order_received", order: orderOf(id, { lines: [{ line_no: 1, qty, sku: "S" }] }) });
+    expect(held(yard, "A", "B", "C", "D", "E")).toEqual(["B", "C", "E"]);
+    const { effects } = yard.do({ type: "order_cancelled", order: "A" });
+    expect(effects.map(({ type, order }) => [type, order])).toEqual([
+      ...[
+        ["state", "A"],
+        ["unreserve", "A"],
+      ],
+      ...[
+        ["release", "C"],
+        ["reserve", "C"],
+      ],
+    ]);
+    // One piece is left, and E wants two: nobody is asked in vain.
+    expect(waiting(yard).map(({ order }) => order)).toEqual(["B", "E"]);
+    yard.do({ type: "state_asserted", order: "D", to: "Refunded", evidence: { kind: "platform" } });
+    expect(held(yard, "B", "E")).toEqual(["B"]);
+  });
+
+  it("[K13] other lines give back what others wait for; pieces that who was asked cannot use go to the next", () => {
+    const yard = yardWith();
+    count(yard, 2);
+    count(yard, 0, "T");
+    const of = (id: string, ...lines: [sku: string, qty: number][]) =>
+      orderOf(id, { lines: lines.map(([sku, qty], at) => ({ line_no: at + 1, sku, qty })) });
+    yard.do({ type: "order_received", order: of("A", ["S", 2]) });
+    yard.do({ type: "order_received", order: of("B", ["S", 1], ["T", 1]) });
+    yard.do({ type: "order_received", order: of("C", ["S", 2]) });
+    expect(held(yard, "B", "C")).toEqual(["B", "C"]);
+    yard.do({ type: "order_updated", order: of("A", ["U", 1]), changed: ["lines"] });
+    expect(held(yard, "A", "B", "C")).toEqual(["A", "B"]);
+    expect(
+      waiting(yard)
+        .map(({ order }) => order)
+        .sort(),
+    ).toEqual(["A", "B"]);
+  });
+
   it("[K13] an older count asks nobody", () => {
     const yard = yardWith(["A", "S", 1]);
     yard.do({ type: "stock_changed", sku: "S", available: 0, at: at("10:00") });

@@ -1,6 +1,6 @@
 /**
- * Orders that a node holds because an article is short, in the order in which they came to wait. When the article is counted anew,
- * those that there may be enough for are asked to reserve again, the oldest first.
+ * Orders that a node holds because an article is short, in the order in which they came to wait. When the article is counted anew, or
+ * pieces of it are given back, those that there is enough for are asked to reserve again, the oldest first.
  */
 import { normaliseCode } from "@switchyard/orders";
 import { joinKey, type StateKey } from "../state/key.ts";
@@ -22,14 +22,17 @@ export function waitForStock({ scope, flow, node }: Turn, sku: string, qty: numb
   write(run, shortKey(sku), { kind: "short", orders: addLeaf(orders, waiting) });
 }
 
-/** No more of them than there are pieces: each wants one at least. Who still lacks something is listed again. */
+/** As far as the pieces go, so that nobody is asked in vain and loses the place that he has. */
 export function tellShort(run: Run, sku: string, free: number): void {
   const known = read(run, shortKey(sku), "short");
   if (known === undefined || free <= 0) return;
   const told: ShortOrder[] = [];
+  let left = free;
   for (const one of known.orders.flat()) {
-    if (told.length >= free) break;
-    if (one.qty <= free) told.push(one);
+    if (left <= 0) break;
+    if (one.qty > left) continue;
+    told.push(one);
+    left -= one.qty;
   }
   if (told.length === 0) return;
   let { orders } = known;
@@ -38,7 +41,7 @@ export function tellShort(run: Run, sku: string, free: number): void {
     run.sends.push({
       how: "later",
       event: {
-        type: "apply", id: messageId(run), at: run.at, order, flow, version, nodes: [node], rows: {}, data: {}, only: "held",
+        type: "apply", id: messageId(run), at: run.at, order, flow, version, nodes: [node], rows: {}, data: { sku }, only: "held",
       },
     }); // biome-ignore format: a record
   }

@@ -72,10 +72,14 @@ function giveBack(run: Run, order: OrderState, sku: string, qty: number) {
   vacate(run, sku, qty);
 }
 
-/** Pieces that the order no longer occupies. */
+/** Pieces that the order no longer occupies: whoever waits for the article is asked again, as when it is counted. */
 function vacate(run: Run, sku: string, qty: number) {
   const stock = read(run, stockKey(sku), "stock");
-  if (stock !== undefined) write(run, stockKey(sku), { ...stock, reserved: Math.max(0, stock.reserved - qty) });
+  if (stock !== undefined) {
+    const left = Math.max(0, stock.reserved - qty);
+    write(run, stockKey(sku), { ...stock, reserved: left });
+    tellShort(run, sku, stock.available - left);
+  }
   run.effects.push({ type: "unreserve", origin: null, order: run.orderKey?.key ?? null, sku, qty });
 }
 
@@ -95,10 +99,18 @@ export function reserveStock(turn: Turn) {
     const free = stock === undefined ? null : stock.available - stock.reserved;
     if (free !== null && free >= qty) continue;
     waitForStock(turn, sku, qty);
+    passOn(turn, sku);
     return hold(turn, "shortage", { sku, available: free });
   }
   letGo(turn);
   for (const [sku, qty] of pieces) occupy(turn, order, sku, qty);
+}
+
+/** Who was asked because of one article and lacks another leaves that one to the next who waits for it. */
+function passOn({ scope: { run } }: Turn, lacking: string) {
+  const { event } = run;
+  const offered = event.type === "apply" && event.only === "held" ? textIn(event.data.sku) : undefined;
+  if (offered !== undefined && offered !== lacking) tellShort(run, offered, freeStock(run, offered) ?? 0);
 }
 
 /** A line that a flow adds takes its pieces where stock of the article is kept and has them. */

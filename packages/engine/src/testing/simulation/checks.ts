@@ -179,20 +179,23 @@ export class Checks {
     }
   }
 
-  /** Who waits for an article is asked when it comes, the oldest first; who has what it wants is not held for it. */
+  /** Who waits for an article is asked when it comes or is given back; who has what it wants is not held for it. */
   #offered(event: EngineEvent, result: StepResult, shell: Shell): void {
     const got = result.effects.find(({ type }) => type === "reserve")?.order;
     const order = got === undefined || got === null ? undefined : shell.state.get({ kind: "order", key: got });
     if (order?.kind === "order" && order.holds?.["stock/book"] !== undefined) fail("let go", `${got} has its stock`);
-    if (event.type !== "stock_changed" || result.records.some(({ code }) => code === "late" || code === "duplicate"))
-      return;
-    const { available, reserved } = this.#stock.get(event.sku) ?? NO_STOCK;
-    const asked = result.sends.filter((one) => one.event.type === "apply").length;
-    if (asked >= available - reserved) return;
-    const waiting = shell.state.get({ kind: "channel", key: `short/${event.sku}` });
-    for (const one of waiting?.kind === "short" ? waiting.orders.flat() : [])
-      if (one.qty <= available - reserved)
-        fail("stock is offered", `${one.order} waits for ${one.qty} of ${event.sku}`);
+    const came = result.effects.flatMap((effect) => (effect.type === "unreserve" ? [effect.sku] : []));
+    const isCounted = !result.records.some(({ code }) => code === "late" || code === "duplicate");
+    if (event.type === "stock_changed" && isCounted) came.push(event.sku);
+    for (const sku of came) {
+      const { available, reserved } = this.#stock.get(sku) ?? NO_STOCK;
+      const isAsked = ({ event: asked }: StepResult["sends"][number]) =>
+        asked.type === "apply" && asked.only === "held" && asked.data.sku === sku;
+      if (result.sends.some(isAsked)) continue;
+      const waiting = shell.state.get({ kind: "channel", key: `short/${sku}` });
+      for (const one of waiting?.kind === "short" ? waiting.orders.flat() : [])
+        if (one.qty <= available - reserved) fail("stock is offered", `${one.order} waits for ${one.qty} of ${sku}`);
+    }
   }
 
   /** After every look the red tag and the rapid line are where the clock says. */
