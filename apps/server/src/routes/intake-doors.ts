@@ -4,11 +4,17 @@ import type { TableMapping } from "@switchyard/connectors";
 import { MEGABYTE, readBytes, requireType } from "../http/body.ts";
 import { parseJson } from "../http/json-text.ts";
 import { Refusal } from "../http/problem.ts";
-import { binary, json } from "../http/schemas/common.ts";
+import { binary, id, json } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/intake.ts";
 import { sourceId, tableMapping } from "../intake/sources.ts";
 import { receiveWebhook } from "../verbs/receive-webhook.ts";
-import { previewUpload, type UploadInput, uploadOrders } from "../verbs/upload-orders.ts";
+import {
+  previewUpload,
+  type UploadAnswer,
+  type UploadInput,
+  type UploadPreview,
+  uploadOrders,
+} from "../verbs/upload-orders.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
 const WEBHOOK_LIMIT = MEGABYTE;
@@ -34,8 +40,8 @@ const preview = createRoute({
   method: "post",
   path: "/intake/uploads/preview",
   summary: "What would come of a table (CSV or xlsx): columns, mapping, first rows as orders",
-  request: { query: schema.uploadQuery, body: { required: true, ...bytes("text/csv") } },
-  responses: { 200: json(schema.uploadPreview, "Nothing was kept") },
+  request: { query: schema.uploadQuery.extend(schema.waitQuery), body: { required: true, ...bytes("text/csv") } },
+  responses: { 200: json(schema.uploadPreview, "Nothing was kept"), 202: json(schema.uploadBegun, "It has begun") },
   "x-problems": ["invalid_file"],
 });
 const upload = createRoute({
@@ -43,9 +49,20 @@ const upload = createRoute({
   path: "/intake/uploads",
   summary:
     "Takes in the orders of a table (CSV or xlsx): what its columns say, other fields stay; a file that fails is refused whole",
-  request: { query: schema.uploadQuery, body: { required: true, ...bytes("text/csv") } },
-  responses: { 200: json(schema.uploadAnswer, "What became of the rows") },
+  request: { query: schema.uploadQuery.extend(schema.waitQuery), body: { required: true, ...bytes("text/csv") } },
+  responses: {
+    200: json(schema.uploadAnswer, "What became of the rows"),
+    202: json(schema.uploadBegun, "It has begun"),
+  },
   "x-problems": ["invalid_file", "stopping"],
+});
+const progress = createRoute({
+  method: "get",
+  path: "/intake/uploads/{id}",
+  summary: "How far a table is that nobody waits for, and then what came of it",
+  request: { params: z.object({ id }) },
+  responses: { 200: json(schema.uploadProgress, "Until the server stops, or some thirty others have begun") },
+  "x-problems": ["upload_not_found", "invalid_file", "stopping"],
 });
 
 export async function readUpload(request: Request, query: z.output<typeof schema.uploadQuery>): Promise<UploadInput> {
@@ -82,9 +99,23 @@ export const intakeDoorRoutes = (ctx: Get) =>
       const isKept = answer.status === "received" && answer.results.some(({ status }) => status === "quarantined");
       return c.json(answer, isKept ? 202 : 200);
     })
-    .openapi(preview, async (c) =>
-      c.json(await previewUpload(ctx(c), await readUpload(c.req.raw, c.req.valid("query"))), 200),
-    )
-    .openapi(upload, async (c) =>
-      c.json(await uploadOrders(ctx(c), await readUpload(c.req.raw, c.req.valid("query"))), 200),
-    );
+    .openapi(preview, async (c) => {
+      const { wait, ...query } = c.req.valid("query");
+      const [asked, read] = [ctx(c), await readUpload(c.req.raw, query)];
+      if (wait !== "false") return c.json(await previewUpload(asked, read), 200);
+      const id = asked.sheets.begin(async (onSheet) => ({ preview: await previewUpload(asked, read, onSheet) }));
+      return c.json({ id }, 202);
+    })
+    .openapi(upload, async (c) => {
+      const { wait, ...query } = c.req.valid("query");
+      const [asked, read] = [ctx(c), await readUpload(c.req.raw, query)];
+      if (wait !== "false") return c.json(await uploadOrders(asked, read), 200);
+      const id = asked.sheets.begin(async (onSheet) => ({ answer: await uploadOrders(asked, read, onSheet) }));
+      return c.json({ id }, 202);
+    })
+    .openapi(progress, async (c) => {
+      const { id } = c.req.valid("param");
+      const { result, ...how } = ctx(c).sheets.get(id);
+      const none: { preview: UploadPreview | null; answer: UploadAnswer | null } = { preview: null, answer: null };
+      return c.json({ id, ...how, ...none, ...(result as Partial<typeof none> | null) }, 200);
+    });

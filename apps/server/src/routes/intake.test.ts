@@ -343,6 +343,35 @@ describe("tables", { timeout: 60_000 }, () => {
     expect((await seen(house, id)).order).toEqual(rest);
   });
 
+  test("a table that nobody waits for tells how far it is, then what came of it", async () => {
+    const house = await openHouse();
+    const rows = Array.from({ length: 1200 }, (_, n) => `W-${n},FJ1,1,2026-12-01,`);
+    const begun = await sendBytes(
+      house,
+      to("", "&wait=false"),
+      `订单号,款号,数量,交期,备注\n${rows.join("\n")}\n`,
+      TYPE,
+    );
+    expect(begun.status).toBe(202);
+    const one = `/api/v1/intake/uploads/${begun.body.id}`;
+    await expect.poll(async () => (await house.get(one)).body.answer, { timeout: 60_000 }).not.toBeNull();
+    expect((await house.get(one)).body).toMatchObject({
+      rows: 1200,
+      done: 1200,
+      total: 1200,
+      answer: { accepted: 1200 },
+    });
+    const broken = await sendBytes(
+      house,
+      `/api/v1/intake/uploads/preview?source=excel&format=xlsx&wait=false`,
+      "PK",
+      TYPE,
+    );
+    const failed = `/api/v1/intake/uploads/${broken.body.id}`;
+    await expect.poll(async () => (await house.get(failed)).status, { timeout: 60_000 }).toBe(422);
+    expect((await house.get("/api/v1/intake/uploads/sht_none")).body.code).toBe("upload_not_found");
+  });
+
   test("rows of one number are one order, wherever they stand; lines that cannot be told wait in quarantine, and are mended as a part", async () => {
     const house = await openHouse();
     await publish(house, fjFlow());

@@ -12,6 +12,7 @@ import type { LookAgain } from "../executor/look-again.ts";
 import type { Schedules } from "../executor/schedules.ts";
 import type { Imports } from "../history/imports.ts";
 import type { Uploads } from "../history/uploads.ts";
+import type { SheetJobs } from "../intake/sheet-jobs.ts";
 import type { Holders } from "../live/holders.ts";
 import type { LiveEvents } from "../live/live-events.ts";
 import type { Log } from "../log.ts";
@@ -38,6 +39,8 @@ export interface Context {
   imports: Imports;
   /** Sheets that are being held beside the orders. */
   comparing: Imports;
+  /** Sheets that are being looked at or taken in. */
+  sheets: SheetJobs;
   /** What open screens are told. */
   events: LiveEvents;
   /** Who edits which draft. */

@@ -10,6 +10,7 @@ import { createSchedules } from "../executor/schedules.ts";
 import { createDailyFigures } from "../figures/daily.ts";
 import { createImports } from "../history/imports.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
+import { createSheetJobs } from "../intake/sheet-jobs.ts";
 import { createHolders } from "../live/holders.ts";
 import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -115,6 +116,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     replays,
     imports,
     comparing,
+    sheets: createSheetJobs(house.newId),
     events,
     holders,
     dispatcher,

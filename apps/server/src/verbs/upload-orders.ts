@@ -11,6 +11,7 @@ import { comparedFields, differencesOf } from "../intake/differences.ts";
 import { quarantine } from "../intake/quarantine.ts";
 import type { TableUpload } from "../intake/read-upload.ts";
 import { saidBy } from "../intake/record.ts";
+import type { OnSheet } from "../intake/sheet-jobs.ts";
 import { type SheetOrder, withSheet } from "../intake/sheet-orders.ts";
 import type { Context } from "../runtime/context.ts";
 import { inPieces } from "../runtime/in-pieces.ts";
@@ -69,6 +70,7 @@ const AT_ONCE = 512;
 export async function previewUpload(
   ctx: Context,
   { bytes, empty = "keep", ...input }: UploadInput,
+  onSheet: OnSheet = () => undefined,
 ): Promise<UploadPreview> {
   const { settings } = ctx.workspace;
   const context = { settings, receivedAt: ctx.clock.now(), id: "preview" };
@@ -76,8 +78,11 @@ export async function previewUpload(
     ctx,
     { ...input, file: bytes, empty },
     {
+      onRow: (rows) => onSheet({ rows }),
       async use(sheet) {
         const { columns, mapping, total, headerRow, notices } = sheet;
+        onSheet({ total });
+        let done = 0;
         const { fields } = comparedFields(columns, mapping);
         const counts = { bad: 0, new: 0, changed: 0, same: 0 };
         const shown: UploadPreview["rows"] = [];
@@ -101,6 +106,8 @@ export async function previewUpload(
               fields: differences,
             });
           }
+          done += some.length;
+          onSheet({ done });
         }
         return {
           ...{ columns, header_row: headerRow, sheet: sheet.sheet, sheets: sheet.sheets, mapping, total, notices },
@@ -134,12 +141,16 @@ async function knownOrders({ store, workspace }: Context, some: readonly SheetOr
 export async function uploadOrders(
   ctx: Context,
   { bytes, empty = "keep", ...input }: UploadInput,
+  onSheet: OnSheet = () => undefined,
 ): Promise<UploadAnswer> {
   return withSheet(
     ctx,
     { ...input, file: bytes, empty },
     {
+      onRow: (rows) => onSheet({ rows }),
       async use({ mapping, total, notices, orders }) {
+        onSheet({ total });
+        let done = 0;
         if (input.keepMapping === true) await keepMapping(ctx, input.source, mapping);
         const answer: UploadAnswer = {
           ...{ source: input.source, total, mapping, problems: [], notices },
@@ -153,6 +164,8 @@ export async function uploadOrders(
             if (status === "quarantined" && answer.problems.length < SHOWN)
               answer.problems.push({ row, record, problems });
           }
+          done += some.length;
+          onSheet({ done });
         }
         ctx.log.info("table taken in", { count: total });
         return answer;

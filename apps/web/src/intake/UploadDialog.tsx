@@ -1,14 +1,14 @@
 /** Orders from a table: choose the file, see how its columns are read, correct that, take them in or hold them beside the orders. */
 import type { Order } from "@switchyard/orders";
 import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Button, Checkbox, Input, InputNumber, Segmented, Select, Table } from "antd";
+import { Alert, Button, Checkbox, Input, InputNumber, Progress, Segmented, Select, Table } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
-import type { Covered, TableMapping, UploadRow } from "../shell/wire.ts";
+import type { Covered, SheetProgress, TableMapping, UploadRow } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { useFieldOptions, useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
@@ -46,6 +46,7 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
   const [covers, setCovers] = useState<Covered>({ from: null, to: null, brand: null });
   const [sheet, setSheet] = useState<string>();
   const [headerRow, setHeaderRow] = useState<number>();
+  const [progress, setProgress] = useState<SheetProgress | null>(null);
   const isSource = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(source);
   const preview = useQuery({
     queryKey: [
@@ -61,12 +62,16 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
       clears,
     ],
     queryFn:
-      file && isSource ? () => api.previewUpload({ file, source, mapping, sheet, headerRow, clears }) : skipToken,
+      file && isSource
+        ? () => api.previewUpload({ file, source, mapping, sheet, headerRow, clears }, setProgress)
+        : skipToken,
     placeholderData: (before, query) => (query?.queryKey[2] === file?.name ? before : undefined),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const take = useMutation({
-    mutationFn: (chosen: File) => api.upload({ file: chosen, source, mapping, keep, sheet, headerRow, clears }),
+    mutationFn: (chosen: File) =>
+      api.upload({ file: chosen, source, mapping, keep, sheet, headerRow, clears }, setProgress),
+    onMutate: () => setProgress(null),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ["intake"] });
       void queryClient.invalidateQueries({ queryKey: ["orders"] });
@@ -89,7 +94,7 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
 
   function content() {
     if (file === null) return null;
-    if (preview.isPending) return <Loading label={t("import.reading")} />;
+    if (preview.isPending) return <HowFar progress={progress} />;
     if (preview.isError) return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
     const { columns, rows, total, good, bad, sheets, notices } = preview.data;
     const now = mapping ?? preview.data.mapping;
@@ -277,11 +282,28 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
             <Checkbox checked={keep} onChange={(event) => setKeep(event.target.checked)}>
               {t("intake.upload.keep")}
             </Checkbox>
+            {take.isPending ? <HowFar progress={progress} /> : null}
             {failed ? <Alert type="error" title={`${failureText(failed).title} ${failureText(failed).hint}`} /> : null}
           </>
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** How far a table is: rows while it is read, then orders of all. */
+function HowFar({ progress }: { progress: SheetProgress | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (progress === null || progress.rows === 0) return <Loading label={t("import.reading")} />;
+  const { rows, done, total } = progress;
+  if (total === null) return <Loading label={t("intake.upload.rowsRead", { n: format.number(rows) })} />;
+  const told = t("intake.upload.through", { done: format.number(done), total: format.number(total) });
+  return (
+    <div role="status">
+      <p>{told}</p>
+      <Progress percent={Math.floor((100 * done) / Math.max(1, total))} showInfo={false} aria-label={told} />
+    </div>
   );
 }
 

@@ -17,11 +17,10 @@ import type {
   OrderAction,
   PatchDraft,
   PublishedFlows,
+  SheetProgress,
   StartReplay,
   TryRequest,
   Upload,
-  UploadAnswer,
-  UploadPreview,
 } from "./wire.ts";
 
 /** Names only what is set: the server knows no empty filters. */
@@ -45,6 +44,25 @@ function sendTable(
   const headers = { "content-type": "application/octet-stream" };
   return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file });
 }
+
+/** Nobody's request waits for a long table: how far it is, is told until it is through. */
+async function followTable<K extends "preview" | "answer">(
+  what: K,
+  upload: Upload,
+  onProgress: (progress: SheetProgress) => void,
+): Promise<NonNullable<SheetProgress[K]>> {
+  const path = what === "preview" ? "/preview" : "";
+  const { id } = await answerAs<{ id: string }>(sendTable(path, upload, { wait: "false" }));
+  for (let wait = FIRST_LOOK; ; wait = Math.min(2 * wait, LAST_LOOK)) {
+    await new Promise((later) => setTimeout(later, wait));
+    const progress = await answerAs<SheetProgress>(v1.intake.uploads[":id"].$get({ param: { id } }));
+    const found = progress[what];
+    if (found !== null) return found;
+    onProgress(progress);
+  }
+}
+const FIRST_LOOK = 60;
+const LAST_LOOK = 1000;
 
 export const api = {
   workspace: (signal?: AbortSignal) => answer(v1.workspace.$get({}, until(signal))),
@@ -127,8 +145,9 @@ export const api = {
   changeSource: (id: string, json: { enabled: boolean }) =>
     answer(v1.intake.sources[":id"].$patch({ param: { id }, json })),
   removeSource: (id: string) => answer(v1.intake.sources[":id"].$delete({ param: { id } })),
-  previewUpload: (upload: Upload) => answerAs<UploadPreview>(sendTable("/preview", upload)),
-  upload: (upload: Upload) => answerAs<UploadAnswer>(sendTable("", upload)),
+  previewUpload: (upload: Upload, onProgress: (progress: SheetProgress) => void) =>
+    followTable("preview", upload, onProgress),
+  upload: (upload: Upload, onProgress: (progress: SheetProgress) => void) => followTable("answer", upload, onProgress),
   compareSheet: (upload: Upload, covers: Covered) =>
     answerAs<ComparisonView>(sendTable("/compare", upload, { name: upload.file.name.slice(0, 200), ...covers })),
   comparisons: (cursor: string | null, signal?: AbortSignal) =>

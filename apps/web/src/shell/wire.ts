@@ -121,6 +121,14 @@ export interface UploadRow {
   /** What changes: `sheet` is new, `system` is old. */
   fields: { field: string; sheet: string | null; system: string | null }[];
 }
+/** How far a table is, and then what came of it. */
+export interface SheetProgress {
+  rows: number;
+  done: number;
+  total: number | null;
+  preview: UploadPreview | null;
+  answer: UploadAnswer | null;
+}
 export type UploadAnswer = Record<"total" | "accepted" | "duplicate" | "update" | "quarantined", number>;
 
 export type ActedOn = Item<Answer<"actMany">>;

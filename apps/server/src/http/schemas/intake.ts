@@ -137,6 +137,11 @@ export const uploadQuery = z.object({
   }),
 });
 const fieldDifference = z.object({ field: z.string(), sheet: z.string().nullable(), system: z.string().nullable() });
+export const waitQuery = {
+  wait: z.enum(["true", "false"]).optional().openapi({
+    description: "false: answers at once by 202 with an id, under which the progress and then the answer are found",
+  }),
+};
 const uploaded = { mapping: tableMapping, total: z.number().int(), notices: z.array(problem) };
 export const uploadPreview = z.object({
   ...uploaded,
@@ -168,6 +173,16 @@ export const uploadAnswer = z.object({
   update: z.number().int(),
   quarantined: z.number().int(),
   problems: z.array(z.object({ row: z.number().int(), record: z.string().nullable(), problems: z.array(problem) })),
+});
+
+export const uploadBegun = z.object({ id });
+export const uploadProgress = z.object({
+  id,
+  rows: z.number().int().openapi({ description: "Rows of the file that were read so far" }),
+  done: z.number().int().openapi({ description: "Orders that are through" }),
+  total: z.number().int().nullable().openapi({ description: "Of how many; null while the file is being read" }),
+  preview: uploadPreview.nullable(),
+  answer: uploadAnswer.nullable(),
 });
 
 const covered = z.iso.date();

@@ -192,6 +192,8 @@ export const intake = {
       done: "The table was taken in",
       clears: "An empty cell empties its field (otherwise it leaves the order as it is)",
       preview: "Preview: {{total}} orders, new {{new}}, changed {{changed}}, unchanged {{same}}, with problems {{bad}}",
+      rowsRead: "Reading, {{n}} rows so far",
+      through: "{{done}} of {{total}} orders done",
       does: "Once taken in",
       news: { new: "New order", changed: "Changed", same: "Unchanged" },
       change: "{{field}}: {{old}} → {{new}}",

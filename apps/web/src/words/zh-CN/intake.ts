@@ -181,6 +181,8 @@ export const intake = {
       done: "表格已接收",
       clears: "空单元格表示清空该项（不选时，空单元格不改动订单）",
       preview: "预览：共 {{total}} 单，新增 {{new}}，修改 {{changed}}，无变化 {{same}}，有问题 {{bad}}",
+      rowsRead: "正在读取，已读 {{n}} 行",
+      through: "已处理 {{done}} / {{total}} 单",
       does: "接收后",
       news: { new: "新订单", changed: "修改", same: "无变化" },
       change: "{{field}}：{{old}} → {{new}}",
