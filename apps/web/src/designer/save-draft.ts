@@ -14,7 +14,7 @@ const FOR_NOW = new Set([401, 429]);
 
 export function resultOf(error: unknown): SendResult {
   if (!(error instanceof RequestFailure)) return { type: "refused", error };
-  if (error.passing || FOR_NOW.has(error.status)) return { type: "offline" };
+  if (error.passing || FOR_NOW.has(error.status)) return { type: "offline", error };
   const theirs = error.status === 409 ? theirsOf(error.body) : null;
   return theirs ? { type: "stale", theirs } : { type: "refused", error };
 }

@@ -18,6 +18,8 @@ test("a session that ends leaves the page as it was, and says so; who never was 
 
 test("edits wait for a session, a server or their turn; what is refused says so at once", () => {
   expect([0, 401, 429, 500, 503].map((status) => resultOf(failure(status)).type)).toEqual(Array(5).fill("offline"));
+  const full = failure(507);
+  expect(resultOf(full)).toEqual({ type: "offline", error: full });
   expect([400, 403, 404, 409].map((status) => resultOf(failure(status)).type)).toEqual(Array(4).fill("refused"));
 });
 

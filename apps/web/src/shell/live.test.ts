@@ -52,7 +52,8 @@ describe("a stream for as long as the page is open", () => {
         return opened.at(-1) as unknown as EventSource;
       },
       listen: () => {},
-      onEnd: (again) => said.push(again ? "away" : "ended"),
+      onEnd: () => said.push("ended"),
+      onLost: () => said.push("lost"),
       onAnew: () => said.push("anew"),
     });
     return { opened, said, stop };
@@ -70,10 +71,10 @@ describe("a stream for as long as the page is open", () => {
     opened[1]?.tell("error", 2);
     vi.advanceTimersToNextTimer();
     opened[2]?.tell("open", 1);
-    expect(said).toEqual(["ended", "away", "anew"]);
+    expect(said).toEqual(["ended", "ended", "lost", "anew"]);
     opened[2]?.tell("error", 0);
     opened[2]?.tell("open", 1);
-    expect([opened.length, said.slice(3)]).toEqual([3, ["ended"]]);
+    expect([opened.length, said.slice(4)]).toEqual([3, ["ended"]]);
     stop();
     expect([opened[2]?.readyState, vi.getTimerCount()]).toEqual([2, 0]);
   });
@@ -81,9 +82,7 @@ describe("a stream for as long as the page is open", () => {
   test("one that the browser opens again by itself is left to it", () => {
     const { opened, said } = follow();
     opened[0]?.tell("open", 1);
-    opened[0]?.tell("error", 0);
-    opened[0]?.tell("error", 0);
-    opened[0]?.tell("open", 1);
-    expect([opened.length, vi.getTimerCount(), said]).toEqual([1, 0, ["ended", "away"]]);
+    for (const event of ["error", "error", "error", "open", "error"]) opened[0]?.tell(event, 0);
+    expect([opened.length, vi.getTimerCount(), said]).toEqual([1, 0, ["ended", "ended", "lost", "ended", "ended"]]);
   });
 });

@@ -1,5 +1,5 @@
 /** What the server says is happening: the lists that show it are asked for anew, a few at a time. */
-import type { QueryKey } from "@tanstack/react-query";
+import type { Query, QueryKey } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { create } from "zustand";
 import { withWorkspace } from "./ask.ts";
@@ -64,7 +64,8 @@ function gathered(pauseMs: number, onTold = () => {}) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
     timer = undefined;
-    const predicate = (query: { queryKey: QueryKey }) => !staysPut(query.queryKey);
+    // Where there are no rows none moves away.
+    const predicate = ({ queryKey, state }: Query) => state.status === "error" || !staysPut(queryKey);
     for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey, predicate });
     stale.clear();
     onTold();
@@ -84,8 +85,10 @@ const AGAIN_MS = 5_000;
 interface Steady {
   open: () => EventSource;
   listen: (stream: EventSource) => void;
-  /** It ended, which it does once a minute. `again`: it did not come back at once, so nobody answers. */
-  onEnd: (again: boolean) => void;
+  /** It ended, which it does once a minute. */
+  onEnd: () => void;
+  /** It did not come back at once: nobody answers, or not this page. */
+  onLost: () => void;
   /** It is there anew, and what happened meanwhile was not heard. */
   onAnew: () => void;
 }
@@ -94,22 +97,23 @@ interface Steady {
  * A stream for as long as the page is open. Browsers open it again by themselves where nobody answers; where a proxy answers for the
  * server, or the server refuses, they give it up for good.
  */
-export function steadyStream({ open, listen, onEnd, onAnew }: Steady): () => void {
+export function steadyStream({ open, listen, onEnd, onLost, onAnew }: Steady): () => void {
   let stream: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let isBack = true;
+  let misses = 0;
   const begin = (isAnew: boolean) => {
     stream = open();
     listen(stream);
     let isDeaf = isAnew;
     stream.addEventListener("open", () => {
-      isBack = true;
+      misses = 0;
       if (isDeaf) onAnew();
       isDeaf = false;
     });
     stream.addEventListener("error", () => {
-      onEnd(!isBack);
-      isBack = false;
+      misses += 1;
+      onEnd();
+      if (misses === 2) onLost();
       if (stream.readyState === CLOSED) timer = setTimeout(begin, AGAIN_MS, true);
     });
   };
@@ -151,8 +155,9 @@ export function useLiveUpdates(wanted: boolean): void {
     const stop = steadyStream({
       open: () => new EventSource(withWorkspace("/api/v1/events")),
       listen,
+      onEnd: () => mark([[COUNTED]]),
       // What stands on a wall is asked for, so that it says when nobody answers; and who is there, for they may be no more.
-      onEnd: (again) => mark(again ? [[COUNTED], ["figures"], ["session"]] : [[COUNTED]]),
+      onLost: () => mark([["figures"], ["session"]]),
       onAnew: everything,
     });
     if (hasListened) everything();

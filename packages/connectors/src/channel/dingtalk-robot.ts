@@ -79,8 +79,13 @@ function dingtalkOutcome(reply: Record<string, unknown>, answer: string): Outcom
     );
     return final("errcode_310000", reason, { answer, scope: "channel" });
   }
-  if (code === 130101 || code === 130102 || code === 410100)
-    return retry("rate_limited", said, { answer, afterMs: 600_000 });
+  if (code === 130101 || code === 130102 || code === 410100) {
+    const reason = text(
+      "发送太频繁，钉钉约 10 分钟内不再接收",
+      "Too often: DingTalk takes nothing for some ten minutes",
+    );
+    return retry("rate_limited", reason, { answer, afterMs: 600_000 });
+  }
   if (code === 300001 || code === 300005 || code === 40014 || code === 400101 || code === 400102) {
     return final(`errcode_${code}`, text("机器人地址无效或已停用", "The robot's address is wrong or switched off"), {
       answer,

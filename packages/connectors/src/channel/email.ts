@@ -153,7 +153,13 @@ function mailOutcome(error: unknown): Outcome {
     return retry(`smtp_${status}`, text(`邮件服务器暂时拒收（${status}）`, `The mail server put it off (${status})`), {
       answer,
     });
-  return retry(code.toLowerCase(), text(`邮件发送失败（${code}）`, `The mail could not be sent (${code})`), {
-    answer: code,
-  });
+  const reason = NOT_REACHED.has(code)
+    ? text(
+        `连不上邮件服务器，请检查地址、端口和加密方式（${code}）`,
+        `The mail server is not reached: check address, port and encryption (${code})`,
+      )
+    : text(`邮件发送失败（${code}）`, `The mail could not be sent (${code})`);
+  return retry(code.toLowerCase(), reason, { answer: code });
 }
+/** No connection, or none that both sides understand. */
+const NOT_REACHED = new Set(["ESOCKET", "ECONNECTION", "ETIMEDOUT", "EDNS", "ETLS"]);

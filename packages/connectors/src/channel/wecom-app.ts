@@ -104,13 +104,28 @@ function appOutcome(
   }
   if (code === 81013 || code === 82001)
     return final(`errcode_${code}`, text("收件人均无效", "No recipient is valid"), { answer });
-  if (code === 45009) return retry("rate_limited", said, { answer, afterMs: 60_000 });
-  if (SETTINGS.has(code)) return final(`errcode_${code}`, said, { answer, scope: "channel" });
+  if (code === 45009) {
+    const reason = text("发送太频繁，企业微信限流", "Too often: WeCom limits the rate");
+    return retry("rate_limited", reason, { answer, afterMs: 60_000 });
+  }
+  const wrong = SETTINGS.get(code);
+  if (wrong !== undefined) return final(`errcode_${code}`, wrong, { answer, scope: "channel" });
   return retry(Number.isNaN(code) ? "bad_reply" : `errcode_${code}`, said, { answer });
 }
 
-/** Wrong secret or corp id, app not allowed, address not on the allow-list, app not visible. */
-const SETTINGS = new Set([40001, 40013, 40056, 40091, 48002, 60020, 301002, 50001]);
+const BY_SECRET = text("Secret 不对，或不属于这个应用", "The secret is wrong, or another app's");
+const BY_AGENT = text("AgentId 不对，或应用没有权限", "The agent id is wrong, or the app is not allowed to");
+/** What is wrong with the settings, by the vendor's code. */
+const SETTINGS = new Map([
+  [40001, BY_SECRET],
+  [40091, BY_SECRET],
+  [40013, text("企业 ID 不对", "The corp id is wrong")],
+  [40056, BY_AGENT],
+  [301002, BY_AGENT],
+  [48002, text("应用没有发消息的权限", "The app may not send messages")],
+  [50001, text("地址不在应用的可信域名里", "The address is not among the app's trusted domains")],
+  [60020, text("本机 IP 不在应用的可信 IP 里", "This machine's address is not among the app's trusted ones")],
+]);
 
 type Token = { ok: true; value: string } | { ok: false; outcome: Outcome };
 
@@ -125,12 +140,15 @@ async function accessToken(settings: Config, tools: SendTools): Promise<Token> {
   const { errcode, access_token: value, expires_in: seconds } = isRecord(vendor.reply) ? vendor.reply : {};
   const code = Number(errcode ?? 0);
   if (code !== 0 || typeof value !== "string" || value === "") {
-    const reason = text(`无法取得 access_token(${code})`, `No access token was given (${code})`);
+    const wrong = SETTINGS.get(code);
     // The answer of this call may hold the token: only its code is told.
-    const known = SETTINGS.has(code);
+    const reason = text(
+      `无法取得 access_token（${code}）${wrong ? `：${wrong.zh}` : ""}`,
+      `No access token was given (${code})${wrong ? `: ${wrong.en}` : ""}`,
+    );
     return {
       ok: false,
-      outcome: known ? final(`errcode_${code}`, reason, { scope: "channel" }) : retry(`errcode_${code}`, reason),
+      outcome: wrong ? final(`errcode_${code}`, reason, { scope: "channel" }) : retry(`errcode_${code}`, reason),
     };
   }
   const life = Math.max(60, Math.min(typeof seconds === "number" ? seconds : 7200, 7200) - 300) * 1000;

@@ -73,7 +73,13 @@ function wecomOutcome(reply: Record<string, unknown>, answer: string): Outcome {
     const reason = text("机器人地址无效或已删除", "The robot's address is wrong or was removed");
     return final(`errcode_${code}`, reason, { answer, scope: "channel" });
   }
-  if (code === 45009) return retry("rate_limited", said, { answer, afterMs: 60_000 });
+  if (code === 45009) {
+    const reason = text(
+      "发送太频繁：企业微信限每个机器人每分钟 20 条",
+      "Too often: WeCom takes 20 messages a minute from a robot",
+    );
+    return retry("rate_limited", reason, { answer, afterMs: 60_000 });
+  }
   if (code === 40008 || code === 40058 || code === 45002) return final(`errcode_${code}`, said, { answer });
   return retry(Number.isNaN(code) ? "bad_reply" : `errcode_${code}`, said, { answer });
 }

@@ -1,6 +1,7 @@
 /** When saving needs a decision: someone else changed the draft, the server refused, or it cannot be reached. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { RequestFailure } from "../../shell/request.ts";
 import { useFailureText } from "../../shell/states.tsx";
 import { toast } from "../../shell/toasts.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
@@ -38,9 +39,11 @@ export function SaveBanner({ onReload }: { onReload: () => void }) {
     );
   }
   if (save.phase === "offline") {
+    const isAway = !(save.error instanceof RequestFailure) || save.error.offline;
+    const why = isAway ? null : failureText(save.error).title;
     return (
       <div className={styles.banner} role="status">
-        <p>{t("save.offlineText", { n })}</p>
+        <p>{why === null ? t("save.offlineText", { n }) : t("save.waitsText", { n, why })}</p>
         <Button onClick={() => void editor.retry()}>{t("state.retry")}</Button>
       </div>
     );

@@ -9,8 +9,8 @@ export interface Theirs {
 export type SendResult =
   | { type: "saved"; revision: number }
   | { type: "stale"; theirs: Theirs }
-  /** Not reached: try again later. */
-  | { type: "offline" }
+  /** Not reached, or not able to for now: try again later. */
+  | { type: "offline"; error?: unknown }
   /** Understood and refused: trying again would not help. */
   | { type: "refused"; error: unknown };
 
@@ -121,6 +121,7 @@ export function createAutosave(options: AutosaveOptions) {
     } else {
       plan(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 30_000);
       failures += 1;
+      error = result.error ?? null;
       enter("offline");
     }
   }

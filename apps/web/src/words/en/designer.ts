@@ -34,6 +34,7 @@ export const designer = {
     dropped: "Changes that no longer fit the latest draft and were left out: {{n}}",
     refusedText: "The server did not accept the latest changes; they are still here.",
     reload: "Drop the unsaved changes and reload",
+    waitsText: "{{why}}. Changes kept on this computer: {{n}}. They are sent again by themselves.",
     offlineText: "The server cannot be reached. Changes kept on this computer: {{n}}. They are saved once it is back.",
   },
   canvas: {

@@ -34,6 +34,7 @@ export const designer = {
     dropped: "{{n}} 处更改与最新草稿不再相容，没有保留",
     refusedText: "服务器没有接受最近的更改，它们仍保留在这里。",
     reload: "放弃未保存的更改，重新载入",
+    waitsText: "{{why}}。{{n}} 处更改保留在本机，会自动再试。",
     offlineText: "连不上服务器。{{n}} 处更改保留在本机，恢复后自动保存。",
   },
   canvas: {
