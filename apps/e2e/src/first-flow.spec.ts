@@ -147,7 +147,7 @@ test("the draft is published", async () => {
   await page.goto("/");
   await page.getByText("快反派线").click();
   await page.getByRole("button", { name: "发布", exact: true }).click();
-  await expect(page.getByTestId("replay-gate")).toContainText("回放 59 天 2861 张订单");
+  await expect(page.getByTestId("replay-gate")).toContainText("回放 59 天 2,861 张订单");
   await page.getByRole("dialog").getByRole("button", { name: "发布" }).click();
   await expect(page.getByTestId("live-version")).toContainText("v1");
 });

@@ -11,6 +11,7 @@ import { Pager } from "../shell/Pager.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
+import { apartFrom } from "../why/apart.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
 import styles from "./Sandbox.module.css";
 import { type ChangeKind, type Difference, type Standing, sandboxApi } from "./sandbox-api.ts";
@@ -154,10 +155,12 @@ function SideBySide({ replay, difference, names, onClose }: SideBySideProps) {
     if (decisions.length === 0) return <p className="quiet">{t("outcome.undecided")}</p>;
     const other = explained.data.why[name === "before" ? "after" : "before"];
     const beside = other.flatMap(({ explanation }) => explanation.steps);
-    return decisions.map(({ at, explanation }) => (
+    // What comes after that is another story anyway.
+    const parting = decisions.findIndex(({ explanation: { steps } }) => apartFrom(steps, beside).size > 0);
+    return decisions.map(({ at, explanation }, index) => (
       <section key={at}>
         <p className="quiet">{format.dateTime(at)}</p>
-        <WhyPath steps={explanation.steps} beside={beside} />
+        <WhyPath steps={explanation.steps} {...(index === parting ? { beside } : {})} />
       </section>
     ));
   }

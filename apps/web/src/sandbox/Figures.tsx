@@ -93,12 +93,13 @@ function Missing({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const factName = useFactName();
-  // Nothing is said of orders that were not read yet.
-  const none = replay.processed === 0 ? "sandbox.nothingYet" : "sandbox.missingNone";
+  // Nothing is said of orders that were not read.
+  const read = replay.processed > 0;
+  const none = read ? "missingNone" : replay.status === "running" ? "nothingYet" : "noOrders";
   return (
     <section data-testid="replay-missing">
       <h3>{t("sandbox.missing")}</h3>
-      {replay.missing.length === 0 ? <p className="quiet">{t(none)}</p> : null}
+      {replay.missing.length === 0 ? <p className="quiet">{t(`sandbox.${none}`)}</p> : null}
       <table className={styles.table}>
         <tbody>
           {replay.missing.map((one) => (

@@ -117,7 +117,7 @@ function Sandbox({ shown }: { shown: string | null }) {
         {run.error ? (
           <RefusedRun error={run.error} flow={run.flow} onRetry={start} />
         ) : (
-          <RunView run={run} canStart={may && flow !== undefined} onStart={start} />
+          <RunView run={run} noFlows={flows.data.items.length === 0} canStart={may} onStart={start} />
         )}
       </section>
       <Suspense fallback={null}>
@@ -147,15 +147,22 @@ function Sandbox({ shown }: { shown: string | null }) {
 
 interface RunViewProps {
   run: ReturnType<typeof useReplay>;
+  noFlows: boolean;
   canStart: boolean;
   onStart: () => void;
 }
 
-function RunView({ run, canStart, onStart }: RunViewProps) {
+function RunView({ run, noFlows, canStart, onStart }: RunViewProps) {
   const { t } = useTranslation();
   const { replay } = run;
   if (!replay) {
     if (run.starting) return <Loading label={t("sandbox.starting")} />;
+    if (noFlows)
+      return (
+        <Empty title={t("sandbox.noFlows")} hint={t("sandbox.noFlowsHint")}>
+          <Link to="/flows">{t("sandbox.toFlows")}</Link>
+        </Empty>
+      );
     return (
       <Empty title={t("sandbox.emptyTitle")} hint={t("sandbox.emptyHint")}>
         <Button type="primary" disabled={!canStart} onClick={onStart}>

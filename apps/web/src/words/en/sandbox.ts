@@ -20,9 +20,12 @@ export const sandbox = {
     workspaceOrders: "This workspace's orders",
     workspaceOrdersHint: "Every order received in the pool",
     result: "Result of the replay",
+    noFlows: "There is no flow yet",
+    noFlowsHint: "Draw one first, then come back and replay it on your order history.",
+    toFlows: "Make a flow",
     emptyTitle: "Replay before you publish",
     emptyHint:
-      "Choose a flow and an order history on the left, and see how many orders take each branch. No notification leaves the sandbox.",
+      "Choose a flow and an order history, and see how many orders take each branch. No notification leaves the sandbox.",
     status: { running: "Replaying", done: "Replay finished", failed: "Replay failed", cancelled: "Cancelled" },
     views: "Parts of the result",
     view: { canvas: "Canvas and branches", differences: "Differences {{n}}", comparison: "Figures", sweep: "What if…" },
@@ -33,6 +36,8 @@ export const sandbox = {
     branchesHint: "Counted by orders: each once, however often it came by; of a batch each of its orders.",
     missing: "Missing data",
     missingNone: "Nothing that a condition needs was missing.",
+    noOrders:
+      "No orders were read. Choose another history, or a wider span, more brands or channels under “More options…”.",
     nothingYet: "No order has been read yet.",
     orders: "{{n}} orders",
     changed: "Against {{against}}",

@@ -4,7 +4,7 @@ export const differences = {
     aloneHint: "有流程上线之后再回放，或在“更多选项…”里选两个版本，这里会列出结果不同的订单。",
     wait: "回放结束后显示差异…",
     cancelled: "这次回放没有做完",
-    cancelledHint: "做到哪里，差异就找到哪里；重新执行一次可以看到全部。",
+    cancelledHint: "这里只有停下之前找到的差异；重新执行一次可以看到全部。",
     none: "没有差异",
     noneHint: "每张订单的结果都与对照版本相同。",
     all: "全部 {{n}}",
