@@ -4,6 +4,7 @@ import { nodeSentence } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
 import type { BoardTimer, TimerPlace } from "@switchyard/store";
 import type { Context, NamedDestination } from "../runtime/context.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
 import { filterOf, openStates } from "./order-filter.ts";
 
 export interface Deadline {
@@ -43,8 +44,9 @@ export interface DeadlineFilter {
 
 export const MOST = 10_000;
 const LATE_SHOWN = 50;
-/** So many late orders are looked at for them. */
-const LATE_READ = 200;
+/** Late orders are looked at in such pieces, so many in all: a filter may want few of them. */
+const LATE_PIECE = 200;
+const LATE_READ = 4000;
 
 type Place = Omit<Deadline, "order" | "deadline"> & { name: string };
 
@@ -64,11 +66,11 @@ export async function listDeadlines(
   const { boards } = ctx.store.read;
   const after = readPlace(cursor);
   const { items, last } = await boards.timers(ctx.workspace.id, names, { whose, after, limit });
-  const late = after === null ? await lateOnes(ctx, wanted) : [];
+  const { late, isMore } = after === null ? await lateOnes(ctx, wanted) : { late: [], isMore: false };
   return {
     at: ctx.clock.now(),
     late: late.slice(0, LATE_SHOWN),
-    late_more: late.length > LATE_SHOWN,
+    late_more: isMore,
     items: items.flatMap((timer) => {
       const place = wanted.get(timer.timer);
       return place === undefined ? [] : [viewOf(ctx, timer.order, place, timer.due)];
@@ -79,21 +81,33 @@ export async function listDeadlines(
   };
 }
 
-async function lateOnes(ctx: Context, wanted: ReadonlyMap<string, Place>): Promise<Deadline[]> {
+async function lateOnes(
+  ctx: Context,
+  wanted: ReadonlyMap<string, Place>,
+): Promise<{ late: Deadline[]; isMore: boolean }> {
   const { boards, orders } = ctx.store.read;
   const filter = { ...filterOf(ctx, {}), statuses: openStates(ctx) };
   const places = new Map([...wanted.values()].map((place) => [place.name, place]));
   const found: Deadline[] = [];
-  for (const { order } of await boards.latest(ctx.workspace.id, "breach", { filter, limit: LATE_READ })) {
-    const known = await orders.get(ctx.workspace.id, order);
-    if (known === null) continue;
-    for (const { name, deadline } of breached(known.state)) {
-      const place = places.get(name);
-      if (place !== undefined) found.push(viewOf(ctx, known.summary, place, deadline));
+  let isMore = places.size > 0;
+  let after: Awaited<ReturnType<typeof boards.latest>>[number] | null = null;
+  for (let read = 0; isMore && read < LATE_READ && found.length <= LATE_SHOWN; read += LATE_PIECE, await nextTurn()) {
+    const piece: Awaited<ReturnType<typeof boards.latest>> = await boards.latest(ctx.workspace.id, "breach", {
+      ...{ filter, after, limit: LATE_PIECE },
+    });
+    for (const { order } of piece) {
+      const known = await orders.get(ctx.workspace.id, order);
+      if (known === null) continue;
+      for (const { name, deadline } of breached(known.state)) {
+        const place = places.get(name);
+        if (place !== undefined) found.push(viewOf(ctx, known.summary, place, deadline));
+      }
+      if (found.length > LATE_SHOWN) break;
     }
-    if (found.length > LATE_SHOWN) break;
+    isMore = piece.length === LATE_PIECE;
+    after = piece.at(-1) ?? null;
   }
-  return found.sort((a, b) => b.deadline - a.deadline);
+  return { late: found.sort((a, b) => b.deadline - a.deadline), isMore: isMore || found.length > LATE_SHOWN };
 }
 
 const breached = ({ watches = {} }: OrderState) =>

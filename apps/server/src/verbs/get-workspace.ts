@@ -1,3 +1,4 @@
+import { DEFAULT_FIGURES, type Figure } from "@switchyard/flow";
 import { brandNamed, type WorkspaceSettings } from "@switchyard/orders";
 import type { Brand, Destination, Person, StoreReader, Workspace } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
@@ -12,6 +13,8 @@ export interface WorkspaceDetail {
   people: Person[];
   settings: WorkspaceSettings;
   four_eyes: boolean;
+  /** Figures whose value is reported as a measure of their id: flows may begin with them. */
+  sending_figures: Pick<Figure, "id" | "name">[];
   revision: number;
 }
 
@@ -29,6 +32,9 @@ export async function getWorkspace({ workspace, store, who }: Context): Promise<
     people,
     settings,
     four_eyes: workspace.whole.fourEyes === true,
+    sending_figures: (who.brand === null ? (workspace.whole.figures ?? DEFAULT_FIGURES) : [])
+      .filter(({ sends }) => sends === true)
+      .map(({ id, name }) => ({ id, name })),
     revision,
   };
 }

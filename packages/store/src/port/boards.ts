@@ -47,10 +47,10 @@ export interface BoardReader {
   ): Promise<{ items: BoardTimer[]; last: TimerPlace | null }>;
   /** How many there are of them, counted up to a number. */
   timerCount(workspace: string, names: readonly string[], of: { whose: Whose; most: number }): Promise<number>;
-  /** Open orders that wait for this reason, those that began last first. */
+  /** Open orders that wait for this reason, those that began last first, behind one of them. */
   latest(
     workspace: string,
     kind: WaitKind,
-    page: { filter: OrderFilter; limit: number },
+    page: { filter: OrderFilter; after: { order: string; since: number } | null; limit: number },
   ): Promise<{ order: string; since: number }[]>;
 }

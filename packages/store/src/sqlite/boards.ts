@@ -1,6 +1,6 @@
 /** What boards count and show. Open orders are counted in pieces along the index of states, with turns of the event loop between. */
 import type { SQL } from "drizzle-orm";
-import { and, asc, count, desc, eq, gt, inArray, or, sql } from "../drizzle.ts";
+import { and, asc, count, desc, eq, gt, inArray, lt, or, sql } from "../drizzle.ts";
 import type { BoardCount, BoardQuery, BoardReader, BoardTimer, TimerPlace, Whose } from "../port/boards.ts";
 import type { DueSpan } from "../port/orders.ts";
 import { orders, timers, waits } from "../schema/sqlite.ts";
@@ -79,7 +79,11 @@ export const boardReader = (db: Queries): BoardReader => ({
     const [row] = await db.select({ n: count() }).from(found);
     return row?.n ?? 0;
   },
-  async latest(workspace, kind, { filter, limit }) {
+  async latest(workspace, kind, { filter, after, limit }) {
+    const behind =
+      after === null
+        ? undefined
+        : or(lt(waits.since, after.since), and(eq(waits.since, after.since), gt(waits.orderId, after.order)));
     return await db
       .select({ order: waits.orderId, since: waits.since })
       .from(waits)
@@ -89,6 +93,7 @@ export const boardReader = (db: Queries): BoardReader => ({
           ...[eq(waits.workspaceId, workspace), eq(waits.kind, kind)],
           ...[eq(orders.workspaceId, workspace), eq(orders.orderId, waits.orderId)],
           ...matches(workspace, filter),
+          behind,
         ),
       )
       .orderBy(desc(waits.since), asc(waits.orderId))

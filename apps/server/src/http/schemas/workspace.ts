@@ -77,6 +77,8 @@ export const workspace = z.object({
   people: z.array(person),
   settings: component<WorkspaceSettings>("WorkspaceSettings"),
   four_eyes: z.boolean(),
+  /** Figures whose value is sent as a measure of their id, once a day. */
+  sending_figures: z.array(z.object({ id: z.string(), name: label })),
   /** Goes with a change: how often the settings were changed. */
   revision: z.number().int(),
 });

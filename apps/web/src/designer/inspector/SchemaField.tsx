@@ -10,7 +10,7 @@ import { DurationField } from "./DurationField.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./Inspector.module.css";
 import { asRecord, ItemsField } from "./ItemsField.tsx";
-import type { FieldSpec } from "./schema-fields.ts";
+import type { FieldSpec, Names } from "./schema-fields.ts";
 import { TextField } from "./TextField.tsx";
 import { useFieldOptions } from "./use-field-options.ts";
 
@@ -94,6 +94,9 @@ function Switched(props: SchemaFieldProps & { label: string }) {
   );
 }
 
+/** Names that others give: what is not known here may be typed. */
+const FREE: ReadonlySet<Names> = new Set<Names>(["event", "endpoint", "figure"]);
+
 function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldProps & { id: string; label: string }) {
   const { t } = useTranslation();
   const options = useFieldOptions(field);
@@ -110,7 +113,7 @@ function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldPro
           <One
             id={id}
             label={label}
-            free={field.names === "event" || field.names === "endpoint"}
+            free={FREE.has(field.names)}
             disabled={readOnly}
             value={asText(value)}
             options={options}

@@ -2,7 +2,7 @@
 import { conditionSchema, durationSchema, type NodeKind, nodeSchema } from "@switchyard/flow";
 
 /** What a text, or each text of a list, is the id of. */
-export type Names = "fact" | "person" | "recipient" | "state" | "courier_action" | "event" | "endpoint";
+export type Names = "fact" | "person" | "recipient" | "state" | "courier_action" | "event" | "endpoint" | "figure";
 
 /** The one place where a field's path says more than its schema does. */
 const NAMES: Readonly<Record<string, Names>> = {
@@ -16,6 +16,8 @@ const NAMES: Readonly<Record<string, Names>> = {
   actions: "courier_action",
   "goal.events": "event",
   "measure.event": "event",
+  event: "event",
+  measure: "figure",
 };
 /** A task is for people of the house; who is notified may be the customer. */
 const namesOf = (path: string, list: boolean): Names | null =>

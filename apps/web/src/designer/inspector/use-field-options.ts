@@ -49,6 +49,8 @@ export function useFieldOptions(field: FieldSpec): Option[] {
         return (channels.data?.items ?? []).flatMap(({ kind, name }) =>
           kind === "webhook" ? [{ value: name, label: name }] : [],
         );
+      case "figure":
+        return (workspace?.sending_figures ?? []).map(({ id, name }) => ({ value: id, label: format.text(name) }));
       case "event":
         return EVENTS.map((id) => ({ value: id, label: format.text(eventName(id, names)) }));
     }
