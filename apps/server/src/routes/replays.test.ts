@@ -163,7 +163,7 @@ describe("beside another version", () => {
     ]);
     expect(counted?.data[0]).toEqual(["指标 figure", "对照 before: 线上 live", "回放 after: 草稿 draft"]);
     expect(counted?.data).toContainEqual(["去向 快反线", 2, 1]);
-    expect(load?.data[0]?.slice(0, 3)).toEqual(["去向 destination", "日期 date", "每日产能 capacity"]);
+    expect(load?.data[0]?.slice(0, 3)).toEqual(["去向 destination", "日期 date", "每天产能 capacity"]);
     expect(load?.data).toContainEqual(["常规线", "2026-03-03", null, 0, 1]);
   });
 });

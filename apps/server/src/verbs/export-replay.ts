@@ -116,7 +116,7 @@ function loadRows(columns: readonly { title: string; side: SideView }[]): Cell[]
   const places = new Map(
     columns.flatMap(({ side }) => side.load.map(({ id, name, capacity_per_day }) => [id, { name, capacity_per_day }])),
   );
-  const head = ["去向 destination", "日期 date", "每日产能 capacity", ...columns.map(({ title }) => title)];
+  const head = ["去向 destination", "日期 date", "每天产能 capacity", ...columns.map(({ title }) => title)];
   const rows = [...places].flatMap(([id, { name, capacity_per_day: capacity }]) => {
     const days = columns.map(
       ({ side }) => new Map(side.load.find((one) => one.id === id)?.days.map(({ date, count }) => [date, count])),
