@@ -144,6 +144,23 @@ const chain: FlowDocument = {
 };
 
 describe("deadlines and exceptions", () => {
+  test("a deadline shows the alert of the version that its order began with, whatever was published since", async () => {
+    const yard = await openYard({ folder: temporaryFolder() });
+    const flow = await publish(yard.house, chain);
+    await yard.take("B-1");
+    const path = `/api/v1/flows/${flow}`;
+    const [revision, node] = [(await yard.house.get(path)).body.draft.revision, alarm("soon", 3)];
+    const operations = [{ type: "update_node", id: "soon", node }];
+    expect((await yard.house.send("PATCH", `${path}/draft`, { revision, operations })).status).toBe(200);
+    expect((await yard.house.send("POST", `${path}/publish`, { reason: "测试" })).status).toBe(200);
+    await yard.take("B-2");
+    const read = async (query = "") => (await yard.house.get(`/api/v1/boards/deadlines${query}`)).body.items;
+    const told = (items: { order: { external_id: string }; node: string; level: number | null }[]) =>
+      items.flatMap(({ order, node: one, level }) => (one === "first" ? [`${order.external_id} ${level}`] : []));
+    expect(told(await read())).toEqual(["B-1 2", "B-2 3"]);
+    expect([told(await read("?level=2")), told(await read("?level=3"))]).toEqual([["B-1 2"], ["B-2 3"]]);
+  });
+
   test("those that run come nearest first and page by page, broken promises of open orders beside them", async () => {
     const folder = temporaryFolder();
     let yard = await openYard({ folder });

@@ -1,6 +1,6 @@
 /** Deadlines of orders: those that run, the nearest first, and open orders with one that was not kept. */
 import type { OrderState, PreparedPrograms } from "@switchyard/engine";
-import { nodeSentence } from "@switchyard/flow";
+import { type FlowNode, nodeSentence } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
 import type { BoardTimer, TimerPlace } from "@switchyard/store";
 import type { Context, NamedDestination } from "../runtime/context.ts";
@@ -48,7 +48,8 @@ const LATE_SHOWN = 50;
 const LATE_PIECE = 200;
 const LATE_READ = 4000;
 
-type Place = Omit<Deadline, "order" | "deadline"> & { name: string };
+/** `levels`: of all versions that orders may still go by. */
+type Place = Omit<Deadline, "order" | "deadline"> & { name: string; levels: (number | null)[] };
 
 export async function listDeadlines(
   ctx: Context,
@@ -56,25 +57,28 @@ export async function listDeadlines(
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<Deadlines> {
   const all = watchesOf(ctx);
+  const isWanted = (one: number | null) => level === undefined || one === level;
   const wanted = new Map(
-    [...all].filter(
-      ([, place]) => (flow === undefined || place.flow === flow) && (level === undefined || place.level === level),
-    ),
+    [...all].filter(([, place]) => (flow === undefined || place.flow === flow) && place.levels.some(isWanted)),
   );
   const names = [...wanted.keys()];
   const whose = filterOf(ctx, {});
   const { boards } = ctx.store.read;
   const after = readPlace(cursor);
   const { items, last } = await boards.timers(ctx.workspace.id, names, { whose, after, limit });
-  const { late, isMore } = after === null ? await lateOnes(ctx, wanted) : { late: [], isMore: false };
+  const { late, isMore } = after === null ? await lateOnes(ctx, wanted, isWanted) : { late: [], isMore: false };
+  const running = [];
+  for (const timer of items) {
+    const place = wanted.get(timer.timer);
+    const watch =
+      place && (await ctx.store.read.orders.get(ctx.workspace.id, timer.order.id))?.state.watches?.[place.name];
+    if (place !== undefined) running.push(viewOf(ctx, timer.order, asSet(ctx, place, watch?.version), timer.due));
+  }
   return {
     at: ctx.clock.now(),
     late: late.slice(0, LATE_SHOWN),
     late_more: isMore,
-    items: items.flatMap((timer) => {
-      const place = wanted.get(timer.timer);
-      return place === undefined ? [] : [viewOf(ctx, timer.order, place, timer.due)];
-    }),
+    items: running.filter((one) => isWanted(one.level)),
     nextCursor: last === null ? null : JSON.stringify([last.due, last.order, last.timer]),
     total: await boards.timerCount(ctx.workspace.id, names, { whose, most: MOST }),
     flows: [...new Map([...all.values()].map((one) => [one.flow, one.flow_name]))].map(([id, name]) => ({ id, name })),
@@ -84,6 +88,7 @@ export async function listDeadlines(
 async function lateOnes(
   ctx: Context,
   wanted: ReadonlyMap<string, Place>,
+  isWanted: (level: number | null) => boolean,
 ): Promise<{ late: Deadline[]; isMore: boolean }> {
   const { boards, orders } = ctx.store.read;
   const filter = { ...filterOf(ctx, {}), statuses: openStates(ctx) };
@@ -98,9 +103,10 @@ async function lateOnes(
     for (const { order } of piece) {
       const known = await orders.get(ctx.workspace.id, order);
       if (known === null) continue;
-      for (const { name, deadline } of breached(known.state)) {
+      for (const { name, deadline, version } of breached(known.state)) {
         const place = places.get(name);
-        if (place !== undefined) found.push(viewOf(ctx, known.summary, place, deadline));
+        const view = place && viewOf(ctx, known.summary, asSet(ctx, place, version), deadline);
+        if (view !== undefined && isWanted(view.level)) found.push(view);
       }
       if (found.length > LATE_SHOWN) break;
     }
@@ -111,11 +117,16 @@ async function lateOnes(
 }
 
 const breached = ({ watches = {} }: OrderState) =>
-  Object.entries(watches).flatMap(([name, { status, deadline }]) =>
-    status === "breached" ? [{ name, deadline }] : [],
+  Object.entries(watches).flatMap(([name, { status, deadline, version }]) =>
+    status === "breached" ? [{ name, deadline, version }] : [],
   );
 
-function viewOf(ctx: Context, order: BoardTimer["order"], { name: _, ...place }: Place, deadline: number): Deadline {
+function viewOf(
+  ctx: Context,
+  order: BoardTimer["order"],
+  { name: _, levels: __, ...place }: Place,
+  deadline: number,
+): Deadline {
   const { id, source, external_id, brand } = order;
   const destination = ctx.workspace.destination(order.destination);
   return { order: { id, source, external_id, brand, destination }, ...place, deadline };
@@ -129,16 +140,26 @@ function watchesOf(ctx: Context): Map<string, Place> {
     const version = versionWith(prepared, flow, node);
     const settings = version?.nodes.get(node)?.settings;
     if (version === undefined || settings?.kind !== "watch") continue;
-    const title = settings.name
-      ? { zh: settings.name, en: settings.name }
-      : nodeSentence(settings, ctx.workspace.names);
-    const place = { flow, flow_name: names.get(flow) ?? flow, node, name, title };
-    found.set(timer, { ...place, level: levelOf(version, node) });
+    const place = { flow, flow_name: names.get(flow) ?? flow, node, name };
+    const others = [...(prepared.versions.get(flow)?.values() ?? [])].filter(({ nodes }) => nodes.has(node));
+    const levels = [...new Set([version, ...others].map((one) => levelOf(one, node)))];
+    found.set(timer, { ...place, levels, title: titleOf(ctx, settings), level: levelOf(version, node) });
   }
   return found;
 }
 
 type Version = PreparedPrograms["flows"][number]["live"];
+
+/** An order keeps the version that it began with: the alert that follows is that one's, not that of what was published since. */
+function asSet(ctx: Context, place: Place, version: number | undefined): Place {
+  const own = version === undefined ? undefined : ctx.executor.live.prepared.versions.get(place.flow)?.get(version);
+  const settings = own?.nodes.get(place.node)?.settings;
+  if (own === undefined || settings === undefined) return place;
+  return { ...place, title: titleOf(ctx, settings), level: levelOf(own, place.node) };
+}
+
+const titleOf = (ctx: Context, settings: FlowNode): Text =>
+  settings.name ? { zh: settings.name, en: settings.name } : nodeSentence(settings, ctx.workspace.names);
 
 /** The live version; of a node that it has no more, the newest that had it. */
 function versionWith({ flows, versions }: PreparedPrograms, flow: string, node: string): Version | undefined {
