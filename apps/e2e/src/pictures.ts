@@ -20,7 +20,7 @@ async function shoot(page: Page, file: string): Promise<void> {
 }
 
 async function ready(): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     const answer = await fetch(`${base}/healthz`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -100,6 +100,37 @@ async function chain(page: Page, body: ReturnType<typeof escalation>, tidy: stri
   await shoot(page, file);
 }
 
+const DAY_MS = 86_400_000;
+const day = (from: number) =>
+  new Date(Date.now() + from * DAY_MS).toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+
+/** The example flow is live, and a few dozen orders have come: some for the rapid line, some late. */
+async function fill(page: Page): Promise<void> {
+  const send = async (path: string, data: object) => {
+    const answer = await page.request.post(`${base}/api/v1${path}`, { data });
+    if (!answer.ok()) throw new Error(await answer.text());
+  };
+  await send("/flows/rapid-line/publish", { reason: "pictures" });
+  const brands = ["青禾记", "南亭里", "木棉社"];
+  for (let n = 0; n < 48; n += 1)
+    await send("/orders", {
+      source: "tmall",
+      external_id: `T-${2600 + n}`,
+      brand: brands[n % 3],
+      style_code: `${n % 4 === 0 ? "FJ" : "ST"}26${10 + n}`,
+      due_at: day((n % 14) - 2),
+      lines: [{ line_no: 1, sku: `S-${n}`, qty: 1 + (n % 9) }],
+    });
+  await page.context().close();
+}
+
+async function boards(page: Page, file: string): Promise<void> {
+  await page.goto(`${base}/boards`);
+  await page.getByRole("table").first().waitFor();
+  await page.waitForTimeout(1500);
+  await shoot(page, file);
+}
+
 mkdirSync(out, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), "switchyard-pictures-"));
 const server = spawn("node", [join(root, "apps/server/dist/main.js")], {
@@ -115,6 +146,9 @@ try {
   await chain(await open(browser, "zh-CN"), zh, "整理节点", "escalation-zh.webp");
   const en = escalation("Four levels of escalation", (hours) => `Not allocated after ${hours} hours`);
   await chain(await open(browser, "en"), en, "Tidy", "escalation-en.webp");
+  await fill(await open(browser, "zh-CN"));
+  await boards(await open(browser, "zh-CN"), "boards-zh.webp");
+  await boards(await open(browser, "en"), "boards-en.webp");
   await browser.close();
 } finally {
   server.kill("SIGTERM");

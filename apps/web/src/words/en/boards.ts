@@ -15,7 +15,7 @@ export const boards: typeof import("../zh-CN/boards.ts").boards = {
     otherRows: "{{n}} other rows",
     urgent: "What matters most",
     nothingUrgent: "No alert is open, and no order waits for anybody.",
-    moreAlerts: "{{n}} more open alerts",
+    moreAlerts: "More open alerts: {{n}}",
     waits: "Waiting for somebody:",
     decide: "Decide",
     fresh: "As of {{time}}",
