@@ -4,13 +4,14 @@ import { describe, expect, it } from "vitest";
 import { MORE } from "./testing/scenarios/more.ts";
 import { runScenario } from "./testing/scenarios/run-scenario.ts";
 import type { Requirement, Scenario } from "./testing/scenarios/scenario.ts";
+import { UNSEEN } from "./testing/scenarios/unseen.ts";
 
 /** Beside the checkout, never part of it. Another file of the same form may be named to run its scenarios too. */
 const path =
   process.env.SCENARIOS ?? fileURLToPath(new URL("../../../../shared/domain/scenarios.json", import.meta.url));
 
 describe("acceptance scenarios", () => {
-  it.each(MORE.map((one) => [one.id, one.title.zh, one] as const))("[Z1] %s %s", (_id, _title, one) => {
+  it.each([...MORE, ...UNSEEN].map((one) => [one.id, one.title.zh, one] as const))("[Z1] %s %s", (_id, _title, one) => {
     expect(runScenario(one, new Map())).toEqual({ id: one.id, outcome: "pass" });
   });
 

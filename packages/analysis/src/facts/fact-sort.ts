@@ -71,6 +71,7 @@ const LINE_NUMBERS: Record<string, Sort> = {
 const CORE: Record<string, { sort: Sort; presence: Presence }> = {
   bucket: { sort: whole(0, 9999), presence: "always" },
   "stock.available": { sort: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), presence: "maybe" },
+  "stock.short": { sort: whole(0, Number.MAX_SAFE_INTEGER), presence: "maybe" },
   "destination.paused": { sort: { type: "boolean" }, presence: "maybe" },
   "credit.remaining": { sort: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), presence: "maybe" },
 };

@@ -186,9 +186,11 @@ function placesOf(versions: PreparedPrograms["versions"], by: "name" | "timer"):
   return places;
 }
 
-/** `stock.<SKU>` names an article by itself, in the line or not; `stock.available` is about the lines. */
+/** Of stock, what is about the order's lines. */
+export const STOCK_OF_LINES: readonly string[] = ["stock.available", "stock.short"];
+/** `stock.<SKU>` names an article by itself, in the line or not. */
 const skuOf = (fact: string): string | null =>
-  fact.startsWith("stock.") && fact !== "stock.available" ? fact.slice("stock.".length) : null;
+  fact.startsWith("stock.") && !STOCK_OF_LINES.includes(fact) ? fact.slice("stock.".length) : null;
 
 /** Where something waits, by its name. */
 export const placeNamed = (prepared: PreparedPrograms, name: string): Pick<PlaceName, "flow" | "node"> =>

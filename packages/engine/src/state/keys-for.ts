@@ -8,7 +8,7 @@ import { wrongEvent } from "../event/event-frame.ts";
 import { subjectKey } from "../order/once.ts";
 import { waitingContent } from "../order/park.ts";
 import { flowsFor, liveFlows } from "../prepare/flows-for.ts";
-import type { PreparedPrograms } from "../prepare/prepare.ts";
+import { type PreparedPrograms, STOCK_OF_LINES } from "../prepare/prepare.ts";
 import type { PreparedFlow } from "../prepare/prepare-flow.ts";
 import { bareFacts, eventData, standingOrder } from "../step/facts.ts";
 import { groupOf, groupsOf, textIn } from "../step/path.ts";
@@ -102,7 +102,7 @@ function contentKeys(
   if (channel !== undefined) keys.push(gateKey("channel", channel));
   for (const lot of lotsOf(as)) keys.push(freezeKey("batch", lot));
   const reserves = flows.some((flow) => flow.reserves);
-  const needsStock = reserves || prepared.reads.has("stock.available") || state?.reserved !== undefined;
+  const needsStock = reserves || STOCK_OF_LINES.some((fact) => prepared.reads.has(fact)) || state?.reserved !== undefined;
   if (needsStock) {
     for (const line of content.lines) {
       const sku = textIn(line.sku);

@@ -7,7 +7,7 @@ import type { PreparedFlow } from "../prepare/prepare-flow.ts";
 import type { OrderState } from "../state/state.ts";
 import { windowValue } from "../yard/counter.ts";
 import { isDestinationPaused } from "../yard/given.ts";
-import { creditRemaining, freeStock, stockAvailable } from "../yard/stock.ts";
+import { creditRemaining, freeStock, stockAvailable, stockShort } from "../yard/stock.ts";
 import { groupsOf, pathValue } from "./path.ts";
 import type { Run } from "./run.ts";
 
@@ -103,6 +103,7 @@ export function orderFacts(run: Run, state: OrderState): Facts {
   facts.event = eventData(run.event);
   const { reads } = run.prepared;
   if (reads.has("stock.available")) set(facts, "stock", "available", stockAvailable(run, order));
+  if (reads.has("stock.short")) set(facts, "stock", "short", order === null ? null : stockShort(run, state));
   for (const sku of run.prepared.stockOf) set(facts, "stock", sku, freeStock(run, sku));
   if (order !== null) addReached(facts, run.prepared, state, order);
   if (reads.has("credit.remaining")) set(facts, "credit", "remaining", creditRemaining(run, order));

@@ -159,7 +159,7 @@ export function giveBackStock(run: Run) {
   run.dirty = true;
 }
 
-/** Fact `stock.available`: how often the order could be served, at worst line; absent while nobody has said. */
+/** Fact `stock.available`: how many can be had of the order's articles, at the worst line; absent while nobody has said. */
 export function stockAvailable(run: Run, order: Order | null): number | null {
   let least: number | null = null;
   for (const line of order?.lines ?? []) {
@@ -170,6 +170,18 @@ export function stockAvailable(run: Run, order: Order | null): number | null {
     if (least === null || free < least) least = free;
   }
   return least;
+}
+
+/** Fact `stock.short`: how many pieces of what is wanted cannot be had; 0: all lines can be served. Absent while nobody has said of one. */
+export function stockShort(run: Run, state: OrderState): number | null {
+  let short = 0;
+  for (const [sku, qty] of state.order === null ? [] : unmet(state.order, state)) {
+    if (qty <= 0) continue;
+    const free = freeStock(run, sku);
+    if (free === null) return null;
+    short += Math.max(0, qty - Math.max(0, free));
+  }
+  return short;
 }
 
 /** Fact `stock.<SKU>`: how many of this article can be had; null while nobody has said. */

@@ -31,6 +31,8 @@ export function startWatch({ scope, flow, node: place }: Turn, node: NodeOf<"wat
   const { name } = place;
   const deadline = addDuration(start, node.within, orderTime(run));
   const known = order.watches?.[name];
+  if (known?.status === "open" && node.since === "reached" && start < watchStart(known))
+    return note(run, "late", { watch: name, happened: start, newest: watchStart(known) });
   note(run, known?.status === "open" ? "watch_restarted" : "watch_started", { watch: name, start, deadline });
   const watch = opened(deadline, short(deadline - start), flow.version, scope.data);
   if (node.strict) watch.strict = true;

@@ -175,6 +175,7 @@ const FAMILIES: [prefix: string, kind: FactKind, type: FactType, label: Words, s
 /** Of these families, what is about the order itself. */
 const LOOKUPS: Readonly<Record<string, Words>> = {
   "stock.available": ["可用库存", "Available stock"],
+  "stock.short": ["缺货件数", "Pieces short"],
   "credit.remaining": ["剩余信用额度", "Remaining credit"],
 };
 

@@ -6,7 +6,7 @@ import { FACT_WORDS } from "./default-words.ts";
 import type { FactWords, WorkspaceWords } from "./lexicon.ts";
 
 /** Facts of the product itself that no list names. */
-const LOOKUPS = ["stock.available", "credit.remaining"];
+const LOOKUPS = ["stock.available", "stock.short", "credit.remaining"];
 const NUMBERS = ["number", "money", "duration"];
 
 /** How the generator calls a fact in front of a comparison; asked of the generator itself, so that the two cannot part. */

@@ -26,6 +26,9 @@ const LINE_FIELDS = ["sku", "qty", "brand", "origin", "category", "batch_no", "s
 /** The number that an observation is about. */
 const VALUES = ["value", "rate", "n", "diff", "total", "fails", "sec", "available"];
 
+/** So much older than the first that is told of it an order is at least. */
+const UNTOLD = 3_600_000;
+
 type Data = Record<string, unknown>;
 const isScalar = (value: unknown): value is string | number | boolean =>
   ["string", "number", "boolean"].includes(typeof value);
@@ -67,7 +70,8 @@ export function translate(told: ScenarioEvent, by: Translator): Said[] {
   if (told.type === "OrderCreated") return [received(order, data, base, by)];
   if (!by.known.has(order)) {
     if (told.type === "PaymentConfirmed") return [received(order, { ...data, paid: occurredAt }, base, by)];
-    before.push(received(order, attributes(told.type, data), { at, occurredAt }, by));
+    // It was there before, since when nobody says: what is told of it next may have happened before this.
+    before.push(received(order, attributes(told.type, data), { at, occurredAt: occurredAt - UNTOLD }, by));
   }
   return [...before, ...ofOrder(told.type, order, data, base, by)];
 }
