@@ -47,6 +47,7 @@ test("the public names of the package are these", () => {
       "isWorkingTime",
       "isZone",
       "lineFieldCatalogue",
+      "lookupFacts",
       "mailOrder",
       "mergePatch",
       "minorDigits",

@@ -13,7 +13,7 @@ export {
   workingTimeBetween,
 } from "./calendar/working.ts";
 export { isZone, zoneOffset } from "./calendar/zone.ts";
-export { factCatalogue, factSpec } from "./facts/catalogue.ts";
+export { factCatalogue, factSpec, lookupFacts } from "./facts/catalogue.ts";
 export {
   type ClockComparison,
   type ClockOperator,

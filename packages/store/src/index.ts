@@ -97,7 +97,7 @@ export type {
 } from "./port/journal.ts";
 export type {
   ChangedOrder,
-  DueSpan,
+  InstantSpan,
   OrderFilter,
   OrderOfPo,
   OrderReader,

@@ -5,6 +5,7 @@ import { json } from "../http/schemas/common.ts";
 import { listDeadlines } from "../verbs/deadlines.ts";
 import { deliveryBoard } from "../verbs/delivery-board.ts";
 import { exceptions } from "../verbs/exceptions.ts";
+import { stepsBoard, trendBoard } from "../verbs/heat-boards.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
 const delivery = createRoute({
@@ -21,6 +22,22 @@ const urgent = createRoute({
   summary: "The five things that need somebody most, and how much waits in all",
   responses: { 200: json(schema.exceptions, "Alerts by level, then age; then orders that wait longest for a person") },
 });
+const steps = createRoute({
+  method: "get",
+  path: "/boards/steps",
+  summary: "Open orders by state and by how long there has been nothing new of them",
+  description: "A cell counts what `GET /orders` lists with the same `status` and `stay`.",
+  responses: { 200: json(schema.steps, "Counts; every state in which orders are open is there") },
+});
+const trend = createRoute({
+  method: "get",
+  path: "/boards/trend",
+  summary: "Orders that came in the last twelve weeks or months, by brand, destination or category",
+  description:
+    "A cell counts what `GET /orders` lists with the same brand, destination or `category`, `from` and `to`.",
+  request: { query: schema.trendAsked },
+  responses: { 200: json(schema.trend, "Counts; rows without any order are left out") },
+});
 const running = createRoute({
   method: "get",
   path: "/boards/deadlines",
@@ -33,6 +50,10 @@ export const boardRoutes = (ctx: Get) =>
   apiApp()
     .openapi(delivery, async (c) => c.json(await deliveryBoard(ctx(c), c.req.valid("query").by), 200))
     .openapi(urgent, async (c) => c.json(await exceptions(ctx(c)), 200))
+    .openapi(steps, async (c) => c.json(await stepsBoard(ctx(c), c.req.raw.signal), 200))
+    .openapi(trend, async (c) =>
+      c.json(await trendBoard(ctx(c), { ...c.req.valid("query"), signal: c.req.raw.signal }), 200),
+    )
     .openapi(running, async (c) => {
       const { cursor, limit, ...filter } = c.req.valid("query");
       return c.json(await listDeadlines(ctx(c), filter, { cursor, limit }), 200);

@@ -36,6 +36,8 @@ describe("figures", () => {
         "first_handling",
       ].map((id) => [id, null, []]),
     ]);
+    const defined = (await house.get("/api/v1/figures/definitions")).body.items;
+    expect(defined).toEqual(items.map(({ definition }: { definition: Figure }) => ({ definition, problems: [] })));
   });
 
   test("orders that were paid, cancelled and left waiting are in the figures, each on its day; what could not be judged is told", async () => {

@@ -5,7 +5,7 @@ import { Refusal } from "../http/problem.ts";
 import { byId, DONE, done, json, jsonRequest } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/figures.ts";
 import { exportFigures, figureOrders } from "../verbs/figure-orders.ts";
-import { getFigures, previewFigure, putFigure, removeFigure } from "../verbs/figures.ts";
+import { figureDefinitions, getFigures, previewFigure, putFigure, removeFigure } from "../verbs/figures.ts";
 import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
 const params = z.object({ id: idSchema });
@@ -18,6 +18,12 @@ const list = createRoute({
     "An order counts on the day of the figure's own instant, as it stands now. Orders whose data are missing are told apart and are in no value.",
   request: { query: schema.figuresQuery },
   responses: { 200: json(schema.figures, "Figures, as the workspace lists them") },
+});
+const definitions = createRoute({
+  method: "get",
+  path: "/figures/definitions",
+  summary: "What the figures of the workspace mean, without counting anything",
+  responses: { 200: json(schema.figureDefinitions, "Definitions, as the workspace lists them") },
 });
 const file = createRoute({
   method: "get",
@@ -67,6 +73,7 @@ export const figureRoutes = (ctx: Get) =>
       const { period } = c.req.valid("query");
       return c.json(await getFigures(ctx(c), { period, signal: c.req.raw.signal }), 200);
     })
+    .openapi(definitions, async (c) => c.json({ items: figureDefinitions(ctx(c)) }, 200))
     .openapi(file, async (c) => {
       const { period } = c.req.valid("query");
       const headers = {

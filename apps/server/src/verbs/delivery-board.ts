@@ -30,7 +30,7 @@ export async function deliveryBoard(ctx: Context, by: BoardRows): Promise<Delive
   const at = ctx.clock.now();
   const spans = dueSpans(ctx);
   const filter = { ...filterOf(ctx, {}), statuses: openStates(ctx) };
-  const query = { rows: by, spans: DUE.map((due) => spans[due]), filter };
+  const query = { rows: by, of: "due" as const, spans: DUE.map((due) => spans[due]), filter };
   const { boards } = ctx.store.read;
   const all = await boards.counts(ctx.workspace.id, query);
   const stopped = await boards.waiting(ctx.workspace.id, query, STOPPED);
@@ -64,9 +64,10 @@ function byBrand({ workspace }: Context, counts: Counts): Row[] {
   }));
 }
 
-function inOrder(known: readonly string[], counts: Counts): [string | null, Cell[]][] {
+/** What the workspace lists, as it lists it; names that it does not know behind them. None comes first. */
+export function inOrder<T>(known: readonly string[], counts: ReadonlyMap<string | null, T>): [string | null, T][] {
   const others = [...counts.keys()].filter((id) => id !== null && !known.includes(id)).sort();
-  return [null, ...known, ...others].flatMap((id): [string | null, Cell[]][] => {
+  return [null, ...known, ...others].flatMap((id): [string | null, T][] => {
     const cells = counts.get(id);
     return cells === undefined ? [] : [[id, cells]];
   });

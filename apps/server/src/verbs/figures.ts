@@ -47,6 +47,12 @@ export interface FiguresAsked {
 
 export const figuresOf = ({ workspace }: Context): readonly Figure[] => workspace.whole.figures ?? DEFAULT_FIGURES;
 
+/** What figures mean here, without a look at any order. */
+export const figureDefinitions = (ctx: Context) => {
+  const lookup = lookupOf(ctx);
+  return figuresOf(ctx).map((definition) => ({ definition, problems: checkFigure(definition, lookup) }));
+};
+
 export function getFigures(ctx: Context, { period, signal }: FiguresAsked): Promise<Figures> {
   return countedFigures(ctx, figuresOf(ctx), { period, signal });
 }

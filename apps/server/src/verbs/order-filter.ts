@@ -1,18 +1,22 @@
 /** What people ask of orders, as the store understands it: lists, files and boards mean the same by the same words. */
 import { startOfDay, wordsForBrand } from "@switchyard/orders";
-import type { DueSpan, OrderFilter } from "@switchyard/store";
+import type { InstantSpan, OrderFilter } from "@switchyard/store";
 import { brandWords } from "../access/identity.ts";
 import type { Context } from "../runtime/context.ts";
 
 /** When open orders are due: past it, on a day of the workspace's, within three days from today, after them, or never. */
 export const DUE = ["late", "today", "tomorrow", "soon", "later", "none"] as const;
 export type Due = (typeof DUE)[number];
+/** For how long there has been nothing new of an open order: neither another state nor a courier's node. Up to so many hours; at last longer. */
+export const STAYS = ["2h", "6h", "24h", "3d", "7d", "longer"] as const;
+export type Stay = (typeof STAYS)[number];
+const HOURS = [2, 6, 24, 72, 168];
 /** Why an order is not worked on, as lists and boards tell it apart. */
 export const STOPPED = ["hold", "freeze"] as const;
 /** Of a destination or a brand: orders that have none. */
 export const NONE = "none";
 
-export type Wanted = Omit<OrderFilter, "brands" | "noBrand" | "statuses" | "due" | "waits"> & {
+export type Wanted = Omit<OrderFilter, "brands" | "noBrand" | "statuses" | "due" | "waits" | "received" | "since"> & {
   brand?: string | undefined;
   status?: string | undefined;
   /** Open orders alone. */
@@ -21,18 +25,28 @@ export type Wanted = Omit<OrderFilter, "brands" | "noBrand" | "statuses" | "due"
   due?: Due | undefined;
   late?: "true" | undefined;
   waits?: (typeof STOPPED)[number] | undefined;
+  /** Open orders of which there has been nothing new for so long. */
+  stay?: Stay | undefined;
+  /** The first and the last day on which they came (`2026-11-02`). */
+  from?: string | undefined;
+  to?: string | undefined;
 };
 
-export function filterOf(ctx: Context, { brand, status, open, due, late, ...rest }: Wanted): OrderFilter {
+export function filterOf(
+  ctx: Context,
+  { brand, status, open, due, late, stay, from, to, ...rest }: Wanted,
+): OrderFilter {
   const { source } = ctx.who;
   const when = late ? "late" : due;
-  const states = open || when !== undefined ? openStates(ctx) : undefined;
+  const states = open || when !== undefined || stay !== undefined ? openStates(ctx) : undefined;
   const own = status === undefined ? states : [status].filter((one) => states?.includes(one) ?? true);
   return {
     ...rest,
     ...ofBrand(ctx, brand),
     ...(own === undefined ? {} : { statuses: own }),
     ...(when === undefined ? {} : { due: dueSpans(ctx)[when] }),
+    ...(stay === undefined ? {} : { since: staySpans(ctx.clock.now())[STAYS.indexOf(stay)] }),
+    ...(from === undefined && to === undefined ? {} : { received: daysBetween(ctx, from, to) }),
     ...(source === null ? {} : { source }),
   };
 }
@@ -47,7 +61,7 @@ function ofBrand(ctx: Context, brand: string | undefined): Pick<OrderFilter, "br
 }
 
 /** Each instant is in one of them. Days are the workspace's. */
-export function dueSpans({ clock, workspace }: Context): Record<Due, DueSpan> {
+export function dueSpans({ clock, workspace }: Context): Record<Due, InstantSpan> {
   const now = clock.now();
   const { zone } = workspace.settings;
   const day = (later: number) => startOfDay(now, zone, later);
@@ -60,3 +74,17 @@ export function dueSpans({ clock, workspace }: Context): Record<Due, DueSpan> {
     none: "none",
   };
 }
+
+/** By since when there has been nothing new, in the order of `STAYS`. Each instant is in one of them. */
+export const staySpans = (now: number): InstantSpan[] =>
+  STAYS.map((_, place) => ({
+    ...(HOURS[place] === undefined ? {} : { from: now - HOURS[place] * HOUR + 1 }),
+    ...(place === 0 ? {} : { before: now - (HOURS[place - 1] ?? 0) * HOUR + 1 }),
+  }));
+const HOUR = 3_600_000;
+
+/** From the beginning of a day of the workspace's to the end of another. */
+export const daysBetween = ({ workspace }: Context, from?: string, to?: string): InstantSpan => ({
+  ...(from === undefined ? {} : { from: startOfDay(from, workspace.settings.zone) }),
+  ...(to === undefined ? {} : { before: startOfDay(to, workspace.settings.zone, 1) }),
+});

@@ -1,14 +1,14 @@
 /** Open orders by where they go and when they are due; beside them what needs somebody most. */
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Segmented } from "antd";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
-import { Empty, Failure, Loading } from "../shell/states.tsx";
 import styles from "./Boards.module.css";
 import { boardsApi, useBoard } from "./boards-api.ts";
 import { DeliveryTable } from "./DeliveryTable.tsx";
 import { Exceptions } from "./Exceptions.tsx";
 import { Freshness } from "./Freshness.tsx";
+import { NothingOpen, whatIs } from "./NothingOpen.tsx";
 import { useWall } from "./wall.ts";
 
 export function DeliveryBoard() {
@@ -17,21 +17,6 @@ export function DeliveryBoard() {
   const { by = "destination" } = useSearch({ from: "/boards" });
   const navigate = useNavigate();
   const board = useBoard(["delivery", by], (signal) => boardsApi.delivery(by, signal));
-
-  function content() {
-    if (board.data === undefined)
-      return board.isError ? <Failure error={board.error} onRetry={() => void board.refetch()} /> : <Loading />;
-    if (board.data.rows.length > 0) return <DeliveryTable rows={board.data.rows} by={by} />;
-    return (
-      <Empty title={t("boards.emptyTitle")} hint={t("boards.emptyHint")}>
-        <May permission="intake.read">
-          <Link to="/intake">
-            <Button>{t("boards.toIntake")}</Button>
-          </Link>
-        </May>
-      </Empty>
-    );
-  }
 
   return (
     <div className={styles.board}>
@@ -49,7 +34,7 @@ export function DeliveryBoard() {
           )}
           <Freshness query={board} />
         </div>
-        {content()}
+        {whatIs(board, ({ rows }) => (rows.length > 0 ? <DeliveryTable rows={rows} by={by} /> : <NothingOpen />))}
       </section>
       <May permission="outbox.read">
         <Exceptions />

@@ -10,11 +10,17 @@ interface DeadlinesQuery {
   level?: number | undefined;
   cursor?: string | undefined;
 }
+export interface TrendAsked {
+  by: "brand" | "destination" | "category";
+  unit: "week" | "month";
+}
 const LIMIT = "50";
 
 export const boardsApi = {
   delivery: (by: "destination" | "brand", signal?: AbortSignal) =>
     answer(v1.boards.delivery.$get({ query: { by } }, until(signal))),
+  steps: (signal?: AbortSignal) => answer(v1.boards.steps.$get({}, until(signal))),
+  trend: (query: TrendAsked, signal?: AbortSignal) => answer(v1.boards.trend.$get({ query }, until(signal))),
   exceptions: (signal?: AbortSignal) => answer(v1.boards.exceptions.$get({}, until(signal))),
   deadlines: ({ flow, level, cursor }: DeadlinesQuery, signal?: AbortSignal) =>
     answer(
@@ -35,6 +41,8 @@ type Answer<K extends keyof typeof boardsApi> = Awaited<ReturnType<(typeof board
 export type Delivery = Answer<"delivery">;
 export type DeliveryRow = Delivery["rows"][number];
 export type DeliveryCell = DeliveryRow["cells"][number];
+export type Steps = Answer<"steps">;
+export type Trend = Answer<"trend">;
 export type Exceptions = Answer<"exceptions">;
 export type Deadlines = Answer<"deadlines">;
 export type Deadline = Deadlines["items"][number];

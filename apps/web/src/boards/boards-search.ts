@@ -5,6 +5,9 @@ export interface BoardsSearch {
   /** On the wall; the seconds after which it turns to the next board. 0: it stays. */
   wall?: number;
   by?: "brand";
+  /** Of the trend: its rows, and what a column is. */
+  of?: "destination" | "category";
+  unit?: "month";
   flow?: string;
   level?: number;
   pages?: readonly string[];
@@ -20,6 +23,8 @@ export function readBoardsSearch(search: Record<string, unknown>): BoardsSearch 
   if (typeof wall === "number" && Number.isFinite(wall))
     found.wall = wall <= 0 ? 0 : Math.min(SLOWEST, Math.max(QUICKEST, Math.round(wall)));
   if (search.by === "brand") found.by = "brand";
+  if (search.of === "destination" || search.of === "category") found.of = search.of;
+  if (search.unit === "month") found.unit = "month";
   const flow = readWord(search.flow);
   if (flow !== undefined) found.flow = flow;
   const level = LEVELS.find((one) => one === search.level);

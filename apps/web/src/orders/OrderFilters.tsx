@@ -1,6 +1,6 @@
-import { SearchOutlined } from "@ant-design/icons";
+import { CloseOutlined, SearchOutlined } from "@ant-design/icons";
 import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
-import { Checkbox, Input, Select } from "antd";
+import { Checkbox, Input, Select, Tag } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
@@ -97,8 +97,37 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
       >
         {t("orders.openOnly")}
       </Checkbox>
+      {fromBoards(value).map(([name, rest]) => (
+        <Tag
+          key={name}
+          closeIcon={<CloseOutlined aria-label={t("orders.dropFilter")} />}
+          onClose={() => onChange(rest)}
+          data-testid={`filter-${name}`}
+        >
+          {name === "days"
+            ? t("orders.cameBetween", { from: value.from ?? "…", to: value.to ?? "…" })
+            : name === "stay"
+              ? t("orders.stays", { stay: t(`orders.stayIs.${value.stay ?? "2h"}`) })
+              : t("orders.ofCategory", {
+                  category: value.category === NONE ? t("orders.noCategory") : value.category,
+                })}
+        </Tag>
+      ))}
     </>
   );
+}
+
+/** Filters that only boards lead to, each with what is left without it. */
+function fromBoards(value: OrderFilterValues): ["days" | "stay" | "category", OrderFilterValues][] {
+  const { from, to, ...days } = value;
+  const { stay, ...stays } = value;
+  const { category, ...categories } = value;
+  const all = [
+    ["days", from ?? to, days],
+    ["stay", stay, stays],
+    ["category", category, categories],
+  ] as const;
+  return all.flatMap(([name, is, rest]) => (is === undefined ? [] : [[name, rest]]));
 }
 
 /** What is empty is not asked for. */

@@ -12,6 +12,9 @@ export type Due = (typeof DUE)[number];
 /** Why an order is not worked on. */
 export const STOPPED = ["hold", "freeze"] as const;
 export type Stopped = (typeof STOPPED)[number];
+/** For how long there has been nothing new of an open order. */
+export const STAYS = ["2h", "6h", "24h", "3d", "7d", "longer"] as const;
+export type Stay = (typeof STAYS)[number];
 /** Of a brand or a destination: orders that have none. */
 export const NONE = "none";
 
@@ -27,12 +30,20 @@ export interface OrderSearch {
   /** Open orders that are due then. */
   due?: Due;
   waits?: Stopped;
+  /** Open orders of which there has been nothing new for so long. */
+  stay?: Stay;
+  /** The first and the last day on which they came. */
+  from?: string;
+  to?: string;
+  /** The category of the first line. */
+  category?: string;
   /** A column, with a minus before it the other way round; none: newest first. */
   sort?: SortedBy | `-${SortedBy}`;
   /** Cursors of the pages before this one; the last is this page's. */
   pages?: readonly string[];
 }
-const WORDS = ["q", "brand", "destination", "outcome", "status"] as const;
+const WORDS = ["q", "brand", "destination", "outcome", "status", "category"] as const;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
   const found: OrderSearch = {};
@@ -46,6 +57,12 @@ export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
   if (due !== undefined) found.due = due;
   const waits = STOPPED.find((one) => one === search.waits);
   if (waits !== undefined) found.waits = waits;
+  const stay = STAYS.find((one) => one === search.stay);
+  if (stay !== undefined) found.stay = stay;
+  for (const name of ["from", "to"] as const) {
+    const day = search[name];
+    if (typeof day === "string" && DAY.test(day)) found[name] = day;
+  }
   const sort = SORTED.flatMap((by) => [by, `-${by}`] as const).find((one) => one === search.sort);
   if (sort !== undefined) found.sort = sort;
   const { pages } = search;

@@ -114,6 +114,16 @@ const eachBoard = [
   }),
   createRoute({
     getParentRoute: () => boards,
+    path: "/steps",
+    component: screen(["boards", "orders"], () => import("../boards/StepsBoard.tsx"), "StepsBoard"),
+  }),
+  createRoute({
+    getParentRoute: () => boards,
+    path: "/trend",
+    component: screen(["boards"], () => import("../boards/TrendBoard.tsx"), "TrendBoard"),
+  }),
+  createRoute({
+    getParentRoute: () => boards,
     path: "/figures",
     validateSearch: readFiguresSearch,
     component: screen(["boards", "figures", "forms"], () => import("../boards/FiguresBoard.tsx"), "FiguresBoard"),

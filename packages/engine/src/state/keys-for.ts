@@ -102,7 +102,8 @@ function contentKeys(
   if (channel !== undefined) keys.push(gateKey("channel", channel));
   for (const lot of lotsOf(as)) keys.push(freezeKey("batch", lot));
   const reserves = flows.some((flow) => flow.reserves);
-  const needsStock = reserves || STOCK_OF_LINES.some((fact) => prepared.reads.has(fact)) || state?.reserved !== undefined;
+  const needsStock =
+    reserves || STOCK_OF_LINES.some((fact) => prepared.reads.has(fact)) || state?.reserved !== undefined;
   if (needsStock) {
     for (const line of content.lines) {
       const sku = textIn(line.sku);

@@ -179,6 +179,9 @@ const LOOKUPS: Readonly<Record<string, Words>> = {
   "credit.remaining": ["剩余信用额度", "Remaining credit"],
 };
 
+/** Those that are about the order itself, to choose among. */
+export const lookupFacts: readonly FactSpec[] = Object.keys(LOOKUPS).flatMap((name) => factSpec(name) ?? []);
+
 /** A fact by name: one of the catalogue, a declared custom field, or one of a declared family; undefined for an unknown name. */
 export function factSpec(name: string, customFields: readonly CustomField[] = []): FactSpec | undefined {
   const known = byName.get(name);

@@ -1,12 +1,10 @@
 import { conditionSentence, eventFacts, type FactLookup, factLookup, type Names } from "@switchyard/flow";
-import { type FactSpec, factCatalogue, factSpec, lineFieldCatalogue, reachedFacts } from "@switchyard/orders";
+import { type FactSpec, factCatalogue, lineFieldCatalogue, lookupFacts, reachedFacts } from "@switchyard/orders";
 import { WordIndex } from "../source/word-index.ts";
 import type { Language } from "../understanding.ts";
 import { FACT_WORDS } from "./default-words.ts";
 import type { FactWords, WorkspaceWords } from "./lexicon.ts";
 
-/** Facts of the product itself that no list names. */
-const LOOKUPS = ["stock.available", "stock.short", "credit.remaining"];
 const NUMBERS = ["number", "money", "duration"];
 
 /** How the generator calls a fact in front of a comparison; asked of the generator itself, so that the two cannot part. */
@@ -27,8 +25,7 @@ export function factWords(words: WorkspaceWords, language: Language, names: Name
     labels.add(label[language], name);
     if (type === "boolean") yes.add(label[language].replace(/^(?:是否|已)/, ""), name);
   }
-  const lookups = LOOKUPS.flatMap((name) => factSpec(name) ?? []);
-  for (const { name, label } of [...lookups, ...eventFacts]) {
+  for (const { name, label } of [...lookupFacts, ...eventFacts]) {
     all.add(label[language], name);
     labels.add(label[language], name);
   }

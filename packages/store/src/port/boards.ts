@@ -1,19 +1,20 @@
-import type { DueSpan, OrderFilter } from "./orders.ts";
+import type { InstantSpan, OrderFilter } from "./orders.ts";
 import type { WaitKind } from "./waits.ts";
 
-/** Orders of one row of a board that are due in one of its spans (-1: in none). */
+/** Orders of one row of a board that lie in one of its spans (-1: in none). */
 export interface BoardCount {
-  /** A destination's id or a brand's word, as the orders have it; null: they have none. */
+  /** A destination's id, a brand's word, a state or a category, as the orders have it; null: they have none. */
   row: string | null;
   /** The place of the span among those asked for. */
   span: number;
   count: number;
 }
 export interface BoardQuery {
-  rows: "destination" | "brand";
-  spans: readonly DueSpan[];
-  /** Which orders; `statuses` says which are open. */
-  filter: OrderFilter & { statuses: readonly string[] };
+  rows: "destination" | "brand" | "status" | "category";
+  /** Which instant of an order lies in a span: its due date, when it came, or since when there has been nothing new of it. */
+  of: "due" | "received" | "since";
+  spans: readonly InstantSpan[];
+  filter: OrderFilter;
 }
 
 /** An order's timer, with what lists show of the order. */
@@ -31,7 +32,10 @@ export interface TimerPlace {
 export type Whose = Pick<OrderFilter, "brands" | "source">;
 
 export interface BoardReader {
-  /** How many orders there are in each row and span. What is none is left out. */
+  /**
+   * How many orders there are in each row and span. What is none is left out. Without states in its filter it looks back no further than
+   * to where `received` begins.
+   */
   counts(workspace: string, query: BoardQuery): Promise<BoardCount[]>;
   /** The same, of the orders that wait for a person. */
   waiting(

@@ -26,8 +26,8 @@ export interface RequestRecord {
   at: number;
 }
 
-/** Due dates from an instant on and before another; or none at all. */
-export type DueSpan = { from?: number; before?: number } | "none";
+/** From an instant on and before another; or no instant at all. */
+export type InstantSpan = { from?: number; before?: number } | "none";
 
 export interface OrderFilter {
   /** Words that are all looked for, without regard to case, in number, style, PO number, buyer and brand. */
@@ -42,7 +42,13 @@ export interface OrderFilter {
   source?: string | undefined;
   /** Orders in one of these states. */
   statuses?: readonly string[] | undefined;
-  due?: DueSpan | undefined;
+  due?: InstantSpan | undefined;
+  /** Orders that came then. */
+  received?: InstantSpan | undefined;
+  /** Orders of which there has been nothing new since then: neither another state nor a courier's node. */
+  since?: InstantSpan | undefined;
+  /** The category of its first line, or `none` for orders that have none. */
+  category?: string | undefined;
   /** Orders that wait for a person for this reason. */
   waits?: WaitKind | undefined;
 }

@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import type { BoardTimer, TimerPlace } from "../port/boards.ts";
-import type { DueSpan, OrderRow } from "../port/orders.ts";
+import type { InstantSpan, OrderRow } from "../port/orders.ts";
 import { commit, groupWrite, orderRow, temporaryFile, temporaryStore, W } from "../testing/fixtures.ts";
 import { boardReader } from "./boards.ts";
 import { queriesOver } from "./queries.ts";
@@ -14,7 +14,7 @@ function dice(seed: number) {
     return Math.floor((state / 2 ** 32) * sides);
   };
 }
-const SPANS: DueSpan[] = [
+const SPANS: InstantSpan[] = [
   { before: 100 },
   { from: 100, before: 200 },
   { from: 200, before: 400 },
@@ -44,7 +44,7 @@ function pool() {
   return { rows, waits };
 }
 
-const within = (span: DueSpan, due: number | null) =>
+const within = (span: InstantSpan, due: number | null) =>
   span === "none"
     ? due === null
     : due !== null && due >= (span.from ?? Number.NEGATIVE_INFINITY) && due < (span.before ?? Number.POSITIVE_INFINITY);
@@ -63,7 +63,7 @@ test("each cell counts what a plain look at all orders counts, and what the list
   for (const { filter: scope, is: isMine } of scopes) {
     const filter = { ...scope, statuses: OPEN };
     for (const by of ["destination", "brand"] as const) {
-      const query = { rows: by, spans: SPANS, filter };
+      const query = { rows: by, of: "due" as const, spans: SPANS, filter };
       const counts = await store.read.boards.counts(W, query);
       const stopped = await store.read.boards.waiting(W, query, KINDS);
       for (const value of new Set(rows.map((row) => row[by]))) {
@@ -90,7 +90,7 @@ test("each cell counts what a plain look at all orders counts, and what the list
       }
     }
   }
-  const held = { statuses: OPEN, waits: "hold" as const, due: SPANS[1] as DueSpan };
+  const held = { statuses: OPEN, waits: "hold" as const, due: SPANS[1] as InstantSpan };
   const listed = await store.read.orders.list(W, held, { limit: MANY });
   const expected = of([isOpen, (row) => within(held.due, row.due_at)]).filter(({ id }) =>
     waits.some((one) => one.kind === "hold" && one.order === id),
@@ -173,8 +173,11 @@ test("boards are read by indexes that are there already", async () => {
   const asked: string[] = [];
   const db = new Database(file, { verbose: (text) => void asked.push(String(text)) });
   const read = boardReader(queriesOver(db));
-  const query = { rows: "destination" as const, spans: SPANS, filter: { statuses: ["New"], brands: ["NTL"] } };
+  const filter = { statuses: ["New"], brands: ["NTL"] };
+  const query = { rows: "destination" as const, of: "due" as const, spans: SPANS, filter };
   await read.counts(W, query);
+  await read.counts(W, { rows: "category", of: "received", spans: SPANS, filter: { received: { from: 100 } } });
+  await read.counts(W, { rows: "status", of: "since", spans: SPANS, filter: { statuses: ["New"] } });
   await read.waiting(W, query, ["hold"]);
   await read.timers(W, ["watch/f/a"], { whose: {}, after: { due: 1, order: "o", timer: "t" }, limit: 9 });
   await read.timerCount(W, ["watch/f/a"], { whose: {}, most: 9 });
@@ -184,11 +187,19 @@ test("boards are read by indexes that are there already", async () => {
     .map((text) =>
       (db.prepare(`explain query plan ${text}`).all() as { detail: string }[])
         .map(({ detail }) => detail)
-        .filter((detail) => /^(SEARCH|SCAN) (orders|waits|timers)/.test(detail)),
+        .filter((detail) => /^(SEARCH|SCAN) (orders|waits|timers|state)/.test(detail)),
     );
   db.close();
   expect(plans).toEqual([
-    ["SEARCH orders USING INDEX orders_by_status (workspace_id=? AND status=? AND order_id>?)"],
+    ["SEARCH orders USING INDEX orders_by_status (workspace_id=? AND status=?)"],
+    [
+      "SEARCH orders USING INDEX sqlite_autoindex_orders_1 (workspace_id=?)",
+      "SEARCH state USING INDEX sqlite_autoindex_state_1 (workspace_id=? AND kind=? AND key=?)",
+    ],
+    [
+      "SEARCH orders USING INDEX orders_by_status (workspace_id=? AND status=?)",
+      "SEARCH state USING INDEX sqlite_autoindex_state_1 (workspace_id=? AND kind=? AND key=?)",
+    ],
     [
       "SEARCH waits USING COVERING INDEX sqlite_autoindex_waits_1 (workspace_id=? AND kind=?)",
       "SEARCH orders USING INDEX orders_by_status (workspace_id=? AND status=? AND order_id=?)",

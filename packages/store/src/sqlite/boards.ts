@@ -1,14 +1,14 @@
 /** What boards count and show. Open orders are counted in pieces along the index of states, with turns of the event loop between. */
-import type { SQL } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import { and, asc, count, desc, eq, gt, inArray, lt, or, sql } from "../drizzle.ts";
 import type { BoardCount, BoardQuery, BoardReader, BoardTimer, TimerPlace, Whose } from "../port/boards.ts";
-import type { DueSpan } from "../port/orders.ts";
+import type { InstantSpan } from "../port/orders.ts";
 import { orders, timers, waits } from "../schema/sqlite.ts";
-import { isDue, matches } from "./order-filter.ts";
+import { categoryOf, isIn, matches, readsState, sinceOf } from "./order-filter.ts";
 import { nextTurn, type Queries } from "./queries.ts";
 
-/** So many orders are counted in one turn: some milliseconds. */
-const PIECE = 4000;
+/** So many orders are counted in one turn: some milliseconds. Fewer where more than their rows is read. */
+const [PIECE, PIECE_OF_STATES] = [4000, 500];
 /** So many timers are looked at in one turn, and for one page. */
 const TIMERS = 500;
 const MOST_TIMERS = 10_000;
@@ -16,19 +16,26 @@ const MOST_TIMERS = 10_000;
 export const boardReader = (db: Queries): BoardReader => ({
   async counts(workspace, query) {
     const found = new Map<string, BoardCount>();
-    for (const status of new Set(query.filter.statuses)) {
-      for (let after = ""; ; await nextTurn()) {
-        const piece = await countPiece(db, workspace, query, { status, after });
+    const { statuses, received } = query.filter;
+    const begin = statuses === undefined && typeof received === "object" ? received.from : undefined;
+    const { rows, of, filter } = query;
+    const size = rows === "category" || of === "since" || readsState(filter) ? PIECE_OF_STATES : PIECE;
+    // Newest first: who came before what is asked for is not looked at.
+    for (const status of statuses === undefined ? [undefined] : new Set(statuses)) {
+      for (let before: string | undefined; ; await nextTurn()) {
+        const piece = await countPiece(db, workspace, query, { status, before, size });
         for (const one of piece) if (one.isMine === 1) add(found, one);
-        if (piece.reduce((sum, one) => sum + one.count, 0) < PIECE) break;
-        after = piece.reduce((last, one) => (one.last > last ? one.last : last), "");
+        if (piece.reduce((sum, one) => sum + one.count, 0) < size) break;
+        if (begin !== undefined && piece.every(({ newest }) => newest < begin)) break;
+        before = piece.reduce((first, one) => (one.first < first ? one.first : first), before ?? piece[0]?.first ?? "");
       }
     }
     return [...found.values()];
   },
-  async waiting(workspace, { rows, spans, filter }, kinds) {
-    const row = orders[rows];
-    const span = spanOf(spans);
+  async waiting(workspace, query, kinds) {
+    const row = rowOf(workspace, query);
+    const span = spanOf(instantOf(workspace, query), query.spans);
+    const { filter } = query;
     return await db
       .select({ row, span, kind: waits.kind, count: count() })
       .from(waits)
@@ -101,41 +108,59 @@ export const boardReader = (db: Queries): BoardReader => ({
   },
 });
 
-/** The place of the span that an order is due in; null: in none of them. */
-function spanOf(spans: readonly DueSpan[]): SQL<number> {
-  const cases = spans.map((span, place) => sql`when ${isDue(span)} then ${sql.raw(String(place))}`);
+/** The place of the span that an order lies in; -1: in none of them. */
+function spanOf(instant: SQLWrapper, spans: readonly InstantSpan[]): SQL<number> {
+  const cases = spans.map((span, place) => sql`when ${isIn(instant, span)} then ${sql.raw(String(place))}`);
   return sql<number>`case ${sql.join(cases, sql` `)} else -1 end`;
 }
 
-async function countPiece(
-  db: Queries,
-  workspace: string,
-  { rows, spans, filter: { statuses: _, ...filter } }: BoardQuery,
-  { status, after }: { status: string; after: string },
-) {
+const instantOf = (workspace: string, { of }: BoardQuery): SQL<number | null> =>
+  of === "since" ? sinceOf(workspace) : sql<number | null>`${of === "due" ? orders.dueAt : orders.receivedAt}`;
+
+const rowOf = (workspace: string, { rows }: BoardQuery): SQL<string | null> =>
+  rows === "category" ? categoryOf(workspace) : sql<string | null>`${orders[rows]}`;
+
+interface Piece {
+  status: string | undefined;
+  before: string | undefined;
+  size: number;
+}
+
+async function countPiece(db: Queries, workspace: string, query: BoardQuery, { status, before, size }: Piece) {
+  const { statuses: _, ...filter } = query.filter;
   const isMine = and(...matches(workspace, filter)) ?? sql`1`;
   const piece = db
     .select({
       id: orders.orderId,
-      row: orders[rows],
-      span: spanOf(spans).as("span"),
+      row: rowOf(workspace, query).as("row"),
+      instant: instantOf(workspace, query).as("instant"),
       isMine: sql<number>`case when ${isMine} then 1 else 0 end`.as("is_mine"),
+      receivedAt: orders.receivedAt,
     })
     .from(orders)
-    .where(and(eq(orders.workspaceId, workspace), eq(orders.status, status), gt(orders.orderId, after)))
-    .orderBy(asc(orders.orderId))
-    .limit(PIECE)
+    .where(
+      and(
+        eq(orders.workspaceId, workspace),
+        status === undefined ? undefined : eq(orders.status, status),
+        before === undefined ? undefined : lt(orders.orderId, before),
+      ),
+    )
+    .orderBy(desc(orders.orderId))
+    .limit(size)
     .as("piece");
+  // Outside of the piece, where the instant is known: in it the engine's state would be read anew for each span.
+  const span = spanOf(piece.instant, query.spans).as("span");
   return await db
     .select({
       row: piece.row,
-      span: piece.span,
+      span,
       isMine: piece.isMine,
       count: count(),
-      last: sql<string>`max(${piece.id})`,
+      first: sql<string>`min(${piece.id})`,
+      newest: sql<number>`max(${piece.receivedAt})`,
     })
     .from(piece)
-    .groupBy(piece.row, sql`${piece.span}`, sql`${piece.isMine}`);
+    .groupBy(sql`${piece.row}`, sql`span`, sql`${piece.isMine}`);
 }
 
 function add(found: Map<string, BoardCount>, { row, span, count: n }: BoardCount): void {

@@ -8,13 +8,13 @@ import type { OrderFilter, OrderSort, OrderSummary } from "../port/orders.ts";
 import type { Page, PageRequest } from "../port/paging.ts";
 import { DONE_STATES } from "../schema/orders.ts";
 import { orders } from "../schema/sqlite.ts";
-import { matches } from "./order-filter.ts";
+import { matches, readsState } from "./order-filter.ts";
 import { type Arrival, byArrival, byColumn, type Place, type Sorting } from "./order-sorting.ts";
 import { orderSummary as summary } from "./order-summary.ts";
 import { nextTurn, pageOf, type Queries } from "./queries.ts";
 
-/** So many orders are looked through in one turn: some milliseconds. */
-const PIECE = 4000;
+/** So many orders are looked through in one turn: some milliseconds. Fewer where more than their rows is read. */
+const [PIECE, PIECE_OF_STATES] = [4000, 500];
 const NEWEST: OrderSort = { by: "received_at", descending: true };
 
 export async function listOrders(
@@ -41,13 +41,15 @@ interface List {
   limit: number;
 }
 
-function readerOf({ q, due, statuses, waits }: OrderFilter, { by }: OrderSort) {
+function readerOf(filter: OrderFilter, { by }: OrderSort) {
+  const { q, due, statuses, waits, received } = filter;
   // Few wait, and the keys of those are known.
   if (waits !== undefined) return rowsOf;
   if (due !== undefined && due !== "none" && due.before !== undefined && statuses !== undefined) return byDue;
   if (by !== "received_at") return sorted;
   // What is due some day, or none, is most of the pool or hardly any of it: no index tells.
-  return due === undefined && (q === undefined || q.trim() === "") ? wordByWord : found;
+  const isLookedFor = received !== undefined || readsState(filter) || (q !== undefined && q.trim() !== "");
+  return due === undefined && !isLookedFor ? wordByWord : found;
 }
 
 /** Each word reads its own newest from the index, where all at once would sort every order of the brand. */
@@ -94,7 +96,8 @@ async function sorted(list: List, place: Place | null) {
 }
 
 /** Stretches of the pool, one after the other. */
-async function* pieces({ db, workspace, arrival }: List, from: Place | null) {
+async function* pieces({ db, workspace, filter, arrival }: List, from: Place | null) {
+  const size = readsState(filter) ? PIECE_OF_STATES : PIECE;
   for (let place = from; ; await nextTurn()) {
     const start = place ? arrival.after(place) : undefined;
     const [last] = await db
@@ -103,7 +106,7 @@ async function* pieces({ db, workspace, arrival }: List, from: Place | null) {
       .where(and(eq(orders.workspaceId, workspace), start))
       .orderBy(...arrival.order)
       .limit(1)
-      .offset(PIECE - 1);
+      .offset(size - 1);
     yield last === undefined ? start : and(start, arrival.upTo(last.id));
     if (last === undefined) return;
     place = { key: null, id: last.id };

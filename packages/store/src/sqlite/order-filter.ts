@@ -1,12 +1,13 @@
 /** What an order must be to be in a list, in SQL: lists and the counts of a board say it in the same words. */
-import type { SQL } from "drizzle-orm";
-import { and, eq, gte, inArray, isNull, lt, sql } from "../drizzle.ts";
-import type { DueSpan, OrderFilter } from "../port/orders.ts";
-import { orders, waits } from "../schema/sqlite.ts";
+import type { SQL, SQLWrapper } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, lt, sql } from "../drizzle.ts";
+import type { InstantSpan, OrderFilter } from "../port/orders.ts";
+import { orders, state, waits } from "../schema/sqlite.ts";
 
 /** Of the orders of a workspace. */
 export function matches(workspace: string, filter: OrderFilter): SQL[] {
   const { q, brands, noBrand, statuses, destination, outcome, source, due, waits: kind } = filter;
+  const { received, since, category } = filter;
   const found: (SQL | undefined)[] = [];
   if (brands) found.push(anyOf(orders.brand, brands));
   if (noBrand) found.push(isNull(orders.brand));
@@ -17,7 +18,11 @@ export function matches(workspace: string, filter: OrderFilter): SQL[] {
   if (outcome && outcome !== "decided") found.push(sql`${orders.outcome} <> 'decided'`);
   if (outcome) found.push(eq(orders.outcome, outcome));
   if (source) found.push(eq(orders.source, source));
-  if (due !== undefined) found.push(isDue(due));
+  if (due !== undefined) found.push(isIn(orders.dueAt, due));
+  if (received !== undefined) found.push(isIn(orders.receivedAt, received));
+  if (since !== undefined) found.push(isIn(sinceOf(workspace), since));
+  if (category !== undefined)
+    found.push(category === "none" ? isNull(categoryOf(workspace)) : eq(categoryOf(workspace), category));
   if (kind)
     found.push(
       sql`${orders.orderId} in (select ${waits.orderId} from ${waits} where ${waits.workspaceId} = ${workspace} and ${waits.kind} = ${kind})`,
@@ -29,12 +34,28 @@ export function matches(workspace: string, filter: OrderFilter): SQL[] {
 const anyOf = (column: typeof orders.brand, words: readonly string[]): SQL =>
   words.length === 1 ? eq(column, words[0] ?? "") : inArray(column, [...words]);
 
-export function isDue(span: DueSpan): SQL {
-  if (span === "none") return isNull(orders.dueAt);
+export function isIn(instant: SQLWrapper, span: InstantSpan): SQL {
+  if (span === "none") return isNull(instant);
   const { from, before } = span;
   const within = and(
-    from === undefined ? undefined : gte(orders.dueAt, from),
-    before === undefined ? undefined : lt(orders.dueAt, before),
+    from === undefined ? undefined : gte(instant, from),
+    before === undefined ? undefined : lt(instant, before),
   );
-  return within ?? sql`${orders.dueAt} is not null`;
+  return within ?? isNotNull(instant);
 }
+
+/** Since when there has been nothing new of an order: its state, or a courier's node; at first since it came. */
+export const sinceOf = (workspace: string): SQL<number> =>
+  sql<number>`max(${orders.receivedAt}, coalesce(${inState(
+    workspace,
+    sql`max(coalesce(json_extract(${state.value}, '$.statusAt'), 0), coalesce(json_extract(${state.value}, '$.courier.at'), 0))`,
+  )}, 0))`;
+export const categoryOf = (workspace: string): SQL<string | null> =>
+  sql<string | null>`${inState(workspace, sql`json_extract(${state.value}, '$.order.lines[0].category')`)}`;
+
+/** What the engine's state of the order says that its row does not. */
+const inState = (workspace: string, what: SQL): SQL =>
+  sql`(select ${what} from ${state} where ${state.workspaceId} = ${workspace} and ${state.kind} = 'order' and ${state.key} = ${orders.orderId})`;
+
+/** Whether more than an order's row is read for it: that takes some times as long. */
+export const readsState = ({ since, category }: OrderFilter): boolean => since !== undefined || category !== undefined;

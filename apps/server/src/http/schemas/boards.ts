@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { DUE } from "../../verbs/order-filter.ts";
+import { TREND_ROWS, TREND_UNITS } from "../../verbs/heat-boards.ts";
+import { DUE, STAYS } from "../../verbs/order-filter.ts";
 import { inboxView } from "./channels.ts";
 import { instant, pageOf, pageQuery, text } from "./common.ts";
 import { namedDestination } from "./orders.ts";
@@ -22,6 +23,29 @@ export const delivery = z.object({
       cells: z.array(cell),
     }),
   ),
+});
+
+export const steps = z.object({
+  at: instant,
+  stays: z.array(z.enum(STAYS)),
+  rows: z.array(
+    z.object({
+      status: z.string(),
+      label: text,
+      on_the_way: z.boolean().openapi({ description: "Out of the house: with the courier" }),
+      cells: z.array(int).openapi({ description: "In the order of `stays`" }),
+    }),
+  ),
+});
+export const trendAsked = z.object({
+  by: z.enum(TREND_ROWS).default("brand"),
+  unit: z.enum(TREND_UNITS).default("week"),
+});
+export const trend = z.object({
+  at: instant,
+  periods: z.array(z.object({ from: z.string(), to: z.string() })),
+  rows: z.array(z.object({ id: z.string().nullable(), name: z.string(), cells: z.array(int) })),
+  others: z.object({ rows: int, cells: z.array(int) }).openapi({ description: "What is not in `rows`" }),
 });
 
 const kind = z.enum(["approval", "hold", "freeze", "pool"]);

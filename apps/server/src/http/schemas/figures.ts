@@ -52,3 +52,6 @@ export const figureOrders = z.object({
 });
 /** A figure as it is written. */
 export const figure = checkedComponent("Figure", figureSchema);
+export const figureDefinitions = z.object({
+  items: z.array(z.object({ definition: component<Figure>("Figure"), problems: z.array(problem) })),
+});

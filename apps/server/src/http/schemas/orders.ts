@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 
 import type { Order } from "@switchyard/orders";
 import { ORDER_SORTS } from "@switchyard/store";
-import { DUE, STOPPED } from "../../verbs/order-filter.ts";
+import { DUE, STAYS, STOPPED } from "../../verbs/order-filter.ts";
 import { component } from "../components.ts";
 import { id, instant, pageQuery } from "./common.ts";
 import { effect } from "./effects.ts";
@@ -44,6 +44,9 @@ export const orderView = z.object({
   tags: z.array(z.string()),
 });
 
+/** A day of the calendar. */
+const day = z.iso.date();
+
 export const orderFilter = {
   q: z.string().max(200).optional(),
   brand: z.string().max(200).optional().openapi({ description: "One of the brand's names, or `none`" }),
@@ -60,6 +63,12 @@ export const orderFilter = {
     .enum(["true"])
     .optional()
     .openapi({ description: "The same as `due=late`: past its due date and still open" }),
+  stay: z.enum(STAYS).optional().openapi({
+    description: "Still open, and nothing new of it (neither another state nor a courier's node) for so long",
+  }),
+  from: day.optional().openapi({ description: "Came on this day or later; days are the workspace's" }),
+  to: day.optional().openapi({ description: "Came on this day or earlier" }),
+  category: z.string().max(200).optional().openapi({ description: "The category of its first line, or `none`" }),
   waits: z.enum(STOPPED).optional().openapi({ description: "On hold, or frozen" }),
 };
 

@@ -16,7 +16,7 @@ import { useEditor } from "../drawing.ts";
 import styles from "./ConditionEditor.module.css";
 import { FactPicker } from "./FactPicker.tsx";
 import { isFactOperand, OperandEditor } from "./OperandEditor.tsx";
-import { canCompareFacts, firstOperator, offeredOperators } from "./operators.ts";
+import { canCompareFacts, firstOperator, offeredOperators, typeAtFirst, typeTaken } from "./operators.ts";
 import { PartFrame } from "./PartFrame.tsx";
 import { type Group, type Path, removeAt, type Step, stepPart, updateAt, withValue, wrapPart } from "./tree.ts";
 import { useTreeEdit } from "./tree-edit.ts";
@@ -35,7 +35,7 @@ export function ComparisonRow({ root, comparison, path }: ComparisonRowProps) {
   const lookup = useFactLookup();
   const readOnly = useEditor((state) => state.readOnly);
   const fact = lookup(comparison.fact);
-  const operators = offeredOperators(fact?.type ?? "text", fact?.unit);
+  const operators = offeredOperators(fact === undefined ? "text" : fact.type, fact?.unit);
   const known = operators.some((spec) => spec.operator === comparison.operator);
   const choices = known ? operators : [operatorSpec(comparison.operator), ...operators];
   const at = path.join(".");
@@ -47,14 +47,16 @@ export function ComparisonRow({ root, comparison, path }: ComparisonRowProps) {
 
   function changeFact(name: string) {
     const next = lookup(name);
-    const type = next?.type ?? "text";
-    const keeps = type === fact?.type && next?.unit === fact?.unit;
+    const type = typeAtFirst(next);
+    const keeps = type === typeAtFirst(fact) && next?.unit === fact?.unit;
     const operator = firstOperator(type, next?.unit);
     put(keeps ? { ...comparison, fact: name } : { type: "comparison", fact: name, operator }, "fact");
   }
 
   function changeOperator(operator: Operator) {
-    const keeps = operatorSpec(operator).shape === operatorSpec(comparison.operator).shape;
+    const keeps =
+      operatorSpec(operator).shape === operatorSpec(comparison.operator).shape &&
+      typeTaken(fact, { ...comparison, operator }) === typeTaken(fact, comparison);
     put(keeps ? { ...comparison, operator } : { type: "comparison", fact: comparison.fact, operator }, "operator");
   }
 

@@ -5,7 +5,7 @@ import { useFirstFocus } from "../../shell/use-first-focus.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import { useEditor } from "../drawing.ts";
 import styles from "./ConditionEditor.module.css";
-import { type FactOption, matchesFact, stockOption } from "./fact-options.ts";
+import { type FactOption, matchesFact, typedOption } from "./fact-options.ts";
 import { useFactOptions } from "./use-facts.ts";
 
 const KINDS = ["field", "line", "clock", "window", "pattern", "lookup", "bucket", "event"] as const;
@@ -27,8 +27,8 @@ export function FactPicker({ value, onChange, opened = false, onCancel, only }: 
   const [search, setSearch] = useState("");
   const field = useFirstFocus<RefSelectProps>(opened);
   const options = useMemo(() => {
-    const stock = stockOption(search || value || "", format);
-    const all = [...facts, ...(stock ? [stock] : [])].filter((option) => only?.(option) ?? true);
+    const typed = typedOption(search || value || "", format);
+    const all = [...facts, ...(typed ? [typed] : [])].filter((option) => only?.(option) ?? true);
     const known = all.some((option) => option.value === value) || value === undefined;
     const groups = KINDS.map((kind) => ({
       label: t(`factKind.${kind}`),

@@ -6,7 +6,7 @@ import { useEditor } from "../drawing.ts";
 import { ComparisonRow } from "./ComparisonRow.tsx";
 import styles from "./ConditionEditor.module.css";
 import { FactPicker } from "./FactPicker.tsx";
-import { firstOperator } from "./operators.ts";
+import { firstOperator, typeAtFirst } from "./operators.ts";
 import { PartFrame } from "./PartFrame.tsx";
 import {
   addPart,
@@ -126,7 +126,7 @@ function AddPart({ root, group, path }: GroupEditorProps) {
   const full = group.match === "not" && group.parts.length >= 1;
   function add(fact: string) {
     setPicking(false);
-    const operator = firstOperator(lookup(fact)?.type ?? "text");
+    const operator = firstOperator(typeAtFirst(lookup(fact)));
     edit.focusValue([...path, group.parts.length]);
     edit.change(addPart(root, path, { type: "comparison", fact, operator }), `${at}:add`);
   }

@@ -14,6 +14,7 @@ import { FactPicker } from "./FactPicker.tsx";
 import { ListField } from "./ListField.tsx";
 import { MoneyField } from "./MoneyField.tsx";
 import { parseNumber } from "./number-text.ts";
+import { typeTaken } from "./operators.ts";
 import { PatternPicker } from "./PatternPicker.tsx";
 import { TimeField } from "./TimeField.tsx";
 import { WeekdayField, WeekdaysField } from "./WeekdayField.tsx";
@@ -37,7 +38,7 @@ interface OperandEditorProps {
 export function OperandEditor({ comparison, fact, disabled, onChange }: OperandEditorProps) {
   const { value, operator } = comparison;
   const { shape } = operatorSpec(operator);
-  const type = fact?.type ?? "text";
+  const type = typeTaken(fact, comparison);
   const unit = fact?.unit;
   if (isFactOperand(value)) return <FactPicker value={value.fact} onChange={(name) => onChange({ fact: name })} />;
   switch (shape) {

@@ -1,9 +1,9 @@
 /** The facts a condition can read: built-in ones and what this flow declares, with the words they are found by. */
-import { type FlowDocument, type KnownFact, namesFor } from "@switchyard/flow";
+import { eventFacts, type FlowDocument, factLookup, type KnownFact, namesFor } from "@switchyard/flow";
 import {
   type FactType,
   factCatalogue,
-  factSpec,
+  lookupFacts,
   reachedFacts,
   type StateMachine,
   type Text,
@@ -70,7 +70,7 @@ export function factOptions(
   format: Format,
   context: FactContext = {},
 ): FactOption[] {
-  const builtIn = [...factCatalogue, ...reachedFacts(context.states)].map((fact): FactOption => {
+  const builtIn = [...factCatalogue, ...lookupFacts, ...reachedFacts(context.states)].map((fact): FactOption => {
     const words = [fact.name, fact.label.zh, fact.label.en, ...fact.synonyms.zh, ...fact.synonyms.en];
     return {
       value: fact.name,
@@ -113,23 +113,31 @@ export function factOptions(
       option(`pattern.${id}`, "pattern", `${labelOf(fact)} ~ ${expression}`),
     ),
   ];
-  return [...builtIn, ...own, ...declared];
+  const brought = eventFacts.map(({ name, label }) => ({
+    ...option(name, "event", format.text(label)),
+    haystack: fold(`${name} ${label.zh} ${label.en}`),
+  }));
+  return [...builtIn, ...own, ...declared, ...brought];
 }
 
 export const matchesFact = (search: string, option: { haystack?: string } | undefined): boolean =>
   option?.haystack?.includes(fold(search.trim())) ?? false;
 
+/** What only the sender of an event knows cannot be listed either: whoever types `event.` and its name is offered it. */
+const BROUGHT = /^event\.[A-Za-z_][\w-]{0,63}$/;
 /** An article's own stock cannot be listed beforehand: whoever types an SKU after 库存 (or the fact's name) is offered it. */
 const STOCK = /^(?:stock\.|stock of |stock |\u5e93\u5b58 ?)([A-Za-z0-9][A-Za-z0-9_-]{0,63})$/i;
 
-export function stockOption(search: string, format: Format): FactOption | null {
+export function typedOption(search: string, format: Format): FactOption | null {
   const sku = STOCK.exec(search.trim())?.[1]?.toUpperCase();
-  const spec = sku === undefined || sku === "AVAILABLE" ? undefined : factSpec(`stock.${sku}`);
+  const name = sku === undefined ? BROUGHT.exec(search.trim())?.[0] : `stock.${sku}`;
+  const isListed = [...lookupFacts, ...eventFacts].some((one) => one.name.toLowerCase() === name?.toLowerCase());
+  const spec = name === undefined || isListed ? undefined : factLookup({ windows: [], patterns: [] })(name);
   if (spec === undefined) return null;
   return {
     value: spec.name,
     label: format.text(spec.label),
-    description: format.text(spec.description),
+    description: spec.name,
     sample: "",
     kind: spec.kind,
     haystack: fold(`${search} ${spec.name} ${spec.label.zh} ${spec.label.en}`),

@@ -32,7 +32,17 @@ const event = ([t, type, order, data, arrives]: Told): ScenarioEvent => ({
   ...(order === undefined || order === "" ? {} : { order }),
   ...(data === undefined ? {} : { data }),
 });
-export const scenario = ({ id, rules, zh, events, until, expect = [], not = [], given = {}, zone }: Case): Scenario => ({
+export const scenario = ({
+  id,
+  rules,
+  zh,
+  events,
+  until,
+  expect = [],
+  not = [],
+  given = {},
+  zone,
+}: Case): Scenario => ({
   id,
   requirements: rules,
   title: { zh, en: zh },

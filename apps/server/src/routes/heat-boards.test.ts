@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { order, publish } from "../testing/harness.ts";
+import { join, openSharedHouse } from "../testing/people.ts";
+import { openYard } from "../testing/vendors.ts";
+import { changeWorkspace } from "../verbs/change-workspace.ts";
+import type { StepsBoard, TrendBoard } from "../verbs/heat-boards.ts";
+
+const HOUR = 3_600_000;
+type Ask = (path: string) => Promise<{ body: unknown }>;
+const listed = async (ask: Ask, query: string) =>
+  ((await ask(`/orders?limit=200&${query}`)).body as { items: { external_id: string }[] }).items;
+
+/** Each cell that is not empty beside the list that it leads to, and all of them beside the whole list. */
+async function steps(ask: Ask): Promise<Record<string, number>> {
+  const { stays, rows } = (await ask("/boards/steps")).body as StepsBoard;
+  const found: Record<string, number> = {};
+  for (const { status, cells } of rows)
+    for (const [place, stay] of stays.entries()) {
+      if (cells[place] === 0) continue;
+      const items = await listed(ask, `status=${status}&stay=${stay}`);
+      expect([status, stay, items.length]).toEqual([status, stay, cells[place]]);
+      found[`${status} ${stay}`] = items.length;
+    }
+  const all = rows.flatMap(({ cells }) => cells).reduce((sum, n) => sum + n, 0);
+  expect((await listed(ask, "open=true")).length).toBe(all);
+  return found;
+}
+
+async function trend(ask: Ask, by: string, unit: string) {
+  const { periods, rows, others } = (await ask(`/boards/trend?by=${by}&unit=${unit}`)).body as TrendBoard;
+  expect([periods.length, others.rows]).toEqual([12, 0]);
+  for (const { id, cells } of rows)
+    for (const [place, { from, to }] of periods.entries()) {
+      if (cells[place] === 0) continue;
+      const items = await listed(ask, `${by}=${encodeURIComponent(id ?? "none")}&from=${from}&to=${to}`);
+      expect([id, from, items.length]).toEqual([id, from, cells[place]]);
+    }
+  const all = rows.flatMap(({ cells }) => cells).reduce((sum, n) => sum + n, 0);
+  expect((await listed(ask, `from=${periods[0]?.from}&to=${periods.at(-1)?.to}`)).length).toBe(all);
+  return { periods, rows: Object.fromEntries(rows.map(({ id, cells }) => [id, cells])) };
+}
+
+test("a step's cell counts by the last news of an order; whoever is late by the millisecond is in the next one", async () => {
+  const { house, clock } = await openYard();
+  await publish(house);
+  const ask: Ask = (path) => house.get(`/api/v1${path}`);
+  const began = clock.now();
+  const ids: string[] = [];
+  for (let n = 0; n < 4; n += 1) ids.push((await house.send("POST", "/api/v1/orders", order(`N-${n}`))).body.order.id);
+  const tell = async (n: number, event: object) =>
+    expect((await house.send("POST", "/api/v1/events", { order: ids[n], ...event })).status).toBeLessThan(300);
+  await tell(3, { type: "order_cancelled" });
+  clock.atLeast(began + 2 * HOUR - 1);
+  expect(await steps(ask)).toEqual({ "PendingReview 2h": 3 });
+  clock.atLeast(began + 2 * HOUR);
+  await tell(1, { type: "state_asserted", to: "Assigned", evidence: { kind: "hand" } });
+  expect(await steps(ask)).toEqual({ "PendingReview 6h": 2, "Assigned 2h": 1 });
+  clock.atLeast(began + 30 * HOUR);
+  // A node does not bring it to another state: it is news all the same.
+  await tell(2, { type: "courier_node", action: "in_transit", occurred_at: new Date(began + 20 * HOUR).toISOString() });
+  expect(await steps(ask)).toEqual({ "PendingReview 3d": 1, "Assigned 3d": 1, "PendingReview 24h": 1 });
+});
+
+test("the trend counts by weeks from Monday and by months, of the workspace's days; each cell is a list", async () => {
+  const { house, clock } = await openYard({ now: Date.parse("2026-03-01T15:59:59Z") });
+  await publish(house);
+  const ask: Ask = (path) => house.get(`/api/v1${path}`);
+  await changeWorkspace(house.ctx, (whole) => ({ ...whole, brands: [{ id: "b1", name: "青禾记", synonyms: ["QH"] }] }));
+  const send = (number: string, brand?: string, category?: string) =>
+    house.send("POST", "/api/v1/orders", {
+      ...order(number, brand === undefined ? {} : { brand }),
+      lines: [{ line_no: 1, sku: "S", qty: 1, ...(category === undefined ? {} : { category }) }],
+    });
+  // Sunday, the last second in Shanghai; then Monday.
+  await send("1", "青禾记", "童装");
+  clock.atLeast(Date.parse("2026-03-01T16:00:00Z"));
+  await send("2", "QH", "童装");
+  await send("3", "别家");
+  clock.atLeast(Date.parse("2026-04-01T04:00:00Z"));
+  await send("4", undefined, "鞋");
+  const weeks = await trend(ask, "brand", "week");
+  expect(weeks.periods.slice(6, 9)).toEqual([
+    { from: "2026-02-23", to: "2026-03-01" },
+    { from: "2026-03-02", to: "2026-03-08" },
+    { from: "2026-03-09", to: "2026-03-15" },
+  ]);
+  expect(weeks.periods.at(-1)).toEqual({ from: "2026-03-30", to: "2026-04-05" });
+  const at = (...places: number[]) => Array.from({ length: 12 }, (_, n) => (places.includes(n) ? 1 : 0));
+  expect(weeks.rows).toEqual({ null: at(11), b1: at(6, 7), 别家: at(7) });
+  const months = await trend(ask, "category", "month");
+  expect(months.periods.slice(-2)).toEqual([
+    { from: "2026-03-01", to: "2026-03-31" },
+    { from: "2026-04-01", to: "2026-04-30" },
+  ]);
+  expect(months.rows).toEqual({
+    null: at(10),
+    童装: Array.from({ length: 12 }, (_, n) => (n === 10 ? 2 : 0)),
+    鞋: at(11),
+  });
+  expect(Object.keys((await trend(ask, "destination", "week")).rows)).not.toEqual([]);
+});
+
+test("a guest of a brand sees that brand alone", async () => {
+  const { house, owner } = await openSharedHouse();
+  await changeWorkspace(house.ctx, (whole) => ({ ...whole, brands: [{ id: "ours", name: "青禾记" }] }));
+  for (const [number, brand] of [
+    ["1", "青禾记"],
+    ["2", "北风"],
+  ] as const)
+    await owner.ask("POST", "/orders", order(number, { brand }));
+  const guest = await join(house, owner, { email: "guest@example.com", role: "brand_guest", brand: "ours" });
+  const seen: Ask = (path) => guest.ask("GET", path);
+  expect(await steps(seen)).toEqual({ "PendingReview 2h": 1 });
+  expect(Object.keys((await trend(seen, "brand", "week")).rows)).toEqual(["ours"]);
+  expect(await steps((path) => owner.ask("GET", path))).toEqual({ "PendingReview 2h": 2 });
+});

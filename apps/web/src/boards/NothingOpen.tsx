@@ -1,0 +1,26 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { May } from "../people/May.tsx";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
+
+/** What is shown of a board: that it comes, that it did not, or itself. */
+export function whatIs<T>(board: UseQueryResult<T>, show: (found: T) => ReactNode): ReactNode {
+  if (board.data !== undefined) return show(board.data);
+  return board.isError ? <Failure error={board.error} onRetry={() => void board.refetch()} /> : <Loading />;
+}
+
+export function NothingOpen() {
+  const { t } = useTranslation();
+  return (
+    <Empty title={t("boards.emptyTitle")} hint={t("boards.emptyHint")}>
+      <May permission="intake.read">
+        <Link to="/intake">
+          <Button>{t("boards.toIntake")}</Button>
+        </Link>
+      </May>
+    </Empty>
+  );
+}
