@@ -38,6 +38,8 @@ const SCREENS = [
   "/orders",
   "/boards",
   "/boards/deadlines",
+  "/boards/steps",
+  "/boards/trend",
   "/boards/figures",
   "/todo",
   "/intake",

@@ -13,6 +13,7 @@ export function StepsBoard() {
   return (
     <section className={styles.main} aria-label={t("boards.tab.steps")}>
       <div className={styles.bar}>
+        <p className={styles.about}>{t("boards.aboutSteps")}</p>
         <Freshness query={board} />
       </div>
       {whatIs(board, (steps) =>

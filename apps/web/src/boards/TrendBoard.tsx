@@ -44,6 +44,7 @@ export function TrendBoard() {
               options={(["week", "month"] as const).map((value) => ({ value, label: t(`boards.unitIs.${value}`) }))}
               onChange={(value) => show({ by, unit: value })}
             />
+            <p className={styles.about}>{t(`boards.aboutTrend.${unit}`)}</p>
           </>
         )}
         <Freshness query={board} />

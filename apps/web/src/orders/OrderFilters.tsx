@@ -100,6 +100,8 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
       {fromBoards(value).map(([name, rest]) => (
         <Tag
           key={name}
+          variant="outlined"
+          style={{ margin: 0, padding: "3px 8px", fontSize: 13 }}
           closeIcon={<CloseOutlined aria-label={t("orders.dropFilter")} />}
           onClose={() => onChange(rest)}
           data-testid={`filter-${name}`}

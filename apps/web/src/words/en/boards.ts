@@ -10,6 +10,11 @@ export const boards: typeof import("../zh-CN/boards.ts").boards = {
     unit: "A column is",
     unitIs: { week: "Week", month: "Month" },
     step: "Step",
+    aboutSteps: "Open orders at each step, by how long ago there was news of them: another state, or a courier's node.",
+    aboutTrend: {
+      week: "Counted by the day on which they came; a column is Monday to Sunday.",
+      month: "Counted by the day on which they came.",
+    },
     inHouse: "In the house",
     onTheWay: "On the way",
     sum: "Total",

@@ -10,6 +10,8 @@ export const boards = {
     unit: "一列是",
     unitIs: { week: "周", month: "月" },
     step: "环节",
+    aboutSteps: "各环节的未完成订单，距最近一次动静（换状态或快递节点）有多久。",
+    aboutTrend: { week: "按收到的日子计数；一列从周一到周日。", month: "按收到的日子计数。" },
     inHouse: "厂内",
     onTheWay: "在途",
     sum: "合计",
