@@ -1,9 +1,11 @@
 /// <reference types="node" />
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { budget } from "./vite.budget.ts";
+
 import { compress } from "./vite.compress.ts";
+import { designer } from "./vite.designer.ts";
 import { FIRST, first } from "./vite.first.ts";
+import { roomOf } from "./vite.rooms.ts";
 
 /** Workspace packages resolve to their source, so that the web builds without building them first. */
 const conditions = ["@switchyard/source", "module", "browser", "development|production"];
@@ -17,28 +19,36 @@ const hasSideEffects = (id: string) => !PURE.test(id);
 const ICONS = /[\\/]@ant-design[\\/]icons(-svg)?[\\/]/;
 /** What the first requests need, and nothing else. */
 const EARLY =
-  /[\\/]src[\\/](shell[\\/](first-visit|ask|preferences)|words[\\/]files)\.ts|[\\/]zustand[\\/]esm[\\/]vanilla\.mjs|preload-helper/;
+  /[\\/]src[\\/](shell[\\/](first-visit|ask|door|locales|preferences)|words[\\/]files)\.ts|[\\/]zustand[\\/]esm[\\/]vanilla\.mjs|preload-helper|rolldown[\\/]runtime/;
+/** What a flow and an order are. */
+const RULES = /[\\/]packages[\\/](flow|orders)[\\/]src[\\/]/;
 const alone = { includeDependenciesRecursively: false };
 
-/** What every page loads is one file; what else screens share is in files of at least so many bytes, where that adds nothing to load. */
+/** antd's words: no page waits for what else is said in one of its parts. */
+const LOCALE = /[\\/]locale[\\/]zh_CN\.js$/;
+
+/** What every page loads is one file; what else screens share is in files of at least so many bytes. */
 const groups = [
-  { name: FIRST, test: EARLY, priority: 4, ...alone },
-  { name: "shell", tags: ["$initial" as const], priority: 3 },
-  { name: "icons", test: ICONS, priority: 2, ...alone },
+  { name: FIRST, test: EARLY, priority: 6, ...alone },
+  { name: "shell", tags: ["$initial" as const], priority: 5 },
+  { name: "zh_CN", test: LOCALE, priority: 4, ...alone },
+  { name: "icons", test: ICONS, priority: 4, ...alone },
+  { name: roomOf, debugName: "designer", priority: 3, ...alone },
+  { name: "rules", test: RULES, priority: 2, ...alone, entriesAware: true, entriesAwareMergeThreshold: 10_000 },
   {
     name: "shared",
     test: /node_modules/,
     priority: 1,
     ...alone,
     entriesAware: true,
-    entriesAwareMergeThreshold: 3_000,
+    entriesAwareMergeThreshold: 12_000,
   },
 ];
 /** Shared files are called after all screens that share them; one word is enough. */
 const chunkFileNames = ({ name }: { name: string }) => `assets/${name.split("~")[0]}-[hash].js`;
 
 export default defineConfig({
-  plugins: [react(), first(), budget(), compress()],
+  plugins: [react(), first(), designer(), compress()],
   resolve: { conditions },
   css: { modules: { localsConvention: "camelCaseOnly" } },
   server: { proxy: { "/api": api, "/healthz": api } },

@@ -2,7 +2,9 @@ import "./shell/first-visit.ts";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import "./shell/base.css";
-import { loadLocale, Providers } from "./shell/Providers.tsx";
+import { firstScreen } from "./shell/first-screen.ts";
+import { loadLocale } from "./shell/locales.ts";
+import { Providers } from "./shell/Providers.tsx";
 import { preferences, resolveScheme } from "./shell/preferences.ts";
 import { router } from "./shell/router.tsx";
 import { giveStylesTheNonce } from "./shell/style-nonce.ts";
@@ -14,7 +16,8 @@ import { startWords } from "./words/load-words.ts";
 async function start(root: HTMLElement): Promise<void> {
   const { language } = preferences.getState();
   const words = startWords(language);
-  const [locale] = await Promise.all([loadLocale(language), words]);
+  const screen = firstScreen(window.location.pathname);
+  const [locale] = await Promise.all([loadLocale(language), words, screen]);
   createRoot(root).render(
     <Providers locale={locale}>
       <RouterProvider router={router} />

@@ -37,6 +37,20 @@ async function ask(path: string, headers: Record<string, string> = {}, method = 
 }
 const take = (encodings: string) => ({ "accept-encoding": encodings });
 
+describe("a page", () => {
+  test("of a flow is the one that names the designer's files; every other is index.html", async () => {
+    put("designer.html", "<p nonce='__STYLE_NONCE__'>designer</p>");
+    const pages = new Hono().use(serveWeb(folder));
+    const text = async (path: string) => (await pages.request(path)).text();
+    expect(await text("/flows/flow_1")).toMatch(/^<p nonce='[\w-]{22}'>designer<\/p>$/);
+    for (const path of ["/", "/flows", "/flows/", "/flows/flow_1/versions", "/orders/o1"]) {
+      expect(await text(path)).toMatch(/^<p nonce='[\w-]{22}'>page<\/p>$/);
+    }
+    rmSync(join(folder, "designer.html"));
+    expect(await (await new Hono().use(serveWeb(folder)).request("/flows/flow_1")).text()).toContain("page");
+  });
+});
+
 describe("an asset that the build compressed", () => {
   test.each([
     ["br", "br"],

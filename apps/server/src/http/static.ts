@@ -22,6 +22,9 @@ const TYPES: Record<string, string> = {
 /** `assets/name-AbC12345.js`: the content is in the name, so it never changes. */
 const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/;
 
+/** An address of a flow: the page that names the designer's files, too (apps/web/vite.designer.ts). */
+const DESIGNER = /^\/flows\/[^/]+$/;
+
 /** What the build lays beside an asset, the smallest first (apps/web/vite.compress.ts). */
 const CODINGS = { br: ".br", gzip: ".gz" } as const;
 type Coding = keyof typeof CODINGS;
@@ -53,9 +56,10 @@ export function serveWeb(folder: string): MiddlewareHandler {
     const all = files();
     const asset = all.get(c.req.path);
     const isPage = asset === undefined && extname(c.req.path) === "";
-    const file = asset ?? (isPage ? all.get("/index.html") : undefined);
+    const named = DESIGNER.test(c.req.path) ? all.get("/designer.html") : undefined;
+    const file = asset ?? (isPage ? (named ?? all.get("/index.html")) : undefined);
     if (file === undefined) return isPage && all.size === 0 ? c.html(NOT_BUILT) : next();
-    if (file === all.get("/index.html")) return page(c, readFileSync(file.path, "utf8"));
+    if (extname(file.path) === ".html") return page(c, readFileSync(file.path, "utf8"));
     const coding = codingFor(c, file);
     if (file.coded.size > 0) c.header("vary", "Accept-Encoding");
     if (coding) c.header("content-encoding", coding);

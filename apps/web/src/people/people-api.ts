@@ -135,14 +135,15 @@ export function useSignedOut(): void {
   }, []);
 }
 
+export const sessionQuery = {
+  queryKey: peopleKeys.session,
+  queryFn: async ({ signal }: { signal: AbortSignal }) =>
+    stillHere(await peopleApi.session(signal), queryClient.getQueryData(peopleKeys.session)),
+  staleTime: 60_000,
+};
+
 export function useSession() {
-  return useQuery({
-    queryKey: peopleKeys.session,
-    queryFn: async ({ signal }) =>
-      stillHere(await peopleApi.session(signal), queryClient.getQueryData(peopleKeys.session)),
-    staleTime: 60_000,
-    refetchOnWindowFocus: true,
-  });
+  return useQuery({ ...sessionQuery, refetchOnWindowFocus: true });
 }
 
 /** Whether the person may do it. Until the answer is there nothing is hidden: the server decides anyway. */

@@ -5,18 +5,11 @@ import type { Locale } from "antd/es/locale";
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { changeWords } from "../words/load-words.ts";
-import { type Language, preferences, resolveScheme, wantsDark, wantsStillness } from "./preferences.ts";
+import { loadLocale } from "./locales.ts";
+import { preferences, resolveScheme, wantsDark, wantsStillness } from "./preferences.ts";
 import { queryClient } from "./query.ts";
 import { antdTheme } from "./theme.ts";
 import { applyTokens } from "./tokens.ts";
-
-const locales = {
-  "zh-CN": () => import("antd/es/locale/zh_CN"),
-  en: () => import("antd/es/locale/en_US"),
-};
-
-/** antd's own words in a language. */
-export const loadLocale = async (language: Language): Promise<Locale> => (await locales[language]()).default;
 
 function useScheme() {
   const choice = useStore(preferences, (state) => state.scheme);

@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { type Permission, useEnded, useMay, useSession, useSignedOut } from "../people/people-api.ts";
 import { withWords } from "../words/load-words.ts";
+import { isOutside } from "./door.ts";
 import { useLiveUpdates } from "./live.ts";
 import { part } from "./part.ts";
 import styles from "./Shell.module.css";
@@ -12,9 +13,6 @@ import { Toasts } from "./Toasts.tsx";
 import { TopNav } from "./TopNav.tsx";
 
 const SignInAgain = part(withWords(["people"], () => import("../people/SignInAgain.tsx")));
-
-/** Pages before the door: whoever opens them is not in the house, or not yet. */
-const OUTSIDE = /^\/(?:sign-in|set-up|forgot|reset\/|invite\/|track\/)/;
 
 /** Nearly everybody may look at these: their screens begin before it is known who is there. */
 const EARLY: ReadonlySet<Permission> = new Set(["flows.read", "orders.read"]);
@@ -27,11 +25,11 @@ export function Shell() {
   const state = session?.state;
   useSignedOut();
   const ended = useEnded((one) => one.ended);
-  const isOutside = OUTSIDE.test(path);
+  const outside = isOutside(path);
   const isIn = state === "local" || state === "signed_in";
   // The stream tells of every brand's orders: it is closed to a guest of one, whose lists are asked for when looked at.
-  useLiveUpdates(isIn && !ended && !isOutside && session?.role !== "brand_guest");
-  if (isOutside) {
+  useLiveUpdates(isIn && !ended && !outside && session?.role !== "brand_guest");
+  if (outside) {
     return (
       <>
         <Toasts />

@@ -21,9 +21,18 @@ export interface Format {
 const fractionDigits = (currency: string) =>
   new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
+/** What Intl makes is dear, and a screen needs little of it: each is made when it is first asked. */
+function later<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 const made = new Map<string, Format>();
 
-/** Made once for a language and a zone: what Intl makes is dear, and each of many components asks. */
+/** Made once for a language and a zone: each of many components asks. */
 export function formatFor(language: Language, zone: string): Format {
   const key = `${language} ${zone}`;
   const known = made.get(key) ?? createFormat(language, zone);
@@ -32,31 +41,32 @@ export function formatFor(language: Language, zone: string): Format {
 }
 
 function createFormat(language: Language, zone: string): Format {
-  const number = new Intl.NumberFormat(language);
-  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
-  const megabytes = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const number = later(() => new Intl.NumberFormat(language));
+  const percent = later(() => new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }));
+  const megabytes = later(() => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }));
   const parts: Intl.DateTimeFormatOptions = { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" };
-  const date = new Intl.DateTimeFormat("sv-SE", parts);
-  const minute = new Intl.DateTimeFormat("sv-SE", { ...parts, hour: "2-digit", minute: "2-digit" });
-  const exact = new Intl.DateTimeFormat("sv-SE", { ...parts, hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const minutes: typeof parts = { ...parts, hour: "2-digit", minute: "2-digit" };
+  const date = later(() => new Intl.DateTimeFormat("sv-SE", parts));
+  const minute = later(() => new Intl.DateTimeFormat("sv-SE", minutes));
+  const exact = later(() => new Intl.DateTimeFormat("sv-SE", { ...minutes, second: "2-digit" }));
+  const relative = later(() => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
   return {
     language,
-    number: (value) => number.format(value),
-    percent: (part, whole) => percent.format(whole === 0 ? 0 : part / whole),
+    number: (value) => number().format(value),
+    percent: (part, whole) => percent().format(whole === 0 ? 0 : part / whole),
     money(minor, currency) {
       const digits = fractionDigits(currency);
       return new Intl.NumberFormat(language, { style: "currency", currency }).format(minor / 10 ** digits);
     },
-    bytes: (count) => `${megabytes.format(count / 1024 / 1024)} MB`,
-    dateTime: (at) => minute.format(at),
-    exact: (at) => `${exact.format(at)} ${zone}`,
-    date: (at) => date.format(at),
+    bytes: (count) => `${megabytes().format(count / 1024 / 1024)} MB`,
+    dateTime: (at) => minute().format(at),
+    exact: (at) => `${exact().format(at)} ${zone}`,
+    date: (at) => date().format(at),
     ago(at, now) {
       const minutes = Math.round((at - now) / 60_000);
-      if (Math.abs(minutes) < 60) return relative.format(minutes, "minute");
-      if (Math.abs(minutes) < 48 * 60) return relative.format(Math.round(minutes / 60), "hour");
-      return relative.format(Math.round(minutes / 1440), "day");
+      if (Math.abs(minutes) < 60) return relative().format(minutes, "minute");
+      if (Math.abs(minutes) < 48 * 60) return relative().format(Math.round(minutes / 60), "hour");
+      return relative().format(Math.round(minutes / 1440), "day");
     },
     text: (text) => (language === "en" ? text.en : text.zh),
   };
