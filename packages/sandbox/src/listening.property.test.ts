@@ -66,7 +66,7 @@ test("[R8] what is heard of a decision is what its trace tells: nodes, ports and
       const coverage = new Coverage([]);
       const { prepared, ears } = listen(prepare(after, settings, { trace: false }), { flow: "f", coverage });
       const names = (kind: "node" | "port" | "fact") => {
-        const heard = new Set([...ears.marks, ...[...ears.batches.values()].flat()]);
+        const heard = new Set([ears.marks, ...ears.batches.values()].flatMap((marks) => marks.all()));
         return sorted([...coverage.names(kind)].flatMap(([name, number]) => (heard.has(number) ? [name] : [])));
       };
       const traced = steps(prepare(after, settings), events);

@@ -7,6 +7,7 @@ import { truthy } from "@switchyard/logic";
 import { factValue } from "@switchyard/orders";
 import type { Coverage } from "./coverage.ts";
 import { nameKey, type TextKey } from "./decision-hash.ts";
+import { MarkList } from "./marks.ts";
 
 type Flow = PreparedPrograms["flows"][number]["live"];
 type Entry = NonNullable<ReturnType<Flow["triggers"]["get"]>>[number];
@@ -19,24 +20,24 @@ export class Ears {
   a = 0;
   b = 0;
   /** Numbers that the order gets. */
-  readonly marks: number[] = [];
+  readonly marks = new MarkList();
   /** Numbers that the members of a batch get, by the batch's id: its flow goes on for all of them at once. */
-  readonly batches = new Map<string, number[]>();
+  readonly batches = new Map<string, MarkList>();
   /** Each run through an entry has its own. */
   run = 0;
-  into: number[] = this.marks;
+  into = this.marks;
 
   begin(batch: unknown): void {
     this.run += 1;
     this.into = this.marks;
     if (typeof batch !== "string") return;
-    this.into = this.batches.get(batch) ?? [];
+    this.into = this.batches.get(batch) ?? new MarkList();
     this.batches.set(batch, this.into);
   }
 
   forget(): void {
     [this.a, this.b] = [0, 0];
-    this.marks.length = 0;
+    this.marks.clear();
     if (this.batches.size > 0) this.batches.clear();
   }
 }
@@ -47,7 +48,7 @@ interface Heard {
   /** Null: of a flow that is not tried, of which nothing is counted. */
   mark: number | null;
   /** What its conditions read, and the number of that being missing. */
-  reads: { fact: string; isPlain: boolean; mark: number }[];
+  reads: { fact: string; path: string[]; mark: number }[];
   /** The run in which it was passed last. */
   run: number;
 }
@@ -142,11 +143,7 @@ class Listener {
     const mark = counts?.numberOf("node", node) ?? null;
     const facts = this.#coverage;
     const asked =
-      facts === null
-        ? []
-        : reads.map(({ fact, path }) => {
-            return { fact, isPlain: path.length === 1, mark: facts.numberOf("fact", fact) };
-          });
+      facts === null ? [] : reads.map(({ fact, path }) => ({ fact, path, mark: facts.numberOf("fact", fact) }));
     return { key: nameKey(node), mark, reads: asked, run: 0 };
   }
 
@@ -171,7 +168,7 @@ class Listener {
       const hit = step.hit === "first" ? Math.min(rows.length, 1) : rows.length;
       for (let place = 0; place < hit; place += 1) {
         const mark = marks.get(rows[place] ?? "");
-        if (mark !== undefined) this.#ears.into.push(mark);
+        if (mark !== undefined) this.#ears.into.add(mark);
       }
       return rows;
     };
@@ -180,17 +177,15 @@ class Listener {
 
   #pass(node: Heard, port: number | null, facts: Facts): void {
     const ears = this.#ears;
-    if (port !== null) ears.into.push(port);
+    if (port !== null) ears.into.add(port);
     if (node.run === ears.run) return;
     node.run = ears.run;
     ears.a = (ears.a + node.key.a) | 0;
     ears.b = (ears.b + node.key.b) | 0;
-    if (node.mark !== null) ears.into.push(node.mark);
-    for (const { fact, isPlain, mark } of node.reads) {
-      const value = isPlain ? ownValue(facts, fact) : factValue(facts, fact);
-      if (value === undefined || value === null) ears.into.push(mark);
+    if (node.mark !== null) ears.into.add(node.mark);
+    for (const { fact, path, mark } of node.reads) {
+      const value = factValue(facts, fact, path);
+      if (value === undefined || value === null) ears.into.add(mark);
     }
   }
 }
-
-const ownValue = (facts: Facts, name: string): unknown => (Object.hasOwn(facts, name) ? facts[name] : undefined);

@@ -37,3 +37,31 @@ export class MarkSets {
     this.#free.push(place);
   }
 }
+
+/** Marks as they are heard: filled and emptied with every event, it makes nothing. */
+export class MarkList {
+  #marks = new Int32Array(64);
+  count = 0;
+
+  add(mark: number): void {
+    if (this.count === this.#marks.length) {
+      const more = new Int32Array(this.count * 2);
+      more.set(this.#marks);
+      this.#marks = more;
+    }
+    this.#marks[this.count] = mark;
+    this.count += 1;
+  }
+
+  at(place: number): number {
+    return this.#marks[place] as number;
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  all(): number[] {
+    return [...this.#marks.subarray(0, this.count)];
+  }
+}

@@ -4,7 +4,7 @@ import type { Coverage } from "./coverage.ts";
 import { DecisionHash, nameKey, outcomeKey, textKey } from "./decision-hash.ts";
 import { type PlainCount, SideCounts } from "./figures.ts";
 import type { Ears } from "./listening.ts";
-import { MarkSets } from "./marks.ts";
+import { type MarkList, MarkSets } from "./marks.ts";
 import { added, nothingTold, type Told, tell } from "./standing.ts";
 import type { Kept, OrdersUnderWay, Tracked } from "./tracked.ts";
 
@@ -46,8 +46,9 @@ export class Tally {
     this.#onDecision = onDecision;
   }
 
-  keptOf({ kept }: Tracked): Kept {
-    const mine = kept[this.#place];
+  keptOf({ kept, beside }: Tracked): Kept {
+    if (this.#place === 0) return kept;
+    const mine = beside?.[this.#place - 1];
     if (mine === undefined) throw new Error("an order of other sides");
     return mine;
   }
@@ -178,11 +179,14 @@ export class Tally {
     this.hash.add(tracked ?? textKey(order), at, a, b);
   }
 
-  #mark(order: Tracked, kept: Kept, marks: readonly number[]): void {
+  #mark(order: Tracked, kept: Kept, marks: MarkList): void {
     const coverage = this.#coverage;
     if (coverage === null) return;
     if (kept.marks < 0) kept.marks = this.#marks.take();
-    for (const mark of marks) if (this.#marks.add(kept.marks, mark)) coverage.count(mark, order.order?.source ?? "");
+    for (let place = 0; place < marks.count; place += 1) {
+      const mark = marks.at(place);
+      if (this.#marks.add(kept.marks, mark)) coverage.count(mark, order.order?.source ?? "");
+    }
   }
 
   /** Where its step has sent it. */

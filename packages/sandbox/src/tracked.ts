@@ -13,8 +13,10 @@ export interface Tracked extends Readonly<TextKey> {
   readonly at: number;
   /** Events to come; null: nobody knows. */
   following: number | null;
-  /** What each side keeps, in the order of the sides. */
-  readonly kept: readonly Kept[];
+  /** What the first side keeps. */
+  readonly kept: Kept;
+  /** What the others keep, in the order of the sides; null where one runs alone: an open order is counted in objects. */
+  readonly beside: readonly Kept[] | null;
   /** A step may have finished with it, and nobody has looked since. */
   isTouched: boolean;
   hasLeft: boolean;
@@ -38,9 +40,9 @@ export interface Kept {
 export type OrdersUnderWay = Map<string, Tracked>;
 
 export function trackedOf(id: string, order: Order | null, at: number, sides: number): Tracked {
-  const kept = sides === 1 ? [nothingKept()] : Array.from({ length: sides }, nothingKept);
   const { a, b } = textKey(id);
-  return { a, b, id, order, at, following: null, kept, isTouched: false, hasLeft: false };
+  const beside = sides === 1 ? null : Array.from({ length: sides - 1 }, nothingKept);
+  return { a, b, id, order, at, following: null, kept: nothingKept(), beside, isTouched: false, hasLeft: false };
 }
 
 const nothingKept = (): Kept => ({

@@ -161,11 +161,14 @@ export function computeFacts(order: Order, context: FactContext): Facts {
   return reader(order, now, extra);
 }
 
-/** A fact by its dotted name, read as the standard `var` reads it, own properties only; undefined where it is absent. */
-export function factValue(facts: Facts, name: string): unknown {
+/**
+ * A fact by its dotted name, read as the standard `var` reads it, own properties only; undefined where it is absent. `path`: the name
+ * taken apart, where who asks often has it.
+ */
+export function factValue(facts: Facts, name: string, path?: readonly string[]): unknown {
   if (Object.hasOwn(facts, name)) return facts[name];
   let value: unknown = facts;
-  for (const part of name.split(".")) {
+  for (const part of path ?? name.split(".")) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
     value = (value as Record<string, unknown>)[part];
   }
