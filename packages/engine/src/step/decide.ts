@@ -98,7 +98,8 @@ function waysOf(flows: FlowFacts, acts: readonly string[][]): Ways {
 
 /** What flows did that the order no longer takes stands. */
 function changeWays(run: Run, order: OrderState, known: Ways, flows: FlowFacts, acts: readonly string[][]): void {
-  for (const [at, { flow }] of flows.entries()) {
+  for (let at = 0; at < flows.length; at++) {
+    const { flow } = flows[at] as FlowFacts[number];
     const acted = acts[at] ?? NOTHING;
     const before = known[flow.flow] ?? NOTHING;
     if (before.length === acted.length && before.every((node, place) => node === acted[place])) continue;

@@ -17,7 +17,7 @@ export function runPorts(scope: Scope): number {
   const { run } = scope;
   let acted = 0;
   do {
-    for (let port = run.ports.shift(); port !== undefined; port = run.ports.shift()) acted += runPort(scope, port);
+    while (run.ports.length > 0) acted += runPort(scope, run.ports.shift() as PortRun);
     acted += returnToBatches(scope);
     if (run.full !== null) closeFullBatches(run);
   } while (run.ports.length > 0);

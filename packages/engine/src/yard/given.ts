@@ -75,6 +75,16 @@ export function keepGiven(run: Run): void {
   if (order === null || orderKey === null) return;
   const before = order.given ?? NOWHERE;
   const now = run.prepared.tellsDestinations && order.order !== null && isOpen(run, order) ? placesOf(order) : NOWHERE;
+  if (before.length > 0 || now.length > 0) moveGiven(run, order, orderKey, before, now);
+}
+
+function moveGiven(
+  run: Run,
+  order: OrderState,
+  orderKey: StateKey,
+  before: readonly string[],
+  now: readonly string[],
+): void {
   if (before.length === now.length && before.every((name) => now.includes(name))) return;
   for (const name of before) if (!now.includes(name)) takeOut(run, givenKey(name, orderKey.key), orderKey.key);
   for (const name of now) if (!before.includes(name)) putIn(run, givenKey(name, orderKey.key), orderKey.key);

@@ -36,6 +36,7 @@ export function clockComparisonHolds(
 export function nextFlip(comparison: ClockComparison, order: Order, after: number, settings: OrderTime): number | null {
   const time = timeOf(settings, order.brand);
   const motion = motionOf(comparison.fact, order, time);
+  if (motion.kind === "until") return nextDateFlip(motion.due, comparison, after, time.zone);
   const now = holds(motion, comparison, after, time);
   for (const at of candidates(motion, comparison, after, time)) {
     if (at > LAST_INSTANT) return null;
@@ -95,7 +96,7 @@ function compare(value: number | boolean, operator: ClockOperator, constant: num
 
 /** Ascending instants among which the first flip is, if there is one. */
 function candidates(
-  motion: Motion,
+  motion: Exclude<Motion, { kind: "until" }>,
   { value }: ClockComparison,
   after: number,
   settings: TimeSettings,
@@ -105,8 +106,6 @@ function candidates(
       return [];
     case "line":
       return aroundCrossing(motion, Number(value));
-    case "until":
-      return dateCrossings(Math.ceil(motion.due - Number(value)), after, settings.zone);
     case "days":
       if (!motion.falling) return nextDays(motion, after, settings);
       return dayCrossings(motion, Number(value), after, settings.zone);
@@ -130,13 +129,17 @@ function aroundCrossing(motion: Motion & { kind: "line" }, value: number): numbe
   return [near - 1, near, near + 1, near + 2, near + 3];
 }
 
-/** Days left reach a value on one date, and are below it from the next on. */
-function dateCrossings(reached: number, after: number, zone: string): number[] {
+/** Days left reach a value on one date, and are below it from the next on: nearly all orders that are looked at again wait for that. */
+function nextDateFlip(due: number, { operator, value }: ClockComparison, after: number, zone: string): number | null {
   const today = localDay(after, zone);
-  if (!(reached + 1 > today && reached <= LAST_DAY)) return [];
-  if (reached === LAST_DAY) return reached > today ? [startOfDayNumber(reached, zone)] : [];
-  const passed = startOfDayNumber(reached + 1, zone);
-  return reached > today ? [startOfDayNumber(reached, zone), passed] : [passed];
+  const now = compare(due - today, operator, value);
+  const reached = Math.ceil(due - Number(value));
+  for (let dayNo = Math.max(reached, today + 1); dayNo <= Math.min(reached + 1, LAST_DAY); dayNo += 1) {
+    const at = startOfDayNumber(dayNo, zone);
+    if (at > LAST_INSTANT) return null;
+    if (compare(due - localDay(at, zone), operator, value) !== now) return at;
+  }
+  return null;
 }
 
 /** A number that falls from date to date reaches the value on one date, and is below it from another on. */
