@@ -46,9 +46,9 @@ export class Tally {
     this.#onDecision = onDecision;
   }
 
-  keptOf({ kept, beside }: Tracked): Kept {
-    if (this.#place === 0) return kept;
-    const mine = beside?.[this.#place - 1];
+  keptOf(order: Tracked): Kept {
+    if (this.#place === 0) return order;
+    const mine = order.beside?.[this.#place - 1];
     if (mine === undefined) throw new Error("an order of other sides");
     return mine;
   }

@@ -4,8 +4,8 @@ import type { Order } from "@switchyard/orders";
 import { type TextKey, textKey } from "./decision-hash.ts";
 import type { Told } from "./standing.ts";
 
-/** With the key of its id, of which hashes are made. */
-export interface Tracked extends Readonly<TextKey> {
+/** With the key of its id, of which hashes are made, and what the first side keeps of it: an open order is counted in objects. */
+export interface Tracked extends Readonly<TextKey>, Kept {
   readonly id: string;
   /** As it was last told; null while only news of it came. */
   order: Order | null;
@@ -13,9 +13,7 @@ export interface Tracked extends Readonly<TextKey> {
   readonly at: number;
   /** Events to come; null: nobody knows. */
   following: number | null;
-  /** What the first side keeps. */
-  readonly kept: Kept;
-  /** What the others keep, in the order of the sides; null where one runs alone: an open order is counted in objects. */
+  /** What the other sides keep, in their order; null where one runs alone. */
   readonly beside: readonly Kept[] | null;
   /** A step may have finished with it, and nobody has looked since. */
   isTouched: boolean;
@@ -39,10 +37,14 @@ export interface Kept {
 
 export type OrdersUnderWay = Map<string, Tracked>;
 
+/** Written out: a record that is spread into another keeps its fields apart from it. */
 export function trackedOf(id: string, order: Order | null, at: number, sides: number): Tracked {
   const { a, b } = textKey(id);
   const beside = sides === 1 ? null : Array.from({ length: sides - 1 }, nothingKept);
-  return { a, b, id, order, at, following: null, kept: nothingKept(), beside, isTouched: false, hasLeft: false };
+  return {
+    a, b, id, order, at, following: null, beside, isTouched: false, hasLeft: false,
+    state: undefined, destination: null, day: "", outcome: "none", told: null, batches: 0, marks: -1,
+  }; // biome-ignore format: a record
 }
 
 const nothingKept = (): Kept => ({
