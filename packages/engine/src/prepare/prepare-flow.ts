@@ -228,7 +228,7 @@ function prepareStep(step: ProgramStep, places: ReadonlyMap<string, PreparedNode
   return [{ type: "table", node, test, rules: compileRules(step.rows), hit: step.hit }];
 }
 
-/** Half of all steps ask whether one gate is open and nothing else: that is looked up. Names with a dot are paths. */
+/** Many steps ask whether one gate is open and nothing else: that is looked up. Names with a dot are paths. */
 function testOf(when: ProgramStep["when"]): Test {
   const read = JSON.stringify(when).match(/^\{"var":"gate\.([^".\\]+)"\}$/)?.[1];
   if (read === undefined) return compile(when);
