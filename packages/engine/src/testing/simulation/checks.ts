@@ -48,6 +48,21 @@ export class Checks {
     for (const part of this.#parts) part.see(event, result, shell);
     this.#tagsMatch(event, result);
     this.#offered(event, result, shell);
+    this.#countsFrom(event, result, shell);
+  }
+
+  /** A deadline that counts from a fact runs from what the fact is now, however late it came. */
+  #countsFrom(event: EngineEvent, result: StepResult, shell: Shell): void {
+    if (event.type !== "order_received" && event.type !== "order_updated") return;
+    if (!result.records.some(({ code }) => code === "accepted" || code === "updated")) return;
+    const order = shell.state.get({ kind: "order", key: event.order.id });
+    if (order?.kind !== "order" || order.order?.due_at === undefined || result.decisions.length === 0) return;
+    // What it waited for has come: a deadline that was kept stays kept.
+    if (order.cancelled === true || !OPEN.has(order.status) || order.reached?.PickedUp !== undefined) return;
+    const watch = order.watches?.["due/before"];
+    if (watch === undefined) fail("counted from its fact", `${event.order.id} has no deadline`);
+    else if (watch.status === "open" && watch.deadline - watch.lasts !== order.order.due_at)
+      fail("counted from its fact", `${event.order.id} counts from ${watch.deadline - watch.lasts}`);
   }
 
   /** What the event itself says, once it was taken (no duplicate, not waiting). */

@@ -18,6 +18,8 @@ export const MUTANTS: readonly Mutant[] = [
   m("strict watches breach at the deadline", "yard/watch.ts", "strict === true ? deadline + 1 : deadline", "deadline"),
   m("late evidence is not looked at", "yard/watch.ts", "if (isInTime) run.effects.push", "if (isInTime && run.at < 0) run.effects.push"),
   m("a deadline counts from arrival", "yard/watch.ts", 'if (node.since === "reached") return happenedAt(scope.run.event);', 'if (node.since === "reached") return scope.run.at;'),
+  m("a deadline does not move with its fact", "step/act.ts", 'settings.kind === "watch" ? moveWatch(turn, settings) : undefined', "undefined"),
+  m("a deadline without its fact has begun for good", "step/decide.ts", "scope.run.idle === null ? acted : acted.filter(", "scope.run.idle !== undefined ? acted : acted.filter("),
   m("cancelling leaves the watches", "order/content.ts", "  cancelWatches(run, order);\n", ""),
   m("an order at exactly opening + window does not join", "yard/merge.ts", "happened <= head.closes", "happened < head.closes"),
   m("a batch does not count its members", "yard/merge.ts", "count: batch.count + 1", "count: batch.count"),

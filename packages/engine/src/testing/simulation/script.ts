@@ -37,8 +37,10 @@ export function script(random: Random, orders: number): Told[] {
         received_at: at,
         brand: random.pick(BRANDS),
         channel: random.pick(CHANNELS),
-        due_date: date(at + random.below(5) * DAY),
-        due_at: at + random.below(5) * DAY,
+        // Some come without, and hear of it later.
+        ...(random.chance(0.2)
+          ? {}
+          : { due_date: date(at + random.below(5) * DAY), due_at: at + random.below(5) * DAY }),
         lines: [
           { line_no: 1, qty: 1 + random.below(2), sku: random.pick(["S1", "S2"]), batch_no: random.pick(["L1", "L2"]) },
         ],

@@ -144,5 +144,22 @@ const paused = flowOf(
   ["in -> shut", "shut:met -> stuck"],
 );
 
+/** Counts from a fact that may be missing at first, and changes. */
+const due = flowOf(
+  "due",
+  [
+    { id: "in", kind: "order_received" },
+    {
+      id: "before",
+      kind: "watch",
+      within: hours(1),
+      since: { fact: "due_at" },
+      goal: { states: ["PickedUp"], events: [] },
+      strict: false,
+    },
+  ],
+  ["in -> before"],
+);
+
 export const programs = (): Program[] =>
-  [intake, counts, merge, promise, courier, stock, change, breaker, lot, paused].map((doc) => programOf(doc));
+  [due, intake, counts, merge, promise, courier, stock, change, breaker, lot, paused].map((doc) => programOf(doc));
