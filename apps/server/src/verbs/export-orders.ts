@@ -11,7 +11,7 @@ const HEAD = [
   "单号 order", "来源 source", "采购单号 PO", "品牌 brand", "款号 style", "交期 due", "金额 amount", "币种 currency",
   "结果 outcome", "去向 destination", "标签 tags", "状态 status", "收到时间 received",
 ]; // biome-ignore format: a row of words
-const OUTCOMES = { decided: "已决策 decided", undecided: "未命中 undecided", parked: "待处理 parked" };
+const OUTCOMES = { decided: "已决策 decided", undecided: "未命中 undecided", parked: "待人工处理 parked" };
 
 export async function exportOrders(ctx: Context, filter: Wanted, sorted: Sorted): Promise<AsyncGenerator<string>> {
   await noteExport(ctx, { what: "orders", ...filter }, ["q"]);

@@ -42,7 +42,7 @@ export interface AutosaveOptions {
 
 /** The server takes at most 500 operations in one request. */
 const AT_ONCE = 400;
-const RETRY_MS = [2_000, 5_000, 10_000, 30_000];
+const RETRY_MS = [2_000, 5_000, 10_000];
 const timer = (run: () => void, ms: number) => {
   const handle = setTimeout(run, ms);
   return () => clearTimeout(handle);
@@ -119,7 +119,7 @@ export function createAutosave(options: AutosaveOptions) {
       error = result.error;
       enter("refused");
     } else {
-      plan(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 30_000);
+      plan(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 10_000);
       failures += 1;
       error = result.error ?? null;
       enter("offline");
