@@ -166,8 +166,12 @@ function namedKeys(flow: PreparedFlow, event: EngineEvent, state: OrderState | n
   }
 }
 
-/** Codes and texts that are alerted once. */
+/** Codes and texts that are alerted once, and the article of which the order was offered pieces. */
 function eventKeys(event: EngineEvent, keys: StateKey[]): void {
+  if (event.type === "apply" && event.only === "held") {
+    const sku = textIn(event.data.sku);
+    if (sku !== undefined) keys.push(stockKey(sku), shortKey(sku));
+  }
   if (event.type === "platform_status") {
     const fields = new Map(Object.entries(event.statuses));
     for (const [field, code] of fields)

@@ -207,6 +207,8 @@ export interface GivenState {
 export interface ShortState {
   kind: "short";
   orders: Leaves<ShortOrder>;
+  /** Pieces on offer to orders that were asked and have not had their turn; absent: none. */
+  offered?: number;
 }
 /** The node that holds it, and how many pieces it lacks. */
 export interface ShortOrder {

@@ -5,12 +5,18 @@ import { actTable } from "../order/decision-table.ts";
 import { isOpen } from "../order/open.ts";
 import { versionOf } from "../prepare/version-of.ts";
 import type { OrderState } from "../state/state.ts";
+import { offerOn } from "../yard/stock.ts";
 import { actNode } from "./act.ts";
 import { orderFacts } from "./facts.ts";
 import { note, type Run } from "./run.ts";
 import { startScope } from "./scope.ts";
 
 export function actAsked(run: Run, event: EventOf<"apply">) {
+  actOn(run, event);
+  if (event.only === "held") offerOn(run, event);
+}
+
+function actOn(run: Run, event: EventOf<"apply">) {
   const flow = versionOf(run.prepared, event.flow, event.version);
   if (flow === null || run.order === null) return note(run, "gone", { flow: event.flow });
   if (run.order.cancelled === true) return note(run, "noted", { what: "cancelled" });

@@ -8,7 +8,7 @@ import type { OrderState } from "../state/state.ts";
 import { textIn } from "../step/path.ts";
 import { note, own, type Run, read, write } from "../step/run.ts";
 import { emit, type Turn } from "../step/scope.ts";
-import { tellShort, waitForStock } from "./short.ts";
+import { endOffer, tellShort, waitForStock } from "./short.ts";
 
 export const stockKey = (sku: string): StateKey => ({ kind: "channel", key: joinKey("stock", normaliseCode(sku)) });
 export const creditKey = (customer: string): StateKey => ({ kind: "channel", key: joinKey("credit", customer) });
@@ -24,6 +24,7 @@ export function changeStock(run: Run, event: EventOf<"stock_changed">): boolean 
   }
   const reserved = known?.reserved ?? 0;
   write(run, stockKey(sku), { kind: "stock", available, reserved, counted });
+  endOffer(run, sku, null);
   tellShort(run, sku, available - reserved);
   return true;
 }
@@ -99,18 +100,18 @@ export function reserveStock(turn: Turn) {
     const free = stock === undefined ? null : stock.available - stock.reserved;
     if (free !== null && free >= qty) continue;
     waitForStock(turn, sku, qty);
-    passOn(turn, sku);
     return hold(turn, "shortage", { sku, available: free });
   }
   letGo(turn);
   for (const [sku, qty] of pieces) occupy(turn, order, sku, qty);
 }
 
-/** Who was asked because of one article and lacks another leaves that one to the next who waits for it. */
-function passOn({ scope: { run } }: Turn, lacking: string) {
-  const { event } = run;
-  const offered = event.type === "apply" && event.only === "held" ? textIn(event.data.sku) : undefined;
-  if (offered !== undefined && offered !== lacking) tellShort(run, offered, freeStock(run, offered) ?? 0);
+/** An order that was asked to reserve again has had its turn: what it did not take of the pieces goes to the next who waits for them. */
+export function offerOn(run: Run, { data }: EventOf<"apply">) {
+  const [sku, qty] = [textIn(data.sku), data.qty];
+  if (sku === undefined || typeof qty !== "number") return;
+  endOffer(run, sku, qty);
+  tellShort(run, sku, freeStock(run, sku) ?? 0);
 }
 
 /** A line that a flow adds takes its pieces where stock of the article is kept and has them. */

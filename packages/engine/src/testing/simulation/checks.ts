@@ -3,7 +3,7 @@ import { clockFactAt, DEFAULT_SETTINGS, DEFAULT_STATE_MACHINE, openStates, trans
 import type { Effect, JournalRecord } from "../../effect/effect.ts";
 import type { StepResult } from "../../effect/result.ts";
 import { type EngineEvent, happenedAt } from "../../event/event.ts";
-import type { OrderState } from "../../state/state.ts";
+import type { OrderState, ShortState } from "../../state/state.ts";
 import { dueOf } from "../../yard/watch.ts";
 import { BatchChecks } from "./check-batches.ts";
 import { CountChecks } from "./check-counts.ts";
@@ -208,8 +208,10 @@ export class Checks {
         asked.type === "apply" && asked.only === "held" && asked.data.sku === sku;
       if (result.sends.some(isAsked)) continue;
       const waiting = shell.state.get({ kind: "channel", key: `short/${sku}` });
-      for (const one of waiting?.kind === "short" ? waiting.orders.flat() : [])
-        if (one.qty <= available - reserved) fail("stock is offered", `${one.order} waits for ${one.qty} of ${sku}`);
+      if (waiting?.kind !== "short") continue;
+      for (const one of waiting.orders.flat())
+        if (one.qty <= available - reserved - (waiting.offered ?? 0))
+          fail("stock is offered", `${one.order} waits for ${one.qty} of ${sku}`);
     }
   }
 
@@ -232,8 +234,9 @@ export class Checks {
       if (value.kind === "order") this.#endOrder(key.key, value, at);
       if (value.kind === "credit" && value.remaining !== this.#credit.remaining)
         fail("newest credit", `state ${value.remaining}, said ${this.#credit.remaining}`);
-      if (value.kind !== "stock") continue;
       const sku = key.key.split("/")[1] ?? "";
+      if (value.kind === "short") this.#endShort(sku, value);
+      if (value.kind !== "stock") continue;
       if (value.reserved !== (this.#stock.get(sku)?.reserved ?? 0))
         fail("no oversell", `${sku} state ${value.reserved}, effects ${this.#stock.get(sku)?.reserved}`);
       if (value.available !== (this.#stock.get(sku)?.available ?? 0))
@@ -242,6 +245,15 @@ export class Checks {
     const late = shell.state.timers().find((timer) => timer.due <= at);
     if (late !== undefined) fail("timers", `${late.timer} of ${late.key.key} never fired`);
     for (const part of this.#parts) part.end(shell, at);
+  }
+
+  /** Everybody who was asked has had its turn, and what nobody took is too little for whoever still waits. */
+  #endShort(sku: string, { orders, offered }: ShortState): void {
+    if (offered !== undefined) fail("offers end", `${offered} of ${sku} are on offer`);
+    const { available, reserved } = this.#stock.get(sku) ?? NO_STOCK;
+    for (const one of orders.flat())
+      if (one.qty <= available - reserved)
+        fail("stock is offered", `${one.order} still waits for ${one.qty} of ${sku}`);
   }
 
   midway(shell: Shell): void {

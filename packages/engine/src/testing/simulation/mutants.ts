@@ -48,6 +48,7 @@ export const MUTANTS: readonly Mutant[] = [
   m("an older count of stock overwrites a newer one", "yard/stock.ts", "counted < known.counted", "counted < 0"),
   m("stock that comes is offered to nobody", "yard/stock.ts", "  tellShort(run, sku, available - reserved);\n", ""),
   m("pieces given back are offered to nobody", "yard/stock.ts", "    tellShort(run, sku, stock.available - left);\n", ""),
+  m("pieces that nobody took stay on offer", "yard/stock.ts", "  endOffer(run, sku, qty);\n", ""),
   m("who has reserved at last stays held", "yard/stock.ts", "  letGo(turn);\n  for (const", "  for (const"),
   m("a refunded order keeps its stock", "order/status.ts", '  if (to === "Refunded") giveBackStock(run);\n', ""),
   m("an order that is cancelled by its state goes on", "order/status.ts", '  if (to === "Cancelled") endOrder(run, order);\n', ""),
