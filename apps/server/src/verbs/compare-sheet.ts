@@ -18,7 +18,7 @@ import { type SheetOrder, withSheet } from "../intake/sheet-orders.ts";
 import type { Context } from "../runtime/context.ts";
 import { inPieces } from "../runtime/in-pieces.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
-import { numberKey } from "./comparisons.ts";
+import { numberKey, ordersNamed } from "./comparisons.ts";
 import { keepMapping } from "./intake-sources.ts";
 import { act } from "./journal-act.ts";
 
@@ -144,7 +144,7 @@ class Comparing {
       if (read.externalId !== null) this.#rowsOf(read.source).add(read.externalId);
       return read;
     });
-    const system = await this.#systemOrders(rows);
+    const system = await ordersNamed(this.#ctx, rows, ({ state }) => knownOrder(state));
     const { settings } = this.#ctx.workspace;
     for (const { part, problems, ...row } of rows) {
       const known = system.get(numberKey(row)) ?? null;
@@ -175,19 +175,6 @@ class Comparing {
     const known = this.#seen.get(source) ?? new Set<string>();
     this.#seen.set(source, known);
     return known;
-  }
-
-  async #systemOrders(rows: readonly Pick<Found, "source" | "externalId">[]): Promise<Map<string, Order>> {
-    const { store, workspace } = this.#ctx;
-    const found = new Map<string, Order>();
-    for (const source of new Set(rows.map((row) => row.source))) {
-      const numbers = rows.flatMap((row) => (row.source === source && row.externalId !== null ? [row.externalId] : []));
-      for (const { external_id, state } of await store.read.orders.withNumbers(workspace.id, source, numbers)) {
-        const order = knownOrder(state);
-        if (order !== null) found.set(numberKey({ source, externalId: external_id }), order);
-      }
-    }
-    return found;
   }
 
   #see({ ordered_at }: Order): void {

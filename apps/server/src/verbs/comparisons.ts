@@ -99,15 +99,26 @@ export async function listComparisonRows(
 export const numberKey = ({ source, externalId }: Pick<ComparisonRow, "source" | "externalId">): string =>
   JSON.stringify([source, externalId]);
 
-async function cameSince({ store, workspace }: Context, rows: readonly ComparisonRow[]): Promise<Map<string, string>> {
-  const open = rows.filter(({ order, externalId, input }) => order === null && externalId !== null && input);
-  const found = new Map<string, string>();
-  for (const source of new Set(open.map((row) => row.source))) {
-    const numbers = open.flatMap((row) => (row.source === source ? [row.externalId ?? ""] : []));
-    for (const { external_id, id } of await store.read.orders.withNumbers(workspace.id, source, numbers))
-      found.set(numberKey({ source, externalId: external_id }), id);
+/** The orders that the numbers of these rows name, by `numberKey`. */
+export async function ordersNamed<T>(
+  { store, workspace }: Context,
+  rows: readonly Pick<ComparisonRow, "source" | "externalId">[],
+  of: (order: Awaited<ReturnType<typeof store.read.orders.withNumbers>>[number]) => T | null,
+): Promise<Map<string, T>> {
+  const found = new Map<string, T>();
+  for (const source of new Set(rows.map((row) => row.source))) {
+    const numbers = rows.flatMap((row) => (row.source === source ? (row.externalId ?? []) : []));
+    for (const order of await store.read.orders.withNumbers(workspace.id, source, numbers)) {
+      const value = of(order);
+      if (value !== null) found.set(numberKey({ source, externalId: order.external_id }), value);
+    }
   }
   return found;
+}
+
+function cameSince(ctx: Context, rows: readonly ComparisonRow[]): Promise<Map<string, string>> {
+  const open = rows.filter(({ order, externalId, input }) => order === null && externalId !== null && input);
+  return ordersNamed(ctx, open, ({ id }) => id);
 }
 
 export type TakenRows = Record<TakenIn["status"], number>;

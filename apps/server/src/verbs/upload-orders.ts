@@ -15,7 +15,7 @@ import type { OnSheet } from "../intake/sheet-jobs.ts";
 import { type SheetOrder, withSheet } from "../intake/sheet-orders.ts";
 import type { Context } from "../runtime/context.ts";
 import { inPieces } from "../runtime/in-pieces.ts";
-import { numberKey } from "./comparisons.ts";
+import { numberKey, ordersNamed } from "./comparisons.ts";
 import { keepMapping } from "./intake-sources.ts";
 import { type TakenIn, takeIn } from "./receive-webhook.ts";
 
@@ -87,7 +87,8 @@ export async function previewUpload(
         const counts = { bad: 0, new: 0, changed: 0, same: 0 };
         const shown: UploadPreview["rows"] = [];
         for await (const some of inPieces(sheet.orders(), AT_ONCE)) {
-          const known = await knownOrders(ctx, some);
+          const named = some.map(({ part }) => saidBy(part));
+          const known = await ordersNamed(ctx, named, ({ state }) => saidOrder(state));
           for (const { row, part, problems } of some) {
             const { externalId } = saidBy(part);
             const before = known.get(numberKey(saidBy(part))) ?? null;
@@ -122,20 +123,6 @@ const newsOf = (before: Order | null, after: Order): News => {
   if (before === null) return "new";
   return orderContent(before) === orderContent({ ...after, id: before.id }) ? "same" : "changed";
 };
-
-/** What sources have said of these orders so far. */
-async function knownOrders({ store, workspace }: Context, some: readonly SheetOrder[]): Promise<Map<string, Order>> {
-  const said = some.map(({ part }) => saidBy(part));
-  const found = new Map<string, Order>();
-  for (const source of new Set(said.map((one) => one.source))) {
-    const numbers = said.flatMap((one) => (one.source === source ? (one.externalId ?? []) : []));
-    for (const { external_id, state } of await store.read.orders.withNumbers(workspace.id, source, numbers)) {
-      const order = saidOrder(state);
-      if (order !== null) found.set(numberKey({ source, externalId: external_id }), order);
-    }
-  }
-  return found;
-}
 
 /** A file that fails half-way is refused whole: no row of it counts. Throws `invalid_file`. */
 export async function uploadOrders(
