@@ -137,6 +137,7 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /events": "orders.read",
   "POST /orders": "orders.write",
   "POST /orders/bulk": "orders.write",
+  "POST /demo/orders": "orders.write",
   "POST /events": "orders.write",
   "POST /events/bulk": "orders.write",
   "POST /intake/uploads": "orders.write",

@@ -43,6 +43,19 @@ describe("the demo of a first start", () => {
     expect(existsSync(join(house.folder, "switchyard.db"))).toBe(true);
   });
 
+  test("puts its recorded orders into the pool as if they came in the days up to now, once", async () => {
+    const house = await openHouse({ examplesDir: EXAMPLES });
+    await house.seeded;
+    await house.send("POST", "/api/v1/flows/rapid-line/publish", { reason: "试" });
+    expect((await house.send("POST", "/api/v1/demo/orders", {})).body).toEqual({ orders: 400 });
+    expect((await house.send("POST", "/api/v1/demo/orders", {})).body).toEqual({ orders: 0 });
+    const { items } = (await house.get("/api/v1/orders?limit=100")).body;
+    const { order } = (await house.get(`/api/v1/orders/${items[0].id}`)).body;
+    expect(Math.floor((house.ctx.clock.now() - order.ordered_at) / 86_400_000)).toBe(0);
+    expect((await house.get("/api/v1/orders?destination=rapid-line")).body.items.length).toBeGreaterThan(0);
+    expect((await house.get("/api/v1/intake/records?outcome=quarantined")).body.items).toEqual([]);
+  });
+
   test("without the examples is an empty house with the same lines and warehouses", async () => {
     const house = await openHouse();
     const { body } = await house.get("/api/v1/workspace");
@@ -53,5 +66,6 @@ describe("the demo of a first start", () => {
       "广州仓",
     ]);
     expect((await house.get("/api/v1/flows")).body.items).toEqual([]);
+    expect((await house.send("POST", "/api/v1/demo/orders", {})).status).toBe(404);
   });
 });

@@ -5,10 +5,11 @@ import { type Store, transact, type Workspace } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
 import { createFlow } from "../verbs/create-flow.ts";
 import { importDataset } from "../verbs/import-dataset.ts";
-import { readExample, readExampleFlow, readExampleOrders } from "./examples.ts";
+import { readExample, readExampleFlow, readExampleRecords } from "./examples.ts";
 
 const WORKSPACE = "demo";
-const BUSINESS = "demo-garment";
+export const BUSINESS = "demo-garment";
+export const isDemo = (workspace: { id: string }): boolean => workspace.id === WORKSPACE;
 
 /** What there is without the examples: an empty house with the names that the guides use. */
 const BARE: Pick<Workspace, "name" | "brands" | "destinations" | "people"> = {
@@ -64,7 +65,7 @@ function demoWorkspace(examplesDir: string, createdAt: number): Workspace {
 
 /** The example's flows as drafts, when the workspace has no flow yet. */
 export async function addDemoFlows(ctx: Context, examplesDir: string): Promise<void> {
-  if (ctx.workspace.id !== WORKSPACE) return;
+  if (!isDemo(ctx.workspace)) return;
   if ((await ctx.store.read.flows.list(WORKSPACE, ctx.clock.now())).length > 0) return;
   const folder = join(examplesDir, BUSINESS);
   for (const path of readExample(folder)?.flows ?? []) {
@@ -82,10 +83,10 @@ const HISTORIES = [
 
 /** Imports the recorded orders that are not there yet. Runs after the start, so that nobody waits for it. */
 export async function addDemoHistory(ctx: Context, examplesDir: string): Promise<void> {
-  if (ctx.workspace.id !== WORKSPACE) return;
+  if (!isDemo(ctx.workspace)) return;
   for (const { id, name } of HISTORIES) {
     if ((await ctx.store.read.datasets.get(WORKSPACE, id)) !== null) continue;
-    const text = readExampleOrders(join(examplesDir, id));
+    const text = readExampleRecords(join(examplesDir, id), "orders");
     if (text !== null) await importDataset(ctx, { id, name, format: "ndjson", text });
   }
 }

@@ -25,10 +25,9 @@ export function readExample(folder: string): Example | null {
 
 export const readExampleFlow = (file: string) => flowDocumentSchema.parse(JSON.parse(readFileSync(file, "utf8")));
 
-/** Recorded orders as NDJSON text, packed or not. */
-export function readExampleOrders(folder: string): string | null {
-  const packed = join(folder, "orders.ndjson.gz");
-  if (existsSync(packed)) return gunzipSync(readFileSync(packed)).toString("utf8");
-  const plain = join(folder, "orders.ndjson");
+/** Recorded orders, or what became of the last of them, as NDJSON text, packed or not. */
+export function readExampleRecords(folder: string, what: "orders" | "events"): string | null {
+  const plain = join(folder, `${what}.ndjson`);
+  if (existsSync(`${plain}.gz`)) return gunzipSync(readFileSync(`${plain}.gz`)).toString("utf8");
   return existsSync(plain) ? readFileSync(plain, "utf8") : null;
 }

@@ -59,6 +59,10 @@ test("a step's cell counts by the last news of an order; whoever is late by the 
   // A node does not bring it to another state: it is news all the same.
   await tell(2, { type: "courier_node", action: "in_transit", occurred_at: new Date(began + 20 * HOUR).toISOString() });
   expect(await steps(ask)).toEqual({ "PendingReview 3d": 1, "Assigned 3d": 1, "PendingReview 24h": 1 });
+  // Brought over from another system: it has been there for longer than we know of it.
+  const before = new Date(began - 72 * HOUR).toISOString();
+  await tell(0, { type: "state_asserted", to: "Assigned", evidence: { kind: "hand" }, occurred_at: before });
+  expect(await steps(ask)).toEqual({ "Assigned 7d": 1, "Assigned 3d": 1, "PendingReview 24h": 1 });
 });
 
 test("the trend counts by weeks from Monday and by months, of the workspace's days; each cell is a list", async () => {

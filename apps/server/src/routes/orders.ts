@@ -10,6 +10,7 @@ import { explanation } from "../http/schemas/effects.ts";
 import { orderAnswer, orderDetail, orderFilter, orderPage, orderView } from "../http/schemas/orders.ts";
 import { wholeJson } from "../http/security.ts";
 import { bufferedStream } from "../http/stream.ts";
+import { bringDemoOrders } from "../verbs/bring-demo-orders.ts";
 import { explainOrder } from "../verbs/explain-order.ts";
 import { exportOrders } from "../verbs/export-orders.ts";
 import { getOrder } from "../verbs/get-order.ts";
@@ -49,6 +50,14 @@ const receiveBulk = createRoute({
       content: { "application/x-ndjson": { schema: z.string() } },
     },
   },
+});
+
+const bringDemo = createRoute({
+  method: "post",
+  path: "/demo/orders",
+  summary: "The demo's recorded orders of a week and what became of them, as if it were the last one",
+  responses: { 200: json(z.object({ orders: z.number().int() }), "How many are new") },
+  "x-problems": ["not_found"],
 });
 
 const list = createRoute({
@@ -99,6 +108,7 @@ export const orderRoutes = (ctx: Get) =>
       const answers = receiveOrdersInBulk(ctx(c), body, { line: ORDER_LIMIT });
       return asRouteReply(c.body(bufferedStream(answers), 200, { "content-type": "application/x-ndjson" }));
     })
+    .openapi(bringDemo, async (c) => c.json(await bringDemoOrders(ctx(c)), 200))
     .openapi(list, async (c) => {
       const { cursor, limit, sort, direction, ...filter } = c.req.valid("query");
       return c.json(await listOrders(ctx(c), filter, { cursor, limit, sort, direction }), 200);

@@ -1,7 +1,8 @@
-/** Templates that are shipped: one folder of `examples/` each. Read when first asked for; a file that does not fit is not shown. */
+/** What is shipped in `examples/`, a folder for each business. Read when asked for; a template that does not fit is not shown. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseTemplate, type Template } from "@switchyard/templates";
+import { readExampleRecords } from "../demo/examples.ts";
 
 export interface LibraryEntry {
   id: string;
@@ -11,6 +12,8 @@ export interface LibraryEntry {
 export interface Library {
   list(): LibraryEntry[];
   get(id: string): LibraryEntry | null;
+  /** Recorded orders of a business, or events about them: NDJSON as its sources sent them. */
+  records(business: string, what: "orders" | "events"): string | null;
 }
 
 export function openLibrary(examplesDir: string): Library {
@@ -19,7 +22,11 @@ export function openLibrary(examplesDir: string): Library {
     entries ??= readAll(examplesDir);
     return entries;
   };
-  return { list, get: (id) => list().find((one) => one.id === id) ?? null };
+  return {
+    list,
+    get: (id) => list().find((one) => one.id === id) ?? null,
+    records: (business, what) => readExampleRecords(join(examplesDir, business), what),
+  };
 }
 
 function readAll(examplesDir: string): LibraryEntry[] {

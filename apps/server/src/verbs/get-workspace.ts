@@ -1,6 +1,7 @@
 import { DEFAULT_FIGURES, type Figure } from "@switchyard/flow";
 import { brandNamed, type WorkspaceSettings } from "@switchyard/orders";
 import type { Brand, Destination, Person, StoreReader, Workspace } from "@switchyard/store";
+import { isDemo } from "../demo/demo-workspace.ts";
 import type { Context } from "../runtime/context.ts";
 
 export interface WorkspaceDetail {
@@ -16,6 +17,8 @@ export interface WorkspaceDetail {
   /** Figures whose value is reported as a measure of their id: flows may begin with them. */
   sending_figures: Pick<Figure, "id" | "name">[];
   revision: number;
+  /** Made-up orders may be put into it. */
+  is_demo: boolean;
 }
 
 export async function getWorkspace({ workspace, store, who }: Context): Promise<WorkspaceDetail> {
@@ -36,6 +39,7 @@ export async function getWorkspace({ workspace, store, who }: Context): Promise<
       .filter(({ sends }) => sends === true)
       .map(({ id, name }) => ({ id, name })),
     revision,
+    is_demo: isDemo(workspace),
   };
 }
 

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { DemoOrders } from "../guide/DemoOrders.tsx";
 import { May } from "../people/May.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 
@@ -16,6 +17,7 @@ export function NothingOpen() {
   const { t } = useTranslation();
   return (
     <Empty title={t("boards.emptyTitle")} hint={t("boards.emptyHint")}>
+      <DemoOrders />
       <May permission="intake.read">
         <Link to="/intake">
           <Button>{t("boards.toIntake")}</Button>

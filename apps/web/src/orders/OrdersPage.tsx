@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DemoOrders } from "../guide/DemoOrders.tsx";
 import { useMay } from "../people/people-api.ts";
 import { api, query as asQuery } from "../shell/api.ts";
 import { withWorkspace } from "../shell/ask.ts";
@@ -75,6 +76,7 @@ export function OrdersPage() {
     }
     return (
       <Empty title={t("orders.emptyTitle")} hint={t(mayBring ? "orders.emptyHint" : "orders.emptyForOthers")}>
+        <DemoOrders />
         {mayBring ? (
           <Link to="/intake">
             <Button>{t("orders.toIntake")}</Button>

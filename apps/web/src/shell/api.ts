@@ -150,6 +150,7 @@ export const api = {
   upload: (upload: Upload, onProgress: (progress: SheetProgress) => void) => followTable("answer", upload, onProgress),
   compareSheet: (upload: Upload, covers: Covered) =>
     answerAs<ComparisonView>(sendTable("/compare", upload, { name: upload.file.name.slice(0, 200), ...covers })),
+  bringDemoOrders: () => answer(v1.demo.orders.$post()),
   comparisons: (cursor: string | null, signal?: AbortSignal) =>
     answer(v1.intake.comparisons.$get({ query: query({ limit: 50, cursor }) }, until(signal))),
   comparison: (id: string, signal?: AbortSignal) =>

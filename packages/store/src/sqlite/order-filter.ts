@@ -44,12 +44,15 @@ export function isIn(instant: SQLWrapper, span: InstantSpan): SQL {
   return within ?? isNotNull(instant);
 }
 
-/** Since when there has been nothing new of an order: its state, or a courier's node; at first since it came. */
+/**
+ * Since when there has been nothing new of an order: its state, or a courier's node, by when it happened and not by when it was heard
+ * of; at first since it came.
+ */
 export const sinceOf = (workspace: string): SQL<number> =>
-  sql<number>`max(${orders.receivedAt}, coalesce(${inState(
+  sql<number>`coalesce(nullif(${inState(
     workspace,
     sql`max(coalesce(json_extract(${state.value}, '$.statusAt'), 0), coalesce(json_extract(${state.value}, '$.courier.at'), 0))`,
-  )}, 0))`;
+  )}, 0), ${orders.receivedAt})`;
 export const categoryOf = (workspace: string): SQL<string | null> =>
   sql<string | null>`${inState(workspace, sql`json_extract(${state.value}, '$.order.lines[0].category')`)}`;
 

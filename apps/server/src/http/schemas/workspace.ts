@@ -81,6 +81,7 @@ export const workspace = z.object({
   sending_figures: z.array(z.object({ id: z.string(), name: label })),
   /** Goes with a change: how often the settings were changed. */
   revision: z.number().int(),
+  is_demo: z.boolean(),
 });
 
 /** What is not named stays as it is; a list that is named is the whole list. */

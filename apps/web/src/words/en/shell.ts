@@ -100,6 +100,11 @@ export const shell = {
       rule_stored: "Use it on the templates page with your own values",
     },
   },
+  demo: {
+    bring: "Put in sample orders",
+    brought: "{{n}} sample orders are in, dated in the last week",
+    hint: "A week's 400 made-up orders and what became of them come through the ordinary intake and go where published flows send them: publish a flow first.",
+  },
   account: {
     title: "My account",
     here: "{{name}} (current)",
