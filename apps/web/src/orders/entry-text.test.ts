@@ -4,7 +4,7 @@ import { effectSentence } from "@switchyard/flow";
 import { describe, expect, it } from "vitest";
 import en from "../words/en/index.ts";
 import zh from "../words/zh-CN/index.ts";
-import { whoActed } from "./entry-text.ts";
+import { isPast, whoActed } from "./entry-text.ts";
 
 /** Every kind, or this does not compile. */
 const EFFECTS: Record<Effect["type"], true> = {
@@ -85,4 +85,14 @@ describe("who did it", () => {
     expect(told("local", null, "local")).toEqual({ name: "local", whose: "" });
     expect(told("switchyard", null)).toEqual({ name: "", whose: "" });
   });
+});
+
+it("says when it happened where it was heard of later than a minute after", () => {
+  const at = Date.parse("2026-11-20T10:00:00Z");
+  expect([0, 59_999, 60_000].map((ago) => isPast({ at, data: { occurredAt: at - ago } }))).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect(isPast({ at, data: {} })).toBe(false);
 });

@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { TimelineEntry } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 
+import { useStateName } from "./use-state-name.ts";
+
 type Data = Record<string, unknown>;
 
 const text = (data: Data, name: string): string => {
@@ -19,6 +21,7 @@ const SAME_PO = "same_po";
 const RUNTIME = "switchyard";
 /** Whoever sits at a demo. */
 const LOCAL = "local";
+const MINUTE = 60_000;
 
 /** A kind of event or effect, in words; one that has none is named by its kind. */
 export function useEntryWord(): (type: string) => string {
@@ -53,11 +56,16 @@ export function whoActed(
   return { name, whose: whose === name || by === LOCAL ? "" : whose };
 }
 
+/** It was heard of more than a minute after it happened. */
+export const isPast = ({ at, data }: Pick<TimelineEntry, "at" | "data">): boolean =>
+  typeof data.occurredAt === "number" && at - data.occurredAt >= MINUTE;
+
 export function useEntryText(): (entry: TimelineEntry) => { title: string; detail: string } {
   const { t } = useTranslation();
   const word = useEntryWord();
   const lockName = useLockName();
   const format = useFormat();
+  const stateName = useStateName();
   const workspace = useWorkspace();
   const table = (items: readonly { id: string; name: string }[] = []) =>
     Object.fromEntries(items.map(({ id, name }) => [id, name]));
@@ -111,6 +119,8 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     if (data.what === SAME_PO) said.push(twinText(data));
     const locks =
       type === "locked" || type === "unlocked" ? listOf(data.names).map((name) => lockName(String(name))) : [];
+    if (type === "state_asserted") said.unshift(stateName(text(data, "to")));
+    if (isPast(entry)) said.push(t("orders.happened", { time: format.dateTime(Number(data.occurredAt)) }));
     const where = effects.length === 0 ? place(text(data, "destination")) : "";
     const verdict = text(data, "decision");
     if (type === "approval_decided" && (verdict === "approved" || verdict === "rejected"))

@@ -33,6 +33,7 @@ export const orders = {
     news: "{{n}} changes since: refresh",
     approved: "Approved",
     rejected: "Rejected",
+    happened: "happened {{time}}",
     inName: "{{name}} for {{whose}}",
     byLocal: "This machine",
     export: "Export CSV",

@@ -26,6 +26,7 @@ export const orders = {
     news: "有 {{n}} 项更新，刷新列表",
     approved: "同意",
     rejected: "驳回",
+    happened: "发生于 {{time}}",
     inName: "{{name}} 代 {{whose}}",
     byLocal: "本机",
     export: "导出 CSV",
