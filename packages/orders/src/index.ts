@@ -81,15 +81,8 @@ export {
   canonicalState,
   canonicalStep,
 } from "./tables/canonical.ts";
-export {
-  COURIER_ACTIONS,
-  type CourierAction,
-  type CourierMeaning,
-  courierAction,
-  courierKeyword,
-  courierNode,
-  courierProviders,
-} from "./tables/courier.ts";
+export { type CourierMeaning, courierKeyword, courierNode, courierProviders } from "./tables/courier.ts";
+export { COURIER_ACTIONS, type CourierAction, courierAction } from "./tables/courier-actions.ts";
 export type { CanonicalGroup, Confidence, Severity, StatusKind } from "./tables/rows.ts";
 export {
   type EffectiveStatus,

@@ -84,8 +84,8 @@ write("status-rows.ts", "what each platform's status codes mean", [
 ]);
 
 const courier = read("courier-nodes.json");
-write("courier-rows.ts", "what each courier's tracking codes mean", [
-  'import type { CourierActionRow, CourierField, KeywordRow } from "./rows.ts";',
+write("courier-action-rows.ts", "what a courier's news can ask to be done", [
+  'import type { CourierActionRow } from "./rows.ts";',
   table(
     "COURIER_ACTION_ROWS",
     "CourierActionRow",
@@ -94,6 +94,9 @@ write("courier-rows.ts", "what each courier's tracking codes mean", [
       "  ",
     ),
   ),
+]);
+write("courier-rows.ts", "what each courier's tracking codes mean", [
+  'import type { CourierField, KeywordRow } from "./rows.ts";',
   table(
     "KEYWORD_ROWS",
     "KeywordRow",

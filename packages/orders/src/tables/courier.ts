@@ -1,21 +1,9 @@
 /** What couriers' tracking codes and texts ask to be done. What neither table nor keywords know is `unknown`, never dropped. */
 import { normaliseText } from "../intake/normalise.ts";
 import type { Text } from "../text.ts";
-import { type CanonicalState, canonicalState } from "./canonical.ts";
-import { COURIER_ACTION_ROWS, COURIER_FIELDS, KEYWORD_ROWS } from "./courier-rows.ts";
-import type { Confidence, CourierRow, KeywordRow, Severity } from "./rows.ts";
-
-export interface CourierAction {
-  id: string;
-  label: Text;
-  /** The platform-neutral state that it asserts, where it asserts one. */
-  canonical: CanonicalState | null;
-  /** The parcel is where it should be: no news is good news from here on. */
-  stopsStallClock: boolean;
-  severity: Severity;
-  /** What is proposed to be done, in English. */
-  effect: string;
-}
+import { type CourierAction, courierAction } from "./courier-actions.ts";
+import { COURIER_FIELDS, KEYWORD_ROWS } from "./courier-rows.ts";
+import type { Confidence, CourierRow, KeywordRow } from "./rows.ts";
 
 /** `by` says what was recognised: the provider's code, or words in the text. */
 export type CourierMeaning =
@@ -33,44 +21,26 @@ export type CourierMeaning =
     }
   | { known: false; provider: string; code: string; action: CourierAction; text: Text };
 
-export const COURIER_ACTIONS: readonly CourierAction[] = /* @__PURE__ */ COURIER_ACTION_ROWS.map(
-  ([id, zh, en, canonical, stopsStallClock, severity, effect]) => ({
-    id,
-    label: { zh, en },
-    canonical: canonical === null ? null : (canonicalState(canonical) ?? null),
-    stopsStallClock,
-    severity,
-    effect,
-  }),
-);
+/** `provider|field` and `provider|` → code → row. */
+type Codes = Map<string, Map<string, { field: string; row: CourierRow }>>;
+let codes: Codes | undefined;
 
-interface Index {
-  actions: Map<string, CourierAction>;
-  /** `provider|field` and `provider|` → code → row. */
-  codes: Map<string, Map<string, { field: string; row: CourierRow }>>;
-}
-let index: Index | undefined;
-
-function tables(): Index {
-  if (index !== undefined) return index;
-  const fresh: Index = { actions: new Map(COURIER_ACTIONS.map((action) => [action.id, action])), codes: new Map() };
+function allCodes(): Codes {
+  if (codes !== undefined) return codes;
+  const fresh: Codes = new Map();
   for (const { provider, field, rows } of COURIER_FIELDS) {
     const names = [field, ...field.split("/"), ""].map((name) => `${provider}|${name.trim().toLowerCase()}`);
     for (const name of new Set(names)) {
-      const codes = fresh.codes.get(name) ?? new Map<string, { field: string; row: CourierRow }>();
+      const known = fresh.get(name) ?? new Map<string, { field: string; row: CourierRow }>();
       for (const row of rows) {
         const key = row[0].toLowerCase();
-        if (!codes.has(key)) codes.set(key, { field, row });
+        if (!known.has(key)) known.set(key, { field, row });
       }
-      fresh.codes.set(name, codes);
+      fresh.set(name, known);
     }
   }
-  index = fresh;
+  codes = fresh;
   return fresh;
-}
-
-export function courierAction(id: string): CourierAction | undefined {
-  return tables().actions.get(id);
 }
 
 /** Providers of the table. */
@@ -88,16 +58,15 @@ export function courierNode(
   text = "",
   field = "",
 ): CourierMeaning {
-  const { actions, codes } = tables();
   const said = code === null || code === undefined ? "" : String(code).trim();
   const home = provider.trim().toLowerCase();
   const found =
     said === ""
       ? undefined
-      : codes.get(`${home}|${field.trim().toLowerCase()}`)?.get(said.normalize("NFKC").toLowerCase());
+      : allCodes().get(`${home}|${field.trim().toLowerCase()}`)?.get(said.normalize("NFKC").toLowerCase());
   const words = keywordIn(text);
-  const wordAction = words === undefined ? undefined : actions.get(words[0]);
-  const action = found === undefined ? undefined : actions.get(found.row[3]);
+  const wordAction = words === undefined ? undefined : courierAction(words[0]);
+  const action = found === undefined ? undefined : courierAction(found.row[3]);
   if (found !== undefined && action !== undefined && action.id !== "unknown") {
     const [, zh, en, , confidence] = found.row;
     const differs = wordAction !== undefined && wordAction.id !== action.id;
@@ -130,13 +99,13 @@ export function courierNode(
     known: false,
     provider,
     code: said,
-    action: unknownAction(actions),
+    action: unknownAction(),
     text: { zh: "未知节点", en: "Unknown node" },
   };
 }
 
-function unknownAction(actions: Map<string, CourierAction>): CourierAction {
-  const action = actions.get("unknown");
+function unknownAction(): CourierAction {
+  const action = courierAction("unknown");
   if (action === undefined) throw new Error("the table of actions has no unknown one");
   return action;
 }

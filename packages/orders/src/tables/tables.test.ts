@@ -4,7 +4,8 @@ import { DEFAULT_STATE_MACHINE } from "../states/default-machine.ts";
 import { stateNamed } from "../states/machine.ts";
 import { sharedJson } from "../testing/shared.ts";
 import { CANONICAL_STATES, canonicalStep } from "./canonical.ts";
-import { COURIER_ACTIONS, courierAction, courierKeyword, courierNode, courierProviders } from "./courier.ts";
+import { courierKeyword, courierNode, courierProviders } from "./courier.ts";
+import { COURIER_ACTIONS, courierAction } from "./courier-actions.ts";
 import { effectiveStatus, statusMap, statusPlatforms } from "./status.ts";
 
 interface StatusEntry {
