@@ -21,11 +21,8 @@ import { DRAWER_PANEL, Drawer, type DrawerTab } from "./drawer/Drawer.tsx";
 import { useDrawing, useEditor, useXrayState } from "./drawing.ts";
 import { addAfter, addNode, freePlace } from "./editor/commands.ts";
 import { warmForms } from "./inspector/forms.ts";
-import { Inspector } from "./inspector/Inspector.tsx";
-import { NAME_FIELD } from "./inspector/NodePanel.tsx";
+import { NAME_FIELD } from "./inspector/name-field.ts";
 import { useDrawingWords } from "./names.ts";
-import { Palette } from "./palette/Palette.tsx";
-import { QuickAdd } from "./palette/QuickAdd.tsx";
 import { HolderBanner } from "./together/HolderBanner.tsx";
 import { openByNode, useThreads } from "./together/use-comments.ts";
 import { useActions } from "./use-actions.ts";
@@ -34,6 +31,11 @@ import { useKeys } from "./use-keys.ts";
 import { logicFindings } from "./xray/findings.ts";
 import { useXray } from "./xray/use-xray.ts";
 
+/** Called for while the flow is asked for: it is there once the drawing has been seen. */
+export const loadBeside = () => import("./beside.ts");
+const Palette = part(async () => ({ default: (await loadBeside()).Palette }));
+const Inspector = part(async () => ({ default: (await loadBeside()).Inspector }));
+const QuickAdd = part(async () => ({ default: (await loadBeside()).QuickAdd }));
 const PublishDialog = part(
   withWords(["panels", "publish", "trial", "versions", "xray"], () => import("./bar/PublishDialog.tsx")),
 );
@@ -192,7 +194,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         <Suspense fallback={null}>{walk ? <Walk flow={detail.id} step={walk} /> : null}</Suspense>
       </div>
       <div className={styles.rooms}>
-        {looked ? <Palette onAdd={add} /> : <div />}
+        <Suspense fallback={<div />}>{looked ? <Palette onAdd={add} /> : <div />}</Suspense>
         <div className={styles.middle}>
           <div className={styles.canvas}>
             {view === "list" ? (
@@ -218,7 +220,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
             found={found}
           />
         </div>
-        {looked ? <Inspector /> : <div />}
+        <Suspense fallback={<div />}>{looked ? <Inspector /> : <div />}</Suspense>
       </div>
       <Suspense fallback={null}>
         {dialog === "publish" ? (
@@ -238,7 +240,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         ) : null}
         {dialog === "help" ? <KeyHelp onClose={closeDialog} /> : null}
       </Suspense>
-      {looked ? <QuickAdd /> : null}
+      <Suspense fallback={null}>{looked ? <QuickAdd /> : null}</Suspense>
       <Suspense fallback={null}>{menu ? <ContextMenu onOpen={focusForm} onRename={focusName} /> : null}</Suspense>
       <Announcer />
     </div>

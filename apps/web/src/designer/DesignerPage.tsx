@@ -6,7 +6,7 @@ import { flowQuery } from "../shell/flow-query.ts";
 import { keys } from "../shell/query.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { FlowDetail } from "../shell/wire.ts";
-import { Designer } from "./Designer.tsx";
+import { Designer, loadBeside } from "./Designer.tsx";
 import { createDrawing } from "./drawing.ts";
 import { forgetKept, keepPending, readKept } from "./editor/keep-pending.ts";
 import { OpenDrawing } from "./OpenDrawing.tsx";
@@ -19,6 +19,7 @@ export function DesignerPage() {
   useLettingGo(flowId);
   // The open editor owns the document from here on; each visit begins from the server again.
   const detail = useQuery({ ...flowQuery(flowId), staleTime: Number.POSITIVE_INFINITY });
+  useEffect(() => void loadBeside().catch(() => {}), []);
   const client = useQueryClient();
   useEffect(() => () => client.removeQueries({ queryKey: keys.flow(flowId), exact: true }), [client, flowId]);
   if (detail.isPending) return <Loading />;

@@ -12,6 +12,7 @@ import { useActions } from "../use-actions.ts";
 import { Field } from "./Field.tsx";
 import { canEdit, type FormProps, forms, hasSimpleForm, loadComments, loadConnections, SimpleForm } from "./forms.ts";
 import styles from "./Inspector.module.css";
+import { NAME_FIELD } from "./name-field.ts";
 import { TextField } from "./TextField.tsx";
 
 /** The form of a node's own kind: the table pairs them, which the compiler cannot follow through a union. */
@@ -23,8 +24,6 @@ function formOf<K extends NodeKind>(node: NodeOf<K>): ComponentType<FormProps<K>
 const Connections = part(loadConnections);
 
 const NodeComments = part(loadComments);
-
-export const NAME_FIELD = "node-name";
 
 export function NodePanel({ node }: { node: FlowNode }) {
   const { editor } = useDrawing();
