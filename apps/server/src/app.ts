@@ -1,5 +1,6 @@
 /** Everything that one port answers: the API, its document, health, and the built web. */
 import { Hono } from "hono";
+import { fromAddress } from "./access/addresses.ts";
 import type { Door } from "./access/door.ts";
 import { doorkeeper } from "./access/doorkeeper.ts";
 import { PROVIDER } from "./access/sign-in.ts";
@@ -18,11 +19,13 @@ export interface AppOptions {
   webDir: string;
   /** False while it starts or stops. */
   isReady(): boolean;
+  /** False while the disk takes nothing more. */
+  hasRoom(): Promise<boolean>;
   metrics: Metrics;
   metricsToken: string | null;
 }
 
-export function createApp(ctx: Context, { door, webDir, isReady, metrics, metricsToken }: AppOptions): Hono {
+export function createApp(ctx: Context, { door, webDir, isReady, hasRoom, metrics, metricsToken }: AppOptions): Hono {
   const api = createApi(
     (c) => c.get("house") as Context,
     () => door,
@@ -35,9 +38,9 @@ export function createApp(ctx: Context, { door, webDir, isReady, metrics, metric
   app.use("/api/*", sameSite);
   // Alive: a supervisor that sees no answer starts a new process. Ready: a balancer sends requests here.
   app.get("/healthz", (c) => c.json({ status: isReady() ? "ok" : "stopping", pending: ctx.executor.pending }));
-  app.get("/readyz", (c) => {
-    const ready = isReady();
-    return c.json({ status: ready ? "ready" : "stopping", pending: ctx.executor.pending }, ready ? 200 : 503);
+  app.get("/readyz", async (c) => {
+    const status = !isReady() ? "stopping" : (await hasRoom()) ? "ready" : "disk_full";
+    return c.json({ status, pending: ctx.executor.pending }, status === "ready" ? 200 : 503);
   });
   app.get("/metrics", async (c) => {
     if (!mayScrape(c, metricsToken)) return problemResponse("not_found");
@@ -51,8 +54,9 @@ export function createApp(ctx: Context, { door, webDir, isReady, metrics, metric
   // A company's own identity sends browsers back here; nothing else of the library's own addresses is open.
   app.get(`/api/auth/callback/${PROVIDER}`, async (c) => {
     if (door.signIn === null) return problemResponse("not_found");
-    await door.limits.guess(door.addresses.of(c.env, c.req.header("x-forwarded-for")));
-    return door.signIn.answer(c.req.raw);
+    const address = door.addresses.of(c.env, c.req.header("x-forwarded-for"));
+    await door.limits.guess(address);
+    return door.signIn.answer(new Request(c.req.raw, { headers: fromAddress(c.req.raw.headers, address) }));
   });
   app.use("/api/v1/*", doorkeeper(door));
   app.route("/", api);

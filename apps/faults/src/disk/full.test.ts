@@ -38,7 +38,10 @@ describeShimmed("a full disk", () => {
     expect(refusals.size).toBeGreaterThan(0);
     const list = await ask({ port: server.port, path: "/api/v1/orders?limit=5" });
     expect(list.status).toBe(200);
+    // A balancer is told, and nobody waits for the next order to know that there is room again.
+    expect((await ask({ port: server.port, path: "/readyz" })).status).toBe(503);
     shim.set({ noSpace: 0 });
+    await expect.poll(async () => (await ask({ port: server.port, path: "/readyz" })).status).toBe(200);
     const before = acknowledged.length;
     await sendMany(2000, 160);
     const recovered = acknowledged.length - before;

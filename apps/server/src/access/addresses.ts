@@ -60,6 +60,14 @@ export function remoteAddress(env: unknown): string {
   return incoming?.socket?.remoteAddress ?? "";
 }
 
+/** What a client says of its own address is replaced by where it really comes from: the sign-in library keeps it with sessions. */
+export function fromAddress(headers: Headers, address: string): Headers {
+  const own = new Headers(headers);
+  if (address === "") own.delete("x-forwarded-for");
+  else own.set("x-forwarded-for", address);
+  return own;
+}
+
 /** Whom to count together: an IPv4 address, or the /64 that one subscriber of IPv6 has. */
 export function neighbourhood(address: string): string {
   if (!isIPv6(address)) return address;

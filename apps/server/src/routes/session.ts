@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context as Request } from "hono";
+import { fromAddress } from "../access/addresses.ts";
 import type { Door } from "../access/door.ts";
 import type { Identity } from "../access/identity.ts";
 import type { Entrance } from "../access/sign-in.ts";
@@ -177,10 +178,10 @@ function come(c: Request, { result, cookies }: Entrance): "in" | "second_factor"
 export const sessionRoutes = (door: GetDoor) => {
   const who = (c: Request) => c.get("who") as Identity;
   const current = (c: Request) => (c.get("session") as string | undefined) ?? null;
-  const asked = (c: Request) => ({
-    address: door().addresses.of(c.env, c.req.header("x-forwarded-for")),
-    headers: c.req.raw.headers,
-  });
+  const asked = (c: Request) => {
+    const address = door().addresses.of(c.env, c.req.header("x-forwarded-for"));
+    return { address, headers: fromAddress(c.req.raw.headers, address) };
+  };
   /** Passwords and codes of somebody who is signed in are counted like those of somebody who is not. */
   const tried = async (c: Request, act: AccountAct, entrance: () => Promise<Entrance>) => {
     await door().limits.try(who(c).id, asked(c).address);

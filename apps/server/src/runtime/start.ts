@@ -20,6 +20,7 @@ import { backupBeforeUpgrade } from "../upkeep/backup-job.ts";
 import { type BackupSettings, type Backups, createBackups } from "../upkeep/backups.ts";
 import { type CheckpointSettings, type Checkpoints, createCheckpoints } from "../upkeep/checkpoints.ts";
 import { createRetention, type Retention, type RetentionSettings } from "../upkeep/retention.ts";
+import { roomOf } from "../upkeep/room.ts";
 import { type Finding, tellEverybody } from "../upkeep/tell-everybody.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Context } from "./context.ts";
@@ -170,12 +171,13 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     checkpoints.start();
     backups.start();
     let ready = true;
+    const hasRoom = roomOf({ folder: dataDir, isFull: () => store.isFull });
     const warm = setTimeout(() => void metrics.load().catch(() => {}), METRICS_AFTER_MS).unref();
     const seeded = addDemoHistory(ctx, examplesDir).catch((cause: unknown) => {
       if (ready) log.error("the demo's orders were not imported", { error: errorName(cause) });
     });
     return {
-      app: createApp(ctx, { door, webDir, isReady: () => ready, metrics, metricsToken }),
+      app: createApp(ctx, { door, webDir, isReady: () => ready, hasRoom, metrics, metricsToken }),
       orders: { senders: orderSenders(door), log },
       ctx,
       setUpCode: (await door.isSetUp()) ? null : door.setUpCode,

@@ -176,6 +176,8 @@ export interface Store {
   readonly read: StoreReader;
   /** Where another thread can open a reader of its own. */
   readonly location: string;
+  /** The last write found no room on the disk. */
+  readonly isFull: boolean;
   close(): Promise<void>;
 }
 

@@ -124,6 +124,7 @@ describe("a group", () => {
       }
     };
     await expect(fill()).rejects.toMatchObject({ code: "full", text: { zh: expect.stringContaining("磁盘已满") } });
+    expect(store.isFull).toBe(true);
     expect(acknowledged).toBeGreaterThan(5);
     expect(await store.read.orders.count(W)).toBe(acknowledged);
     expect(await store.read.journal.verify(W)).toMatchObject({ entries: 2 * acknowledged, broken: null });

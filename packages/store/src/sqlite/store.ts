@@ -159,8 +159,10 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   const commit = writer.prepare("COMMIT");
   const turns = lane();
   let broken: StoreError | null = null;
+  let isFull = false;
   const said = (cause: unknown): unknown => {
     const error = asStoreError(cause);
+    if (error instanceof StoreError && error.code === "full") isFull = true;
     if (broken === null && error instanceof StoreError && error.code === "disk_failed") {
       broken = error;
       onBroken(error);
@@ -192,6 +194,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
       const began = performance.now();
       try {
         commit.run();
+        isFull = false;
       } catch (cause) {
         if (writer.inTransaction) writer.exec("ROLLBACK");
         throw said(cause);
@@ -213,6 +216,9 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   return {
     location,
     read,
+    get isFull() {
+      return isFull;
+    },
     async begin(turn = "others") {
       const leave = await turns.enter(turn);
       try {

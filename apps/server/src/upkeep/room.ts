@@ -1,0 +1,47 @@
+/** Whether the disk still takes what is written: what `/readyz` asks, cheap enough for every second. */
+import { open, rm, statfs } from "node:fs/promises";
+import { join } from "node:path";
+
+interface RoomOptions {
+  folder: string;
+  /** The last write found no room. */
+  isFull(): boolean;
+}
+
+/** SQLite's log between two checkpoints: with less than this left the next orders may not fit. */
+const LEAST_FREE = 4 * 1024 * 1024;
+const PROBE_BYTES = 64 * 1024;
+const PROBE_EVERY_MS = 1000;
+
+/** Answers whether there is room. Where the last write found none (a quota does not show in what is free), one is tried. */
+export function roomOf({ folder, isFull }: RoomOptions): () => Promise<boolean> {
+  let tried: { at: number; answer: Promise<boolean> } | null = null;
+  return async () => {
+    const free = await statfs(folder).then(
+      ({ bavail, bsize }) => bavail * bsize,
+      () => 0,
+    );
+    if (free < LEAST_FREE) return false;
+    if (!isFull()) return true;
+    const at = performance.now();
+    if (tried === null || at - tried.at > PROBE_EVERY_MS) tried = { at, answer: mayWrite(join(folder, ".room")) };
+    return tried.answer;
+  };
+}
+
+async function mayWrite(file: string): Promise<boolean> {
+  try {
+    const probe = await open(file, "w");
+    try {
+      await probe.writeFile(Buffer.alloc(PROBE_BYTES));
+      await probe.sync();
+    } finally {
+      await probe.close();
+    }
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await rm(file, { force: true }).catch(() => {});
+  }
+}
