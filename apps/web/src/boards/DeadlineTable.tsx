@@ -7,6 +7,7 @@ import styles from "./Boards.module.css";
 import type { Deadline } from "./boards-api.ts";
 import { countdown } from "./countdown.ts";
 import { useWall } from "./wall.ts";
+import { LATE_MS } from "./waves.ts";
 
 /** Less than this is soon. */
 const SOON_MS = 30 * 60_000;
@@ -41,9 +42,10 @@ export function DeadlineTable({ title, rows, now }: DeadlineTableProps) {
           <tbody>
             {rows.map(({ order, flow, node, flow_name, title: what, level, deadline }) => {
               const left = deadline - now;
+              const isFar = left <= -LATE_MS;
               const state = left < 0 ? "late" : left < SOON_MS ? "soon" : "open";
               return (
-                <tr key={`${order.id} ${flow} ${node}`} data-state={state}>
+                <tr key={`${order.id} ${flow} ${node}`} data-state={state} data-far={isFar}>
                   <td className={styles.clock}>
                     {state === "late" ? <span className={styles.word}>{t("boards.over_by")}</span> : null}
                     <span role="timer">{countdown(left, t)}</span>

@@ -9,6 +9,7 @@ import { applyTokens } from "../shell/tokens.ts";
 import { useWorkspace } from "../shell/workspace.ts";
 import styles from "./Boards.module.css";
 import { BOARDS } from "./boards.ts";
+import { WallVoice } from "./WallVoice.tsx";
 import { WallContext } from "./wall.ts";
 
 export function Wall({ seconds }: { seconds: number }) {
@@ -32,7 +33,7 @@ export function Wall({ seconds }: { seconds: number }) {
   );
   const leave = useCallback(() => {
     if (document.fullscreenElement !== null) void document.exitFullscreen();
-    void navigate({ to: ".", search: ({ wall: _, ...rest }) => rest, replace: true });
+    void navigate({ to: ".", search: ({ wall: _, voice: __, ...rest }) => rest, replace: true });
   }, [navigate]);
 
   useEffect(() => {
@@ -69,6 +70,7 @@ export function Wall({ seconds }: { seconds: number }) {
           <header className={styles.wallHead}>
             <h1>{t(board.word)}</h1>
             <span>{workspace?.name}</span>
+            <WallVoice />
             <Button
               className={styles.leave ?? ""}
               type="text"

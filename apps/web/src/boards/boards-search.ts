@@ -4,6 +4,8 @@ import { readPages, readWord } from "../shell/search-read.ts";
 export interface BoardsSearch {
   /** On the wall; the seconds after which it turns to the next board. 0: it stays. */
   wall?: number;
+  /** On the wall: orders five minutes late are called out. */
+  voice?: true;
   by?: "brand";
   /** Of the trend: its rows, and what a column is. */
   of?: "destination" | "category";
@@ -22,6 +24,7 @@ export function readBoardsSearch(search: Record<string, unknown>): BoardsSearch 
   const { wall } = search;
   if (typeof wall === "number" && Number.isFinite(wall))
     found.wall = wall <= 0 ? 0 : Math.min(SLOWEST, Math.max(QUICKEST, Math.round(wall)));
+  if (search.voice === true || search.voice === 1) found.voice = true;
   if (search.by === "brand") found.by = "brand";
   if (search.of === "destination" || search.of === "category") found.of = search.of;
   if (search.unit === "month") found.unit = "month";

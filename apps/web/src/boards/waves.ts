@@ -1,0 +1,26 @@
+/** Which late orders are called out: those that passed five minutes since the last call, in one sentence. */
+import type { Deadline } from "./boards-api.ts";
+
+/** So late that the board turns red and calls. */
+export const LATE_MS = 5 * 60_000;
+/** Orders of one wave pass their deadline one shortly after the other: one call for all of them. */
+export const APART_MS = 60_000;
+
+export const keyOf = ({ order, flow, node, deadline }: Deadline) => `${order.id} ${flow} ${node} ${deadline}`;
+
+export interface Calls {
+  /** What was called out, and is late still. */
+  called: ReadonlySet<string>;
+  /** When the last call was; null: there was none. */
+  at: number | null;
+}
+export const NO_CALLS: Calls = { called: new Set(), at: null };
+
+/** The wave to call out now (often nobody), and what is known afterwards. */
+export function nextCall(rows: readonly Deadline[], now: number, before: Calls): { wave: Deadline[]; after: Calls } {
+  const late = rows.filter(({ deadline }) => now - deadline >= LATE_MS);
+  const isSoon = before.at !== null && now - before.at < APART_MS;
+  const wave = isSoon ? [] : late.filter((one) => !before.called.has(keyOf(one)));
+  const known = isSoon ? late.filter((one) => before.called.has(keyOf(one))) : late;
+  return { wave, after: { called: new Set(known.map(keyOf)), at: wave.length > 0 ? now : before.at } };
+}
