@@ -64,8 +64,10 @@ test("each managing operation of the API writes to the journal, by name of who d
   const [waiting] = (await owner.ask("GET", "/inbox?open=true")).body.items;
   await act("POST /inbox/{id}/acknowledge", `/inbox/${waiting.id}/acknowledge`, {});
   await act("DELETE /flows/{id}/publish-request", request);
+  const told = async () => (await owner.ask("GET", "/inbox?open=true")).body.items[0].id;
   await owner.ask("PATCH", `/flows/${flow}/draft`, { ...renamed, revision: 2 });
   await lin.ask("POST", request, { reason: "四" });
+  await act("POST /inbox/acknowledge", "/inbox/acknowledge", { ids: [await told()] });
   await act("POST /flows/{id}/publish-request/approve", `${request}/approve`);
 
   const figure = { id: "big", name: { zh: "大单", en: "Big" }, kind: "share", by: "received_at" };

@@ -240,6 +240,7 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /inbox": "outbox.read",
   "POST /outbox/{id}/resend": "outbox.manage",
   "POST /outbox/resend": "outbox.manage",
+  "POST /inbox/acknowledge": "outbox.manage",
   "POST /inbox/{id}/acknowledge": "outbox.manage",
 
   "GET /intake/records": "intake.read",

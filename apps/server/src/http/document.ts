@@ -79,6 +79,7 @@ const problemSchema = {
     status: { type: "integer" },
     code: { type: "string" },
     detail: { type: "string" },
+    retry_after: { type: "integer", description: "Seconds after which the same may go through" },
     record: { type: "string", description: "The record that was kept in quarantine" },
     problems: {
       type: "array",

@@ -214,7 +214,7 @@ export class Refusal extends Error {
 /** A refusal as problem+json (RFC 9457), with the title in both languages. */
 function problemBody(
   code: ProblemCode,
-  { problems, findings, golden, holder, detail, current, record }: RefusalDetails = {},
+  { problems, findings, golden, holder, detail, current, record, retryAfter }: RefusalDetails = {},
 ) {
   const { status, title } = PROBLEMS[code];
   return {
@@ -229,6 +229,7 @@ function problemBody(
     ...(golden === undefined ? {} : { golden }),
     ...(holder === undefined ? {} : { holder }),
     ...(record === undefined ? {} : { record }),
+    ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
     ...(current ?? {}),
   };
 }

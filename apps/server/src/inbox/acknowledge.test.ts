@@ -124,6 +124,31 @@ describe("escalation", () => {
     expect(await titles(yard)).toEqual(["first", "first", "second"]);
   });
 
+  test("many at once: each is answered and journaled for itself, and one that is gone or taken stops no other", async () => {
+    const folder = temporaryFolder();
+    let yard = await openYard({ folder });
+    await publish(yard.house, chain);
+    const orders = [await yard.take("A-1"), await yard.take("A-2"), await yard.take("A-3")];
+    yard = await later(yard, folder, 31);
+    const before = (await yard.house.get("/api/v1/inbox?open=true")).body;
+    expect(before).toMatchObject({ unread: 3, alerts: 3 });
+    const [a, b, c] = before.items.map(({ id }: { id: string }) => id);
+    await yard.house.send("POST", `/api/v1/inbox/${b}/acknowledge`, { by: "foreman" });
+    const many = await yard.house.send("POST", "/api/v1/inbox/acknowledge", { ids: [a, "nobody", b, c] });
+    expect(many.body.items).toEqual([
+      { id: a, result: "acknowledged", stopped: 1 },
+      { id: "nobody", result: "missing", stopped: 0 },
+      { id: b, result: "already", stopped: 0 },
+      { id: c, result: "acknowledged", stopped: 1 },
+    ]);
+    for (const id of orders) {
+      const { timeline } = (await yard.house.get(`/api/v1/orders/${id}`)).body;
+      expect(timeline.filter(({ type }: { type: string }) => type === "alert_acknowledged")).toHaveLength(1);
+    }
+    yard = await later(yard, folder, 62);
+    expect(await titles(yard)).toEqual(["first", "first", "first"]);
+  });
+
   test("what is not there cannot be acknowledged", async () => {
     const yard = await openYard();
     expect((await yard.house.send("POST", "/api/v1/inbox/nobody/acknowledge", {})).body.code).toBe("message_not_found");

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { jsonBody, MEGABYTE } from "../http/body.ts";
 import * as schema from "../http/schemas/channels.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
-import { acknowledge, listInbox } from "../verbs/inbox.ts";
+import { acknowledge, acknowledgeMany, listInbox } from "../verbs/inbox.ts";
 import { listOutbox, resend, resendMany } from "../verbs/outbox.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
@@ -56,7 +56,15 @@ const inbox = createRoute({
       ...pageQuery,
     }),
   },
-  responses: { 200: json(pageOf(schema.inboxView).extend({ unread: z.number().int() }), "A page of messages") },
+  responses: {
+    200: json(
+      pageOf(schema.inboxView).extend({
+        unread: z.number().int(),
+        alerts: z.number().int().openapi({ description: "Of those that nobody has acknowledged, the alerts" }),
+      }),
+      "A page of messages",
+    ),
+  },
 });
 const take = createRoute({
   method: "post",
@@ -66,6 +74,15 @@ const take = createRoute({
   request: { params, body: jsonRequest(z.strictObject({ by: id.optional() })) },
   responses: { 200: json(schema.inboxView.extend({ stopped: z.number().int() }), "The message") },
   "x-problems": ["message_not_found", "stopping"],
+});
+const takeMany = createRoute({
+  method: "post",
+  path: "/inbox/acknowledge",
+  summary: "A person takes several alerts on, each for itself",
+  middleware: [jsonBody(BODY_LIMIT)] as const,
+  request: { body: jsonRequest(z.strictObject({ ids: z.array(id).min(1).max(200), by: id.optional() })) },
+  responses: { 200: json(z.object({ items: z.array(schema.takenOn) }), "What became of each, in the order asked") },
+  "x-problems": ["stopping"],
 });
 
 export const outboxRoutes = (ctx: Get) =>
@@ -79,6 +96,10 @@ export const outboxRoutes = (ctx: Get) =>
     .openapi(inbox, async (c) => {
       const { cursor, limit, open, ...rest } = c.req.valid("query");
       return c.json(await listInbox(ctx(c), { open: open === "true", ...rest }, { cursor, limit }), 200);
+    })
+    .openapi(takeMany, async (c) => {
+      const { ids, by } = c.req.valid("json");
+      return c.json({ items: await acknowledgeMany(ctx(c), ids, by) }, 200);
     })
     .openapi(take, async (c) =>
       c.json(await acknowledge(ctx(c), c.req.valid("param").id, c.req.valid("json").by), 200),

@@ -32,8 +32,9 @@ export async function listInbox(
   const { inbox } = ctx.store.read;
   const found = await inbox.list(ctx.workspace.id, filter, page);
   const unread = await inbox.open(ctx.workspace.id);
+  const alerts = await inbox.open(ctx.workspace.id, "alert");
   const names = await memberNames(ctx);
-  return { items: found.items.map((one) => viewOf(ctx, one, names)), nextCursor: found.nextCursor, unread };
+  return { items: found.items.map((one) => viewOf(ctx, one, names)), nextCursor: found.nextCursor, unread, alerts };
 }
 
 /** Alerts that nobody has acknowledged: the highest level first, of a level the oldest; and how many there are. */
@@ -77,25 +78,73 @@ export async function acknowledge(
   id: string,
   by: string | undefined,
 ): Promise<InboxView & { stopped: number }> {
-  const entry = await ctx.store.read.inbox.get(ctx.workspace.id, id);
-  if (entry === null) throw new Refusal("message_not_found");
-  const actor = actorOf(ctx, by ?? ctx.who.id);
-  const targets = entry.acknowledgedAt === null ? await targetsOf(ctx, entry) : [];
-  let stopped = 0;
-  if (entry.acknowledgedAt === null) {
-    await ctx.executor.work(async (run, at) => {
-      stopped = 0;
-      if (!(await run.tx.inbox.acknowledge(run.workspace, id, { actor, at }))) return;
-      for (const target of targets) stopped += await stopEscalation(target, { entry, actor }, run, at);
-      if (targets.length === 0) {
-        const data = JSON.stringify({ message: id, title: entry.title });
-        run.group.journal.push({ subject: "workspace", at, type: "alert_acknowledged", actor, data });
-      }
-    });
-    ctx.events.publish({ type: "inbox" });
-  }
+  const { stopped } = await takeOn(ctx, id, { actor: actorOf(ctx, by ?? ctx.who.id), below: new Map() });
+  if (stopped === null) throw new Refusal("message_not_found");
+  ctx.events.publish({ type: "inbox" });
   const after = await ctx.store.read.inbox.get(ctx.workspace.id, id);
-  return { ...viewOf(ctx, after ?? entry, await memberNames(ctx)), stopped };
+  if (after === null) throw new Refusal("message_not_found");
+  return { ...viewOf(ctx, after, await memberNames(ctx)), stopped };
+}
+
+export interface TakenOn {
+  id: string;
+  /** `already`: somebody had acknowledged it; `missing`: there is no such message. */
+  result: "acknowledged" | "already" | "missing";
+  /** Watches that ended with it. */
+  stopped: number;
+}
+
+/** The same for many, each for itself: one that is gone, or that somebody else took on, stops no other. */
+export async function acknowledgeMany(
+  ctx: Context,
+  ids: readonly string[],
+  by: string | undefined,
+): Promise<TakenOn[]> {
+  const asked: Asked = { actor: actorOf(ctx, by ?? ctx.who.id), below: new Map() };
+  const done: TakenOn[] = [];
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    await ctx.executor.room();
+    const piece = ids.slice(from, from + AT_ONCE);
+    const answers = await Promise.all(piece.map((id) => takeOn(ctx, id, asked)));
+    for (const [place, id] of piece.entries()) {
+      const { stopped = null, isNew = false } = answers[place] ?? {};
+      const result = stopped === null ? "missing" : isNew ? "acknowledged" : "already";
+      done.push({ id, result, stopped: stopped ?? 0 });
+    }
+  }
+  ctx.events.publish({ type: "inbox" });
+  return done;
+}
+const AT_ONCE = 32;
+
+interface Asked {
+  actor: string;
+  /** Watches below an alert, by the node of a version: of a flood many come from one. */
+  below: Map<string, Promise<string[]>>;
+}
+
+/** `stopped` is null where there is no such message; `isNew` where it had not been acknowledged. */
+async function takeOn(
+  ctx: Context,
+  id: string,
+  { actor, below }: Asked,
+): Promise<{ stopped: number | null; isNew: boolean }> {
+  const entry = await ctx.store.read.inbox.get(ctx.workspace.id, id);
+  if (entry === null) return { stopped: null, isNew: false };
+  if (entry.acknowledgedAt !== null) return { stopped: 0, isNew: false };
+  const targets = await targetsOf(ctx, entry, below);
+  const done = { stopped: 0, isNew: false };
+  await ctx.executor.work(async (run, at) => {
+    done.stopped = 0;
+    done.isNew = await run.tx.inbox.acknowledge(run.workspace, id, { actor, at });
+    if (!done.isNew) return;
+    for (const target of targets) done.stopped += await stopEscalation(target, { entry, actor }, run, at);
+    if (targets.length === 0) {
+      const data = JSON.stringify({ message: id, title: entry.title });
+      run.group.journal.push({ subject: "workspace", at, type: "alert_acknowledged", actor, data });
+    }
+  });
+  return done;
 }
 
 async function stopEscalation(
@@ -118,7 +167,7 @@ async function stopEscalation(
 }
 
 /** Of a digest, the orders of all its members. */
-async function targetsOf(ctx: Context, entry: InboxRecord): Promise<Target[]> {
+async function targetsOf(ctx: Context, entry: InboxRecord, below: Asked["below"]): Promise<Target[]> {
   const rows = await ctx.store.read.deliveries.ofMessages(ctx.workspace.id, [entry.id, ...entry.members]);
   const targets = new Map<string, Target>();
   for (const row of rows) {
@@ -126,13 +175,16 @@ async function targetsOf(ctx: Context, entry: InboxRecord): Promise<Target[]> {
     if (order === null) continue;
     const target = targets.get(order) ?? { order, watches: new Set() };
     targets.set(order, target);
-    for (const watch of await watchesAfter(ctx, origin)) target.watches.add(watch);
+    if (origin === null) continue;
+    const place = JSON.stringify([origin.flow, origin.version, origin.node]);
+    const known = below.get(place) ?? watchesAfter(ctx, origin);
+    below.set(place, known);
+    for (const watch of await known) target.watches.add(watch);
   }
   return [...targets.values()];
 }
 
-async function watchesAfter(ctx: Context, origin: Effect["origin"]): Promise<string[]> {
-  if (origin === null) return [];
+async function watchesAfter(ctx: Context, origin: NonNullable<Effect["origin"]>): Promise<string[]> {
   const version = await ctx.store.read.flows.version(ctx.workspace.id, origin.flow, origin.version);
   return version === null ? [] : escalationOf(version.document, origin.node).map((node) => `${origin.flow}/${node}`);
 }

@@ -26,6 +26,8 @@ export interface DeliveryView {
   to: string[];
   order: { id: string; external_id: string | null } | null;
   channel: { id: string; name: string; kind: string } | null;
+  /** Which channel took over from it. */
+  passed_to: string | null;
   state: DeliveryState;
   status: DeliveryStatus;
   digest: string | null;
@@ -72,6 +74,7 @@ function viewOf(row: DeliveryRecord, records: readonly ChannelRecord[]): Deliver
     to: message.to.map(({ name }) => name),
     order: row.order === "" ? null : { id: row.order, external_id: content?.external_id ?? null },
     channel: row.channel === "" ? null : { id: row.channel, name: channel.name, kind: channel.kind },
+    passed_to: row.status === "passed_on" ? nameOf(row.fallbacks[0], records) : null,
     state: stateOf(row.status),
     status: row.status,
     digest: row.digest,
@@ -85,6 +88,9 @@ function viewOf(row: DeliveryRecord, records: readonly ChannelRecord[]): Deliver
     answer: row.answer,
   };
 }
+
+const nameOf = (channel: string | undefined, records: readonly ChannelRecord[]) =>
+  records.find(({ id }) => id === channel)?.name ?? null;
 
 /** A dead letter begins anew; what waits for its next attempt is tried now. Throws `delivery_not_found` or `not_dead`. */
 export async function resend(ctx: Context, id: string): Promise<DeliveryView> {

@@ -16,6 +16,8 @@ export interface SessionView {
   brand: string | null;
   workspace: string | null;
   workspaces: { id: string; name: string; role: Role }[];
+  /** Whether this person is asked for a code of their app too. */
+  second_factor: boolean;
   open_id: string | null;
   password: { min: number; max: number };
 }
@@ -23,7 +25,7 @@ export interface SessionView {
 export async function readSession(door: Door, who: Identity): Promise<SessionView> {
   const nobody: SessionView = {
     ...{ state: "signed_out", person: null, role: null, permissions: [], brand: null, workspace: null, workspaces: [] },
-    ...{ open_id: door.signIn?.openId?.name ?? null, password: PASSWORD_LENGTH },
+    ...{ second_factor: false, open_id: door.signIn?.openId?.name ?? null, password: PASSWORD_LENGTH },
   };
   if (who.kind === "nobody") return { ...nobody, state: (await door.isSetUp()) ? "signed_out" : "set_up" };
   const { id, name, role, brand, workspace } = who;
@@ -33,6 +35,7 @@ export async function readSession(door: Door, who: Identity): Promise<SessionVie
     return house === null ? [] : [{ id: place.workspace, name: house.workspace.whole.name, role: place.role }];
   });
   const state = who.kind === "local" ? "local" : "signed_in";
+  const [account] = who.kind === "person" ? await door.store.read.accounts.find("user", { where: isPerson(id) }) : [];
   return {
     ...nobody,
     state,
@@ -42,8 +45,10 @@ export async function readSession(door: Door, who: Identity): Promise<SessionVie
     brand,
     workspace,
     workspaces,
+    second_factor: account?.twoFactorEnabled === true,
   };
 }
+const isPerson = (id: string) => [{ field: "id", operator: "eq" as const, value: id, connector: "AND" as const }];
 
 /** Where nobody signs in there is nothing to do so with. */
 export function signInOf(door: Door): SignIn {

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Button, Table, type TableColumnsType, Tooltip } from "antd";
+import { Button, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
 import { Instant } from "../shell/Instant.tsx";
@@ -33,13 +33,14 @@ export function ChannelTable({ channels, onEdit, onTest, onRemove }: ChannelTabl
     },
     {
       title: t("channels.column.state"),
-      width: 150,
+      width: 190,
       render: (_, channel) => (
-        <Tooltip title={channel.fault ? format.text(channel.fault.reason) : ""}>
+        <>
           <span className={styles.state} data-state={channel.state}>
             {t(`channels.state.${channel.state}`)}
           </span>
-        </Tooltip>
+          {channel.fault === null ? null : <small className={styles.sub}>{format.text(channel.fault.reason)}</small>}
+        </>
       ),
     },
     {

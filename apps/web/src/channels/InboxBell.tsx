@@ -6,12 +6,12 @@ import { Button, Popover, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
-import { Confirm } from "../shell/Confirm.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
+import { AllAtOnce, useFlood } from "./AllAtOnce.tsx";
 import styles from "./Channels.module.css";
 import { channelKeys, channelsApi, type InboxView } from "./channels-api.ts";
 import { linesOf, titleOf } from "./inbox-text.ts";
@@ -29,11 +29,7 @@ export default function InboxBell() {
     refetchInterval: LOOK_EVERY_MS,
   });
   const unread = inbox.data?.unread ?? 0;
-
-  // A task ends when somebody has done it, not when it was read.
-  const waiting = (inbox.data?.items ?? []).filter(
-    ({ acknowledged_at, kind }) => acknowledged_at === null && kind === "alert",
-  );
+  const flood = useFlood();
 
   function list() {
     if (inbox.isPending) return <Loading />;
@@ -68,7 +64,7 @@ export default function InboxBell() {
               onChange={(value) => setOnlyOpen(value === "open")}
             />
           </header>
-          {isOpen ? <AllAtOnce entries={waiting} /> : null}
+          {isOpen ? <AllAtOnce alerts={inbox.data?.alerts ?? 0} flood={flood} /> : null}
           {isOpen ? list() : null}
         </section>
       }
@@ -87,40 +83,6 @@ export default function InboxBell() {
         ) : null}
       </Button>
     </Popover>
-  );
-}
-
-/** A night's flood: the alerts that are shown, one after another. */
-function AllAtOnce({ entries }: { entries: readonly InboxView[] }) {
-  const { t } = useTranslation();
-  const failureText = useFailureText();
-  const all = useMutation({
-    mutationFn: async () => {
-      for (const { id } of entries) await channelsApi.acknowledge(id);
-      return entries.length;
-    },
-    onSuccess: (n) => toast("ok", t("inbox.acknowledgedAll", { n })),
-    onError: (error) => toast("warn", failureText(error).title),
-    onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: ["inbox"] });
-      void queryClient.invalidateQueries({ queryKey: ["order"] });
-    },
-  });
-  if (entries.length < 2 && !all.isPending) return null;
-  const n = entries.length;
-  return (
-    <May permission="outbox.manage">
-      <Confirm
-        title={t("inbox.acknowledgeAllAsk", { n })}
-        okText={t("inbox.acknowledge")}
-        cancelText={t("state.cancel")}
-        onConfirm={() => all.mutate()}
-      >
-        <Button size="small" block loading={all.isPending}>
-          {t("inbox.acknowledgeAll", { n })}
-        </Button>
-      </Confirm>
-    </May>
   );
 }
 
@@ -162,6 +124,11 @@ function Entry({ entry, onLeave }: { entry: InboxView; onLeave: () => void }) {
         ) : (
           <small>{t("inbox.acknowledged", { by })}</small>
         )}
+        {entry.said?.code === "channel_fault" ? (
+          <Link to="/settings/channels" onClick={onLeave}>
+            {t("inbox.openChannels")}
+          </Link>
+        ) : null}
         {entry.flow === null ? null : (
           <Link to="/flows/$flowId" params={{ flowId: entry.flow }} onClick={onLeave}>
             {t("inbox.openFlow")}

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Button, Table, type TableColumnsType } from "antd";
+import { Button, Popover, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
 import { Instant } from "../shell/Instant.tsx";
@@ -14,6 +14,23 @@ interface OutboxTableProps {
   onResend: (id: string) => void;
 }
 
+/** What the vendor itself said: the words that its support asks for. */
+function Answer({ text }: { text: string }) {
+  const { t } = useTranslation();
+  return (
+    <Popover
+      trigger="click"
+      title={t("channels.testAnswer")}
+      content={<pre className={styles.vendor}>{text}</pre>}
+      destroyOnHidden
+    >
+      <Button type="link" size="small" className={styles.asked ?? ""}>
+        {t("channels.testAnswer")}
+      </Button>
+    </Popover>
+  );
+}
+
 export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -24,7 +41,8 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
   const said = (row: DeliveryView) => {
     const parts = [
       row.reason ? format.text(row.reason) : "",
-      row.status === "merged" ? t("outbox.inDigest") : "",
+      row.passed_to === null ? "" : t("outbox.passedTo", { name: row.passed_to }),
+      row.digest !== null ? t("outbox.inDigest") : "",
       row.state === "pending" && row.attempts > 0 && row.next_at !== null
         ? t("outbox.next", { at: format.dateTime(row.next_at) })
         : "",
@@ -75,7 +93,12 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
     {
       title: t("outbox.column.reason"),
       width: 290,
-      render: (_, row) => <span className={styles.reason}>{said(row)}</span>,
+      render: (_, row) => (
+        <>
+          <span className={styles.reason}>{said(row)}</span>
+          {row.state === "delivered" || !row.answer ? null : <Answer text={row.answer} />}
+        </>
+      ),
     },
     {
       title: t("channels.column.actions"),

@@ -30,6 +30,12 @@ export const channelsApi = {
   resendAll: () => answer(v1.outbox.resend.$post({ json: {} })),
   inbox: (open: boolean, signal?: AbortSignal) =>
     answer(v1.inbox.$get({ query: { open: open ? "true" : "false", limit: "30" } }, until(signal))),
+  /** As many as one request acknowledges. */
+  openAlerts: (cursor: string | null) =>
+    answer(
+      v1.inbox.$get({ query: { open: "true", kind: "alert", limit: "200", ...(cursor === null ? {} : { cursor }) } }),
+    ),
+  acknowledgeMany: (ids: string[]) => answer(v1.inbox.acknowledge.$post({ json: { ids } })),
   acknowledge: (id: string) => answer(v1.inbox[":id"].acknowledge.$post({ param: { id }, json: {} })),
 };
 

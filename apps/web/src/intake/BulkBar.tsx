@@ -4,11 +4,11 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { Confirm } from "../shell/Confirm.tsx";
+import { eachRecord } from "../shell/each-record.ts";
 import { queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
-import { eachRecord } from "./each-record.ts";
 import { useFieldOptions } from "./fields.ts";
 import styles from "./Intake.module.css";
 

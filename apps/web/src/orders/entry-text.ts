@@ -17,6 +17,8 @@ const isData = (value: unknown): value is Data => typeof value === "object" && v
 
 /** An order whose PO number another source's order has. */
 const SAME_PO = "same_po";
+/** Told with the message's own title. */
+const ABOUT_ALERT = new Set(["alert_acknowledged", "message_undelivered", "message_resent"]);
 /** The runtime itself acts as `switchyard`; saying so at every line would only be noise. */
 const RUNTIME = "switchyard";
 /** Whoever sits at a demo. */
@@ -104,6 +106,9 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     return whose === "" || name === "" ? said(name || whose) : t("orders.inName", { name: said(name), whose });
   }
 
+  /** What the product itself observes has a word; what others report is named as they do. */
+  const measureName = (name: string) => (name === "alert_acknowledged" ? word(name) : name);
+
   return (entry) => {
     const { type, data } = entry;
     // An entry of that type is an effect itself, told by no decision.
@@ -117,6 +122,9 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     const said = own.filter((one) => !one.startsWith(SAME_PO));
     if (outcome === "undecided" || outcome === "parked") said.push(t(`outcome.${outcome}`));
     if (data.what === SAME_PO) said.push(twinText(data));
+    if (ABOUT_ALERT.has(type)) said.unshift(text(data, "title"));
+    if (type === "alert_acknowledged" && listOf(data.watches).length > 0) said.push(t("inbox.escalationEnded"));
+    if (type === "measure_observed") said.unshift(measureName(text(data, "measure")));
     const locks =
       type === "locked" || type === "unlocked" ? listOf(data.names).map((name) => lockName(String(name))) : [];
     if (type === "state_asserted") said.unshift(stateName(text(data, "to")));

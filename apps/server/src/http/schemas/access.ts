@@ -20,6 +20,7 @@ export const session = z.object({
   brand: z.string().nullable(),
   workspace: z.string().nullable(),
   workspaces: z.array(z.object({ ...named, role })),
+  second_factor: z.boolean(),
   open_id: z.string().nullable(),
   password: z.object({ min: z.number().int(), max: z.number().int() }),
 });

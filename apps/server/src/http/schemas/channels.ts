@@ -80,6 +80,7 @@ export const deliveryView = z.object({
   to: z.array(z.string()),
   order: z.object({ id, external_id: z.string().nullable() }).nullable(),
   channel: z.object({ id: z.string(), name: z.string(), kind: z.string() }).nullable(),
+  passed_to: z.string().nullable().openapi({ description: "Which channel took over from it" }),
   state: deliveryState,
   status: z.enum(DELIVERY_STATUSES),
   digest: z.string().nullable(),
@@ -115,4 +116,12 @@ export const inboxView = z.object({
   flow: z.string().nullable(),
   acknowledged_at: instant.nullable(),
   acknowledged_by: z.string().nullable(),
+});
+
+export const takenOn = z.object({
+  id,
+  result: z
+    .enum(["acknowledged", "already", "missing"])
+    .openapi({ description: "`already`: somebody had acknowledged it; `missing`: there is no such message" }),
+  stopped: z.number().int().openapi({ description: "Deadlines of its escalation that ended with it" }),
 });

@@ -154,6 +154,7 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
     inDigest: "Inside a digest",
     next: "next {{at}}",
     resent: "sent again {{n}}×",
+    passedTo: "“{{name}}” took over",
     resend: "Send again",
     sendNow: "Send now",
     resendAll: "Send all again",

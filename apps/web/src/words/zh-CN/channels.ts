@@ -147,6 +147,7 @@ export const channels = {
     inDigest: "已并入摘要",
     next: "下次 {{at}}",
     resent: "已重发 {{n}} 次",
+    passedTo: "已由“{{name}}”接着发",
     resend: "重新发送",
     sendNow: "立即发送",
     resendAll: "全部重新发送",
