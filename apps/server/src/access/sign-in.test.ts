@@ -68,6 +68,8 @@ describe("sign-in", () => {
     await other.ask("POST", "/session", { email: "owner@example.com", password: PASSWORD });
     const { items } = (await owner.ask("GET", "/sessions")).body;
     expect(items.map(({ current }: { current: boolean }) => current).sort()).toEqual([false, true]);
+    // Where the socket comes from, not what a client says of itself.
+    expect(items.map(({ address }: { address: string }) => address)).toEqual(["198.51.100.9", "203.0.113.7"]);
     const away = items.find(({ current }: { current: boolean }) => !current);
     expect((await owner.ask("DELETE", `/sessions/${away.id}`)).status).toBe(200);
     expect((await other.ask("GET", "/orders")).status).toBe(401);
@@ -84,6 +86,9 @@ describe("sign-in", () => {
       codes.push((await thief.ask("POST", "/session", given, forged)).body.code);
     }
     expect(codes).toEqual([...Array(5).fill("wrong_entry"), ...Array(3).fill("too_many_tries")]);
+    const refusal = await thief.ask("POST", "/session", { email: "owner@example.com", password: "one more" });
+    expect(refusal.body.retry_after).toBe(Number(refusal.headers.get("retry-after")));
+    expect(refusal.body.retry_after).toBeGreaterThan(800);
     const refused = house.logged.filter((line) => line.includes("sign-in refused"));
     expect(refused).toHaveLength(5);
     expect(refused.join("")).not.toMatch(/owner@|guess/);
@@ -99,7 +104,9 @@ describe("a second factor", () => {
     expect(begun.status).toBe(200);
     const secret = new URL(begun.body.uri).searchParams.get("secret") ?? "";
     const code = codeOf(secret, Date.now());
+    expect((await owner.ask("GET", "/session")).body.second_factor).toBe(false);
     expect((await owner.ask("POST", "/second-factor/confirm", { code })).status).toBe(200);
+    expect((await owner.ask("GET", "/session")).body.second_factor).toBe(true);
 
     const { items } = (await owner.ask("GET", "/journal?limit=1")).body;
     expect(items).toMatchObject([{ type: "second_factor_on", actor_name: "陈老板" }]);

@@ -8,10 +8,12 @@ import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
+import { deviceOf } from "./device.ts";
 import { NewPassword } from "./EntryPages.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./People.module.css";
 import { peopleApi, peopleKeys, useSession } from "./people-api.ts";
+import { SecondFactor } from "./SecondFactor.tsx";
 
 export function AccountPage() {
   const { t } = useTranslation();
@@ -22,7 +24,7 @@ export function AccountPage() {
     <Screen bare title={t("account.title")} hint={session.data.person?.name ?? ""}>
       <div className={styles.sections}>
         <PasswordSection />
-        <FactorSection />
+        <SecondFactor />
         <SessionSection />
       </div>
     </Screen>
@@ -71,86 +73,10 @@ function PasswordSection() {
   );
 }
 
-function FactorSection() {
+/** By the names that people know; the whole of what it said of itself on hovering. */
+function Device({ agent }: { agent: string | null }) {
   const { t } = useTranslation();
-  const failureText = useFailureText();
-  const [password, setPassword] = useState("");
-  const [code, setCode] = useState("");
-  const begin = useMutation({ mutationFn: () => peopleApi.beginFactor(password) });
-  const confirm = useMutation({
-    mutationFn: () => peopleApi.confirmFactor(code.trim()),
-    onSuccess: () => {
-      toast("ok", t("people.factorOn"));
-      begin.reset();
-      setPassword("");
-    },
-  });
-  const end = useMutation({
-    mutationFn: () => peopleApi.endFactor(password),
-    onSuccess: () => {
-      toast("ok", t("people.factorOff"));
-      setPassword("");
-    },
-  });
-  const wrong = begin.error ?? end.error;
-  return (
-    <section className={styles.section}>
-      <h2>{t("people.secondFactor")}</h2>
-      <p>{t("people.factorHint")}</p>
-      <div className={`${styles.form} ${styles.narrow}`}>
-        {begin.data ? (
-          <>
-            <p>{t("people.factorScan")}</p>
-            <div className={styles.secret}>
-              <code>{new URL(begin.data.uri).searchParams.get("secret")}</code>
-            </div>
-            <p>{t("people.backupCodes")}</p>
-            <ul className={styles.codes}>
-              {begin.data.backup_codes.map((one) => (
-                <li key={one}>{one}</li>
-              ))}
-            </ul>
-            <Field
-              id="factor-code"
-              label={t("people.code")}
-              autoComplete="one-time-code"
-              value={code}
-              onChange={setCode}
-              wrong={confirm.isError ? failureText(confirm.error).title : null}
-            />
-            <Button type="primary" loading={confirm.isPending} onClick={() => confirm.mutate()}>
-              {t("people.factorConfirm")}
-            </Button>
-          </>
-        ) : (
-          <>
-            <Field
-              id="factor-password"
-              type="password"
-              label={t("people.passwordNow")}
-              autoComplete="current-password"
-              value={password}
-              onChange={setPassword}
-              wrong={wrong ? failureText(wrong).title : null}
-            />
-            <div className={styles.secret}>
-              <Button
-                type="primary"
-                disabled={password === ""}
-                loading={begin.isPending}
-                onClick={() => begin.mutate()}
-              >
-                {t("people.factorBegin")}
-              </Button>
-              <Button disabled={password === ""} loading={end.isPending} onClick={() => end.mutate()}>
-                {t("people.factorEnd")}
-              </Button>
-            </div>
-          </>
-        )}
-      </div>
-    </section>
-  );
+  return <span title={agent ?? ""}>{deviceOf(agent ?? "") || t("state.none")}</span>;
 }
 
 function SessionSection() {
@@ -175,8 +101,8 @@ function SessionSection() {
         pagination={false}
         dataSource={sessions.data.items}
         columns={[
-          { title: t("people.device"), render: (_, one) => one.agent ?? t("state.none"), ellipsis: true },
-          { title: t("people.address"), width: 160, render: (_, one) => one.address ?? t("state.none") },
+          { title: t("people.device"), render: (_, one) => <Device agent={one.agent} />, ellipsis: true },
+          { title: t("people.address"), width: 160, render: (_, one) => one.address || t("state.none") },
           { title: t("people.since"), width: 160, render: (_, one) => format.dateTime(one.created_at) },
           {
             title: t("channels.column.actions"),

@@ -2,10 +2,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "../shell/query.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Form, useEntrance } from "./Entrance.tsx";
 import { EntryCard } from "./EntryCard.tsx";
 import { EmailField, Field } from "./Field.tsx";
 import styles from "./People.module.css";
@@ -23,40 +24,6 @@ function useComeIn({ invitation, back }: SignInSearch = {}) {
   };
 }
 
-export function Form({
-  onSubmit,
-  busy,
-  wrong,
-  action,
-  children,
-}: {
-  onSubmit: () => void;
-  busy: boolean;
-  wrong: unknown;
-  action: string;
-  children: ReactNode;
-}) {
-  const failureText = useFailureText();
-  const said = wrong ? failureText(wrong) : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSubmit();
-  };
-  return (
-    <form className={styles.form} onSubmit={submit}>
-      {children}
-      {said ? (
-        <p className={styles.wrong} role="alert">
-          {said.title}
-        </p>
-      ) : null}
-      <Button type="primary" htmlType="submit" loading={busy} block>
-        {action}
-      </Button>
-    </form>
-  );
-}
-
 interface SignInSearch {
   /** To be taken up once the person is in. */
   invitation?: string | undefined;
@@ -71,14 +38,16 @@ export function SignInPage() {
   const session = useSession();
   const { invitation, error, back } = useSearch({ strict: false }) as SignInSearch;
   const comeIn = useComeIn({ invitation, back });
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
-  const [needsCode, setNeedsCode] = useState(false);
-  const enter = useMutation({
-    mutationFn: () => peopleApi.enter({ email, password }),
-    onSuccess: ({ result }) => (result === "second_factor" ? setNeedsCode(true) : comeIn()),
-  });
-  if (needsCode) return <CodeCard comeIn={comeIn} onBack={() => setNeedsCode(false)} />;
+  const entrance = useEntrance(comeIn);
+  if (entrance.needsCode)
+    return (
+      <EntryCard title={t("people.code")} hint={t("people.codeHint")}>
+        {entrance.form}
+        <Button type="link" block onClick={entrance.back}>
+          {t("people.back")}
+        </Button>
+      </EntryCard>
+    );
   if (session.data?.state === "set_up")
     return (
       <EntryCard title={t("people.setUp")} hint={t("people.setUpWhere")}>
@@ -92,17 +61,7 @@ export function SignInPage() {
           {t(error === "signup_disabled" ? "people.companyUnknown" : "people.companyFailed")}
         </p>
       )}
-      <Form onSubmit={() => enter.mutate()} busy={enter.isPending} wrong={enter.error} action={t("people.signIn")}>
-        <EmailField value={email} onChange={setEmail} autoFocus />
-        <Field
-          id="password"
-          type="password"
-          label={t("people.password")}
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-        />
-      </Form>
+      {entrance.form}
       <ByCompany invitation={invitation} />
       <Link to="/forgot" className={styles.forgot ?? ""}>
         {t("people.forgot")}
@@ -133,29 +92,6 @@ function ByCompany({ invitation }: { invitation: string | undefined }) {
         </p>
       ) : null}
     </>
-  );
-}
-
-function CodeCard({ comeIn, onBack }: { comeIn: () => Promise<void>; onBack: () => void }) {
-  const { t } = useTranslation();
-  const [code, setCode] = useState("");
-  const enter = useMutation({ mutationFn: () => peopleApi.enterWithCode(code.trim()), onSuccess: comeIn });
-  return (
-    <EntryCard title={t("people.code")} hint={t("people.codeHint")}>
-      <Form onSubmit={() => enter.mutate()} busy={enter.isPending} wrong={enter.error} action={t("people.signIn")}>
-        <Field
-          id="code"
-          label={t("people.code")}
-          autoComplete="one-time-code"
-          value={code}
-          onChange={setCode}
-          autoFocus
-        />
-      </Form>
-      <Button type="link" block onClick={onBack}>
-        {t("people.back")}
-      </Button>
-    </EntryCard>
   );
 }
 

@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
-import { toast } from "../shell/toasts.ts";
 import styles from "./People.module.css";
+import { useCopy } from "./use-copy.ts";
 
 /** Something that is told once: a key, a link. */
 export function Secret({
@@ -17,12 +17,7 @@ export function Secret({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const copy = () => {
-    void navigator.clipboard.writeText(text).then(
-      () => toast("ok", t("people.copied")),
-      () => toast("warn", t("people.notCopied")),
-    );
-  };
+  const copy = useCopy();
   return (
     <Dialog
       open
@@ -35,7 +30,7 @@ export function Secret({
       <p>{hint}</p>
       <div className={styles.secret}>
         <code data-testid="secret">{text}</code>
-        <Button type="primary" onClick={copy}>
+        <Button type="primary" onClick={() => copy(text)}>
           {t("people.copy")}
         </Button>
       </div>

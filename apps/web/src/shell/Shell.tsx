@@ -1,5 +1,6 @@
 import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { Button } from "antd";
+import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { type Permission, useEnded, useMay, useSession, useSignedOut } from "../people/people-api.ts";
 import { withWords } from "../words/load-words.ts";
@@ -11,6 +12,7 @@ import { needOf } from "./screens.ts";
 import { Empty, Loading } from "./states.tsx";
 import { Toasts } from "./Toasts.tsx";
 import { TopNav } from "./TopNav.tsx";
+import { useUpgraded } from "./upgrade.ts";
 
 const SignInAgain = part(withWords(["people"], () => import("../people/SignInAgain.tsx")));
 
@@ -41,12 +43,33 @@ export function Shell() {
   return (
     <div className={styles.shell}>
       {isWall ? null : <TopNav />}
+      <Upgraded isWall={isWall} />
       <Toasts />
       <main className={styles.main}>
         <Allowed path={path} />
       </main>
       <Suspense fallback={null}>{ended ? <SignInAgain /> : null}</Suspense>
     </div>
+  );
+}
+
+/** Loading again loses nothing: what is not saved yet is kept, and the browser asks. */
+function Upgraded({ isWall }: { isWall: boolean }) {
+  const { t } = useTranslation();
+  const upgraded = useUpgraded((one) => one.upgraded);
+  // Nobody sits at a wall; but one that calls out may do so only since somebody touched it.
+  const byItself = useRouterState({ select: ({ location }) => isWall && !("voice" in location.search) });
+  useEffect(() => {
+    if (upgraded && byItself) window.location.reload();
+  }, [upgraded, byItself]);
+  if (!upgraded) return null;
+  return (
+    <p className={styles.upgraded} role="alert">
+      {t("state.upgraded")}
+      <Button size="small" onClick={() => window.location.reload()}>
+        {t("state.loadAgain")}
+      </Button>
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { create } from "zustand";
 import { withWorkspace } from "./ask.ts";
 import { queryClient } from "./query.ts";
+import { lookForUpgrade } from "./upgrade.ts";
 
 /** Event → the queries that it makes stale. */
 const STALE = {
@@ -158,7 +159,11 @@ export function useLiveUpdates(wanted: boolean): void {
       onEnd: () => mark([[COUNTED]]),
       // What stands on a wall is asked for, so that it says when nobody answers; and who is there, for they may be no more.
       onLost: () => mark([["figures"], ["session"]]),
-      onAnew: everything,
+      onAnew: () => {
+        everything();
+        // Whoever was away may have come back as a newer version.
+        void lookForUpgrade();
+      },
     });
     if (hasListened) everything();
     hasListened = true;

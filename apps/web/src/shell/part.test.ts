@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { patiently } from "./part.ts";
+import { keepingTheRest, patiently } from "./part.ts";
 
 function script(...answers: (string | Error)[]) {
   let loads = 0;
@@ -34,4 +34,14 @@ test("a part that the server no longer has is given up after a second try", asyn
 test("a connection that comes back between the tries is enough", async () => {
   const { load } = script(broken, "form");
   expect(await patiently(load, { reachable: async () => true, wait: async () => {} })).toBe("form");
+});
+
+test("a part that an upgrade took away leaves the rest of the page as it is; another failure is told", async () => {
+  const load = () => Promise.reject(broken);
+  const missing = keepingTheRest(load, async () => true).then(
+    () => "there",
+    () => "thrown",
+  );
+  expect(await Promise.race([missing, Promise.resolve().then(() => Promise.resolve("waits"))])).toBe("waits");
+  await expect(keepingTheRest(load, async () => false)).rejects.toBe(broken);
 });

@@ -1,5 +1,6 @@
 /** Parts of a page that are fetched when they are first shown. */
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { lookForUpgrade } from "./upgrade.ts";
 
 /** Whether the server answers. */
 async function isReachable(): Promise<boolean> {
@@ -78,4 +79,14 @@ export async function patiently<T>(
 /** Without a connection the rest of the page stays as it is, and the part appears when there is one again. */
 export const part = <P extends object>(
   load: () => Promise<{ default: ComponentType<P> }>,
-): LazyExoticComponent<ComponentType<P>> => lazy(() => patiently(load));
+): LazyExoticComponent<ComponentType<P>> => lazy(() => keepingTheRest(() => patiently(load)));
+
+/** Of a page older than the server one part is missing: its place stays empty, and what was done beside it stays. */
+export async function keepingTheRest<T>(load: () => Promise<T>, look = lookForUpgrade): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if (await look()) return new Promise(() => {});
+    throw error;
+  }
+}

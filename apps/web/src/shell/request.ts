@@ -8,8 +8,17 @@ export class RequestFailure extends Error {
   readonly title: Text;
   readonly problems: Problem[];
   readonly body: unknown;
+  /** Seconds after which the same may go through; null: the server did not say. */
+  readonly retryAfter: number | null;
 
-  constructor(init: { status: number; code: string; title: Text; problems?: Problem[]; body?: unknown }) {
+  constructor(init: {
+    status: number;
+    code: string;
+    title: Text;
+    problems?: Problem[];
+    body?: unknown;
+    retryAfter?: number | null;
+  }) {
     super(init.title.en);
     this.name = "RequestFailure";
     this.status = init.status;
@@ -17,6 +26,7 @@ export class RequestFailure extends Error {
     this.title = init.title;
     this.problems = init.problems ?? [];
     this.body = init.body;
+    this.retryAfter = init.retryAfter ?? null;
   }
 
   /** The server was not reached: what was sent may be sent again. */
@@ -49,7 +59,8 @@ function failureOf(status: number, body: unknown): RequestFailure {
   const title = { zh: body.title, en: body.title_en ?? body.title };
   const found = (body.findings ?? []).map((one) => ({ pointer: "", ...one }));
   const problems = [...(body.problems ?? []), ...found];
-  return new RequestFailure({ status, code: body.code ?? "unknown", title, problems, body });
+  const retryAfter = body.retry_after ?? null;
+  return new RequestFailure({ status, code: body.code ?? "unknown", title, problems, body, retryAfter });
 }
 
 /** Awaits a reply and gives its JSON; any refusal or a lost connection becomes a `RequestFailure`. */

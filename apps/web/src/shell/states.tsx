@@ -45,11 +45,16 @@ const MOST_SAID = 3;
 export function useFailureText(): (error: unknown) => { title: string; hint: string } {
   const { t } = useTranslation();
   const format = useFormat();
+  const tooMany = (seconds: number) =>
+    seconds < 60
+      ? t("state.tooManySeconds", { n: format.number(seconds) })
+      : t("state.tooManyMinutes", { n: format.number(Math.ceil(seconds / 60)) });
   return (error) => {
     if (!(error instanceof RequestFailure)) return { title: t("state.broken"), hint: t("state.brokenHint") };
     if (error.offline) return { title: t("state.offline"), hint: t("state.offlineHint") };
     const title = format.text(error.title);
     if (error.status >= 500) return { title: title || t("state.server"), hint: t("state.serverHint") };
+    if (error.status === 429 && error.retryAfter !== null) return { title: tooMany(error.retryAfter), hint: "" };
     if (error.status === 404) return { title: title || t("state.gone"), hint: t("state.goneHint") };
     const said = error.problems.map((problem) => format.text(problem.message));
     const more = said.length - MOST_SAID;

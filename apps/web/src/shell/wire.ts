@@ -155,6 +155,7 @@ export interface ProblemBody {
   status: number;
   code: string;
   detail?: string;
+  retry_after?: number;
   problems?: Problem[];
   /** What is wrong with the drawing, where that is why. */
   findings?: { pointer?: string; code: string; message: Text }[];
