@@ -96,6 +96,22 @@ test("a sentence is drawn as a preview, what is not understood is underlined, an
   await expect(cards()).toHaveCount(before);
 });
 
+test("what a sentence adds stays in view, where its preview was", async () => {
+  await page.getByTestId("open-sentence").click();
+  const bar = page.getByTestId("sentence-bar");
+  await bar
+    .getByRole("textbox")
+    .fill("2小时未分配提醒主管，4小时未分配提醒主管，12小时未分配暂停派单，24小时未分配冻结");
+  await expect(page.locator("article[data-ghost]")).toHaveCount(8);
+  await bar.getByTestId("sentence-accept").click();
+  await page.keyboard.press("Escape");
+  await expect(bar).toHaveCount(0);
+  const added = page.locator(".react-flow__node.selected");
+  await expect(added).toHaveCount(8);
+  for (const card of await added.all()) await expect(card).toBeInViewport({ ratio: 0.5 });
+  await page.getByRole("button", { name: "撤销" }).click();
+});
+
 /** What the browser's own speech recognition would do; the words come from the test. Chromium here has no microphone. */
 function pretendToHear(): void {
   class Heard {

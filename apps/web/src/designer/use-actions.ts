@@ -30,6 +30,14 @@ function shiftInto(at: number, size: number, room: number, { before, behind }: {
   return Math.min(0, room - behind - size - at);
 }
 
+/** Around cards of the usual size that are not drawn yet. */
+function placesBounds(places: readonly { position: Point }[]) {
+  const xs = places.map(({ position }) => position.x);
+  const ys = places.map(({ position }) => position.y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x + 240, height: Math.max(...ys) - y + 96 };
+}
+
 function boxesOf({ canvas }: Drawing): Map<string, Box> {
   const boxes = new Map<string, Box>();
   for (const card of canvas.store.getState().cards) {
@@ -145,18 +153,18 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       if (seen && zoom >= READABLE) return;
       fit(wanted, { padding: 0.08, maxZoom: Math.max(zoom, 0.75) });
     },
-    /** Moves the view only when what stands at these places cannot be seen. */
-    revealPlace(places: readonly { position: Point }[]) {
+    /** Moves the view only when what stands at these places cannot be seen; what belongs to it too, where both can be read. */
+    revealPlace(places: readonly { position: Point }[], beside: readonly { position: Point }[] = []) {
       const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
       if (!box || places.length === 0) return;
-      const xs = places.map(({ position }) => position.x);
-      const ys = places.map(({ position }) => position.y);
-      const bounds = { x: Math.min(...xs), y: Math.min(...ys), width: Math.max(...xs) - Math.min(...xs) + 240, height: Math.max(...ys) - Math.min(...ys) + 96 }; // biome-ignore format: a box
+      const roomFor = (bounds: { width: number; height: number }) =>
+        Math.min((box.width - 80) / bounds.width, (box.height - COVERED - 60) / bounds.height);
+      const whole = placesBounds([...places, ...beside]);
+      const bounds = roomFor(whole) < READABLE ? placesBounds(places) : whole;
       const from = flow.flowToScreenPosition({ x: bounds.x, y: bounds.y });
       const to = flow.flowToScreenPosition({ x: bounds.x + bounds.width, y: bounds.y + bounds.height });
       if (from.x >= box.left && from.y >= box.top + COVERED && to.x <= box.right && to.y <= box.bottom) return;
-      const room = Math.min((box.width - 80) / bounds.width, (box.height - COVERED - 60) / bounds.height);
-      const zoom = Math.max(0.3, Math.min(flow.getZoom(), room));
+      const zoom = Math.max(0.3, Math.min(flow.getZoom(), roomFor(bounds)));
       const x = box.width / 2 - (bounds.x + bounds.width / 2) * zoom;
       const y = COVERED + (box.height - COVERED) / 2 - (bounds.y + bounds.height / 2) * zoom;
       void flow.setViewport({ x, y, zoom }, motion());

@@ -15,7 +15,7 @@ import { useNodeName } from "../use-node-name.ts";
 import { AskModel } from "./AskModel.tsx";
 import { Dictate } from "./Dictate.tsx";
 import { Echo } from "./Echo.tsx";
-import { joinAt, previewOf } from "./preview.ts";
+import { joinAt, type Preview, previewOf } from "./preview.ts";
 import styles from "./Sentence.module.css";
 import { Unknowns } from "./Unknowns.tsx";
 import { useLexicon } from "./use-lexicon.ts";
@@ -51,15 +51,18 @@ export default function SentenceBar({ onClose }: { onClose: () => void }) {
   const document = useEditor((state) => state.document);
   const selected = useStore(canvas.store, (state) => state.selection.nodes);
   const join = useMemo(() => joinAt(document, selected), [document, selected]);
+  const isEmpty = text === "";
   const preview = useMemo(() => {
+    // What was read may be older than what is typed: of words that are in the drawing by now nothing is shown once more.
+    if (isEmpty) return null;
     const context = { flow, ...(workspace ? contextOf(workspace) : {}) };
     return previewOf(found.fragment, document, { after: fromStart ? null : join, context });
-  }, [found, document, fromStart, join, flow, workspace]);
+  }, [isEmpty, found, document, fromStart, join, flow, workspace]);
 
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     overlay.setState({ preview });
-    if (preview) actions.revealPlace(preview.nodes);
+    if (preview) actions.revealPlace(preview.nodes, joined(preview));
   }, [preview, overlay, actions]);
   // A preview may have moved the view; who throws it away sees the drawing where it was.
   const accepted = useRef(false);
@@ -161,6 +164,12 @@ export default function SentenceBar({ onClose }: { onClose: () => void }) {
       ) : null}
     </section>
   );
+}
+
+/** What the new nodes hang on, and they themselves. */
+function joined({ document, edges }: Preview) {
+  const ids = new Set(edges.map(({ from }) => from));
+  return document.nodes.filter(({ id }) => ids.has(id));
 }
 
 /** Shown while nothing is typed: what can be said. */

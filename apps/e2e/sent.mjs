@@ -1,0 +1,13 @@
+import { chromium } from "@playwright/test";
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const page = await (await b.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" })).newPage();
+page.on("pageerror", e => console.log("PAGEERROR", e.message));
+const r = await (await fetch("http://127.0.0.1:7590/api/v1/flows",{method:"POST",headers:{"content-type":"application/json"},body:JSON.stringify({name:"测试"+Date.now()})})).json();
+await page.goto("http://127.0.0.1:7590/flows/"+r.id); await page.waitForTimeout(2500);
+await page.screenshot({path:"/tmp/shots/s0.png"});
+await page.getByRole("button",{name:"一句话成图"}).first().click(); await page.waitForTimeout(1200);
+await page.keyboard.type(process.argv[2]); await page.waitForTimeout(1500);
+await page.screenshot({path:"/tmp/shots/s1.png"});
+await page.keyboard.press("Enter"); await page.waitForTimeout(2500);
+await page.screenshot({path:"/tmp/shots/s2.png"});
+await b.close();
