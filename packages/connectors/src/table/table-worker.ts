@@ -2,9 +2,13 @@
  * Entry of the reading process: the file on its standard input or on the disk, one batch for each time it is asked. A process and
  * not a thread, because V8 ends the whole process when a large allocation fails, in whatever thread that happens.
  */
+import { flushCompileCache } from "node:module";
 import { bytesInMemory, bytesOnDisk, type FileBytes } from "./file-bytes.ts";
 import { readRows } from "./read-rows.ts";
 import type { TableEvent, TableTask } from "./table.ts";
+
+// Its end is a SIGKILL, so what is kept of the compiling (of sources only) is written at once.
+flushCompileCache();
 
 let events: Generator<TableEvent> | null = null;
 

@@ -14,6 +14,23 @@ export interface ZipPart {
   sameAs?: number;
 }
 
+interface Packed {
+  packed: Buffer;
+  crc: number;
+  size: number;
+}
+/** Of bytes that stand in several files: packing a hundred megabytes takes a second. */
+const known = new WeakMap<Uint8Array, Packed>();
+
+function pack(data: Uint8Array | string): Packed {
+  const raw = typeof data === "string" ? Buffer.from(data) : data;
+  const done = known.get(raw);
+  if (done !== undefined) return done;
+  const made = { packed: deflateRawSync(raw, { level: 9 }), crc: crc32(raw), size: raw.byteLength };
+  known.set(raw, made);
+  return made;
+}
+
 export function makeZip(
   parts: readonly ZipPart[],
   { entries, comment = "" }: { entries?: number; comment?: string } = {},
@@ -23,17 +40,17 @@ export function makeZip(
   const starts: number[] = [];
   let at = 0;
   for (const part of parts) {
-    const raw = Buffer.from(part.data);
-    const packed = part.method === 0 ? raw : deflateRawSync(raw, { level: 9 });
+    const { packed: deflated, crc, size } = pack(part.data);
+    const packed = part.method === 0 ? Buffer.from(part.data) : deflated;
     const start = part.sameAs === undefined ? at : (starts[part.sameAs] ?? at);
     starts.push(start);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(part.flags ?? 0, 2);
     fields.writeUInt16LE(part.method ?? 8, 4);
-    fields.writeUInt32LE(part.crc ?? crc32(raw), 10);
+    fields.writeUInt32LE(part.crc ?? crc, 10);
     fields.writeUInt32LE(packed.byteLength, 14);
-    fields.writeUInt32LE(part.size ?? raw.byteLength, 18);
+    fields.writeUInt32LE(part.size ?? size, 18);
     const local = Buffer.from(part.localName ?? part.name);
     fields.writeUInt16LE(local.byteLength, 22);
     if (part.sameAs === undefined) {
