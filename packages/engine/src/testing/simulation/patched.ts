@@ -1,7 +1,7 @@
 import type { Mutant } from "./mutants.ts";
 
 /** Must stand in the source exactly once; where lines are broken does not count. */
-export function patched(source: string, mutant: Mutant): string {
+export function patched(source: string, mutant: Omit<Mutant, "seed">): string {
   const words = mutant.from
     .trim()
     .split(/\s+/)

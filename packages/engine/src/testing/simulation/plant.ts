@@ -1,6 +1,6 @@
 /** Loads the core with a planted fault: module hooks give changed sources to every import below `?mutant=<n>`. */
 import { readFileSync } from "node:fs";
-import { registerHooks } from "node:module";
+import { registerHooks, stripTypeScriptTypes } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Engine } from "./engine.ts";
 import { MUTANTS, type Mutant } from "./mutants.ts";
@@ -8,6 +8,17 @@ import { patched } from "./patched.ts";
 
 const SOURCE = new URL("../../", import.meta.url).href;
 const planted = new Map<string, Mutant>();
+
+/** Sources without their types: what no fault is planted in is the same in every core. */
+const plain = new Map<string, string>();
+function plainSource(path: string): string {
+  let known = plain.get(path);
+  if (known === undefined) {
+    known = stripTypeScriptTypes(readFileSync(fileURLToPath(path), "utf8"));
+    plain.set(path, known);
+  }
+  return known;
+}
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -22,9 +33,10 @@ registerHooks({
     const [path = "", query] = url.split("?mutant=");
     if (query === undefined) return next(url, context);
     const mutant = planted.get(query);
-    const source = readFileSync(fileURLToPath(path), "utf8");
-    const isHere = mutant !== undefined && path === `${SOURCE}${mutant.file}`;
-    return { format: "module-typescript", source: isHere ? patched(source, mutant) : source, shortCircuit: true };
+    if (mutant === undefined || path !== `${SOURCE}${mutant.file}`)
+      return { format: "module", source: plainSource(path), shortCircuit: true };
+    const source = patched(readFileSync(fileURLToPath(path), "utf8"), mutant);
+    return { format: "module-typescript", source, shortCircuit: true };
   },
 });
 
