@@ -1,13 +1,21 @@
-/** The command as a process, on the file of a real runtime. */
+/** The commands, on the file of a real store: as a process where that is what is told of, else without the wait for its modules. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { openSqliteStore, transact } from "@switchyard/store";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
+import { runCommand } from "./cli/run.ts";
 import { temporaryFolder } from "./testing/harness.ts";
 
-function switchyard(folder: string, ...args: string[]) {
+const FILES = new Set(["--out", "--from", "--checkpoint", "--key"]);
+async function switchyard(folder: string, ...args: string[]) {
+  const here = args.map((arg, n) => (FILES.has(args[n - 1] ?? "") ? resolve(folder, arg) : arg));
+  const { code, text } = await runCommand([...here, "--data", folder]);
+  return { status: code, text };
+}
+
+function switchyardProcess(folder: string, ...args: string[]) {
   const command = ["--conditions=@switchyard/source", join(import.meta.dirname, "cli.ts"), ...args, "--data", folder];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: "utf8", cwd: folder });
   return { status, text: `${stdout}${stderr}` };
@@ -39,20 +47,20 @@ async function journalOf(entries: number) {
 describe("switchyard audit", { timeout: 120_000 }, () => {
   test("verify says that the journal holds, beside a checkpoint too, while the server's file is open and grows", async () => {
     const { folder, store, add } = await journalOf(9);
-    expect(switchyard(folder, "audit", "verify")).toMatchObject({
+    expect(switchyardProcess(folder, "audit", "verify")).toMatchObject({
       status: 0,
       text: expect.stringContaining("流水完整：9 条"),
     });
-    const saved = switchyard(folder, "audit", "checkpoint", "--out", "kept.json");
+    const saved = await switchyard(folder, "audit", "checkpoint", "--out", "kept.json");
     expect(saved).toMatchObject({ status: 0, text: expect.stringContaining("Checkpoint of 9 records") });
     expect(statSync(join(folder, "checkpoint.key")).mode & 0o077).toBe(0);
     await add(9, 3);
-    const beside = switchyard(folder, "audit", "verify", "--checkpoint", "kept.json");
+    const beside = await switchyard(folder, "audit", "verify", "--checkpoint", "kept.json");
     expect(beside).toMatchObject({
       status: 0,
       text: expect.stringContaining("12 records, and agree with the checkpoint"),
     });
-    expect(switchyard(folder, "audit", "checkpoint", "--out", "kept.json")).toMatchObject({
+    expect(await switchyard(folder, "audit", "checkpoint", "--out", "kept.json")).toMatchObject({
       status: 1,
       text: expect.stringContaining("not overwritten"),
     });
@@ -62,21 +70,21 @@ describe("switchyard audit", { timeout: 120_000 }, () => {
   test("verify names the first broken record; a cut end and a full rewrite are found beside a checkpoint", async () => {
     const { folder, store, tamper } = await journalOf(9);
     await store.close();
-    switchyard(folder, "audit", "checkpoint", "--out", "kept.json");
+    await switchyard(folder, "audit", "checkpoint", "--out", "kept.json");
     tamper("update journal set actor = 'erq' where position = 5");
-    const changed = switchyard(folder, "audit", "verify");
+    const changed = await switchyard(folder, "audit", "verify");
     expect(changed.status).toBe(1);
     expect(changed.text).toContain("first broken record #5 (o1 #2): its content was changed");
     expect(changed.text).toContain("第一条不符的记录 #5");
     tamper("update journal set actor = 'erp' where position = 5; delete from journal where position > 7");
-    expect(switchyard(folder, "audit", "verify").status).toBe(0);
-    const cut = switchyard(folder, "audit", "verify", "--checkpoint", "kept.json");
+    expect((await switchyard(folder, "audit", "verify")).status).toBe(0);
+    const cut = await switchyard(folder, "audit", "verify", "--checkpoint", "kept.json");
     expect(cut).toMatchObject({
       status: 1,
       text: expect.stringContaining("first broken record #8…#9: it is in the checkpoint"),
     });
     tamper("delete from journal");
-    const gone = switchyard(folder, "audit", "verify", "--checkpoint", "kept.json");
+    const gone = await switchyard(folder, "audit", "verify", "--checkpoint", "kept.json");
     expect(gone).toMatchObject({
       status: 1,
       text: expect.stringContaining("workspace demo, first broken record #1…#9"),
@@ -86,55 +94,55 @@ describe("switchyard audit", { timeout: 120_000 }, () => {
   test("a checkpoint that was changed, or signed with another key, proves nothing; its public half checks it elsewhere", async () => {
     const { folder, store } = await journalOf(5);
     await store.close();
-    switchyard(folder, "audit", "checkpoint", "--out", "kept.json");
+    await switchyard(folder, "audit", "checkpoint", "--out", "kept.json");
     const text = readFileSync(join(folder, "kept.json"), "utf8");
     writeFileSync(join(folder, "forged.json"), text.replace('"position": 5', '"position": 4'));
     const verify = (file: string, ...more: string[]) =>
       switchyard(folder, "audit", "verify", "--checkpoint", file, ...more);
-    expect(verify("forged.json")).toMatchObject({ status: 1, text: expect.stringContaining("signature is wrong") });
+    expect(await verify("forged.json")).toMatchObject({
+      status: 1,
+      text: expect.stringContaining("signature is wrong"),
+    });
     writeFileSync(join(folder, "noise.json"), "{}");
-    expect(verify("noise.json")).toMatchObject({ status: 1, text: expect.stringContaining("not a checkpoint") });
+    expect(await verify("noise.json")).toMatchObject({ status: 1, text: expect.stringContaining("not a checkpoint") });
     const other = temporaryFolder();
-    switchyard(other, "audit", "key", "--out", "pub.pem");
-    expect(verify("kept.json", "--key", join(other, "pub.pem"))).toMatchObject({
+    await switchyard(other, "audit", "key", "--out", "pub.pem");
+    expect(await verify("kept.json", "--key", join(other, "pub.pem"))).toMatchObject({
       status: 1,
       text: expect.stringContaining("another key"),
     });
-    switchyard(folder, "audit", "key", "--out", "pub.pem");
+    await switchyard(folder, "audit", "key", "--out", "pub.pem");
     expect(readFileSync(join(folder, "pub.pem"), "utf8")).not.toContain("PRIVATE");
-    expect(verify("kept.json", "--key", "pub.pem").status).toBe(0);
+    expect((await verify("kept.json", "--key", "pub.pem")).status).toBe(0);
   });
 });
 
 describe("switchyard backup and restore", { timeout: 120_000 }, () => {
   test("back up a file in use; restore it only when nobody uses it, and only with consent", async () => {
     const { folder, store, add } = await journalOf(6);
-    expect(switchyard(folder, "backup", "--out", "b.db")).toMatchObject({
+    expect(await switchyard(folder, "backup", "--out", "b.db")).toMatchObject({
       status: 0,
       text: expect.stringContaining("0 orders, 6 journal records"),
     });
     await add(6, 2);
-    expect(switchyard(folder, "restore", "--from", "b.db", "--replace")).toMatchObject({
+    expect(switchyardProcess(folder, "restore", "--from", "b.db", "--replace")).toMatchObject({
       status: 1,
       text: expect.stringContaining("另一个进程正在使用"),
     });
     await store.close();
-    expect(switchyard(folder, "restore", "--from", "b.db")).toMatchObject({ status: 1 });
-    const restored = switchyard(folder, "restore", "--from", "b.db", "--replace");
+    expect(await switchyard(folder, "restore", "--from", "b.db")).toMatchObject({ status: 1 });
+    const restored = await switchyard(folder, "restore", "--from", "b.db", "--replace");
     expect(restored).toMatchObject({ status: 0, text: expect.stringContaining("is kept as") });
-    expect(switchyard(folder, "audit", "verify").text).toContain("6 records");
+    expect((await switchyard(folder, "audit", "verify")).text).toContain("6 records");
     expect(existsSync(join(folder, "b.db"))).toBe(true);
   });
 
-  test("what is not understood gets the usage and exit code 2; an error has no stack trace", () => {
+  test("what is not understood gets the usage and exit code 2; an error has no stack trace", async () => {
     const folder = temporaryFolder();
-    for (const args of [[], ["audit"], ["backup"], ["backup", "--nonsense"]]) {
-      expect(switchyard(folder, ...args)).toMatchObject({
-        status: 2,
-        text: expect.stringContaining("switchyard backup --out FILE"),
-      });
-    }
-    const none = switchyard(folder, "audit", "verify");
+    const usage = { status: 2, text: expect.stringContaining("switchyard backup --out FILE") };
+    for (const args of [[], ["audit"], ["backup"]]) expect(await switchyard(folder, ...args)).toMatchObject(usage);
+    expect(switchyardProcess(folder, "backup", "--nonsense")).toMatchObject(usage);
+    const none = switchyardProcess(folder, "audit", "verify");
     expect(none).toMatchObject({ status: 1, text: expect.stringContaining("没有找到文件") });
     expect(none.text).not.toMatch(/\n\s+at /);
   });

@@ -1,11 +1,11 @@
 /** Commands on a data directory. Loaded when one is asked for: the others do without the store. */
 import { text } from "node:stream/consumers";
-import type { Values } from "../cli.ts";
 import { readConfig } from "../config.ts";
 import { auditCheckpoint, auditKey, auditReplay, auditVerify, type CommandResult, type Place } from "./audit.ts";
 import { auditStatus } from "./audit-status.ts";
 import { backup, restore } from "./backup.ts";
 import { prepareDatasets } from "./prepare-datasets.ts";
+import type { Values } from "./run.ts";
 import { sealKey } from "./seal-key.ts";
 
 /** Null: nothing of the kind. */
