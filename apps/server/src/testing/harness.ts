@@ -93,6 +93,14 @@ export async function reply(response: Response): Promise<Reply> {
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
 }
 
+/** Bytes as they are, of any type. */
+export const sendBytes = async (
+  house: Pick<House, "app">,
+  path: string,
+  body: Uint8Array<ArrayBuffer> | string,
+  headers: Record<string, string>,
+): Promise<Reply> => reply(await house.app.request(path, { method: "POST", headers, body }));
+
 export const order = (number: string, more: Record<string, unknown> = {}) => ({
   source: "erp",
   external_id: number,
