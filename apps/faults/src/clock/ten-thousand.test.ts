@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { ask, keepAlive } from "../harness/client.ts";
+import { ask } from "../harness/client.ts";
 import { publishFlow } from "../harness/flow.ts";
 import { percentile } from "../harness/load.ts";
 import { testServer } from "../testing/server.ts";
@@ -38,18 +38,16 @@ describeShimmed("a start long after", () => {
 
     const began = performance.now();
     const server = await testServer({ dataDir, env: shim.env });
-    const agent = keepAlive(2);
     const health: number[] = [];
     let answered = 0;
     while (tellTimers(dataDir).fired.length < TIMERS) {
       const asked = performance.now();
-      expect((await ask({ port: server.port, path: "/healthz", agent })).status).toBe(200);
+      expect((await ask({ port: server.port, path: "/healthz" })).status).toBe(200);
       health.push(performance.now() - asked);
       await sendPromise(server.port, `meanwhile-${answered++}`, start + 3 * HOUR);
       await wait(50);
     }
     const seconds = (performance.now() - began) / 1000;
-    agent.destroy();
     await server.stop();
     const told = tellTimers(dataDir);
     console.log(

@@ -67,7 +67,7 @@ export function spawnServer({ dataDir, port = 0, env = {}, nodeArgs = [] }: Serv
 }
 
 /** Throws with what the server said when it ends or does not become ready. */
-export async function startServer(options: ServerOptions, patienceMs = 20_000): Promise<ServerProcess> {
+export async function startServer(options: ServerOptions, patienceMs = 60_000): Promise<ServerProcess> {
   const started = performance.now();
   const { child, said, exited } = spawnServer(options);
   let gone: Exit | null = null;
