@@ -15,11 +15,6 @@ interface Server {
   exited: Promise<number | null>;
 }
 
-interface Page {
-  items: { external_id: string }[];
-  nextCursor: string | null;
-}
-
 function spawnServer(dataDir: string): Omit<Server, "url" | "readyMs"> {
   const args = ["--conditions=@switchyard/source", join(import.meta.dirname, "main.ts")];
   const env = { ...process.env, PORT: "0", DATA_DIR: dataDir, EXAMPLES_DIR: join(dataDir, "none"), NODE_OPTIONS: "" };
@@ -72,39 +67,6 @@ describe("the process", { timeout: 120_000 }, () => {
     const reader = await openSqliteReader(join(folder, "switchyard.db"));
     expect(await reader.orders.count("demo")).toBeGreaterThanOrEqual(acknowledged);
     await reader.close();
-  });
-
-  test("killed under load, it has every acknowledged order after a restart, once, with its chain whole", async () => {
-    const folder = temporaryFolder();
-    const first = await startServer(folder);
-    const acknowledged = new Set<string>();
-    let going = true;
-    const client = async (name: string) => {
-      for (let n = 0; going; n += 1) {
-        const answer = await post(first.url, order(`${name}-${n}`)).catch(() => null);
-        if (answer?.status === 201) acknowledged.add(`${name}-${n}`);
-        else going = false;
-      }
-    };
-    const clients = Promise.all(Array.from({ length: 16 }, (_, n) => client(`c${n}`)));
-    while (acknowledged.size < 300) await new Promise((resolve) => setTimeout(resolve, 10));
-    first.child.kill("SIGKILL");
-    await clients;
-
-    const second = await startServer(folder);
-    const present: string[] = [];
-    let cursor = "";
-    do {
-      const page = (await (await fetch(`${second.url}/api/v1/orders?limit=200${cursor}`)).json()) as Page;
-      present.push(...page.items.map(({ external_id }) => external_id));
-      cursor = page.nextCursor === null ? "" : `&cursor=${page.nextCursor}`;
-    } while (cursor !== "");
-    expect(new Set(present).size).toBe(present.length);
-    expect([...acknowledged].filter((name) => !present.includes(name))).toEqual([]);
-    const reader = await openSqliteReader(join(folder, "switchyard.db"));
-    expect(await reader.journal.verify("demo")).toMatchObject({ broken: null });
-    await reader.close();
-    console.log(`acknowledged ${acknowledged.size}, lost 0; ready again in ${Math.round(second.readyMs)} ms`);
   });
 
   test("a second one on the same data is refused with a reason, and the first goes on", async () => {

@@ -3,7 +3,7 @@ import { compareFlow } from "./testing/compare.ts";
 
 test("[A1] [A2] made-up flows: no false finding and none missed against brute force (2,000 by `pnpm --filter @switchyard/analysis brute 2000`)", () => {
   let flows = 0;
-  for (let seed = 5001; flows < 150; seed += 1) {
+  for (let seed = 5001; flows < 90; seed += 1) {
     const result = compareFlow(seed);
     if (result === null) continue;
     flows += 1;

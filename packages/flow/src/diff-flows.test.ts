@@ -11,6 +11,9 @@ import { runEntry } from "./testing/run-program.ts";
 
 const NAMES = { destinations: { rush: "快反线", normal: "常规线" } };
 
+/** CI's heavy suites take more. */
+const RUNS = process.env.SWITCHYARD_HEAVY ? 1000 : 400;
+
 function changed(doc: FlowDocument, ...operations: Parameters<typeof applyOperation>[1][]): FlowDocument {
   const result = applyOperation(doc, { type: "batch", operations });
   if (!result.ok) throw new Error(result.problem.message.en);
@@ -95,8 +98,8 @@ describe("differences between two versions", () => {
         quiet++;
         expect(decide(result.document, facts)).toEqual(decide(before, facts));
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
-    expect(quiet).toBeGreaterThan(20);
+    expect(quiet).toBeGreaterThan(RUNS / 50);
   });
 });

@@ -6,7 +6,8 @@ import { fjFlow, type House, order } from "../testing/harness.ts";
 import { type Browser, openBrowser, openSharedHouse, PASSWORD, PUBLIC_URL } from "../testing/people.ts";
 import { demands } from "./permissions.ts";
 
-const ROUNDS = 12;
+/** CI's heavy suites take more. */
+const ROUNDS = process.env.SWITCHYARD_HEAVY ? 12 : 4;
 
 interface Tenant {
   name: string;

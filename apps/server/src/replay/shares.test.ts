@@ -28,9 +28,10 @@ function recorded(n: number): Order {
 
 function stored(from: number, to: number) {
   const orders = Array.from({ length: to - from }, (_, row) => recorded(from + row));
+  const texts = orders.map((one) => JSON.stringify(one));
   let end = 0;
-  const ends = orders.map((one) => (end += JSON.stringify(one).length));
-  const bytes = Buffer.from(orders.map((one) => JSON.stringify(one)).join(""));
+  const ends = texts.map(({ length }) => (end += length));
+  const bytes = Buffer.from(texts.join(""));
   const [at, following] = [orders.map((one) => one.received_at), orders.map(() => 0)];
   return chunkOfTexts({ bytes, ends, at, following, text: (start, stop) => bytes.toString("utf8", start, stop) });
 }

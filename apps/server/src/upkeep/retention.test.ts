@@ -15,7 +15,8 @@ test("what was kept long enough goes, a little at a time; quarantine, dead lette
   const house = await openHouse({ clock, retention: KEPT });
   await always(house, alert("inbox"), alert("dingtalk"));
   const flow = (await house.send("POST", "/api/v1/flows", { name: "回放", document: fjFlow() })).body.id;
-  for (let n = 0; n < 450; n += 1) await house.send("POST", "/api/v1/orders", order(`A-${n}`));
+  const many = Array.from({ length: 450 }, (_, n) => JSON.stringify(order(`A-${n}`))).join("\n");
+  await house.send("POST", "/api/v1/orders/bulk", many, { "content-type": "application/x-ndjson" });
   await house.send("POST", "/api/v1/orders", order("bad", { lines: 5 }));
   await house.ctx.dispatcher.settle();
   const { id } = (await house.send("POST", "/api/v1/replays", { flow, version: "draft" })).body;

@@ -12,6 +12,8 @@ import { judge, naiveRun } from "../testing/naive.ts";
 import { runEntry } from "../testing/run-program.ts";
 import { compileFlow } from "./compile-flow.ts";
 
+/** CI's heavy suites take three times as many. */
+const RUNS = process.env.SWITCHYARD_HEAVY ? 1500 : 500;
 const engine = new LogicEngine();
 const lookup = factLookup({ windows: [], patterns: [{ id: "p1", fact: "note", expression: "礼物" }] });
 
@@ -36,7 +38,7 @@ describe("compiled conditions", () => {
         expect([engine.run(met, facts), engine.run(notMet, facts)].map(Boolean)).toEqual(expected);
         expect([engine.build(met)(facts), engine.build(notMet)(facts)].map(Boolean)).toEqual(expected);
       }),
-      { numRuns: 3000 },
+      { numRuns: 2 * RUNS },
     );
   });
 });
@@ -71,7 +73,7 @@ describe("compiled flows", () => {
         expect(program.entries).toHaveLength(1 + later.length);
         for (const entry of program.entries) for (const step of entry.steps) expect(checkLogic(step.when)).toEqual([]);
       }),
-      { numRuns: 1500 },
+      { numRuns: RUNS },
     );
   });
 });

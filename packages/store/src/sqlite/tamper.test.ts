@@ -48,12 +48,14 @@ async function firstBreak(
 }
 
 /** CI's heavy suites look at more of them. */
-const PLACES = process.env.SWITCHYARD_HEAVY ? 150 : 40;
+const HEAVY = Boolean(process.env.SWITCHYARD_HEAVY);
+const PLACES = HEAVY ? 150 : 25;
 
 const COLUMNS = ["workspace_id", "position", "subject", "seq", "at", "type", "actor", "data", "prev_hash", "hash"];
 
-/** Other values of a byte: one bit, the top bit, all bits, and 0xF0, which makes false UTF-8. */
-const otherBytes = (byte: number) => [...new Set([byte ^ 1, byte ^ 0x80, byte ^ 0xff, 0xf0])].filter((b) => b !== byte);
+/** Other values of a byte: one bit, and 0xF0, which makes false UTF-8; in the heavy suites the top bit and all bits too. */
+const otherBytes = (byte: number) =>
+  [...new Set([byte ^ 1, 0xf0, ...(HEAVY ? [byte ^ 0x80, byte ^ 0xff] : [])])].filter((b) => b !== byte);
 
 /** The file, opened by somebody else. Fields are changed as bytes (a number's are its digits) and put back. */
 function hands(file: string) {
@@ -111,7 +113,7 @@ describe("a journal in other hands", { timeout: 180_000 }, () => {
     db.close();
     console.log(`${changes} single-byte changes of 12 records, ${missed.length} missed`);
     expect(missed).toEqual([]);
-    expect(changes).toBeGreaterThan(9000);
+    expect(changes).toBeGreaterThan(HEAVY ? 9000 : 4500);
   });
 
   test("without a checkpoint too: every byte but those that say whose the last record is", async () => {
