@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 /** Packages resolve to their source, so that tests need no build. */
 const resolve = { conditions: ["@switchyard/source", "module", "node", "import", "default"] };
 /** What a test file needs of its own it opens and closes itself (`isolate: false`): the files of a room share what is loaded. */
-const project = (name: string, root: string, more: { include?: string[] } = {}) => ({
+const project = (name: string, root: string, more: { include?: string[]; isolate?: boolean } = {}) => ({
   resolve,
   ssr: { resolve: { conditions: resolve.conditions, externalConditions: resolve.conditions } },
   test: {
@@ -36,7 +36,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     projects: [
       ...PACKAGES.map((room) => project(room, `packages/${room}`)),
-      ...["server", "faults", "bench"].map((room) => project(room, `apps/${room}`)),
+      ...["server", "bench"].map((room) => project(room, `apps/${room}`)),
+      project("faults", "apps/faults", { isolate: true }),
       project("web", "apps/web", { include: ["src/**/*.test.{ts,tsx}"] }),
     ],
   },

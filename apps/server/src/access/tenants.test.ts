@@ -155,4 +155,4 @@ test("three houses work side by side: no reply, export, event or log line of one
     const { items } = (await ask("GET", "/orders?limit=200")).body;
     expect(items).toHaveLength(ROUNDS);
   }
-}, 120_000);
+}, 300_000);
