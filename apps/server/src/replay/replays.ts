@@ -17,7 +17,7 @@ export interface Replays {
   get(id: string): Replay | null;
   /** When its process began, in the clock's milliseconds; null while it waits. */
   begun(id: string): number | null;
-  /** Ends it; what it found so far is kept. False when it is not under way. */
+  /** It has ended when this returns, whatever its processes do; what it found so far is kept. False when it is not under way. */
   cancel(id: string): boolean;
   /** Runs the history again up to what becomes of one order, and answers every decision about it. */
   focus(job: ReplayJob): Promise<FocusResult>;
@@ -88,7 +88,7 @@ export function createReplays(options: ReplaysOptions): Replays {
   function begin(one: Running, job: ReplayJob): void {
     const child = startReplay<ReplayMessage>(job, {
       onMessage(message) {
-        if (!one.children.has(child)) return;
+        if (!one.children.has(child) || one.isCancelled) return;
         if (message.kind === "progress") keep(one, one.collector.take(job.share?.part ?? 0, message));
         else if (message.kind === "shares") share(one, message.of);
         else runTogether(one);
@@ -131,9 +131,9 @@ export function createReplays(options: ReplaysOptions): Replays {
   function settle(one: Running): void {
     const { failure } = one;
     active -= 1;
-    if (stopping) one.end();
-    else if (one.isCancelled) void finish(one, "cancelled", null);
-    else {
+    // One that was cancelled has ended long ago: only its place among those that run is free now.
+    if (!one.isCancelled && stopping) one.end();
+    else if (!one.isCancelled) {
       if (failure !== null) log.error("replay failed", { replay: one.replay.id, error: failure });
       void finish(one, failure === null ? "done" : "failed", failure);
     }
@@ -175,12 +175,11 @@ export function createReplays(options: ReplaysOptions): Replays {
     const one = known.get(id);
     if (one === undefined || one.replay.status !== "running") return false;
     one.isCancelled = true;
+    one.replay = { ...one.replay, status: "cancelled", finishedAt: clock.now() };
     const place = waiting.indexOf(one);
     if (place === -1) kill(one);
-    else {
-      waiting.splice(place, 1);
-      void finish(one, "cancelled", null);
-    }
+    else waiting.splice(place, 1);
+    void finish(one, "cancelled", null);
     return true;
   }
 
@@ -218,7 +217,7 @@ export function createReplays(options: ReplaysOptions): Replays {
       }),
     async stop() {
       stopping = true;
-      const all = [...known.values()].filter(({ children }) => children.size > 0);
+      const all = [...known.values()].filter(({ children, isCancelled }) => isCancelled || children.size > 0);
       for (const child of focused) child.kill();
       for (const one of all) kill(one);
       await Promise.all(all.map(async ({ ended, writing }) => [await ended, await writing]));

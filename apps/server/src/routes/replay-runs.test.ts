@@ -97,7 +97,7 @@ describe("a replay", () => {
     expect(rapid).toHaveLength(3);
   });
 
-  test("can be cancelled, and one that has ended stays as it is", async () => {
+  test("can be cancelled, is so at once, and one that has ended stays as it is", async () => {
     const house = await openHouse();
     const many = Array.from({ length: 20_000 }, (_, n) =>
       order(String(n), { ordered_at: day(1 + (n % 28)), style_code: "FJ1" }),
@@ -106,7 +106,9 @@ describe("a replay", () => {
     const flow = (await house.send("POST", "/api/v1/flows", { name: "快反", document: fjFlow() })).body.id;
     const started = await house.send("POST", REPLAYS, { flow, version: "draft", dataset });
     const cancelled = await house.send("DELETE", `${REPLAYS}/${started.body.id}`, {});
-    expect(cancelled.status).toBe(202);
+    // Its process has not even begun: nobody waits for it.
+    expect(cancelled).toMatchObject({ status: 202, body: { status: "cancelled", finished_at: expect.any(Number) } });
+    expect((await house.get(`${REPLAYS}/${started.body.id}`)).body.status).toBe("cancelled");
     const ended = await finished(house, started.body.id);
     expect(ended.status).toBe("cancelled");
     expect(ended.processed).toBeLessThan(20_000);

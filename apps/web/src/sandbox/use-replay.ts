@@ -14,7 +14,7 @@ export interface ReplayRun {
   replay: ReplayView | undefined;
   error: unknown;
   starting: boolean;
-  /** Asked to end, and not gone yet. */
+  /** Asked to end, and no answer yet. */
   cancelling: boolean;
   start(request: StartReplay): void;
   /** The same once more: its bytes must be the same. */
@@ -44,14 +44,17 @@ export function useReplay(initial: string | null = null, onStarted?: (id: string
   }, [status]);
   const cancel = useMutation({
     mutationFn: api.cancelReplay,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.replay(id ?? "") }),
+    // What was asked before must not say afterwards that it still runs.
+    onMutate: (ended) => queryClient.cancelQueries({ queryKey: keys.replay(ended) }),
+    onSuccess: (ended) => queryClient.setQueryData(keys.replay(ended.id), ended),
+    onError: (_, ended) => queryClient.invalidateQueries({ queryKey: keys.replay(ended) }),
   });
   return {
     id,
     flow: start.variables?.flow ?? view.data?.flow,
     replay: view.data,
     error: start.error ?? again.error ?? view.error,
-    cancelling: view.data?.status === "running" && cancel.variables === id && !cancel.isError,
+    cancelling: cancel.isPending && cancel.variables === id,
     starting: start.isPending || again.isPending || (id !== null && view.isPending),
     start(request) {
       again.reset();
