@@ -1,6 +1,7 @@
 /** Which way the orders took through the flow that is tried: what the canvas shows. Each order counts once wherever it was. */
 import type { FlowEdge } from "@switchyard/flow";
 import { Counts, madeFor } from "./figures.ts";
+import type { Tracked } from "./tracked.ts";
 
 export interface CoverageFigures {
   /** Edge → orders that took it. */
@@ -22,8 +23,16 @@ interface Mark {
   count: number;
 }
 
+/** Hears of every order that leaves by a port, once each. */
+export interface PortEar {
+  node: string;
+  port: string;
+  tell(order: Tracked): void;
+}
+
 export class Coverage {
   readonly #edges: readonly FlowEdge[];
+  readonly #ear: { mark: number; tell: PortEar["tell"] } | null;
   readonly #marks: Mark[] = [];
   readonly #numbers: Record<Kind, Map<string, number>> = {
     node: new Map(),
@@ -33,8 +42,9 @@ export class Coverage {
   };
   readonly #quality = new Map<string, Counts>();
 
-  constructor(edges: readonly FlowEdge[]) {
+  constructor(edges: readonly FlowEdge[], ear?: PortEar) {
     this.#edges = edges;
+    this.#ear = ear === undefined ? null : { mark: this.numberOf("port", `${ear.node}:${ear.port}`), tell: ear.tell };
   }
 
   /** How many have a number. */
@@ -53,11 +63,12 @@ export class Coverage {
   }
 
   /** One more order has it. */
-  count(number: number, source: string): void {
+  count(number: number, order: Tracked): void {
     const mark = this.#marks[number];
     if (mark === undefined) return;
-    if (mark.kind === "fact") this.addMissing(source, mark.name, 1);
+    if (mark.kind === "fact") this.addMissing(order.order?.source ?? "", mark.name, 1);
     else mark.count += 1;
+    if (number === this.#ear?.mark) this.#ear.tell(order);
   }
 
   addNode(node: string, by: number): void {

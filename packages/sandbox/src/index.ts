@@ -43,6 +43,7 @@ export { addFigures, addSweeps } from "./parts.ts";
 export {
   createReplay,
   type Difference,
+  type NamedOrder,
   type Replay,
   type ReplayFigures,
   type ReplayOptions,

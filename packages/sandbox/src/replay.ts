@@ -12,8 +12,8 @@ import { type ChangeKind, changesBetween, type Standing } from "./standing.ts";
 import type { OrdersUnderWay, Tracked } from "./tracked.ts";
 import { UnderWay } from "./under-way.ts";
 
-/** An order that the two sides decide otherwise. */
-export interface Difference {
+/** An order by what people know it by. */
+export interface NamedOrder {
   order: string;
   source: string;
   external_id: string;
@@ -21,6 +21,9 @@ export interface Difference {
   style_code: string | null;
   /** When it came in. */
   at: number;
+}
+/** An order that the two sides decide otherwise. */
+export interface Difference extends NamedOrder {
   kinds: ChangeKind[];
   before: Standing;
   after: Standing;
@@ -38,6 +41,8 @@ export interface ReplayOptions {
   /** Whether open orders are looked at again when the clock alone would change their outcome; by default yes. */
   looks?: boolean | undefined;
   onDifference?: ((difference: Difference) => void) | undefined;
+  /** Every order that leaves a node of the tried flow by this port, when it does so first. Of orders that the engine takes event by event. */
+  onPassed?: { node: string; port: string; tell(order: NamedOrder): void } | undefined;
   /** Every decision, on whichever side, in the order in which they are made. */
   onDecision?: ((side: SideName, decision: Decision) => void) | undefined;
 }
@@ -88,8 +93,8 @@ export interface Replay {
 }
 
 export function createReplay(options: ReplayOptions): Replay {
-  const { flow, edges, looks, onDifference, onDecision } = options;
-  const coverage = new Coverage(edges);
+  const { flow, edges, looks, onDifference, onDecision, onPassed } = options;
+  const coverage = new Coverage(edges, onPassed && { ...onPassed, tell: (order) => onPassed.tell(nameOf(order)) });
   const moves: Moves = new Map();
   const kinds = new Counts();
   let differences = 0;
@@ -110,12 +115,10 @@ export function createReplay(options: ReplayOptions): Replay {
     if (before === null) return;
     const [one, other] = [before.standing(tracked), after.standing(tracked)];
     addMove(moves, { from: one.destination, to: other.destination, count: 1 });
-    const { id, order, at } = tracked;
-    const { source = "", external_id = "", brand = null, style_code = null } = order ?? {};
-    differ({ order: id, source, external_id, brand, style_code, at }, one, other);
+    differ(nameOf(tracked), one, other);
   }
 
-  function differ(about: Omit<Difference, "kinds" | "before" | "after">, one: Standing, other: Standing): void {
+  function differ(about: NamedOrder, one: Standing, other: Standing): void {
     const changed = changesBetween(one, other);
     if (changed.length === 0) return;
     differences += 1;
@@ -179,6 +182,11 @@ export function createReplay(options: ReplayOptions): Replay {
       return after.steps;
     },
   };
+}
+
+function nameOf({ id, order, at }: Tracked): NamedOrder {
+  const { source = "", external_id = "", brand = null, style_code = null } = order ?? {};
+  return { order: id, source, external_id, brand, style_code, at };
 }
 
 /** From → to → orders. */

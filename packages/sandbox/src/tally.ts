@@ -185,7 +185,7 @@ export class Tally {
     if (kept.marks < 0) kept.marks = this.#marks.take();
     for (let place = 0; place < marks.count; place += 1) {
       const mark = marks.at(place);
-      if (this.#marks.add(kept.marks, mark)) coverage.count(mark, order.order?.source ?? "");
+      if (this.#marks.add(kept.marks, mark)) coverage.count(mark, order);
     }
   }
 

@@ -112,7 +112,15 @@ export type {
 export { ORDER_SORTS } from "./port/orders.ts";
 export type { Page, PageRequest } from "./port/paging.ts";
 export type { PublishRequest } from "./port/publish-requests.ts";
-export type { Plain, Replay, ReplayReader, ReplayStatus, ReplayWriter, StoredDifference } from "./port/replays.ts";
+export type {
+  DifferenceFilter,
+  Plain,
+  Replay,
+  ReplayReader,
+  ReplayStatus,
+  ReplayWriter,
+  StoredDifference,
+} from "./port/replays.ts";
 export type { Guards, RollOut, RollOutEnd, RollOutReader, RollOutWriter } from "./port/rollouts.ts";
 export type { StateEntry, StateReader } from "./port/state.ts";
 export {

@@ -4,7 +4,7 @@ import { serveJob } from "../runtime/child-side.ts";
 import { answerForFolder } from "./may-open.ts";
 import type { FocusResult, ReplayJob, ReplayMessage } from "./message.ts";
 import { forbidEffects } from "./no-effects.ts";
-import { runReplay } from "./run.ts";
+import { type RunHooks, runReplay } from "./run.ts";
 
 forbidEffects();
 serveJob<ReplayJob, ReplayMessage | FocusResult>(async (job, send) => {
@@ -12,12 +12,14 @@ serveJob<ReplayJob, ReplayMessage | FocusResult>(async (job, send) => {
   const reader = openSqliteHistory(job.location);
   if (job.focus === null) await runReplay(reader, job, { report: send });
   else {
-    const found: FocusResult = { decisions: [] };
+    const found: FocusResult = { decisions: [], passed: [] };
+    const order = "order" in job.focus ? job.focus.order : null;
+    const onDecision: RunHooks["onDecision"] = (side, decision) => {
+      if (decision.order === order) found.decisions.push({ side, decision });
+    };
     await runReplay(reader, job, {
       report: async () => {},
-      onDecision: (side, decision) => {
-        if (decision.order === job.focus) found.decisions.push({ side, decision });
-      },
+      ...(order === null ? { onPassed: (one) => found.passed.push(one) } : { onDecision }),
     });
     await send(found);
   }

@@ -2,7 +2,7 @@
 import type { Decision } from "@switchyard/engine";
 import type { FlowEdge, Program } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
-import type { Difference, SideName } from "@switchyard/sandbox";
+import type { Difference, NamedOrder, SideName } from "@switchyard/sandbox";
 import type { Hashed } from "./difference-hash.ts";
 import type { HistorySource } from "./history.ts";
 import type { ReplayResult } from "./spec.ts";
@@ -12,6 +12,9 @@ export interface Share {
   part: number;
   of: number;
 }
+
+/** Every decision about an order; or the orders that left a node of the flow by a port: the first `skip` of them not, then `most`. */
+export type Focus = { order: string } | { node: string; port: string; skip: number; most: number };
 
 /** Programs in flow order, each flow once. */
 export interface ReplayJob {
@@ -26,8 +29,8 @@ export interface ReplayJob {
   variants: Program[] | null;
   /** Whether open orders are looked at again as the clock goes on. */
   looks: boolean;
-  /** Keep every decision about this order, and end when it is known. */
-  focus: string | null;
+  /** Only this is wanted: it ends when that is known. */
+  focus: Focus | null;
   /** Processes that there may be for it. */
   most?: number;
   /** Null: the whole, or a share of it if that can be. */
@@ -56,4 +59,5 @@ export interface ReplayProgress {
 export type ReplayMessage = ReplayProgress | { kind: "shares"; of: number } | { kind: "together" };
 export interface FocusResult {
   decisions: { side: SideName; decision: Decision }[];
+  passed: NamedOrder[];
 }

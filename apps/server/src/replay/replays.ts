@@ -19,7 +19,7 @@ export interface Replays {
   begun(id: string): number | null;
   /** It has ended when this returns, whatever its processes do; what it found so far is kept. False when it is not under way. */
   cancel(id: string): boolean;
-  /** Runs the history again up to what becomes of one order, and answers every decision about it. */
+  /** Runs the history again until what the job's focus asks for is known. */
   focus(job: ReplayJob): Promise<FocusResult>;
   /** Leaves what runs as it is stored: running, to begin anew at the next start. */
   stop(): Promise<void>;

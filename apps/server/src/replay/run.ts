@@ -1,6 +1,6 @@
 /** Runs a replay's history, or a share of it, through the sandbox, reporting as it goes. */
 import { type Decision, type PreparedPrograms, prepare } from "@switchyard/engine";
-import { createReplay, createSweep, type Difference, type SideName } from "@switchyard/sandbox";
+import { createReplay, createSweep, type Difference, type NamedOrder, type SideName } from "@switchyard/sandbox";
 import type { HistoryReader } from "@switchyard/store";
 import { canBeShared, readChunks } from "./chunks.ts";
 import { MOST_STORED } from "./collect.ts";
@@ -14,11 +14,12 @@ export interface RunHooks {
   /** The history goes on when it settles. */
   report(message: ReplayMessage): Promise<void>;
   onDecision?: (side: SideName, decision: Decision) => void;
+  onPassed?: (order: NamedOrder) => void;
 }
 
 export async function runReplay(reader: HistoryReader, job: ReplayJob, hooks: RunHooks): Promise<void> {
   const found = new Found(job.focus);
-  const run = job.variants === null ? replayOf(job, hooks, found.add) : sweepOf(job, job.variants);
+  const run = job.variants === null ? replayOf(job, hooks, found) : sweepOf(job, job.variants);
   const share = await shareOf(reader, job, run.apart);
   if (share !== null) found.stepBy(share);
   if (share !== null && !job.share) await hooks.report({ kind: "shares", of: share.of });
@@ -75,15 +76,27 @@ class Found {
   #stretch: Stretch = { place: 0, differences: [], hashed: NOTHING_HASHED };
   #step = 1;
   #kept = 0;
-  readonly #focus: string | null;
+  #passed = 0;
+  readonly #focus: ReplayJob["focus"];
+  readonly #order: string | null;
 
-  constructor(focus: string | null) {
+  constructor(focus: ReplayJob["focus"]) {
     this.#focus = focus;
+    this.#order = focus !== null && "order" in focus ? focus.order : null;
+  }
+
+  /** An order left by the port in focus. */
+  pass(order: NamedOrder, tell: RunHooks["onPassed"]): void {
+    if (this.#focus === null || "order" in this.#focus || this.isFocusKnown) return;
+    const { skip, most } = this.#focus;
+    if (this.#passed >= skip) tell?.(order);
+    this.#passed += 1;
+    this.isFocusKnown = this.#passed >= skip + most;
   }
 
   readonly add = (difference: Difference): void => {
     this.#stretch.hashed = withDifference(this.#stretch.hashed, difference);
-    if (difference.order === this.#focus) this.isFocusKnown = true;
+    if (difference.order === this.#order) this.isFocusKnown = true;
     if (this.#kept >= MOST_STORED) return;
     this.#kept += 1;
     this.#stretch.differences.push(difference);
@@ -115,10 +128,12 @@ async function shareOf(reader: HistoryReader, job: ReplayJob, apart: boolean): P
 /** A span that ends later than its last event says that nothing else happened until then. */
 const endOf = ({ source: { to } }: ReplayJob, lastAt: number) => (to === undefined ? lastAt : Math.max(lastAt, to - 1));
 
-function replayOf(job: ReplayJob, { onDecision }: RunHooks, onDifference: (difference: Difference) => void) {
-  const { flow, edges, settings, after, before, looks } = job;
+function replayOf(job: ReplayJob, { onDecision, onPassed }: RunHooks, found: Found) {
+  const { flow, edges, settings, after, before, looks, focus } = job;
+  const port = focus === null || "order" in focus ? null : focus;
   const replay = createReplay({
-    ...{ flow, edges, looks, onDifference, onDecision },
+    ...{ flow, edges, looks, onDifference: found.add, onDecision },
+    ...(port === null ? {} : { onPassed: { ...port, tell: (order: NamedOrder) => found.pass(order, onPassed) } }),
     after: prepare(after, settings),
     before: before === null ? null : prepare(before, settings, { trace: job.focus !== null }),
   });

@@ -3,7 +3,15 @@ import { jsonBody, MEGABYTE } from "../http/body.ts";
 import { binary, id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/history.ts";
 import { EXPORT_TYPES, exportReplay } from "../verbs/export-replay.ts";
-import { cancelReplay, explainDifference, getReplay, listDifferences, listReplays } from "../verbs/get-replay.ts";
+import {
+  cancelReplay,
+  drawnThen,
+  explainDifference,
+  getReplay,
+  listDifferences,
+  listPassed,
+  listReplays,
+} from "../verbs/get-replay.ts";
 import { repeatReplay, startReplay, startSweep } from "../verbs/start-replay.ts";
 import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
@@ -63,7 +71,7 @@ const differences = createRoute({
   method: "get",
   path: "/replays/{id}/differences",
   summary: "Orders that were decided otherwise, with how they stand on both sides",
-  request: { params, query: z.object({ kind: schema.changeKind.optional(), ...pageQuery }) },
+  request: { params, query: z.object({ ...schema.differenceFilter, ...pageQuery }) },
   responses: { 200: json(pageOf(schema.difference), "A page of orders") },
   "x-problems": ["replay_not_found"],
 });
@@ -75,6 +83,22 @@ const explain = createRoute({
   responses: { 200: json(schema.explainedDifference, "The order, and why") },
   "x-problems": ["replay_not_found", "order_not_found", "dataset_not_found"],
 });
+const passed = createRoute({
+  method: "get",
+  path: "/replays/{id}/orders",
+  summary: "Orders that left a node of the tried flow by a port; the history runs again until it has come to them",
+  request: { params, query: z.object({ node: schema.place, port: schema.place, ...pageQuery }) },
+  responses: { 200: json(pageOf(schema.namedOrder), "A page of orders, in order of the history") },
+  "x-problems": ["replay_not_found", "version_not_found", "dataset_not_found"],
+});
+const drawn = createRoute({
+  method: "get",
+  path: "/replays/{id}/document",
+  summary: "The tried flow as it was drawn when the replay was started",
+  request: { params },
+  responses: { 200: json(schema.drawnThen, "The document") },
+  "x-problems": ["replay_not_found", "version_not_found"],
+});
 const file = createRoute({
   method: "get",
   path: "/replays/{id}/export",
@@ -84,6 +108,7 @@ const file = createRoute({
     query: z.object({
       what: z.enum(["differences", "figures"]).default("differences"),
       format: z.enum(["csv", "xlsx"]).default("csv"),
+      ...schema.differenceFilter,
     }),
   },
   responses: {
@@ -110,9 +135,12 @@ export const replayRoutes = (ctx: Get) =>
       const { id: replay, order } = c.req.valid("param");
       return c.json(await explainDifference(ctx(c), replay, order), 200);
     })
+    .openapi(passed, async (c) =>
+      c.json(await listPassed(ctx(c), c.req.valid("param").id, c.req.valid("query")), 200),
+    )
+    .openapi(drawn, async (c) => c.json(await drawnThen(ctx(c), c.req.valid("param").id), 200))
     .openapi(file, async (c) => {
-      const { what, format } = c.req.valid("query");
-      const { name, type, bytes } = await exportReplay(ctx(c), c.req.valid("param").id, what, format);
+      const { name, type, bytes } = await exportReplay(ctx(c), c.req.valid("param").id, c.req.valid("query"));
       const headers = { "content-type": type, "content-disposition": `attachment; filename="${name}"` };
       return asRouteReply(c.body(bytes, 200, headers));
     });

@@ -1,4 +1,5 @@
 /** A replay as a table to take away: its differences order by order, or its figures side by side. */
+import type { DifferenceFilter } from "@switchyard/store";
 import { CSV_BEGIN, csvLine, sheetTime } from "../http/csv.ts";
 import { FIGURE_WORDS, KIND_WORDS } from "../replay/change-words.ts";
 import { readDifference } from "../replay/spec.ts";
@@ -31,10 +32,9 @@ export interface ExportedFile {
 export async function exportReplay(
   ctx: Context,
   id: string,
-  what: ExportWhat,
-  format: ExportFormat,
+  { what, format, ...filter }: DifferenceFilter & { what: ExportWhat; format: ExportFormat },
 ): Promise<ExportedFile> {
-  const sheets = what === "differences" ? await differenceSheets(ctx, id) : await figureSheets(ctx, id);
+  const sheets = what === "differences" ? await differenceSheets(ctx, id, filter) : await figureSheets(ctx, id);
   await noteExport(ctx, { what, replay: id, format });
   const bytes = format === "csv" ? csvText(sheets) : await workbook(sheets);
   return {
@@ -44,7 +44,7 @@ export async function exportReplay(
   };
 }
 
-async function differenceSheets(ctx: Context, id: string): Promise<Sheet[]> {
+async function differenceSheets(ctx: Context, id: string, filter: DifferenceFilter): Promise<Sheet[]> {
   await findReplay(ctx, id);
   const { zone } = ctx.workspace.settings;
   const rows: Cell[][] = [
@@ -52,7 +52,7 @@ async function differenceSheets(ctx: Context, id: string): Promise<Sheet[]> {
       "原标签 tags before", "新标签 tags after", "原告警 alerts before", "新告警 alerts after", "原批次 batch before", "新批次 batch after"],
   ]; // biome-ignore format: a row of words
   for (let cursor: string | undefined; ; ) {
-    const page = await ctx.store.read.replays.differences(ctx.workspace.id, id, { limit: PAGE, cursor });
+    const page = await ctx.store.read.replays.differences(ctx.workspace.id, id, { ...filter, limit: PAGE, cursor });
     for (const { body } of page.items) rows.push(differenceRow(differenceView(ctx, readDifference(body)), zone));
     if (page.nextCursor === null) return [{ name: "差异 differences", rows }];
     cursor = page.nextCursor;

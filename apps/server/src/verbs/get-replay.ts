@@ -1,6 +1,7 @@
 import { type DecidingDocument, type Decision, type Explanation, explainDecision } from "@switchyard/engine";
-import type { Difference } from "@switchyard/sandbox";
-import type { Page, PageRequest, Replay } from "@switchyard/store";
+import type { FlowDocument } from "@switchyard/flow";
+import type { Difference, NamedOrder } from "@switchyard/sandbox";
+import type { DifferenceFilter, Page, PageRequest, Replay } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
 import { type ProgramSource, readDifference, readReplay } from "../replay/spec.ts";
 import {
@@ -78,11 +79,37 @@ export async function cancelReplay(ctx: Context, id: string) {
 export async function listDifferences(
   ctx: Context,
   id: string,
-  page: PageRequest & { kind?: string | undefined },
+  page: PageRequest & DifferenceFilter,
 ): Promise<Page<DifferenceView>> {
   await findReplay(ctx, id);
   const { items, nextCursor } = await ctx.store.read.replays.differences(ctx.workspace.id, id, page);
   return { items: items.map(({ body }) => differenceView(ctx, readDifference(body))), nextCursor };
+}
+
+/** Orders that left a node by a port: the history runs again until it has come to them. Throws `dataset_not_found`. */
+export async function listPassed(
+  ctx: Context,
+  id: string,
+  { node, port, cursor = "0", limit }: PageRequest & { node: string; port: string },
+): Promise<Page<NamedOrder>> {
+  const replay = await findReplay(ctx, id);
+  // Of a run that was cancelled, those that it had come to.
+  const counted = readReplay(replay).result?.figures?.ports[`${node}:${port}`] ?? 0;
+  const skip = Number(cursor);
+  const most = Math.min(limit, counted - skip);
+  if (!(most > 0)) return { items: [], nextCursor: null };
+  const job = await jobOf(ctx, replay, { node, port, skip, most });
+  const { passed } = await ctx.replays.focus({ ...job, before: null });
+  return { items: passed, nextCursor: skip + most < counted ? String(skip + most) : null };
+}
+
+/** The tried flow as it was drawn then: a draft has changed since. Throws `version_not_found`. */
+export async function drawnThen(ctx: Context, id: string): Promise<{ document: FlowDocument }> {
+  const replay = await findReplay(ctx, id);
+  const sources = readReplay(replay).spec.after;
+  const [found] = (await documentsOf(ctx, sources)).filter(({ flow }) => flow === replay.flow);
+  if (found === undefined) throw new Refusal("version_not_found");
+  return { document: found.document };
 }
 
 /** One of them with *why* on both sides: the history runs again up to this order. Throws `order_not_found`. */
@@ -90,7 +117,7 @@ export async function explainDifference(ctx: Context, id: string, order: string)
   const replay = await findReplay(ctx, id);
   const found = await ctx.store.read.replays.difference(ctx.workspace.id, id, order);
   if (found === null) throw new Refusal("order_not_found");
-  const { decisions } = await ctx.replays.focus(await jobOf(ctx, replay, order));
+  const { decisions } = await ctx.replays.focus(await jobOf(ctx, replay, { order }));
   const { spec } = readReplay(replay);
   const documents = await documentsOf(ctx, [...spec.after, ...(spec.before ?? [])]);
   const why: ExplainedDifference["why"] = { before: [], after: [] };

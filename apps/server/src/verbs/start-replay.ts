@@ -121,7 +121,7 @@ async function launch(ctx: Context, replay: Replay): Promise<{ id: string }> {
   return { id: replay.id };
 }
 
-export async function jobOf(ctx: Context, replay: Replay, focus: string | null = null): Promise<ReplayJob> {
+export async function jobOf(ctx: Context, replay: Replay, focus: ReplayJob["focus"] = null): Promise<ReplayJob> {
   const { spec } = readReplay(replay);
   const { dataset, from, to, flow } = replay;
   // It may have been removed since the replay was started.

@@ -37,17 +37,27 @@ export interface StoredDifference {
   body: Plain;
 }
 
+/** Each narrows. */
+export interface DifferenceFilter {
+  kind?: string | undefined;
+  /** Part of the order's number, brand, style or source. */
+  q?: string | undefined;
+  /** Where the order goes on each side; empty: nowhere. */
+  before?: string | undefined;
+  after?: string | undefined;
+}
+
 export interface ReplayReader {
   get(workspace: string, replay: string): Promise<Replay | null>;
   /** Newest first. */
   list(workspace: string, page: PageRequest & { flow?: string | undefined }): Promise<Page<Replay>>;
   /** Those that a process left running when it ended. */
   unfinished(workspace: string): Promise<Replay[]>;
-  /** In the order in which they were found; `kind` narrows. */
+  /** In the order in which they were found. */
   differences(
     workspace: string,
     replay: string,
-    page: PageRequest & { kind?: string | undefined },
+    page: PageRequest & DifferenceFilter,
   ): Promise<Page<StoredDifference>>;
   difference(workspace: string, replay: string, order: string): Promise<StoredDifference | null>;
 }

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, like, lt, or } from "../drizzle.ts";
-import type { ReplayReader, ReplayWriter, StoredDifference } from "../port/replays.ts";
+import type { SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, like, lt, lte, max, or, sql } from "../drizzle.ts";
+import type { DifferenceFilter, ReplayReader, ReplayWriter, StoredDifference } from "../port/replays.ts";
 import { replayDifferences, replays } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
-import { pageOf, type Queries } from "./queries.ts";
+import { nextTurn, pageOf, type Queries } from "./queries.ts";
 
 const replay = {
   id: replays.replayId,
@@ -34,6 +35,21 @@ type DifferenceRow = Omit<StoredDifference, "kinds"> & { kinds: string };
 const readRow = (row: DifferenceRow): StoredDifference => ({ ...row, kinds: row.kinds.trim().split(" ") });
 const ofReplay = (workspace: string, id: string) =>
   and(eq(replayDifferences.workspaceId, workspace), eq(replayDifferences.replayId, id));
+
+/** Differences that one query looks through, at most. */
+const LOOKED_THROUGH = 5000;
+
+function narrowedTo({ kind, q = "", before, after }: DifferenceFilter): SQL[] {
+  const part = q.trim().toLowerCase();
+  const { body, kinds } = replayDifferences;
+  const text = sql`lower(concat_ws(char(10), ${body} ->> '$.external_id', ${body} ->> '$.brand', ${body} ->> '$.style_code', ${body} ->> '$.source'))`;
+  return [
+    ...(kind === undefined ? [] : [like(kinds, `% ${kind} %`)]),
+    ...(part === "" ? [] : [sql`instr(${text}, ${part}) > 0`]),
+    ...(before === undefined ? [] : [sql`${body} ->> '$.before.destination' is ${before || null}`]),
+    ...(after === undefined ? [] : [sql`${body} ->> '$.after.destination' is ${after || null}`]),
+  ];
+}
 
 export const replayReader = (db: Queries): ReplayReader => ({
   async get(workspace, id) {
@@ -69,19 +85,25 @@ export const replayReader = (db: Queries): ReplayReader => ({
       .where(and(eq(replays.workspaceId, workspace), eq(replays.status, "running")))
       .orderBy(asc(replays.startedAt), asc(replays.replayId));
   },
-  async differences(workspace, id, { kind, cursor, limit }) {
-    const rows = await db
-      .select(difference)
+  async differences(workspace, id, { cursor, limit, ...filter }) {
+    const wanted = narrowedTo(filter);
+    const [{ last } = { last: null }] = await db
+      .select({ last: max(replayDifferences.seq) })
       .from(replayDifferences)
-      .where(
-        and(
-          ofReplay(workspace, id),
-          gt(replayDifferences.seq, Number(cursor ?? -1)),
-          kind === undefined ? undefined : like(replayDifferences.kinds, `% ${kind} %`),
-        ),
-      )
-      .orderBy(asc(replayDifferences.seq))
-      .limit(limit + 1);
+      .where(ofReplay(workspace, id));
+    const rows: DifferenceRow[] = [];
+    // What is sought may stand at the end of many: whoever waits has a turn between two stretches.
+    for (let after = Number(cursor ?? -1); after < (last ?? -1) && rows.length <= limit; after += LOOKED_THROUGH) {
+      const stretch = and(gt(replayDifferences.seq, after), lte(replayDifferences.seq, after + LOOKED_THROUGH));
+      const found = await db
+        .select(difference)
+        .from(replayDifferences)
+        .where(and(ofReplay(workspace, id), stretch, ...wanted))
+        .orderBy(asc(replayDifferences.seq))
+        .limit(limit + 1 - rows.length);
+      rows.push(...found);
+      await nextTurn();
+    }
     return pageOf(rows, limit, { item: readRow, cursor: (row) => String(row.seq) });
   },
   async difference(workspace, id, order) {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_SETTINGS } from "@switchyard/orders";
 import { describe, expect, test } from "vitest";
+import type { DifferenceFilter } from "../port/replays.ts";
 import { transact } from "../port/store.ts";
 import { commit, document, order, temporaryStore, W } from "../testing/fixtures.ts";
 import { openRowGroups } from "./row-groups.ts";
@@ -251,8 +252,16 @@ test("a replay is saved over itself; those left running are named; differences a
     finishedAt: 9,
     result: { nodes: { a: 1 } },
   };
-  const difference = (seq: number, kinds: string[]) => ({ seq, order: `o${seq}`, kinds, body: { at: seq } });
-  const found = [difference(0, ["rerouted"]), difference(1, ["tags"]), difference(2, ["rerouted", "tags"])];
+  const difference = (seq: number, kinds: string[], brand: string | null, before: string | null) => ({
+    ...{ seq, order: `o${seq}`, kinds },
+    body: { external_id: `A%-${seq}`, brand, before: { destination: before }, after: { destination: "b" } },
+  });
+  // Further apart than one query looks through.
+  const found = [
+    difference(0, ["rerouted"], "Acme", "a"),
+    difference(1, ["tags"], null, null),
+    difference(20_000, ["rerouted", "tags"], "青禾记", "a"),
+  ];
   await transact(store, async (tx) => {
     await tx.replays.save(W, replay);
     await tx.replays.save(W, { ...done, status: "running" });
@@ -268,6 +277,17 @@ test("a replay is saved over itself; those left running are named; differences a
   expect([next.items.map(({ id }) => id), next.nextCursor]).toEqual([["r1"], null]);
   const rerouted = await read.replays.differences(W, "r1", { kind: "rerouted", limit: 9 });
   expect(rerouted.items).toEqual([found[0], found[2]]);
+  const narrowed = async (filter: DifferenceFilter & { cursor?: string; limit?: number }) => {
+    const page = await read.replays.differences(W, "r1", { limit: 9, ...filter });
+    return [page.items.map(({ seq }) => seq), page.nextCursor];
+  };
+  expect(await narrowed({ q: " acm " })).toEqual([[0], null]);
+  expect(await narrowed({ q: "禾" })).toEqual([[20_000], null]);
+  expect(await narrowed({ q: "a%-" })).toEqual([[0, 1, 20_000], null]);
+  expect(await narrowed({ q: "_" })).toEqual([[], null]);
+  expect(await narrowed({ before: "", after: "b" })).toEqual([[1], null]);
+  expect(await narrowed({ before: "a", limit: 1 })).toEqual([[0], "0"]);
+  expect(await narrowed({ before: "a", limit: 1, cursor: "0" })).toEqual([[20_000], null]);
   expect(await read.replays.difference(W, "r1", "o1")).toEqual(found[1]);
   await transact(store, (tx) => tx.replays.clearDifferences(W, "r1"));
   expect((await read.replays.differences(W, "r1", { limit: 9 })).items).toEqual([]);

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { FlowDocument } from "@switchyard/flow";
 import type { Order } from "@switchyard/orders";
 import { CHANGE_KINDS } from "@switchyard/sandbox";
 import { component } from "../components.ts";
@@ -131,6 +132,16 @@ const orderName = {
   brand: z.string().nullable(),
   style_code: z.string().nullable(),
   at: instant,
+};
+export const namedOrder = z.object({ order: z.string(), ...orderName });
+/** A node's or a port's id. */
+export const place = z.string().min(1).max(200);
+export const drawnThen = z.object({ document: component<FlowDocument>("FlowDocument") });
+export const differenceFilter = {
+  kind: changeKind.optional(),
+  q: z.string().max(200).optional().openapi({ description: "Part of the order's number, brand, style or source" }),
+  before: z.string().max(128).optional().openapi({ description: "Where the order goes before; empty: nowhere" }),
+  after: z.string().max(128).optional().openapi({ description: "Where it goes after; empty: nowhere" }),
 };
 export const difference = z.object({
   order: z.string(),
