@@ -1,5 +1,6 @@
 /** What the product's own events bring, by the name behind `event.`, and how people call it. */
 import { COURIER_ACTIONS } from "@switchyard/orders";
+import type { NodeKind } from "./document.ts";
 import { type Text, text } from "./text.ts";
 
 /**
@@ -37,6 +38,32 @@ const BROUGHT: Readonly<Record<string, Text>> = {
   deadline: text("截止时间", "deadline"),
 };
 
+/** Kinds of node that a flow goes on from with it; those behind which nobody stands here are brought by events that start no flow. */
+const BROUGHT_BY: Readonly<Record<string, readonly NodeKind[]>> = {
+  reason: ["order_cancelled", "merge"],
+  by: ["order_cancelled", "approval"],
+  to: ["state_reached"],
+  action: ["courier_node"],
+  provider: ["courier_node"],
+  code: ["courier_node"],
+  text: ["courier_node"],
+  kind: ["after_sale"],
+  phase: ["after_sale"],
+  subject: ["after_sale", "measure"],
+  measure: ["measure"],
+  value: ["measure"],
+  sku: ["stock_changed"],
+  available: ["stock_changed"],
+  open: ["schedule"],
+  unrouted: ["schedule"],
+  overdue: ["schedule"],
+  batch: ["merge"],
+  count: ["merge"],
+  qty: ["merge"],
+  watch_start: ["watch"],
+  deadline: ["watch"],
+};
+
 /** 「事件的快递节点」 / "the event's courier node"; by its own name what only the sender knows. */
 export function eventFactLabel(own: string): Text {
   const label = Object.hasOwn(BROUGHT, own) ? BROUGHT[own] : undefined;
@@ -45,10 +72,19 @@ export function eventFactLabel(own: string): Text {
     : text(`事件的${label.zh}`, `the event's ${label.en}`);
 }
 
+interface EventFact {
+  name: string;
+  label: Text;
+  /** From which kinds of node on there is one; null: whatever happened brings it. */
+  from: readonly NodeKind[] | null;
+}
+const EVERY_EVENT: ReadonlySet<string> = new Set(["type", "occurred_at"]);
+
 /** Those that the product knows. */
-export const eventFacts: readonly { name: string; label: Text }[] = Object.keys(BROUGHT).map((own) => ({
+export const eventFacts: readonly EventFact[] = Object.keys(BROUGHT).map((own) => ({
   name: `event.${own}`,
   label: eventFactLabel(own),
+  from: EVERY_EVENT.has(own) ? null : (BROUGHT_BY[own] ?? []),
 }));
 
 const ACTIONS: readonly string[] = COURIER_ACTIONS.map(({ id }) => id);

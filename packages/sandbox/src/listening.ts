@@ -3,6 +3,7 @@
  * replay needs no more than that, and it costs a fraction of one: no fact is copied, nothing is kept but numbers.
  */
 import { type PreparedPrograms, withFlows } from "@switchyard/engine";
+import { nodeSpec } from "@switchyard/flow";
 import { truthy } from "@switchyard/logic";
 import { factValue } from "@switchyard/orders";
 import type { Coverage } from "./coverage.ts";
@@ -23,6 +24,8 @@ export class Ears {
   readonly marks = new MarkList();
   /** Numbers that the members of a batch get, by the batch's id: its flow goes on for all of them at once. */
   readonly batches = new Map<string, MarkList>();
+  /** `flow/node:port` → number, of ports that are left later and have no line: nothing runs there that could be heard. */
+  readonly ends = new Map<string, number>();
   /** Each run through an entry has its own. */
   run = 0;
   into = this.marks;
@@ -93,6 +96,7 @@ class Listener {
   }
 
   flow(flow: Flow): Flow {
+    if (flow.flow === this.#tried && this.#coverage !== null) this.#findEnds(flow, this.#coverage);
     const entry = (one: Entry) => this.#entry(flow, one);
     return {
       ...flow,
@@ -101,6 +105,14 @@ class Listener {
         [...flow.ports].map(([node, ports]) => [node, new Map([...ports].map(([port, one]) => [port, entry(one)]))]),
       ),
     };
+  }
+
+  #findEnds({ flow, nodes, ports }: Flow, coverage: Coverage): void {
+    for (const [node, { settings }] of nodes) {
+      for (const { id, later } of nodeSpec(settings.kind).ports(settings))
+        if (later === true && !ports.get(node)?.has(id))
+          this.#ears.ends.set(`${flow}/${node}:${id}`, coverage.numberOf("port", `${node}:${id}`));
+    }
   }
 
   #entry({ flow, nodes }: Flow, entry: Entry): Entry {

@@ -83,6 +83,8 @@ export class Tally {
 
   #watch(code: WatchCount, { order, data }: StepResult["records"][number], tracked: Tracked | undefined): void {
     this.counts.count(code);
+    if (code === "watch_kept" || code === "watch_breached")
+      this.#end(`${String(data.watch)}:${code.slice(6)}`, order === null ? undefined : this.#find(order, tracked));
     if (code !== "watch_breached" || !this.#stands) return;
     const told = order === null ? null : this.#toldOf(this.#find(order, tracked));
     if (told !== null) told.breaches = added(told.breaches, String(data.watch));
@@ -113,7 +115,10 @@ export class Tally {
         this.counts.count("batches", -1);
         return;
       case "batch_closed":
-        this.#closed(effect.orders ?? [], effect.batch, at);
+        this.#closed(effect, at);
+        return;
+      case "approval_ended":
+        if (effect.order !== null) this.#end(`${placeOf(effect)}:${effect.outcome}`, this.#find(effect.order, tracked));
         return;
       default:
         return;
@@ -128,8 +133,10 @@ export class Tally {
   }
 
   /** A batch of one merged nothing. */
-  #closed(orders: readonly string[], batch: string, at: number): void {
+  #closed(effect: Extract<Effect, { type: "batch_closed" }>, at: number): void {
+    const { orders = [], batch } = effect;
     const marks = this.#ears?.batches.get(batch);
+    const end = `${placeOf(effect)}:closed`;
     for (const id of orders) {
       const order = this.#orders.get(id);
       if (order === undefined) continue;
@@ -137,6 +144,7 @@ export class Tally {
       const kept = this.keptOf(order);
       kept.batches -= 1;
       if (marks !== undefined) this.#mark(order, kept, marks);
+      this.#end(end, order);
       const content = kept.state?.order;
       const due = content?.due_at;
       if (due !== undefined && due < at && due >= (content?.received_at ?? 0)) this.counts.count("late_by_merging");
@@ -180,13 +188,21 @@ export class Tally {
   }
 
   #mark(order: Tracked, kept: Kept, marks: MarkList): void {
-    const coverage = this.#coverage;
-    if (coverage === null) return;
+    if (this.#coverage === null) return;
     if (kept.marks < 0) kept.marks = this.#marks.take();
-    for (let place = 0; place < marks.count; place += 1) {
-      const mark = marks.at(place);
-      if (this.#marks.add(kept.marks, mark)) coverage.count(mark, order);
-    }
+    for (let place = 0; place < marks.count; place += 1) this.#markOne(order, kept, marks.at(place), this.#coverage);
+  }
+  #markOne(order: Tracked, kept: Kept, mark: number, coverage: Coverage): void {
+    if (this.#marks.add(kept.marks, mark)) coverage.count(mark, order);
+  }
+
+  /** A way ended at a port without a line. */
+  #end(name: string, order: Tracked | undefined): void {
+    const mark = this.#ears?.ends.get(name);
+    if (mark === undefined || order === undefined || this.#coverage === null) return;
+    const kept = this.keptOf(order);
+    if (kept.marks < 0) kept.marks = this.#marks.take();
+    this.#markOne(order, kept, mark, this.#coverage);
   }
 
   /** Where its step has sent it. */
@@ -208,6 +224,9 @@ export class Tally {
     return kept.told;
   }
 }
+
+/** As watches are called: `flow/node`. */
+const placeOf = ({ origin }: Effect): string => (origin === null ? "" : `${origin.flow}/${origin.node}`);
 
 type WatchCount = Extract<PlainCount, `watch_${string}`>;
 const isWatchCount = (code: string): code is WatchCount =>

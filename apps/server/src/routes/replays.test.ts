@@ -46,6 +46,17 @@ describe("a replay of what happened", () => {
     });
     expect(done.edges.e3).toBe(1);
     expect(done.total).toBe(done.processed);
+    // Whom a count is made of: each order once, also where a batch went on for all its members.
+    const left = async (place: string) => {
+      const { items, nextCursor } = (await house.get(`${REPLAYS}/${done.id}/orders?${place}`)).body;
+      return [items.map((one: { external_id: string }) => one.external_id), nextCursor];
+    };
+    // No line leads on from there, and one batch is still open.
+    expect(done.ports).toMatchObject({ "join:closed": 2, "two:kept": 1, "two:breached": 1 });
+    expect(await left("node=two&port=breached")).toEqual([["2"], null]);
+    expect(await left("node=join&port=closed&limit=1")).toEqual([["1"], "1"]);
+    expect(await left("node=join&port=closed&limit=1&cursor=1")).toEqual([["2"], null]);
+    expect(await left("node=nobody&port=closed")).toEqual([[], null]);
   });
 
   test("reads a file with a row for each thing that happened", async () => {
@@ -91,6 +102,8 @@ describe("a replay of what happened", () => {
     const node = { ...watching.nodes[3], level: 4 };
     const operations = [{ type: "update_node", id: "tell", node }];
     expect((await house.send("PATCH", `/api/v1/flows/${flow}/draft`, { revision: 1, operations })).status).toBe(200);
+    const drawn = (await house.get(`${REPLAYS}/${first.id}/document`)).body.document;
+    expect(drawn.nodes[3]).toEqual(watching.nodes[3]);
     const again = await replay(house, {}, `${REPLAYS}/${first.id}/again`);
     expect(again).toMatchObject({ again_of: first.id, same: true, digest: first.digest });
     const changed = await replay(house, { flow, version: "draft", dataset });
@@ -124,7 +137,15 @@ describe("beside another version", () => {
     expect(items).toMatchObject([
       { external_id: "=2", kinds: ["rerouted"], before: { destination: { name: "快反线" } }, after: { destination: { name: "常规线" } } },
     ]); // biome-ignore format: one order
-    expect((await house.get(`${REPLAYS}/${done.id}/differences?kind=tags`)).body.items).toEqual([]);
+    const found = async (filter: string) =>
+      (await house.get(`${REPLAYS}/${done.id}/differences?${filter}`)).body.items.length;
+    expect(await found("kind=tags")).toBe(0);
+    expect([await found("q=fj2"), await found("q=ab1"), await found("q=FJ2&before=rapid-line&after=")]).toEqual([
+      1, 0, 0,
+    ]);
+    expect(await found("before=rapid-line&after=normal-line")).toBe(1);
+    const taken = (await house.get(`${REPLAYS}/${done.id}/export?what=differences&before=normal-line`)).text;
+    expect(taken.trim().split("\r\n")).toHaveLength(1);
     const { body } = await house.get(`${REPLAYS}/${done.id}/differences/${items[0].order}`);
     const steps = (side: "before" | "after") =>
       body.why[side].map(({ explanation }: { explanation: { steps: { node: string }[] } }) =>

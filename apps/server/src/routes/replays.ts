@@ -135,9 +135,7 @@ export const replayRoutes = (ctx: Get) =>
       const { id: replay, order } = c.req.valid("param");
       return c.json(await explainDifference(ctx(c), replay, order), 200);
     })
-    .openapi(passed, async (c) =>
-      c.json(await listPassed(ctx(c), c.req.valid("param").id, c.req.valid("query")), 200),
-    )
+    .openapi(passed, async (c) => c.json(await listPassed(ctx(c), c.req.valid("param").id, c.req.valid("query")), 200))
     .openapi(drawn, async (c) => c.json(await drawnThen(ctx(c), c.req.valid("param").id), 200))
     .openapi(file, async (c) => {
       const { name, type, bytes } = await exportReplay(ctx(c), c.req.valid("param").id, c.req.valid("query"));

@@ -9,7 +9,7 @@ import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { everyDay } from "./every-day.ts";
 import styles from "./Sandbox.module.css";
-import { Sankey } from "./Sankey.tsx";
+import { type Move, Sankey } from "./Sankey.tsx";
 import type { Side } from "./sandbox-api.ts";
 import { useSideNames } from "./use-side-names.ts";
 
@@ -33,7 +33,7 @@ const FIGURES = {
 
 const KEYS = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
 
-export function Comparison({ replay }: { replay: ReplayView }) {
+export function Comparison({ replay, onMove }: { replay: ReplayView; onMove: (move: Move) => void }) {
   const { t } = useTranslation();
   const { before, after, sankey } = replay;
   const names = useSideNames()(replay);
@@ -64,7 +64,8 @@ export function Comparison({ replay }: { replay: ReplayView }) {
       {before !== null && sankey.length > 0 ? (
         <section>
           <h3>{t("comparison.moves")}</h3>
-          <Sankey moves={sankey} />
+          <p className="quiet">{t("comparison.movesHint")}</p>
+          <Sankey moves={sankey} onMove={onMove} />
         </section>
       ) : null}
       <section>

@@ -1,9 +1,9 @@
 /** Every order that the draft decides otherwise, by kind of change; each opens side by side with why. */
-import { DownloadOutlined } from "@ant-design/icons";
+import { DownloadOutlined, SearchOutlined } from "@ant-design/icons";
 import { CHANGE_KINDS } from "@switchyard/sandbox";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Button, Table, Tag } from "antd";
-import { useState } from "react";
+import { Button, Input, Select, Table, Tag } from "antd";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { withWorkspace } from "../shell/ask.ts";
 import { Dialog } from "../shell/Dialog.tsx";
@@ -14,10 +14,20 @@ import { useFormat } from "../shell/workspace.ts";
 import { apartFrom } from "../why/apart.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
 import styles from "./Sandbox.module.css";
+import { endsOf, isMoved, type Move } from "./Sankey.tsx";
 import { type ChangeKind, type Difference, type Standing, sandboxApi } from "./sandbox-api.ts";
 import { useSideNames } from "./use-side-names.ts";
 
-export function Differences({ replay }: { replay: ReplayView }) {
+const PAUSE_MS = 300;
+
+interface DifferencesProps {
+  replay: ReplayView;
+  /** Only orders that go from here to there; null: all. */
+  move: Move | null;
+  onMove: (move: Move | null) => void;
+}
+
+export function Differences({ replay, move, onMove }: DifferencesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [kind, setKind] = useState<ChangeKind | null>(null);
@@ -25,7 +35,21 @@ export function Differences({ replay }: { replay: ReplayView }) {
   const [open, setOpen] = useState<Difference | null>(null);
   const names = useSideNames()(replay);
   const { total, kinds, stored } = replay.differences;
-  const query = { ...(kind === null ? {} : { kind }), ...(trail.length === 0 ? {} : { cursor: trail.at(-1) ?? "" }) };
+  const [typed, setTyped] = useState("");
+  const [q, setQ] = useState("");
+  useEffect(() => {
+    const handle = setTimeout(() => {
+      setQ(typed.trim());
+      if (typed.trim() !== q) setTrail([]);
+    }, PAUSE_MS);
+    return () => clearTimeout(handle);
+  }, [typed, q]);
+  const filter = {
+    ...(kind === null ? {} : { kind }),
+    ...(q === "" ? {} : { q }),
+    ...(move === null ? {} : endsOf(move)),
+  };
+  const query = { ...filter, ...(trail.length === 0 ? {} : { cursor: trail.at(-1) ?? "" }) };
   const page = useQuery({
     queryKey: ["replay", replay.id, "differences", query],
     queryFn: ({ signal }) => sandboxApi.differences(replay.id, query, signal),
@@ -45,11 +69,30 @@ export function Differences({ replay }: { replay: ReplayView }) {
     setKind(next);
     setTrail([]);
   };
-  const file = (form: string) => withWorkspace(`/api/v1/replays/${replay.id}/export?what=differences&format=${form}`);
+  const file = (format: string) => {
+    const wanted = new URLSearchParams({ what: "differences", format, ...filter });
+    return withWorkspace(`/api/v1/replays/${replay.id}/export?${wanted}`);
+  };
+  const moves = replay.sankey.filter(isMoved);
+  const none = t("outcome.undecided");
   function content() {
     if (page.isPending) return <Loading />;
     if (page.isError) return <Failure error={page.error} onRetry={() => void page.refetch()} />;
     const { items, nextCursor } = page.data;
+    if (items.length === 0 && trail.length === 0)
+      return (
+        <Empty title={t("differences.nothingFound")} hint={t("differences.nothingFoundHint")}>
+          <Button
+            onClick={() => {
+              choose(null);
+              setTyped("");
+              onMove(null);
+            }}
+          >
+            {t("differences.showAll")}
+          </Button>
+        </Empty>
+      );
     return (
       <>
         <Table<Difference>
@@ -57,6 +100,7 @@ export function Differences({ replay }: { replay: ReplayView }) {
           size="small"
           scroll={{ x: 820 }}
           pagination={false}
+          loading={page.isPlaceholderData}
           dataSource={items}
           onRow={(one) => ({ onClick: () => setOpen(one) })}
           columns={[
@@ -101,6 +145,35 @@ export function Differences({ replay }: { replay: ReplayView }) {
           </Button>
         ))}
         <span className={styles.spring} />
+        <Input
+          size="small"
+          allowClear
+          style={{ width: 230 }}
+          prefix={<SearchOutlined aria-hidden />}
+          placeholder={t("differences.search")}
+          aria-label={t("differences.search")}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        {moves.length === 0 ? null : (
+          <Select<number>
+            size="small"
+            allowClear
+            showSearch={{ optionFilterProp: "label" }}
+            style={{ width: 240 }}
+            placeholder={t("differences.move")}
+            aria-label={t("differences.move")}
+            value={move === null ? null : moves.findIndex((one) => same(one, move))}
+            options={moves.map((one, value) => ({
+              value,
+              label: `${t("sandbox.move", { from: one.from?.name ?? none, to: one.to?.name ?? none })} ${format.number(one.count)}`,
+            }))}
+            onChange={(place: number | undefined) => {
+              onMove(place === undefined ? null : (moves[place] ?? null));
+              setTrail([]);
+            }}
+          />
+        )}
         {(["csv", "xlsx"] as const).map((form) => (
           <Button key={form} size="small" icon={<DownloadOutlined aria-hidden />} href={file(form)} download>
             {form.toUpperCase()}
@@ -116,6 +189,9 @@ export function Differences({ replay }: { replay: ReplayView }) {
     </div>
   );
 }
+
+const same = (one: Move, other: Move): boolean =>
+  endsOf(one).before === endsOf(other).before && endsOf(one).after === endsOf(other).after;
 
 /** Where an order stands, in a few words. */
 function StandingText({ standing }: { standing: Standing }) {

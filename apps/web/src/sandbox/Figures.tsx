@@ -8,12 +8,17 @@ import { branchRows } from "./branch-rows.ts";
 import { Changed } from "./Changed.tsx";
 import styles from "./Sandbox.module.css";
 
-export function Figures({ replay }: { replay: ReplayView }) {
+interface FiguresProps {
+  replay: ReplayView;
+  onPort: (node: string, port: string) => void;
+}
+
+export function Figures({ replay, onPort }: FiguresProps) {
   return (
     <>
       <Destinations replay={replay} />
       <Changed replay={replay} />
-      <Branches replay={replay} />
+      <Branches replay={replay} onPort={onPort} />
       <Missing replay={replay} />
     </>
   );
@@ -56,7 +61,7 @@ function Destinations({ replay }: { replay: ReplayView }) {
   );
 }
 
-function Branches({ replay }: { replay: ReplayView }) {
+function Branches({ replay, onPort }: FiguresProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const nodeName = useNodeName();
@@ -78,7 +83,21 @@ function Branches({ replay }: { replay: ReplayView }) {
                 <small>{nodeName(row.node)}</small>
               </td>
               <td>
-                {format.number(row.count)}
+                {row.count === 0 || replay.status === "running" ? (
+                  format.number(row.count)
+                ) : (
+                  <button
+                    type="button"
+                    className={styles.open}
+                    aria-label={t("sandbox.passed.title", {
+                      n: format.number(row.count),
+                      port: `${nodeName(row.node)} ${format.text(row.port.label)}`,
+                    })}
+                    onClick={() => onPort(row.node, row.port.id)}
+                  >
+                    {format.number(row.count)}
+                  </button>
+                )}
                 <small>{share(row)}</small>
               </td>
             </tr>

@@ -1,25 +1,34 @@
 /** What a replay did: counts on a read-only canvas, totals per destination, data that was missing, what would change. */
 import type { FlowDocument } from "@switchyard/flow";
-import { skipToken, useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FlowCanvas } from "../designer/canvas/FlowCanvas.tsx";
 import { createDrawing } from "../designer/drawing.ts";
 import { OpenDrawing } from "../designer/OpenDrawing.tsx";
 import { useChecks } from "../designer/use-checks.ts";
 import { api } from "../shell/api.ts";
+import { part } from "../shell/part.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import type { FlowDetail, ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
-import { versionKeys, versionsApi } from "../versions/versions-api.ts";
 import { Comparison } from "./Comparison.tsx";
 import { Differences } from "./Differences.tsx";
 import { Figures } from "./Figures.tsx";
 import styles from "./Sandbox.module.css";
+import type { Move } from "./Sankey.tsx";
 import { Sweep } from "./Sweep.tsx";
+import { drawnQuery } from "./sandbox-api.ts";
+
+const PassedOrders = part(() => import("./PassedOrders.tsx"));
 
 const VIEWS = ["canvas", "differences", "comparison", "sweep"] as const;
 const neverSent = () => Promise.resolve({ type: "offline" as const });
+
+interface Port {
+  node: string;
+  port: string;
+}
 
 export default function ReplayResult({ replay }: { replay: ReplayView }) {
   const detail = useQuery({
@@ -27,21 +36,11 @@ export default function ReplayResult({ replay }: { replay: ReplayView }) {
     queryFn: ({ signal }) => api.flow(replay.flow, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const number = replay.version === "draft" ? null : Number(replay.version);
-  const published = useQuery({
-    queryKey: versionKeys.changes(replay.flow, number ?? 0, number ?? 0),
-    queryFn:
-      number === null
-        ? skipToken
-        : ({ signal }) => versionsApi.compare(replay.flow, { from: number, to: number }, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const failed = detail.error ?? published.error;
-  if (failed)
-    return <Failure error={failed} onRetry={() => void Promise.all([detail.refetch(), published.refetch()])} />;
-  if (!detail.data || (number !== null && !published.data)) return <Loading />;
-  const document = published.data?.after ?? detail.data.draft.document;
-  return <Shown detail={detail.data} document={document} replay={replay} />;
+  const drawn = useQuery(drawnQuery(replay.id));
+  const failed = detail.error ?? drawn.error;
+  if (failed) return <Failure error={failed} onRetry={() => void Promise.all([detail.refetch(), drawn.refetch()])} />;
+  if (!detail.data || !drawn.data) return <Loading />;
+  return <Shown detail={detail.data} document={drawn.data.document} replay={replay} />;
 }
 
 function Shown({ detail, document, replay }: { detail: FlowDetail; document: FlowDocument; replay: ReplayView }) {
@@ -49,14 +48,17 @@ function Shown({ detail, document, replay }: { detail: FlowDetail; document: Flo
   const format = useFormat();
   const [view, setView] = useState<(typeof VIEWS)[number]>(replay.kind === "sweep" ? "sweep" : "canvas");
   const [swept, setSwept] = useState(view === "sweep");
+  const [move, setMove] = useState<Move | null>(null);
+  const [port, setPort] = useState<Port | null>(null);
   const drawing = useMemo(() => {
     const { revision } = detail.draft;
     return createDrawing({ flow: detail.id, document, revision, send: neverSent, readOnly: true });
   }, [detail, document]);
   useEffect(() => {
-    const { processed, orders: total, nodes, edges } = replay;
+    const { processed, orders: total, nodes, edges, ports, status } = replay;
+    const onPort = status === "running" ? undefined : (node: string, port: string) => setPort({ node, port });
     // Before the first order nothing is untouched.
-    drawing.overlay.setState({ counts: processed === 0 ? null : { total, nodes, edges } });
+    drawing.overlay.setState({ counts: processed === 0 ? null : { total, nodes, edges, ports, onPort } });
   }, [drawing, replay]);
   const moved = replay.version === "draft" && replay.revision !== null && replay.revision !== detail.draft.revision;
   return (
@@ -77,12 +79,21 @@ function Shown({ detail, document, replay }: { detail: FlowDetail; document: Flo
           </button>
         ))}
       </nav>
-      {view === "differences" ? <Differences replay={replay} /> : null}
-      {view === "comparison" ? <Comparison replay={replay} /> : null}
+      {view === "differences" ? <Differences replay={replay} move={move} onMove={setMove} /> : null}
+      {view === "comparison" ? (
+        <Comparison
+          replay={replay}
+          onMove={(chosen) => {
+            setMove(chosen);
+            setView("differences");
+          }}
+        />
+      ) : null}
       {/* Stays, hidden, with what was entered and what came of it. */}
       {swept ? (
         <div className={styles.sweepView} hidden={view !== "sweep"}>
-          <Sweep replay={replay} document={document} />
+          {/* Another one is run with the draft as it is now. */}
+          <Sweep replay={replay} document={replay.version === "draft" ? detail.draft.document : document} />
         </div>
       ) : null}
       <div className={styles.result} hidden={view !== "canvas"}>
@@ -91,10 +102,13 @@ function Shown({ detail, document, replay }: { detail: FlowDetail; document: Flo
         </div>
         <aside className={styles.figures} aria-label={t("sandbox.figures")}>
           {moved ? <p className={styles.note}>{t("sandbox.moved", { revision: replay.revision })}</p> : null}
-          <Figures replay={replay} />
+          <Figures replay={replay} onPort={(node, port) => setPort({ node, port })} />
         </aside>
       </div>
       <Numbers />
+      <Suspense fallback={null}>
+        {port === null ? null : <PassedOrders {...port} replay={replay} onClose={() => setPort(null)} />}
+      </Suspense>
     </OpenDrawing>
   );
 }

@@ -4,7 +4,9 @@ import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 
-type Move = ReplayView["sankey"][number];
+export type Move = ReplayView["sankey"][number];
+/** What is on both ends of a band; of no destination empty. */
+export const endsOf = ({ from, to }: Pick<Move, "from" | "to">) => ({ before: from?.id ?? "", after: to?.id ?? "" });
 const WIDTH = 640;
 const BAR = 10;
 const GAP = 8;
@@ -38,7 +40,46 @@ function stopsOf(moves: readonly Move[], end: "from" | "to", none: string, scale
   return stops;
 }
 
-export function Sankey({ moves }: { moves: readonly Move[] }) {
+export const isMoved = (move: Move): boolean => endsOf(move).before !== endsOf(move).after;
+
+interface BandProps {
+  path: string;
+  thick: number;
+  title: string;
+  /** Null: these orders stay where they were. */
+  onOpen: (() => void) | null;
+}
+
+function Band({ path, thick, title, onOpen }: BandProps) {
+  if (onOpen === null)
+    return (
+      <path d={path} strokeWidth={thick}>
+        <title>{title}</title>
+      </path>
+    );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a band of an SVG
+    <g
+      role="button"
+      tabIndex={0}
+      aria-label={title}
+      data-moved
+      onClick={onOpen}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        onOpen();
+      }}
+    >
+      <title>{title}</title>
+      <path d={path} strokeWidth={thick} data-moved />
+      {/* One order among thousands is a hair's breadth, and must be hit all the same. */}
+      <path d={path} strokeWidth={Math.max(thick, 12)} data-reach />
+    </g>
+  );
+}
+
+export function Sankey({ moves, onMove }: { moves: readonly Move[]; onMove: (move: Move) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const total = moves.reduce((sum, { count }) => sum + count, 0);
@@ -63,19 +104,16 @@ export function Sankey({ moves }: { moves: readonly Move[] }) {
   const x2 = WIDTH - LABEL - BAR;
   const middle = (x1 + x2) / 2;
   return (
-    <svg className={styles.sankey} viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={t("comparison.moves")}>
+    // biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it
+    <svg className={styles.sankey} viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={t("comparison.moves")}>
       {bands.map(({ move, thick, y1, y2 }) => (
-        <path
+        <Band
           key={`${move.from?.id ?? ""}>${move.to?.id ?? ""}`}
-          d={`M${x1},${y1} C${middle},${y1} ${middle},${y2} ${x2},${y2}`}
-          strokeWidth={thick}
-          data-moved={(move.from?.id ?? "") !== (move.to?.id ?? "") || undefined}
-        >
-          <title>
-            {t("sandbox.move", { from: move.from?.name ?? none, to: move.to?.name ?? none })}{" "}
-            {t("sandbox.orders", { n: format.number(move.count) })}
-          </title>
-        </path>
+          path={`M${x1},${y1} C${middle},${y1} ${middle},${y2} ${x2},${y2}`}
+          thick={thick}
+          title={`${t("sandbox.move", { from: move.from?.name ?? none, to: move.to?.name ?? none })} ${t("sandbox.orders", { n: format.number(move.count) })}`}
+          onOpen={isMoved(move) ? () => onMove(move) : null}
+        />
       ))}
       {[...left.values()].map(({ id, name, count, top, height: own }) => (
         <g key={id}>

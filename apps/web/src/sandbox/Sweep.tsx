@@ -1,12 +1,12 @@
 /** What if this number were another: one replay for each value, the figures in one chart. */
 import type { Duration, FlowDocument } from "@switchyard/flow";
 import { timeOfDay } from "@switchyard/orders";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Input, Progress, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFactName } from "../designer/use-fact-name.ts";
-import { useNodeName } from "../designer/use-node-name.ts";
+import { useNamer } from "../designer/use-node-name.ts";
 import { useMay } from "../people/people-api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure } from "../shell/states.tsx";
@@ -14,7 +14,7 @@ import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 import { SweepChart } from "./SweepChart.tsx";
-import { type SweepRequest, sandboxApi } from "./sandbox-api.ts";
+import { drawnQuery, type SweepRequest, sandboxApi } from "./sandbox-api.ts";
 import {
   amountOf,
   firstValues,
@@ -30,12 +30,32 @@ import { useReplay } from "./use-replay.ts";
 
 const UNITS = ["second", "minute", "hour", "day"] as const;
 
-export function Sweep({ replay, document }: { replay: ReplayView; document: FlowDocument }) {
+/** How a number that can be tried is called, and a value of it written. */
+function useSweepWords() {
   const { t } = useTranslation();
   const format = useFormat();
-  const may = useMay("history.run");
-  const nodeName = useNodeName();
+  const namer = useNamer();
   const factName = useFactName();
+  function labelOf(value: unknown, time: boolean): string {
+    if (time && typeof value === "number") return timeOfDay(value);
+    const of = unitOf(value);
+    const amount = format.number(amountOf(value));
+    return of === null ? amount : t(`sweep.amount.${of}`, { n: amount });
+  }
+  const nameOf = ({ node, fact, value }: Sweepable, when: "choice" | "ran") =>
+    t(`sweep.${when}`, {
+      name: namer([node], node.id),
+      fact: fact === null ? t(`sweep.span.${node.kind === "merge" ? "window" : "within"}`) : factName(fact),
+      value: labelOf(value, isTime({ fact })),
+    });
+  return { labelOf, nameOf };
+}
+
+/** `document`: of which another one is run. */
+export function Sweep({ replay, document }: { replay: ReplayView; document: FlowDocument }) {
+  const { t } = useTranslation();
+  const may = useMay("history.run");
+  const { nameOf } = useSweepWords();
   const choices = sweepablesOf(document);
   const [place, setPlace] = useState(() => Math.max(0, placeOf(choices, replay.sweep)));
   const chosen = choices[place];
@@ -61,18 +81,6 @@ export function Sweep({ replay, document }: { replay: ReplayView; document: Flow
     setText(offered.text);
     setUnit(offered.unit);
   }
-  const nameOf = ({ node, fact, value }: Sweepable) =>
-    t("sweep.choice", {
-      name: nodeName(node.id),
-      fact: fact === null ? t(`sweep.span.${node.kind === "merge" ? "window" : "within"}`) : factName(fact),
-      value: labelOf(value, isTime({ fact })),
-    });
-  function labelOf(value: unknown, time: boolean): string {
-    if (time && typeof value === "number") return timeOfDay(value);
-    const of = unitOf(value);
-    const amount = format.number(amountOf(value));
-    return of === null ? amount : t(`sweep.amount.${of}`, { n: amount });
-  }
   return (
     <div className={styles.sweep} data-testid="sweep">
       <p className="quiet">{t(chosen?.node.kind === "merge" ? "sweep.mergeHint" : "sweep.hint")}</p>
@@ -81,7 +89,7 @@ export function Sweep({ replay, document }: { replay: ReplayView; document: Flow
           aria-label={t("sweep.what")}
           style={{ minWidth: 280 }}
           value={place}
-          options={choices.map((one, index) => ({ value: index, label: nameOf(one) }))}
+          options={choices.map((one, index) => ({ value: index, label: nameOf(one, "choice") }))}
           onChange={choose}
         />
         <Input
@@ -115,7 +123,7 @@ export function Sweep({ replay, document }: { replay: ReplayView; document: Flow
       </div>
       {values === null ? <p className={styles.why}>{t("sweep.wrong")}</p> : null}
       {start.isError ? <Failure error={start.error} /> : null}
-      {id === null ? null : <SweepRun key={id} id={id} choices={choices} labelOf={labelOf} />}
+      {id === null ? null : <SweepRun key={id} id={id} />}
     </div>
   );
 }
@@ -130,18 +138,15 @@ function historyOf({ dataset, from, to, brands, channels }: ReplayView) {
   };
 }
 
-interface SweepRunProps {
-  id: string;
-  choices: readonly Sweepable[];
-  labelOf: (value: unknown, time: boolean) => string;
-}
-
-function SweepRun({ id, choices, labelOf }: SweepRunProps) {
+function SweepRun({ id }: { id: string }) {
   const { t } = useTranslation();
+  const { labelOf, nameOf } = useSweepWords();
   const run = useReplay(id);
+  const drawn = useQuery(drawnQuery(id));
   const { replay } = run;
-  if (run.error) return <Failure error={run.error} />;
-  if (!replay) return null;
+  const error = run.error ?? drawn.error;
+  if (error) return <Failure error={error} />;
+  if (!replay || !drawn.data) return null;
   if (replay.status === "running") {
     const percent = replay.total === 0 ? 0 : Math.floor((100 * replay.processed) / replay.total);
     return (
@@ -154,14 +159,19 @@ function SweepRun({ id, choices, labelOf }: SweepRunProps) {
     );
   }
   if (replay.error) return <p className={styles.why}>{replay.error}</p>;
+  // As it was drawn when it ran: the draft may have changed since.
+  const choices = sweepablesOf(drawn.data.document);
   const swept = choices[placeOf(choices, replay.sweep)];
   return (
-    <SweepChart
-      replay={id}
-      points={replay.sweep?.points ?? []}
-      isMerge={swept?.node.kind === "merge"}
-      labelOf={(value) => labelOf(value, swept !== undefined && isTime(swept))}
-      now={swept === undefined ? null : labelOf(swept.value, isTime(swept))}
-    />
+    <>
+      {swept === undefined ? null : <h3 data-testid="sweep-ran">{nameOf(swept, "ran")}</h3>}
+      <SweepChart
+        replay={id}
+        points={replay.sweep?.points ?? []}
+        isMerge={swept?.node.kind === "merge"}
+        labelOf={(value) => labelOf(value, swept !== undefined && isTime(swept))}
+        now={swept === undefined ? null : labelOf(swept.value, isTime(swept))}
+      />
+    </>
   );
 }

@@ -14,7 +14,7 @@ interface SweepChartProps {
   isMerge: boolean;
   /** A value with its unit. */
   labelOf: (value: unknown) => string;
-  /** As the drawing has it now. */
+  /** As it was drawn when it ran. */
   now: string | null;
 }
 const COLORS = ["brand", "family-action", "family-merge", "family-person", "family-decision"] as const;

@@ -1,5 +1,6 @@
 /** Calls of the sandbox's screens beyond starting and watching a replay. */
 import type { Explanation } from "@switchyard/engine";
+import type { FlowDocument } from "@switchyard/flow";
 import type { CHANGE_KINDS } from "@switchyard/sandbox";
 import { v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
@@ -10,7 +11,11 @@ const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 type Param = { id: string };
 
 export const sandboxApi = {
-  differences: (id: string, query: { kind?: ChangeKind; cursor?: string }, signal?: AbortSignal) =>
+  drawn: (id: string, signal?: AbortSignal) =>
+    answerAs<{ document: FlowDocument }>(v1.replays[":id"].document.$get({ param: { id } }, until(signal))),
+  passed: (id: string, query: { node: string; port: string; cursor?: string }, signal?: AbortSignal) =>
+    answer(v1.replays[":id"].orders.$get({ param: { id }, query: { ...query, limit: "50" } }, until(signal))),
+  differences: (id: string, query: DifferenceFilter & { cursor?: string }, signal?: AbortSignal) =>
     answer(v1.replays[":id"].differences.$get({ param: { id }, query: { ...query, limit: "50" } }, until(signal))),
   difference: (id: string, order: string, signal?: AbortSignal) =>
     answerAs<ExplainedDifference>(
@@ -28,6 +33,20 @@ export const sandboxApi = {
   endRequest: (id: string) => answer(v1.flows[":id"]["publish-request"].$delete({ param: { id } })),
 };
 
+/** The tried flow as it was drawn when the replay was started; that never changes. */
+export const drawnQuery = (id: string) => ({
+  queryKey: ["replay", id, "document"],
+  queryFn: ({ signal }: { signal: AbortSignal }) => sandboxApi.drawn(id, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Each narrows; of a destination, empty: none. */
+export interface DifferenceFilter {
+  kind?: ChangeKind;
+  q?: string;
+  before?: string;
+  after?: string;
+}
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type Side = ReplayView["after"];
 export interface SweepRequest {
@@ -42,8 +61,9 @@ export interface SweepRequest {
   brands?: string[];
   channels?: string[];
 }
-type Answer<K extends "differences" | "check"> = Awaited<ReturnType<(typeof sandboxApi)[K]>>;
+type Answer<K extends "differences" | "check" | "passed"> = Awaited<ReturnType<(typeof sandboxApi)[K]>>;
 export type PublishCheck = Answer<"check">;
+export type PassedOrder = Answer<"passed">["items"][number];
 export type Difference = Answer<"differences">["items"][number];
 export type Standing = Difference["before"];
 export type ExplainedDifference = Difference & {

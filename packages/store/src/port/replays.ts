@@ -54,11 +54,7 @@ export interface ReplayReader {
   /** Those that a process left running when it ended. */
   unfinished(workspace: string): Promise<Replay[]>;
   /** In the order in which they were found. */
-  differences(
-    workspace: string,
-    replay: string,
-    page: PageRequest & DifferenceFilter,
-  ): Promise<Page<StoredDifference>>;
+  differences(workspace: string, replay: string, page: PageRequest & DifferenceFilter): Promise<Page<StoredDifference>>;
   difference(workspace: string, replay: string, order: string): Promise<StoredDifference | null>;
 }
 export interface ReplayWriter {

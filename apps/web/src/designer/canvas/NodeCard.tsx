@@ -1,7 +1,7 @@
 import { ExclamationCircleFilled, MessageOutlined, WarningFilled } from "@ant-design/icons";
 import { type FlowNode, nodeSentence, nodeSpec } from "@switchyard/flow";
 import { type NodeProps, useStoreApi } from "@xyflow/react";
-import { memo, useMemo, useState } from "react";
+import { memo, type SyntheticEvent, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useNodeFindings, useOverlay } from "../drawing.ts";
@@ -86,7 +86,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selec
               title={format.text(port.label)}
             >
               {ports.length > 1 && !used.split(" ").includes(port.id) && !far ? (
-                <span className={styles.stub}>{format.text(port.label)}</span>
+                <Stub node={id} port={port.id} label={format.text(port.label)} />
               ) : null}
             </Port>
           ))
@@ -94,6 +94,36 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, used }, selec
     </article>
   );
 }, sameCard);
+
+/** A port without a line: after a replay with the orders whose way ended there, which a press lists. */
+function Stub({ node, port, label }: { node: string; port: string; label: string }) {
+  const { t } = useTranslation();
+  const { format } = useDrawingWords();
+  const count = useOverlay((state) => state.counts?.ports?.[`${node}:${port}`] ?? 0);
+  const onPort = useOverlay((state) => state.counts?.onPort);
+  if (count === 0) return <span className={styles.stub}>{label}</span>;
+  const said = t("canvas.endedHere", { port: label, n: format.number(count) });
+  const stay = (event: SyntheticEvent) => event.stopPropagation();
+  return (
+    <button
+      type="button"
+      className={`${styles.stub} ${styles.reached} nodrag nopan`}
+      title={said}
+      aria-label={said}
+      disabled={onPort === undefined}
+      data-testid={`ended-${node}-${port}`}
+      // No line is drawn from here.
+      onMouseDown={stay}
+      onTouchStart={stay}
+      onClick={(event) => {
+        stay(event);
+        onPort?.(node, port);
+      }}
+    >
+      {label} <b>{format.number(count)}</b>
+    </button>
+  );
+}
 
 /** What can be read from near. */
 function Content({ id, node, title, label }: { id: string; node: FlowNode; title: string; label: string }) {

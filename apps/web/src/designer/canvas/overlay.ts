@@ -34,6 +34,10 @@ export interface Counts {
   edges: Readonly<Record<string, number>>;
   /** Rows of decision tables, as `node/row`; absent where they were not counted. */
   rows?: Readonly<Record<string, number>>;
+  /** `node:port` → orders that left by it. */
+  ports?: Readonly<Record<string, number>>;
+  /** Somebody wants to see the orders that left by a port. */
+  onPort?: ((node: string, port: string) => void) | undefined;
 }
 
 /** What became of a node from one version to another. */

@@ -8,7 +8,7 @@ import styles from "./ConditionEditor.module.css";
 import { type FactOption, matchesFact, typedOption } from "./fact-options.ts";
 import { useFactOptions } from "./use-facts.ts";
 
-const KINDS = ["field", "line", "clock", "window", "pattern", "lookup", "bucket", "event"] as const;
+const KINDS = ["field", "line", "clock", "window", "pattern", "lookup", "bucket", "event", "elsewhere"] as const;
 
 interface FactPickerProps {
   value?: string | undefined;

@@ -81,8 +81,35 @@ export function OperandEditor({ comparison, fact, disabled, onChange }: OperandE
     case "count":
       return <One value={value} type="number" unit={undefined} disabled={disabled} onChange={onChange} />;
     case "one":
+      if (fact?.type === null && (operator === "is" || operator === "is_not"))
+        return <TextOrYes value={value} disabled={disabled} onChange={onChange} />;
       return <One value={value} type={type} unit={unit} disabled={disabled} onChange={onChange} />;
   }
+}
+
+/** Of what nobody says the type: a text, or yes or no. */
+function TextOrYes({ value, disabled, onChange }: Pick<OneProps, "value" | "disabled" | "onChange">) {
+  const { t } = useTranslation();
+  const kind = typeof value === "boolean" ? (value ? "yes" : "no") : "text";
+  return (
+    <>
+      <Select<typeof kind>
+        aria-label={t("condition.valueKind")}
+        disabled={disabled}
+        popupMatchSelectWidth={false}
+        value={kind}
+        options={[
+          { value: "text", label: t("condition.aText") },
+          { value: "yes", label: t("condition.yes") },
+          { value: "no", label: t("condition.no") },
+        ]}
+        onChange={(next) => onChange(next === "text" ? undefined : next === "yes")}
+      />
+      {kind === "text" ? (
+        <One value={value} type="text" unit={undefined} disabled={disabled} onChange={onChange} />
+      ) : null}
+    </>
+  );
 }
 
 interface OneProps {

@@ -1,5 +1,13 @@
 /** The facts a condition can read: built-in ones and what this flow declares, with the words they are found by. */
-import { eventFacts, type FlowDocument, factLookup, type KnownFact, namesFor } from "@switchyard/flow";
+import {
+  eventFacts,
+  type FlowDocument,
+  factLookup,
+  type KnownFact,
+  type NodeKind,
+  namesFor,
+  nodeSpec,
+} from "@switchyard/flow";
 import {
   type FactType,
   factCatalogue,
@@ -18,7 +26,7 @@ export interface FactOption {
   description: string;
   /** A value as it looks. */
   sample: string;
-  kind: KnownFact["kind"];
+  kind: KnownFact["kind"] | "elsewhere";
   /** Folded text that a search looks through. */
   haystack: string;
 }
@@ -33,6 +41,10 @@ export interface FactContext {
   states?: StateMachine | undefined;
   /** Fact → values of the newest orders, newest first. */
   samples?: Readonly<Record<string, readonly unknown[]>>;
+  /** The kinds of node that the flow has: what its events bring comes before what other events would. */
+  kinds?: ReadonlySet<NodeKind> | undefined;
+  /** What is said of a fact that only these bring. */
+  from?: (nodes: string) => string;
 }
 
 function sampleText(
@@ -113,10 +125,17 @@ export function factOptions(
       option(`pattern.${id}`, "pattern", `${labelOf(fact)} ~ ${expression}`),
     ),
   ];
-  const brought = eventFacts.map(({ name, label }) => ({
-    ...option(name, "event", format.text(label)),
-    haystack: fold(`${name} ${label.zh} ${label.en}`),
-  }));
+  const nodeNames = (kinds: readonly NodeKind[]) => kinds.map((kind) => format.text(nodeSpec(kind).label)).join(" / ");
+  const brought = eventFacts.map(({ name, label, from }): FactOption => {
+    const isHere = context.kinds === undefined || from === null || from.some((kind) => context.kinds?.has(kind));
+    const told = from === null || from.length === 0 ? name : `${context.from?.(nodeNames(from)) ?? ""} \u00b7 ${name}`;
+    return {
+      ...option(name, "event", format.text(label)),
+      kind: isHere ? "event" : "elsewhere",
+      description: context.from ? told : name,
+      haystack: fold(`${name} ${label.zh} ${label.en}`),
+    };
+  });
   return [...builtIn, ...own, ...declared, ...brought];
 }
 

@@ -1,7 +1,8 @@
 /** The facts that a condition of the open drawing can read: built-in ones, the workspace's own fields, what the flow declares. */
-import { type FactLookup, factLookup } from "@switchyard/flow";
+import { type FactLookup, factLookup, type NodeKind } from "@switchyard/flow";
 import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext, useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import { useFormat, useWorkspace } from "../../shell/workspace.ts";
@@ -14,6 +15,11 @@ function useDeclared() {
   const windows = useEditor((state) => state.document.windows);
   const patterns = useEditor((state) => state.document.patterns);
   return useMemo(() => ({ windows, patterns }), [windows, patterns]);
+}
+/** By text: a drawing's nodes change with every letter that is typed, their kinds hardly ever. */
+function useKinds(): ReadonlySet<NodeKind> {
+  const kinds = useEditor((state) => [...new Set(state.document.nodes.map(({ kind }) => kind))].sort().join(" "));
+  return useMemo(() => new Set(kinds.split(" ") as NodeKind[]), [kinds]);
 }
 const useCustomFields = () => useWorkspace()?.settings.customFields ?? NONE;
 
@@ -34,13 +40,14 @@ export function useFactOptions(): FactOption[] {
   const currency = useWorkspace()?.currency ?? "CNY";
   const states = useWorkspace()?.settings.states;
   const figures = useFactFigures();
-  return useMemo(
-    () =>
-      factOptions(declared, format, { customFields, currency, states, samples: figures?.samples ?? {} }).filter(
-        isOffered,
-      ),
-    [declared, format, customFields, currency, states, figures, isOffered],
-  );
+  const kinds = useKinds();
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const from = (nodes: string) => t("condition.broughtBy", { nodes });
+    const samples = figures?.samples ?? {};
+    const all = factOptions(declared, format, { customFields, currency, states, samples, kinds, from });
+    return all.filter(isOffered);
+  }, [declared, format, customFields, currency, states, figures, kinds, t, isOffered]);
 }
 
 const figuresQuery = {

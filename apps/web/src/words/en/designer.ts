@@ -44,6 +44,7 @@ export const designer = {
     orderNumber: "Order of effect",
     hits: "{{n}} hits in 7 days",
     untouched: "not taken",
+    endedHere: "{{n}} orders ended at “{{port}}”; open to see which",
     noValue: "missing",
     apart: "parts here",
     more: "{{n}} more",

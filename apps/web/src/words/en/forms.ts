@@ -113,6 +113,9 @@ export const forms = {
     noPatterns: "No pattern is declared for this fact",
     and: "to",
     yes: "Yes",
+    valueKind: "A text, or yes or no",
+    aText: "Text",
+    broughtBy: "Brought by “{{nodes}}”",
     no: "No",
   },
   factKind: {
@@ -124,6 +127,7 @@ export const forms = {
     lookup: "Reference tables",
     bucket: "Split",
     event: "Event",
+    elsewhere: "Other events (this flow has none of them)",
   },
   fieldHelp: {
     goal: "Choose at least one state or event; any one of them in time will do.",

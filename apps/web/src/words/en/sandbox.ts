@@ -44,7 +44,15 @@ export const sandbox = {
     changedNone: "Every order goes where {{against}} sends it.",
     changedCount: "Orders that go elsewhere: {{n}} ({{share}})",
     move: "{{from}} → {{to}}",
-    moved: "This replay used the draft of save {{revision}}; it has changed since. Replay again.",
+    passed: {
+      title: "“{{port}}”: {{n}} orders",
+      looking: "Running the history again to find these orders…",
+      order: "Order",
+      about: "Brand and style",
+      source: "Source",
+      at: "Received",
+    },
+    moved: "This is the draft as it was replayed (save {{revision}}); it has changed since. Replay again.",
   },
   import: {
     title: "Import order history",

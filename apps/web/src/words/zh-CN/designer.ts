@@ -44,6 +44,7 @@ export const designer = {
     orderNumber: "执行顺序",
     hits: "7 天命中 {{n}}",
     untouched: "未经过",
+    endedHere: "{{n}} 单走到“{{port}}”就结束了，点开看是哪些",
     noValue: "缺失",
     apart: "从这里不同",
     more: "还有 {{n}} 项",

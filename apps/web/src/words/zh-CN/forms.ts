@@ -113,6 +113,9 @@ export const forms = {
     noPatterns: "这个字段还没有文字规则",
     and: "至",
     yes: "是",
+    valueKind: "值是文字还是是否",
+    aText: "文字",
+    broughtBy: "由“{{nodes}}”带来",
     no: "否",
   },
   factKind: {
@@ -124,6 +127,7 @@ export const forms = {
     lookup: "参照表",
     bucket: "分流",
     event: "事件",
+    elsewhere: "别的事件（这个流程里没有）",
   },
   fieldHelp: {
     goal: "状态、事件至少选一项；做到其中任何一项就算按时。",

@@ -42,7 +42,15 @@ export const sandbox = {
     changedNone: "每张订单的去向都与{{against}}相同。",
     changedCount: "{{n}} 单去向不同（{{share}}）",
     move: "{{from}} → {{to}}",
-    moved: "这次回放用的是草稿（第 {{revision}} 次保存），草稿此后有改动，请重新回放。",
+    passed: {
+      title: "“{{port}}”：{{n}} 单",
+      looking: "正在重新回放，找出这些订单…",
+      order: "订单",
+      about: "品牌和款号",
+      source: "来源",
+      at: "收到时间",
+    },
+    moved: "这里画的是回放时的草稿（第 {{revision}} 次保存），草稿此后有改动，请重新回放。",
   },
   import: {
     title: "导入历史订单",
