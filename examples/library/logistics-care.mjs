@@ -55,7 +55,7 @@ export default {
       wrong: { kind: "courier_node", actions: ["fix_address", "contact_customer"] },
       ship: route("warehouse"),
       moving: when(not(is("event.action", "in_list", DONE))),
-      not_signed: watch(hours(4), { states: ["Signed"], events: ["courier:signed", "courier:signed_proxy", "courier:attempt_failed", "courier:refused", "courier:returned"] }),
+      not_signed: watch(hours(4), { states: ["Signed"], events: ["courier:signed", "courier:signed_proxy", "courier:await_pickup", "courier:attempt_failed", "courier:refused", "courier:returning", "courier:returned"] }),
       ask_customer: sms("收件信息有误，请点击链接更正"),
       stall_1: stalled(2),
       stall_2: stalled(6),

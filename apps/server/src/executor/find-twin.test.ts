@@ -41,6 +41,17 @@ test("[D1] the same PO by form and by mail: the later one is kept, held and poin
   expect(await held(house)).toEqual([]);
 });
 
+test("[D1] 「PO#88」 in a mail and 「88」 in a sheet are one number, whichever comes first", async () => {
+  const house = await openHouse();
+  const outcomes = [
+    await send(house, "mail", "1", { po_no: "PO#88" }),
+    await send(house, "sheet", "2", { po_no: " 88" }),
+    await send(house, "form", "3", { po_no: "77" }),
+    await send(house, "mail", "4", { po_no: "po#77" }),
+  ].map(({ body }) => body.decision.outcome);
+  expect(outcomes).toEqual(["undecided", "parked", "undecided", "parked"]);
+});
+
 test("[D1] parts of one source, another brand's number, a cancelled order, no number: none is a twin", async () => {
   const house = await openHouse();
   const outcomes = [

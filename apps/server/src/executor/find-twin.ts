@@ -62,7 +62,18 @@ function isTwin(
 }
 
 /** What each source says for itself, and what people are not asked about. */
-const OWN = new Set(["id", "source", "external_id", "received_at", "ordered_at", "status", "tags", "custom", "raw"]);
+const OWN = new Set([
+  "id",
+  "source",
+  "external_id",
+  "po_no",
+  "received_at",
+  "ordered_at",
+  "status",
+  "tags",
+  "custom",
+  "raw",
+]);
 
 /** Fields that both name, and not alike. */
 function unlike(one: Order, other: Order): string[] {

@@ -2,13 +2,18 @@
 import type { Awaitable, GroupTx, OrderOfPo, OrderRow } from "@switchyard/store";
 import { after } from "./awaitable.ts";
 
+/** 「PO#20260118-088」 in a mail and 「20260118-088」 in a sheet are one number. */
+const bare = (poNo: string): string => poNo.replace(/^PO#/, "");
+/** What begins with PO as it is has no sign before it. */
+const forms = (poNo: string): string[] => (poNo.startsWith("PO") ? [poNo] : [poNo, `PO#${poNo}`]);
+
 type Stored = ReadonlyMap<string, readonly OrderOfPo[]>;
 const NONE: readonly OrderOfPo[] = [];
 
 export class SamePo {
-  /** Source → PO number → what other sources have stored under it. */
+  /** Source → bare PO number → what other sources have stored under it. */
   private readonly stored = new Map<string, Map<string, OrderOfPo[]>>();
-  /** PO number → the group's orders that have or had it. */
+  /** Bare PO number → the group's orders that have or had it. */
   private readonly own = new Map<string, string[]>();
 
   private readonly written: ReadonlyMap<string, OrderRow>;
@@ -20,8 +25,8 @@ export class SamePo {
 
   note({ id, po_no: poNo }: OrderRow): void {
     if (poNo === null) return;
-    const known = this.own.get(poNo);
-    if (known === undefined) this.own.set(poNo, [id]);
+    const known = this.own.get(bare(poNo));
+    if (known === undefined) this.own.set(bare(poNo), [id]);
     else if (!known.includes(id)) known.push(id);
   }
 
@@ -34,14 +39,15 @@ export class SamePo {
     }
     const of = known;
     const wanted: string[] = [];
-    for (const poNo of poNos) {
+    for (const said of poNos) {
+      const poNo = bare(said);
       if (of.has(poNo)) continue;
       of.set(poNo, []);
-      wanted.push(poNo);
+      wanted.push(...forms(poNo));
     }
     if (wanted.length === 0) return of;
     return after(tx.fromOthers(workspace, source, wanted), (rows) => {
-      for (const row of rows) of.get(row.po_no ?? "")?.push(row);
+      for (const row of rows) of.get(bare(row.po_no ?? ""))?.push(row);
       return of;
     });
   }
@@ -49,12 +55,14 @@ export class SamePo {
   /** Those of other sources in the order in which they came, as they are now; among them may be some of the source's own. */
   find(tx: GroupTx, workspace: string, source: string, poNo: string): Awaitable<readonly OrderOfPo[]> {
     return after(this.load(tx, workspace, source, [poNo]), (of) => {
-      const stored = of.get(poNo) ?? NONE;
-      const own = this.own.get(poNo);
+      const stored = of.get(bare(poNo)) ?? NONE;
+      const own = this.own.get(bare(poNo));
       if (own === undefined && (stored.length === 0 || this.written.size === 0)) return stored;
       const ids = new Set(stored.map(({ id }) => id).concat(own ?? []));
       const rows = new Map(stored.map((row) => [row.id, row]));
-      return [...ids].flatMap((id) => this.written.get(id) ?? rows.get(id) ?? []).filter((row) => row.po_no === poNo);
+      return [...ids]
+        .flatMap((id) => this.written.get(id) ?? rows.get(id) ?? [])
+        .filter((row) => row.po_no !== null && bare(row.po_no) === bare(poNo));
     });
   }
 }

@@ -42,7 +42,28 @@ export function takeIn(input: GroupInput, run: EventRun, intake: Intake): Awaita
   if (known === undefined) return takeNew(turn);
   if (first === undefined) return changed(turn, known);
   remember(turn, known.orderId, "duplicate");
-  return answerAgain(turn, known.orderId, "duplicate", first.answer);
+  return after(tellOlder(turn, known), () => answerAgain(turn, known.orderId, "duplicate", first.answer));
+}
+
+/**
+ * What comes again may not be what came last (A, B, A without a time of its own): a late copy, or a source that has gone back. The order
+ * stays as it is, and its journal says so.
+ */
+function tellOlder({ run, intake, at }: Turn, { orderId, receipts }: Identity): Awaitable<void> {
+  if (receipts.size < 2) return;
+  const key = { kind: "order", key: orderId } as const;
+  return after(run.group.load(run.tx, run.workspace, [key]), () => {
+    const state = run.group.get(key);
+    const last = state?.kind === "order" ? saidOrder(state) : null;
+    if (last === null || orderContent(last) === intake.content) return;
+    const { source, status } = intake.order;
+    const data = JSON.stringify({
+      source,
+      differs: changedFields(last, { ...intake.order, id: last.id, received_at: last.received_at }),
+      ...(status === undefined ? {} : { status }),
+    });
+    run.group.journal.push({ subject: orderId, at, type: "came_again", actor: source, data });
+  });
 }
 
 /** A part is made whole by what its source has said so far. Where that changes nothing it is a duplicate. */

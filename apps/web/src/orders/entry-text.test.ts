@@ -44,6 +44,7 @@ const OWN = [
   "decided",
   "acted",
   "intake_repaired",
+  "came_again",
   "message_undelivered",
   "message_resent",
   "alert_acknowledged",

@@ -20,6 +20,7 @@ export function shopeeOrders(body: unknown, source: string): PlatformOrder[] {
         ...compact({
           channel: "shopee",
           ordered_at: secondsOf(order.create_time),
+          source_updated_at: textOf(order.update_time),
           paid_at: secondsOf(order.pay_time),
           due_at: secondsOf(order.ship_by_date),
           amount: textOf(order.total_amount),
@@ -65,6 +66,7 @@ export function lazadaOrders(body: unknown, source: string): PlatformOrder[] {
         ...compact({
           channel: "lazada",
           ordered_at: textOf(order.created_at),
+          source_updated_at: textOf(order.updated_at),
           amount: textOf(order.price),
           buyer_name: textOf(address.first_name),
           city: textOf(address.city),
@@ -100,6 +102,7 @@ export function tiktokOrders(body: unknown, source: string): PlatformOrder[] {
         ...compact({
           channel: "tiktok",
           ordered_at: secondsOf(order.create_time),
+          source_updated_at: textOf(order.update_time),
           paid_at: secondsOf(order.paid_time),
           due_at: secondsOf(order.rts_sla_time),
           amount: textOf(payment.total_amount),

@@ -28,6 +28,7 @@ export function taobaoOrder(body: unknown, source: string): PlatformOrder {
         channel: "taobao",
         shop: textOf(trade.seller_nick),
         ordered_at: chinaTime(trade.created),
+        source_updated_at: textOf(trade.modified),
         paid_at: chinaTime(trade.pay_time),
         due_at: chinaTime(trade.send_time),
         amount: textOf(trade.payment),
@@ -88,6 +89,7 @@ export function pinduoduoOrder(body: unknown, source: string): PlatformOrder {
       ...compact({
         channel: "pinduoduo",
         ordered_at: chinaTime(order.created_time),
+        source_updated_at: textOf(order.updated_at),
         paid_at: chinaTime(order.pay_time),
         due_at: chinaTime(order.last_ship_time),
         amount: textOf(order.pay_amount),
@@ -128,6 +130,7 @@ export function douyinOrder(body: unknown, source: string): PlatformOrder {
       ...compact({
         channel: "douyin",
         ordered_at: secondsOf(order.create_time),
+        source_updated_at: textOf(order.update_time),
         paid_at: secondsOf(order.pay_time),
         due_at: secondsOf(order.exp_ship_time),
         amount: fenToYuan(order.pay_amount),
@@ -175,6 +178,7 @@ export function jdOrder(body: unknown, source: string): PlatformOrder {
       ...compact({
         channel: "jd",
         ordered_at: chinaTime(order.order_start_time),
+        source_updated_at: textOf(order.modified),
         amount: textOf(order.order_payment),
         currency: "CNY",
       }),
@@ -193,6 +197,7 @@ export function youzanOrder(body: unknown, source: string): PlatformOrder {
       ...compact({
         channel: "youzan",
         ordered_at: chinaTime(order.created),
+        source_updated_at: textOf(order.update_time),
         paid_at: chinaTime(order.pay_time),
         currency: "CNY",
       }),

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DEFAULT_SETTINGS, type Order, readOrder, statusMap } from "@switchyard/orders";
+import { DEFAULT_SETTINGS, type Order, orderContent, readOrder, statusMap } from "@switchyard/orders";
 import { describe, expect, it } from "vitest";
 import { mapPlatformOrder, ORDER_PLATFORMS, type OrderPlatform } from "./map-order.ts";
 import { parseBody } from "./parse-body.ts";
@@ -187,6 +187,23 @@ describe.skipIf(!present)("[M1] the platforms' samples", () => {
 });
 
 describe("[M2] the package's own orders", () => {
+  it.each([
+    ["shopify", "updated_at", (more: object) => ({ id: 1, created_at: "2026-01-19T10:00:00Z", ...more })],
+    [
+      "woocommerce",
+      "date_modified_gmt",
+      (more: object) => ({ id: 1, date_created_gmt: "2026-01-19T10:00:00", ...more }),
+    ],
+    ["taobao", "modified", (more: object) => ({ trade_fullinfo_get_response: { trade: { tid: "1", ...more } } })],
+  ] as const)(
+    "%s: the same again is the same; with a later time of the platform's own it is not",
+    (platform, field, body) => {
+      const said = (at: string) => orderContent(mapped(platform, body({ [field]: at })).order);
+      expect(said("2026-01-19 11:00:00")).toBe(said("2026-01-19 11:00:00"));
+      expect(said("2026-01-19 12:00:00")).not.toBe(said("2026-01-19 11:00:00"));
+    },
+  );
+
   it("a single Taobao line that comes as an object is a line", () => {
     const trade = {
       tid: "1",

@@ -3,7 +3,10 @@ import { createHash } from "node:crypto";
 import { isRecord } from "../text.ts";
 
 export interface PlatformOrder {
-  /** For `readOrder` of the orders room. Names and towns only: no phone number, no street. */
+  /**
+   * For `readOrder` of the orders room. Names and towns only: no phone number, no street. `source_updated_at` is the platform's own time of
+   * its last change, so that a state to which an order goes back is not taken for a copy of what it was before.
+   */
   input: { source: string; external_id: string } & Record<string, unknown>;
   /** For `statusMap(platform, field, code)`: every status the platform said, lines included. */
   statuses: { platform: string; field: string; code: string }[];

@@ -1,5 +1,5 @@
 /** Courier nodes: what a provider's code or text asks to be done. An older node than the newest is history, not news. */
-import { courierAction, courierNode } from "@switchyard/orders";
+import { courierAction, courierNode, normaliseText } from "@switchyard/orders";
 import { type EventOf, happenedAt } from "../event/event.ts";
 import type { OrderState } from "../state/state.ts";
 import { note, type Run } from "../step/run.ts";
@@ -32,8 +32,10 @@ export function readCourier(run: Run, order: OrderState, event: EventOf<"courier
   return { action, isLate, asserts: courierAction(action)?.canonical?.orderState ?? null };
 }
 
-/** 因暴雨封路,快件滞留 → 暴雨封路. */
+/** 因暴雨封路，快件滞留 → 暴雨封路; 受台风影响，… → 台风. Signs count in full and half width alike. */
 function reasonIn(text: string): string | null {
-  const found = /(?:因为|由于|因|原因[::])([^,,。;;、!!]{1,60})/.exec(text.slice(0, 2000));
-  return found?.[1]?.trim() ?? null;
+  const found = /受([^,。;、!]{1,60}?)(?:的?影响)|(?:因为|由于|因|原因:)([^,。;、!]{1,60})/.exec(
+    normaliseText(text.slice(0, 2000)),
+  );
+  return (found?.[1] ?? found?.[2])?.trim() ?? null;
 }

@@ -3,7 +3,7 @@ import type { NodeOf } from "@switchyard/flow";
 import { truthy } from "@switchyard/logic";
 import type { Effect, Origin, Scalar } from "../effect/effect.ts";
 import type { OrderState } from "../state/state.ts";
-import { added, drop, note, own } from "../step/run.ts";
+import { added, drop, idle, note, own } from "../step/run.ts";
 import { emit, isQuiet, type Turn } from "../step/scope.ts";
 import { forgetRoutes, intoPool, pausedGate, waitsFor } from "../yard/gate.ts";
 import { reserveAdded } from "../yard/stock.ts";
@@ -18,7 +18,9 @@ export function route(turn: Turn, { destination }: NodeOf<"route">) {
   if (test === undefined) return routeTo(turn, destination);
   const lines = (scope.run.order?.order?.lines ?? []).filter((line) => truthy(test({ ...scope.facts, ...line, line })));
   const free = lines.map((line) => line.line_no).filter((line) => claim(turn, `route:${line}`) === null);
-  if (free.length === 0 || isQuiet(turn)) return;
+  // Lines that do not fit yet may fit later: it has taken none, so it has not acted.
+  if (free.length === 0) return idle(scope.run, node.name);
+  if (isQuiet(turn)) return;
   emit(turn, { type: "route", origin: node.origin, order: scope.order, destination, lines: free });
 }
 

@@ -1,6 +1,9 @@
 /**
  * The number of the core's own rules. Raised by whoever changes what a step decides, writes or sends for an event that could have
  * come before. A journal says by which number each stretch of it was decided; a journal that says none was written under 0.
+ * 11: a held order that lacks its merge's key waits for the key, and does not stand aside; a route for lines of which none fits has not
+ * acted; no watch for newer news begins with a parcel that has come to rest, whatever states it waits for besides; the reason in a
+ * courier's text ends at a full-width sign too.
  * 10: an older event that reaches an open deadline's node again does not set its clock back.
  * 9: pieces that an order gives back are offered to those who wait for the article, and no more of those than the pieces go round are asked.
  * 8: a cancelled order knows when it reached *Cancelled*.
@@ -15,4 +18,4 @@
  * what was held for it; an older word of a credit comes too late.
  * 2: older counts of stock and older observations come too late; other lines give back and reserve what is wanted.
  */
-export const CORE_RULES = 10;
+export const CORE_RULES = 11;

@@ -68,14 +68,14 @@ export function joinBatch(turn: Turn, merge: NodeOf<"merge">) {
   const { order, orderKey } = run;
   if (scope.order === null || orderKey === null || order?.order === undefined || order.order === null) return;
   if (order.cancelled === true) return note(run, "batch_excluded", { node: merge.id, why: "cancelled" });
-  if (isKeptBack(order)) {
-    setAside(run, order, node.name);
-    return note(run, "batch_excluded", { node: merge.id, why: "kept_back" });
-  }
   const key = batchKeyOf(flow.flow, merge, scope.facts);
   if (key === null) {
     idle(run, node.name);
     return note(run, "batch_excluded", { node: merge.id, why: "no_key" });
+  }
+  if (isKeptBack(order)) {
+    setAside(run, order, node.name);
+    return note(run, "batch_excluded", { node: merge.id, why: "kept_back" });
   }
   const before = order.batches?.[node.name];
   if (before === key.key && isMember(read(run, key, "batch"), orderKey.key)) return;

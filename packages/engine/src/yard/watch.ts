@@ -54,9 +54,9 @@ export function moveWatch(turn: Turn, node: NodeOf<"watch">) {
   if (watch.status === "open" || addDuration(start, node.within, orderTime(run)) > run.at) startWatch(turn, node);
 }
 
-/** Nobody waits for a newer courier node after the one that ends the journey. */
+/** Nobody waits for a newer courier node, or for the end of the journey, after the one with which the parcel has come to rest. */
 function isLastNews({ event }: Run, { goal }: NodeOf<"watch">): boolean {
-  const waitsForNews = goal.states.length === 0 && goal.events.every((label) => label === "courier_node");
+  const waitsForNews = goal.events.includes("courier_node") && goal.events.every((label) => label === "courier_node");
   return waitsForNews && event.type === "courier_node" && courierAction(event.action ?? "")?.stopsStallClock === true;
 }
 

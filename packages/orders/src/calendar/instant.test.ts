@@ -36,6 +36,15 @@ describe("reading moments", () => {
     expect(readMoment("2026-01-25", ZONE)).toEqual({ kind: "date", day: dayOfDate("2026-01-25") });
   });
 
+  test.each(["2026年1月5日", "2026 年 01 月 05 号", "2026年1月5", "20260105"])(
+    "[I2] %s is a date, and is marked",
+    (text) => {
+      expect(readMoment(text, ZONE)).toEqual({ kind: "date", day: dayOfDate("2026-01-05"), oddity: "loose_date" });
+      const instant = { kind: "instant", at: at("2026-01-05T18:30:00+08:00"), oddity: "no_offset" };
+      expect(readMoment(`${text} 18:30`, ZONE)).toEqual(instant);
+    },
+  );
+
   test.each([
     ["2026-02-30", "no_such_date"],
     ["2026-02-30T10:00:00Z", "no_such_date"],
@@ -47,6 +56,10 @@ describe("reading moments", () => {
     ["1899-12-31", "out_of_range"],
     ["01/02/2026", "not_a_moment"],
     ["tomorrow", "not_a_moment"],
+    ["1月22日", "not_a_moment"],
+    ["2026年13月1日", "no_such_date"],
+    ["202601051830", "not_a_moment"],
+    ["20261305", "no_such_date"],
     ["2026-01-20T10", "not_a_moment"],
     ["2026-01/20", "not_a_moment"],
     [46_044, "seconds"],

@@ -16,13 +16,21 @@ const EARLIEST = -2_208_988_800_000;
 const FORM =
   /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
+/** 2026年1月22日, 20260122: a date as people write it by hand, with or without a time behind it. */
+const HAND_WRITTEN = /^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?(?=$|\D)|^(\d{4})(\d{2})(\d{2})(?=$| )/;
+const asWritten = (text: string): string =>
+  text.replace(HAND_WRITTEN, (_, ...parts: (string | undefined)[]) => {
+    const [year, month, day] = parts[0] === undefined ? parts.slice(3) : parts;
+    return `${year}/${month}/${day}`;
+  });
+
 /**
  * An instant (ISO 8601 with an offset, or UTC milliseconds) or a bare date. Without an offset a time is read in `zone` and
- * marked; so are dates with slashes or without leading zeros. Fractions beyond milliseconds are cut.
+ * marked; so are dates with slashes, without leading zeros or written by hand (2026年1月22日, 20260122). Fractions beyond milliseconds are cut.
  */
 export function readMoment(value: string | number, zone: string): Moment {
   if (typeof value === "number") return readMilliseconds(value);
-  const found = FORM.exec(value.trim());
+  const found = FORM.exec(asWritten(value.trim()));
   if (found === null) return { kind: "problem", problem: "not_a_moment" };
   const [, year, separator, month = "", dayText = "", hour, minute, second = "0", fraction = "", offset] = found;
   const day = dayOfParts(Number(year), Number(month), Number(dayText));

@@ -274,6 +274,7 @@ export const orders = {
     reconsidered: "Looked at again",
     unpooled: "Let out of the manual pool",
     intake_repaired: "Mended and sent again",
+    came_again: "Earlier content came again; the order stays as it is",
     recalled: "Recalled and decided anew",
     message_undelivered: "Message not delivered",
     message_resent: "Message sent again",

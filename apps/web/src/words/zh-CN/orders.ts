@@ -265,6 +265,7 @@ export const orders = {
     reconsidered: "重新判断",
     unpooled: "从人工干预池放行",
     intake_repaired: "修正后重新提交",
+    came_again: "来源又发来以前的内容，订单保持不变",
     recalled: "召回，按新版本重新判断",
     message_undelivered: "消息没有送达",
     message_resent: "消息重新发送",

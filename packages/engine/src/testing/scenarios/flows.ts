@@ -201,7 +201,7 @@ export const FLOWS: ReadonlyMap<string, Make> = new Map([
     [node("held", "exception", "missorted", "out_of_area", "refused", "damaged", "lost", "payment_hold", "customs_hold"), { id: "job", kind: "task", to: ["service"], title: "SOP" }],
     ["node -> job"]),
   flow("R001-14",
-    [node("out_for_delivery"), within("wait", hours(4), { states: ["Signed"], events: ["courier:signed", "courier:signed_proxy", "courier:attempt_failed", "courier:refused", "courier:returning", "courier:returned"] }), alert("late", "service")],
+    [node("out_for_delivery"), within("wait", hours(4), { states: ["Signed"], events: ["courier:signed", "courier:signed_proxy", "courier:await_pickup", "courier:attempt_failed", "courier:refused", "courier:returning", "courier:returned"] }), alert("late", "service")],
     ["node -> wait", "wait:breached -> late"]),
   stall("R001-15", hours(2), { id: "sms", kind: "notify", to: "customer", channel: "sms", template: "stall?level=1" }),
   stall("R001-16", hours(6), { id: "job", kind: "task", to: ["service"], title: "stall?level=2" }),

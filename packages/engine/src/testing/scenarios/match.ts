@@ -37,8 +37,11 @@ export function gather(told: Told[]): Told[] {
   });
 }
 
+/** A PO number is the same with and without its sign. */
+const plain = (value: unknown) => (typeof value === "string" ? value.replace(/^PO#/, "") : value);
+
 function same(wanted: unknown, seen: unknown): boolean {
-  if (!Array.isArray(wanted)) return wanted === seen;
+  if (!Array.isArray(wanted)) return plain(wanted) === plain(seen);
   return Array.isArray(seen) && wanted.length === seen.length && wanted.every((one) => seen.includes(one));
 }
 

@@ -14,10 +14,11 @@ import { countedOf, nextSchedules, type ScheduleTurn, turnFigures } from "../../
 import { programOf } from "../flow.ts";
 import { type Said, Yard } from "../yard.ts";
 import { BUILT_IN, ELSEWHERE, FLOWS, OTHER_ROOMS } from "./flows.ts";
+import type { Translator } from "./known-orders.ts";
 import { check } from "./match.ts";
 import { instant, type Requirement, type Scenario } from "./scenario.ts";
 import { type Context, type Told, translateEffect, translateRecord } from "./translate-effect.ts";
-import { forList, STATE_EVENTS, type Translator, translate, translateGiven } from "./translate-event.ts";
+import { forList, STATE_EVENTS, translate, translateGiven } from "./translate-event.ts";
 
 export type Outcome = { id: string; outcome: "pass" } | { id: string; outcome: "fail" | "elsewhere"; why: string };
 
@@ -92,7 +93,7 @@ function problems(scenario: Scenario): string[] {
     calendar: { ...calendar, holidays: [...calendar.holidays, ...dates(holidays)], workdays: [...calendar.workdays, ...dates(workdays)] },
   }; // biome-ignore format: a record
   const programs = rules.flatMap((id) => compiled(id, {}, 1));
-  const by: Translator = { settings, known: new Map(), changes: 0 };
+  const by: Translator = { settings, known: new Map(), changes: 0, quarantined: [], firstOf: new Map() };
   const events = scenario.events
     .map((event, at) => ({ event, at: instant(event.arrives ?? event.t), place: at }))
     .sort((a, b) => a.at - b.at || a.place - b.place);
@@ -119,6 +120,11 @@ function problems(scenario: Scenario): string[] {
       ...one.records.flatMap((record) => translateRecord(record, one.at)),
     ];
   });
+  told.push(
+    ...by.quarantined.flatMap(({ at, ...fields }) =>
+      ["quarantine", "flag"].map((effect) => ({ at, effect, rule: null, fields })),
+    ),
+  );
   if (process.env.SHOW === scenario.id)
     for (const one of told)
       console.log(new Date(one.at).toISOString(), one.effect, one.rule, JSON.stringify(one.fields));

@@ -36,7 +36,7 @@ export function translateEffect(effect: Effect, context: Context): Told[] {
   const { at } = context;
   const rule = effect.origin?.flow ?? null;
   const base: Fields = {
-    ...orderFields(effect, context), ...dataOf(effect), ...(effect.order === null ? {} : { order: effect.order }),
+    ...orderFields(effect, context), ...dataOf(effect), ...(effect.order === null ? {} : { order: ownNumber(effect.order) }),
     ...(effect.orders === undefined ? {} : { orders: effect.orders }), ...(effect.origin === null ? {} : { ruleVersion: effect.origin.version }),
   }; // biome-ignore format: a record
   return words(effect, context).map(({ effect: name, ...fields }) => ({
@@ -46,6 +46,9 @@ export function translateEffect(effect: Effect, context: Context): Told[] {
     fields: { ...base, ...fields },
   }));
 }
+
+/** The number by which its channel knows an order. */
+const ownNumber = (order: string): string => order.split("@")[0] ?? order;
 
 /** What the event said of its subject; what it says of itself is not the effect's. */
 function dataOf(effect: Effect): Fields {
@@ -171,5 +174,7 @@ function words(effect: Effect, context: Context): Fields[] {
 
 /** An order that was taken in is in the pool. */
 export function translateRecord(record: JournalRecord, at: number): Told[] {
-  return record.code === "accepted" ? [{ at, effect: "create", rule: null, fields: { order: record.order } }] : [];
+  return record.code === "accepted"
+    ? [{ at, effect: "create", rule: null, fields: { order: ownNumber(record.order ?? "") } }]
+    : [];
 }

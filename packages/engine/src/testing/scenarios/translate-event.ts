@@ -1,6 +1,9 @@
 /** From the scenarios' words for what happens to the core's events: by type and field, never by case. */
-import { mailOrder, type Order, readOrder, type WorkspaceSettings } from "@switchyard/orders";
+import { mailOrder, normaliseText } from "@switchyard/orders";
 import type { Said } from "../yard.ts";
+import {
+  type Base, type Data, describe, described, isScalar, ofChannel, poOf, received, said, type Translator, updated,
+} from "./known-orders.ts"; // biome-ignore format: a word list
 import { instant, type ScenarioEvent } from "./scenario.ts";
 
 /** Events that bring an order to a state of that name. */
@@ -16,30 +19,19 @@ const STATE_NAMES: Record<string, string> = {
 const EVIDENCE: Record<string, "hand" | "scan" | "courier" | "platform"> = {
   wms: "hand", wecomScan: "scan", scan: "scan", carrierApi: "courier", courier: "courier", platform: "platform", hand: "hand",
 }; // biome-ignore format: a table
-const FIELDS: Record<string, string> = {
-  style: "style_code", brand: "brand", due: "due_at", grade: "customer_grade", origin: "origin", amount: "amount",
-  payment_method: "payment_method", channel: "channel", platform: "channel", tags: "tags", note: "note", buyer: "customer_id",
-  customer: "customer_id", address: "address_key", shop: "shop", warehouse: "warehouse", province: "province", urgency: "urgency",
-  urgent: "urgency", promise: "due_at", po: "po_no",
-}; // biome-ignore format: a table
-const LINE_FIELDS = ["sku", "qty", "brand", "origin", "category", "batch_no", "size", "name"];
 /** The number that an observation is about. */
 const VALUES = ["value", "rate", "n", "diff", "total", "fails", "sec", "available"];
 
 /** So much older than the first that is told of it an order is at least. */
 const UNTOLD = 3_600_000;
 
-type Data = Record<string, unknown>;
-const isScalar = (value: unknown): value is string | number | boolean =>
-  ["string", "number", "boolean"].includes(typeof value);
-
-export interface Translator {
-  settings: WorkspaceSettings;
-  /** Orders as the source last described them: input of `readOrder` and fields of the workspace's own. */
-  known: Map<string, { input: Data; custom: Record<string, string | number | boolean>; receivedAt: number }>;
-  changes: number;
-}
-
+/** The number that is meant, in whatever width it is written; what is none is NaN. */
+const numeric = (value: unknown): number =>
+  typeof value === "string" && value.trim() !== ""
+    ? Number(normaliseText(value))
+    : typeof value === "number"
+      ? value
+      : Number.NaN;
 export function translate(told: ScenarioEvent, by: Translator): Said[] {
   const data = told.data ?? {};
   const at = instant(told.arrives ?? told.t);
@@ -48,39 +40,42 @@ export function translate(told: ScenarioEvent, by: Translator): Said[] {
   if (Number.isNaN(at) || Number.isNaN(occurredAt))
     throw new Error(`${told.type}: “${told.arrives ?? told.t}” is no instant; say it as 2026-01-20T09:00:00+08:00`);
   if (told.type === "PollResult") {
-    return ((data.orders as string[]) ?? []).map((order) =>
-      received(order, { channel: data.channel }, { at, occurredAt }, by),
+    return ((data.orders as string[]) ?? []).flatMap((order) =>
+      received(ofChannel(order, String(data.channel), by), { channel: data.channel }, { at, occurredAt }, by),
     );
   }
   if (told.type === "MailReceived") {
     const body = mailOrder({ subject: data.subject, text: data.body ?? data.text });
     if (body === null) return [];
     const { external_id, ...fields } = body as Data & { external_id: string };
-    const known = { input: { ...fields, source: "scenario", external_id }, custom: {}, receivedAt: at };
-    by.known.set(external_id, known);
-    return [{ ...base, type: "order_received", order: read(external_id, by) }];
+    const id = poOf(external_id);
+    by.known.set(id, {
+      ...{ input: { ...fields, source: "scenario", external_id: id }, custom: {}, receivedAt: at, since: new Map() },
+    });
+    return said(id, at, by, (order) => ({ ...base, type: "order_received", order }));
   }
   if (told.type === "FormPosted" || told.type === "FileUploaded" || told.type === "OrderReceived") {
-    const id = told.order ?? String(data.po ?? data.id);
-    return [received(id, data, base, by)];
+    const id = poOf(normaliseText(told.order ?? String(data.po ?? data.id)));
+    return received(id, data, base, by);
   }
   if (told.order === undefined) return world(told.type, data, base);
   const order = told.order;
   const before: Said[] = [];
-  if (told.type === "OrderCreated") return [received(order, data, base, by)];
+  if (told.type === "OrderCreated") return received(order, data, base, by);
   if (!by.known.has(order)) {
-    if (told.type === "PaymentConfirmed") return [received(order, { ...data, paid: occurredAt }, base, by)];
+    if (told.type === "PaymentConfirmed") return received(order, { ...data, paid: occurredAt }, base, by);
     // It was there before, since when nobody says: what is told of it next may have happened before this.
-    before.push(received(order, attributes(told.type, data), { at, occurredAt: occurredAt - UNTOLD }, by));
+    before.push(...received(order, attributes(told.type, data), { at, occurredAt: occurredAt - UNTOLD }, by));
   }
   return [...before, ...ofOrder(told.type, order, data, base, by)];
 }
 
 /** A list that is made by hand: what its event says is said of every order, then the flows' schedules have a turn. */
 export function forList(data: Data, at: number, by: Translator): Said[] {
-  return [...by.known.entries()].map(([id, known]): Said => {
-    describe(known.input, known.custom, data);
-    return { at, type: "order_updated", order: read(id, by), changed: Object.keys(data), id: `list/${at}/${id}` };
+  return [...by.known.keys()].flatMap((id): Said[] => {
+    describe(id, data, at, by);
+    const event = { at, type: "order_updated", changed: Object.keys(data), id: `list/${at}/${id}` } as const;
+    return said(id, at, by, (order) => ({ ...event, order }));
   });
 }
 
@@ -96,54 +91,6 @@ function attributes(type: string, data: Data): Data {
   return type === "DueDateChanged" || type === "TrackingNumberSet" ? rest : data;
 }
 
-type Base = { at: number; occurredAt: number; id?: string };
-
-function received(id: string, data: Data, base: Base, by: Translator): Said {
-  const input: Data = { source: "scenario", external_id: id };
-  const custom: Record<string, string | number | boolean> = {};
-  describe(input, custom, data);
-  by.known.set(id, { input, custom, receivedAt: base.at });
-  return { ...base, type: "order_received", order: read(id, by) };
-}
-
-function describe(input: Data, custom: Record<string, string | number | boolean>, data: Data): void {
-  for (const [name, value] of Object.entries(data)) {
-    const field = FIELDS[name];
-    if (field !== undefined && value !== true && value !== false) input[field] = value;
-    else if (name === "paid") input.paid_at = value;
-    else if (name === "state") input.status = value;
-    else if (isScalar(value) && !LINE_FIELDS.includes(name)) custom[name] = value;
-  }
-  const lines = linesOf(data);
-  if (lines.length > 0) input.lines = lines;
-}
-
-function linesOf(data: Data): Data[] {
-  if (Array.isArray(data.lines)) return data.lines.map(({ n, ...line }: Data) => ({ line_no: n, ...line }));
-  if (typeof data.sizes === "object" && data.sizes !== null) {
-    return Object.entries(data.sizes).map(([size, qty]) => ({ size: size.toUpperCase(), qty }));
-  }
-  const line: Data = { qty: 1 };
-  for (const name of LINE_FIELDS) if (data[name] !== undefined) line[name] = data[name];
-  if (typeof data.text === "string") line.name = data.text;
-  if (data.batch !== undefined) line.batch_no = data.batch;
-  if (Array.isArray(data.categories)) return data.categories.map((category) => ({ ...line, category }));
-  return Object.keys(line).length > 1 || data.qty !== undefined ? [line] : [];
-}
-
-function read(id: string, by: Translator): Order {
-  const known = by.known.get(id);
-  const result = readOrder(known?.input ?? {}, { settings: by.settings, receivedAt: known?.receivedAt ?? 0, id });
-  if (!result.ok) throw new Error(`${id}: ${JSON.stringify(result.problems)}`);
-  return { ...result.order, custom: { ...result.order.custom, ...known?.custom } };
-}
-
-function updated(id: string, change: Data, data: Data, base: Base, by: Translator): Said {
-  const known = by.known.get(id);
-  if (known !== undefined) Object.assign(known.input, change);
-  return { ...base, type: "order_updated", order: read(id, by), changed: Object.keys(change), data };
-}
-
 function ofOrder(type: string, order: string, data: Data, base: Base, by: Translator): Said[] {
   const state = STATE_NAMES[type === "NodeReached" ? String(data.node) : type] ?? type;
   if (STATE_EVENTS.includes(state)) {
@@ -151,20 +98,14 @@ function ofOrder(type: string, order: string, data: Data, base: Base, by: Transl
   }
   switch (type) {
     case "PaymentConfirmed":
-      return [updated(order, { paid_at: base.occurredAt }, data, base, by)];
-    case "DueDateChanged":
+      return updated(order, { paid_at: base.occurredAt }, data, base, by);
+    case "DueDateChanged": {
       by.changes += 1;
-      return [
-        updated(
-          order,
-          { due_at: data.due ?? new Date(base.occurredAt + (30 + by.changes) * 86_400_000).toISOString().slice(0, 10) },
-          data,
-          base,
-          by,
-        ),
-      ];
+      const later = new Date(base.occurredAt + (30 + by.changes) * 86_400_000).toISOString().slice(0, 10);
+      return updated(order, { due_at: data.due ?? later }, data, base, by);
+    }
     case "TrackingNumberSet":
-      return [updated(order, { tracking_no: data.no }, data, base, by)];
+      return updated(order, { tracking_no: data.no }, data, base, by);
     case "Cancelled":
       return [{ ...base, type: "order_cancelled", order }];
     case "State":
@@ -173,7 +114,7 @@ function ofOrder(type: string, order: string, data: Data, base: Base, by: Transl
           ...base,
           type: "state_asserted",
           order,
-          to: String(data.to),
+          to: normaliseText(String(data.to)),
           evidence: { kind: EVIDENCE[String(data.by)] ?? "hand" },
         },
       ];
@@ -210,19 +151,12 @@ function ofOrder(type: string, order: string, data: Data, base: Base, by: Transl
     default: {
       const sale = afterSale(type, order, data, base);
       if (sale !== null) return [sale];
-      const change = /(Changed|Updated|Edited|Corrected)$/.test(type) ? described(data) : {};
-      return [
-        Object.keys(change).length > 0 ? updated(order, change, data, base, by) : observed(type, data, base, order),
-      ];
+      const change = /(Changed|Updated|Edited|Corrected)$/.test(type) ? described(data).input : {};
+      return Object.keys(change).length > 0
+        ? updated(order, change, data, base, by)
+        : [observed(type, data, base, order)];
     }
   }
-}
-
-/** The order's own fields among what an event says. */
-function described(data: Data): Data {
-  const input: Data = {};
-  describe(input, {}, data);
-  return input;
 }
 
 const SALES: Record<string, ["complaint" | "return" | "exchange" | "refund", string]> = {
@@ -252,9 +186,9 @@ function plain(data: Data): Data {
 }
 
 function observed(type: string, data: Data, base: Base, order?: string): Said {
-  const number = VALUES.map((name) => data[name]).find((value) => typeof value === "number");
-  const value =
-    typeof data.shipped === "number" && typeof data.returned === "number" ? data.returned / data.shipped : number;
+  const number = VALUES.map((name) => numeric(data[name])).find((value) => !Number.isNaN(value));
+  const rate = numeric(data.returned) / numeric(data.shipped);
+  const value = data.shipped === undefined || data.returned === undefined ? number : rate;
   const subject =
     order === undefined
       ? [data.wave, data.sku, data.style, data.batch].find((name) => typeof name === "string")
@@ -273,12 +207,14 @@ function world(type: string, data: Data, base: Base): Said[] {
           ...base,
           type: "stock_changed",
           sku: String(data.sku),
-          available: Number(data.available),
-          data: { value: Number(data.available) },
+          available: numeric(data.available),
+          data: { value: numeric(data.available) },
         },
       ];
     case "SnapshotTaken":
-      return [{ ...base, type: "stock_changed", sku: String(data.sku), available: Number(data.qty ?? data.available) }];
+      return [
+        { ...base, type: "stock_changed", sku: String(data.sku), available: numeric(data.qty ?? data.available) },
+      ];
     default:
       return [gate(type, data, base) ?? afterSale(type, undefined, data, base) ?? observed(type, data, base)];
   }
@@ -340,7 +276,7 @@ export function translateGiven(given: Data, at: number, by: Translator): Said[] 
   for (const name of (given.frozen as string[]) ?? [])
     all.push({ type: "freeze_switched", at, id: `given/frozen/${name}`, scope: "batch", name, on: true, by: "qc" });
   for (const [id, order] of Object.entries((given.orders as Record<string, Data>) ?? {}))
-    all.push(received(id, order, { at, occurredAt: at, id: `given/${id}` }, by));
+    all.push(...received(id, order, { at, occurredAt: at, id: `given/${id}` }, by));
   return all;
 }
 

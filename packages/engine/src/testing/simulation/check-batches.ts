@@ -22,6 +22,8 @@ function piecesOf(shell: Shell, id: string): number {
 export class BatchChecks {
   readonly #open = new Map<string, Batch>();
   readonly #cancelled = new Set<string>();
+  /** Orders that no brand is known of. */
+  readonly #keyless = new Set<string>();
 
   see(event: EngineEvent, result: StepResult, shell: Shell): void {
     for (const { code, order } of result.records)
@@ -37,6 +39,7 @@ export class BatchChecks {
       if (effect.qty !== pieces) fail("members", `${effect.batch} says ${effect.qty} pieces, holds ${pieces}`);
     }
     this.#belongs(event, shell);
+    if (event.type === "order_received" || event.type === "order_updated") this.#hears(event.order.id, result, shell);
     this.#keptBack(result, shell);
     for (const [id, batch] of this.#open)
       if (batch.members.size >= MOST_ORDERS) fail("limits", `${id} holds ${batch.members.size}`);
@@ -67,6 +70,19 @@ export class BatchChecks {
       if (this.#cancelled.has(order)) fail("members", `${order} is cancelled and stays in ${id}`);
       if (!id.startsWith(`merge/join/${brand}@`)) fail("members", `${order} of ${brand} is in ${id}`);
     }
+  }
+
+  /** An order that learns of its brand is led to its batch, as one that came with it. */
+  #hears(id: string, { records, decisions, effects }: StepResult, shell: Shell): void {
+    if (!records.some(({ code, order }) => order === id && (code === "accepted" || code === "updated"))) return;
+    const state = shell.state.get({ kind: "order", key: id });
+    if (state?.kind !== "order") return;
+    if (state.order?.brand === undefined) return void this.#keyless.add(id);
+    const isLookedAt = decisions.some(({ order, reason }) => order === id && !`${reason}`.includes(":"));
+    if (!this.#keyless.delete(id) || !isLookedAt) return;
+    const isKeptBack = state.holds !== undefined || state.frozen !== undefined || WAITING.has(state.status);
+    const joined = effects.some(({ type, order }) => type === "batch_joined" && order === id);
+    if (!joined && !isKeptBack) fail("members", `${id} has a brand now and joins nothing`);
   }
 
   /** Who is held or frozen is in no open batch and remembers where it belongs; who is not stands aside from none. */

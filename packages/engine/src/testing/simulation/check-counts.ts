@@ -43,7 +43,8 @@ export class CountChecks {
       if (saw === undefined) continue;
       const order = shell.state.get({ kind: "order", key: decision.order });
       const brand = order?.kind === "order" ? order.order?.brand : undefined;
-      const inside = this.#journal.filter((one) => one.brand === brand && one.happened >= event.at - WINDOW);
+      const counts = (one: Counted) => brand !== undefined && one.brand === brand && one.happened >= event.at - WINDOW;
+      const inside = this.#journal.filter(counts);
       const sum = inside.reduce((total, one) => total + one.qty, 0);
       if ((saw["count.brand"] ?? 0) !== inside.length)
         fail("recount", `count ${saw["count.brand"]} against ${inside.length} of ${brand}`);

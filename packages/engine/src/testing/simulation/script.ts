@@ -37,7 +37,7 @@ export function script(random: Random, orders: number): Told[] {
         received_at: at,
         brand: random.pick(BRANDS),
         channel: random.pick(CHANNELS),
-        // Some come without, and hear of it later.
+        // Some come without, as some come without a brand.
         ...(random.chance(0.2)
           ? {}
           : { due_date: date(at + random.below(5) * DAY), due_at: at + random.below(5) * DAY }),
@@ -45,7 +45,9 @@ export function script(random: Random, orders: number): Told[] {
           { line_no: 1, qty: 1 + random.below(2), sku: random.pick(["S1", "S2"]), batch_no: random.pick(["L1", "L2"]) },
         ],
       });
-    const first = content();
+    const { brand, ...nameless } = content();
+    // Some come without, and hear of it later.
+    const first = random.chance(0.1) || brand === undefined ? nameless : { ...nameless, brand };
     tell(at, { type: "order_received", order: first });
     life(random, id, at, first, { tell, steps, content });
   }
