@@ -122,10 +122,12 @@ describe("a key", () => {
     const send = (number: string) =>
       machine.ask("POST", "/orders", order(number), { authorization: `Bearer ${secret}` });
     expect((await send("10")).status).toBe(201);
+    const [listed] = (await owner.ask("GET", "/keys")).body.items;
+    expect(listed.last_used_at).toEqual(expect.any(Number));
     const read = await machine.ask("GET", "/orders", undefined, { authorization: `Bearer ${secret}` });
     expect(read).toMatchObject({ status: 403, body: { code: "not_allowed" } });
     expect((await owner.ask("DELETE", `/keys/${key.id}`)).status).toBe(200);
-    expect(await send("11")).toMatchObject({ status: 401, body: { code: "not_signed_in" } });
+    expect(await send("11")).toMatchObject({ status: 401, body: { code: "key_refused" } });
   });
 
   test("rotated, opens by both secrets for the time given, then by the new one alone", async () => {

@@ -53,10 +53,10 @@ export const seenBy = (house: Context, who: Identity): Context => (who.kind === 
 export const keyIn = (authorization: string | undefined): string | undefined =>
   authorization === undefined ? undefined : /^Bearer (\S+)$/.exec(authorization)?.[1];
 
-/** Throws `not_signed_in` where there is no such key, `too_many_requests` where it asks too often. */
+/** Throws `key_refused` where there is no such key, or no more, `too_many_requests` where it asks too often. */
 export async function holderOf({ keys, limits }: Pick<Door, "keys" | "limits">, secret: string): Promise<Identity> {
   const key = await keys.find(secret);
-  if (key === null) throw new Refusal("not_signed_in");
+  if (key === null) throw new Refusal("key_refused");
   await limits.key(key.id, key.ratePerMinute);
   return key;
 }

@@ -52,7 +52,8 @@ const mayAsk = ({ demand, method, path }: Operation, { permissions, isPerson, br
   return permissions.has(demand) && (!brand || isForLimited(method, path.replaceAll(/\{(\w+)\}/g, ":$1")));
 };
 const wasRefused = ({ status, body }: Reply) =>
-  (status === 401 && body?.code === "not_signed_in") || (status === 403 && body?.code === "not_allowed");
+  (status === 401 && ["not_signed_in", "key_refused"].includes(body?.code)) ||
+  (status === 403 && body?.code === "not_allowed");
 
 const fill = (path: string, id: string) => path.replaceAll(/\{\w+\}/g, id);
 const bodyOf = ({ hasBody }: Operation) => (hasBody ? {} : undefined);

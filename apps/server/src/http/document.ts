@@ -8,6 +8,7 @@ import { PROBLEMS, type ProblemCode } from "./problem.ts";
 const EVERYWHERE: ProblemCode[] = [
   "invalid_request",
   "not_signed_in",
+  "key_refused",
   "not_allowed",
   "not_this_machine",
   "too_many_requests",

@@ -14,6 +14,11 @@ export const PROBLEMS = {
   too_deep: kind(400, "请求内容嵌套超过 64 层", "The body is nested more than 64 levels deep"),
   invalid_request: kind(400, "请求参数有误", "The request is not valid"),
   not_signed_in: kind(401, "请先登录", "Sign in first"),
+  key_refused: kind(
+    401,
+    "密钥无效，或已撤销、已过期。请在 设置 → 接口密钥 查看",
+    "This key is not valid, or was revoked or has expired: see Settings → API keys",
+  ),
   wrong_entry: kind(401, "邮箱、密码或验证码不正确", "The e-mail address, password or code is not right"),
   not_allowed: kind(403, "没有权限", "You may not do this"),
   not_this_machine: kind(

@@ -66,19 +66,20 @@ function Caller({
   const calls = useRef<Calls>(NO_CALLS);
   const { data } = board;
 
-  const sentence = (wave: readonly Deadline[]) => {
+  const sentence = (wave: readonly Deadline[], hasMore: boolean) => {
+    const n = format.number(wave.length);
     const names = wave.slice(0, NAMED).map(({ order }) => order.external_id);
     const orders = names.join(t("state.comma"));
     return wave.length > NAMED
-      ? t("boards.callMore", { orders, n: format.number(wave.length) })
+      ? t("boards.callMore", { orders, n: hasMore ? t("boards.atLeast", { n }) : n })
       : t("boards.call", { orders });
   };
   useEffect(() => {
     if (data === undefined || speech === undefined) return;
-    const { wave, after } = nextCall([...data.late, ...data.items], now, calls.current);
+    const { wave, after } = nextCall([...data.late, ...data.items], now, calls.current, data.late_more);
     calls.current = after;
     if (wave.length === 0) return;
-    const call = new SpeechSynthesisUtterance(sentence(wave));
+    const call = new SpeechSynthesisUtterance(sentence(wave, data.late_more && wave.length >= data.late.length));
     call.voice = voiceFor(i18n.language) ?? null;
     call.lang = i18n.language;
     call.onstart = () => onShut(false);

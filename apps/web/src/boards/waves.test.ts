@@ -27,3 +27,10 @@ test("[R001-11] a new deadline of the same order is called for itself", () => {
   expect(kept.after.called.size).toBe(0);
   expect(ids(nextCall([due("a", 5 * MINUTE)], 10 * MINUTE, kept.after).wave)).toEqual(["a"]);
 });
+
+test("[R001-11] of a flood the latest are called; one that was late before them is not told as new when it moves up", () => {
+  const [old, a, b] = [due("old", -60 * MINUTE), due("a", 0), due("b", 1000)];
+  const first = nextCall([a, b], 6 * MINUTE, NO_CALLS, true);
+  expect(ids(first.wave)).toEqual(["a", "b"]);
+  expect(ids(nextCall([old, a], 8 * MINUTE, first.after).wave)).toEqual([]);
+});

@@ -13,14 +13,22 @@ export interface Calls {
   called: ReadonlySet<string>;
   /** When the last call was; null: there was none. */
   at: number | null;
+  /** The board shows the latest ones only: what was due before these was late before anybody listened. */
+  from: number;
 }
-export const NO_CALLS: Calls = { called: new Set(), at: null };
+export const NO_CALLS: Calls = { called: new Set(), at: null, from: Number.NEGATIVE_INFINITY };
 
 /** The wave to call out now (often nobody), and what is known afterwards. */
-export function nextCall(rows: readonly Deadline[], now: number, before: Calls): { wave: Deadline[]; after: Calls } {
-  const late = rows.filter(({ deadline }) => now - deadline >= LATE_MS);
+export function nextCall(
+  rows: readonly Deadline[],
+  now: number,
+  before: Calls,
+  hasMore = false,
+): { wave: Deadline[]; after: Calls } {
+  const late = rows.filter(({ deadline }) => now - deadline >= LATE_MS && deadline >= before.from);
   const isSoon = before.at !== null && now - before.at < APART_MS;
   const wave = isSoon ? [] : late.filter((one) => !before.called.has(keyOf(one)));
   const known = isSoon ? late.filter((one) => before.called.has(keyOf(one))) : late;
-  return { wave, after: { called: new Set(known.map(keyOf)), at: wave.length > 0 ? now : before.at } };
+  const from = hasMore && late.length > 0 ? Math.min(...late.map(({ deadline }) => deadline)) : before.from;
+  return { wave, after: { called: new Set(known.map(keyOf)), at: wave.length > 0 ? now : before.at, from } };
 }

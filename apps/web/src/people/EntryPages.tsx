@@ -5,7 +5,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "../shell/query.ts";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Loading, useFailureText } from "../shell/states.tsx";
 import { Form, useEntrance } from "./Entrance.tsx";
 import { EntryCard } from "./EntryCard.tsx";
 import { EmailField, Field } from "./Field.tsx";
@@ -147,6 +147,7 @@ export function NewPassword({
 
 export function InvitationPage() {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const { token } = useParams({ strict: false }) as { token: string };
   const comeIn = useComeIn();
   const session = useSession();
@@ -162,7 +163,14 @@ export function InvitationPage() {
     onSuccess: comeIn,
   });
   if (invitation.isPending) return <Loading />;
-  if (invitation.isError) return <Failure error={invitation.error} />;
+  if (invitation.isError)
+    return (
+      <EntryCard title={failureText(invitation.error).title} hint={t("people.invitedGone")}>
+        <Link to="/sign-in" className={styles.forgot ?? ""}>
+          {t("people.signIn")}
+        </Link>
+      </EntryCard>
+    );
   const { email, workspace, known } = invitation.data;
   return (
     <EntryCard

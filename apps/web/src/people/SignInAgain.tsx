@@ -1,9 +1,8 @@
 /** Over a page whose person's session has ended: once they are in again they go on where they were. */
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
-import { queryClient } from "../shell/query.ts";
 import { useEntrance } from "./Entrance.tsx";
-import { peopleApi, peopleKeys, useEnded, useSession } from "./people-api.ts";
+import { backAgain, peopleApi, useSession } from "./people-api.ts";
 
 /** Over every other dialog: what was being filled in there stays. */
 const ABOVE = 3000;
@@ -14,10 +13,7 @@ export default function SignInAgain() {
   const entrance = useEntrance(async () => {
     const now = await peopleApi.session();
     if (now.person?.id !== before?.person?.id) window.location.assign("/");
-    else {
-      queryClient.setQueryData(peopleKeys.session, now);
-      useEnded.setState({ ended: false });
-    }
+    else void backAgain(now);
   });
   return (
     <Dialog

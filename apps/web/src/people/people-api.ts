@@ -126,6 +126,13 @@ export function stillHere(now: Session, before: Session | undefined): Session {
   return ended ? before : now;
 }
 
+/** They are in again: what was refused meanwhile is asked for anew. */
+export function backAgain(now: Session): Promise<void> {
+  queryClient.setQueryData(peopleKeys.session, now);
+  useEnded.setState({ ended: false });
+  return queryClient.invalidateQueries({ predicate: ({ state }) => state.status === "error" });
+}
+
 /** Asks again who is there when the server says that nobody is. */
 export function useSignedOut(): void {
   useEffect(() => {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { resultOf } from "../designer/save-draft.ts";
+import { queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
 import { readOwnAddress } from "../shell/search-read.ts";
-import { stillHere, useEnded } from "./people-api.ts";
+import { backAgain, stillHere, useEnded } from "./people-api.ts";
 
 type Session = Parameters<typeof stillHere>[0];
 const session = (state: Session["state"]) => ({ state, permissions: [] as Session["permissions"] }) as Session;
@@ -27,4 +28,14 @@ test("whoever signs in is led to a page of ours, and nowhere else", () => {
   expect(readOwnAddress("/orders?q=A#top")).toEqual({ back: "/orders?q=A#top" });
   for (const other of ["//evil.example", "/\\evil.example", "https://evil.example", "orders", "", 3, undefined])
     expect(readOwnAddress(other)).toEqual({});
+});
+
+test("who is in again sees what was refused meanwhile asked for anew, and nothing else", async () => {
+  await queryClient
+    .fetchQuery({ queryKey: ["refused"], queryFn: () => Promise.reject(new Error("401")), retry: false })
+    .catch(() => {});
+  await queryClient.fetchQuery({ queryKey: ["kept"], queryFn: () => 1 });
+  await backAgain({ state: "signed_in", person: { id: "p1", name: "林" } } as Parameters<typeof backAgain>[0]);
+  const isStale = (key: string) => queryClient.getQueryState([key])?.isInvalidated;
+  expect([isStale("refused"), isStale("kept"), useEnded.getState().ended]).toEqual([true, false, false]);
 });

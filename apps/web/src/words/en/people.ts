@@ -29,6 +29,7 @@ export const people = {
     role: "Role",
     brand: "Brand",
     invited: "Join {{workspace}}",
+    invitedGone: "Ask whoever invited you for a new link; if you have joined already, just sign in.",
     invitedNew: "The invitation is for {{email}}. Give your name and choose a password.",
     invitedKnown: "The invitation is for {{email}}. Sign in with that account to join.",
     join: "Join",

@@ -28,6 +28,7 @@ export const people = {
     role: "角色",
     brand: "品牌",
     invited: "加入「{{workspace}}」",
+    invitedGone: "请让邀请您的人重新发一个链接；已经加入的话，直接登录即可。",
     invitedNew: "邀请发给 {{email}}。请填写姓名并设置密码。",
     invitedKnown: "邀请发给 {{email}}。请用这个账号登录后加入。",
     join: "加入",
