@@ -99,6 +99,7 @@ function SessionSection() {
         rowKey="id"
         size="middle"
         pagination={false}
+        scroll={{ x: 620 }}
         dataSource={sessions.data.items}
         columns={[
           { title: t("people.device"), render: (_, one) => <Device agent={one.agent} />, ellipsis: true },
