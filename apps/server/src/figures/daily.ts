@@ -8,7 +8,7 @@ import { calendarDate, startOfDay } from "@switchyard/orders";
 import { errorName } from "../error-name.ts";
 import { type EventRun, runEvent } from "../executor/run-event.ts";
 import type { Context } from "../runtime/context.ts";
-import { countFigures, figuresOf } from "../verbs/figures.ts";
+import { countFigures } from "../verbs/figures.ts";
 
 export interface DailyFigures {
   start(): Promise<void>;
@@ -40,7 +40,7 @@ export function createDailyFigures(ctx: Context): DailyFigures {
     const { zone } = workspace.settings;
     const start = startOfDay(end, zone, -1);
     const day = calendarDate(start, zone);
-    const figures = figuresOf(ctx).filter(({ sends }) => sends === true);
+    const figures = ctx.workspace.figures.filter(({ sends }) => sends === true);
     const span = { days: [day], starts: [start], end };
     const { items } = await countFigures(ctx, figures, { span, signal: stopping.signal });
     await executor.room();

@@ -1,7 +1,7 @@
 /** What a verb is given: the store, the one executor, and the shell's clock and ids. */
 
 import type { SendTools } from "@switchyard/connectors";
-import type { Names } from "@switchyard/flow";
+import { DEFAULT_FIGURES, type Figure, type Names } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
 import type { Understander } from "@switchyard/phrases";
 import type { Destination, Store, Workspace } from "@switchyard/store";
@@ -72,6 +72,7 @@ export interface WorkspaceView {
   /** What decides: with what brands have of their own. */
   readonly settings: WorkspaceSettings;
   readonly whole: Workspace;
+  readonly figures: readonly Figure[];
   destination(id: string | null): NamedDestination | null;
   /** For sentences. */
   readonly names: Names;
@@ -92,6 +93,9 @@ export function viewOf(first: Workspace): WorkspaceView {
     get whole() {
       return now.whole;
     },
+    get figures() {
+      return figuresOf(now.whole);
+    },
     get names() {
       return now.names;
     },
@@ -102,6 +106,9 @@ export function viewOf(first: Workspace): WorkspaceView {
     },
   };
 }
+
+/** Its own, or until somebody changes those, what every workspace begins with. */
+export const figuresOf = ({ figures }: Workspace): readonly Figure[] => figures ?? DEFAULT_FIGURES;
 
 function readyToUse(whole: Workspace) {
   const named = (list: readonly NamedDestination[]) => Object.fromEntries(list.map(({ id, name }) => [id, name]));

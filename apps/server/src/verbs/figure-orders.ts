@@ -5,7 +5,7 @@ import { dayIn, spanOf } from "../figures/span.ts";
 import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
-import { type FiguresAsked, figuresOf, getFigures } from "./figures.ts";
+import { type FiguresAsked, getFigures } from "./figures.ts";
 import { noteExport } from "./journal-act.ts";
 
 export interface FigureOrder {
@@ -34,7 +34,7 @@ export async function figureOrders(
   id: string,
   { period, signal, is, day }: FiguresAsked & { is: Judged["is"]; day?: string | undefined },
 ): Promise<FigureOrders> {
-  const figure = figuresOf(ctx).find((one) => one.id === id);
+  const figure = ctx.workspace.figures.find((one) => one.id === id);
   if (figure === undefined) throw new Refusal("figure_not_found");
   const problems = checkFigure(figure, lookupOf(ctx));
   if (problems.length > 0) throw new Refusal("invalid_figure", { problems });

@@ -1,7 +1,6 @@
 /** Figures of the workspace: their definitions, and what orders amount to in a period. */
 import {
   checkFigure,
-  DEFAULT_FIGURES,
   type Figure,
   type FigureCount,
   type FigureProblem,
@@ -14,7 +13,7 @@ import { eachJudged, lookupOf } from "../figures/each-judged.ts";
 import { kept } from "../figures/kept.ts";
 import { dayIn, type Span, spanOf } from "../figures/span.ts";
 import { Refusal } from "../http/problem.ts";
-import type { Context } from "../runtime/context.ts";
+import { type Context, figuresOf } from "../runtime/context.ts";
 import { changeWorkspace } from "./change-workspace.ts";
 
 export interface FigureDay extends Omit<FigureCount, "missing"> {
@@ -45,16 +44,14 @@ export interface FiguresAsked {
   signal?: AbortSignal | undefined;
 }
 
-export const figuresOf = ({ workspace }: Context): readonly Figure[] => workspace.whole.figures ?? DEFAULT_FIGURES;
-
 /** What figures mean here, without a look at any order. */
 export const figureDefinitions = (ctx: Context) => {
   const lookup = lookupOf(ctx);
-  return figuresOf(ctx).map((definition) => ({ definition, problems: checkFigure(definition, lookup) }));
+  return ctx.workspace.figures.map((definition) => ({ definition, problems: checkFigure(definition, lookup) }));
 };
 
 export function getFigures(ctx: Context, { period, signal }: FiguresAsked): Promise<Figures> {
-  return countedFigures(ctx, figuresOf(ctx), { period, signal });
+  return countedFigures(ctx, ctx.workspace.figures, { period, signal });
 }
 
 /** A definition that is not stored, over the last seven days. Throws `invalid_figure`. */
@@ -152,7 +149,7 @@ export async function removeFigure(ctx: Context, id: string): Promise<void> {
 }
 
 async function changeFigures(ctx: Context, change: (figures: readonly Figure[]) => Figure[]): Promise<void> {
-  await changeWorkspace(ctx, (whole) => ({ ...whole, figures: change(whole.figures ?? DEFAULT_FIGURES) }));
+  await changeWorkspace(ctx, (whole) => ({ ...whole, figures: change(figuresOf(whole)) }));
 }
 
 function assertRight(ctx: Context, figure: Figure): void {

@@ -1,4 +1,4 @@
-import { DEFAULT_FIGURES, type Figure } from "@switchyard/flow";
+import type { Figure } from "@switchyard/flow";
 import { brandNamed, type WorkspaceSettings } from "@switchyard/orders";
 import type { Brand, Destination, Person, StoreReader, Workspace } from "@switchyard/store";
 import { isDemo } from "../demo/demo-workspace.ts";
@@ -35,7 +35,7 @@ export async function getWorkspace({ workspace, store, who }: Context): Promise<
     people,
     settings,
     four_eyes: workspace.whole.fourEyes === true,
-    sending_figures: (who.brand === null ? (workspace.whole.figures ?? DEFAULT_FIGURES) : [])
+    sending_figures: (who.brand === null ? workspace.figures : [])
       .filter(({ sends }) => sends === true)
       .map(({ id, name }) => ({ id, name })),
     revision,
