@@ -143,6 +143,7 @@ const OPERATIONS: Record<string, Demand> = {
   "POST /intake/uploads": "orders.write",
   "POST /intake/uploads/preview": "orders.write",
   "GET /intake/uploads/{id}": "orders.write",
+  "DELETE /intake/uploads/{id}": "orders.write",
   "POST /intake/uploads/compare": "orders.write",
   "DELETE /intake/comparisons/{id}": "orders.write",
   "POST /intake/comparisons/{id}/take-in": "orders.write",

@@ -105,7 +105,7 @@ async function readAll(request: Request, limit: number): Promise<Uint8Array> {
   return Buffer.concat(pieces);
 }
 
-function tooLarge(limit: number): Refusal {
+export function tooLarge(limit: number): Refusal {
   const size = limit >= MEGABYTE ? `${limit / MEGABYTE} MB` : `${limit / KILOBYTE} KB`;
   const message = { zh: `最大 ${size}`, en: `At most ${size}` };
   return new Refusal("body_too_large", { problems: [{ pointer: "", code: "body_too_large", message }] });

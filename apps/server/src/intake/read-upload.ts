@@ -5,7 +5,6 @@ import {
   type TableEvent,
   type TableFormat,
   type TableMapping,
-  type TableSource,
 } from "@switchyard/connectors";
 import { calendarDate, type Problem } from "@switchyard/orders";
 import { Refusal } from "../http/problem.ts";
@@ -25,11 +24,10 @@ const reader = createTableReader();
 /** First the columns, then rows, then the end. Throws `invalid_file` for a file that fails: then no row of it counts. */
 export async function* readUpload(
   ctx: Context,
-  { format, sheet, headerRow }: TableUpload,
-  file: TableSource,
+  { path, format, sheet, headerRow }: TableUpload & { path: string },
 ): AsyncGenerator<Exclude<TableEvent, { type: "failed" }>> {
   const options = { format, ...(sheet === undefined ? {} : { sheet }), ...(headerRow ? { headerRow } : {}) };
-  for await (const event of reader.read(file, options, ctx.workspace.id)) {
+  for await (const event of reader.read({ path }, options, ctx.workspace.id)) {
     if (event.type === "failed") throw new Refusal("invalid_file", { problems: [event.problem] });
     yield event;
   }

@@ -3,7 +3,7 @@
  * where each stands; then they come out order by order: rows of one number are one order, wherever they stand in the sheet.
  */
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
-import { type RowInput, rowToOrder, type TableMapping, type TableSource } from "@switchyard/connectors";
+import { type RowInput, rowToOrder, type TableMapping } from "@switchyard/connectors";
 import { normaliseText, type OrderPart, type Problem } from "@switchyard/orders";
 import type { Context } from "../runtime/context.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
@@ -36,7 +36,7 @@ const AT_ONCE = 512;
 /** `empty`: what an empty cell says of its field. The sheet is there while `use` runs. Throws `invalid_file`. */
 export async function withSheet<T>(
   ctx: Context,
-  input: TableUpload & { file: TableSource; empty: "keep" | "clear" },
+  input: TableUpload & { path: string; empty: "keep" | "clear" },
   { onRow = () => undefined, use }: { onRow?: (count: number) => void; use: (sheet: Sheet) => Promise<T> },
 ): Promise<T> {
   const rows = new WaitingRows(ctx.uploads.place(ctx.newId("sht")));
@@ -59,7 +59,7 @@ async function readWhole(
   const found = { columns: [] as string[], headerRow: 1, sheet: null as string | null, sheets: [] as string[] };
   let mapping: TableMapping = {};
   let notices: Problem[] = [];
-  for await (const event of readUpload(ctx, input, input.file)) {
+  for await (const event of readUpload(ctx, input)) {
     if (event.type === "columns") {
       const { columns, headerRow, sheet, sheets } = event;
       Object.assign(found, { columns, headerRow, sheet, sheets });

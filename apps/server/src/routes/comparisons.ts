@@ -7,7 +7,6 @@ import { bufferedStream } from "../http/stream.ts";
 import { compareSheet } from "../verbs/compare-sheet.ts";
 import {
   cancelComparison,
-  comparingView,
   exportComparison,
   getComparison,
   listComparisonRows,
@@ -82,11 +81,8 @@ export const comparisonRoutes = (ctx: Get) =>
   apiApp()
     .openapi(compare, async (c) => {
       const { name, from = null, to = null, brand = null, ...query } = c.req.valid("query");
-      const upload = await readUpload(c.req.raw, query);
-      return c.json(
-        comparingView(await compareSheet(ctx(c), { ...upload, file: name, covers: { from, to, brand } })),
-        202,
-      );
+      const { file, input } = await readUpload(ctx(c), c.req.raw, query);
+      return c.json(compareSheet(ctx(c), file, { ...input, file: name, covers: { from, to, brand } }), 202);
     })
     .openapi(list, async (c) => c.json(await listComparisons(ctx(c), c.req.valid("query")), 200))
     .openapi(get, async (c) => c.json(await getComparison(ctx(c), c.req.valid("param").id), 200))

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { FILE_LIMITS } from "../history/read-file.ts";
 import { jsonBody, MEGABYTE, requireType } from "../http/body.ts";
 import { binary, id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/history.ts";
@@ -112,8 +113,8 @@ export const historyRoutes = (ctx: Get) =>
     .openapi(upload, async (c) => {
       requireType(c.req.raw, /^application\/octet-stream$/);
       const { name, format } = c.req.valid("query");
-      const about = { workspace: ctx(c).workspace.id, name, format };
-      const { id, bytes } = await ctx(c).uploads.keep(c.req.raw.body, about);
+      const about = { workspace: ctx(c).workspace.id, name, format, limit: FILE_LIMITS[format] };
+      const { id, bytes } = await ctx(c).uploads.keep(c.req.raw, about);
       return c.json({ id, name, format, bytes }, 201);
     })
     .openapi(drop, (c) => {

@@ -1,20 +1,17 @@
 /** Doors that take bytes: webhooks, whose signature covers them, and uploaded tables. */
 import { createRoute, z } from "@hono/zod-openapi";
 import type { TableMapping } from "@switchyard/connectors";
+import type { Upload } from "../history/uploads.ts";
 import { MEGABYTE, readBytes, requireType } from "../http/body.ts";
 import { parseJson } from "../http/json-text.ts";
 import { Refusal } from "../http/problem.ts";
 import { binary, id, json } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/intake.ts";
 import { sourceId, tableMapping } from "../intake/sources.ts";
+import type { Context } from "../runtime/context.ts";
 import { receiveWebhook } from "../verbs/receive-webhook.ts";
-import {
-  previewUpload,
-  type UploadAnswer,
-  type UploadInput,
-  type UploadPreview,
-  uploadOrders,
-} from "../verbs/upload-orders.ts";
+import { beginSheet, cancelSheet, followSheet } from "../verbs/sheets.ts";
+import type { UploadInput } from "../verbs/upload-orders.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
 const WEBHOOK_LIMIT = MEGABYTE;
@@ -64,22 +61,40 @@ const progress = createRoute({
   responses: { 200: json(schema.uploadProgress, "Until the server stops, or some thirty others have begun") },
   "x-problems": ["upload_not_found", "invalid_file", "stopping"],
 });
+const cancel = createRoute({
+  method: "delete",
+  path: "/intake/uploads/{id}",
+  summary: "Ends the looking at or taking in of a table; orders that were taken in by then stay",
+  request: { params: z.object({ id }) },
+  responses: { 200: json(z.object({ id }), "It ends; its progress tells what came of it") },
+  "x-problems": ["upload_not_found"],
+});
 
-export async function readUpload(request: Request, query: z.output<typeof schema.uploadQuery>): Promise<UploadInput> {
+type UploadQuery = z.output<typeof schema.uploadQuery>;
+/** The file is on the disk before anybody reads it: memory does not depend on its size. */
+export async function readUpload(
+  { uploads, workspace }: Context,
+  request: Request,
+  query: UploadQuery,
+): Promise<{ file: Upload; input: UploadInput }> {
   requireType(request, TABLE_TYPES);
   const { source, format, keep_mapping, sheet, header_row, empty } = query;
-  const read = await readBytes(request, LIMITS[format]);
   const mapping = readMapping(query.mapping);
-  return {
-    source,
-    format,
-    bytes: read,
-    mapping,
-    keepMapping: keep_mapping === "true",
-    sheet,
-    headerRow: header_row,
-    empty,
-  };
+  const input = { source, format, mapping, keepMapping: keep_mapping === "true", sheet, headerRow: header_row, empty };
+  const file = await uploads.keep(request, { workspace: workspace.id, name: "", format, limit: LIMITS[format] });
+  return { file, input };
+}
+
+/** What comes of it, or where that will be found by whoever does not wait. */
+async function workOn<What extends "preview" | "answer">(
+  asked: Context,
+  what: What,
+  request: Request,
+  { wait, ...query }: UploadQuery & { wait?: string | undefined },
+) {
+  const { file, input } = await readUpload(asked, request, query);
+  const { id, done } = beginSheet(asked, what, file, input);
+  return wait === "false" ? { begun: { id } } : { came: await done };
 }
 
 function readMapping(text: string | undefined): TableMapping | undefined {
@@ -100,22 +115,12 @@ export const intakeDoorRoutes = (ctx: Get) =>
       return c.json(answer, isKept ? 202 : 200);
     })
     .openapi(preview, async (c) => {
-      const { wait, ...query } = c.req.valid("query");
-      const [asked, read] = [ctx(c), await readUpload(c.req.raw, query)];
-      if (wait !== "false") return c.json(await previewUpload(asked, read), 200);
-      const id = asked.sheets.begin(async (onSheet) => ({ preview: await previewUpload(asked, read, onSheet) }));
-      return c.json({ id }, 202);
+      const { begun, came } = await workOn(ctx(c), "preview", c.req.raw, c.req.valid("query"));
+      return begun ? c.json(begun, 202) : c.json(came, 200);
     })
     .openapi(upload, async (c) => {
-      const { wait, ...query } = c.req.valid("query");
-      const [asked, read] = [ctx(c), await readUpload(c.req.raw, query)];
-      if (wait !== "false") return c.json(await uploadOrders(asked, read), 200);
-      const id = asked.sheets.begin(async (onSheet) => ({ answer: await uploadOrders(asked, read, onSheet) }));
-      return c.json({ id }, 202);
+      const { begun, came } = await workOn(ctx(c), "answer", c.req.raw, c.req.valid("query"));
+      return begun ? c.json(begun, 202) : c.json(came, 200);
     })
-    .openapi(progress, async (c) => {
-      const { id } = c.req.valid("param");
-      const { result, ...how } = ctx(c).sheets.get(id);
-      const none: { preview: UploadPreview | null; answer: UploadAnswer | null } = { preview: null, answer: null };
-      return c.json({ id, ...how, ...none, ...(result as Partial<typeof none> | null) }, 200);
-    });
+    .openapi(progress, (c) => c.json(followSheet(ctx(c), c.req.valid("param").id), 200))
+    .openapi(cancel, async (c) => c.json(await cancelSheet(ctx(c), c.req.valid("param").id), 200));

@@ -4,15 +4,13 @@ import type { SendTools } from "@switchyard/connectors";
 import { DEFAULT_FIGURES, type Figure, type Names } from "@switchyard/flow";
 import type { WorkspaceSettings } from "@switchyard/orders";
 import type { Understander } from "@switchyard/phrases";
-import type { Destination, Store, Workspace } from "@switchyard/store";
+import type { Comparison, Dataset, Destination, Store, Workspace } from "@switchyard/store";
 import type { Identity } from "../access/identity.ts";
 import type { Safe } from "../channels/settings.ts";
 import type { Executor } from "../executor/executor.ts";
 import type { LookAgain } from "../executor/look-again.ts";
 import type { Schedules } from "../executor/schedules.ts";
-import type { Imports } from "../history/imports.ts";
 import type { Uploads } from "../history/uploads.ts";
-import type { SheetJobs } from "../intake/sheet-jobs.ts";
 import type { Holders } from "../live/holders.ts";
 import type { LiveEvents } from "../live/live-events.ts";
 import type { Log } from "../log.ts";
@@ -22,9 +20,13 @@ import type { RollOuts } from "../rollout/roll-outs.ts";
 import type { Library } from "../templates/library.ts";
 import type { Backups } from "../upkeep/backups.ts";
 import type { Checkpoints } from "../upkeep/checkpoints.ts";
+import type { ComparisonUnderWay } from "../verbs/comparisons.ts";
+import type { DatasetUnderWay } from "../verbs/datasets.ts";
+import type { SheetUnderWay, UploadAnswer, UploadPreview } from "../verbs/upload-orders.ts";
 import type { Clock } from "./clock.ts";
 import type { NewId } from "./ids.ts";
 import type { InEffect } from "./in-effect.ts";
+import type { Jobs } from "./jobs.ts";
 
 export interface Context {
   store: Store;
@@ -34,13 +36,14 @@ export interface Context {
   /** What a verb has changed of settings or live flows is made to decide by it, after the commit. */
   inEffect: InEffect;
   replays: Replays;
-  /** Files on their way to become data sets, and those that are being read. */
+  /** Files on their way in. */
   uploads: Uploads;
-  imports: Imports;
-  /** Sheets that are being held beside the orders. */
-  comparing: Imports;
+  /** Histories that are being read, one at a time. */
+  imports: Jobs<DatasetUnderWay, Dataset>;
+  /** Sheets that are being held beside the orders, one at a time. */
+  comparing: Jobs<ComparisonUnderWay, Comparison>;
   /** Sheets that are being looked at or taken in. */
-  sheets: SheetJobs;
+  sheets: Jobs<SheetUnderWay, UploadPreview | UploadAnswer>;
   /** What open screens are told. */
   events: LiveEvents;
   /** Who edits which draft. */

@@ -8,9 +8,8 @@ import type { GroupState } from "../executor/group-state.ts";
 import { createLookAgain } from "../executor/look-again.ts";
 import { createSchedules } from "../executor/schedules.ts";
 import { createDailyFigures } from "../figures/daily.ts";
-import { createImports } from "../history/imports.ts";
+import { clearStrays } from "../history/clear-rows.ts";
 import { inboxRecord } from "../inbox/write-inbox.ts";
-import { createSheetJobs } from "../intake/sheet-jobs.ts";
 import { createHolders } from "../live/holders.ts";
 import { createLiveEvents, type LiveEvents } from "../live/live-events.ts";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -20,12 +19,11 @@ import { writeBatch } from "../outbox/write-batch.ts";
 import { createReplays } from "../replay/replays.ts";
 import { createRollOuts } from "../rollout/roll-outs.ts";
 import type { ModelSettings } from "../understand/ask-model.ts";
-import { clearStrays } from "../verbs/change-dataset.ts";
-import { clearStrayComparisons } from "../verbs/compare-sheet.ts";
 import { endRollOut } from "../verbs/roll-out.ts";
 import { resumeReplays } from "../verbs/start-replay.ts";
 import { type Context, viewOf } from "./context.ts";
 import { createInEffect } from "./in-effect.ts";
+import { createJobs } from "./jobs.ts";
 import { loadLiveFlows } from "./live-flows.ts";
 
 /** What every workspace's context has as it is. */
@@ -100,8 +98,10 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       events.publish({ type: "replay", id, status, processed, total });
     },
   });
-  const imports = createImports();
-  const comparing = createImports();
+  const line = (failure: string) => ({
+    ...{ atOnce: 1, isStored: true },
+    onFailed: (cause: unknown) => log.error(failure, { error: errorName(cause) }),
+  });
   const who = localOwner(workspace.id);
   const schedules = createSchedules({ store, workspace: workspace.id, executor, clock, log });
   const lookAgain = createLookAgain({ store, workspace: workspace.id, executor, clock, log });
@@ -114,9 +114,9 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     lookAgain,
     inEffect: createInEffect({ store, workspace, executor, schedules, lookAgain }),
     replays,
-    imports,
-    comparing,
-    sheets: createSheetJobs(house.newId),
+    imports: createJobs(line("a data set was not imported")),
+    comparing: createJobs(line("a sheet was not compared")),
+    sheets: createJobs(),
     events,
     holders,
     dispatcher,
@@ -138,7 +138,6 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       await dispatcher.start();
       await resumeReplays(ctx);
       await clearStrays(ctx);
-      clearStrayComparisons(ctx);
     },
     closing: () => events.close(),
     async stop() {
@@ -146,8 +145,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       await schedules.stop();
       await dailyFigures.stop();
       await lookAgain.stop();
-      await imports.stop();
-      await comparing.stop();
+      for (const jobs of [ctx.imports, ctx.comparing, ctx.sheets]) await jobs.stop();
       await replays.stop();
       await executor.stop();
       await dispatcher.stop();

@@ -1,6 +1,5 @@
 import { transact } from "@switchyard/store";
-import { errorName } from "../error-name.ts";
-import { clearRows } from "../history/imports.ts";
+import { clearBehind } from "../history/clear-rows.ts";
 import { Refusal } from "../http/problem.ts";
 import { removeColumns } from "../replay/column-files.ts";
 import type { Context } from "../runtime/context.ts";
@@ -29,19 +28,7 @@ export async function removeDataset(ctx: Context, id: string): Promise<{ id: str
     await tx.datasets.remove(ctx.workspace.id, id);
     await tx.append(ctx.workspace.id, [act(ctx, "dataset_removed", { dataset: id, name, total, hash })]);
   });
-  clearBehind(ctx, id);
-  return { id };
-}
-
-/** Rows that an import or a removal of an earlier process left behind: found now, cleared while others work. */
-export async function clearStrays(ctx: Context): Promise<void> {
-  const strays = await ctx.store.read.datasets.strays(ctx.workspace.id);
-  for (const id of strays) clearBehind(ctx, id);
-}
-
-function clearBehind(ctx: Context, id: string): void {
   removeColumns(ctx.store.location, ctx.workspace.id, id);
-  clearRows(ctx, id).catch((cause: unknown) =>
-    ctx.log.error("rows of a data set were left", { error: errorName(cause) }),
-  );
+  clearBehind(ctx, "datasets", id);
+  return { id };
 }

@@ -2,14 +2,11 @@
  * A sheet held beside the orders of its source: what an upload of it would change, where an empty cell means an empty field. Nothing
  * is taken in. The report is written in pieces, and listed when it is whole.
  */
-import { rmSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import { calendarDate, mergePatch, type Order, type Text } from "@switchyard/orders";
+import { calendarDate, mergePatch, type Order } from "@switchyard/orders";
 import { type Comparison, type ComparisonRow, type Covered, transact } from "@switchyard/store";
-import { errorName } from "../error-name.ts";
 import { knownOrder } from "../executor/known-order.ts";
-import { ImportCancelled, type ImportUnderWay, type OnRead } from "../history/imports.ts";
-import { Refusal } from "../http/problem.ts";
+import { clearRows } from "../history/clear-rows.ts";
+import type { Upload } from "../history/uploads.ts";
 import { applyPart } from "../intake/apply-part.ts";
 import { comparedFields, differencesOf } from "../intake/differences.ts";
 import type { TableUpload } from "../intake/read-upload.ts";
@@ -17,13 +14,13 @@ import { firstOf, saidBy } from "../intake/record.ts";
 import { type SheetOrder, withSheet } from "../intake/sheet-orders.ts";
 import type { Context } from "../runtime/context.ts";
 import { inPieces } from "../runtime/in-pieces.ts";
+import type { Hand } from "../runtime/jobs.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
-import { numberKey, ordersNamed } from "./comparisons.ts";
+import { type ComparisonUnderWay, type ComparisonView, comparingView, numberKey, ordersNamed } from "./comparisons.ts";
 import { keepMapping } from "./intake-sources.ts";
 import { act } from "./journal-act.ts";
 
 export interface CompareInput extends TableUpload {
-  bytes: Uint8Array;
   keepMapping?: boolean | undefined;
   /** As its owner calls it. */
   file: string;
@@ -32,63 +29,30 @@ export interface CompareInput extends TableUpload {
 }
 
 /** Answers at once; the list of comparisons tells how far it is. */
-export async function compareSheet(ctx: Context, { bytes, ...input }: CompareInput): Promise<ImportUnderWay> {
+export function compareSheet(ctx: Context, upload: Upload, input: CompareInput): ComparisonView {
   const id = ctx.newId("cmp");
-  const path = ctx.uploads.place(id);
-  await writeFile(path, bytes, { mode: 0o600 });
-  const { file, format } = input;
-  const about = { id, name: file, format, note: input.source, createdAt: ctx.clock.now() };
-  const work = async (onRead: OnRead) => {
+  const about = { file: input.file, source: input.source, createdAt: ctx.clock.now(), read: 0 };
+  const work = async (hand: Hand<ComparisonUnderWay>) => {
     try {
-      return await new Comparing(ctx, id, onRead).run(input, path);
+      return await new Comparing(ctx, id, hand).run(input, upload);
     } catch (cause) {
-      await clearComparison(ctx, id);
+      await clearRows(ctx, "comparisons", id);
       throw cause;
     }
   };
-  ctx.comparing
-    .run(about, work, whyOf)
-    .catch((cause: unknown) => {
-      if (!(cause instanceof ImportCancelled)) ctx.log.error("a sheet was not compared", { error: errorName(cause) });
-    })
-    .finally(() => rmSync(path, { force: true }));
-  const underWay = ctx.comparing.get(id);
-  if (underWay === null) throw new Error("a comparison is under way from its first moment");
-  return underWay;
+  ctx.uploads.use(upload, () => ctx.comparing.begin(id, about, work)).catch(() => undefined);
+  return comparingView({ id, about, outcome: null });
 }
 
+/** Orders of a source that are read in one turn. */
 const PIECE = 2000;
-
-/** Takes the rows of what is on no list out of the store, piece by piece. */
-export async function clearComparison({ store, workspace, comparing }: Context, id: string): Promise<void> {
-  while (
-    !comparing.isStopping &&
-    (await transact(store, (tx) => tx.comparisons.clear(workspace.id, id, PIECE))) === PIECE
-  );
-}
-
-/** Rows that a comparison of an earlier process left behind: cleared while others work. Called before any is begun. */
-export function clearStrayComparisons(ctx: Context): void {
-  const clear = async () => {
-    for (const id of await ctx.store.read.comparisons.strays(ctx.workspace.id))
-      if (ctx.comparing.get(id) === null) await clearComparison(ctx, id);
-  };
-  clear().catch((cause: unknown) => ctx.log.error("rows of a comparison were left", { error: errorName(cause) }));
-}
-
-/** The reason where it is the file's. */
-function whyOf(cause: unknown): Text {
-  const [problem] = cause instanceof Refusal ? (cause.details.problems ?? []) : [];
-  return problem?.message ?? { zh: "比对时出错，已记录", en: "The comparison went wrong; it was recorded" };
-}
-
 /** Rows of one transaction. */
 const BATCH = 500;
 type Found = Omit<ComparisonRow, "seq">;
 class Comparing {
   readonly #ctx: Context;
   readonly #id: string;
-  readonly #onRead: OnRead;
+  readonly #onRead: (read?: number) => void;
   readonly #counts = { total: 0, same: 0, onlySheet: 0, different: 0, unread: 0 };
   /** Source → the numbers that the sheet has. */
   readonly #seen = new Map<string, Set<string>>();
@@ -97,19 +61,19 @@ class Comparing {
   #seq = 0;
   #found: Found[] = [];
 
-  constructor(ctx: Context, id: string, onRead: OnRead) {
+  constructor(ctx: Context, id: string, { tell }: Hand<ComparisonUnderWay>) {
     this.#ctx = ctx;
     this.#id = id;
-    this.#onRead = onRead;
+    this.#onRead = (read) => tell(read === undefined ? {} : { read });
   }
 
-  async run(input: Omit<CompareInput, "bytes">, path: string): Promise<Comparison> {
+  async run(input: CompareInput, { path }: Upload): Promise<Comparison> {
     const ctx = this.#ctx;
     const at = ctx.clock.now();
     this.#rowsOf(input.source);
     const compared = await withSheet(
       ctx,
-      { ...input, file: { path }, empty: "clear" },
+      { ...input, path, empty: "clear" },
       {
         onRow: () => this.#onRead(0),
         use: async ({ columns, mapping, notices, orders }) => {

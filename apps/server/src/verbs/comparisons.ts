@@ -1,10 +1,10 @@
 /** Reports of sheets that were held beside the orders: day after day, and row by row. */
 import { DEFAULT_STATE_MACHINE, factSpec, lineFieldCatalogue, stateNamed, type Text } from "@switchyard/orders";
 import type { Comparison, ComparisonFilter, ComparisonKind, ComparisonRow, Page, PageRequest } from "@switchyard/store";
-import type { ImportUnderWay } from "../history/imports.ts";
 import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
+import { type Job, whyFailed } from "../runtime/jobs.ts";
 import { actorNames, noteExport } from "./journal-act.ts";
 import { type TakenIn, takeIn } from "./receive-webhook.ts";
 
@@ -31,10 +31,21 @@ export interface ComparisonView {
 }
 
 const NONE = { same: 0, only_sheet: 0, different: 0, unread: 0, only_system: null };
-export const comparingView = ({ id, createdAt, name, note, read, failed }: ImportUnderWay): ComparisonView => ({
-  ...{ id, status: failed === null ? "comparing" : "failed", failed, at: createdAt, made_by: null },
-  ...{ source: note ?? "", file: name, total: read, ...NONE, covers: null, fields: [], ignored: [], notices: [] },
-});
+const WENT_WRONG = { zh: "比对时出错，已记录", en: "The comparison went wrong; it was recorded" };
+/** A report that is not whole yet. */
+export interface ComparisonUnderWay extends Pick<Comparison, "file" | "source"> {
+  createdAt: number;
+  /** Orders of the sheet that were compared so far. */
+  read: number;
+}
+export function comparingView({ id, about, outcome }: Job<ComparisonUnderWay, Comparison>): ComparisonView {
+  const { file, source, createdAt, read } = about;
+  const failed = whyFailed({ outcome }, WENT_WRONG);
+  return {
+    ...{ id, status: failed === null ? "comparing" : "failed", failed, at: createdAt, made_by: null, source, file },
+    ...{ total: read, ...NONE, covers: null, fields: [], ignored: [], notices: [] },
+  };
+}
 function viewOf(one: Comparison, names: ReadonlyMap<string, string>): ComparisonView {
   const { id, at, source, file, total, same, different, unread, about } = one;
   return {

@@ -1,9 +1,9 @@
 /** What the datasets' verbs share. */
 import { DEFAULT_STATE_MACHINE, openStates, type StateMachine, stateNamed, type Text } from "@switchyard/orders";
 import type { Dataset } from "@switchyard/store";
-import type { ImportUnderWay } from "../history/imports.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
+import { type Job, whyFailed } from "../runtime/jobs.ts";
 
 export interface DatasetView {
   id: string;
@@ -72,10 +72,21 @@ const whole = (dataset: Dataset): Omit<DatasetView, "ended"> => ({
   created_at: dataset.createdAt,
 });
 
-export const underWayView = ({ id, name, format, note, createdAt, read, failed }: ImportUnderWay): DatasetView => ({
-  ...{ id, name, format, note, status: failed === null ? "importing" : "failed", failed, total: read, good: 0, bad: 0 },
-  ...{ first_at: null, last_at: null, hash: null, mapping: null, ended: false, created_at: createdAt },
-});
+/** A data set that is not whole yet. */
+export interface DatasetUnderWay extends Pick<Dataset, "name" | "format" | "note" | "createdAt"> {
+  /** Rows that were read so far. */
+  read: number;
+}
+const WENT_WRONG = { zh: "导入时出错，已记录", en: "The import went wrong; it was recorded" };
+export function underWayView({ id, about, ...job }: Job<DatasetUnderWay, Dataset>): DatasetView {
+  const { name, format, note, createdAt, read } = about;
+  const failed = whyFailed(job, WENT_WRONG);
+  return {
+    ...{ id, name, format, note, status: failed === null ? "importing" : "failed", failed, total: read },
+    ...{ good: 0, bad: 0, first_at: null, last_at: null, hash: null, mapping: null, ended: false },
+    created_at: createdAt,
+  };
+}
 
 export async function findDataset(ctx: Context, id: string): Promise<Dataset> {
   const dataset = await ctx.store.read.datasets.get(ctx.workspace.id, id);

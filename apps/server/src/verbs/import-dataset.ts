@@ -1,15 +1,12 @@
-import { rmSync } from "node:fs";
-import type { Text } from "@switchyard/orders";
 import { type Dataset, type DatasetFormat, type FieldMapping, openRowGroups, transact } from "@switchyard/store";
-import { errorName } from "../error-name.ts";
+import { clearRows } from "../history/clear-rows.ts";
 import { importOrders } from "../history/import-orders.ts";
-import { clearRows, type ImportAbout, ImportCancelled, type OnRead } from "../history/imports.ts";
 import { suggestFor } from "../history/kept-mapping.ts";
-import { type FileEvent, type FileRow, type HistoryFile, readHistoryFile } from "../history/read-file.ts";
+import { FILE_LIMITS, type FileEvent, type FileRow, readHistoryFile } from "../history/read-file.ts";
 import { readHistoryOrders } from "../history/read-orders.ts";
-import { Refusal } from "../http/problem.ts";
+import type { Upload } from "../history/uploads.ts";
 import type { Context } from "../runtime/context.ts";
-import { type DatasetView, datasetView, underWayView } from "./datasets.ts";
+import { type DatasetUnderWay, type DatasetView, datasetView, underWayView } from "./datasets.ts";
 import { act } from "./journal-act.ts";
 
 export interface ImportInput {
@@ -24,6 +21,9 @@ export interface ImportInput {
   source?: string | undefined;
 }
 
+/** Is told how many rows were read; throws to end the import. */
+type OnRead = (count?: number) => void;
+
 /** The source of rows where nobody names one. */
 export const NO_SOURCE = "import";
 
@@ -32,55 +32,52 @@ export async function importDataset(
   ctx: Context,
   { format, text, ...input }: ImportInput & { format: DatasetFormat; text: string },
 ): Promise<DatasetView> {
-  const file = await ctx.uploads.keep(new Blob([text]).stream(), { workspace: ctx.workspace.id, name: "", format });
-  ctx.uploads.take(ctx.workspace.id, file.id);
-  return datasetView(ctx, await importFile(ctx, file, { ...input, id: input.id ?? ctx.newId("set") }));
+  const about = { workspace: ctx.workspace.id, name: "", format, limit: FILE_LIMITS[format] };
+  const file = await ctx.uploads.keep(new Response(text), about);
+  const { id, whole } = beginImport(ctx, file, input);
+  try {
+    return await datasetView(ctx, await whole);
+  } finally {
+    // Whoever waited knows why it failed.
+    ctx.imports.cancel(id);
+  }
 }
 
 /** Imports an uploaded file; answers at once, the list of data sets tells how far it is. Throws `upload_not_found`. */
 export function importUpload(ctx: Context, upload: string, input: ImportInput): DatasetView {
-  const file = ctx.uploads.take(ctx.workspace.id, upload);
-  const id = ctx.newId("set");
-  const note = input.note ?? file.name;
-  importFile(ctx, file, { ...input, id, note }, whyOf).catch((cause: unknown) => {
-    if (!(cause instanceof ImportCancelled)) ctx.log.error("a data set was not imported", { error: errorName(cause) });
-  });
+  const file = ctx.uploads.find(ctx.workspace.id, upload);
+  const { id } = beginImport(ctx, file, { ...input, note: input.note ?? file.name });
   const underWay = ctx.imports.get(id);
   if (underWay === null) throw new Error("an import is under way from its first moment");
   return underWayView(underWay);
 }
 
-/** As its owner calls it; a text that came with the request has no name. */
-type NamedFile = HistoryFile & { name: string };
-
-/** Bad rows are kept with their reasons; nothing is dropped silently. The file is taken away in any case. */
-async function importFile(
-  ctx: Context,
-  file: NamedFile,
-  input: ImportInput & { id: string },
-  whyOf?: (cause: unknown) => Text,
-): Promise<Dataset> {
-  const { id, name, note = null } = input;
-  const about = { id, name, format: file.format, note, createdAt: ctx.clock.now() };
+/** Bad rows are kept with their reasons; nothing is dropped silently. */
+function beginImport(ctx: Context, file: Upload, input: ImportInput): { id: string; whole: Promise<Dataset> } {
+  const { id = ctx.newId("set"), name, note = null } = input;
+  const about = { name, format: file.format, note, createdAt: ctx.clock.now() };
   const work = async (onRead: OnRead) => {
     try {
-      return await readDataset(ctx, file, { ...input, about, onRead });
+      return await readDataset(ctx, file, { ...input, about: { id, ...about }, onRead });
     } catch (cause) {
-      await clearRows(ctx, id);
+      await clearRows(ctx, "datasets", id);
       throw cause;
     }
   };
-  try {
-    return await ctx.imports.run(about, work, whyOf);
-  } finally {
-    rmSync(file.path, { force: true });
-  }
+  const whole = ctx.uploads.use(file, () =>
+    ctx.imports.begin(id, { ...about, read: 0 }, ({ tell }) =>
+      work((read) => tell(read === undefined ? {} : { read })),
+    ),
+  );
+  // Whoever does not wait finds out by the list.
+  whole.catch(() => undefined);
+  return { id, whole };
 }
 
 async function readDataset(
   ctx: Context,
-  file: NamedFile,
-  { about, onRead, ...input }: ImportInput & { about: ImportAbout; onRead: OnRead },
+  file: Upload,
+  { about, onRead, ...input }: ImportInput & { about: Omit<DatasetUnderWay, "read"> & { id: string }; onRead: OnRead },
 ): Promise<Dataset> {
   const { source = NO_SOURCE } = input;
   const events = readHistoryFile(file);
@@ -117,10 +114,4 @@ async function* counted(batches: AsyncIterable<FileRow[]>, onRead: OnRead): Asyn
     onRead(count);
     yield rows;
   }
-}
-
-/** The reason where it is the file's. */
-function whyOf(cause: unknown): Text {
-  const [problem] = cause instanceof Refusal ? (cause.details.problems ?? []) : [];
-  return problem?.message ?? { zh: "导入时出错，已记录", en: "The import went wrong; it was recorded" };
 }

@@ -6,21 +6,21 @@ import type { TableMapping } from "@switchyard/connectors";
 import { type Order, orderContent, type Problem } from "@switchyard/orders";
 import type { FieldDifference } from "@switchyard/store";
 import { saidOrder } from "../executor/known-order.ts";
+import type { Upload } from "../history/uploads.ts";
 import { applyPart } from "../intake/apply-part.ts";
 import { comparedFields, differencesOf } from "../intake/differences.ts";
 import { quarantine } from "../intake/quarantine.ts";
 import type { TableUpload } from "../intake/read-upload.ts";
 import { saidBy } from "../intake/record.ts";
-import type { OnSheet } from "../intake/sheet-jobs.ts";
 import { type SheetOrder, withSheet } from "../intake/sheet-orders.ts";
 import type { Context } from "../runtime/context.ts";
 import { inPieces } from "../runtime/in-pieces.ts";
+import type { Hand } from "../runtime/jobs.ts";
 import { numberKey, ordersNamed } from "./comparisons.ts";
 import { keepMapping } from "./intake-sources.ts";
 import { type TakenIn, takeIn } from "./receive-webhook.ts";
 
 export interface UploadInput extends TableUpload {
-  bytes: Uint8Array;
   keepMapping?: boolean | undefined;
   /** What an empty cell says of its field: nothing (the default), or that it is to be empty. */
   empty?: EmptyCells | undefined;
@@ -61,6 +61,20 @@ export interface UploadAnswer extends Record<TakenIn["status"], number> {
   /** The first of those in quarantine. */
   problems: { row: number; record: string | null; problems: Problem[] }[];
   notices: Problem[];
+  /** Orders that were not taken in, because somebody ended it. */
+  left: number;
+}
+/** A sheet that is being looked at (it will have a preview) or taken in (an answer). */
+export interface SheetUnderWay {
+  what: "preview" | "answer";
+  source: string;
+  /** SHA-256 of the file. */
+  hash: string;
+  /** Rows of the file that were read. */
+  rows: number;
+  /** Orders that are through, of how many; null: it is still being read. */
+  done: number;
+  total: number | null;
 }
 
 const SHOWN = 20;
@@ -69,19 +83,20 @@ const AT_ONCE = 512;
 /** What would come of it; nothing is kept. */
 export async function previewUpload(
   ctx: Context,
-  { bytes, empty = "keep", ...input }: UploadInput,
-  onSheet: OnSheet = () => undefined,
+  { path }: Upload,
+  { empty = "keep", ...input }: UploadInput,
+  { tell }: Hand<SheetUnderWay>,
 ): Promise<UploadPreview> {
   const { settings } = ctx.workspace;
   const context = { settings, receivedAt: ctx.clock.now(), id: "preview" };
   return withSheet(
     ctx,
-    { ...input, file: bytes, empty },
+    { ...input, path, empty },
     {
-      onRow: (rows) => onSheet({ rows }),
+      onRow: (rows) => tell({ rows }),
       async use(sheet) {
         const { columns, mapping, total, headerRow, notices } = sheet;
-        onSheet({ total });
+        tell({ total });
         let done = 0;
         const { fields } = comparedFields(columns, mapping);
         const counts = { bad: 0, new: 0, changed: 0, same: 0 };
@@ -108,7 +123,7 @@ export async function previewUpload(
             });
           }
           done += some.length;
-          onSheet({ done });
+          tell({ done });
         }
         return {
           ...{ columns, header_row: headerRow, sheet: sheet.sheet, sheets: sheet.sheets, mapping, total, notices },
@@ -124,26 +139,28 @@ const newsOf = (before: Order | null, after: Order): News => {
   return orderContent(before) === orderContent({ ...after, id: before.id }) ? "same" : "changed";
 };
 
-/** A file that fails half-way is refused whole: no row of it counts. Throws `invalid_file`. */
+/** A file that fails half-way is refused whole: no row of it counts. One that is ended says what was taken in by then. Throws `invalid_file`. */
 export async function uploadOrders(
   ctx: Context,
-  { bytes, empty = "keep", ...input }: UploadInput,
-  onSheet: OnSheet = () => undefined,
+  { path }: Upload,
+  { empty = "keep", ...input }: UploadInput,
+  { tell, signal }: Hand<SheetUnderWay>,
 ): Promise<UploadAnswer> {
   return withSheet(
     ctx,
-    { ...input, file: bytes, empty },
+    { ...input, path, empty },
     {
-      onRow: (rows) => onSheet({ rows }),
+      onRow: (rows) => tell({ rows }),
       async use({ mapping, total, notices, orders }) {
-        onSheet({ total });
-        let done = 0;
+        tell({ total });
         if (input.keepMapping === true) await keepMapping(ctx, input.source, mapping);
         const answer: UploadAnswer = {
           ...{ source: input.source, total, mapping, problems: [], notices },
-          ...{ accepted: 0, duplicate: 0, update: 0, quarantined: 0 },
+          ...{ accepted: 0, duplicate: 0, update: 0, quarantined: 0, left: total },
         };
         for await (const some of inPieces(orders(), AT_ONCE)) {
+          // What was taken in by then stays.
+          if (signal.aborted) break;
           await ctx.executor.room();
           const taken = some.map(async (one) => ({ row: one.row, ...(await takeOne(ctx, one)) }));
           for (const { row, status, record, problems } of await Promise.all(taken)) {
@@ -151,10 +168,10 @@ export async function uploadOrders(
             if (status === "quarantined" && answer.problems.length < SHOWN)
               answer.problems.push({ row, record, problems });
           }
-          done += some.length;
-          onSheet({ done });
+          answer.left -= some.length;
+          if (!signal.aborted) tell({ done: total - answer.left });
         }
-        ctx.log.info("table taken in", { count: total });
+        ctx.log.info("table taken in", { count: total - answer.left });
         return answer;
       },
     },

@@ -63,14 +63,18 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
     ],
     queryFn:
       file && isSource
-        ? () => api.previewUpload({ file, source, mapping, sheet, headerRow, clears }, setProgress)
+        ? ({ signal }) =>
+            api.previewUpload({ file, source, mapping, sheet, headerRow, clears }, { onProgress: setProgress, signal })
         : skipToken,
     placeholderData: (before, query) => (query?.queryKey[2] === file?.name ? before : undefined),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const take = useMutation({
-    mutationFn: (chosen: File) =>
-      api.upload({ file: chosen, source, mapping, keep, sheet, headerRow, clears }, setProgress),
+    mutationFn: ({ file: chosen, ending }: { file: File; ending: AbortController }) =>
+      api.upload(
+        { file: chosen, source, mapping, keep, sheet, headerRow, clears },
+        { onProgress: setProgress, signal: ending.signal },
+      ),
     onMutate: () => setProgress(null),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ["intake"] });
@@ -209,22 +213,24 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
       okText={t(done ? "intake.finished" : way === "take" ? "intake.upload.ok" : "intake.compare.ok", {
         n: preview.data?.total ?? 0,
       })}
-      cancelText={t("state.cancel")}
+      cancelText={t(take.isPending ? "intake.stop" : "state.cancel")}
+      cancelButtonProps={take.isPending ? { onClick: () => take.variables.ending.abort() } : {}}
       okButtonProps={{
         disabled: !done && (!preview.data || preview.data.total === 0),
         loading: take.isPending || compare.isPending,
       }}
       onOk={() => {
         if (done) onClose();
-        else if (file) (way === "take" ? take : compare).mutate(file);
+        else if (file && way === "take") take.mutate({ file, ending: new AbortController() });
+        else if (file) compare.mutate(file);
       }}
       onCancel={onClose}
     >
       <div className={styles.form}>
         {done ? (
           <Alert
-            type={done.quarantined > 0 ? "warning" : "success"}
-            title={t("intake.upload.done")}
+            type={done.quarantined + done.left > 0 ? "warning" : "success"}
+            title={t(done.left > 0 ? "intake.upload.stopped" : "intake.upload.done", { n: format.number(done.left) })}
             description={counts}
             action={
               done.quarantined > 0 ? (
@@ -283,6 +289,7 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
               {t("intake.upload.keep")}
             </Checkbox>
             {take.isPending ? <HowFar progress={progress} /> : null}
+            {take.data === null ? <Alert type="info" title={t("intake.upload.stoppedBefore")} /> : null}
             {failed ? <Alert type="error" title={`${failureText(failed).title} ${failureText(failed).hint}`} /> : null}
           </>
         )}

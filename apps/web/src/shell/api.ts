@@ -36,30 +36,45 @@ function sendTable(
   path: "" | "/preview" | "/compare",
   { file, source, mapping, keep, sheet, headerRow, clears }: Upload,
   more: Record<string, string | null> = {},
+  signal: AbortSignal | null = null,
 ): Promise<Response> {
   const format = /\.xlsx$/i.test(file.name) ? "xlsx" : "csv";
   const read = { mapping: mapping ? JSON.stringify(mapping) : null, keep_mapping: keep ? "true" : null };
   const where = { sheet, header_row: headerRow, empty: clears ? "clear" : null };
   const search = new URLSearchParams(query({ source, format, ...read, ...where, ...more }));
   const headers = { "content-type": "application/octet-stream" };
-  return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file });
+  return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file, signal });
 }
 
-/** Nobody's request waits for a long table: how far it is, is told until it is through. */
+/**
+ * Nobody's request waits for a long table: how far it is, is told until it is through. Where the signal ends it: what came of it by
+ * then, null for nothing.
+ */
 async function followTable<K extends "preview" | "answer">(
   what: K,
   upload: Upload,
-  onProgress: (progress: SheetProgress) => void,
-): Promise<NonNullable<SheetProgress[K]>> {
-  const path = what === "preview" ? "/preview" : "";
-  const { id } = await answerAs<{ id: string }>(sendTable(path, upload, { wait: "false" }));
+  { onProgress, signal }: Following,
+): Promise<SheetProgress[K]> {
+  const sent = sendTable(what === "preview" ? "/preview" : "", upload, { wait: "false" }, signal);
+  const begun = await answerAs<{ id: string }>(sent).catch((cause: unknown) => {
+    if (!signal.aborted) throw cause;
+  });
+  if (begun === undefined) return null;
+  const { id } = begun;
+  const table = v1.intake.uploads[":id"];
+  let isAsked = false;
   for (let wait = FIRST_LOOK; ; wait = Math.min(2 * wait, LAST_LOOK)) {
     await new Promise((later) => setTimeout(later, wait));
-    const progress = await answerAs<SheetProgress>(v1.intake.uploads[":id"].$get({ param: { id } }));
-    const found = progress[what];
-    if (found !== null) return found;
+    if (signal.aborted && !isAsked) await answer(table.$delete({ param: { id } }));
+    isAsked = signal.aborted;
+    const progress = await answerAs<SheetProgress>(table.$get({ param: { id } }));
+    if (progress.status !== "running") return progress[what];
     onProgress(progress);
   }
+}
+interface Following {
+  onProgress: (progress: SheetProgress) => void;
+  signal: AbortSignal;
 }
 const FIRST_LOOK = 60;
 const LAST_LOOK = 1000;
@@ -145,9 +160,12 @@ export const api = {
   changeSource: (id: string, json: { enabled: boolean }) =>
     answer(v1.intake.sources[":id"].$patch({ param: { id }, json })),
   removeSource: (id: string) => answer(v1.intake.sources[":id"].$delete({ param: { id } })),
-  previewUpload: (upload: Upload, onProgress: (progress: SheetProgress) => void) =>
-    followTable("preview", upload, onProgress),
-  upload: (upload: Upload, onProgress: (progress: SheetProgress) => void) => followTable("answer", upload, onProgress),
+  async previewUpload(upload: Upload, following: Following) {
+    const preview = await followTable("preview", upload, following);
+    if (preview === null) throw new Error("what was ended has nothing to show");
+    return preview;
+  },
+  upload: (upload: Upload, following: Following) => followTable("answer", upload, following),
   compareSheet: (upload: Upload, covers: Covered) =>
     answerAs<ComparisonView>(sendTable("/compare", upload, { name: upload.file.name.slice(0, 200), ...covers })),
   bringDemoOrders: () => answer(v1.demo.orders.$post()),

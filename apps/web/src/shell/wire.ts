@@ -123,13 +123,14 @@ export interface UploadRow {
 }
 /** How far a table is, and then what came of it. */
 export interface SheetProgress {
+  status: "running" | "done" | "cancelled";
   rows: number;
   done: number;
   total: number | null;
   preview: UploadPreview | null;
   answer: UploadAnswer | null;
 }
-export type UploadAnswer = Record<"total" | "accepted" | "duplicate" | "update" | "quarantined", number>;
+export type UploadAnswer = Record<"total" | "accepted" | "duplicate" | "update" | "quarantined" | "left", number>;
 
 export type ActedOn = Item<Answer<"actMany">>;
 export type CommentView = Item<Answer<"comments">>;

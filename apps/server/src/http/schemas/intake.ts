@@ -172,12 +172,16 @@ export const uploadAnswer = z.object({
   duplicate: z.number().int(),
   update: z.number().int(),
   quarantined: z.number().int(),
+  left: z.number().int().openapi({ description: "Orders that were not taken in, because somebody ended it" }),
   problems: z.array(z.object({ row: z.number().int(), record: z.string().nullable(), problems: z.array(problem) })),
 });
 
 export const uploadBegun = z.object({ id });
 export const uploadProgress = z.object({
   id,
+  status: z.enum(["running", "done", "cancelled"]).openapi({
+    description: "cancelled: ended before anything came of it",
+  }),
   rows: z.number().int().openapi({ description: "Rows of the file that were read so far" }),
   done: z.number().int().openapi({ description: "Orders that are through" }),
   total: z.number().int().nullable().openapi({ description: "Of how many; null while the file is being read" }),

@@ -190,6 +190,8 @@ export const intake = {
       ok: "Take in {{n}} orders",
       keep: "Read this source's next tables the same way",
       done: "The table was taken in",
+      stopped: "Stopped; {{n}} orders were not taken in",
+      stoppedBefore: "Stopped; no order was taken in.",
       clears: "An empty cell empties its field (otherwise it leaves the order as it is)",
       preview: "Preview: {{total}} orders, new {{new}}, changed {{changed}}, unchanged {{same}}, with problems {{bad}}",
       rowsRead: "Reading, {{n}} rows so far",

@@ -144,6 +144,7 @@ export const orders = {
     data_exported: "Data taken out as a file",
     intake_dismissed: "Quarantined records dismissed",
     sheet_compared: "Sheet compared with the orders",
+    upload_cancelled: "Taking in of a table stopped",
     dataset_imported: "History imported",
     dataset_removed: "History removed",
     template_made: "Template made",

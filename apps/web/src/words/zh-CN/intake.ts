@@ -179,6 +179,8 @@ export const intake = {
       ok: "接收 {{n}} 单",
       keep: "该来源以后的表格也这样读",
       done: "表格已接收",
+      stopped: "已停止，其余 {{n}} 单没有接收",
+      stoppedBefore: "已停止，没有接收任何订单。",
       clears: "空单元格表示清空该项（不选时，空单元格不改动订单）",
       preview: "预览：共 {{total}} 单，新增 {{new}}，修改 {{changed}}，无变化 {{same}}，有问题 {{bad}}",
       rowsRead: "正在读取，已读 {{n}} 行",

@@ -135,6 +135,7 @@ export const orders = {
     data_exported: "导出数据",
     intake_dismissed: "不再处理隔离的记录",
     sheet_compared: "比对表格与订单",
+    upload_cancelled: "停止接收表格",
     dataset_imported: "导入历史数据",
     dataset_removed: "删除历史数据",
     template_made: "制作模板",
