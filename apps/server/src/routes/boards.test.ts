@@ -154,11 +154,15 @@ describe("deadlines and exceptions", () => {
     expect((await yard.house.send("PATCH", `${path}/draft`, { revision, operations })).status).toBe(200);
     expect((await yard.house.send("POST", `${path}/publish`, { reason: "测试" })).status).toBe(200);
     await yard.take("B-2");
-    const read = async (query = "") => (await yard.house.get(`/api/v1/boards/deadlines${query}`)).body.items;
+    const board = async (query = "") => (await yard.house.get(`/api/v1/boards/deadlines${query}`)).body;
+    const read = async (query = "") => (await board(query)).items;
     const told = (items: { order: { external_id: string }; node: string; level: number | null }[]) =>
       items.flatMap(({ order, node: one, level }) => (one === "first" ? [`${order.external_id} ${level}`] : []));
     expect(told(await read())).toEqual(["B-1 2", "B-2 3"]);
     expect([told(await read("?level=2")), told(await read("?level=3"))]).toEqual([["B-1 2"], ["B-2 3"]]);
+    // Counted, and put on pages, are those alone.
+    expect([(await board("?level=2&limit=1")).total, (await board("?level=3&limit=1")).total]).toEqual([1, 1]);
+    expect(told(await read("?level=3&limit=1"))).toEqual(["B-2 3"]);
   });
 
   test("those that run come nearest first and page by page, broken promises of open orders beside them", async () => {

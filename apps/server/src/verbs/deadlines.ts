@@ -45,11 +45,16 @@ export interface DeadlineFilter {
 export const MOST = 10_000;
 const LATE_SHOWN = 50;
 /** Late orders are looked at in such pieces, so many in all: a filter may want few of them. */
-const LATE_PIECE = 200;
+const LATE_PIECE = 50;
 const LATE_READ = 4000;
 
-/** `levels`: of all versions that orders may still go by. */
-type Place = Omit<Deadline, "order" | "deadline"> & { name: string; levels: (number | null)[] };
+/** `levels`: of all versions that orders may still go by; 0 for orders that do not say by which. */
+type Place = Omit<Deadline, "order" | "deadline"> & { name: string; levels: ReadonlyMap<number, number | null> };
+/** Of a place, the versions with a level that is wanted; undefined: all of them. */
+function setWith({ name, levels }: Place, isWanted: (level: number | null) => boolean) {
+  const versions = [...levels].flatMap(([version, level]) => (isWanted(level) ? [version] : []));
+  return versions.length === levels.size ? undefined : { watch: name, versions };
+}
 
 export async function listDeadlines(
   ctx: Context,
@@ -59,26 +64,27 @@ export async function listDeadlines(
   const all = watchesOf(ctx);
   const isWanted = (one: number | null) => level === undefined || one === level;
   const wanted = new Map(
-    [...all].filter(([, place]) => (flow === undefined || place.flow === flow) && place.levels.some(isWanted)),
+    [...all].filter(
+      ([, place]) => (flow === undefined || place.flow === flow) && [...place.levels.values()].some(isWanted),
+    ),
   );
-  const names = [...wanted.keys()];
+  const names = [...wanted].map(([timer, place]) => ({ timer, set: setWith(place, isWanted) }));
   const whose = filterOf(ctx, {});
   const { boards } = ctx.store.read;
   const after = readPlace(cursor);
   const { items, last } = await boards.timers(ctx.workspace.id, names, { whose, after, limit });
   const { late, isMore } = after === null ? await lateOnes(ctx, wanted, isWanted) : { late: [], isMore: false };
-  const running = [];
-  for (const timer of items) {
-    const place = wanted.get(timer.timer);
-    const watch =
-      place && (await ctx.store.read.orders.get(ctx.workspace.id, timer.order.id))?.state.watches?.[place.name];
-    if (place !== undefined) running.push(viewOf(ctx, timer.order, asSet(ctx, place, watch?.version), timer.due));
-  }
+  const known = await statesOf(ctx, [...new Set(items.map(({ order }) => order.id))]);
+  const running = items.flatMap(({ timer, order, due }) => {
+    const place = wanted.get(timer);
+    const version = place && known.get(order.id)?.state.watches?.[place.name]?.version;
+    return place === undefined ? [] : [viewOf(ctx, order, asSet(ctx, place, version), due)];
+  });
   return {
     at: ctx.clock.now(),
     late: late.slice(0, LATE_SHOWN),
     late_more: isMore,
-    items: running.filter((one) => isWanted(one.level)),
+    items: running,
     nextCursor: last === null ? null : JSON.stringify([last.due, last.order, last.timer]),
     total: await boards.timerCount(ctx.workspace.id, names, { whose, most: MOST }),
     flows: [...new Map([...all.values()].map((one) => [one.flow, one.flow_name]))].map(([id, name]) => ({ id, name })),
@@ -90,7 +96,7 @@ async function lateOnes(
   wanted: ReadonlyMap<string, Place>,
   isWanted: (level: number | null) => boolean,
 ): Promise<{ late: Deadline[]; isMore: boolean }> {
-  const { boards, orders } = ctx.store.read;
+  const { boards } = ctx.store.read;
   const filter = { ...filterOf(ctx, {}), statuses: openStates(ctx) };
   const places = new Map([...wanted.values()].map((place) => [place.name, place]));
   const found: Deadline[] = [];
@@ -100,9 +106,13 @@ async function lateOnes(
     const piece: Awaited<ReturnType<typeof boards.latest>> = await boards.latest(ctx.workspace.id, "breach", {
       ...{ filter, after, limit: LATE_PIECE },
     });
+    const all = await statesOf(
+      ctx,
+      piece.map(({ order }) => order),
+    );
     for (const { order } of piece) {
-      const known = await orders.get(ctx.workspace.id, order);
-      if (known === null) continue;
+      const known = all.get(order);
+      if (known === undefined) continue;
       for (const { name, deadline, version } of breached(known.state)) {
         const place = places.get(name);
         const view = place && viewOf(ctx, known.summary, asSet(ctx, place, version), deadline);
@@ -115,6 +125,9 @@ async function lateOnes(
   }
   return { late: found.sort((a, b) => b.deadline - a.deadline), isMore: isMore || found.length > LATE_SHOWN };
 }
+
+const statesOf = async ({ store, workspace }: Context, ids: readonly string[]) =>
+  new Map((await store.read.orders.some(workspace.id, ids)).map((one) => [one.summary.id, one]));
 
 const breached = ({ watches = {} }: OrderState) =>
   Object.entries(watches).flatMap(([name, { status, deadline, version }]) =>
@@ -142,8 +155,9 @@ function watchesOf(ctx: Context): Map<string, Place> {
     if (version === undefined || settings?.kind !== "watch") continue;
     const place = { flow, flow_name: names.get(flow) ?? flow, node, name };
     const others = [...(prepared.versions.get(flow)?.values() ?? [])].filter(({ nodes }) => nodes.has(node));
-    const levels = [...new Set([version, ...others].map((one) => levelOf(one, node)))];
-    found.set(timer, { ...place, levels, title: titleOf(ctx, settings), level: levelOf(version, node) });
+    const level = levelOf(version, node);
+    const levels = new Map(others.map((one): [number, number | null] => [one.version, levelOf(one, node)]));
+    found.set(timer, { ...place, levels: levels.set(0, level), title: titleOf(ctx, settings), level });
   }
   return found;
 }

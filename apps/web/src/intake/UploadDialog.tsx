@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Failure, useFailureText } from "../shell/states.tsx";
 import type { Covered, SheetProgress, TableMapping, UploadRow } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { useFieldOptions, useProblemText } from "./fields.ts";
@@ -213,8 +213,7 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
       okText={t(done ? "intake.finished" : way === "take" ? "intake.upload.ok" : "intake.compare.ok", {
         n: preview.data?.total ?? 0,
       })}
-      cancelText={t(take.isPending ? "intake.stop" : "state.cancel")}
-      cancelButtonProps={take.isPending ? { onClick: () => take.variables.ending.abort() } : {}}
+      cancelText={t("state.cancel")}
       okButtonProps={{
         disabled: !done && (!preview.data || preview.data.total === 0),
         loading: take.isPending || compare.isPending,
@@ -225,6 +224,17 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
         else if (file) compare.mutate(file);
       }}
       onCancel={onClose}
+      footer={(_, { OkBtn, CancelBtn }) => (
+        <div className={styles.foot}>
+          {take.isPending ? <HowFar progress={progress} /> : null}
+          {take.isPending ? (
+            <Button onClick={() => take.variables.ending.abort()}>{t("intake.stop")}</Button>
+          ) : (
+            <CancelBtn />
+          )}
+          <OkBtn />
+        </div>
+      )}
     >
       <div className={styles.form}>
         {done ? (
@@ -288,7 +298,6 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
             <Checkbox checked={keep} onChange={(event) => setKeep(event.target.checked)}>
               {t("intake.upload.keep")}
             </Checkbox>
-            {take.isPending ? <HowFar progress={progress} /> : null}
             {take.data === null ? <Alert type="info" title={t("intake.upload.stoppedBefore")} /> : null}
             {failed ? <Alert type="error" title={`${failureText(failed).title} ${failureText(failed).hint}`} /> : null}
           </>
@@ -302,14 +311,17 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
 function HowFar({ progress }: { progress: SheetProgress | null }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (progress === null || progress.rows === 0) return <Loading label={t("import.reading")} />;
-  const { rows, done, total } = progress;
-  if (total === null) return <Loading label={t("intake.upload.rowsRead", { n: format.number(rows) })} />;
-  const told = t("intake.upload.through", { done: format.number(done), total: format.number(total) });
+  const { rows, done, total } = progress ?? { rows: 0, done: 0, total: null };
+  const told =
+    total !== null
+      ? t("intake.upload.through", { done: format.number(done), total: format.number(total) })
+      : rows === 0
+        ? t("import.reading")
+        : t("intake.upload.rowsRead", { n: format.number(rows) });
   return (
-    <div role="status">
-      <p>{told}</p>
-      <Progress percent={Math.floor((100 * done) / Math.max(1, total))} showInfo={false} aria-label={told} />
+    <div className={styles.through} role="status">
+      <span>{told}</span>
+      <Progress percent={Math.floor((100 * done) / Math.max(1, total ?? 1))} showInfo={false} aria-label={told} />
     </div>
   );
 }

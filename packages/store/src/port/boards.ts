@@ -23,6 +23,11 @@ export interface BoardTimer {
   timer: string;
   due: number;
 }
+/** A timer's name; `set`: only of orders that took its watch from one of these versions, 0 where it does not say from which. */
+export interface TimerName {
+  timer: string;
+  set?: { watch: string; versions: readonly number[] } | undefined;
+}
 export interface TimerPlace {
   due: number;
   order: string;
@@ -46,11 +51,11 @@ export interface BoardReader {
   /** Timers of orders with these names, the nearest first, after a place. `last`: where more may follow. */
   timers(
     workspace: string,
-    names: readonly string[],
+    names: readonly TimerName[],
     page: { whose: Whose; after: TimerPlace | null; limit: number },
   ): Promise<{ items: BoardTimer[]; last: TimerPlace | null }>;
   /** How many there are of them, counted up to a number. */
-  timerCount(workspace: string, names: readonly string[], of: { whose: Whose; most: number }): Promise<number>;
+  timerCount(workspace: string, names: readonly TimerName[], of: { whose: Whose; most: number }): Promise<number>;
   /** Open orders that wait for this reason, those that began last first, behind one of them. */
   latest(
     workspace: string,

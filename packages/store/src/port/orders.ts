@@ -102,6 +102,11 @@ export interface ChangedOrder {
 /** What tells whether an order is another one of the same PO. */
 export type OrderOfPo = Pick<OrderRow, "po_no" | "id" | "source" | "external_id" | "brand" | "status">;
 
+export interface KnownOrder {
+  summary: OrderSummary;
+  state: OrderState;
+}
+
 export interface OrderReader {
   /** Newest first, or as sorted: what has no value comes last both ways, equals newest first. A cursor is good for its own sorting. */
   list(
@@ -109,7 +114,9 @@ export interface OrderReader {
     filter: OrderFilter,
     page: PageRequest & { sort?: OrderSort | undefined },
   ): Promise<Page<OrderSummary>>;
-  get(workspace: string, id: string): Promise<{ summary: OrderSummary; state: OrderState } | null>;
+  get(workspace: string, id: string): Promise<KnownOrder | null>;
+  /** Of several; those that are none are left out. */
+  some(workspace: string, ids: readonly string[]): Promise<KnownOrder[]>;
   /** States of the newest orders, newest first, before the given order where one is given. */
   newest(workspace: string, page: { before?: string; limit: number }): Promise<{ id: string; state: OrderState }[]>;
   /**

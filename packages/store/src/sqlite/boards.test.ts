@@ -111,11 +111,12 @@ test("timers come nearest first and page by page, of those whose they are, with 
     ),
   );
   await commit(store, groupWrite({ orders, timers }));
-  const names = ["watch/f/a", "watch/f/b", "watch/gone/x"];
+  const all = ["watch/f/a", "watch/f/b", "watch/gone/x"];
+  const names = all.map((timer) => ({ timer }));
   const place = (one: BoardTimer): TimerPlace => ({ due: one.due, order: one.order.id, timer: one.timer });
   const sorted = (ids: (id: string) => boolean) =>
     timers
-      .filter(({ timer, key }) => names.includes(timer) && ids(key.key))
+      .filter(({ timer, key }) => all.includes(timer) && ids(key.key))
       .map(({ key, timer, due }) => ({ due, order: key.key, timer }))
       .sort((a, b) => a.due - b.due || (`${a.order} ${a.timer}` < `${b.order} ${b.timer}` ? -1 : 1));
   const ofNtl = (id: string) => Number(id.slice(1)) % 3 === 0;
@@ -179,8 +180,8 @@ test("boards are read by indexes that are there already", async () => {
   await read.counts(W, { rows: "category", of: "received", spans: SPANS, filter: { received: { from: 100 } } });
   await read.counts(W, { rows: "status", of: "since", spans: SPANS, filter: { statuses: ["New"] } });
   await read.waiting(W, query, ["hold"]);
-  await read.timers(W, ["watch/f/a"], { whose: {}, after: { due: 1, order: "o", timer: "t" }, limit: 9 });
-  await read.timerCount(W, ["watch/f/a"], { whose: {}, most: 9 });
+  await read.timers(W, [{ timer: "watch/f/a" }], { whose: {}, after: { due: 1, order: "o", timer: "t" }, limit: 9 });
+  await read.timerCount(W, [{ timer: "watch/f/a" }], { whose: {}, most: 9 });
   await read.latest(W, "breach", { filter: { statuses: ["New"] }, after: null, limit: 9 });
   const plans = asked
     .slice()

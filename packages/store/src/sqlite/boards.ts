@@ -1,10 +1,10 @@
 /** What boards count and show. Open orders are counted in pieces along the index of states, with turns of the event loop between. */
 import type { SQL, SQLWrapper } from "drizzle-orm";
-import { and, asc, count, desc, eq, gt, inArray, lt, or, sql } from "../drizzle.ts";
-import type { BoardCount, BoardQuery, BoardReader, BoardTimer, TimerPlace, Whose } from "../port/boards.ts";
+import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from "../drizzle.ts";
+import type { BoardCount, BoardQuery, BoardReader, BoardTimer, TimerName, TimerPlace, Whose } from "../port/boards.ts";
 import type { InstantSpan } from "../port/orders.ts";
-import { orders, timers, waits } from "../schema/sqlite.ts";
-import { categoryOf, isIn, matches, readsState, sinceOf } from "./order-filter.ts";
+import { orders, state, timers, waits } from "../schema/sqlite.ts";
+import { categoryOf, inState, isIn, matches, readsState, sinceOf } from "./order-filter.ts";
 import { nextTurn, type Queries } from "./queries.ts";
 
 /** So many orders are counted in one turn: some milliseconds. Fewer where more than their rows is read. */
@@ -170,10 +170,19 @@ function add(found: Map<string, BoardCount>, { row, span, count: n }: BoardCount
   else known.count += n;
 }
 
-const ofOrders = (workspace: string, names: readonly string[]) =>
-  and(eq(timers.workspaceId, workspace), eq(timers.kind, "order"), inArray(timers.timer, [...names]));
+function ofOrders(workspace: string, names: readonly TimerName[]) {
+  const all = names.map(({ timer }) => timer);
+  // Few watches differ from version to version: only of those the orders' states are read.
+  const set = names.flatMap(({ timer, set: one }) =>
+    one === undefined ? [] : [or(ne(timers.timer, timer), inArray(versionOf(workspace, one.watch), [...one.versions]))],
+  );
+  return and(eq(timers.workspaceId, workspace), eq(timers.kind, "order"), inArray(timers.timer, all), ...set);
+}
+/** Of the flow from which the timer's order took the watch. */
+const versionOf = (workspace: string, watch: string): SQL<number> =>
+  sql<number>`ifnull(${inState(workspace, timers.key, sql`json_extract(${state.value}, ${`$.watches.${JSON.stringify(watch)}.version`})`)}, 0)`;
 
-async function timerPiece(db: Queries, workspace: string, names: readonly string[], after: TimerPlace | null) {
+async function timerPiece(db: Queries, workspace: string, names: readonly TimerName[], after: TimerPlace | null) {
   const beyond =
     after === null
       ? undefined

@@ -51,14 +51,17 @@ export function isIn(instant: SQLWrapper, span: InstantSpan): SQL {
 export const sinceOf = (workspace: string): SQL<number> =>
   sql<number>`coalesce(nullif(${inState(
     workspace,
+    orders.orderId,
     sql`max(coalesce(json_extract(${state.value}, '$.statusAt'), 0), coalesce(json_extract(${state.value}, '$.courier.at'), 0))`,
   )}, 0), ${orders.receivedAt})`;
 export const categoryOf = (workspace: string): SQL<string | null> =>
-  sql<string | null>`${inState(workspace, sql`json_extract(${state.value}, '$.order.lines[0].category')`)}`;
+  sql<
+    string | null
+  >`${inState(workspace, orders.orderId, sql`json_extract(${state.value}, '$.order.lines[0].category')`)}`;
 
-/** What the engine's state of the order says that its row does not. */
-const inState = (workspace: string, what: SQL): SQL =>
-  sql`(select ${what} from ${state} where ${state.workspaceId} = ${workspace} and ${state.kind} = 'order' and ${state.key} = ${orders.orderId})`;
+/** What the engine's state of an order says that its row does not. */
+export const inState = (workspace: string, order: SQLWrapper, what: SQL): SQL =>
+  sql`(select ${what} from ${state} where ${state.workspaceId} = ${workspace} and ${state.kind} = 'order' and ${state.key} = ${order})`;
 
 /** Whether more than an order's row is read for it: that takes some times as long. */
 export const readsState = ({ since, category }: OrderFilter): boolean => since !== undefined || category !== undefined;

@@ -11,13 +11,21 @@ const STRETCH = 200;
 export const orderReader = (db: Queries): OrderReader => ({
   list: (workspace, filter, page) => listOrders(db, workspace, filter, page),
   async get(workspace, id) {
-    const [row] = await db
+    const [found] = await this.some(workspace, [id]);
+    return found ?? null;
+  },
+  async some(workspace, ids) {
+    const rows = await db
       .select({ summary, state: state.value })
       .from(orders)
-      .innerJoin(state, and(eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)))
-      .where(and(eq(orders.workspaceId, workspace), eq(orders.orderId, id)));
-    if (row === undefined || row.state.kind !== "order") return null;
-    return { summary: row.summary, state: row.state };
+      .crossJoin(state)
+      .where(
+        and(
+          ...[eq(orders.workspaceId, workspace), inArray(orders.orderId, [...ids])],
+          ...[eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)],
+        ),
+      );
+    return rows.flatMap(({ state: value, ...row }) => (value.kind === "order" ? [{ ...row, state: value }] : []));
   },
   async newest(workspace, { before, limit }) {
     const rows = await db
