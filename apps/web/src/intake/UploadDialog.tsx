@@ -49,24 +49,14 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
   const [progress, setProgress] = useState<SheetProgress | null>(null);
   const isSource = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(source);
   const preview = useQuery({
-    queryKey: [
-      "intake",
-      "preview",
-      file?.name,
-      file?.size,
-      file?.lastModified,
-      source,
-      mapping,
-      sheet,
-      headerRow,
-      clears,
-    ],
+    // Apart from what an upload changes: nobody looks at it again then.
+    queryKey: ["upload preview", file?.name, file?.size, file?.lastModified, source, mapping, sheet, headerRow, clears],
     queryFn:
       file && isSource
         ? ({ signal }) =>
             api.previewUpload({ file, source, mapping, sheet, headerRow, clears }, { onProgress: setProgress, signal })
         : skipToken,
-    placeholderData: (before, query) => (query?.queryKey[2] === file?.name ? before : undefined),
+    placeholderData: (before, query) => (query?.queryKey[1] === file?.name ? before : undefined),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const take = useMutation({
@@ -227,6 +217,11 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
       footer={(_, { OkBtn, CancelBtn }) => (
         <div className={styles.foot}>
           {take.isPending ? <HowFar progress={progress} /> : null}
+          {take.data === null ? (
+            <span className={styles.through} role="status">
+              {t("intake.upload.stoppedBefore")}
+            </span>
+          ) : null}
           {take.isPending ? (
             <Button onClick={() => take.variables.ending.abort()}>{t("intake.stop")}</Button>
           ) : (
@@ -298,7 +293,6 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
             <Checkbox checked={keep} onChange={(event) => setKeep(event.target.checked)}>
               {t("intake.upload.keep")}
             </Checkbox>
-            {take.data === null ? <Alert type="info" title={t("intake.upload.stoppedBefore")} /> : null}
             {failed ? <Alert type="error" title={`${failureText(failed).title} ${failureText(failed).hint}`} /> : null}
           </>
         )}
