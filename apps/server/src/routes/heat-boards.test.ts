@@ -118,3 +118,18 @@ test("a guest of a brand sees that brand alone", async () => {
   expect(Object.keys((await trend(seen, "brand", "week")).rows)).toEqual(["ours"]);
   expect(await steps((path) => owner.ask("GET", path))).toEqual({ "PendingReview 2h": 2 });
 });
+
+test("an order whose event came days before it is in the list of the day on which it came itself", async () => {
+  const { house, clock } = await openYard();
+  await publish(house);
+  const ask: Ask = (path) => house.get(`/api/v1${path}`);
+  const { source } = order("E-1") as { source: string };
+  const event = { source, external_id: "E-1", type: "courier_node", action: "in_transit" };
+  expect((await house.send("POST", "/api/v1/events", event)).body.result).toBe("waiting");
+  await house.send("POST", "/api/v1/orders", order("E-0"));
+  clock.atLeast(clock.now() + 72 * HOUR);
+  await house.send("POST", "/api/v1/orders", order("E-1"));
+  const day = new Date(clock.now() + 8 * HOUR).toISOString().slice(0, 10);
+  const numbers = async (query: string) => (await listed(ask, query)).map(({ external_id }) => external_id);
+  expect([await numbers(`from=${day}`), await numbers(`to=${day}`)]).toEqual([["E-1"], ["E-0", "E-1"]]);
+});

@@ -4,7 +4,7 @@ import type { BoardCount } from "@switchyard/store";
 import { kept } from "../figures/kept.ts";
 import type { Context } from "../runtime/context.ts";
 import { inOrder } from "./delivery-board.ts";
-import { daysBetween, filterOf, openStates, STAYS, type Stay, staySpans } from "./order-filter.ts";
+import { daysBetween, filterOf, openStates, receivedBetween, STAYS, type Stay, staySpans } from "./order-filter.ts";
 
 interface Step {
   status: string;
@@ -68,7 +68,7 @@ export function trendBoard(
     const at = ctx.clock.now();
     const periods = unit === "week" ? weeks(ctx, at) : months(ctx, at);
     const spans = periods.map(({ from, to }) => daysBetween(ctx, from, to));
-    const filter = { ...filterOf(ctx, {}), received: daysBetween(ctx, periods[0]?.from) };
+    const filter = { ...filterOf(ctx, {}), ...receivedBetween(ctx, periods[0]?.from) };
     const { brands, destinations } = ctx.workspace.whole;
     const found = await ctx.store.read.boards.counts(ctx.workspace.id, { rows: by, of: "received", spans, filter });
     const counts = cellsOf(found, PERIODS, (row) =>

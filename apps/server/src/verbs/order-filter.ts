@@ -3,6 +3,7 @@ import { startOfDay, wordsForBrand } from "@switchyard/orders";
 import type { InstantSpan, OrderFilter } from "@switchyard/store";
 import { brandWords } from "../access/identity.ts";
 import type { Context } from "../runtime/context.ts";
+import { firstIdAt } from "../runtime/ids.ts";
 
 /** When open orders are due: past it, on a day of the workspace's, within three days from today, after them, or never. */
 export const DUE = ["late", "today", "tomorrow", "soon", "later", "none"] as const;
@@ -46,7 +47,7 @@ export function filterOf(
     ...(own === undefined ? {} : { statuses: own }),
     ...(when === undefined ? {} : { due: dueSpans(ctx)[when] }),
     ...(stay === undefined ? {} : { since: staySpans(ctx.clock.now())[STAYS.indexOf(stay)] }),
-    ...(from === undefined && to === undefined ? {} : { received: daysBetween(ctx, from, to) }),
+    ...(from === undefined && to === undefined ? {} : receivedBetween(ctx, from, to)),
     ...(source === null ? {} : { source }),
   };
 }
@@ -84,7 +85,19 @@ export const staySpans = (now: number): InstantSpan[] =>
 const HOUR = 3_600_000;
 
 /** From the beginning of a day of the workspace's to the end of another. */
-export const daysBetween = ({ workspace }: Context, from?: string, to?: string): InstantSpan => ({
+export const daysBetween = ({ workspace }: Context, from?: string, to?: string) => ({
   ...(from === undefined ? {} : { from: startOfDay(from, workspace.settings.zone) }),
   ...(to === undefined ? {} : { before: startOfDay(to, workspace.settings.zone, 1) }),
 });
+
+/** An event that comes before its order makes the order's id, so long before at the most; ids are made as orders come, or a moment after. */
+const [AWAITED, MOMENT] = [7 * 24 * HOUR, 1000];
+/** Orders that came on these days: no other ids are looked through. */
+export function receivedBetween(ctx: Context, from?: string, to?: string): Pick<OrderFilter, "received" | "ids"> {
+  const received = daysBetween(ctx, from, to);
+  const ids = {
+    ...(received.from === undefined ? {} : { from: firstIdAt("ord", received.from - AWAITED) }),
+    ...(received.before === undefined ? {} : { before: firstIdAt("ord", received.before + MOMENT) }),
+  };
+  return { received, ids };
+}

@@ -37,10 +37,7 @@ export interface TimerPlace {
 export type Whose = Pick<OrderFilter, "brands" | "source">;
 
 export interface BoardReader {
-  /**
-   * How many orders there are in each row and span. What is none is left out. Without states in its filter it looks back no further than
-   * to where `received` begins.
-   */
+  /** How many orders there are in each row and span. What is none is left out. */
   counts(workspace: string, query: BoardQuery): Promise<BoardCount[]>;
   /** The same, of the orders that wait for a person. */
   waiting(

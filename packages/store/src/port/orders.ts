@@ -45,6 +45,8 @@ export interface OrderFilter {
   due?: InstantSpan | undefined;
   /** Orders that came then. */
   received?: InstantSpan | undefined;
+  /** Among these ids alone: ids ascend with arrival, so whoever knows when they were made says where to look. */
+  ids?: { from?: string; before?: string } | undefined;
   /** Orders of which there has been nothing new since then: neither another state nor a courier's node. */
   since?: InstantSpan | undefined;
   /** The category of its first line, or `none` for orders that have none. */

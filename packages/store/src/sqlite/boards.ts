@@ -4,7 +4,7 @@ import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from "../driz
 import type { BoardCount, BoardQuery, BoardReader, BoardTimer, TimerName, TimerPlace, Whose } from "../port/boards.ts";
 import type { InstantSpan } from "../port/orders.ts";
 import { orders, state, timers, waits } from "../schema/sqlite.ts";
-import { categoryOf, inState, isIn, matches, readsState, sinceOf } from "./order-filter.ts";
+import { amongIds, categoryOf, inState, isIn, matches, readsState, sinceOf } from "./order-filter.ts";
 import { nextTurn, type Queries } from "./queries.ts";
 
 /** So many orders are counted in one turn: some milliseconds. Fewer where more than their rows is read. */
@@ -16,17 +16,14 @@ const MOST_TIMERS = 10_000;
 export const boardReader = (db: Queries): BoardReader => ({
   async counts(workspace, query) {
     const found = new Map<string, BoardCount>();
-    const { statuses, received } = query.filter;
-    const begin = statuses === undefined && typeof received === "object" ? received.from : undefined;
     const { rows, of, filter } = query;
+    const { statuses } = filter;
     const size = rows === "category" || of === "since" || readsState(filter) ? PIECE_OF_STATES : PIECE;
-    // Newest first: who came before what is asked for is not looked at.
     for (const status of statuses === undefined ? [undefined] : new Set(statuses)) {
       for (let before: string | undefined; ; await nextTurn()) {
         const piece = await countPiece(db, workspace, query, { status, before, size });
         for (const one of piece) if (one.isMine === 1) add(found, one);
         if (piece.reduce((sum, one) => sum + one.count, 0) < size) break;
-        if (begin !== undefined && piece.every(({ newest }) => newest < begin)) break;
         before = piece.reduce((first, one) => (one.first < first ? one.first : first), before ?? piece[0]?.first ?? "");
       }
     }
@@ -135,12 +132,11 @@ async function countPiece(db: Queries, workspace: string, query: BoardQuery, { s
       row: rowOf(workspace, query).as("row"),
       instant: instantOf(workspace, query).as("instant"),
       isMine: sql<number>`case when ${isMine} then 1 else 0 end`.as("is_mine"),
-      receivedAt: orders.receivedAt,
     })
     .from(orders)
     .where(
       and(
-        eq(orders.workspaceId, workspace),
+        ...[eq(orders.workspaceId, workspace), ...amongIds(filter)],
         status === undefined ? undefined : eq(orders.status, status),
         before === undefined ? undefined : lt(orders.orderId, before),
       ),
@@ -157,7 +153,6 @@ async function countPiece(db: Queries, workspace: string, query: BoardQuery, { s
       isMine: piece.isMine,
       count: count(),
       first: sql<string>`min(${piece.id})`,
-      newest: sql<number>`max(${piece.receivedAt})`,
     })
     .from(piece)
     .groupBy(sql`${piece.row}`, sql`span`, sql`${piece.isMine}`);

@@ -8,7 +8,7 @@ import type { OrderFilter, OrderSort, OrderSummary } from "../port/orders.ts";
 import type { Page, PageRequest } from "../port/paging.ts";
 import { DONE_STATES } from "../schema/orders.ts";
 import { orders } from "../schema/sqlite.ts";
-import { matches, readsState } from "./order-filter.ts";
+import { amongIds, matches, readsState } from "./order-filter.ts";
 import { type Arrival, byArrival, byColumn, type Place, type Sorting } from "./order-sorting.ts";
 import { orderSummary as summary } from "./order-summary.ts";
 import { nextTurn, pageOf, type Queries } from "./queries.ts";
@@ -103,7 +103,7 @@ async function* pieces({ db, workspace, filter, arrival }: List, from: Place | n
     const [last] = await db
       .select({ id: orders.orderId })
       .from(orders)
-      .where(and(eq(orders.workspaceId, workspace), start))
+      .where(and(eq(orders.workspaceId, workspace), start, ...amongIds(filter)))
       .orderBy(...arrival.order)
       .limit(1)
       .offset(size - 1);

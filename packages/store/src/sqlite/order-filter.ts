@@ -8,7 +8,7 @@ import { orders, state, waits } from "../schema/sqlite.ts";
 export function matches(workspace: string, filter: OrderFilter): SQL[] {
   const { q, brands, noBrand, statuses, destination, outcome, source, due, waits: kind } = filter;
   const { received, since, category } = filter;
-  const found: (SQL | undefined)[] = [];
+  const found: (SQL | undefined)[] = amongIds(filter);
   if (brands) found.push(anyOf(orders.brand, brands));
   if (noBrand) found.push(isNull(orders.brand));
   if (statuses) found.push(anyOf(orders.status, statuses));
@@ -31,6 +31,10 @@ export function matches(workspace: string, filter: OrderFilter): SQL[] {
   for (const word of words) if (word !== "") found.push(sql`instr(${orders.search}, ${word}) > 0`);
   return found.filter((one) => one !== undefined);
 }
+export const amongIds = ({ ids = {} }: OrderFilter): (SQL | undefined)[] => [
+  ids.from === undefined ? undefined : gte(orders.orderId, ids.from),
+  ids.before === undefined ? undefined : lt(orders.orderId, ids.before),
+];
 const anyOf = (column: typeof orders.brand, words: readonly string[]): SQL =>
   words.length === 1 ? eq(column, words[0] ?? "") : inArray(column, [...words]);
 

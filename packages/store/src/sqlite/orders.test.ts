@@ -45,6 +45,8 @@ test("lists and the orders of a PO are read by their indexes: none walks all ord
   const late = { statuses: ["New", "Held"], due: { before: 5 } };
   await read.list(W, late, { limit: 9 });
   await read.list(W, late, { limit: 9, sort: { by: "due_at", descending: false } });
+  const came = { received: { from: 1, before: 9 }, ids: { from: "o1", before: "o2" } };
+  await read.list(W, came, { limit: 9 });
   const plans = asked
     .slice()
     .map((text) =>
@@ -64,6 +66,9 @@ test("lists and the orders of a PO are read by their indexes: none walks all ord
       "SEARCH orders USING INDEX orders_open_by_due (workspace_id=? AND due_at<?)",
       "USE TEMP B-TREE FOR LAST TERM OF ORDER BY",
     ],
+    // A stretch of the pool, and what is found in it.
+    ["SEARCH orders USING COVERING INDEX sqlite_autoindex_orders_1 (workspace_id=? AND order_id>? AND order_id<?)"],
+    ["SEARCH orders USING INDEX sqlite_autoindex_orders_1 (workspace_id=? AND order_id>? AND order_id<?)"],
   ]);
 });
 
