@@ -52,9 +52,11 @@ export { compilePattern, type Pattern, type PatternResult } from "./patterns/pat
 export { schemaProblems, schemaText } from "./schema-problems.ts";
 export {
   type BrandSettings,
+  type CustomerPage,
   type CustomField,
   DEFAULT_CALENDAR,
   DEFAULT_SETTINGS,
+  type MoveCause,
   type OrderTime,
   type WorkspaceSettings,
 } from "./settings.ts";

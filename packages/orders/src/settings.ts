@@ -23,6 +23,32 @@ export interface BrandSettings {
   calendar?: WorkingCalendar;
   /** Its approval chain, level by level: ids of people of whom one decides. */
   approvers?: string[][];
+  /** 品牌联系人: ids of the people who are told where a flow notifies the brand. */
+  contacts?: string[];
+}
+
+/** Why a promised date moves, as its customer is told: what happened, what there is to choose from, what we make good with. */
+export interface MoveCause {
+  id: string;
+  name: string;
+  explanation: string;
+  options: string[];
+  compensation: string;
+}
+
+/** 客户页: what customers see behind their links. Whatever is absent is not told. */
+export interface CustomerPage {
+  /** The three states that customers see first; absent: three of the chain. */
+  keyStates?: string[];
+  /** What a due date promises: that it is there by then, or that it leaves by then. Absent: it is there. */
+  dueIs?: "arrival" | "dispatch";
+  /** Calendar days on the way. */
+  transitDays?: number;
+  /** Calendar days from arrival to the invoice. */
+  invoiceDays?: number;
+  /** By the name that couriers' news and orders give them. */
+  couriers?: { name: string; phone: string }[];
+  moves?: MoveCause[];
 }
 
 export interface WorkspaceSettings {
@@ -39,6 +65,7 @@ export interface WorkspaceSettings {
    * `off`. Absent: hold.
    */
   samePo?: "hold" | "alert" | "off";
+  customerPage?: CustomerPage;
   /** Absent: brands are the words that orders name, and have nothing of their own. */
   brands?: readonly BrandSettings[];
 }

@@ -269,10 +269,13 @@ describe("a tracking link", () => {
     const { token, link } = (await owner.ask("POST", `/orders/${id}/links`, { days: 7 })).body;
     const customer = openBrowser(house);
     const shown = await customer.ask("GET", `/tracking/${token}`);
-    expect(Object.keys(shown.body).sort()).toEqual(["expires_at", "orders", "po_no"]);
+    expect(Object.keys(shown.body).sort()).toEqual(["at", "expires_at", "orders", "po_no", "seller", "zone"]);
     expect(shown.body).toMatchObject({ po_no: null, orders: [{ external_id: "30" }] });
     expect(Object.keys(shown.body.orders[0]).sort()).toEqual(
-      ["due_at", "due_date", "external_id", "received_at", "state", "state_label", "states"].sort(),
+      [
+        ...["due_at", "due_date", "external_id", "received_at", "state", "state_label", "states", "key_states", "eta"],
+        ...["arrived_at", "is_over", "promise", "parcel", "move", "asks_contact"],
+      ].sort(),
     );
     for (const hidden of [secretNote, "C-1", "4321987", "erp"]) expect(shown.text).not.toContain(hidden);
     expect(shown.headers.get("x-robots-tag")).toContain("noindex");
@@ -307,11 +310,60 @@ describe("a tracking link", () => {
     expect((await owner.ask("POST", `/orders/${nobodys}/links`, { shows: "po" })).body.code).toBe("no_po");
   });
 
+  test("takes what it asks for and nothing else: a number that reaches them, one of the options of a moved date", async () => {
+    const { house, owner } = await openTwoBrands();
+    const moves = [
+      { id: "full", name: "产能不足", explanation: "产线满载", options: ["分批发"], compensation: "免运费" },
+    ];
+    await changeWorkspace(house.ctx, (whole) => ({
+      ...whole,
+      settings: { ...whole.settings, customerPage: { moves } },
+    }));
+    const { id } = (await owner.ask("POST", "/orders", order("47", { due_at: "2026-12-20" }))).body.order;
+    const { token } = (await owner.ask("POST", `/orders/${id}/links`, {})).body;
+    const customer = openBrowser(house);
+    const answer = (said: object) => customer.ask("POST", `/tracking/${token}/answers`, { order: "47", ...said });
+    const contact = { mobile: "138 0013 8000", address: "南京西路 1 号" };
+    for (const unasked of [{ contact }, { choice: "分批发" }, { order: "1", contact }])
+      expect((await answer(unasked)).body.code).toBe("not_asked");
+    expect((await customer.ask("POST", `/tracking/${"x".repeat(43)}/answers`, { order: "47", contact })).status).toBe(
+      404,
+    );
+    await owner.ask("POST", "/events", { type: "courier_node", order: id, action: "fix_address" });
+    expect((await customer.ask("GET", `/tracking/${token}`)).body.orders[0].asks_contact).toBe(true);
+    expect((await answer({ contact: { mobile: "=1+1" } })).status).toBe(400);
+    expect((await answer({ contact })).body.orders[0].asks_contact).toBe(false);
+    expect((await answer({ contact })).body.code).toBe("not_asked");
+    expect((await owner.ask("GET", `/orders/${id}`)).body.order.custom).toMatchObject({
+      ...{ mobile: contact.mobile, corrected_address: contact.address },
+    });
+    const action = { type: "move_due", by: "p1", due_date: "2026-12-27", cause: "full" };
+    expect((await owner.ask("POST", `/orders/${id}/actions`, action)).status).toBe(200);
+    const [moved] = (await customer.ask("GET", `/tracking/${token}`)).body.orders;
+    expect(moved).toMatchObject({
+      ...{ due_date: "2026-12-27", eta: { by: "promise" } },
+      move: { from: { due_date: "2026-12-20" }, to: { due_date: "2026-12-27" }, explanation: "产线满载", choice: null },
+    });
+    expect((await answer({ choice: "别的" })).body.code).toBe("not_asked");
+    expect((await answer({ choice: "分批发" })).body.orders[0].move.choice).toBe("分批发");
+    const told = (await owner.ask("GET", `/journal?subject=${id}&type=measure_observed`)).body.items;
+    expect(told.map(({ data }: { data: { measure: string; value?: number } }) => [data.measure, data.value])).toEqual([
+      ["customer_answered", undefined],
+      ["promise_moved", 7],
+      ["customer_answered", undefined],
+    ]);
+  });
+
   test("is 128 random bits with our signature: a token that is ours in part opens nothing", () => {
     const keys = { a: Buffer.alloc(32, 1), b: Buffer.alloc(32, 2) };
     const before = createLinkTokens({ current: "a", keys });
     const token = before.make();
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
+    // That of a message is the same whenever it is sent, another for another link or another key.
+    expect(before.of("link_1")).toBe(createLinkTokens({ current: "a", keys }).of("link_1"));
+    expect(before.isOurs(before.of("link_1"))).toBe(true);
+    const others = [before.of("link_2"), createLinkTokens({ current: "b", keys }).of("link_1")];
+    expect(new Set([before.of("link_1"), ...others]).size).toBe(3);
     expect(before.isOurs(token)).toBe(true);
     expect(createLinkTokens({ current: "b", keys }).isOurs(token)).toBe(true);
     expect(createLinkTokens({ current: "b", keys: { b: keys.b } }).isOurs(token)).toBe(false);

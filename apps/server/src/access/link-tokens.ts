@@ -7,6 +7,11 @@ import type { Keyring } from "@switchyard/connectors";
 
 export interface LinkTokens {
   make(): string;
+  /**
+   * Of a link that goes out with a message: the same whenever the message is sent, and kept nowhere. As hard to guess as one that was
+   * made, for whoever does not have the key.
+   */
+  of(link: string): string;
   /** Whether we made it. */
   isOurs(token: string): boolean;
 }
@@ -19,13 +24,15 @@ export function createLinkTokens({ current, keys }: Keyring): LinkTokens {
   );
   const sign = (signer: Buffer, random: Buffer) =>
     createHmac("sha256", signer).update(random).digest().subarray(0, HALF);
+  const signed = (half: (signer: Buffer) => Buffer) => {
+    const signer = signers.get(current);
+    if (signer === undefined) throw new Error("the keyring names no key");
+    const random = half(signer);
+    return Buffer.concat([random, sign(signer, random)]).toString("base64url");
+  };
   return {
-    make() {
-      const signer = signers.get(current);
-      if (signer === undefined) throw new Error("the keyring names no key");
-      const random = randomBytes(HALF);
-      return Buffer.concat([random, sign(signer, random)]).toString("base64url");
-    },
+    make: () => signed(() => randomBytes(HALF)),
+    of: (link) => signed((signer) => sign(signer, Buffer.from(`link of a message\n${link}`))),
     isOurs(token) {
       const bytes = Buffer.from(token, "base64url");
       if (bytes.byteLength !== 2 * HALF || bytes.toString("base64url") !== token) return false;

@@ -99,6 +99,7 @@ const OPERATIONS: Record<string, Demand> = {
   "POST /session/forgot": "anyone",
   "POST /password-reset/{token}": "anyone",
   "GET /tracking/{token}": "anyone",
+  "POST /tracking/{token}/answers": "anyone",
   "POST /intake/webhooks/{source}": "anyone",
 
   "GET /sessions": "signed_in",

@@ -67,6 +67,7 @@ export const PROBLEMS = {
   key_not_found: kind(404, "没有这把密钥", "There is no such key"),
   link_not_found: kind(404, "链接不存在、已撤销或已过期", "There is no such link, or it was revoked or has expired"),
   session_not_found: kind(404, "没有这个登录会话", "There is no such session"),
+  not_asked: kind(409, "这里没有询问这一项，或已经答复过", "This is not asked here, or was answered already"),
   no_po: kind(
     409,
     "这张订单没有采购单号或客户编号，不能按采购单分享",

@@ -11,16 +11,25 @@ import {
   type SendTools,
   type Waiting,
 } from "@switchyard/connectors";
-import { type ChannelRecord, type DeliveryRecord, type OutboxRow, type Store, transact } from "@switchyard/store";
+import {
+  type ChannelRecord,
+  type DeliveryRecord,
+  type GroupTx,
+  type OutboxRow,
+  type Store,
+  transact,
+} from "@switchyard/store";
 import type { Safe } from "../channels/settings.ts";
 import { errorName } from "../error-name.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
+import { addressOf, type CustomerLinks, linkFor } from "./customer-links.ts";
 import { deliveriesOf, delivery } from "./expand.ts";
 import { channelOpener, linesOf, type SendingLine } from "./lines-of-sending.ts";
-import { withAddresses } from "./message.ts";
+import { isOutside, withAddresses } from "./message.ts";
+import { messageContext } from "./message-context.ts";
 import { recordOutcome, unavailable } from "./record-outcome.ts";
 import { writeBatch } from "./write-batch.ts";
 
@@ -31,6 +40,7 @@ export interface DispatcherOptions {
   log: Log;
   safe: Safe;
   tools: SendTools;
+  customerLinks: CustomerLinks;
   /** The name of a flow's live version. */
   flowName(flow: string): string;
 }
@@ -124,7 +134,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return transact(store, async (tx) => {
       const claim = { now: clock.now(), leaseMs: LEASE_MS, limit: EXPAND_AT_ONCE };
       const rows = await tx.deliveries.claimOutbox(workspace.id, claim);
-      for (const row of rows) await tx.deliveries.add(workspace.id, await expandRow(row, channels));
+      for (const row of rows) await tx.deliveries.add(workspace.id, await expandRow(tx, row, channels));
       await tx.deliveries.doneOutbox(
         workspace.id,
         rows.map(({ id }) => id),
@@ -134,10 +144,19 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     });
   }
 
-  async function expandRow(row: OutboxRow, channels: ChannelRecord[]): Promise<DeliveryRecord[]> {
-    const { people } = workspace.whole;
-    const context = { order: await orderOf(row.order), people, flowName: options.flowName };
-    return deliveriesOf(row, channels, context, clock.now());
+  async function expandRow(tx: GroupTx, row: OutboxRow, channels: ChannelRecord[]): Promise<DeliveryRecord[]> {
+    const { flowName } = options;
+    const about = { order: await orderOf(row.order), link: await customerLink(tx, row), flowName };
+    return deliveriesOf(row, channels, messageContext(workspace, about), clock.now());
+  }
+
+  /** Of an order about which somebody outside is told something. */
+  async function customerLink(tx: GroupTx, row: OutboxRow): Promise<string | null> {
+    const { customerLinks } = options;
+    if (customerLinks.publicUrl === null || row.kind !== "notify" || row.order === "") return null;
+    if (!isOutside((JSON.parse(row.payload) as { to: string }).to)) return null;
+    const known = await store.read.access.links(workspace.id, row.order);
+    return await linkFor(tx, { known, workspace: workspace.id, row, now: clock.now() }, customerLinks);
   }
 
   async function orderOf(id: string) {
@@ -246,7 +265,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       channel: ChannelRecord | null;
     },
   ): Promise<void> {
-    const message = withAddresses(row.message as Message, { contacts, order: await orderOf(row.order) });
+    const message = withAddresses(row.message as Message, {
+      ...{ contacts, order: await orderOf(row.order) },
+      addressOf: (link) => addressOf(options.customerLinks, link),
+    });
     const outcome: Outcome = await open.send(message, tools);
     const { schedule } = open.channel;
     if (outcome.result !== "delivered") log.warn("message not delivered", { channel: row.channel, code: outcome.code });

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import type { Message, Recipient } from "@switchyard/connectors";
 import type { Origin } from "@switchyard/engine";
-import type { Order } from "@switchyard/orders";
-import type { Contact, InboxSaid, Person } from "@switchyard/store";
+import { brandNamed, type Order } from "@switchyard/orders";
+import type { Brand, Contact, InboxSaid, Person } from "@switchyard/store";
 import type { Leaving } from "./routing.ts";
 
 /** What a message carries as `data`, and what acknowledging it needs. */
@@ -14,6 +14,12 @@ export interface MessageData extends Record<string, unknown> {
 export interface MessageContext {
   order: Order | null;
   people: readonly Person[];
+  brands: readonly Brand[];
+  /** Id of the tracking link that goes with it; null: none. */
+  link: string | null;
+  /** What a state of the workspace is called on the shop floor, and an instant in its time. */
+  stateName(id: string): string;
+  timeText(at: number): string;
   flowName(flow: string): string;
 }
 
@@ -27,7 +33,7 @@ export function messageOf(
   { outbox, at }: { outbox: string; at: number },
   context: MessageContext,
 ): Message {
-  const { order } = context;
+  const { order, link } = context;
   const flow = effect.origin === null ? null : context.flowName(effect.origin.flow);
   const title = titleOf(effect, flow);
   const kind =
@@ -36,7 +42,7 @@ export function messageOf(
       : effect.origin === null
         ? codeOf(effect)
         : `${effect.origin.flow}.${effect.origin.node}`;
-  const lines = linesOf(effect, order, flow);
+  const lines = [...linesOf(effect, order, flow), ...nodeLines(effect, at, context)];
   const data: MessageData = {
     type: effect.type,
     order: effect.order,
@@ -45,6 +51,7 @@ export function messageOf(
     ...(effect.orders === undefined ? {} : { orders: effect.orders.slice(0, 1000) }),
     ...(effect.subject === undefined ? {} : { subject: effect.subject }),
     ...(effect.data === undefined ? {} : { said: effect.data }),
+    ...(link === null ? {} : { tracking_link: link }),
   };
   return {
     id: messageIdOf(outbox),
@@ -104,7 +111,7 @@ export function saidOf(effect: Leaving, flow: string | null): (InboxSaid & { cod
 const LABELS = {
   ...{ order: "订单", brand: "品牌", style: "款号", due: "交期" },
   ...{ orders: "订单数", open: "在办订单", unrouted: "未派单", overdue: "已逾期" },
-  ...{ subject: "对象", flow: "流程" },
+  ...{ subject: "对象", flow: "流程", state: "进度", at: "时间" },
 };
 const codes = new Map<string, string>(Object.entries(LABELS).map(([code, label]) => [label, code]));
 /** The code of a label that stands on a message. */
@@ -130,6 +137,16 @@ function linesOf(effect: Leaving, order: Order | null, flow: string | null): Mes
   );
 }
 
+/** Whoever is outside the house is told which state was reached, and when: the rest they see behind the link. */
+function nodeLines(effect: Leaving, at: number, { stateName, timeText }: MessageContext): Message["lines"] {
+  if (effect.type !== "notify" || !isOutside(effect.to)) return [];
+  const state = effect.data?.to;
+  return [
+    ...(typeof state === "string" ? [{ label: LABELS.state, value: stateName(state) }] : []),
+    { label: LABELS.at, value: timeText(at) },
+  ];
+}
+
 /** What a schedule's turn says of all orders together. */
 function figureOf({ data }: Leaving, name: string): string | undefined {
   const figure = data?.type === "scheduled" ? data[name] : undefined;
@@ -141,9 +158,11 @@ function contentOf({ id, source, external_id, brand, style_code, due_date, due_a
 }
 
 /** Ids, names and roles of people; whoever fits none of them stays as he was named. */
-function recipientsOf(effect: Leaving, { people, order }: MessageContext): Recipient[] {
+function recipientsOf(effect: Leaving, { people, order, brands }: MessageContext): Recipient[] {
   if (effect.type === "webhook") return [];
-  const names = effect.type === "notify" ? [effect.to] : effect.to;
+  const contacts = brandNamed(brands, order?.brand)?.contacts ?? [];
+  const names =
+    effect.type !== "notify" ? effect.to : effect.to === BRAND && contacts.length > 0 ? contacts : [effect.to];
   const found = new Map<string, Recipient>();
   for (const name of names) {
     const persons = people.filter((one) => one.id === name || one.name === name || one.role === name);
@@ -155,14 +174,26 @@ function recipientsOf(effect: Leaving, { people, order }: MessageContext): Recip
 }
 
 export const CUSTOMER = "customer";
+/** 品牌联系人 of the order's brand. */
+const BRAND = "brand";
+/** They have no way into the house: a link to the order's page goes with what they are told. */
+export const isOutside = (to: string): boolean => to === CUSTOMER || to === BRAND;
+
+interface Leaves {
+  contacts: ReadonlyMap<string, Contact>;
+  order: Order | null;
+  /** The address behind a tracking link. */
+  addressOf(link: string): string | null;
+}
 
 /** Addresses are looked up when the message leaves, so that a corrected one counts for what is sent again. */
-export function withAddresses(
-  message: Message,
-  { contacts, order }: { contacts: ReadonlyMap<string, Contact>; order: Order | null },
-): Message {
+export function withAddresses(message: Message, { contacts, order, addressOf }: Leaves): Message {
+  const link = typeof message.data?.tracking_link === "string" ? addressOf(message.data.tracking_link) : null;
   return {
     ...message,
+    ...(link === null
+      ? {}
+      : { link, variables: { ...message.variables, link }, data: { ...message.data, tracking_link: link } }),
     to: message.to.map((one) => ({ ...one, ...(one.id === CUSTOMER ? customerContact(order) : contacts.get(one.id)) })),
   };
 }

@@ -20,7 +20,7 @@ import {
   signInOf,
   tellHouses,
 } from "../verbs/session.ts";
-import { readLink } from "../verbs/tracking-links.ts";
+import { answerLink, readLink } from "../verbs/tracking-links.ts";
 import { apiApp } from "./api-app.ts";
 
 export type GetDoor = () => Door;
@@ -168,6 +168,16 @@ const track = createRoute({
   "x-problems": ["link_not_found", "too_many_tries"],
 });
 
+const answerTrack = createRoute({
+  method: "post",
+  path: "/tracking/{token}/answers",
+  summary: "What a customer answers there: where the courier reaches them, or one of the options of a moved date",
+  middleware: BODY,
+  request: { ...byToken, body: jsonRequest(schema.customerAnswer) },
+  responses: { 200: json(schema.tracked, "The orders, as they are now") },
+  "x-problems": ["link_not_found", "not_asked", "too_many_tries"],
+});
+
 /** Cookies of an entrance go out with the answer. Throws `wrong_entry` for one that was refused. */
 function come(c: Request, { result, cookies }: Entrance): "in" | "second_factor" {
   if (result === "refused") throw new Refusal("wrong_entry");
@@ -257,5 +267,9 @@ export const sessionRoutes = (door: GetDoor) => {
     .openapi(track, async (c) => {
       c.header("x-robots-tag", "noindex, nofollow");
       return c.json(await readLink(door(), c.req.valid("param").token, asked(c).address), 200);
+    })
+    .openapi(answerTrack, async (c) => {
+      const { token } = c.req.valid("param");
+      return c.json(await answerLink(door(), token, asked(c).address, c.req.valid("json")), 200);
     });
 };

@@ -2,6 +2,7 @@
 import { createSendTools, type Keyring, type Network, type Requester } from "@switchyard/connectors";
 import type { Workspace } from "@switchyard/store";
 import { localOwner } from "../access/identity.ts";
+import { createLinkTokens } from "../access/link-tokens.ts";
 import { errorName } from "../error-name.ts";
 import { createExecutor } from "../executor/executor.ts";
 import type { GroupState } from "../executor/group-state.ts";
@@ -31,6 +32,8 @@ type House = Pick<Context, "store" | "clock" | "newId" | "log" | "library" | "up
 /** What all workspaces of a process share. */
 export interface Shared extends House {
   keyring: Keyring;
+  /** Where people reach this server; null: only this machine does. */
+  publicUrl: string | null;
   mailRelays: readonly string[];
   /** For tests: another network, and vendors that stand somewhere else. */
   outgoing: { network?: Network; request?: Requester };
@@ -47,7 +50,7 @@ export interface RunningWorkspace {
 }
 
 export async function startWorkspace(shared: Shared, record: Workspace): Promise<RunningWorkspace> {
-  const { keyring, mailRelays, outgoing, metrics, model, ...house } = shared;
+  const { keyring, publicUrl, mailRelays, outgoing, metrics, model, ...house } = shared;
   const { store, clock, newId, log } = house;
   const workspace = viewOf(record);
   clock.atLeast((await store.read.journal.newest(workspace.id))?.at ?? 0);
@@ -71,7 +74,8 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     ...(outgoing.request === undefined ? {} : { request: outgoing.request }),
   };
   const flowName = (flow: string) => executor.live.names.get(flow) ?? flow;
-  const dispatcher = createDispatcher({ store, workspace, clock, log, safe, tools, flowName });
+  const customerLinks = { tokens: createLinkTokens(keyring), publicUrl };
+  const dispatcher = createDispatcher({ store, workspace, clock, log, safe, tools, customerLinks, flowName });
   const executor = createExecutor({
     ...{ store, workspace, live, clock, newId, log },
     onOutbox: dispatcher.wake,

@@ -143,7 +143,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const uploads = createUploads({ folder: join(dataDir, "uploads"), newId, now: () => clock.now() });
     const shared: Shared = {
       ...{ store, clock, newId, log, library, uploads, backups, checkpoints },
-      ...{ keyring, mailRelays, outgoing, metrics, model },
+      ...{ keyring, mailRelays, outgoing, metrics, model, publicUrl: signIn?.publicUrl ?? null },
     };
     const start = async (workspace: Workspace) => {
       const one = await startWorkspace(shared, workspace);

@@ -53,7 +53,7 @@ function ofBrand(whole: Workspace, word: string): Workspace {
       .map(({ brands: _, ...rest }) => rest);
   return {
     ...whole,
-    brands: own.map(({ approvers: _, ...rest }) => rest),
+    brands: own.map(({ approvers: _, contacts: __, ...rest }) => rest),
     destinations: theirs(whole.destinations),
     people: [],
     settings: { ...whole.settings, customFields: theirs(whole.settings.customFields) },

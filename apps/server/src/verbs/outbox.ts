@@ -5,6 +5,7 @@ import { INBOX } from "../channels/settings.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import { deliveriesOf } from "../outbox/expand.ts";
+import { messageContext } from "../outbox/message-context.ts";
 import type { Context } from "../runtime/context.ts";
 
 export type DeliveryState = "pending" | "delivered" | "passed_on" | "dead";
@@ -180,11 +181,10 @@ async function routedAgain(ctx: Context, row: DeliveryRecord, channels: ChannelR
   if (effect === null) return [];
   const found = row.order === "" ? null : await ctx.store.read.orders.get(ctx.workspace.id, row.order);
   const flowName = (flow: string) => ctx.executor.live.names.get(flow) ?? flow;
-  const context = {
-    order: found === null ? null : knownOrder(found.state),
-    people: ctx.workspace.whole.people,
-    flowName,
-  };
+  const { tracking_link: said } = (row.message as Message).data ?? {};
+  const link = typeof said === "string" ? said : null;
+  const order = found === null ? null : knownOrder(found.state);
+  const context = messageContext(ctx.workspace, { order, link, flowName });
   const all = deliveriesOf(effect, channels, context, ctx.clock.now());
   return all.filter(({ channel }) => channel !== "" && channel !== INBOX);
 }

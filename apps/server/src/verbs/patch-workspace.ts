@@ -1,5 +1,11 @@
 import { validateFlow } from "@switchyard/flow";
-import { type Problem, pointerTo, settingsProblems, type WorkspaceSettings } from "@switchyard/orders";
+import {
+  DEFAULT_STATE_MACHINE,
+  type Problem,
+  pointerTo,
+  settingsProblems,
+  type WorkspaceSettings,
+} from "@switchyard/orders";
 import type { Workspace } from "@switchyard/store";
 import { ROLE_PERMISSIONS } from "../access/permissions.ts";
 import { Refusal } from "../http/problem.ts";
@@ -26,7 +32,19 @@ export async function patchWorkspace(ctx: Context, change: WorkspaceChange): Pro
 }
 
 function changed({ fourEyes: twoNow = false, ...before }: Workspace, change: WorkspaceChange): Workspace {
-  const { name, zone, currency, calendar, custom_fields, same_po, states, brands, destinations, people } = change;
+  const {
+    name,
+    zone,
+    currency,
+    calendar,
+    custom_fields,
+    same_po,
+    customer_page,
+    states,
+    brands,
+    destinations,
+    people,
+  } = change;
   const { four_eyes: fourEyes = twoNow } = change;
   const { states: known, ...others } = before.settings;
   const machine = states === undefined ? known : (states ?? undefined);
@@ -38,6 +56,7 @@ function changed({ fourEyes: twoNow = false, ...before }: Workspace, change: Wor
     ...(currency === undefined ? {} : { currency }),
     ...(calendar === undefined ? {} : { calendar }),
     ...(same_po === undefined ? {} : { samePo: same_po }),
+    ...(customer_page === undefined ? {} : { customerPage: customer_page }),
     ...(custom_fields === undefined ? {} : { customFields: custom_fields }),
   }) as WorkspaceSettings;
   return {
@@ -101,6 +120,18 @@ function nobodyKnows({ settings, brands, destinations, people }: Workspace): Pro
     ),
     ...destinations.flatMap(({ name, brands: of }, n) =>
       missing(`/destinations/${n}/brands`, of, [brands, `去向“${name}”限定品牌`, `Destination “${name}” is for brand`]),
+    ),
+    ...missing("/customer_page/keyStates", settings.customerPage?.keyStates, [
+      (settings.states ?? DEFAULT_STATE_MACHINE).states,
+      "客户页的关键节点里有状态",
+      "The key states of the customers’ page have",
+    ]),
+    ...brands.flatMap(({ name, contacts }, n) =>
+      missing(`/brands/${n}/contacts`, contacts, [
+        people,
+        `品牌“${name}”的联系人里有人员`,
+        `The contacts of “${name}” have`,
+      ]),
     ),
     ...brands.flatMap(({ name, approvers = [] }, n) =>
       approvers.flatMap((level, at) =>

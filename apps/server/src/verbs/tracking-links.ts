@@ -1,13 +1,16 @@
 /** Links with which a customer follows one order: 256 random bits, expiring, revocable, and only what a customer may see. */
-import type { Effect } from "@switchyard/engine";
-import { DEFAULT_STATE_MACHINE, type Order } from "@switchyard/orders";
+import type { EngineEvent, OrderState } from "@switchyard/engine";
+import type { Order } from "@switchyard/orders";
 import { type TrackingLink, transact } from "@switchyard/store";
 import type { Door } from "../access/door.ts";
 import { sha256 } from "../access/identity.ts";
-import { readDecision } from "../executor/decision-text.ts";
+import type { Stamp } from "../events/external-event.ts";
+import { takeEvent } from "../events/take-event.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
+import { CUSTOMER_ANSWERED } from "../tracking/heard.ts";
+import { type TrackedOrder, trackedOrder } from "../tracking/tracked-order.ts";
 import { act } from "./journal-act.ts";
 
 const DAY_MS = 86_400_000;
@@ -56,73 +59,96 @@ export async function revokeLink(ctx: Context, id: string): Promise<void> {
   });
 }
 
-/** All that a customer sees: an order is spelled out field by field, so that nothing else can slip in. */
-export interface TrackedOrder {
-  external_id: string;
-  state: string;
-  state_label: { zh: string; en: string };
-  received_at: number;
-  due_at: number | null;
-  due_date: string | null;
-  states: { state: string; label: { zh: string; en: string }; at: number }[];
-}
 export interface Tracked {
   /** Null: one order alone. */
   po_no: string | null;
   orders: TrackedOrder[];
   expires_at: number;
+  /** Who sells, in whose time days are told, and what the clock said. */
+  seller: string;
+  zone: string;
+  at: number;
 }
 
 const MOST_OF_A_PO = 200;
 
 /** Throws `link_not_found`, whatever is wrong with it, and `too_many_tries`. */
 export async function readLink(door: Door, token: string, address: string): Promise<Tracked> {
+  const { ctx, link, found } = await openLink(door, token, address);
+  const { name, settings } = ctx.workspace.whole;
+  const orders: TrackedOrder[] = [];
+  for (const one of found) orders.push(await asTracked(ctx, one));
+  return {
+    ...{ po_no: link.poNo, orders, expires_at: link.expiresAt },
+    ...{ seller: name, zone: settings.zone, at: ctx.clock.now() },
+  };
+}
+
+/** What a customer answers on the page: where and by which number the courier reaches them, or one of the options of a moved date. */
+interface CustomerAnswer {
+  /** The order by its number: a link of a PO shows several. */
+  order: string;
+  contact?: { mobile: string; address?: string | undefined } | undefined;
+  choice?: string | undefined;
+}
+
+/** Throws `link_not_found`, `too_many_tries`, and `not_asked` for what the page does not ask, or asks no more. */
+export async function answerLink(door: Door, token: string, address: string, answer: CustomerAnswer): Promise<Tracked> {
+  const { ctx, found } = await openLink(door, token, address);
+  const one = found.find(({ order }) => order.external_id === answer.order);
+  if (one === undefined) throw new Refusal("not_asked");
+  const { asks_contact, move } = await asTracked(ctx, one);
+  const { contact, choice } = answer;
+  const about = { order: one.order.id };
+  const by = "customer";
+  const take = (event: (stamp: Stamp) => EngineEvent) => takeEvent(ctx, { actor: by, about, event, key: null });
+  if (contact !== undefined && asks_contact) {
+    const fields = { mobile: contact.mobile, ...(contact.address ? { corrected_address: contact.address } : {}) };
+    await take(({ id, at }) => ({ type: "set_by_hand", id, at, ...about, fields, by }));
+    await take((stamp) => answered(stamp, about.order, { what: "contact" }));
+  } else if (choice !== undefined && move !== null && move.choice === null && move.options.includes(choice)) {
+    await take((stamp) => answered(stamp, about.order, { what: "choice", choice }));
+  } else throw new Refusal("not_asked");
+  return await readLink(door, token, address);
+}
+
+const answered = ({ id, at }: Stamp, order: string, data: Record<string, string>): EngineEvent => ({
+  ...{ type: "measure_observed", id, at, order, data },
+  measure: CUSTOMER_ANSWERED,
+});
+
+interface Shown {
+  order: Order;
+  state: OrderState;
+}
+
+async function openLink(door: Door, token: string, address: string) {
   await door.limits.guess(address);
   const isOurs = door.linkTokens.isOurs(token);
   const link = isOurs ? await door.store.read.access.link(sha256(token), door.clock.now()) : null;
   const ctx = link === null ? null : door.workspaces.find(link.workspace);
   if (link === null || ctx === null) throw new Refusal("link_not_found");
-  const found = await ctx.store.read.orders.get(ctx.workspace.id, link.order);
-  const order = found === null ? null : knownOrder(found.state);
-  if (order === null) throw new Refusal("link_not_found");
-  const shown = link.poNo === null ? [order] : await ordersOfPo(ctx, order, link.poNo);
-  const orders: TrackedOrder[] = [];
-  for (const one of shown) orders.push(await trackedOrder(ctx, one));
-  return { po_no: link.poNo, orders, expires_at: link.expiresAt };
+  const state = (await ctx.store.read.orders.get(ctx.workspace.id, link.order))?.state;
+  const order = state === undefined ? null : knownOrder(state);
+  if (state === undefined || order === null) throw new Refusal("link_not_found");
+  const found: Shown[] = link.poNo === null ? [{ order, state }] : await ordersOfPo(ctx, order, link.poNo);
+  return { ctx, link, found };
+}
+
+async function asTracked(ctx: Context, { order, state }: Shown): Promise<TrackedOrder> {
+  const entries = await ctx.store.read.journal.timeline(ctx.workspace.id, order.id);
+  return trackedOrder({ order, state, entries, settings: ctx.workspace.settings });
 }
 
 /** Of the customer, brand and source that the link was made for. */
-async function ordersOfPo(ctx: Context, { customer_id, brand, source }: Order, poNo: string): Promise<Order[]> {
+async function ordersOfPo(ctx: Context, { customer_id, brand, source }: Order, poNo: string): Promise<Shown[]> {
   const states = await ctx.store.read.orders.ofPo(ctx.workspace.id, poNo, MOST_OF_A_PO);
   return states
-    .map(knownOrder)
-    .filter((one) => one !== null)
-    .filter((one) => one.customer_id === customer_id && one.brand === brand && one.source === source);
-}
-
-async function trackedOrder(ctx: Context, order: Order): Promise<TrackedOrder> {
-  const { states: known } = ctx.workspace.settings.states ?? DEFAULT_STATE_MACHINE;
-  const labels = new Map(known.map(({ id, label }) => [id, label]));
-  const labelOf = (state: string) => labels.get(state) ?? { zh: state, en: state };
-  const entries = await ctx.store.read.journal.timeline(ctx.workspace.id, order.id);
-  return {
-    external_id: order.external_id,
-    state: order.status ?? "",
-    state_label: labelOf(order.status ?? ""),
-    received_at: order.received_at,
-    due_at: order.due_at ?? null,
-    due_date: order.due_date ?? null,
-    states: entries.flatMap(({ at, type, data }) =>
-      reached(type, data).map((state) => ({ at, state, label: labelOf(state) })),
-    ),
-  };
-}
-
-/** States that an entry of the journal says the order came to. */
-function reached(type: string, data: string): string[] {
-  if (type !== "decided" && type !== "acted") return [];
-  const effects = type === "decided" ? readDecision(data).effects : [JSON.parse(data) as Effect];
-  return effects.flatMap((effect) => (effect.type === "state" ? [effect.to] : []));
+    .flatMap((state): Shown[] => {
+      const order = knownOrder(state);
+      return order === null ? [] : [{ order, state }];
+    })
+    .filter(({ order: one }) => one.customer_id === customer_id && one.brand === brand && one.source === source);
 }
 
 async function orderThere(ctx: Context, id: string): Promise<Order> {

@@ -11,6 +11,7 @@ const PARTS = [
   { to: "/settings/people", word: "settings.people" },
   { to: "/settings/calendar", word: "settings.calendar" },
   { to: "/settings/fields", word: "settings.fields" },
+  { to: "/settings/customer-page", word: "settings.customerPage" },
   { to: "/settings/channels", word: "settings.channels" },
   { to: "/settings/contacts", word: "settings.contacts" },
   { to: "/settings/outbox", word: "settings.outbox" },

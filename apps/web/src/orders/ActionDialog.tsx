@@ -34,6 +34,7 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
   const { by, choices, inName } = useActing(actor);
   const [choice, setChoice] = useState<string>();
   const [note, setNote] = useState("");
+  const [day, setDay] = useState("");
   const act = useMutation({
     mutationFn: (said: OrderAction) => api.actMany({ orders: [...orders], action: said }),
     onSuccess: async ({ items }, said) => {
@@ -59,7 +60,7 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
       failed === undefined ? "ok" : "warn",
       failed === undefined ? t("orders.act.undone") : failureText(failed).title,
     );
-  const said = actionOf(action, { by, choice, note: note.trim() });
+  const said = actionOf(action, { by, choice, day, note: note.trim() });
   const refused = reasonsOf((act.data?.items ?? []).filter((one) => !isDone(one)));
   const failure = act.isError ? failureText(act.error) : null;
   return (
@@ -100,6 +101,26 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
               options={states.map(({ id, label }) => ({ value: id, label: format.text(label) }))}
             />
           </Field>
+        ) : null}
+        {action === "move" ? (
+          <>
+            <Field id="action-day" label={t("orders.act.newDay")}>
+              <Input id="action-day" type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+            </Field>
+            <Field id="action-choice" label={t("orders.act.cause")}>
+              <Select
+                id="action-choice"
+                allowClear
+                {...(choice === undefined ? {} : { value: choice })}
+                onChange={setChoice}
+                notFoundContent={t("orders.act.noCauses")}
+                options={(workspace?.settings.customerPage?.moves ?? []).map(({ id, name }) => ({
+                  value: id,
+                  label: name,
+                }))}
+              />
+            </Field>
+          </>
         ) : null}
         {action === "cancel" || action === "hold" || action === "state" ? (
           <Field id="action-note" label={t(action === "state" ? "orders.act.ref" : "orders.act.reason")}>
@@ -169,10 +190,11 @@ function Field({ id, label, children }: { id: string; label: string; children: R
 interface Filled {
   by: string;
   choice: string | undefined;
+  day: string;
   note: string;
 }
 /** Null while something is still to be chosen. */
-function actionOf(action: ActionName, { by, choice, note }: Filled): OrderAction | null {
+function actionOf(action: ActionName, { by, choice, day, note }: Filled): OrderAction | null {
   switch (action) {
     case "cancel":
       return { type: "cancel", by, ...(note === "" ? {} : { reason: note }) };
@@ -182,6 +204,10 @@ function actionOf(action: ActionName, { by, choice, note }: Filled): OrderAction
       return { type: "release_hold", by };
     case "unlock":
       return { type: "set_by_hand", by, unlock: ["destination"] };
+    case "move":
+      return day === ""
+        ? null
+        : { type: "move_due", by, due_date: day, ...(choice === undefined ? {} : { cause: choice }) };
     case "route":
       return choice === undefined ? null : { type: "set_by_hand", by, destination: choice };
     case "state":

@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { ActionDialog } from "./ActionDialog.tsx";
 import { standingQuery } from "./Standing.tsx";
 
-export const ACTIONS = ["route", "unlock", "state", "hold", "release", "cancel"] as const;
+export const ACTIONS = ["route", "unlock", "state", "move", "hold", "release", "cancel"] as const;
 export type ActionName = (typeof ACTIONS)[number];
 
 export function OrderActions({ order }: { order: Order }) {

@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
 import styles from "./People.module.css";
@@ -10,11 +11,13 @@ export function Secret({
   hint,
   text,
   onClose,
+  children,
 }: {
   title: string;
   hint: string;
   text: string;
   onClose: () => void;
+  children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const copy = useCopy();
@@ -34,6 +37,7 @@ export function Secret({
           {t("people.copy")}
         </Button>
       </div>
+      {children}
     </Dialog>
   );
 }

@@ -53,7 +53,15 @@ function LinksDialog({ order, po, onClose }: { order: string; po: string | null;
         hint={t("people.linkHint", { days: DAYS })}
         text={text}
         onClose={() => make.reset()}
-      />
+      >
+        {make.data.link.po_no === null ? (
+          <p>
+            <a href={`${text}/promise`} target="_blank" rel="noreferrer">
+              {t("people.linkPromise")}
+            </a>
+          </p>
+        ) : null}
+      </Secret>
     );
   }
   function content() {

@@ -26,8 +26,6 @@ export const peopleApi = {
     answer(v1.invitations[":token"].$get({ param: { token } }, until(signal))),
   accept: (token: string, json: { name?: string; password?: string }) =>
     answer(v1.invitations[":token"].$post({ param: { token }, json })),
-  tracked: (token: string, signal?: AbortSignal) =>
-    answer(v1.tracking[":token"].$get({ param: { token } }, until(signal))),
   sessions: (signal?: AbortSignal) => answer(v1.sessions.$get({}, until(signal))),
   endSession: (id: string) => answer(v1.sessions[":id"].$delete({ param: { id } })),
   changePassword: (json: { current: string; next: string }) => answer(v1.session.password.$post({ json })),
@@ -68,7 +66,6 @@ export type RoleTable = Answer<"roles">;
 export type Permission = RoleTable["permissions"][number];
 export type Member = Item<Answer<"members">>;
 
-export type Tracked = Answer<"tracked">;
 export type Group = Answer<"group">;
 export type MemberTotals = Item<Answer<"groupTotals">>;
 export type GroupRule = "fixed" | "default" | null;
@@ -110,7 +107,6 @@ export const peopleKeys = {
   group: ["group"] as const,
   keys: ["keys"] as const,
   invitation: (token: string) => ["invitation", token] as const,
-  tracked: (token: string) => ["tracked", token] as const,
   links: (order: string) => ["links", order] as const,
   journal: (query: unknown) => ["journal", query] as const,
 };

@@ -2,7 +2,7 @@
 import type { WorkingCalendar } from "@switchyard/orders";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Switch } from "antd";
+import { Select, Switch } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
@@ -53,6 +53,12 @@ export function BrandPage() {
                 pointer={`/brands/${place}/approvers`}
                 onChange={(levels) => change(withPart(draft, "approvers", levels.length === 0 ? undefined : levels))}
               />
+              <Contacts
+                chosen={draft.contacts ?? []}
+                onChange={(contacts) =>
+                  change(withPart(draft, "contacts", contacts.length === 0 ? undefined : contacts))
+                }
+              />
               <OwnThings workspace={workspace} brand={brandId} />
             </div>
             <OwnCalendar
@@ -70,9 +76,29 @@ export function BrandPage() {
 }
 
 /** A part that is not set is not there: absent means the workspace's. */
-function withPart<K extends "calendar" | "approvers">(brand: Brand, part: K, value: Brand[K]): Brand {
+function withPart<K extends "calendar" | "approvers" | "contacts">(brand: Brand, part: K, value: Brand[K]): Brand {
   const { [part]: _, ...rest } = brand;
   return (value === undefined ? rest : { ...rest, [part]: value }) as Brand;
+}
+
+function Contacts({ chosen, onChange }: { chosen: string[]; onChange: (contacts: string[]) => void }) {
+  const { t } = useTranslation();
+  const people = (useWorkspace()?.people ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <section className={styles.card}>
+      <h2>{t("setup.page.contacts")}</h2>
+      <p>{t("setup.page.contactsHint")}</p>
+      <Select
+        mode="multiple"
+        style={{ width: "100%" }}
+        optionFilterProp="label"
+        aria-label={t("setup.page.contacts")}
+        value={chosen}
+        options={people}
+        onChange={onChange}
+      />
+    </section>
+  );
 }
 
 interface OwnCalendarProps {

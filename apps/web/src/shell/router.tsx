@@ -253,6 +253,11 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/settings/customer-page",
+    component: screen(["settings", "setup"], () => import("../settings/CustomerPagePage.tsx"), "CustomerPagePage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/settings/backups",
     component: screen(["settings"], () => import("../settings/BackupsPage.tsx"), "BackupsPage"),
   }),
@@ -325,7 +330,12 @@ const people = [
   createRoute({
     getParentRoute: () => root,
     path: "/track/$token",
-    component: screen(["people"], () => import("../people/TrackingPage.tsx"), "TrackingPage"),
+    component: screen(["boards", "tracking"], () => import("../tracking/TrackingPage.tsx"), "TrackingPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/track/$token/promise",
+    component: screen(["boards", "tracking"], () => import("../tracking/PromisePage.tsx"), "PromisePage"),
   }),
 ] as const;
 

@@ -43,6 +43,7 @@ export type OrderAction = { by: string } & (
   | { type: "hold"; reason?: string }
   | { type: "release_hold" }
   | { type: "assert_state"; to: string; ref?: string }
+  | { type: "move_due"; due_date: string; cause?: string }
 );
 /** What came of it, with the reasons in both languages. */
 export interface ActionAnswer {

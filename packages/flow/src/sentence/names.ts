@@ -91,6 +91,8 @@ export const EVENT_NAMES: Readonly<Record<string, Text>> = {
   refund: text("退款", "refund"),
   courier_node: text("新物流节点", "new courier node"),
   stock_changed: text("库存变化", "stock change"),
+  promise_moved: text("交期变动", "moved promise date"),
+  customer_answered: text("客户页答复", "answer on the customer page"),
   "has:reserved": text("预占库存", "stock reserved"),
 };
 /** `state:<state>` is an order's coming to that state. */

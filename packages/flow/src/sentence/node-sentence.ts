@@ -151,7 +151,7 @@ function sentenceOf(node: FlowNode, names: Names): Text {
       return cat(text(`给 ${to.zh} 派任务`, `task for ${to.en}`), after(node.title));
     }
     case "notify": {
-      const to = node.to === "customer" ? text("客户", "the customer") : personName(node.to, names);
+      const to = OUTSIDE[node.to] ?? personName(node.to, names);
       const by = NOTICES[node.channel];
       return cat(text(`${by.zh}通知 ${to.zh}`, `notify ${to.en} by ${by.en}`), after(node.template));
     }
@@ -202,6 +202,11 @@ function tableSentence(node: NodeOf<"decision_table">, names: Names): Text {
   );
 }
 
+/** Who is told and belongs to no list of people: whoever ordered, and the contacts of the order's brand. */
+const OUTSIDE: Readonly<Record<string, Text>> = {
+  customer: text("客户", "the customer"),
+  brand: text("品牌联系人", "the brand’s contacts"),
+};
 const SPLIT_BY = { order: text("订单", "order"), customer: text("客户", "customer"), brand: text("品牌", "brand") };
 
 function splitSentence(node: NodeOf<"split">): Text {

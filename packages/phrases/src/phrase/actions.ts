@@ -134,7 +134,9 @@ function notify(reader: Reader): Said | null {
   const early = zh ? oneOf(reader, NOTICES) : null;
   if (zh ? early === null || take(reader, both("通知 ", "")) === null : take(reader, both("", "notify ")) === null)
     return null;
-  const to = take(reader, both("客户", "the customer")) === null ? byName(reader, reader.lexicon.people) : "customer";
+  const outside = take(reader, both("客户", "the customer")) !== null ? "customer" : null;
+  const ofBrand = outside === null && take(reader, both("品牌联系人", "the brand(?:’|')s contacts")) !== null;
+  const to = outside ?? (ofBrand ? "brand" : byName(reader, reader.lexicon.people));
   if (to === null || (!zh && take(reader, both("", " by ")) === null)) return null;
   const channel = zh ? early : oneOf(reader, NOTICES);
   return channel === null ? null : { kind: "notify", to, channel, template: freeText(reader) };

@@ -204,7 +204,7 @@ export const OTHER = [
   }),
   kind("task", { to: people, title: TEXT_FREE }),
   kind("notify", {
-    to: fc.oneof(fc.constant("customer"), person),
+    to: fc.oneof(fc.constant("customer"), fc.constant("brand"), person),
     channel: pick(["sms", "wechat", "email"]),
     template: TEXT_FREE,
   }),

@@ -32,6 +32,8 @@ export const defineWorkspace = (kit: Kit) => ({
       calendar: kit.json<WorkingCalendar>("calendar"),
       /** Its approval chain: ids of people, level by level. */
       approvers: kit.json<string[][]>("approvers"),
+      /** Ids of the people who are told where a flow notifies the brand. */
+      contacts: kit.json<string[]>("contacts"),
       position: kit.int("position").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.workspaceId, t.brandId] })],

@@ -60,9 +60,9 @@ async function whole(db: Queries, workspace: string): Promise<Workspace | null> 
     ...(row.fourEyes === true ? { fourEyes: true } : {}),
     ...given({ figures: row.figures }),
     brands: ofBrands.map(
-      ({ brandId: id, name, synonyms, calendar, approvers }): Brand => ({
+      ({ brandId: id, name, synonyms, calendar, approvers, contacts }): Brand => ({
         ...{ id, name },
-        ...given({ synonyms, calendar, approvers }),
+        ...given({ synonyms, calendar, approvers, contacts }),
       }),
     ),
     destinations: ofDestinations.map(
@@ -120,8 +120,8 @@ export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
 
 async function putLists(db: Queries, { id: workspaceId, ...lists }: Workspace): Promise<void> {
   for (const [position, one] of lists.brands.entries()) {
-    const { id: brandId, name, synonyms = null, calendar = null, approvers = null } = one;
-    const row = { name, synonyms, calendar, approvers, position };
+    const { id: brandId, name, synonyms = null, calendar = null, approvers = null, contacts = null } = one;
+    const row = { name, synonyms, calendar, approvers, contacts, position };
     const target = [brands.workspaceId, brands.brandId];
     await db
       .insert(brands)

@@ -90,6 +90,7 @@ export const link = z.object({
   expires_at: instant,
   revoked_at: instant.nullable(),
 });
+const due = z.object({ due_at: instant.nullable(), due_date: z.string().nullable() });
 const trackedOrder = z.object({
   external_id: z.string(),
   state: z.string(),
@@ -97,9 +98,52 @@ const trackedOrder = z.object({
   received_at: instant,
   due_at: instant.nullable(),
   due_date: z.string().nullable(),
+  key_states: z
+    .array(z.object({ state: z.string(), label: text, at: instant.nullable(), is_passed: z.boolean() }))
+    .openapi({ description: "The three that customers look at first" }),
   states: z.array(z.object({ state: z.string(), label: text, at: instant })),
+  eta: z.object({ at: instant, by: z.enum(["courier", "promise"]) }).nullable(),
+  arrived_at: instant.nullable(),
+  is_over: z.boolean().openapi({ description: "Cancelled or refunded: nothing more is to come" }),
+  promise: z.object({
+    ship_by: instant.nullable(),
+    transit_days: z.number().int().nullable(),
+    arrive_by: instant.nullable(),
+    invoice_days: z.number().int().nullable(),
+    invoice_by: instant.nullable(),
+  }),
+  parcel: z
+    .object({
+      tracking_no: z.string().nullable(),
+      courier: z.string().nullable(),
+      phone: z.string().nullable(),
+      place: text.nullable(),
+      at: instant.nullable(),
+    })
+    .nullable(),
+  move: z
+    .object({
+      ...{ at: instant, from: due, to: due },
+      ...{ explanation: z.string(), options: z.array(z.string()), compensation: z.string() },
+      choice: z.string().nullable(),
+    })
+    .nullable()
+    .openapi({ description: "The last time that the promised date moved" }),
+  asks_contact: z.boolean(),
 });
-export const tracked = z.object({ po_no: z.string().nullable(), orders: z.array(trackedOrder), expires_at: instant });
+export const tracked = z.object({
+  po_no: z.string().nullable(),
+  orders: z.array(trackedOrder),
+  expires_at: instant,
+  ...{ seller: z.string(), zone: z.string(), at: instant },
+});
+/** Numbers as people write them: digits, and what stands between them. */
+const mobile = z.string().trim().regex(/^\+?\d[\d -]{5,24}$/); // biome-ignore format: one line
+export const customerAnswer = z.strictObject({
+  order: z.string().min(1).max(128),
+  contact: z.strictObject({ mobile, address: z.string().trim().max(300).optional() }).optional(),
+  choice: z.string().max(200).optional(),
+});
 const journalEntry = z.object({
   position: z.number().int(),
   subject: z.string(),

@@ -24,6 +24,12 @@ export const orderAction = z.discriminatedUnion("type", [
     }),
     by,
   }),
+  z.strictObject({
+    type: z.literal("move_due"),
+    due_date: z.iso.date().openapi({ description: "The new day; flows hear of the measure `promise_moved`, in days" }),
+    cause: name.optional().openapi({ description: "Why: an id or name of the customers’ page settings" }),
+    by,
+  }),
   z.strictObject({ type: z.literal("hold"), reason: z.string().max(500).optional(), by }),
   z.strictObject({ type: z.literal("release_hold"), by }),
   z.strictObject({

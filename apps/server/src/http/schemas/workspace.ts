@@ -42,6 +42,8 @@ const brand = z.strictObject({
   calendar: calendar.optional(),
   /** Its approval chain: ids of people, level by level. */
   approvers: z.array(z.array(id).min(1).max(20)).min(1).max(5).optional(),
+  /** Ids of the people who are told where a flow notifies the brand. */
+  contacts: z.array(id).min(1).max(20).optional(),
 });
 const customField = z.strictObject({
   name: z.string().max(63),
@@ -65,6 +67,38 @@ const states = z.strictObject({
     .min(1)
     .max(100),
   transitions: z.array(z.strictObject({ from: z.string().max(64), to: z.string().max(64), evidence })).max(2000),
+});
+
+const days = z.number().int().min(0).max(365).optional();
+const said = z.string().trim().max(500);
+const customerPage = z.strictObject({
+  /** Ids of the three states that customers see first. */
+  keyStates: z.array(z.string().max(64)).length(3).optional(),
+  dueIs: z.enum(["arrival", "dispatch"]).optional(),
+  transitDays: days,
+  invoiceDays: days,
+  couriers: z
+    .array(
+      z.strictObject({
+        name,
+        phone: z
+          .string()
+          .trim()
+          .regex(/^\+?\d[\d -]{1,24}$/),
+      }),
+    )
+    .max(50)
+    .optional(),
+  /** Why promised dates move, and what customers are told of it. */
+  moves: z
+    .array(
+      z.strictObject({
+        ...{ id, name, explanation: said, compensation: said },
+        options: z.array(z.string().trim().min(1).max(200)).max(6),
+      }),
+    )
+    .max(50)
+    .optional(),
 });
 
 export const workspace = z.object({
@@ -95,6 +129,7 @@ export const workspaceChange = z.strictObject({
   custom_fields: z.array(customField).max(100).optional(),
   /** Of a PO that another source's order of the brand has: hold it for a person, only alert, or off. */
   same_po: z.enum(["hold", "alert", "off"]).optional(),
+  customer_page: customerPage.optional(),
   /** Null: the default state machine. */
   states: states.nullable().optional(),
   brands: z.array(brand).max(500).optional(),

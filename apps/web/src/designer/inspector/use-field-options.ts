@@ -37,7 +37,7 @@ export function useFieldOptions(field: FieldSpec): Option[] {
       case "person":
         return people();
       case "recipient":
-        return [word("customer"), ...people()];
+        return [word("customer"), { ...word("brand_contacts"), value: "brand" }, ...people()];
       case "state":
         return (workspace?.settings.states ?? DEFAULT_STATE_MACHINE).states.map((state) => ({
           value: state.id,
@@ -50,7 +50,13 @@ export function useFieldOptions(field: FieldSpec): Option[] {
           kind === "webhook" ? [{ value: name, label: name }] : [],
         );
       case "figure":
-        return (workspace?.sending_figures ?? []).map(({ id, name }) => ({ value: id, label: format.text(name) }));
+        return [
+          ...["promise_moved", "customer_answered"].map((id) => ({
+            value: id,
+            label: format.text(eventName(id, names)),
+          })),
+          ...(workspace?.sending_figures ?? []).map(({ id, name }) => ({ value: id, label: format.text(name) })),
+        ];
       case "event":
         return EVENTS.map((id) => ({ value: id, label: format.text(eventName(id, names)) }));
     }

@@ -196,6 +196,7 @@ export const forms = {
     order: "Order",
     customer: "Customer",
     brand: "Brand",
+    brand_contacts: "The brand’s contacts",
     batch: "Batch",
     count: "Count",
     ratio: "Ratio",

@@ -81,6 +81,12 @@ export const orders = {
       releaseHint: "Lets go of every hold on this order.",
       state: "Update the state",
       stateHint: "Your word is the evidence. What the state machine does not allow changes nothing and says why.",
+      move: "Move the due date, with a reason",
+      moveHint:
+        "The customer’s page shows the old and the new day, and of the cause its explanation, options and what is made good. Flows that begin with “moved promise date” tell whom they are drawn to tell.",
+      newDay: "New due date",
+      cause: "Cause",
+      noCauses: "No causes yet: add them under Settings → Customers’ page",
       by: "Done by",
       destination: "Destination",
       newState: "New state",

@@ -9,6 +9,7 @@ export const settings = {
     people: "People",
     calendar: "Calendar",
     fields: "Fields and states",
+    customerPage: "Customers’ page",
     members: "Members",
     group: "Group",
     keys: "API keys",

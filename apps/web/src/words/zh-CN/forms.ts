@@ -196,6 +196,7 @@ export const forms = {
     order: "订单",
     customer: "客户",
     brand: "品牌",
+    brand_contacts: "品牌联系人",
     batch: "批次",
     count: "次数",
     ratio: "比率",

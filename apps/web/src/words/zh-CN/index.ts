@@ -23,6 +23,7 @@ import { table } from "./table.ts";
 import { templates } from "./templates.ts";
 import { todo } from "./todo.ts";
 import { together } from "./together.ts";
+import { tracking } from "./tracking.ts";
 import { trial } from "./trial.ts";
 import { versions } from "./versions.ts";
 import { xray } from "./xray.ts";
@@ -50,6 +51,7 @@ export const rooms = {
   todo,
   declare,
   together,
+  tracking,
   trial,
   xray,
   sentence,
@@ -80,6 +82,7 @@ const words = {
   ...rooms.todo,
   ...rooms.declare,
   ...rooms.together,
+  ...rooms.tracking,
   ...rooms.trial,
   ...rooms.xray,
   ...rooms.sentence,

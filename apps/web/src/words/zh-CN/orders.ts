@@ -72,6 +72,12 @@ export const orders = {
       releaseHint: "解除这张订单上的全部挂起。",
       state: "更新状态",
       stateHint: "以人工确认为凭证。状态机不允许的更新不会生效，并说明原因。",
+      move: "改交期并说明",
+      moveHint:
+        "客户页会显示从哪天改到哪天，以及所选原因的说明、可选方案和补偿。以“交期变动”开始的流程会照画好的去通知。",
+      newDay: "新交期",
+      cause: "原因",
+      noCauses: "还没有原因：在 设置 → 客户页 添加",
       by: "操作人",
       destination: "去向",
       newState: "新状态",

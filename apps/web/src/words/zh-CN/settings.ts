@@ -9,6 +9,7 @@ export const settings = {
     people: "人员",
     calendar: "日历",
     fields: "字段与状态",
+    customerPage: "客户页",
     members: "成员",
     group: "集团",
     keys: "接口密钥",

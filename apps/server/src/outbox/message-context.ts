@@ -1,0 +1,22 @@
+/** What messages are worded with: the workspace's names and clock. */
+import { stateName } from "@switchyard/flow";
+import { DEFAULT_STATE_MACHINE, instantText, type Order } from "@switchyard/orders";
+import type { WorkspaceView } from "../runtime/context.ts";
+import type { MessageContext } from "./message.ts";
+
+export function messageContext(
+  { whole, settings, names }: WorkspaceView,
+  about: { order: Order | null; link: string | null; flowName: MessageContext["flowName"] },
+): MessageContext {
+  const states = (settings.states ?? DEFAULT_STATE_MACHINE).states.map(({ id, label }): [string, typeof label] => [
+    id,
+    label,
+  ]);
+  return {
+    ...about,
+    people: whole.people,
+    brands: whole.brands,
+    stateName: (id) => stateName(id, { ...names, states: Object.fromEntries(states) }).zh,
+    timeText: (at) => instantText(at, settings.zone).slice(0, 16).replace("T", " "),
+  };
+}
