@@ -36,14 +36,13 @@ function sendTable(
   path: "" | "/preview" | "/compare",
   { file, source, mapping, keep, sheet, headerRow, clears }: Upload,
   more: Record<string, string | null> = {},
-  signal: AbortSignal | null = null,
 ): Promise<Response> {
   const format = /\.xlsx$/i.test(file.name) ? "xlsx" : "csv";
   const read = { mapping: mapping ? JSON.stringify(mapping) : null, keep_mapping: keep ? "true" : null };
   const where = { sheet, header_row: headerRow, empty: clears ? "clear" : null };
   const search = new URLSearchParams(query({ source, format, ...read, ...where, ...more }));
   const headers = { "content-type": "application/octet-stream" };
-  return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file, signal });
+  return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file });
 }
 
 /**
@@ -55,12 +54,9 @@ async function followTable<K extends "preview" | "answer">(
   upload: Upload,
   { onProgress, signal }: Following,
 ): Promise<SheetProgress[K]> {
-  const sent = sendTable(what === "preview" ? "/preview" : "", upload, { wait: "false" }, signal);
-  const begun = await answerAs<{ id: string }>(sent).catch((cause: unknown) => {
-    if (!signal.aborted) throw cause;
-  });
-  if (begun === undefined) return null;
-  const { id } = begun;
+  // Sent to its end: whoever breaks off does not know whether it had begun.
+  const sent = sendTable(what === "preview" ? "/preview" : "", upload, { wait: "false" });
+  const { id } = await answerAs<{ id: string }>(sent);
   const table = v1.intake.uploads[":id"];
   let isAsked = false;
   for (let wait = FIRST_LOOK; ; wait = Math.min(2 * wait, LAST_LOOK)) {
