@@ -43,6 +43,7 @@ test("the public names are these and no others", () => {
       "idSchema",
       "isGood",
       "isTrigger",
+      "judgedLater",
       "namesFor",
       "nodeCatalogue",
       "nodeSchema",

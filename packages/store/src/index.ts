@@ -130,6 +130,7 @@ export {
   type GroupWrite,
   type HistoryReader,
   type Key,
+  type OrderWatch,
   type OutboxInput,
   type Row,
   type StateInput,

@@ -1,58 +1,91 @@
-/** Orders of a workspace put to figures, a stretch of the pool at a time: an order that comes waits for one stretch at most. */
-import { standingFacts } from "@switchyard/engine";
-import { type Figure, type FigureJudge, figureJudge, figureLookup, type Judged } from "@switchyard/flow";
-import { DEFAULT_STATE_MACHINE, type Facts } from "@switchyard/orders";
-import type { ChangedOrder } from "@switchyard/store";
-import { mayTouch } from "../access/identity.ts";
+/** Orders of a workspace put to figures, as they stand now. An order that comes waits for one stretch of them at most. */
+import type { Figure, Judged } from "@switchyard/flow";
+import { isLimited, mayTouch } from "../access/identity.ts";
 import type { Context } from "../runtime/context.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
+import { followedOrders } from "./followed-orders.ts";
+import { orderJudge } from "./order-judge.ts";
 import type { Span } from "./span.ts";
 
 export interface Asked {
+  /** Found right. */
   figures: readonly Figure[];
   span: Span;
   /** Whoever asked has gone. */
   signal?: AbortSignal | undefined;
 }
-/** `figure`: its place in the list. */
-export type TakeJudged = (judged: Judged, about: { figure: number; order: ChangedOrder }) => void;
+/** An order as it is told: asked for what is wanted of it, while it is told. `part`: a place in what `partsOf` names. */
+export interface Told {
+  id(): string;
+  part(place: number): string | null;
+}
+/** `figure`: its place in the list. Orders come in no order. */
+export type TakeJudged = (judged: Judged, figure: number, order: Told) => void;
 
 /** A source's clock may run before ours: an order paid today may have been stored yesterday. */
 const DAY = 86_400_000;
+/** Orders that are kept are told so many in one turn. */
+const TOLD = 5000;
 
-/** What conditions of figures may name here. */
-export function lookupOf({ workspace: { settings } }: Context) {
-  const { states } = settings.states ?? DEFAULT_STATE_MACHINE;
-  return figureLookup({ states: states.map(({ id }) => id), customFields: settings.customFields });
-}
-
-/** Only orders that whoever asks may see. What counts by a day was stored on that day or later, so earlier ones are not read. */
-export async function eachJudged(ctx: Context, { figures, span, signal }: Asked, take: TakeJudged): Promise<void> {
+/** Only orders that whoever asks may see. `standing`: figures that are looked at again and again; others read the orders each time. */
+export async function eachJudged(
+  ctx: Context,
+  { standing, ...asked }: Asked & { standing: readonly Figure[] },
+  take: TakeJudged,
+): Promise<void> {
+  const { figures, span, signal } = asked;
   const [first] = span.starts;
   if (first === undefined || figures.length === 0) return;
-  const lookup = lookupOf(ctx);
-  const judges: FigureJudge[] = figures.map((figure) => figureJudge(figure, lookup));
-  const names = new Set(["source", "brand", ...judges.flatMap(({ reads }) => reads)]);
-  const factsOf = standingFacts([...names], ctx.workspace.settings);
+  const { judges } = orderJudge(standing, ctx.workspace.settings);
+  const kept = standing.filter((_, place) => judges[place]?.isByClock === false);
+  const isKept = (figure: Figure) => kept.includes(figure);
+  const orders = figures.some(isKept) ? await followedOrders(ctx, { figures: kept, since: first - DAY, signal }) : null;
+  if (orders === null) return eachRead(ctx, asked, take);
+  const others = figures.filter((figure) => !isKept(figure));
+  if (others.length > 0)
+    await eachRead(ctx, { ...asked, figures: others }, (judged, place, order) =>
+      take(judged, figures.indexOf(others[place] as Figure), order),
+    );
+  const places = kept.flatMap((figure, place) => (figures.includes(figure) ? [place] : []));
+  const asFigure = kept.map((figure) => figures.indexOf(figure));
   const now = ctx.clock.now();
-  const judge = (order: ChangedOrder) => {
-    const facts = factsOf(order.state, now);
-    if (facts === null || !mayTouch(ctx, whose(facts))) return;
-    for (const [figure, { judge: ask }] of judges.entries()) {
-      const judged = ask(facts, now);
-      if (judged !== null) take(judged, { figure, order });
-    }
-  };
+  const may = seen(ctx);
+  let told = 0;
+  const order: Told = { id: () => orders.id(told), part: (place) => orders.part(told, place) };
+  for (let from = 0; from < orders.size; from += TOLD) {
+    if (from > 0) await nextTurn();
+    signal?.throwIfAborted();
+    orders.each({ from, to: from + TOLD, places, now }, (judged, place, row) => {
+      told = row;
+      if (may(order)) take(judged, asFigure[place] as number, order);
+    });
+  }
+}
+
+/** The plain walk. What counts by a day was stored on that day or later, so earlier orders are not read. */
+export async function eachRead(ctx: Context, { figures, span, signal }: Asked, take: TakeJudged): Promise<void> {
+  const [first] = span.starts;
+  if (first === undefined) return;
+  const { judge } = orderJudge(figures, ctx.workspace.settings);
+  const now = ctx.clock.now();
+  const may = seen(ctx);
   for (let after: string | null = null; ; await nextTurn()) {
     signal?.throwIfAborted();
     const { states, next } = await ctx.store.read.orders.changedSince(ctx.workspace.id, first - DAY, after);
-    for (const order of states) judge(order);
+    for (const one of states) {
+      const put = judge(one, now);
+      if (put === null) continue;
+      const order: Told = { id: () => put.id, part: (place) => put.parts[place] ?? null };
+      if (!may(order)) continue;
+      for (const [figure, judged] of put.judged.entries()) if (judged !== null) take(judged, figure, order);
+    }
     if (next === null) return;
     after = next;
   }
 }
 
-const whose = ({ source, brand }: Facts) => ({
-  source: String(source),
-  ...(typeof brand === "string" ? { brand } : {}),
-});
+/** Source and brand come first of the parts. */
+function seen(ctx: Context): (order: Told) => boolean {
+  if (!isLimited(ctx.who)) return () => true;
+  return ({ part }) => mayTouch(ctx, { source: part(0) ?? "", brand: part(1) ?? undefined });
+}

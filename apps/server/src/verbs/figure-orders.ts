@@ -1,11 +1,12 @@
 /** The orders behind a figure: those that it asks for, the others, or those that could not be judged. */
 import { checkFigure, type Judged } from "@switchyard/flow";
-import { eachJudged, lookupOf } from "../figures/each-judged.ts";
+import { eachJudged } from "../figures/each-judged.ts";
+import { lookupOf } from "../figures/order-judge.ts";
 import { dayIn, spanOf } from "../figures/span.ts";
 import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
-import { type FiguresAsked, getFigures } from "./figures.ts";
+import { type FiguresAsked, getFigures, rightFigures } from "./figures.ts";
 import { noteExport } from "./journal-act.ts";
 
 export interface FigureOrder {
@@ -36,24 +37,30 @@ export async function figureOrders(
 ): Promise<FigureOrders> {
   const figure = ctx.workspace.figures.find((one) => one.id === id);
   if (figure === undefined) throw new Refusal("figure_not_found");
-  const problems = checkFigure(figure, lookupOf(ctx));
+  const problems = checkFigure(figure, lookupOf(ctx.workspace.settings));
   if (problems.length > 0) throw new Refusal("invalid_figure", { problems });
   const span = spanOf(period, ctx.clock.now(), ctx.workspace.settings.zone);
   const wanted = day === undefined ? null : span.days.indexOf(day);
-  let total = 0;
-  /** Orders come the oldest first: the last are the newest. */
-  const last: FigureOrder[] = [];
-  await eachJudged(ctx, { figures: [figure], span, signal }, (judged, { order: { id: order, state } }) => {
+  const found: { id: string; judged: Judged }[] = [];
+  const asked = { figures: [figure], standing: rightFigures(ctx), span, signal };
+  await eachJudged(ctx, asked, (judged, _, order) => {
     const place = dayIn(span, judged.at);
-    if (judged.is !== is || place === null || (wanted !== null && place !== wanted) || state.order === null) return;
-    total += 1;
-    const { external_id, source, brand = null } = state.order;
+    if (judged.is === is && place !== null && (wanted === null || place === wanted))
+      found.push({ id: order.id(), judged });
+  });
+  // Ids ascend with arrival.
+  const newest = found.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, LISTED);
+  const ids = newest.map(({ id: order }) => order);
+  const states = new Map((await ctx.store.read.orders.states(ctx.workspace.id, ids)).map((one) => [one.id, one.state]));
+  const items = newest.flatMap(({ id: order, judged }) => {
+    const known = states.get(order)?.order ?? null;
+    if (known === null) return [];
+    const { external_id, source, brand = null } = known;
     const ms = judged.is === "yes" && figure.kind !== "share" ? judged.ms : null;
     const missing = judged.is === "missing" ? [...judged.missing] : [];
-    last.push({ id: order, external_id, source, brand, at: judged.at, ms, missing });
-    if (last.length > 2 * LISTED) last.splice(0, LISTED);
+    return [{ id: order, external_id, source, brand, at: judged.at, ms, missing }];
   });
-  return { total, items: last.slice(-LISTED).reverse() };
+  return { total: found.length, items };
 }
 
 const HEAD = ["日期 day", "指标 figure", "值 value", "单位 unit", "符合 orders", "共 of", "无法判断 not judged"];

@@ -9,8 +9,9 @@ import {
   isGood,
 } from "@switchyard/flow";
 import { isLimited } from "../access/identity.ts";
-import { eachJudged, lookupOf } from "../figures/each-judged.ts";
+import { eachJudged } from "../figures/each-judged.ts";
 import { kept } from "../figures/kept.ts";
+import { lookupOf } from "../figures/order-judge.ts";
 import { dayIn, type Span, spanOf } from "../figures/span.ts";
 import { Refusal } from "../http/problem.ts";
 import { type Context, figuresOf } from "../runtime/context.ts";
@@ -44,10 +45,16 @@ export interface FiguresAsked {
   signal?: AbortSignal | undefined;
 }
 
+/** Those that can be computed here. */
+export function rightFigures({ workspace }: Context): Figure[] {
+  const lookup = lookupOf(workspace.settings);
+  return workspace.figures.filter((figure) => checkFigure(figure, lookup).length === 0);
+}
+
 /** What figures mean here, without a look at any order. */
-export const figureDefinitions = (ctx: Context) => {
-  const lookup = lookupOf(ctx);
-  return ctx.workspace.figures.map((definition) => ({ definition, problems: checkFigure(definition, lookup) }));
+export const figureDefinitions = ({ workspace }: Context) => {
+  const lookup = lookupOf(workspace.settings);
+  return workspace.figures.map((definition) => ({ definition, problems: checkFigure(definition, lookup) }));
 };
 
 export function getFigures(ctx: Context, { period, signal }: FiguresAsked): Promise<Figures> {
@@ -78,10 +85,11 @@ export async function countFigures(
   all: readonly Figure[],
   { span, signal }: { span: Span; signal?: AbortSignal },
 ): Promise<Figures> {
-  const lookup = lookupOf(ctx);
+  const lookup = lookupOf(ctx.workspace.settings);
   const sheets = all.map((figure) => new Sheet(figure, span, checkFigure(figure, lookup)));
   const right = sheets.filter(({ problems }) => problems.length === 0);
-  await eachJudged(ctx, { figures: right.map(({ figure }) => figure), span, signal }, (judged, { figure }) => {
+  const asked = { figures: right.map(({ figure }) => figure), standing: rightFigures(ctx), span, signal };
+  await eachJudged(ctx, asked, (judged, figure) => {
     const day = dayIn(span, judged.at);
     if (day !== null) right[figure]?.add(judged, day);
   });
@@ -153,6 +161,6 @@ async function changeFigures(ctx: Context, change: (figures: readonly Figure[]) 
 }
 
 function assertRight(ctx: Context, figure: Figure): void {
-  const problems = checkFigure(figure, lookupOf(ctx));
+  const problems = checkFigure(figure, lookupOf(ctx.workspace.settings));
   if (problems.length > 0) throw new Refusal("invalid_figure", { problems });
 }

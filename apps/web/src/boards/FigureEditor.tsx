@@ -41,7 +41,7 @@ const withNames = (figure: Figure): Figure => {
   return { ...figure, name: { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() } };
 };
 
-export function FigureEditor({ known, onLeave }: { known: Figure | null; onLeave: () => void }) {
+export default function FigureEditor({ known, onLeave }: { known: Figure | null; onLeave: () => void }) {
   const { t } = useTranslation();
   const [figure, setFigure] = useState(() => known ?? blank());
   const save = useChangeFigures(figuresApi.put, "saved", onLeave);

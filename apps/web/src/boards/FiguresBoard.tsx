@@ -2,21 +2,24 @@ import { DownloadOutlined, PlusOutlined, PrinterOutlined, ReloadOutlined } from 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Segmented } from "antd";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
 import { withWorkspace } from "../shell/ask.ts";
+import { part } from "../shell/part.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import { againAfter } from "./boards-api.ts";
 import { FigureCard } from "./FigureCard.tsx";
-import { FigureEditor } from "./FigureEditor.tsx";
 import { FigureOrders } from "./FigureOrders.tsx";
 import { FigureReport } from "./FigureReport.tsx";
 import styles from "./Figures.module.css";
 import { Freshness } from "./Freshness.tsx";
 import { definitionOf, type Figures, type FigureView, figureKeys, figuresApi } from "./figures-api.ts";
 import { useWall } from "./wall.ts";
+
+/** With the editor of conditions, which brings the canvas' code: only who writes a figure waits for it. */
+const FigureEditor = part(() => import("./FigureEditor.tsx"));
 
 /** Counting looks at every order of the period: on a wall, where nobody asks for it, it is done this often. */
 const WALL_MS = 300_000;
@@ -140,5 +143,9 @@ function Edit({ id, items, onLeave }: { id: string; items: Figures["items"]; onL
         <Button onClick={onLeave}>{t("figures.back")}</Button>
       </Empty>
     );
-  return <FigureEditor known={found === undefined ? null : definitionOf(found)} onLeave={onLeave} />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <FigureEditor known={found === undefined ? null : definitionOf(found)} onLeave={onLeave} />
+    </Suspense>
+  );
 }

@@ -1,6 +1,6 @@
 /** What one order is to a figure. */
 import { compile, truthy } from "@switchyard/logic";
-import { type Facts, factValue } from "@switchyard/orders";
+import { type Facts, factSpec, factValue } from "@switchyard/orders";
 import { compileCondition } from "../conditions/compile-condition.ts";
 import type { Condition } from "../document.ts";
 import type { FactLookup } from "../facts.ts";
@@ -8,16 +8,19 @@ import type { Figure } from "./figure.ts";
 
 /**
  * `at`: the instant by whose day it counts. `yes` and `no`: it is one of those that the figure asks for, or not; of times every
- * order that has one is a `yes` with its `ms`. `missing`: it could not be judged, for want of these facts.
+ * order that has one is a `yes` with its `ms`. `missing`: it could not be judged, for want of these facts. `waits`: since when it
+ * waits for what ends its time, so that the same order is another thing later (see `judgedLater`).
  */
 export type Judged = { at: number } & (
-  | { is: "yes"; ms: number }
-  | { is: "no" }
+  | { is: "yes"; ms: number; waits?: number }
+  | { is: "no"; waits?: number }
   | { is: "missing"; missing: readonly string[] }
 );
 export interface FigureJudge {
   /** Facts that it reads. */
   reads: string[];
+  /** What it says of an order may change without any news of the order, and not by waiting alone. */
+  isByClock: boolean;
   /** Null: the figure is not about this order. `now` is when it is asked. */
   judge(facts: Facts, now: number): Judged | null;
 }
@@ -38,6 +41,7 @@ export function figureJudge(figure: Figure, lookup: FactLookup): FigureJudge {
   const told = figure.kind === "share" ? shareOf(test(figure.that)) : timeOf(figure, reads);
   return {
     reads: [...reads],
+    isByClock: [...reads].some((name) => factSpec(name)?.clock === true),
     judge(facts, now) {
       const at = instantOf(facts, figure.by);
       if (at === null) return null;
@@ -51,7 +55,18 @@ export function figureJudge(figure: Figure, lookup: FactLookup): FigureJudge {
   };
 }
 
-type Answer = { is: "yes"; ms: number } | { is: "no" } | { missing: readonly string[] };
+/** What was judged earlier, at `now`: an order that waits does so longer. */
+export function judgedLater(figure: Figure, judged: Judged, now: number): Judged {
+  if (judged.is === "missing" || judged.waits === undefined || figure.kind !== "over") return judged;
+  const { at, waits } = judged;
+  return { at, ...waited(figure.hours, now - waits), waits };
+}
+
+type Answer = { is: "yes"; ms: number; waits?: number } | { is: "no"; waits?: number } | { missing: readonly string[] };
+
+/** At exactly the limit it has not taken longer. */
+const waited = (hours: number, ms: number): { is: "yes"; ms: number } | { is: "no" } =>
+  ms > hours * HOUR ? { is: "yes", ms } : { is: "no" };
 
 const shareOf =
   (that: (facts: Facts) => "yes" | "no" | readonly string[]) =>
@@ -69,7 +84,8 @@ function timeOf(figure: Exclude<Figure, { kind: "share" }>, reads: Set<string>):
     const to = instantOf(facts, figure.to);
     if (from === null || (to === null && figure.kind !== "over") || (to !== null && to < from)) return { missing };
     const ms = (to ?? now) - from;
-    return figure.kind !== "over" || ms > figure.hours * HOUR ? { is: "yes", ms } : { is: "no" };
+    if (figure.kind !== "over") return { is: "yes", ms };
+    return to === null ? { ...waited(figure.hours, ms), waits: from } : waited(figure.hours, ms);
   };
 }
 

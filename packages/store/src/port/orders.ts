@@ -130,6 +130,8 @@ export interface OrderReader {
     since: number,
     after: string | null,
   ): Promise<{ states: ChangedOrder[]; next: string | null }>;
+  /** States of these orders, as far as there are such. */
+  states(workspace: string, ids: readonly string[]): Promise<ChangedOrder[]>;
   /** By what people know them. */
   numbers(workspace: string, ids: readonly string[]): Promise<{ id: string; external_id: string }[]>;
   count(workspace: string): Promise<number>;

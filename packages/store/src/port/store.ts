@@ -170,7 +170,16 @@ export interface HistoryReader {
 /** Whose turn it is: groups of orders come first, and after each of them one of the others, so that neither waits for a crowd. */
 export type Turn = "orders" | "others";
 
+/** Hears of orders: ids of those whose state was committed since it was asked last. */
+export interface OrderWatch {
+  /** Null: too many to name. What is committed after this call is in the next answer. */
+  take(): ReadonlySet<string> | null;
+  stop(): void;
+}
+
 export interface Store {
+  /** From now on until it is stopped. Where nobody watches it costs nothing; somebody who watches, a name an order. */
+  watchOrders(workspace: string): OrderWatch;
   /** Opens a write transaction when it is its turn. */
   begin(turn?: Turn): Promise<GroupTx>;
   readonly read: StoreReader;

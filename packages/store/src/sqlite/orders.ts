@@ -62,6 +62,13 @@ export const orderReader = (db: Queries): OrderReader => ({
     const states = rows.flatMap(({ id, state: value }) => (value.kind === "order" ? [{ id, state: value }] : []));
     return { states, next: last?.id ?? null };
   },
+  async states(workspace, ids) {
+    const rows = await db
+      .select({ id: state.key, state: state.value })
+      .from(state)
+      .where(and(eq(state.workspaceId, workspace), eq(state.kind, "order"), inArray(state.key, [...ids])));
+    return rows.flatMap(({ id, state: value }) => (value.kind === "order" ? [{ id, state: value }] : []));
+  },
   async numbers(workspace, ids) {
     return await db
       .select({ id: orders.orderId, external_id: orders.externalId })

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { StoreError } from "../port/errors.ts";
-import type { GroupTx, Store, StoreReader } from "../port/store.ts";
+import type { GroupTx, StateInput, Store, StoreReader } from "../port/store.ts";
 import { accessReader, accessWriter } from "./access.ts";
 import { accountReader, accountWriter } from "./accounts.ts";
 import { boardReader } from "./boards.ts";
@@ -23,6 +23,7 @@ import { journalWriter } from "./journal-writer.ts";
 import { lane } from "./lane.ts";
 import { lockFile } from "./lock.ts";
 import { assertReadable, isOlder, migrate, ownMigrations } from "./migrate.ts";
+import { orderWatches } from "./order-watches.ts";
 import { orderReader } from "./orders.ts";
 import { publishRequestReader, publishRequestWriter } from "./publish-requests.ts";
 import { queriesOver } from "./queries.ts";
@@ -158,6 +159,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   const begin = writer.prepare("BEGIN IMMEDIATE");
   const commit = writer.prepare("COMMIT");
   const turns = lane();
+  const watches = orderWatches();
   let broken: StoreError | null = null;
   let isFull = false;
   const said = (cause: unknown): unknown => {
@@ -178,7 +180,10 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     }
   };
 
-  const transaction = (leave: () => void): GroupTx => ({
+  const transaction = (
+    leave: () => void,
+    written: [workspace: string, state: readonly StateInput[]][] = [],
+  ): GroupTx => ({
     ...writers,
     load: group.load,
     hasRequest: group.hasRequest,
@@ -187,6 +192,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     dueTimers: group.dueTimers,
     write(workspace, write) {
       saying(() => group.write(workspace, write));
+      written.push([workspace, write.state]);
       return "ok";
     },
     append: (workspace, entries) => saying(() => void append(workspace, entries)),
@@ -195,6 +201,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
       try {
         commit.run();
         isFull = false;
+        for (const [workspace, state] of written) watches.tell(workspace, state);
       } catch (cause) {
         if (writer.inTransaction) writer.exec("ROLLBACK");
         throw said(cause);
@@ -219,6 +226,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     get isFull() {
       return isFull;
     },
+    watchOrders: watches.open,
     async begin(turn = "others") {
       const leave = await turns.enter(turn);
       try {

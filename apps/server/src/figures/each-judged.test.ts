@@ -1,0 +1,123 @@
+import type { Figure, Judged } from "@switchyard/flow";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { systemClock } from "../runtime/clock.ts";
+import { openHouse, order } from "../testing/harness.ts";
+import { changeWorkspace } from "../verbs/change-workspace.ts";
+import { figuresOf, rightFigures } from "../verbs/figures.ts";
+import { type Asked, eachJudged, eachRead } from "./each-judged.ts";
+import { longestStep, partsOf } from "./order-judge.ts";
+import { dayIn, type Span, spanOf } from "./span.ts";
+
+const HOUR = 3_600_000;
+const BEGIN = Date.parse("2026-03-02T12:00:00+08:00");
+
+const big: Figure = {
+  ...{ id: "big", name: { zh: "大单", en: "Big" }, kind: "share", by: "received_at" },
+  that: { type: "comparison", fact: "amount", operator: "ge", value: 30_000 },
+};
+/** Its orders are others when it is asked later: it is never kept. */
+const old: Figure = { ...big, id: "old", that: { type: "comparison", fact: "age_hours", operator: "gt", value: 5 } };
+
+const command = fc.oneof(
+  fc.record({
+    do: fc.constant("order" as const),
+    n: fc.nat(11),
+    amount: fc.option(fc.constantFrom(200, 400)),
+    brand: fc.constantFrom("青禾记", "别家", undefined),
+    paid: fc.option(fc.nat(60)),
+  }),
+  fc.record({ do: fc.constant("cancel" as const), n: fc.nat(11) }),
+  fc.record({
+    do: fc.constant("state" as const),
+    n: fc.nat(11),
+    to: fc.constantFrom("Assigned", "Picked", "Held", "RefundRequested", "Refunded"),
+  }),
+  fc.record({ do: fc.constant("wait" as const), hours: fc.integer({ min: 1, max: 30 }) }),
+  fc.record({ do: fc.constant("zone" as const), zone: fc.constantFrom("Asia/Shanghai", "Europe/Berlin") }),
+  fc.record({ do: fc.constant("figures" as const), list: fc.constantFrom("default", "own") }),
+);
+
+test("what is kept of orders says what a walk over all of them says, whatever happened in between and whoever asks", async () => {
+  let now = BEGIN;
+  const clock = systemClock(
+    () => now,
+    () => 0,
+  );
+  const house = await openHouse({ clock });
+  const { ctx } = house;
+  await changeWorkspace(ctx, (whole) => ({ ...whole, brands: [{ id: "b1", name: "青禾记" }] }));
+  const ids = new Map<number, string>();
+  const own = [...figuresOf(ctx), big, old];
+  const guest = { ...ctx, who: { ...ctx.who, brand: "b1" } };
+
+  const said = async (span: Span, how: (take: Parameters<typeof eachRead>[2]) => Promise<void>) => {
+    const lines: string[] = [];
+    await how(({ at, ...judged }: Judged, figure, order) => {
+      if (dayIn(span, at) === null) return;
+      const { waits: _, ...told } = judged as Judged & { waits?: number };
+      const parts = partsOf(ctx.workspace.settings).map((_part, place) => order.part(place));
+      lines.push(JSON.stringify([figure, order.id(), at, told, parts]));
+    });
+    return lines.sort();
+  };
+  const expectSame = async () => {
+    for (const period of ["7d", "2026-03"])
+      for (const seen of [ctx, guest]) {
+        const figures = rightFigures(ctx);
+        const asked: Asked = { figures, span: spanOf(period, now, ctx.workspace.settings.zone) };
+        const plain = await said(asked.span, (take) => eachRead(seen, asked, take));
+        expect(await said(asked.span, (take) => eachJudged(seen, { ...asked, standing: figures }, take))).toEqual(
+          plain,
+        );
+        told += plain.length;
+      }
+  };
+  let told = 0;
+  const run = async (one: typeof command extends fc.Arbitrary<infer Command> ? Command : never) => {
+    if (one.do === "wait") now += one.hours * HOUR;
+    else if (one.do === "zone")
+      await changeWorkspace(ctx, (whole) => ({ ...whole, settings: { ...whole.settings, zone: one.zone } }));
+    else if (one.do === "figures")
+      await changeWorkspace(ctx, ({ figures: _, ...whole }) =>
+        one.list === "own" ? { ...whole, figures: own } : whole,
+      );
+    else if (one.do === "order") {
+      const { amount, brand, paid } = one;
+      const more = {
+        ...(amount === null ? {} : { amount, currency: "CNY" }),
+        ...(brand === undefined ? {} : { brand }),
+        ...(paid === null ? {} : { paid_at: new Date(now - paid * HOUR).toISOString() }),
+      };
+      const { body } = await house.send("POST", "/api/v1/orders", order(String(one.n), more));
+      ids.set(one.n, body.order.id);
+    } else if (ids.has(one.n)) {
+      const about = { order: ids.get(one.n) };
+      await house.send(
+        "POST",
+        "/api/v1/events",
+        one.do === "cancel"
+          ? { type: "order_cancelled", ...about }
+          : { type: "state_asserted", ...about, to: one.to, evidence: "hand" },
+      );
+    }
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.array(command, { minLength: 6, maxLength: 12 }), async (commands) => {
+      for (const one of commands) await run(one);
+      await expectSame();
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+  expect(told).toBeGreaterThan(100);
+});
+
+test("the step of an order is where it stayed longest of those that it has left", () => {
+  const settings = { zone: "Asia/Shanghai", customFields: [] } as unknown as Parameters<typeof longestStep>[1];
+  const state = (reached?: Record<string, number>) =>
+    longestStep({ kind: "order", order: { received_at: 100 }, status: "x", reached } as never, settings);
+  expect([state(), state({ Assigned: 150 }), state({ Signed: 900, Assigned: 150, Held: 300 })]).toEqual([
+    ...[null, "PendingReview", "Held"],
+  ]);
+  expect(state({ Assigned: 150, Picked: 200 })).toBe("PendingReview");
+});
