@@ -93,13 +93,14 @@ test("what is kept of orders says what a walk over all of them says, whatever ha
       ids.set(one.n, body.order.id);
     } else if (ids.has(one.n)) {
       const about = { order: ids.get(one.n) };
-      await house.send(
+      const { status } = await house.send(
         "POST",
         "/api/v1/events",
         one.do === "cancel"
           ? { type: "order_cancelled", ...about }
-          : { type: "state_asserted", ...about, to: one.to, evidence: "hand" },
+          : { type: "state_asserted", ...about, to: one.to, evidence: { kind: "hand" } },
       );
+      expect(status).toBe(200);
     }
   };
   await fc.assert(

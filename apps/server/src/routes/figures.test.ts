@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type House, openHouse, order } from "../testing/harness.ts";
 import { join, openSharedHouse } from "../testing/people.ts";
 import { changeWorkspace } from "../verbs/change-workspace.ts";
+import type { PartView } from "../verbs/figure-parts.ts";
 
 const HOUR = 3_600_000;
 const share: Figure = {
@@ -29,11 +30,14 @@ describe("figures", () => {
       ...[
         "cancel_rate",
         "on_time_rate",
+        "exception_rate",
         "unshipped_48h",
         "pay_to_pickup",
         "order_to_pickup",
         "refund_rate",
         "first_handling",
+        "pick_timeout",
+        "return_rate",
       ].map((id) => [id, null, []]),
     ]);
     const defined = (await house.get("/api/v1/figures/definitions")).body.items;
@@ -68,6 +72,47 @@ describe("figures", () => {
     expect((await house.get("/api/v1/figures/big/orders?is=missing&day=2020-01-01")).body.total).toBe(0);
   });
 
+  test("figures part by part are what they are of the orders of each part alone", async () => {
+    const house = await openHouse();
+    await changeWorkspace(house.ctx, (whole) => ({
+      ...whole,
+      brands: [{ id: "b1", name: "青禾记", synonyms: ["QH"] }],
+      figures: [share],
+    }));
+    const orders = [
+      { brand: "QH", amount: 400, province: "江苏省" },
+      { brand: "青禾记", amount: 200, province: "江苏" },
+      { brand: "别家", amount: 400, province: "浙江" },
+      { amount: 200 },
+    ];
+    const ids: string[] = [];
+    for (const [n, more] of orders.entries()) ids.push(await take(house, String(n), { currency: "CNY", ...more }));
+    const parts = async (query: string) => (await house.get(`/api/v1/figures/parts?${query}`)).body;
+    const rows = async (query: string) =>
+      (await parts(query)).rows.map(({ name, orders: n, values }: PartView) => [
+        ...[name?.zh ?? null, n, values[0]?.yes, values[0]?.of],
+      ]);
+    expect(await rows("by=brand")).toEqual([
+      ["青禾记", 2, 1, 2],
+      [null, 1, 0, 1],
+      ["别家", 1, 1, 1],
+    ]);
+    expect(await rows("by=province")).toEqual([
+      ["江苏", 2, 1, 2],
+      [null, 1, 0, 1],
+      ["浙江", 1, 1, 1],
+    ]);
+    const moved = { type: "state_asserted", order: ids[2], to: "Assigned", evidence: { kind: "hand" } };
+    expect((await house.send("POST", "/api/v1/events", moved)).status).toBe(200);
+    const { days } = await figures(house);
+    expect(await rows(`by=step&day=${days.at(-1)}`)).toEqual([
+      [null, 3, 1, 3],
+      ["待审核", 1, 1, 1],
+    ]);
+    expect(await rows(`by=step&day=2020-01-01`)).toEqual([]);
+    expect((await parts("by=note")).code).toBe("invalid_request");
+  });
+
   test("a definition is stored, replaced and taken away, and outlives a start; what is wrong is refused", async () => {
     const house = await openHouse();
     await take(house, "1", { amount: 400, currency: "CNY" });
@@ -91,7 +136,8 @@ describe("figures", () => {
     const again = await openHouse({ folder: house.folder });
     const { items } = await figures(again);
     expect(items.map(({ id }: Figure) => id)).toEqual([
-      ...["on_time_rate", "unshipped_48h", "pay_to_pickup", "order_to_pickup", "refund_rate", "first_handling", "big"],
+      ...["on_time_rate", "exception_rate", "unshipped_48h", "pay_to_pickup", "order_to_pickup", "refund_rate"],
+      ...["first_handling", "pick_timeout", "return_rate", "big"],
     ]);
     expect(items.at(-1).definition).toEqual({ ...share, sends: true });
     const csv = await again.get("/api/v1/figures/export?period=7d");

@@ -5,6 +5,7 @@ import { Refusal } from "../http/problem.ts";
 import { byId, DONE, done, json, jsonRequest } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/figures.ts";
 import { exportFigures, figureOrders } from "../verbs/figure-orders.ts";
+import { figureParts } from "../verbs/figure-parts.ts";
 import { figureDefinitions, getFigures, previewFigure, putFigure, removeFigure } from "../verbs/figures.ts";
 import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
@@ -31,6 +32,14 @@ const file = createRoute({
   summary: "The values of each day as a CSV file",
   request: { query: schema.figuresQuery },
   responses: { 200: { description: "CSV, UTF-8 with BOM", content: { "text/csv": { schema: z.string() } } } },
+});
+const parts = createRoute({
+  method: "get",
+  path: "/figures/parts",
+  summary: "The figures of a period, or of a day of it, part by part: by brand, province, step …",
+  request: { query: schema.partsQuery },
+  responses: { 200: json(schema.figureParts, "Parts, those with the most orders first; 40 at most") },
+  "x-problems": ["invalid_request"],
 });
 const orders = createRoute({
   method: "get",
@@ -81,6 +90,10 @@ export const figureRoutes = (ctx: Get) =>
         "content-disposition": `attachment; filename="figures-${period}.csv"`,
       };
       return asRouteReply(c.body(await exportFigures(ctx(c), { period, signal: c.req.raw.signal }), 200, headers));
+    })
+    .openapi(parts, async (c) => {
+      const asked = { ...c.req.valid("query"), signal: c.req.raw.signal };
+      return c.json(await figureParts(ctx(c), asked), 200);
     })
     .openapi(orders, async (c) => {
       const asked = { ...c.req.valid("query"), signal: c.req.raw.signal };

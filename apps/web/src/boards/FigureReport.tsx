@@ -1,20 +1,22 @@
 /** One page for paper: a day's figures beside those of its period. */
 import { ArrowLeftOutlined, PrinterOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import styles from "./Figures.module.css";
-import type { Figures } from "./figures-api.ts";
+import { type Figures, figureKeys, figuresApi } from "./figures-api.ts";
 import { useFigureWords } from "./use-figure-words.ts";
 
 interface FigureReportProps {
   figures: Figures;
+  period: string;
   day: string;
   onDay: (day: string) => void;
   onLeave: () => void;
 }
 
-export function FigureReport({ figures: { items, days, at }, day, onDay, onLeave }: FigureReportProps) {
+export function FigureReport({ figures: { items, days, at }, period, day, onDay, onLeave }: FigureReportProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useFigureWords();
@@ -77,8 +79,53 @@ export function FigureReport({ figures: { items, days, at }, day, onDay, onLeave
             })}
           </tbody>
         </table>
+        <LateSteps period={period} day={day} />
         <p>{t("figures.report.foot", { at: format.exact(at) })}</p>
       </article>
     </>
+  );
+}
+
+/** The figure whose others are the late ones. */
+const ON_TIME = "on_time_rate";
+const TOP = 3;
+
+/** Where the orders that came late that day had stayed longest. */
+function LateSteps({ period, day }: { period: string; day: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useFigureWords();
+  const query = { period, by: "step", day };
+  const { data, isError } = useQuery({
+    queryKey: figureKeys.parts(query),
+    queryFn: ({ signal }) => figuresApi.parts(query, signal),
+    staleTime: 20_000,
+  });
+  if (isError) return <p role="alert">{t("figures.report.lateFailed")}</p>;
+  const place = data?.figures.findIndex(({ id }) => id === ON_TIME) ?? -1;
+  if (data === undefined || place < 0) return null;
+  const steps = data.rows
+    .map(({ name, values }) => {
+      const { of = 0, yes = 0 } = values[place] ?? {};
+      return { name, late: of - yes };
+    })
+    .filter(({ late }) => late > 0)
+    .sort((a, b) => b.late - a.late)
+    .slice(0, TOP);
+  return (
+    <section data-testid="late-steps">
+      <h3>{t("figures.report.late")}</h3>
+      {steps.length === 0 ? <p>{t("figures.report.noneLate")}</p> : null}
+      <ol>
+        {steps.map(({ name, late }) => (
+          <li key={name === null ? "" : name.zh}>
+            {t("figures.report.lateAt", {
+              step: name === null ? words.noPart("step") : format.text(name),
+              n: format.number(late),
+            })}
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }

@@ -1,25 +1,29 @@
 import { DownloadOutlined, PlusOutlined, PrinterOutlined, ReloadOutlined } from "@ant-design/icons";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Segmented } from "antd";
+import { Button, Segmented, Select } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
 import { withWorkspace } from "../shell/ask.ts";
 import { part } from "../shell/part.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
-import { useFormat } from "../shell/workspace.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { withWords } from "../words/load-words.ts";
 import { againAfter } from "./boards-api.ts";
 import { FigureCard } from "./FigureCard.tsx";
 import { FigureOrders } from "./FigureOrders.tsx";
+import { FigureParts } from "./FigureParts.tsx";
 import { FigureReport } from "./FigureReport.tsx";
 import styles from "./Figures.module.css";
 import { Freshness } from "./Freshness.tsx";
 import { definitionOf, type Figures, type FigureView, figureKeys, figuresApi } from "./figures-api.ts";
+import { healthOf } from "./health.ts";
+import { useFigureWords } from "./use-figure-words.ts";
 import { useWall } from "./wall.ts";
 
 /** With the editor of conditions, which brings the canvas' code: only who writes a figure waits for it. */
-const FigureEditor = part(() => import("./FigureEditor.tsx"));
+const FigureEditor = part(withWords(["forms"], () => import("./FigureEditor.tsx")));
 
 /** Counting looks at every order of the period: on a wall, where nobody asks for it, it is done this often. */
 const WALL_MS = 300_000;
@@ -35,8 +39,9 @@ export function FiguresBoard() {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const isWall = useWall();
-  const { period = "7d", edit, report } = useSearch({ from: "/boards/figures" });
+  const { period = "7d", split: by, edit, report } = useSearch({ from: "/boards/figures" });
   const [behind, setBehind] = useState<{ figure: FigureView; is?: "missing" | undefined } | null>(null);
   const figures = useQuery({
     queryKey: figureKeys.list(period),
@@ -45,10 +50,17 @@ export function FiguresBoard() {
     staleTime: 20_000,
     refetchInterval: againAfter(isWall ? WALL_MS : false),
   });
-  const go = (next: { period?: string; edit?: string; report?: string }) =>
-    void navigate({ to: "/boards/figures", search: { ...(period === "7d" ? {} : { period }), ...next } });
-  const choose = (next: string) =>
-    void navigate({ to: "/boards/figures", search: next === "7d" ? {} : { period: next }, replace: true });
+  const whole = { ...(period === "7d" ? {} : { period }), ...(by === undefined ? {} : { split: by }) };
+  const go = (next: { edit?: string; report?: string }) =>
+    void navigate({ to: "/boards/figures", search: { ...whole, ...next } });
+  const choose = (next: { period?: string; by?: string }) => {
+    const { period: days = period, by: part = by } = next;
+    const search = {
+      ...(days === "7d" ? {} : { period: days }),
+      ...(part === undefined || part === "" ? {} : { split: part }),
+    };
+    void navigate({ to: "/boards/figures", search, replace: true });
+  };
 
   // What was counted stays on the screen while the server is away.
   if (figures.data === undefined) {
@@ -72,7 +84,13 @@ export function FiguresBoard() {
   if (edit !== undefined) return <Edit key={edit} id={edit} items={items} onLeave={() => go({})} />;
   if (report !== undefined)
     return (
-      <FigureReport figures={figures.data} day={report} onDay={(day) => go({ report: day })} onLeave={() => go({})} />
+      <FigureReport
+        figures={figures.data}
+        period={period}
+        day={report}
+        onDay={(day) => go({ report: day })}
+        onLeave={() => go({})}
+      />
     );
   return (
     <>
@@ -86,8 +104,9 @@ export function FiguresBoard() {
             { value: month, label: t("figures.period.month") },
             { value: lastMonth, label: t("figures.period.lastMonth") },
           ]}
-          onChange={choose}
+          onChange={(next) => choose({ period: next })}
         />
+        <PartsSelect by={by} onChange={(next) => choose({ by: next })} />
         <span className={styles.at}>{t("figures.at", { at: format.dateTime(at) })}</span>
         <Button
           type="text"
@@ -95,16 +114,22 @@ export function FiguresBoard() {
           aria-label={t("figures.again")}
           title={t("figures.again")}
           loading={figures.isFetching}
-          onClick={() => void figures.refetch()}
+          onClick={() => void client.invalidateQueries({ queryKey: figureKeys.all })}
         />
         <span className={styles.spring} />
-        <Button
-          icon={<PrinterOutlined aria-hidden />}
-          disabled={days.length === 0}
-          onClick={() => go({ report: days.at(-1) ?? today })}
-        >
-          {t("figures.report.title")}
-        </Button>
+        {by === undefined ? (
+          <Button
+            icon={<PrinterOutlined aria-hidden />}
+            disabled={days.length === 0}
+            onClick={() => go({ report: days.at(-1) ?? today })}
+          >
+            {t("figures.report.title")}
+          </Button>
+        ) : (
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+            {t("figures.report.print")}
+          </Button>
+        )}
         <Button
           icon={<DownloadOutlined aria-hidden />}
           href={withWorkspace(`/api/v1/figures/export?period=${period}`)}
@@ -118,19 +143,60 @@ export function FiguresBoard() {
           </Button>
         </May>
       </div>
-      {items.length === 0 ? <Empty title={t("figures.none")} hint={t("figures.noneHint")} /> : null}
-      <ul className={styles.cards} aria-busy={figures.isPlaceholderData}>
-        {items.map((figure) => (
-          <FigureCard
-            key={figure.id}
-            figure={figure}
-            onOrders={(is) => setBehind({ figure, is })}
-            onEdit={definitionOf(figure) === null ? null : () => go({ edit: figure.id })}
-          />
-        ))}
-      </ul>
+      <HealthLine items={items} />
+      {by !== undefined && items.length > 0 ? (
+        <FigureParts period={period} by={by} />
+      ) : (
+        <>
+          {items.length === 0 ? <Empty title={t("figures.none")} hint={t("figures.noneHint")} /> : null}
+          <ul className={styles.cards} aria-busy={figures.isPlaceholderData}>
+            {items.map((figure) => (
+              <FigureCard
+                key={figure.id}
+                figure={figure}
+                onOrders={(is) => setBehind({ figure, is })}
+                onEdit={definitionOf(figure) === null ? null : () => go({ edit: figure.id })}
+              />
+            ))}
+          </ul>
+        </>
+      )}
       {behind === null ? null : <FigureOrders {...behind} period={period} onClose={() => setBehind(null)} />}
     </>
+  );
+}
+
+/** What they may be told by: what every order may have, and text fields of the workspace's own. */
+const PARTS = ["brand", "province", "destination", "source", "channel", "step"];
+
+function PartsSelect({ by, onChange }: { by: string | undefined; onChange: (by: string) => void }) {
+  const { t } = useTranslation();
+  const words = useFigureWords();
+  const own = useWorkspace()?.settings.customFields ?? [];
+  const names = own.flatMap(({ name, type }) => (type === "text" || type === "code" ? [`custom.${name}`] : []));
+  const options = [...PARTS, ...names].map((value) => ({
+    value,
+    label: t("figures.parts.by", { by: words.part(value) }),
+  }));
+  return (
+    <Select
+      aria-label={t("figures.parts.label")}
+      value={by ?? ""}
+      popupMatchSelectWidth={false}
+      options={[{ value: "", label: t("figures.parts.whole") }, ...options]}
+      onChange={onChange}
+    />
+  );
+}
+
+function HealthLine({ items }: { items: Figures["items"] }) {
+  const { t } = useTranslation();
+  const { of, good, band } = healthOf(items);
+  if (band === null) return null;
+  return (
+    <p className={styles.health} data-testid="figures-health">
+      {t("figures.health.told", { of, good, bad: of - good })} <b data-band={band}>{t(`figures.health.${band}`)}</b>
+    </p>
   );
 }
 

@@ -6,10 +6,16 @@ import { v1 } from "../shell/client.ts";
 import { answer } from "../shell/request.ts";
 import { toast } from "../shell/toasts.ts";
 
+export interface PartsQuery {
+  period: string;
+  by: string;
+  day?: string;
+}
 const until = (signal: AbortSignal) => ({ init: { signal } });
 
 export const figuresApi = {
   list: (period: string, signal: AbortSignal) => answer(v1.figures.$get({ query: { period } }, until(signal))),
+  parts: (query: PartsQuery, signal: AbortSignal) => answer(v1.figures.parts.$get({ query }, until(signal))),
   orders: (id: string, query: { period: string; is: Judged["is"]; day?: string }, signal: AbortSignal) =>
     answer(v1.figures[":id"].orders.$get({ param: { id }, query }, until(signal))),
   preview: (figure: Figure, signal: AbortSignal) => answer(v1.figures.preview.$post({ json: figure }, until(signal))),
@@ -23,6 +29,7 @@ export const figureKeys = {
   all: ["figures"] as const,
   list: (period: string) => ["figures", period] as const,
   orders: (id: string, query: unknown) => ["figures", id, "orders", query] as const,
+  parts: (query: PartsQuery) => ["figures", "parts", query] as const,
   preview: (figure: Figure) => ["figures", "preview", figure] as const,
 };
 

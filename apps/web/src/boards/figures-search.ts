@@ -2,6 +2,8 @@
 export interface FiguresSearch {
   /** `30d` or a month; none: the last seven days. */
   period?: string;
+  /** By what they are told part by part; none: as a whole. */
+  split?: string;
   /** The figure that is written, by its id; `new` for another one. */
   edit?: string;
   /** The day whose report is shown. */
@@ -9,13 +11,14 @@ export interface FiguresSearch {
 }
 const FORMS = {
   period: /^(?:30d|\d{4}-(?:0[1-9]|1[0-2]))$/,
+  split: /^(?:brand|province|destination|source|channel|step|custom\.[A-Za-z0-9_-]{1,64})$/,
   edit: /^[A-Za-z0-9_-]{1,64}$/,
   report: /^\d{4}-\d{2}-\d{2}$/,
 } as const;
 
 export function readFiguresSearch(search: Record<string, unknown>): FiguresSearch {
   const found: FiguresSearch = {};
-  for (const name of ["period", "edit", "report"] as const) {
+  for (const name of ["period", "split", "edit", "report"] as const) {
     const value = search[name];
     if (typeof value === "string" && FORMS[name].test(value)) found[name] = value;
   }

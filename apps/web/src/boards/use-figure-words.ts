@@ -13,14 +13,17 @@ export function useFigureWords() {
     const own = new Map(
       reachedFacts(settings?.states as Parameters<typeof reachedFacts>[0]).map((spec) => [spec.name, spec]),
     );
+    const fact = (name: string): string => {
+      const custom = settings?.customFields.find((field) => `custom.${field.name}` === name);
+      const label = custom?.label ?? (own.get(name) ?? factSpec(name))?.label;
+      return label === undefined ? name : format.text(label);
+    };
     return {
       value: (value: number | null, unit: FigureView["unit"]) =>
         value === null ? t("figures.noOrders") : t(`figures.value.${unit}`, { value: value.toFixed(1) }),
-      fact(name: string): string {
-        const custom = settings?.customFields.find((field) => `custom.${field.name}` === name);
-        const label = custom?.label ?? (own.get(name) ?? factSpec(name))?.label;
-        return label === undefined ? name : format.text(label);
-      },
+      fact,
+      noPart: (name: string) => t(`figures.parts.none.${name === "destination" || name === "step" ? name : "other"}`),
+      part: (name: string) => (name === "destination" || name === "step" ? t(`figures.parts.${name}`) : fact(name)),
     };
   }, [t, format, settings]);
 }

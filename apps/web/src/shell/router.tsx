@@ -126,7 +126,7 @@ const eachBoard = [
     getParentRoute: () => boards,
     path: "/figures",
     validateSearch: readFiguresSearch,
-    component: screen(["boards", "figures", "forms"], () => import("../boards/FiguresBoard.tsx"), "FiguresBoard"),
+    component: screen(["boards", "figures"], () => import("../boards/FiguresBoard.tsx"), "FiguresBoard"),
   }),
 ] as const;
 

@@ -32,6 +32,17 @@ export const DEFAULT_FIGURES: readonly Figure[] = [
     good: { at: "least", value: 95 },
   },
   {
+    id: "exception_rate",
+    name: { zh: "异常率（挂起、退回或申请退款）", en: "Exceptions: held, returned, refund asked" },
+    kind: "share",
+    by: "received_at",
+    that: {
+      ...{ type: "group", match: "any" },
+      parts: [has("reached.Held"), has("reached.Returned"), has("reached.RefundRequested")],
+    },
+    good: { at: "most", value: 5 },
+  },
+  {
     id: "unshipped_48h",
     name: { zh: "超 48 小时未发货占比", en: "Not shipped 48 hours after payment" },
     kind: "over",
@@ -74,5 +85,24 @@ export const DEFAULT_FIGURES: readonly Figure[] = [
     by: "reached.Assigned",
     from: "ordered_at",
     to: "reached.Assigned",
+  },
+  {
+    id: "pick_timeout",
+    name: { zh: "分仓后超 2 小时未拣货占比", en: "Not picked 2 hours after assignment" },
+    kind: "over",
+    by: "reached.Assigned",
+    of: { type: "group", match: "not", parts: [IS_OVER] },
+    from: "reached.Assigned",
+    to: "reached.Picked",
+    hours: 2,
+    good: { at: "most", value: 10 },
+  },
+  {
+    id: "return_rate",
+    name: { zh: "签收后退回占比", en: "Returned after delivery" },
+    kind: "share",
+    by: "reached.Signed",
+    that: has("reached.Returned"),
+    good: { at: "most", value: 3 },
   },
 ];

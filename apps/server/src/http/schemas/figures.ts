@@ -50,6 +50,27 @@ export const figureOrders = z.object({
     }),
   ),
 });
+export const partsQuery = z.object({
+  period,
+  by: z.string().max(140).openapi({
+    description:
+      "`brand`, `province`, `destination`, `source`, `channel`, `step` (where an order stayed longest of the states that it has left), or a text field of the workspace's own such as `custom.carrier`",
+  }),
+  day: day.optional(),
+});
+export const figureParts = z.object({
+  at: instant,
+  figures: z.array(z.object({ id, name: text, unit: z.enum(["percent", "hour"]) })),
+  rows: z.array(
+    z.object({
+      id: z.string().nullable(),
+      name: text.nullable(),
+      orders: z.number().int(),
+      values: z.array(z.object({ ...counts, is_good: z.boolean().nullable() })),
+    }),
+  ),
+  others: z.object({ rows: z.number().int(), orders: z.number().int() }),
+});
 /** A figure as it is written. */
 export const figure = checkedComponent("Figure", figureSchema);
 export const figureDefinitions = z.object({
