@@ -121,4 +121,5 @@ test("the step of an order is where it stayed longest of those that it has left"
     ...[null, "PendingReview", "Held"],
   ]);
   expect(state({ Assigned: 150, Picked: 200 })).toBe("PendingReview");
+  expect(state({ Assigned: 40, Picked: 60, Signed: 70 })).toBe("Assigned");
 });

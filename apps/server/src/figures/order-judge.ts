@@ -61,7 +61,9 @@ export function orderJudge(figures: readonly Figure[], settings: WorkspaceSettin
 export function longestStep({ order, reached = {} }: OrderState, settings: WorkspaceSettings): string | null {
   if (order === null) return null;
   const { initial } = settings.states ?? DEFAULT_STATE_MACHINE;
-  const stops = Object.entries({ [initial]: order.received_at, ...reached }).sort(([, a], [, b]) => a - b);
+  // What a source tells later may have happened before the order came.
+  const began = Math.min(order.received_at, ...Object.values(reached));
+  const stops = Object.entries({ [initial]: began, ...reached }).sort(([, a], [, b]) => a - b);
   let longest: { state: string; ms: number } | null = null;
   for (const [place, [state, at]] of stops.slice(0, -1).entries()) {
     const ms = (stops[place + 1]?.[1] ?? at) - at;
