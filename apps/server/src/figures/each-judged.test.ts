@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { systemClock } from "../runtime/clock.ts";
 import { openHouse, order } from "../testing/harness.ts";
 import { changeWorkspace } from "../verbs/change-workspace.ts";
-import { figuresOf, rightFigures } from "../verbs/figures.ts";
+import { rightFigures } from "../verbs/figures.ts";
 import { type Asked, eachJudged, eachRead } from "./each-judged.ts";
 import { longestStep, partsOf } from "./order-judge.ts";
 import { dayIn, type Span, spanOf } from "./span.ts";
@@ -48,7 +48,7 @@ test("what is kept of orders says what a walk over all of them says, whatever ha
   const { ctx } = house;
   await changeWorkspace(ctx, (whole) => ({ ...whole, brands: [{ id: "b1", name: "青禾记" }] }));
   const ids = new Map<number, string>();
-  const own = [...figuresOf(ctx), big, old];
+  const own = [...ctx.workspace.figures, big, old];
   const guest = { ...ctx, who: { ...ctx.who, brand: "b1" } };
 
   const said = async (span: Span, how: (take: Parameters<typeof eachRead>[2]) => Promise<void>) => {
