@@ -93,15 +93,7 @@ export function DeadlinesBoard() {
         )}
         <Freshness query={board} />
       </div>
-      {board.data === undefined ? (
-        board.isError ? (
-          <Failure error={board.error} onRetry={() => void board.refetch()} />
-        ) : (
-          <Loading />
-        )
-      ) : (
-        content(board.data)
-      )}
+      {board.data === undefined ? board.isError ? <Failure of={board} /> : <Loading /> : content(board.data)}
       {isWall ? null : (
         <Pager
           trail={trail}

@@ -25,7 +25,7 @@ export function Exceptions() {
   if (found.data === undefined)
     return (
       <aside className={styles.aside} aria-label={t("boards.urgent")}>
-        {found.isError ? <Failure error={found.error} onRetry={() => void found.refetch()} /> : <Loading />}
+        {found.isError ? <Failure of={found} /> : <Loading />}
       </aside>
     );
   const { alerts, alerts_open: open, orders, waiting } = found.data;

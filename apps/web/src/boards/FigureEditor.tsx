@@ -58,7 +58,6 @@ export default function FigureEditor({ known, onLeave }: { known: Figure | null;
           <Confirm
             title={t("figures.removeSure")}
             okText={t("figures.remove")}
-            cancelText={t("state.cancel")}
             onConfirm={() => remove.mutate(known.id)}
           >
             <Button danger icon={<DeleteOutlined aria-hidden />} loading={remove.isPending}>

@@ -54,7 +54,7 @@ export function FigureOrders({ figure, period, is: first, onClose }: FigureOrder
         {orders.isPending ? (
           <Loading />
         ) : orders.isError ? (
-          <Failure error={orders.error} onRetry={() => void orders.refetch()} />
+          <Failure of={orders} />
         ) : (
           <OrderList {...orders.data} is={is} />
         )}

@@ -64,7 +64,7 @@ export function FiguresBoard() {
 
   // What was counted stays on the screen while the server is away.
   if (figures.data === undefined) {
-    if (figures.isError) return <Failure error={figures.error} onRetry={() => void figures.refetch()} />;
+    if (figures.isError) return <Failure of={figures} />;
     return <Loading label={t("figures.counting")} />;
   }
   const { items, days, at } = figures.data;

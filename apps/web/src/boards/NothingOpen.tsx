@@ -10,7 +10,7 @@ import { Empty, Failure, Loading } from "../shell/states.tsx";
 /** What is shown of a board: that it comes, that it did not, or itself. */
 export function whatIs<T>(board: UseQueryResult<T>, show: (found: T) => ReactNode): ReactNode {
   if (board.data !== undefined) return show(board.data);
-  return board.isError ? <Failure error={board.error} onRetry={() => void board.refetch()} /> : <Loading />;
+  return board.isError ? <Failure of={board} /> : <Loading />;
 }
 
 export function NothingOpen() {

@@ -7,8 +7,8 @@ import { May } from "../people/May.tsx";
 import { Confirm } from "../shell/Confirm.tsx";
 import { eachRecord } from "../shell/each-record.ts";
 import { queryClient } from "../shell/query.ts";
-import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Channels.module.css";
 import { channelsApi } from "./channels-api.ts";
@@ -17,7 +17,7 @@ import { channelsApi } from "./channels-api.ts";
 export function useFlood() {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const [seen, setSeen] = useState(0);
   const stopped = useRef(false);
   const walk = useMutation({
@@ -49,7 +49,7 @@ export function useFlood() {
       if (met > done) parts.push(t("inbox.byOthers", { n: format.number(met - done) }));
       toast("ok", parts.join(t("state.and")));
     },
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
     // What was done before it was stopped, or failed, is done.
     onSettled: async () => {
       void queryClient.invalidateQueries({ queryKey: ["order"] });

@@ -72,7 +72,6 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
       styles={{ body: { maxHeight: "calc(100vh - 180px)", overflowY: "auto" } }}
       title={`${channel === null ? t("channels.add") : t("channels.edit")} · ${t(`channels.kind.${kind}`)}`}
       okText={t("channels.save")}
-      cancelText={t("state.cancel")}
       okButtonProps={{ loading: save.isPending, disabled: name.trim() === "" }}
       onOk={() => save.mutate()}
       onCancel={onClose}

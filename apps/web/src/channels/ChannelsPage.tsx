@@ -4,16 +4,17 @@ import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
+import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { ChannelDialog } from "./ChannelDialog.tsx";
 import { ChannelTable } from "./ChannelTable.tsx";
 import { EDITABLE_KINDS, type EditableKind } from "./channel-fields.ts";
 import { type ChannelView, channelKeys, channelsApi } from "./channels-api.ts";
-import { SettingsTabs } from "./SettingsTabs.tsx";
 import { TestDialog } from "./TestDialog.tsx";
 
 type Open =
@@ -24,7 +25,7 @@ type Open =
 
 export function ChannelsPage() {
   const { t } = useTranslation();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const channels = useQuery({ queryKey: channelKeys.channels, queryFn: ({ signal }) => channelsApi.channels(signal) });
@@ -35,7 +36,7 @@ export function ChannelsPage() {
       toast("ok", t("channels.removed", { name }));
       close();
     },
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   const add = (
     <Dropdown
@@ -56,7 +57,7 @@ export function ChannelsPage() {
 
   function content() {
     if (channels.isPending) return <Loading />;
-    if (channels.isError) return <Failure error={channels.error} onRetry={() => void channels.refetch()} />;
+    if (channels.isError) return <Failure of={channels} />;
     return (
       <ChannelTable
         channels={channels.data.items}
@@ -93,7 +94,6 @@ export function ChannelsPage() {
         title={t("channels.remove")}
         okText={t("channels.remove")}
         okButtonProps={{ danger: true, loading: remove.isPending }}
-        cancelText={t("state.cancel")}
         onCancel={close}
         onOk={() => {
           if (open?.what === "remove") remove.mutate(open.channel);

@@ -3,6 +3,7 @@ import { Button, Input, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
+import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
@@ -12,7 +13,6 @@ import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Channels.module.css";
 import { type Contact, type ContactView, channelKeys, channelsApi } from "./channels-api.ts";
-import { SettingsTabs } from "./SettingsTabs.tsx";
 
 const FIELDS = ["email", "mobile", "wecom", "dingtalk", "feishu"] as const satisfies readonly (keyof Contact)[];
 
@@ -51,7 +51,7 @@ export function ContactsPage() {
 
   function content() {
     if (contacts.isPending) return <Loading />;
-    if (contacts.isError) return <Failure error={contacts.error} onRetry={() => void contacts.refetch()} />;
+    if (contacts.isError) return <Failure of={contacts} />;
     if (contacts.data.items.length === 0)
       return <Empty title={t("contacts.emptyTitle")} hint={t("contacts.emptyHint")} />;
     return (
@@ -93,7 +93,6 @@ function ContactDialog({ one, onClose }: { one: ContactView; onClose: () => void
       width={420}
       title={t("contacts.title", { name: one.name })}
       okText={t("channels.save")}
-      cancelText={t("state.cancel")}
       okButtonProps={{ loading: save.isPending }}
       onOk={() => save.mutate()}
       onCancel={onClose}

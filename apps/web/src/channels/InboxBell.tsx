@@ -8,8 +8,9 @@ import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { queryClient } from "../shell/query.ts";
-import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { AllAtOnce, useFlood } from "./AllAtOnce.tsx";
 import styles from "./Channels.module.css";
@@ -33,7 +34,7 @@ export default function InboxBell() {
 
   function list() {
     if (inbox.isPending) return <Loading />;
-    if (inbox.isError) return <Failure error={inbox.error} onRetry={() => void inbox.refetch()} />;
+    if (inbox.isError) return <Failure of={inbox} />;
     if (inbox.data.items.length === 0) return <Empty title={t("inbox.emptyTitle")} hint={t("inbox.emptyHint")} />;
     return (
       <ul className={styles.entries}>
@@ -89,7 +90,7 @@ export default function InboxBell() {
 function Entry({ entry, onLeave }: { entry: InboxView; onLeave: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const acknowledge = useMutation({
     mutationFn: () => channelsApi.acknowledge(entry.id),
     onSuccess: ({ stopped }) => {
@@ -97,7 +98,7 @@ function Entry({ entry, onLeave }: { entry: InboxView; onLeave: () => void }) {
       if (entry.order !== null) void queryClient.invalidateQueries({ queryKey: ["order", entry.order] });
       toast("ok", stopped > 0 ? t("inbox.stopped") : t("inbox.done"));
     },
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   const by = entry.acknowledged_by === "local" ? t("inbox.someone") : entry.acknowledged_by;
   return (

@@ -4,25 +4,26 @@ import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
+import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { withPages } from "../shell/search-read.ts";
-import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Channels.module.css";
 import { channelKeys, channelsApi, type DeliveryState } from "./channels-api.ts";
 import { OutboxTable } from "./OutboxTable.tsx";
-import { SettingsTabs } from "./SettingsTabs.tsx";
 
 const STATES: readonly DeliveryState[] = ["pending", "delivered", "passed_on", "dead"];
 
 export function OutboxPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const navigate = useNavigate();
   const { state, pages: trail = [] } = useSearch({ from: "/settings/outbox" });
   const ofState = state === undefined ? {} : { state };
@@ -41,7 +42,7 @@ export function OutboxPage() {
     void queryClient.invalidateQueries({ queryKey: ["outbox"] });
     toast("ok", t("outbox.resendDone", { n: format.number(n) }));
   };
-  const onError = (error: unknown) => toast("warn", failureText(error).title);
+  const onError = tellFailure;
   const resend = useMutation({ mutationFn: channelsApi.resend, onSuccess: () => resent(1), onError });
   const resendAll = useMutation({
     mutationFn: channelsApi.resendAll,
@@ -60,7 +61,7 @@ export function OutboxPage() {
 
   function content() {
     if (outbox.isPending) return <Loading />;
-    if (outbox.isError) return <Failure error={outbox.error} onRetry={() => void outbox.refetch()} />;
+    if (outbox.isError) return <Failure of={outbox} />;
     if (outbox.data.items.length === 0) {
       return (
         <Empty title={state === "dead" ? t("outbox.noneDead") : t("outbox.emptyTitle")} hint={t("outbox.emptyHint")} />
@@ -113,7 +114,6 @@ export function OutboxPage() {
         width={420}
         title={t("outbox.resendAll")}
         okText={t("outbox.resendAll")}
-        cancelText={t("state.cancel")}
         okButtonProps={{ loading: resendAll.isPending }}
         onOk={() => resendAll.mutate()}
         onCancel={() => setAsking(false)}

@@ -23,7 +23,7 @@ export function DesignerPage() {
   const client = useQueryClient();
   useEffect(() => () => client.removeQueries({ queryKey: keys.flow(flowId), exact: true }), [client, flowId]);
   if (detail.isPending) return <Loading />;
-  if (detail.isError) return <Failure error={detail.error} onRetry={() => void detail.refetch()} list="/flows" />;
+  if (detail.isError) return <Failure of={detail} list="/flows" />;
   const reload = () => {
     forgetKept(flowId);
     void detail.refetch().then(() => setVisit((count) => count + 1));

@@ -29,7 +29,6 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
       width={420}
       title={t("flows.create")}
       okText={t("flows.createOk")}
-      cancelText={t("state.cancel")}
       okButtonProps={{ disabled: name.trim() === "", loading: create.isPending }}
       onOk={submit}
       onCancel={onClose}

@@ -38,7 +38,7 @@ export function FlowsPage() {
 
   function content() {
     if (flows.isPending) return <Loading />;
-    if (flows.isError) return <Failure error={flows.error} onRetry={() => void flows.refetch()} />;
+    if (flows.isError) return <Failure of={flows} />;
     if (flows.data.items.length === 0) {
       return (
         <Empty title={t("flows.emptyTitle")} hint={t("flows.emptyHint")}>

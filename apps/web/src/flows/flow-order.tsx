@@ -6,8 +6,8 @@ import { type DragEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { peopleApi, peopleKeys, useMay } from "../people/people-api.ts";
 import { keys, queryClient } from "../shell/query.ts";
-import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import type { FlowSummary } from "../shell/wire.ts";
 import { versionsApi } from "../versions/versions-api.ts";
 import styles from "./FlowTable.module.css";
@@ -29,7 +29,7 @@ export interface FlowOrder {
 
 export function useFlowOrder(flows: readonly FlowSummary[]): FlowOrder {
   const { t } = useTranslation();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const dragged = useRef<string | null>(null);
   const ids = flows.map(({ id }) => id);
   const save = useMutation({
@@ -38,7 +38,7 @@ export function useFlowOrder(flows: readonly FlowSummary[]): FlowOrder {
       queryClient.setQueryData(keys.flows, list);
       toast("ok", t("order.moved"));
     },
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   function put(id: string, at: number): void {
     const others = ids.filter((one) => one !== id);
@@ -118,12 +118,12 @@ export function useInherited(flows: readonly FlowSummary[]): Inherited | null {
 
 export function InheritedRule({ flow, rules }: { flow: FlowSummary; rules: Inherited }) {
   const { t } = useTranslation();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const may = useMay("flows.publish");
   const set = useMutation({
     mutationFn: (rule: "fixed" | "default" | null) => versionsApi.groupRule(flow.id, rule),
     onSuccess: (list) => queryClient.setQueryData(keys.flows, list),
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   return (
     <Select<Rule>

@@ -9,8 +9,9 @@ import { api } from "../shell/api.ts";
 import { withWorkspace } from "../shell/ask.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { keys, queryClient } from "../shell/query.ts";
-import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import type { ComparisonRow, ComparisonView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { isAllSame } from "./Comparisons.tsx";
@@ -31,7 +32,7 @@ export function ComparisonReport({ id }: { id: string }) {
     queryFn: ({ signal }) => api.comparison(id, signal),
   });
   if (report.isPending) return <Loading />;
-  if (report.isError) return <Failure error={report.error} onRetry={() => void report.refetch()} />;
+  if (report.isError) return <Failure of={report} />;
   return (
     <div className={styles.list}>
       <Head of={report.data} />
@@ -92,7 +93,7 @@ function Head({ of }: { of: ComparisonView }) {
 function Rows({ of }: { of: ComparisonView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const may = useMay("orders.write");
   const [kind, setKind] = useState<Shown>("all");
   const [q, setQ] = useState("");
@@ -126,7 +127,7 @@ function Rows({ of }: { of: ComparisonView }) {
       void queryClient.invalidateQueries({ queryKey: ["intake"] });
       void queryClient.invalidateQueries({ queryKey: ["orders"] });
     },
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   const look = (change: () => void) => {
     change();
@@ -179,7 +180,7 @@ function Rows({ of }: { of: ComparisonView }) {
         ) : null}
       </div>
       {rows.isPending ? <Loading /> : null}
-      {rows.isError ? <Failure error={rows.error} onRetry={() => void rows.refetch()} /> : null}
+      {rows.isError ? <Failure of={rows} /> : null}
       {rows.data ? (
         <>
           <div className={styles.rows}>

@@ -9,8 +9,8 @@ import { Instant } from "../shell/Instant.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { withPages } from "../shell/search-read.ts";
-import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
-import { toast } from "../shell/toasts.ts";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import type { ComparisonView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Intake.module.css";
@@ -22,7 +22,7 @@ const COUNTS = ["total", "same", "only_sheet", "different", "unread", "only_syst
 export function Comparisons({ onUpload }: { onUpload: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const may = useMay("orders.write");
   const navigate = useNavigate();
   const { pages: trail = [] } = useSearch({ from: "/intake" });
@@ -36,10 +36,10 @@ export function Comparisons({ onUpload }: { onUpload: () => void }) {
   const cancel = useMutation({
     mutationFn: (id: string) => api.cancelComparison(id),
     onSettled: () => void queryClient.invalidateQueries({ queryKey: keys.comparisons }),
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   if (list.isPending) return <Loading />;
-  if (list.isError) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isError) return <Failure of={list} />;
   const { items, nextCursor } = list.data;
   if (items.length === 0 && trail.length === 0)
     return (

@@ -44,7 +44,7 @@ export function Quarantine() {
     placeholderData: keepPreviousData,
   });
   if (records.isPending) return <Loading />;
-  if (records.isError) return <Failure error={records.error} onRetry={() => void records.refetch()} />;
+  if (records.isError) return <Failure of={records} />;
   const { items, nextCursor } = records.data;
   if (items.length === 0 && trail.length === 0 && !isFiltered) {
     return <Empty title={t("intake.noneTitle")} hint={t("intake.noneHint")} />;

@@ -21,7 +21,7 @@ export function Reconciliation({ counts }: { counts: UseQueryResult<IntakeCounts
   const zone = useWorkspace()?.zone ?? "Asia/Shanghai";
   const [stating, setStating] = useState<StatedCount | null>(null);
   if (counts.isPending) return <Loading />;
-  if (counts.isError) return <Failure error={counts.error} onRetry={() => void counts.refetch()} />;
+  if (counts.isError) return <Failure of={counts} />;
   const { items } = counts.data;
   const sources = [...new Set(items.map(({ source }) => source))].filter((source) => source !== "");
   const enter = () => setStating({ day: calendarDate(Date.now(), zone), source: sources[0] ?? "", stated: null });

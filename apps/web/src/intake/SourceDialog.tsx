@@ -28,7 +28,6 @@ export function SourceDialog({ onClose, onAdded }: { onClose: () => void; onAdde
       open
       title={t("intake.addSource")}
       okText={t(made ? "intake.finished" : "intake.add")}
-      cancelText={t("state.cancel")}
       confirmLoading={add.isPending}
       okButtonProps={{ disabled: id === "" || (kind === "shopify" && secret.length < 8) }}
       onOk={() => (made ? onClose() : add.mutate())}

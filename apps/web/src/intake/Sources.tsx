@@ -31,7 +31,7 @@ export function Sources() {
   });
   const remove = useMutation({ mutationFn: (id: string) => api.removeSource(id), onSuccess: refresh, onError });
   if (sources.isPending) return <Loading />;
-  if (sources.isError) return <Failure error={sources.error} onRetry={() => void sources.refetch()} />;
+  if (sources.isError) return <Failure of={sources} />;
   const where = ({ path }: IntakeSource) => (path === null ? null : `${location.origin}${path}`);
   return (
     <div className={styles.sources}>

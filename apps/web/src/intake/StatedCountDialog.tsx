@@ -35,7 +35,6 @@ export function StatedCountDialog(props: { of: StatedCount; sources: readonly st
       open
       title={t("intake.stated.title")}
       okText={t("intake.stated.save")}
-      cancelText={t("state.cancel")}
       confirmLoading={save.isPending}
       okButtonProps={{ disabled: count.source.trim() === "" }}
       onOk={() => save.mutate()}

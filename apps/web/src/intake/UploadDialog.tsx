@@ -89,7 +89,7 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
   function content() {
     if (file === null) return null;
     if (preview.isPending) return <HowFar progress={progress} />;
-    if (preview.isError) return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
+    if (preview.isError) return <Failure of={preview} />;
     const { columns, rows, total, good, bad, sheets, notices } = preview.data;
     const now = mapping ?? preview.data.mapping;
     const put = (column: string, field: string | undefined) => {
@@ -203,7 +203,6 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
       okText={t(done ? "intake.finished" : way === "take" ? "intake.upload.ok" : "intake.compare.ok", {
         n: preview.data?.total ?? 0,
       })}
-      cancelText={t("state.cancel")}
       okButtonProps={{
         disabled: !done && (!preview.data || preview.data.total === 0),
         loading: take.isPending || compare.isPending,

@@ -73,7 +73,6 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
           : t("orders.act.many", { action: t(`orders.act.${action}`), n: orders.length })
       }
       okText={t("orders.act.confirm")}
-      cancelText={t("state.cancel")}
       okButtonProps={{ disabled: said === null, loading: act.isPending, danger: action === "cancel" }}
       onOk={() => {
         if (said !== null) act.mutate(said);

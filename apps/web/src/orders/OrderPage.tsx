@@ -25,7 +25,7 @@ export function OrderPage() {
   const { orderId } = useParams({ from: "/orders/$orderId" });
   const order = useQuery({ queryKey: keys.order(orderId), queryFn: ({ signal }) => api.order(orderId, signal) });
   if (order.isPending) return <Loading />;
-  if (order.isError) return <Failure error={order.error} onRetry={() => void order.refetch()} list="/orders" />;
+  if (order.isError) return <Failure of={order} list="/orders" />;
   return <Shown detail={order.data} />;
 }
 
@@ -97,7 +97,7 @@ function Why({ orderId, decision }: { orderId: string; decision: OrderDetail["de
           })}
         </p>
       ) : null}
-      {explanation.isError ? <Failure error={explanation.error} onRetry={() => void explanation.refetch()} /> : null}
+      {explanation.isError ? <Failure of={explanation} /> : null}
       {decision && decision.outcome !== "decided" && explanation.data ? (
         <p>{format.text(explanation.data.summary)}</p>
       ) : null}

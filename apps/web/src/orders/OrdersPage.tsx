@@ -54,7 +54,7 @@ export function OrdersPage() {
 
   function content() {
     if (orders.isPending) return <Loading />;
-    if (orders.isError) return <Failure error={orders.error} onRetry={() => void orders.refetch()} />;
+    if (orders.isError) return <Failure of={orders} />;
     if (orders.data.items.length > 0)
       return (
         <OrderTable

@@ -7,6 +7,7 @@ import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { deviceOf } from "./device.ts";
 import { NewPassword } from "./EntryPages.tsx";
@@ -82,15 +83,15 @@ function Device({ agent }: { agent: string | null }) {
 function SessionSection() {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const sessions = useQuery({ queryKey: peopleKeys.sessions, queryFn: ({ signal }) => peopleApi.sessions(signal) });
   const end = useMutation({
     mutationFn: peopleApi.endSession,
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: peopleKeys.sessions }),
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   if (sessions.isPending) return <Loading />;
-  if (sessions.isError) return <Failure error={sessions.error} onRetry={() => void sessions.refetch()} />;
+  if (sessions.isError) return <Failure of={sessions} />;
   return (
     <section className={styles.section}>
       <h2>{t("people.sessions")}</h2>

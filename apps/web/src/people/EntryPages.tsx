@@ -11,6 +11,7 @@ import { EntryCard } from "./EntryCard.tsx";
 import { EmailField, Field } from "./Field.tsx";
 import styles from "./People.module.css";
 import { peopleApi, peopleKeys, useSession } from "./people-api.ts";
+import type { SignInSearch } from "./sign-in-search.ts";
 
 /** Inside: everything that was asked before is asked anew. Who came by an invitation, or for a page, goes back to it. */
 function useComeIn({ invitation, back }: SignInSearch = {}) {
@@ -22,15 +23,6 @@ function useComeIn({ invitation, back }: SignInSearch = {}) {
     else if (back !== undefined) history.replace(back);
     else await navigate({ to: "/" });
   };
-}
-
-interface SignInSearch {
-  /** To be taken up once the person is in. */
-  invitation?: string | undefined;
-  /** Why the company's own identity did not let the person in. */
-  error?: string;
-  /** The page of ours for which they came. */
-  back?: string | undefined;
 }
 
 export function SignInPage() {

@@ -3,12 +3,12 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Select, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
-import { toast } from "../shell/toasts.ts";
+import { Failure, Loading } from "../shell/states.tsx";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { HandOutDialog } from "./HandOutDialog.tsx";
 import styles from "./People.module.css";
@@ -25,7 +25,7 @@ export function GroupPage() {
   const members = group.data?.members ?? [];
   function content() {
     if (group.isPending) return <Loading />;
-    if (group.isError) return <Failure error={group.error} onRetry={() => void group.refetch()} />;
+    if (group.isError) return <Failure of={group} />;
     if (isLocal) return <p className={styles.section}>{t("people.localHint")}</p>;
     if (group.data.group !== null) return <Belongs group={group.data.group} />;
     return <Members group={group.data} />;
@@ -51,7 +51,7 @@ export function GroupPage() {
 /** This workspace is a member. */
 function Belongs({ group }: { group: { id: string; name: string } }) {
   const { t } = useTranslation();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const may = useMay("workspace.manage");
   const own = useSession().data?.workspace ?? "";
   const [asking, setAsking] = useState(false);
@@ -61,7 +61,7 @@ function Belongs({ group }: { group: { id: string; name: string } }) {
       setAsking(false);
       again();
     },
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   return (
     <section className={styles.section}>
@@ -76,7 +76,6 @@ function Belongs({ group }: { group: { id: string; name: string } }) {
         title={t("group.leave")}
         okText={t("group.leave")}
         okButtonProps={{ danger: true, loading: leave.isPending }}
-        cancelText={t("state.cancel")}
         onCancel={() => setAsking(false)}
         onOk={() => leave.mutate()}
       >
@@ -89,10 +88,10 @@ function Belongs({ group }: { group: { id: string; name: string } }) {
 function Members({ group }: { group: Group }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const may = useMay("workspace.manage");
   const [chosen, setChosen] = useState<string | null>(null);
-  const onError = (error: unknown) => toast("warn", failureText(error).title);
+  const onError = tellFailure;
   const totals = useQuery({
     queryKey: [...peopleKeys.group, "totals"],
     queryFn: ({ signal }) => peopleApi.groupTotals(signal),
@@ -135,7 +134,7 @@ function Members({ group }: { group: Group }) {
       <section className={styles.section}>
         <h2>{t("group.members")}</h2>
         <p>{t("group.membersHint")}</p>
-        {totals.isError ? <Failure error={totals.error} onRetry={() => void totals.refetch()} /> : null}
+        {totals.isError ? <Failure of={totals} /> : null}
         <Table<MemberTotals>
           rowKey="id"
           size="middle"

@@ -25,7 +25,7 @@ export function HandOutDialog({ members, onClose }: { members: { id: string; nam
   });
   function content() {
     if (templates.isPending) return <Loading />;
-    if (templates.isError) return <Failure error={templates.error} onRetry={() => void templates.refetch()} />;
+    if (templates.isError) return <Failure of={templates} />;
     if (hand.data) {
       return (
         <ul className={styles.states} data-testid="handed-out">

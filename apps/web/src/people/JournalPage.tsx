@@ -5,8 +5,8 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Alert, Button, DatePicker, Input, Select, Table, type TableColumnsType } from "antd";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { SettingsTabs } from "../channels/SettingsTabs.tsx";
 import { useEntryText } from "../orders/entry-text.ts";
+import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { withWorkspace } from "../shell/ask.ts";
 import { useDates } from "../shell/dates.ts";
 import { Pager } from "../shell/Pager.tsx";
@@ -128,7 +128,7 @@ export function JournalPage() {
   const file = withWorkspace(`/api/v1/journal/export?${new URLSearchParams({ ...filter })}`);
   function content() {
     if (journal.isPending) return <Loading />;
-    if (journal.isError) return <Failure error={journal.error} onRetry={() => void journal.refetch()} />;
+    if (journal.isError) return <Failure of={journal} />;
     const { items, nextCursor, only_newest } = journal.data;
     const cut =
       only_newest === null ? null : (

@@ -4,12 +4,12 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Checkbox, Input, InputNumber, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
-import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { Field } from "./Field.tsx";
 import styles from "./People.module.css";
@@ -35,11 +35,11 @@ type Open = { what: "new" } | { what: "secret"; secret: string } | { what: "revo
 export function KeysPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const mayManage = useMay("keys.manage");
   const [open, setOpen] = useState<Open>(null);
   const keys = useQuery({ queryKey: peopleKeys.keys, queryFn: ({ signal }) => peopleApi.keys(signal) });
-  const onError = (error: unknown) => toast("warn", failureText(error).title);
+  const onError = tellFailure;
   const revoke = useMutation({
     mutationFn: (id: string) => peopleApi.revokeKey(id),
     onSuccess: () => {
@@ -126,7 +126,7 @@ export function KeysPage() {
   );
   function content() {
     if (keys.isPending) return <Loading />;
-    if (keys.isError) return <Failure error={keys.error} onRetry={() => void keys.refetch()} />;
+    if (keys.isError) return <Failure of={keys} />;
     if (keys.data.items.length === 0) return <Empty title={t("apiKeys.emptyTitle")} hint={t("apiKeys.emptyHint")} />;
     return (
       <Table<ApiKey>
@@ -160,7 +160,6 @@ export function KeysPage() {
           title={t(`apiKeys.${open.what}`)}
           okText={t(`apiKeys.${open.what}`)}
           okButtonProps={{ danger: open.what === "revoke", loading: revoke.isPending || rotate.isPending }}
-          cancelText={t("state.cancel")}
           onCancel={() => setOpen(null)}
           onOk={() => (open.what === "revoke" ? revoke : rotate).mutate(open.key.id)}
         >
@@ -196,7 +195,6 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: 
       title={t("apiKeys.add")}
       okText={t("apiKeys.make")}
       okButtonProps={{ loading: make.isPending, disabled: key.name.trim() === "" || key.permissions.length === 0 }}
-      cancelText={t("state.cancel")}
       onOk={() => make.mutate()}
       onCancel={onClose}
     >

@@ -4,13 +4,13 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Select, Switch, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { SettingsTabs } from "../channels/SettingsTabs.tsx";
+import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { useSave } from "../settings/settings-api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
-import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import type { Workspace } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { Field } from "./Field.tsx";
@@ -39,7 +39,7 @@ export function MembersPage() {
   );
   function content() {
     if (members.isPending) return <Loading />;
-    if (members.isError) return <Failure error={members.error} onRetry={() => void members.refetch()} />;
+    if (members.isError) return <Failure of={members} />;
     return (
       <div className={styles.sections}>
         <section className={styles.section}>
@@ -106,9 +106,9 @@ const again = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.me
 function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const [leaving, setLeaving] = useState<Member | null>(null);
-  const onError = (error: unknown) => toast("warn", failureText(error).title);
+  const onError = tellFailure;
   const change = useMutation({
     mutationFn: ({ member, role, brand }: { member: Member; role: Role; brand: string | null }) =>
       peopleApi.changeMember(member.id, { role, brand }),
@@ -195,7 +195,6 @@ function MemberTable({ members, mayManage }: { members: Member[]; mayManage: boo
         title={t("people.remove")}
         okText={t("people.remove")}
         okButtonProps={{ danger: true, loading: remove.isPending }}
-        cancelText={t("state.cancel")}
         onCancel={() => setLeaving(null)}
         onOk={() => leaving && remove.mutate(leaving)}
       >
@@ -250,7 +249,7 @@ function RoleChoice(props: {
 function Invitations() {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const invitations = useQuery({
     queryKey: [...peopleKeys.members, "invited"],
     queryFn: ({ signal }) => peopleApi.invitations(signal),
@@ -258,7 +257,7 @@ function Invitations() {
   const withdraw = useMutation({
     mutationFn: peopleApi.withdraw,
     onSuccess: again,
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   const items = invitations.data?.items ?? [];
   if (items.length === 0) return null;
@@ -321,7 +320,6 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
       title={t("people.invite")}
       okText={t("people.inviteDo")}
       okButtonProps={{ loading: invite.isPending, disabled: email.trim() === "" }}
-      cancelText={t("state.cancel")}
       onOk={submit}
       onCancel={onClose}
     >

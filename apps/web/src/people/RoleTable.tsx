@@ -14,7 +14,7 @@ export function RoleTable() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (roles.isPending) return <Loading />;
-  if (roles.isError) return <Failure error={roles.error} onRetry={() => void roles.refetch()} />;
+  if (roles.isError) return <Failure of={roles} />;
   const { permissions, roles: held } = roles.data;
   return (
     <Table<{ permission: Permission }>

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
-import { toast } from "../shell/toasts.ts";
+import { Failure, Loading } from "../shell/states.tsx";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./People.module.css";
 import { peopleApi, peopleKeys, useMay } from "./people-api.ts";
@@ -31,13 +31,13 @@ export function TrackingLinks({ order, po }: { order: string; po: string | null 
 function LinksDialog({ order, po, onClose }: { order: string; po: string | null; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const links = useQuery({
     queryKey: peopleKeys.links(order),
     queryFn: ({ signal }) => peopleApi.links(order, signal),
   });
   const again = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.links(order) });
-  const onError = (error: unknown) => toast("warn", failureText(error).title);
+  const onError = tellFailure;
   const [shows, setShows] = useState<"order" | "po">("order");
   const make = useMutation({
     mutationFn: () => peopleApi.createLink(order, { days: DAYS, shows }),
@@ -66,7 +66,7 @@ function LinksDialog({ order, po, onClose }: { order: string; po: string | null;
   }
   function content() {
     if (links.isPending) return <Loading />;
-    if (links.isError) return <Failure error={links.error} onRetry={() => void links.refetch()} />;
+    if (links.isError) return <Failure of={links} />;
     const now = Date.now();
     const valid = links.data.items.filter((one) => one.revoked_at === null && one.expires_at > now);
     if (valid.length === 0) return <p>{t("people.noLinks")}</p>;

@@ -41,7 +41,7 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
     },
   });
   if (page.isPending) return <Loading label={t("recall.looking")} />;
-  if (page.isError) return <Failure error={page.error} onRetry={() => void page.refetch()} />;
+  if (page.isError) return <Failure of={page} />;
   const { items, nextCursor } = page.data;
   const result = recall.result;
 
@@ -182,7 +182,6 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
               title={t("recall.confirm", { n: format.number(chosen.size), to: query.to })}
               description={t("recall.confirmHint")}
               okText={t("recall.apply")}
-              cancelText={t("state.cancel")}
               onConfirm={() => recall.apply([...chosen])}
             >
               <Button

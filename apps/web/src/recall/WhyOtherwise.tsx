@@ -22,7 +22,7 @@ export function WhyOtherwise({ flow, item, to, onClose }: WhyOtherwiseProps) {
   });
   function content() {
     if (why.isPending) return <Loading />;
-    if (why.isError) return <Failure error={why.error} onRetry={() => void why.refetch()} />;
+    if (why.isError) return <Failure of={why} />;
     const { before, after } = why.data;
     const sides = [
       { key: "before", title: `v${item.version}`, standing: item.before, steps: before?.steps ?? [] },

@@ -24,7 +24,7 @@ export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; on
   });
   function content() {
     if (page.isPending) return <Loading />;
-    if (page.isError) return <Failure error={page.error} onRetry={() => void page.refetch()} />;
+    if (page.isError) return <Failure of={page} />;
     const { items, nextCursor } = page.data;
     return (
       <>

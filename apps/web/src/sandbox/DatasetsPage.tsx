@@ -12,8 +12,9 @@ import { Instant } from "../shell/Instant.tsx";
 import { part } from "../shell/part.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
-import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import type { DatasetView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { withWords } from "../words/load-words.ts";
@@ -39,7 +40,7 @@ export function DatasetsPage() {
   );
   function content() {
     if (datasets.isPending) return <Loading />;
-    if (datasets.isError) return <Failure error={datasets.error} onRetry={() => void datasets.refetch()} />;
+    if (datasets.isError) return <Failure of={datasets} />;
     if (datasets.data.items.length === 0)
       return (
         <Empty title={t("datasets.emptyTitle")} hint={t("datasets.emptyHint")}>
@@ -97,14 +98,14 @@ function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: bool
   const { t } = useTranslation();
   const noteOf = useDatasetNote();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const navigate = useNavigate();
   const [renaming, setRenaming] = useState<DatasetView | null>(null);
   const [problems, setProblems] = useState<DatasetView | null>(null);
   const remove = useMutation({
     mutationFn: ({ id }: DatasetView) => api.removeDataset(id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.datasets, exact: true }),
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   return (
     <>
@@ -193,7 +194,6 @@ function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: bool
                     title={t("datasets.removeTitle", { name: one.name })}
                     description={one.status === "ready" ? t("datasets.removeHint") : ""}
                     okText={t("datasets.remove")}
-                    cancelText={t("state.cancel")}
                     onConfirm={() => remove.mutate(one)}
                   >
                     <Button type="link" size="small" danger disabled={!may}>

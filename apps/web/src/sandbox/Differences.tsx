@@ -77,7 +77,7 @@ export function Differences({ replay, move, onMove }: DifferencesProps) {
   const none = t("outcome.undecided");
   function content() {
     if (page.isPending) return <Loading />;
-    if (page.isError) return <Failure error={page.error} onRetry={() => void page.refetch()} />;
+    if (page.isError) return <Failure of={page} />;
     const { items, nextCursor } = page.data;
     if (items.length === 0 && trail.length === 0)
       return (
@@ -226,7 +226,7 @@ function SideBySide({ replay, difference, names, onClose }: SideBySideProps) {
   });
   function side(name: "before" | "after") {
     if (explained.isPending) return <Loading label={t("differences.again")} />;
-    if (explained.isError) return <Failure error={explained.error} onRetry={() => void explained.refetch()} />;
+    if (explained.isError) return <Failure of={explained} />;
     const decisions = explained.data.why[name];
     if (decisions.length === 0) return <p className="quiet">{t("outcome.undecided")}</p>;
     const other = explained.data.why[name === "before" ? "after" : "before"];

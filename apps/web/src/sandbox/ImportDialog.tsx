@@ -67,7 +67,7 @@ export default function ImportDialog({ file = null, onClose, onImported }: Impor
     if (state.type === "failed") return <Failure error={state.error} />;
     if (state.type !== "there") return null;
     if (preview.isPending) return <Loading label={t("import.reading")} />;
-    if (preview.isError) return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
+    if (preview.isError) return <Failure of={preview} />;
     const { columns, suggested, kept, targets } = preview.data;
     return (
       <>
@@ -93,7 +93,6 @@ export default function ImportDialog({ file = null, onClose, onImported }: Impor
       style={{ top: 40 }}
       title={t("import.title")}
       okText={label}
-      cancelText={t("state.cancel")}
       okButtonProps={{
         disabled: data === undefined || data.good === 0 || name.trim() === "",
         loading: take.isPending,

@@ -30,7 +30,6 @@ export function RenameDataset({ dataset, onClose }: { dataset: DatasetView; onCl
       width={440}
       title={t("datasets.renameTitle")}
       okText={t("datasets.save")}
-      cancelText={t("state.cancel")}
       okButtonProps={{ disabled: name.trim() === "", loading: save.isPending }}
       onOk={() => save.mutate()}
       onCancel={onClose}

@@ -53,8 +53,8 @@ function Sandbox({ shown }: { shown: string | null }) {
   const dataset = chosen === OWN_ORDERS ? null : chosen;
 
   if (flows.isPending || datasets.isPending) return <Loading />;
-  if (flows.isError) return <Failure error={flows.error} onRetry={() => void flows.refetch()} />;
-  if (datasets.isError) return <Failure error={datasets.error} onRetry={() => void datasets.refetch()} />;
+  if (flows.isError) return <Failure of={flows} />;
+  if (datasets.isError) return <Failure of={datasets} />;
   const begin = (request: StartReplay) => run.start(request);
   const start = () => {
     if (flow) begin(requestOf(defaultChoice(flows.data.items, flow, dataset), zone));

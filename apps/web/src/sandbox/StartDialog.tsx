@@ -68,7 +68,6 @@ export default function StartDialog({ flows, datasets, flow, dataset, onStart, o
       style={{ top: 40 }}
       title={t("start.title")}
       okText={t("sandbox.start")}
-      cancelText={t("state.cancel")}
       okButtonProps={{ disabled: isSame }}
       onOk={() => {
         onStart(requestOf(choice, zone));

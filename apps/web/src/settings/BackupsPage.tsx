@@ -2,15 +2,15 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { SettingsTabs } from "../channels/SettingsTabs.tsx";
 import { v1 } from "../shell/client.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { answer } from "../shell/request.ts";
 import { Screen } from "../shell/Screen.tsx";
-import { Failure, Loading, useFailureText } from "../shell/states.tsx";
-import { toast } from "../shell/toasts.ts";
+import { Failure, Loading } from "../shell/states.tsx";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Settings.module.css";
+import { SettingsTabs } from "./SettingsTabs.tsx";
 
 const readUpkeep = (signal: AbortSignal) => answer(v1.upkeep.$get({}, { init: { signal } }));
 type Upkeep = Awaited<ReturnType<typeof readUpkeep>>;
@@ -20,7 +20,7 @@ const LOOK_MS = 1000;
 
 export function BackupsPage() {
   const { t } = useTranslation();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const upkeep = useQuery({
     queryKey: keys.upkeep,
     queryFn: ({ signal }) => readUpkeep(signal),
@@ -29,7 +29,7 @@ export function BackupsPage() {
   const begin = useMutation({
     mutationFn: () => answer(v1.upkeep.backups.$post({})),
     onSuccess: (now) => queryClient.setQueryData(keys.upkeep, now),
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
   const isRunning = begin.isPending || upkeep.data?.backups.running === true;
   return (
@@ -55,7 +55,7 @@ export function BackupsPage() {
         </div>
       ) : null}
       {upkeep.isPending ? <Loading /> : null}
-      {upkeep.isError ? <Failure error={upkeep.error} onRetry={() => void upkeep.refetch()} /> : null}
+      {upkeep.isError ? <Failure of={upkeep} /> : null}
     </Screen>
   );
 }

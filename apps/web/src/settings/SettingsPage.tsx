@@ -5,7 +5,6 @@ import { useBlocker } from "@tanstack/react-router";
 import { Alert, Button, ConfigProvider } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { SettingsTabs } from "../channels/SettingsTabs.tsx";
 import { May } from "../people/May.tsx";
 import { useMay } from "../people/people-api.ts";
 import { api } from "../shell/api.ts";
@@ -17,6 +16,7 @@ import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import type { Workspace } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Settings.module.css";
+import { SettingsTabs } from "./SettingsTabs.tsx";
 import { useSave, type WorkspaceChange } from "./settings-api.ts";
 
 interface Part<D> {
@@ -34,7 +34,7 @@ export function SettingsPage<D>(part: Part<D>) {
   if (workspace.isSuccess) return <Loaded key={workspace.data.revision} part={part} workspace={workspace.data} />;
   return (
     <Screen title={title} hint={hint} filters={<SettingsTabs />}>
-      {workspace.isPending ? <Loading /> : <Failure error={workspace.error} onRetry={() => void workspace.refetch()} />}
+      {workspace.isPending ? <Loading /> : <Failure of={workspace} />}
     </Screen>
   );
 }

@@ -1,9 +1,11 @@
 import { Popconfirm, type PopconfirmProps } from "antd";
 import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { useFocusBack } from "./use-focus-back.ts";
 
 /** antd's `Popconfirm`, with the keys: they stand on its first button, which takes nothing away, and then where they were before. */
 export function Confirm({ title, ...rest }: Omit<PopconfirmProps, "title"> & { title: string }) {
+  const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const asked = useRef<HTMLSpanElement>(null);
   useFocusBack(isOpen, asked);
@@ -14,5 +16,13 @@ export function Confirm({ title, ...rest }: Omit<PopconfirmProps, "title"> & { t
     );
     return () => cancelAnimationFrame(drawn);
   }, [isOpen]);
-  return <Popconfirm {...rest} title={<span ref={asked}>{title}</span>} open={isOpen} onOpenChange={setOpen} />;
+  return (
+    <Popconfirm
+      cancelText={t("state.cancel")}
+      {...rest}
+      title={<span ref={asked}>{title}</span>}
+      open={isOpen}
+      onOpenChange={setOpen}
+    />
+  );
 }

@@ -1,5 +1,6 @@
 import { Modal, type ModalProps } from "antd";
 import { type RefObject, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 import { useFocusBack } from "./use-focus-back.ts";
 
 const FIELDS = "input:not([type=hidden], [type=file], [type=radio]:not(:checked)), textarea, [contenteditable=true]";
@@ -19,13 +20,14 @@ function useFirstField(isOpen: boolean): RefObject<HTMLDivElement | null> {
   return body;
 }
 
-/** antd's `Modal`, which leaves the focus to the page where a dialog is taken away instead of closed. */
+/** antd's `Modal`, which leaves the focus to the page where a dialog is taken away instead of closed; 取消 unless it says otherwise. */
 export function Dialog({ children, ...rest }: ModalProps) {
+  const { t } = useTranslation();
   const isOpen = rest.open === true;
   useFocusBack(isOpen);
   const body = useFirstField(isOpen);
   return (
-    <Modal {...rest}>
+    <Modal cancelText={t("state.cancel")} {...rest}>
       <div ref={body}>{children}</div>
     </Modal>
   );

@@ -2,15 +2,17 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { readBoardsSearch } from "../boards/boards-search.ts";
 import { readFiguresSearch } from "../boards/figures-search.ts";
-import { INTAKE_VIEWS, type IntakeView } from "../intake/views.ts";
+import { readOutboxSearch } from "../channels/outbox-search.ts";
+import { readIntakeSearch } from "../intake/views.ts";
 import { readOrderSearch } from "../orders/order-search.ts";
 import { readJournalSearch } from "../people/journal-search.ts";
+import { readSignInSearch } from "../people/sign-in-search.ts";
+import { readSandboxSearch } from "../sandbox/sandbox-search.ts";
 import { readTodoSearch } from "../todo/parts.ts";
 import type { Room } from "../words/files.ts";
 import { withWords } from "../words/load-words.ts";
 import { patiently } from "./part.ts";
 import { Home, NotFound, Shell } from "./Shell.tsx";
-import { readOwnAddress, readPages, readWord } from "./search-read.ts";
 import { Failure, Loading } from "./states.tsx";
 
 /**
@@ -25,17 +27,20 @@ const screen = <Module extends Record<string, unknown>, Name extends keyof Modul
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
+/** An address that says nothing more than which screen it is. */
+const page = <const Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => root, path, component });
+
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   component: Home,
 });
 
-const flows = createRoute({
-  getParentRoute: () => root,
-  path: "/flows",
-  component: screen(["flows", "guide", "versions"], () => import("../flows/FlowsPage.tsx"), "FlowsPage"),
-});
+const flows = page(
+  "/flows",
+  screen(["flows", "guide", "versions"], () => import("../flows/FlowsPage.tsx"), "FlowsPage"),
+);
 
 const designer = createRoute({
   getParentRoute: () => root,
@@ -45,40 +50,36 @@ const designer = createRoute({
   component: screen(["designer", "together"], () => import("../designer/DesignerPage.tsx"), "DesignerPage"),
 });
 
-const versions = createRoute({
-  getParentRoute: () => root,
-  path: "/flows/$flowId/versions",
-  component: screen(
+const versions = page(
+  "/flows/$flowId/versions",
+  screen(
     ["designer", "publish", "recall", "together", "versions"],
     () => import("../versions/VersionsPage.tsx"),
     "VersionsPage",
   ),
-});
+);
 
 const templates = [
-  createRoute({
-    getParentRoute: () => root,
-    path: "/templates",
-    component: screen(["settings", "templates"], () => import("../templates/TemplatesPage.tsx"), "TemplatesPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/templates/$templateId",
-    component: screen(
+  page(
+    "/templates",
+    screen(["settings", "templates"], () => import("../templates/TemplatesPage.tsx"), "TemplatesPage"),
+  ),
+  page(
+    "/templates/$templateId",
+    screen(
       ["flows", "forms", "publish", "templates", "versions"],
       () => import("../templates/TemplatePage.tsx"),
       "TemplatePage",
     ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/flows/$flowId/template",
-    component: screen(
+  ),
+  page(
+    "/flows/$flowId/template",
+    screen(
       ["designer", "templates", "together", "versions"],
       () => import("../templates/MakeTemplatePage.tsx"),
       "MakeTemplatePage",
     ),
-  }),
+  ),
 ] as const;
 
 const orders = createRoute({
@@ -88,11 +89,10 @@ const orders = createRoute({
   component: screen(["flows", "orders"], () => import("../orders/OrdersPage.tsx"), "OrdersPage"),
 });
 
-const order = createRoute({
-  getParentRoute: () => root,
-  path: "/orders/$orderId",
-  component: screen(["designer", "orders", "people"], () => import("../orders/OrderPage.tsx"), "OrderPage"),
-});
+const order = page(
+  "/orders/$orderId",
+  screen(["designer", "orders", "people"], () => import("../orders/OrderPage.tsx"), "OrderPage"),
+);
 
 /** The frame, and in it the boards of `../boards/boards.ts`. */
 const boards = createRoute({
@@ -130,67 +130,29 @@ const eachBoard = [
   }),
 ] as const;
 
-export interface IntakeSearch {
-  view?: IntakeView;
-  /** The report that is open in the view of comparisons. */
-  comparison?: string;
-  /** Of the quarantine: records of one source, and with something wrong in one field. */
-  source?: string;
-  field?: string;
-  pages?: readonly string[];
-}
-
 const intake = createRoute({
   getParentRoute: () => root,
   path: "/intake",
-  validateSearch: (search: Record<string, unknown>): IntakeSearch => {
-    const view = INTAKE_VIEWS.find((one) => one === search.view);
-    const comparison = readWord(search.comparison);
-    const [source, field] = [readWord(search.source), readWord(search.field)];
-    return {
-      ...(view === undefined ? {} : { view }),
-      ...(comparison === undefined ? {} : { comparison }),
-      ...(source === undefined ? {} : { source }),
-      ...(field === undefined ? {} : { field }),
-      ...readPages(search.pages),
-    };
-  },
+  validateSearch: readIntakeSearch,
   component: screen(["intake", "orders", "setup"], () => import("../intake/IntakePage.tsx"), "IntakePage"),
 });
-
-export interface SandboxSearch {
-  flow?: string;
-  replay?: string;
-  /** Empty: the workspace's own orders. */
-  dataset?: string;
-}
 
 const sandbox = createRoute({
   getParentRoute: () => root,
   path: "/sandbox",
-  validateSearch: (search: Record<string, unknown>): SandboxSearch => ({
-    ...(typeof search.flow === "string" ? { flow: search.flow } : {}),
-    ...(typeof search.replay === "string" ? { replay: search.replay } : {}),
-    ...(typeof search.dataset === "string" ? { dataset: search.dataset } : {}),
-  }),
+  validateSearch: readSandboxSearch,
   component: screen(["sandbox"], () => import("../sandbox/SandboxPage.tsx"), "SandboxPage"),
 });
 
-const datasets = createRoute({
-  getParentRoute: () => root,
-  path: "/sandbox/data",
-  component: screen(["intake", "orders", "sandbox"], () => import("../sandbox/DatasetsPage.tsx"), "DatasetsPage"),
-});
+const datasets = page(
+  "/sandbox/data",
+  screen(["intake", "orders", "sandbox"], () => import("../sandbox/DatasetsPage.tsx"), "DatasetsPage"),
+);
 
-const recall = createRoute({
-  getParentRoute: () => root,
-  path: "/flows/$flowId/recall",
-  component: screen(
-    ["designer", "orders", "recall", "versions"],
-    () => import("../recall/RecallPage.tsx"),
-    "RecallPage",
-  ),
-});
+const recall = page(
+  "/flows/$flowId/recall",
+  screen(["designer", "orders", "recall", "versions"], () => import("../recall/RecallPage.tsx"), "RecallPage"),
+);
 
 const settings = createRoute({
   getParentRoute: () => root,
@@ -200,17 +162,15 @@ const settings = createRoute({
   },
 });
 
-const channels = createRoute({
-  getParentRoute: () => root,
-  path: "/settings/channels",
-  component: screen(["channels", "settings"], () => import("../channels/ChannelsPage.tsx"), "ChannelsPage"),
-});
+const channels = page(
+  "/settings/channels",
+  screen(["channels", "settings"], () => import("../channels/ChannelsPage.tsx"), "ChannelsPage"),
+);
 
-const contacts = createRoute({
-  getParentRoute: () => root,
-  path: "/settings/contacts",
-  component: screen(["channels", "settings"], () => import("../channels/ContactsPage.tsx"), "ContactsPage"),
-});
+const contacts = page(
+  "/settings/contacts",
+  screen(["channels", "settings"], () => import("../channels/ContactsPage.tsx"), "ContactsPage"),
+);
 
 const todo = createRoute({
   getParentRoute: () => root,
@@ -221,88 +181,68 @@ const todo = createRoute({
 
 /** Settings that flows read. */
 const setup = [
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/destinations",
-    component: screen(["settings", "setup"], () => import("../settings/DestinationsPage.tsx"), "DestinationsPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/brands",
-    component: screen(["settings", "setup"], () => import("../settings/BrandsPage.tsx"), "BrandsPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/brands/$brandId",
-    component: screen(["settings", "setup"], () => import("../settings/BrandPage.tsx"), "BrandPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/people",
-    component: screen(["settings", "setup"], () => import("../settings/PeoplePage.tsx"), "PeoplePage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/calendar",
-    component: screen(["settings", "setup"], () => import("../settings/CalendarPage.tsx"), "CalendarPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/fields",
-    component: screen(["settings", "setup"], () => import("../settings/FieldsPage.tsx"), "FieldsPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/customer-page",
-    component: screen(["settings", "setup"], () => import("../settings/CustomerPagePage.tsx"), "CustomerPagePage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/backups",
-    component: screen(["settings"], () => import("../settings/BackupsPage.tsx"), "BackupsPage"),
-  }),
+  page(
+    "/settings/destinations",
+    screen(["settings", "setup"], () => import("../settings/DestinationsPage.tsx"), "DestinationsPage"),
+  ),
+  page(
+    "/settings/brands",
+    screen(["settings", "setup"], () => import("../settings/BrandsPage.tsx"), "BrandsPage"),
+  ),
+  page(
+    "/settings/brands/$brandId",
+    screen(["settings", "setup"], () => import("../settings/BrandPage.tsx"), "BrandPage"),
+  ),
+  page(
+    "/settings/people",
+    screen(["settings", "setup"], () => import("../settings/PeoplePage.tsx"), "PeoplePage"),
+  ),
+  page(
+    "/settings/calendar",
+    screen(["settings", "setup"], () => import("../settings/CalendarPage.tsx"), "CalendarPage"),
+  ),
+  page(
+    "/settings/fields",
+    screen(["settings", "setup"], () => import("../settings/FieldsPage.tsx"), "FieldsPage"),
+  ),
+  page(
+    "/settings/customer-page",
+    screen(["settings", "setup"], () => import("../settings/CustomerPagePage.tsx"), "CustomerPagePage"),
+  ),
+  page(
+    "/settings/backups",
+    screen(["settings"], () => import("../settings/BackupsPage.tsx"), "BackupsPage"),
+  ),
 ] as const;
 
 /** Who belongs here, and pages before the door. */
 const people = [
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/members",
-    component: screen(
-      ["channels", "people", "settings", "setup"],
-      () => import("../people/MembersPage.tsx"),
-      "MembersPage",
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/group",
-    component: screen(["channels", "people", "settings"], () => import("../people/GroupPage.tsx"), "GroupPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/settings/keys",
-    component: screen(["channels", "people", "settings"], () => import("../people/KeysPage.tsx"), "KeysPage"),
-  }),
+  page(
+    "/settings/members",
+    screen(["channels", "people", "settings", "setup"], () => import("../people/MembersPage.tsx"), "MembersPage"),
+  ),
+  page(
+    "/settings/group",
+    screen(["channels", "people", "settings"], () => import("../people/GroupPage.tsx"), "GroupPage"),
+  ),
+  page(
+    "/settings/keys",
+    screen(["channels", "people", "settings"], () => import("../people/KeysPage.tsx"), "KeysPage"),
+  ),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/journal",
     validateSearch: readJournalSearch,
     component: screen(["orders", "people", "settings"], () => import("../people/JournalPage.tsx"), "JournalPage"),
   }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/account",
-    component: screen(["channels", "people"], () => import("../people/AccountPage.tsx"), "AccountPage"),
-  }),
+  page(
+    "/account",
+    screen(["channels", "people"], () => import("../people/AccountPage.tsx"), "AccountPage"),
+  ),
   createRoute({
     getParentRoute: () => root,
     path: "/sign-in",
-    validateSearch: (search: Record<string, unknown>): { invitation?: string; error?: string; back?: string } => ({
-      ...(typeof search.invitation === "string" ? { invitation: search.invitation } : {}),
-      ...readOwnAddress(search.back),
-      ...(typeof search.error === "string" ? { error: search.error } : {}),
-    }),
+    validateSearch: readSignInSearch,
     component: screen(["people"], () => import("../people/EntryPages.tsx"), "SignInPage"),
   }),
   createRoute({
@@ -312,43 +252,32 @@ const people = [
       typeof search.code === "string" ? { code: search.code } : {},
     component: screen(["people"], () => import("../people/EntryPages.tsx"), "SetUpPage"),
   }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/invite/$token",
-    component: screen(["people"], () => import("../people/EntryPages.tsx"), "InvitationPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/forgot",
-    component: screen(["people"], () => import("../people/ResetPages.tsx"), "ForgotPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/reset/$token",
-    component: screen(["people"], () => import("../people/ResetPages.tsx"), "ResetPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/track/$token",
-    component: screen(["boards", "tracking"], () => import("../tracking/TrackingPage.tsx"), "TrackingPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/track/$token/promise",
-    component: screen(["boards", "tracking"], () => import("../tracking/PromisePage.tsx"), "PromisePage"),
-  }),
+  page(
+    "/invite/$token",
+    screen(["people"], () => import("../people/EntryPages.tsx"), "InvitationPage"),
+  ),
+  page(
+    "/forgot",
+    screen(["people"], () => import("../people/ResetPages.tsx"), "ForgotPage"),
+  ),
+  page(
+    "/reset/$token",
+    screen(["people"], () => import("../people/ResetPages.tsx"), "ResetPage"),
+  ),
+  page(
+    "/track/$token",
+    screen(["boards", "tracking"], () => import("../tracking/TrackingPage.tsx"), "TrackingPage"),
+  ),
+  page(
+    "/track/$token/promise",
+    screen(["boards", "tracking"], () => import("../tracking/PromisePage.tsx"), "PromisePage"),
+  ),
 ] as const;
 
-const OUTBOX_STATES = ["pending", "delivered", "passed_on", "dead"] as const;
 const outbox = createRoute({
   getParentRoute: () => root,
   path: "/settings/outbox",
-  validateSearch: (
-    search: Record<string, unknown>,
-  ): { state?: (typeof OUTBOX_STATES)[number]; pages?: readonly string[] } => {
-    const state = OUTBOX_STATES.find((one) => one === search.state);
-    return { ...(state === undefined ? {} : { state }), ...readPages(search.pages) };
-  },
+  validateSearch: readOutboxSearch,
   component: screen(["channels", "settings"], () => import("../channels/OutboxPage.tsx"), "OutboxPage"),
 });
 

@@ -80,13 +80,15 @@ const REFUSED_FOR_GOOD = new Set([400, 413, 415, 422]);
 const mayGoBetter = (error: unknown) => !(error instanceof RequestFailure) || !REFUSED_FOR_GOOD.has(error.status);
 
 interface FailureProps {
-  error: unknown;
+  /** What failed, and is asked for again. */
+  of?: { error: unknown; refetch: () => unknown };
+  error?: unknown;
   onRetry?: () => void;
   /** The list in which what was looked for would stand: what is not there is not asked for again. */
   list?: "/flows" | "/orders" | "/templates";
 }
 
-export function Failure({ error, onRetry, list }: FailureProps) {
+export function Failure({ of, error = of?.error, onRetry = of && (() => void of.refetch()), list }: FailureProps) {
   const { t } = useTranslation();
   const { title, hint } = useFailureText()(error);
   const isGone = error instanceof RequestFailure && error.status === 404 && list !== undefined;

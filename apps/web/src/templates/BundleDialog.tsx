@@ -45,7 +45,6 @@ export function BundleDialog({ text, onClose }: { text: string; onClose: () => v
       width={760}
       title={t("templates.bundleImport")}
       okText={t("templates.makeDrafts")}
-      cancelText={t("state.cancel")}
       okButtonProps={{ disabled: !looked.data || target.trim() === "", loading: take.isPending }}
       onOk={() => take.mutate()}
       onCancel={onClose}

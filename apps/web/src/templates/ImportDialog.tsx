@@ -41,7 +41,6 @@ export function ImportDialog({ source, onClose }: { source: Source; onClose: () 
       width={720}
       title={t("templates.importTitle")}
       okText={t("templates.takeIn")}
-      cancelText={t("state.cancel")}
       okButtonProps={{ disabled: !looked.data, loading: take.isPending }}
       onOk={() => take.mutate()}
       onCancel={onClose}

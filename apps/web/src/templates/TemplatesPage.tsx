@@ -43,7 +43,7 @@ export function TemplatesPage() {
 
   function content() {
     if (list.isPending) return <Loading />;
-    if (list.isError) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
+    if (list.isError) return <Failure of={list} />;
     const { items, library } = list.data;
     return (
       <div className={styles.sections}>

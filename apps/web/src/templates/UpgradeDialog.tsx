@@ -59,7 +59,6 @@ export function UpgradeDialog({ template: newest, use, onClose }: UpgradeDialogP
       width={680}
       title={t("templates.upgradeTitle", { name: use.name })}
       okText={t("templates.upgrade")}
-      cancelText={t("state.cancel")}
       okButtonProps={{ disabled: !data || preview.isError, loading: upgrade.isPending }}
       onOk={() => upgrade.mutate()}
       onCancel={onClose}

@@ -40,7 +40,6 @@ export function UseDialog({ template, onClose }: { template: TemplateView; onClo
       width={600}
       title={t("templates.useTitle")}
       okText={t("templates.makeDraft")}
-      cancelText={t("state.cancel")}
       okButtonProps={{ disabled: name.trim() === "", loading: use.isPending }}
       onOk={() => use.mutate()}
       onCancel={onClose}

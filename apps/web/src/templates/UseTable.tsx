@@ -7,8 +7,8 @@ import { useTranslation } from "react-i18next";
 import { readTsv } from "../designer/table/tsv.ts";
 import { useMay } from "../people/people-api.ts";
 import { keys, queryClient } from "../shell/query.ts";
-import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
+import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { cellText, readCell } from "./cell-text.ts";
 import styles from "./Templates.module.css";
@@ -27,7 +27,7 @@ export function UseTable({ template, rows, onUpgrade }: UseTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const workspace = useWorkspace();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const may = useMay("flows.edit");
   const [typed, setTyped] = useState<Typed>({});
   const names = {
@@ -67,7 +67,7 @@ export function UseTable({ template, rows, onUpgrade }: UseTableProps) {
       await queryClient.invalidateQueries({ queryKey: templateKeys.uses(template.id) });
       void queryClient.invalidateQueries({ queryKey: keys.flows });
     },
-    onError: (error) => toast("warn", failureText(error).title),
+    onError: tellFailure,
   });
 
   function paste(event: ClipboardEvent, row: number, column: number): void {

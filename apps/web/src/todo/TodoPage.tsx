@@ -71,7 +71,7 @@ export function TodoPage() {
 
   function content() {
     if (rows.isPending) return <Loading />;
-    if (rows.isError) return <Failure error={rows.error} onRetry={() => void rows.refetch()} />;
+    if (rows.isError) return <Failure of={rows} />;
     if (rows.data.rows.length === 0 && rows.data.nextCursor === null) {
       const isFiltered = q !== "" || mine;
       return <Empty title={t(isFiltered ? "todo.noneFound" : `todo.empty.${part}`)} hint={t(`todo.hint.${part}`)} />;

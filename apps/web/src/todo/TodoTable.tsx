@@ -76,7 +76,6 @@ interface ActProps {
   onAct: (action: TodoAction) => void;
 }
 function Act({ action, isFirst, busy, onAct }: ActProps) {
-  const { t } = useTranslation();
   const { label, ask, danger = false } = action;
   const button = (
     <Button
@@ -92,13 +91,7 @@ function Act({ action, isFirst, busy, onAct }: ActProps) {
   );
   if (ask === undefined) return button;
   return (
-    <Confirm
-      title={ask}
-      okText={label}
-      cancelText={t("state.cancel")}
-      okButtonProps={{ danger }}
-      onConfirm={() => onAct(action)}
-    >
+    <Confirm title={ask} okText={label} okButtonProps={{ danger }} onConfirm={() => onAct(action)}>
       {button}
     </Confirm>
   );

@@ -210,7 +210,7 @@ function Compared({ flow, from, to }: { flow: string; from: VersionName; to: Ver
     queryFn: ({ signal }) => versionsApi.compare(flow, { from, to }, signal),
   });
   const drawn = useMemo(() => (found.data ? changedDrawing(found.data) : null), [found.data]);
-  if (found.isError) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isError) return <Failure of={found} />;
   if (!found.data || !drawn) return <Loading />;
   return (
     <div className={styles.drawn}>

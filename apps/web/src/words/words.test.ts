@@ -89,6 +89,21 @@ describe("words", () => {
     expect(missing).toEqual([]);
   });
 
+  it("every key is said somewhere", () => {
+    const code = Object.values(sources).join("\n");
+    const whole = new Set([...code.matchAll(/["'`]([\w.-]+)["'`]/g)].map((match) => match[1]));
+    // What a template fills in may be any name.
+    const filled = [...code.matchAll(/`([a-z]\w*\.[\w.]*(?:\$\{(?:[^{}]|\{[^{}]*\})*\}[\w.]*)+)`/gi)].map((match) =>
+      (match[1] ?? "").replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, "*"),
+    );
+    const patterns = [...new Set(filled)].map(
+      (text) => new RegExp(`^${text.replaceAll(".", "\\.").replaceAll("*", "[\\w-]+")}$`),
+    );
+    const isSaid = (key: string) => whole.has(key) || patterns.some((pattern) => pattern.test(key));
+    expect([...chinese.keys()].filter((key) => !isSaid(key))).toEqual([]);
+    expect(isSaid("nav.nobodySaysThis")).toBe(false);
+  });
+
   it("what the journal says somebody did has words", () => {
     const written = Object.values(server).flatMap((source) =>
       ENTRIES.flatMap((entry) => [...source.matchAll(entry)].map((match) => match[1] ?? "")),

@@ -17,6 +17,7 @@ import { Button, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import { May } from "../../people/May.tsx";
 import { Confirm } from "../../shell/Confirm.tsx";
+import { IconButton } from "../../shell/IconButton.tsx";
 import { toast } from "../../shell/toasts.ts";
 import type { FlowDetail } from "../../shell/wire.ts";
 import type { View } from "../Designer.tsx";
@@ -93,14 +94,11 @@ export function DesignerBar(props: DesignerBarProps) {
         </Tooltip>
       )}
       <History />
-      <Tooltip title={t(view === "list" ? "list.toCanvas" : "list.toList")}>
-        <Button
-          type="text"
-          icon={view === "list" ? <ApartmentOutlined aria-hidden /> : <UnorderedListOutlined aria-hidden />}
-          aria-label={t(view === "list" ? "list.toCanvas" : "list.toList")}
-          onClick={() => onView(view === "list" ? "canvas" : "list")}
-        />
-      </Tooltip>
+      <IconButton
+        icon={view === "list" ? <ApartmentOutlined aria-hidden /> : <UnorderedListOutlined aria-hidden />}
+        label={t(view === "list" ? "list.toCanvas" : "list.toList")}
+        onClick={() => onView(view === "list" ? "canvas" : "list")}
+      />
       <span className={styles.rule} />
       <Button
         type="text"
@@ -117,9 +115,7 @@ export function DesignerBar(props: DesignerBarProps) {
       <Button type="text" icon={<ExperimentOutlined aria-hidden />} onClick={() => void replay()}>
         {t("bar.replay")}
       </Button>
-      <Tooltip title={t("bar.help")}>
-        <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} aria-label={t("bar.help")} onClick={onHelp} />
-      </Tooltip>
+      <IconButton icon={<QuestionCircleOutlined aria-hidden />} label={t("bar.help")} onClick={onHelp} />
       <May permission="flows.edit">
         <Button type="primary" onClick={onPublish}>
           {t("bar.publish")}
@@ -145,7 +141,6 @@ function Discard({ live }: Pick<FlowDetail, "live">) {
       title={t("together.discardTitle", { version })}
       description={t("together.discardHelp")}
       okText={t("together.discard")}
-      cancelText={t("state.cancel")}
       onConfirm={discard}
     >
       <Button type="text" size="small">
@@ -163,33 +158,27 @@ function History() {
   const readOnly = useEditor((state) => state.readOnly);
   return (
     <>
-      <Tooltip title={t("bar.undoKeys")}>
-        <Button
-          type="text"
-          icon={<UndoOutlined aria-hidden />}
-          aria-label={t("bar.undo")}
-          disabled={!canUndo}
-          onClick={actions.undo}
-        />
-      </Tooltip>
-      <Tooltip title={t("bar.redoKeys")}>
-        <Button
-          type="text"
-          icon={<RedoOutlined aria-hidden />}
-          aria-label={t("bar.redo")}
-          disabled={!canRedo}
-          onClick={actions.redo}
-        />
-      </Tooltip>
-      <Tooltip title={t("bar.tidyHelp")}>
-        <Button
-          type="text"
-          icon={<PartitionOutlined aria-hidden />}
-          aria-label={t("bar.tidy")}
-          disabled={readOnly}
-          onClick={actions.tidy}
-        />
-      </Tooltip>
+      <IconButton
+        icon={<UndoOutlined aria-hidden />}
+        label={t("bar.undo")}
+        hint={t("bar.undoKeys")}
+        disabled={!canUndo}
+        onClick={actions.undo}
+      />
+      <IconButton
+        icon={<RedoOutlined aria-hidden />}
+        label={t("bar.redo")}
+        hint={t("bar.redoKeys")}
+        disabled={!canRedo}
+        onClick={actions.redo}
+      />
+      <IconButton
+        icon={<PartitionOutlined aria-hidden />}
+        label={t("bar.tidy")}
+        hint={t("bar.tidyHelp")}
+        disabled={readOnly}
+        onClick={actions.tidy}
+      />
     </>
   );
 }

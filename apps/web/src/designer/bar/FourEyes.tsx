@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "../../people/people-api.ts";
 import { type PublishCheck, sandboxApi } from "../../sandbox/sandbox-api.ts";
 import { keys, queryClient } from "../../shell/query.ts";
-import { useFailureText } from "../../shell/states.tsx";
 import { toast } from "../../shell/toasts.ts";
+import { useTellFailure } from "../../shell/use-tell-failure.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import styles from "./DesignerBar.module.css";
 
@@ -20,9 +20,9 @@ const lookAgain = (flow: string) => {
 export function FourEyes({ flow, check, onPublished }: { flow: string; check: PublishCheck; onPublished: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const failureText = useFailureText();
+  const tellFailure = useTellFailure();
   const may = useMay("flows.publish");
-  const onError = (error: unknown) => toast("warn", failureText(error).title);
+  const onError = tellFailure;
   const approve = useMutation({
     mutationFn: () => sandboxApi.approve(flow),
     onSuccess: ({ version }) => {

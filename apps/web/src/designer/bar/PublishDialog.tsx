@@ -91,7 +91,6 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
       width={640}
       title={t("publish.title", { version: (detail.live?.version ?? 0) + 1 })}
       okText={t(gate?.four_eyes === true ? "publish.ask" : "bar.publish")}
-      cancelText={t("state.cancel")}
       okButtonProps={{
         disabled: !may || isHeld || blocking.length > 0 || unchanged || needsReason,
         loading: go.isPending,

@@ -3,6 +3,7 @@ import { Panel, useStore as useFlowStore } from "@xyflow/react";
 import { Button, Tooltip } from "antd";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { IconButton } from "../../shell/IconButton.tsx";
 import { useActions } from "../use-actions.ts";
 import styles from "./ZoomBar.module.css";
 
@@ -35,15 +36,7 @@ export const ZoomBar = memo(function ZoomBar() {
         aria-label={t("canvas.zoomIn")}
         onClick={actions.zoomIn}
       />
-      <Tooltip title={t("canvas.fit")}>
-        <Button
-          type="text"
-          size="small"
-          icon={<CompressOutlined aria-hidden />}
-          aria-label={t("canvas.fit")}
-          onClick={actions.fit}
-        />
-      </Tooltip>
+      <IconButton size="small" icon={<CompressOutlined aria-hidden />} label={t("canvas.fit")} onClick={actions.fit} />
     </Panel>
   );
 });

@@ -1,7 +1,8 @@
 import { DeleteOutlined, PlusOutlined, UngroupOutlined } from "@ant-design/icons";
-import { Button, Segmented, Tooltip } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { IconButton } from "../../shell/IconButton.tsx";
 import { useEditor } from "../drawing.ts";
 import { ComparisonRow } from "./ComparisonRow.tsx";
 import styles from "./ConditionEditor.module.css";
@@ -79,25 +80,19 @@ function Inside({ root, group, path }: GroupEditorProps) {
         {path.length > 0 && !readOnly ? (
           <span>
             {opened ? (
-              <Tooltip title={t("condition.ungroup")}>
-                <Button
-                  type="text"
-                  size="small"
-                  icon={<UngroupOutlined aria-hidden />}
-                  aria-label={t("condition.ungroup")}
-                  onClick={() => change(opened, `${at}:ungroup`)}
-                />
-              </Tooltip>
-            ) : null}
-            <Tooltip title={t("condition.removeGroup")}>
-              <Button
-                type="text"
+              <IconButton
                 size="small"
-                icon={<DeleteOutlined aria-hidden />}
-                aria-label={t("condition.removeGroup")}
-                onClick={() => change(removeAt(root, path), `${at}:remove`)}
+                icon={<UngroupOutlined aria-hidden />}
+                label={t("condition.ungroup")}
+                onClick={() => change(opened, `${at}:ungroup`)}
               />
-            </Tooltip>
+            ) : null}
+            <IconButton
+              size="small"
+              icon={<DeleteOutlined aria-hidden />}
+              label={t("condition.removeGroup")}
+              onClick={() => change(removeAt(root, path), `${at}:remove`)}
+            />
           </span>
         ) : null}
       </div>

@@ -1,9 +1,9 @@
 /** The microphone: absent where the browser cannot dictate; says when it listens and why it stopped. */
 import { AudioFilled, AudioOutlined } from "@ant-design/icons";
-import { Button, Tooltip } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { IconButton } from "../../shell/IconButton.tsx";
 import { useFormat } from "../../shell/workspace.ts";
 import { canDictate, createDictation } from "./dictation.ts";
 import styles from "./Sentence.module.css";
@@ -30,15 +30,14 @@ export function Dictate({ text, onText }: { text: string; onText: (text: string)
   };
   return (
     <span className={styles.dictate}>
-      <Tooltip title={t(listening ? "sentence.stopDictating" : "sentence.dictateHelp")}>
-        <Button
-          type={listening ? "primary" : "text"}
-          icon={listening ? <AudioFilled aria-hidden /> : <AudioOutlined aria-hidden />}
-          aria-label={t(listening ? "sentence.stopDictating" : "sentence.dictate")}
-          aria-pressed={listening}
-          onClick={listening ? dictation.stop : start}
-        />
-      </Tooltip>
+      <IconButton
+        type={listening ? "primary" : "text"}
+        icon={listening ? <AudioFilled aria-hidden /> : <AudioOutlined aria-hidden />}
+        label={t(listening ? "sentence.stopDictating" : "sentence.dictate")}
+        hint={t(listening ? "sentence.stopDictating" : "sentence.dictateHelp")}
+        aria-pressed={listening}
+        onClick={listening ? dictation.stop : start}
+      />
       <small role="status" data-fault={fault ?? undefined}>
         {listening ? t("sentence.listening") : ""}
         {fault ? t(`sentence.fault.${fault}`) : ""}

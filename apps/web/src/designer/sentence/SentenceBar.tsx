@@ -3,10 +3,11 @@ import { CloseOutlined, LoadingOutlined } from "@ant-design/icons";
 import { portLabel } from "@switchyard/flow";
 import { type Language, type Understanding, understand } from "@switchyard/phrases";
 import { useReactFlow } from "@xyflow/react";
-import { Button, Checkbox, Tooltip } from "antd";
+import { Button, Checkbox } from "antd";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { IconButton } from "../../shell/IconButton.tsx";
 import { useFormat, useWorkspace } from "../../shell/workspace.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
@@ -115,9 +116,7 @@ export default function SentenceBar({ onClose }: { onClose: () => void }) {
           }}
         />
         <Dictate text={text} onText={setText} />
-        <Tooltip title={t("sentence.close")}>
-          <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t("sentence.close")} onClick={onClose} />
-        </Tooltip>
+        <IconButton icon={<CloseOutlined aria-hidden />} label={t("sentence.close")} onClick={onClose} />
       </div>
       {lexicon === null ? (
         <p className="quiet">

@@ -9,9 +9,10 @@ import {
   UndoOutlined,
 } from "@ant-design/icons";
 import { factLookup } from "@switchyard/flow";
-import { Button, Drawer, Dropdown, Popover, Segmented, Tooltip } from "antd";
+import { Button, Drawer, Dropdown, Popover, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { IconButton } from "../../shell/IconButton.tsx";
 import { toast } from "../../shell/toasts.ts";
 import { useFocusBack } from "../../shell/use-focus-back.ts";
 import { FactPicker } from "../condition/FactPicker.tsx";
@@ -133,22 +134,20 @@ function Sheet({ table }: { table: Table }) {
             >
               {t("table.addRow")}
             </Button>
-            <Tooltip title={t("table.rowsUp")}>
-              <Button
-                icon={<ArrowUpOutlined aria-hidden />}
-                aria-label={t("table.rowsUp")}
-                disabled={range.top === 0}
-                onClick={() => move(-1)}
-              />
-            </Tooltip>
-            <Tooltip title={t("table.rowsDown")}>
-              <Button
-                icon={<ArrowDownOutlined aria-hidden />}
-                aria-label={t("table.rowsDown")}
-                disabled={range.bottom >= table.rows.length - 1}
-                onClick={() => move(1)}
-              />
-            </Tooltip>
+            <IconButton
+              type="default"
+              icon={<ArrowUpOutlined aria-hidden />}
+              label={t("table.rowsUp")}
+              disabled={range.top === 0}
+              onClick={() => move(-1)}
+            />
+            <IconButton
+              type="default"
+              icon={<ArrowDownOutlined aria-hidden />}
+              label={t("table.rowsDown")}
+              disabled={range.bottom >= table.rows.length - 1}
+              onClick={() => move(1)}
+            />
             <Button
               icon={<DeleteOutlined aria-hidden />}
               disabled={table.rows.length === 0}
@@ -159,22 +158,22 @@ function Sheet({ table }: { table: Table }) {
                 : t("table.removeRows", { n: Math.min(table.rows.length, range.bottom - range.top + 1) })}
             </Button>
             <span className={styles.rule} />
-            <Tooltip title={t("bar.undoKeys")}>
-              <Button
-                icon={<UndoOutlined aria-hidden />}
-                aria-label={t("bar.undo")}
-                disabled={!undoable}
-                onClick={() => editor.undo()}
-              />
-            </Tooltip>
-            <Tooltip title={t("bar.redoKeys")}>
-              <Button
-                icon={<RedoOutlined aria-hidden />}
-                aria-label={t("bar.redo")}
-                disabled={!redoable}
-                onClick={() => editor.redo()}
-              />
-            </Tooltip>
+            <IconButton
+              type="default"
+              icon={<UndoOutlined aria-hidden />}
+              label={t("bar.undo")}
+              hint={t("bar.undoKeys")}
+              disabled={!undoable}
+              onClick={() => editor.undo()}
+            />
+            <IconButton
+              type="default"
+              icon={<RedoOutlined aria-hidden />}
+              label={t("bar.redo")}
+              hint={t("bar.redoKeys")}
+              disabled={!redoable}
+              onClick={() => editor.redo()}
+            />
           </>
         )}
         <span className={styles.spring} />

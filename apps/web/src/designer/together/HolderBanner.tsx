@@ -19,7 +19,6 @@ export function HolderBanner({ flowId, onReload }: { flowId: string; onReload: (
         title={t("together.takeTitle", { name: other })}
         description={t("together.takeHelp")}
         okText={t("together.take")}
-        cancelText={t("state.cancel")}
         onConfirm={() => void takeOver().then(onReload)}
       >
         <Button type="primary">{t("together.take")}</Button>

@@ -44,7 +44,7 @@ export default function Golden({ flowId, atOnce, onOpenTry }: GoldenProps) {
     if (atOnce) mutate();
   }, [atOnce, mutate]);
   if (list.isPending) return <Loading />;
-  if (list.isError) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isError) return <Failure of={list} />;
   const { items } = list.data;
   if (items.length === 0) {
     return (

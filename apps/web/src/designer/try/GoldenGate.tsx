@@ -40,7 +40,7 @@ export function GoldenGate({ flowId, enabled, onOpen }: GoldenGateProps) {
           <Spin size="small" /> {t("golden.publishRunning")}
         </p>
       ) : null}
-      {run.isError ? <Failure error={run.error} onRetry={() => void run.refetch()} /> : null}
+      {run.isError ? <Failure of={run} /> : null}
       {run.data?.length === 0 ? <p className="quiet">{t("golden.publishNone")}</p> : null}
       {run.data && run.data.length > 0 && failed.length === 0 ? (
         <p className={styles.passed}>

@@ -60,7 +60,7 @@ export function PickOrder({ onPick }: { onPick: (order: PickedOrder) => void }) 
         <Input.Search placeholder={t("orders.search")} aria-label={t("orders.search")} allowClear onSearch={setQ} />
       </div>
       {picks.isPending ? <Spin /> : null}
-      {picks.isError ? <Failure error={picks.error} onRetry={() => void picks.refetch()} /> : null}
+      {picks.isError ? <Failure of={picks} /> : null}
       {taking.isError ? <Failure error={taking.error} /> : null}
       {picks.data?.length === 0 ? <p className="quiet">{t("try.noOrders")}</p> : null}
       <div className={styles.orders} data-testid="try-orders">

@@ -122,7 +122,6 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
   contacts: {
     hint: "Where messages reach people. Each channel uses the one kind that it knows.",
     person: "Person",
-    role: "Role",
     title: "How to reach {{name}}",
     saved: "{{name}}'s contacts were saved",
     emptyTitle: "There are no people yet",

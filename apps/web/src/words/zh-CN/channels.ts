@@ -121,7 +121,6 @@ export const channels = {
   contacts: {
     hint: "消息按这里的地址送到人。每个渠道只用自己认识的一种。",
     person: "人员",
-    role: "角色",
     title: "{{name}} 的联系方式",
     saved: "已保存 {{name}} 的联系方式",
     emptyTitle: "还没有人员",

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { May } from "../people/May.tsx";
 import { needOf } from "../shell/screens.ts";
 import { useOpenEntry } from "../shell/use-open-entry.ts";
-import styles from "./Channels.module.css";
+import styles from "./Settings.module.css";
 
 const PARTS = [
   { to: "/settings/destinations", word: "settings.destinations" },
