@@ -377,13 +377,18 @@ describe("a tracking link", () => {
       expect(before.isOurs(odd)).toBe(false);
   });
 
-  test("cannot be guessed for long", async () => {
-    const { house } = await openTwoBrands();
+  test("cannot be guessed for long; who has one sees it from the same place, and not without end", async () => {
+    const { house, owner } = await openTwoBrands();
+    const { id } = (await owner.ask("POST", "/orders", order("48"))).body.order;
+    const { token } = (await owner.ask("POST", `/orders/${id}/links`, {})).body;
     const thief = openBrowser(house, { address: "198.51.100.77" });
     const codes = new Set<string>();
     for (let n = 0; n < 80; n += 1)
       codes.add((await thief.ask("GET", `/tracking/${String(n).padStart(40, "x")}`)).body.code);
     expect([...codes].sort()).toEqual(["link_not_found", "too_many_tries"]);
+    const looks: number[] = [];
+    for (let n = 0; n < 61; n += 1) looks.push((await thief.ask("GET", `/tracking/${token}`)).status);
+    expect([looks[0], looks[59], looks[60]]).toEqual([200, 200, 429]);
   });
 });
 

@@ -10,6 +10,8 @@ export interface Limits {
   forgive(account: string, address: string): Promise<void>;
   /** Tokens of the public pages, by place alone. Throws `too_many_tries`. */
   guess(address: string): Promise<void>;
+  /** A look at a page whose token is right. Throws `too_many_tries`. */
+  look(token: string): Promise<void>;
   /** One request with a key. Throws `too_many_requests`. */
   key(id: string, perMinute: number): Promise<void>;
 }
@@ -23,6 +25,7 @@ export function createLimits(): Limits {
   const account = new RateLimiterMemory({ points: 50, duration: QUARTER_S });
   const place = new RateLimiterMemory({ points: 100, duration: QUARTER_S });
   const guesses = new RateLimiterMemory({ points: 60, duration: 60 });
+  const looks = new RateLimiterMemory({ points: 60, duration: 60 });
   const keys = new Map<number, RateLimiterMemory>();
   return {
     async try(name, address) {
@@ -36,6 +39,7 @@ export function createLimits(): Limits {
       await both.delete(`${name.toLowerCase()} ${neighbourhood(address)}`);
     },
     guess: (address) => take(guesses, neighbourhood(address), "too_many_tries"),
+    look: (token) => take(looks, token, "too_many_tries"),
     async key(id, perMinute) {
       let limiter = keys.get(perMinute);
       if (limiter === undefined) {

@@ -91,7 +91,7 @@ export const daysBetween = ({ workspace }: Context, from?: string, to?: string) 
 });
 
 /** An event that comes before its order makes the order's id, so long before at the most; ids are made as orders come, or a moment after. */
-const [AWAITED, MOMENT] = [7 * 24 * HOUR, 1000];
+const [AWAITED, MOMENT] = [31 * 24 * HOUR, 1000];
 /** Orders that came on these days: no other ids are looked through. */
 export function receivedBetween(ctx: Context, from?: string, to?: string): Pick<OrderFilter, "received" | "ids"> {
   const received = daysBetween(ctx, from, to);
