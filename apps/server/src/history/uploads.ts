@@ -129,9 +129,12 @@ async function write(
     }
   };
   const from = body === null ? Readable.from([]) : Readable.fromWeb(body as WebStream);
+  const file = createWriteStream(path, { mode: 0o600 });
   try {
-    await pipeline(from, counted, createWriteStream(path, { mode: 0o600 }), { signal: silence.signal });
+    await pipeline(from, counted, file, { signal: silence.signal });
   } catch (cause) {
+    // It may be about to be opened still, and would be there again.
+    if (!file.closed) await new Promise((resolve) => file.once("close", resolve));
     rmSync(path, { force: true });
     throw silence.signal.aborted ? new Refusal("too_slow") : cause;
   } finally {

@@ -81,13 +81,14 @@ async function* readApart(
     serialization: "advanced",
     stdio: ["pipe", "ignore", "ignore", "ipc"],
   });
-  const worked = workOf(child);
+  const work = workOf(child);
   const next = eventsOf(child, { path: file instanceof Uint8Array ? null : file.path, options });
   if (child.stdin !== null && file instanceof Uint8Array)
     pipeline(Readable.from(slices(file)), child.stdin).catch(() => undefined);
   try {
     for (;;) {
-      const event = await next(() => worked() >= timeMs);
+      work.begin();
+      const event = await next(() => work.sofar() >= timeMs);
       yield event;
       if (event.type === "end" || event.type === "failed") return;
     }
@@ -104,17 +105,21 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array> {
 
 /**
  * How many milliseconds the process has worked: the processor's time, in which a busy machine does not show. Where the system does not
- * tell it, the time since it was asked, each time that somebody looks.
+ * tell it, the time since it was asked: not that while the rows are with their taker.
  */
-function workOf({ pid }: ChildProcess): () => number {
-  let last = performance.now();
+function workOf({ pid }: ChildProcess): { begin(): void; sofar(): number } {
+  let last = 0;
   let waited = 0;
-  return () => {
-    const now = performance.now();
-    // Nobody looks while the rows are with their taker.
-    waited += Math.min(now - last, 2 * LOOK_MS);
-    last = now;
-    return processorTime(pid) ?? waited;
+  return {
+    begin() {
+      last = performance.now();
+    },
+    sofar() {
+      const now = performance.now();
+      waited += now - last;
+      last = now;
+      return processorTime(pid) ?? waited;
+    },
   };
 }
 
@@ -157,11 +162,14 @@ function eventsOf(child: ChildProcess, task: TableTask): (isTooSlow: () => boole
           (error) => error !== null && end(failed("unreadable", "文件无法读取", "The file cannot be read")),
         );
     });
-    const looks = setInterval(() => {
+    const look = () => {
       if (isTooSlow()) end(failed("too_slow", "读取文件超时", "Reading the file took too long"));
-    }, LOOK_MS);
+    };
+    const looks = setInterval(look, LOOK_MS);
     const event = await answer;
     clearInterval(looks);
-    return event;
+    // Rows may come faster than anybody looks.
+    if (event.type !== "end") look();
+    return ended ?? event;
   };
 }
