@@ -134,7 +134,7 @@ async function write(
     await pipeline(from, counted, file, { signal: silence.signal });
   } catch (cause) {
     // It may be about to be opened still, and would be there again.
-    if (!file.closed) await new Promise((resolve) => file.once("close", resolve));
+    if (!file.closed) await new Promise<void>((resolve) => file.once("close", () => resolve()));
     rmSync(path, { force: true });
     throw silence.signal.aborted ? new Refusal("too_slow") : cause;
   } finally {
