@@ -70,7 +70,7 @@ function Loaded<D>({ part, workspace }: { part: Part<D>; workspace: Workspace })
         {save.isError ? <Refused error={save.error} /> : null}
         {may ? null : <Alert type="info" showIcon title={t("state.lookOnly")} />}
         <ConfigProvider componentDisabled={!may}>
-          <fieldset disabled={!may} className={styles.fields}>
+          <fieldset disabled={!may} className={styles.switched}>
             {part.children(draft, setDraft, save.error)}
           </fieldset>
         </ConfigProvider>
