@@ -6,7 +6,7 @@ import {
   type TableFormat,
   type TableMapping,
 } from "@switchyard/connectors";
-import { calendarDate, type Problem } from "@switchyard/orders";
+import { calendarDate, factCatalogue, type Problem } from "@switchyard/orders";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { mappingOf } from "./sources.ts";
@@ -39,7 +39,9 @@ export async function mappingFor(
   columns: readonly string[],
 ): Promise<TableMapping> {
   if (mapping !== undefined) return mapping;
-  return mappingOf(await ctx.store.read.intake.source(ctx.workspace.id, source)) ?? suggestMapping(columns);
+  return (
+    mappingOf(await ctx.store.read.intake.source(ctx.workspace.id, source)) ?? suggestMapping(columns, factCatalogue)
+  );
 }
 
 /** The day on the workspace's calendar. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DEFAULT_SETTINGS, type Order, orderContent, readOrder, statusMap } from "@switchyard/orders";
+import { DEFAULT_SETTINGS, factCatalogue, type Order, orderContent, readOrder, statusMap } from "@switchyard/orders";
 import { describe, expect, it } from "vitest";
 import { mapPlatformOrder, ORDER_PLATFORMS, type OrderPlatform } from "./map-order.ts";
 import { parseBody } from "./parse-body.ts";
@@ -263,7 +263,7 @@ describe("[M3] rows of a table", () => {
   it.skipIf(!present)("the factory's sample gives orders with sizes as lines and dates of every spelling", () => {
     const { rows } = sample("factory-po-excel.csv") as { rows: Record<string, string | number>[] };
     const columns = Object.keys(rows[0] ?? {});
-    const mapping = suggestMapping(columns);
+    const mapping = suggestMapping(columns, factCatalogue);
     const read_ = rows.map((row, index) =>
       rowToOrder(
         columns,
@@ -282,23 +282,39 @@ describe("[M3] rows of a table", () => {
     expect(orders[2]?.lines).toHaveLength(5);
   });
 
+  it("columns are suggested by every name that a fact has, but who sends is not read from a column", () => {
+    const columns = ["单号", "PO号", "渠道", "付款方式", "快递单号", "支付时间", "数据来源", "接收时间"];
+    expect(
+      Object.entries(suggestMapping(columns, factCatalogue)).map(([column, { field, as }]) => [column, field, as]),
+    ).toEqual([
+      ["单号", "external_id", "text"],
+      ["PO号", "po_no", "text"],
+      ["渠道", "channel", "text"],
+      ["付款方式", "payment_method", "text"],
+      ["快递单号", "tracking_no", "text"],
+      ["支付时间", "paid_at", "date"],
+    ]);
+  });
+
   it("columns are suggested by their names, each field once; the rest is kept raw", () => {
     const columns = ["订单编号", "PO", "Style No.", "数量", "数量 (2)", "门店备忘", "constructor"];
-    expect(suggestMapping(columns)).toEqual({
+    expect(suggestMapping(columns, factCatalogue)).toEqual({
       订单编号: { field: "external_id", as: "text" },
+      PO: { field: "po_no", as: "text" },
       "Style No.": { field: "line.style_code", as: "text" },
       数量: { field: "line.qty", as: "text" },
     });
     const { input } = rowToOrder(
       columns,
       { row: 2, cells: ["A1", "P", "FJ1", "4", "9", "留意", "x"] },
-      { mapping: suggestMapping(columns), source: "s" },
+      { mapping: suggestMapping(columns, factCatalogue), source: "s" },
     );
     expect(input).toMatchObject({
       source: "s",
       external_id: "A1",
+      po_no: "P",
       lines: [{ style_code: "FJ1", qty: "4" }],
-      table_row: { PO: "P", "数量 (2)": "9", 门店备忘: "留意" },
+      table_row: { "数量 (2)": "9", 门店备忘: "留意" },
     });
     expect(read({ ...input, table_row: undefined }).lines[0]?.qty).toBe(4);
   });
@@ -306,7 +322,7 @@ describe("[M3] rows of a table", () => {
   it("a day without a time is its beginning where an order was placed, its end where it was paid; a due date stays a day", () => {
     const columns = ["订单号", "下单日期", "付款时间", "交期"];
     const cells = ["A1", "2026/1/25", "46042", "1月30日"];
-    const mapping = suggestMapping(columns);
+    const mapping = suggestMapping(columns, factCatalogue);
     const { input } = rowToOrder(columns, { row: 2, cells }, { mapping, source: "s", today: "2026-01-25" });
     expect(input).toMatchObject({
       ...{ ordered_at: "2026-01-25T00:00:00", paid_at: "2026-01-20T23:59:59", due_at: "2026-01-30" },
@@ -331,7 +347,7 @@ describe("[M3] rows of a table", () => {
     ]);
     for (const other of ["S/M/L", "", "S:", ":1", "S:1;S:2", "S:1.5", "S:-1", "均码"])
       expect([other, readSizes(other)]).toEqual([other, null]);
-    const mapping = suggestMapping(["尺码", "数量"]);
+    const mapping = suggestMapping(["尺码", "数量"], factCatalogue);
     expect(
       rowToOrder(["尺码", "数量"], { row: 5, cells: ["S:1;M:2", "4"] }, { mapping, source: "s" }).warnings,
     ).toMatchObject([{ code: "qty_mismatch", pointer: "/rows/5" }]);

@@ -1,5 +1,6 @@
 /** From rows of an uploaded table to order inputs: which column is which field, dates as people write them, sizes in one cell. */
 
+import type { FactSpec } from "@switchyard/orders";
 import { serialToDate } from "../table/sheet-value.ts";
 import type { TableRow } from "../table/table.ts";
 import { type Problem, problem } from "../text.ts";
@@ -13,7 +14,7 @@ export interface ColumnTarget {
 /** By the column's name. A column that is not named goes to the order's raw fields. */
 export type TableMapping = Readonly<Record<string, ColumnTarget>>;
 
-/** Names that columns have in the wild, compared without case, blanks and punctuation. */
+/** Names that columns have in the wild beside the facts' own, compared without case, blanks and punctuation. */
 const KNOWN_COLUMNS: [field: string, as: ColumnTarget["as"], ...names: string[]][] = [
   ["external_id", "text", "订单号", "订单编号", "单号", "order no", "order id", "order number", "po"],
   ["po_no", "text", "采购单号", "合同号", "po no", "po number"],
@@ -49,21 +50,34 @@ const plainName = (name: string): string =>
     // What it is counted in: 金额(元), 数量（件）, amount (CNY).
     .replace(/[(](?:元|人民币|rmb|cny|¥|件|pcs|套)[)]\s*$/, "")
     .replace(/[\s_\-()()::*.]+/g, "");
-const byName = new Map(
+/** Given by the upload or by us: no column is guessed to say them. */
+const NOT_SAID = new Set(["source", "received_at", "due_date"]);
+const inTheWild = new Map<string, ColumnTarget>(
   KNOWN_COLUMNS.flatMap(([field, as, ...names]) => names.map((name) => [plainName(name), { field, as }] as const)),
 );
 
 /** How many of the cells are names that columns have. A heading above a table, and a row of data, have next to none. */
 export const namesAmong = (cells: readonly string[]): number =>
-  cells.filter((cell) => cell.length <= 40 && byName.has(plainName(cell))).length;
+  cells.filter((cell) => cell.length <= 40 && inTheWild.has(plainName(cell))).length;
 
-/** A first guess for a person to correct. No field is given twice. */
-export function suggestMapping(columns: readonly string[]): TableMapping {
+/**
+ * A first guess for a person to correct, by names in the wild and by those that the facts have. No field is given twice: `PO` is the
+ * order's number where there is no other.
+ */
+export function suggestMapping(columns: readonly string[], facts: readonly FactSpec[]): TableMapping {
+  const asFact = new Map<string, ColumnTarget>();
+  for (const { name: field, kind, type, label, synonyms } of facts) {
+    if (kind !== "field" || NOT_SAID.has(field)) continue;
+    for (const word of [field, label.zh, label.en, ...synonyms.zh, ...synonyms.en])
+      if (!asFact.has(plainName(word)))
+        asFact.set(plainName(word), { field, as: type === "instant" ? "date" : "text" });
+  }
   const used = new Set<string>();
   const found: [string, ColumnTarget][] = [];
   for (const column of columns) {
-    const target = byName.get(plainName(column));
-    if (target === undefined || used.has(target.field)) continue;
+    const targets = [inTheWild, asFact].flatMap((names) => names.get(plainName(column)) ?? []);
+    const target = targets.find(({ field }) => !used.has(field));
+    if (target === undefined) continue;
     used.add(target.field);
     found.push([column, target]);
   }

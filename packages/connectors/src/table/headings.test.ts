@@ -1,3 +1,4 @@
+import { factCatalogue } from "@switchyard/orders";
 import { describe, expect, it } from "vitest";
 import { rowToOrder, suggestMapping } from "../intake/table-order.ts";
 import { csv, xlsx } from "../testing/collect-table.ts";
@@ -19,7 +20,7 @@ describe("[T6] a table as offices keep it", () => {
     expect(table.columns).toEqual(["订单编号", "品牌", "数量", "金额(元)"]);
     expect(table.rows.map(({ row }) => row)).toEqual([4]);
     expect(table.notices).toEqual(["headings_passed", "sums_passed"]);
-    const mapping = suggestMapping(table.columns);
+    const mapping = suggestMapping(table.columns, factCatalogue);
     const [row] = table.rows;
     expect(row && rowToOrder(table.columns, row, { mapping, source: "excel" }).input).toMatchObject({
       external_id: "DD-1",
