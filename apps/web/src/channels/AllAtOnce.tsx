@@ -95,7 +95,6 @@ export function AllAtOnce({ alerts, flood }: { alerts: number; flood: ReturnType
       <Confirm
         title={t("inbox.acknowledgeAllAsk", { n })}
         okText={t("inbox.acknowledge")}
-        cancelText={t("state.cancel")}
         onConfirm={() => flood.begin(alerts)}
       >
         <Button size="small" block>

@@ -31,13 +31,12 @@ export function TrackingLinks({ order, po }: { order: string; po: string | null 
 function LinksDialog({ order, po, onClose }: { order: string; po: string | null; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const tellFailure = useTellFailure();
   const links = useQuery({
     queryKey: peopleKeys.links(order),
     queryFn: ({ signal }) => peopleApi.links(order, signal),
   });
   const again = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.links(order) });
-  const onError = tellFailure;
+  const onError = useTellFailure();
   const [shows, setShows] = useState<"order" | "po">("order");
   const make = useMutation({
     mutationFn: () => peopleApi.createLink(order, { days: DAYS, shows }),
