@@ -1,0 +1,112 @@
+/** Orders that platforms and other systems send by signed messages. */
+import { createHmac } from "node:crypto";
+import { signWebhook } from "@switchyard/connectors";
+import { openSqliteReader } from "@switchyard/store";
+import { describe, expect, test } from "vitest";
+import { type House, openHouse, order, sendBytes } from "../testing/harness.ts";
+
+const RECORDS = "/api/v1/intake/records";
+const ORDERS = "/api/v1/orders";
+const counts = async (house: House) => (await house.get("/api/v1/intake/reconciliation")).body;
+
+describe("webhooks", () => {
+  const shopifyBody = (number: string, more: Record<string, unknown> = {}) =>
+    JSON.stringify({ id: 820982911946154508n.toString(), name: number, order_number: 1001, created_at: "2026-11-20T10:00:00+08:00", financial_status: "paid", currency: "CNY", total_price: "199.00", line_items: [{ id: 1, sku: "FJ1-M", title: "羽绒服", quantity: 2, price: "99.50" }], ...more }); // biome-ignore format: a body
+  const shopify = (secret: string, body: string, id = "w-1") => ({
+    "content-type": "application/json",
+    "x-shopify-hmac-sha256": createHmac("sha256", secret).update(body).digest("base64"),
+    "x-shopify-topic": "orders/create",
+    "x-shopify-webhook-id": id,
+  });
+  const SECRET = "shpss_canary_1234567890";
+  const withShop = async () => {
+    const house = await openHouse();
+    const made = await house.send("POST", "/api/v1/intake/sources", {
+      id: "shop",
+      kind: "shopify",
+      name: "店",
+      secret: SECRET,
+    });
+    expect(made.status).toBe(201);
+    return house;
+  };
+  const PATH = "/api/v1/intake/webhooks/shop";
+
+  test("the same message three times at once makes one order; its raw bytes are kept", async () => {
+    const house = await withShop();
+    const body = shopifyBody("#1001");
+    const answers = await Promise.all([1, 2, 3].map(() => sendBytes(house, PATH, body, shopify(SECRET, body))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(answers.map((one) => one.body.results[0].order.id)).size).toBe(1);
+    expect((await house.get(ORDERS)).body.items).toHaveLength(1);
+    expect(await counts(house)).toMatchObject({ items: [{ source: "shop", received: 3, accepted: 1, duplicate: 2 }] });
+    const { items } = (await house.get(`${RECORDS}?outcome=accepted`)).body;
+    expect((await house.get(`${RECORDS}/${items[0].id}`)).body.raw).toBe(body);
+  });
+
+  test("without the right signature nothing is kept; an unknown source answers alike", async () => {
+    const house = await withShop();
+    const body = shopifyBody("#1001");
+    const tries = [
+      sendBytes(house, PATH, body, shopify("another-secret", body)),
+      sendBytes(house, PATH, `${body} `, shopify(SECRET, body)),
+      sendBytes(house, PATH, body, { "content-type": "application/json" }),
+      sendBytes(house, "/api/v1/intake/webhooks/nobody", body, shopify(SECRET, body)),
+    ];
+    for (const one of await Promise.all(tries))
+      expect(one).toMatchObject({ status: 401, body: { code: "wrong_signature" } });
+    expect((await house.get(RECORDS)).body.items).toEqual([]);
+  });
+
+  test("a signed message that is no order is kept in quarantine and acknowledged, and can be mended", async () => {
+    const house = await withShop();
+    const body = shopifyBody("#1", { line_items: [{ sku: "FJ1", quantity: "many" }], total_price: "lots" });
+    const kept = await sendBytes(house, PATH, body, shopify(SECRET, body));
+    expect(kept).toMatchObject({
+      status: 202,
+      body: { results: [{ status: "quarantined", record: expect.any(String) }] },
+    });
+    const { record } = kept.body.results[0];
+    const done = await house.send("POST", `${RECORDS}/${record}/resubmit`, { text: shopifyBody("#1") });
+    expect(done.body).toMatchObject({ status: "accepted", order: { source: "shop" } });
+    const noise = await sendBytes(house, PATH, "no json", shopify(SECRET, "no json", "w-2"));
+    expect(noise).toMatchObject({ status: 202, body: { results: [{ problems: [{ code: "not_json" }] }] } });
+  });
+
+  test("a system that signs by Standard Webhooks sends plain orders; the source's name is ours", async () => {
+    const house = await openHouse();
+    const made = await house.send("POST", "/api/v1/intake/sources", { id: "wms", kind: "signed", name: "WMS" });
+    const { secret } = made.body;
+    expect(secret).toMatch(/^whsec_/);
+    const body = JSON.stringify(order("9", { source: "somebody-else" }));
+    const seconds = Math.floor(house.ctx.clock.now() / 1000);
+    const headers = {
+      "webhook-id": "m1",
+      "webhook-timestamp": String(seconds),
+      "webhook-signature": signWebhook([secret], { id: "m1", seconds, body: Buffer.from(body) }),
+    };
+    const answer = await sendBytes(house, "/api/v1/intake/webhooks/wms", body, headers);
+    expect(answer.body.results).toMatchObject([{ status: "accepted", order: { source: "wms", external_id: "9" } }]);
+  });
+
+  test("secrets are sealed at rest, never shown, and good for two while a sender changes over", async () => {
+    const house = await withShop();
+    const listed = await house.get("/api/v1/intake/sources");
+    expect(listed.text).not.toContain(SECRET);
+    expect(listed.body.items).toMatchObject([{ secret_shown: "••••7890", path: PATH }]);
+    await house.send("PATCH", "/api/v1/intake/sources/shop", { secret: "shpss_new_secret_000" });
+    for (const [secret, id] of [
+      [SECRET, "a"],
+      ["shpss_new_secret_000", "b"],
+    ] as const) {
+      // biome-ignore format: pairs
+      const body = shopifyBody(`#${id}`);
+      expect((await sendBytes(house, PATH, body, shopify(secret, body, id))).status).toBe(200);
+    }
+    await house.stop();
+    const reader = await openSqliteReader(`${house.folder}/switchyard.db`);
+    expect(JSON.stringify(await reader.intake.sources("demo"))).not.toContain("shpss_");
+    await reader.close();
+    expect(house.logged.join("")).not.toContain("shpss_");
+  });
+});
