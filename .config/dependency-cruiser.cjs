@@ -13,6 +13,29 @@ const rooms = {
 };
 const group = (names) => names.join("|");
 
+/** Rooms of the page, lowest first: each imports only what stands before it. `frame` alone knows them all. */
+const webRooms = [
+  "shell|words",
+  "settings",
+  "why",
+  "guide",
+  "replays",
+  "channels",
+  "orders",
+  "people",
+  "todo",
+  "designer",
+  "versions",
+  "flows",
+  "intake",
+  "recall",
+  "sandbox",
+  "templates",
+  "boards",
+  "tracking",
+  "frame",
+];
+
 module.exports = {
   forbidden: [
     {
@@ -27,6 +50,19 @@ module.exports = {
       severity: "error",
       from: { path: "^apps/web/" },
       to: { path: "^(apps/server|packages/store)/", dependencyTypesNot: ["type-only"] },
+    },
+    ...webRooms.slice(0, -1).map((room, place) => ({
+      name: `web-${room}-points-one-way`,
+      severity: "error",
+      from: { path: `^apps/web/src/(${room})/`, pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^apps/web/src/", pathNot: `^apps/web/src/(${group(webRooms.slice(0, place + 1))})/` },
+    })),
+    {
+      name: "web-rooms-have-a-place",
+      comment: "A new room is named in `webRooms`.",
+      severity: "error",
+      from: { path: "^apps/web/src/[^/]+/", pathNot: `^apps/web/src/(${group(webRooms)})/` },
+      to: {},
     },
     {
       name: "connectors-use-only-the-cores-types",

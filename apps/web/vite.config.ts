@@ -19,7 +19,7 @@ const hasSideEffects = (id: string) => !PURE.test(id);
 const ICONS = /[\\/]@ant-design[\\/]icons(-svg)?[\\/]/;
 /** What the first requests need, and nothing else. */
 const EARLY =
-  /[\\/]src[\\/](shell[\\/](first-visit|ask|door|locales|preferences)|words[\\/]files)\.ts|[\\/]zustand[\\/]esm[\\/]vanilla\.mjs|preload-helper|rolldown[\\/]runtime/;
+  /[\\/]src[\\/](frame[\\/]first-visit|shell[\\/](ask|door|locales|preferences)|words[\\/]files)\.ts|[\\/]zustand[\\/]esm[\\/]vanilla\.mjs|preload-helper|rolldown[\\/]runtime/;
 /** What a flow and an order are. */
 const RULES = /[\\/]packages[\\/](flow|orders)[\\/]src[\\/]/;
 const alone = { includeDependenciesRecursively: false };
@@ -57,7 +57,7 @@ export default defineConfig({
   worker: { format: "es" },
   build: {
     rolldownOptions: {
-      input: { index: "index.html", [FIRST]: "src/shell/first-visit.ts" },
+      input: { index: "index.html", [FIRST]: "src/frame/first-visit.ts" },
       output: { codeSplitting: { groups }, chunkFileNames },
       treeshake: { moduleSideEffects: hasSideEffects, manualPureFunctions: ["z"] },
     },

@@ -1,6 +1,6 @@
 import type { Plugin } from "vite";
 
-/** Named first in the page, before the libraries: what it asks for comes while they are fetched (src/shell/first-visit.ts). */
+/** Named first in the page, before the libraries: what it asks for comes while they are fetched (src/frame/first-visit.ts). */
 export const FIRST = "first";
 
 /** Puts the entry of that name before all other scripts of the page. */

@@ -9,7 +9,7 @@ const SRC = join(import.meta.dirname, "src");
 const DESIGNER = join(SRC, "designer");
 const PAGE = join(DESIGNER, "DesignerPage.tsx");
 const CANVAS = join(DESIGNER, "canvas/FlowCanvas.tsx");
-const ROUTER = join(SRC, "shell/router.tsx");
+const ROUTER = join(SRC, "frame/router.tsx");
 /** Whoever shows something of a drawing shows it with these. */
 const LIBRARIES = /[\\/]node_modules[\\/](@xyflow|d3-\w+|classcat)[\\/]/;
 

@@ -1,12 +1,12 @@
-import "./shell/first-visit.ts";
+import "./frame/first-visit.ts";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import "./shell/base.css";
-import { firstScreen } from "./shell/first-screen.ts";
+import { firstScreen } from "./frame/first-screen.ts";
+import { router } from "./frame/router.tsx";
 import { loadLocale } from "./shell/locales.ts";
 import { Providers } from "./shell/Providers.tsx";
 import { preferences, resolveScheme } from "./shell/preferences.ts";
-import { router } from "./shell/router.tsx";
 import { giveStylesTheNonce } from "./shell/style-nonce.ts";
 import { applyTokens } from "./shell/tokens.ts";
 import { watchFocus } from "./shell/use-focus-back.ts";

@@ -2,7 +2,7 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
+import { May } from "../shell/May.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { withPages } from "../shell/search-read.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";

@@ -2,7 +2,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
+import { May } from "../shell/May.tsx";
 import styles from "./Boards.module.css";
 import { boardsApi, useBoard } from "./boards-api.ts";
 import { DeliveryTable } from "./DeliveryTable.tsx";

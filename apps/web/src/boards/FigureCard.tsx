@@ -2,7 +2,7 @@ import { CheckCircleOutlined, EditOutlined, ExclamationCircleOutlined } from "@a
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
+import { May } from "../shell/May.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import { DayLine } from "./DayLine.tsx";
 import styles from "./Figures.module.css";

@@ -4,7 +4,7 @@ import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DemoOrders } from "../guide/DemoOrders.tsx";
-import { May } from "../people/May.tsx";
+import { May } from "../shell/May.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 
 /** What is shown of a board: that it comes, that it did not, or itself. */

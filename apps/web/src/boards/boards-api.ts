@@ -1,9 +1,7 @@
 /** Calls of the boards, typed by the server's own routes. */
 import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { v1 } from "../shell/client.ts";
+import { until, v1 } from "../shell/client.ts";
 import { answer, RequestFailure } from "../shell/request.ts";
-
-const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 
 interface DeadlinesQuery {
   flow?: string | undefined;

@@ -2,7 +2,7 @@
 import type { Figure, Judged } from "@switchyard/flow";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { v1 } from "../shell/client.ts";
+import { until, v1 } from "../shell/client.ts";
 import { answer } from "../shell/request.ts";
 import { toast } from "../shell/toasts.ts";
 
@@ -11,7 +11,6 @@ export interface PartsQuery {
   by: string;
   day?: string;
 }
-const until = (signal: AbortSignal) => ({ init: { signal } });
 
 export const figuresApi = {
   list: (period: string, signal: AbortSignal) => answer(v1.figures.$get({ query: { period } }, until(signal))),

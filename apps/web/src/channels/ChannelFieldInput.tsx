@@ -1,6 +1,6 @@
 import { Button, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { toast } from "../shell/toasts.ts";
+import { useCopy } from "../shell/use-copy.ts";
 import styles from "./Channels.module.css";
 import { type ChannelField, newSigningSecret, type Variables } from "./channel-fields.ts";
 import { VariablesInput } from "./VariablesInput.tsx";
@@ -16,6 +16,7 @@ interface ChannelFieldInputProps {
 
 export function ChannelFieldInput({ field, value, shown, problem, onChange }: ChannelFieldInputProps) {
   const { t } = useTranslation();
+  const copy = useCopy();
   const id = `channel-${field.name}`;
   const text = value === undefined || typeof value === "object" ? "" : String(value);
   const common = { id, "aria-invalid": problem !== null, ...(problem === null ? {} : { status: "error" as const }) };
@@ -67,11 +68,8 @@ export function ChannelFieldInput({ field, value, shown, problem, onChange }: Ch
               onChange={(event) => onChange(event.target.value)}
             />
             <Button onClick={() => onChange(newSigningSecret())}>{t("channels.generate")}</Button>
-            <Button
-              disabled={text === ""}
-              onClick={() => void navigator.clipboard.writeText(text).then(() => toast("ok", t("channels.copied")))}
-            >
-              {t("channels.copy")}
+            <Button disabled={text === ""} onClick={() => copy(text, t("channels.copied"))}>
+              {t("copy.do")}
             </Button>
           </div>
         );

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { Button, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
 import { Instant } from "../shell/Instant.tsx";
+import { May } from "../shell/May.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Channels.module.css";
 import type { ChannelView } from "./channels-api.ts";

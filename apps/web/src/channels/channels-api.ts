@@ -1,8 +1,6 @@
 /** Calls of these screens, typed by the server's own routes. */
-import { v1 } from "../shell/client.ts";
+import { until, v1 } from "../shell/client.ts";
 import { answer } from "../shell/request.ts";
-
-const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 
 export interface NewChannel {
   kind: Exclude<ChannelView["kind"], "inbox">;

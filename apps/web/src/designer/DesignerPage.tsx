@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { useEnded } from "../people/people-api.ts";
+import type { FlowDetail } from "../shell/flow-query.ts";
 import { flowQuery } from "../shell/flow-query.ts";
 import { keys } from "../shell/query.ts";
+import { useEnded } from "../shell/session.ts";
 import { Failure, Loading } from "../shell/states.tsx";
-import type { FlowDetail } from "../shell/wire.ts";
 import { Designer, loadBeside } from "./Designer.tsx";
 import { createDrawing } from "./drawing.ts";
 import { forgetKept, keepPending, readKept } from "./editor/keep-pending.ts";

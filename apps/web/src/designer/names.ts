@@ -2,8 +2,7 @@
 import { type Names, namesFor } from "@switchyard/flow";
 import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext, useMemo } from "react";
-import { api } from "../shell/api.ts";
-import { keys } from "../shell/query.ts";
+import { flowsQuery } from "../shell/flow-query.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import type { Format } from "../words/format.ts";
 import { useEditor } from "./drawing.ts";
@@ -27,7 +26,7 @@ export function useNewWords(): DrawingWords {
 function useNames(): Names {
   const workspace = useWorkspace();
   const calls = useEditor((state) => state.document.nodes.some((node) => node.kind === "subflow"));
-  const flows = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal), enabled: calls }).data;
+  const flows = useQuery({ ...flowsQuery, enabled: calls }).data;
   const windows = useEditor((state) => state.document.windows);
   const patterns = useEditor((state) => state.document.patterns);
   return useMemo(() => {

@@ -2,15 +2,15 @@
 import type { FlowDocument } from "@switchyard/flow";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
+import { designerApi } from "./designer-api.ts";
 
 export type PublishedDocuments = Readonly<Record<string, FlowDocument>>;
 
 /** One question for all who ask; the same answer for 30 s. */
 export const publishedQuery = {
   queryKey: keys.beside,
-  queryFn: ({ signal }: { signal: AbortSignal }) => api.publishedFlows(signal),
+  queryFn: ({ signal }: { signal: AbortSignal }) => designerApi.publishedFlows(signal),
   staleTime: 30_000,
 };
 

@@ -1,6 +1,7 @@
 /** The bridge between the editor's queue and the server. */
-import { api } from "../shell/api.ts";
+
 import { RequestFailure } from "../shell/request.ts";
+import { designerApi } from "./designer-api.ts";
 import type { AutosaveOptions, SendResult, Theirs } from "./editor/autosave.ts";
 
 function theirsOf(body: unknown): Theirs | null {
@@ -23,7 +24,7 @@ export const saveDraft =
   (flow: string): AutosaveOptions["send"] =>
   async (patch) => {
     try {
-      const { revision } = await api.patchDraft(flow, patch);
+      const { revision } = await designerApi.patchDraft(flow, patch);
       return { type: "saved", revision };
     } catch (error) {
       return resultOf(error);

@@ -2,7 +2,7 @@
 import { type Finding, type FlowContext, ownThings } from "@switchyard/flow";
 import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { useEffect, useState } from "react";
-import type { Workspace } from "../shell/wire.ts";
+import type { Workspace } from "../shell/workspace.ts";
 import { useWorkspace } from "../shell/workspace.ts";
 import { findingsByNode, sameFindings } from "./canvas/overlay.ts";
 import { createChecker } from "./checker.ts";

@@ -3,9 +3,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
+import { v1 } from "../shell/client.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
+import { answer } from "../shell/request.ts";
 import { useFailureText } from "../shell/states.tsx";
 
 export function CreateFlow({ onClose }: { onClose: () => void }) {
@@ -14,7 +15,7 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
   const failureText = useFailureText();
   const [name, setName] = useState("");
   const create = useMutation({
-    mutationFn: () => api.createFlow({ name: name.trim() }),
+    mutationFn: () => answer(v1.flows.$post({ json: { name: name.trim() } })),
     onSuccess: async ({ id }) => {
       void queryClient.invalidateQueries({ queryKey: keys.flows });
       await navigate({ to: "/flows/$flowId", params: { flowId: id } });

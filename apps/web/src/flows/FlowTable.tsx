@@ -1,9 +1,9 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
+import type { FlowSummary } from "../shell/flow-query.ts";
 import { Instant } from "../shell/Instant.tsx";
-import type { FlowSummary } from "../shell/wire.ts";
+import { useMay } from "../shell/session.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import styles from "./FlowTable.module.css";
 import { InheritedRule, OrderHandle, useFlowOrder, useInherited } from "./flow-order.tsx";

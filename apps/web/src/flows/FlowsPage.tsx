@@ -4,12 +4,11 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Greeting } from "../guide/Greeting.tsx";
-import { May } from "../people/May.tsx";
-import { api } from "../shell/api.ts";
-import { keys } from "../shell/query.ts";
+import type { FlowSummary } from "../shell/flow-query.ts";
+import { flowsQuery } from "../shell/flow-query.ts";
+import { May } from "../shell/May.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
-import type { FlowSummary } from "../shell/wire.ts";
 import { useWorkspace } from "../shell/workspace.ts";
 import { CreateFlow } from "./CreateFlow.tsx";
 import { FlowTable } from "./FlowTable.tsx";
@@ -27,7 +26,7 @@ export function FlowsPage() {
   const [search, setSearch] = useState("");
   const [brand, setBrand] = useState<string>();
   const [creating, setCreating] = useState(false);
-  const flows = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
+  const flows = useQuery(flowsQuery);
   const create = (
     <May permission="flows.edit">
       <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>

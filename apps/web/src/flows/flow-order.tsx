@@ -4,11 +4,12 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { type DragEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { peopleApi, peopleKeys, useMay } from "../people/people-api.ts";
+import { peopleApi, peopleKeys } from "../people/people-api.ts";
+import type { FlowSummary } from "../shell/flow-query.ts";
 import { keys, queryClient } from "../shell/query.ts";
+import { useMay } from "../shell/session.ts";
 import { toast } from "../shell/toasts.ts";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
-import type { FlowSummary } from "../shell/wire.ts";
 import { versionsApi } from "../versions/versions-api.ts";
 import styles from "./FlowTable.module.css";
 

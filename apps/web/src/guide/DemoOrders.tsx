@@ -2,9 +2,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
-import { api } from "../shell/api.ts";
+import { v1 } from "../shell/client.ts";
 import { queryClient } from "../shell/query.ts";
+import { answer } from "../shell/request.ts";
+import { useMay } from "../shell/session.ts";
 import { toast } from "../shell/toasts.ts";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useWorkspace } from "../shell/workspace.ts";
@@ -15,7 +16,7 @@ export function DemoOrders() {
   const isDemo = useWorkspace()?.is_demo ?? false;
   const may = useMay("orders.write");
   const bring = useMutation({
-    mutationFn: api.bringDemoOrders,
+    mutationFn: () => answer(v1.demo.orders.$post()),
     onSuccess: async ({ orders }) => {
       await queryClient.invalidateQueries();
       toast("ok", t("demo.brought", { n: orders }));

@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import type { FlowSummary } from "../shell/wire.ts";
+import type { FlowSummary } from "../shell/flow-query.ts";
 import styles from "./Guide.module.css";
 import { begin, end, guide } from "./guide.ts";
 

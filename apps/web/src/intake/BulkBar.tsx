@@ -2,7 +2,6 @@ import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
 import { Confirm } from "../shell/Confirm.tsx";
 import { eachRecord } from "../shell/each-record.ts";
 import { queryClient } from "../shell/query.ts";
@@ -11,6 +10,7 @@ import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { useFieldOptions } from "./fields.ts";
 import styles from "./Intake.module.css";
+import { intakeApi } from "./intake-api.ts";
 
 /** Records that were chosen one by one, or all that a filter finds. */
 export type Chosen = { ids: readonly string[] } | { where: { source?: string; field?: string } };
@@ -48,7 +48,7 @@ export function BulkBar({ chosen, all, onDone }: { chosen: Chosen; all: ReactNod
     else {
       const page = async (cursor: string | null) => {
         const query = { open: "true", limit: AT_ONCE, cursor, ...chosen.where };
-        const { items, nextCursor } = await api.intakeRecords(query);
+        const { items, nextCursor } = await intakeApi.intakeRecords(query);
         return { ids: items.map(({ id }) => id), next: nextCursor };
       };
       await eachRecord({ page, act: piece, isStopped: () => stopped.current });
@@ -66,7 +66,7 @@ export function BulkBar({ chosen, all, onDone }: { chosen: Chosen; all: ReactNod
     mutationFn: () =>
       each(async (ids) => {
         const set = field === undefined ? {} : setting(field, value.trim());
-        const { items } = await api.resubmitMany({ ids, ...set });
+        const { items } = await intakeApi.resubmitMany({ ids, ...set });
         return items.filter(({ status }) => status !== "quarantined").length;
       }),
     onSuccess: ({ met, done }) => finish(t("intake.bulkDone", { done, left: met - done }), met > done ? "warn" : "ok"),
@@ -74,7 +74,8 @@ export function BulkBar({ chosen, all, onDone }: { chosen: Chosen; all: ReactNod
     onSettled,
   });
   const dismiss = useMutation({
-    mutationFn: () => each(async (ids) => (await api.dismissRecords({ ids, reason: reason.trim() })).dismissed.length),
+    mutationFn: () =>
+      each(async (ids) => (await intakeApi.dismissRecords({ ids, reason: reason.trim() })).dismissed.length),
     onSuccess: ({ done }) => finish(t("intake.dismissed", { n: done }), "ok"),
     onError,
     onSettled,

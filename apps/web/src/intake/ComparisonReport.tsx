@@ -4,19 +4,19 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Input, Segmented, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
-import { api } from "../shell/api.ts";
 import { withWorkspace } from "../shell/ask.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { keys, queryClient } from "../shell/query.ts";
+import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
-import type { ComparisonRow, ComparisonView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { isAllSame } from "./Comparisons.tsx";
 import { useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
+import type { ComparisonRow, ComparisonView } from "./intake-api.ts";
+import { intakeApi } from "./intake-api.ts";
 import { useDifferenceText } from "./use-difference-text.ts";
 
 const PAGE = 50;
@@ -29,7 +29,7 @@ export function ComparisonReport({ id }: { id: string }) {
   const { t } = useTranslation();
   const report = useQuery({
     queryKey: [...keys.comparisons, "one", id],
-    queryFn: ({ signal }) => api.comparison(id, signal),
+    queryFn: ({ signal }) => intakeApi.comparison(id, signal),
   });
   if (report.isPending) return <Loading />;
   if (report.isError) return <Failure of={report} />;
@@ -105,11 +105,11 @@ function Rows({ of }: { of: ComparisonView }) {
   const query = { ...filter, limit: PAGE, cursor: trail.at(-1) ?? null };
   const rows = useQuery({
     queryKey: [...keys.comparisons, "rows", of.id, query],
-    queryFn: ({ signal }) => api.comparisonRows(of.id, query, signal),
+    queryFn: ({ signal }) => intakeApi.comparisonRows(of.id, query, signal),
     placeholderData: keepPreviousData,
   });
   const take = useMutation({
-    mutationFn: (which: { rows: number[] } | { kind: "only_sheet" }) => api.takeCompared(of.id, which),
+    mutationFn: (which: { rows: number[] } | { kind: "only_sheet" }) => intakeApi.takeCompared(of.id, which),
     onSuccess: ({ accepted, quarantined, update, duplicate }, which) => {
       if ("kind" in which) setAllTaken(true);
       const repair = { label: t("intake.upload.repair"), run: () => void navigate({ to: "/intake", search: {} }) };

@@ -3,17 +3,17 @@ import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Table } from "antd";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
-import { api } from "../shell/api.ts";
 import { Instant } from "../shell/Instant.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { withPages } from "../shell/search-read.ts";
+import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
-import type { ComparisonView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Intake.module.css";
+import type { ComparisonView } from "./intake-api.ts";
+import { intakeApi } from "./intake-api.ts";
 
 const EVERY_MS = 1000;
 const COUNTS = ["total", "same", "only_sheet", "different", "unread", "only_system"] as const;
@@ -29,12 +29,12 @@ export function Comparisons({ onUpload }: { onUpload: () => void }) {
   const cursor = trail.at(-1) ?? null;
   const list = useQuery({
     queryKey: [...keys.comparisons, cursor],
-    queryFn: ({ signal }) => api.comparisons(cursor, signal),
+    queryFn: ({ signal }) => intakeApi.comparisons(cursor, signal),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => status === "comparing") ? EVERY_MS : false),
   });
   const cancel = useMutation({
-    mutationFn: (id: string) => api.cancelComparison(id),
+    mutationFn: (id: string) => intakeApi.cancelComparison(id),
     onSettled: () => void queryClient.invalidateQueries({ queryKey: keys.comparisons }),
     onError: tellFailure,
   });

@@ -5,14 +5,14 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Badge, Button, Segmented } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
-import { api } from "../shell/api.ts";
+import { May } from "../shell/May.tsx";
 import { part } from "../shell/part.ts";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { withWords } from "../words/load-words.ts";
 import { ComparisonReport } from "./ComparisonReport.tsx";
 import { Comparisons } from "./Comparisons.tsx";
+import { intakeApi } from "./intake-api.ts";
 import { Quarantine } from "./Quarantine.tsx";
 import { Reconciliation } from "./Reconciliation.tsx";
 import { Sources } from "./Sources.tsx";
@@ -27,7 +27,7 @@ export function IntakePage() {
   const navigate = useNavigate();
   const setView = (next: View) => void navigate({ to: "/intake", search: next === "quarantine" ? {} : { view: next } });
   const [uploading, setUploading] = useState(false);
-  const counts = useQuery({ queryKey: keys.intakeCounts, queryFn: ({ signal }) => api.reconciliation(signal) });
+  const counts = useQuery({ queryKey: keys.intakeCounts, queryFn: ({ signal }) => intakeApi.reconciliation(signal) });
   const label = (name: View) =>
     name === "quarantine" && counts.data && counts.data.open > 0 ? (
       <span>

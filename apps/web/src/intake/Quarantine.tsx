@@ -3,17 +3,17 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
-import { api } from "../shell/api.ts";
 import { Instant } from "../shell/Instant.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { keys } from "../shell/query.ts";
 import { withPages } from "../shell/search-read.ts";
+import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
-import type { IntakeRecord } from "../shell/wire.ts";
 import { BulkBar } from "./BulkBar.tsx";
 import { useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
+import type { IntakeRecord } from "./intake-api.ts";
+import { intakeApi } from "./intake-api.ts";
 import { QuarantineFilter } from "./QuarantineFilter.tsx";
 import { RepairPanel } from "./RepairPanel.tsx";
 
@@ -40,7 +40,7 @@ export function Quarantine() {
   const query = { open: "true", limit: PAGE, cursor: trail.at(-1) ?? null, ...filter };
   const records = useQuery({
     queryKey: keys.intakeRecords(query),
-    queryFn: ({ signal }) => api.intakeRecords(query, signal),
+    queryFn: ({ signal }) => intakeApi.intakeRecords(query, signal),
     placeholderData: keepPreviousData,
   });
   if (records.isPending) return <Loading />;

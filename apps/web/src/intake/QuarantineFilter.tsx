@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
 import { keys } from "../shell/query.ts";
 import { useFieldOptions } from "./fields.ts";
 import styles from "./Intake.module.css";
+import { intakeApi } from "./intake-api.ts";
 
 interface Filter {
   source?: string;
@@ -15,7 +15,7 @@ interface Filter {
 export function QuarantineFilter({ value, onChange }: { value: Filter; onChange: (next: Filter) => void }) {
   const { t } = useTranslation();
   const fields = useFieldOptions();
-  const counts = useQuery({ queryKey: keys.intakeCounts, queryFn: ({ signal }) => api.reconciliation(signal) });
+  const counts = useQuery({ queryKey: keys.intakeCounts, queryFn: ({ signal }) => intakeApi.reconciliation(signal) });
   const sources = [...new Set(counts.data?.items.flatMap(({ source }) => source || []))].sort();
   const { source, field } = value;
   return (

@@ -4,11 +4,11 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { Button, Table } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
+import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
-import type { IntakeCounts } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import styles from "./Intake.module.css";
+import type { IntakeCounts } from "./intake-api.ts";
 import { type StatedCount, StatedCountDialog } from "./StatedCountDialog.tsx";
 
 type Row = IntakeCounts["items"][number];

@@ -3,15 +3,15 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
-import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
+import { useMay } from "../shell/session.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
+import { intakeApi } from "./intake-api.ts";
 
 /** JSON is easier to mend indented; anything else stays as it came. */
 function indented(raw: string): string {
@@ -30,9 +30,12 @@ export function RepairPanel({ id, onClose }: { id: string; onClose: () => void }
   const failureText = useFailureText();
   const may = useMay("intake.manage");
   const [edited, setEdited] = useState<string | null>(null);
-  const record = useQuery({ queryKey: keys.intakeRecord(id), queryFn: ({ signal }) => api.intakeRecord(id, signal) });
+  const record = useQuery({
+    queryKey: keys.intakeRecord(id),
+    queryFn: ({ signal }) => intakeApi.intakeRecord(id, signal),
+  });
   const send = useMutation({
-    mutationFn: () => api.resubmit(id, edited === null ? {} : { text: edited }),
+    mutationFn: () => intakeApi.resubmit(id, edited === null ? {} : { text: edited }),
     onSuccess: ({ order }) => {
       toast("ok", t("intake.repaired", { number: order?.external_id ?? "" }));
       void queryClient.invalidateQueries({ queryKey: ["intake"] });

@@ -1,19 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
 import { settingsOf, useSave } from "../settings/settings-api.ts";
-import { api } from "../shell/api.ts";
-import { keys } from "../shell/query.ts";
+import { useMay } from "../shell/session.ts";
 import { useFailureText } from "../shell/states.tsx";
-import type { Workspace } from "../shell/wire.ts";
+import type { Workspace } from "../shell/workspace.ts";
+import { workspaceQuery } from "../shell/workspace.ts";
 import styles from "./Intake.module.css";
 
 const CHOICES = ["hold", "alert", "off"] as const;
 
 /** What becomes of an order whose PO number another source's order has. */
 export function SamePo() {
-  const workspace = useQuery({ queryKey: keys.workspace, queryFn: ({ signal }) => api.workspace(signal) });
+  const workspace = useQuery({ ...workspaceQuery, staleTime: 5_000 });
   return workspace.isSuccess ? <Choice workspace={workspace.data} /> : null;
 }
 

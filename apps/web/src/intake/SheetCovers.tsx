@@ -1,9 +1,9 @@
 import { DatePicker, Select } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
-import type { Covered } from "../shell/wire.ts";
 import { useWorkspace } from "../shell/workspace.ts";
 import styles from "./Intake.module.css";
+import type { Covered } from "./intake-api.ts";
 
 /** Which of the system's orders a sheet should have; by default, those of its own days. */
 export function SheetCovers({ value, onChange }: { value: Covered; onChange: (value: Covered) => void }) {

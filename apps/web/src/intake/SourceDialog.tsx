@@ -2,10 +2,10 @@ import { useMutation } from "@tanstack/react-query";
 import { Alert, Input, Select, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { useFailureText } from "../shell/states.tsx";
 import styles from "./Intake.module.css";
+import { intakeApi } from "./intake-api.ts";
 
 const KINDS = ["shopify", "woocommerce", "signed"] as const;
 type Kind = (typeof KINDS)[number];
@@ -18,7 +18,7 @@ export function SourceDialog({ onClose, onAdded }: { onClose: () => void; onAdde
   const [id, setId] = useState("");
   const [secret, setSecret] = useState("");
   const add = useMutation({
-    mutationFn: () => api.createSource({ id, kind, name: id, ...(secret === "" ? {} : { secret }) }),
+    mutationFn: () => intakeApi.createSource({ id, kind, name: id, ...(secret === "" ? {} : { secret }) }),
     onSuccess: onAdded,
   });
   const made = add.data;

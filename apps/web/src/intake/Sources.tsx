@@ -2,16 +2,16 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Switch, Table, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
-import { useMay } from "../people/people-api.ts";
-import { api } from "../shell/api.ts";
 import { Confirm } from "../shell/Confirm.tsx";
 import { Instant } from "../shell/Instant.tsx";
+import { May } from "../shell/May.tsx";
 import { keys, queryClient } from "../shell/query.ts";
+import { useMay } from "../shell/session.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
-import type { IntakeSource } from "../shell/wire.ts";
 import styles from "./Intake.module.css";
+import type { IntakeSource } from "./intake-api.ts";
+import { intakeApi } from "./intake-api.ts";
 import { SamePo } from "./SamePo.tsx";
 import { SourceDialog } from "./SourceDialog.tsx";
 
@@ -22,14 +22,14 @@ export function Sources() {
   const failureText = useFailureText();
   const may = useMay("intake.manage");
   const [adding, setAdding] = useState(false);
-  const sources = useQuery({ queryKey: keys.intakeSources, queryFn: ({ signal }) => api.intakeSources(signal) });
+  const sources = useQuery({ queryKey: keys.intakeSources, queryFn: ({ signal }) => intakeApi.intakeSources(signal) });
   const onError = (error: Error) => toast("warn", failureText(error).title);
   const change = useMutation({
-    mutationFn: ({ id, enabled }: { id: string; enabled: boolean }) => api.changeSource(id, { enabled }),
+    mutationFn: ({ id, enabled }: { id: string; enabled: boolean }) => intakeApi.changeSource(id, { enabled }),
     onSuccess: refresh,
     onError,
   });
-  const remove = useMutation({ mutationFn: (id: string) => api.removeSource(id), onSuccess: refresh, onError });
+  const remove = useMutation({ mutationFn: (id: string) => intakeApi.removeSource(id), onSuccess: refresh, onError });
   if (sources.isPending) return <Loading />;
   if (sources.isError) return <Failure of={sources} />;
   const where = ({ path }: IntakeSource) => (path === null ? null : `${location.origin}${path}`);

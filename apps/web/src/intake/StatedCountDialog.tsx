@@ -2,12 +2,12 @@ import { useMutation } from "@tanstack/react-query";
 import { Alert, AutoComplete, DatePicker, InputNumber } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { useDates } from "../shell/dates.ts";
 import { queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import styles from "./Intake.module.css";
+import { intakeApi } from "./intake-api.ts";
 
 export interface StatedCount {
   day: string;
@@ -24,7 +24,7 @@ export function StatedCountDialog(props: { of: StatedCount; sources: readonly st
   const [count, setCount] = useState(of);
   const change = (part: Partial<StatedCount>) => setCount((before) => ({ ...before, ...part }));
   const save = useMutation({
-    mutationFn: () => api.stateCount({ ...count, source: count.source.trim() }),
+    mutationFn: () => intakeApi.stateCount({ ...count, source: count.source.trim() }),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ["intake"] });
       onClose();

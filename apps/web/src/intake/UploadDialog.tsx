@@ -4,14 +4,14 @@ import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Checkbox, Input, InputNumber, Progress, Segmented, Select, Table } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, useFailureText } from "../shell/states.tsx";
-import type { Covered, SheetProgress, TableMapping, UploadRow } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { useFieldOptions, useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
+import type { Covered, SheetProgress, TableMapping, UploadRow } from "./intake-api.ts";
+import { intakeApi } from "./intake-api.ts";
 import { SheetCovers } from "./SheetCovers.tsx";
 import { useDifferenceText } from "./use-difference-text.ts";
 
@@ -54,14 +54,17 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
     queryFn:
       file && isSource
         ? ({ signal }) =>
-            api.previewUpload({ file, source, mapping, sheet, headerRow, clears }, { onProgress: setProgress, signal })
+            intakeApi.previewUpload(
+              { file, source, mapping, sheet, headerRow, clears },
+              { onProgress: setProgress, signal },
+            )
         : skipToken,
     placeholderData: (before, query) => (query?.queryKey[1] === file?.name ? before : undefined),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const take = useMutation({
     mutationFn: ({ file: chosen, ending }: { file: File; ending: AbortController }) =>
-      api.upload(
+      intakeApi.upload(
         { file: chosen, source, mapping, keep, sheet, headerRow, clears },
         { onProgress: setProgress, signal: ending.signal },
       ),
@@ -72,7 +75,8 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
     },
   });
   const compare = useMutation({
-    mutationFn: (chosen: File) => api.compareSheet({ file: chosen, source, mapping, keep, sheet, headerRow }, covers),
+    mutationFn: (chosen: File) =>
+      intakeApi.compareSheet({ file: chosen, source, mapping, keep, sheet, headerRow }, covers),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: keys.comparisons });
       onCompared();

@@ -3,16 +3,16 @@ import { useMutation } from "@tanstack/react-query";
 import { Input, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useActing } from "../people/acting.ts";
-import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
-import type { ActedOn, OrderAction } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { useActing } from "./acting.ts";
 import type { ActionName } from "./OrderActions.tsx";
 import styles from "./Orders.module.css";
+import type { ActedOn, OrderAction } from "./orders-api.ts";
+import { ordersApi } from "./orders-api.ts";
 
 interface ActionDialogProps {
   /** One, or up to 500 at once. */
@@ -36,7 +36,7 @@ export function ActionDialog({ orders, action, onClose, onDone }: ActionDialogPr
   const [note, setNote] = useState("");
   const [day, setDay] = useState("");
   const act = useMutation({
-    mutationFn: (said: OrderAction) => api.actMany({ orders: [...orders], action: said }),
+    mutationFn: (said: OrderAction) => ordersApi.actMany({ orders: [...orders], action: said }),
     onSuccess: async ({ items }, said) => {
       await refresh(orders);
       const done = items.filter(isDone);
@@ -173,7 +173,7 @@ async function takeBack(done: readonly ActedOn[], by: string): Promise<void> {
     const unlock = locked ? {} : { unlock: ["destination"] };
     return { order, action: { type: "set_by_hand" as const, by, destination, ...unlock } };
   });
-  await api.actMany({ each });
+  await ordersApi.actMany({ each });
   await refresh(done.map(({ order }) => order));
 }
 

@@ -2,14 +2,11 @@ import { LeftOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
-import { useMay } from "../people/people-api.ts";
-import { TrackingLinks } from "../people/TrackingLinks.tsx";
-import { api } from "../shell/api.ts";
+import { May } from "../shell/May.tsx";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
+import { useMay } from "../shell/session.ts";
 import { Failure, Loading } from "../shell/states.tsx";
-import type { OrderDetail } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
 import { OrderActions } from "./OrderActions.tsx";
@@ -18,12 +15,15 @@ import { OrderLines } from "./OrderLines.tsx";
 import styles from "./Orders.module.css";
 import { OutcomeMark } from "./OutcomeMark.tsx";
 import { lastList } from "./order-search.ts";
+import type { OrderDetail } from "./orders-api.ts";
+import { ordersApi } from "./orders-api.ts";
 import { Standing } from "./Standing.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { TrackingLinks } from "./TrackingLinks.tsx";
 
 export function OrderPage() {
   const { orderId } = useParams({ from: "/orders/$orderId" });
-  const order = useQuery({ queryKey: keys.order(orderId), queryFn: ({ signal }) => api.order(orderId, signal) });
+  const order = useQuery({ queryKey: keys.order(orderId), queryFn: ({ signal }) => ordersApi.order(orderId, signal) });
   if (order.isPending) return <Loading />;
   if (order.isError) return <Failure of={order} list="/orders" />;
   return <Shown detail={order.data} />;
@@ -76,7 +76,7 @@ function Why({ orderId, decision }: { orderId: string; decision: OrderDetail["de
   const mayOpen = useMay("flows.read");
   const explanation = useQuery({
     queryKey: keys.explanation(orderId),
-    queryFn: ({ signal }) => api.explanation(orderId, signal),
+    queryFn: ({ signal }) => ordersApi.explanation(orderId, signal),
     enabled: decision !== null,
   });
   return (

@@ -2,11 +2,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { Table, type TableColumnType } from "antd";
 import type { SortOrder } from "antd/es/table/interface";
 import { useTranslation } from "react-i18next";
-import type { OrderRow } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { type ColumnId, orderColumns } from "./columns.tsx";
 import styles from "./Orders.module.css";
 import { type OrderSearch, SORTED } from "./order-search.ts";
+import type { OrderRow } from "./orders-api.ts";
 import { useStateName } from "./use-state-name.ts";
 
 const NEWEST = "-received_at";

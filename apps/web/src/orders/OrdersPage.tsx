@@ -5,14 +5,14 @@ import { Button } from "antd";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DemoOrders } from "../guide/DemoOrders.tsx";
-import { useMay } from "../people/people-api.ts";
-import { api, query as asQuery } from "../shell/api.ts";
 import { withWorkspace } from "../shell/ask.ts";
+import { query as asQuery } from "../shell/client.ts";
 import { staysPut, useNews } from "../shell/live.ts";
 import { Pager } from "../shell/Pager.tsx";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { withPages } from "../shell/search-read.ts";
+import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { ColumnChooser, readColumns, saveColumns } from "./ColumnChooser.tsx";
 import { ManyOrders } from "./ManyOrders.tsx";
@@ -20,6 +20,7 @@ import { OrderFilters, type OrderFilterValues } from "./OrderFilters.tsx";
 import styles from "./Orders.module.css";
 import { OrderTable } from "./OrderTable.tsx";
 import { leaveList, sortOf } from "./order-search.ts";
+import { ordersApi } from "./orders-api.ts";
 
 const PAGE = 50;
 
@@ -36,7 +37,7 @@ export function OrdersPage() {
   const query = { ...filters, ...sortOf(sort), cursor: trail.at(-1) ?? null, limit: PAGE };
   const orders = useQuery({
     queryKey: keys.orders(query),
-    queryFn: ({ signal }) => api.orders(query, signal),
+    queryFn: ({ signal }) => ordersApi.orders(query, signal),
     placeholderData: keepPreviousData,
   });
   const news = useNews(orders.dataUpdatedAt);

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { OrderRow } from "../shell/wire.ts";
 import styles from "./Orders.module.css";
+import type { OrderRow } from "./orders-api.ts";
 
 export function OutcomeMark({ outcome }: { outcome: OrderRow["outcome"] | null }) {
   const { t } = useTranslation();

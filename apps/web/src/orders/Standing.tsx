@@ -5,15 +5,15 @@ import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
 import { Instant } from "../shell/Instant.tsx";
 import { keys } from "../shell/query.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { useEntryWord, useLockName } from "./entry-text.ts";
 import styles from "./Orders.module.css";
+import { ordersApi } from "./orders-api.ts";
 
 export const standingQuery = (id: string) =>
-  queryOptions({ queryKey: keys.standing(id), queryFn: ({ signal }) => api.standing(id, signal) });
+  queryOptions({ queryKey: keys.standing(id), queryFn: ({ signal }) => ordersApi.standing(id, signal) });
 
 /** Nothing at all where nothing is in force. */
 export function Standing({ orderId }: { orderId: string }) {

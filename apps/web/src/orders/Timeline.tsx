@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Instant } from "../shell/Instant.tsx";
-import type { TimelineEntry } from "../shell/wire.ts";
 import { useEntryText } from "./entry-text.ts";
 import styles from "./Orders.module.css";
+import type { TimelineEntry } from "./orders-api.ts";
 
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const { t } = useTranslation();

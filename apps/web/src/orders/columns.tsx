@@ -2,9 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { type TableColumnType, Tag } from "antd";
 import type { TFunction } from "i18next";
 import { Instant } from "../shell/Instant.tsx";
-import type { OrderRow } from "../shell/wire.ts";
 import type { Format } from "../words/format.ts";
 import { OutcomeMark } from "./OutcomeMark.tsx";
+import type { OrderRow } from "./orders-api.ts";
 
 export const COLUMNS = [
   "external_id", "po_no", "source", "brand", "style_code", "due_at", "amount", "outcome", "destination", "tags", "status", "received_at",

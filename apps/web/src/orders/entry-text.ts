@@ -2,8 +2,8 @@
 import { effectSentence } from "@switchyard/flow";
 import { factSpec } from "@switchyard/orders";
 import { useTranslation } from "react-i18next";
-import type { TimelineEntry } from "../shell/wire.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import type { TimelineEntry } from "./orders-api.ts";
 
 import { useStateName } from "./use-state-name.ts";
 

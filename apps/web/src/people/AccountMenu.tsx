@@ -5,7 +5,8 @@ import { Button, Dropdown, type MenuProps } from "antd";
 import { useTranslation } from "react-i18next";
 import { chooseWorkspace, forgetWorkspace } from "../shell/ask.ts";
 import { queryClient } from "../shell/query.ts";
-import { peopleApi, useSession } from "./people-api.ts";
+import { useSession } from "../shell/session.ts";
+import { peopleApi } from "./people-api.ts";
 
 export default function AccountMenu() {
   const { t } = useTranslation();

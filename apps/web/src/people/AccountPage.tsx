@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
+import { useSession } from "../shell/session.ts";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
@@ -13,7 +14,7 @@ import { deviceOf } from "./device.ts";
 import { NewPassword } from "./EntryPages.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./People.module.css";
-import { peopleApi, peopleKeys, useSession } from "./people-api.ts";
+import { peopleApi, peopleKeys } from "./people-api.ts";
 import { SecondFactor } from "./SecondFactor.tsx";
 
 export function AccountPage() {

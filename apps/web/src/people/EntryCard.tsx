@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { LanguageSwitch } from "../shell/TopNav.tsx";
+import { LanguageSwitch } from "../shell/LanguageSwitch.tsx";
 import styles from "./People.module.css";
 
 /** The frame of pages before the door: sign-in, set-up, an invitation, a tracked order. */

@@ -5,12 +5,13 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "../shell/query.ts";
+import { useSession } from "../shell/session.ts";
 import { Loading, useFailureText } from "../shell/states.tsx";
 import { Form, useEntrance } from "./Entrance.tsx";
 import { EntryCard } from "./EntryCard.tsx";
 import { EmailField, Field } from "./Field.tsx";
 import styles from "./People.module.css";
-import { peopleApi, peopleKeys, useSession } from "./people-api.ts";
+import { peopleApi, peopleKeys } from "./people-api.ts";
 import type { SignInSearch } from "./sign-in-search.ts";
 
 /** Inside: everything that was asked before is asked anew. Who came by an invitation, or for a page, goes back to it. */

@@ -7,12 +7,13 @@ import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
+import { useMay, useSession } from "../shell/session.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { HandOutDialog } from "./HandOutDialog.tsx";
 import styles from "./People.module.css";
-import { type Group, type MemberTotals, peopleApi, peopleKeys, useMay, useSession } from "./people-api.ts";
+import { type Group, type MemberTotals, peopleApi, peopleKeys } from "./people-api.ts";
 
 const again = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.group });
 
@@ -149,7 +150,7 @@ function Members({ group }: { group: Group }) {
         <h2>{t("group.add")}</h2>
         <p>{t(group.candidates.length === 0 ? "group.nobodyToAdd" : "group.addHint")}</p>
         {group.candidates.length === 0 ? null : (
-          <span className={styles.secret}>
+          <span className={styles.line}>
             <Select<string>
               aria-label={t("group.add")}
               style={{ width: 240 }}

@@ -8,14 +8,15 @@ import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
+import { Secret } from "../shell/Secret.tsx";
+import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { Field } from "./Field.tsx";
 import styles from "./People.module.css";
-import { type ApiKey, type NewKey, peopleApi, peopleKeys, useMay } from "./people-api.ts";
+import { type ApiKey, type NewKey, peopleApi, peopleKeys } from "./people-api.ts";
 import type { MayKey } from "./RoleTable.tsx";
-import { Secret } from "./Secret.tsx";
 
 const GRANTS: NewKey["permissions"] = [
   "orders.write",

@@ -9,15 +9,16 @@ import { useSave } from "../settings/settings-api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
+import { Secret } from "../shell/Secret.tsx";
+import { useMay, useSession } from "../shell/session.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
-import type { Workspace } from "../shell/wire.ts";
+import type { Workspace } from "../shell/workspace.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { Field } from "./Field.tsx";
 import styles from "./People.module.css";
-import { type Member, peopleApi, peopleKeys, type Role, useMay, useSession } from "./people-api.ts";
+import { type Member, peopleApi, peopleKeys, type Role } from "./people-api.ts";
 import { RoleTable } from "./RoleTable.tsx";
-import { Secret } from "./Secret.tsx";
 
 const ROLES: readonly Role[] = ["owner", "publisher", "editor", "operator", "viewer", "brand_guest"];
 

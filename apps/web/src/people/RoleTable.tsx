@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Table } from "antd";
 import { useTranslation } from "react-i18next";
+import type { Permission } from "../shell/session.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import styles from "./People.module.css";
-import { type Permission, peopleApi, peopleKeys } from "./people-api.ts";
+import { peopleApi, peopleKeys } from "./people-api.ts";
 
 /** Permissions × roles, as the server checks them. */
 export function RoleTable() {

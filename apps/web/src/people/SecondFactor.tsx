@@ -3,15 +3,16 @@ import { useMutation } from "@tanstack/react-query";
 import { Button, QRCode } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Copyable } from "../shell/Copyable.tsx";
 import { queryClient } from "../shell/query.ts";
+import { SESSION, useSession } from "../shell/session.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { palettes } from "../shell/tokens.ts";
 import { Form } from "./Entrance.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./People.module.css";
-import { peopleApi, peopleKeys, useSession } from "./people-api.ts";
-import { useCopy } from "./use-copy.ts";
+import { peopleApi } from "./people-api.ts";
 
 export function SecondFactor() {
   const { t } = useTranslation();
@@ -26,7 +27,7 @@ export function SecondFactor() {
     toast("ok", said);
     begin.reset();
     setPassword("");
-    void queryClient.invalidateQueries({ queryKey: peopleKeys.session });
+    void queryClient.invalidateQueries({ queryKey: SESSION });
   }
   const act = isOn ? end : begin;
   return (
@@ -68,7 +69,6 @@ export function SecondFactor() {
 function Begun(props: { uri: string; backup_codes: string[]; onOn: () => void; onLeave: () => void }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
-  const copy = useCopy();
   const [code, setCode] = useState("");
   const confirm = useMutation({ mutationFn: () => peopleApi.confirmFactor(code.trim()), onSuccess: props.onOn });
   const secret = new URL(props.uri).searchParams.get("secret") ?? "";
@@ -81,20 +81,16 @@ function Begun(props: { uri: string; backup_codes: string[]; onOn: () => void; o
         <div role="img" aria-label={t("people.factorPicture")}>
           <QRCode type="svg" value={props.uri} size={168} color={ink} bgColor={panel} />
         </div>
-        <div className={styles.secret}>
-          <code>{secret}</code>
-          <Button onClick={() => copy(secret)}>{t("people.copy")}</Button>
-        </div>
+        <Copyable text={secret} />
       </div>
       <p>{t("people.backupCodes")}</p>
-      <div className={styles.secret}>
+      <Copyable text={props.backup_codes.join("\n")} label={t("people.copyCodes")}>
         <ul className={styles.codes}>
           {props.backup_codes.map((one) => (
             <li key={one}>{one}</li>
           ))}
         </ul>
-        <Button onClick={() => copy(props.backup_codes.join("\n"))}>{t("people.copyCodes")}</Button>
-      </div>
+      </Copyable>
       <div className={`${styles.form} ${styles.narrow}`}>
         <Field
           id="factor-code"

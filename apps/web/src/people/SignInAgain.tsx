@@ -1,8 +1,8 @@
 /** Over a page whose person's session has ended: once they are in again they go on where they were. */
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
+import { askSession, backAgain, useSession } from "../shell/session.ts";
 import { useEntrance } from "./Entrance.tsx";
-import { backAgain, peopleApi, useSession } from "./people-api.ts";
 
 /** Over every other dialog: what was being filled in there stays. */
 const ABOVE = 3000;
@@ -11,7 +11,7 @@ export default function SignInAgain() {
   const { t } = useTranslation();
   const before = useSession().data;
   const entrance = useEntrance(async () => {
-    const now = await peopleApi.session();
+    const now = await askSession();
     if (now.person?.id !== before?.person?.id) window.location.assign("/");
     else void backAgain(now);
   });

@@ -4,8 +4,8 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
 import { FlowTitle } from "../shell/FlowTitle.tsx";
+import { askFlow } from "../shell/flow-query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
@@ -19,7 +19,7 @@ const route = getRouteApi("/flows/$flowId/recall");
 export function RecallPage() {
   const { t } = useTranslation();
   const { flowId } = route.useParams();
-  const flow = useQuery({ queryKey: ["versions", flowId, "flow"], queryFn: ({ signal }) => api.flow(flowId, signal) });
+  const flow = useQuery({ queryKey: ["versions", flowId, "flow"], queryFn: ({ signal }) => askFlow(flowId, signal) });
   const versions = useQuery({
     queryKey: versionKeys.list(flowId),
     queryFn: ({ signal }) => versionsApi.list(flowId, signal),

@@ -1,6 +1,6 @@
 /** How the draft decides otherwise than what is live. */
 import { useTranslation } from "react-i18next";
-import type { ReplayView } from "../shell/wire.ts";
+import type { ReplayView } from "../replays/replays-api.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 import { useSideNames } from "./use-side-names.ts";

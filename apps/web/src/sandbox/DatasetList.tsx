@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { DatasetView } from "../shell/wire.ts";
+import type { DatasetView } from "../replays/replays-api.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 import { useDatasetNote } from "./use-dataset-note.ts";

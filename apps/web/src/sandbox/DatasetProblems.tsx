@@ -4,13 +4,14 @@ import { Alert, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../intake/fields.ts";
-import { api } from "../shell/api.ts";
+import type { DatasetView } from "../replays/replays-api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
-import type { DatasetProblem, DatasetView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
+import type { DatasetProblem } from "./sandbox-api.ts";
+import { sandboxApi } from "./sandbox-api.ts";
 
 export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; onClose: () => void }) {
   const { t } = useTranslation();
@@ -19,7 +20,7 @@ export function DatasetProblems({ dataset, onClose }: { dataset: DatasetView; on
   const [trail, setTrail] = useState<string[]>([]);
   const page = useQuery({
     queryKey: ["datasets", dataset.id, "problems", trail.at(-1) ?? null],
-    queryFn: ({ signal }) => api.datasetProblems(dataset.id, trail.at(-1) ?? null, signal),
+    queryFn: ({ signal }) => sandboxApi.datasetProblems(dataset.id, trail.at(-1) ?? null, signal),
     placeholderData: keepPreviousData,
   });
   function content() {

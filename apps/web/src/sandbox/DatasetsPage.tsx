@@ -5,23 +5,23 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Table, Tag } from "antd";
 import { type DragEvent, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
-import { api } from "../shell/api.ts";
+import { datasetsQuery } from "../replays/datasets.ts";
+import type { DatasetView } from "../replays/replays-api.ts";
 import { Confirm } from "../shell/Confirm.tsx";
 import { Instant } from "../shell/Instant.tsx";
 import { part } from "../shell/part.ts";
 import { keys, queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
+import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
-import type { DatasetView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { withWords } from "../words/load-words.ts";
 import { DatasetProblems } from "./DatasetProblems.tsx";
-import { datasetsQuery } from "./datasets-query.ts";
 import { RenameDataset } from "./RenameDataset.tsx";
 import styles from "./Sandbox.module.css";
+import { sandboxApi } from "./sandbox-api.ts";
 import { useDatasetNote } from "./use-dataset-note.ts";
 
 const ImportDialog = part(withWords(["intake", "orders"], () => import("./ImportDialog.tsx")));
@@ -103,7 +103,7 @@ function DatasetTable({ items, may }: { items: readonly DatasetView[]; may: bool
   const [renaming, setRenaming] = useState<DatasetView | null>(null);
   const [problems, setProblems] = useState<DatasetView | null>(null);
   const remove = useMutation({
-    mutationFn: ({ id }: DatasetView) => api.removeDataset(id),
+    mutationFn: ({ id }: DatasetView) => sandboxApi.removeDataset(id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.datasets, exact: true }),
     onError: tellFailure,
   });

@@ -2,9 +2,9 @@ import { useTranslation } from "react-i18next";
 import { useEditor } from "../designer/drawing.ts";
 import { useFactName } from "../designer/use-fact-name.ts";
 import { useNodeName } from "../designer/use-node-name.ts";
-import type { ReplayView } from "../shell/wire.ts";
+import { branchRows } from "../replays/branch-rows.ts";
+import type { ReplayView } from "../replays/replays-api.ts";
 import { useFormat } from "../shell/workspace.ts";
-import { branchRows } from "./branch-rows.ts";
 import { Changed } from "./Changed.tsx";
 import styles from "./Sandbox.module.css";
 

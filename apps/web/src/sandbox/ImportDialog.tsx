@@ -3,16 +3,16 @@ import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Input } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, Refused } from "../shell/states.tsx";
-import type { Mapping } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { FileDrop } from "./FileDrop.tsx";
 import { MappingTable } from "./MappingTable.tsx";
 import { PreviewRows } from "./PreviewRows.tsx";
 import styles from "./Sandbox.module.css";
+import type { Mapping } from "./sandbox-api.ts";
+import { sandboxApi } from "./sandbox-api.ts";
 import { LARGEST_MB } from "./upload-file.ts";
 import { useUpload } from "./use-upload.ts";
 
@@ -34,13 +34,13 @@ export default function ImportDialog({ file = null, onClose, onImported }: Impor
   const id = state.type === "there" ? state.upload.id : null;
   const preview = useQuery({
     queryKey: ["datasets", "preview", id, mapping],
-    queryFn: id === null ? skipToken : ({ signal }) => api.previewDataset(id, corrected, signal),
+    queryFn: id === null ? skipToken : ({ signal }) => sandboxApi.previewDataset(id, corrected, signal),
     placeholderData: (before) => (id === null ? undefined : before),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
   const take = useMutation({
-    mutationFn: (uploaded: string) => api.importDataset(uploaded, { name: name.trim(), ...corrected }),
+    mutationFn: (uploaded: string) => sandboxApi.importDataset(uploaded, { name: name.trim(), ...corrected }),
     onSuccess: (dataset) => {
       upload.given();
       void queryClient.invalidateQueries({ queryKey: keys.datasets, exact: true });

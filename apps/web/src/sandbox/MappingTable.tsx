@@ -2,9 +2,9 @@ import { factSpec, lineFieldCatalogue } from "@switchyard/orders";
 import { Select } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Mapping } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
+import type { Mapping } from "./sandbox-api.ts";
 
 interface MappingTableProps {
   columns: readonly string[];

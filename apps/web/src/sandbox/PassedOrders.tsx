@@ -7,10 +7,10 @@ import { useTranslation } from "react-i18next";
 import { useEditor } from "../designer/drawing.ts";
 import { portsOf } from "../designer/editor/connect.ts";
 import { useNodeName } from "../designer/use-node-name.ts";
+import type { ReplayView } from "../replays/replays-api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
-import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { type PassedOrder, sandboxApi } from "./sandbox-api.ts";
 

@@ -1,9 +1,9 @@
 import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../intake/fields.ts";
-import type { DatasetPreview, PreviewRow } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
+import type { DatasetPreview, PreviewRow } from "./sandbox-api.ts";
 
 export function PreviewRows({ preview }: { preview: DatasetPreview }) {
   const { t } = useTranslation();

@@ -2,12 +2,12 @@ import { useMutation } from "@tanstack/react-query";
 import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
+import type { DatasetView } from "../replays/replays-api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
-import type { DatasetView } from "../shell/wire.ts";
 import styles from "./Sandbox.module.css";
+import { sandboxApi } from "./sandbox-api.ts";
 import { useDatasetNote } from "./use-dataset-note.ts";
 
 export function RenameDataset({ dataset, onClose }: { dataset: DatasetView; onClose: () => void }) {
@@ -18,7 +18,7 @@ export function RenameDataset({ dataset, onClose }: { dataset: DatasetView; onCl
   const [note, setNote] = useState(shown);
   const save = useMutation({
     // Left as it is, the note of a shipped set stays in each reader's language.
-    mutationFn: () => api.renameDataset(dataset.id, { name: name.trim(), ...(note === shown ? {} : { note }) }),
+    mutationFn: () => sandboxApi.renameDataset(dataset.id, { name: name.trim(), ...(note === shown ? {} : { note }) }),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: keys.datasets, exact: true });
       onClose();

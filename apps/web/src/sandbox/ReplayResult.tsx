@@ -7,10 +7,11 @@ import { FlowCanvas } from "../designer/canvas/FlowCanvas.tsx";
 import { createDrawing } from "../designer/drawing.ts";
 import { OpenDrawing } from "../designer/OpenDrawing.tsx";
 import { useChecks } from "../designer/use-checks.ts";
-import { api } from "../shell/api.ts";
+import type { ReplayView } from "../replays/replays-api.ts";
+import type { FlowDetail } from "../shell/flow-query.ts";
+import { askFlow } from "../shell/flow-query.ts";
 import { part } from "../shell/part.ts";
 import { Failure, Loading } from "../shell/states.tsx";
-import type { FlowDetail, ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { Comparison } from "./Comparison.tsx";
 import { Differences } from "./Differences.tsx";
@@ -33,7 +34,7 @@ interface Port {
 export default function ReplayResult({ replay }: { replay: ReplayView }) {
   const detail = useQuery({
     queryKey: ["flows", replay.flow, "at", replay.id],
-    queryFn: ({ signal }) => api.flow(replay.flow, signal),
+    queryFn: ({ signal }) => askFlow(replay.flow, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const drawn = useQuery(drawnQuery(replay.id));

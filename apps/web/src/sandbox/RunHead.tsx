@@ -2,11 +2,11 @@
 import { ReloadOutlined } from "@ant-design/icons";
 import { Button, Progress, Tag } from "antd";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
-import type { ReplayView } from "../shell/wire.ts";
+import type { ReplayView } from "../replays/replays-api.ts";
+import type { ReplayRun } from "../replays/use-replay.ts";
+import { useMay } from "../shell/session.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
-import type { ReplayRun } from "./use-replay.ts";
 import { useVersionsText } from "./use-versions-text.ts";
 
 export function RunHead({ replay, run }: { replay: ReplayView; run: ReplayRun }) {

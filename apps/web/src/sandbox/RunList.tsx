@@ -1,10 +1,11 @@
 /** Earlier replays, newest first: what each was, how it ended, and its result again. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
+import type { DatasetView, ReplaySummary } from "../replays/replays-api.ts";
+import { replaysApi } from "../replays/replays-api.ts";
+import type { FlowSummary } from "../shell/flow-query.ts";
 import { keys } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
-import type { DatasetView, FlowSummary, ReplaySummary } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 import { useVersionsText } from "./use-versions-text.ts";
@@ -26,7 +27,7 @@ export function RunList({ flows, datasets, shown, onShow }: RunListProps) {
   const versionsText = useVersionsText();
   const runs = useQuery({
     queryKey: keys.replays,
-    queryFn: ({ signal }) => api.replays(SHOWN, signal),
+    queryFn: ({ signal }) => replaysApi.replays(SHOWN, signal),
     refetchInterval: (query) => (query.state.data?.items.some(({ status }) => status === "running") ? EVERY_MS : false),
   });
   if (runs.isPending) return <p className="quiet">{t("state.loading")}</p>;

@@ -4,23 +4,22 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Select } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../people/people-api.ts";
-import { api } from "../shell/api.ts";
+import { datasetsQuery } from "../replays/datasets.ts";
+import type { StartReplay } from "../replays/replays-api.ts";
+import { useReplay } from "../replays/use-replay.ts";
+import { flowsQuery } from "../shell/flow-query.ts";
 import { part } from "../shell/part.ts";
-import { keys } from "../shell/query.ts";
+import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
-import type { StartReplay } from "../shell/wire.ts";
 import { useWorkspace } from "../shell/workspace.ts";
 import { withWords } from "../words/load-words.ts";
 import { DatasetList } from "./DatasetList.tsx";
-import { datasetsQuery } from "./datasets-query.ts";
 import { RefusedRun } from "./RefusedRun.tsx";
 import { RunHead } from "./RunHead.tsx";
 import { RunList } from "./RunList.tsx";
 import { defaultChoice, requestOf } from "./replay-choice.ts";
 import styles from "./Sandbox.module.css";
-import { useReplay } from "./use-replay.ts";
 
 const ReplayResult = part(withWords(["designer", "differences", "together"], () => import("./ReplayResult.tsx")));
 const ImportDialog = part(withWords(["intake", "orders"], () => import("./ImportDialog.tsx")));
@@ -42,7 +41,7 @@ function Sandbox({ shown }: { shown: string | null }) {
   const may = useMay("history.run");
   const zone = useWorkspace()?.zone ?? "Asia/Shanghai";
   const [dialog, setDialog] = useState<"import" | "start" | null>(null);
-  const flows = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
+  const flows = useQuery(flowsQuery);
   const datasets = useQuery(datasetsQuery);
   const flow = search.flow ?? flows.data?.items[0]?.id;
   const pick = (next: { flow?: string; replay?: string; dataset?: string }) =>

@@ -1,6 +1,6 @@
 /** Orders between destinations, before → after: bands as wide as the orders they stand for. */
 import { useTranslation } from "react-i18next";
-import type { ReplayView } from "../shell/wire.ts";
+import type { ReplayView } from "../replays/replays-api.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 

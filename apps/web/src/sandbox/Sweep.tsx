@@ -7,10 +7,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFactName } from "../designer/use-fact-name.ts";
 import { useNamer } from "../designer/use-node-name.ts";
-import { useMay } from "../people/people-api.ts";
+import type { ReplayView } from "../replays/replays-api.ts";
+import { useReplay } from "../replays/use-replay.ts";
 import { keys, queryClient } from "../shell/query.ts";
+import { useMay } from "../shell/session.ts";
 import { Failure } from "../shell/states.tsx";
-import type { ReplayView } from "../shell/wire.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Sandbox.module.css";
 import { SweepChart } from "./SweepChart.tsx";
@@ -26,7 +27,6 @@ import {
   unitOf,
   valuesOf,
 } from "./sweepable.ts";
-import { useReplay } from "./use-replay.ts";
 
 const UNITS = ["second", "minute", "hour", "day"] as const;
 

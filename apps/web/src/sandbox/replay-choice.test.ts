@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FlowSummary } from "../shell/wire.ts";
+import type { FlowSummary } from "../shell/flow-query.ts";
 import { defaultChoice, requestOf } from "./replay-choice.ts";
 
 const ZONE = "Asia/Shanghai";

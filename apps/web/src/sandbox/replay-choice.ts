@@ -1,7 +1,8 @@
 /** What a person chooses for a replay, and the request that it makes. */
 import { calendarDate, startOfDay } from "@switchyard/orders";
+import type { DatasetView, StartReplay, VersionName } from "../replays/replays-api.ts";
 import { endOfDay } from "../shell/days.ts";
-import type { DatasetView, FlowSummary, StartReplay, VersionName } from "../shell/wire.ts";
+import type { FlowSummary } from "../shell/flow-query.ts";
 
 /** The draft beside what is live; the draft alone; any two versions. */
 export type Pairing = "beside" | "alone" | "any";

@@ -2,12 +2,10 @@
 import type { Explanation } from "@switchyard/engine";
 import type { FlowDocument } from "@switchyard/flow";
 import type { CHANGE_KINDS } from "@switchyard/sandbox";
-import { v1 } from "../shell/client.ts";
+import type { ReplayView } from "../replays/replays-api.ts";
+import { until, v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
-import type { ReplayView } from "../shell/wire.ts";
-import type { RollOutWishValue } from "../versions/RollOutWish.tsx";
 
-const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 type Param = { id: string };
 
 export const sandboxApi = {
@@ -24,13 +22,22 @@ export const sandboxApi = {
         until(signal),
       ),
     ),
+  datasetProblems: (id: string, cursor: string | null, signal?: AbortSignal) =>
+    answer(
+      v1.datasets[":id"].problems.$get(
+        { param: { id }, query: { limit: "50", ...(cursor === null ? {} : { cursor }) } },
+        until(signal),
+      ),
+    ),
+  previewDataset: (id: string, json: { mapping?: Mapping }, signal?: AbortSignal) =>
+    answer(v1.datasets.uploads[":id"].preview.$post({ param: { id }, json }, until(signal))),
+  importDataset: (id: string, json: { name: string; note?: string; mapping?: Mapping }) =>
+    answer(v1.datasets.uploads[":id"].import.$post({ param: { id }, json })),
+  dropUpload: (id: string) => answer(v1.datasets.uploads[":id"].$delete({ param: { id } })),
+  renameDataset: (id: string, json: { name: string; note?: string }) =>
+    answer(v1.datasets[":id"].$patch({ param: { id }, json })),
+  removeDataset: (id: string) => answer(v1.datasets[":id"].$delete({ param: { id } })),
   sweep: (json: SweepRequest) => answer(v1.replays.sweep.$post({ json })),
-  check: (id: string, signal?: AbortSignal) =>
-    answer(v1.flows[":id"]["publish-check"].$get({ param: { id } }, until(signal))),
-  askPublish: (id: string, json: { reason?: string; revision: number; roll_out?: RollOutWishValue }) =>
-    answer(v1.flows[":id"]["publish-request"].$post({ param: { id }, json })),
-  approve: (id: string) => answer(v1.flows[":id"]["publish-request"].approve.$post({ param: { id } })),
-  endRequest: (id: string) => answer(v1.flows[":id"]["publish-request"].$delete({ param: { id } })),
 };
 
 /** The tried flow as it was drawn when the replay was started; that never changes. */
@@ -61,11 +68,18 @@ export interface SweepRequest {
   brands?: string[];
   channels?: string[];
 }
-type Answer<K extends "differences" | "check" | "passed"> = Awaited<ReturnType<(typeof sandboxApi)[K]>>;
-export type PublishCheck = Answer<"check">;
-export type PassedOrder = Answer<"passed">["items"][number];
-export type Difference = Answer<"differences">["items"][number];
+type Answer<K extends keyof typeof sandboxApi> = Awaited<ReturnType<(typeof sandboxApi)[K]>>;
+type Item<T extends { items: unknown[] }> = T["items"][number];
+export type PassedOrder = Item<Answer<"passed">>;
+export type Difference = Item<Answer<"differences">>;
 export type Standing = Difference["before"];
 export type ExplainedDifference = Difference & {
   why: Record<"before" | "after", { at: number; explanation: Explanation }[]>;
 };
+
+export type DatasetProblem = Item<Answer<"datasetProblems">>;
+export type DatasetPreview = Answer<"previewDataset">;
+export type PreviewRow = DatasetPreview["rows"][number];
+
+/** Column of the file → field of the order; columns left out are kept as raw. */
+export type Mapping = Record<string, string>;

@@ -1,6 +1,6 @@
 /** The file that is being brought in: chosen, on its way, or there. A new choice takes the place of the old one. */
 import { useEffect, useRef, useState } from "react";
-import { api } from "../shell/api.ts";
+import { sandboxApi } from "./sandbox-api.ts";
 import { type FileFormat, formatOf, LARGEST_MB, type Uploaded, uploadFile } from "./upload-file.ts";
 
 export type UploadState =
@@ -17,7 +17,7 @@ export function useUpload() {
   /** What nobody imports is not kept on the server. */
   const forget = () => {
     running.current?.abort();
-    if (kept.current !== null) void api.dropUpload(kept.current).catch(() => undefined);
+    if (kept.current !== null) void sandboxApi.dropUpload(kept.current).catch(() => undefined);
     kept.current = null;
   };
   const leave = useRef(forget);

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ReplaySummary } from "../shell/wire.ts";
+import type { ReplaySummary } from "../replays/replays-api.ts";
 
 export type Run = Pick<ReplaySummary, "version" | "revision" | "against">;
 

@@ -4,11 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Select, Switch } from "antd";
 import { useTranslation } from "react-i18next";
-import { api } from "../shell/api.ts";
-import { keys } from "../shell/query.ts";
+import { flowsQuery } from "../shell/flow-query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
-import type { Workspace } from "../shell/wire.ts";
+import type { Workspace } from "../shell/workspace.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { ApprovalChain } from "./ApprovalChain.tsx";
 import { replaced } from "./rows.ts";
@@ -145,7 +144,7 @@ function OwnCalendar({ calendar, usual, error, pointer, onChange }: OwnCalendarP
 function OwnThings({ workspace, brand }: { workspace: Workspace; brand: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const flows = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
+  const flows = useQuery(flowsQuery);
   const destinations = workspace.destinations.filter(({ brands }) => brands?.includes(brand)).map(({ name }) => name);
   const fields = settingsOf(workspace).customFields.filter(({ brands }) => brands?.includes(brand));
   const named = (names: readonly string[]) =>

@@ -5,7 +5,7 @@ import { type CustomerPage, DEFAULT_STATE_MACHINE, type MoveCause } from "@switc
 import { Button, Input, InputNumber, Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemAt } from "../shell/request.ts";
-import type { Workspace } from "../shell/wire.ts";
+import type { Workspace } from "../shell/workspace.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { newId, replaced, without } from "./rows.ts";
 import styles from "./Settings.module.css";

@@ -1,6 +1,6 @@
 import { InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Workspace } from "../shell/wire.ts";
+import type { Workspace } from "../shell/workspace.ts";
 import { ListEditor } from "./ListEditor.tsx";
 import { OnlyBrands, withBrands } from "./OnlyBrands.tsx";
 import { newId, tidied } from "./rows.ts";

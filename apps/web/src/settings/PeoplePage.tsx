@@ -1,6 +1,6 @@
 import { AutoComplete } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Workspace } from "../shell/wire.ts";
+import type { Workspace } from "../shell/workspace.ts";
 import { ListEditor } from "./ListEditor.tsx";
 import { newId, tidied } from "./rows.ts";
 import { SettingsPage } from "./SettingsPage.tsx";

@@ -5,16 +5,15 @@ import { useBlocker } from "@tanstack/react-router";
 import { Alert, Button, ConfigProvider } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
-import { useMay } from "../people/people-api.ts";
-import { api } from "../shell/api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
+import { May } from "../shell/May.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
 import { Screen } from "../shell/Screen.tsx";
+import { useMay } from "../shell/session.ts";
 import { Failure, Loading, useFailureText } from "../shell/states.tsx";
-import type { Workspace } from "../shell/wire.ts";
-import { useFormat } from "../shell/workspace.ts";
+import type { Workspace } from "../shell/workspace.ts";
+import { useFormat, workspaceQuery } from "../shell/workspace.ts";
 import styles from "./Settings.module.css";
 import { SettingsTabs } from "./SettingsTabs.tsx";
 import { useSave, type WorkspaceChange } from "./settings-api.ts";
@@ -29,7 +28,7 @@ interface Part<D> {
 }
 
 export function SettingsPage<D>(part: Part<D>) {
-  const workspace = useQuery({ queryKey: keys.workspace, queryFn: ({ signal }) => api.workspace(signal) });
+  const workspace = useQuery({ ...workspaceQuery, staleTime: 5_000 });
   const { title, hint } = part;
   if (workspace.isSuccess) return <Loaded key={workspace.data.revision} part={part} workspace={workspace.data} />;
   return (

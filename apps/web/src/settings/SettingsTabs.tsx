@@ -1,6 +1,6 @@
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
+import { May } from "../shell/May.tsx";
 import { needOf } from "../shell/screens.ts";
 import { useOpenEntry } from "../shell/use-open-entry.ts";
 import styles from "./Settings.module.css";

@@ -7,7 +7,7 @@ import { v1 } from "../shell/client.ts";
 import { keys } from "../shell/query.ts";
 import { answer } from "../shell/request.ts";
 import { toast } from "../shell/toasts.ts";
-import type { Workspace } from "../shell/wire.ts";
+import type { Workspace } from "../shell/workspace.ts";
 
 type Patch = (typeof v1)["workspace"]["$patch"];
 export type WorkspaceChange = Omit<InferRequestType<Patch>["json"], "revision">;

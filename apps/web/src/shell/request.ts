@@ -1,6 +1,7 @@
 /** One way to ask the server, one kind of failure. */
+
+import type { FlowDocument } from "@switchyard/flow";
 import type { Problem, Text } from "@switchyard/orders";
-import type { ProblemBody } from "./wire.ts";
 
 export class RequestFailure extends Error {
   readonly status: number;
@@ -86,4 +87,19 @@ export const answerAs = <T>(pending: Promise<ReplyLike<unknown>>): Promise<T> =>
 export function problemAt(error: unknown, pointer: string) {
   const problems = error instanceof RequestFailure ? error.problems : [];
   return problems.find((problem) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`))?.message;
+}
+
+/** What a refusal carries (problem+json); a stale draft also brings the present one. */
+export interface ProblemBody {
+  title: string;
+  title_en: string;
+  status: number;
+  code: string;
+  detail?: string;
+  retry_after?: number;
+  problems?: Problem[];
+  /** What is wrong with the drawing, where that is why. */
+  findings?: { pointer?: string; code: string; message: Text }[];
+  revision?: number;
+  document?: FlowDocument;
 }

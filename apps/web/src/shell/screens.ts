@@ -1,4 +1,4 @@
-import type { Permission } from "../people/people-api.ts";
+import type { Permission } from "./session.ts";
 
 /** What whoever opens an address must be allowed; the longer address stands first. */
 const NEEDS: readonly (readonly [path: string, permission: Permission])[] = [

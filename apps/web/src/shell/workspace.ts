@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useStore } from "zustand";
 import { type Format, formatFor } from "../words/format.ts";
-import { api } from "./api.ts";
+import { until, v1 } from "./client.ts";
 import { preferences } from "./preferences.ts";
 import { keys } from "./query.ts";
-import type { Workspace } from "./wire.ts";
+import { answer } from "./request.ts";
 
 export const workspaceQuery = {
   queryKey: keys.workspace,
-  queryFn: ({ signal }: { signal: AbortSignal }) => api.workspace(signal),
+  queryFn: ({ signal }: { signal: AbortSignal }) => answer(v1.workspace.$get({}, until(signal))),
   staleTime: 60_000,
 };
 
@@ -23,3 +23,5 @@ export function useFormat(): Format {
   const language = useStore(preferences, (state) => state.language);
   return formatFor(language, useZone());
 }
+
+export type Workspace = Awaited<ReturnType<typeof workspaceQuery.queryFn>>;

@@ -4,9 +4,8 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
-import { api } from "../shell/api.ts";
-import { keys } from "../shell/query.ts";
+import { flowsQuery } from "../shell/flow-query.ts";
+import { May } from "../shell/May.tsx";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useWorkspace } from "../shell/workspace.ts";
@@ -17,7 +16,7 @@ export function BundleSection({ onImport }: { onImport: () => void }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const brands = useWorkspace()?.brands ?? [];
-  const flows = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
+  const flows = useQuery(flowsQuery);
   const download = useMutation({
     mutationFn: (brand: string) => templatesApi.bundle(brand),
     onSuccess: ({ name, text }) => save(name, text),

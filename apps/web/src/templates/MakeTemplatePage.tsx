@@ -6,8 +6,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDrawing } from "../designer/drawing.ts";
-import { api } from "../shell/api.ts";
 import { FlowTitle } from "../shell/FlowTitle.tsx";
+import { askFlow } from "../shell/flow-query.ts";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading, Refused } from "../shell/states.tsx";
@@ -29,7 +29,7 @@ type Chosen = Readonly<Record<string, Open>>;
 export function MakeTemplatePage() {
   const { t } = useTranslation();
   const { flowId } = useParams({ from: "/flows/$flowId/template" });
-  const flow = useQuery({ queryKey: ["templates", "of", flowId], queryFn: ({ signal }) => api.flow(flowId, signal) });
+  const flow = useQuery({ queryKey: ["templates", "of", flowId], queryFn: ({ signal }) => askFlow(flowId, signal) });
   const values = useQuery({
     queryKey: templateKeys.values(flowId),
     queryFn: ({ signal }) => templatesApi.values(flowId, signal),

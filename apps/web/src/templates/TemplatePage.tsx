@@ -5,7 +5,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
+import { May } from "../shell/May.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";

@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { Button, Tag } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
+import { May } from "../shell/May.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";

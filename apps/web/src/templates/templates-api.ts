@@ -2,10 +2,8 @@
 import type { Duration, FlowChange, FlowSentence } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
 import { withWorkspace } from "../shell/ask.ts";
-import { v1 } from "../shell/client.ts";
+import { until, v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
-
-const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 
 export type ParameterValue = number | string | string[] | Duration;
 export interface Parameter {

@@ -3,9 +3,9 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { May } from "../people/May.tsx";
 import { Confirm } from "../shell/Confirm.tsx";
 import { Instant } from "../shell/Instant.tsx";
+import { May } from "../shell/May.tsx";
 import type { TodoAction, TodoRow } from "./rows.ts";
 import styles from "./Todo.module.css";
 

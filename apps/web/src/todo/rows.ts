@@ -2,7 +2,7 @@
 import { holdReason } from "@switchyard/flow";
 import type { TFunction } from "i18next";
 import { titleOf } from "../channels/inbox-text.ts";
-import type { Permission } from "../people/people-api.ts";
+import type { Permission } from "../shell/session.ts";
 import type { Format } from "../words/format.ts";
 import type { TodoPart } from "./parts.ts";
 import { type TodoQuery, todoApi } from "./todo-api.ts";

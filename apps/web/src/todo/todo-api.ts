@@ -1,9 +1,9 @@
 /** Calls of this screen, typed by the server's own routes. */
-import { v1 } from "../shell/client.ts";
-import { answer, answerAs } from "../shell/request.ts";
-import type { ActionAnswer } from "../shell/wire.ts";
 
-const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
+import type { Text } from "@switchyard/orders";
+import { until, v1 } from "../shell/client.ts";
+import { answer, answerAs } from "../shell/request.ts";
+
 const LIMIT = "30";
 
 export interface TodoQuery {
@@ -47,3 +47,9 @@ export const todoApi = {
   close: (id: string, by: string) =>
     answerAs<ActionAnswer>(v1.batches[":id"].close.$post({ param: { id }, json: { by } })),
 };
+
+/** What came of it, with the reasons in both languages. */
+export interface ActionAnswer {
+  result: "done" | "waiting" | "refused" | "late" | "nothing";
+  records: { code: string; text: Text }[];
+}

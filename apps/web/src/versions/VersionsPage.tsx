@@ -5,12 +5,12 @@ import { Button, Select, Tag } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "../designer/use-actions.ts";
-import { May } from "../people/May.tsx";
-import { api } from "../shell/api.ts";
 import { browserEditor } from "../shell/browser-editor.ts";
 import { Confirm } from "../shell/Confirm.tsx";
 import { FlowTitle } from "../shell/FlowTitle.tsx";
+import { askFlow } from "../shell/flow-query.ts";
 import { Instant } from "../shell/Instant.tsx";
+import { May } from "../shell/May.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
@@ -27,7 +27,7 @@ import { type VersionName, type VersionView, versionKeys, versionsApi } from "./
 export function VersionsPage() {
   const { t } = useTranslation();
   const { flowId } = useParams({ from: "/flows/$flowId/versions" });
-  const flow = useQuery({ queryKey: ["versions", flowId, "flow"], queryFn: ({ signal }) => api.flow(flowId, signal) });
+  const flow = useQuery({ queryKey: ["versions", flowId, "flow"], queryFn: ({ signal }) => askFlow(flowId, signal) });
   const versions = useQuery({
     queryKey: versionKeys.list(flowId),
     queryFn: ({ signal }) => versionsApi.list(flowId, signal),

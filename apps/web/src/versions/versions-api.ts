@@ -1,9 +1,8 @@
 /** Calls of these screens, typed by the server's own routes. */
 import type { FlowChange, FlowDocument } from "@switchyard/flow";
-import { v1 } from "../shell/client.ts";
+import { until, v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
 
-const until = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 export type VersionName = "draft" | "live" | number;
 
 export const versionsApi = {

@@ -1,7 +1,24 @@
 /** The path of an explanation as marks on a canvas. */
 import type { ExplainedStep, ExplainedValue } from "@switchyard/engine";
-import type { Trail, TrailStep } from "../designer/canvas/overlay.ts";
 import type { Format } from "../words/format.ts";
+
+/** One value that a node saw, already in words. */
+export interface Seen {
+  fact: string;
+  value: string | null;
+}
+
+export interface TrailStep {
+  /** Position on the path, from 1. */
+  step: number;
+  ports: readonly string[];
+  seen: readonly Seen[];
+}
+
+export interface Trail {
+  nodes: ReadonlyMap<string, TrailStep>;
+  edges: ReadonlyMap<string, number>;
+}
 
 /** A value in words; null when the order did not have it. */
 export const seenText = (seen: ExplainedValue, format: Format): string | null =>

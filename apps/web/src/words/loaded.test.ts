@@ -4,7 +4,7 @@ import { rooms } from "./zh-CN/index.ts";
 
 const START = "../main.tsx";
 /** Fetches files ahead and shows nothing of them. */
-const FETCHES = "../shell/first-visit.ts";
+const FETCHES = "../frame/first-visit.ts";
 const sources: Record<string, string> = import.meta.glob(
   ["../**/*.{ts,tsx}", "!../words/zh-CN/**", "!../words/en/**", "!../**/*.test.*"],
   { query: "?raw", import: "default", eager: true },

@@ -2,12 +2,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../../people/people-api.ts";
-import { type PublishCheck, sandboxApi } from "../../sandbox/sandbox-api.ts";
 import { keys, queryClient } from "../../shell/query.ts";
+import { useMay } from "../../shell/session.ts";
 import { toast } from "../../shell/toasts.ts";
 import { useTellFailure } from "../../shell/use-tell-failure.ts";
 import { useFormat } from "../../shell/workspace.ts";
+import type { PublishCheck } from "../designer-api.ts";
+import { designerApi } from "../designer-api.ts";
 import styles from "./DesignerBar.module.css";
 
 const lookAgain = (flow: string) => {
@@ -24,7 +25,7 @@ export function FourEyes({ flow, check, onPublished }: { flow: string; check: Pu
   const may = useMay("flows.publish");
   const onError = tellFailure;
   const approve = useMutation({
-    mutationFn: () => sandboxApi.approve(flow),
+    mutationFn: () => designerApi.approve(flow),
     onSuccess: ({ version }) => {
       lookAgain(flow);
       toast("ok", t("publish.done", { version }));
@@ -33,7 +34,7 @@ export function FourEyes({ flow, check, onPublished }: { flow: string; check: Pu
     onError,
   });
   const end = useMutation({
-    mutationFn: () => sandboxApi.endRequest(flow),
+    mutationFn: () => designerApi.endRequest(flow),
     onSuccess: () => lookAgain(flow),
     onError,
   });

@@ -5,16 +5,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { Alert, Button, Input } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../../people/people-api.ts";
-import { sandboxApi } from "../../sandbox/sandbox-api.ts";
-import { api } from "../../shell/api.ts";
 import { Dialog } from "../../shell/Dialog.tsx";
+import type { FlowDetail } from "../../shell/flow-query.ts";
 import { keys, queryClient } from "../../shell/query.ts";
+import { useMay } from "../../shell/session.ts";
 import { useFailureText } from "../../shell/states.tsx";
 import { toast } from "../../shell/toasts.ts";
-import type { FlowDetail } from "../../shell/wire.ts";
 import { useFormat } from "../../shell/workspace.ts";
-import { RollOutWish, type RollOutWishValue } from "../../versions/RollOutWish.tsx";
+import { designerApi } from "../designer-api.ts";
 import { Problems } from "../drawer/Problems.tsx";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { useSentenceNames } from "../names.ts";
@@ -24,6 +22,7 @@ import { Effects } from "../xray/Effects.tsx";
 import styles from "./DesignerBar.module.css";
 import { FourEyes } from "./FourEyes.tsx";
 import { ReplayGate, useReplayGate } from "./ReplayGate.tsx";
+import { RollOutWish, type RollOutWishValue } from "./RollOutWish.tsx";
 
 interface PublishDialogProps {
   detail: FlowDetail;
@@ -61,7 +60,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
     };
   };
   const ask = useMutation({
-    mutationFn: async () => sandboxApi.askPublish(detail.id, await wish()),
+    mutationFn: async () => designerApi.askPublish(detail.id, await wish()),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ["inbox"] });
       toast("ok", t("publish.askDone"));
@@ -69,7 +68,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
     },
   });
   const publish = useMutation({
-    mutationFn: async () => api.publish(detail.id, await wish()),
+    mutationFn: async () => designerApi.publish(detail.id, await wish()),
     onSuccess: ({ version, published_at }) => {
       if (rollOut === null) {
         const live = { version, published_at, document: editor.store.getState().document };

@@ -3,14 +3,14 @@ import { ExperimentOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { sandboxApi } from "../../sandbox/sandbox-api.ts";
 import { useFormat } from "../../shell/workspace.ts";
+import { designerApi } from "../designer-api.ts";
 import styles from "./DesignerBar.module.css";
 
 export const useReplayGate = (flow: string) =>
   useQuery({
     queryKey: ["flows", flow, "publish-check"],
-    queryFn: ({ signal }) => sandboxApi.check(flow, signal),
+    queryFn: ({ signal }) => designerApi.check(flow, signal),
     staleTime: 0,
   });
 

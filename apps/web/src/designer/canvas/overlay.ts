@@ -2,25 +2,8 @@
 import type { Finding as XrayFinding } from "@switchyard/analysis";
 import type { Finding } from "@switchyard/flow";
 import { createStore } from "zustand/vanilla";
+import type { Trail } from "../../why/trail.ts";
 import type { Preview } from "../sentence/preview.ts";
-
-/** One value that a node saw, already in words. */
-export interface Seen {
-  fact: string;
-  value: string | null;
-}
-
-export interface TrailStep {
-  /** Position on the path, from 1. */
-  step: number;
-  ports: readonly string[];
-  seen: readonly Seen[];
-}
-
-export interface Trail {
-  nodes: ReadonlyMap<string, TrailStep>;
-  edges: ReadonlyMap<string, number>;
-}
 
 /** Something waits at a node: whose orders, and until when (null: for a person, however long). */
 export interface WaitMark {

@@ -3,9 +3,9 @@ import { type FactLookup, factLookup, type NodeKind } from "@switchyard/flow";
 import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import { useFormat, useWorkspace } from "../../shell/workspace.ts";
+import { designerApi } from "../designer-api.ts";
 import { useEditor } from "../drawing.ts";
 import { type FactOption, factOptions } from "./fact-options.ts";
 
@@ -52,7 +52,7 @@ export function useFactOptions(): FactOption[] {
 
 const figuresQuery = {
   queryKey: keys.factFigures,
-  queryFn: ({ signal }: { signal: AbortSignal }) => api.factFigures(signal),
+  queryFn: ({ signal }: { signal: AbortSignal }) => designerApi.factFigures(signal),
   staleTime: 60_000,
 };
 /** What the newest orders bring. */

@@ -4,8 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { api } from "../../shell/api.ts";
-import { keys } from "../../shell/query.ts";
+import { flowsQuery } from "../../shell/flow-query.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { usePublishedDocuments } from "../published-flows.ts";
@@ -18,7 +17,7 @@ export default function SubflowForm({ node, readOnly, update }: FormProps<"subfl
   const format = useFormat();
   const { flow } = useDrawing();
   const document = useEditor((state) => state.document);
-  const list = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
+  const list = useQuery(flowsQuery);
   const others = (list.data?.items ?? []).filter((one) => one.id !== flow);
   const flows = usePublishedDocuments();
 

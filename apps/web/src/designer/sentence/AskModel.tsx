@@ -3,10 +3,10 @@ import type { Language, Understanding } from "@switchyard/phrases";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
-import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import { useFailureText } from "../../shell/states.tsx";
 import { useFormat } from "../../shell/workspace.ts";
+import { designerApi } from "../designer-api.ts";
 
 interface AskModelProps {
   text: string;
@@ -20,11 +20,11 @@ export function AskModel({ text, language, onAnswer }: AskModelProps) {
   const failureText = useFailureText();
   const who = useQuery({
     queryKey: keys.understander,
-    queryFn: ({ signal }) => api.understander(signal),
+    queryFn: ({ signal }) => designerApi.understander(signal),
     staleTime: Number.POSITIVE_INFINITY,
   }).data;
   const ask = useMutation({
-    mutationFn: (asked: string) => api.askModel({ text: asked, language }),
+    mutationFn: (asked: string) => designerApi.askModel({ text: asked, language }),
     onSuccess: ({ understanding }, asked) => {
       if (understanding) onAnswer(asked, understanding);
     },

@@ -2,7 +2,7 @@ import { applyOperation, type FlowDocument } from "@switchyard/flow";
 import { DEFAULT_SETTINGS } from "@switchyard/orders";
 import { buildLexicon, understand } from "@switchyard/phrases";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Workspace } from "../../shell/wire.ts";
+import type { Workspace } from "../../shell/workspace.ts";
 import { canDictate, createDictation } from "./dictation.ts";
 import { joinAt, previewOf } from "./preview.ts";
 import { replaceWords } from "./replace-words.ts";

@@ -1,6 +1,7 @@
 import type { WorkspaceSettings } from "@switchyard/orders";
 import { type WorkspaceWords, wordsOf } from "@switchyard/phrases";
-import type { FactFigures, PublishedFlows, Workspace } from "../../shell/wire.ts";
+import type { Workspace } from "../../shell/workspace.ts";
+import type { FactFigures, PublishedFlows } from "../designer-api.ts";
 
 /** The words of the workspace on screen. */
 export function workspaceWords(workspace: Workspace, figures?: FactFigures, flows?: PublishedFlows): WorkspaceWords {

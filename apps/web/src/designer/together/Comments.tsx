@@ -5,12 +5,12 @@ import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../../shell/api.ts";
 import { browserEditor, nameBrowserEditor } from "../../shell/browser-editor.ts";
 import { keys, queryClient } from "../../shell/query.ts";
 import { Empty, Failure, useFailureText } from "../../shell/states.tsx";
-import type { CommentView } from "../../shell/wire.ts";
 import { useFormat } from "../../shell/workspace.ts";
+import type { CommentView } from "../designer-api.ts";
+import { designerApi } from "../designer-api.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { useSentenceNames } from "../names.ts";
 import { useActions } from "../use-actions.ts";
@@ -60,7 +60,7 @@ function OneThread({ thread: { first, replies }, named = false }: { thread: Thre
   const node = useEditor((state) => state.document.nodes.find(({ id }) => id === first.node));
   const [replying, setReplying] = useState(false);
   const resolve = useMutation({
-    mutationFn: (resolved: boolean) => api.changeComment(flow, first.id, { resolved, by: author() }),
+    mutationFn: (resolved: boolean) => designerApi.changeComment(flow, first.id, { resolved, by: author() }),
     onSuccess: () => refresh(flow),
   });
   return (
@@ -102,7 +102,7 @@ function OneComment({ comment }: { comment: CommentView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const remove = useMutation({
-    mutationFn: () => api.removeComment(flow, comment.id, browserEditor().id),
+    mutationFn: () => designerApi.removeComment(flow, comment.id, browserEditor().id),
     onSuccess: () => refresh(flow),
   });
   return (
@@ -144,7 +144,7 @@ function Composer({ node, thread, label, onDone }: ComposerProps) {
     mutationFn() {
       if (!isKnown) nameBrowserEditor(name.trim());
       const about = thread === undefined ? { node } : { node, thread };
-      return api.addComment(flow, { ...about, author: author(), text: text.trim() });
+      return designerApi.addComment(flow, { ...about, author: author(), text: text.trim() });
     },
     onSuccess() {
       setText("");

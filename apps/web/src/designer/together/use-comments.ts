@@ -1,9 +1,9 @@
 /** What people say about the flow's nodes, in threads, oldest first. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
-import type { CommentView } from "../../shell/wire.ts";
+import type { CommentView } from "../designer-api.ts";
+import { designerApi } from "../designer-api.ts";
 
 export interface Thread {
   first: CommentView;
@@ -14,7 +14,7 @@ export interface Thread {
 export function useThreads(flow: string) {
   const { data, isPending, error, refetch } = useQuery({
     queryKey: keys.comments(flow),
-    queryFn: ({ signal }) => api.comments(flow, signal),
+    queryFn: ({ signal }) => designerApi.comments(flow, signal),
   });
   const threads = useMemo(() => threadsOf(data?.items ?? []), [data]);
   return { threads, isPending, error, refetch };

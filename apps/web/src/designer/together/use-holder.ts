@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useSession } from "../../people/people-api.ts";
-import { api } from "../../shell/api.ts";
 import { browserEditor } from "../../shell/browser-editor.ts";
 import { keys, queryClient } from "../../shell/query.ts";
 import { RequestFailure } from "../../shell/request.ts";
+import { useSession } from "../../shell/session.ts";
+import { designerApi } from "../designer-api.ts";
 import { useDrawing } from "../drawing.ts";
 import { siblingTabs } from "./sibling-tabs.ts";
 
@@ -31,7 +31,7 @@ export function useHolder(flow: string): Held {
   const held = useQuery({
     enabled: may,
     queryKey: keys.holder(flow),
-    queryFn: () => api.hold(flow, { editor: me(), take: false }),
+    queryFn: () => designerApi.hold(flow, { editor: me(), take: false }),
     refetchInterval: ({ state }) => (state.data?.holder?.leaving ? SOON_MS : BEAT_MS),
     refetchOnWindowFocus: true,
     refetchIntervalInBackground: true,
@@ -50,7 +50,7 @@ export function useHolder(flow: string): Held {
     async takeOver() {
       // A beat that is under way would tell afterwards who held the draft before.
       await queryClient.cancelQueries({ queryKey: keys.holder(flow) });
-      queryClient.setQueryData(keys.holder(flow), await api.hold(flow, { editor: me(), take: true }));
+      queryClient.setQueryData(keys.holder(flow), await designerApi.hold(flow, { editor: me(), take: true }));
     },
   };
 }
@@ -66,7 +66,7 @@ export function useLettingGo(flow: string): void {
     const siblings = siblingTabs(flow);
     const leave = (closing: boolean) => {
       siblings.bye();
-      if (!siblings.any()) void api.letGo(flow, browserEditor().id, closing).catch(() => {});
+      if (!siblings.any()) void designerApi.letGo(flow, browserEditor().id, closing).catch(() => {});
     };
     // Nobody can say whether a page closes or is loaded again: then it must not lose what it held to whoever waits for it.
     const hide = () => leave(true);

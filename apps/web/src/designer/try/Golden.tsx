@@ -12,11 +12,11 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../../shell/api.ts";
 import { keys, queryClient } from "../../shell/query.ts";
 import { Empty, Failure, Loading } from "../../shell/states.tsx";
 import { toast } from "../../shell/toasts.ts";
-import type { GoldenView } from "../../shell/wire.ts";
+import type { GoldenView } from "../designer-api.ts";
+import { designerApi } from "../designer-api.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { Differences } from "./Differences.tsx";
 import { partOf, SECTIONS } from "./SaveGolden.tsx";
@@ -32,11 +32,11 @@ interface GoldenProps {
 export default function Golden({ flowId, atOnce, onOpenTry }: GoldenProps) {
   const { editor } = useDrawing();
   const { t } = useTranslation();
-  const list = useQuery({ queryKey: keys.golden(flowId), queryFn: ({ signal }) => api.golden(flowId, signal) });
+  const list = useQuery({ queryKey: keys.golden(flowId), queryFn: ({ signal }) => designerApi.golden(flowId, signal) });
   const run = useMutation({
     async mutationFn() {
       await editor.flush();
-      return (await api.runGolden(flowId)).results;
+      return (await designerApi.runGolden(flowId)).results;
     },
   });
   const { mutate } = run;
@@ -114,12 +114,12 @@ function GoldenRow({ flowId, golden, result, onOpenTry, onAccepted }: GoldenRowP
   const save = useMutation({
     mutationFn: (change: Partial<Pick<GoldenView, "name" | "expected">>) => {
       const { script, expected } = golden;
-      return api.saveGolden(flowId, golden.id, { name: golden.name, script, expected, ...change });
+      return designerApi.saveGolden(flowId, golden.id, { name: golden.name, script, expected, ...change });
     },
     onSuccess: refresh,
   });
   const remove = useMutation({
-    mutationFn: () => api.removeGolden(flowId, golden.id),
+    mutationFn: () => designerApi.removeGolden(flowId, golden.id),
     onSuccess() {
       refresh();
       toast("ok", t("golden.removed", { name: golden.name }), {

@@ -3,9 +3,9 @@ import { CheckCircleFilled, CloseCircleFilled } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
 import { useTranslation } from "react-i18next";
-import { api } from "../../shell/api.ts";
 import { keys } from "../../shell/query.ts";
 import { Failure } from "../../shell/states.tsx";
+import { designerApi } from "../designer-api.ts";
 import { useDrawing } from "../drawing.ts";
 import { Differences } from "./Differences.tsx";
 import styles from "./Try.module.css";
@@ -24,7 +24,7 @@ export function GoldenGate({ flowId, enabled, onOpen }: GoldenGateProps) {
     queryKey: [...keys.golden(flowId), "run"],
     async queryFn({ signal }) {
       await editor.flush();
-      return (await api.runGolden(flowId, signal)).results;
+      return (await designerApi.runGolden(flowId, signal)).results;
     },
     enabled,
     staleTime: 0,

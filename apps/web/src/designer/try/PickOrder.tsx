@@ -3,8 +3,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Input, Select, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { readyDatasetsQuery } from "../../sandbox/datasets-query.ts";
-import { api } from "../../shell/api.ts";
+import { ordersApi } from "../../orders/orders-api.ts";
+import { readyDatasetsQuery } from "../../replays/datasets.ts";
+import { replaysApi } from "../../replays/replays-api.ts";
 import { keys } from "../../shell/query.ts";
 import { Failure } from "../../shell/states.tsx";
 import { useFormat } from "../../shell/workspace.ts";
@@ -39,7 +40,7 @@ export function PickOrder({ onPick }: { onPick: (order: PickedOrder) => void }) 
   const datasets = useQuery(readyDatasetsQuery);
   const first = useQuery({
     queryKey: keys.orders({ limit: 1 }),
-    queryFn: ({ signal }) => api.orders({ limit: 1 }, signal),
+    queryFn: ({ signal }) => ordersApi.orders({ limit: 1 }, signal),
   });
   const poolIsEmpty = first.data?.items.length === 0;
   const source = chosen ?? (poolIsEmpty ? (datasets.data?.items[0]?.id ?? POOL) : POOL);
@@ -95,17 +96,17 @@ function usePicks(source: string, q: string) {
   const has = (...words: (string | null | undefined)[]) =>
     words.some((word) => word?.toLowerCase().includes(q.trim().toLowerCase()));
   async function pool(signal: AbortSignal): Promise<Pick[]> {
-    const { items } = await api.orders({ q, limit: SHOWN }, signal);
+    const { items } = await ordersApi.orders({ q, limit: SHOWN }, signal);
     return items.map((order) => ({
       id: order.id,
       title: order.external_id,
       about: order.style_code ?? order.brand ?? "",
       due: due(order.due_date, order.due_at),
-      take: async () => picked((await api.order(order.id)).order),
+      take: async () => picked((await ordersApi.order(order.id)).order),
     }));
   }
   async function history(signal: AbortSignal): Promise<Pick[]> {
-    const { items } = await api.datasetOrders(source, signal);
+    const { items } = await replaysApi.datasetOrders(source, signal);
     return items
       .filter((order) => has(order.external_id, order.style_code, order.brand, order.po_no))
       .map((order) => ({

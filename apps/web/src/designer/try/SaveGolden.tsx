@@ -7,11 +7,11 @@ import { Button, Checkbox, Input, type InputRef, Popover } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { api } from "../../shell/api.ts";
 import { keys, queryClient } from "../../shell/query.ts";
 import { useFailureText } from "../../shell/states.tsx";
 import { toast } from "../../shell/toasts.ts";
 import { useFirstFocus } from "../../shell/use-first-focus.ts";
+import { designerApi } from "../designer-api.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { freshId } from "../editor/ids.ts";
 import { useDrawingWords } from "../names.ts";
@@ -60,7 +60,11 @@ function SaveForm({ flowId, run, onDone }: { flowId: string; run: Run; onDone: (
     async mutationFn() {
       if (script === null) return;
       const golden = { id: known?.id ?? freshId("g"), name: name.trim(), sections };
-      await api.saveGolden(flowId, golden.id, { name: golden.name, script, expected: partOf(run.outcome, sections) });
+      await designerApi.saveGolden(flowId, golden.id, {
+        name: golden.name,
+        script,
+        expected: partOf(run.outcome, sections),
+      });
       trial.store.setState({ golden });
     },
     onSuccess() {

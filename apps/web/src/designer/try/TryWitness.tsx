@@ -4,11 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../../shell/api.ts";
 import { Failure } from "../../shell/states.tsx";
-import type { TryRequest } from "../../shell/wire.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import { trailOf } from "../../why/trail.ts";
+import type { TryRequest } from "../designer-api.ts";
+import { designerApi } from "../designer-api.ts";
 import { useDrawing } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
 import { WitnessCard } from "../xray/WitnessCard.tsx";
@@ -24,7 +24,7 @@ export function TryWitness({ flowId, opened }: { flowId: string; opened: TryOut 
   const attempt = useMutation({
     mutationFn: async (request: TryRequest) => {
       await editor.flush();
-      return api.tryFlow(flowId, request);
+      return designerApi.tryFlow(flowId, request);
     },
     onSuccess({ explanation }: { explanation: Explanation }) {
       // Beside other flows an order passes through their nodes too, which are not on this canvas.

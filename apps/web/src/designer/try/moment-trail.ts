@@ -1,9 +1,9 @@
 /** What moved in one moment of a run, as marks on the canvas. */
 import type { ExplainedStep, Moment } from "@switchyard/engine";
 import type { FlowDocument } from "@switchyard/flow";
+import type { Trail } from "../../why/trail.ts";
 import { trailOf } from "../../why/trail.ts";
 import type { Format } from "../../words/format.ts";
-import type { Trail } from "../canvas/overlay.ts";
 
 /** The port by which a batch goes on when nobody's order brought it there. */
 const CLOSED = "closed";

@@ -2,10 +2,10 @@
 import type { Moment, Run } from "@switchyard/engine";
 import { useCallback, useEffect } from "react";
 import { useStore } from "zustand";
-import { api } from "../../shell/api.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import type { Format } from "../../words/format.ts";
 import type { WaitMark } from "../canvas/overlay.ts";
+import { designerApi } from "../designer-api.ts";
 import { useDrawing } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
 import { momentTrail } from "./moment-trail.ts";
@@ -24,7 +24,7 @@ export function useRun(flow: string): () => void {
     trial.store.setState({ busy: true, failure: null });
     try {
       await editor.flush();
-      const { run } = await api.tryScript(flow, { script: played });
+      const { run } = await designerApi.tryScript(flow, { script: played });
       if (trial.store.getState().script !== played) return;
       trial.store.setState(({ run: before, moment: at }) => {
         const isLonger = before === null || run.moments.length > before.moments.length;

@@ -3,10 +3,10 @@ import type { Finding } from "@switchyard/analysis";
 import type { WorkspaceSettings } from "@switchyard/orders";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { api } from "../../shell/api.ts";
+import type { FlowDetail } from "../../shell/flow-query.ts";
 import { keys } from "../../shell/query.ts";
-import type { FlowDetail } from "../../shell/wire.ts";
 import { useWorkspace } from "../../shell/workspace.ts";
+import { designerApi } from "../designer-api.ts";
 import { useDrawing } from "../drawing.ts";
 import { publishedQuery } from "../published-flows.ts";
 import { logicFindings } from "./findings.ts";
@@ -22,7 +22,7 @@ export function useXray(detail: FlowDetail, looked: boolean): void {
   const beside = useQuery({ ...publishedQuery, enabled: looked }).data;
   const figures = useQuery({
     queryKey: keys.factFigures,
-    queryFn: ({ signal }) => api.factFigures(signal),
+    queryFn: ({ signal }) => designerApi.factFigures(signal),
     staleTime: 60_000,
     enabled: looked,
   }).data;

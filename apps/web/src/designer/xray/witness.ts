@@ -1,7 +1,7 @@
 /** A witness in words, and as what 试运行 takes. */
 import type { Witness } from "@switchyard/analysis";
 import { type CustomField, factSpec, type Text } from "@switchyard/orders";
-import type { TryRequest } from "../../shell/wire.ts";
+import type { TryRequest } from "../designer-api.ts";
 
 export interface TryOut {
   request: TryRequest;

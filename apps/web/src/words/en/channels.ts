@@ -34,7 +34,6 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
     detached: "The address has changed, so the old secret is no longer used. Enter it again.",
     hostHelp: "After a change of address the secret must be entered again.",
     generate: "Generate one",
-    copy: "Copy",
     copied: "Copied. It is not shown again after saving: give it to the receiver now.",
     keepPrevious: "Sign with the old secret too while the receiver changes over",
     kind: {

@@ -54,6 +54,12 @@ export const shell = {
     broken: "The page had a problem",
     brokenHint: "Reload the page. What was saved is safe.",
   },
+  copy: {
+    do: "Copy",
+    done: "Copied",
+    failed: "The browser does not allow copying; select the text and copy it",
+    close: "Done",
+  },
   outcome: { decided: "Decided", undecided: "No match", parked: "Parked" },
   inbox: {
     label: "Inbox, {{n}} not acknowledged",

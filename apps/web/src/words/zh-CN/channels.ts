@@ -34,7 +34,6 @@ export const channels = {
     detached: "接收地址变了，为安全起见原密钥不再使用，请重新填写。",
     hostHelp: "改变接收地址后需要重新填写密钥。",
     generate: "生成一个",
-    copy: "复制",
     copied: "已复制。保存后不再显示，请现在交给接收方。",
     keepPrevious: "过渡期内同时用旧密钥签名",
     kind: {

@@ -47,6 +47,7 @@ export const shell = {
     broken: "页面出错了",
     brokenHint: "请刷新页面。已保存的内容不受影响。",
   },
+  copy: { do: "复制", done: "已复制", failed: "浏览器不允许复制，请手动选中复制", close: "完成" },
   outcome: { decided: "已决策", undecided: "未命中", parked: "待人工处理" },
   inbox: {
     label: "站内消息，{{n}} 条未确认",

@@ -3,9 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useDrawing } from "../designer/drawing.ts";
-import styles from "./Guide.module.css";
-import { advance, end, STEPS, type Step } from "./guide.ts";
+import { advance, end, STEPS, type Step } from "../../guide/guide.ts";
+import { useDrawing } from "../drawing.ts";
+import styles from "./Walk.module.css";
 
 /** Does what the step asks for move the walk on: a condition chosen, the drawing changed, a trail on it. */
 function useDone(step: Step): void {

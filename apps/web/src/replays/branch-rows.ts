@@ -1,6 +1,6 @@
 /** The ports of a flow with how many orders took each: what "per branch" means in tables. */
 import { type FlowDocument, nodeSpec, type PortSpec } from "@switchyard/flow";
-import type { ReplayView } from "../shell/wire.ts";
+import type { ReplayView } from "./replays-api.ts";
 
 export interface BranchRow {
   node: string;

@@ -1,7 +1,8 @@
 /** Data sets: asked again while one is being read. */
-import { api } from "../shell/api.ts";
+
 import { keys } from "../shell/query.ts";
-import type { DatasetView } from "../shell/wire.ts";
+import type { DatasetView } from "./replays-api.ts";
+import { replaysApi } from "./replays-api.ts";
 
 const EVERY_MS = 1000;
 interface Datasets {
@@ -10,7 +11,7 @@ interface Datasets {
 
 export const datasetsQuery = {
   queryKey: keys.datasets,
-  queryFn: ({ signal }: { signal: AbortSignal }) => api.datasets(signal),
+  queryFn: ({ signal }: { signal: AbortSignal }) => replaysApi.datasets(signal),
   refetchInterval: (query: { state: { data?: Datasets | undefined } }) =>
     query.state.data?.items.some(({ status }) => status === "importing") ? EVERY_MS : false,
 } as const;

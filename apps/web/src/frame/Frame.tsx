@@ -2,24 +2,24 @@ import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { Button } from "antd";
 import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { type Permission, useEnded, useMay, useSession, useSignedOut } from "../people/people-api.ts";
+import { isOutside } from "../shell/door.ts";
+import { useLiveUpdates } from "../shell/live.ts";
+import { part } from "../shell/part.ts";
+import { needOf } from "../shell/screens.ts";
+import { type Permission, useEnded, useMay, useSession, useSignedOut } from "../shell/session.ts";
+import { Empty, Loading } from "../shell/states.tsx";
+import { Toasts } from "../shell/Toasts.tsx";
+import { useUpgraded } from "../shell/upgrade.ts";
 import { withWords } from "../words/load-words.ts";
-import { isOutside } from "./door.ts";
-import { useLiveUpdates } from "./live.ts";
-import { part } from "./part.ts";
-import styles from "./Shell.module.css";
-import { needOf } from "./screens.ts";
-import { Empty, Loading } from "./states.tsx";
-import { Toasts } from "./Toasts.tsx";
+import styles from "./Frame.module.css";
 import { TopNav } from "./TopNav.tsx";
-import { useUpgraded } from "./upgrade.ts";
 
 const SignInAgain = part(withWords(["people"], () => import("../people/SignInAgain.tsx")));
 
 /** Nearly everybody may look at these: their screens begin before it is known who is there. */
 const EARLY: ReadonlySet<Permission> = new Set(["flows.read", "orders.read"]);
 
-export function Shell() {
+export function Frame() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   // A screen on the wall has no menus.
   const isWall = useRouterState({ select: ({ location }) => "wall" in location.search });
@@ -41,7 +41,7 @@ export function Shell() {
   }
   if (state !== undefined && !isIn) return <ToSignIn />;
   return (
-    <div className={styles.shell}>
+    <div className={styles.frame}>
       {isWall ? null : <TopNav />}
       <Upgraded isWall={isWall} />
       <Toasts />

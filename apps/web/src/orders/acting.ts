@@ -1,5 +1,5 @@
+import { useSession } from "../shell/session.ts";
 import { useWorkspace } from "../shell/workspace.ts";
-import { useSession } from "./people-api.ts";
 
 interface Acting {
   by: string;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { resultOf } from "../designer/save-draft.ts";
-import { queryClient } from "../shell/query.ts";
-import { RequestFailure } from "../shell/request.ts";
-import { readOwnAddress } from "../shell/search-read.ts";
-import { backAgain, stillHere, useEnded } from "./people-api.ts";
+import { queryClient } from "./query.ts";
+import { RequestFailure } from "./request.ts";
+import { readOwnAddress } from "./search-read.ts";
+import { backAgain, stillHere, useEnded } from "./session.ts";
 
 type Session = Parameters<typeof stillHere>[0];
 const session = (state: Session["state"]) => ({ state, permissions: [] as Session["permissions"] }) as Session;

@@ -1,11 +1,12 @@
 /** The first screen is drawn once, with what it shows: its files and answers were asked for by `first-visit.ts`, and are soon there. */
-import { sessionQuery } from "../people/people-api.ts";
-import { isOutside } from "./door.ts";
+
+import { isOutside } from "../shell/door.ts";
+import { flowQuery } from "../shell/flow-query.ts";
+import { queryClient } from "../shell/query.ts";
+import { sessionQuery } from "../shell/session.ts";
+import { workspaceQuery } from "../shell/workspace.ts";
 import { flowIn } from "./first-visit.ts";
-import { flowQuery } from "./flow-query.ts";
-import { queryClient } from "./query.ts";
 import { router } from "./router.tsx";
-import { workspaceQuery } from "./workspace.ts";
 
 /** So long nobody waits for what is late: the frame is drawn, and the screen says that it loads. */
 const PATIENCE_MS = 400;

@@ -5,12 +5,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
 import { queryClient } from "../shell/query.ts";
+import { Secret } from "../shell/Secret.tsx";
+import { useMay } from "../shell/session.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
-import styles from "./People.module.css";
-import { peopleApi, peopleKeys, useMay } from "./people-api.ts";
-import { Secret } from "./Secret.tsx";
+import styles from "./Orders.module.css";
+import { linksKey, ordersApi } from "./orders-api.ts";
 
 const DAYS = 30;
 
@@ -32,18 +33,18 @@ function LinksDialog({ order, po, onClose }: { order: string; po: string | null;
   const { t } = useTranslation();
   const format = useFormat();
   const links = useQuery({
-    queryKey: peopleKeys.links(order),
-    queryFn: ({ signal }) => peopleApi.links(order, signal),
+    queryKey: linksKey(order),
+    queryFn: ({ signal }) => ordersApi.links(order, signal),
   });
-  const again = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.links(order) });
+  const again = () => void queryClient.invalidateQueries({ queryKey: linksKey(order) });
   const onError = useTellFailure();
   const [shows, setShows] = useState<"order" | "po">("order");
   const make = useMutation({
-    mutationFn: () => peopleApi.createLink(order, { days: DAYS, shows }),
+    mutationFn: () => ordersApi.createLink(order, { days: DAYS, shows }),
     onSuccess: again,
     onError,
   });
-  const revoke = useMutation({ mutationFn: peopleApi.revokeLink, onSuccess: again, onError });
+  const revoke = useMutation({ mutationFn: ordersApi.revokeLink, onSuccess: again, onError });
   if (make.data) {
     const text = `${window.location.origin}/track/${make.data.token}`;
     return (
@@ -70,7 +71,7 @@ function LinksDialog({ order, po, onClose }: { order: string; po: string | null;
     const valid = links.data.items.filter((one) => one.revoked_at === null && one.expires_at > now);
     if (valid.length === 0) return <p>{t("people.noLinks")}</p>;
     return (
-      <ul className={styles.states}>
+      <ul className={styles.tracking}>
         {valid.map((one) => (
           <li key={one.id}>
             <span>

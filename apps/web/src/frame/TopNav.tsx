@@ -1,18 +1,19 @@
-import { DesktopOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from "@ant-design/icons";
+import { DesktopOutlined, MoonOutlined, SunOutlined } from "@ant-design/icons";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { Button } from "antd";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { May } from "../people/May.tsx";
-import { useSession } from "../people/people-api.ts";
-import { useAfterFirstLook } from "./after-first-look.ts";
-import { part } from "./part.ts";
-import { preferences, resolveScheme, type SchemeChoice } from "./preferences.ts";
-import styles from "./Shell.module.css";
-import { needOf } from "./screens.ts";
-import { useOpenEntry } from "./use-open-entry.ts";
-import { useWorkspace } from "./workspace.ts";
+import { useAfterFirstLook } from "../shell/after-first-look.ts";
+import { LanguageSwitch } from "../shell/LanguageSwitch.tsx";
+import { May } from "../shell/May.tsx";
+import { part } from "../shell/part.ts";
+import { preferences, resolveScheme, type SchemeChoice } from "../shell/preferences.ts";
+import { needOf } from "../shell/screens.ts";
+import { useSession } from "../shell/session.ts";
+import { useOpenEntry } from "../shell/use-open-entry.ts";
+import { useWorkspace } from "../shell/workspace.ts";
+import styles from "./Frame.module.css";
 
 const AccountMenu = part(() => import("../people/AccountMenu.tsx"));
 const InboxBell = part(() => import("../channels/InboxBell.tsx"));
@@ -61,24 +62,6 @@ export function TopNav() {
       <LanguageSwitch />
       <SchemeSwitch />
     </header>
-  );
-}
-
-export function LanguageSwitch() {
-  const { t } = useTranslation();
-  const language = useStore(preferences, (state) => state.language);
-  const next = language === "en" ? "zh-CN" : "en";
-  return (
-    <Button
-      type="text"
-      icon={<GlobalOutlined aria-hidden />}
-      lang={next}
-      aria-label={t("nav.language")}
-      data-testid="language-switch"
-      onClick={() => preferences.setState({ language: next })}
-    >
-      {t("nav.otherLanguage")}
-    </Button>
   );
 }
 

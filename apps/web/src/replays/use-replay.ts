@@ -1,9 +1,9 @@
 /** A replay runs on the server; the page asks how far it is until it ends. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { api } from "../shell/api.ts";
 import { keys, queryClient } from "../shell/query.ts";
-import type { ReplayView, StartReplay } from "../shell/wire.ts";
+import type { ReplayView, StartReplay } from "./replays-api.ts";
+import { replaysApi } from "./replays-api.ts";
 
 const POLL_MS = 500;
 
@@ -29,11 +29,11 @@ export function useReplay(initial: string | null = null, onStarted?: (id: string
     onStarted?.(started.id);
     void queryClient.invalidateQueries({ queryKey: keys.replays });
   };
-  const start = useMutation({ mutationFn: api.startReplay, onSuccess });
-  const again = useMutation({ mutationFn: api.repeatReplay, onSuccess });
+  const start = useMutation({ mutationFn: replaysApi.startReplay, onSuccess });
+  const again = useMutation({ mutationFn: replaysApi.repeatReplay, onSuccess });
   const view = useQuery({
     queryKey: keys.replay(id ?? ""),
-    queryFn: ({ signal }) => api.replay(id ?? "", signal),
+    queryFn: ({ signal }) => replaysApi.replay(id ?? "", signal),
     enabled: id !== null,
     refetchInterval: (query) => (query.state.data && query.state.data.status !== "running" ? false : POLL_MS),
   });
@@ -43,7 +43,7 @@ export function useReplay(initial: string | null = null, onStarted?: (id: string
     if (status !== undefined && status !== "running") void queryClient.invalidateQueries({ queryKey: keys.replays });
   }, [status]);
   const cancel = useMutation({
-    mutationFn: api.cancelReplay,
+    mutationFn: replaysApi.cancelReplay,
     // What was asked before must not say afterwards that it still runs.
     onMutate: (ended) => queryClient.cancelQueries({ queryKey: keys.replay(ended) }),
     onSuccess: (ended) => queryClient.setQueryData(keys.replay(ended.id), ended),

@@ -8,12 +8,12 @@ import { readOrderSearch } from "../orders/order-search.ts";
 import { readJournalSearch } from "../people/journal-search.ts";
 import { readSignInSearch } from "../people/sign-in-search.ts";
 import { readSandboxSearch } from "../sandbox/sandbox-search.ts";
+import { patiently } from "../shell/part.ts";
+import { Failure, Loading } from "../shell/states.tsx";
 import { readTodoSearch } from "../todo/parts.ts";
 import type { Room } from "../words/files.ts";
 import { withWords } from "../words/load-words.ts";
-import { patiently } from "./part.ts";
-import { Home, NotFound, Shell } from "./Shell.tsx";
-import { Failure, Loading } from "./states.tsx";
+import { Frame, Home, NotFound } from "./Frame.tsx";
 
 /**
  * A component that is loaded when its address is opened, with the words of the rooms that it shows. Without a connection the
@@ -25,7 +25,7 @@ const screen = <Module extends Record<string, unknown>, Name extends keyof Modul
   name: Name,
 ) => lazyRouteComponent(() => patiently(withWords(words, load)), name);
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
 
 /** An address that says nothing more than which screen it is. */
 const page = <const Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>

@@ -1,9 +1,10 @@
 /** What the address asks for is fetched first of all: a file of its own, named in the page before that with the libraries (vite.first.ts). */
+
+import { askAhead } from "../shell/ask.ts";
+import { isOutside } from "../shell/door.ts";
+import { loadLocale } from "../shell/locales.ts";
+import { preferences } from "../shell/preferences.ts";
 import { fetchWords } from "../words/files.ts";
-import { askAhead } from "./ask.ts";
-import { isOutside } from "./door.ts";
-import { loadLocale } from "./locales.ts";
-import { preferences } from "./preferences.ts";
 
 /** What fails here is asked for again, and told, by who needs it. */
 const quietly = (file: Promise<unknown>) => void file.catch(() => {});

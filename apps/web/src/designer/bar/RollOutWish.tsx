@@ -1,7 +1,7 @@
 /** In the publish dialog: all new orders at once, or a share of them first, with guards that take it back. */
 import { Checkbox, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import styles from "./Versions.module.css";
+import styles from "./DesignerBar.module.css";
 
 export interface RollOutWishValue {
   percent: number;

@@ -1,0 +1,43 @@
+/** Calls about orders that came. */
+import type { Explanation } from "@switchyard/engine";
+import { query, until, v1 } from "../shell/client.ts";
+import { answer, answerAs } from "../shell/request.ts";
+
+export const ordersApi = {
+  orders: (values: Record<string, string | number | boolean | null | undefined>, signal?: AbortSignal) =>
+    answer(v1.orders.$get({ query: query(values) }, until(signal))),
+  order: (id: string, signal?: AbortSignal) => answer(v1.orders[":id"].$get({ param: { id } }, until(signal))),
+  standing: (id: string, signal?: AbortSignal) =>
+    answer(v1.orders[":id"].standing.$get({ param: { id } }, until(signal))),
+  actMany: (json: { orders: string[]; action: OrderAction } | { each: { order: string; action: OrderAction }[] }) =>
+    answer(v1.orders.actions.$post({ json })),
+  explanation: (id: string, signal?: AbortSignal) =>
+    answerAs<Explanation>(v1.orders[":id"].explanation.$get({ param: { id } }, until(signal))),
+  links: (order: string, signal?: AbortSignal) =>
+    answer(v1.orders[":id"].links.$get({ param: { id: order } }, until(signal))),
+  createLink: (order: string, json: { days: number; shows: "order" | "po" }) =>
+    answer(v1.orders[":id"].links.$post({ param: { id: order }, json })),
+  revokeLink: (id: string) => answer(v1.links[":id"].$delete({ param: { id } })),
+};
+
+/** Of the links by which customers follow an order. */
+export const linksKey = (order: string) => ["links", order] as const;
+
+type Answer<K extends keyof typeof ordersApi> = Awaited<ReturnType<(typeof ordersApi)[K]>>;
+type Item<T extends { items: unknown[] }> = T["items"][number];
+
+export type OrderRow = Item<Answer<"orders">>;
+export type OrderDetail = Answer<"order">;
+export type TimelineEntry = OrderDetail["timeline"][number];
+
+/** What a person does with an order. */
+export type OrderAction = { by: string } & (
+  | { type: "cancel"; reason?: string }
+  | { type: "set_by_hand"; destination?: string | null; unlock?: string[] }
+  | { type: "hold"; reason?: string }
+  | { type: "release_hold" }
+  | { type: "assert_state"; to: string; ref?: string }
+  | { type: "move_due"; due_date: string; cause?: string }
+);
+
+export type ActedOn = Item<Answer<"actMany">>;
