@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isLoopback } from "./access/addresses.ts";
 import type { SignInSettings } from "./access/door.ts";
+import { CannotStart } from "./runtime/cannot-start.ts";
 import type { BackupSettings } from "./upkeep/backups.ts";
 import type { CheckpointSettings } from "./upkeep/checkpoints.ts";
 import type { RetentionSettings } from "./upkeep/retention.ts";
@@ -35,6 +36,9 @@ export interface Config {
   trustedProxies: string[];
 }
 
+/** As pino has them. */
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+
 /** The repository's root: the same from `src` and from `dist`. */
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -50,7 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: resolve(env.DATA_DIR || "data"),
     webDir: resolve(env.WEB_DIR || join(ROOT, "apps/web/dist")),
     examplesDir: resolve(env.EXAMPLES_DIR || join(ROOT, "examples")),
-    logLevel: env.LOG_LEVEL || "info",
+    logLevel: readLogLevel(env.LOG_LEVEL),
     secretKey: env.SWITCHYARD_SECRET_KEY || null,
     metricsToken: env.METRICS_TOKEN || null,
     understand: readUnderstand(env),
@@ -79,14 +83,16 @@ function readSignIn(env: NodeJS.ProcessEnv, host: string): SignInSettings | null
   const text = env.PUBLIC_URL || null;
   if (text === null) {
     if (isLoopback(host)) return null;
-    throw new Error(
-      `HOST=${host} 会接受其他机器的访问：请用 PUBLIC_URL 指定访问地址（如 https://switchyard.example.com），启用登录 / HOST=${host} answers other machines: name the address that people use with PUBLIC_URL (such as https://switchyard.example.com) to have them sign in`,
+    throw new CannotStart(
+      `HOST=${host} 会接受其他机器的访问：请用 PUBLIC_URL 指定访问地址（如 https://switchyard.example.com），启用登录`,
+      `HOST=${host} answers other machines: name the address that people use with PUBLIC_URL (such as https://switchyard.example.com) to have them sign in`,
     );
   }
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !["http:", "https:"].includes(url.protocol) || url.pathname !== "/") {
-    throw new Error(
-      `PUBLIC_URL 须为不带路径的 http(s) 地址，得到 “${text}” / PUBLIC_URL must be an http(s) address without a path, not "${text}"`,
+    throw new CannotStart(
+      `PUBLIC_URL 须为不带路径的 http(s) 地址，得到 “${text}”`,
+      `PUBLIC_URL must be an http(s) address without a path, not "${text}"`,
     );
   }
   return { publicUrl: url.origin, openId: readOpenId(env) };
@@ -96,8 +102,9 @@ function readOpenId(env: NodeJS.ProcessEnv): SignInSettings["openId"] {
   const { OIDC_DISCOVERY_URL: discoveryUrl, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
   if (!discoveryUrl) return null;
   if (!clientId || !clientSecret) {
-    throw new Error(
-      "OIDC_DISCOVERY_URL 还需要 OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET / OIDC_DISCOVERY_URL needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET as well",
+    throw new CannotStart(
+      "OIDC_DISCOVERY_URL 还需要 OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET",
+      "OIDC_DISCOVERY_URL needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET as well",
     );
   }
   return { name: env.OIDC_NAME || "SSO", discoveryUrl, clientId, clientSecret };
@@ -109,8 +116,19 @@ function readCount(env: NodeJS.ProcessEnv, name: string, standard: number, fewes
   if (text === undefined || text === "") return standard;
   const count = Number(text);
   if (Number.isInteger(count) && count >= fewest && count <= 36_500) return count;
-  throw new Error(
-    `${name} 须为 ${fewest}…36500 的整数，得到 “${text}” / ${name} must be a whole number from ${fewest} to 36500, not "${text}"`,
+  throw new CannotStart(
+    `${name} 须为 ${fewest}…36500 的整数，得到 “${text}”`,
+    `${name} must be a whole number from ${fewest} to 36500, not "${text}"`,
+  );
+}
+
+function readLogLevel(text: string | undefined): string {
+  if (!text) return "info";
+  if (LOG_LEVELS.includes(text)) return text;
+  const levels = LOG_LEVELS.join(", ");
+  throw new CannotStart(
+    `LOG_LEVEL 须为 ${levels} 之一，得到 “${text}”`,
+    `LOG_LEVEL must be one of ${levels}, not "${text}"`,
   );
 }
 
@@ -118,8 +136,9 @@ function readPort(text: string | undefined): number {
   if (text === undefined || text === "") return 7410;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(
-    `PORT 须为 0…65535 的整数，得到 “${text}” / PORT must be a whole number from 0 to 65535, not "${text}"`,
+  throw new CannotStart(
+    `PORT 须为 0…65535 的整数，得到 “${text}”`,
+    `PORT must be a whole number from 0 to 65535, not "${text}"`,
   );
 }
 
@@ -127,7 +146,8 @@ function readUnderstand(env: NodeJS.ProcessEnv): Config["understand"] {
   const { UNDERSTAND_URL: url, UNDERSTAND_MODEL: model, UNDERSTAND_KEY: sealedKey } = env;
   if (!url && !model && !sealedKey) return null;
   if (url && model && sealedKey) return { url, model, sealedKey };
-  throw new Error(
-    "UNDERSTAND_URL、UNDERSTAND_MODEL、UNDERSTAND_KEY 须一起设置 / UNDERSTAND_URL, UNDERSTAND_MODEL and UNDERSTAND_KEY go together",
+  throw new CannotStart(
+    "UNDERSTAND_URL、UNDERSTAND_MODEL、UNDERSTAND_KEY 须一起设置",
+    "UNDERSTAND_URL, UNDERSTAND_MODEL and UNDERSTAND_KEY go together",
   );
 }

@@ -1,8 +1,10 @@
 /** One process, one port, one file: from reading the configuration to the last answer. */
+import type { Text } from "@switchyard/orders";
 import { StoreError } from "@switchyard/store";
 import { readConfig } from "./config.ts";
 import { errorName } from "./error-name.ts";
 import { type Log, openLog } from "./log.ts";
+import { CannotStart } from "./runtime/cannot-start.ts";
 import { keepMemoryLow } from "./runtime/give-back.ts";
 import { listen } from "./runtime/listen.ts";
 import { startRuntime } from "./runtime/start.ts";
@@ -11,6 +13,8 @@ import { startRuntime } from "./runtime/start.ts";
 const PATIENCE_MS = 8_000;
 /** After this the process ends whatever still waits. */
 const LAST_MS = 10_000;
+
+const inBoth = ({ zh, en }: Text) => `\n  ${zh}\n  ${en}\n`;
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -28,6 +32,7 @@ async function main(): Promise<void> {
     const link = `${config.signIn?.publicUrl ?? address}/set-up?code=${runtime.setUpCode}`;
     console.log(`  首次设置，请打开 ${link}\n  Set-up of the first owner: open ${link}\n`);
   }
+  for (const note of runtime.notes) console.log(inBoth(note));
   log.info("ready", { ms, host: config.host, port: server.port });
   keepMemoryLow();
 
@@ -62,10 +67,8 @@ function giveUp(log: Log): void {
 
 /** A start that fails says why in both languages, without a stack trace where the reason is known. */
 function sayWhy(cause: unknown): void {
-  if (cause instanceof StoreError) console.error(`\n  ${cause.text.zh}\n  ${cause.text.en}\n`);
-  else if (cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE") {
-    console.error("\n  端口已被占用，请用 PORT 指定其他端口。\n  The port is in use; name another one with PORT.\n");
-  } else console.error(cause);
+  if (cause instanceof StoreError || cause instanceof CannotStart) console.error(inBoth(cause.text));
+  else console.error(cause);
 }
 
 main().catch((cause: unknown) => {

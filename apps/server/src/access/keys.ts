@@ -41,11 +41,12 @@ export function createKeys(store: Store, clock: { now(): number }): Keys {
   };
   const flush = async () => {
     const uses = [...used.values()];
-    used.clear();
     if (uses.length === 0) return;
     await transact(store, async (tx) => {
       for (const { workspace, id, at } of uses) await tx.access.changeKey(workspace, id, { lastUsedAt: at });
     });
+    // Not before: what could not be written is written the next time. A use that came meanwhile stays.
+    for (const one of uses) if (used.get(one.id) === one) used.delete(one.id);
   };
   const ticking = setInterval(() => void flush().catch(() => {}), 60_000).unref();
   return {

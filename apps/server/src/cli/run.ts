@@ -61,7 +61,8 @@ async function run(args: readonly string[]): Promise<CommandEnd> {
 /** The reason where it is known, without a stack trace. */
 async function why(cause: unknown): Promise<CommandEnd> {
   const { StoreError } = await import("@switchyard/store");
-  if (cause instanceof StoreError) return { text: lines(cause.text), code: 1 };
+  const { CannotStart } = await import("../runtime/cannot-start.ts");
+  if (cause instanceof StoreError || cause instanceof CannotStart) return { text: lines(cause.text), code: 1 };
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   if (code.startsWith("ERR_PARSE_ARGS")) return { text: USAGE, code: 2 };
   const path = cause instanceof Error && "path" in cause ? String(cause.path) : "";

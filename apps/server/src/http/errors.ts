@@ -3,6 +3,7 @@ import { StoreError } from "@switchyard/store";
 import { HTTPException } from "hono/http-exception";
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
+import { isNoRoom } from "../upkeep/room.ts";
 import { type ProblemCode, problemResponse, Refusal } from "./problem.ts";
 
 interface Asked {
@@ -14,8 +15,8 @@ interface Asked {
 
 export function errorResponse(cause: unknown, { method, route, log }: Asked): Response {
   if (cause instanceof Refusal) return problemResponse(cause.code, cause.details);
-  if (cause instanceof StoreError && cause.code === "full") {
-    log.error("disk full", { code: cause.code });
+  if ((cause instanceof StoreError && cause.code === "full") || isNoRoom(cause)) {
+    log.error("disk full", { code: "full" });
     return problemResponse("disk_full", { retryAfter: 60 });
   }
   if (cause instanceof StoreError && cause.code === "disk_failed") {

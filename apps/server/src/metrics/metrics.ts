@@ -17,6 +17,10 @@ export interface Watched {
   listeners(): number;
   checkpoint(): CheckpointStatus;
   backup(): BackupStatus;
+  /** On the disk of the data directory. */
+  freeBytes(): Promise<number>;
+  /** Channels and sources whose secrets do not open. */
+  unopened(): Promise<number>;
 }
 export interface Metrics {
   /** A group was committed. */
@@ -153,6 +157,12 @@ function instrumentsOf(prom: Prom, watched: Watched): Instruments {
   );
   gauge("switchyard_backup_failed", "1: the last try to make a backup failed", () =>
     watched.backup().failure === null ? 0 : 1,
+  );
+  gauge("switchyard_disk_free_bytes", "Free on the disk of the data directory; intake stops below 4 MB", () =>
+    watched.freeBytes(),
+  );
+  gauge("switchyard_secrets_unopened", "Channels and sources whose secrets the key file does not open", () =>
+    watched.unopened(),
   );
   gauge("switchyard_live_streams", "Screens that listen", () => watched.listeners());
   new prom.Gauge({

@@ -4,6 +4,7 @@ import { Server as NetServer } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { type Behind, orderDoor } from "../http/order-door.ts";
+import { CannotStart } from "./cannot-start.ts";
 
 export interface Listening {
   port: number;
@@ -47,7 +48,7 @@ export async function listen({ app, orders }: Answering, at: { host: string; por
     if (closing) response.shouldKeepAlive = false;
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (cause) => reject(whyNot(cause, at)));
     server.listen(at.port, at.host, resolve);
   });
   const address = server.address();
@@ -69,4 +70,32 @@ export async function listen({ app, orders }: Answering, at: { host: string; por
       clearTimeout(cut);
     },
   };
+}
+
+/** Why the port does not open, where it is known. */
+function whyNot(cause: Error, { host, port }: { host: string; port: number }): Error {
+  switch ("code" in cause ? cause.code : "") {
+    case "EADDRINUSE":
+      return new CannotStart(
+        `端口 ${port} 已被占用（也许已经启动过一次）。请停止占用它的程序，或用 PORT 指定其他端口。`,
+        `Port ${port} is in use (perhaps this was started before). Stop what uses it, or name another one with PORT.`,
+        { cause },
+      );
+    case "EACCES":
+      return new CannotStart(
+        `没有权限使用端口 ${port}：1024 以下的端口只留给管理员。请用 PORT 指定其他端口，由前面的代理转发。`,
+        `Port ${port} may not be opened: those below 1024 are for administrators. Name another one with PORT, and have the proxy hand on to it.`,
+        { cause },
+      );
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return new CannotStart(
+        `HOST=${host} 不是这台机器的地址。请改为 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）。`,
+        `HOST=${host} is no address of this machine. Use 127.0.0.1 (this machine only) or 0.0.0.0 (all of its networks).`,
+        { cause },
+      );
+    default:
+      return cause;
+  }
 }

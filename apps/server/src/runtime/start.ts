@@ -1,6 +1,7 @@
 /** Puts the parts together: store, workspaces, HTTP. What is opened here is closed by `stop`, in the other order. */
 import { join } from "node:path";
 import type { Network, Requester } from "@switchyard/connectors";
+import type { Text } from "@switchyard/orders";
 import { openSqliteStore, type Workspace } from "@switchyard/store";
 import type { Hono } from "hono";
 import { type Door, openDoor, type SignInSettings, type Workspaces } from "../access/door.ts";
@@ -13,14 +14,16 @@ import { createUploads } from "../history/uploads.ts";
 import type { Behind } from "../http/order-door.ts";
 import type { Log } from "../log.ts";
 import { createMetrics, type Metrics } from "../metrics/metrics.ts";
+import { shortHash } from "../outbox/message.ts";
 import { openKeyring } from "../secret/keyring.ts";
+import { unopened, unopenedText } from "../secret/unopened.ts";
 import { openLibrary } from "../templates/library.ts";
 import { openModelKey } from "../understand/key.ts";
 import { backupBeforeUpgrade } from "../upkeep/backup-job.ts";
 import { type BackupSettings, type Backups, createBackups } from "../upkeep/backups.ts";
 import { type CheckpointSettings, type Checkpoints, createCheckpoints } from "../upkeep/checkpoints.ts";
 import { createRetention, type Retention, type RetentionSettings } from "../upkeep/retention.ts";
-import { roomOf } from "../upkeep/room.ts";
+import { freeBytes, roomOf } from "../upkeep/room.ts";
 import { type Finding, tellEverybody } from "../upkeep/tell-everybody.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Context } from "./context.ts";
@@ -60,6 +63,8 @@ export interface Runtime {
   ctx: Context;
   /** With which the first owner is made; null when there is one, or nobody signs in. */
   setUpCode: string | null;
+  /** What whoever starts it should know, and would not see otherwise. */
+  notes: Text[];
   metrics: Metrics;
   retention: Retention;
   checkpoints: Checkpoints;
@@ -71,6 +76,11 @@ export interface Runtime {
   /** Finishes what waits, then closes the file. */
   stop(): Promise<void>;
 }
+
+const DEMO: Text = {
+  zh: "演示模式：只有这台机器能打开，不用登录，发出的消息里没有订单链接。给团队使用请设置 PUBLIC_URL（见 docs/operations.md）。",
+  en: "Demo: this machine alone is answered, nobody signs in, and messages carry no links. For a team, set PUBLIC_URL (see docs/operations.md).",
+};
 
 /** The first answers come before the figures. */
 const METRICS_AFTER_MS = 2000;
@@ -116,6 +126,8 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       listeners: () => sum(running, ({ events }) => events.listeners),
       checkpoint: () => checkpoints.status,
       backup: () => backups.status(),
+      freeBytes: () => freeBytes(dataDir),
+      unopened: async () => (await shutIn(running)).reduce((sum, { names }) => sum + names.length, 0),
     });
     const retention = createRetention({
       ...{ store, clock, log, workspaces: () => [...running.keys()] },
@@ -167,6 +179,16 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       },
     };
     door = await openDoor({ store, clock, keyring, workspaces, signIn, trustedProxies });
+    const notes = signIn === null ? [DEMO] : [];
+    for (const { ctx: own, names } of await shutIn(running)) {
+      const text = unopenedText(dataDir, names);
+      notes.push(text);
+      log.error("secrets do not open", { code: "secrets_unopened", count: names.length });
+      const id = `msg_${shortHash("secrets_unopened", keyring.current, own.workspace.id)}`;
+      await tellEverybody(own, {
+        ...{ id, code: "secrets_unopened", title: "密钥文件不是原来的那一份，请管理员查看", lines: [text.zh, text.en] },
+      });
+    }
     retention.start();
     checkpoints.start();
     backups.start();
@@ -181,6 +203,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       orders: { senders: orderSenders(door), log },
       ctx,
       setUpCode: (await door.isSetUp()) ? null : door.setUpCode,
+      notes,
       metrics,
       retention,
       checkpoints,
@@ -206,3 +229,9 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
 
 const sum = (running: ReadonlyMap<string, RunningWorkspace>, count: (ctx: Context) => number) =>
   [...running.values()].reduce((total, { ctx }) => total + count(ctx), 0);
+
+/** Workspaces with secrets that do not open. */
+async function shutIn(running: ReadonlyMap<string, RunningWorkspace>): Promise<{ ctx: Context; names: string[] }[]> {
+  const all = [...running.values()].map(async ({ ctx }) => ({ ctx, names: await unopened(ctx) }));
+  return (await Promise.all(all)).filter(({ names }) => names.length > 0);
+}

@@ -6,6 +6,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Keyring } from "@switchyard/connectors";
+import { CannotStart } from "../runtime/cannot-start.ts";
 
 export const KEY_FILE = "secret.key";
 
@@ -33,8 +34,21 @@ function writeKeyFile(file: string): void {
 }
 
 function readKeyFile(file: string): Uint8Array[] {
-  const lines = readFileSync(file, "utf8").split("\n");
+  const lines = keyText(file).split("\n");
   return lines.filter((line) => line.trim() !== "").map((line) => readKey(line, file));
+}
+
+/** Made by whoever started the program first, and readable by them alone. */
+function keyText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new CannotStart(
+      `无法读取 ${file}。请让启动程序的用户可以读它（chown），或用 SWITCHYARD_SECRET_KEY 给出密钥。`,
+      `${file} cannot be read. Give it to the user who starts the program (chown), or name the key with SWITCHYARD_SECRET_KEY.`,
+      { cause },
+    );
+  }
 }
 
 /** 32 bytes as base64 or as 64 hex digits. */
@@ -50,6 +64,7 @@ const nameOf = (key: Uint8Array) =>
   createHash("sha256").update("switchyard key").update(key).digest("base64url").slice(0, 12);
 
 const unusable = (from: string) =>
-  new Error(
-    `${from} 中的密钥无效：须为 32 字节的 base64 / The key in ${from} cannot be used: it must be 32 bytes as base64`,
+  new CannotStart(
+    `${from} 中的密钥无效：须为 32 字节的 base64。请放回原来的那一份；找不回时移走它，启动后重新填写各渠道的密钥。`,
+    `The key in ${from} cannot be used: it must be 32 bytes as base64. Put the one that was there back; where it is lost, take this one away and enter the secrets of the channels anew after the start.`,
   );

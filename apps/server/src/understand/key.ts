@@ -1,5 +1,6 @@
 /** The model's key: sealed like a channel's secret, so that the environment that names it does not hold it. */
 import { type Keyring, openSecret, sealSecret } from "@switchyard/connectors";
+import { CannotStart } from "../runtime/cannot-start.ts";
 
 const PLACE = { tenant: "switchyard", row: "understand.key" };
 
@@ -11,5 +12,8 @@ export function openModelKey(sealed: string, keyring: Keyring): string {
   const opened = openSecret(sealed, PLACE, keyring);
   if (opened.ok) return opened.secret;
   const { zh, en } = opened.problem.message;
-  throw new Error(`UNDERSTAND_KEY：${zh}（用 switchyard seal key 生成） / ${en} (make it with: switchyard seal key)`);
+  throw new CannotStart(
+    `UNDERSTAND_KEY：${zh}（用 switchyard seal key 生成）`,
+    `${en} (make it with: switchyard seal key)`,
+  );
 }

@@ -13,15 +13,22 @@ const LEAST_FREE = 4 * 1024 * 1024;
 const PROBE_BYTES = 64 * 1024;
 const PROBE_EVERY_MS = 1000;
 
+/** Of a file beside the database: an upload, a replay's columns. */
+export const isNoRoom = (cause: unknown): boolean =>
+  cause instanceof Error && "code" in cause && (cause.code === "ENOSPC" || cause.code === "EDQUOT");
+
+/** What is free on the disk of this folder, for this user; 0 where nobody can tell. */
+export const freeBytes = (folder: string): Promise<number> =>
+  statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+
 /** Answers whether there is room. Where the last write found none (a quota does not show in what is free), one is tried. */
 export function roomOf({ folder, isFull }: RoomOptions): () => Promise<boolean> {
   let tried: { at: number; answer: Promise<boolean> } | null = null;
   return async () => {
-    const free = await statfs(folder).then(
-      ({ bavail, bsize }) => bavail * bsize,
-      () => 0,
-    );
-    if (free < LEAST_FREE) return false;
+    if ((await freeBytes(folder)) < LEAST_FREE) return false;
     if (!isFull()) return true;
     const at = performance.now();
     if (tried === null || at - tried.at > PROBE_EVERY_MS) tried = { at, answer: mayWrite(join(folder, ".room")) };

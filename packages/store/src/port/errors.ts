@@ -5,6 +5,8 @@ export type StoreErrorCode =
   | "newer_file"
   | "edited_migration"
   | "not_durable"
+  /** The folder, or a file in it, may not be written by this user. */
+  | "not_writable"
   | "not_a_switchyard_file"
   | "full"
   /** The disk failed under a write. What is on it is known only to a process that opens the file anew. */

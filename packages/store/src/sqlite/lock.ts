@@ -10,6 +10,8 @@ export function lockFile(file: string): () => void {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (cause) {
     lock.close();
+    // Not a lock: a folder or a disk that takes nothing, which whoever opens the file says.
+    if (!(cause instanceof Database.SqliteError && cause.code.startsWith("SQLITE_BUSY"))) throw cause;
     throw new StoreError(
       "file_in_use",
       {

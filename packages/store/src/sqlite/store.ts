@@ -13,6 +13,7 @@ import { type Connection, openReadOnly, openWriter } from "./connection.ts";
 import { datasetReader, datasetWriter } from "./datasets.ts";
 import { deliveryWriter } from "./deliveries.ts";
 import { deliveryReader } from "./delivery-reader.ts";
+import { asOpenError, asStoreError } from "./errors.ts";
 import { flowReader, flowWriter } from "./flows.ts";
 import { goldenReader, goldenWriter } from "./golden.ts";
 import { groupStatements } from "./group.ts";
@@ -51,14 +52,15 @@ export interface OpenOptions {
 
 /**
  * Opens the file, brings it up to date and asserts that it is durable.
- * Throws `StoreError`: in use by another process, written by a newer program, not ours, not durable.
+ * Throws `StoreError`: in use by another process, not to be written by this user, no room, written by a newer program, not ours, not durable.
  */
 export async function openSqliteStore({ file, now, maxPages, onBroken, beforeUpgrade }: OpenOptions): Promise<Store> {
   const location = resolve(file);
-  mkdirSync(dirname(location), { recursive: true });
-  const unlock = lockFile(location);
+  let unlock = () => {};
   let writer: Connection | undefined;
   try {
+    mkdirSync(dirname(location), { recursive: true });
+    unlock = lockFile(location);
     writer = openWriter(location);
     const migrations = ownMigrations();
     if (beforeUpgrade !== undefined && isOlder(writer, migrations)) await beforeUpgrade();
@@ -68,7 +70,7 @@ export async function openSqliteStore({ file, now, maxPages, onBroken, beforeUpg
   } catch (cause) {
     writer?.close();
     unlock();
-    throw cause;
+    throw asOpenError(cause, location);
   }
 }
 
@@ -137,25 +139,6 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   const db = queriesOver(writer);
   const append = journalWriter(writer);
   const group = groupStatements(writer, append);
-  const writers = {
-    workspaces: workspaceWriter(db),
-    access: accessWriter(db),
-    accounts: accountWriter(db),
-    flows: flowWriter(db),
-    golden: goldenWriter(db),
-    publishRequests: publishRequestWriter(db),
-    comments: commentWriter(db),
-    datasets: datasetWriter(db, writer),
-    replays: replayWriter(db, writer),
-    channels: channelWriter(db),
-    deliveries: deliveryWriter(writer),
-    inbox: inboxWriter(db),
-    intake: intakeWriter(db, writer),
-    comparisons: comparisonWriter(db, writer),
-    retention: retentionWriter(writer),
-    templates: templateWriter(db),
-    rollouts: rollOutWriter(db),
-  };
   const begin = writer.prepare("BEGIN IMMEDIATE");
   const commit = writer.prepare("COMMIT");
   const turns = lane();
@@ -178,6 +161,41 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     } catch (cause) {
       throw said(cause);
     }
+  };
+
+  /** A repository, each of whose functions says so too. */
+  const sayingAll = <W extends object>(repository: W): W => {
+    const functions = Object.entries(repository) as [string, (...given: unknown[]) => unknown][];
+    const all = functions.map(([name, run]) => [
+      name,
+      async (...given: unknown[]) => {
+        try {
+          return await run.apply(repository, given);
+        } catch (cause) {
+          throw said(cause);
+        }
+      },
+    ]);
+    return Object.fromEntries(all) as W;
+  };
+  const writers = {
+    workspaces: sayingAll(workspaceWriter(db)),
+    access: sayingAll(accessWriter(db)),
+    accounts: sayingAll(accountWriter(db)),
+    flows: sayingAll(flowWriter(db)),
+    golden: sayingAll(goldenWriter(db)),
+    publishRequests: sayingAll(publishRequestWriter(db)),
+    comments: sayingAll(commentWriter(db)),
+    datasets: sayingAll(datasetWriter(db, writer)),
+    replays: sayingAll(replayWriter(db, writer)),
+    channels: sayingAll(channelWriter(db)),
+    deliveries: sayingAll(deliveryWriter(writer)),
+    inbox: sayingAll(inboxWriter(db)),
+    intake: sayingAll(intakeWriter(db, writer)),
+    comparisons: sayingAll(comparisonWriter(db, writer)),
+    retention: sayingAll(retentionWriter(writer)),
+    templates: sayingAll(templateWriter(db)),
+    rollouts: sayingAll(rollOutWriter(db)),
   };
 
   const transaction = (
@@ -247,35 +265,4 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
       leave();
     },
   };
-}
-
-/** A full disk shows as FULL, and as SHMSIZE when the index of the log should grow. */
-const FULL = new Set(["SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"]);
-
-function asStoreError(cause: unknown): unknown {
-  if (!(cause instanceof Error && "code" in cause && typeof cause.code === "string")) return cause;
-  if (FULL.has(cause.code)) return fullError(cause);
-  return cause.code.startsWith("SQLITE_IOERR") ? failedError(cause) : cause;
-}
-
-function failedError(cause: Error): StoreError {
-  return new StoreError(
-    "disk_failed",
-    {
-      zh: "磁盘写入失败，没有保存。程序将退出，请检查磁盘后重新启动。",
-      en: "The disk failed under a write; nothing of it was saved. The program ends; check the disk and start it again.",
-    },
-    { cause },
-  );
-}
-
-function fullError(cause: Error): StoreError {
-  return new StoreError(
-    "full",
-    {
-      zh: "磁盘已满，没有保存。腾出空间后请重试。",
-      en: "The disk is full; nothing was saved. Free some space and try again.",
-    },
-    { cause },
-  );
 }

@@ -95,6 +95,7 @@ export const shell = {
       flow_alert: "Alert of {{flow}}",
       flow_task: "Task of {{flow}}",
       channel_fault: "The channel “{{name}}” cannot send: {{what}}",
+      secrets_unopened: "The key file is not the one that was here: an administrator must look into it",
       backup_failed: "No backup could be made: an administrator must look into it",
       journal_broken: "The journal does not hold: an administrator must look into it",
       group_rule: "The group handed out the rule “{{what}}”",

@@ -83,6 +83,7 @@ export const shell = {
       flow_task: "{{flow}}任务",
       channel_fault: "渠道“{{name}}”无法发送：{{what}}",
       journal_broken: "流水校验不通过，请管理员查看",
+      secrets_unopened: "密钥文件不是原来的那一份，请管理员查看",
       backup_failed: "自动备份失败，请管理员查看",
       group_rule: "集团下发了规则“{{what}}”",
       publish_requested: "请批准发布“{{name}}”",
