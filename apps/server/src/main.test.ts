@@ -1,6 +1,7 @@
 /** The real process over a real socket. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { openSqliteReader } from "@switchyard/store";
@@ -15,9 +16,16 @@ interface Server {
   exited: Promise<number | null>;
 }
 
-function spawnServer(dataDir: string): Omit<Server, "url" | "readyMs"> {
+function spawnServer(dataDir: string, more: Record<string, string> = {}): Omit<Server, "url" | "readyMs"> {
   const args = ["--conditions=@switchyard/source", join(import.meta.dirname, "main.ts")];
-  const env = { ...process.env, PORT: "0", DATA_DIR: dataDir, EXAMPLES_DIR: join(dataDir, "none"), NODE_OPTIONS: "" };
+  const env = {
+    ...process.env,
+    PORT: "0",
+    DATA_DIR: dataDir,
+    EXAMPLES_DIR: join(dataDir, "none"),
+    NODE_OPTIONS: "",
+    ...more,
+  };
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (piece: Buffer) => (said += piece.toString()));
@@ -53,6 +61,8 @@ describe("the process", { timeout: 120_000 }, () => {
     const server = await startServer(folder);
     expect(server.output()).toMatch(/编组站已启动.*请打开 http:\/\/127\.0\.0\.1:\d+/);
     expect(server.output()).toMatch(/Switchyard is ready .*open http/);
+    expect(server.output()).toContain("发出的消息里没有订单链接");
+    expect(server.output()).toContain("messages carry no links");
     const underWay = Array.from({ length: 50 }, (_, n) =>
       post(server.url, order(String(n))).then(({ status }) => status),
     );
@@ -78,6 +88,23 @@ describe("the process", { timeout: 120_000 }, () => {
     expect(second.output()).toContain("Another process is using");
     expect(second.output()).not.toMatch(/at \w+ \(/);
     expect((await post(first.url, order("1"))).status).toBe(201);
+  });
+
+  test("one that cannot start says why and what to do in both languages, without a stack", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "file"), "");
+    writeFileSync(join(folder, "secret.key"), "not a key");
+    const wrong: [Record<string, string>, zh: string, en: string][] = [
+      [{ DATA_DIR: join(folder, "file") }, "无法写入数据目录", "cannot be written"],
+      [{}, "secret.key 中的密钥无效", "secret.key cannot be used"],
+    ];
+    for (const [env, zh, en] of wrong) {
+      const server = spawnServer(folder, env);
+      expect(await server.exited).toBe(1);
+      expect(server.output()).toContain(zh);
+      expect(server.output()).toContain(en);
+      expect(server.output()).not.toMatch(/\n\s+at /);
+    }
   });
 
   test("bulk answers over the socket while lines are still being sent", async () => {

@@ -23,6 +23,19 @@ describe("a key", () => {
     expect(await send("11")).toMatchObject({ status: 401, body: { code: "key_refused" } });
   });
 
+  test("keeps its use for the next write when one fails, and keys are listed meanwhile", async () => {
+    const { house, owner } = await openTwoBrands();
+    const { secret } = (await owner.ask("POST", "/keys", { name: "ERP", permissions: ["orders.read"] })).body;
+    await openBrowser(house).ask("GET", "/orders", undefined, { authorization: `Bearer ${secret}` });
+    const { store } = house.ctx;
+    const begin = store.begin.bind(store);
+    store.begin = () => Promise.reject(new Error("no room"));
+    const used = async () => (await owner.ask("GET", "/keys")).body.items[0].last_used_at;
+    expect(await used()).toBeNull();
+    store.begin = begin;
+    expect(await used()).toEqual(expect.any(Number));
+  });
+
   test("rotated, opens by both secrets for the time given, then by the new one alone", async () => {
     const { house, owner } = await openTwoBrands();
     const { secret, key } = (await owner.ask("POST", "/keys", { name: "ERP", permissions: ["orders.read"] })).body;

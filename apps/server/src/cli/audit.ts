@@ -34,7 +34,7 @@ export async function auditVerify(
   const broken = verified.flatMap(({ workspace, broken }) => (broken === null ? [] : [brokenWords(workspace, broken)]));
   if (broken.length > 0) return { ok: false, text: broken.map(lines).join("\n") };
   const entries = verified.reduce((sum, one) => sum + one.entries, 0);
-  const beside = saved === null ? both("", "") : both("，与检查点一致", ", and agree with the checkpoint");
+  const beside = saved === null ? both("", "") : both("，与检查点一致", ", in agreement with the checkpoint");
   return {
     ok: true,
     text: lines(

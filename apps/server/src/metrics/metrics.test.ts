@@ -29,6 +29,7 @@ describe("/metrics", () => {
       ]) {
         expect(text).toContain(`${line}\n`);
       }
+      expect(Number(/^switchyard_disk_free_bytes (\S+)$/m.exec(text)?.[1])).toBeGreaterThan(0);
       expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
       expect(text).not.toContain("FJ1");
     }

@@ -35,3 +35,15 @@ test("connections that the system opened before the port closed are answered, an
     expect(answer).toMatch(/answered$/);
   }
 });
+
+test("a port that does not open says why and what to do", async () => {
+  const app = new Hono();
+  const at = (host: string, port: number) => listen({ app, orders: {} as Behind }, { host, port });
+  const first = await at("127.0.0.1", 0);
+  await expect(at("127.0.0.1", first.port)).rejects.toMatchObject({
+    text: { zh: expect.stringContaining(`端口 ${first.port} 已被占用`), en: expect.stringContaining("is in use") },
+  });
+  // Of the block that no machine has (RFC 5737).
+  await expect(at("192.0.2.1", 0)).rejects.toMatchObject({ text: { zh: expect.stringContaining("HOST=192.0.2.1") } });
+  await first.close(1000);
+});

@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { transact } from "../port/store.ts";
+import { temporaryFile, W } from "../testing/fixtures.ts";
+import { openSqliteStore } from "./store.ts";
+
+test("a data directory that takes no file is said as such, with what to do", async () => {
+  const file = temporaryFile();
+  writeFileSync(file, "");
+  const said = { code: "not_writable", text: { zh: expect.stringContaining("无法写入数据目录") } };
+  // A file stands where a folder should be, and a folder where the database or its lock should be.
+  await expect(openSqliteStore({ file: join(file, "switchyard.db"), now: 1 })).rejects.toMatchObject(said);
+  await expect(openSqliteStore({ file: join(file, "sub", "switchyard.db"), now: 1 })).rejects.toMatchObject(said);
+  for (const taken of ["switchyard.db", "switchyard.db.lock"]) {
+    const other = temporaryFile();
+    mkdirSync(join(other, "..", taken));
+    await expect(openSqliteStore({ file: other, now: 1 })).rejects.toMatchObject(said);
+  }
+});
+
+test("whatever is written, a full disk is said as such: through drizzle too", async () => {
+  const store = await openSqliteStore({ file: temporaryFile(), now: 1, maxPages: 160 });
+  const text = "x".repeat(100_000);
+  const message = (n: number) => ({
+    ...{ id: `m${n}`, at: n, kind: "alert", level: 1, order: null, title: text, said: null, lines: [] },
+    ...{ people: [], members: [], acknowledgedAt: null, acknowledgedBy: null },
+  });
+  const fill = async () => {
+    for (let n = 0; n < 100; n += 1) await transact(store, (tx) => tx.inbox.put(W, [message(n)]));
+  };
+  await expect(fill()).rejects.toMatchObject({ code: "full", text: { zh: expect.stringContaining("磁盘已满") } });
+  expect(store.isFull).toBe(true);
+  // A statement that is refused for another reason stays what it is, and no one is told of a disk.
+  const twice = { id: "c", kind: "webhook", name: "x", enabled: true, settings: {}, sealed: {}, fallback: null };
+  await expect(
+    transact(store, (tx) => tx.access.putKey(W, { ...twice, id: null } as never)),
+  ).rejects.not.toHaveProperty("code", "full");
+  await store.close();
+});
