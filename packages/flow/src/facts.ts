@@ -4,7 +4,7 @@ import { EVENT_VALUES, eventFactLabel, STATE_FACTS } from "./event-facts.ts";
 import { text } from "./text.ts";
 
 /** What a condition needs to know of a fact. `null` type: a workspace's own field that the caller did not describe. */
-export type KnownFact = Pick<FactSpec, "name" | "label" | "items" | "kind" | "region" | "unit"> & {
+export type KnownFact = Pick<FactSpec, "name" | "label" | "items" | "kind" | "names" | "unit"> & {
   type: FactType | null;
   /** The text fact that a pattern reads. */
   over?: string;
@@ -78,7 +78,7 @@ export function factLookup(
   return builtIn;
 }
 
-/** What an event brings is of any type; what is named like a code or a province of the order is compared as one. */
+/** What an event brings is of any type; what is named like a code, a province or a carrier of the order is compared as one. */
 function eventFact(name: string, own: string): KnownFact {
   const form = fieldForm(own);
   const fact: KnownFact = {
@@ -87,7 +87,7 @@ function eventFact(name: string, own: string): KnownFact {
     kind: "event",
     label: eventFactLabel(own),
   };
-  return form === "region" ? { ...fact, region: true } : fact;
+  return form === "text" || form === "code" ? fact : { ...fact, names: form };
 }
 
 /** A workspace's own fields, where the caller did not describe them, and what an event brings: of any type. */

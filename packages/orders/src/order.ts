@@ -48,6 +48,8 @@ export interface Order {
   origin?: string;
   urgency?: string;
   tracking_no?: string;
+  /** Who carries the parcel, by one name for each: 顺丰. */
+  carrier?: string;
   note?: string;
   tags: string[];
   status?: string;

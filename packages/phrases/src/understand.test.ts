@@ -67,6 +67,8 @@ describe("comparisons", () => {
     expect(said("备注提到生日礼物打标签加急")).toBe("[note contains 生日礼物] > tag 加急");
     expect(said("备注提到“派到快反线”，挂起")).toBe("[note contains 派到快反线] > hold");
     expect(said("收货省份为江苏的奔驰订单挂起")).toBe("[province is 江苏 & brand is 奔驰] > hold");
+    expect(said("承运商是顺丰的订单挂起")).toBe("[carrier is 顺丰] > hold");
+    expect(said("快递公司为中通或圆通的订单挂起")).toBe("[carrier in_list [中通,圆通]] > hold");
     expect(said("if the note mentions birthday gift, tag urgent", "en")).toBe(
       "[note contains birthday gift] > tag urgent",
     );

@@ -11,7 +11,7 @@ export function lookupOf(settings: WorkspaceSettings) {
   return figureLookup({ states: states.map(({ id }) => id), customFields: settings.customFields });
 }
 
-const FACTS = ["source", "brand", "province", "channel"];
+const FACTS = ["source", "brand", "province", "channel", "carrier"];
 /** Fields of the workspace's own by which figures are split: so many. */
 const MOST_OWN = 8;
 

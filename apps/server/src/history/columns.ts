@@ -18,10 +18,7 @@ export const MOMENT_FIELDS: Readonly<Record<string, { state: string; words: stri
   assigned_at: { state: "Assigned", words: ["分仓时间", "派单时间", "assigned"] },
   picked_at: { state: "Picked", words: ["拣货时间", "picked"] },
   packed_at: { state: "Packed", words: ["打包时间", "packed"] },
-  shipped_at: {
-    state: "HandedOver",
-    words: ["发货时间", "交接时间", "出库时间", "shipped", "carrier", "handed_over_at"],
-  },
+  shipped_at: { state: "HandedOver", words: ["发货时间", "交接时间", "出库时间", "shipped", "handed_over_at"] },
   picked_up_at: { state: "PickedUp", words: ["揽收时间", "picked_up"] },
   delivered_at: { state: "Signed", words: ["签收时间", "送达时间", "delivered", "signed_at"] },
   cancelled_at: { state: "Cancelled", words: ["取消时间", "cancelled", "canceled", "canceled_at"] },

@@ -32,9 +32,9 @@ const steps = createRoute({
 const trend = createRoute({
   method: "get",
   path: "/boards/trend",
-  summary: "Orders that came in the last twelve weeks or months, by brand, destination or category",
+  summary: "Orders that came in the last twelve weeks or months, by brand, destination, category or carrier",
   description:
-    "A cell counts what `GET /orders` lists with the same brand, destination or `category`, `from` and `to`.",
+    "A cell counts what `GET /orders` lists with the same brand, destination, `category` or `carrier`, `from` and `to`.",
   request: { query: schema.trendAsked },
   responses: { 200: json(schema.trend, "Counts; rows without any order are left out") },
 });

@@ -80,8 +80,8 @@ describe("figures", () => {
       figures: [share],
     }));
     const orders = [
-      { brand: "QH", amount: 400, province: "江苏省" },
-      { brand: "青禾记", amount: 200, province: "江苏" },
+      { brand: "QH", amount: 400, province: "江苏省", carrier: "SF" },
+      { brand: "青禾记", amount: 200, province: "江苏", carrier: "中通快递" },
       { brand: "别家", amount: 400, province: "浙江" },
       { amount: 200 },
     ];
@@ -101,6 +101,26 @@ describe("figures", () => {
       ["江苏", 2, 1, 2],
       [null, 1, 0, 1],
       ["浙江", 1, 1, 1],
+    ]);
+    // The source said it, a courier did, or nobody.
+    const node = { type: "courier_node", order: ids[2], provider: "sf_express", action: "in_transit" };
+    expect((await house.send("POST", "/api/v1/events", node)).status).toBe(200);
+    expect(await rows("by=carrier")).toEqual([
+      ["顺丰", 2, 2, 2],
+      [null, 1, 0, 1],
+      ["中通", 1, 0, 1],
+    ]);
+    expect((await house.get("/api/v1/orders?carrier=顺丰速运")).body.items.map(({ id }: { id: string }) => id)).toEqual(
+      [...[ids[2], ids[0]]],
+    );
+    expect((await house.get("/api/v1/orders?carrier=none")).body.items).toMatchObject([{ id: ids[3] }]);
+    const delivery = (await house.get("/api/v1/boards/delivery?by=carrier")).body.rows;
+    expect(delivery.map(({ name }: { name: string }) => name)).toEqual(["", "中通", "顺丰"]);
+    const trend = (await house.get("/api/v1/boards/trend?by=carrier&unit=week")).body.rows;
+    expect(trend.map(({ id, cells }: { id: string | null; cells: number[] }) => [id, cells.at(-1)])).toEqual([
+      [null, 1],
+      ["中通", 1],
+      ["顺丰", 2],
     ]);
     const moved = { type: "state_asserted", order: ids[2], to: "Assigned", evidence: { kind: "hand" } };
     expect((await house.send("POST", "/api/v1/events", moved)).status).toBe(200);

@@ -36,7 +36,7 @@ const file = createRoute({
 const parts = createRoute({
   method: "get",
   path: "/figures/parts",
-  summary: "The figures of a period, or of a day of it, part by part: by brand, province, step …",
+  summary: "The figures of a period, or of a day of it, part by part: by brand, province, carrier, step …",
   request: { query: schema.partsQuery },
   responses: { 200: json(schema.figureParts, "Parts, those with the most orders first; 40 at most") },
   "x-problems": ["invalid_request"],

@@ -96,9 +96,19 @@ describe("a parcel", () => {
     const news = entry(20, "courier_node", { occurredAt: 15, provider: "zto", text: "已到上海" });
     const late = entry(21, "courier_node", { occurredAt: 5, provider: "zto", text: "已揽收" });
     expect(track([news, late], { page }).parcel).toEqual({
-      ...{ tracking_no: null, courier: "zto", phone: "95311", place: { zh: "已到上海", en: "已到上海" }, at: 15 },
+      ...{
+        tracking_no: null,
+        courier: { zh: "中通", en: "ZTO Express" },
+        phone: "95311",
+        place: { zh: "已到上海", en: "已到上海" },
+        at: 15,
+      },
     });
     expect(track([]).parcel).toBeNull();
+    // Who only passes on news is not who brings the parcel.
+    const passed = entry(20, "courier_node", { provider: "kuaidi100", text: "已到上海" });
+    expect(track([passed]).parcel).toMatchObject({ courier: null, phone: null });
+    expect(track([passed], { page, order: { carrier: "中通" } }).parcel).toMatchObject({ phone: "95311" });
   });
 
   test("that the courier cannot bring asks for the contact until the customer has answered", () => {

@@ -1,8 +1,11 @@
 /** All that a customer sees of an order: spelled out field by field, so that nothing else can slip in. */
 import type { Effect, OrderState } from "@switchyard/engine";
 import {
+  carrierName,
+  carrierOfProvider,
   DEFAULT_STATE_MACHINE,
   type MoveCause,
+  normaliseField,
   type Order,
   type Text,
   type WorkspaceSettings,
@@ -41,7 +44,7 @@ export interface TrackedOrder {
 }
 interface TrackedParcel {
   tracking_no: string | null;
-  courier: string | null;
+  courier: Text | null;
   phone: string | null;
   place: Text | null;
   at: number | null;
@@ -116,11 +119,13 @@ function etaOf({ eta }: Heard, { arrive_by }: DeliveryPromise, settings: Workspa
 function parcelOf(order: Order, { courier }: Heard, { customerPage }: WorkspaceSettings): TrackedParcel | null {
   const { tracking_no = null, custom } = order;
   if (tracking_no === null && courier === null) return null;
-  const name = courier?.provider ?? (typeof custom.courier === "string" ? custom.courier : null);
-  const known = customerPage?.couriers?.find((one) => one.name.toLowerCase() === name?.toLowerCase());
+  const told = courier?.provider ?? (typeof custom.courier === "string" ? custom.courier : null);
+  // The provider by itself: of orders whose news came before carriers were kept.
+  const name = order.carrier ?? (told === null ? null : carrierOfProvider(told));
+  const known = customerPage?.couriers?.find((one) => normaliseField("carrier", one.name) === name);
   return {
     tracking_no,
-    courier: name,
+    courier: name === null ? null : carrierName(name),
     phone: known?.phone ?? null,
     place: courier?.place ?? null,
     at: courier?.at ?? null,

@@ -4,7 +4,7 @@ import type { BoardCount } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
 import { DUE, type Due, dueSpans, filterOf, openStates, STOPPED } from "./order-filter.ts";
 
-export type BoardRows = "destination" | "brand";
+export type BoardRows = "destination" | "brand" | "carrier";
 interface Cell {
   due: Due;
   count: number;

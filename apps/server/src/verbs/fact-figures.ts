@@ -30,7 +30,7 @@ const SAMPLES = 3;
 const LONGEST_VALUE = 40;
 /** Facts whose values are names; others are numbers, codes of one order, or long texts. */
 const NAMED: ReadonlySet<string> = new Set([
-  "brand", "channel", "shop", "province", "city", "payment_method", "customer_grade", "origin", "urgency", "warehouse", "tags", "categories",
+  "brand", "channel", "shop", "province", "city", "payment_method", "customer_grade", "origin", "urgency", "warehouse", "carrier", "tags", "categories",
 ]); // biome-ignore format: a word list
 
 const kept = new WeakMap<Context, FactFigures>();

@@ -1,6 +1,6 @@
-/** Figures of a period part by part: by brand, province, carrier field, or the step where orders stayed longest. */
+/** Figures of a period part by part: by brand, province, carrier, or the step where orders stayed longest. */
 import { type Figure, FigureTally, figureUnit, isGood } from "@switchyard/flow";
-import { brandNamed, DEFAULT_STATE_MACHINE, stateNamed, type Text } from "@switchyard/orders";
+import { brandNamed, carrierName, DEFAULT_STATE_MACHINE, stateNamed, type Text } from "@switchyard/orders";
 import { eachJudged } from "../figures/each-judged.ts";
 import { kept } from "../figures/kept.ts";
 import { partsOf } from "../figures/order-judge.ts";
@@ -91,6 +91,7 @@ function namesBy({ workspace: { whole, settings } }: Context, by: string) {
     const names = new Map(whole.destinations.map(({ id, name }) => [id, name]));
     return { id: same, name: (id: string) => asIs(names.get(id) ?? id) };
   }
+  if (by === "carrier") return { id: same, name: carrierName };
   const machine = settings.states ?? DEFAULT_STATE_MACHINE;
   return { id: same, name: (id: string) => (by === "step" ? (stateNamed(machine, id)?.label ?? asIs(id)) : asIs(id)) };
 }

@@ -42,7 +42,7 @@ export function stepsBoard(ctx: Context, signal?: AbortSignal): Promise<StepsBoa
   });
 }
 
-export const TREND_ROWS = ["brand", "destination", "category"] as const;
+export const TREND_ROWS = ["brand", "destination", "category", "carrier"] as const;
 export type TrendRows = (typeof TREND_ROWS)[number];
 export const TREND_UNITS = ["week", "month"] as const;
 export type TrendUnit = (typeof TREND_UNITS)[number];

@@ -1,5 +1,5 @@
 /** What people ask of orders, as the store understands it: lists, files and boards mean the same by the same words. */
-import { startOfDay, wordsForBrand } from "@switchyard/orders";
+import { normaliseField, startOfDay, wordsForBrand } from "@switchyard/orders";
 import type { InstantSpan, OrderFilter } from "@switchyard/store";
 import { brandWords } from "../access/identity.ts";
 import type { Context } from "../runtime/context.ts";
@@ -35,7 +35,7 @@ export type Wanted = Omit<OrderFilter, "brands" | "noBrand" | "statuses" | "due"
 
 export function filterOf(
   ctx: Context,
-  { brand, status, open, due, late, stay, from, to, ...rest }: Wanted,
+  { brand, status, open, due, late, stay, from, to, carrier, ...rest }: Wanted,
 ): OrderFilter {
   const { source } = ctx.who;
   const when = late ? "late" : due;
@@ -48,6 +48,7 @@ export function filterOf(
     ...(when === undefined ? {} : { due: dueSpans(ctx)[when] }),
     ...(stay === undefined ? {} : { since: staySpans(ctx.clock.now())[STAYS.indexOf(stay)] }),
     ...(from === undefined && to === undefined ? {} : receivedBetween(ctx, from, to)),
+    ...(carrier === undefined ? {} : { carrier: normaliseField("carrier", carrier) }),
     ...(source === null ? {} : { source }),
   };
 }

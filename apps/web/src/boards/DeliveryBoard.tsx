@@ -4,7 +4,7 @@ import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import { May } from "../shell/May.tsx";
 import styles from "./Boards.module.css";
-import { boardsApi, useBoard } from "./boards-api.ts";
+import { boardsApi, type DeliveryBy, useBoard } from "./boards-api.ts";
 import { DeliveryTable } from "./DeliveryTable.tsx";
 import { Exceptions } from "./Exceptions.tsx";
 import { Freshness } from "./Freshness.tsx";
@@ -23,12 +23,15 @@ export function DeliveryBoard() {
       <section className={styles.main} aria-label={t("boards.tab.delivery")}>
         <div className={styles.bar}>
           {isWall ? null : (
-            <Segmented
+            <Segmented<DeliveryBy>
               aria-label={t("boards.rows")}
               value={by}
-              options={(["destination", "brand"] as const).map((value) => ({ value, label: t(`boards.by.${value}`) }))}
+              options={(["destination", "brand", "carrier"] as const).map((value) => ({
+                value,
+                label: t(`boards.by.${value}`),
+              }))}
               onChange={(value) =>
-                void navigate({ to: "/boards", search: value === "brand" ? { by: value } : {}, replace: true })
+                void navigate({ to: "/boards", search: value === "destination" ? {} : { by: value }, replace: true })
               }
             />
           )}

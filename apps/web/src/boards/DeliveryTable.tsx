@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { DUE, type Due, NONE, type OrderSearch, STOPPED } from "../orders/order-search.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Boards.module.css";
-import type { DeliveryCell, DeliveryRow } from "./boards-api.ts";
+import type { DeliveryBy, DeliveryCell, DeliveryRow } from "./boards-api.ts";
+import { rowName } from "./row-name.ts";
 import { useWall } from "./wall.ts";
 
 /** A wall shows no more rows than are read from across the room; the others are one. */
@@ -11,7 +12,7 @@ const ON_WALL = 6;
 
 interface DeliveryTableProps {
   rows: readonly DeliveryRow[];
-  by: "destination" | "brand";
+  by: DeliveryBy;
 }
 
 export function DeliveryTable({ rows, by }: DeliveryTableProps) {
@@ -47,7 +48,7 @@ export function DeliveryTable({ rows, by }: DeliveryTableProps) {
           {shown.map((row) => (
             <tr key={row.id ?? ""} data-row={row.id ?? NONE}>
               <th scope="row" data-none={row.id === null}>
-                {row.id === null ? t(`boards.without.${by}`) : row.name}
+                {row.id === null ? t(`boards.without.${by}`) : format.text(rowName(by, row.name))}
               </th>
               {row.cells.map((cell) => (
                 <td key={cell.due} className={styles.figure} data-due={cell.due} data-some={cell.count > 0}>

@@ -167,7 +167,7 @@ export function FiguresBoard() {
 }
 
 /** What they may be told by: what every order may have, and text fields of the workspace's own. */
-const PARTS = ["brand", "province", "destination", "source", "channel", "step"];
+const PARTS = ["brand", "province", "destination", "source", "channel", "carrier", "step"];
 
 function PartsSelect({ by, onChange }: { by: string | undefined; onChange: (by: string) => void }) {
   const { t } = useTranslation();

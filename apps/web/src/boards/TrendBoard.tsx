@@ -1,14 +1,16 @@
-/** Orders that came, by week or month: how many of each brand, destination or category. */
+/** Orders that came, by week or month: how many of each brand, destination, category or carrier. */
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import { NONE } from "../orders/order-search.ts";
+import { useFormat } from "../shell/workspace.ts";
 import styles from "./Boards.module.css";
 import { boardsApi, type Trend, type TrendAsked, useBoard } from "./boards-api.ts";
 import type { BoardsSearch } from "./boards-search.ts";
 import { Freshness } from "./Freshness.tsx";
 import { HeatTable } from "./HeatTable.tsx";
 import { NothingOpen, whatIs } from "./NothingOpen.tsx";
+import { rowName } from "./row-name.ts";
 import { useWall } from "./wall.ts";
 
 export function TrendBoard() {
@@ -32,7 +34,7 @@ export function TrendBoard() {
             <Segmented<TrendAsked["by"]>
               aria-label={t("boards.rows")}
               value={by}
-              options={(["brand", "destination", "category"] as const).map((value) => ({
+              options={(["brand", "destination", "category", "carrier"] as const).map((value) => ({
                 value,
                 label: t(`boards.by.${value}`),
               }))}
@@ -58,6 +60,7 @@ export function TrendBoard() {
 
 function TrendMap({ trend: { periods, rows, others }, by, unit }: { trend: Trend } & TrendAsked) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [first, last] = [periods[0], periods.at(-1)];
   return (
     <HeatTable
@@ -74,7 +77,7 @@ function TrendMap({ trend: { periods, rows, others }, by, unit }: { trend: Trend
           id: "all",
           rows: rows.map(({ id, name, cells }) => ({
             id: id ?? NONE,
-            label: id === null ? t(`boards.without.${by}`) : name,
+            label: id === null ? t(`boards.without.${by}`) : format.text(rowName(by, name)),
             isNone: id === null,
             cells,
             search: { [by]: id ?? NONE },

@@ -9,14 +9,14 @@ interface DeadlinesQuery {
   cursor?: string | undefined;
 }
 export interface TrendAsked {
-  by: "brand" | "destination" | "category";
+  by: "brand" | "destination" | "category" | "carrier";
   unit: "week" | "month";
 }
+export type DeliveryBy = "destination" | "brand" | "carrier";
 const LIMIT = "50";
 
 export const boardsApi = {
-  delivery: (by: "destination" | "brand", signal?: AbortSignal) =>
-    answer(v1.boards.delivery.$get({ query: { by } }, until(signal))),
+  delivery: (by: DeliveryBy, signal?: AbortSignal) => answer(v1.boards.delivery.$get({ query: { by } }, until(signal))),
   steps: (signal?: AbortSignal) => answer(v1.boards.steps.$get({}, until(signal))),
   trend: (query: TrendAsked, signal?: AbortSignal) => answer(v1.boards.trend.$get({ query }, until(signal))),
   exceptions: (signal?: AbortSignal) => answer(v1.boards.exceptions.$get({}, until(signal))),

@@ -6,9 +6,9 @@ export interface BoardsSearch {
   wall?: number;
   /** On the wall: orders five minutes late are called out. */
   voice?: true;
-  by?: "brand";
+  by?: "brand" | "carrier";
   /** Of the trend: its rows, and what a column is. */
-  of?: "destination" | "category";
+  of?: "destination" | "category" | "carrier";
   unit?: "month";
   flow?: string;
   level?: number;
@@ -25,8 +25,8 @@ export function readBoardsSearch(search: Record<string, unknown>): BoardsSearch 
   if (typeof wall === "number" && Number.isFinite(wall))
     found.wall = wall <= 0 ? 0 : Math.min(SLOWEST, Math.max(QUICKEST, Math.round(wall)));
   if (search.voice === true || search.voice === 1) found.voice = true;
-  if (search.by === "brand") found.by = "brand";
-  if (search.of === "destination" || search.of === "category") found.of = search.of;
+  if (search.by === "brand" || search.by === "carrier") found.by = search.by;
+  if (search.of === "destination" || search.of === "category" || search.of === "carrier") found.of = search.of;
   if (search.unit === "month") found.unit = "month";
   const flow = readWord(search.flow);
   if (flow !== undefined) found.flow = flow;

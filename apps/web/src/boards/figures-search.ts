@@ -11,7 +11,7 @@ export interface FiguresSearch {
 }
 const FORMS = {
   period: /^(?:30d|\d{4}-(?:0[1-9]|1[0-2]))$/,
-  split: /^(?:brand|province|destination|source|channel|step|custom\.[A-Za-z0-9_-]{1,64})$/,
+  split: /^(?:brand|province|destination|source|channel|carrier|step|custom\.[A-Za-z0-9_-]{1,64})$/,
   edit: /^[A-Za-z0-9_-]{1,64}$/,
   report: /^\d{4}-\d{2}-\d{2}$/,
 } as const;

@@ -1,4 +1,4 @@
-import { factSpec, type Order } from "@switchyard/orders";
+import { carrierName, factSpec, type Order } from "@switchyard/orders";
 import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import { useStateName } from "./use-state-name.ts";
 
 const SHOWN = [
   "po_no", "brand", "style_code", "due_at", "amount", "customer_id", "customer_grade", "buyer_name", "channel", "shop",
-  "warehouse", "province", "city", "payment_method", "origin", "urgency", "status", "tracking_no", "ordered_at", "paid_at",
+  "warehouse", "province", "city", "payment_method", "origin", "urgency", "status", "tracking_no", "carrier", "ordered_at", "paid_at",
   "received_at", "tags", "note",
 ] as const satisfies readonly (keyof Order)[]; // biome-ignore format: a word list
 const INSTANTS: readonly string[] = ["due_at", "ordered_at", "paid_at", "received_at"];
@@ -25,6 +25,7 @@ export function OrderFacts({ order }: { order: Order }) {
     if (typeof value === "number" && INSTANTS.includes(name)) return <Instant at={value} />;
     if (typeof value === "number" && name === "amount") return format.money(value, order.currency ?? "CNY");
     if (name === "status") return stateName(String(value));
+    if (name === "carrier") return format.text(carrierName(String(value)));
     if (Array.isArray(value)) return value.map((tag) => <Tag key={String(tag)}>{String(tag)}</Tag>);
     return String(value);
   }

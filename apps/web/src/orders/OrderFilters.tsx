@@ -1,5 +1,5 @@
 import { CloseOutlined, SearchOutlined } from "@ant-design/icons";
-import { DEFAULT_STATE_MACHINE } from "@switchyard/orders";
+import { carrierName, DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { Checkbox, Input, Select, Tag } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -110,9 +110,13 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
             ? t("orders.cameBetween", { from: value.from ?? "…", to: value.to ?? "…" })
             : name === "stay"
               ? t("orders.stays", { stay: t(`orders.stayIs.${value.stay ?? "2h"}`) })
-              : t("orders.ofCategory", {
-                  category: value.category === NONE ? t("orders.noCategory") : value.category,
-                })}
+              : name === "category"
+                ? t("orders.ofCategory", {
+                    category: value.category === NONE ? t("orders.noCategory") : value.category,
+                  })
+                : value.carrier === NONE
+                  ? t("orders.noCarrier")
+                  : t("orders.ofCarrier", { carrier: format.text(carrierName(value.carrier ?? "")) })}
         </Tag>
       ))}
     </>
@@ -120,14 +124,16 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
 }
 
 /** Filters that only boards lead to, each with what is left without it. */
-function fromBoards(value: OrderFilterValues): ["days" | "stay" | "category", OrderFilterValues][] {
+function fromBoards(value: OrderFilterValues): ["days" | "stay" | "category" | "carrier", OrderFilterValues][] {
   const { from, to, ...days } = value;
   const { stay, ...stays } = value;
   const { category, ...categories } = value;
+  const { carrier, ...carriers } = value;
   const all = [
     ["days", from ?? to, days],
     ["stay", stay, stays],
     ["category", category, categories],
+    ["carrier", carrier, carriers],
   ] as const;
   return all.flatMap(([name, is, rest]) => (is === undefined ? [] : [[name, rest]]));
 }

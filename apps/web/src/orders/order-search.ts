@@ -37,12 +37,14 @@ export interface OrderSearch {
   to?: string;
   /** The category of the first line. */
   category?: string;
+  /** Who carries the parcel. */
+  carrier?: string;
   /** A column, with a minus before it the other way round; none: newest first. */
   sort?: SortedBy | `-${SortedBy}`;
   /** Cursors of the pages before this one; the last is this page's. */
   pages?: readonly string[];
 }
-const WORDS = ["q", "brand", "destination", "outcome", "status", "category"] as const;
+const WORDS = ["q", "brand", "destination", "outcome", "status", "category", "carrier"] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function readOrderSearch(search: Record<string, unknown>): OrderSearch {

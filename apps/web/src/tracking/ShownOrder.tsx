@@ -102,7 +102,7 @@ function Parcel({ parcel, format }: { parcel: TrackedOrder["parcel"]; format: Fo
       {courier === null && number === null ? null : (
         <div>
           <dt>{t("tracking.courier")}</dt>
-          <dd>{[courier, number].filter((one) => one !== null).join(" ")}</dd>
+          <dd>{[courier && format.text(courier), number].filter((one) => one !== null).join(" ")}</dd>
         </div>
       )}
       {phone === null ? null : (

@@ -1,5 +1,5 @@
 /** Texts that intake keeps as they are. */
-import { factSpec, normaliseCode, normaliseRegion, normaliseText } from "@switchyard/orders";
+import { factSpec, keptName, normaliseCode, normaliseText } from "@switchyard/orders";
 import type { FactState } from "../domain/fact-state.ts";
 import { pickList } from "../domain/list-domain.ts";
 import { textsOf } from "../domain/text-domain.ts";
@@ -11,10 +11,10 @@ export function keeps(text: string, form: "text" | "code", max: number): boolean
 /** A likely value for a fact of type text: its sample where that will do. Null where none was found. */
 export function chooseText(name: string, state: FactState, form: "text" | "code", max: number): string | null {
   if (state.domain.type !== "text") return null;
-  const { sample, region } = factSpec(name) ?? {};
+  const { sample, names } = factSpec(name) ?? {};
   let tried = 0;
   for (const text of textsOf(state.domain, typeof sample === "string" ? [sample] : [])) {
-    if (keeps(text, form, max) && (region !== true || normaliseRegion(text) === text)) return text;
+    if (keeps(text, form, max) && (names === undefined || keptName(names, text) === text)) return text;
     tried += 1;
     if (tried > 2000) return null;
   }

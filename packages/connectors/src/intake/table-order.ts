@@ -37,6 +37,7 @@ const KNOWN_COLUMNS: [field: string, as: ColumnTarget["as"], ...names: string[]]
   ["province", "text", "省", "省份", "province"],
   ["city", "text", "市", "城市", "city"],
   ["warehouse", "text", "仓库", "warehouse"],
+  ["carrier", "text", "承运商", "快递公司", "物流公司", "carrier", "courier"],
   ["urgency", "text", "加急", "紧急程度", "urgency", "urgent"],
   ["note", "text", "备注", "说明", "note", "remark"],
   ["tags", "text", "标签", "tags"],

@@ -30,6 +30,7 @@ export function shopifyOrder(body: unknown, source: string): PlatformOrder {
           address.zip,
           address.country_code,
         ]),
+        ...parcelOf(order.fulfillments),
         note: textOf(order.note),
         tags: textOf(order.tags),
       }),
@@ -54,6 +55,14 @@ export function shopifyOrder(body: unknown, source: string): PlatformOrder {
       cancelReason: order.cancelled_at === null ? undefined : order.cancel_reason,
     }),
   };
+}
+
+/** The newest fulfilment that stands says by whom and under which number the parcel goes. */
+function parcelOf(fulfillments: unknown): { carrier?: string | undefined; tracking_no?: string | undefined } {
+  const last = listOf(fulfillments).findLast(({ status }) => status !== "cancelled");
+  return last === undefined
+    ? {}
+    : { carrier: textOf(last.tracking_company), tracking_no: textOf(last.tracking_number) };
 }
 
 export function woocommerceOrder(body: unknown, source: string): PlatformOrder {

@@ -1,8 +1,9 @@
 /** Courier nodes: what a provider's code or text asks to be done. An older node than the newest is history, not news. */
-import { courierAction, courierNode, normaliseText } from "@switchyard/orders";
+import { carrierOfProvider, courierAction, courierNode, normaliseText } from "@switchyard/orders";
 import { type EventOf, happenedAt } from "../event/event.ts";
 import type { OrderState } from "../state/state.ts";
-import { note, type Run } from "../step/run.ts";
+import { broughtBy } from "../step/facts.ts";
+import { note, own, type Run } from "../step/run.ts";
 import { alertOnce } from "./once.ts";
 
 export interface CourierNews {
@@ -26,11 +27,21 @@ export function readCourier(run: Run, order: OrderState, event: EventOf<"courier
   else {
     order.courier = { at: happened, action };
     run.dirty = true;
+    hearCarrier(run, order, event);
   }
   const reason = reasonIn(event.text ?? "");
   run.event = { ...event, action, data: { ...event.data, ...(reason === null ? {} : { reason }) } };
   return { action, isLate, asserts: courierAction(action)?.canonical?.orderState ?? null };
 }
+
+/** Whoever has the parcel now: as the event names it, or its sender where that carries parcels itself. A person's word stands. */
+function hearCarrier(run: Run, order: OrderState, event: EventOf<"courier_node">): void {
+  const named = broughtBy(event, "carrier");
+  const carrier = typeof named === "string" && named !== "" ? named : carrierOfProvider(event.provider ?? "");
+  if (carrier === null || carrier.length > LONGEST_NAME || order.locks?.["field:carrier"] !== undefined) return;
+  if (carrier !== (order.fields?.carrier ?? order.order?.carrier)) own(run, order, "fields").carrier = carrier;
+}
+const LONGEST_NAME = 200;
 
 /** 因暴雨封路，快件滞留 → 暴雨封路; 受台风影响，… → 台风. Signs count in full and half width alike. */
 function reasonIn(text: string): string | null {

@@ -33,7 +33,7 @@ export function standingOrder(state: OrderState): Order | null {
 
 /** Fields of the order that may be set over the source's value; every other name is a custom field. */
 const OVERLAID = new Set([
-  "po_no", "brand", "customer_grade", "warehouse", "urgency", "tracking_no", "note", "province", "city", "address_key",
+  "po_no", "brand", "customer_grade", "warehouse", "urgency", "tracking_no", "carrier", "note", "province", "city", "address_key",
   "payment_method", "shop", "origin", "style_code", "paid_at", "due_at", "due_date",
 ]); // biome-ignore format: a word list
 

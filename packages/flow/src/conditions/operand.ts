@@ -1,11 +1,4 @@
-import {
-  type FactType,
-  naturalLength,
-  normaliseCode,
-  normaliseRegion,
-  normaliseText,
-  readMoment,
-} from "@switchyard/orders";
+import { type FactType, keptName, naturalLength, normaliseCode, normaliseText, readMoment } from "@switchyard/orders";
 import type { Comparison, Duration, Operand } from "../document.ts";
 import type { FactLookup, KnownFact } from "../facts.ts";
 import { type Text, text } from "../text.ts";
@@ -133,9 +126,9 @@ function typeFor(comparison: Comparison, value: string | number | boolean): Fact
 
 const itemType = (fact: KnownFact): FactType => (fact.type === "list" ? (fact.items ?? "text") : (fact.type ?? "text"));
 
-/** A province is compared by its short name, as intake keeps it. */
+/** What has many names is compared by the one that intake keeps. */
 function ofFact<T>(fact: KnownFact, value: T): T | string {
-  return fact.region === true && typeof value === "string" ? normaliseRegion(value) : value;
+  return fact.names !== undefined && typeof value === "string" ? keptName(fact.names, value) : value;
 }
 
 /** A constant in the form in which facts of the type carry it, or undefined when it is of another type. */

@@ -16,7 +16,7 @@ interface Row {
   sample: unknown;
   clock?: true;
   items?: "text" | "code";
-  region?: true;
+  names?: NonNullable<FactSpec["names"]>;
   unit?: FactUnit;
 }
 
@@ -43,7 +43,7 @@ const ROWS: Row[] = [
   { name: "address_key", kind: "field", type: "text", label: ["地址标识", "Address key"], says: ["同一收货地址的订单取值相同", "Equal for orders that go to the same address"],
     zh: ["收货地址", "地址"], en: ["address", "open_address_id"], sample: "addr-1" },
   { name: "province", kind: "field", type: "text", label: ["省份", "Province"], says: ["收货省份", "Province of delivery"],
-    zh: ["省", "收货省份"], en: ["state", "region", "receiver_state"], sample: "江苏", region: true },
+    zh: ["省", "收货省份"], en: ["state", "region", "receiver_state"], sample: "江苏", names: "region" },
   { name: "city", kind: "field", type: "text", label: ["城市", "City"], says: ["收货城市", "City of delivery"],
     zh: ["市", "收货城市"], en: ["town", "receiver_city"], sample: "苏州市" },
   { name: "channel", kind: "field", type: "text", label: ["渠道", "Channel"], says: ["销售渠道", "Sales channel"],
@@ -62,6 +62,8 @@ const ROWS: Row[] = [
     zh: ["紧急", "加急", "优先级"], en: ["urgent", "priority"], sample: "red" },
   { name: "tracking_no", kind: "field", type: "code", label: ["快递单号", "Tracking number"], says: ["运单号", "Number of the waybill"],
     zh: ["运单号", "物流单号"], en: ["waybill", "tracking", "tracking_number"], sample: "SF0000000000001" },
+  { name: "carrier", kind: "field", type: "text", label: ["承运商", "Carrier"], says: ["谁在送这个包裹：来源写的，或快递回传说的；顺丰、SF、顺丰速运算同一家", "Who carries the parcel, by the source or by the courier's own news; SF, sf_express and SF Express are one"],
+    zh: ["快递公司", "物流公司", "快递", "承运人", "承运公司", "物流商"], en: ["courier", "courier_company", "shipping_company", "tracking_company", "logistics_company", "express_company"], sample: "顺丰", names: "carrier" },
   { name: "note", kind: "field", type: "text", label: ["备注", "Note"], says: ["订单备注", "Free text on the order"],
     zh: ["留言", "买家留言", "说明"], en: ["remark", "memo", "comment", "message"], sample: "生日礼物" },
   { name: "tags", kind: "field", type: "list", label: ["标签", "Tags"], says: ["订单标签", "Tags on the order"],

@@ -19,7 +19,7 @@ export interface FactContext {
 export const FIELD_FACTS = [
   "source", "external_id", "po_no", "brand", "style_code", "origin", "customer_id", "customer_grade", "buyer_name",
   "address_key", "province", "city", "channel", "shop", "warehouse", "payment_method", "amount", "currency", "urgency",
-  "tracking_no", "note", "tags", "status", "ordered_at", "received_at", "paid_at", "due_at", "due_date",
+  "tracking_no", "carrier", "note", "tags", "status", "ordered_at", "received_at", "paid_at", "due_at", "due_date",
 ] as const satisfies readonly (keyof Order)[]; // biome-ignore format: a word list
 type FieldFact = (typeof FIELD_FACTS)[number];
 const isField = new Set<string>(FIELD_FACTS);

@@ -51,6 +51,7 @@ export function orderContent(order: Order): string {
     origin: order.origin,
     urgency: order.urgency,
     tracking_no: order.tracking_no,
+    carrier: order.carrier,
     note: order.note,
     tags: order.tags,
     status: order.status,

@@ -1,17 +1,25 @@
 /** Values that do not come by intake: set by a flow or a person, brought by an event. They take the form that intake gives them. */
 import { factSpec } from "../facts/catalogue.ts";
 import { lineFieldCatalogue } from "../facts/line-fields.ts";
+import type { FactSpec } from "../facts/spec.ts";
+import { normaliseCarrier } from "./carriers.ts";
 import { normaliseCode, normaliseText } from "./normalise.ts";
 import { normaliseRegion } from "./regions.ts";
 
-export type FieldForm = "code" | "region" | "text";
+/** Things with many names, of which one is kept. */
+export type NamesOf = NonNullable<FactSpec["names"]>;
+export type FieldForm = "code" | NamesOf | "text";
+
+/** 江苏省 → 江苏, SF → 顺丰; what is not known stays as it is. Expects normalised text. */
+export const keptName = (names: NamesOf, text: string): string =>
+  names === "region" ? normaliseRegion(text) : normaliseCarrier(text);
 
 const LINE_CODES = new Set(lineFieldCatalogue.filter(({ type }) => type === "code").map(({ name }) => `${name}`));
 
 /** How text of a field of that name is kept and compared, be it the order's, a line's or an event's. */
 export function fieldForm(name: string): FieldForm {
   const spec = factSpec(name);
-  if (spec?.region === true) return "region";
+  if (spec?.names !== undefined) return spec.names;
   return spec?.type === "code" || LINE_CODES.has(name) ? "code" : "text";
 }
 
@@ -20,5 +28,5 @@ export function normaliseField<T>(name: string, value: T): T | string {
   if (typeof value !== "string") return value;
   const form = fieldForm(name);
   if (form === "code") return normaliseCode(value);
-  return form === "region" ? normaliseRegion(normaliseText(value)) : normaliseText(value);
+  return form === "text" ? normaliseText(value) : keptName(form, normaliseText(value));
 }

@@ -2,11 +2,17 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_SETTINGS, type WorkspaceSettings } from "../settings.ts";
+import { courierProviders } from "../tables/courier.ts";
 import { anything, at, MONDAY_TEN, orderOf } from "../testing/orders.ts";
+import { carrierOfProvider, carriers } from "./carriers.ts";
 import { orderContent, orderText } from "./content.ts";
 import { normaliseCode, normaliseNote, normaliseText } from "./normalise.ts";
 import { readOrder } from "./read-order.ts";
 import { normaliseRegion, provinces } from "./regions.ts";
+
+/** Of the table of codes: each provider is a carrier that is known, or passes on what others say. */
+const CARRIER_OR_NONE = new RegExp(`^(?:none|${carriers.map(({ name }) => name).join("|")})$`);
+
 import { orderInputSchema } from "./schema.ts";
 import { shapeProblems } from "./shape.ts";
 
@@ -88,6 +94,20 @@ describe("normalising", () => {
     expect(provinces).toHaveLength(34);
     for (const { name, official } of provinces)
       for (const said of [name, ...official]) expect(normaliseRegion(said)).toBe(name);
+  });
+
+  test("[N6] a carrier is kept by one name, however people and systems write it; who only passes on news is none", () => {
+    const kept = ["SF", "顺丰", "顺丰速运", " sf_express ", "ＳＦ Express", "J&T Express", "某某货运"];
+    expect(kept.map((carrier) => orderOf({ carrier }).carrier)).toEqual([
+      ...["顺丰", "顺丰", "顺丰", "顺丰", "顺丰", "极兔", "某某货运"],
+    ]);
+    const said = carriers.flatMap(({ name, en, written }) => [name, en, ...written].map((one) => [one, name] as const));
+    for (const [one, name] of said) expect([one, orderOf({ carrier: one }).carrier]).toEqual([one, name]);
+    // No word is two carriers'.
+    const words = said.map(([one, name]) => `${one.toLowerCase().replace(/[ _&-]/g, "")}=${name}`);
+    expect(new Set([...new Set(words)].map((one) => one.split("=")[0])).size).toBe(new Set(words).size);
+    for (const provider of courierProviders()) expect(carrierOfProvider(provider) ?? "none").toMatch(CARRIER_OR_NONE);
+    expect(["kuaidi100", "AfterShip", "sf_express", "ups"].map(carrierOfProvider)).toEqual([null, null, "顺丰", "UPS"]);
   });
 
   test("[N2] normalising twice changes nothing", () => {

@@ -59,6 +59,7 @@ const TEXT_FIELDS: [TextField, TextForm, number][] = [
   ["origin", "text", 128],
   ["urgency", "text", 64],
   ["tracking_no", "code", 128],
+  ["carrier", "carrier", 128],
   ["note", "note", 5000],
 ];
 

@@ -10,7 +10,7 @@ import {
   normaliseNote,
   normaliseText,
 } from "./normalise.ts";
-import { normaliseRegion } from "./regions.ts";
+import { keptName, type NamesOf } from "./normalise-field.ts";
 
 /** A hostile body must not make a reply larger than itself: after so many, one more says that there are others. */
 const MAX_NOTES = 50;
@@ -26,8 +26,8 @@ export interface Reader {
   warnings: Problem[];
 }
 
-/** `region`: a province, kept by its short name. */
-export type TextForm = "text" | "code" | "note" | "region";
+/** `region`, `carrier`: kept by the one name of a thing that has many. */
+export type TextForm = "text" | "code" | "note" | NamesOf;
 /** An instant or a bare date's day number. */
 export type DueMoment = { at: number } | { day: number };
 
@@ -85,7 +85,7 @@ export function readText(
 /** Of text that is in its normal form already. */
 function inForm(value: string, form: TextForm): string {
   if (form === "code") return normaliseCode(value);
-  return form === "region" ? normaliseRegion(value) : value;
+  return form === "region" || form === "carrier" ? keptName(form, value) : value;
 }
 
 function tooLong(reader: Reader, pointer: string, max: number): undefined {

@@ -73,6 +73,7 @@ export const orderInputSchema = z
     origin: text(128, "Origin, e.g. 原厂件"),
     urgency: text(64, "Urgency, e.g. red"),
     tracking_no: text(128, "Tracking number"),
+    carrier: text(128, "Who carries the parcel, by any of the names that the carrier has: SF, sf_express"),
     note: text(5000, "Free text"),
     tags: z
       .union([z.array(z.union([z.string().max(100), z.number(), z.null()])).max(200), z.string().max(2000), z.null()])

@@ -51,6 +51,8 @@ export interface OrderFilter {
   since?: InstantSpan | undefined;
   /** The category of its first line, or `none` for orders that have none. */
   category?: string | undefined;
+  /** Who carries its parcel, or `none` for orders of which nobody said. */
+  carrier?: string | undefined;
   /** Orders that wait for a person for this reason. */
   waits?: WaitKind | undefined;
 }

@@ -7,7 +7,7 @@ import { orders, state, waits } from "../schema/sqlite.ts";
 /** Of the orders of a workspace. */
 export function matches(workspace: string, filter: OrderFilter): SQL[] {
   const { q, brands, noBrand, statuses, destination, outcome, source, due, waits: kind } = filter;
-  const { received, since, category } = filter;
+  const { received, since, category, carrier } = filter;
   const found: (SQL | undefined)[] = amongIds(filter);
   if (brands) found.push(anyOf(orders.brand, brands));
   if (noBrand) found.push(isNull(orders.brand));
@@ -21,8 +21,8 @@ export function matches(workspace: string, filter: OrderFilter): SQL[] {
   if (due !== undefined) found.push(isIn(orders.dueAt, due));
   if (received !== undefined) found.push(isIn(orders.receivedAt, received));
   if (since !== undefined) found.push(isIn(sinceOf(workspace), since));
-  if (category !== undefined)
-    found.push(category === "none" ? isNull(categoryOf(workspace)) : eq(categoryOf(workspace), category));
+  if (category !== undefined) found.push(isWord(categoryOf(workspace), category));
+  if (carrier !== undefined) found.push(isWord(carrierOf(workspace), carrier));
   if (kind)
     found.push(
       sql`${orders.orderId} in (select ${waits.orderId} from ${waits} where ${waits.workspaceId} = ${workspace} and ${waits.kind} = ${kind})`,
@@ -37,6 +37,8 @@ export const amongIds = ({ ids = {} }: OrderFilter): (SQL | undefined)[] => [
 ];
 const anyOf = (column: typeof orders.brand, words: readonly string[]): SQL =>
   words.length === 1 ? eq(column, words[0] ?? "") : inArray(column, [...words]);
+
+const isWord = (told: SQL<string | null>, word: string): SQL => (word === "none" ? isNull(told) : eq(told, word));
 
 export function isIn(instant: SQLWrapper, span: InstantSpan): SQL {
   if (span === "none") return isNull(instant);
@@ -63,9 +65,18 @@ export const categoryOf = (workspace: string): SQL<string | null> =>
     string | null
   >`${inState(workspace, orders.orderId, sql`json_extract(${state.value}, '$.order.lines[0].category')`)}`;
 
+/** As flows, people and couriers have it, or else as the source said it. */
+export const carrierOf = (workspace: string): SQL<string | null> =>
+  sql<string | null>`${inState(
+    workspace,
+    orders.orderId,
+    sql`coalesce(json_extract(${state.value}, '$.fields.carrier'), json_extract(${state.value}, '$.order.carrier'))`,
+  )}`;
+
 /** What the engine's state of an order says that its row does not. */
 export const inState = (workspace: string, order: SQLWrapper, what: SQL): SQL =>
   sql`(select ${what} from ${state} where ${state.workspaceId} = ${workspace} and ${state.kind} = 'order' and ${state.key} = ${order})`;
 
 /** Whether more than an order's row is read for it: that takes some times as long. */
-export const readsState = ({ since, category }: OrderFilter): boolean => since !== undefined || category !== undefined;
+export const readsState = ({ since, category, carrier }: OrderFilter): boolean =>
+  since !== undefined || category !== undefined || carrier !== undefined;

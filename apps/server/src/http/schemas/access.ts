@@ -115,7 +115,7 @@ const trackedOrder = z.object({
   parcel: z
     .object({
       tracking_no: z.string().nullable(),
-      courier: z.string().nullable(),
+      courier: text.nullable(),
       phone: z.string().nullable(),
       place: text.nullable(),
       at: instant.nullable(),

@@ -6,7 +6,7 @@ import { instant, pageOf, pageQuery, text } from "./common.ts";
 import { namedDestination } from "./orders.ts";
 
 const int = z.number().int();
-export const boardRows = z.enum(["destination", "brand"]).default("destination");
+export const boardRows = z.enum(["destination", "brand", "carrier"]).default("destination");
 const cell = z.object({
   due: z.enum(DUE),
   count: int,

@@ -54,7 +54,7 @@ export const partsQuery = z.object({
   period,
   by: z.string().max(140).openapi({
     description:
-      "`brand`, `province`, `destination`, `source`, `channel`, `step` (where an order stayed longest of the states that it has left), or a text field of the workspace's own such as `custom.carrier`",
+      "`brand`, `province`, `destination`, `source`, `channel`, `carrier`, `step` (where an order stayed longest of the states that it has left), or a text field of the workspace's own such as `custom.season`",
   }),
   day: day.optional(),
 });

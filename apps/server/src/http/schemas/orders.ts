@@ -69,6 +69,11 @@ export const orderFilter = {
   from: day.optional().openapi({ description: "Came on this day or later; days are the workspace's" }),
   to: day.optional().openapi({ description: "Came on this day or earlier" }),
   category: z.string().max(200).optional().openapi({ description: "The category of its first line, or `none`" }),
+  carrier: z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: "Who carries its parcel, by any of the carrier's names, or `none`" }),
   waits: z.enum(STOPPED).optional().openapi({ description: "On hold, or frozen" }),
 };
 

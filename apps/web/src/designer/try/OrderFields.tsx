@@ -32,7 +32,7 @@ const FIRST = [
 ] as const;
 const MORE = [
   "paid_at", "po_no", "customer_id", "buyer_name", "address_key", "province", "city", "shop", "warehouse",
-  "payment_method", "urgency", "tracking_no", "status",
+  "payment_method", "urgency", "tracking_no", "carrier", "status",
 ] as const; // biome-ignore format: a word list
 const INSTANTS = new Set(["paid_at"]);
 

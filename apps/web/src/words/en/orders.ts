@@ -25,6 +25,8 @@ export const orders = {
     stays: "Last news: {{stay}} ago",
     cameBetween: "Came {{from}} to {{to}}",
     ofCategory: "Category: {{category}}",
+    ofCarrier: "Carrier: {{carrier}}",
+    noCarrier: "No carrier",
     noCategory: "none",
     dropFilter: "Drop this filter",
     noBrand: "No brand",

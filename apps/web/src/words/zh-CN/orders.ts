@@ -18,6 +18,8 @@ export const orders = {
     stays: "最近动静：{{stay}}",
     cameBetween: "{{from}} 至 {{to}} 进来",
     ofCategory: "品类：{{category}}",
+    ofCarrier: "承运商：{{carrier}}",
+    noCarrier: "没有承运商",
     noCategory: "无",
     dropFilter: "去掉这个条件",
     noBrand: "没有品牌",
