@@ -41,7 +41,9 @@ describeShimmed("a full disk", () => {
     // A balancer is told, and nobody waits for the next order to know that there is room again.
     expect((await ask({ port: server.port, path: "/readyz" })).status).toBe(503);
     shim.set({ noSpace: 0 });
-    await expect.poll(async () => (await ask({ port: server.port, path: "/readyz" })).status).toBe(200);
+    // The server tries once a second whether there is room.
+    const isReady = async () => (await ask({ port: server.port, path: "/readyz" })).status;
+    await expect.poll(isReady, { timeout: 20_000 }).toBe(200);
     const before = acknowledged.length;
     await sendMany(2000, 160);
     const recovered = acknowledged.length - before;

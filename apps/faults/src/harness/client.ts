@@ -8,6 +8,8 @@ export interface Question {
   headers?: Record<string, string>;
   body?: string | Buffer;
   agent?: Agent;
+  /** The request is the system's to send. */
+  onSent?: () => void;
   timeoutMs?: number;
 }
 export interface Reply {
@@ -17,7 +19,16 @@ export interface Reply {
 }
 
 /** Rejects where the connection does, with the system's code on the error. */
-export function ask({ port, path, method = "GET", headers = {}, body, agent, timeoutMs }: Question): Promise<Reply> {
+export function ask({
+  port,
+  path,
+  method = "GET",
+  headers = {},
+  body,
+  agent,
+  onSent,
+  timeoutMs,
+}: Question): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const call = request(
@@ -37,6 +48,7 @@ export function ask({ port, path, method = "GET", headers = {}, body, agent, tim
       },
     );
     call.on("error", (cause) => reject(isNewReset(cause, call.reusedSocket) ? resetWhenNew(cause) : cause));
+    if (onSent !== undefined) call.on("finish", onSent);
     if (timeoutMs !== undefined)
       call.setTimeout(timeoutMs, () => call.destroy(Object.assign(new Error("timeout"), { code: "ETIMEDOUT" })));
     call.end(body);

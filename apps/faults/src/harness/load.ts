@@ -17,8 +17,6 @@ export interface Load {
   readonly broken: ReadonlyMap<string, number>;
   /** Milliseconds of the requests that were answered at the first try. */
   readonly latencies: readonly number[];
-  /** How often the client's own loop was held up so long that its requests may have come too late. */
-  readonly heldUp: number;
   /** Ends after every order under way has its answer; where the server did not come again, without it. */
   stop(): Promise<void>;
 }
@@ -31,42 +29,25 @@ export interface LoadOptions {
   name: string;
   /** Milliseconds between an answer and the next order of the same connection. */
   pauseMs?: number;
+  /** When the server was told to stop, by `performance.now()`; null while it is not stopping. */
+  stopBegan?: () => number | null;
 }
 
 /**
- * A silent connection is closed half a second after the end began (`listen.ts`): whose own loop was held up for a good part of
- * that, by a machine that does other things, was too late with its request, and says nothing about the server.
+ * A silent connection is closed half a second after a stop began (`listen.ts`): whatever was sent until then is answered. A request
+ * that was sent later came too late, by its client's own loop or by a machine that does other things.
  */
 export const LATE = "the client was late";
-const HELD_UP_MS = 250;
-
-/** Tells whether this process' loop was held up just now, and how often it was. */
-function lateness() {
-  let beat = performance.now();
-  let held = Number.NEGATIVE_INFINITY;
-  let times = 0;
-  const look = () => {
-    const now = performance.now();
-    if (now - beat > HELD_UP_MS) {
-      held = now;
-      times += 1;
-    }
-    beat = now;
-    return now - held < 2 * HELD_UP_MS;
-  };
-  const beats = setInterval(look, 20);
-  return { isLate: look, times: () => times, end: () => clearInterval(beats) };
-}
+const GRACE_MS = 500;
 
 const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
 
-export function startLoad({ port, connections, name, pauseMs = 0 }: LoadOptions): Load {
+export function startLoad({ port, connections, name, pauseMs = 0, stopBegan = () => null }: LoadOptions): Load {
   const acknowledged: Acknowledged[] = [];
   const refused = new Map<string, number>();
   const broken = new Map<string, number>();
   const latencies: number[] = [];
   const agent = keepAlive(connections);
-  const { isLate, times, end } = lateness();
   let next = 0;
   let stopping = false;
 
@@ -80,6 +61,7 @@ export function startLoad({ port, connections, name, pauseMs = 0 }: LoadOptions)
         continue;
       }
       const began = performance.now();
+      let sentAt: number | null = null;
       try {
         const { status, text } = await askJson({
           port: to,
@@ -87,6 +69,9 @@ export function startLoad({ port, connections, name, pauseMs = 0 }: LoadOptions)
           agent,
           headers: { "idempotency-key": `key-${externalId}` },
           json: orderBody(externalId, number),
+          onSent: () => {
+            sentAt = performance.now();
+          },
           timeoutMs: 15_000,
         });
         if (status === 201 || status === 200) {
@@ -98,8 +83,9 @@ export function startLoad({ port, connections, name, pauseMs = 0 }: LoadOptions)
         await wait(50);
       } catch (cause) {
         const code = codeOf(cause);
-        count(broken, code.startsWith("ECONNRESET") && isLate() ? LATE : code);
-        await wait(5);
+        const isLate = (sentAt ?? performance.now()) - (stopBegan() ?? Number.POSITIVE_INFINITY) > GRACE_MS;
+        count(broken, code.startsWith("ECONNRESET") && isLate ? LATE : code);
+        await wait(code === "ECONNREFUSED" ? 50 : 5);
       }
     }
   }
@@ -118,13 +104,9 @@ export function startLoad({ port, connections, name, pauseMs = 0 }: LoadOptions)
     refused,
     broken,
     latencies,
-    get heldUp() {
-      return times();
-    },
     async stop() {
       stopping = true;
       await all;
-      end();
       agent.destroy();
     },
   };

@@ -193,7 +193,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     checkpoints.start();
     backups.start();
     let ready = true;
-    const hasRoom = roomOf({ folder: dataDir, isFull: () => store.isFull });
+    const hasRoom = roomOf({ folder: dataDir, timesFull: () => store.timesFull });
     const warm = setTimeout(() => void metrics.load().catch(() => {}), METRICS_AFTER_MS).unref();
     const seeded = addDemoHistory(ctx, examplesDir).catch((cause: unknown) => {
       if (ready) log.error("the demo's orders were not imported", { error: errorName(cause) });

@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 interface RoomOptions {
   folder: string;
-  /** The last write found no room. */
-  isFull(): boolean;
+  /** How many writes found no room so far. */
+  timesFull(): number;
 }
 
 /** SQLite's log between two checkpoints: with less than this left the next orders may not fit. */
@@ -24,15 +24,17 @@ export const freeBytes = (folder: string): Promise<number> =>
     () => 0,
   );
 
-/** Answers whether there is room. Where the last write found none (a quota does not show in what is free), one is tried. */
-export function roomOf({ folder, isFull }: RoomOptions): () => Promise<boolean> {
-  let tried: { at: number; answer: Promise<boolean> } | null = null;
+/** Answers whether there is room. Where a write found none (a quota does not show in what is free), one is tried until it fits. */
+export function roomOf({ folder, timesFull }: RoomOptions): () => Promise<boolean> {
+  let tried = { at: Number.NEGATIVE_INFINITY, times: 0, answer: Promise.resolve(true) };
   return async () => {
     if ((await freeBytes(folder)) < LEAST_FREE) return false;
-    if (!isFull()) return true;
+    const isKnown = tried.times === timesFull() && (await tried.answer);
     const at = performance.now();
-    if (tried === null || at - tried.at > PROBE_EVERY_MS) tried = { at, answer: mayWrite(join(folder, ".room")) };
-    return tried.answer;
+    if (!isKnown && at - tried.at > PROBE_EVERY_MS)
+      tried = { at, times: timesFull(), answer: mayWrite(join(folder, ".room")) };
+    // A write that found none after the try began knows better.
+    return tried.times === timesFull() && (await tried.answer);
   };
 }
 

@@ -185,8 +185,11 @@ export interface Store {
   readonly read: StoreReader;
   /** Where another thread can open a reader of its own. */
   readonly location: string;
-  /** The last write found no room on the disk. */
-  readonly isFull: boolean;
+  /**
+   * How many writes found no room on the disk since it was opened. It is never taken back: a small write may fit into what the log
+   * has already, and one of nothing always does.
+   */
+  readonly timesFull: number;
   close(): Promise<void>;
 }
 

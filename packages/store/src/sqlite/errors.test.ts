@@ -30,7 +30,7 @@ test("whatever is written, a full disk is said as such: through drizzle too", as
     for (let n = 0; n < 100; n += 1) await transact(store, (tx) => tx.inbox.put(W, [message(n)]));
   };
   await expect(fill()).rejects.toMatchObject({ code: "full", text: { zh: expect.stringContaining("磁盘已满") } });
-  expect(store.isFull).toBe(true);
+  expect(store.timesFull).toBeGreaterThan(0);
   // A statement that is refused for another reason stays what it is, and no one is told of a disk.
   const twice = { id: "c", kind: "webhook", name: "x", enabled: true, settings: {}, sealed: {}, fallback: null };
   await expect(

@@ -144,10 +144,10 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   const turns = lane();
   const watches = orderWatches();
   let broken: StoreError | null = null;
-  let isFull = false;
+  let timesFull = 0;
   const said = (cause: unknown): unknown => {
     const error = asStoreError(cause);
-    if (error instanceof StoreError && error.code === "full") isFull = true;
+    if (error instanceof StoreError && error.code === "full") timesFull += 1;
     if (broken === null && error instanceof StoreError && error.code === "disk_failed") {
       broken = error;
       onBroken(error);
@@ -218,7 +218,6 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
       const began = performance.now();
       try {
         commit.run();
-        isFull = false;
         for (const [workspace, state] of written) watches.tell(workspace, state);
       } catch (cause) {
         if (writer.inTransaction) writer.exec("ROLLBACK");
@@ -241,8 +240,8 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   return {
     location,
     read,
-    get isFull() {
-      return isFull;
+    get timesFull() {
+      return timesFull;
     },
     watchOrders: watches.open,
     async begin(turn = "others") {
