@@ -14,7 +14,7 @@ it("exports exactly these names", () => {
         "nextDelivery",
         "revive",
       ],
-      ...["fanOut", "planSends", "mapPlatformOrder", "ORDER_PLATFORMS", "parseBody", "readSheetDate", "readSizes"],
+      ...["fanOut", "planSends", "mapPlatformOrder", "ORDER_PLATFORMS", "parseBody", "readSizes"],
       ...["rowToOrder", "suggestMapping", "verifyWebhook", "WEBHOOK_PLATFORMS", "isPublicAddress", "createRequester"],
       ...["guardedRequest", "checkUrl", "maskSecret", "needsReseal", "openSecret", "sealSecret", "signAliyun"],
       ...["signCainiao", "signKdniao", "signKuaidi100Order", "signKuaidi100Push", "signKuaidi100Query", "signSf"],

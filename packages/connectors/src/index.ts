@@ -32,7 +32,6 @@ export type { PlatformOrder } from "./intake/platform-order.ts";
 export {
   type ColumnTarget,
   type RowInput,
-  readSheetDate,
   readSizes,
   rowToOrder,
   suggestMapping,

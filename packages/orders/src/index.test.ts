@@ -45,6 +45,7 @@ test("the public names of the package are these", () => {
       "fieldsOf",
       "formatMoney",
       "instantText",
+      "isoDate",
       "instantWhen",
       "isClockFact",
       "isWorkingTime",

@@ -1,5 +1,6 @@
 /** A row of a file as a source would send it: cells by the mapping of the intake, objects by their own names. */
 import { type ColumnTarget, rowToOrder, type TableMapping, TIMES_OF_DAYS } from "@switchyard/connectors";
+import { isoDate } from "@switchyard/orders";
 import type { FieldMapping } from "@switchyard/store";
 import { MAPPING_TARGETS, MOMENT_FIELDS } from "./columns.ts";
 import type { FileRow } from "./read-file.ts";
@@ -37,9 +38,12 @@ export function rowMapper({ columns, mapping, source }: RowContext): (row: FileR
   return ({ row, text, value }) => {
     if (value === null) return { row, text, input: null, happened: null };
     const said = Array.isArray(value)
-      ? rowToOrder(columns, { row, cells: value }, { mapping: table, source }).input
+      ? rowToOrder(columns, { row, cells: value }, { mapping: table, source, isoDate }).input
       : objectInput(value, mapping, source);
-    for (const [field, time] of TIMES) if (isDate(said[field])) said[field] = `${said[field]}T${time}`;
+    for (const [field, time] of TIMES) {
+      const day = dayOf(said[field]);
+      if (day !== null) said[field] = `${day}T${time}`;
+    }
     const { [NAME_CELL]: name, [AT_CELL]: at, ...input } = said;
     return { row, text, input, happened: typeof name === "string" ? { name, at } : null };
   };
@@ -50,7 +54,10 @@ const TIMES: readonly (readonly [field: string, time: string])[] = [
   ...Object.entries(TIMES_OF_DAYS),
   ...Object.keys(MOMENT_FIELDS).map((field) => [field, "23:59:59"] as const),
 ];
-const isDate = (value: unknown): value is string => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+function dayOf(value: unknown): string | null {
+  const date = typeof value === "string" ? isoDate(value) : null;
+  return date?.length === "2026-01-20".length ? date : null;
+}
 
 /** The same in the intake's words. */
 export function tableMapping(mapping: FieldMapping): TableMapping {

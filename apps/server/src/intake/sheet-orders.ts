@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { type RowInput, rowToOrder, type TableMapping } from "@switchyard/connectors";
-import { normaliseText, type OrderPart, type Problem } from "@switchyard/orders";
+import { isoDate, normaliseText, type OrderPart, type Problem } from "@switchyard/orders";
 import type { Context } from "../runtime/context.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
 import { mappingFor, readUpload, type TableUpload, todayOf, Years } from "./read-upload.ts";
@@ -65,7 +65,7 @@ async function readWhole(
       Object.assign(found, { columns, headerRow, sheet, sheets });
       mapping = await mappingFor(ctx, input, columns);
     } else if (event.type === "rows") {
-      const read = event.rows.map((row) => rowToOrder(found.columns, row, { mapping, source, today, empty }));
+      const read = event.rows.map((row) => rowToOrder(found.columns, row, { mapping, source, isoDate, today, empty }));
       for (const { warnings } of read) years.see(warnings);
       waiting.add(read);
       onRow(waiting.rows);

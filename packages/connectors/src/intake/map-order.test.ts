@@ -1,11 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DEFAULT_SETTINGS, factCatalogue, type Order, orderContent, readOrder, statusMap } from "@switchyard/orders";
+import {
+  DEFAULT_SETTINGS,
+  factCatalogue,
+  isoDate,
+  type Order,
+  orderContent,
+  readOrder,
+  statusMap,
+} from "@switchyard/orders";
 import { describe, expect, it } from "vitest";
 import { mapPlatformOrder, ORDER_PLATFORMS, type OrderPlatform } from "./map-order.ts";
 import { parseBody } from "./parse-body.ts";
 import type { PlatformOrder } from "./platform-order.ts";
-import { readSheetDate, readSizes, rowToOrder, suggestMapping } from "./table-order.ts";
+import { readSizes, rowToOrder, suggestMapping } from "./table-order.ts";
 
 const samples = join(import.meta.dirname, "../../../../../shared/domain/samples");
 const present = existsSync(samples);
@@ -268,7 +276,7 @@ describe("[M3] rows of a table", () => {
       rowToOrder(
         columns,
         { row: index + 2, cells: columns.map((name) => String(row[name] ?? "")) },
-        { mapping, source: "品牌A" },
+        { mapping, source: "品牌A", isoDate },
       ),
     );
     expect(read_.flatMap(({ warnings }) => warnings)).toEqual([]);
@@ -307,7 +315,7 @@ describe("[M3] rows of a table", () => {
     const { input } = rowToOrder(
       columns,
       { row: 2, cells: ["A1", "P", "FJ1", "4", "9", "留意", "x"] },
-      { mapping: suggestMapping(columns, factCatalogue), source: "s" },
+      { mapping: suggestMapping(columns, factCatalogue), source: "s", isoDate },
     );
     expect(input).toMatchObject({
       source: "s",
@@ -323,7 +331,7 @@ describe("[M3] rows of a table", () => {
     const columns = ["订单号", "下单日期", "付款时间", "交期"];
     const cells = ["A1", "2026/1/25", "46042", "1月30日"];
     const mapping = suggestMapping(columns, factCatalogue);
-    const { input } = rowToOrder(columns, { row: 2, cells }, { mapping, source: "s", today: "2026-01-25" });
+    const { input } = rowToOrder(columns, { row: 2, cells }, { mapping, source: "s", isoDate, today: "2026-01-25" });
     expect(input).toMatchObject({
       ...{ ordered_at: "2026-01-25T00:00:00", paid_at: "2026-01-20T23:59:59", due_at: "2026-01-30" },
     });
@@ -349,7 +357,7 @@ describe("[M3] rows of a table", () => {
       expect([other, readSizes(other)]).toEqual([other, null]);
     const mapping = suggestMapping(["尺码", "数量"], factCatalogue);
     expect(
-      rowToOrder(["尺码", "数量"], { row: 5, cells: ["S:1;M:2", "4"] }, { mapping, source: "s" }).warnings,
+      rowToOrder(["尺码", "数量"], { row: 5, cells: ["S:1;M:2", "4"] }, { mapping, source: "s", isoDate }).warnings,
     ).toMatchObject([{ code: "qty_mismatch", pointer: "/rows/5" }]);
   });
 
@@ -361,25 +369,34 @@ describe("[M3] rows of a table", () => {
     expect((user + system) / 1000).toBeLessThan(1000);
   });
 
+  /** What a cell of a date's column becomes. */
+  function dateOf(cell: string, today?: string): unknown {
+    const mapping = { 交期: { field: "due_at", as: "date" } } as const;
+    const on = today === undefined ? {} : { today };
+    return rowToOrder(["交期"], { row: 2, cells: [cell] }, { mapping, source: "s", isoDate, ...on }).input.due_at;
+  }
+
   it("dates of every spelling become ISO text, anything else stays as it was", () => {
-    const dates: [string, string | null][] = [
-      ["46044", "2026-01-22"], ["46044.5", "2026-01-22T12:00:00"], ["2026/1/25", "2026-01-25"], ["2026年1月5日", "2026-01-05"], ["20260125", "2026-01-25"],
-      ["2026-01-25 9:05", "2026-01-25T09:05:00"], ["2026.1.5", "2026-01-05"], ["2026/1/25 18:30:07", "2026-01-25T18:30:07"], ["01/25/2026", null], ["下周", null], ["400", null], ["", null],
+    const dates: [string, string][] = [
+      ["46044", "2026-01-22"], ["46044.5", "2026-01-22T12:00:00"], ["2026/1/25", "2026-01-25"], ["2026 年 1 月 5 号", "2026-01-05"], ["20260125", "2026-01-25"],
+      ["2026-01-25 9:05", "2026-01-25T09:05:00"], ["2026.1.5", "2026-01-05"], ["2026年1月5日 18:30:07", "2026-01-05T18:30:07"],
     ]; // biome-ignore format: a table
-    for (const [cell, expected] of dates) expect([cell, readSheetDate(cell)]).toEqual([cell, expected]);
+    for (const [cell, expected] of dates) expect([cell, dateOf(cell)]).toEqual([cell, expected]);
+    for (const other of ["01/25/2026", "下周", "400", "2026-01-25T09:05:00+08:00"]) expect(dateOf(other)).toBe(other);
   });
 
   it("[T7] a day without a year is of the year in which it is nearest to today, and that is told", () => {
     const today = "2026-12-20";
-    const days: [string, string | null][] = [
+    const days: [string, string][] = [
       ["12月25日", "2026-12-25"], ["1月5号", "2027-01-05"], ["1/5", "2027-01-05"], ["11-30", "2026-11-30"], ["12.5", "2026-12-05"],
-      ["１２月５日", "2026-12-05"], ["12/24 9:05", "2026-12-24T09:05:00"], ["2026/1/5", "2026-01-05"], ["13/5", null], ["2/30", null],
+      ["１２月５日", "2026-12-05"], ["12/24 9:05", "2026-12-24T09:05:00"], ["2026/1/5", "2026-01-05"], ["13/5", "13/5"], ["2/30", "2/30"],
     ]; // biome-ignore format: a table
-    for (const [cell, expected] of days) expect([cell, readSheetDate(cell, today)]).toEqual([cell, expected]);
-    expect(readSheetDate("12/28", "2027-01-03")).toBe("2026-12-28");
-    expect(readSheetDate("2/29", "2027-03-01")).toBe("2028-02-29");
+    for (const [cell, expected] of days) expect([cell, dateOf(cell, today)]).toEqual([cell, expected]);
+    expect(dateOf("12/28", "2027-01-03")).toBe("2026-12-28");
+    expect(dateOf("2/29", "2027-03-01")).toBe("2028-02-29");
+    expect(dateOf("12月5日")).toBe("12月5日");
     const mapping = { 交期: { field: "due_at", as: "date" } } as const;
-    const read = rowToOrder(["交期"], { row: 5, cells: ["1月5日"] }, { mapping, source: "s", today });
+    const read = rowToOrder(["交期"], { row: 5, cells: ["1月5日"] }, { mapping, source: "s", isoDate, today });
     expect(read).toMatchObject({
       input: { due_at: "2027-01-05" },
       warnings: [{ code: "year_given", pointer: "/rows/5" }],

@@ -94,6 +94,9 @@ export interface RowInput {
 export interface RowOptions {
   mapping: TableMapping;
   source: string;
+  /** What people write for a date as ISO text, null for anything else: `isoDate` of @switchyard/orders. */
+  isoDate: (written: string) => string | null;
+  /** The day of the upload, `YYYY-MM-DD`; without it a day without a year stays as it is. */
   today?: string;
   /** What an empty cell of a column that has a field says: nothing, or null: the field is to be empty. */
   empty?: "keep" | "clear";
@@ -103,7 +106,7 @@ export interface RowOptions {
 export function rowToOrder(
   columns: readonly string[],
   { row, cells }: TableRow,
-  { mapping, source, today, empty = "keep" }: RowOptions,
+  { mapping, source, isoDate, today, empty = "keep" }: RowOptions,
 ): RowInput {
   const order = new Map<string, unknown>([["source", source]]);
   const line = new Map<string, unknown>();
@@ -123,7 +126,7 @@ export function rowToOrder(
       sizes = readSizes(cell);
       if (sizes === null) line.set("size", cell);
     } else {
-      const day = target.as === "date" ? readWholeDate(cell) : null;
+      const day = target.as === "date" ? readWholeDate(cell, isoDate) : null;
       const guess = target.as === "date" && day === null ? readYearless(cell, today) : null;
       if (guess !== null) years.push(yearGiven(cell, guess, row));
       const said = withTime(target.field, day ?? guess);
@@ -203,25 +206,13 @@ export function readSizes(cell: string): { size: string; qty: number }[] | null 
   return sizes.length === 0 || new Set(sizes.map(({ size }) => size)).size !== sizes.length ? null : sizes;
 }
 
-/**
- * Serial numbers of spreadsheets (46044), `2026/1/25`, `2026年1月25日`, `20260125` as ISO text; null for anything else.
- * A month and a day (`12月5日`, `12/5`) are of the year in which they lie nearest to `today`, where that is told.
- */
-export const readSheetDate = (cell: string, today?: string): string | null =>
-  readWholeDate(cell) ?? readYearless(cell, today);
-
-function readWholeDate(cell: string): string | null {
+/** Serial numbers of spreadsheets (46044) too. */
+function readWholeDate(cell: string, isoDate: RowOptions["isoDate"]): string | null {
   const text = cell.normalize("NFKC").trim();
-  if (/^\d{5}(\.\d+)?$/.test(text)) return serialToDate(Number(text));
-  const found =
-    /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text) ??
-    /^(20\d{2})(\d{2})(\d{2})$/.exec(text);
-  if (found === null) return null;
-  const two = (part: string | undefined): string => (part ?? "0").padStart(2, "0");
-  const date = `${found[1]}-${two(found[2])}-${two(found[3])}`;
-  return found[4] === undefined ? date : `${date}T${two(found[4])}:${two(found[5])}:${two(found[6])}`;
+  return /^\d{5}(\.\d+)?$/.test(text) ? serialToDate(Number(text)) : isoDate(text);
 }
 
+/** A month and a day (`12月5日`, `12/5`) are of the year in which they lie nearest to `today`, where that is told. */
 function readYearless(cell: string, today: string | undefined): string | null {
   if (today === undefined) return null;
   const found = /^(\d{1,2})(?:[-/.]|月)(\d{1,2})[日号]?(?:[ T]+(\d{1,2}):(\d{2}))?$/.exec(

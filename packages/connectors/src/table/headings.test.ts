@@ -1,4 +1,4 @@
-import { factCatalogue } from "@switchyard/orders";
+import { factCatalogue, isoDate } from "@switchyard/orders";
 import { describe, expect, it } from "vitest";
 import { rowToOrder, suggestMapping } from "../intake/table-order.ts";
 import { csv, xlsx } from "../testing/collect-table.ts";
@@ -22,7 +22,7 @@ describe("[T6] a table as offices keep it", () => {
     expect(table.notices).toEqual(["headings_passed", "sums_passed"]);
     const mapping = suggestMapping(table.columns, factCatalogue);
     const [row] = table.rows;
-    expect(row && rowToOrder(table.columns, row, { mapping, source: "excel" }).input).toMatchObject({
+    expect(row && rowToOrder(table.columns, row, { mapping, source: "excel", isoDate }).input).toMatchObject({
       external_id: "DD-1",
       amount: "1234.50",
       lines: [{ qty: "1200" }],

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { at, instants, zones } from "../testing/orders.ts";
 import { dayOfDate } from "./civil.ts";
-import { instantText, readMoment } from "./instant.ts";
+import { instantText, isoDate, readMoment } from "./instant.ts";
 
 const ZONE = "Asia/Shanghai";
 
@@ -34,6 +34,28 @@ describe("reading moments", () => {
   test("[I2] dates with slashes or without leading zeros are read year first, and marked", () => {
     expect(readMoment("2026/1/5", ZONE)).toEqual({ kind: "date", day: dayOfDate("2026-01-05"), oddity: "loose_date" });
     expect(readMoment("2026-01-25", ZONE)).toEqual({ kind: "date", day: dayOfDate("2026-01-25") });
+  });
+
+  test("[I2] what people write for a date has one ISO text, which is read as the same", () => {
+    const dates = [
+      "2026-01-05",
+      "2026/1/5",
+      "2026.1.5",
+      "2026年1月5日",
+      "2026 年 1 月 5 号",
+      "20260105",
+      "２０２６/1/5",
+    ];
+    for (const text of dates) expect([text, isoDate(text)]).toEqual([text, "2026-01-05"]);
+    for (const text of ["2026/1/5 9:05", "2026年1月5日 9:05", "20260105 9:05:00", "2026-01-05T09:05"])
+      expect([text, isoDate(text)]).toEqual([text, "2026-01-05T09:05:00"]);
+    expect(isoDate("2026-01-05 09:05:07.250")).toBe("2026-01-05T09:05:07.250");
+    for (const text of [...dates.slice(0, 6), "2026/1/5 9:05", "2026-01-05 09:05:07.250", "2026-02-30"]) {
+      const { oddity: _, ...written } = { oddity: null, ...readMoment(text, ZONE) };
+      expect([text, readMoment(isoDate(text) ?? "", ZONE)]).toMatchObject([text, written]);
+    }
+    for (const text of ["2026-01-05T09:05:00+08:00", "01/05/2026", "1月5日", "46044", ""])
+      expect(isoDate(text)).toBeNull();
   });
 
   test.each(["2026年1月5日", "2026 年 01 月 05 号", "2026年1月5", "20260105"])(

@@ -52,6 +52,20 @@ export function readMoment(value: string | number, zone: string): Moment {
   return loose ? { kind: "instant", at, oddity: "loose_date" } : { kind: "instant", at };
 }
 
+/**
+ * The ISO text of a date that somebody wrote, in all forms that `readMoment` takes: `2026-01-05`, with a time `2026-01-05T09:05:00`.
+ * Null where it is no date, or names an offset: that text is whole. Whether there is such a day, `readMoment` says.
+ */
+export function isoDate(written: string): string | null {
+  const found = FORM.exec(asWritten(written.normalize("NFKC").trim()));
+  if (found === null || found[9] !== undefined) return null;
+  const [, year, , month = "", day = "", hour, minute, second = "00", fraction] = found;
+  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return hour === undefined
+    ? date
+    : `${date}T${hour.padStart(2, "0")}:${minute}:${second}${fraction === undefined ? "" : `.${fraction}`}`;
+}
+
 function readMilliseconds(value: number): Moment {
   if (!Number.isInteger(value)) return { kind: "problem", problem: "not_a_moment" };
   if (value < SMALLEST_MILLISECONDS) return { kind: "problem", problem: "seconds" };
