@@ -27,6 +27,7 @@ const webRooms = [
   "designer",
   "versions",
   "flows",
+  "upload",
   "intake",
   "recall",
   "sandbox",

@@ -46,3 +46,33 @@ test("two orders get another destination at once, which is taken back; one is pu
   await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();
   await expect(standing).toBeHidden();
 });
+
+test("a table is sent once, however often its columns are corrected, and is taken in from what was sent", async ({
+  page,
+}) => {
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && /\/intake\/(?:files|uploads)/.test(request.url()))
+      sent.push(`${new URL(request.url()).pathname} ${request.postDataBuffer() === null ? "" : "bytes"}`);
+  });
+  await page.goto("/intake");
+  await page.getByRole("button", { name: "上传订单" }).click();
+  const dialog = page.getByRole("dialog");
+  const buffer = Buffer.from("原始单,款式,件\nUP-1,FJ1,3\nUP-2,FJ2,4\n");
+  await page.getByTestId("upload-file").setInputFiles({ name: "门店.csv", mimeType: "text/csv", buffer });
+  await expect(dialog).toContainText("没有一行能读成订单");
+  for (const [column, field] of [
+    ["原始单", "单号"],
+    ["件", "数量"],
+  ]) {
+    await page.getByRole("combobox", { name: `${column} 对应的字段` }).click();
+    await page.keyboard.type(field ?? "");
+    await page.keyboard.press("Enter");
+  }
+  await expect(dialog).toContainText("共 2 单，新增 2");
+  await dialog.getByRole("button", { name: "接收 2 单" }).click();
+  await expect(dialog).toContainText("表格已接收");
+  expect(sent.filter((one) => one.startsWith("/api/v1/intake/files "))).toHaveLength(1);
+  expect(sent.filter((one) => one.startsWith("/api/v1/intake/uploads") && one.endsWith("bytes"))).toEqual([]);
+  expect(sent).toContain("/api/v1/intake/uploads ");
+});

@@ -143,6 +143,8 @@ const OPERATIONS: Record<string, Demand> = {
   "POST /demo/orders": "orders.write",
   "POST /events": "orders.write",
   "POST /events/bulk": "orders.write",
+  "POST /intake/files": "orders.write",
+  "DELETE /intake/files/{id}": "orders.write",
   "POST /intake/uploads": "orders.write",
   "POST /intake/uploads/preview": "orders.write",
   "GET /intake/uploads/{id}": "orders.write",

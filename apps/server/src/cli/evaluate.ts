@@ -1,5 +1,5 @@
 /** `switchyard evaluate`: orders through one compiled program, line by line; nothing is stored, nothing is sent. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { MemoryState, type PreparedPrograms, prepare, settle } from "@switchyard/engine";
@@ -14,6 +14,7 @@ export async function evaluateCommand(
   input: Readable,
   print: (line: string) => void,
 ): Promise<CommandEnd> {
+  if (!existsSync(program)) return { code: 2, text: lines(both(`没有找到 ${program}。`, `There is no ${program}.`)) };
   const prepared = readProgram(program);
   if (prepared === null) return { code: 2, text: lines(NO_PROGRAM) };
   let [line, bad] = [0, 0];

@@ -73,4 +73,7 @@ test("evaluate decides each line alone; a line that is no order is told and coun
   expect(JSON.parse(lines[2] ?? "")).toMatchObject({ line: 1, problems: [{ code: "malformed_json" }] });
   writeFileSync(program, '{"no":"program"}');
   expect((await run("")).code).toBe(2);
+  const missing = { program: join(folder, "none.json"), now: 0 };
+  const nothing = await evaluateCommand(missing, Readable.from([]), () => undefined);
+  expect(nothing).toMatchObject({ code: 2, text: expect.stringContaining("none.json") });
 });

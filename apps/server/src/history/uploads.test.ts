@@ -54,3 +54,23 @@ test("what is used counts, and makes no room; a body that is too large or that f
   await expect(impatient.uploads.keep(new Response(silent), about)).rejects.toMatchObject({ code: "too_slow" });
   expect([folder, impatient.folder].map((one) => readdirSync(one))).toEqual([[], []]);
 });
+
+test("a file that is looked at stays for the next look, also while it is dropped or room is made; then it is gone", async () => {
+  const { folder, uploads } = open();
+  const file = await uploads.keep(new Response("a"), about);
+  for (const _ of [1, 2]) expect(await uploads.look(file, async () => readFileSync(file.path, "utf8"))).toBe("a");
+  let end = () => {};
+  const gate = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const looks = [uploads.look(file, () => gate), uploads.look(file, async () => gate)];
+  for (let n = 0; n < 9; n += 1) await uploads.keep(new Response(String(n)), about);
+  expect(readdirSync(folder)).toHaveLength(8);
+  expect(existsSync(file.path)).toBe(true);
+  uploads.drop(file);
+  expect(() => uploads.find("house", file.id)).toThrow(/upload_not_found/);
+  expect(existsSync(file.path)).toBe(true);
+  end();
+  await Promise.all(looks);
+  expect(existsSync(file.path)).toBe(false);
+});

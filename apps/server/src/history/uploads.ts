@@ -28,9 +28,12 @@ export interface Uploads {
   keep(body: Body, about: Pick<Upload, "workspace" | "name" | "format"> & { limit: number }): Promise<Upload>;
   /** Throws `upload_not_found`. */
   find(workspace: string, id: string): Upload;
+  /** While the work reads it, the file stays, also where it is dropped meanwhile. */
+  look<T>(upload: Upload, work: () => Promise<T>): Promise<T>;
   /** From here on the file is the work's, and gone with its end. */
   use<T>(upload: Upload, work: () => Promise<T>): Promise<T>;
-  drop(workspace: string, id: string): void;
+  /** Nobody finds it any more, and it is gone when nobody reads it. */
+  drop(upload: Upload): void;
   /** A place for a file of one's own. */
   place(name: string): string;
 }
@@ -42,6 +45,13 @@ const MOST = 8;
 /** A sender who says nothing for so long has gone. */
 const SILENT_MS = 30_000;
 
+interface Kept {
+  upload: Upload;
+  /** How many works read it just now: it is on the disk until the last of them ends. */
+  readers: number;
+  /** Nobody finds it any more. */
+  isGivenUp: boolean;
+}
 interface UploadsOptions {
   folder: string;
   newId: NewId;
@@ -50,39 +60,45 @@ interface UploadsOptions {
 }
 
 export function createUploads({ folder, newId, now, silentMs = SILENT_MS }: UploadsOptions): Uploads {
-  const kept = new Map<string, Upload>();
-  /** Of each workspace, how many are on the way or being read. */
-  const busy = new Map<string, number>();
+  const kept = new Map<string, Kept>();
+  /** Of each workspace, how many are on the way. */
+  const coming = new Map<string, number>();
   rmSync(folder, { recursive: true, force: true });
   const place = (name: string) => {
     mkdirSync(folder, { recursive: true });
     return join(folder, name);
   };
-  const find = (workspace: string, id: string) => {
-    const found = kept.get(id);
-    if (found === undefined || found.workspace !== workspace) throw new Refusal("upload_not_found");
-    return found;
-  };
-  const forget = ({ id, path }: Upload) => {
-    kept.delete(id);
-    rmSync(path, { force: true });
+  const giveUp = (one: Kept) => {
+    one.isGivenUp = true;
+    if (one.readers > 0) return;
+    kept.delete(one.upload.id);
+    rmSync(one.upload.path, { force: true });
   };
   const makeRoom = (workspace: string) => {
-    for (const one of kept.values()) if (now() - one.at > FORGOTTEN_MS) forget(one);
-    const free = MOST - (busy.get(workspace) ?? 0);
-    if (free <= 0) throw new Refusal("overloaded", { retryAfter: 5 });
-    const own = [...kept.values()].filter((one) => one.workspace === workspace);
-    for (const one of own.slice(0, Math.max(0, own.length - free + 1))) forget(one);
+    const unread = [...kept.values()].filter(({ readers }) => readers === 0);
+    for (const one of unread) if (now() - one.upload.at > FORGOTTEN_MS) giveUp(one);
+    const own = [...kept.values()].filter(({ upload }) => upload.workspace === workspace);
+    const over = own.length + (coming.get(workspace) ?? 0) + 1 - MOST;
+    const free = own.filter(({ readers }) => readers === 0);
+    if (over > free.length) throw new Refusal("overloaded", { retryAfter: 5 });
+    for (const one of free.slice(0, Math.max(0, over))) giveUp(one);
   };
-  const whileBusy = async <T>(workspace: string, work: () => Promise<T>): Promise<T> => {
-    const count = (by: number) => busy.set(workspace, (busy.get(workspace) ?? 0) + by);
-    count(1);
+  const count = (workspace: string, by: number) => coming.set(workspace, (coming.get(workspace) ?? 0) + by);
+  async function look<T>({ id }: Upload, work: () => Promise<T>): Promise<T> {
+    const one = kept.get(id);
+    if (one === undefined) throw new Refusal("upload_not_found");
+    one.readers += 1;
     try {
       return await work();
     } finally {
-      count(-1);
+      one.readers -= 1;
+      if (one.isGivenUp) giveUp(one);
     }
-  };
+  }
+  function drop({ id }: Upload): void {
+    const one = kept.get(id);
+    if (one !== undefined) giveUp(one);
+  }
   return {
     async keep(body, { limit, ...about }) {
       const length = Number(body.headers.get("content-length"));
@@ -90,21 +106,25 @@ export function createUploads({ folder, newId, now, silentMs = SILENT_MS }: Uplo
       makeRoom(about.workspace);
       const id = newId("up");
       const path = place(id);
-      const written = await whileBusy(about.workspace, () => write(body.body, path, { limit, silentMs }));
+      count(about.workspace, 1);
+      const written = await write(body.body, path, { limit, silentMs }).finally(() => count(about.workspace, -1));
       const upload: Upload = { id, ...about, path, ...written, at: now() };
-      kept.set(id, upload);
+      kept.set(id, { upload, readers: 0, isGivenUp: false });
       return upload;
     },
-    find,
-    async use(upload, work) {
-      kept.delete(upload.id);
-      try {
-        return await whileBusy(upload.workspace, work);
-      } finally {
-        forget(upload);
-      }
+    find(workspace, id) {
+      const found = kept.get(id);
+      if (found === undefined || found.isGivenUp || found.upload.workspace !== workspace)
+        throw new Refusal("upload_not_found");
+      return found.upload;
     },
-    drop: (workspace, id) => forget(find(workspace, id)),
+    look,
+    use: (upload, work) =>
+      look(upload, () => {
+        drop(upload);
+        return work();
+      }),
+    drop,
     place,
   };
 }

@@ -24,9 +24,10 @@ const compare = createRoute({
     "Each row is read as an upload would read it and compared with the order of its number, in the fields that the table has. Answers at once; the list of comparisons tells how far it is.",
   request: {
     query: schema.compareQuery,
-    body: { required: true, content: { "text/csv": { schema: binary } } },
+    body: { content: { "text/csv": { schema: binary } } },
   },
   responses: { 202: json(schema.comparisonView, "It is being read") },
+  "x-problems": ["upload_not_found"],
 });
 const list = createRoute({
   method: "get",

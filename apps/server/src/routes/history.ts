@@ -119,7 +119,8 @@ export const historyRoutes = (ctx: Get) =>
     })
     .openapi(drop, (c) => {
       const { id } = c.req.valid("param");
-      ctx(c).uploads.drop(ctx(c).workspace.id, id);
+      const { uploads, workspace } = ctx(c);
+      uploads.drop(uploads.find(workspace.id, id));
       return c.json({ id }, 200);
     })
     .openapi(preview, async (c) =>

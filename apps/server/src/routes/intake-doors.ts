@@ -33,25 +33,43 @@ const webhook = createRoute({
   },
   "x-problems": ["wrong_signature", "body_too_large", "stopping"],
 });
+const keep = createRoute({
+  method: "post",
+  path: "/intake/files",
+  summary: "Brings a table (CSV or xlsx) that is then looked at, compared or taken in by its id",
+  description:
+    "It is kept until it is taken in, compared or given up, six hours at most, and gone when the server stops.",
+  request: { query: schema.keepQuery, body: { required: true, ...bytes("text/csv") } },
+  responses: { 201: json(schema.keptFile, "It is here") },
+  "x-problems": ["body_too_large"],
+});
+const giveUp = createRoute({
+  method: "delete",
+  path: "/intake/files/{id}",
+  summary: "Takes away a table that was brought",
+  request: { params: z.object({ id }) },
+  responses: { 200: json(z.object({ id }), "It is gone") },
+  "x-problems": ["upload_not_found"],
+});
 const preview = createRoute({
   method: "post",
   path: "/intake/uploads/preview",
   summary: "What would come of a table (CSV or xlsx): columns, mapping, first rows as orders",
-  request: { query: schema.uploadQuery.extend(schema.waitQuery), body: { required: true, ...bytes("text/csv") } },
+  request: { query: schema.uploadQuery.extend(schema.waitQuery), body: bytes("text/csv") },
   responses: { 200: json(schema.uploadPreview, "Nothing was kept"), 202: json(schema.uploadBegun, "It has begun") },
-  "x-problems": ["invalid_file"],
+  "x-problems": ["invalid_file", "upload_not_found"],
 });
 const upload = createRoute({
   method: "post",
   path: "/intake/uploads",
   summary:
     "Takes in the orders of a table (CSV or xlsx): what its columns say, other fields stay; a file that fails is refused whole",
-  request: { query: schema.uploadQuery.extend(schema.waitQuery), body: { required: true, ...bytes("text/csv") } },
+  request: { query: schema.uploadQuery.extend(schema.waitQuery), body: bytes("text/csv") },
   responses: {
     200: json(schema.uploadAnswer, "What became of the rows"),
     202: json(schema.uploadBegun, "It has begun"),
   },
-  "x-problems": ["invalid_file", "stopping"],
+  "x-problems": ["invalid_file", "upload_not_found", "stopping"],
 });
 const progress = createRoute({
   method: "get",
@@ -72,17 +90,29 @@ const cancel = createRoute({
 
 type UploadQuery = z.output<typeof schema.uploadQuery>;
 /** The file is on the disk before anybody reads it: memory does not depend on its size. */
-export async function readUpload(
+function keepTable(
   { uploads, workspace }: Context,
   request: Request,
-  query: UploadQuery,
-): Promise<{ file: Upload; input: UploadInput }> {
+  { name, format }: z.output<typeof schema.keepQuery>,
+) {
   requireType(request, TABLE_TYPES);
-  const { source, format, keep_mapping, sheet, header_row, empty } = query;
-  const mapping = readMapping(query.mapping);
-  const input = { source, format, mapping, keepMapping: keep_mapping === "true", sheet, headerRow: header_row, empty };
-  const file = await uploads.keep(request, { workspace: workspace.id, name: "", format, limit: LIMITS[format] });
-  return { file, input };
+  return uploads.keep(request, { workspace: workspace.id, name, format, limit: LIMITS[format] });
+}
+
+/** The table that was brought before (`isKept`), or that comes with the request; and how it is to be read. */
+export async function readUpload(
+  ctx: Context,
+  request: Request,
+  { file: id, ...query }: UploadQuery,
+): Promise<{ file: Upload; isKept: boolean; input: UploadInput }> {
+  const { source, keep_mapping, sheet, header_row, empty } = query;
+  const read = { source, mapping: readMapping(query.mapping), keepMapping: keep_mapping === "true" };
+  const file =
+    id === undefined
+      ? await keepTable(ctx, request, { name: source, format: query.format })
+      : ctx.uploads.find(ctx.workspace.id, id);
+  const input = { ...read, format: query.format, sheet, headerRow: header_row, empty };
+  return { file, isKept: id !== undefined, input };
 }
 
 /** What comes of it, or where that will be found by whoever does not wait. */
@@ -92,8 +122,7 @@ async function workOn<What extends "preview" | "answer">(
   request: Request,
   { wait, ...query }: UploadQuery & { wait?: string | undefined },
 ) {
-  const { file, input } = await readUpload(asked, request, query);
-  const { id, done } = beginSheet(asked, what, file, input);
+  const { id, done } = beginSheet(asked, what, await readUpload(asked, request, query));
   return wait === "false" ? { begun: { id } } : { came: await done };
 }
 
@@ -113,6 +142,17 @@ export const intakeDoorRoutes = (ctx: Get) =>
       const answer = await receiveWebhook(ctx(c), { source, raw, headers: c.req.header() });
       const isKept = answer.status === "received" && answer.results.some(({ status }) => status === "quarantined");
       return c.json(answer, isKept ? 202 : 200);
+    })
+    .openapi(keep, async (c) => {
+      const query = c.req.valid("query");
+      const { id, bytes } = await keepTable(ctx(c), c.req.raw, query);
+      return c.json({ id, bytes, ...query }, 201);
+    })
+    .openapi(giveUp, (c) => {
+      const { id } = c.req.valid("param");
+      const { uploads, workspace } = ctx(c);
+      uploads.drop(uploads.find(workspace.id, id));
+      return c.json({ id }, 200);
     })
     .openapi(preview, async (c) => {
       const { begun, came } = await workOn(ctx(c), "preview", c.req.raw, c.req.valid("query"));

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openHouse } from "../testing/harness.ts";
+import { openHouse, sendBytes } from "../testing/harness.ts";
 
 test("a table is ended between two pieces: what was taken in stays, the rest is counted as left, and the journal says who ended it", async () => {
   const house = await openHouse();
@@ -40,3 +40,40 @@ test("a table is ended between two pieces: what was taken in stays, the rest is 
   expect((await end("sht_none")).body.code).toBe("upload_not_found");
   expect(readdirSync(join(house.folder, "uploads"))).toEqual([]);
 }, 120_000);
+
+test("a table is brought once and read as often as its mapping changes; taken in or given up, it is gone", async () => {
+  const house = await openHouse();
+  const left = () => readdirSync(join(house.folder, "uploads"));
+  const bring = async (text: string) => {
+    const answer = await sendBytes(house, "/api/v1/intake/files?format=csv&name=x.csv", text, {
+      "content-type": "text/csv",
+    });
+    expect(answer).toMatchObject({ status: 201, body: { name: "x.csv", format: "csv" } });
+    return answer.body.id as string;
+  };
+  const on = (path: string, file: string, more: Record<string, string> = {}) => {
+    const query = new URLSearchParams({ source: "excel", format: "csv", file, ...more });
+    return house.send("POST", `/api/v1/intake/uploads${path}?${query}`, {});
+  };
+  const file = await bring("单号A,款号\nA-1,FJ1\n");
+  expect((await on("/preview", file)).body).toMatchObject({ total: 1, good: 0 });
+  const mapping = JSON.stringify({ 单号A: { field: "external_id", as: "text" } });
+  expect((await on("/preview", file, { mapping })).body).toMatchObject({ total: 1, good: 1 });
+  expect((await on("", file, { mapping })).body).toMatchObject({ total: 1, accepted: 1 });
+  expect([left(), (await on("/preview", file)).body.code]).toEqual([[], "upload_not_found"]);
+
+  const other = await bring("订单号\nA-1\n");
+  expect((await on("/compare", other, { name: "x.csv" })).status).toBe(202);
+  await expect.poll(left).toEqual([]);
+  const unwanted = await bring("订单号\nA-1\n");
+  expect((await house.send("DELETE", `/api/v1/intake/files/${unwanted}`, {})).status).toBe(200);
+  expect([left(), (await house.send("DELETE", `/api/v1/intake/files/${unwanted}`, {})).body.code]).toEqual([
+    [],
+    "upload_not_found",
+  ]);
+
+  // What could not be taken in may be tried again.
+  const broken = await bring('订单号\n"A');
+  for (const _ of [1, 2]) expect((await on("", broken)).body.code).toBe("invalid_file");
+  expect(left()).toHaveLength(1);
+});

@@ -4,6 +4,7 @@ import { MAPPING_TARGETS } from "../history/columns.ts";
 import { type Suggested, suggestFor } from "../history/kept-mapping.ts";
 import { type FileRow, readHistoryFile } from "../history/read-file.ts";
 import { readHistoryOrders } from "../history/read-orders.ts";
+import type { Upload } from "../history/uploads.ts";
 import type { Context } from "../runtime/context.ts";
 import { NO_SOURCE, readColumns, rowsOf } from "./import-dataset.ts";
 
@@ -34,8 +35,12 @@ const SHOWN = 20;
 const LOOKED_AT = 2000;
 
 /** How the beginning of a file would be read, with the mapping given or the suggested one. Stores nothing. Throws `upload_not_found`, `invalid_file`. */
-export async function previewDataset(ctx: Context, id: string, { mapping, source }: PreviewInput): Promise<Preview> {
+export async function previewDataset(ctx: Context, id: string, input: PreviewInput): Promise<Preview> {
   const file = ctx.uploads.find(ctx.workspace.id, id);
+  return ctx.uploads.look(file, () => lookAt(ctx, file, input));
+}
+
+async function lookAt(ctx: Context, file: Upload, { mapping, source }: PreviewInput): Promise<Preview> {
   const events = readHistoryFile(file);
   const columns = await readColumns(events);
   const suggested = await suggestFor(ctx, file.format, columns);

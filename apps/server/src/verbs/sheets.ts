@@ -21,15 +21,21 @@ interface Works {
 type Verb<T> = (ctx: Context, file: Upload, input: UploadInput, hand: Hand<SheetUnderWay>) => Promise<T>;
 const WORKS: { [What in keyof Works]: Verb<Works[What]> } = { preview: previewUpload, answer: uploadOrders };
 
+/** A table that came with its request (`isKept` false) is gone at the end; one that was brought before, when it is taken in. */
 export function beginSheet<What extends keyof Works>(
   ctx: Context,
   what: What,
-  file: Upload,
-  input: UploadInput,
+  { file, isKept, input }: { file: Upload; isKept: boolean; input: UploadInput },
 ): { id: string; done: Promise<Works[What]> } {
   const id = ctx.newId("sht");
   const about: SheetUnderWay = { what, source: input.source, hash: file.hash, rows: 0, done: 0, total: null };
-  const done = ctx.sheets.begin(id, about, (hand) => ctx.uploads.use(file, () => WORKS[what](ctx, file, input, hand)));
+  const done = ctx.sheets.begin(id, about, async (hand) => {
+    const work = () => WORKS[what](ctx, file, input, hand);
+    if (!isKept) return ctx.uploads.use(file, work);
+    const came = await ctx.uploads.look(file, work);
+    if (what === "answer") ctx.uploads.drop(file);
+    return came;
+  });
   return { id, done };
 }
 

@@ -28,7 +28,9 @@ export function FigureParts({ period, by }: { period: string; by: string }) {
     <article className={styles.report} data-wide aria-busy={parts.isPlaceholderData}>
       <div className={styles.parts}>
         <table className={styles.table} data-testid="figure-parts">
-          <caption>{t("figures.parts.caption", { by: words.part(by), at: format.dateTime(parts.data.at) })}</caption>
+          <caption>
+            {t("figures.parts.caption", { by: words.partInside(by), at: format.dateTime(parts.data.at) })}
+          </caption>
           <thead>
             <tr>
               <th scope="col">{words.part(by)}</th>

@@ -176,7 +176,7 @@ function PartsSelect({ by, onChange }: { by: string | undefined; onChange: (by: 
   const names = own.flatMap(({ name, type }) => (type === "text" || type === "code" ? [`custom.${name}`] : []));
   const options = [...PARTS, ...names].map((value) => ({
     value,
-    label: t("figures.parts.by", { by: words.part(value) }),
+    label: t("figures.parts.by", { by: words.partInside(value) }),
   }));
   return (
     <Select

@@ -18,12 +18,20 @@ export function useFigureWords() {
       const label = custom?.label ?? (own.get(name) ?? factSpec(name))?.label;
       return label === undefined ? name : format.text(label);
     };
+    const part = (name: string) =>
+      name === "destination" || name === "step" ? t(`figures.parts.${name}`) : fact(name);
     return {
       value: (value: number | null, unit: FigureView["unit"]) =>
         value === null ? t("figures.noOrders") : t(`figures.value.${unit}`, { value: value.toFixed(1) }),
       fact,
       noPart: (name: string) => t(`figures.parts.none.${name === "destination" || name === "step" ? name : "other"}`),
-      part: (name: string) => (name === "destination" || name === "step" ? t(`figures.parts.${name}`) : fact(name)),
+      part,
+      /** The same inside a sentence; own fields are written as their owner writes them. */
+      partInside: (name: string) => (name.startsWith("custom.") ? part(name) : midSentence(part(name))),
     };
   }, [t, format, settings]);
 }
+
+/** An English label starts small there, unless it is an abbreviation (PO number). */
+export const midSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;

@@ -5,18 +5,16 @@ import { ask } from "../shell/ask.ts";
 import { query, until, v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
 
-/** A table is sent as its own bytes, which the typed client does not do. */
-function sendTable(
+/** What is done with a table that was brought: looked at, taken in or compared. The typed client would send bytes again. */
+function workOnTable(
   path: "" | "/preview" | "/compare",
-  { file, source, mapping, keep, sheet, headerRow, clears }: Upload,
+  { file, format, source, mapping, keep, sheet, headerRow, clears }: Upload,
   more: Record<string, string | null> = {},
 ): Promise<Response> {
-  const format = /\.xlsx$/i.test(file.name) ? "xlsx" : "csv";
   const read = { mapping: mapping ? JSON.stringify(mapping) : null, keep_mapping: keep ? "true" : null };
   const where = { sheet, header_row: headerRow, empty: clears ? "clear" : null };
-  const search = new URLSearchParams(query({ source, format, ...read, ...where, ...more }));
-  const headers = { "content-type": "application/octet-stream" };
-  return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST", headers, body: file });
+  const search = new URLSearchParams(query({ file, source, format, ...read, ...where, ...more }));
+  return ask(`/api/v1/intake/uploads${path}?${search}`, { method: "POST" });
 }
 
 /**
@@ -28,9 +26,9 @@ async function followTable<K extends "preview" | "answer">(
   upload: Upload,
   { onProgress, signal }: Following,
 ): Promise<SheetProgress[K]> {
-  // Sent to its end: whoever breaks off does not know whether it had begun.
-  const sent = sendTable(what === "preview" ? "/preview" : "", upload, { wait: "false" });
-  const { id } = await answerAs<{ id: string }>(sent);
+  // Whoever breaks off this asking does not know whether it had begun.
+  const asked = workOnTable(what === "preview" ? "/preview" : "", upload, { wait: "false" });
+  const { id } = await answerAs<{ id: string }>(asked);
   const table = v1.intake.uploads[":id"];
   let isAsked = false;
   for (let wait = FIRST_LOOK; ; wait = Math.min(2 * wait, LAST_LOOK)) {
@@ -74,8 +72,8 @@ export const intakeApi = {
     return preview;
   },
   upload: (upload: Upload, following: Following) => followTable("answer", upload, following),
-  compareSheet: (upload: Upload, covers: Covered) =>
-    answerAs<ComparisonView>(sendTable("/compare", upload, { name: upload.file.name.slice(0, 200), ...covers })),
+  compareSheet: (upload: Upload, name: string, covers: Covered) =>
+    answerAs<ComparisonView>(workOnTable("/compare", upload, { name: name.slice(0, 200), ...covers })),
   comparisons: (cursor: string | null, signal?: AbortSignal) =>
     answer(v1.intake.comparisons.$get({ query: query({ limit: 50, cursor }) }, until(signal))),
   comparison: (id: string, signal?: AbortSignal) =>
@@ -108,8 +106,11 @@ export type IntakeSource = Item<Answer<"intakeSources">>;
 /** Column of an uploaded table → how it is read. */
 export type TableMapping = Record<string, { field: string; as: "text" | "date" | "sizes" }>;
 
+/** A table that was brought, and how it is to be read. */
 export interface Upload {
-  file: File;
+  /** The id of the file. */
+  file: string;
+  format: "csv" | "xlsx";
   source: string;
   mapping: TableMapping | null;
   keep?: boolean;

@@ -7,14 +7,15 @@ import { Dialog } from "../shell/Dialog.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { Failure, Loading, Refused } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
-import { FileDrop } from "./FileDrop.tsx";
+import { FileDrop } from "../upload/FileDrop.tsx";
+import type { Door } from "../upload/upload-file.ts";
+import { useUpload } from "../upload/use-upload.ts";
 import { MappingTable } from "./MappingTable.tsx";
 import { PreviewRows } from "./PreviewRows.tsx";
 import styles from "./Sandbox.module.css";
-import type { Mapping } from "./sandbox-api.ts";
-import { sandboxApi } from "./sandbox-api.ts";
-import { LARGEST_MB } from "./upload-file.ts";
-import { useUpload } from "./use-upload.ts";
+import { type Mapping, sandboxApi } from "./sandbox-api.ts";
+
+const DOOR: Door = { path: "/datasets/uploads", largestMb: { csv: 1024, ndjson: 1024, xlsx: 50 } };
 
 interface ImportDialogProps {
   /** Dropped on the screen before the dialog was open. */
@@ -26,7 +27,7 @@ interface ImportDialogProps {
 export default function ImportDialog({ file = null, onClose, onImported }: ImportDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const upload = useUpload();
+  const upload = useUpload(DOOR);
   const { state } = upload;
   const [name, setName] = useState("");
   const [mapping, setMapping] = useState<Mapping | null>(null);
@@ -62,9 +63,8 @@ export default function ImportDialog({ file = null, onClose, onImported }: Impor
   }, []);
 
   function content() {
-    if (state.type === "too_large")
-      return <Alert type="error" title={t("import.tooLarge", { mb: LARGEST_MB[state.format] })} />;
-    if (state.type === "failed") return <Failure error={state.error} />;
+    if (state.type === "too_large") return <Alert type="error" title={t("import.tooLarge", { mb: state.mb })} />;
+    if (state.type === "failed") return <Failure error={state.error} onRetry={() => upload.choose(state.file)} />;
     if (state.type !== "there") return null;
     if (preview.isPending) return <Loading label={t("import.reading")} />;
     if (preview.isError) return <Failure of={preview} />;
@@ -104,6 +104,10 @@ export default function ImportDialog({ file = null, onClose, onImported }: Impor
     >
       <div className={styles.import} data-testid="import-dialog">
         <FileDrop
+          accept=".csv,.tsv,.txt,.xlsx,.ndjson,.jsonl,.json"
+          testId="import-file"
+          invites={t("import.drop")}
+          limits={t("import.limits")}
           name={state.type === "none" ? null : state.name}
           progress={state.type === "sending" ? state.progress : null}
           onChoose={choose}

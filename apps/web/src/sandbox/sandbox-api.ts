@@ -33,7 +33,6 @@ export const sandboxApi = {
     answer(v1.datasets.uploads[":id"].preview.$post({ param: { id }, json }, until(signal))),
   importDataset: (id: string, json: { name: string; note?: string; mapping?: Mapping }) =>
     answer(v1.datasets.uploads[":id"].import.$post({ param: { id }, json })),
-  dropUpload: (id: string) => answer(v1.datasets.uploads[":id"].$delete({ param: { id } })),
   renameDataset: (id: string, json: { name: string; note?: string }) =>
     answer(v1.datasets[":id"].$patch({ param: { id }, json })),
   removeDataset: (id: string) => answer(v1.datasets[":id"].$delete({ param: { id } })),

@@ -20,6 +20,11 @@ export function antdTheme(scheme: Scheme, motion: boolean): ThemeConfig {
       colorSuccess: p.ok,
       colorWarning: p.warn,
       colorError: p.bad,
+      // What antd mixes out of dark inks is mud.
+      colorInfoBg: p.brandTint,
+      colorSuccessBg: p.okTint,
+      colorWarningBg: p.warnTint,
+      colorErrorBg: p.badTint,
       colorLink: p.brandInk,
       colorText: p.ink,
       colorTextSecondary: p.ink2,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { antdTheme } from "./theme.ts";
 import { palettes } from "./tokens.ts";
 
 const channel = (value: number) => {
@@ -39,3 +40,13 @@ describe.each(Object.entries(palettes))("colours of the %s scheme reach AA", (_,
     expect(contrast(ink, palette.panel)).toBeGreaterThanOrEqual(4.5);
   });
 });
+
+it.each(["light", "dark"] as const)(
+  "grounds of messages in the %s scheme are our tints, not what antd mixes",
+  (scheme) => {
+    const { token } = antdTheme(scheme, false);
+    const { brandTint, okTint, warnTint, badTint } = palettes[scheme];
+    const { colorInfoBg, colorSuccessBg, colorWarningBg, colorErrorBg } = token ?? {};
+    expect([colorInfoBg, colorSuccessBg, colorWarningBg, colorErrorBg]).toEqual([brandTint, okTint, warnTint, badTint]);
+  },
+);

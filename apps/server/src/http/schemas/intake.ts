@@ -113,9 +113,16 @@ export const changeSource = z.strictObject({
   mapping: tableMapping.nullable().optional(),
 });
 
+const format = z.enum(["csv", "xlsx"]);
+export const keepQuery = z.object({
+  format,
+  name: z.string().trim().min(1).max(200).openapi({ description: "As the file's owner calls it" }),
+});
+export const keptFile = z.object({ id, name: z.string(), format, bytes: z.number().int() });
 export const uploadQuery = z.object({
   source: sourceId,
-  format: z.enum(["csv", "xlsx"]),
+  format,
+  file: id.optional().openapi({ description: "Of a table that was brought before; then the body is empty" }),
   mapping: z
     .string()
     .max(12_000)

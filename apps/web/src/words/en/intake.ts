@@ -181,7 +181,8 @@ export const intake = {
     upload: {
       open: "Upload orders",
       title: "Upload orders",
-      hint: "CSV or Excel (.xlsx); headings above the table are passed over",
+      drop: "Drop an Excel or CSV file here",
+      hint: "xlsx up to 50 MB, CSV up to 100 MB; headings above the table are passed over",
       sheet: "Sheet",
       headerRow: "Row with the column names",
       noneGood: "No row reads as an order: check the sheet, the row with the column names, and what each column means.",

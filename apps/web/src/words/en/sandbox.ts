@@ -60,6 +60,7 @@ export const sandbox = {
     choose: "Choose a file",
     other: "Another file",
     limits: "xlsx up to 50 MB, CSV and NDJSON up to 1 GB",
+    sending: "Uploading",
     tooLarge: "The file is larger than {{mb}} MB; split it or save it as CSV first.",
     kept: {
       source: "Columns are read as the intake keeps it for the source “{{name}}”; you may change that.",

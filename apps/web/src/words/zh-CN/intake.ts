@@ -170,7 +170,8 @@ export const intake = {
     upload: {
       open: "上传订单",
       title: "上传订单",
-      hint: "CSV 或 Excel（.xlsx），表头上方可以有标题行",
+      drop: "把 Excel 或 CSV 文件拖到这里",
+      hint: "xlsx 最大 50 MB，CSV 最大 100 MB；表头上方可以有标题行",
       sheet: "工作表",
       headerRow: "表头所在行",
       noneGood: "没有一行能读成订单：请核对工作表、表头所在行和列的对应关系。",

@@ -58,6 +58,7 @@ export const sandbox = {
     choose: "选择文件",
     other: "换一个文件",
     limits: "xlsx 最大 50 MB，CSV 和 NDJSON 最大 1 GB",
+    sending: "正在上传",
     tooLarge: "文件超过 {{mb}} MB，请拆分或另存为 CSV 后再导入。",
     kept: {
       source: "列对应沿用来源“{{name}}”在接入时保存的设置，可以改。",

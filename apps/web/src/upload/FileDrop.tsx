@@ -2,9 +2,16 @@ import { InboxOutlined } from "@ant-design/icons";
 import { Button, Progress } from "antd";
 import { type DragEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import styles from "./Sandbox.module.css";
+import styles from "./Upload.module.css";
 
 interface FileDropProps {
+  /** What the chooser of files offers: endings, separated by commas. */
+  accept: string;
+  testId: string;
+  /** Said where nothing was chosen: what may be dropped, and how large it may be. */
+  invites: string;
+  limits: string;
+
   /** Name of what was chosen. */
   name: string | null;
   /** From 0 to 1 while it is on its way. */
@@ -13,7 +20,7 @@ interface FileDropProps {
   onCancel: () => void;
 }
 
-export function FileDrop({ name, progress, onChoose, onCancel }: FileDropProps) {
+export function FileDrop({ accept, testId, invites, limits, name, progress, onChoose, onCancel }: FileDropProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -28,7 +35,7 @@ export function FileDrop({ name, progress, onChoose, onCancel }: FileDropProps) 
   return (
     <section
       className={styles.drop}
-      aria-label={t("import.drop")}
+      aria-label={invites}
       data-over={over || undefined}
       onDragOver={(event) => {
         event.preventDefault();
@@ -39,19 +46,19 @@ export function FileDrop({ name, progress, onChoose, onCancel }: FileDropProps) 
     >
       <InboxOutlined style={{ fontSize: 22 }} aria-hidden />
       <div className={styles.dropText}>
-        <p>{name ?? t("import.drop")}</p>
+        <p>{name ?? invites}</p>
         {progress === null ? (
-          <small className="quiet">{t("import.limits")}</small>
+          <small className="quiet">{limits}</small>
         ) : (
-          <Progress percent={Math.floor(100 * progress)} size="small" />
+          <Progress percent={Math.floor(100 * progress)} size="small" aria-label={t("import.sending")} />
         )}
       </div>
       <input
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.txt,.xlsx,.ndjson,.jsonl,.json"
-        data-testid="import-file"
+        accept={accept}
+        data-testid={testId}
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           event.target.value = "";

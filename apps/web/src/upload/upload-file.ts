@@ -14,14 +14,21 @@ export interface Uploaded {
 export const formatOf = (name: string): FileFormat =>
   /\.xlsx$/i.test(name) ? "xlsx" : /\.(ndjson|jsonl|json)$/i.test(name) ? "ndjson" : "csv";
 
-/** As the server says, in MB; a larger file is not begun. */
-export const LARGEST_MB: Record<FileFormat, number> = { csv: 1024, ndjson: 1024, xlsx: 50 };
+/** Where files are brought, and how large they may be there, as the server says, in MB; a larger file is not begun. */
+export interface Door {
+  path: "/datasets/uploads" | "/intake/files";
+  largestMb: Record<FileFormat, number>;
+}
 
-export function uploadFile(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<Uploaded> {
+interface Sending {
+  onProgress: (share: number) => void;
+  signal: AbortSignal;
+}
+export function uploadFile(file: File, { path }: Door, { onProgress, signal }: Sending): Promise<Uploaded> {
   const query = new URLSearchParams({ format: formatOf(file.name), name: file.name.slice(0, 200) });
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/v1/datasets/uploads?${query}`);
+    request.open("POST", `/api/v1${path}?${query}`);
     request.responseType = "json";
     request.setRequestHeader("content-type", "application/octet-stream");
     const workspace = chosenWorkspace();
