@@ -1,5 +1,6 @@
 import {
   at,
+  branch,
   chance,
   drawing,
   hours,
@@ -24,6 +25,8 @@ const order = (more) => ({
   lines: [{ sku: "PET-1", qty: 1 }],
   ...more,
 });
+/** Between the cities two hours without news are usual. */
+const LINE_HAUL = ["in_transit", "customs"];
 const stalled = (amount) => watch(hours(amount), { events: ["courier_node"] });
 /** The order is taken in, packed and handed to the courier. */
 const shipped = [
@@ -33,13 +36,14 @@ const shipped = [
   { type: "courier", key: "A", action: "picked_up" },
 ];
 const sms = (template) => ({ kind: "notify", to: "customer", channel: "sms", template });
+const atNight = { quietHours: { start: "22:00", end: "08:00" } };
 
 export default {
   id: "logistics-care",
   name: t("物流关怀：停滞 2 小时、6 小时、24 小时", "Logistics care: parcels stalled for 2 h, 6 h, 24 h"),
   description: t(
-    "快递轨迹停滞 2 小时短信告知客户，6 小时给客服派任务，24 小时发补偿券；派送中 4 小时未签收提醒客服；地址或电话有误时请客户更正。每有新轨迹重新计时，已签收不再提醒。",
-    "A parcel without news for 2 h: the customer is told; 6 h: a task for service; 24 h: a voucher. Out for delivery for 4 h: service is told. A wrong address or number: the customer is asked. Every new node starts the clock anew; a signed parcel is left alone.",
+    "快递轨迹停滞 2 小时（干线运输中 4 小时）短信告知客户，夜里 22 点到 8 点不打扰，6 小时给客服派任务，24 小时发补偿券；派送中 4 小时未签收提醒客服；地址或电话有误时请客户更正。每有新轨迹重新计时，已签收不再提醒。",
+    "A parcel without news for 2 h (4 h in line-haul): the customer is told, not between 22:00 and 8:00; 6 h: a task for service; 24 h: a voucher. Out for delivery for 4 h: service is told. A wrong address or number: the customer is asked. Every new node starts the clock anew; a signed parcel is left alone.",
   ),
   needs: {
     fields: [],
@@ -57,24 +61,28 @@ export default {
       moving: when(not(is("event.action", "in_list", DONE))),
       not_signed: watch(hours(4), { states: ["Signed"], events: ["courier:signed", "courier:signed_proxy", "courier:await_pickup", "courier:attempt_failed", "courier:refused", "courier:returning", "courier:returned"] }),
       ask_customer: sms("收件信息有误，请点击链接更正"),
+      phase: branch([{ id: "line_haul", name: "干线运输中", when: is("event.action", "in_list", LINE_HAUL) }]),
+      stall_line: stalled(4),
       stall_1: stalled(2),
       stall_2: stalled(6),
       stall_3: stalled(24),
       call: task("service", "派送中超过 4 小时未签收，请跟进"),
       tell_sales: task("sales", "收件信息有误，已请客户更正"),
-      tell_customer: sms("您的包裹暂时没有新进展，我们正在跟进"),
+      tell_customer: { ...sms("您的包裹暂时没有新进展，我们正在跟进"), ...atNight },
       ask_service: task("service", "包裹停滞 6 小时，附历史轨迹与话术，请联系网点"),
-      voucher: sms("包裹延误给您带来不便，补偿券已放入账户"),
+      voucher: { ...sms("包裹延误给您带来不便，补偿券已放入账户"), ...atNight },
       paid: tag("已补偿"),
     },
     wires: [
-      "in -> ship", "node -> moving", "moving:met -> stall_1", "moving:met -> stall_2", "moving:met -> stall_3",
-      "stall_1:breached -> tell_customer", "stall_2:breached -> ask_service", "stall_3:breached -> voucher", "voucher -> paid",
+      "in -> ship", "node -> moving", "moving:met -> phase", "phase:line_haul -> stall_line", "phase:otherwise -> stall_1",
+      "moving:met -> stall_2", "moving:met -> stall_3",
+      "stall_line:breached -> tell_customer", "stall_1:breached -> tell_customer", "stall_2:breached -> ask_service", "stall_3:breached -> voucher", "voucher -> paid",
       "delivering -> not_signed", "not_signed:breached -> call", "wrong -> ask_customer", "ask_customer -> tell_sales",
     ],
   }),
   parameters: [
     param("first", "duration", "停滞多久告知客户", "Tell the customer after", "/nodes/stall_1/within"),
+    param("line_haul", "duration", "干线停滞多久告知客户", "In line-haul tell the customer after", "/nodes/stall_line/within"),
     param("second", "duration", "停滞多久派客服任务", "Ask service after", "/nodes/stall_2/within"),
     param("third", "duration", "停滞多久补偿", "Compensate after", "/nodes/stall_3/within"),
     param("delivery", "duration", "派送多久未签收", "Unsigned after out for delivery", "/nodes/not_signed/within"),
@@ -86,10 +94,23 @@ export default {
       id: "stalled", name: "停滞 2、6、24 小时依次处理", start: at(10),
       steps: [
         ...shipped,
-        { type: "courier", key: "A", action: "in_transit" },
+        { type: "courier", key: "A", action: "arrived_destination" },
         { type: "wait", for: hours(24) },
       ],
       claims: { A: { tags: ["已补偿"] }, messages: ["notify", "task", "notify"] },
+    },
+    {
+      id: "line_haul", name: "干线运输中 2 小时无轨迹是常事，4 小时才告知客户；到派件地后按 2 小时", start: at(10),
+      steps: [
+        ...shipped,
+        { type: "courier", key: "A", action: "in_transit" },
+        { type: "wait", for: { amount: 230, unit: "minute", clock: "natural" } },
+        { type: "courier", key: "A", action: "in_transit" },
+        { type: "wait", for: { amount: 250, unit: "minute", clock: "natural" } },
+        { type: "courier", key: "A", action: "arrived_destination" },
+        { type: "wait", for: hours(2) },
+      ],
+      claims: { A: { tags: [] }, messages: ["notify", "notify"] },
     },
     {
       id: "news", name: "有新轨迹就重新计时，签收后不再提醒", start: at(10),

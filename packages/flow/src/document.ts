@@ -30,6 +30,13 @@ export const durationSchema = z.strictObject({
 });
 export type Duration = z.infer<typeof durationSchema>;
 
+/** 免打扰时段 of one step, in place of whoever's: `none` tells at any time. */
+export const quietHoursSchema = z.union([
+  z.literal("none"),
+  z.strictObject({ start: z.string().max(5), end: z.string().max(5) }),
+]);
+export type StepQuietHours = z.infer<typeof quietHoursSchema>;
+
 /** What a fact is compared with: a constant, a list, a pair (between), another fact, or a span (within). */
 export const operandSchema = z.union([
   z.string().max(2000),
@@ -195,9 +202,15 @@ export const nodeSchema = z.discriminatedUnion("kind", [
     channel: z.enum(["inbox", "wecom", "dingtalk", "feishu", "sms", "email"]),
     level: z.number().int().min(1).max(4),
     text,
+    quietHours: quietHoursSchema.optional(),
   }),
   node("task", { to: people, title: text }),
-  node("notify", { to: label, channel: z.enum(["sms", "wechat", "email"]), template: text }),
+  node("notify", {
+    to: label,
+    channel: z.enum(["sms", "wechat", "email"]),
+    template: text,
+    quietHours: quietHoursSchema.optional(),
+  }),
   node("webhook", { endpoint: label, event: label }),
   // No effect
   node("note", { text: z.string().max(5000) }),

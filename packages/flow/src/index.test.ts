@@ -64,6 +64,7 @@ test("the public names are these and no others", () => {
       "portLabel",
       "portSentence",
       "portsOf",
+      "quietHoursSchema",
       "readFlow",
       "scriptSchema",
       "scriptStepSchema",

@@ -29,6 +29,8 @@ export {
   operandSchema,
   type PatternFact,
   patternFactSchema,
+  quietHoursSchema,
+  type StepQuietHours,
   type WindowFact,
   windowFactSchema,
 } from "./document.ts";

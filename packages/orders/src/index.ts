@@ -4,6 +4,7 @@ export { CHINESE_HOLIDAYS, CHINESE_MAKE_UP_DAYS } from "./calendar/chinese-holid
 export { addDuration, addWorking, type Duration, naturalLength, type TimeSettings } from "./calendar/duration.ts";
 export { instantText, isoDate, type Moment, readMoment } from "./calendar/instant.ts";
 export { calendarDate, minuteOfDay, startOfDay } from "./calendar/local.ts";
+export { areQuietHours, type QuietHours, quietUntil } from "./calendar/quiet-hours.ts";
 export {
   isWorkingTime,
   nextWorkingChange,
@@ -59,9 +60,11 @@ export {
   DEFAULT_SETTINGS,
   type MoveCause,
   type OrderTime,
+  type QuietSettings,
+  URGENT_LEVEL,
   type WorkspaceSettings,
 } from "./settings.ts";
-export { calendarProblems, settingsProblems } from "./settings-check.ts";
+export { calendarProblems, notQuietHours, settingsProblems } from "./settings-check.ts";
 export { DEFAULT_STATE_MACHINE } from "./states/default-machine.ts";
 export {
   EVIDENCE_KINDS,

@@ -1,5 +1,6 @@
 /** Are workspace settings fit to be used? Asked when they are saved; the core trusts them afterwards. */
 import { dayOfDate } from "./calendar/civil.ts";
+import { areQuietHours } from "./calendar/quiet-hours.ts";
 import type { WorkingCalendar, WorkingHours } from "./calendar/working.ts";
 import { minutesOf } from "./calendar/working-days.ts";
 import { isZone } from "./calendar/zone.ts";
@@ -25,11 +26,23 @@ export function settingsProblems(settings: WorkspaceSettings): Problem[] {
     );
   }
   if (states !== undefined) problems.push(...stateMachineProblems(states, "/states"));
+  for (const whom of ["customers", "people"] as const) {
+    const hours = settings.quietHours?.[whom];
+    if (hours !== undefined && !areQuietHours(hours)) problems.push(notQuietHours(`/quiet_hours/${whom}`));
+  }
   settings.brands?.forEach(({ calendar: own }, index) => {
     if (own !== undefined) problems.push(...calendarProblems(own, `/brands/${index}/calendar`));
   });
   return problems;
 }
+
+export const notQuietHours = (pointer: string): Problem =>
+  found(
+    pointer,
+    "not_quiet_hours",
+    "免打扰时段须为 HH:MM 且起止不同",
+    "Quiet hours are HH:MM, from one time to another",
+  );
 
 /** Seven days, real dates, hours that do not overlap, and some working time in a week: else working deadlines never come. */
 export function calendarProblems(calendar: WorkingCalendar, pointer = ""): Problem[] {

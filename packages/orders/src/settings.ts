@@ -1,5 +1,6 @@
 /** What the core needs to know of a workspace. Plain data; kept and edited by the runtime. */
 import { CHINESE_HOLIDAYS, CHINESE_MAKE_UP_DAYS } from "./calendar/chinese-holidays.ts";
+import type { QuietHours } from "./calendar/quiet-hours.ts";
 import type { WorkingCalendar, WorkingHours } from "./calendar/working.ts";
 import type { FactType } from "./facts/spec.ts";
 import type { StateMachine } from "./states/machine.ts";
@@ -51,6 +52,18 @@ export interface CustomerPage {
   moves?: MoveCause[];
 }
 
+/** 免打扰时段 of the workspace: what falls due in them is told at their end. Whoever has none is told at any time. */
+export interface QuietSettings {
+  /** For whoever is outside the house: customers, and contacts of brands. */
+  customers?: QuietHours;
+  /** For people of the house who have no quiet hours of their own. */
+  people?: QuietHours;
+  /** Alerts of this level and above are told at once. */
+  urgent: number;
+}
+/** Where a workspace says nothing of urgent alerts. */
+export const URGENT_LEVEL = 4;
+
 export interface WorkspaceSettings {
   /** IANA name. */
   zone: string;
@@ -66,6 +79,7 @@ export interface WorkspaceSettings {
    */
   samePo?: "hold" | "alert" | "off";
   customerPage?: CustomerPage;
+  quietHours?: QuietSettings;
   /** Absent: brands are the words that orders name, and have nothing of their own. */
   brands?: readonly BrandSettings[];
 }

@@ -13,6 +13,7 @@ import {
 } from "@switchyard/connectors";
 import {
   type ChannelRecord,
+  type Contact,
   type DeliveryRecord,
   type GroupTx,
   type OutboxRow,
@@ -30,6 +31,7 @@ import { deliveriesOf, delivery } from "./expand.ts";
 import { channelOpener, linesOf, type SendingLine } from "./lines-of-sending.ts";
 import { isOutside, withAddresses } from "./message.ts";
 import { messageContext } from "./message-context.ts";
+import { hold, heldUntil as quietEnd, wasHeld } from "./quiet.ts";
 import { recordOutcome, unavailable } from "./record-outcome.ts";
 import { writeBatch } from "./write-batch.ts";
 
@@ -55,6 +57,8 @@ export interface Dispatcher {
   /** Begins nothing new and gives what is under way a moment to end; the rest is sent after the next start. */
   stop(): Promise<void>;
 }
+
+type Contacts = ReadonlyMap<string, Contact>;
 
 const LEASE_MS = 60_000;
 const EXPAND_AT_ONCE = 200;
@@ -131,10 +135,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function expand(): Promise<number> {
     if (stopping || (await store.read.deliveries.unclaimed(workspace.id)) === 0) return 0;
     const channels = await store.read.channels.list(workspace.id);
+    const contacts = await store.read.workspaces.contacts(workspace.id);
     return transact(store, async (tx) => {
       const claim = { now: clock.now(), leaseMs: LEASE_MS, limit: EXPAND_AT_ONCE };
       const rows = await tx.deliveries.claimOutbox(workspace.id, claim);
-      for (const row of rows) await tx.deliveries.add(workspace.id, await expandRow(tx, row, channels));
+      for (const row of rows) await tx.deliveries.add(workspace.id, await expandRow(tx, row, { channels, contacts }));
       await tx.deliveries.doneOutbox(
         workspace.id,
         rows.map(({ id }) => id),
@@ -144,9 +149,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     });
   }
 
-  async function expandRow(tx: GroupTx, row: OutboxRow, channels: ChannelRecord[]): Promise<DeliveryRecord[]> {
+  async function expandRow(
+    tx: GroupTx,
+    row: OutboxRow,
+    { channels, contacts }: { channels: ChannelRecord[]; contacts: Contacts },
+  ): Promise<DeliveryRecord[]> {
     const { flowName } = options;
-    const about = { order: await orderOf(row.order), link: await customerLink(tx, row), flowName };
+    const about = { order: await orderOf(row.order), link: await customerLink(tx, row), flowName, contacts };
     return deliveriesOf(row, channels, messageContext(workspace, about), clock.now());
   }
 
@@ -214,7 +223,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function plan({ credential, channels }: SendingLine, open: OpenChannel) {
     return transact(store, async (tx) => {
       const now = clock.now();
-      const rows = await tx.deliveries.waiting(workspace.id, { channels, now, limit: WAITING_AT_ONCE });
+      const found = await tx.deliveries.waiting(workspace.id, { channels, now, limit: WAITING_AT_ONCE });
+      const rows: DeliveryRecord[] = [];
+      // Asked when it would leave: what was late, limited or tried again may have come into quiet hours since.
+      for (const row of found) {
+        const until = quietEnd(row, now, workspace.settings.zone);
+        if (until === null) rows.push(row);
+        else await hold(tx, { workspace: workspace.id, row, until, now });
+      }
       // Two rows of one message (it came by two ways) go one after the other.
       const byMessage = new Map(rows.toReversed().map((row) => [row.messageId, row]));
       const { quotas, digests } = open.channel;
@@ -240,7 +256,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         rows: [DeliveryRecord, ...DeliveryRecord[]],
       ): Promise<DeliveryRecord> {
         const [{ channel, fallbacks }] = rows;
-        const about = { id: "", order: "", kind: "digest" };
+        const about = { id: "", order: message.about ?? "", kind: "digest" };
         const digest = { ...delivery({ row: about, message, channel, fallbacks, now }), fixed: true };
         await tx.deliveries.add(workspace.id, [digest]);
         await tx.deliveries.merge(
@@ -261,7 +277,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       channel,
     }: {
       open: OpenChannel;
-      contacts: Awaited<ReturnType<typeof store.read.workspaces.contacts>>;
+      contacts: Contacts;
       channel: ChannelRecord | null;
     },
   ): Promise<void> {
@@ -304,6 +320,7 @@ const asWaiting = (row: DeliveryRecord): Waiting => ({
   message: row.message as Message,
   dueAt: row.nextAt ?? 0,
   fixed: row.fixed || row.attempts > 0,
+  held: wasHeld(row),
 });
 
 function openInbox(): OpenChannel {

@@ -3,6 +3,7 @@ import { fanOut, type Message } from "@switchyard/connectors";
 import type { ChannelRecord, DeliveryRecord, OutboxRow } from "@switchyard/store";
 import { INBOX, specOf } from "../channels/settings.ts";
 import { type MessageContext, messageOf, saidOf, shortHash } from "./message.ts";
+import { apartByQuietHours } from "./quiet.ts";
 import { channelsFor, type Leaving, noChannel, wanted } from "./routing.ts";
 
 export function deliveriesOf(
@@ -33,7 +34,9 @@ export function deliveriesOf(
     ];
   }
   const fallbacks = others.map(({ id }) => id);
-  const apart = fanOut(message, specOf(channel.kind).quotas);
+  const apart = apartByQuietHours(effect, message, context.quiet).flatMap((one) =>
+    fanOut(one, specOf(channel.kind).quotas),
+  );
   return [...found, ...apart.map((one) => make({ channel: channel.id, fallbacks, message: one }))];
 }
 

@@ -3,17 +3,25 @@ import { stateName } from "@switchyard/flow";
 import { DEFAULT_STATE_MACHINE, instantText, type Order } from "@switchyard/orders";
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { MessageContext } from "./message.ts";
+import type { QuietRules } from "./quiet.ts";
 
 export function messageContext(
   { whole, settings, names }: WorkspaceView,
-  about: { order: Order | null; link: string | null; flowName: MessageContext["flowName"] },
+  about: {
+    order: Order | null;
+    link: string | null;
+    flowName: MessageContext["flowName"];
+    contacts: QuietRules["contacts"];
+  },
 ): MessageContext {
   const states = (settings.states ?? DEFAULT_STATE_MACHINE).states.map(({ id, label }): [string, typeof label] => [
     id,
     label,
   ]);
+  const { contacts, ...rest } = about;
   return {
-    ...about,
+    ...rest,
+    quiet: { settings: settings.quietHours, contacts },
     people: whole.people,
     brands: whole.brands,
     stateName: (id) => stateName(id, { ...names, states: Object.fromEntries(states) }).zh,

@@ -4,6 +4,7 @@ import type { Message, Recipient } from "@switchyard/connectors";
 import type { Origin } from "@switchyard/engine";
 import { brandNamed, type Order } from "@switchyard/orders";
 import type { Brand, Contact, InboxSaid, Person } from "@switchyard/store";
+import type { QuietRules } from "./quiet.ts";
 import type { Leaving } from "./routing.ts";
 
 /** What a message carries as `data`, and what acknowledging it needs. */
@@ -17,6 +18,7 @@ export interface MessageContext {
   brands: readonly Brand[];
   /** Id of the tracking link that goes with it; null: none. */
   link: string | null;
+  quiet: QuietRules;
   /** What a state of the workspace is called on the shop floor, and an instant in its time. */
   stateName(id: string): string;
   timeText(at: number): string;
@@ -63,6 +65,7 @@ export function messageOf(
     lines,
     variables: Object.fromEntries(lines.map(({ label, value }) => [codes.get(label) ?? label, value])),
     to: recipientsOf(effect, context),
+    ...(effect.type === "notify" && effect.order !== null && isOutside(effect.to) ? { about: effect.order } : {}),
     data,
   };
 }
@@ -194,7 +197,10 @@ export function withAddresses(message: Message, { contacts, order, addressOf }: 
     ...(link === null
       ? {}
       : { link, variables: { ...message.variables, link }, data: { ...message.data, tracking_link: link } }),
-    to: message.to.map((one) => ({ ...one, ...(one.id === CUSTOMER ? customerContact(order) : contacts.get(one.id)) })),
+    to: message.to.map((one) => {
+      const { quiet_hours: _, ...addresses } = contacts.get(one.id) ?? {};
+      return { ...one, ...(one.id === CUSTOMER ? customerContact(order) : addresses) };
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isEmailAddress } from "@switchyard/connectors";
-import type { Problem } from "@switchyard/orders";
+import { areQuietHours, notQuietHours, type Problem, type QuietHours } from "@switchyard/orders";
 import { type Contact, transact } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
@@ -10,7 +10,8 @@ export interface ContactView {
   role: string;
   contact: Contact;
 }
-type Given = { [K in keyof Contact]?: string | undefined };
+type Address = Exclude<keyof Contact, "quiet_hours">;
+type Given = { [K in Address]?: string | undefined } & { quiet_hours?: QuietHours | undefined };
 
 export async function listContacts(ctx: Context): Promise<ContactView[]> {
   const contacts = await ctx.store.read.workspaces.contacts(ctx.workspace.id);
@@ -22,7 +23,7 @@ export async function listContacts(ctx: Context): Promise<ContactView[]> {
   }));
 }
 
-const RULES: Record<keyof Contact, { fits: (value: string) => boolean; zh: string; en: string }> = {
+const RULES: Record<Address, { fits: (value: string) => boolean; zh: string; en: string }> = {
   email: { fits: isEmailAddress, zh: "邮箱格式不对", en: "This is not an e-mail address" },
   mobile: {
     fits: (value) => /^\+?\d{6,20}$/.test(value),
@@ -39,14 +40,19 @@ function isAccount(value: string): boolean {
 
 /** Replaces what is known of a person; empty fields are left out. The journal keeps which fields changed, not their values. */
 export async function putContact(ctx: Context, person: string, given: Given): Promise<ContactView> {
-  const entries = Object.entries(given).map(([field, value]) => [field, value?.trim() ?? ""] as const);
-  const contact: Contact = Object.fromEntries(entries.filter(([, value]) => value !== ""));
+  const { quiet_hours, ...addresses } = given;
+  const entries = Object.entries(addresses).map(([field, value]) => [field, value?.trim() ?? ""] as const);
+  const contact: Contact = {
+    ...Object.fromEntries(entries.filter(([, value]) => value !== "")),
+    ...(quiet_hours === undefined ? {} : { quiet_hours }),
+  };
   const problems = Object.entries(RULES).flatMap(([field, { fits, zh, en }]): Problem[] => {
-    const value = contact[field as keyof Contact];
+    const value = contact[field as Address];
     return value === undefined || fits(value)
       ? []
       : [{ pointer: `/${field}`, code: "invalid_address", message: { zh, en } }];
   });
+  if (quiet_hours !== undefined && !areQuietHours(quiet_hours)) problems.push(notQuietHours("/quiet_hours"));
   if (problems.length > 0) throw new Refusal("invalid_request", { problems });
   const known = ctx.workspace.whole.people.find(({ id }) => id === person);
   if (known === undefined) throw new Refusal("person_not_found");

@@ -184,7 +184,8 @@ async function routedAgain(ctx: Context, row: DeliveryRecord, channels: ChannelR
   const { tracking_link: said } = (row.message as Message).data ?? {};
   const link = typeof said === "string" ? said : null;
   const order = found === null ? null : knownOrder(found.state);
-  const context = messageContext(ctx.workspace, { order, link, flowName });
+  const contacts = await ctx.store.read.workspaces.contacts(ctx.workspace.id);
+  const context = messageContext(ctx.workspace, { order, link, flowName, contacts });
   const all = deliveriesOf(effect, channels, context, ctx.clock.now());
   return all.filter(({ channel }) => channel !== "" && channel !== INBOX);
 }

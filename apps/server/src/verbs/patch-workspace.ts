@@ -40,6 +40,7 @@ function changed({ fourEyes: twoNow = false, ...before }: Workspace, change: Wor
     custom_fields,
     same_po,
     customer_page,
+    quiet_hours,
     states,
     brands,
     destinations,
@@ -57,6 +58,7 @@ function changed({ fourEyes: twoNow = false, ...before }: Workspace, change: Wor
     ...(calendar === undefined ? {} : { calendar }),
     ...(same_po === undefined ? {} : { samePo: same_po }),
     ...(customer_page === undefined ? {} : { customerPage: customer_page }),
+    ...(quiet_hours === undefined ? {} : { quietHours: quiet_hours }),
     ...(custom_fields === undefined ? {} : { customFields: custom_fields }),
   }) as WorkspaceSettings;
   return {

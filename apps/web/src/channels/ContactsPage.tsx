@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Input, Table, type TableColumnsType } from "antd";
+import { Button, Checkbox, Input, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
 import { May } from "../shell/May.tsx";
+import { NIGHT, QuietSpan } from "../shell/QuietSpan.tsx";
 import { queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -36,6 +37,12 @@ export function ContactsPage() {
       ellipsis: true,
       render: (_: unknown, one: ContactView) => one.contact[field] ?? <span className="quiet">{t("state.none")}</span>,
     })),
+    {
+      title: t("contacts.quiet"),
+      width: 120,
+      render: (_, { contact: { quiet_hours: hours } }) =>
+        hours ? `${hours.start}–${hours.end}` : <span className="quiet">{t("contacts.quietUsual")}</span>,
+    },
     {
       title: t("channels.column.actions"),
       width: 90,
@@ -113,6 +120,29 @@ function ContactDialog({ one, onClose }: { one: ContactView; onClose: () => void
             </div>
           );
         })}
+        <div className={styles.field}>
+          <Checkbox
+            checked={contact.quiet_hours !== undefined}
+            onChange={(event) => setContact({ ...contact, quiet_hours: event.target.checked ? NIGHT : undefined })}
+          >
+            {t("contacts.quietOwn")}
+          </Checkbox>
+          {contact.quiet_hours ? (
+            <QuietSpan
+              from={t("contacts.quietFrom")}
+              to={t("contacts.quietTo")}
+              value={contact.quiet_hours}
+              onChange={(quiet_hours) => setContact({ ...contact, quiet_hours })}
+            />
+          ) : null}
+          {problems
+            .filter(({ pointer }) => pointer === "/quiet_hours")
+            .map(({ code, message }) => (
+              <p key={code} className={styles.wrong}>
+                {format.text(message)}
+              </p>
+            ))}
+        </div>
         {save.isError && problems.length === 0 ? <p role="alert">{failureText(save.error).title}</p> : null}
       </div>
     </Dialog>

@@ -1,5 +1,6 @@
 /** Calls of these screens, typed by the server's own routes. */
 import { until, v1 } from "../shell/client.ts";
+import type { Span } from "../shell/QuietSpan.tsx";
 import { answer } from "../shell/request.ts";
 
 export interface NewChannel {
@@ -43,6 +44,7 @@ export interface Contact {
   wecom?: string | undefined;
   dingtalk?: string | undefined;
   feishu?: string | undefined;
+  quiet_hours?: Span | undefined;
 }
 type Answer<K extends keyof typeof channelsApi> = Awaited<ReturnType<(typeof channelsApi)[K]>>;
 export type ChannelView = Answer<"channels">["items"][number];

@@ -46,6 +46,7 @@ const OWN = [
   "intake_repaired",
   "came_again",
   "message_undelivered",
+  "message_held",
   "message_resent",
   "alert_acknowledged",
 ];

@@ -18,7 +18,7 @@ const isData = (value: unknown): value is Data => typeof value === "object" && v
 /** An order whose PO number another source's order has. */
 const SAME_PO = "same_po";
 /** Told with the message's own title. */
-const ABOUT_ALERT = new Set(["alert_acknowledged", "message_undelivered", "message_resent"]);
+const ABOUT_ALERT = new Set(["alert_acknowledged", "message_undelivered", "message_held", "message_resent"]);
 /** The runtime itself acts as `switchyard`; saying so at every line would only be noise. */
 const RUNTIME = "switchyard";
 /** Whoever sits at a demo. */
@@ -123,6 +123,7 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     if (outcome === "undecided" || outcome === "parked") said.push(t(`outcome.${outcome}`));
     if (data.what === SAME_PO) said.push(twinText(data));
     if (ABOUT_ALERT.has(type)) said.unshift(text(data, "title"));
+    if (type === "message_held") said.push(t("orders.heldUntil", { time: format.dateTime(Number(data.until)) }));
     if (type === "alert_acknowledged" && listOf(data.watches).length > 0) said.push(t("inbox.escalationEnded"));
     if (type === "measure_observed") said.unshift(measureName(text(data, "measure")));
     const locks =

@@ -1,6 +1,7 @@
-import type { WorkingCalendar } from "@switchyard/orders";
+import type { QuietSettings, WorkingCalendar } from "@switchyard/orders";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { QuietHoursCard } from "./QuietHoursCard.tsx";
 import styles from "./Settings.module.css";
 import { SettingsPage } from "./SettingsPage.tsx";
 import { settingsOf, type WorkspaceChange } from "./settings-api.ts";
@@ -11,6 +12,7 @@ interface Draft {
   zone: string;
   currency: string;
   calendar: WorkingCalendar;
+  quietHours?: QuietSettings;
 }
 const CURRENCIES = [
   "CNY",
@@ -41,12 +43,15 @@ export function CalendarPage() {
       title={t("settings.calendar")}
       hint={t("setup.calendarHint")}
       read={(workspace) => {
-        const { zone, currency, calendar } = settingsOf(workspace);
-        return { zone, currency, calendar };
+        const { zone, currency, calendar, quietHours } = settingsOf(workspace);
+        return { zone, currency, calendar, ...(quietHours === undefined ? {} : { quietHours }) };
       }}
-      write={(draft): WorkspaceChange => draft}
+      write={({ quietHours, ...draft }): WorkspaceChange => ({
+        ...draft,
+        ...(quietHours === undefined ? {} : { quiet_hours: quietHours }),
+      })}
     >
-      {({ zone, currency, calendar }, change, error) => (
+      {({ zone, currency, calendar, ...rest }, change, error) => (
         <div className={styles.two}>
           <div className={styles.page}>
             <section className={styles.card}>
@@ -60,7 +65,7 @@ export function CalendarPage() {
                     showSearch
                     value={zone}
                     options={[...new Set([zone, "UTC", ...zones])].map((value) => ({ value, label: value }))}
-                    onChange={(next) => change({ zone: next, currency, calendar })}
+                    onChange={(next) => change({ ...rest, zone: next, currency, calendar })}
                   />
                 </div>
                 <div>
@@ -70,7 +75,7 @@ export function CalendarPage() {
                     showSearch
                     value={currency}
                     options={[...new Set([currency, ...CURRENCIES])].map((value) => ({ value, label: value }))}
-                    onChange={(next) => change({ zone, currency: next, calendar })}
+                    onChange={(next) => change({ ...rest, zone, currency: next, calendar })}
                   />
                 </div>
               </div>
@@ -78,10 +83,15 @@ export function CalendarPage() {
             <WeekHours
               week={calendar.week}
               error={error}
-              onChange={(week) => change({ zone, currency, calendar: { ...calendar, week } })}
+              onChange={(week) => change({ ...rest, zone, currency, calendar: { ...calendar, week } })}
+            />
+            <QuietHoursCard
+              value={rest.quietHours}
+              error={error}
+              onChange={(quietHours) => change({ zone, currency, calendar, quietHours })}
             />
           </div>
-          <YearView calendar={calendar} onChange={(next) => change({ zone, currency, calendar: next })} />
+          <YearView calendar={calendar} onChange={(next) => change({ ...rest, zone, currency, calendar: next })} />
         </div>
       )}
     </SettingsPage>

@@ -1,4 +1,5 @@
 /** What a channel is: one kind of place that a message can be sent to, with its settings, its limits and its one verb, send. */
+import type { QuietHours } from "@switchyard/orders";
 import type { z } from "zod";
 import type { Requester } from "../outgoing/guarded-request.ts";
 import type { Network } from "../outgoing/network.ts";
@@ -43,6 +44,10 @@ export interface Message {
   data?: Record<string, unknown>;
   /** Variables of an SMS template. Missing ones are taken from title, count and the lines' labels. */
   variables?: Record<string, string>;
+  /** The order that somebody outside the house is told about: such a message goes together only with others about it. */
+  about?: string;
+  /** Whoever sends it keeps it back in these. */
+  quietHours?: QuietHours;
 }
 
 export interface InboxEntry {

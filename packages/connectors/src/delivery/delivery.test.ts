@@ -193,6 +193,22 @@ describe("[D4] digests", () => {
     });
   });
 
+  it("hold what waited for the end of quiet hours, though no limit asks for it, each order's customer apart", () => {
+    const told = (n: number, about: string) => ({
+      ...{ message: alert(n, { to: [{ id: "customer", name: "x" }], about }), dueAt: 5, fixed: false, held: true },
+    });
+    const waiting: Waiting[] = [
+      ...[1, 2].map((n) => ({ message: alert(n), dueAt: 5, fixed: false, held: true })),
+      { message: alert(3), dueAt: 5, fixed: false },
+      ...[told(4, "o1"), told(5, "o1"), told(6, "o2")],
+    ];
+    const plan = planSends({ waiting, quotas: aliyunSms.quotas, digests: true, limiter: {}, now: 10 });
+    expect(plan.sends.map(({ members }) => members)).toEqual([["a1", "a2"], ["a4", "a5"], ["a6"]]);
+    expect(plan.sends[1]?.message).toMatchObject({ title: "告警 5；告警 4", about: "o1", variables: { count: "2" } });
+    const apart = planSends({ waiting, quotas: [], digests: false, limiter: {}, now: 10 });
+    expect(apart.sends).toHaveLength(6);
+  });
+
   it("are one each for people where the vendor counts people", () => {
     const message = alert(1, {
       to: [

@@ -12,6 +12,7 @@ export function mergeMessages(messages: readonly [Message, ...Message[]], firstN
   const [first] = messages;
   const members = messages.map(({ id }) => id);
   if (messages.length === 1) return { message: first, members };
+  if (first.about !== undefined) return { message: mergeNotices(messages), members };
   const kinds = countKinds(messages);
   const counts = kinds.map(({ name, count }) => `${name} ${count}`).join("、");
   const named = messages
@@ -27,6 +28,7 @@ export function mergeMessages(messages: readonly [Message, ...Message[]], firstN
     title,
     lines: [...named, ...(more > 0 ? [{ label: "其余", value: `${more} 条` }] : [])],
     to: uniteRecipients(messages),
+    ...(first.quietHours === undefined ? {} : { quietHours: first.quietHours }),
     mentionAll: messages.some(({ mentionAll }) => mentionAll === true),
     variables: { title, count: String(messages.length) },
     data: {
@@ -36,6 +38,19 @@ export function mergeMessages(messages: readonly [Message, ...Message[]], firstN
     },
   };
   return { message, members };
+}
+
+/** Notices about one order, for whoever is outside: the newest, and before it in its title what else there was to say. */
+function mergeNotices(messages: readonly [Message, ...Message[]]): Message {
+  const newestFirst = messages.toSorted((a, b) => b.at - a.at);
+  const newest = newestFirst[0] ?? messages[0];
+  const title = [...new Set(newestFirst.map((one) => one.title))].join("；");
+  const ids = messages.map(({ id }) => id);
+  return {
+    ...{ ...newest, id: digestId(ids), title, to: uniteRecipients(messages) },
+    variables: { ...newest.variables, title, count: String(ids.length) },
+    data: { ...newest.data, ids },
+  };
 }
 
 function countKinds(messages: readonly Message[]): { kind: string; name: string; count: number }[] {

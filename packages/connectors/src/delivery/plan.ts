@@ -12,6 +12,8 @@ export interface Waiting {
   dueAt: number;
   /** Already tried, or already a stored digest: leaves as it is, never inside another. */
   fixed: boolean;
+  /** Was kept back until quiet hours ended: goes together with what else waited for that. */
+  held?: boolean;
 }
 export interface PlanInput {
   waiting: readonly Waiting[];
@@ -35,10 +37,16 @@ export function planSends(input: PlanInput): Plan {
   const { waiting, now, digests } = input;
   const due = waiting.filter(({ dueAt }) => dueAt <= now).sort(byUrgency);
   const alone = take(
-    due.map(({ message }) => ({ message, members: [message.id] })),
+    merged(due, ({ held = false }) => held && digests, input.firstN),
     input,
   );
-  const chosen = alone.held && digests ? take(merged(due, input.firstN), input) : alone;
+  const chosen =
+    alone.held && digests
+      ? take(
+          merged(due, () => true, input.firstN),
+          input,
+        )
+      : alone;
   const wake = [
     ...waiting.filter(({ dueAt }) => dueAt > now).map(({ dueAt }) => dueAt),
     ...(chosen.held ? [chosen.retryAt] : []),
@@ -56,13 +64,17 @@ function byUrgency(a: Waiting, b: Waiting): number {
   return critical || a.dueAt - b.dueAt || (a.message.id < b.message.id ? -1 : 1);
 }
 
-/** One digest for each set of people and urgency; fixed ones stay alone. Keeps the order of urgency. */
-function merged(due: readonly Waiting[], firstN?: number): Digest[] {
+/** One digest for each set of people and urgency among those that `joins` names; fixed ones stay alone. Keeps the order of urgency. */
+function merged(due: readonly Waiting[], joins: (waiting: Waiting) => boolean, firstN?: number): Digest[] {
   const groups = new Map<string, [Message, ...Message[]]>();
   let full = 0;
-  for (const { message, fixed } of due) {
+  for (const waiting of due) {
+    const { message, fixed } = waiting;
     const people = message.to.map(({ id }) => id).sort();
-    const key = fixed ? `fixed ${message.id}` : JSON.stringify([message.level === 4, people]);
+    const isAlone = fixed || !joins(waiting);
+    const key = isAlone
+      ? `alone ${message.id}`
+      : JSON.stringify([message.level === 4, people, message.about, message.quietHours]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [message]);
     else if (group.length < MAX_MEMBERS) group.push(message);
@@ -95,7 +107,10 @@ function take(candidates: readonly Digest[], { quotas, now, limiter }: PlanInput
 }
 
 function askingOf(message: Message): Asking {
-  return { critical: message.level === 4, recipient: message.to[0]?.id ?? null };
+  const [person] = message.to;
+  // "The customer" is another person with each order.
+  const whose = message.about === undefined ? "" : ` of ${message.about}`;
+  return { critical: message.level === 4, recipient: person === undefined ? null : `${person.id}${whose}` };
 }
 
 /** For channels that are limited per person: one message for each, so that one person's limit holds up nobody else. */

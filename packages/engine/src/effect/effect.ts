@@ -1,4 +1,5 @@
 /** Effects are plain data: what the shell must do or show. The core never does anything itself. */
+import type { StepQuietHours } from "@switchyard/flow";
 import type { StateKey } from "../state/key.ts";
 
 export interface Origin {
@@ -45,9 +46,23 @@ export type Effect =
   | (About & { type: "resume"; target: PauseTarget; name: string; by: string | null })
   | (About & { type: "pool"; target: PauseTarget; name: string; event: string })
   | (About & { type: "replay"; target: PauseTarget; name: string; count: number })
-  | (About & { type: "alert"; to: string[]; channel: string; level: number; text: string; code?: string })
+  | (About & {
+      type: "alert";
+      to: string[];
+      channel: string;
+      level: number;
+      text: string;
+      code?: string;
+      quietHours?: StepQuietHours;
+    })
   | (About & { type: "task"; to: string[]; title: string })
-  | (About & { type: "notify"; to: string; channel: string; template: string })
+  | (About & {
+      type: "notify";
+      to: string;
+      channel: string;
+      template: string;
+      quietHours?: StepQuietHours;
+    })
   | (About & { type: "webhook"; endpoint: string; event: string })
   | (About & { type: "batch_joined"; batch: string; qty: number; due_at: number | null; closes_at: number })
   | (About & { type: "batch_left"; batch: string })

@@ -1,5 +1,5 @@
 /** A node's turn: each kind of node and the effect that it has. */
-import type { FlowNode, NodeKind } from "@switchyard/flow";
+import type { FlowNode, NodeKind, NodeOf } from "@switchyard/flow";
 import { assertNever } from "@switchyard/orders";
 import { hold, releaseHolds } from "../order/hold.ts";
 import { addLine, route, setField, tag, untag } from "../order/order-change.ts";
@@ -18,13 +18,13 @@ function tell(turn: Turn, settings: FlowNode) {
   switch (settings.kind) {
     case "alert": {
       const { to, channel, level, text } = settings;
-      return emit(turn, { type: "alert", origin, order, to, channel, level, text });
+      return emit(turn, { type: "alert", origin, order, to, channel, level, text, ...hours(settings) });
     }
     case "task":
       return emit(turn, { type: "task", origin, order, to: settings.to, title: settings.title });
     case "notify": {
       const { to, channel, template } = settings;
-      return emit(turn, { type: "notify", origin, order, to, channel, template });
+      return emit(turn, { type: "notify", origin, order, to, channel, template, ...hours(settings) });
     }
     case "webhook":
       return emit(turn, { type: "webhook", origin, order, endpoint: settings.endpoint, event: settings.event });
@@ -32,6 +32,9 @@ function tell(turn: Turn, settings: FlowNode) {
       return;
   }
 }
+
+/** Whoever sends the message holds it back in them: what is decided, and when, is the same. */
+const hours = ({ quietHours }: NodeOf<"alert"> | NodeOf<"notify">) => (quietHours === undefined ? {} : { quietHours });
 
 /** Kinds that act on one order; in a batch's run they are asked of each member. */
 const ORDER_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([

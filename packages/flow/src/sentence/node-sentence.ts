@@ -2,7 +2,14 @@ import type { FlowNode, NodeOf } from "../document.ts";
 import { assertNever, type Text, text } from "../text.ts";
 import { conditionSentence, operandSentence } from "./condition-sentence.ts";
 import { destinationName, eventName, factNamed, flowName, type Names, personName, stateName } from "./names.ts";
-import { alertSentence, approvalSentence, breakerSentence, mergeSentence, watchSentence } from "./waiting-sentence.ts";
+import {
+  alertSentence,
+  approvalSentence,
+  breakerSentence,
+  mergeSentence,
+  quietSentence,
+  watchSentence,
+} from "./waiting-sentence.ts";
 import { apart, blank, capital, cat, counted, inside, joined, listOf, quoteValue, same } from "./words.ts";
 
 /** What a node does, in one plain sentence: what stands on its card, in lists, in diffs and in explanations. */
@@ -153,7 +160,8 @@ function sentenceOf(node: FlowNode, names: Names): Text {
     case "notify": {
       const to = OUTSIDE[node.to] ?? personName(node.to, names);
       const by = NOTICES[node.channel];
-      return cat(text(`${by.zh}通知 ${to.zh}`, `notify ${to.en} by ${by.en}`), after(node.template));
+      const told = text(`${by.zh}通知 ${to.zh}`, `notify ${to.en} by ${by.en}`);
+      return cat(told, after(node.template), quietSentence(node.quietHours));
     }
     case "webhook": {
       const [event, endpoint] = [orBlank(eventName(node.event, names)), orBlank(same(node.endpoint))];

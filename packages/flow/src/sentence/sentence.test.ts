@@ -105,6 +105,8 @@ describe("nodes", () => {
     [{ kind: "add_line", sku: "NB-2026FREE", qty: 1 }, "加 1件 NB-2026FREE", "Add 1 piece of NB-2026FREE"],
     [{ kind: "add_line", sku: "G(1)", qty: 2, name: "小样" }, "加 2件 “G(1)”（小样）", "Add 2 pieces of “G(1)” (小样)"],
     [{ kind: "freeze", scope: "brand", reason: "24 小时未发货" }, "冻结该品牌：24 小时未发货", "Freeze the brand: 24 小时未发货"],
+    [{ kind: "alert", to: ["boss"], channel: "sms", level: 2, text: "急", quietHours: { start: "22:00", end: "08:00" } }, "短信告警 王主管（2 级）：急（22:00–08:00 免打扰）", "Alert 王主管 by SMS (level 2): 急 (not between 22:00 and 08:00)"],
+    [{ kind: "notify", to: "customer", channel: "sms", template: "已发货", quietHours: "none" }, "短信通知 客户：已发货（不受免打扰限制）", "Notify the customer by SMS: 已发货 (at any hour)"],
     [{ kind: "alert", to: ["boss", "lead"], channel: "wecom", level: 2, text: "交期将到" }, "企业微信告警 王主管、班组长（2 级）：交期将到", "Alert 王主管, 班组长 by WeCom (level 2): 交期将到"],
     [{ kind: "task", to: ["boss"], title: "核对钱包" }, "给 王主管 派任务：核对钱包", "Task for 王主管: 核对钱包"],
     [{ kind: "notify", to: "customer", channel: "sms", template: "已发货" }, "短信通知 客户：已发货", "Notify the customer by SMS: 已发货"],

@@ -1,4 +1,4 @@
-import type { NodeOf } from "../document.ts";
+import type { NodeOf, StepQuietHours } from "../document.ts";
 import { type Text, text } from "../text.ts";
 import { conditionSentence } from "./condition-sentence.ts";
 import { eventName, factNamed, type Names, stateName } from "./names.ts";
@@ -149,5 +149,14 @@ export function alertSentence(node: NodeOf<"alert">, to: Text): Text {
   return cat(
     text(`${by.zh}告警 ${to.zh}（${node.level} 级）`, `alert ${to.en} by ${by.en} (level ${node.level})`),
     node.text === "" ? same("") : text(`：${node.text}`, `: ${node.text}`),
+    quietSentence(node.quietHours),
   );
+}
+
+/** What a step says of quiet hours; nothing where it leaves them to the workspace. */
+export function quietSentence(hours: StepQuietHours | undefined): Text {
+  if (hours === undefined) return same("");
+  if (hours === "none") return text("（不受免打扰限制）", " (at any hour)");
+  const { start, end } = hours;
+  return text(`（${start}–${end} 免打扰）`, ` (not between ${start} and ${end})`);
 }

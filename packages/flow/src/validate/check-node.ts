@@ -1,5 +1,6 @@
+import { areQuietHours } from "@switchyard/orders";
 import { RESERVED_PORTS } from "../catalogue/ports.ts";
-import type { Condition, FlowNode, NodeOf } from "../document.ts";
+import type { Condition, FlowNode, NodeOf, StepQuietHours } from "../document.ts";
 import type { FactLookup } from "../facts.ts";
 import { text } from "../text.ts";
 import { checkCondition } from "./check-condition.ts";
@@ -69,6 +70,13 @@ function checkSettings(node: FlowNode, check: NodeCheck): Finding[] {
     case "add_line":
       return required(node, node.sku, "/sku", "还没有填 SKU", "has no SKU yet; fill one in");
     case "alert":
+      return [
+        ...toWhom(node, node.to),
+        ...known(node, "unknown_person", node.to, check.context.people),
+        ...quiet(node, node.quietHours),
+      ];
+    case "notify":
+      return quiet(node, node.quietHours);
     case "task":
       return [...toWhom(node, node.to), ...known(node, "unknown_person", node.to, check.context.people)];
     case "approval":
@@ -80,6 +88,12 @@ function checkSettings(node: FlowNode, check: NodeCheck): Finding[] {
     default:
       return [];
   }
+}
+
+function quiet(node: FlowNode, hours: StepQuietHours | undefined): Finding[] {
+  if (hours === undefined || hours === "none" || areQuietHours(hours)) return [];
+  const [zh, en] = ["的免打扰时段须为 HH:MM 且起止不同", "needs quiet hours as HH:MM, from one time to another"];
+  return [error(node, "setting_missing", zh, en, "/quietHours")];
 }
 
 function condition(node: FlowNode, when: Condition, pointer: string, lookup: FactLookup): Finding[] {

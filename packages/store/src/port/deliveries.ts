@@ -93,6 +93,8 @@ export interface DeliveryWriter {
     workspace: string,
     claim: Omit<Claim, "leaseMs"> & { channels: readonly string[] },
   ): Promise<DeliveryRecord[]>;
+  /** Keeps a waiting one back until an instant: it was not tried, and may still be merged. */
+  hold(workspace: string, held: { id: string; until: number; code: string; reason: Text }): Promise<void>;
   lease(workspace: string, ids: readonly string[], until: number): Promise<void>;
   merge(workspace: string, ids: readonly string[], digest: string): Promise<void>;
   /** Writes what an attempt came to and ends the lease. */

@@ -1,5 +1,5 @@
 import type { Figure } from "@switchyard/flow";
-import type { BrandSettings, WorkspaceSettings } from "@switchyard/orders";
+import type { BrandSettings, QuietHours, WorkspaceSettings } from "@switchyard/orders";
 
 export type DestinationKind = "line" | "warehouse" | "wave";
 /** Its words in any language, and its own calendar and approval chain where it has them. */
@@ -21,13 +21,15 @@ export interface Person {
   role: string;
   synonyms?: string[];
 }
-/** Where a person can be reached; each channel uses the address that it understands. */
+/** Where a person can be reached, each channel using the address that it understands, and when not. */
 export interface Contact {
   email?: string;
   mobile?: string;
   wecom?: string;
   dingtalk?: string;
   feishu?: string;
+  /** In place of the workspace's for people. */
+  quiet_hours?: QuietHours;
 }
 
 export interface Workspace {

@@ -22,6 +22,9 @@ export function deliveryWriter(db: Connection): DeliveryWriter {
     `select * from deliveries where workspace_id = ? and status = 'waiting' and channel_id = ? and next_at <= ?
        and leased_until <= ? order by level = 4 desc, next_at, delivery_id limit ?`,
   );
+  const hold = db.prepare(
+    "update deliveries set next_at = ?, code = ?, reason = ? where workspace_id = ? and delivery_id = ? and status = 'waiting'",
+  );
   const lease = db.prepare("update deliveries set leased_until = ? where workspace_id = ? and delivery_id = ?");
   const merge = db.prepare(
     `update deliveries set status = 'merged', digest_id = ?, next_at = null, leased_until = 0
@@ -66,6 +69,9 @@ export function deliveryWriter(db: Connection): DeliveryWriter {
     async waiting(workspace, { channels, now, limit }) {
       const rows = channels.flatMap((channel) => waiting.all(workspace, channel, now, now, limit) as RawRow[]);
       return rows.slice(0, limit).map(fromRaw);
+    },
+    async hold(workspace, { id, until, code, reason }) {
+      hold.run(until, code, text(reason), workspace, id);
     },
     async lease(workspace, ids, until) {
       for (const id of ids) lease.run(until, workspace, id);

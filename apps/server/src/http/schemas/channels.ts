@@ -67,6 +67,10 @@ export const contact = z.strictObject({
   wecom: z.string().max(64).optional(),
   dingtalk: z.string().max(64).optional(),
   feishu: z.string().max(64).optional(),
+  quiet_hours: z
+    .strictObject({ start: z.string().max(5), end: z.string().max(5) })
+    .optional()
+    .openapi({ description: "When the person is not to be rung up; by default when the workspace says" }),
 });
 export const contactView = z.object({ person: id, name: z.string(), role: z.string(), contact });
 

@@ -69,6 +69,17 @@ const states = z.strictObject({
   transitions: z.array(z.strictObject({ from: z.string().max(64), to: z.string().max(64), evidence })).max(2000),
 });
 
+const quietSpan = z.strictObject({ start: z.string().max(5), end: z.string().max(5) });
+/** `HH:MM` by the workspace's clock; an end before its start is on the next day. */
+const quietHours = z.strictObject({
+  /** For customers, and the contacts of brands. */
+  customers: quietSpan.optional(),
+  /** For people who have none of their own. */
+  people: quietSpan.optional(),
+  /** Alerts of this level and above are told at once. */
+  urgent: z.number().int().min(1).max(4),
+});
+
 const days = z.number().int().min(0).max(365).optional();
 const said = z.string().trim().max(500);
 const customerPage = z.strictObject({
@@ -130,6 +141,7 @@ export const workspaceChange = z.strictObject({
   /** Of a PO that another source's order of the brand has: hold it for a person, only alert, or off. */
   same_po: z.enum(["hold", "alert", "off"]).optional(),
   customer_page: customerPage.optional(),
+  quiet_hours: quietHours.optional(),
   /** Null: the default state machine. */
   states: states.nullable().optional(),
   brands: z.array(brand).max(500).optional(),

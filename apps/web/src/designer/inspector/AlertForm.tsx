@@ -5,6 +5,7 @@ import { useWorkspace } from "../../shell/workspace.ts";
 import { Many } from "./Choices.tsx";
 import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
+import { QuietField } from "./QuietField.tsx";
 import { TextField } from "./TextField.tsx";
 
 const CHANNELS: readonly NodeOf<"alert">["channel"][] = ["inbox", "wecom", "dingtalk", "feishu", "sms", "email"];
@@ -49,6 +50,16 @@ export default function AlertForm({ node, readOnly, update }: FormProps<"alert">
           />
         )}
       </Field>
+      {node.channel === "inbox" ? null : (
+        <QuietField
+          value={node.quietHours}
+          readOnly={readOnly}
+          onChange={(quietHours) => {
+            const { quietHours: _, ...rest } = node;
+            update(quietHours === undefined ? rest : { ...rest, quietHours }, "quietHours");
+          }}
+        />
+      )}
       <Field label={t("form.text")}>
         {(id) => (
           <TextField

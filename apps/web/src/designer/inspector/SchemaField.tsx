@@ -1,4 +1,4 @@
-import { type Condition, conditionSchema, type Duration, durationSchema } from "@switchyard/flow";
+import { type Condition, conditionSchema, type Duration, durationSchema, quietHoursSchema } from "@switchyard/flow";
 import { Checkbox, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { ConditionEditor } from "../condition/ConditionEditor.tsx";
@@ -10,6 +10,7 @@ import { DurationField } from "./DurationField.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./Inspector.module.css";
 import { asRecord, ItemsField } from "./ItemsField.tsx";
+import { QuietField } from "./QuietField.tsx";
 import type { FieldSpec, Names } from "./schema-fields.ts";
 import { TextField } from "./TextField.tsx";
 import { useFieldOptions } from "./use-field-options.ts";
@@ -39,6 +40,8 @@ export function SchemaField(props: SchemaFieldProps) {
       </Checkbox>
     );
   }
+  if (field.type === "quiet")
+    return <QuietField value={quietHoursSchema.safeParse(value).data} readOnly={readOnly} onChange={onChange} />;
   if (field.optional && SWITCHED.has(field.type)) return <Switched {...props} label={label} />;
   const text = field.optional ? t("form.optional", { label }) : label;
   const helpKey = `fieldHelp.${field.path}`;
@@ -174,6 +177,8 @@ function Control({ field, value, readOnly, onChange, id, label }: SchemaFieldPro
       return <ConditionEditor value={asCondition(value)} label={label} onChange={onChange} />;
     case "anchor":
       return <AnchorField id={id} label={label} value={value} readOnly={readOnly} onChange={onChange} />;
+    case "quiet":
+      return null;
     case "group":
       return <GroupFields fields={field.fields} value={value} readOnly={readOnly} onChange={onChange} />;
     case "items":

@@ -1,5 +1,5 @@
 /** The fields of a node kind, read from its schema: one schema is the source of the type, the API document and the form. */
-import { conditionSchema, durationSchema, type NodeKind, nodeSchema } from "@switchyard/flow";
+import { conditionSchema, durationSchema, type NodeKind, nodeSchema, quietHoursSchema } from "@switchyard/flow";
 
 /** What a text, or each text of a list, is the id of. */
 export type Names = "fact" | "person" | "recipient" | "state" | "courier_action" | "event" | "endpoint" | "figure";
@@ -36,6 +36,7 @@ export type FieldSpec = { name: string; path: string; optional: boolean } & (
   | { type: "duration" }
   | { type: "condition" }
   | { type: "anchor" }
+  | { type: "quiet" }
   | { type: "scalar" }
   | { type: "group"; fields: readonly FieldSpec[] }
   | { type: "items"; fields: readonly FieldSpec[] }
@@ -72,6 +73,7 @@ function shapeFields(shape: Record<string, Schema>, within = ""): FieldSpec[] {
 function fieldOf(about: About, schema: Schema): FieldSpec | null {
   if (schema === look(durationSchema)) return { ...about, type: "duration" };
   if (schema === look(conditionSchema)) return { ...about, type: "condition" };
+  if (schema === look(quietHoursSchema)) return { ...about, type: "quiet" };
   const { def } = schema;
   switch (def.type) {
     case "optional":

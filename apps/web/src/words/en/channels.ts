@@ -125,6 +125,11 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
     saved: "{{name}}'s contacts were saved",
     emptyTitle: "There are no people yet",
     emptyHint: "Once the workspace has people, enter here where they can be reached.",
+    quiet: "Quiet hours",
+    quietUsual: "As the workspace",
+    quietOwn: "Quiet hours of their own (else the workspace’s)",
+    quietFrom: "Quiet from",
+    quietTo: "Quiet until",
     field: {
       email: "E-mail",
       mobile: "Mobile",

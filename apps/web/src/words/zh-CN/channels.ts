@@ -124,6 +124,11 @@ export const channels = {
     saved: "已保存 {{name}} 的联系方式",
     emptyTitle: "还没有人员",
     emptyHint: "工作区里有了人员之后，可以在这里填写联系方式。",
+    quiet: "免打扰时段",
+    quietUsual: "按工作区",
+    quietOwn: "自己的免打扰时段（不勾选：按工作区）",
+    quietFrom: "免打扰从几点",
+    quietTo: "免打扰到几点",
     field: { email: "邮箱", mobile: "手机号", wecom: "企业微信账号", dingtalk: "钉钉用户 ID", feishu: "飞书用户 ID" },
   },
   outbox: {
