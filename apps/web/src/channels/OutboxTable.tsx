@@ -43,7 +43,7 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
       row.reason ? format.text(row.reason) : "",
       row.passed_to === null ? "" : t("outbox.passedTo", { name: row.passed_to }),
       row.digest !== null ? t("outbox.inDigest") : "",
-      row.state === "pending" && (row.attempts > 0 || row.code === "quiet_hours") && row.next_at !== null
+      row.state === "pending" && row.attempts > 0 && row.next_at !== null
         ? t("outbox.next", { at: format.dateTime(row.next_at) })
         : "",
       row.resent > 0 ? t("outbox.resent", { n: row.resent }) : "",

@@ -1,6 +1,6 @@
 /** 免打扰时段 of the workspace: whom it is for, from when to when, and from which level an alert goes at once. */
 import { type QuietSettings, URGENT_LEVEL } from "@switchyard/orders";
-import { Checkbox, Segmented } from "antd";
+import { Checkbox, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { NIGHT, QuietSpan } from "../shell/QuietSpan.tsx";
 import { problemAt } from "../shell/request.ts";
@@ -47,7 +47,7 @@ export function QuietHoursCard({ value = { urgent: URGENT_LEVEL }, error, onChan
       })}
       <div className={styles.quiet}>
         <span>{t("setup.quiet.urgent")}</span>
-        <Segmented
+        <Select
           aria-label={t("setup.quiet.urgent")}
           value={value.urgent}
           options={[1, 2, 3, 4].map((level) => ({

@@ -4,6 +4,7 @@ import type { WorkingHours } from "@switchyard/orders";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemAt } from "../shell/request.ts";
+import { TimeField } from "../shell/TimeField.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import { replaced, without } from "./rows.ts";
 import styles from "./Settings.module.css";
@@ -81,21 +82,5 @@ export function WeekHours({ week, error, pointer = "/calendar/week", onChange }:
         </tbody>
       </table>
     </section>
-  );
-}
-
-/** The end of a day is 24:00, which the browser's own field calls 00:00. */
-function TimeField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
-  return (
-    <input
-      type="text"
-      inputMode="numeric"
-      pattern="([01]\d|2[0-4]):[0-5]\d"
-      maxLength={5}
-      size={5}
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    />
   );
 }

@@ -1,5 +1,6 @@
 /** 免打扰时段: from one time of the day to another, which may be on the next day. */
 import styles from "./QuietSpan.module.css";
+import { TimeField } from "./TimeField.tsx";
 
 export interface Span {
   start: string;
@@ -19,13 +20,11 @@ interface QuietSpanProps {
 
 export function QuietSpan({ from, to, value, disabled = false, onChange }: QuietSpanProps) {
   const field = (name: keyof Span, label: string) => (
-    <input
-      type="time"
-      required
-      aria-label={label}
+    <TimeField
+      label={label}
       disabled={disabled}
       value={value[name]}
-      onChange={(event) => onChange({ ...value, [name]: event.target.value })}
+      onChange={(next) => onChange({ ...value, [name]: next })}
     />
   );
   return (

@@ -18,12 +18,12 @@ export function QuietField({ value, readOnly, onChange }: QuietFieldProps) {
   const choose = (next: (typeof WAYS)[number]) =>
     onChange(next === "theirs" ? undefined : next === "none" ? "none" : NIGHT);
   return (
-    <Field label={t("form.quiet")} help={t("form.quietHelp")}>
+    <Field label={t("field.quietHours")} help={t("fieldHelp.quietHours")}>
       {(id) => (
         <>
           <Select
             id={id}
-            aria-label={t("form.quiet")}
+            aria-label={t("field.quietHours")}
             disabled={readOnly}
             value={way}
             options={WAYS.map((one) => ({ value: one, label: t(`form.quietWay.${one}`) }))}

@@ -29,8 +29,6 @@ export const forms = {
     levelHelp: "4 is the highest",
     levelN: "{{n}}",
     channel: "Channel",
-    quiet: "Quiet hours",
-    quietHelp: "What falls due in them is told together when they end. Deadlines go on counting.",
     quietWay: { theirs: "Those of the workspace and of who is told", none: "Told at any hour", own: "This step’s own" },
     quietFrom: "Quiet from",
     quietTo: "Quiet until",
@@ -135,10 +133,12 @@ export const forms = {
     elsewhere: "Other events (this flow has none of them)",
   },
   fieldHelp: {
+    quietHours: "What falls due in them is told together when they end. Deadlines go on counting.",
     goal: "Choose at least one state or event; any one of them in time will do.",
     endpoint: "A push channel by its name. Channels are added under Settings → Channels.",
   },
   field: {
+    quietHours: "Quiet hours",
     states: "States",
     actions: "Courier actions",
     events: "Events",

@@ -29,8 +29,6 @@ export const forms = {
     levelHelp: "4 级最高",
     levelN: "{{n}} 级",
     channel: "渠道",
-    quiet: "免打扰时段",
-    quietHelp: "时段内到期的消息，到时段结束时一并送出；时限照常计算。",
     quietWay: { theirs: "按工作区和收件人的设定", none: "任何时间都发", own: "这一步自己的时段" },
     quietFrom: "免打扰从几点",
     quietTo: "免打扰到几点",
@@ -135,10 +133,12 @@ export const forms = {
     elsewhere: "别的事件（这个流程里没有）",
   },
   fieldHelp: {
+    quietHours: "时段内到期的消息，到时段结束时一并送出；时限照常计算。",
     goal: "状态、事件至少选一项；做到其中任何一项就算按时。",
     endpoint: "推送渠道的名称。渠道在“设置 → 渠道”里添加。",
   },
   field: {
+    quietHours: "免打扰时段",
     states: "状态",
     actions: "物流动作",
     events: "事件",
