@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { COMBINED } from "./testing/scenarios/combined.ts";
 import { FORMS_AND_TIMES } from "./testing/scenarios/forms-and-times.ts";
+import { FROM_MEANING } from "./testing/scenarios/meaning.ts";
 import { MORE } from "./testing/scenarios/more.ts";
 import { runScenario } from "./testing/scenarios/run-scenario.ts";
 import type { Requirement, Scenario } from "./testing/scenarios/scenario.ts";
@@ -12,12 +14,13 @@ const path =
   process.env.SCENARIOS ?? fileURLToPath(new URL("../../../../shared/domain/scenarios.json", import.meta.url));
 
 describe("acceptance scenarios", () => {
-  it.each([...MORE, ...UNSEEN, ...FORMS_AND_TIMES].map((one) => [one.id, one.title.zh, one] as const))(
-    "[Z1] %s %s",
-    (_id, _title, one) => {
-      expect(runScenario(one, new Map())).toEqual({ id: one.id, outcome: "pass" });
-    },
-  );
+  it.each(
+    [...MORE, ...UNSEEN, ...FORMS_AND_TIMES, ...FROM_MEANING, ...COMBINED].map(
+      (one) => [one.id, one.title.zh, one] as const,
+    ),
+  )("[Z1] %s %s", (_id, _title, one) => {
+    expect(runScenario(one, new Map())).toEqual({ id: one.id, outcome: "pass" });
+  });
 
   it.skipIf(!existsSync(path))("[Z1] the seeds' scenarios hold (skipped where ../shared is absent)", () => {
     const file = JSON.parse(readFileSync(path, "utf8")) as { scenarios: Scenario[]; requirements: Requirement[] };

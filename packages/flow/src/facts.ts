@@ -83,7 +83,8 @@ function eventFact(name: string, own: string): KnownFact {
   const form = fieldForm(own);
   const fact: KnownFact = {
     name,
-    type: form === "code" ? "code" : STATE_FACTS.has(name) || EVENT_VALUES.has(name) ? "text" : null,
+    type:
+      form === "code" || form === "grade" ? "code" : STATE_FACTS.has(name) || EVENT_VALUES.has(name) ? "text" : null,
     kind: "event",
     label: eventFactLabel(own),
   };

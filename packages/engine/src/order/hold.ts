@@ -24,13 +24,26 @@ export function hold(turn: Turn, reason: string, shortage?: { sku: string; avail
   emit(turn, { type: "hold", origin: node.origin, order: scope.order, reason, ...shortage });
 }
 
-/** What this node held the order for is no longer so. */
+/** All that is wanted is reserved: no node that reserves holds the order any more, whichever of them it was. */
 export function letGo({ scope, node }: Turn) {
   const { run, order: id } = scope;
   const order = id === null ? null : run.order;
-  if (order?.holds?.[node.name] === undefined) return;
-  drop(run, order, "holds", node.name);
+  if (order?.holds === undefined) return;
+  for (const by of Object.keys(order.holds))
+    if (by === node.name || reserves(run, order, by)) drop(run, order, "holds", by);
   if (order.holds === undefined) run.effects.push({ type: "release", origin: node.origin, order: id });
+}
+
+function reserves(run: Run, { versions }: OrderState, by: string): boolean {
+  for (const [flow, version] of Object.entries(versions ?? {})) {
+    if (!by.startsWith(`${flow}/`)) continue;
+    const node = run.prepared.versions
+      .get(flow)
+      ?.get(version)
+      ?.nodes.get(by.slice(flow.length + 1));
+    return node?.settings.kind === "reserve_stock";
+  }
+  return false;
 }
 
 /** Whether anything changed. */

@@ -2,6 +2,7 @@
 import type { NodeOf } from "@switchyard/flow";
 import { truthy } from "@switchyard/logic";
 import type { Effect, Origin, Scalar } from "../effect/effect.ts";
+import type { Test } from "../prepare/window.ts";
 import type { OrderState } from "../state/state.ts";
 import { added, drop, idle, note, own } from "../step/run.ts";
 import { emit, isQuiet, type Turn } from "../step/scope.ts";
@@ -13,15 +14,32 @@ type SetFieldEffect = Extract<Effect, { type: "set_field" }>;
 
 /** First wins in the order of effects; later ones are recorded as overridden, hand-set destinations as locked. */
 export function route(turn: Turn, { destination }: NodeOf<"route">) {
-  const { scope, flow, node } = turn;
+  const { flow, node } = turn;
   const test = flow.lineTests.get(node.node);
   if (test === undefined) return routeTo(turn, destination);
-  const lines = (scope.run.order?.order?.lines ?? []).filter((line) => truthy(test({ ...scope.facts, ...line, line })));
-  const free = lines.map((line) => line.line_no).filter((line) => claim(turn, `route:${line}`) === null);
+  return routeLines(turn, destination, test);
+}
+
+/** Only lines that stand elsewhere are sent; a destination that a person set stands for all of them. */
+function routeLines(turn: Turn, destination: string, test: Test) {
+  const { scope, node } = turn;
+  const { run } = scope;
+  const order = scope.order === null ? null : run.order;
+  const fit = (order?.order?.lines ?? []).filter((line) => truthy(test({ ...scope.facts, ...line, line })));
+  const won = fit.map((line) => line.line_no).filter((line) => claim(turn, `route:${line}`) === null);
   // Lines that do not fit yet may fit later: it has taken none, so it has not acted.
-  if (free.length === 0) return idle(scope.run, node.name);
-  if (isQuiet(turn)) return;
-  emit(turn, { type: "route", origin: node.origin, order: scope.order, destination, lines: free });
+  if (order === null || won.length === 0) return idle(run, node.name);
+  const effect: RouteEffect = { type: "route", origin: node.origin, order: scope.order, destination };
+  const person = order.locks?.destination;
+  if (person !== undefined) {
+    if (!isQuiet(turn)) emit(turn, { ...effect, lines: won, locked: person });
+    return;
+  }
+  const lines = won.filter((line) => order.lineTo?.[line] !== destination);
+  if (lines.length === 0) return;
+  const lineTo = own(run, order, "lineTo");
+  for (const line of lines) lineTo[line] = destination;
+  emit(turn, { ...effect, lines });
 }
 
 /** `row`: of the table whose row says so. */

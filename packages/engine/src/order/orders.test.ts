@@ -213,6 +213,16 @@ describe("orders", () => {
       { destination: "A", lines: [1] },
       { destination: "B", lines: [2] },
     ]);
+    // What fits later is sent then, what stands where it is sent is not sent again.
+    const more = (first: number) => [{ line_no: 1, qty: first }, { line_no: 2, qty: 2 }, { line_no: 3, qty: 7 }]; // biome-ignore format: three lines
+    const update = (first: number) =>
+      y.do({ type: "order_updated", order: orderOf("A", { lines: more(first) }), changed: ["lines"] }).effects;
+    expect(update(9)).toMatchObject([{ destination: "A", lines: [3] }]);
+    expect(update(4)).toMatchObject([{ destination: "B", lines: [1] }]);
+    expect(update(3)).toEqual([]);
+    y.do({ type: "set_by_hand", order: "A", destination: "C", by: "ann" });
+    expect(update(8)).toEqual([]);
+    expect(y.order("A")).toMatchObject({ destination: "C", lineTo: { 1: "B", 2: "B", 3: "A" } });
   });
 });
 

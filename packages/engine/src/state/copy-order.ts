@@ -23,6 +23,7 @@ export function copyOrder(known: OrderState): OrderState {
     seen: known.seen,
   };
   if (known.cancelled !== undefined) copy.cancelled = known.cancelled;
+  if (known.lineTo !== undefined) copy.lineTo = known.lineTo;
   if (known.fields !== undefined) copy.fields = known.fields;
   if (known.locks !== undefined) copy.locks = known.locks;
   if (known.lines !== undefined) copy.lines = known.lines;

@@ -43,6 +43,8 @@ export interface OrderState {
   locks?: Record<string, string> | undefined;
   destination?: string | undefined;
   routedBy?: Origin | undefined;
+  /** Line → where routes with a condition on lines have sent it. */
+  lineTo?: Record<string, string> | undefined;
   /** Tag → the flow node that put it there (`flow/node`), or `hand`. */
   tags?: Record<string, string> | undefined;
   lines?: { sku: string; qty: number; by: string }[] | undefined;

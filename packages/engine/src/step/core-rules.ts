@@ -1,6 +1,9 @@
 /**
  * The number of the core's own rules. Raised by whoever changes what a step decides, writes or sends for an event that could have
  * come before. A journal says by which number each stretch of it was decided; a journal that says none was written under 0.
+ * 13: a route for lines takes those that fit later and repeats none; a destination that a person set stands for lines too; an order whose
+ * whole refund succeeded gives its stock back; what one node reserves lets go of what another held for it; an order that a later event than its
+ * intake led to a merge changes batches too.
  * 12: an order keeps who carries its parcel, as a courier's news, a state's fields or the intake say it.
  * 11: a held order that lacks its merge's key waits for the key, and does not stand aside; a route for lines of which none fits has not
  * acted; no watch for newer news begins with a parcel that has come to rest, whatever states it waits for besides; the reason in a
@@ -19,4 +22,4 @@
  * what was held for it; an older word of a credit comes too late.
  * 2: older counts of stock and older observations come too late; other lines give back and reserve what is wanted.
  */
-export const CORE_RULES = 12;
+export const CORE_RULES = 13;

@@ -13,6 +13,7 @@ import type { OrderState } from "../state/state.ts";
 import { decideApproval } from "../yard/approval.ts";
 import { hearFreeze } from "../yard/freeze.ts";
 import { takeFromPool } from "../yard/gate.ts";
+import { refundStock } from "../yard/stock.ts";
 import { actAsked } from "./asked.ts";
 import { drop, note, own, type Run } from "./run.ts";
 
@@ -79,6 +80,7 @@ export function understand(run: Run, order: OrderState, event: EngineEvent): New
       return asCancelled(news(event, { state, isReached, labels: [event.type, ...(isConflict ? CONFLICT : labels)] }));
     }
     case "after_sale":
+      refundStock(run, event);
       return news(event, { starts: "after_sale" });
     case "measure_observed":
       return news(event, { starts: "measure" });

@@ -114,6 +114,7 @@ export function openOrder(run: Run, id: string): OrderState | null {
 
 type Part =
   | "reached"
+  | "lineTo"
   | "fields"
   | "locks"
   | "tags"

@@ -198,7 +198,10 @@ export function leaveBatch(run: Run, order: OrderState, merge: string) {
   run.effects.push({ type: "batch_left", origin, order: id, ...named(next), batch: batch.head.id });
 }
 
-/** New content may belong elsewhere, or bring more: the order leaves a batch whose key is no longer its own. */
+/**
+ * New content may belong elsewhere, or bring more: the order leaves a batch whose key is no longer its own. Into the other it comes by
+ * the new look at its intake, or, where another event had led it to the merge, as one that stood aside.
+ */
 export function refreshBatches(run: Run, order: OrderState, facts: Facts) {
   for (const name of Object.keys(order.batches ?? {})) {
     const key: StateKey = { kind: "batch", key: order.batches?.[name] ?? "" };
@@ -214,7 +217,8 @@ export function refreshBatches(run: Run, order: OrderState, facts: Facts) {
     if (batchKeyOf(flow, merge, facts)?.key !== key.key) {
       leaveBatch(run, order, name);
       const active = order.active?.[flow];
-      if (active !== undefined) own(run, order, "active")[flow] = active.filter((one) => one !== node);
+      if (active?.includes(node) === true) own(run, order, "active")[flow] = active.filter((one) => one !== node);
+      else setAside(run, order, name);
       continue;
     }
     const member = memberOf(run, id, facts);

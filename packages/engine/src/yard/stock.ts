@@ -160,6 +160,20 @@ export function giveBackStock(run: Run) {
   run.dirty = true;
 }
 
+/**
+ * After-sale news of a refund that was paid: of the whole order before it left, its pieces are free. A refund that names articles,
+ * lines, pieces or another amount is of a part, and what then comes stands in the order's next content.
+ */
+export function refundStock(run: Run, { kind, data = {} }: EventOf<"after_sale">) {
+  if (kind !== "refund" || data.phase !== "succeeded") return;
+  const amount = run.order?.order?.amount;
+  const isPart =
+    PARTS.some((name) => data[name] !== undefined) ||
+    (typeof data.amount === "number" && amount !== undefined && data.amount !== amount && data.amount * 100 !== amount);
+  if (!isPart) giveBackStock(run);
+}
+const PARTS = ["sku", "skus", "line", "line_no", "lines", "qty"];
+
 /** Fact `stock.available`: how many can be had of the order's articles, at the worst line; absent while nobody has said. */
 export function stockAvailable(run: Run, order: Order | null): number | null {
   let least: number | null = null;

@@ -37,7 +37,7 @@ const ROWS: Row[] = [
   { name: "customer_id", kind: "field", type: "text", label: ["客户编号", "Customer id"], says: ["客户的唯一编号", "Unique number of the customer"],
     zh: ["客户ID", "客户号", "买家ID"], en: ["customer", "customer_no", "buyer_id", "client_id"], sample: "C-0001" },
   { name: "customer_grade", kind: "field", type: "code", label: ["客户等级", "Customer grade"], says: ["如 A、B、VIP", "Such as A, B, VIP"],
-    zh: ["等级", "客户级别", "会员等级"], en: ["grade", "customer_level", "tier"], sample: "A" },
+    zh: ["等级", "客户级别", "会员等级"], en: ["grade", "customer_level", "tier"], sample: "A", names: "grade" },
   { name: "buyer_name", kind: "field", type: "text", label: ["买家", "Buyer"], says: ["买家名称", "Name of the buyer"],
     zh: ["客户名称", "收件人", "客户"], en: ["buyer", "customer_name", "recipient"], sample: "测试4S店" },
   { name: "address_key", kind: "field", type: "text", label: ["地址标识", "Address key"], says: ["同一收货地址的订单取值相同", "Equal for orders that go to the same address"],

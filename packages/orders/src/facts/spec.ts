@@ -25,8 +25,8 @@ export interface FactSpec {
   clock?: true;
   /** What a list holds: codes are compared upper-cased. */
   items?: "text" | "code";
-  /** One thing with many names, compared by the one that is kept: of a province (江苏省 is 江苏), of a carrier (SF is 顺丰). */
-  names?: "region" | "carrier";
+  /** One thing with many names, compared by the one that is kept: of a province (江苏省 is 江苏), of a carrier (SF is 顺丰), of a customer's grade (A类 is A). */
+  names?: "region" | "carrier" | "grade";
 }
 
 /** Facts are read by standard `var` paths: dotted names are nested objects. A fact that is not known is absent. */

@@ -3,6 +3,7 @@ import { factSpec } from "../facts/catalogue.ts";
 import { lineFieldCatalogue } from "../facts/line-fields.ts";
 import type { FactSpec } from "../facts/spec.ts";
 import { normaliseCarrier } from "./carriers.ts";
+import { normaliseGrade } from "./grades.ts";
 import { normaliseCode, normaliseText } from "./normalise.ts";
 import { normaliseRegion } from "./regions.ts";
 
@@ -10,9 +11,14 @@ import { normaliseRegion } from "./regions.ts";
 export type NamesOf = NonNullable<FactSpec["names"]>;
 export type FieldForm = "code" | NamesOf | "text";
 
-/** 江苏省 → 江苏, SF → 顺丰; what is not known stays as it is. Expects normalised text. */
-export const keptName = (names: NamesOf, text: string): string =>
-  names === "region" ? normaliseRegion(text) : normaliseCarrier(text);
+const KEPT: Record<NamesOf, (text: string) => string> = {
+  region: normaliseRegion,
+  carrier: normaliseCarrier,
+  grade: (text) => normaliseGrade(normaliseCode(text)),
+};
+
+/** 江苏省 → 江苏, SF → 顺丰, A类 → A; what is not known stays as it is. Expects normalised text. */
+export const keptName = (names: NamesOf, text: string): string => KEPT[names](text);
 
 const LINE_CODES = new Set(lineFieldCatalogue.filter(({ type }) => type === "code").map(({ name }) => `${name}`));
 

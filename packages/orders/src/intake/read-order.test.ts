@@ -110,6 +110,13 @@ describe("normalising", () => {
     expect(["kuaidi100", "AfterShip", "sf_express", "ups"].map(carrierOfProvider)).toEqual([null, null, "顺丰", "UPS"]);
   });
 
+  test("[N7] a customer's grade is kept by its letter; what is none stays", () => {
+    const said = ["a", "Ａ类", "A 级", "B类客户", "Grade C", "A+級", "VIP会员", "金牌", "LEVELUP", "类"];
+    expect(said.map((customer_grade) => orderOf({ customer_grade }).customer_grade)).toEqual(
+      ["A", "A", "A", "B", "C", "A+", "VIP", "金牌", "LEVELUP", "类"], // biome-ignore format: beside each other
+    );
+  });
+
   test("[N2] normalising twice changes nothing", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {

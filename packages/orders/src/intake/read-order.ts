@@ -46,7 +46,7 @@ const TEXT_FIELDS: [TextField, TextForm, number][] = [
   ["po_no", "code", 128],
   ["brand", "text", 128],
   ["customer_id", "text", 128],
-  ["customer_grade", "code", 64],
+  ["customer_grade", "grade", 64],
   ["buyer_name", "text", 200],
   ["address_key", "text", 256],
   ["province", "region", 100],

@@ -85,7 +85,7 @@ export function readText(
 /** Of text that is in its normal form already. */
 function inForm(value: string, form: TextForm): string {
   if (form === "code") return normaliseCode(value);
-  return form === "region" || form === "carrier" ? keptName(form, value) : value;
+  return form === "text" || form === "note" ? value : keptName(form, value);
 }
 
 function tooLong(reader: Reader, pointer: string, max: number): undefined {

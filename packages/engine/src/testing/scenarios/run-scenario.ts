@@ -14,6 +14,7 @@ import { countedOf, nextSchedules, type ScheduleTurn, turnFigures } from "../../
 import { programOf } from "../flow.ts";
 import { type Said, Yard } from "../yard.ts";
 import { BUILT_IN, ELSEWHERE, FLOWS, OTHER_ROOMS } from "./flows.ts";
+import { MEANING } from "./flows-of-meaning.ts";
 import type { Translator } from "./known-orders.ts";
 import { check } from "./match.ts";
 import { instant, type Requirement, type Scenario } from "./scenario.ts";
@@ -57,7 +58,7 @@ export function applies(scenario: Scenario, requirements: ReadonlyMap<string, Re
   const other = scenario.events.map(({ type }) => OTHER_ROOMS.get(type)).find((why) => why !== undefined);
   if (other !== undefined) return other;
   const wanted = rulesOf(scenario);
-  const lacking = wanted.filter((id) => !FLOWS.has(id) && !BUILT_IN.has(id));
+  const lacking = wanted.filter((id) => !FLOWS.has(id) && !MEANING.has(id) && !BUILT_IN.has(id));
   if (lacking.length === 0) return null;
   return lacking
     .map(
@@ -134,7 +135,7 @@ function problems(scenario: Scenario): string[] {
 const dates = (list: readonly string[]) => list.map((date) => ({ date }));
 
 function compiled(id: string, params: Record<string, number>, version: number): Program[] {
-  const make = FLOWS.get(id);
+  const make = FLOWS.get(id) ?? MEANING.get(id);
   return make === undefined ? [] : [programOf(make(params), { flow: id, version, facts: EVENT_FACTS })];
 }
 

@@ -117,6 +117,8 @@ function words(effect: Effect, context: Context): Fields[] {
       return [{ effect: "release" }];
     case "reserve":
       return [{ effect: "reserve", sku: effect.sku, qty: effect.qty }];
+    case "unreserve":
+      return [{ effect: "unreserve", sku: effect.sku, qty: effect.qty }];
     case "freeze":
     case "unfreeze": {
       const name = effect.type;
@@ -166,6 +168,7 @@ function words(effect: Effect, context: Context): Fields[] {
     case "resolve":
       return [{ effect: "resolve", reason: "lateEvidence" }];
     case "set_field":
+      if (effect.overridden !== undefined || effect.locked !== undefined) return [];
       return [{ effect: "set", field: effect.field, value: effect.value }];
     default:
       return [];

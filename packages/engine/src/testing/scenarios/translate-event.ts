@@ -148,6 +148,17 @@ function ofOrder(type: string, order: string, data: Data, base: Base, by: Transl
         },
       ];
     }
+    case "Held":
+      return [{ ...base, type: "held_by_hand", order, by: "ann", ...(data as { reason?: string }) }];
+    case "Released":
+      return [{ ...base, type: "hold_released", order, by: "ann" }];
+    case "SetByHand":
+      return [{ ...base, type: "set_by_hand", order, by: "ann", ...data }];
+    case "Approved":
+    case "Rejected":
+      return [
+        { ...base, type: "approval_decided", order, approval: String(data.approval), decision: type === "Approved" ? "approved" : "rejected", by: "boss" },
+      ]; // biome-ignore format: a record
     default: {
       const sale = afterSale(type, order, data, base);
       if (sale !== null) return [sale];
