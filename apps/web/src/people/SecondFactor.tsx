@@ -101,7 +101,7 @@ function Begun(props: { uri: string; backup_codes: string[]; onOn: () => void; o
           onEnter={() => confirm.mutate()}
           wrong={confirm.isError ? failureText(confirm.error).title : null}
         />
-        <div className={styles.secret}>
+        <div className={styles.line}>
           <Button type="primary" loading={confirm.isPending} onClick={() => confirm.mutate()}>
             {t("people.factorConfirm")}
           </Button>

@@ -1,5 +1,6 @@
 /** Ways in, who belongs to the workspace, with which keys machines come. */
 import { until, v1 } from "../shell/client.ts";
+import { queryClient } from "../shell/query.ts";
 import { answer } from "../shell/request.ts";
 
 export type Role = "owner" | "publisher" | "editor" | "operator" | "viewer" | "brand_guest";
@@ -94,3 +95,6 @@ export const peopleKeys = {
   invitation: (token: string) => ["invitation", token] as const,
   journal: (query: unknown) => ["journal", query] as const,
 };
+
+/** Members and invitations are asked for anew. */
+export const membersAgain = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.members });
