@@ -1,6 +1,6 @@
 /**
- * `pnpm bench:replay [--orders 10000000] [--events 100000,1000000] [--tables 1000000] [--data FOLDER] [--json]`: every line of performance.md about replays. By default
- * a million orders (fewer end before code is warm), scaled up in the lines that are about ten million, and 60,000 event by event. Paces are those of warm code: the first
+ * `pnpm bench:replay [--orders 10000000] [--events 60000] [--tables 1000000] [--data FOLDER] [--json]`: every line of performance.md about replays. By default
+ * a million orders (fewer end before code is warm), scaled up in the lines that are about ten million, and a hundred thousand and a million event by event. Paces are those of warm code: the first
  * quarter of a run, event by event its first half, counts only in the seconds of ten million. `--tables`: orders of the lines about SQLite
  * (ten million take 7 GB of disk). `--only-events`, `--only-columns`: nothing but the lines of events, of prepared columns. `--data FOLDER`: histories
  * are made there if they are not there yet, and stay; `--only-data` makes them and measures nothing.
@@ -27,8 +27,9 @@ const SELF = fileURLToPath(import.meta.url);
 const ARGS = [
   "--conditions=@switchyard/source",
   "--max-old-space-size=640",
-  "--max-semi-space-size=8",
-  "--heap-growing-percent=100",
+  "--max-semi-space-size=32",
+  "--heap-growing-percent=200",
+  "--single-threaded-gc",
 ];
 
 async function apart(name: "--job" | "--run", about: PartJob | EventsJob): Promise<unknown> {
@@ -41,7 +42,7 @@ const runOf = async (about: EventsJob) => (await apart("--run", about)) as Event
 
 async function main(): Promise<void> {
   const orders = Number(argument("--orders") ?? 1_000_000);
-  const events = (argument("--events") ?? "60000").split(",").map(Number);
+  const events = (argument("--events") ?? "100000,1000000").split(",").map(Number);
   agree();
   const tables = Number(argument("--tables") ?? orders);
   const kept = argument("--data");
