@@ -1,9 +1,7 @@
 /** A house where people sign in: set-up, invitations, a second person for publishing, lost passwords, a group; in the browser. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type House, openHouse } from "./house.ts";
 
 const PORT = Number(process.env.E2E_PORT ?? 7499) + 1;
 const HOME = `http://127.0.0.1:${PORT}`;
@@ -11,31 +9,15 @@ const PASSWORD = "correct horse battery";
 /** Pictures for people to look at, where a folder is named. */
 const PICTURES = process.env.E2E_PICTURES;
 
-let server: ChildProcess;
-let data: string;
-let setUpLink = "";
+let house: House;
 const refused: string[] = [];
 
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
-  data = mkdtempSync(join(tmpdir(), "switchyard-people-"));
-  const env = { ...process.env, PORT: String(PORT), DATA_DIR: data, PUBLIC_URL: HOME, LOG_LEVEL: "error" };
-  server = spawn(process.execPath, ["../server/dist/main.js"], { env, stdio: ["ignore", "pipe", "inherit"] });
-  setUpLink = await new Promise<string>((found, failed) => {
-    let said = "";
-    server.stdout?.on("data", (piece: Buffer) => {
-      said += piece.toString();
-      const [link] = /http:\/\/\S+\/set-up\?code=\S+/.exec(said) ?? [];
-      if (link !== undefined) found(link);
-    });
-    server.on("exit", () => failed(new Error(`the server ended: ${said}`)));
-  });
+  house = await openHouse(PORT);
 });
-test.afterAll(() => {
-  server.kill("SIGTERM");
-  rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-});
+test.afterAll(() => house.close());
 
 async function openPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ baseURL: HOME });
@@ -87,7 +69,7 @@ let flow = "";
 
 test("the first owner is made with the link that the program printed", async ({ browser }) => {
   owner = await openPage(browser);
-  await owner.goto(setUpLink);
+  await owner.goto(house.setUpLink);
   await picture(owner, "set-up");
   await owner.getByLabel("姓名").fill("陈老板");
   await owner.getByLabel("邮箱").fill("owner@example.com");

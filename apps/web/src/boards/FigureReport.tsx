@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import styles from "./Figures.module.css";
 import { type Figures, figureKeys, figuresApi } from "./figures-api.ts";
+import { lateSteps } from "./late-steps.ts";
 import { useFigureWords } from "./use-figure-words.ts";
 
 interface FigureReportProps {
@@ -86,10 +87,6 @@ export function FigureReport({ figures: { items, days, at }, period, day, onDay,
   );
 }
 
-/** The figure whose others are the late ones. */
-const ON_TIME = "on_time_rate";
-const TOP = 3;
-
 /** Where the orders that came late that day had stayed longest. */
 function LateSteps({ period, day }: { period: string; day: string }) {
   const { t } = useTranslation();
@@ -102,16 +99,8 @@ function LateSteps({ period, day }: { period: string; day: string }) {
     staleTime: 20_000,
   });
   if (isError) return <p role="alert">{t("figures.report.lateFailed")}</p>;
-  const place = data?.figures.findIndex(({ id }) => id === ON_TIME) ?? -1;
-  if (data === undefined || place < 0) return null;
-  const steps = data.rows
-    .map(({ name, values }) => {
-      const { of = 0, yes = 0 } = values[place] ?? {};
-      return { name, late: of - yes };
-    })
-    .filter(({ late }) => late > 0)
-    .sort((a, b) => b.late - a.late)
-    .slice(0, TOP);
+  const steps = data === undefined ? null : lateSteps(data);
+  if (steps === null) return null;
   return (
     <section data-testid="late-steps">
       <h3>{t("figures.report.late")}</h3>

@@ -22,6 +22,7 @@ export const figuresApi = {
   remove: (id: string) => answer(v1.figures[":id"].$delete({ param: { id } })),
 };
 export type Figures = Awaited<ReturnType<typeof figuresApi.list>>;
+export type FigureParts = Awaited<ReturnType<typeof figuresApi.parts>>;
 export type FigureView = Figures["items"][number];
 
 export const figureKeys = {

@@ -115,3 +115,45 @@ test("[G6] the defaults are right", () => {
   }
   expect(new Set(DEFAULT_FIGURES.map(({ id }) => id)).size).toBe(DEFAULT_FIGURES.length);
 });
+
+describe("defaults of how orders are handled", () => {
+  const of = (id: string): Figure => {
+    const found = DEFAULT_FIGURES.find((one) => one.id === id);
+    if (found === undefined) throw new Error(`there is no ${id}`);
+    return found;
+  };
+  const ago = (hours: number) => NOW - hours * HOUR;
+
+  test("[G6] first handling: the mean of the times from order to assignment, of those that were assigned", () => {
+    const handled = (hours: number) => ({ ordered_at: ago(50), reached: { Assigned: ago(50 - hours) } });
+    const orders = [handled(1), handled(4), { ordered_at: ago(50) }, { reached: { Assigned: ago(1) } }];
+    expect(tally(of("first_handling"), orders)).toEqual({
+      ...{ of: 2, yes: 2, unjudged: 1, missing: { ordered_at: 1 }, value: 2.5 },
+    });
+    expect(figureJudge(of("first_handling"), lookup).judge(handled(1), NOW)?.at).toBe(ago(49));
+  });
+
+  test("[G6] picked late: more than two hours after assignment, picked or still waiting; what was called off is not asked", () => {
+    const assigned = (hours: number, more: Facts = {}, status = "Assigned") => ({
+      ...{ status, reached: { Assigned: ago(hours), ...more } },
+    });
+    const figure = of("pick_timeout");
+    const is = (facts: Facts) => figureJudge(figure, lookup).judge(facts, NOW)?.is ?? null;
+    expect(
+      [assigned(9, { Picked: ago(7) }), assigned(9, { Picked: ago(7) + 1 }), assigned(2), assigned(2.1)].map(is),
+    ).toEqual(["no", "yes", "no", "yes"]);
+    const calledOff = ["Cancelled", "Refunded"].map((status) => assigned(9, {}, status));
+    expect([...calledOff, { status: "Approved", reached: {} }].map(is)).toEqual([null, null, null]);
+    expect(tally(figure, [assigned(1), assigned(3), assigned(9, { Picked: ago(8) }), ...calledOff])).toMatchObject({
+      ...{ of: 3, yes: 1, value: 33.3 },
+    });
+  });
+
+  test("[G6] returned: of the orders that were delivered, those that came back", () => {
+    const signed = (more: Facts = {}) => ({ reached: { Signed: ago(5), ...more } });
+    const orders = [signed(), signed({ Returned: ago(1) }), signed(), signed(), { reached: { Returned: ago(1) } }];
+    expect(tally(of("return_rate"), orders)).toMatchObject({ of: 4, yes: 1, value: 25 });
+    expect(isGood(of("return_rate"), 3)).toBe(true);
+    expect(isGood(of("return_rate"), 3.1)).toBe(false);
+  });
+});
