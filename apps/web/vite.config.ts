@@ -5,6 +5,7 @@ import { defineConfig } from "vite";
 import { compress } from "./vite.compress.ts";
 import { designer } from "./vite.designer.ts";
 import { FIRST, first } from "./vite.first.ts";
+import { oneWay } from "./vite.one-way.ts";
 import { roomOf } from "./vite.rooms.ts";
 
 /** Workspace packages resolve to their source, so that the web builds without building them first. */
@@ -27,14 +28,17 @@ const alone = { includeDependenciesRecursively: false };
 /** antd's words: no page waits for what else is said in one of its parts. */
 const LOCALE = /[\\/]locale[\\/]zh_CN\.js$/;
 
-/** What every page loads is one file; what else screens share is in files of at least so many bytes. */
+/**
+ * What every page loads is one file; what else screens share is in files of at least so many bytes. Of rules none are put together:
+ * files that hold what different screens need would import each other (vite.one-way.ts).
+ */
 const groups = [
   { name: FIRST, test: EARLY, priority: 6, ...alone },
   { name: "shell", tags: ["$initial" as const], priority: 5 },
   { name: "zh_CN", test: LOCALE, priority: 4, ...alone },
   { name: "icons", test: ICONS, priority: 4, ...alone },
   { name: roomOf, debugName: "designer", priority: 3, ...alone },
-  { name: "rules", test: RULES, priority: 2, ...alone, entriesAware: true, entriesAwareMergeThreshold: 10_000 },
+  { name: "rules", test: RULES, priority: 2, ...alone, entriesAware: true, entriesAwareMergeThreshold: 0 },
   {
     name: "shared",
     test: /node_modules/,
@@ -48,7 +52,7 @@ const groups = [
 const chunkFileNames = ({ name }: { name: string }) => `assets/${name.split("~")[0]}-[hash].js`;
 
 export default defineConfig({
-  plugins: [react(), first(), designer(), compress()],
+  plugins: [react(), first(), designer(), oneWay(), compress()],
   resolve: { conditions },
   css: { modules: { localsConvention: "camelCaseOnly" } },
   server: { proxy: { "/api": api, "/healthz": api } },

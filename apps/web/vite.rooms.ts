@@ -34,9 +34,9 @@ function sort(graph: Graph): Map<string, string> {
   const rooms = new Map<string, string>();
   for (const id of reached(graph, [PAGE], false)) {
     // The page itself stays what is asked for.
-    if (id === PAGE || !id.startsWith(DESIGNER)) continue;
+    if (id === PAGE) continue;
     if (!shared.has(id)) rooms.set(id, "designer");
-    else if (drawn.has(id)) rooms.set(id, "drawing");
+    else if (drawn.has(id) && id.startsWith(DESIGNER)) rooms.set(id, "drawing");
   }
   return rooms;
 }

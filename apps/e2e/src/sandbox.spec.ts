@@ -72,6 +72,8 @@ test("open orders that an older version decided are previewed with why, chosen a
   const { flow, free, mine } = await ordersOfTwoVersions(request);
   await page.goto(`/flows/${flow}/versions`);
   await page.getByTestId("open-recall").click();
+  // As somebody opens it whom a link brought: nothing of another screen is there before it.
+  await page.reload();
   const orders = page.getByTestId("recall-orders");
   await expect(orders).toContainText("RC-1");
   await expect(orders).not.toContainText("RC-2");
