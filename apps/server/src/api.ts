@@ -19,6 +19,7 @@ import { historyRoutes } from "./routes/history.ts";
 import { intakeRoutes } from "./routes/intake.ts";
 import { intakeDoorRoutes } from "./routes/intake-doors.ts";
 import { liveRoutes } from "./routes/live.ts";
+import { lotRoutes } from "./routes/lots.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
 import { passwordResetRoutes } from "./routes/password-reset.ts";
@@ -50,6 +51,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", figureRoutes(ctx))
     .route("/", byHandRoutes(ctx))
     .route("/", todoRoutes(ctx))
+    .route("/", lotRoutes(ctx))
     .route("/", boardRoutes(ctx))
     .route("/", flowRoutes(ctx))
     .route("/", goldenRoutes(ctx))

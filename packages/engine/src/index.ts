@@ -27,7 +27,7 @@ export { bucketOf } from "./prepare/bucket.ts";
 export { type Canary, type PreparedPrograms, type PrepareOptions, prepare, withFlows } from "./prepare/prepare.ts";
 export { compareKeys, KEY_KINDS, type KeyKind, keyText, type StateKey } from "./state/key.ts";
 export { keysFor } from "./state/keys-for.ts";
-export type { OrderState, StateValue, StateView } from "./state/state.ts";
+export type { FreezeState, LotLink, OrderState, StateValue, StateView } from "./state/state.ts";
 export { CORE_RULES } from "./step/core-rules.ts";
 export { standingOrder } from "./step/facts.ts";
 export { step } from "./step/step.ts";
@@ -38,6 +38,7 @@ export { type DecidingDocument, type ExplainedStep, type Explanation, explainDec
 export type { Gap } from "./why/gap.ts";
 export type { ExplainedValue } from "./why/value-text.ts";
 export { type WhyNot, whyNot } from "./why/why-not.ts";
+export { freezeKey, lotsOf } from "./yard/freeze.ts";
 export { membersOf } from "./yard/members.ts";
 export { batchGroup } from "./yard/merge.ts";
 export { type Counted, countedOf, nextSchedules, type ScheduleTurn, turnFigures } from "./yard/schedule.ts";

@@ -58,8 +58,8 @@ const EVENTS: Record<EventType, true> = {
   order_received: true, order_updated: true, order_cancelled: true, state_asserted: true, courier_node: true,
   platform_status: true, after_sale: true, measure_observed: true, stock_changed: true, credit_changed: true,
   set_by_hand: true, approval_decided: true, held_by_hand: true, hold_released: true, recalled: true, batch_closed_by_hand: true,
-  paused_by_hand: true, resumed: true, freeze_switched: true, timer_due: true, scheduled: true, program_published: true,
-  apply: true, unpool: true, freeze_told: true, gate_told: true, tally: true,
+  paused_by_hand: true, resumed: true, freeze_switched: true, lot_linked: true, timer_due: true, scheduled: true, program_published: true,
+  apply: true, unpool: true, freeze_told: true, lot_told: true, gate_told: true, tally: true,
 }; // biome-ignore format: a word list
 
 export function createRerun({ liveFrom, eventOf, textOf, writtenText }: RerunOptions): Rerun {

@@ -82,7 +82,7 @@ function withStep(found: WhatHappened, type: string, data: Record<string, unknow
 
 const REFUSED = new Set(["state_conflict", "unknown_state", "unknown_event", "bad_data", "quarantine", "blocked"]);
 const WAITING = new Set(["waiting", "pool", "failed", "over_budget"]);
-const NOTHING = new Set(["duplicate", "gone", "not_held", "held_already", "cancelled_already", "nothing_to_resume", "not_frozen", "frozen_already", "paused_already"]); // biome-ignore format: a word list
+const NOTHING = new Set(["duplicate", "gone", "not_held", "held_already", "cancelled_already", "nothing_to_resume", "not_frozen", "frozen_already", "paused_already", "linked_already", "not_linked", "nothing_to_link"]); // biome-ignore format: a word list
 
 function resultOf(records: readonly RecordView[]): EventResult {
   const codes = records.map(({ code, data }) => (code === "noted" ? String(data.what) : code));

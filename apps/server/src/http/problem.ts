@@ -42,6 +42,7 @@ export const PROBLEMS = {
   cross_site: kind(403, "不接受来自其他网站的请求", "Requests from other web sites are not accepted"),
   not_found: kind(404, "没有这个地址", "There is nothing at this address"),
   order_not_found: kind(404, "没有这张订单", "There is no such order"),
+  lot_not_found: kind(404, "没有这个批次的记录", "Nothing is known of such a lot"),
   flow_not_found: kind(404, "没有这个流程", "There is no such flow"),
   version_not_found: kind(404, "没有这个版本", "There is no such version"),
   approval_not_found: kind(404, "没有这个审批，或已有结果", "There is no such approval, or it has ended"),

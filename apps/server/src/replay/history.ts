@@ -26,7 +26,7 @@ const PIECE = 1000;
 const FROM_OUTSIDE = [
   "order_received", "order_updated", "order_cancelled", "state_asserted", "courier_node", "platform_status", "after_sale",
   "measure_observed", "stock_changed", "credit_changed", "set_by_hand", "approval_decided", "held_by_hand",
-  "hold_released", "batch_closed_by_hand", "paused_by_hand", "resumed", "freeze_switched",
+  "hold_released", "batch_closed_by_hand", "paused_by_hand", "resumed", "freeze_switched", "lot_linked",
 ]; // biome-ignore format: a word list
 const RECEIVED = ["order_received"];
 /** Who made what the core told itself. */

@@ -16,7 +16,7 @@ import { apiApp, type Get } from "./api-app.ts";
 
 const WEBHOOK_LIMIT = MEGABYTE;
 const LIMITS = { csv: 100 * MEGABYTE, xlsx: 50 * MEGABYTE };
-const TABLE_TYPES =
+export const TABLE_TYPES =
   /^(?:text\/csv|application\/octet-stream|application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)$/;
 
 const bytes = (type: string) => ({ content: { [type]: { schema: binary } } });

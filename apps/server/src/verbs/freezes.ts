@@ -1,4 +1,5 @@
 import type { FreezeScope } from "@switchyard/engine";
+import { normaliseField } from "@switchyard/orders";
 import type { Page, PageRequest } from "@switchyard/store";
 import { takeEvent } from "../events/take-event.ts";
 import type { Context } from "../runtime/context.ts";
@@ -20,6 +21,20 @@ export async function listFreezes(ctx: Context, page: PageRequest): Promise<Page
     return [{ scope: value.scope, name: value.name, by }];
   });
   return { items: freezes, nextCursor };
+}
+
+/** A person freezes a brand, a customer or a lot. Answers JSON text (EventAnswer). */
+export function freezeByHand(
+  ctx: Context,
+  { scope, name, reason, by }: { scope: FreezeScope; name: string; reason: string; by: string },
+): Promise<string> {
+  const kept = normaliseField(scope === "batch" ? "batch_no" : scope === "brand" ? "brand" : "customer_id", name);
+  return takeEvent(ctx, {
+    actor: actorOf(ctx, by),
+    about: null,
+    event: ({ id, at }) => ({ type: "freeze_switched", id, at, scope, name: kept, on: true, by, reason }),
+    key: null,
+  });
 }
 
 /** A person lifts a freeze, whoever asked for it. Answers JSON text (EventAnswer). Throws `order_not_found`. */

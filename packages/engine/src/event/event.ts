@@ -106,6 +106,12 @@ export const eventSchema = z.discriminatedUnion("type", [
   event("paused_by_hand", { target: pauseTarget, name, by: name, reason: z.string().max(500).optional() }),
   event("resumed", { target: pauseTarget, name, by: name }),
   event("freeze_switched", { scope: freezeScope, name, on: z.boolean(), by: name, reason: z.string().max(500).optional() }),
+  /**
+   * 批次链: a lot was scanned where it went into another lot, or into an order (its parcel). `on` false takes a wrong scan back.
+   * `step` names where it was scanned; `ref` what proves it (a report's number).
+   */
+  event("lot_linked", { lot: name, into: name.optional(), order: id.optional(), on: z.boolean(), step: name.optional(), qty: z.number().optional(),
+    ref: name.optional(), by: name }),
   // The runtime
   event("timer_due", { key: stateKey, timer: id, due: instant }),
   /** A schedule's turn: for each open order (once without, where there is none), or once with what is said of them all. */
@@ -117,6 +123,8 @@ export const eventSchema = z.discriminatedUnion("type", [
     only: z.enum(["route", "held"]).optional() }),
   event("unpool", { order: id, target: pauseTarget, name }),
   event("freeze_told", { order: id, scope: freezeScope, name, on: z.boolean(), reason: z.string() }),
+  /** A lot was frozen, or is not any more: to each lot that it went into. */
+  event("lot_told", { lot: name, from: name, on: z.boolean(), reason: z.string() }),
   /** A destination was paused or has opened: to all orders that stand in it, from `page` on, and from there to each. */
   event("gate_told", { order: id.optional(), target: pauseTarget, name, on: z.boolean(), page: z.number().int().optional() }),
   event("tally", { flow: name, version: z.number().int(), node: name, group: z.array(z.string()), value: z.number().nullable(),

@@ -129,7 +129,7 @@ function destinationKeys(flows: readonly PreparedFlow[], event: EngineEvent, as:
 /** Of the order's state with other content, what names keys. */
 const standingWith = (state: OrderState | null, order: Order): OrderState => ({
   kind: "order", order, status: state?.status ?? "", destination: state?.destination, tags: state?.tags,
-  fields: state?.fields,
+  fields: state?.fields, lots: state?.lots,
 }); // biome-ignore format: a record
 
 /** Counters of the flows' windows and breakers. */
@@ -166,8 +166,9 @@ function namedKeys(flow: PreparedFlow, event: EngineEvent, state: OrderState | n
   }
 }
 
-/** Codes and texts that are alerted once, and the article of which the order was offered pieces. */
+/** Codes and texts that are alerted once, the article of which the order was offered pieces, the lot that went into it. */
 function eventKeys(event: EngineEvent, keys: StateKey[]): void {
+  if (event.type === "lot_linked") keys.push(freezeKey("batch", event.lot));
   if (event.type === "apply" && event.only === "held") {
     const sku = textIn(event.data.sku);
     if (sku !== undefined) keys.push(stockKey(sku), shortKey(sku));
@@ -216,6 +217,13 @@ function worldKeys(prepared: PreparedPrograms, event: EngineEvent, known: StateV
       return;
     case "freeze_switched":
       keys.push(freezeKey(event.scope, event.name));
+      return;
+    case "lot_linked":
+      keys.push(freezeKey("batch", event.lot));
+      if (event.into !== undefined) keys.push(freezeKey("batch", event.into));
+      return;
+    case "lot_told":
+      keys.push(freezeKey("batch", event.lot));
       return;
     case "batch_closed_by_hand":
       batchKeys(prepared, { kind: "batch", key: event.batch }, known, event, keys);

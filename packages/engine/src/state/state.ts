@@ -80,6 +80,8 @@ export interface OrderState {
   contentAt?: number | undefined;
   /** Newest courier node. */
   courier?: { at: number; action: string } | undefined;
+  /** Lots that were scanned into it, beside those that its lines name. */
+  lots?: LotLink[] | undefined;
   /** When it is to be looked at again. */
   look?: number | undefined;
   /** Events done lately: a second copy does nothing. The shell's inbox remembers them for ever. */
@@ -191,14 +193,28 @@ export interface CreditState {
   /** When that was so. */
   said?: number;
 }
+/** One scan: the lot that went in, who scanned it where and when, and how much of it. */
+export interface LotLink {
+  lot: string;
+  at: number;
+  by: string;
+  step?: string;
+  qty?: number;
+  ref?: string;
+}
+/** Whether a brand, a customer or a lot is frozen; of a lot also its place in the chain. */
 export interface FreezeState {
   kind: "freeze";
   scope: FreezeScope;
   name: string;
-  /** Who asks for it (`order` or `hand`) → why. Frozen while not empty. */
+  /** Who asks for it (`order`, `hand`, or the lot `batch/<lot>` that it is made of) → why. Frozen while not empty. */
   by: Record<string, string>;
   /** Orders of a lot, so that its freeze can name them. */
   members?: Leaves<string>;
+  /** What a lot is made of, as it was scanned. */
+  up?: LotLink[];
+  /** Lots that it went into: each has the scan as its `up`. */
+  down?: Leaves<string>;
 }
 /** A page of the orders that stand in a destination. */
 export interface GivenState {

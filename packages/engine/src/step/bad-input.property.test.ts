@@ -33,6 +33,7 @@ const EVENTS: Record<string, unknown>[] = [
   { type: "approval_decided", order: "A1", approval: "R000-08/bom", decision: "approved", by: "ann" }, { type: "held_by_hand", order: "A1", by: "ann" }, { type: "hold_released", order: "A1", by: "ann" },
   { type: "recalled", order: "A1", flow: "R000-07", version: 9, by: "ann" }, { type: "batch_closed_by_hand", batch: "R000-09/join/B1", by: "ann" },
   { type: "paused_by_hand", target: "channel", name: "douyin", by: "ann" }, { type: "resumed", target: "channel", name: "douyin", by: "ann" },
+  { type: "lot_linked", lot: "M1", into: "B7", on: true, step: "cut", qty: 3, by: "ann" }, { type: "lot_linked", lot: "B8", order: "A1", on: true, by: "ann" }, { type: "lot_linked", lot: "B8", order: "A1", on: false, by: "ann" }, { type: "lot_told", lot: "B7", from: "M1", on: true, reason: "" },
   { type: "freeze_switched", scope: "batch", name: "B7", on: true, by: "ann" }, { type: "timer_due", ...watch }, { type: "timer_due", ...watch, timer: "approval/gone" },
   { type: "timer_due", key: { kind: "batch", key: "R000-09/join/B1" }, timer: "close", due: START }, { type: "timer_due", key: { kind: "channel", key: "breaker/x" }, timer: "hold", due: START },
   { type: "scheduled", flow: "R003-08", node: "clock", due: START, order: "A1" }, { type: "program_published", flow: "R000-07", version: 2 },

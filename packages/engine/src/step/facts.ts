@@ -66,6 +66,7 @@ const SAID: Partial<Record<EngineEvent["type"], readonly string[]>> = {
   hold_released: ["by"],
   recalled: ["flow", "version", "by"],
   gate_told: ["target", "name", "on"],
+  lot_linked: ["lot", "into", "on", "step", "qty", "ref", "by"],
   freeze_switched: ["scope", "name", "on", "by", "reason"],
 };
 

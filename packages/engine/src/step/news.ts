@@ -13,6 +13,7 @@ import type { OrderState } from "../state/state.ts";
 import { decideApproval } from "../yard/approval.ts";
 import { hearFreeze } from "../yard/freeze.ts";
 import { takeFromPool } from "../yard/gate.ts";
+import { linkOrder } from "../yard/lots.ts";
 import { refundStock } from "../yard/stock.ts";
 import { actAsked } from "./asked.ts";
 import { drop, note, own, type Run } from "./run.ts";
@@ -109,6 +110,9 @@ export function understand(run: Run, order: OrderState, event: EngineEvent): New
       }
       return null;
     }
+    case "lot_linked":
+      linkOrder(run, order, event);
+      return null;
     case "freeze_told":
       hearFreeze(run, order, event);
       return news(event);

@@ -6,9 +6,10 @@ import { subjectKey } from "../order/once.ts";
 import { liveFlows } from "../prepare/flows-for.ts";
 import type { StateKey } from "../state/key.ts";
 import { holdDue, tally, tellBreakers } from "../yard/breaker.ts";
-import { switchFreeze } from "../yard/freeze.ts";
+import { freezeThrough, switchFreeze } from "../yard/freeze.ts";
 import { pauseByHand } from "../yard/gate.ts";
 import { tellGiven } from "../yard/given.ts";
+import { linkLots } from "../yard/lots.ts";
 import { closeBatch } from "../yard/merge.ts";
 import { resumeByHand } from "../yard/resume.ts";
 import { changeCredit, changeStock } from "../yard/stock.ts";
@@ -47,6 +48,12 @@ export function stepWorld(run: Run) {
       break;
     case "freeze_switched":
       switchFreeze(run, event);
+      break;
+    case "lot_linked":
+      linkLots(run, event);
+      break;
+    case "lot_told":
+      freezeThrough(run, event);
       break;
     case "batch_closed_by_hand":
       closeByHand(run, event);

@@ -25,13 +25,16 @@ export function frozenNames(scope: FreezeScope, event: EngineEvent, order: Order
   return [...new Set(found.filter((name): name is string => typeof name === "string" && name !== ""))];
 }
 
+/** Those that its lines name, and those that were scanned into it. */
 export function lotsOf(order: OrderState | null): readonly string[] {
   const lines = order?.order?.lines ?? NONE;
+  const scanned = order?.lots?.map(({ lot }) => lot) ?? NONE;
   for (const line of lines) {
     if (typeof line.batch_no !== "string") continue;
-    return [...new Set(lines.map(({ batch_no: lot }) => lot).filter((lot) => typeof lot === "string"))];
+    const named = lines.map(({ batch_no: lot }) => lot).filter((lot) => typeof lot === "string");
+    return [...new Set([...named, ...scanned])];
   }
-  return NONE;
+  return scanned.length > 1 ? [...new Set(scanned)] : scanned;
 }
 const NONE: readonly never[] = [];
 
@@ -88,6 +91,27 @@ export function switchFreeze(run: Run, event: EventOf<"freeze_switched">) {
 
 type Orders = { orders?: string[] };
 
+/** A lot that another one went into is frozen with it, and let go with it, as far as nobody else asks for it. */
+export function freezeThrough(run: Run, { lot, from, on, reason }: Through) {
+  const said = { origin: null, order: null, subject: lot, scope: "batch" as const, name: lot };
+  const by = joinKey("batch", from);
+  if (on) {
+    const before = ask(run, "batch", lot, by, reason);
+    if (before.isNew) run.effects.push({ type: "freeze", ...said, ...before.orders, reason });
+    return note(run, "noted", { what: "frozen_with", lot, from }, null);
+  }
+  const lifted = letGo(run, "batch", lot, by);
+  if (lifted !== null) run.effects.push({ type: "unfreeze", ...said, ...lifted });
+  else note(run, "noted", { what: "not_frozen", scope: "batch", name: lot }, null);
+}
+interface Through {
+  lot: string;
+  /** The lot that it is made of. */
+  from: string;
+  on: boolean;
+  reason: string;
+}
+
 function ask(
   run: Run,
   scope: FreezeScope,
@@ -112,13 +136,24 @@ function letGo(run: Run, scope: FreezeScope, name: string, by: string | null): O
   if (by !== null) delete left[by];
   const isLifted = by === null || Object.keys(left).length === 0;
   const next: FreezeState = { ...known, by: isLifted ? {} : left };
-  write(run, key, isLifted && known.members === undefined ? null : next);
+  write(run, key, saysNothing(next) ? null : next);
   return isLifted ? tellMembers(run, known, false, "") : null;
 }
 
-/** Members lie in a lower lock class: each gets a message of its own. */
+/** Nobody asks for it, nothing belongs to it: it is as good as not there. */
+export const saysNothing = ({ by, members, up, down }: FreezeState): boolean =>
+  members === undefined && up === undefined && down === undefined && Object.keys(by).length === 0;
+
+/** Members lie in a lower lock class, and lots below are not this step's to change: each gets a message of its own. */
 function tellMembers(run: Run, state: FreezeState | undefined, on: boolean, reason: string): Orders {
   const orders = state?.members?.flat() ?? [];
+  for (const lot of state?.down?.flat() ?? []) {
+    const from = state?.name ?? "";
+    run.sends.push({
+      how: "later",
+      event: { type: "lot_told", id: messageId(run), at: run.at, lot, from, on, reason },
+    });
+  }
   for (const order of orders) {
     const { scope, name } = state ?? { scope: "batch", name: "" };
     run.sends.push({
@@ -148,10 +183,16 @@ export function leaveLots(run: Run, order: OrderState, id: string) {
     const key = freezeKey("batch", lot);
     const known = read(run, key, "freeze");
     if (known?.members === undefined) continue;
-    const members = withoutLeaf(known.members, (member) => member === id);
-    const { members: _all, ...rest } = known;
-    write(run, key, members.length > 0 ? { ...rest, members } : Object.keys(rest.by).length > 0 ? rest : null);
+    leaveLot(run, known, id);
   }
+}
+
+/** The order is not listed under the lot any more. */
+export function leaveLot(run: Run, known: FreezeState, id: string) {
+  const members = withoutLeaf(known.members ?? [], (member) => member === id);
+  const { members: _all, ...rest } = known;
+  const next = members.length > 0 ? { ...rest, members } : rest;
+  write(run, freezeKey("batch", known.name), saysNothing(next) ? null : next);
 }
 
 /** The lots that it was frozen with are no longer its own. */
@@ -177,7 +218,7 @@ function addFreeze(run: Run, order: OrderState, name: string): boolean {
   return true;
 }
 
-function liftFreeze(run: Run, order: OrderState, name: string): boolean {
+export function liftFreeze(run: Run, order: OrderState, name: string): boolean {
   if (order.frozen?.includes(name) !== true) return false;
   const left = order.frozen.filter((one) => one !== name);
   if (left.length === 0) order.frozen = undefined;

@@ -147,6 +147,8 @@ export interface OrderReader {
     source: string,
     numbers: readonly string[],
   ): Promise<{ external_id: string; id: string; state: OrderState }[]>;
+  /** Orders that any source calls by one of these numbers. */
+  called(workspace: string, numbers: readonly string[]): Promise<{ external_id: string; id: string; source: string }[]>;
   /** Orders of a source by their numbers, after the given one; `at` is when they were placed, otherwise received. */
   ofSource(
     workspace: string,

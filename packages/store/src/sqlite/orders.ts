@@ -117,6 +117,30 @@ export const orderReader = (db: Queries): OrderReader => ({
       );
     return rows.flatMap(({ state: value, ...row }) => (value.kind === "order" ? [{ ...row, state: value }] : []));
   },
+  async called(workspace, numbers) {
+    // Sources are few: one look at the index finds the next of them, another the numbers of each.
+    const sources = db.all<{ source: string }>(sql`
+      with recursive each(source) as (
+        select min(${orders.source}) from ${orders} where ${orders.workspaceId} = ${workspace}
+        union all
+        select (select min(o.source) from orders o where o.workspace_id = ${workspace} and o.source > each.source)
+        from each where each.source is not null
+      ) select source from each where source is not null`);
+    return await db
+      .select({ external_id: orders.externalId, id: orders.orderId, source: orders.source })
+      .from(orders)
+      .where(
+        and(
+          eq(orders.workspaceId, workspace),
+          inArray(
+            orders.source,
+            sources.map(({ source }) => source),
+          ),
+          inArray(orders.externalId, [...numbers]),
+        ),
+      )
+      .orderBy(asc(orders.orderId));
+  },
   async ofSource(workspace, source, after, limit) {
     const at = sql<number>`coalesce(json_extract(${state.value}, '$.order.ordered_at'), ${orders.receivedAt})`;
     return await db

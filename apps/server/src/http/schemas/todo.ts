@@ -45,4 +45,10 @@ export const freeze = z.object({
   name: z.string(),
   by: z.array(z.object({ by: z.string(), reason: z.string() })),
 });
+export const freezeSwitch = z.strictObject({
+  scope: z.enum(["brand", "batch", "customer"]),
+  name: z.string().trim().min(1).max(200),
+  reason: z.string().trim().min(1).max(500),
+  by,
+});
 export const lift = z.strictObject({ scope: freezeScope, name: z.string().trim().min(1).max(200), by });

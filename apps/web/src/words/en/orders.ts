@@ -227,6 +227,8 @@ export const orders = {
     paused_by_hand: "Paused by hand",
     resumed: "Resumed",
     freeze_switched: "Freeze switched",
+    lot_linked: "Lot scanned",
+    lot_told: "Frozen or let go with the lot above",
     timer_due: "Time is up",
     program_published: "Flow published",
     apply: "Goes on",

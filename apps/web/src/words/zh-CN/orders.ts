@@ -218,6 +218,8 @@ export const orders = {
     paused_by_hand: "人工暂停接入",
     resumed: "放行",
     freeze_switched: "冻结或解冻",
+    lot_linked: "批次扫描关联",
+    lot_told: "随上游批次冻结或解冻",
     timer_due: "时间到",
     program_published: "流程发布",
     apply: "继续执行",
