@@ -22,6 +22,7 @@ const webRooms = [
   "replays",
   "channels",
   "orders",
+  "lots",
   "people",
   "todo",
   "designer",

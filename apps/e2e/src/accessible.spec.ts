@@ -36,6 +36,7 @@ test.setTimeout(300_000);
 const SCREENS = [
   "/flows",
   "/orders",
+  "/lots",
   "/boards",
   "/boards/deadlines",
   "/boards/steps",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type House, openHouse, order, sendBytes } from "../testing/harness.ts";
 
-const take = async (house: House, number: string, more: object = {}): Promise<string> =>
+const take = async (house: House, number: string, more: Record<string, unknown> = {}): Promise<string> =>
   (await house.send("POST", "/api/v1/orders", order(number, more))).body.order.id;
 const scan = async (house: House, ...scans: object[]) =>
   (await house.send("POST", "/api/v1/lots/scans", { by: "ann", scans })).body.items;

@@ -91,8 +91,24 @@ const orders = createRoute({
 
 const order = page(
   "/orders/$orderId",
-  screen(["designer", "orders", "people"], () => import("../orders/OrderPage.tsx"), "OrderPage"),
+  screen(["designer", "lots", "orders", "people"], () => import("../orders/OrderPage.tsx"), "OrderPage"),
 );
+
+/** Chains of lots: scanned here, told as reports. */
+const lots = [
+  page(
+    "/lots",
+    screen(["lots"], () => import("../lots/LotsPage.tsx"), "LotsPage"),
+  ),
+  page(
+    "/lots/$lot",
+    screen(["lots", "orders", "paper"], () => import("../lots/TracePage.tsx"), "LotTracePage"),
+  ),
+  page(
+    "/orders/$orderId/trace",
+    screen(["lots", "orders", "paper"], () => import("../lots/TracePage.tsx"), "OrderTracePage"),
+  ),
+] as const;
 
 /** The frame, and in it the boards of `../boards/boards.ts`. */
 const boards = createRoute({
@@ -290,6 +306,7 @@ export const router = createRouter({
     ...templates,
     orders,
     order,
+    ...lots,
     boards.addChildren([...eachBoard]),
     intake,
     todo,

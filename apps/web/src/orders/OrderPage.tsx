@@ -5,13 +5,14 @@ import { useTranslation } from "react-i18next";
 import { May } from "../shell/May.tsx";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
-import { useMay } from "../shell/session.ts";
+import { useMay, useSession } from "../shell/session.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
 import { OrderActions } from "./OrderActions.tsx";
 import { OrderFacts } from "./OrderFacts.tsx";
 import { OrderLines } from "./OrderLines.tsx";
+import { OrderLots } from "./OrderLots.tsx";
 import styles from "./Orders.module.css";
 import { OutcomeMark } from "./OutcomeMark.tsx";
 import { lastList } from "./order-search.ts";
@@ -32,6 +33,8 @@ export function OrderPage() {
 function Shown({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation();
   const { order, decision, timeline } = detail;
+  // A chain tells of other brands' lots.
+  const isLimited = useSession().data?.role === "brand_guest";
   return (
     <Screen
       bare
@@ -59,6 +62,7 @@ function Shown({ detail }: { detail: OrderDetail }) {
         <div className={styles.column}>
           <OrderFacts order={order} />
           <OrderLines order={order} />
+          {isLimited ? null : <OrderLots orderId={order.id} />}
         </div>
         <div className={styles.column}>
           <Standing orderId={order.id} />

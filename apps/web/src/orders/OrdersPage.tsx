@@ -1,4 +1,4 @@
-import { DownloadOutlined, ReloadOutlined } from "@ant-design/icons";
+import { DownloadOutlined, ReloadOutlined, ScanOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
@@ -102,6 +102,9 @@ export function OrdersPage() {
           <Button icon={<DownloadOutlined aria-hidden />} href={file} download="orders.csv">
             {t("orders.export")}
           </Button>
+          <Link to="/lots">
+            <Button icon={<ScanOutlined aria-hidden />}>{t("orders.lots")}</Button>
+          </Link>
           <ColumnChooser
             value={columns}
             onChange={(shown) => {

@@ -129,6 +129,9 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     const locks =
       type === "locked" || type === "unlocked" ? listOf(data.names).map((name) => lockName(String(name))) : [];
     if (type === "state_asserted") said.unshift(stateName(text(data, "to")));
+    if (type === "lot_linked")
+      said.unshift(text(data, "lot"), text(data, "step"), data.on === false ? t("orders.takenBack") : "");
+    if (type === "freeze_told") said.unshift(text(data, "name"));
     if (isPast(entry)) said.push(t("orders.happened", { time: format.dateTime(Number(data.occurredAt)) }));
     const where = effects.length === 0 ? place(text(data, "destination")) : "";
     const verdict = text(data, "decision");

@@ -13,12 +13,17 @@ export const ordersApi = {
     answer(v1.orders.actions.$post({ json })),
   explanation: (id: string, signal?: AbortSignal) =>
     answerAs<Explanation>(v1.orders[":id"].explanation.$get({ param: { id } }, until(signal))),
+  trace: (of: Traced, signal?: AbortSignal) => answer(v1.trace.$get({ query: query({ ...of }) }, until(signal))),
   links: (order: string, signal?: AbortSignal) =>
     answer(v1.orders[":id"].links.$get({ param: { id: order } }, until(signal))),
   createLink: (order: string, json: { days: number; shows: "order" | "po" }) =>
     answer(v1.orders[":id"].links.$post({ param: { id: order }, json })),
   revokeLink: (id: string) => answer(v1.links[":id"].$delete({ param: { id } })),
 };
+
+/** What a report of a chain is about; `of`: whichever of both a scanner has read. */
+export type Traced = { lot: string } | { order: string } | { of: string };
+export const traceKey = (of: Traced) => ["trace", of] as const;
 
 /** Of the links by which customers follow an order. */
 export const linksKey = (order: string) => ["links", order] as const;

@@ -11,6 +11,7 @@ const NEEDS: readonly (readonly [path: string, permission: Permission])[] = [
   ["/flows", "flows.read"],
   ["/templates", "flows.read"],
   ["/orders", "orders.read"],
+  ["/lots", "orders.read"],
   ["/boards", "orders.read"],
   ["/todo", "outbox.read"],
   ["/intake", "intake.read"],

@@ -88,16 +88,6 @@ const NOTED: Record<string, Say> = {
   destination_paused: ({ name }) => text(`「${word(name)}」已暂停`, `"${word(name)}" is paused`),
   destination_opened: ({ name }) => text(`「${word(name)}」已恢复`, `"${word(name)}" is open again`),
   frozen_already: () => text("已经冻结了", "It is frozen already"),
-  frozen_with: ({ lot, from }) =>
-    text(
-      `批次「${word(lot)}」随上游批次「${word(from)}」冻结`,
-      `Lot "${word(lot)}" is frozen with "${word(from)}", which it is made of`,
-    ),
-  lot_linked: ({ lot, into }) =>
-    into === undefined
-      ? text(`批次「${word(lot)}」已关联到订单`, `Lot "${word(lot)}" is linked to the order`)
-      : text(`批次「${word(lot)}」已关联到「${word(into)}」`, `Lot "${word(lot)}" is linked to "${word(into)}"`),
-  lot_unlinked: ({ lot }) => text(`批次「${word(lot)}」的关联已撤回`, `The link of lot "${word(lot)}" is taken back`),
   linked_already: ({ lot }) => text(`批次「${word(lot)}」已关联过`, `Lot "${word(lot)}" was linked already`),
   not_linked: ({ lot }) => text(`批次「${word(lot)}」没有关联`, `Lot "${word(lot)}" is not linked`),
   nothing_to_link: () => text("没有可关联的下游", "There is nothing to link it to"),

@@ -98,7 +98,7 @@ export function freezeThrough(run: Run, { lot, from, on, reason }: Through) {
   if (on) {
     const before = ask(run, "batch", lot, by, reason);
     if (before.isNew) run.effects.push({ type: "freeze", ...said, ...before.orders, reason });
-    return note(run, "noted", { what: "frozen_with", lot, from }, null);
+    return before.isNew ? undefined : note(run, "noted", { what: "frozen_already", scope: "batch", name: lot }, null);
   }
   const lifted = letGo(run, "batch", lot, by);
   if (lifted !== null) run.effects.push({ type: "unfreeze", ...said, ...lifted });

@@ -32,7 +32,6 @@ export function linkLots(run: Run, event: EventOf<"lot_linked">) {
     write(run, freezeKey("batch", into), { ...lower, up: [...(lower.up ?? []), linkOf(event)] });
     if (findLeaf(upper.down ?? [], (name) => name === into) === undefined)
       write(run, freezeKey("batch", lot), { ...upper, down: addLeaf(upper.down ?? [], into) });
-    note(run, "noted", { what: "lot_linked", lot, into }, null);
   } else {
     if (!lower.up?.some((link) => link.lot === lot)) return note(run, "noted", { what: "not_linked", lot, into }, null);
     const { up, ...rest } = lower;
@@ -41,7 +40,6 @@ export function linkLots(run: Run, event: EventOf<"lot_linked">) {
     const { down, ...others } = upper;
     const below = withoutLeaf(down ?? [], (name) => name === into);
     keep(run, below.length > 0 ? { ...others, down: below } : others);
-    note(run, "noted", { what: "lot_unlinked", lot, into }, null);
   }
   const [reason] = Object.values(upper.by);
   if (reason !== undefined) freezeThrough(run, { lot: into, from: lot, on, reason });
@@ -56,7 +54,6 @@ export function linkOrder(run: Run, order: OrderState, event: EventOf<"lot_linke
     if (known.some((link) => isSame(link, event))) return note(run, "noted", { what: "linked_already", lot });
     order.lots = [...known, linkOf(event)];
     run.dirty = true;
-    note(run, "noted", { what: "lot_linked", lot });
     if (order.cancelled !== true) joinLots(run, order, id);
     return;
   }
@@ -64,7 +61,6 @@ export function linkOrder(run: Run, order: OrderState, event: EventOf<"lot_linke
   const left = known.filter((link) => link.lot !== lot);
   order.lots = left.length > 0 ? left : undefined;
   run.dirty = true;
-  note(run, "noted", { what: "lot_unlinked", lot });
   // A line of the order may name it too.
   if (lotsOf(order).includes(lot)) return;
   const state = read(run, freezeKey("batch", lot), "freeze");

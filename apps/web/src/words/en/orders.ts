@@ -39,6 +39,8 @@ export const orders = {
     happened: "happened {{time}}",
     inName: "{{name}} for {{whose}}",
     byLocal: "This machine",
+    lots: "Scan lots",
+    takenBack: "taken back",
     export: "Export CSV",
     toIntake: "Open intake",
     chosen: "{{n}} chosen",

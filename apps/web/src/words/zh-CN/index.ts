@@ -9,8 +9,10 @@ import { flows } from "./flows.ts";
 import { forms } from "./forms.ts";
 import { guide } from "./guide.ts";
 import { intake } from "./intake.ts";
+import { lots } from "./lots.ts";
 import { orders } from "./orders.ts";
 import { panels } from "./panels.ts";
+import { paper } from "./paper.ts";
 import { people } from "./people.ts";
 import { publish } from "./publish.ts";
 import { recall } from "./recall.ts";
@@ -41,6 +43,8 @@ export const rooms = {
   guide,
   intake,
   orders,
+  lots,
+  paper,
   boards,
   figures,
   recall,
@@ -72,6 +76,8 @@ const words = {
   ...rooms.guide,
   ...rooms.intake,
   ...rooms.orders,
+  ...rooms.lots,
+  ...rooms.paper,
   ...rooms.boards,
   ...rooms.figures,
   ...rooms.recall,

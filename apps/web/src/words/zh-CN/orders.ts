@@ -33,6 +33,8 @@ export const orders = {
     inName: "{{name}} 代 {{whose}}",
     byLocal: "本机",
     export: "导出 CSV",
+    lots: "批次扫描",
+    takenBack: "撤回",
     toIntake: "去接入",
     chosen: "已选 {{n}} 张",
     chooseNone: "取消选择",

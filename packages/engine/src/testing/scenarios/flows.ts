@@ -324,6 +324,7 @@ export const BUILT_IN: ReadonlySet<string> = new Set([
   "R004-04",
   "R004-10",
   "R004-11",
+  "R004-15",
 ]);
 
 /** Requirements that other rooms answer for, and why. */

@@ -159,6 +159,8 @@ function ofOrder(type: string, order: string, data: Data, base: Base, by: Transl
       return [
         { ...base, type: "approval_decided", order, approval: String(data.approval), decision: type === "Approved" ? "approved" : "rejected", by: "boss" },
       ]; // biome-ignore format: a record
+    case "LotLinked":
+      return [lotLinked(data, base, order)];
     default: {
       const sale = afterSale(type, order, data, base);
       if (sale !== null) return [sale];
@@ -226,10 +228,20 @@ function world(type: string, data: Data, base: Base): Said[] {
       return [
         { ...base, type: "stock_changed", sku: String(data.sku), available: numeric(data.qty ?? data.available) },
       ];
+    case "LotLinked":
+      return [lotLinked(data, base)];
     default:
       return [gate(type, data, base) ?? afterSale(type, undefined, data, base) ?? observed(type, data, base)];
   }
 }
+
+/** A lot was scanned into another one, or into the order. */
+const lotLinked = (data: Data, base: Base, order?: string): Said => ({
+  ...base,
+  type: "lot_linked",
+  ...{ lot: String(data.batch), on: data.on !== false, by: String(data.by ?? "scanner") },
+  ...(order === undefined ? { into: String(data.into) } : { order }),
+});
 
 const TARGETS = { Channel: "channel", Workshop: "workshop", Dispatch: "workshop", Wave: "wave", Sale: "sku" } as const;
 

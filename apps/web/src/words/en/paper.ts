@@ -1,0 +1,2 @@
+/** Words of this room, in one language. */
+export const paper = { paper: { print: "Print" } };
