@@ -1,6 +1,6 @@
 /** The commands, on the file of a real store: as a process where that is what is told of, else without the wait for its modules. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openSqliteStore, transact } from "@switchyard/store";
 import Database from "better-sqlite3";
@@ -58,7 +58,7 @@ describe("switchyard audit", { timeout: 120_000 }, () => {
     const beside = await switchyard(folder, "audit", "verify", "--checkpoint", "kept.json");
     expect(beside).toMatchObject({
       status: 0,
-      text: expect.stringContaining("12 records, and agree with the checkpoint"),
+      text: expect.stringContaining("12 records, in agreement with the checkpoint"),
     });
     expect(await switchyard(folder, "audit", "checkpoint", "--out", "kept.json")).toMatchObject({
       status: 1,
@@ -130,10 +130,21 @@ describe("switchyard backup and restore", { timeout: 120_000 }, () => {
       text: expect.stringContaining("另一个进程正在使用"),
     });
     await store.close();
-    expect(await switchyard(folder, "restore", "--from", "b.db")).toMatchObject({ status: 1 });
+    const folderOfCheckpoints = join(folder, "checkpoints");
+    mkdirSync(folderOfCheckpoints);
+    await switchyard(folder, "audit", "checkpoint", "--out", join(folderOfCheckpoints, "2026.checkpoint.json"));
+    expect(await switchyard(folder, "restore", "--from", "b.db")).toMatchObject({
+      status: 1,
+      text: expect.stringContaining("--replace"),
+    });
     const restored = await switchyard(folder, "restore", "--from", "b.db", "--replace");
     expect(restored).toMatchObject({ status: 0, text: expect.stringContaining("is kept as") });
     expect((await switchyard(folder, "audit", "verify")).text).toContain("6 records");
+    // Its end is not cut off: what came after the backup is not held against it.
+    expect(restored.text).toContain("1 checkpoints are of after this backup");
+    expect(readdirSync(folderOfCheckpoints)).toEqual([
+      expect.stringMatching(/^2026\.checkpoint\.json\.before-restore-/),
+    ]);
     expect(existsSync(join(folder, "b.db"))).toBe(true);
   });
 

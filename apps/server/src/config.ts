@@ -76,6 +76,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   };
 }
 
+/** The same for another data directory than the environment names. */
+export const configFor = (dataDir: string): Config => readConfig({ ...process.env, DATA_DIR: dataDir });
+
 const listOf = (text = "") => text.split(",").flatMap((one) => one.trim() || []);
 
 /** Who listens to more than this machine says where people reach it, and has them sign in. */

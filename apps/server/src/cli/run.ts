@@ -1,7 +1,7 @@
 /** Commands for whoever runs the program. Exit code 0: done and in order; 1: refused or broken; 2: not understood. */
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { readConfig } from "../config.ts";
+import { configFor, readConfig } from "../config.ts";
 import type { CommandEnd } from "./replay.ts";
 import { both, lines, USAGE } from "./words.ts";
 
@@ -52,9 +52,12 @@ async function run(args: readonly string[]): Promise<CommandEnd> {
   const command = positionals.join(" ");
   const notUnderstood: CommandEnd = { code: 2, text: USAGE };
   if (ALONE.has(command)) return (await runAlone(command, values)) ?? notUnderstood;
-  const dataDir = values.data === undefined ? readConfig().dataDir : resolve(values.data);
+  const { dataDir, checkpoints } = values.data === undefined ? readConfig() : configFor(values.data);
   const { runOnData } = await import("./on-data.ts");
-  const result = await runOnData(command, values, { dataDir, file: join(dataDir, "switchyard.db") });
+  const result = await runOnData(command, values, {
+    ...{ dataDir, file: join(dataDir, "switchyard.db") },
+    checkpoints: checkpoints.folder,
+  });
   return result === null ? notUnderstood : { code: result.ok ? 0 : 1, text: result.text };
 }
 

@@ -28,9 +28,11 @@ export async function waitingOrders<T>(
   let after = cursor;
   for (let looked = 0; looked < LOOKED_AT; ) {
     const page = await waits.list(ctx.workspace.id, kind, { cursor: after, limit: Math.max(1, limit - items.length) });
+    const ids = page.items.map(({ order }) => order);
+    const known = new Map((await orders.some(ctx.workspace.id, ids)).map((one) => [one.summary.id, one]));
     for (const { order: id, since } of page.items) {
-      const found = await orders.get(ctx.workspace.id, id);
-      if (found === null || !contains(found.summary, words)) continue;
+      const found = known.get(id);
+      if (found === undefined || !contains(found.summary, words)) continue;
       const { source, external_id, brand, style_code } = found.summary;
       items.push(...(await view({ order: { id, source, external_id, brand, style_code }, since }, found.state)));
     }

@@ -75,7 +75,7 @@ export interface DeliveryReader {
   get(workspace: string, delivery: string): Promise<DeliveryRecord | null>;
   ofMessages(workspace: string, messages: readonly string[]): Promise<DeliveryRecord[]>;
   /** How many there are of each channel and status; `oldest` is when the oldest of them was made. */
-  counts(workspace: string): Promise<{ channel: string; status: DeliveryStatus; count: number; oldest: number }[]>;
+  counts(workspace: string): Promise<{ channel: string; status: DeliveryStatus; count: number }[]>;
   /** When the earliest waiting delivery of each channel wants its turn. */
   nextTurns(workspace: string): Promise<{ channel: string; at: number }[]>;
   /** Effects of the outbox that have not become deliveries. */

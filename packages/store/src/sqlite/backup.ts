@@ -61,7 +61,7 @@ export async function restoreSqlite(
   const incoming = `${target}.restoring`;
   try {
     const isThere = existsSync(target);
-    if (isThere && !replace) throw fileExists(target);
+    if (isThere && !replace) throw wouldReplace(target);
     copyFileSync(resolve(backup), incoming);
     sync(incoming);
     const kept = isThere ? `${target}.replaced-${new Date(now).toISOString().replace(/[:.]/g, "-")}` : null;
@@ -123,6 +123,11 @@ const damaged = (file: string, what: string) =>
   new StoreError("damaged", {
     zh: `${file} 已损坏（${what}），没有使用它。`,
     en: `${file} is damaged (${what}) and was not used.`,
+  });
+const wouldReplace = (file: string) =>
+  new StoreError("file_exists", {
+    zh: `${file} 已存在，没有替换。加上 --replace 就会替换它，原来的文件另存。`,
+    en: `${file} is there already and was not replaced. With --replace it is, and what is there now is kept under another name.`,
   });
 const fileExists = (file: string) =>
   new StoreError("file_exists", {

@@ -1,6 +1,8 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, min, or } from "../drizzle.ts";
+import type { SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, min, sql } from "../drizzle.ts";
 import type { DeliveryReader, DeliveryRecord } from "../port/deliveries.ts";
 import { deliveries, outbox } from "../schema/sqlite.ts";
+import { lookThrough } from "./look-through.ts";
 import { pageOf, type Queries } from "./queries.ts";
 
 type Row = typeof deliveries.$inferSelect;
@@ -20,86 +22,141 @@ export function deliveryOf(row: Row): DeliveryRecord {
 
 /** Instant and id: where the next page begins. */
 const cursorOf = (row: Row) => `${row.createdAt}:${row.deliveryId}`;
-export function readCursor(cursor: string | undefined): { at: number; id: string } | null {
+export interface Place {
+  at: number;
+  id: string;
+}
+export function readCursor(cursor: string | undefined): Place | null {
   const found = /^(\d{1,16}):(.+)$/.exec(cursor ?? "");
   return found === null ? null : { at: Number(found[1]), id: found[2] ?? "" };
 }
 
-export const deliveryReader = (db: Queries): DeliveryReader => ({
-  async list(workspace, { statuses, channel, order }, { cursor, limit }) {
-    const after = readCursor(cursor);
+/** So many are looked through in one turn: some milliseconds. */
+const STRETCH = 4000;
+const byTime = [desc(deliveries.createdAt), desc(deliveries.deliveryId)];
+/** As one row value, which the index of times is searched by: said in two, it would be walked from its end. */
+const behind = ({ at, id }: Place) => sql`(${deliveries.createdAt}, ${deliveries.deliveryId}) < (${at}, ${id})`;
+
+export const deliveryReader = (db: Queries): DeliveryReader => {
+  /** Few wait or are dead: by the index of states they are sorted, and the whole row is read of those that are shown alone. */
+  const few = async (wanted: SQL | undefined, after: Place | null, most: number) => {
+    const [createdAt, id] = [sql`+${deliveries.createdAt}`, deliveries.deliveryId];
+    const found = await db
+      .select({ id })
+      .from(deliveries)
+      .where(and(wanted, after === null ? undefined : sql`(${createdAt}, ${id}) < (${after.at}, ${after.id})`))
+      .orderBy(desc(createdAt), desc(id))
+      .limit(most);
+    if (found.length === 0) return [];
     const rows = await db
       .select()
       .from(deliveries)
       .where(
         and(
-          eq(deliveries.workspaceId, workspace),
-          statuses === undefined ? undefined : inArray(deliveries.status, [...statuses]),
-          channel === undefined ? undefined : eq(deliveries.channelId, channel),
-          order === undefined ? undefined : eq(deliveries.orderId, order),
-          after === null
-            ? undefined
-            : or(
-                lt(deliveries.createdAt, after.at),
-                and(eq(deliveries.createdAt, after.at), lt(deliveries.deliveryId, after.id)),
-              ),
+          wanted,
+          inArray(
+            id,
+            found.map((one) => one.id),
+          ),
         ),
-      )
-      .orderBy(desc(deliveries.createdAt), desc(deliveries.deliveryId))
-      .limit(limit + 1);
-    return pageOf(rows, limit, { item: deliveryOf, cursor: cursorOf });
-  },
-  async get(workspace, delivery) {
-    const [row] = await db
-      .select()
-      .from(deliveries)
-      .where(and(eq(deliveries.workspaceId, workspace), eq(deliveries.deliveryId, delivery)));
-    return row === undefined ? null : deliveryOf(row);
-  },
-  async ofMessages(workspace, messages) {
-    if (messages.length === 0) return [];
-    const rows = await db
-      .select()
-      .from(deliveries)
-      .where(and(eq(deliveries.workspaceId, workspace), inArray(deliveries.messageId, [...messages])))
-      .orderBy(asc(deliveries.createdAt));
-    return rows.map(deliveryOf);
-  },
-  async counts(workspace) {
-    const rows = await db
-      .select({
-        channel: deliveries.channelId,
-        status: deliveries.status,
-        count: count(),
-        oldest: min(deliveries.createdAt),
-      })
-      .from(deliveries)
-      .where(eq(deliveries.workspaceId, workspace))
-      .groupBy(deliveries.channelId, deliveries.status);
-    return rows.map((row) => ({ ...row, oldest: row.oldest ?? 0 }));
-  },
-  async nextTurns(workspace) {
-    const rows = await db
-      .select({ channel: deliveries.channelId, at: min(deliveries.nextAt) })
-      .from(deliveries)
-      .where(and(eq(deliveries.workspaceId, workspace), eq(deliveries.status, "waiting")))
-      .groupBy(deliveries.channelId);
-    return rows.map(({ channel, at }) => ({ channel, at: at ?? 0 }));
-  },
-  async unclaimed(workspace) {
-    return await db.$count(outbox, and(eq(outbox.workspaceId, workspace), isNull(outbox.doneAt)));
-  },
-  async outboxRow(workspace, id) {
-    const [row] = await db
-      .select({
-        id: outbox.outboxId,
-        order: outbox.orderId,
-        kind: outbox.kind,
-        payload: outbox.payload,
-        at: outbox.createdAt,
-      })
-      .from(outbox)
-      .where(and(eq(outbox.workspaceId, workspace), eq(outbox.outboxId, id)));
-    return row ?? null;
-  },
-});
+      );
+    return rows.sort((a, b) => b.createdAt - a.createdAt || (a.deliveryId < b.deliveryId ? 1 : -1));
+  };
+  return {
+    async list(workspace, filter, { cursor, limit }) {
+      const from = readCursor(cursor);
+      const { statuses, channel, order } = filter;
+      const wanted = and(
+        eq(deliveries.workspaceId, workspace),
+        statuses === undefined ? undefined : inArray(deliveries.status, [...statuses]),
+        channel === undefined ? undefined : eq(deliveries.channelId, channel),
+        order === undefined ? undefined : eq(deliveries.orderId, order),
+      );
+      const newest = (after: Place | null, upTo: Place | null, most: number) =>
+        db
+          .select()
+          .from(deliveries)
+          .where(
+            and(
+              wanted,
+              after === null ? undefined : behind(after),
+              upTo === null
+                ? undefined
+                : sql`(${deliveries.createdAt}, ${deliveries.deliveryId}) >= (${upTo.at}, ${upTo.id})`,
+            ),
+          )
+          .orderBy(...byTime)
+          .limit(most);
+      if (statuses !== undefined && !statuses.includes("delivered")) {
+        const rows = await few(wanted, from, limit + 1);
+        return pageOf(rows, limit, { item: deliveryOf, cursor: cursorOf });
+      }
+      const rows =
+        statuses === undefined && channel === undefined && order === undefined
+          ? await newest(from, null, limit + 1)
+          : await lookThrough(limit + 1, {
+              from,
+              rows: newest,
+              async end(after) {
+                const [last] = await db
+                  .select({ at: deliveries.createdAt, id: deliveries.deliveryId })
+                  .from(deliveries)
+                  .where(and(eq(deliveries.workspaceId, workspace), after === null ? undefined : behind(after)))
+                  .orderBy(...byTime)
+                  .limit(1)
+                  .offset(STRETCH - 1);
+                return last ?? null;
+              },
+            });
+      return pageOf(rows, limit, { item: deliveryOf, cursor: cursorOf });
+    },
+    async get(workspace, delivery) {
+      const [row] = await db
+        .select()
+        .from(deliveries)
+        .where(and(eq(deliveries.workspaceId, workspace), eq(deliveries.deliveryId, delivery)));
+      return row === undefined ? null : deliveryOf(row);
+    },
+    async ofMessages(workspace, messages) {
+      if (messages.length === 0) return [];
+      const rows = await db
+        .select()
+        .from(deliveries)
+        .where(and(eq(deliveries.workspaceId, workspace), inArray(deliveries.messageId, [...messages])))
+        .orderBy(asc(deliveries.createdAt));
+      return rows.map(deliveryOf);
+    },
+    async counts(workspace) {
+      // In the order of the index, which has both: nothing is sorted, and no row is read.
+      return await db
+        .select({ channel: deliveries.channelId, status: deliveries.status, count: count() })
+        .from(deliveries)
+        .where(eq(deliveries.workspaceId, workspace))
+        .groupBy(deliveries.status, deliveries.channelId);
+    },
+    async nextTurns(workspace) {
+      const rows = await db
+        .select({ channel: deliveries.channelId, at: min(deliveries.nextAt) })
+        .from(deliveries)
+        .where(and(eq(deliveries.workspaceId, workspace), eq(deliveries.status, "waiting")))
+        .groupBy(deliveries.channelId);
+      return rows.map(({ channel, at }) => ({ channel, at: at ?? 0 }));
+    },
+    async unclaimed(workspace) {
+      return await db.$count(outbox, and(eq(outbox.workspaceId, workspace), isNull(outbox.doneAt)));
+    },
+    async outboxRow(workspace, id) {
+      const [row] = await db
+        .select({
+          id: outbox.outboxId,
+          order: outbox.orderId,
+          kind: outbox.kind,
+          payload: outbox.payload,
+          at: outbox.createdAt,
+        })
+        .from(outbox)
+        .where(and(eq(outbox.workspaceId, workspace), eq(outbox.outboxId, id)));
+      return row ?? null;
+    },
+  };
+};

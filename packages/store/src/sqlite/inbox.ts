@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, lt, or, sql } from "../drizzle.ts";
+import { and, asc, count, desc, eq, isNull, sql } from "../drizzle.ts";
 import type { InboxReader, InboxRecord, InboxWriter } from "../port/inbox.ts";
 import { inbox } from "../schema/sqlite.ts";
 import { readCursor } from "./delivery-reader.ts";
@@ -28,9 +28,7 @@ export const inboxReader = (db: Queries): InboxReader => ({
             : sql`exists (select 1 from json_each(${inbox.people}) where value = ${person})`,
           kind === undefined ? undefined : eq(inbox.kind, kind),
           q ? sql`instr(lower(${inbox.title}), ${q.trim().toLowerCase()}) > 0` : undefined,
-          after === null
-            ? undefined
-            : or(lt(inbox.at, after.at), and(eq(inbox.at, after.at), lt(inbox.messageId, after.id))),
+          after === null ? undefined : sql`(${inbox.at}, ${inbox.messageId}) < (${after.at}, ${after.id})`,
         ),
       )
       .orderBy(desc(inbox.at), desc(inbox.messageId))

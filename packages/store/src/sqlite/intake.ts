@@ -3,6 +3,7 @@ import type { IntakeFilter, IntakeReader, IntakeWriter, KeptRecord, SourceRecord
 import { intakeCounts, intakeRecords, intakeSources } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
 import { closeCount } from "./intake-statements.ts";
+import { lookThrough } from "./look-through.ts";
 import { pageOf, type Queries } from "./queries.ts";
 
 const record = (rawLength: number) => ({
@@ -22,6 +23,8 @@ const record = (rawLength: number) => ({
   mendedBy: intakeRecords.mendedBy,
 });
 const WHOLE = 2 ** 31;
+/** So many are looked through in one turn: some milliseconds. */
+const STRETCH = 4000;
 const isQuarantined = sql`${intakeRecords.outcome} = 'quarantined'`;
 
 const matches = ({ outcome, source, day, field, open }: IntakeFilter) => [
@@ -50,18 +53,44 @@ const sourceOf = ({ workspaceId: _, sourceId: id, enabled, ...rest }: SourceRow)
 
 export const intakeReader = (db: Queries): IntakeReader => ({
   async list(workspace, filter, { cursor, limit }, rawLength = 500) {
-    const rows: KeptRecord[] = await db
-      .select(record(rawLength))
-      .from(intakeRecords)
-      .where(
-        and(
-          eq(intakeRecords.workspaceId, workspace),
-          ...matches(filter),
-          cursor === undefined ? undefined : lt(intakeRecords.recordId, cursor),
-        ),
-      )
-      .orderBy(desc(intakeRecords.recordId))
-      .limit(limit + 1);
+    const { outcome, open, source, day, field } = filter;
+    const read = (after: string | null, upTo: string | null, most: number): Promise<KeptRecord[]> =>
+      db
+        .select(record(rawLength))
+        .from(intakeRecords)
+        .where(
+          and(
+            eq(intakeRecords.workspaceId, workspace),
+            ...matches(filter),
+            after === null ? undefined : lt(intakeRecords.recordId, after),
+            upTo === null ? undefined : gte(intakeRecords.recordId, upTo),
+          ),
+        )
+        .orderBy(desc(intakeRecords.recordId))
+        .limit(most);
+    // Few are quarantined, and those have an index.
+    const isLed = open === true || outcome === "quarantined" || (outcome ?? source ?? day ?? field) === undefined;
+    const rows = isLed
+      ? await read(cursor ?? null, null, limit + 1)
+      : await lookThrough<KeptRecord, string>(limit + 1, {
+          from: cursor ?? null,
+          rows: read,
+          async end(after) {
+            const [last] = await db
+              .select({ id: intakeRecords.recordId })
+              .from(intakeRecords)
+              .where(
+                and(
+                  eq(intakeRecords.workspaceId, workspace),
+                  after === null ? undefined : lt(intakeRecords.recordId, after),
+                ),
+              )
+              .orderBy(desc(intakeRecords.recordId))
+              .limit(1)
+              .offset(STRETCH - 1);
+            return last?.id ?? null;
+          },
+        });
     return pageOf(rows, limit, { item: (row) => row, cursor: (row) => row.id });
   },
   async get(workspace, id) {

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gte, inArray, lt } from "../drizzle.ts";
-import type { JournalReader } from "../port/journal.ts";
+import { and, asc, desc, eq, gt, gte, inArray, lt, sql } from "../drizzle.ts";
+import type { JournalEntry, JournalReader } from "../port/journal.ts";
 import { journal } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
 import { journalHistory } from "./history.ts";
+import { lookThrough } from "./look-through.ts";
 import { pageOf, type Queries } from "./queries.ts";
 import { verifyJournal } from "./verify-journal.ts";
 
@@ -19,29 +20,65 @@ const entry = {
   hash: journal.hash,
 };
 
+/** So many are looked through in one turn: some milliseconds. */
+const STRETCH = 4000;
+
 export function journalReader(db: Queries, connection: Connection): JournalReader {
+  /** The position of the first entry at this instant or later; null: the one after the last. The journal's time never goes back, so it is found by halves. */
+  const since = async (workspace: string, at: number | null): Promise<number> => {
+    const [newest] = await db
+      .select({ position: journal.position })
+      .from(journal)
+      .where(eq(journal.workspaceId, workspace))
+      .orderBy(desc(journal.position))
+      .limit(1);
+    let [low, high] = [1, (newest?.position ?? 0) + 1];
+    if (at === null) return high;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const [found] = await db
+        .select({ at: journal.at })
+        .from(journal)
+        .where(and(eq(journal.workspaceId, workspace), eq(journal.position, middle)));
+      if (found !== undefined && found.at < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
   return {
     ...journalHistory(connection),
     async list(workspace, { subject, subjects, type, actor, actors, from, to }, { cursor, limit }) {
       const before = Number(cursor ?? Number.NaN);
-      const rows = await db
-        .select(entry)
-        .from(journal)
-        .where(
-          and(
-            eq(journal.workspaceId, workspace),
-            type === undefined ? undefined : eq(journal.type, type),
-            from === undefined ? undefined : gte(journal.at, from),
-            to === undefined ? undefined : lt(journal.at, to),
-            subject === undefined ? undefined : eq(journal.subject, subject),
-            subjects === undefined ? undefined : inArray(journal.subject, [...subjects]),
-            actor === undefined ? undefined : eq(journal.actor, actor),
-            actors === undefined ? undefined : inArray(journal.actor, [...actors]),
-            Number.isSafeInteger(before) ? lt(journal.position, before) : undefined,
-          ),
-        )
-        .orderBy(desc(journal.position))
-        .limit(limit + 1);
+      const wanted = and(
+        eq(journal.workspaceId, workspace),
+        type === undefined ? undefined : eq(journal.type, type),
+        subject === undefined ? undefined : eq(journal.subject, subject),
+        subjects === undefined ? undefined : inArray(journal.subject, [...subjects]),
+        actor === undefined ? undefined : eq(journal.actor, actor),
+        actors === undefined ? undefined : inArray(journal.actor, [...actors]),
+      );
+      const start = from === undefined ? 1 : await since(workspace, from);
+      const cut = Math.min(
+        Number.isSafeInteger(before) ? before : Number.MAX_SAFE_INTEGER,
+        to === undefined ? Number.MAX_SAFE_INTEGER : await since(workspace, to),
+      );
+      const position = sql`${sql.raw(subject === undefined ? "" : "+")}${journal.position}`;
+      const between = (low: number, high: number, most: number) =>
+        db
+          .select(entry)
+          .from(journal)
+          .where(and(wanted, gte(position, low), lt(position, high)))
+          // A subject's own chain has the order of the positions.
+          .orderBy(desc(subject === undefined ? journal.position : journal.seq))
+          .limit(most);
+      const rows =
+        subject === undefined
+          ? await lookThrough<JournalEntry, number>(limit + 1, {
+              from: Math.min(cut, await since(workspace, null)),
+              end: async (high) => (high !== null && high - STRETCH > start ? high - STRETCH : null),
+              rows: (high, low, most) => between(low ?? start, high ?? cut, most),
+            })
+          : await between(start, cut, limit + 1);
       return pageOf(rows, limit, { item: (row) => row, cursor: (row) => String(row.position) });
     },
     async timeline(workspace, subject) {
@@ -71,8 +108,19 @@ export function journalReader(db: Queries, connection: Connection): JournalReade
     },
     verify: (workspace, saved = []) => verifyJournal(connection, workspace, saved),
     async workspaces() {
-      const rows = await db.selectDistinct({ id: journal.workspaceId }).from(journal).orderBy(asc(journal.workspaceId));
-      return rows.map(({ id }) => id);
+      const found: string[] = [];
+      // From one to the next along the index: a look at each entry would take too long.
+      for (let last = ""; ; ) {
+        const [next] = await db
+          .select({ id: journal.workspaceId })
+          .from(journal)
+          .where(gt(journal.workspaceId, last))
+          .orderBy(asc(journal.workspaceId))
+          .limit(1);
+        if (next === undefined) return found;
+        found.push(next.id);
+        last = next.id;
+      }
     },
   };
 }

@@ -41,27 +41,37 @@ interface List {
   limit: number;
 }
 
-function readerOf(filter: OrderFilter, { by }: OrderSort) {
-  const { q, due, statuses, waits, received } = filter;
+function readerOf({ due, statuses, waits }: OrderFilter, { by }: OrderSort) {
   // Few wait, and the keys of those are known.
   if (waits !== undefined) return rowsOf;
   if (due !== undefined && due !== "none" && due.before !== undefined && statuses !== undefined) return byDue;
-  if (by !== "received_at") return sorted;
-  // What is due some day, or none, is most of the pool or hardly any of it: no index tells.
-  const isLookedFor = received !== undefined || readsState(filter) || (q !== undefined && q.trim() !== "");
-  return due === undefined && !isLookedFor ? wordByWord : found;
+  return by === "received_at" ? arrived : sorted;
 }
 
-/** Each word reads its own newest from the index, where all at once would sort every order of the brand. */
-async function wordByWord(list: List, place: Place | null) {
-  const { brands, statuses, ...rest } = list.filter;
-  const words = (statuses ?? [undefined]).flatMap((status) =>
-    (brands ?? [undefined]).map((brand): OrderFilter => ({ ...rest, brands: one(brand), statuses: one(status) })),
-  );
-  const pages = await Promise.all(words.map((filter) => rowsOf({ ...list, filter }, place)));
+/** What an index leads to, one word each: all at once would be sorted. What else is asked for is looked for among those. */
+function leadsOf({ brands, noBrand, statuses, destination, outcome }: OrderFilter): OrderFilter[] {
+  if (brands !== undefined) return brands.map((brand) => ({ brands: [brand] }));
+  if (noBrand !== undefined) return [{ noBrand }];
+  if (statuses !== undefined) return statuses.map((status) => ({ statuses: [status] }));
+  if (destination !== undefined) return [{ destination }];
+  return outcome === undefined || outcome === "decided" ? [{}] : [{ outcome }];
+}
+
+/** Nothing is asked for beside what the index leads to. */
+function isLed({ q = "", ids: _, ...filter }: OrderFilter, lead: OrderFilter): boolean {
+  const asked = Object.values(filter).filter((value) => value !== undefined);
+  return asked.length === Object.keys(lead).length && q.trim() === "";
+}
+
+/** Newest first, or the other way round. */
+async function arrived(list: List, place: Place | null) {
+  const pages: OrderSummary[][] = [];
+  for (const lead of leadsOf(list.filter)) {
+    const own = { ...list, filter: { ...list.filter, ...lead } };
+    pages.push(await (isLed(own.filter, lead) ? rowsOf(own, place) : found(own, place, lead)));
+  }
   return pages.length === 1 ? (pages[0] ?? []) : pages.flat().sort(list.sorting.compare);
 }
-const one = (word: string | undefined) => (word === undefined ? undefined : [word]);
 
 /** The open ones that are due before an instant, by the index that has no others, unless the workspace's states differ from it. */
 async function byDue(list: List, place: Place | null) {
@@ -72,11 +82,11 @@ async function byDue(list: List, place: Place | null) {
   return await rowsOf({ ...list, sorting }, place, isDone ? undefined : and(...open));
 }
 
-/** Words looked for: from the place on, until the page is full. */
-async function found(list: List, place: Place | null) {
+/** What is looked for among those: from the place on, until the page is full. */
+async function found(list: List, place: Place | null, lead: OrderFilter) {
   const rows: OrderSummary[] = [];
-  for await (const piece of pieces(list, place)) {
-    rows.push(...(await rowsOf({ ...list, limit: list.limit - rows.length }, null, piece)));
+  for await (const piece of pieces(list, place, lead)) {
+    rows.push(...(await within({ ...list, limit: list.limit - rows.length }, null, piece)));
     if (rows.length > list.limit) break;
   }
   return rows;
@@ -85,35 +95,66 @@ async function found(list: List, place: Place | null) {
 /** A column to sort by: the first of every piece, of which the first are kept. */
 async function sorted(list: List, place: Place | null) {
   let rows: OrderSummary[] = [];
-  for await (const piece of pieces(list, null)) {
-    const more = await rowsOf(list, place, piece);
-    rows = rows
-      .concat(more)
-      .sort(list.sorting.compare)
-      .slice(0, list.limit + 1);
+  for (const lead of leadsOf(list.filter)) {
+    const own = { ...list, filter: { ...list.filter, ...lead } };
+    for await (const piece of pieces(own, null, lead)) {
+      const more = await within(own, place, piece);
+      rows = rows
+        .concat(more)
+        .sort(list.sorting.compare)
+        .slice(0, list.limit + 1);
+    }
   }
   return rows;
 }
 
-/** Stretches of the pool, one after the other. */
-async function* pieces({ db, workspace, filter, arrival }: List, from: Place | null) {
-  const size = readsState(filter) ? PIECE_OF_STATES : PIECE;
+/** Stretches of what an index leads to, one after the other: where each begins, and how long it is. */
+async function* pieces(list: List, from: Place | null, lead: OrderFilter) {
+  const size = readsState(list.filter) ? PIECE_OF_STATES : PIECE;
   for (let place = from; ; await nextTurn()) {
-    const start = place ? arrival.after(place) : undefined;
-    const [last] = await db
-      .select({ id: orders.orderId })
-      .from(orders)
-      .where(and(eq(orders.workspaceId, workspace), start, ...amongIds(filter)))
-      .orderBy(...arrival.order)
+    const start = place ? list.arrival.after(place) : undefined;
+    const [last] = await ledTo(list, lead, start)
       .limit(1)
       .offset(size - 1);
-    yield last === undefined ? start : and(start, arrival.upTo(last.id));
+    const stretch: Stretch = { lead, start, end: last && list.arrival.upTo(last.id), size };
+    yield stretch;
     if (last === undefined) return;
     place = { key: null, id: last.id };
   }
 }
 
-async function rowsOf({ db, workspace, filter, sorting, limit }: List, place: Place | null, within?: SQL) {
+interface Stretch {
+  lead: OrderFilter;
+  start: SQL | undefined;
+  end: SQL | undefined;
+  size: number;
+}
+/** What the index has: no row is read. */
+const ledTo = ({ db, workspace, filter, arrival }: List, lead: OrderFilter, start: SQL | undefined) =>
+  db
+    .select({ id: orders.orderId, place: sql`${orders}.rowid`.as("place") })
+    .from(orders)
+    .where(and(eq(orders.workspaceId, workspace), ...amongIds(filter), ...matches(workspace, lead), start))
+    .orderBy(...arrival.order);
+
+/** Of a stretch, what else is asked for. Crossed, SQLite goes along the stretch; by its own choice it would walk all orders between its ends. */
+async function within(list: List, place: Place | null, stretch: Stretch) {
+  const { db, workspace, filter, sorting, limit } = list;
+  // Of all orders: what lies between its ends is the stretch.
+  if (Object.keys(stretch.lead).length === 0) return await rowsOf(list, place, and(stretch.start, stretch.end));
+  const without = Object.fromEntries(Object.keys(stretch.lead).map((name) => [name, undefined]));
+  const piece = ledTo(list, stretch.lead, stretch.start).limit(stretch.size).as("piece");
+  const asked = and(
+    sql`${orders}.rowid = ${piece.place}`,
+    place ? sorting.after(place) : undefined,
+    ...matches(workspace, { ...filter, ...without, ids: undefined }),
+  );
+  const rows = db.select(summary).from(piece).crossJoin(orders).where(asked);
+  // The stretch has the order of arrival already: the first that are asked for are taken from it, and the others not read.
+  return await (sorting === list.arrival ? rows : rows.orderBy(...sorting.order)).limit(limit + 1);
+}
+
+async function rowsOf({ db, workspace, filter, sorting, limit }: List, place: Place | null, beside?: SQL) {
   return await db
     .select(summary)
     .from(orders)
@@ -121,7 +162,7 @@ async function rowsOf({ db, workspace, filter, sorting, limit }: List, place: Pl
       and(
         eq(orders.workspaceId, workspace),
         place ? sorting.after(place) : undefined,
-        within,
+        beside,
         ...matches(workspace, filter),
       ),
     )

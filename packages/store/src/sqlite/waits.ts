@@ -17,13 +17,19 @@ export const waitReader = (db: Queries): WaitReader => ({
     return pageOf(rows, limit, { item: (row) => row, cursor: (row) => row.order });
   },
   async longest(workspace, kinds, limit) {
-    return await db
-      .select({ kind: waits.kind, order: waits.orderId, since: waits.since, external_id: orders.externalId })
+    // Sorted before they are named: an order's row is read for those that are shown alone.
+    const first = db
+      .select({ kind: waits.kind, order: waits.orderId, since: waits.since })
       .from(waits)
-      .innerJoin(orders, and(eq(orders.workspaceId, workspace), eq(orders.orderId, waits.orderId)))
       .where(and(eq(waits.workspaceId, workspace), inArray(waits.kind, [...kinds])))
       .orderBy(asc(waits.since), asc(waits.orderId), asc(waits.kind))
-      .limit(limit);
+      .limit(limit)
+      .as("first");
+    return await db
+      .select({ kind: first.kind, order: first.order, since: first.since, external_id: orders.externalId })
+      .from(first)
+      .innerJoin(orders, and(eq(orders.workspaceId, workspace), eq(orders.orderId, first.order)))
+      .orderBy(asc(first.since), asc(first.order), asc(first.kind));
   },
   async counts(workspace) {
     const rows = await db

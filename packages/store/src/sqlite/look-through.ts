@@ -1,0 +1,24 @@
+import { nextTurn } from "./queries.ts";
+
+interface Stretches<R, P> {
+  /** The place after which it begins; null: at the first. */
+  from: P | null;
+  /** The last place of the stretch that begins after this one; null: what is left is less than a stretch. */
+  end(after: P | null): Promise<P | null>;
+  /** What was looked for after a place, and up to another one, at most so many. */
+  rows(after: P | null, upTo: P | null, most: number): Promise<R[]>;
+}
+
+/**
+ * What no index leads to is looked for in stretches of a list, in its order, with turns of the event loop between them: a look
+ * through a million rows keeps nobody waiting. Answers the first `wanted`, or all.
+ */
+export async function lookThrough<R, P>(wanted: number, { from, end, rows }: Stretches<R, P>): Promise<R[]> {
+  const found: R[] = [];
+  for (let after = from; ; await nextTurn()) {
+    const last = await end(after);
+    found.push(...(await rows(after, last, wanted - found.length)));
+    if (last === null || found.length >= wanted) return found;
+    after = last;
+  }
+}
