@@ -2,36 +2,18 @@
  * Sends what the outbox holds. Effects become deliveries; each credential has a line of its own, which plans (what leaves
  * now, alone or merged), stores the plan, and only then sends. A crash at any point sends again under the same id.
  */
-import {
-  type Message,
-  type OpenChannel,
-  type Outcome,
-  openChannel,
-  planSends,
-  type SendTools,
-  type Waiting,
-} from "@switchyard/connectors";
-import {
-  type ChannelRecord,
-  type Contact,
-  type DeliveryRecord,
-  type GroupTx,
-  type OutboxRow,
-  type Store,
-  transact,
-} from "@switchyard/store";
+import { type Message, type OpenChannel, type Outcome, openChannel, type SendTools } from "@switchyard/connectors";
+import { type ChannelRecord, type Contact, type DeliveryRecord, type Store, transact } from "@switchyard/store";
 import type { Safe } from "../channels/settings.ts";
 import { errorName } from "../error-name.ts";
-import { knownOrder } from "../executor/known-order.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
-import { addressOf, type CustomerLinks, linkFor } from "./customer-links.ts";
-import { deliveriesOf, delivery } from "./expand.ts";
+import { addressOf, type CustomerLinks } from "./customer-links.ts";
+import { expandOutbox, orderOf } from "./expand-outbox.ts";
 import { channelOpener, linesOf, type SendingLine } from "./lines-of-sending.ts";
-import { isOutside, withAddresses } from "./message.ts";
-import { messageContext } from "./message-context.ts";
-import { hold, heldUntil as quietEnd, wasHeld } from "./quiet.ts";
+import { withAddresses } from "./message.ts";
+import { planTurn, WAITING_AT_ONCE } from "./plan-turn.ts";
 import { recordOutcome, unavailable } from "./record-outcome.ts";
 import { writeBatch } from "./write-batch.ts";
 
@@ -58,11 +40,13 @@ export interface Dispatcher {
   stop(): Promise<void>;
 }
 
-type Contacts = ReadonlyMap<string, Contact>;
+/** With which a line sends. */
+interface Sending {
+  open: OpenChannel;
+  contacts: ReadonlyMap<string, Contact>;
+  channel: ChannelRecord | null;
+}
 
-const LEASE_MS = 60_000;
-const EXPAND_AT_ONCE = 200;
-const WAITING_AT_ONCE = 1000;
 const SENDS_AT_ONCE = 8;
 /** Into the inbox: they share a transaction. */
 const INBOX_AT_ONCE = 200;
@@ -74,7 +58,7 @@ const LONGEST_WAIT = 60_000;
 const LAST_SENDS_MS = 1_500;
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { store, workspace, clock, log, safe, tools } = options;
+  const { store, workspace, clock, log, safe, tools, customerLinks } = options;
   const openRecord = channelOpener(safe);
   const builtIn = openInbox();
   const write = writeBatch(store);
@@ -114,7 +98,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function look(): Promise<boolean> {
     if (stopping) return false;
     let isBusy = false;
-    while ((await expand()) > 0) isBusy = true;
+    while (!stopping && (await expandOutbox(options)) > 0) isBusy = true;
     const turns = await store.read.deliveries.nextTurns(workspace.id);
     if (turns.length === 0) return isBusy;
     const records = await store.read.channels.list(workspace.id);
@@ -130,47 +114,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       }
     }
     return isBusy;
-  }
-
-  async function expand(): Promise<number> {
-    if (stopping || (await store.read.deliveries.unclaimed(workspace.id)) === 0) return 0;
-    const channels = await store.read.channels.list(workspace.id);
-    const contacts = await store.read.workspaces.contacts(workspace.id);
-    return transact(store, async (tx) => {
-      const claim = { now: clock.now(), leaseMs: LEASE_MS, limit: EXPAND_AT_ONCE };
-      const rows = await tx.deliveries.claimOutbox(workspace.id, claim);
-      for (const row of rows) await tx.deliveries.add(workspace.id, await expandRow(tx, row, { channels, contacts }));
-      await tx.deliveries.doneOutbox(
-        workspace.id,
-        rows.map(({ id }) => id),
-        clock.now(),
-      );
-      return rows.length;
-    });
-  }
-
-  async function expandRow(
-    tx: GroupTx,
-    row: OutboxRow,
-    { channels, contacts }: { channels: ChannelRecord[]; contacts: Contacts },
-  ): Promise<DeliveryRecord[]> {
-    const { flowName } = options;
-    const about = { order: await orderOf(row.order), link: await customerLink(tx, row), flowName, contacts };
-    return deliveriesOf(row, channels, messageContext(workspace, about), clock.now());
-  }
-
-  /** Of an order about which somebody outside is told something. */
-  async function customerLink(tx: GroupTx, row: OutboxRow): Promise<string | null> {
-    const { customerLinks } = options;
-    if (customerLinks.publicUrl === null || row.kind !== "notify" || row.order === "") return null;
-    if (!isOutside((JSON.parse(row.payload) as { to: string }).to)) return null;
-    const known = await store.read.access.links(workspace.id, row.order);
-    return await linkFor(tx, { known, workspace: workspace.id, row, now: clock.now() }, customerLinks);
-  }
-
-  async function orderOf(id: string) {
-    const found = id === "" ? null : await store.read.orders.get(workspace.id, id);
-    return found === null ? null : knownOrder(found.state);
   }
 
   function run(line: SendingLine, records: ChannelRecord[]): void {
@@ -191,21 +134,18 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     await transact(store, async (tx) => {
       const now = clock.now();
       const rows = await tx.deliveries.waiting(workspace.id, { channels, now, limit: WAITING_AT_ONCE });
-      for (const row of rows) {
+      for (const row of rows)
         await recordOutcome(tx, {
-          workspace: workspace.id,
-          row,
-          channel: null,
-          outcome: unavailable,
-          schedule: [0],
-          now,
+          ...{ workspace: workspace.id, row, now },
+          ...{ channel: null, outcome: unavailable, schedule: [0] },
         });
-      }
     });
   }
 
   async function sendTurn(line: SendingLine, open: OpenChannel, records: ChannelRecord[]): Promise<void> {
-    const { sends, wakeAt: next } = await plan(line, open);
+    const { credential, channels } = line;
+    const turn = { workspace, credential, channels, limits: open.channel, now: clock.now() };
+    const { sends, wakeAt: next } = await transact(store, (tx) => planTurn(tx, turn));
     if (next === null && sends.length === 0) heldUntil.set(line.credential, clock.now() + NOTHING_MS);
     else if (next !== null && next > clock.now()) heldUntil.set(line.credential, next);
     else heldUntil.delete(line.credential);
@@ -219,71 +159,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     await Promise.all(Array.from({ length: open === builtIn ? INBOX_AT_ONCE : SENDS_AT_ONCE }, worker));
   }
 
-  /** Stored before anything leaves: limits are spent, digests have their members, and each row is held. */
-  async function plan({ credential, channels }: SendingLine, open: OpenChannel) {
-    return transact(store, async (tx) => {
-      const now = clock.now();
-      const found = await tx.deliveries.waiting(workspace.id, { channels, now, limit: WAITING_AT_ONCE });
-      const rows: DeliveryRecord[] = [];
-      // Asked when it would leave: what was late, limited or tried again may have come into quiet hours since.
-      for (const row of found) {
-        const until = quietEnd(row, now, workspace.settings.zone);
-        if (until === null) rows.push(row);
-        else await hold(tx, { workspace: workspace.id, row, until, now });
-      }
-      // Two rows of one message (it came by two ways) go one after the other.
-      const byMessage = new Map(rows.toReversed().map((row) => [row.messageId, row]));
-      const { quotas, digests } = open.channel;
-      const limiter = await tx.channels.limiter(workspace.id, credential);
-      const planned = planSends({ waiting: [...byMessage.values()].map(asWaiting), quotas, digests, limiter, now });
-      const sends: DeliveryRecord[] = [];
-      for (const { message, members } of planned.sends) {
-        const [first, ...others] = members.flatMap((id) => byMessage.get(id) ?? []);
-        if (first === undefined) continue;
-        if (others.length === 0) sends.push(first);
-        else sends.push(await storeDigest(message, [first, ...others]));
-      }
-      await tx.deliveries.lease(
-        workspace.id,
-        sends.map(({ id }) => id),
-        now + LEASE_MS,
-      );
-      if (quotas.length > 0) await tx.channels.saveLimiter(workspace.id, credential, planned.limiter);
-      return { sends, wakeAt: planned.wakeAt };
-
-      async function storeDigest(
-        message: Message,
-        rows: [DeliveryRecord, ...DeliveryRecord[]],
-      ): Promise<DeliveryRecord> {
-        const [{ channel, fallbacks }] = rows;
-        const about = { id: "", order: message.about ?? "", kind: "digest" };
-        const digest = { ...delivery({ row: about, message, channel, fallbacks, now }), fixed: true };
-        await tx.deliveries.add(workspace.id, [digest]);
-        await tx.deliveries.merge(
-          workspace.id,
-          rows.map(({ id }) => id),
-          message.id,
-        );
-        return digest;
-      }
-    });
-  }
-
-  async function sendOne(
-    row: DeliveryRecord,
-    {
-      open,
-      contacts,
-      channel,
-    }: {
-      open: OpenChannel;
-      contacts: Contacts;
-      channel: ChannelRecord | null;
-    },
-  ): Promise<void> {
+  async function sendOne(row: DeliveryRecord, { open, contacts, channel }: Sending): Promise<void> {
     const message = withAddresses(row.message as Message, {
-      ...{ contacts, order: await orderOf(row.order) },
-      addressOf: (link) => addressOf(options.customerLinks, link),
+      ...{ contacts, order: await orderOf(store.read, workspace.id, row.order) },
+      addressOf: (link) => addressOf(customerLinks, link),
     });
     const outcome: Outcome = await open.send(message, tools);
     const { schedule } = open.channel;
@@ -315,13 +194,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     },
   };
 }
-
-const asWaiting = (row: DeliveryRecord): Waiting => ({
-  message: row.message as Message,
-  dueAt: row.nextAt ?? 0,
-  fixed: row.fixed || row.attempts > 0,
-  held: wasHeld(row),
-});
 
 function openInbox(): OpenChannel {
   const opened = openChannel("inbox", {});
