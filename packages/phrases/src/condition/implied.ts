@@ -3,6 +3,7 @@ import { type Reader, sticky } from "../source/reader.ts";
 import { amountFirst, countedFirst } from "./implied/amounts.ts";
 import { BEFORE_GOODS_EN, BEFORE_GOODS_ZH, category, goods, KINDS_EN, KINDS_ZH } from "./implied/goods.ts";
 import { GRADE_EN, GRADE_ZH, grade, knownValue, stylesEn, tagged, valueFirst } from "./implied/known-values.ts";
+import { manyOf } from "./implied/many-of.ts";
 import { type Implied, says } from "./implied/says.ts";
 import { HAS_ZH, LACKS_ZH, lacks, standing, yesByName } from "./implied/standing.ts";
 import {
@@ -61,6 +62,8 @@ const ZH: readonly Implied[] = [
   standing,
   says(sticky("(?:快递|运)?单号(?:已)?(?:成功)?回传(?:成功)?"), () => comparison("tracking_no", "is_not_empty")),
   says(sticky("超时(?:的)?(?:订单|单子?)"), () => comparison("due_in_days", "lt", 0)),
+  says(sticky("缺货|断货|没货|没有货|无货|库存(?:不足|不够|短缺)(?:的)?"), () => comparison("stock.short", "gt", 0)),
+  manyOf,
   lacks(LACKS_ZH, "is_empty"),
   lacks(HAS_ZH, "is_not_empty"),
   knownValue,
@@ -94,6 +97,14 @@ const EN: readonly Implied[] = [
     comparison("tracking_no", "is_not_empty"),
   ),
   lacks(sticky("(?:there is|it has|has|have|with) (?:an? |the )"), "is_not_empty"),
+  says(
+    sticky(
+      "(?:is |are )?(?:out of stock|short of stock|(?:the )?stock (?:is |runs |falls )?(?:short|insufficient|not enough))\\b",
+    ),
+    () => comparison("stock.short", "gt", 0),
+  ),
+  manyOf,
+  lacks(sticky("(?:an? |with an? )?(?:empty|blank|missing) "), "is_empty"),
   (reader) => goods(reader, BEFORE_GOODS_EN, KINDS_EN),
   category(sticky(" (?:skus?|items?|products?|goods)\\b")),
   countedFirst,

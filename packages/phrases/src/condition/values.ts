@@ -23,7 +23,7 @@ const RUN = sticky('[^\\s,;:、。()\\[\\]“”‘’"「」『』《》]{1,500
 const DOING_ZH =
   "派到|派往|派给|派单|派至|分到|分配|分给|分至|分派|转到|转给|转人工|推送|推到|打标|打上|标红|标为|标记|标注|提醒|通知|告警|预警|报警|短信|企微|企业微信|@|钉钉|飞书|邮件|暂停|停止|冻结|挂起|拦截|加赠|加送|赠送|加\\d|送|建任务|派任务|任务|审批|执行流程|走|进入|放到|放进|优先|触发|自动|改为|预占|锁定|合并|发往";
 const END_ZH = sticky(
-  `[,;:。、()+\\n→"“”「」『』/]|\\s|且|并|而且|同时|或|以及|和|与|就|则|那么|=>|->|的订单|的单|的客户|的货|的商品|的话|的(?= ?(?:\\d|[,;。→]|或|且|并|和|与|都|也|就|一律|全部|全都|全|直接|要|需|请|先|发|给|派|把|不|\\s|${DOING_ZH})|$)|也(?=不|是|没)|订单|必?须|时(?=[,\\s;派分推打标提通告短企暂冻挂加]|$)|之一|中任|中的任|开头|打头|开始|结尾|字样|标签|等(?=[,的])|否则|其余|其他|除外|决定|${DOING_ZH}`,
+  `[,;:。、()+\\n→"“”「」『』/]|\\s|且|并|而且|同时|或|以及|和|与|就|则|那么|=>|->|的订单|的单|的客户|的货|的商品|的话|的(?= ?(?:\\d|[,;。→]|或|且|并|和|与|都|也|就|一律|全部|全都|全|直接|要|需|请|先|发|给|派|把|不|当天|当日|今天|明天|次日|马上|立刻|立即|尽快|优先|加急|重新|暂|统一|单独|另|\\s|${DOING_ZH})|$)|也(?=不|是|没)|订单|必?须|(?<![超准按及])时(?=[,\\s;派分推打标提通告短企暂冻挂加]|$)|之一|中任|中的任|开头|打头|开始|结尾|字样|标签|等(?=[,的])|否则|其余|其他|除外|决定|${DOING_ZH}`,
 );
 const DOING_EN =
   "route|send|sent|goes|go|tag(?! (?:contains?|includes?|is|has))|tagged|flag|mark|alert|notify|tell|warn|text|sms|wecom|dingtalk|feishu|e-?mail|hold|freeze|pause|stop|add|ask|task|create|push|assign|merge|run|set|reserve|block|gets?|needs?|waits?";
@@ -93,7 +93,7 @@ function typedEnds(reader: Reader): boolean {
 }
 
 const NO_VALUE_ZH = /^(?:不是|不为|不以|不含|不在|没有|没写|未填)/;
-const NO_VALUE = /^(?:not|no|been|be|to|a|an|the|it|any|all|of)\b/;
+const NO_VALUE = /^(?:not|no|neither|nor|been|be|to|a|an|the|it|any|all|of)\b/;
 
 /** A value in a person's own words: short, and up to a word with which the sentence goes on. */
 function readTyped(reader: Reader, fact: string): string | null {
@@ -102,7 +102,10 @@ function readTyped(reader: Reader, fact: string): string | null {
   const last = Math.min(reader.source.low.length, from + (zh ? LONGEST_ZH : LONGEST_EN));
   const letter = /^[A-Z](?![\w'])/.test(reader.source.raw.slice(from, from + 2));
   if (zh && NO_VALUE_ZH.test(reader.source.low.slice(from, from + 2))) return null;
-  if (ends(reader) || (!zh && !letter && NO_VALUE.test(reader.source.low.slice(from, from + 5)))) return null;
+  // A tag may be called 其他平台.
+  const other = zh && fact === "tags" && reader.look(/其[余他它]/y) !== null;
+  if ((ends(reader) && !other) || (!zh && !letter && NO_VALUE.test(reader.source.low.slice(from, from + 8))))
+    return null;
   const word = reader.look(/[a-z0-9][a-z0-9_#./-]*(?=[^a-z0-9_#./\s-]|$)/y);
   if (zh && word !== null && word[0].length > 1 && !/^\d+$/.test(word[0])) {
     // A code such as FJ or NB-2026FREE ends where Latin letters end.

@@ -20,7 +20,9 @@ const SCOPES: [RegExp, NodeOf<"freeze">["scope"]][] = [
   [sticky(" ?(?:the |that |this )?batch(?:es)?\\b|every order (?:with|in|of) (?:it|that batch|the batch)\\b"), "batch"],
   [sticky(" ?(?:the |that |this )?customer\\b"), "customer"],
   [
-    sticky(" ?(?:the |that |this )?brand(?:'s)?(?: payments?)?\\b|(?:the )?payments?(?: (?:of|to) (?:the )?brand)?\\b"),
+    sticky(
+      " ?(?:the |that |this )?brand(?:'s)?(?: payments?)?\\b|(?:the )?payments?(?: (?:of|to|for) (?:the )?brand)?\\b",
+    ),
     "brand",
   ],
 ];
@@ -42,14 +44,14 @@ const TARGETS: [RegExp, NodeOf<"pause_channel">["target"]][] = [
   ],
   [
     sticky(
-      " ?(?:dispatch(?: to (?:the|that) workshop)?|(?:the |that |this )?workshop|giving (?:that|the) workshop new orders|new orders for (?:the|that) workshop)\\b",
+      " ?(?:dispatch(?: to (?:the|that) workshop)?|(?:the |that |this )?workshop|giving (?:that|the) workshop new orders|(?:sending|giving|dispatching) (?:new |more )?orders to (?:the|that|this) workshop|new orders for (?:the|that) workshop)\\b",
     ),
     "workshop",
   ],
   [sticky(" ?(?:the |that |this )?wave\\b"), "wave"],
   [
     sticky(
-      " ?(?:(?:the |that |this )?item(?: on (?:all|every) platforms?)?|sales?(?: on (?:all|every) platforms?)?)\\b",
+      " ?(?:(?:the |that |this )?item(?: on (?:all|every) platforms?)?|(?:sales?|selling(?: it| the item)?)(?: on (?:all|every) platforms?)?)\\b",
     ),
     "sku",
   ],

@@ -10,12 +10,17 @@ export interface Anchor {
 }
 
 const RECEIVED = {
-  zh: sticky("(?:订单)?(?:创建|下单|收到|接单|接收|进池|入池|提交|生成|收到订单)(?:订单)?"),
+  zh: sticky(
+    "(?:订单|单子?)?(?:创建|下了?单|收到|接了?单|接到|接收|进池|入池|提交|生成|进来|来|收到订单)(?:订单|单子?)?(?:了)?(?![的源])",
+  ),
   en: sticky(
-    "(?:(?:the )?order (?:is |was )?)?(?:created|received|ordered|creation|receiving(?: (?:it|the order))?|receipt|placed|placing the order|ordering|intake|coming in)\\b",
+    "(?:(?:the )?order (?:is |was )?)?(?:created|received|ordered|creation|receiving(?: (?:it|the order))?|receipt|placed|placing the order|ordering|intake|coming in|it (?:came|comes) in|came in|arrival|arriving|entry|entered)\\b",
   ),
 };
-const PAID = { zh: sticky("(?:付款|支付|付清)(?:成功)?"), en: sticky("(?:the )?(?:paid|payment)\\b") };
+const PAID = {
+  zh: sticky("(?:付了?款|支付|付清|付了?钱)(?:成功)?(?:了)?"),
+  en: sticky("(?:the )?(?:paid|payment)\\b"),
+};
 const WAYBILL = {
   zh: sticky("(?:运单号|快递单号|单号)(?:生成|获取|出来|获得)?"),
   en: sticky("(?:the )?(?:waybill|tracking) number(?: (?:is )?(?:made|obtained|made out))?"),
@@ -31,7 +36,11 @@ export function readMoment(reader: Reader): Anchor | null {
   if (language === "zh") reader.take(/(?:订单)?(?:已|变为|到达|进入)?/y);
   else reader.take(/(?:the order (?:is |was )?|it is |being |is )?/y);
   const state = byName(reader, reader.lexicon.states);
-  if (state !== null) return { since: "reached", from: { kind: "state_reached", states: [state] } };
+  if (state !== null) {
+    if (language === "zh")
+      reader.take(/(?:车间|仓库|产线)?(?:指令)?(?:下达?|发出)?了?(?=\d|[一二两三四五六七八九十半]|超|满|过)/y);
+    return { since: "reached", from: { kind: "state_reached", states: [state] } };
+  }
   const event = reader.attempt(() => eventTrigger(reader.name(reader.lexicon.events)?.[0]));
   return event === null ? null : { since: "reached", from: event };
 }
@@ -59,6 +68,15 @@ export function goalTrigger(goal: Goal): Said | null {
   const [event] = goal.events;
   return eventTrigger(event);
 }
+
+/** Newer news of a courier is waited for from the last news on, unless it is said from when. */
+export const sinceNews = (goal: Goal, anchor: Anchor | null): Anchor | null =>
+  anchor === null &&
+  goal.states.length === 0 &&
+  goal.events.length > 0 &&
+  goal.events.every((one) => one === "courier_node")
+    ? { since: "reached", from: { kind: "courier_node", actions: [] } }
+    : anchor;
 
 /** States that show that an order has left this one: those after it in the chain, and the ends beside it. */
 export function statesAfter(reader: Reader, state: string): string[] {

@@ -59,14 +59,16 @@ export function changedOften(reader: Reader): Piece | null {
   if (reader.language === "en") return changedOftenEn(reader);
   reader.take(/(?:同一个?)?/y);
   const by = readFactName(reader);
-  const how = by === null ? null : reader.take(/连续|累计|反复/y);
+  const how = by === null ? null : reader.take(/连续|连着|接连|累计|反复/y);
   if (by === null || how === null) return null;
+  const before = reader.take(CHANGE) !== null;
   const times = readQuantity(reader);
-  if (times?.unit !== "time" || reader.take(/(?:修改|变更|更改|改)了?/y) === null) return null;
+  if (times?.unit !== "time" || (!before && reader.take(CHANGE) === null)) return null;
   const field = readFactName(reader, (one) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one));
   if (field === null) return null;
-  return often(reader, { by, field, times: times.value, isRun: how[0] === "连续" });
+  return often(reader, { by, field, times: times.value, isRun: !/累计|反复/.test(how[0]) });
 }
+const CHANGE = /(?:修改|变更|更改|改)了?/y;
 
 /** 「批次3次客诉」「连续三次拒收」, "batch with 3 complaints": an event counted over a year by a key. */
 export function happenedOften(reader: Reader): Piece | null {
@@ -131,7 +133,11 @@ function runOf(reader: Reader): string[] {
 function changedOftenEn(reader: Reader): Piece | null {
   reader.take(/(?:if |when )?(?:the same |one |an? |the )?/y);
   const by = readFactName(reader);
-  if (by === null || reader.take(/ (?:changes|moves|edits) (?:the |its )?/y) === null) return null;
+  if (
+    by === null ||
+    reader.take(/ (?:change[sd]?|move[sd]?|edit(?:s|ed)|has changed|has moved) (?:the |its )?/y) === null
+  )
+    return null;
   const field = readFactName(reader, (one) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one));
   if (field === null || reader.take(/ /y) === null) return null;
   const times = readQuantity(reader);

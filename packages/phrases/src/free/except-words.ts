@@ -7,7 +7,7 @@ import type { Reader } from "../source/reader.ts";
 
 const EXCEPT = both(
   "(?:除了|除去|除开|除|排除|不算|不含) ?",
-  "(?:(?:everything|anything|anyone|everyone|all(?: (?:other )?orders)?|any order|orders?) )?(?:except(?: for| if| when)?|other than|apart from|excluding|but not) (?:the |those |orders? )*(?:from |to |in |for |with |that are |which are )?",
+  "(?:(?:everything|anything|anyone|everyone|all(?: (?:other )?orders)?|any order|orders?|(?:every|all|any)(?: other)? (?:brand|channel|platform|province|customer|order)s?) )?(?:except(?: for| if| when)?|other than|apart from|excluding|but not) (?:the |those |orders? )*(?:from |to |in |for |with |that are |which are )?",
 );
 const EXCEPT_END = both(
   " ?(?:以外|之外|外)?(?:的)?(?:订单|单子|单)?(?:[,;] ?)?(?:其余|其他|其它|剩下|别的|另外|所有|全部|任何)?(?:的)?(?:省份|省|地区|地方|渠道|平台|品牌|客户|订单|单子|单|情况)?(?:的)?(?:一律|统统|全部|全都|全|都|均)?",
@@ -15,6 +15,8 @@ const EXCEPT_END = both(
 );
 /** Where what is left out ends. */
 const OUTSIDE = /(?:以外|之外|外)(?![省市地仓])/y;
+/** 「浙江、江苏、上海以外的」: what is left out comes first. */
+const OUTSIDE_AHEAD = /(?!除|不含|不算|排除)[^,;:。\n]{1,60}?(?:以外|之外)/y;
 const UNLESS = both(
   "除非(?:是|该单|订单)? ?",
   "unless (?:it |they |the order |the orders )?(?:is |are |has |have )?(?:been )?",
@@ -27,14 +29,15 @@ const UNLESS_END = both(
 /** A condition that is said by what does not fall under it. The words that turn it round are read with it, never passed over. */
 export function readExcept(reader: Reader): Condition | null {
   return reader.attempt(() => {
-    const unless = take(reader, UNLESS) !== null;
-    if (!unless && take(reader, EXCEPT) === null) return null;
+    const behind = reader.language === "zh" && reader.look(OUTSIDE_AHEAD) !== null;
+    const unless = !behind && take(reader, UNLESS) !== null;
+    if (!unless && !behind && take(reader, EXCEPT) === null) return null;
     const { narrow } = reader;
     reader.narrow = true;
     reader.stop = OUTSIDE;
     const when = reader.condition();
     reader.narrow = narrow;
-    if (when === null) return null;
+    if (when === null || (behind && reader.look(OUTSIDE) === null)) return null;
     // 「除非…，」 alone may go either way; only 否则 says which.
     if (take(reader, unless ? UNLESS_END : EXCEPT_END) === null) return null;
     return negate(when);

@@ -50,8 +50,13 @@ const ADD_TAG = s("(?:add|put on|apply|attach)(?: (?:the|a))? (?:tag|label)");
 const COLOUR = sticky(" ?(?:turn |show in )?(red|yellow|green)(?: it)?(?=[,.;:]|$| and\\b)");
 const UNTAG = s("(?:untag|remove (?:the )?(?:tag|label)|take off (?:the )?(?:tag|label)|drop (?:the )?tag)");
 
+const WORN = / ?(?:tagged|marked|flagged|labelled) /y;
+/** "Tag orders without a due date …": first which orders, and only then as what. */
+const WHICH =
+  /(?:the )?(?:orders?|those|everything|anything) (?:that|which|with|without|from|not|if|when|whose|where|due|over|under|paid|older)\b/y;
+
 /** "ship the same day": there is no time of day in an effect, so the order is marked with it. */
-const SAME_DAY = sticky(" ?(?:ships?|send|dispatch)(?: it| them)?(?: out)?(?: on)? the same day\\b");
+const SAME_DAY = sticky(" ?(?:ships?|send|dispatch)(?: it| them)?(?: out)?(?:(?: on)? the same day| today)\\b");
 
 export function tag(reader: Reader): Found {
   if (reader.take(SAME_DAY) !== null) return { kind: "tag", tag: "same day" };
@@ -63,11 +68,19 @@ export function tag(reader: Reader): Found {
   if (colour !== undefined) return { kind: "tag", tag: colour };
   const worn = reader.attempt(() => around(reader));
   if (worn !== null) return { kind: "tag", tag: worn };
+  if (
+    HAVE_IT.test(`${reader.source.low.slice(Math.max(0, reader.at - 12), reader.at).trimEnd()} `) &&
+    reader.look(WORN) !== null
+  )
+    return null;
   if (reader.take(ADD_TAG) === null && reader.take(TAG) === null) return null;
+  if (reader.look(WHICH) !== null) return OBJECT.tag;
   const value = readValue(reader, "tags");
   return value === null ? OBJECT.tag : { kind: "tag", tag: value };
 }
 
+/** "Douyin orders tagged VIP and …": the orders that have the tag. */
+const HAVE_IT = /(?:orders?|those|ones|anything|everything) $/;
 const WEAR = s("(?:gets?|get|put|add|receives?|carr(?:y|ies))(?: on)?(?: (?:the|an?))?");
 
 /** "gets the urgent tag", "put a VIP label on it". */

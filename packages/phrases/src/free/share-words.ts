@@ -10,7 +10,7 @@ import { route as routeZh } from "./send-zh.ts";
 const START = both("(?:把|将|让|抽|取|拿)? ?", "(?:send|route|ship|move|put|assign|let)? ?");
 const PERCENT = both(" ?%(?:的)?", " ?(?:%|percent)(?: of)?(?: all| the| our)?");
 const WHOSE = both(
-  "(?:的)?(订单|单子|单|流量|客户|用户|买家|品牌)?(?:都)?",
+  "(?:的)?(订单|单子|单|流量|客户|用户|买家|品牌)?(?:都)?(?:[走按用]新规则)?",
   " ?(orders?|customers?|buyers?|brands?|traffic)?",
 );
 const OF_HUNDRED = /百分之/y;
@@ -38,12 +38,14 @@ export function readShares(reader: Reader): Piece | null {
     }
     const said = shares.reduce((sum, { percent }) => sum + (percent ?? 0), 0);
     const open = shares.filter(({ percent }) => percent === null).length;
-    if (shares.length < 2 || (open === 0 ? Math.abs(said - 100) > 1e-9 : said >= 100)) return null;
+    // One share alone: the others go on as they did.
+    const single = shares.length === 1 && open === 0 && said < 100;
+    if (!single && (shares.length < 2 || (open === 0 ? Math.abs(said - 100) > 1e-9 : said >= 100))) return null;
     const whose = shares[0]?.whose ?? "";
     const split: SaidOf<"split"> = {
       kind: "split",
       by: /客户|用户|买家|customer|buyer/.test(whose) ? "customer" : /品牌|brand/.test(whose) ? "brand" : "order",
-      parts: shares.map(({ percent }, at) => ({
+      parts: [...shares, ...(single ? [{ percent: null }] : [])].map(({ percent }, at) => ({
         id: `p${at + 1}`,
         percent: percent ?? Number((100 - said).toFixed(6)),
       })),

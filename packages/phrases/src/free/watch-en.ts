@@ -3,14 +3,14 @@ import { both, byName } from "../phrase/parts.ts";
 import { readGoal } from "../phrase/waiting.ts";
 import { readDuration } from "../source/quantities.ts";
 import { type Reader, sticky } from "../source/reader.ts";
-import { type Anchor, readMoment, statesAfter, staying } from "./anchor.ts";
+import { type Anchor, readMoment, sinceNews, statesAfter, staying } from "./anchor.ts";
 import type { Goal, Piece } from "./items.ts";
 import { AT_ONCE } from "./watch-zh.ts";
 
 /** Deadlines as people say them in English. "over", "more than", "longer than" are strict: after the deadline. */
 
 const NOT = sticky(
-  "(?:(?:the |an? )?(?:order|warehouse|workshop|parcel|customer|buyer|courier|production|work) )?(?:it )?(?:(?:is|was|has|have|has been|been) )?(?:still )?(?:not|n't|hasn't|haven't|isn't|wasn't|never)(?: yet)?(?: (?:been|yet|be))*[ -]?|hasn't (?:been )?|isn't |nobody (?:has )?",
+  "(?:(?:the |an? )?(?:order|stock|warehouse|workshop|parcel|customer|buyer|courier|production|work) )?(?:it )?(?:(?:is|was|has|have|has been|been) )?(?:still )?(?:not|n't|hasn't|haven't|isn't|wasn't|never)(?: yet)?(?: (?:been|yet|be))*[ -]?|hasn't (?:been )?|isn't |nobody (?:has )?",
 );
 const NO = sticky("(?:there is |there's |there has been |and )?(?:still )?no |without (?:an? |any )?|with no ");
 const OVER = sticky("(?:in |for |after )?(?:over|more than|longer than) ");
@@ -94,12 +94,15 @@ interface Parts {
   anchor: Anchor | null;
 }
 
-const piece = ({ within, strict, goal: wanted, anchor }: Parts): Piece => ({
-  type: "watch",
-  said: { kind: "watch", within, since: anchor?.since ?? "received", goal: wanted, strict },
-  from: anchor?.from ?? null,
-  bare: anchor === null,
-});
+function piece({ within, strict, goal: wanted, anchor: named }: Parts): Piece {
+  const anchor = sinceNews(wanted, named);
+  return {
+    type: "watch",
+    said: { kind: "watch", within, since: anchor?.since ?? "received", goal: wanted, strict },
+    from: anchor?.from ?? null,
+    bare: anchor === null,
+  };
+}
 
 function span(reader: Reader): { within: Duration; strict: boolean } | null {
   return reader.attempt(() => {
@@ -170,7 +173,7 @@ function durationFirst(reader: Reader): Piece | null {
 }
 
 const STALL = sticky(
-  "(?:if )?(?:the )?(?:parcel |courier |order )?(?:is )?(?:stall(?:s|ed)?(?: \\d)?|stuck|no courier news|no news from the courier|no tracking update|track(?:ing)? gap|no newer node)(?: (?:for|of|in))? ?(?:: ?)?",
+  "(?:if )?(?:the )?(?:parcel |courier |order )?(?:is )?(?:stall(?:s|ed)?(?: \\d)?|stuck|no courier news|no news from the courier|no tracking (?:update|news|movement)s?|track(?:ing)? (?:gap|stalls?|stands still|has(?: not|n't) moved|is stuck)|no newer node)(?: (?:for|of|in))? ?(?:: ?)?",
 );
 
 function stalled(reader: Reader): Piece | null {

@@ -1,9 +1,9 @@
-import type { Duration } from "@switchyard/flow";
+import type { Duration, NodeOf } from "@switchyard/flow";
 import { both, byName } from "../phrase/parts.ts";
 import { readGoal } from "../phrase/waiting.ts";
 import { readDuration } from "../source/quantities.ts";
 import { type Reader, sticky } from "../source/reader.ts";
-import { type Anchor, readMoment, statesAfter, staying } from "./anchor.ts";
+import { type Anchor, readMoment, sinceNews, statesAfter, staying } from "./anchor.ts";
 import type { Piece } from "./items.ts";
 
 /** Deadlines as people say them in Chinese. 超 and 超过 are strict: after the deadline; otherwise at it (design: Watch). */
@@ -17,7 +17,7 @@ const LASTING = s(
 );
 const FULL = s("(?:满|已经?|达到|过了|在)?");
 const INSIDE = s(
-  "(?:之内|以内|内|后(?!续)|以上|了|钟)?(?:货|单|订单|人)?(?:还|仍|都|仍然|依然|仓库|车间|对方|客户)?(?:还)?",
+  "(?:之内|以内|内|后(?!续)|以上|了|钟)?(?:货|单号|单|订单|人)?(?:还|仍|都|仍然|依然|仓库|车间|对方|客户)?(?:还)?",
 );
 const NOT = s("(?:没有|没|未能?|不曾|尚未|还没有?|未被|没被)");
 const PERFECT = s("(?:了|的|时|订单|就|则|即|算超时|则超时)?");
@@ -62,7 +62,7 @@ function deadline(reader: Reader): Piece | null {
     if (moment === null) return null;
     return reader.take(AFTER) !== null || moment.since !== "reached" || reader.look(LASTING) !== null ? moment : null;
   });
-  reader.take(s("(?:仓库|车间|物流|快递|订单|在)?"));
+  reader.take(s("(?:仓库|车间|物流|快递|订单|在|已经?|都)?"));
   const over = reader.take(OVER) !== null;
   if (!over) reader.take(FULL);
   const within = readDuration(reader);
@@ -73,12 +73,7 @@ function deadline(reader: Reader): Piece | null {
   if (goal === null || goal.states.length + goal.events.length === 0) return null;
   reader.take(PERFECT);
   if (reader.look(LATE) === null) return null;
-  return {
-    type: "watch",
-    said: { kind: "watch", within, since: anchor?.since ?? "received", goal, strict: over },
-    from: anchor?.from ?? null,
-    bare: anchor === null,
-  };
+  return waiting({ within, strict: over, goal }, anchor);
 }
 
 /** 「已付款未发货超过48小时」「未发货满两天」: the goal first. */
@@ -99,8 +94,17 @@ function goalFirst(reader: Reader): Piece | null {
   const within = readDuration(reader);
   if (within === null) return null;
   reader.take(s("(?:以上|了|的|时|就|则)*"));
-  const said = { kind: "watch" as const, within, since: anchor?.since ?? ("received" as const), goal, strict: over };
-  return { type: "watch", said, from: anchor?.from ?? null, bare: anchor === null };
+  return waiting({ within, strict: over, goal }, anchor);
+}
+
+function waiting(said: Pick<NodeOf<"watch">, "within" | "strict" | "goal">, named: Anchor | null): Piece {
+  const anchor = sinceNews(said.goal, named);
+  return {
+    type: "watch",
+    said: { kind: "watch", ...said, since: anchor?.since ?? "received" },
+    from: anchor?.from ?? null,
+    bare: anchor === null,
+  };
 }
 
 const STAYS = s("(?:订单)?(?:状态)?(?:停留?在|处于|卡在|停在|是)");
@@ -121,7 +125,7 @@ function stays(reader: Reader): Piece | null {
 }
 
 const STALL = s(
-  "(?:订单|快递|包裹)?(?:物流)?(?:的)?(?:轨迹|节点)?(?:停滞|中断|断了|断更|无更新|没有?更新|不更新|未更新|没动静|不动)",
+  "(?:订单|快递|包裹)?(?:物流)?(?:的)?(?:轨迹|节点)?(?:停滞|中断|断了|断更|停了|没动|无更新|没有?更新|不更新|未更新|没动静|不动)",
 );
 
 /** 「停滞2小时」「物流轨迹中断超4小时」: no newer node of the courier. */

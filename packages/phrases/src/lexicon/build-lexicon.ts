@@ -30,16 +30,21 @@ function eventIndex(words: WorkspaceWords, names: Record<string, Text>): WordInd
   for (const [id, name] of Object.entries(names)) add(id, [name.zh, name.en, id]);
   for (const [id, { zh, en }] of Object.entries(EVENT_WORDS)) add(id, [...zh.split(" "), ...en.split(","), id]);
   for (const [field, [zh, en]] of Object.entries(FIELD_GOALS))
-    add(`has:${field}`, [...zh.split(" "), ...en.split(",")]);
+    add(`has:${field}`, [...zh.split(" ").flatMap(withLe), ...en.split(",")]);
   return index;
 }
+
+/** 发货 is said 发了货 too, 分车间 分了车间. */
+const withLe = (word: string): string[] =>
+  /^[一-龥]{2,3}$/.test(word) ? [word, `${word[0]}了${word.slice(1)}`] : [word];
 
 function stateIndex(states: readonly { id: string; label: Text }[]): WordIndex<string> {
   const index = new WordIndex<string>();
   for (const { id, label } of states) for (const word of [label.zh, label.en]) index.add(word, id);
   for (const { id, label } of states) {
     const [zh, en] = STATE_WORDS[id] ?? ["", ""];
-    for (const word of [label.zh.replace(/^已/, ""), ...zh.split(" "), ...en.split(","), id]) index.add(word, id);
+    for (const word of [label.zh.replace(/^已/, ""), ...zh.split(" ").flatMap(withLe), ...en.split(","), id])
+      index.add(word, id);
   }
   return index;
 }

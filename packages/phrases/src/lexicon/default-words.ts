@@ -6,19 +6,19 @@ type Words = [zh: string, en: string];
 export const STATE_WORDS: Readonly<Record<string, Words>> = {
   PendingReview: ["待审核 待审 新单", "pending review,waiting for review"],
   Assigned: [
-    "分仓 分下去 派下去 派出去 分配 分配车间 分配仓库 分配到车间 派车间 分单 指派",
+    "分仓 分下去 派下去 派出去 分配 分配车间 分配仓库 分配到车间 派车间 分单 指派 分车间 派到车间 派下去 安排车间 有人分配",
     "assigned,assigned a workshop,assigned to a workshop,assignment,workshop",
   ],
   ProductionStarted: ["开工 开始生产 裁床开工 投产", "production started,started,begun,start of work,start"],
   ProductionCompleted: [
-    "完工 生产完成 完成 完成生产",
-    "production completed,production done,production finished,production is done,finished,completed,production",
+    "完工 生产完成 完成 完成生产 做完 做好 生产完",
+    "completion,production completion,production completed,production done,production finished,production is done,finished,completed,production",
   ],
   Picked: ["拣货 拣完 确认拣货 拣货完成 拣货确认", "picked,picking,confirmed picking,picking confirmed"],
   Checked: ["复核 质检 验货 成衣质检", "checked,quality checked,inspected"],
   Packed: ["打包 包装", "packed,packing"],
   HandedOver: [
-    "交接 发货 出库 发出 寄出 快递发出 交给快递 交接给快递 交快递 交给物流",
+    "交接 发货 出库 发出 寄出 快递发出 交给快递 交接给快递 交快递 交给物流 发出去 寄走",
     "handed over,handover,handing over,handed to the courier,given to the courier,shipped,dispatched,sent out,shipping,shipment",
   ],
   PickedUp: ["揽收 揽件 被揽收 快递揽收", "picked up,collected,pickup"],
@@ -48,16 +48,16 @@ export const EVENT_WORDS: Readonly<Record<string, { zh: string; en: string }>> =
     en: "courier node,newer node,tracking update,courier news",
   },
   stock_changed: { zh: "库存变动", en: "stock changes" },
-  "has:reserved": { zh: "预占 锁库存 库存预占", en: "reserved,reservation" },
+  "has:reserved": { zh: "预占 锁库存 库存预占 占库存 占上库存 占到库存 占住库存 锁住库存", en: "reserved,reservation" },
 };
 
 /** More words for `has:<field>`, which keeps a watch when the field has a value. */
 export const FIELD_GOALS: Readonly<Record<string, Words>> = {
   tracking_no: [
-    "回传单号 单号回传 回传快递单号 快递单号回传 回传运单号 出单号",
+    "回传 回传单号 单号回传 回传快递单号 快递单号回传 回传运单号 出单号",
     "tracking number written back,written back,waybill number",
   ],
-  paid_at: ["付款 支付", "paid,payment"],
+  paid_at: ["付款 支付 付钱", "paid,payment"],
 };
 
 /** By role: what people say for everybody who has it. */
@@ -73,7 +73,10 @@ export const ROLE_WORDS: Readonly<Record<string, Words>> = {
 
 /** Words beside those of the catalogue, by fact. */
 export const FACT_WORDS: Readonly<Record<string, Words>> = {
-  due_in_days: ["交期 交货期 剩余天数 交期还有 离交期 距离交期 距交期", "due,due date,due in,days left,time left"],
+  due_in_days: [
+    "交期 交期剩 交期剩余 交期还剩 交期只剩 交货期 剩余天数 交期还有 离交期 距离交期 距交期",
+    "due,due date,due in,days left,time left",
+  ],
   due_in_working_days: ["交期 离交期 距交期", "due,due in"],
   due_in_hours: ["交期 离交期 距交期", "due,due in"],
   ordered_at: ["下单时间 下单", "ordered,ordered at,order date,order time"],

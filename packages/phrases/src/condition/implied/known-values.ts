@@ -17,19 +17,23 @@ const ALONE = [
   "source",
   "shop",
   "urgency",
+  "categories",
 ];
 
 const NOT = {
   zh: sticky("(?:非|并非|不是|不来自|不属于) ?"),
-  en: sticky("(?:is |are |that (?:is|are) )?not (?:(?:from|to|in|of|for) (?:the |an? )?|the |an? )"),
+  en: sticky(
+    "(?:is |are |that (?:is|are) )?(?:not (?:going |coming |shipping )?(?:(?:from|to|in|of|for) (?:the |an? )?|the |an? )|outside (?:of )?(?:the )?)",
+  ),
 };
 
 /** 「抖音」「奔驰原厂件」「非抖音渠道」: a value that the workspace knows, and that only one fact has. */
 export function knownValue(reader: Reader): Condition | null {
+  const from = reader.at;
   const want = reader.take(NOT[reader.language]) === null ? "is" : "is_not";
   reader.take(
     reader.language === "zh"
-      ? /(?:来自|出自|发往|寄往|送往|收货地?在?|来源是?) ?/y
+      ? /(?:(?:单子|订单|单)(?:里|中|内)面?(?:有|含|是)|来自|出自|发往|寄往|寄到|送往|(?:收货)?地址?(?:在|是|为)|收货地?在?|来源是?|[用以](?=[^,;。]{1,24}(?:付款|支付|结算))) ?/y
       : /(?:from|to|in|of|for|shipping to|paid (?:by|with|via|using)|paying (?:by|with)|an?|the) /y,
   );
   const group = reader.name(reader.lexicon.provinces)?.[0];
@@ -39,6 +43,21 @@ export function knownValue(reader: Reader): Condition | null {
     [];
   const [only] = values;
   if (only === undefined || values.some(({ fact }) => fact !== only.fact)) return null;
+  // "in a row" speaks of no brand A.
+  if (
+    reader.language === "en" &&
+    /^[a-z]$/.test(reader.raw(reader.at - 1)) &&
+    /[^\w]$/.test(reader.raw(0, reader.at - 1))
+  )
+    return null;
+  // 「…的加急」 at the end may say what is to be done.
+  if (
+    only.fact === "tags" &&
+    from > 0 &&
+    /的\s*$/.test(reader.raw(0, from)) &&
+    reader.look(/ *(?:[。;\n]|$)/y) !== null
+  )
+    return null;
   const more: string[] = group === undefined ? [only.value] : [...group];
   for (;;) {
     const next = reader.attempt(() =>
@@ -56,7 +75,7 @@ export function knownValue(reader: Reader): Condition | null {
   }
   reader.take(
     reader.language === "zh"
-      ? /(?:渠道|平台|品牌|客户|件|标签?)?(?:的)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。、→\d<>≤≥且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没外之以一-龥])/y
+      ? /(?:渠道|平台|品牌|客户|件|标签?|付款|支付|结算)?(?:的)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。、→\d<>≤≥且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没外之以一-龥])/y
       : / ?(?:(?:channel|platform|shop)(?: orders?)?|orders?|parts?|customers?|flag(?=ged\b|s?\b(?! it| them| as)))?\b/y,
   );
   return textCondition(reader, only.fact, want, more);
