@@ -12,7 +12,7 @@ it("[E1] a new public name is a decision", () => {
     "compareKeys",
     "countedOf",
     "decisionReason",
-    "eventSchema",
+    "eventLabels", "eventSchema",
     "explainDecision",
     "freezeKey",
     "happenedAt",

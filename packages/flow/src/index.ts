@@ -39,8 +39,18 @@ export { parseFlow, type ReadFlowResult, readFlow, serialiseFlow } from "./expor
 export { type FactLookup, type FactSource, factLookup, type KnownFact, type Scope } from "./facts.ts";
 export { checkFigure, type FigureProblem, type FigureSource, figureLookup } from "./figure/check-figure.ts";
 export { DEFAULT_FIGURES } from "./figure/default-figures.ts";
-export { COUNTING_FACTS, type Figure, figureSchema, figureUnit } from "./figure/figure.ts";
-export { type FigureJudge, figureJudge, type Judged, judgedLater } from "./figure/judge-figure.ts";
+export {
+  COUNTING_FACTS,
+  type Figure,
+  type FigureUnit,
+  figureSchema,
+  figureUnit,
+  HAPPENINGS,
+  type HappenedFigure,
+  isHappened,
+  type StandingFigure,
+} from "./figure/figure.ts";
+export { type FigureJudge, figureJudge, type Judged, type JudgedIs, judgedLater } from "./figure/judge-figure.ts";
 export { type FigureCount, FigureTally, isGood } from "./figure/tally-figure.ts";
 export { FORMAT_VERSION, OPERATORS, type Operator } from "./format.ts";
 export {

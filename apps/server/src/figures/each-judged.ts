@@ -1,8 +1,13 @@
-/** Orders of a workspace put to figures, as they stand now. An order that comes waits for one stretch of them at most. */
-import type { Figure, Judged } from "@switchyard/flow";
+/**
+ * Orders of a workspace put to figures: as they stand now, and what the journal says happened to them. An order that comes waits for
+ * one stretch of them at most.
+ */
+import { type Figure, isHappened, type Judged } from "@switchyard/flow";
 import { isLimited, mayTouch } from "../access/identity.ts";
 import type { Context } from "../runtime/context.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
+import { BrandGaps } from "./brand-gaps.ts";
+import { eachHappened } from "./each-happened.ts";
 import { followedOrders } from "./followed-orders.ts";
 import { orderJudge } from "./order-judge.ts";
 import type { Span } from "./span.ts";
@@ -29,6 +34,23 @@ const TOLD = 5000;
 
 /** Only orders that whoever asks may see. `standing`: figures that are looked at again and again; others read the orders each time. */
 export async function eachJudged(
+  ctx: Context,
+  { standing, ...asked }: Asked & { standing: readonly Figure[] },
+  take: TakeJudged,
+): Promise<void> {
+  const now = asked.figures.filter((figure) => !isHappened(figure));
+  const gaps = new BrandGaps(ctx, asked);
+  const whole = (figure: number) => asked.figures.indexOf(now[figure] as Figure);
+  const ofNow = { ...asked, figures: now, standing: standing.filter((figure) => !isHappened(figure)) };
+  await eachStanding(ctx, ofNow, (judged, figure, order) => {
+    if (now[figure]?.kind === "gap") gaps.put(judged, whole(figure), order);
+    else take(judged, whole(figure), order);
+  });
+  await gaps.tell(take);
+  await eachHappened(ctx, { ...asked, may: seen(ctx) }, take);
+}
+
+async function eachStanding(
   ctx: Context,
   { standing, ...asked }: Asked & { standing: readonly Figure[] },
   take: TakeJudged,

@@ -87,6 +87,8 @@ export class JudgedOrders {
     else if (judged.is === "missing") {
       this.#is[cell] = MISSING;
       this.#n[cell] = this.#lacks.place(judged.missing.join(","));
+    } else if (judged.is === "amount") {
+      throw new Error("what was reported is no order");
     } else if (judged.waits !== undefined) {
       this.#is[cell] = WAITS;
       this.#n[cell] = judged.waits;

@@ -12,6 +12,8 @@ export function lookupOf(settings: WorkspaceSettings) {
 }
 
 const FACTS = ["source", "brand", "province", "channel", "carrier"];
+/** The place of the brand among the parts. */
+export const BRAND = 1;
 /** Fields of the workspace's own by which figures are split: so many. */
 const MOST_OWN = 8;
 

@@ -38,6 +38,16 @@ describe("figures", () => {
         "first_handling",
         "pick_timeout",
         "return_rate",
+        "brand_gap",
+        "whole_duration",
+        "alert_closed_mean",
+        "alert_closed_median",
+        "customer_fixed",
+        "asked_2h",
+        "deadlines_broken",
+        "order_errors",
+        "state_conflicts",
+        "cost_per_order",
       ].map((id) => [id, null, []]),
     ]);
     const defined = (await house.get("/api/v1/figures/definitions")).body.items;
@@ -157,7 +167,9 @@ describe("figures", () => {
     const { items } = await figures(again);
     expect(items.map(({ id }: Figure) => id)).toEqual([
       ...["on_time_rate", "exception_rate", "unshipped_48h", "pay_to_pickup", "order_to_pickup", "refund_rate"],
-      ...["first_handling", "pick_timeout", "return_rate", "big"],
+      ...["first_handling", "pick_timeout", "return_rate", "brand_gap", "whole_duration", "alert_closed_mean"],
+      ...["alert_closed_median", "customer_fixed", "asked_2h", "deadlines_broken", "order_errors", "state_conflicts"],
+      ...["cost_per_order", "big"],
     ]);
     expect(items.at(-1).definition).toEqual({ ...share, sends: true });
     const csv = await again.get("/api/v1/figures/export?period=7d");

@@ -1,5 +1,5 @@
 /** The orders behind a figure: those that it asks for, the others, or those that could not be judged. */
-import { checkFigure, type Judged } from "@switchyard/flow";
+import { checkFigure, figureUnit, type Judged, type JudgedIs } from "@switchyard/flow";
 import { eachJudged } from "../figures/each-judged.ts";
 import { lookupOf } from "../figures/order-judge.ts";
 import { dayIn, spanOf } from "../figures/span.ts";
@@ -28,12 +28,13 @@ export interface FigureOrders {
 }
 
 const LISTED = 200;
+const TIMED: ReadonlySet<string> = new Set(["hour", "day"]);
 
 /** Throws `figure_not_found`, `invalid_figure`. */
 export async function figureOrders(
   ctx: Context,
   id: string,
-  { period, signal, is, day }: FiguresAsked & { is: Judged["is"]; day?: string | undefined },
+  { period, signal, is, day }: FiguresAsked & { is: JudgedIs; day?: string | undefined },
 ): Promise<FigureOrders> {
   const figure = ctx.workspace.figures.find((one) => one.id === id);
   if (figure === undefined) throw new Refusal("figure_not_found");
@@ -56,7 +57,7 @@ export async function figureOrders(
     const known = states.get(order)?.order ?? null;
     if (known === null) return [];
     const { external_id, source, brand = null } = known;
-    const ms = judged.is === "yes" && figure.kind !== "share" ? judged.ms : null;
+    const ms = judged.is === "yes" && TIMED.has(figureUnit(figure)) ? judged.ms : null;
     const missing = judged.is === "missing" ? [...judged.missing] : [];
     return [{ id: order, external_id, source, brand, at: judged.at, ms, missing }];
   });
@@ -64,7 +65,7 @@ export async function figureOrders(
 }
 
 const HEAD = ["日期 day", "指标 figure", "值 value", "单位 unit", "符合 orders", "共 of", "无法判断 not judged"];
-const UNITS = { percent: "%", hour: "小时 h" };
+const UNITS = { percent: "%", hour: "小时 h", day: "天 d", each: "每单 each" };
 
 /** The values of each day, as a file that people open in a spreadsheet. */
 export async function exportFigures(ctx: Context, asked: FiguresAsked): Promise<string> {
@@ -72,7 +73,7 @@ export async function exportFigures(ctx: Context, asked: FiguresAsked): Promise<
   await noteExport(ctx, { what: "figures", period: asked.period });
   const lines = items.flatMap(({ name, unit, days }) =>
     days.map(({ day, value, yes, of, unjudged }) => [
-      ...[day, `${name.zh} ${name.en}`, value === null ? "" : value.toFixed(1), UNITS[unit]],
+      ...[day, `${name.zh} ${name.en}`, value === null ? "" : value.toFixed(unit === "each" ? 2 : 1), UNITS[unit]],
       ...[yes, of, unjudged].map(String),
     ]),
   );

@@ -1,5 +1,5 @@
 /** Figures of a period part by part: by brand, province, carrier, or the step where orders stayed longest. */
-import { type Figure, FigureTally, figureUnit, isGood } from "@switchyard/flow";
+import { type Figure, FigureTally, type FigureUnit, figureUnit, isGood } from "@switchyard/flow";
 import { brandNamed, carrierName, DEFAULT_STATE_MACHINE, stateNamed, type Text } from "@switchyard/orders";
 import { eachJudged } from "../figures/each-judged.ts";
 import { kept } from "../figures/kept.ts";
@@ -20,7 +20,7 @@ export interface PartView {
 }
 export interface FigureParts {
   at: number;
-  figures: { id: string; name: Figure["name"]; unit: "percent" | "hour" }[];
+  figures: { id: string; name: Figure["name"]; unit: FigureUnit }[];
   /** The most orders first. */
   rows: PartView[];
   /** Rows that are left out, and their orders. */
@@ -56,7 +56,7 @@ export function figureParts(ctx: Context, { period, by, day, signal }: PartsAske
         rows.set(id, row);
       }
       row.tallies[figure]?.add(judged);
-      row.orders.add(order.id());
+      if (judged.is !== "amount") row.orders.add(order.id());
     });
     const all = [...rows].sort(([a, m], [b, n]) => n.orders.size - m.orders.size || ((a ?? "") < (b ?? "") ? -1 : 1));
     const left = all.slice(MOST_ROWS);

@@ -5,6 +5,7 @@ import {
   type FigureCount,
   type FigureProblem,
   FigureTally,
+  type FigureUnit,
   figureUnit,
   isGood,
 } from "@switchyard/flow";
@@ -24,7 +25,7 @@ export interface FigureDay extends Omit<FigureCount, "missing"> {
 export interface FigureView extends Omit<FigureDay, "day"> {
   id: string;
   name: Figure["name"];
-  unit: "percent" | "hour";
+  unit: FigureUnit;
   is_good: boolean | null;
   /** Facts for want of which orders could not be judged, the most frequent first. */
   missing: { fact: string; orders: number }[];

@@ -1,6 +1,6 @@
 /** A figure as it is written: on the left what it says, on the right what it would be. */
 import { ArrowLeftOutlined, DeleteOutlined } from "@ant-design/icons";
-import { COUNTING_FACTS, type Condition, type Figure, figureUnit } from "@switchyard/flow";
+import { COUNTING_FACTS, type Condition, type Figure, figureUnit, isHappened } from "@switchyard/flow";
 import { factCatalogue, reachedFacts, type StateMachine } from "@switchyard/orders";
 import { Button, Checkbox, Input, InputNumber, Select } from "antd";
 import { type ReactNode, useState } from "react";
@@ -15,11 +15,15 @@ import { Confirm } from "../shell/Confirm.tsx";
 import { problemAt } from "../shell/request.ts";
 import { Refused } from "../shell/states.tsx";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { Happenings } from "./FigureHappenings.tsx";
 import { FigurePreview } from "./FigurePreview.tsx";
 import styles from "./Figures.module.css";
 import { figuresApi, useChangeFigures } from "./figures-api.ts";
 
-const KINDS = ["share", "over", "mean", "median"] as const;
+const KINDS = [
+  ...(["share", "over", "mean", "median", "gap", "per_order"] as const),
+  ...(["followed", "mean_after", "median_after", "among"] as const),
+];
 const NOTHING: Condition = { type: "group", match: "all", parts: [] };
 const instants = factCatalogue.filter(({ type }) => type === "instant");
 
@@ -29,11 +33,31 @@ const blank = (): Figure => ({
 });
 
 /** The same figure as another kind: what both have stays. */
-function asKind({ id, name, by, of, sends }: Figure, kind: Figure["kind"]): Figure {
-  const base = { id, name, by, ...(of === undefined ? {} : { of }), ...(sends === undefined ? {} : { sends }) };
-  if (kind === "share") return { ...base, kind, that: NOTHING };
-  const time = { from: "paid_at", to: "reached.PickedUp" };
-  return kind === "over" ? { ...base, kind, ...time, hours: 48 } : { ...base, kind, ...time };
+function asKind(figure: Figure, kind: Figure["kind"]): Figure {
+  const { id, name, of, sends } = figure;
+  const told = { id, name, ...(of === undefined ? {} : { of }), ...(sends === undefined ? {} : { sends }) };
+  const base = { ...told, by: isHappened(figure) ? "received_at" : figure.by };
+  const time = "from" in figure ? { from: figure.from, to: figure.to } : { from: "paid_at", to: "reached.PickedUp" };
+  const after = "first" in figure ? { first: figure.first, next: figure.next } : { first: ["alert"], next: ["state"] };
+  switch (kind) {
+    case "share":
+      return { ...base, kind, that: NOTHING };
+    case "over":
+      return { ...base, kind, ...time, hours: 48 };
+    case "mean":
+    case "median":
+      return { ...base, kind, ...time };
+    case "gap":
+      return { ...base, kind };
+    case "per_order":
+      return { ...base, kind, measure: "handling_cost" };
+    case "followed":
+    case "mean_after":
+    case "median_after":
+      return { ...told, kind, ...after };
+    case "among":
+      return { ...told, kind, all: ["watch_kept", "watch_breached"], some: ["watch_breached"] };
+  }
 }
 /** A figure may be named in one language: the other says the same then. */
 const withNames = (figure: Figure): Figure => {
@@ -140,16 +164,19 @@ function FigureForm({ figure, error, onChange }: FormProps) {
             />
           )}
         </Field>
-        {moment("by", [
-          ...instants.filter(({ name }) => (COUNTING_FACTS as readonly string[]).includes(name)),
-          ...reached,
-        ])}
-        {figure.kind === "share" ? null : (
+        {isHappened(figure)
+          ? null
+          : moment("by", [
+              ...instants.filter(({ name }) => (COUNTING_FACTS as readonly string[]).includes(name)),
+              ...reached,
+            ])}
+        {"from" in figure ? (
           <>
             {moment("from", [...instants, ...reached])}
             {moment("to", [...instants, ...reached])}
           </>
-        )}
+        ) : null}
+        <Happenings figure={figure} onChange={onChange} />
         {figure.kind === "over" ? (
           <Field label={t("figures.field.hours")}>
             {(id) => (

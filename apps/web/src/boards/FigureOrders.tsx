@@ -1,5 +1,5 @@
 /** The orders behind a figure: those it asks for, the others, and those that could not be judged with what they lack. */
-import type { Judged } from "@switchyard/flow";
+import type { JudgedIs } from "@switchyard/flow";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Segmented } from "antd";
@@ -26,13 +26,13 @@ export function FigureOrders({ figure, period, is: first, onClose }: FigureOrder
   const { t } = useTranslation();
   const format = useFormat();
   const { yes, of, unjudged, unit } = figure;
-  const [is, setIs] = useState<Judged["is"]>(first ?? (yes > 0 ? "yes" : of > 0 ? "no" : "missing"));
+  const [is, setIs] = useState<JudgedIs>(first ?? (yes > 0 ? "yes" : of > 0 ? "no" : "missing"));
   const query = { period, is };
   const orders = useQuery({
     queryKey: figureKeys.orders(figure.id, query),
     queryFn: ({ signal }) => figuresApi.orders(figure.id, query, signal),
   });
-  const choice = (value: Judged["is"], count: number) => ({
+  const choice = (value: JudgedIs, count: number) => ({
     value,
     label: t(`figures.is.${value}`, { count: format.number(count) }),
   });
@@ -65,7 +65,7 @@ export function FigureOrders({ figure, period, is: first, onClose }: FigureOrder
 
 type Behind = Awaited<ReturnType<typeof figuresApi.orders>>;
 
-function OrderList({ total, items, is }: Behind & { is: Judged["is"] }) {
+function OrderList({ total, items, is }: Behind & { is: JudgedIs }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useFigureWords();

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Figures.module.css";
-import { figureKeys, figuresApi } from "./figures-api.ts";
+import { type FigureView, figureKeys, figuresApi } from "./figures-api.ts";
 import { useFigureWords } from "./use-figure-words.ts";
 
 export function FigureParts({ period, by }: { period: string; by: string }) {
@@ -69,7 +69,7 @@ export function FigureParts({ period, by }: { period: string; by: string }) {
 type Parts = Awaited<ReturnType<typeof figuresApi.parts>>;
 type Value = Parts["rows"][number]["values"][number];
 
-function Cell({ value: { value, is_good: isGood, yes, of }, unit }: { value: Value; unit: "percent" | "hour" }) {
+function Cell({ value: { value, is_good: isGood, yes, of }, unit }: { value: Value; unit: FigureView["unit"] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useFigureWords();

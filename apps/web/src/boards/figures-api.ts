@@ -1,5 +1,5 @@
 /** Calls of the figures' board, typed by the server's own routes. */
-import type { Figure, Judged } from "@switchyard/flow";
+import type { Figure, JudgedIs } from "@switchyard/flow";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { until, v1 } from "../shell/client.ts";
@@ -15,7 +15,7 @@ export interface PartsQuery {
 export const figuresApi = {
   list: (period: string, signal: AbortSignal) => answer(v1.figures.$get({ query: { period } }, until(signal))),
   parts: (query: PartsQuery, signal: AbortSignal) => answer(v1.figures.parts.$get({ query }, until(signal))),
-  orders: (id: string, query: { period: string; is: Judged["is"]; day?: string }, signal: AbortSignal) =>
+  orders: (id: string, query: { period: string; is: JudgedIs; day?: string }, signal: AbortSignal) =>
     answer(v1.figures[":id"].orders.$get({ param: { id }, query }, until(signal))),
   preview: (figure: Figure, signal: AbortSignal) => answer(v1.figures.preview.$post({ json: figure }, until(signal))),
   put: (figure: Figure) => answer(v1.figures[":id"].$put({ param: { id: figure.id }, json: figure })),

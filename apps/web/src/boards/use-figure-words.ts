@@ -1,4 +1,5 @@
 /** How figures say their values, and the facts they read. */
+import { eventName, HAPPENINGS } from "@switchyard/flow";
 import { factSpec, reachedFacts } from "@switchyard/orders";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,16 +14,22 @@ export function useFigureWords() {
     const own = new Map(
       reachedFacts(settings?.states as Parameters<typeof reachedFacts>[0]).map((spec) => [spec.name, spec]),
     );
+    const happening = (name: string): string =>
+      HAPPENINGS.some((one) => one === name)
+        ? t(`figures.happening.${name as (typeof HAPPENINGS)[number]}`)
+        : format.text(eventName(name, {}));
     const fact = (name: string): string => {
       const custom = settings?.customFields.find((field) => `custom.${field.name}` === name);
       const label = custom?.label ?? (own.get(name) ?? factSpec(name))?.label;
-      return label === undefined ? name : format.text(label);
+      return label === undefined ? happening(name) : format.text(label);
     };
     const part = (name: string) =>
       name === "destination" || name === "step" ? t(`figures.parts.${name}`) : fact(name);
     return {
       value: (value: number | null, unit: FigureView["unit"]) =>
-        value === null ? t("figures.noOrders") : t(`figures.value.${unit}`, { value: value.toFixed(1) }),
+        value === null
+          ? t("figures.noOrders")
+          : t(`figures.value.${unit}`, { value: value.toFixed(unit === "each" ? 2 : 1) }),
       fact,
       noPart: (name: string) => t(`figures.parts.none.${name === "destination" || name === "step" ? name : "other"}`),
       part,

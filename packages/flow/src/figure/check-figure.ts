@@ -2,7 +2,7 @@ import { stateOfFact } from "@switchyard/orders";
 import { type FactLookup, type FactSource, factLookup } from "../facts.ts";
 import { type Text, text } from "../text.ts";
 import { checkCondition } from "../validate/check-condition.ts";
-import { COUNTING_FACTS, type Figure } from "./figure.ts";
+import { COUNTING_FACTS, type Figure, isHappened } from "./figure.ts";
 
 export interface FigureProblem {
   /** JSON pointer into the figure. */
@@ -45,6 +45,8 @@ export function checkFigure(figure: Figure, lookup: FactLookup): FigureProblem[]
     );
     problems.push({ pointer: `/${part}`, code: "not_an_instant", message });
   };
+  if (figure.of !== undefined) check(figure.of, "/of");
+  if (isHappened(figure)) return problems;
   instant("by", figure.by);
   if (stateOfFact(figure.by) === null && !(COUNTING_FACTS as readonly string[]).includes(figure.by))
     problems.push({
@@ -55,9 +57,8 @@ export function checkFigure(figure: Figure, lookup: FactLookup): FigureProblem[]
         "Orders count by the day of ordering, receipt, payment, or of reaching a state",
       ),
     });
-  if (figure.of !== undefined) check(figure.of, "/of");
   if (figure.kind === "share") check(figure.that, "/that");
-  else {
+  else if ("from" in figure) {
     instant("from", figure.from);
     instant("to", figure.to);
   }

@@ -18,8 +18,12 @@ export const figureOrdersQuery = z.object({
   day: day.optional(),
 });
 
+const unit = z.enum(["percent", "hour", "day", "each"]).openapi({ description: "`each`: so many for each order" });
 const counts = {
-  value: z.number().nullable().openapi({ description: "To one decimal, half up; null: there were no orders" }),
+  value: z
+    .number()
+    .nullable()
+    .openapi({ description: "To one decimal, half up, for each order to two; null: there were no orders" }),
   of: z.number().int().openapi({ description: "Orders that could be judged" }),
   yes: z.number().int(),
   unjudged: z.number().int().openapi({ description: "Orders whose data are missing: in no other number" }),
@@ -27,7 +31,7 @@ const counts = {
 export const figureView = z.object({
   id,
   name: text,
-  unit: z.enum(["percent", "hour"]),
+  unit,
   is_good: z.boolean().nullable(),
   ...counts,
   missing: z.array(z.object({ fact: z.string(), orders: z.number().int() })),
@@ -60,7 +64,7 @@ export const partsQuery = z.object({
 });
 export const figureParts = z.object({
   at: instant,
-  figures: z.array(z.object({ id, name: text, unit: z.enum(["percent", "hour"]) })),
+  figures: z.array(z.object({ id, name: text, unit })),
   rows: z.array(
     z.object({
       id: z.string().nullable(),
