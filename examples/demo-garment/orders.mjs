@@ -101,7 +101,7 @@ function typed(chance, code) {
   ]);
 }
 
-export function purchaseOrder(chance, { brand, style, instant }) {
+function purchaseOrder(chance, { brand, style, instant }) {
   const way = chance.weighted(business.PO_WAYS);
   const lines = purchaseLines(chance, brand, style);
   const payment_method = chance.weighted(way.pay);
@@ -150,7 +150,7 @@ function retailDue(chance, fast, instant) {
   return rhythm.dateOf(rhythm.dayOf(instant) + (promise === "made" ? chance.pick([7, 10, 15]) : chance.int(2, 5)));
 }
 
-export function retailOrder(chance, { brand, style, buyer, instant }) {
+function retailOrder(chance, { brand, style, buyer, instant }) {
   const shop = chance.weighted(business.SHOPS);
   const fast = shop.channel === "抖音" && chance.permille(140);
   const count = chance.weighted([

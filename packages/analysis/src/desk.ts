@@ -105,7 +105,7 @@ function idOf({ kind, code, places, key }: Claim): string {
   return [kind, code, ...where, ...(key === undefined ? [] : [key])].join(" ");
 }
 
-export function witnessOf(sample: Sample, confirms: Text): Witness {
+function witnessOf(sample: Sample, confirms: Text): Witness {
   return {
     order: sample.input,
     at: sample.at,

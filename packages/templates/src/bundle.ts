@@ -10,7 +10,7 @@ import type { Template } from "./template.ts";
 import { problem } from "./text.ts";
 import { serialiseTemplate } from "./write-template.ts";
 
-export const BUNDLE_FORMAT = "switchyard-bundle";
+const BUNDLE_FORMAT = "switchyard-bundle";
 const BUNDLE_FORMAT_VERSION = 1;
 const KEYS = ["format", "formatVersion", "name", "flows"] as const;
 

@@ -11,7 +11,7 @@ export interface Clash {
 export type OnClash = (clash: Clash) => boolean;
 export type Three = { base: unknown; ours: unknown; theirs: unknown };
 
-export const same = (a: unknown, b: unknown): boolean =>
+const same = (a: unknown, b: unknown): boolean =>
   a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 
 /** Undefined means: not there. */

@@ -21,7 +21,7 @@ export interface Launch {
   destinationOf?: (body: string) => string;
 }
 
-export const READY = /listening on (\d+)|http:\/\/127\.0\.0\.1:(\d+)/;
+const READY = /listening on (\d+)|http:\/\/127\.0\.0\.1:(\d+)/;
 
 /** Spawns a script of ours under this very node; it is ready when it names its port. */
 export async function launch({

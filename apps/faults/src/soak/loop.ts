@@ -36,7 +36,7 @@ export interface SoakOptions {
 }
 
 /** What a leak may be at most: 1 MB in ten minutes at 100 orders a second. */
-export const MOST_BYTES_AN_ORDER = 17;
+const MOST_BYTES_AN_ORDER = 17;
 /** A leak, beyond what the scatter of the points explains. */
 export const isLeak = ({ perX, error }: Slope): boolean => perX - 3 * error > MOST_BYTES_AN_ORDER;
 

@@ -11,7 +11,7 @@ import type { SignIn } from "./sign-in.ts";
 
 const BASE = "/api/v1";
 /** Which of their workspaces a person means; without it, the one they joined first. */
-export const WORKSPACE_HEADER = "x-workspace";
+const WORKSPACE_HEADER = "x-workspace";
 
 export function doorkeeper(door: Door): MiddlewareHandler {
   const { home } = door.workspaces;

@@ -24,7 +24,7 @@ export const MOMENT_FIELDS: Readonly<Record<string, { state: string; words: stri
   cancelled_at: { state: "Cancelled", words: ["取消时间", "cancelled", "canceled", "canceled_at"] },
 };
 /** Of a file with a row for each thing that happened: what it was, and when. */
-export const EVENT_FIELDS: Readonly<Record<string, string[]>> = {
+const EVENT_FIELDS: Readonly<Record<string, string[]>> = {
   "event.name": ["event", "事件", "状态变化"],
   "event.at": ["event_at", "事件时间", "ts_local"],
 };

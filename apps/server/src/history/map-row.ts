@@ -60,7 +60,7 @@ function dayOf(value: unknown): string | null {
 }
 
 /** The same in the intake's words. */
-export function tableMapping(mapping: FieldMapping): TableMapping {
+function tableMapping(mapping: FieldMapping): TableMapping {
   return Object.fromEntries(Object.entries(mapping).map(([column, target]) => [column, columnTarget(target)]));
 }
 /** A mapping that the intake kept, in the words of a history. */

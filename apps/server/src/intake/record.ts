@@ -36,7 +36,7 @@ const MINUTE = 60_000;
 let known = { minute: Number.NaN, zone: "", day: "" };
 
 /** Zones change by whole minutes: the day is worked out once a minute. */
-export function dayOf(at: number, zone: string): string {
+function dayOf(at: number, zone: string): string {
   const minute = Math.floor(at / MINUTE);
   if (known.minute !== minute || known.zone !== zone) known = { minute, zone, day: calendarDate(at, zone) };
   return known.day;

@@ -28,7 +28,7 @@ export interface MessageContext {
 export const shortHash = (...parts: string[]) =>
   createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
 /** The same row gives the same id in whatever process. */
-export const messageIdOf = (outbox: string) => `msg_${shortHash(outbox)}`;
+const messageIdOf = (outbox: string) => `msg_${shortHash(outbox)}`;
 
 export function messageOf(
   effect: Leaving,
@@ -176,7 +176,7 @@ function recipientsOf(effect: Leaving, { people, order, brands }: MessageContext
   return [...found.values()];
 }
 
-export const CUSTOMER = "customer";
+const CUSTOMER = "customer";
 /** 品牌联系人 of the order's brand. */
 const BRAND = "brand";
 /** They have no way into the house: a link to the order's page goes with what they are told. */

@@ -12,7 +12,7 @@ export interface QuietRules {
 }
 
 /** The step's own hours; else none for an urgent alert; else the person's, and then the workspace's. Null: told at any hour. */
-export function quietHoursOf(effect: Leaving, person: string, { settings, contacts }: QuietRules): QuietHours | null {
+function quietHoursOf(effect: Leaving, person: string, { settings, contacts }: QuietRules): QuietHours | null {
   if (effect.type !== "alert" && effect.type !== "notify") return null;
   if (effect.quietHours !== undefined) return effect.quietHours === "none" ? null : effect.quietHours;
   if (effect.type === "alert" && effect.level >= (settings?.urgent ?? URGENT_LEVEL)) return null;
@@ -43,7 +43,7 @@ export function heldUntil({ channel, message }: DeliveryRecord, now: number, zon
   return quietHours === undefined || channel === INBOX ? null : quietUntil(quietHours, now, zone);
 }
 
-export const QUIET_HOURS = "quiet_hours";
+const QUIET_HOURS = "quiet_hours";
 export const wasHeld = ({ code, attempts }: DeliveryRecord): boolean => code === QUIET_HOURS && attempts === 0;
 
 /** Kept back, and said so where people look: beside the message and in the order's journal. */

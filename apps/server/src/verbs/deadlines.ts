@@ -42,7 +42,7 @@ export interface DeadlineFilter {
   level?: number | undefined;
 }
 
-export const MOST = 10_000;
+const MOST = 10_000;
 const LATE_SHOWN = 50;
 /** Late orders are looked at in such pieces, so many in all: a filter may want few of them. */
 const LATE_PIECE = 50;

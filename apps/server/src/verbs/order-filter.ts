@@ -15,7 +15,7 @@ const HOURS = [2, 6, 24, 72, 168];
 /** Why an order is not worked on, as lists and boards tell it apart. */
 export const STOPPED = ["hold", "freeze"] as const;
 /** Of a destination or a brand: orders that have none. */
-export const NONE = "none";
+const NONE = "none";
 
 export type Wanted = Omit<OrderFilter, "brands" | "noBrand" | "statuses" | "due" | "waits" | "received" | "since"> & {
   brand?: string | undefined;

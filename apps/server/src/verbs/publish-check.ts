@@ -46,7 +46,7 @@ export interface OpenRequest {
 }
 
 /** Whole days of history that must have been seen. */
-export const DAYS_TO_SEE = 30;
+const DAYS_TO_SEE = 30;
 const LOOKED_AT = 50;
 
 /** Throws `flow_not_found`. */

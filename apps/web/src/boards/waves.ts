@@ -4,9 +4,9 @@ import type { Deadline } from "./boards-api.ts";
 /** So late that the board turns red and calls. */
 export const LATE_MS = 5 * 60_000;
 /** Orders of one wave pass their deadline one shortly after the other: one call for all of them. */
-export const APART_MS = 60_000;
+const APART_MS = 60_000;
 
-export const keyOf = ({ order, flow, node, deadline }: Deadline) => `${order.id} ${flow} ${node} ${deadline}`;
+const keyOf = ({ order, flow, node, deadline }: Deadline) => `${order.id} ${flow} ${node} ${deadline}`;
 
 export interface Calls {
   /** What was called out, and is late still. */

@@ -251,7 +251,7 @@ export class OrderBuilder implements Builder<Sample> {
 }
 
 /** A fact of a made-up order; differences from now are computed here. */
-export function readFact(sample: Sample, name: string): unknown {
+function readFact(sample: Sample, name: string): unknown {
   if (!name.startsWith(DIFFERENCE)) return factValue(sample.facts, name);
   const value = factValue(sample.facts, name.slice(1));
   return typeof value === "number" ? value - sample.at : undefined;

@@ -9,14 +9,7 @@ export type StateRead = (name: string) => FactState | undefined;
 export const HOUR = 3_600_000;
 export const DAY = 86_400_000;
 
-export const DUE_FACTS = [
-  "due_at",
-  "due_date",
-  "due_in_days",
-  "due_in_working_days",
-  "due_in_hours",
-  "~due_at",
-] as const;
+const DUE_FACTS = ["due_at", "due_date", "due_in_days", "due_in_working_days", "due_in_hours", "~due_at"] as const;
 /** Present whenever the order is due at all. */
 const ALWAYS_DUE = ["due_at", "due_in_days", "due_in_working_days", "due_in_hours", "~due_at"] as const;
 
@@ -52,7 +45,7 @@ export function chooseDue(states: StateRead, now: number, settings: WorkspaceSet
 }
 
 /** Bounds on the due instant as exact time says it. */
-export function dueBounds(states: StateRead, now: number): Bound[] {
+function dueBounds(states: StateRead, now: number): Bound[] {
   const bounds: Bound[] = [];
   const add = (name: string, read: Bound["read"], back: Bound["back"]) => {
     const domain = numberOf(states(name));

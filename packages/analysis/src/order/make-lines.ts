@@ -14,7 +14,7 @@ const LISTS = {
 type ListName = keyof typeof LISTS;
 const LIST_NAMES = Object.keys(LISTS) as ListName[];
 const NUMBERS = ["line_count", "total_qty", "max_line_qty", "goods_amount", "sku_count", "size_count"] as const;
-export const LINE_FACT_NAMES: readonly string[] = [...LIST_NAMES, ...NUMBERS, "item_text"];
+const LINE_FACT_NAMES: readonly string[] = [...LIST_NAMES, ...NUMBERS, "item_text"];
 /** There as soon as there is a line. */
 const WITH_LINES = [...LIST_NAMES, "total_qty", "max_line_qty", "sku_count", "size_count"];
 /** Where all lines agree on these, the order has them too. */

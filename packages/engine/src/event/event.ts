@@ -29,7 +29,7 @@ const base = { id, at: instant, occurredAt: instant.optional() };
 const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), ...base, ...shape });
 
-export const EVIDENCE_KINDS = ["hand", "scan", "courier", "platform"] as const;
+const EVIDENCE_KINDS = ["hand", "scan", "courier", "platform"] as const;
 const evidence = z.strictObject({ kind: z.enum(EVIDENCE_KINDS), by: name.optional(), ref: name.optional() });
 const pauseTarget = z.enum(["channel", "workshop", "wave", "sku"]);
 const freezeScope = z.enum(["order", "brand", "batch", "customer"]);

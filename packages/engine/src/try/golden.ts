@@ -46,7 +46,7 @@ export function checkGolden(tried: Tried, golden: GoldenOrder): GoldenResult {
 const text = (zh: string, en: string): Text => ({ zh, en });
 const same = (value: string): Text => text(value, value);
 
-export function differencesOf(expected: Expected, got: WholeOutcome, tried: Tried): Difference[] {
+function differencesOf(expected: Expected, got: WholeOutcome, tried: Tried): Difference[] {
   const names = tried.names ?? {};
   return [
     ...(expected.orders === undefined ? [] : ordersDiffer(expected.orders, got.orders, names)),

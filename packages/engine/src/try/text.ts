@@ -11,7 +11,7 @@ const text = (zh: string, en: string): Text => ({ zh, en });
 const same = (value: string): Text => text(value, value);
 
 /** A node's name as it stands in a sentence. */
-export function titleOf(id: string, yard: TriedYard, names: Names = {}): Text {
+function titleOf(id: string, yard: TriedYard, names: Names = {}): Text {
   const node = yard.document.nodes.find((one) => one.id === id);
   return node === undefined ? same(id) : nodeTitle(node, names, yard.document);
 }

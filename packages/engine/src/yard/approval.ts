@@ -10,7 +10,7 @@ import type { ApprovalState, OrderState } from "../state/state.ts";
 import { drop, lead, note, own, type Run, timer } from "../step/run.ts";
 import { emit, type Turn } from "../step/scope.ts";
 
-export const approvalTimer = (name: string): string => `approval/${name}`;
+const approvalTimer = (name: string): string => `approval/${name}`;
 type Outcome = Extract<Effect, { type: "approval_ended" }>["outcome"];
 
 export function askApproval(turn: Turn, settings: NodeOf<"approval">) {
@@ -70,7 +70,7 @@ export function decideApproval(run: Run, order: OrderState, event: EventOf<"appr
 }
 
 /** Who is asked at the level that it is at: the brand's chain as it was when the approval was asked for, or the node's people. */
-export const approversOf = ({ chain, level }: ApprovalState, node: { approvers: string[] }): string[] =>
+const approversOf = ({ chain, level }: ApprovalState, node: { approvers: string[] }): string[] =>
   chain?.[level - 1] ?? node.approvers;
 
 export function approvalDue(run: Run, order: OrderState, name: string, due: number) {

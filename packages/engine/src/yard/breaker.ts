@@ -19,7 +19,7 @@ export const breakerKey = (flow: string, node: string, group: readonly string[])
   kind: "channel",
   key: joinKey("breaker", flow, node, ...group),
 });
-export const HOLD = "hold";
+const HOLD = "hold";
 type Node = NodeOf<"breaker">;
 type Comparison = Node["operator"];
 

@@ -28,7 +28,7 @@ import {
   withoutMember,
 } from "./members.ts";
 
-export const batchKey = (flow: string, node: string, group: readonly string[]): StateKey => ({
+const batchKey = (flow: string, node: string, group: readonly string[]): StateKey => ({
   kind: "batch",
   key: joinKey(flow, node, ...group),
 });

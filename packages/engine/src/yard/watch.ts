@@ -14,7 +14,7 @@ import { factAt } from "../step/path.ts";
 import { drop, idle, lead, note, own, type Run, timer } from "../step/run.ts";
 import type { Scope, Turn } from "../step/scope.ts";
 
-export const watchTimer = (run: Run, name: string): string => run.prepared.places.get(name)?.timer ?? `watch/${name}`;
+const watchTimer = (run: Run, name: string): string => run.prepared.places.get(name)?.timer ?? `watch/${name}`;
 
 export function startWatch({ scope, flow, node: place }: Turn, node: NodeOf<"watch">) {
   const { run } = scope;

@@ -9,7 +9,7 @@ import { readKnown, readQuoted, readValues } from "./values.ts";
 /** What both languages' predicates are made of. Each tries the facts that the words may mean, in order. */
 export type Predicate = (reader: Reader, spoken: Spoken) => Condition | null;
 
-export function firstFact<T>(reader: Reader, spoken: Spoken, read: (fact: string) => T | null): T | null {
+function firstFact<T>(reader: Reader, spoken: Spoken, read: (fact: string) => T | null): T | null {
   for (const fact of new Set([...spoken.facts, ...spoken.labelled])) {
     const found = reader.attempt(() => read(fact));
     if (found !== null) return found;

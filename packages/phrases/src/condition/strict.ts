@@ -169,7 +169,7 @@ function pairOperand(reader: Reader, fact: string): Operand | null {
 }
 
 /** An expression is declared as a pattern of the flow; the comparison names it by its id. */
-export function patternOperand(reader: Reader, fact: string): string | null {
+function patternOperand(reader: Reader, fact: string): string | null {
   const expression = readValue(reader, fact);
   if (expression === null) return null;
   const { patterns } = reader.notes;

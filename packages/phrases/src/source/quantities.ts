@@ -117,7 +117,7 @@ const isTime = (unit: Unit): unit is TimeUnit =>
   unit === "day" || unit === "hour" || unit === "minute" || unit === "second";
 
 /** A span of time as documents write it: whole units (1.5 hours are 90 minutes, half a day is 12 hours). */
-export function durationOf({ value, unit, clock }: Quantity): Duration | null {
+function durationOf({ value, unit, clock }: Quantity): Duration | null {
   if (!isTime(unit)) return null;
   let [amount, size]: [number, TimeUnit] = [value, unit];
   for (let smaller = SMALLER[size]; !Number.isInteger(amount); smaller = SMALLER[size]) {

@@ -35,7 +35,7 @@ export function endOfName(bytes: Uint8Array, from: number): number {
 }
 
 /** A text's bytes are never fewer than its letters. */
-export function pastText(bytes: Uint8Array, from: number): number {
+function pastText(bytes: Uint8Array, from: number): number {
   for (let at = from + 1; at < bytes.length; at += 1) {
     const letter = bytes[at];
     if (letter === QUOTE) return at - from <= LONGEST ? at + 1 : 0;

@@ -48,7 +48,7 @@ function spreadMany(rows: number, codes: Codes | Int32Array, masks: Int32Array, 
 }
 
 /** Bit `c` of word `r` changes places with bit `r` of word `c`, in the first words at least. (Warren, Hacker's Delight, 7-3.) */
-export function turn(block: Int32Array, words = 32): void {
+function turn(block: Int32Array, words = 32): void {
   swap(block, 16, 0x0000ffff, words);
   swap(block, 8, 0x00ff00ff, words);
   swap(block, 4, 0x0f0f0f0f, words);

@@ -7,7 +7,7 @@ import { pageOf, type Queries } from "./queries.ts";
 
 type Row = typeof deliveries.$inferSelect;
 
-export function deliveryOf(row: Row): DeliveryRecord {
+function deliveryOf(row: Row): DeliveryRecord {
   const { workspaceId: _, leasedUntil: __, deliveryId, outboxId, orderId, channelId, digestId, fixed, ...rest } = row;
   return {
     ...rest,

@@ -55,7 +55,7 @@ export const actOnOrders = z.union([
 ]);
 export type ActOnOrders = z.output<typeof actOnOrders>;
 
-export const pauseTarget = z.enum(["channel", "workshop", "wave", "sku"]);
+const pauseTarget = z.enum(["channel", "workshop", "wave", "sku"]);
 export const switchGate = z.strictObject({ target: pauseTarget, name, by, reason: z.string().max(500).optional() });
 export const resumeGate = z.strictObject({ target: pauseTarget, name, by });
 export const closeBatch = z.strictObject({ by });

@@ -125,7 +125,7 @@ const standing = z.object({
   frozen: z.boolean(),
   parked: z.string().nullable(),
 });
-export const changeKind = z.enum(CHANGE_KINDS);
+const changeKind = z.enum(CHANGE_KINDS);
 const orderName = {
   source: z.string(),
   external_id: z.string(),

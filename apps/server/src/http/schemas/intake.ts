@@ -71,7 +71,7 @@ const ids = z.array(id).min(1).max(500);
 export const bulkRepair = z.strictObject({ ids, merge: merge.optional(), each_line: eachLine.optional() });
 export const dismissal = z.strictObject({ ids, reason: z.string().trim().min(1).max(500) });
 
-export const takenIn = z.object({
+const takenIn = z.object({
   status: outcome,
   order: z.object({ id, source: z.string(), external_id: z.string() }).nullable(),
   record: z.string().nullable(),

@@ -4,7 +4,7 @@ import { by, eventAnswer } from "./events.ts";
 
 const name = z.string().trim().min(1).max(200);
 const code = z.string().trim().min(1).max(500);
-export const lotScan = z
+const lotScan = z
   .strictObject({
     lot: code.openapi({ description: "The lot that went in" }),
     to: code.optional().openapi({

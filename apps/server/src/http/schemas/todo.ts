@@ -14,7 +14,7 @@ const waiting = {
   since: instant,
 };
 const byNode = { flow: z.string(), flow_name: z.string(), node: z.string() };
-export const freezeScope = z.enum(["order", "brand", "batch", "customer"]);
+const freezeScope = z.enum(["order", "brand", "batch", "customer"]);
 
 export const approval = z.object({
   ...waiting,

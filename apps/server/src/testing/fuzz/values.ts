@@ -34,7 +34,7 @@ const NASTY = [
 const NUMBERS = [0, -1, 1, 1.5, -0, 2 ** 31, 2 ** 53, -(2 ** 53) - 2, 1e308, 1e-320];
 
 /** Something that has nothing to do with the schema. */
-export function anything({ random }: Maker, depth = 0): unknown {
+function anything({ random }: Maker, depth = 0): unknown {
   switch (random.below(depth > 3 ? 5 : 8)) {
     case 0:
       return null;

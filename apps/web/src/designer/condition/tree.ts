@@ -53,7 +53,7 @@ export function withValue(comparison: Comparison, value: Comparison["value"]): C
   return value === undefined ? rest : { ...rest, value };
 }
 
-export const partAt = (root: Group, path: Path): Condition | undefined =>
+const partAt = (root: Group, path: Path): Condition | undefined =>
   path.reduce<Condition | undefined>((part, index) => (part?.type === "group" ? part.parts[index] : undefined), root);
 
 const levels = (part: Condition): number =>

@@ -55,7 +55,7 @@ export const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
   );
 });
 
-export const isField = (option: FactOption): boolean => option.kind === "field";
+const isField = (option: FactOption): boolean => option.kind === "field";
 const EFFECTS: readonly Output["effect"][] = ["route", "tag", "set_field"];
 
 function ColumnPanel(props: ColumnHeadProps) {

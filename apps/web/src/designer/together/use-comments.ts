@@ -20,7 +20,7 @@ export function useThreads(flow: string) {
   return { threads, isPending, error, refetch };
 }
 
-export function threadsOf(comments: readonly CommentView[]): Thread[] {
+function threadsOf(comments: readonly CommentView[]): Thread[] {
   return comments
     .filter((one) => one.thread === one.id)
     .map((first) => ({ first, replies: comments.filter((one) => one.thread === first.id && one.id !== first.id) }));

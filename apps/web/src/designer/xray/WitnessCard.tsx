@@ -38,7 +38,7 @@ export function WitnessCard({ witness, onOpen }: WitnessCardProps) {
   );
 }
 
-export function WitnessFields({ witness }: { witness: Witness }) {
+function WitnessFields({ witness }: { witness: Witness }) {
   const { t } = useTranslation();
   const format = useFormat();
   const fields = witnessFields(witness, useWorkspace()?.settings.customFields ?? []);

@@ -6,9 +6,9 @@ import { createStore } from "zustand/vanilla";
 import type { FromWorker, Progress, Report, Subject, ToWorker } from "./protocol.ts";
 
 /** After the last edit, before it looks. */
-export const PAUSE_MS = 350;
+const PAUSE_MS = 350;
 /** How long a worker may take to stop. */
-export const PATIENCE_MS = 100;
+const PATIENCE_MS = 100;
 
 export interface XrayState {
   /** `stale`: the report is of an earlier drawing; `off`: nothing was asked yet. */

@@ -13,7 +13,7 @@ const GROUPED = ["customer", "brand", "workshop", "wave"];
  * Effects of one node at one instant are one effect about several orders; what an alert of the same rule says at the same
  * instant (its level, whom it tells) goes with them.
  */
-export function gather(told: Told[]): Told[] {
+function gather(told: Told[]): Told[] {
   const groups = new Map<string, { orders: string[]; told: Told }>();
   for (const one of told) {
     const order = one.fields.order;
