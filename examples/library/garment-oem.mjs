@@ -10,6 +10,7 @@ import {
   hours,
   is,
   line,
+  notify,
   param,
   person,
   route,
@@ -38,8 +39,8 @@ export default {
   id: "garment-oem",
   name: t("服装代工：快反、BOM 校验、合批与四级时限", "Garment OEM: rapid line, BOM check, batches, four levels of deadlines"),
   description: t(
-    "款号以 FJ 开头且三天内交货的订单进快反线；尺码组合五种以上先核对 BOM；同一品牌 24 小时内的订单合批；2 小时未分配、4 小时未开工、12 小时未报工、24 小时未发货逐级升级。",
-    "Styles that start with FJ and are due in three days go to the rapid line; five sizes or more wait for a BOM check; a brand's orders of 24 hours become one batch; 2 h unassigned, 4 h not begun, 12 h unreported and 24 h unshipped escalate level by level.",
+    "款号以 FJ 开头且三天内交货的订单进快反线；尺码组合五种以上先核对 BOM；同一品牌 24 小时内的订单合批；2 小时未分配、4 小时未开工、12 小时未报工、24 小时未发货逐级升级；开工、质检、发货各给品牌联系人推送一次。",
+    "Styles that start with FJ and are due in three days go to the rapid line; five sizes or more wait for a BOM check; a brand's orders of 24 hours become one batch; 2 h unassigned, 4 h not begun, 12 h unreported and 24 h unshipped escalate level by level. The brand's contacts hear once each of cutting, inspection and dispatch.",
   ),
   needs: {
     fields: [],
@@ -57,6 +58,7 @@ export default {
       in: { kind: "order_received" },
       assigned: state("Assigned"),
       begun: state("Picked"),
+      inspected: state("Checked"),
       finished: state("Packed"),
       shipped: state("HandedOver"),
       fj: when(all(is("style_code", "starts_with", "FJ"), is("due_in_days", "le", 3))),
@@ -66,6 +68,9 @@ export default {
       late_begun: watch(hours(4), { states: IN_HAND.slice(1) }),
       late_report: watch(hours(12), { states: IN_HAND.slice(2) }, { strict: true }),
       late_shipped: watch(hours(24), { states: IN_HAND.slice(4) }),
+      brand_begun: notify("brand", "sms", "裁床已开工"),
+      brand_inspected: notify("brand", "sms", "成衣质检已通过"),
+      brand_shipped: notify("brand", "sms", "已交快递发出"),
       lift: { kind: "unfreeze", scope: "brand" },
       to_rapid: route("rapid"),
       mark_rapid: tag("快反"),
@@ -89,6 +94,7 @@ export default {
       "begun -> late_report", "late_report:breached -> stop", "stop -> tell_stop",
       "finished -> late_shipped", "late_shipped:breached -> freeze", "freeze -> tell_finance",
       "shipped -> lift",
+      "begun -> brand_begun", "inspected -> brand_inspected", "shipped -> brand_shipped",
     ],
   }),
   parameters: [
@@ -104,6 +110,17 @@ export default {
     param("level_1", "people", "一级通知谁", "Who hears level 1", "/nodes/tell_supervisor/to"),
   ],
   golden: [
+    {
+      id: "brand_hears", name: "开工、质检、发货各推送品牌一次，别的订单不打扰", start: at(10),
+      steps: [
+        { type: "order", key: "A", order: order({}) },
+        { type: "order", key: "B", order: order({ brand: "北辰" }) },
+        ...["Assigned", "Picked", "Checked", "Packed"].map((to) => ({ type: "state", key: "A", to, evidence: "hand" })),
+        { type: "state", key: "A", to: "HandedOver", evidence: "scan" },
+        { type: "courier", key: "A", action: "picked_up" },
+      ],
+      claims: { messages: ["notify", "notify", "task", "notify"] },
+    },
     {
       id: "rapid", name: "FJ 款三天内交货进快反线", start: at(10),
       steps: [{ type: "order", key: "A", order: order({ style_code: "FJ2601", due_at: dateOf(13) }) }],

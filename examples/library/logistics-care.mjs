@@ -42,8 +42,8 @@ export default {
   id: "logistics-care",
   name: t("物流关怀：停滞 2 小时、6 小时、24 小时", "Logistics care: parcels stalled for 2 h, 6 h, 24 h"),
   description: t(
-    "快递轨迹停滞 2 小时（干线运输中 4 小时）短信告知客户，夜里 22 点到 8 点不打扰，6 小时给客服派任务，24 小时发补偿券；派送中 4 小时未签收提醒客服；地址或电话有误时请客户更正。每有新轨迹重新计时，已签收不再提醒。",
-    "A parcel without news for 2 h (4 h in line-haul): the customer is told, not between 22:00 and 8:00; 6 h: a task for service; 24 h: a voucher. Out for delivery for 4 h: service is told. A wrong address or number: the customer is asked. Every new node starts the clock anew; a signed parcel is left alone.",
+    "快递轨迹停滞 2 小时（干线运输中 4 小时）短信告知客户，夜里 22 点到 8 点不打扰，6 小时给客服派任务，24 小时发补偿券；派送中 4 小时未签收提醒客服；地址或电话有误时请客户在客户页更正，更正后通知网点改派。每有新轨迹重新计时，已签收不再提醒。",
+    "A parcel without news for 2 h (4 h in line-haul): the customer is told, not between 22:00 and 8:00; 6 h: a task for service; 24 h: a voucher. Out for delivery for 4 h: service is told. A wrong address or number: the customer is asked, and what they corrected goes to the outlet. Every new node starts the clock anew; a signed parcel is left alone.",
   ),
   needs: {
     fields: [],
@@ -57,6 +57,7 @@ export default {
       node: { kind: "courier_node", actions: [] },
       delivering: { kind: "courier_node", actions: ["out_for_delivery"] },
       wrong: { kind: "courier_node", actions: ["fix_address", "contact_customer"] },
+      answered: { kind: "measure", measure: "customer_answered" },
       ship: route("warehouse"),
       moving: when(not(is("event.action", "in_list", DONE))),
       not_signed: watch(hours(4), { states: ["Signed"], events: ["courier:signed", "courier:signed_proxy", "courier:await_pickup", "courier:attempt_failed", "courier:refused", "courier:returning", "courier:returned"] }),
@@ -72,12 +73,15 @@ export default {
       ask_service: task("service", "包裹停滞 6 小时，附历史轨迹与话术，请联系网点"),
       voucher: { ...sms("包裹延误给您带来不便，补偿券已放入账户"), ...atNight },
       paid: tag("已补偿"),
+      fixed: tag("客户已更正"),
+      tell_fixed: task("service", "客户已在客户页答复，请按更正后的信息通知网点改派"),
     },
     wires: [
       "in -> ship", "node -> moving", "moving:met -> phase", "phase:line_haul -> stall_line", "phase:otherwise -> stall_1",
       "moving:met -> stall_2", "moving:met -> stall_3",
       "stall_line:breached -> tell_customer", "stall_1:breached -> tell_customer", "stall_2:breached -> ask_service", "stall_3:breached -> voucher", "voucher -> paid",
       "delivering -> not_signed", "not_signed:breached -> call", "wrong -> ask_customer", "ask_customer -> tell_sales",
+      "answered -> fixed", "fixed -> tell_fixed",
     ],
   }),
   parameters: [
@@ -141,6 +145,16 @@ export default {
         { type: "courier", key: "A", action: "fix_address" },
       ],
       claims: { messages: ["notify", "task"] },
+    },
+    {
+      id: "fixed_by_customer", name: "客户自己更正了收件信息，客服通知网点改派", start: at(10),
+      steps: [
+        ...shipped,
+        { type: "courier", key: "A", action: "fix_address" },
+        { type: "wait", for: hours(1) },
+        { type: "measure", measure: "customer_answered", key: "A", value: 1 },
+      ],
+      claims: { A: { tags: ["客户已更正"] }, messages: ["notify", "task", "task"] },
     },
   ],
   history() {

@@ -11,6 +11,7 @@ import {
   hours,
   is,
   line,
+  notify,
   param,
   person,
   route,
@@ -34,8 +35,8 @@ export default {
   id: "precision-manufacturing",
   name: t("精密制造：录单即校验、变更分级会签", "Precision manufacturing: checks at entry, changes signed off by level"),
   description: t(
-    "录单时校验信用额度、BOM 齐套和交期，任一不满足标红、暂停并通知销售主管与 PMC；需求变更按影响分三级会签；发货后 48 小时未签收派关怀工单；2 小时未拣货通知仓库。",
-    "Credit, kit and due date are checked at entry; one that fails turns red, holds the order and tells sales and planning. Changes are signed off on one, two or three levels by what they touch; 48 h unsigned asks for a care call, 2 h unpicked tells the warehouse.",
+    "录单时校验信用额度、BOM 齐套和交期，任一不满足标红、暂停并通知销售主管与 PMC；需求变更按影响分三级会签；排产、质检、发货各推送客户一次，交期变动时推送说明，客户答复后派给销售；发货后 48 小时未签收派关怀工单；2 小时未拣货通知仓库。",
+    "Credit, kit and due date are checked at entry; one that fails turns red, holds the order and tells sales and planning. Changes are signed off on one, two or three levels by what they touch; the customer hears of planning, inspection, dispatch and of every date that moves, and what they answer goes to sales; 48 h unsigned asks for a care call, 2 h unpicked tells the warehouse.",
   ),
   needs: {
     fields: [
@@ -56,7 +57,10 @@ export default {
     nodes: {
       in: { kind: "order_received" },
       change: { kind: "measure", measure: "ChangeRequested" },
+      moved: { kind: "measure", measure: "promise_moved" },
+      answered: { kind: "measure", measure: "customer_answered" },
       assigned: { kind: "state_reached", states: ["Assigned"] },
+      inspected: { kind: "state_reached", states: ["Checked"] },
       handed: { kind: "state_reached", states: ["HandedOver"] },
       fails: when(any(is("custom.credit_left", "lt", 100000), is("custom.kit_ready", "is", false), is("due_in_days", "lt", 7))),
       level: branch([
@@ -75,6 +79,11 @@ export default {
       one: approval("需求变更：仅交期", ["planner"], 1, hours(24)),
       refused: hold("变更未批准"),
       late_pick: alert("storekeeper", "inbox", 1, "2 小时未确认拣货"),
+      customer_planned: notify("customer", "wechat", "订单已排产"),
+      customer_inspected: notify("customer", "wechat", "质检已通过"),
+      customer_shipped: notify("customer", "wechat", "已发货，可查物流与电子签收码"),
+      customer_moved: notify("customer", "wechat", "交期有变动，请查看原因、可选方案与补偿"),
+      ask_sales: task("sales_head", "客户已在客户页答复，请按其选择跟进"),
       care: task("service", "48 小时未签收，请致电关怀"),
     },
     wires: [
@@ -82,6 +91,8 @@ export default {
       "change -> level", "level:contract -> three", "level:bom -> two", "level:otherwise -> one",
       "three:rejected -> refused", "two:rejected -> refused", "one:rejected -> refused", "one:timed_out -> refused",
       "assigned -> pick", "pick:breached -> late_pick", "handed -> signed", "signed:breached -> care",
+      "assigned -> customer_planned", "inspected -> customer_inspected", "handed -> customer_shipped",
+      "moved -> customer_moved", "answered -> ask_sales",
     ],
   }),
   parameters: [
@@ -142,7 +153,17 @@ export default {
         { type: "state", key: "A", to: "HandedOver", evidence: "scan" },
         { type: "wait", for: hours(48) },
       ],
-      claims: { A: { status: "HandedOver" }, messages: ["alert", "task"] },
+      claims: { A: { status: "HandedOver" }, messages: ["notify", "alert", "notify", "notify", "task"] },
+    },
+    {
+      id: "moved", name: "交期变动推送客户说明，客户的选择派给销售", start: at(10),
+      steps: [
+        { type: "order", key: "A", order: order({}) },
+        { type: "measure", measure: "promise_moved", key: "A", value: 3 },
+        { type: "wait", for: hours(1) },
+        { type: "measure", measure: "customer_answered", key: "A", value: 1 },
+      ],
+      claims: { A: { held: false }, messages: ["notify", "task"] },
     },
   ],
   history() {

@@ -19,6 +19,8 @@ export const route = (destination) => ({ kind: "route", destination });
 export const tag = (name) => ({ kind: "tag", tag: name });
 export const alert = (to, channel, level, text) => ({ kind: "alert", to: [to], channel, level, text });
 export const task = (to, title) => ({ kind: "task", to: [to], title });
+/** Whoever is outside the house: `customer`, or `brand` for the contacts of the order's brand. A link goes with it. */
+export const notify = (to, channel, template) => ({ kind: "notify", to, channel, template });
 export const hold = (reason) => ({ kind: "hold", reason });
 export const watch = (within, goal, { since = "reached", strict = false } = {}) => ({
   kind: "watch",
