@@ -46,6 +46,7 @@ test("open orders that a version decided are previewed and given to another; han
   });
   expect(applied.body.applied).toEqual([one, mine]);
   expect(applied.body.refused.map(({ order: id }: { order: string }) => id)).toEqual([closed, "none"]);
+  expect(applied.body.refused).toMatchObject([{ external_id: expect.any(String) }, { external_id: null }]);
   const destination = async (id: string) => (await house.get(`/api/v1/orders/${id}`)).body.decision.destination.id;
   expect([await destination(one), await destination(mine)]).toEqual(["wh-guangzhou", "wh-hangzhou"]);
   const { timeline } = (await house.get(`/api/v1/orders/${one}`)).body;

@@ -57,7 +57,8 @@ export interface RecallInput {
 }
 export interface RecallResult {
   applied: string[];
-  refused: { order: string; reason: Text }[];
+  /** `external_id`: as its source calls it; null: there is none. */
+  refused: { order: string; external_id: string | null; reason: Text }[];
 }
 
 /** Orders of the pool that one look reads: a page may be short, and says where it ended. */
@@ -132,7 +133,8 @@ export async function applyRecall(ctx: Context, flow: string, input: RecallInput
       const state = run.group.get(key);
       const reason = state?.kind === "order" ? refusal(ctx, state, flow, from_version) : NO_ORDER;
       if (reason !== null) {
-        result.refused.push({ order, reason });
+        const external_id = state?.kind === "order" ? (state.order?.external_id ?? null) : null;
+        result.refused.push({ order, external_id, reason });
         continue;
       }
       const event: EngineEvent = { type: "recalled", id: ctx.newId("evt"), at, order, flow, version, by: ctx.who.id };
@@ -145,7 +147,10 @@ export async function applyRecall(ctx: Context, flow: string, input: RecallInput
 
 const NO_ORDER = { zh: "没有这张订单", en: "There is no such order" };
 const CLOSED = { zh: "订单已结束", en: "The order is closed" };
-const OTHER_VERSION = { zh: "订单已不由这个版本决定", en: "Another version decides the order by now" };
+const OTHER_VERSION = {
+  zh: "订单已由别的版本决定，可能有人刚刚召回过",
+  en: "Another version decides the order by now; somebody may have recalled it just before",
+};
 
 function refusal(ctx: Context, state: OrderState, flow: string, version: number): Text | null {
   if (state.order === null) return NO_ORDER;

@@ -2,7 +2,7 @@
 import { LockOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Alert, Button, Progress, Table, Tag } from "antd";
+import { Button, Progress, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLockName } from "../orders/entry-text.ts";
@@ -13,6 +13,7 @@ import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Recall.module.css";
+import { RecallResult } from "./RecallResult.tsx";
 import { type RecallItem, type RecallQuery, recallPage } from "./recall-api.ts";
 import { useRecall } from "./use-recall.ts";
 import { WhyOtherwise } from "./WhyOtherwise.tsx";
@@ -33,8 +34,8 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
   });
   const recall = useRecall(flow, query, {
     onFound: (orders) => setChosen(new Set(orders)),
-    onDone: () => {
-      setChosen(new Set());
+    onDone: (left) => {
+      setChosen(new Set(left));
       setTrail([]);
       void queryClient.invalidateQueries({ queryKey: ["recall", flow] });
       void queryClient.invalidateQueries({ queryKey: ["orders"] });
@@ -63,24 +64,7 @@ export function Candidates({ flow, query }: { flow: string; query: RecallQuery }
 
   return (
     <>
-      {result ? (
-        <Alert
-          type={result.refused.length > 0 ? "warning" : "success"}
-          data-testid="recall-result"
-          title={t("recall.done", { n: format.number(result.applied.length) })}
-          description={
-            result.refused.length === 0 ? undefined : (
-              <ul className={styles.refused}>
-                {result.refused.slice(0, 20).map(({ order, reason }) => (
-                  <li key={order}>
-                    {order} · {format.text(reason)}
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        />
-      ) : null}
+      {result ? <RecallResult result={result} /> : null}
       {recall.error ? <Failure error={recall.error} /> : null}
       {items.length === 0 && trail.length === 0 ? (
         <Empty

@@ -86,20 +86,40 @@ const apply = (flow: string, json: { from_version: number; to_version: number; o
   answer(v1.flows[":id"].recall.$post({ param: { id: flow }, json }));
 export type Recalled = Awaited<ReturnType<typeof apply>>;
 
-/** Some hundred at a time, each order for itself: what was asked to end keeps what is done. */
-export async function applyRecall(
+/** Some hundred at a time, each order for itself: what was asked to end, or fails, keeps what is done. */
+export function applyRecall(
   flow: string,
   { from, to, orders }: { from: number; to: number; orders: readonly string[] },
   onDone: (count: number) => void,
   signal: AbortSignal,
-): Promise<Recalled> {
-  const all: Recalled = { applied: [], refused: [] };
-  for (let at = 0; at < orders.length && !signal.aborted; at += AT_ONCE) {
-    const some = { from_version: from, to_version: to, orders: orders.slice(at, at + AT_ONCE) };
-    const { applied, refused } = await apply(flow, some);
-    all.applied.push(...applied);
-    all.refused.push(...refused);
-    onDone(Math.min(at + AT_ONCE, orders.length));
+): Promise<RecallEnd> {
+  const send = (some: string[]) => apply(flow, { from_version: from, to_version: to, orders: some });
+  return inBatches(orders, { send, onDone, signal });
+}
+
+export interface RecallEnd extends Recalled {
+  /** Nothing was asked of these any more: somebody ended it, or it failed before. */
+  left: string[];
+  /** Why it ended early; null: it did not fail. */
+  failure: unknown;
+}
+interface Batches {
+  send: (some: string[]) => Promise<Recalled>;
+  onDone: (count: number) => void;
+  signal: AbortSignal;
+}
+export async function inBatches(orders: readonly string[], { send, onDone, signal }: Batches): Promise<RecallEnd> {
+  const end: RecallEnd = { applied: [], refused: [], left: [...orders], failure: null };
+  try {
+    while (end.left.length > 0 && !signal.aborted) {
+      const { applied, refused } = await send(end.left.slice(0, AT_ONCE));
+      end.applied.push(...applied);
+      end.refused.push(...refused);
+      end.left.splice(0, AT_ONCE);
+      onDone(orders.length - end.left.length);
+    }
+  } catch (failure) {
+    end.failure = failure;
   }
-  return all;
+  return end;
 }

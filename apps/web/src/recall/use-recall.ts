@@ -1,6 +1,6 @@
 /** Long work of a recall: finding all that match, and giving orders to the other version. One at a time, each can be ended. */
 import { useEffect, useRef, useState } from "react";
-import { allMatching, applyRecall, type Recalled, type RecallQuery } from "./recall-api.ts";
+import { allMatching, applyRecall, type RecallEnd, type RecallQuery } from "./recall-api.ts";
 
 interface Progress {
   done: number;
@@ -11,7 +11,7 @@ export interface RecallWork {
   progress: Progress | null;
   isBusy: boolean;
   error: unknown;
-  result: Recalled | null;
+  result: RecallEnd | null;
   findAll(): void;
   apply(orders: readonly string[]): void;
   cancel(): void;
@@ -20,11 +20,11 @@ export interface RecallWork {
 export function useRecall(
   flow: string,
   query: RecallQuery,
-  hooks: { onFound: (orders: string[]) => void; onDone: () => void },
+  hooks: { onFound: (orders: string[]) => void; onDone: (left: string[]) => void },
 ): RecallWork {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const [result, setResult] = useState<Recalled | null>(null);
+  const [result, setResult] = useState<RecallEnd | null>(null);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
@@ -52,8 +52,10 @@ export function useRecall(
       const { from, to } = query;
       if (to === "draft") return;
       void work(orders.length, async (told, signal) => {
-        setResult(await applyRecall(flow, { from, to, orders }, told, signal));
-        hooks.onDone();
+        const end = await applyRecall(flow, { from, to, orders }, told, signal);
+        setResult(end);
+        setError(end.failure);
+        hooks.onDone(end.left);
       });
     },
     cancel: () => running.current?.abort(),

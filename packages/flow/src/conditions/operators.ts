@@ -60,5 +60,9 @@ export function operatorSpec(operator: Operator): OperatorSpec {
 
 /** Operators that suit a fact, in the order of the menu. A list's first ones are the list operators. */
 export function operatorsFor(type: FactType): OperatorSpec[] {
-  return OPERATORS.filter((operator) => SPECS[operator].types.includes(type)).map(operatorSpec);
+  const specs = OPERATORS.filter((operator) => SPECS[operator].types.includes(type)).map(operatorSpec);
+  return type === "boolean" ? specs.map((one) => ({ ...one, label: OF_YES_AND_NO[one.operator] ?? one.label })) : specs;
 }
+
+/** Beside a yes or a no: 是 是 would be read twice. */
+const OF_YES_AND_NO: Partial<Record<Operator, Text>> = { is: text("为", "is"), is_not: text("不为", "is not") };

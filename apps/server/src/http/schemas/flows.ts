@@ -135,7 +135,7 @@ export const recall = z.strictObject({
 });
 export const recalled = z.object({
   applied: z.array(z.string()),
-  refused: z.array(z.object({ order: z.string(), reason: text })),
+  refused: z.array(z.object({ order: z.string(), external_id: z.string().nullable(), reason: text })),
 });
 
 const versionNumber = z.number().int().min(1);

@@ -49,18 +49,11 @@ export const typeAtFirst = (fact: KnownFact | undefined): FactType =>
 export function offeredOperators(type: FactType | null, unit?: FactUnit): OperatorSpec[] {
   if (type === null) return [...offeredOperators("text"), ...OF_ANY.map(operatorSpec)];
   if (unit === "weekday") return OF_DAYS.map(operatorSpec);
-  const all = type === "boolean" ? operatorsFor(type).map(ofYesAndNo) : operatorsFor(type);
+  const all = operatorsFor(type);
   const later = NUMERIC.includes(type) ? LATER : LATER.slice(2);
   const isLater = (spec: OperatorSpec) => later.includes(spec.operator);
   return [...all.filter((spec) => !isLater(spec)), ...all.filter(isLater)];
 }
-
-/** Beside a yes or a no: 是 是 would be read twice. */
-const ofYesAndNo = (spec: OperatorSpec): OperatorSpec => ({ ...spec, label: YES_NO[spec.operator] ?? spec.label });
-const YES_NO: Partial<Record<Operator, OperatorSpec["label"]>> = {
-  is: { zh: "为", en: "is" },
-  is_not: { zh: "不为", en: "is not" },
-};
 
 export const firstOperator = (type: FactType, unit?: FactUnit): Operator =>
   unit === "weekday" ? "in_list" : unit === "time_of_day" ? "lt" : FIRST[type];
