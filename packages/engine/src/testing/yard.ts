@@ -27,6 +27,8 @@ export class Yard {
   prepared: PreparedPrograms;
   now: number;
   readonly happened: Happening[] = [];
+  /** What came from outside or became due, and by which flows it was decided. */
+  readonly ran: { event: EngineEvent; prepared: PreparedPrograms }[] = [];
   readonly #step: Step;
   #count = 0;
 
@@ -70,6 +72,7 @@ export class Yard {
 
   run(event: EngineEvent): Happening {
     const what: Happening = { at: event.at, effects: [], records: [], decisions: [] };
+    this.ran.push({ event, prepared: this.prepared });
     const queue = [event];
     const later: EngineEvent[] = [];
     for (let next = queue.shift() ?? later.shift(); next !== undefined; next = queue.shift() ?? later.shift()) {

@@ -84,7 +84,16 @@ export function runScenario(scenario: Scenario, requirements: ReadonlyMap<string
     : { id: scenario.id, outcome: "fail", why: wrong.join("; ") };
 }
 
-function problems(scenario: Scenario): string[] {
+interface Played {
+  yard: Yard;
+  by: Translator;
+  programs: Program[];
+  /** So many of the yard's happenings are of the time before the first event. */
+  given: number;
+}
+
+/** A scenario from its first event to its end; other shells may run what its yard ran. */
+export function playScenario(scenario: Scenario): Played {
   const rules = rulesOf(scenario);
   const machine = rules.some((id) => STRICT.has(id)) ? DEFAULT_STATE_MACHINE : OPEN_MACHINE;
   const { holidays = [], workdays = [] } = scenario.given as { holidays?: string[]; workdays?: string[] };
@@ -111,6 +120,12 @@ function problems(scenario: Scenario): string[] {
     } else for (const said of translate(event, by)) yard.do(said);
   }
   clock.to(instant(scenario.until));
+  return { yard, by, programs, given };
+}
+
+function problems(scenario: Scenario): string[] {
+  const { yard, by, programs, given } = playScenario(scenario);
+  const machine = yard.prepared.machine;
   const told = yard.happened.slice(given).flatMap((one): Told[] => {
     const context: Context = {
       at: one.at, zone: scenario.timezone, machine, order: (id) => yard.order(id),
