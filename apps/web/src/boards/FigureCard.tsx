@@ -1,4 +1,5 @@
 import { CheckCircleOutlined, EditOutlined, ExclamationCircleOutlined } from "@ant-design/icons";
+import { isHappened } from "@switchyard/flow";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -54,11 +55,9 @@ function Told({ figure, onOrders }: Pick<FigureCardProps, "figure" | "onOrders">
   const { t } = useTranslation();
   const format = useFormat();
   const words = useFigureWords();
-  const { value, unit, of, yes, unjudged, missing, is_good: isGood } = figure;
-  const counts =
-    unit === "percent"
-      ? t("figures.ofThem", { yes: format.number(yes), of: format.number(of) })
-      : t("figures.orders", { of: format.number(of) });
+  const definition = definitionOf(figure);
+  const { value, unit, of, unjudged, missing, is_good: isGood } = figure;
+  const counts = words.counts(figure, definition !== null && isHappened(definition));
   return (
     <>
       <p className={styles.value} data-empty={value === null || undefined} data-good={isGood ?? undefined}>

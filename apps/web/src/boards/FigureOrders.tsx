@@ -89,8 +89,9 @@ function OrderList({ total, items, is }: Behind & { is: JudgedIs }) {
           </tr>
         </thead>
         <tbody>
-          {items.map(({ id, external_id, brand, at, ms, missing }) => (
-            <tr key={id}>
+          {items.map(({ id, external_id, brand, at, ms, missing }, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: something may have happened to an order several times
+            <tr key={`${id} ${place}`}>
               <td>
                 <Link to="/orders/$orderId" params={{ orderId: id }}>
                   {external_id}

@@ -71,13 +71,9 @@ type Value = Parts["rows"][number]["values"][number];
 
 function Cell({ value: { value, is_good: isGood, yes, of }, unit }: { value: Value; unit: FigureView["unit"] }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const words = useFigureWords();
   if (value === null) return <td data-number>{t("state.none")}</td>;
-  const counts =
-    unit === "percent"
-      ? t("figures.ofThem", { yes: format.number(yes), of: format.number(of) })
-      : t("figures.orders", { of: format.number(of) });
+  const counts = words.counts({ unit, yes, of });
   return (
     <td data-number data-good={isGood ?? undefined} title={counts}>
       {isGood === false ? (

@@ -1,5 +1,5 @@
 /** What a figure would be over the last seven days: asked for by a button, so that no half-written condition is counted. */
-import type { Figure } from "@switchyard/flow";
+import { type Figure, isHappened } from "@switchyard/flow";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
@@ -48,7 +48,7 @@ export function FigurePreview({ figure }: { figure: Figure }) {
           </p>
           <DayLine figure={preview.data} />
           <p className={styles.quiet}>
-            {t("figures.ofThem", { yes: format.number(preview.data.yes), of: format.number(preview.data.of) })}{" "}
+            {words.counts(preview.data, isHappened(figure))}{" "}
             {preview.data.unjudged > 0 ? t("figures.unjudged", { count: format.number(preview.data.unjudged) }) : ""}
           </p>
           {isOld ? <p className={styles.unjudged}>{t("figures.isOld")}</p> : null}

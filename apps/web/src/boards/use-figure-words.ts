@@ -31,6 +31,12 @@ export function useFigureWords() {
           ? t("figures.noOrders")
           : t(`figures.value.${unit}`, { value: value.toFixed(unit === "each" ? 2 : 1) }),
       fact,
+      /** What a value was made of. `isTimes`: not orders are counted, but what happened to them. */
+      counts: ({ unit, yes, of }: Pick<FigureView, "unit" | "yes" | "of">, isTimes = false) => {
+        const numbers = { yes: format.number(yes), of: format.number(of) };
+        if (unit === "percent") return t(isTimes ? "figures.ofTimes" : "figures.ofThem", numbers);
+        return t(isTimes ? "figures.times" : "figures.orders", numbers);
+      },
       noPart: (name: string) => t(`figures.parts.none.${name === "destination" || name === "step" ? name : "other"}`),
       part,
       /** The same inside a sentence; own fields are written as their owner writes them. */

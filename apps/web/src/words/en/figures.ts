@@ -18,6 +18,8 @@ export const figures: typeof import("../zh-CN/figures.ts").figures = {
     value: { percent: "{{value}} %", hour: "{{value}} h", day: "{{value}} d", each: "{{value}} each" },
     unit: { percent: "%", hour: "hours", day: "days", each: "each" },
     ofThem: "{{yes}} of {{of}} orders",
+    ofTimes: "{{yes}} of {{of}} times",
+    times: "{{of}} times",
     share: "{{yes}} / {{of}}",
     orders: "{{of}} orders",
     good: "On target",

@@ -17,6 +17,8 @@ export const figures = {
     value: { percent: "{{value}} %", hour: "{{value}} 小时", day: "{{value}} 天", each: "每单 {{value}}" },
     unit: { percent: "%", hour: "小时", day: "天", each: "每单" },
     ofThem: "{{of}} 单中有 {{yes}} 单",
+    ofTimes: "{{of}} 次中有 {{yes}} 次",
+    times: "{{of}} 次",
     share: "{{yes}} / {{of}}",
     orders: "{{of}} 单",
     good: "达标",
