@@ -54,7 +54,7 @@ for (const from of OPEN_MACHINE.states) {
 /** Where the state machine itself is asked about, it is the strict one. */
 const STRICT = new Set(["R001-01", "R004-10", "R004-11"]);
 
-function applies(scenario: Scenario, requirements: ReadonlyMap<string, Requirement>): string | null {
+export function applies(scenario: Scenario, requirements: ReadonlyMap<string, Requirement>): string | null {
   const other = scenario.events.map(({ type }) => OTHER_ROOMS.get(type)).find((why) => why !== undefined);
   if (other !== undefined) return other;
   const wanted = rulesOf(scenario);
