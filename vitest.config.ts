@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 /** Packages resolve to their source, so that tests need no build. */
 const resolve = { conditions: ["@switchyard/source", "module", "node", "import", "default"] };
 /** What a test file needs of its own it opens and closes itself (`isolate: false`): the files of a room share what is loaded. */
-const project = (name: string, root: string, more: { include?: string[]; isolate?: boolean } = {}) => ({
+const project = (name: string, root: string, more: { include?: string[] } = {}) => ({
   resolve,
   ssr: { resolve: { conditions: resolve.conditions, externalConditions: resolve.conditions } },
   test: {
@@ -36,8 +36,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     projects: [
       ...PACKAGES.map((room) => project(room, `packages/${room}`)),
-      ...["server", "bench"].map((room) => project(room, `apps/${room}`)),
-      project("faults", "apps/faults", { isolate: true }),
+      ...["server", "bench", "faults"].map((room) => project(room, `apps/${room}`)),
       project("web", "apps/web", { include: ["src/**/*.test.{ts,tsx}"] }),
     ],
   },

@@ -7,7 +7,8 @@ import { LATE, moreAnswers, startLoad } from "../harness/load.ts";
 import { startServer } from "../harness/server.ts";
 import { testFolder } from "../testing/folder.ts";
 
-const RESTARTS = 5;
+/** More of them in the heavy suites. */
+const RESTARTS = process.env.SWITCHYARD_HEAVY ? 8 : 3;
 const CONNECTIONS = 16;
 const EXPECTED: string[] = ["ECONNREFUSED", RESET_NEW, LATE];
 

@@ -1,7 +1,20 @@
-/** The shim from the tests' side: compiled once a run, switched and read through a shared file. */
+/** The shim from the tests' side: compiled once, switched and read through a shared file. */
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readSync, writeFileSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { delimiter, join } from "node:path";
+
+const COMPILED = join(import.meta.dirname, "../../../../node_modules/.cache/switchyard-faults");
 
 /** Places of the numbers in the control file; the shim's source has the same list. */
 const SWITCHES = {
@@ -42,15 +55,27 @@ export interface Shim {
 /** Why the shim cannot be used here, or null. Tests skip with these words. */
 export function shimMissing(): string | null {
   if (process.platform !== "linux") return `LD_PRELOAD needs Linux, this is ${process.platform}`;
-  return spawnSync("gcc", ["--version"]).status === 0 ? null : "no gcc on this machine";
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.some((folder) => existsSync(join(folder, "gcc"))) ? null : "no gcc on this machine";
 }
 
-/** Compiles the shim into `folder`, for files under `root`. */
-export function makeShim(folder: string, root: string): Shim {
-  const library = join(folder, "disk.so");
+/** The library of this source. Whoever comes first compiles it; it takes its name when it is whole, so that two do not disturb each other. */
+function compiled(): string {
   const source = join(import.meta.dirname, "disk.c");
-  const built = spawnSync("gcc", ["-O2", "-shared", "-fPIC", "-o", library, source, "-ldl", "-lpthread"]);
+  const hash = createHash("sha256").update(readFileSync(source)).digest("hex").slice(0, 16);
+  const library = join(COMPILED, `disk-${hash}.so`);
+  if (existsSync(library)) return library;
+  mkdirSync(COMPILED, { recursive: true });
+  const fresh = `${library}.${process.pid}`;
+  const built = spawnSync("gcc", ["-O2", "-shared", "-fPIC", "-o", fresh, source, "-ldl", "-lpthread"]);
   if (built.status !== 0) throw new Error(`the shim does not compile:\n${built.stderr}`);
+  renameSync(fresh, library);
+  return library;
+}
+
+/** For files under `root`; what it keeps lies in `folder`. */
+export function makeShim(folder: string, root: string): Shim {
+  const library = compiled();
   const shadow = join(folder, "shadow");
   mkdirSync(shadow, { recursive: true });
   const control = join(folder, "control");
