@@ -42,6 +42,7 @@ const SCREENS = [
   "/boards/steps",
   "/boards/trend",
   "/boards/figures",
+  "/boards/figures?reports=true",
   "/todo",
   "/intake",
   "/sandbox",

@@ -24,6 +24,7 @@ import { orderRoutes } from "./routes/orders.ts";
 import { outboxRoutes } from "./routes/outbox.ts";
 import { passwordResetRoutes } from "./routes/password-reset.ts";
 import { replayRoutes } from "./routes/replays.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { type GetDoor, sessionRoutes } from "./routes/session.ts";
 import { templateRoutes } from "./routes/templates.ts";
 import { todoRoutes } from "./routes/todo.ts";
@@ -49,6 +50,7 @@ export function createApi(ctx: Get, door: GetDoor) {
     .route("/", orderRoutes(ctx))
     .route("/", eventRoutes(ctx))
     .route("/", figureRoutes(ctx))
+    .route("/", reportRoutes(ctx))
     .route("/", byHandRoutes(ctx))
     .route("/", todoRoutes(ctx))
     .route("/", lotRoutes(ctx))

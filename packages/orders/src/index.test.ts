@@ -46,6 +46,7 @@ test("the public names of the package are these", () => {
       "fieldForm",
       "fieldsOf",
       "formatMoney",
+      "instantOn",
       "instantText",
       "instantWhen",
       "isClockFact",

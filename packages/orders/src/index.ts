@@ -3,7 +3,7 @@ export { brandNamed, fieldsOf, timeOf, wordsForBrand } from "./brands.ts";
 export { CHINESE_HOLIDAYS, CHINESE_MAKE_UP_DAYS } from "./calendar/chinese-holidays.ts";
 export { addDuration, addWorking, type Duration, naturalLength, type TimeSettings } from "./calendar/duration.ts";
 export { instantText, isoDate, type Moment, readMoment } from "./calendar/instant.ts";
-export { calendarDate, minuteOfDay, startOfDay } from "./calendar/local.ts";
+export { calendarDate, instantOn, minuteOfDay, startOfDay } from "./calendar/local.ts";
 export { areQuietHours, type QuietHours, quietUntil } from "./calendar/quiet-hours.ts";
 export {
   isWorkingTime,

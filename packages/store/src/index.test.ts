@@ -10,6 +10,7 @@ test("the package's public names", () => {
     "INTAKE_DOORS",
     "INTAKE_OUTCOMES",
     "ORDER_SORTS",
+    "REPORT_COVERS",
     "ROLES",
     "StoreError",
     "backupSqlite",

@@ -121,6 +121,15 @@ export type {
   ReplayWriter,
   StoredDifference,
 } from "./port/replays.ts";
+export {
+  type KeptReport,
+  type ListedReport,
+  REPORT_COVERS,
+  type ReportCovers,
+  type ReportReader,
+  type ReportSchedule,
+  type ReportWriter,
+} from "./port/reports.ts";
 export type { Guards, RollOut, RollOutEnd, RollOutReader, RollOutWriter } from "./port/rollouts.ts";
 export type { StateEntry, StateReader } from "./port/state.ts";
 export {

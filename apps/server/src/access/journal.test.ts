@@ -75,6 +75,11 @@ test("each managing operation of the API writes to the journal, by name of who d
   await act("PUT /figures/{id}", "/figures/big", { ...figure, that: big });
   await act("DELETE /figures/{id}", "/figures/big");
 
+  const daily = { name: "日报", covers: "today", minute: 600, people: ["p1"], channels: [] };
+  await act("PUT /report-schedules/{id}", "/report-schedules/day", daily);
+  await act("POST /report-schedules/{id}/send", "/report-schedules/day/send");
+  await act("DELETE /report-schedules/{id}", "/report-schedules/day");
+
   const hook = { kind: "webhook", name: "钩子", settings: { url: "https://hooks.example.com/" }, ...SECRETS };
   const channel = (await act("POST /channels", "/channels", hook)).id;
   await act("PATCH /channels/{id}", `/channels/${channel}`, { name: "钩子二" });

@@ -248,6 +248,13 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /contacts": "channels.read",
   "PUT /contacts/{id}": "channels.manage",
 
+  "GET /report-schedules": "outbox.read",
+  "PUT /report-schedules/{id}": "flows.publish",
+  "DELETE /report-schedules/{id}": "flows.publish",
+  "POST /report-schedules/{id}/send": "flows.publish",
+  "GET /reports": "outbox.read",
+  "GET /reports/{id}": "outbox.read",
+
   "GET /outbox": "outbox.read",
   "GET /inbox": "outbox.read",
   "POST /outbox/{id}/resend": "outbox.manage",

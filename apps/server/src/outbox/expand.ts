@@ -33,11 +33,19 @@ export function deliveriesOf(
       { ...dead, status: "dead", nextAt: null, doneAt: now, code: "no_channel", reason: noChannel(name) },
     ];
   }
+  const apart = apartByQuietHours(effect, message, context.quiet);
+  return [...found, ...apart.flatMap((one) => through({ row, message: one, now }, [channel, ...others]))];
+}
+
+/** A message through the first of these channels, with the others behind it. */
+export function through(
+  { row, message, now }: Pick<NewDelivery, "row" | "message" | "now">,
+  [channel, ...others]: readonly [ChannelRecord, ...ChannelRecord[]],
+): DeliveryRecord[] {
   const fallbacks = others.map(({ id }) => id);
-  const apart = apartByQuietHours(effect, message, context.quiet).flatMap((one) =>
-    fanOut(one, specOf(channel.kind).quotas),
+  return fanOut(message, specOf(channel.kind).quotas).map((one) =>
+    delivery({ row, message: one, channel: channel.id, fallbacks, now }),
   );
-  return [...found, ...apart.map((one) => make({ channel: channel.id, fallbacks, message: one }))];
 }
 
 export interface NewDelivery {

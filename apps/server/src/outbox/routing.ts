@@ -56,8 +56,12 @@ export function channelsFor(effect: Leaving, channels: readonly ChannelRecord[])
   return first === undefined ? [] : [...new Set([...withFallbacks(first, channels), ...others])];
 }
 
-function withFallbacks(channel: ChannelRecord, channels: readonly ChannelRecord[]): ChannelRecord[] {
-  const chain = [channel];
+/** The channel, and what stands after it, each once. */
+export function withFallbacks(
+  channel: ChannelRecord,
+  channels: readonly ChannelRecord[],
+): [ChannelRecord, ...ChannelRecord[]] {
+  const chain: [ChannelRecord, ...ChannelRecord[]] = [channel];
   for (let next = channel.fallback; next !== null; ) {
     const one = channels.find(({ id }) => id === next);
     if (one === undefined || chain.includes(one)) break;

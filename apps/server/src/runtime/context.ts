@@ -56,6 +56,8 @@ export interface Context {
   newId: NewId;
   log: Log;
   workspace: WorkspaceView;
+  /** Where people reach this server; null: only this machine does, and messages carry no links. */
+  publicUrl: string | null;
   /** Who asks. */
   who: Identity;
   /** A language model that reads sentences; null: the workspace has none. */

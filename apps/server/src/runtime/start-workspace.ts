@@ -18,6 +18,7 @@ import { findTrace } from "../metrics/trace.ts";
 import { createDispatcher } from "../outbox/dispatcher.ts";
 import { writeBatch } from "../outbox/write-batch.ts";
 import { createReplays } from "../replay/replays.ts";
+import { createReporter } from "../reports/reporter.ts";
 import { createRollOuts } from "../rollout/roll-outs.ts";
 import type { ModelSettings } from "../understand/ask-model.ts";
 import { endRollOut } from "../verbs/roll-out.ts";
@@ -127,9 +128,11 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
     tools,
     safe,
     workspace,
+    publicUrl,
     who,
     rollOuts,
   };
+  const reporter = createReporter(ctx);
   const dailyFigures = createDailyFigures(ctx);
   return {
     ctx,
@@ -138,6 +141,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       await executor.resume();
       await schedules.start();
       await dailyFigures.start();
+      reporter.start();
       await lookAgain.start();
       await dispatcher.start();
       await resumeReplays(ctx);
@@ -148,6 +152,7 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
       events.close();
       await schedules.stop();
       await dailyFigures.stop();
+      await reporter.stop();
       await lookAgain.stop();
       for (const jobs of [ctx.imports, ctx.comparing, ctx.sheets]) await jobs.stop();
       await replays.stop();

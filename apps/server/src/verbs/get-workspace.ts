@@ -14,6 +14,8 @@ export interface WorkspaceDetail {
   people: Person[];
   settings: WorkspaceSettings;
   four_eyes: boolean;
+  /** Messages carry links: it is known where people reach this server. */
+  sends_links: boolean;
   /** Figures whose value is reported as a measure of their id: flows may begin with them. */
   sending_figures: Pick<Figure, "id" | "name">[];
   revision: number;
@@ -21,7 +23,7 @@ export interface WorkspaceDetail {
   is_demo: boolean;
 }
 
-export async function getWorkspace({ workspace, store, who }: Context): Promise<WorkspaceDetail> {
+export async function getWorkspace({ workspace, store, who, publicUrl }: Context): Promise<WorkspaceDetail> {
   const shown = who.brand === null ? workspace.whole : ofBrand(workspace.whole, who.brand);
   const { id, name, settings, brands, destinations, people } = shown;
   const revision = await settingsRevision(store.read, id);
@@ -35,6 +37,7 @@ export async function getWorkspace({ workspace, store, who }: Context): Promise<
     people,
     settings,
     four_eyes: workspace.whole.fourEyes === true,
+    sends_links: publicUrl !== null,
     sending_figures: (who.brand === null ? workspace.figures : [])
       .filter(({ sends }) => sends === true)
       .map(({ id, name }) => ({ id, name })),

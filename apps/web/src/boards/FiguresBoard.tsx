@@ -1,4 +1,10 @@
-import { DownloadOutlined, PlusOutlined, PrinterOutlined, ReloadOutlined } from "@ant-design/icons";
+import {
+  ClockCircleOutlined,
+  DownloadOutlined,
+  PlusOutlined,
+  PrinterOutlined,
+  ReloadOutlined,
+} from "@ant-design/icons";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Segmented, Select } from "antd";
@@ -17,13 +23,17 @@ import { FigureParts } from "./FigureParts.tsx";
 import { FigureReport } from "./FigureReport.tsx";
 import styles from "./Figures.module.css";
 import { Freshness } from "./Freshness.tsx";
+import { FIGURE_PARTS, ownParts } from "./figure-parts.ts";
 import { definitionOf, type Figures, type FigureView, figureKeys, figuresApi } from "./figures-api.ts";
+import type { FiguresSearch } from "./figures-search.ts";
 import { healthOf } from "./health.ts";
 import { useFigureWords } from "./use-figure-words.ts";
 import { useWall } from "./wall.ts";
 
 /** With the editor of conditions, which brings the canvas' code: only who writes a figure waits for it. */
 const FigureEditor = part(withWords(["forms"], () => import("./FigureEditor.tsx")));
+
+const ReportsRoom = part(withWords(["reports"], () => import("./ReportsRoom.tsx")));
 
 /** Counting looks at every order of the period: on a wall, where nobody asks for it, it is done this often. */
 const WALL_MS = 300_000;
@@ -41,17 +51,18 @@ export function FiguresBoard() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const isWall = useWall();
-  const { period = "7d", split: by, edit, report } = useSearch({ from: "/boards/figures" });
+  const { period = "7d", split: by, edit, report, reports, kept } = useSearch({ from: "/boards/figures" });
   const [behind, setBehind] = useState<{ figure: FigureView; is?: "missing" | undefined } | null>(null);
   const figures = useQuery({
     queryKey: figureKeys.list(period),
     queryFn: ({ signal }) => figuresApi.list(period, signal),
+    enabled: reports === undefined && kept === undefined,
     placeholderData: keepPreviousData,
     staleTime: 20_000,
     refetchInterval: againAfter(isWall ? WALL_MS : false),
   });
   const whole = { ...(period === "7d" ? {} : { period }), ...(by === undefined ? {} : { split: by }) };
-  const go = (next: { edit?: string; report?: string }) =>
+  const go = (next: Pick<FiguresSearch, "edit" | "report" | "reports" | "kept">) =>
     void navigate({ to: "/boards/figures", search: { ...whole, ...next } });
   const choose = (next: { period?: string; by?: string }) => {
     const { period: days = period, by: part = by } = next;
@@ -62,6 +73,17 @@ export function FiguresBoard() {
     void navigate({ to: "/boards/figures", search, replace: true });
   };
 
+  // Nothing is counted for what was counted already.
+  if (reports === true || kept !== undefined)
+    return (
+      <Suspense fallback={<Loading />}>
+        <ReportsRoom
+          kept={kept}
+          onOpen={(id) => go(id === undefined ? { reports: true } : { kept: id })}
+          onLeave={() => go({})}
+        />
+      </Suspense>
+    );
   // What was counted stays on the screen while the server is away.
   if (figures.data === undefined) {
     if (figures.isError) return <Failure of={figures} />;
@@ -130,6 +152,11 @@ export function FiguresBoard() {
             {t("figures.report.print")}
           </Button>
         )}
+        <May permission="outbox.read">
+          <Button icon={<ClockCircleOutlined aria-hidden />} onClick={() => go({ reports: true })}>
+            {t("figures.report.scheduled")}
+          </Button>
+        </May>
         <Button
           icon={<DownloadOutlined aria-hidden />}
           href={withWorkspace(`/api/v1/figures/export?period=${period}`)}
@@ -166,15 +193,11 @@ export function FiguresBoard() {
   );
 }
 
-/** What they may be told by: what every order may have, and text fields of the workspace's own. */
-const PARTS = ["brand", "province", "destination", "source", "channel", "carrier", "step"];
-
 function PartsSelect({ by, onChange }: { by: string | undefined; onChange: (by: string) => void }) {
   const { t } = useTranslation();
   const words = useFigureWords();
   const own = useWorkspace()?.settings.customFields ?? [];
-  const names = own.flatMap(({ name, type }) => (type === "text" || type === "code" ? [`custom.${name}`] : []));
-  const options = [...PARTS, ...names].map((value) => ({
+  const options = [...FIGURE_PARTS, ...ownParts(own)].map((value) => ({
     value,
     label: t("figures.parts.by", { by: words.partInside(value) }),
   }));

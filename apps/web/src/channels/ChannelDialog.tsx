@@ -8,7 +8,7 @@ import { queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
-import { useFormat } from "../shell/workspace.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { ChannelFieldInput } from "./ChannelFieldInput.tsx";
 import styles from "./Channels.module.css";
 import {
@@ -35,6 +35,7 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
   const { t } = useTranslation();
   const format = useFormat();
   const failureText = useFailureText();
+  const sendsLinks = useWorkspace()?.sends_links !== false;
   const [name, setName] = useState(channel?.name ?? t(`channels.kind.${kind}`));
   const [enabled, setEnabled] = useState(channel?.enabled ?? true);
   const [fallback, setFallback] = useState<string | null>(channel?.fallback ?? null);
@@ -78,6 +79,7 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
     >
       <div className={styles.form} data-testid="channel-form">
         <p className={styles.about}>{t(`channels.about.${kind}`)}</p>
+        {sendsLinks ? null : <p className={styles.help}>{t("channels.noLinks")}</p>}
         <div className={styles.field}>
           <label htmlFor="channel-name">{t("channels.name")}</label>
           <Input id="channel-name" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />

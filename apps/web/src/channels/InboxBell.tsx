@@ -130,6 +130,11 @@ function Entry({ entry, onLeave }: { entry: InboxView; onLeave: () => void }) {
             {t("inbox.openChannels")}
           </Link>
         ) : null}
+        {entry.said?.code === "report" ? (
+          <Link to="/boards/figures" search={{ kept: entry.said.values.id }} onClick={onLeave}>
+            {t("inbox.openReport")}
+          </Link>
+        ) : null}
         {entry.flow === null ? null : (
           <Link to="/flows/$flowId" params={{ flowId: entry.flow }} onClick={onLeave}>
             {t("inbox.openFlow")}

@@ -164,6 +164,30 @@ export const DEFAULT_FIGURES: readonly Figure[] = [
     next: ["complaint", "exchange", "courier:fix_address", "courier:missorted"],
   },
   {
+    id: "complaint_rate",
+    name: { zh: "客诉率", en: "Orders with a complaint" },
+    kind: "followed",
+    first: ["order_received"],
+    next: ["complaint"],
+  },
+  {
+    id: "courier_trouble_rate",
+    name: { zh: "物流异常率（快递节点报异常）", en: "Orders with trouble at the courier" },
+    kind: "followed",
+    first: ["order_received"],
+    next: [
+      ...["courier:exception", "courier:pickup_failed", "courier:attempt_failed", "courier:held", "courier:delayed"],
+      ...[
+        "courier:stalled",
+        "courier:missorted",
+        "courier:out_of_area",
+        "courier:refused",
+        "courier:damaged",
+        "courier:lost",
+      ],
+    ],
+  },
+  {
     id: "state_conflicts",
     name: { zh: "状态冲突占比（状态一致性）", en: "State conflicts among states told" },
     kind: "among",

@@ -63,3 +63,8 @@ export function startOfDay(at: number | string, zone: string, daysLater = 0): nu
 export function endOfDayNumber(dayNo: number, zone: string): number {
   return startOfDayNumber(dayNo + 1, zone) - 1;
 }
+
+/** The instant of a wall-clock time (minutes since midnight) on the local date that `at` falls on, or on the date so many days later. */
+export function instantOn(at: number, minute: number, zone: string, daysLater = 0): number {
+  return instantAt(localDay(at, zone) + daysLater, minute * MINUTE, zone);
+}

@@ -19,6 +19,7 @@ import type { JournalInput, JournalReader } from "./journal.ts";
 import type { OrderOfPo, OrderReader, OrderRow, Receipt, ReceiptInput, RequestRecord } from "./orders.ts";
 import type { PublishRequestReader, PublishRequestWriter } from "./publish-requests.ts";
 import type { ReplayReader, ReplayWriter } from "./replays.ts";
+import type { ReportReader, ReportWriter } from "./reports.ts";
 import type { RetentionWriter } from "./retention.ts";
 import type { RollOutReader, RollOutWriter } from "./rollouts.ts";
 import type { StateReader } from "./state.ts";
@@ -120,6 +121,7 @@ export interface GroupTx {
   readonly comparisons: ComparisonWriter;
   readonly retention: RetentionWriter;
   readonly templates: TemplateWriter;
+  readonly reports: ReportWriter;
   readonly rollouts: RollOutWriter;
   commit(): Awaitable<void>;
   rollback(): Awaitable<void>;
@@ -153,6 +155,7 @@ export interface StoreReader {
   readonly intake: IntakeReader;
   readonly comparisons: ComparisonReader;
   readonly templates: TemplateReader;
+  readonly reports: ReportReader;
   readonly rollouts: RollOutReader;
   readonly work: WorkReader;
   readonly state: StateReader;

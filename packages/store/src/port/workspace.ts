@@ -1,5 +1,6 @@
 import type { Figure } from "@switchyard/flow";
 import type { BrandSettings, QuietHours, WorkspaceSettings } from "@switchyard/orders";
+import type { ReportSchedule } from "./reports.ts";
 
 export type DestinationKind = "line" | "warehouse" | "wave";
 /** Its words in any language, and its own calendar and approval chain where it has them. */
@@ -43,6 +44,8 @@ export interface Workspace {
   fourEyes?: boolean;
   /** Figures of its own; absent: the default ones. */
   figures?: Figure[];
+  /** Reports that are made and sent by themselves; absent: none. */
+  reportSchedules?: ReportSchedule[];
   createdAt: number;
 }
 

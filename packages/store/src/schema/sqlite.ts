@@ -9,6 +9,7 @@ import { defineIntake } from "./intake.ts";
 import { defineJournal } from "./journal.ts";
 import { sqliteKit } from "./kit.ts";
 import { defineOrders } from "./orders.ts";
+import { defineReports } from "./reports.ts";
 import { defineRollOuts } from "./rollouts.ts";
 import { defineState } from "./state.ts";
 import { defineTemplates } from "./templates.ts";
@@ -27,4 +28,5 @@ export const { datasets, datasetRows, datasetEvents, datasetProblems, replays, r
 export const { channels, limiters, deliveries, inbox } = defineChannels(sqliteKit);
 export const { intakeRecords, intakeCounts, intakeSources, comparisons, comparisonRows } = defineIntake(sqliteKit);
 export const { templates, templateUses } = defineTemplates(sqliteKit);
+export const { reports } = defineReports(sqliteKit);
 export const { rollouts } = defineRollOuts(sqliteKit);

@@ -1,5 +1,6 @@
 import type { Figure } from "@switchyard/flow";
 import type { WorkingCalendar, WorkspaceSettings } from "@switchyard/orders";
+import type { ReportSchedule } from "../port/reports.ts";
 import type { Contact, DestinationKind } from "../port/workspace.ts";
 import type { Kit } from "./kit.ts";
 
@@ -15,6 +16,8 @@ export const defineWorkspace = (kit: Kit) => ({
       fourEyes: kit.bool("four_eyes"),
       /** Figures of its own; null: the default ones. */
       figures: kit.json<Figure[]>("figures"),
+      /** Reports that are made and sent by themselves; null: none. */
+      reportSchedules: kit.json<ReportSchedule[]>("report_schedules"),
       /** The group workspace that it belongs to. */
       groupId: kit.text("group_id"),
       createdAt: kit.ms("created_at").notNull(),

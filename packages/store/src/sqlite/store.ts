@@ -29,6 +29,7 @@ import { orderReader } from "./orders.ts";
 import { publishRequestReader, publishRequestWriter } from "./publish-requests.ts";
 import { queriesOver } from "./queries.ts";
 import { replayReader, replayWriter } from "./replays.ts";
+import { reportReader, reportWriter } from "./reports.ts";
 import { retentionWriter } from "./retention.ts";
 import { rollOutReader, rollOutWriter } from "./rollouts.ts";
 import { stateReader } from "./state-reader.ts";
@@ -106,6 +107,7 @@ function readerOver(connection: Connection): StoreReader {
     intake: intakeReader(db),
     comparisons: comparisonReader(db),
     templates: templateReader(db),
+    reports: reportReader(db),
     rollouts: rollOutReader(db),
     work: workReader(db),
     state: stateReader(db),
@@ -195,6 +197,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     comparisons: sayingAll(comparisonWriter(db, writer)),
     retention: sayingAll(retentionWriter(writer)),
     templates: sayingAll(templateWriter(db)),
+    reports: sayingAll(reportWriter(db)),
     rollouts: sayingAll(rollOutWriter(db)),
   };
 

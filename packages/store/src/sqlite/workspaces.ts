@@ -58,7 +58,7 @@ async function whole(db: Queries, workspace: string): Promise<Workspace | null> 
     settings: row.settings,
     createdAt: row.createdAt,
     ...(row.fourEyes === true ? { fourEyes: true } : {}),
-    ...given({ figures: row.figures }),
+    ...given({ figures: row.figures, reportSchedules: row.reportSchedules }),
     brands: ofBrands.map(
       ({ brandId: id, name, synonyms, calendar, approvers, contacts }): Brand => ({
         ...{ id, name },
@@ -86,15 +86,15 @@ function given<T extends object>(columns: T): { [K in keyof T]?: NonNullable<T[K
 
 export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
   async create(workspace) {
-    const { id: workspaceId, name, settings, fourEyes = false, figures = null, createdAt } = workspace;
-    await db.insert(workspaces).values({ workspaceId, name, settings, fourEyes, figures, createdAt });
+    const { id: workspaceId, createdAt } = workspace;
+    await db.insert(workspaces).values({ workspaceId, ...columnsOf(workspace), createdAt });
     await putLists(db, workspace);
   },
   // The file has one writer at a time.
   forChange: (workspace) => whole(db, workspace),
   async save(workspace) {
-    const { id, name, settings, fourEyes = false, figures = null } = workspace;
-    await db.update(workspaces).set({ name, settings, fourEyes, figures }).where(eq(workspaces.workspaceId, id));
+    const { id } = workspace;
+    await db.update(workspaces).set(columnsOf(workspace)).where(eq(workspaces.workspaceId, id));
     const stay = (list: readonly { id: string }[]) => list.map((one) => one.id);
     await db.delete(brands).where(and(eq(brands.workspaceId, id), notInArray(brands.brandId, stay(workspace.brands))));
     await db
@@ -116,6 +116,11 @@ export const workspaceWriter = (db: Queries): WorkspaceWriter => ({
       .returning({ id: people.personId });
     return changed.length > 0;
   },
+});
+
+const columnsOf = ({ name, settings, fourEyes = false, figures, reportSchedules }: Workspace) => ({
+  ...{ name, settings, fourEyes },
+  ...{ figures: figures ?? null, reportSchedules: reportSchedules ?? null },
 });
 
 async function putLists(db: Queries, { id: workspaceId, ...lists }: Workspace): Promise<void> {

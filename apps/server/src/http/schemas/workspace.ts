@@ -122,6 +122,7 @@ export const workspace = z.object({
   people: z.array(person),
   settings: component<WorkspaceSettings>("WorkspaceSettings"),
   four_eyes: z.boolean(),
+  sends_links: z.boolean().openapi({ description: "It is known where people reach this server" }),
   /** Figures whose value is sent as a measure of their id, once a day. */
   sending_figures: z.array(z.object({ id: z.string(), name: label })),
   /** Goes with a change: how often the settings were changed. */

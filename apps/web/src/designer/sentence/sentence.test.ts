@@ -9,7 +9,7 @@ import { replaceWords } from "./replace-words.ts";
 import { workspaceWords } from "./workspace-words.ts";
 
 const workspace: Workspace = {
-  id: "demo", name: "x", zone: "Asia/Shanghai", currency: "CNY", revision: 1, four_eyes: false,
+  id: "demo", name: "x", zone: "Asia/Shanghai", currency: "CNY", revision: 1, four_eyes: false, sends_links: false,
   is_demo: false, sending_figures: [], settings: { ...DEFAULT_SETTINGS, customFields: [{ name: "fit", type: "text", label: { zh: "版型", en: "Fit" } }] },
   brands: [{ id: "青禾记", name: "青禾记", synonyms: ["Qinghe"] }],
   destinations: [{ id: "rapid", name: "快反线", kind: "line", synonyms: ["Rapid line"] }, { id: "normal", name: "常规线", kind: "line" }],

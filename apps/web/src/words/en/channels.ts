@@ -24,6 +24,7 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
     state: { ready: "Ready", off: "Off", incomplete: "Secret missing", faulty: "Settings at fault" },
     fallback: "Fallback channel",
     fallbackHelp: "Takes over what this channel could not deliver in the end.",
+    noLinks: "No public address (PUBLIC_URL) is set: messages that it sends carry no links.",
     noFallback: "None: it counts as failed, to be sent again from the delivery log",
     builtIn: "Built in, always there",
     keepSecret: "Set ({{shown}}). Leave empty to keep it.",

@@ -49,6 +49,7 @@ export const figures: typeof import("../zh-CN/figures.ts").figures = {
       unjudged: "Not judged",
     },
     report: {
+      scheduled: "Scheduled reports",
       title: "Print daily report",
       heading: "Daily report {{day}}",
       day: "Day",

@@ -153,6 +153,7 @@ export const orders = {
     source_removed: "Source removed",
     count_stated: "Platform’s count entered",
     data_exported: "Data taken out as a file",
+    report_sent: "Sent a report",
     intake_dismissed: "Quarantined records dismissed",
     sheet_compared: "Sheet compared with the orders",
     upload_cancelled: "Taking in of a table stopped",

@@ -85,6 +85,7 @@ export const shell = {
     emptyHint: "Alerts and tasks appear here. Acknowledging one stops its escalation.",
     someone: "the person on duty",
     openFlow: "Open the flow",
+    openReport: "Open the report",
     openChannels: "See the channels",
     openOrder: "Open the order",
     everyone: "System",
@@ -99,6 +100,7 @@ export const shell = {
       backup_failed: "No backup could be made: an administrator must look into it",
       journal_broken: "The journal does not hold: an administrator must look into it",
       group_rule: "The group handed out the rule “{{what}}”",
+      report: "Report “{{name}}”, {{days}}",
       publish_requested: "“{{name}}” waits for your approval to be published",
     },
     line: {

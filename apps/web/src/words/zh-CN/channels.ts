@@ -24,6 +24,7 @@ export const channels = {
     state: { ready: "可用", off: "已停用", incomplete: "缺少密钥", faulty: "设置有误" },
     fallback: "备用渠道",
     fallbackHelp: "这个渠道最终发不出去时，由它接着发。",
+    noLinks: "没有设置对外地址（PUBLIC_URL）：由它发出的消息不带链接。",
     noFallback: "没有：记为发送失败，可在发送记录里重发",
     builtIn: "内置，始终可用",
     keepSecret: "已设置（{{shown}}）。留空则不变。",

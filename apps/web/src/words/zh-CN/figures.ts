@@ -48,6 +48,7 @@ export const figures = {
       unjudged: "无法判断",
     },
     report: {
+      scheduled: "定时报告",
       title: "打印日报",
       heading: "日报 {{day}}",
       day: "日期",

@@ -16,6 +16,7 @@ import { paper } from "./paper.ts";
 import { people } from "./people.ts";
 import { publish } from "./publish.ts";
 import { recall } from "./recall.ts";
+import { reports } from "./reports.ts";
 import { sandbox } from "./sandbox.ts";
 import { sentence } from "./sentence.ts";
 import { settings } from "./settings.ts";
@@ -47,6 +48,7 @@ export const rooms = {
   paper,
   boards,
   figures,
+  reports,
   recall,
   sandbox,
   people,
@@ -80,6 +82,7 @@ const words = {
   ...rooms.paper,
   ...rooms.boards,
   ...rooms.figures,
+  ...rooms.reports,
   ...rooms.recall,
   ...rooms.sandbox,
   ...rooms.people,

@@ -144,6 +144,7 @@ export const orders = {
     source_removed: "删除接入来源",
     count_stated: "登记平台单数",
     data_exported: "导出数据",
+    report_sent: "发送定时报告",
     intake_dismissed: "不再处理隔离的记录",
     sheet_compared: "比对表格与订单",
     upload_cancelled: "停止接收表格",

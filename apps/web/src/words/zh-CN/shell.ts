@@ -72,6 +72,7 @@ export const shell = {
     emptyHint: "告警和任务会出现在这里。确认后，它的升级就停止。",
     someone: "值班人员",
     openFlow: "打开流程",
+    openReport: "打开报告",
     openChannels: "查看渠道",
     openOrder: "查看订单",
     everyone: "系统",
@@ -86,6 +87,7 @@ export const shell = {
       secrets_unopened: "密钥文件不是原来的那一份，请管理员查看",
       backup_failed: "自动备份失败，请管理员查看",
       group_rule: "集团下发了规则“{{what}}”",
+      report: "报告“{{name}}”（{{days}}）",
       publish_requested: "请批准发布“{{name}}”",
     },
     line: {
