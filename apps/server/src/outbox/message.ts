@@ -28,7 +28,7 @@ export interface MessageContext {
 export const shortHash = (...parts: string[]) =>
   createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
 /** The same row gives the same id in whatever process. */
-const messageIdOf = (outbox: string) => `msg_${shortHash(outbox)}`;
+export const messageIdOf = (outbox: string) => `msg_${shortHash(outbox)}`;
 
 export function messageOf(
   effect: Leaving,
