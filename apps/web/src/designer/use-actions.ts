@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { wantsStillness } from "../shell/preferences.ts";
 import type { MenuTarget } from "./asked.ts";
 import type { Card } from "./canvas/canvas-store.ts";
-import { boundsOf } from "./canvas/geometry.ts";
+import { boundsOf, seenOf } from "./canvas/geometry.ts";
 import { type Drawing, useDrawing } from "./drawing.ts";
 import { type Arrangement, arrange } from "./editor/arrange.ts";
 import { clipFromText, clipToText, copyNodes, heldClip, holdClip, pasteClip } from "./editor/clipboard.ts";
@@ -55,7 +55,7 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
   function fit(cards: readonly Card[], { padding, maxZoom }: typeof FIT): void {
     const box = window.document.querySelector("[data-testid=canvas]")?.getBoundingClientRect();
     if (!box || cards.length === 0) return;
-    const view = getViewportForBounds(boundsOf(cards), box.width, box.height, LEAST_ZOOM, maxZoom, padding);
+    const view = getViewportForBounds(seenOf(cards), box.width, box.height, LEAST_ZOOM, maxZoom, padding);
     void flow.setViewport(view, motion());
   }
   const actions = {

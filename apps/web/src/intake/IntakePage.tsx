@@ -23,10 +23,10 @@ import { INTAKE_VIEWS as VIEWS, type IntakeView as View } from "./views.ts";
 
 export function IntakePage() {
   const { t } = useTranslation();
-  const { view = "quarantine", comparison } = useSearch({ from: "/intake" });
+  const { view = "quarantine", comparison, upload = false } = useSearch({ from: "/intake" });
   const navigate = useNavigate();
   const setView = (next: View) => void navigate({ to: "/intake", search: next === "quarantine" ? {} : { view: next } });
-  const [uploading, setUploading] = useState(false);
+  const [uploading, setUploading] = useState<boolean>(upload);
   const counts = useQuery({ queryKey: keys.intakeCounts, queryFn: ({ signal }) => intakeApi.reconciliation(signal) });
   const label = (name: View) =>
     name === "quarantine" && counts.data && counts.data.open > 0 ? (

@@ -7,6 +7,8 @@ export type IntakeView = (typeof INTAKE_VIEWS)[number];
 /** It stands in the address. */
 interface IntakeSearch {
   view?: IntakeView;
+  /** The dialog in which a table's columns get their fields is open. */
+  upload?: true;
   /** The report that is open in the view of comparisons. */
   comparison?: string;
   /** Of the quarantine: records of one source, and with something wrong in one field. */
@@ -21,6 +23,7 @@ export function readIntakeSearch(search: Record<string, unknown>): IntakeSearch 
   const [source, field] = [readWord(search.source), readWord(search.field)];
   return {
     ...(view === undefined ? {} : { view }),
+    ...(search.upload === true ? { upload: true as const } : {}),
     ...(comparison === undefined ? {} : { comparison }),
     ...(source === undefined ? {} : { source }),
     ...(field === undefined ? {} : { field }),

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "../designer/drawing.ts";
 import { useFactName } from "../designer/use-fact-name.ts";
@@ -129,6 +130,18 @@ function Missing({ replay }: { replay: ReplayView }) {
           ))}
         </tbody>
       </table>
+      {replay.missing.length === 0 ? null : (
+        <p className="quiet">
+          {t("sandbox.missingCure")}{" "}
+          {replay.dataset === null ? (
+            <Link to="/intake" search={{ upload: true }}>
+              {t("sandbox.missingCureIntake")}
+            </Link>
+          ) : (
+            <Link to="/sandbox/data">{t("sandbox.missingCureData")}</Link>
+          )}
+        </p>
+      )}
     </section>
   );
 }

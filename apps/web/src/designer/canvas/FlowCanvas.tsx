@@ -15,7 +15,7 @@ import { type Carry, createCarry } from "./carry.ts";
 import styles from "./FlowCanvas.module.css";
 import { GhostCard } from "./GhostCard.tsx";
 import { Ground } from "./Ground.tsx";
-import { boundsOf } from "./geometry.ts";
+import { seenOf } from "./geometry.ts";
 import { type Ghost, ghostsOf, ghostWires } from "./ghosts.ts";
 import { MiniMap } from "./MiniMap.tsx";
 import { NodeCard } from "./NodeCard.tsx";
@@ -45,7 +45,7 @@ const BARE = { hideAttribution: true };
 /** All of a small flow; of a large one its beginning, at a size that can be read. */
 function firstView(box: Size, cards: readonly Card[]): Viewport {
   if (cards.length === 0) return { x: 0, y: 0, zoom: 1 };
-  const bounds = boundsOf(cards);
+  const bounds = seenOf(cards);
   const fits = Math.min((box.width - 2 * MARGIN) / bounds.width, (box.height - 2 * MARGIN) / bounds.height);
   const zoom = Math.min(1, Math.max(READABLE, fits));
   const x = fits < READABLE ? MARGIN - bounds.x * zoom : (box.width - bounds.width * zoom) / 2 - bounds.x * zoom;

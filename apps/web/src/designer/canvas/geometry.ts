@@ -46,14 +46,27 @@ const samePlace = (a: Card, b: Card | undefined) =>
 export const samePlaces = (before: readonly Card[], after: readonly Card[]): boolean =>
   before === after || (before.length === after.length && before.every((card, index) => samePlace(card, after[index])));
 
+/** How far the name of a port without a line reaches beyond its card (NodeCard.module.css). */
+const STUB = 140;
+const hasStub = ({ data: { node, used } }: Card): boolean => {
+  const ports = portsOf(node);
+  return ports.length > 1 && ports.some(({ id }) => !used.split(" ").includes(id));
+};
+
+/** What of the cards is to be seen: they, and the names of their open ports. */
+export const seenOf = (cards: readonly Card[]): Rect =>
+  around(cards.map((card) => ({ card, more: hasStub(card) ? STUB : 0 })));
+
 /** Of at least one card. */
-export function boundsOf(cards: readonly Card[]): Rect {
+export const boundsOf = (cards: readonly Card[]): Rect => around(cards.map((card) => ({ card, more: 0 })));
+
+function around(cards: readonly { card: Card; more: number }[]): Rect {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const card of cards) {
+  for (const { card, more } of cards) {
     const { x, y, width, height } = boxOf(card);
     left = Math.min(left, x);
     top = Math.min(top, y);
-    right = Math.max(right, x + width);
+    right = Math.max(right, x + width + more);
     bottom = Math.max(bottom, y + height);
   }
   return { x: left, y: top, width: right - left, height: bottom - top };

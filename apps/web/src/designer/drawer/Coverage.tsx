@@ -27,9 +27,9 @@ export default function Coverage({ flowId }: { flowId: string }) {
 
   useEffect(() => {
     if (!replay || replay.status === "failed") return;
-    const { processed, orders: total, nodes, edges, rows } = replay;
+    const { processed, orders: total, nodes, edges, ports, rows } = replay;
     // Before the first order nothing is untouched.
-    overlay.setState({ trail: null, counts: processed === 0 ? null : { total, nodes, edges, rows } });
+    overlay.setState({ trail: null, counts: processed === 0 ? null : { total, nodes, edges, ports, rows } });
   }, [replay, overlay]);
   useEffect(() => () => overlay.setState({ counts: null }), [overlay]);
 

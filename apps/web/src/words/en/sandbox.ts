@@ -35,6 +35,9 @@ export const sandbox = {
     branches: "Orders per branch",
     branchesHint: "Counted by orders: each once, however often it came by; of a batch each of its orders.",
     missing: "Missing data",
+    missingCure: "Is there a column for it that was not read?",
+    missingCureIntake: "Map it in an upload",
+    missingCureData: "Map it and import again",
     missingNone: "Nothing that a condition needs was missing.",
     noOrders:
       "No orders were read. Choose another history, or a wider span, more brands or channels under “More options…”.",
