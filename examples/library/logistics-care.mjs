@@ -86,10 +86,10 @@ export default {
   }),
   parameters: [
     param("first", "duration", "停滞多久告知客户", "Tell the customer after", "/nodes/stall_1/within"),
-    param("line_haul", "duration", "干线停滞多久告知客户", "In line-haul tell the customer after", "/nodes/stall_line/within"),
     param("second", "duration", "停滞多久派客服任务", "Ask service after", "/nodes/stall_2/within"),
     param("third", "duration", "停滞多久补偿", "Compensate after", "/nodes/stall_3/within"),
     param("delivery", "duration", "派送多久未签收", "Unsigned after out for delivery", "/nodes/not_signed/within"),
+    param("line_haul", "duration", "干线停滞多久告知客户", "In line-haul tell the customer after", "/nodes/stall_line/within"),
     param("customer_text", "text", "告知客户的话", "What the customer is told", "/nodes/tell_customer/template"),
     param("who", "people", "谁来跟进", "Who follows up", ["/nodes/ask_service/to", "/nodes/call/to"]),
   ],
