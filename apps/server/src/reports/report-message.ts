@@ -27,7 +27,10 @@ export function reportMessage({ report, body, people, publicUrl }: About): Messa
     level: 1,
     title,
     lines: [
-      ...body.figures.slice(0, MOST_LINES).map((one) => ({ label: one.name.zh, value: valueText(one) })),
+      // What there were no orders for is on the page, and only there.
+      ...body.figures
+        .flatMap((one) => (one.value === null ? [] : [{ label: one.name.zh, value: valueText(one, one.value) }]))
+        .slice(0, MOST_LINES),
       ...(late === "" ? [] : [{ label: "延误原因", value: late }]),
     ],
     to: people.map((one) => ({ id: one.id, name: one.name })),
@@ -40,8 +43,7 @@ export function reportMessage({ report, body, people, publicUrl }: About): Messa
   };
 }
 
-function valueText({ value, unit, yes, of, is_good }: ReportFigure): string {
-  if (value === null) return "没有订单";
+function valueText({ unit, yes, of, is_good }: ReportFigure, value: number): string {
   const counts = unit === "percent" ? `${yes} / ${of}` : `${of} 单`;
   return `${UNITS[unit](value)}（${counts}）${is_good === false ? " 未达标" : ""}`;
 }

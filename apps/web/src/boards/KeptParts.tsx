@@ -17,6 +17,10 @@ export function KeptParts({ parts, goods }: { parts: Parts; goods: ReadonlyMap<s
   const format = useFormat();
   const words = useFigureWords();
   const { by, figures, rows, others } = parts;
+  /** What nothing is known of takes no column; on paper neither does what the bars say already. */
+  const columns = figures
+    .map((figure, place) => ({ ...figure, place, isDrawn: figure.unit === "percent" && rows.length <= MOST_BARS }))
+    .filter(({ place }) => rows.some(({ values }) => (values[place]?.value ?? null) !== null));
   const nameOf = (name: Parts["rows"][number]["name"]) => (name === null ? words.noPart(by) : format.text(name));
   return (
     <section>
@@ -59,8 +63,8 @@ export function KeptParts({ parts, goods }: { parts: Parts; goods: ReadonlyMap<s
                 <th scope="col" data-number>
                   {t("figures.column.counts")}
                 </th>
-                {figures.map(({ id, name }) => (
-                  <th key={id} scope="col" data-number>
+                {columns.map(({ id, name, isDrawn }) => (
+                  <th key={id} scope="col" data-number data-drawn={isDrawn || undefined}>
                     {format.text(name)}
                   </th>
                 ))}
@@ -71,11 +75,14 @@ export function KeptParts({ parts, goods }: { parts: Parts; goods: ReadonlyMap<s
                 <tr key={row.id ?? ""}>
                   <th scope="row">{nameOf(row.name)}</th>
                   <td data-number>{format.number(row.orders)}</td>
-                  {row.values.map(({ value, is_good: isGood }, place) => (
-                    <td key={figures[place]?.id} data-number data-good={isGood ?? undefined}>
-                      {value === null ? t("state.none") : words.value(value, figures[place]?.unit ?? "percent")}
-                    </td>
-                  ))}
+                  {columns.map(({ id, unit, place, isDrawn }) => {
+                    const { value = null, is_good: isGood = null } = row.values[place] ?? {};
+                    return (
+                      <td key={id} data-number data-good={isGood ?? undefined} data-drawn={isDrawn || undefined}>
+                        {value === null ? t("state.none") : words.value(value, unit)}
+                      </td>
+                    );
+                  })}
                 </tr>
               ))}
             </tbody>
