@@ -1,13 +1,19 @@
 /** What was recorded, in chunks of orders with the news between them: from a prepared data set, or made while history is read. */
 import type { EngineEvent } from "@switchyard/engine";
 import {
-  AT, type Bits, CHUNK_ROWS, type Column, type ColumnFile, chunkOf, chunkOfTexts, columnOf, FIRST_CHUNK_ROWS, FOLLOWING, ID, type News, ODD, type OrderChunk,
-  type OrderTexts, type RecordedOrder, type TextChunk, valueAt,
-} from "@switchyard/sandbox"; // biome-ignore format: a word list
-import type { DatasetEvent, DatasetTexts, HistoryReader } from "@switchyard/store";
+  CHUNK_ROWS,
+  type ColumnFile,
+  chunkOf,
+  type News,
+  type OrderChunk,
+  type RecordedOrder,
+} from "@switchyard/sandbox";
+import type { DatasetEvent, HistoryReader } from "@switchyard/store";
+import { rowsOf, wantedRows, withoutHistory } from "./chunk-rows.ts";
 import { type ColumnsBeingMade, columnsPath, makeColumns, openColumns } from "./column-files.ts";
 import { Filter, type HistoryItem, type HistorySource, readHistory } from "./history.ts";
 import type { Share } from "./message.ts";
+import { storedChunks } from "./stored-chunks.ts";
 
 export interface HistoryChunk {
   /** In a prepared data set; else 0. */
@@ -180,52 +186,6 @@ async function* storedParts(
   }
 }
 
-/** Rows that are asked for at once, at most; the first few tell how large orders are here. */
-const PIECE = 2048;
-const FIRST_PIECE = 64;
-const PIECE_BYTES = 16 * 1024 * 1024;
-/** Bytes of stored orders that make a chunk, however few they are. */
-const MOST_BYTES = 64 * 1024 * 1024;
-
-/** `next`: when the orders after it begin. */
-async function* storedChunks(
-  reader: HistoryReader,
-  { workspace, from, to }: Pick<HistorySource, "workspace" | "from" | "to">,
-  dataset: string,
-): AsyncGenerator<{ chunk: TextChunk; next: number }> {
-  let parts: DatasetTexts[] = [];
-  let [rows, bytes] = [0, 0];
-  let [piece, most] = [FIRST_PIECE, FIRST_CHUNK_ROWS];
-  for (let after: DatasetTexts["last"] | null = null; ; ) {
-    const isFull = rows === most || bytes >= MOST_BYTES;
-    const limit = Math.min(piece, isFull ? CHUNK_ROWS : most - rows);
-    const found: DatasetTexts | null = await reader.datasets.textsAfter(workspace, dataset, after, { from, to, limit });
-    if (rows > 0 && (isFull || found === null)) {
-      yield { chunk: chunkOfTexts(joinedTexts(parts)), next: found?.at[0] ?? Number.POSITIVE_INFINITY };
-      [parts, rows, bytes] = [[], 0, 0];
-      most = CHUNK_ROWS;
-    }
-    if (found === null) return;
-    parts.push(found);
-    rows += found.at.length;
-    bytes += found.bytes.length;
-    after = found.last;
-    piece = Math.min(PIECE, Math.max(1, Math.floor((PIECE_BYTES * found.at.length) / found.bytes.length)));
-  }
-}
-
-function joinedTexts(parts: readonly DatasetTexts[]): OrderTexts {
-  const ends: number[] = [];
-  let before = 0;
-  for (const part of parts) {
-    for (const end of part.ends) ends.push(before + end);
-    before += part.bytes.length;
-  }
-  const [at, following] = [parts.flatMap((part) => part.at), parts.flatMap((part) => part.events)];
-  const bytes = Buffer.concat(parts.map((part) => part.bytes));
-  return { bytes, ends, at, following, text: (start, end) => bytes.toString("utf8", start, end) };
-}
-
 /** Chunks of a data set, with the news that the store has. */
 async function* withNews(
   reader: HistoryReader,
@@ -292,54 +252,4 @@ class Told {
       this.#isOver = more.length === 0;
     }
   }
-}
-
-/** Every order as if nothing had come after it. */
-function withoutHistory(chunk: OrderChunk): OrderChunk {
-  const nothing: Column = columnOf(new Array(chunk.rows).fill(0));
-  return { ...chunk, column: (name) => (name === FOLLOWING ? nothing : chunk.column(name)) };
-}
-
-function wantedRows(chunk: OrderChunk, filter: Filter, from: number, to: number): Bits {
-  const wanted = new Int32Array((chunk.rows + 31) >>> 5);
-  const [at, following, odd] = [chunk.column(AT), chunk.column(FOLLOWING), chunk.column(ODD)];
-  const textOf = (name: string, row: number) => valueAt(chunk.column(name), row) as string | undefined;
-  for (let row = 0; row < chunk.rows; row += 1) {
-    const moment = Number(valueAt(at, row));
-    if (moment < from || moment >= to) continue;
-    // A column that the filter does not ask for is not made.
-    const whose = {
-      get id() {
-        return textOf(ID, row) ?? "";
-      },
-      get brand() {
-        return textOf("brand", row);
-      },
-      get channel() {
-        return textOf("channel", row);
-      },
-    };
-    const about = valueAt(odd, row) === undefined ? whose : chunk.order(row);
-    const left = valueAt(following, row);
-    if (!filter.wantsOrder(about, typeof left === "number" ? left : undefined)) continue;
-    wanted[row >>> 5] = (wanted[row >>> 5] ?? 0) | (1 << (row & 31));
-  }
-  return wanted;
-}
-
-function rowsOf(
-  chunk: OrderChunk,
-  wanted: Bits | null,
-): { count: number; first: number | undefined; last: number | undefined } {
-  const at = chunk.column(AT);
-  if (wanted === null)
-    return { count: chunk.rows, first: Number(valueAt(at, 0)), last: Number(valueAt(at, chunk.rows - 1)) };
-  const found = { count: 0, first: undefined as number | undefined, last: undefined as number | undefined };
-  for (let row = 0; row < chunk.rows; row += 1) {
-    if ((((wanted[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 0) continue;
-    found.count += 1;
-    found.last = Number(valueAt(at, row));
-    found.first ??= found.last;
-  }
-  return found;
 }
