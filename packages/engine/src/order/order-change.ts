@@ -25,7 +25,10 @@ function routeLines(turn: Turn, destination: string, test: Test) {
   const { scope, node } = turn;
   const { run } = scope;
   const order = scope.order === null ? null : run.order;
-  const fit = (order?.order?.lines ?? []).filter((line) => truthy(test({ ...scope.facts, ...line, line })));
+  const all = order?.order?.lines ?? [];
+  for (const line of Object.keys(order?.lineTo ?? {}))
+    if (order !== null && !all.some(({ line_no }) => String(line_no) === line)) drop(run, order, "lineTo", line);
+  const fit = all.filter((line) => truthy(test({ ...scope.facts, ...line, line })));
   const won = fit.map((line) => line.line_no).filter((line) => claim(turn, `route:${line}`) === null);
   // Lines that do not fit yet may fit later: it has taken none, so it has not acted.
   if (order === null || won.length === 0) return idle(run, node.name);

@@ -67,7 +67,7 @@ export interface OrderState {
   given?: string[] | undefined;
   /** The order of another source that it may be once more. `waits`: nothing is decided of it until a person lets it go. */
   twin?: { order: string; waits?: true } | undefined;
-  /** Merges (`flow/node`) that it stands aside from while it is held, frozen, or in a state of those that wait. */
+  /** Merges (`flow/node`) that it stands aside from while it is held, frozen, in a state of those that wait, or lacks their key. */
   aside?: string[] | undefined;
   reserved?: { sku: string; qty: number }[] | undefined;
   /** Waiting for the order itself, for a missing step, or in the manual pool. */

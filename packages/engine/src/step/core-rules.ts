@@ -3,7 +3,7 @@
  * come before. A journal says by which number each stretch of it was decided; a journal that says none was written under 0.
  * 13: a route for lines takes those that fit later and repeats none; a destination that a person set stands for lines too; an order whose
  * whole refund succeeded gives its stock back; what one node reserves lets go of what another held for it; an order that a later event than its
- * intake led to a merge changes batches too.
+ * intake led to a merge changes batches too, and waits for a key that it lacks.
  * 12: an order keeps who carries its parcel, as a courier's news, a state's fields or the intake say it.
  * 11: a held order that lacks its merge's key waits for the key, and does not stand aside; a route for lines of which none fits has not
  * acted; no watch for newer news begins with a parcel that has come to rest, whatever states it waits for besides; the reason in a

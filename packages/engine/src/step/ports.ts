@@ -5,7 +5,7 @@ import { isOpen } from "../order/open.ts";
 import { flowsOf } from "../prepare/flows-for.ts";
 import { namesOf } from "../prepare/prepare.ts";
 import type { PreparedEntry, PreparedFlow } from "../prepare/prepare-flow.ts";
-import { closeFullBatches, isKeptBack, joinBatch } from "../yard/merge.ts";
+import { awaitKey, batchKeyOf, closeFullBatches, isKeptBack, joinBatch } from "../yard/merge.ts";
 import { noteFlow } from "./decide.ts";
 import { eventData, flowFacts, orderFacts } from "./facts.ts";
 import { messageId, note, type PortRun, type Run } from "./run.ts";
@@ -24,7 +24,7 @@ export function runPorts(scope: Scope): number {
   return acted;
 }
 
-/** Let go of by all who kept it back, an order joins the open batches of the merges that it stood aside from, or opens new ones. */
+/** Let go of by all who kept it back, an order joins the open batches of the merges that it stood aside from, or opens new ones. Where its key is not complete, it waits on. */
 function returnToBatches(scope: Scope): number {
   const { run } = scope;
   const { order } = run;
@@ -45,6 +45,10 @@ function returnToBatches(scope: Scope): number {
       continue;
     }
     const inner = scopeWithin(scope, { ...scope, orders: null }, flowFacts(run, flow, facts));
+    if (batchKeyOf(flow.flow, node.settings, inner.facts) === null) {
+      awaitKey(run, order, { flow, node });
+      continue;
+    }
     noteFlow(inner, flow);
     joinBatch({ scope: inner, flow, node }, node.settings);
     acted += 1;

@@ -71,6 +71,7 @@ export function joinBatch(turn: Turn, merge: NodeOf<"merge">) {
   const key = batchKeyOf(flow.flow, merge, scope.facts);
   if (key === null) {
     idle(run, node.name);
+    awaitKey(run, order, turn);
     return note(run, "batch_excluded", { node: merge.id, why: "no_key" });
   }
   if (isKeptBack(order)) {
@@ -109,6 +110,14 @@ export function joinBatch(turn: Turn, merge: NodeOf<"merge">) {
     closes_at: head.closes,
   });
   if (fullBy(merge, next) !== null) run.full = [...(run.full ?? []), key];
+}
+
+/** A new look at the intake leads to a merge again; to one that another event had led to, nothing does: it is waited at for the key. */
+export function awaitKey(run: Run, order: OrderState, { flow, node }: Pick<Turn, "flow" | "node">): void {
+  const isOfIntake = flow.triggers
+    .get("order_received")
+    ?.some(({ steps }) => steps.some((step) => step.type === "act" && step.node === node));
+  if (isOfIntake !== true) setAside(run, order, node.name);
 }
 
 /** The limit that it has come to; null: none. */
