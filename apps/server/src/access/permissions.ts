@@ -115,6 +115,7 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /orders/{id}": "orders.read",
   "GET /orders/{id}/explanation": "orders.read",
   "GET /orders/{id}/standing": "orders.read",
+  "GET /orders/{id}/versions": "orders.read",
   "GET /figures": "orders.read",
   "GET /figures/definitions": "orders.read",
   "GET /figures/export": "orders.read",

@@ -2,12 +2,14 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { jsonBody, MEGABYTE } from "../http/body.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/events.ts";
+import { orderHistory as orderVersions } from "../http/schemas/versions-of-orders.ts";
 import { actOnOrder } from "../verbs/act-on-order.ts";
 import { actOnOrders } from "../verbs/act-on-orders.ts";
 import { closeBatch, listBatches } from "../verbs/batches.ts";
 import { decideApproval } from "../verbs/decide-approval.ts";
 import { listGates, pauseGate, resumeGate } from "../verbs/gates.ts";
 import { orderStanding } from "../verbs/order-standing.ts";
+import { orderHistory } from "../verbs/order-versions.ts";
 import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
 const params = z.object({ id });
@@ -47,6 +49,16 @@ const standing = createRoute({
   summary: "Who holds an order, what is locked, which deadlines and approvals run, what waits",
   request: { params },
   responses: { 200: json(schema.orderStanding, "What stands with it") },
+  "x-problems": ["order_not_found"],
+});
+const versions = createRoute({
+  method: "get",
+  path: "/orders/{id}/versions",
+  summary: "Every version of an order, and every change that was asked for: who approved it, and what it does",
+  request: { params },
+  responses: {
+    200: json(orderVersions, "Versions from the first on; changes in the order in which they were asked for"),
+  },
   "x-problems": ["order_not_found"],
 });
 const decide = createRoute({
@@ -113,6 +125,7 @@ export const byHandRoutes = (ctx: Get) =>
     })
     .openapi(actMany, async (c) => c.json({ items: await actOnOrders(ctx(c), c.req.valid("json")) }, 200))
     .openapi(standing, async (c) => c.json(await orderStanding(ctx(c), c.req.valid("param").id), 200))
+    .openapi(versions, async (c) => c.json(await orderHistory(ctx(c), c.req.valid("param").id), 200))
     .openapi(decide, async (c) => {
       const input = { order: c.req.valid("param").id, ...c.req.valid("json") };
       return asRouteReply(c.body(await decideApproval(ctx(c), input), 200, TYPE));

@@ -8,6 +8,7 @@ import type { OrderAction } from "../http/schemas/events.ts";
 import type { Context } from "../runtime/context.ts";
 import { CAUSE_FIELD, causeNamed } from "../tracking/tracked-order.ts";
 import { actorOf } from "./journal-act.ts";
+import { CHANGE_REQUESTED } from "./order-versions.ts";
 
 interface ActInput {
   order: string;
@@ -30,10 +31,15 @@ export async function actOnOrder(ctx: Context, { order, action, requestKey }: Ac
   });
 }
 
-type MoveDue = Extract<OrderAction, { type: "move_due" }>;
+type MoveDue = Pick<Extract<OrderAction, { type: "move_due" }>, "due_date" | "cause" | "by">;
 
 /** The date is set by hand, and flows that begin with the measure hear of it: who is told what is drawn. */
-async function moveDue(ctx: Context, order: string, action: MoveDue, requestKey: string | null): Promise<string> {
+export async function moveDue(
+  ctx: Context,
+  order: string,
+  action: MoveDue,
+  requestKey: string | null,
+): Promise<string> {
   const { due_date, cause, by } = action;
   const { zone } = ctx.workspace.settings;
   const before = (await ctx.store.read.orders.get(ctx.workspace.id, order))?.state;
@@ -64,11 +70,18 @@ async function moveDue(ctx: Context, order: string, action: MoveDue, requestKey:
 const DAY_MS = 86_400_000;
 const PROMISE_MOVED = "promise_moved";
 
-function eventOf(action: Exclude<OrderAction, MoveDue>, { id, at, order }: Stamp & { order: string }): EngineEvent {
+function eventOf(
+  action: Exclude<OrderAction, { type: "move_due" }>,
+  { id, at, order }: Stamp & { order: string },
+): EngineEvent {
   const stamp = { id, at, order };
   switch (action.type) {
     case "cancel":
       return { type: "order_cancelled", ...stamp, by: action.by, ...optional("reason", action.reason) };
+    case "request_change": {
+      const { type: _, level: value, ...data } = action;
+      return { type: "measure_observed", ...stamp, measure: CHANGE_REQUESTED, value, data };
+    }
     case "hold":
       return { type: "held_by_hand", ...stamp, by: action.by, ...optional("reason", action.reason) };
     case "release_hold":
@@ -96,7 +109,7 @@ const optional = <K extends string, V>(name: K, value: V | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { [key in K]?: V };
 
 /** What the core would take and nobody would find again: a destination or a state that there is not. */
-function problemsOf({ workspace }: Context, action: OrderAction): Problem[] {
+function problemsOf({ workspace, executor }: Context, action: OrderAction): Problem[] {
   if (action.type === "set_by_hand" && typeof action.destination === "string") {
     const known = workspace.whole.destinations;
     if (known.length > 0 && !known.some(({ id }) => id === action.destination))
@@ -112,6 +125,17 @@ function problemsOf({ workspace }: Context, action: OrderAction): Problem[] {
     return [
       { pointer: "/cause", code: "unknown_cause", message: { zh: "没有这个原因", en: "There is no such cause" } },
     ];
+  if (action.type === "request_change" && !isHeard(executor))
+    return [
+      {
+        pointer: "/type",
+        code: "nobody_approves",
+        message: {
+          zh: "没有发布的流程以“需求变更（ChangeRequested）”开始审批，请先画好并发布",
+          en: "No published flow begins with ChangeRequested and asks for approval: draw and publish one first",
+        },
+      },
+    ];
   if (action.type === "assert_state") {
     const machine = workspace.settings.states ?? DEFAULT_STATE_MACHINE;
     if (stateNamed(machine, action.to) === undefined)
@@ -119,3 +143,11 @@ function problemsOf({ workspace }: Context, action: OrderAction): Problem[] {
   }
   return [];
 }
+
+/** Whether any flow begins with a request for a change: one that nobody hears would wait for ever. */
+const isHeard = ({ live }: Context["executor"]): boolean =>
+  live.prepared.flows.some(({ live: flow }) =>
+    (flow.triggers.get("measure") ?? []).some(
+      ({ trigger }) => trigger?.kind === "measure" && trigger.measure === CHANGE_REQUESTED,
+    ),
+  );

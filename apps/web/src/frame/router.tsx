@@ -91,8 +91,18 @@ const orders = createRoute({
 
 const order = page(
   "/orders/$orderId",
-  screen(["designer", "lots", "orders", "people"], () => import("../orders/OrderPage.tsx"), "OrderPage"),
+  screen(["changes", "designer", "lots", "orders", "people"], () => import("../orders/OrderPage.tsx"), "OrderPage"),
 );
+const orderVersions = [
+  page(
+    "/orders/$orderId/versions",
+    screen(["changes", "orders"], () => import("../orders/VersionsPage.tsx"), "VersionsPage"),
+  ),
+  page(
+    "/orders/$orderId/changes/$seq",
+    screen(["changes", "orders", "paper"], () => import("../orders/ChangePage.tsx"), "ChangePage"),
+  ),
+] as const;
 
 /** Chains of lots: scanned here, told as reports. */
 const lots = [
@@ -306,6 +316,7 @@ export const router = createRouter({
     ...templates,
     orders,
     order,
+    ...orderVersions,
     ...lots,
     boards.addChildren([...eachBoard]),
     intake,

@@ -6,14 +6,16 @@ import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionDialog } from "./ActionDialog.tsx";
+import { ChangeDialog } from "./ChangeDialog.tsx";
 import { standingQuery } from "./Standing.tsx";
 
+const CHANGE = "change";
 export const ACTIONS = ["route", "unlock", "state", "move", "hold", "release", "cancel"] as const;
 export type ActionName = (typeof ACTIONS)[number];
 
 export function OrderActions({ order }: { order: Order }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<ActionName | null>(null);
+  const [open, setOpen] = useState<ActionName | typeof CHANGE | null>(null);
   const standing = useQuery(standingQuery(order.id)).data;
   const isOff: Partial<Record<ActionName, boolean>> = {
     release: standing?.holds.length === 0,
@@ -21,13 +23,16 @@ export function OrderActions({ order }: { order: Order }) {
     hold: standing?.cancelled === true,
     cancel: standing?.cancelled === true,
   };
-  const items = ACTIONS.map((name) => ({
-    key: name,
-    label: t(`orders.act.${name}`),
-    danger: name === "cancel",
-    disabled: isOff[name] === true,
-    onClick: () => setOpen(name),
-  }));
+  const items = [
+    { key: CHANGE, label: t("changes.ask"), disabled: standing?.cancelled === true, onClick: () => setOpen(CHANGE) },
+    ...ACTIONS.map((name) => ({
+      key: name,
+      label: t(`orders.act.${name}`),
+      danger: name === "cancel",
+      disabled: isOff[name] === true,
+      onClick: () => setOpen(name),
+    })),
+  ];
   return (
     <>
       <Dropdown trigger={["click"]} menu={{ items }} placement="bottomRight">
@@ -36,7 +41,10 @@ export function OrderActions({ order }: { order: Order }) {
           <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
-      {open === null ? null : <ActionDialog orders={[order.id]} action={open} onClose={() => setOpen(null)} />}
+      {open === CHANGE ? <ChangeDialog order={order} onClose={() => setOpen(null)} /> : null}
+      {open === null || open === CHANGE ? null : (
+        <ActionDialog orders={[order.id]} action={open} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 }

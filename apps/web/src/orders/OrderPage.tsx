@@ -1,6 +1,7 @@
 import { LeftOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { May } from "../shell/May.tsx";
 import { keys } from "../shell/query.ts";
@@ -40,6 +41,11 @@ function Shown({ detail }: { detail: OrderDetail }) {
       bare
       actions={
         <>
+          {isLimited ? null : (
+            <Link to="/orders/$orderId/versions" params={{ orderId: order.id }}>
+              <Button>{t("changes.title")}</Button>
+            </Link>
+          )}
           <TrackingLinks order={order.id} po={order.customer_id === undefined ? null : (order.po_no ?? null)} />
           <May permission="orders.act">
             <OrderActions order={order} />

@@ -1,5 +1,6 @@
 /** Calls about orders that came. */
 import type { Explanation } from "@switchyard/engine";
+import { queryOptions } from "@tanstack/react-query";
 import { query, until, v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
 
@@ -14,12 +15,31 @@ export const ordersApi = {
   explanation: (id: string, signal?: AbortSignal) =>
     answerAs<Explanation>(v1.orders[":id"].explanation.$get({ param: { id } }, until(signal))),
   trace: (of: Traced, signal?: AbortSignal) => answer(v1.trace.$get({ query: query({ ...of }) }, until(signal))),
+  history: (id: string, signal?: AbortSignal) =>
+    answer(v1.orders[":id"].versions.$get({ param: { id } }, until(signal))),
+  requestChange: (id: string, json: ChangeRequest) =>
+    answer(v1.orders[":id"].actions.$post({ param: { id }, header: {}, json })),
   links: (order: string, signal?: AbortSignal) =>
     answer(v1.orders[":id"].links.$get({ param: { id: order } }, until(signal))),
   createLink: (order: string, json: { days: number; shows: "order" | "po" }) =>
     answer(v1.orders[":id"].links.$post({ param: { id: order }, json })),
   revokeLink: (id: string) => answer(v1.links[":id"].$delete({ param: { id } })),
 };
+
+export const historyQuery = (id: string) =>
+  queryOptions({ queryKey: ["order", id, "versions"], queryFn: ({ signal }) => ordersApi.history(id, signal) });
+
+/** Takes effect when it is approved. `level`: 1 the date, 2 the bill of materials, 3 the contract; `amount` is minor units. */
+export interface ChangeRequest {
+  type: "request_change";
+  by: string;
+  reason: string;
+  level: number;
+  due_date?: string;
+  qty?: number;
+  amount?: number;
+  note?: string;
+}
 
 /** What a report of a chain is about; `of`: whichever of both a scanner has read. */
 export type Traced = { lot: string } | { order: string } | { of: string };
@@ -32,6 +52,7 @@ type Answer<K extends keyof typeof ordersApi> = Awaited<ReturnType<(typeof order
 type Item<T extends { items: unknown[] }> = T["items"][number];
 
 export type OrderRow = Item<Answer<"orders">>;
+export type OrderHistory = Answer<"history">;
 export type OrderDetail = Answer<"order">;
 export type TimelineEntry = OrderDetail["timeline"][number];
 

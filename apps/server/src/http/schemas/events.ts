@@ -30,6 +30,29 @@ export const orderAction = z.discriminatedUnion("type", [
     cause: name.optional().openapi({ description: "Why: an id or name of the customers’ page settings" }),
     by,
   }),
+  z.strictObject({
+    type: z.literal("request_change"),
+    reason: name.openapi({ description: "Why: flows hear of the measure `ChangeRequested`, and ask for approval" }),
+    level: z
+      .number()
+      .int()
+      .min(1)
+      .max(3)
+      .openapi({ description: "How far it goes: 1 the date, 2 the bill of materials, 3 the contract" }),
+    due_date: z.iso
+      .date()
+      .optional()
+      .openapi({ description: "The new day: set when the change is approved, not before" }),
+    qty: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .openapi({ description: "Pieces of all lines together; the source sends them" }),
+    amount: z.number().int().nonnegative().optional().openapi({ description: "Minor units; the source sends it" }),
+    note: z.string().max(2000).optional(),
+    by,
+  }),
   z.strictObject({ type: z.literal("hold"), reason: z.string().max(500).optional(), by }),
   z.strictObject({ type: z.literal("release_hold"), by }),
   z.strictObject({

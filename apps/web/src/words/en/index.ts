@@ -1,5 +1,6 @@
 import type * as zh from "../zh-CN/index.ts";
 import { boards } from "./boards.ts";
+import { changes } from "./changes.ts";
 import { channels } from "./channels.ts";
 import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
@@ -45,6 +46,7 @@ export const rooms: typeof zh.rooms = {
   intake,
   orders,
   lots,
+  changes,
   paper,
   boards,
   figures,
@@ -79,6 +81,7 @@ const words: typeof zh.default = {
   ...rooms.intake,
   ...rooms.orders,
   ...rooms.lots,
+  ...rooms.changes,
   ...rooms.paper,
   ...rooms.boards,
   ...rooms.figures,
