@@ -13,7 +13,7 @@ import { placeOf } from "./waiting-orders.ts";
 /** The measure by which a change is asked for; its value is how far it goes: 1 the date, 2 the bill of materials, 3 the contract. */
 export const CHANGE_REQUESTED = "ChangeRequested";
 
-export interface OrderVersion {
+interface OrderVersion {
   version: number;
   seq: number;
   at: number;
@@ -73,7 +73,7 @@ interface Said {
 }
 type Place = (name: string) => { flow: string; node: string };
 
-export function readHistory(entries: readonly JournalEntry[], placeNamed: Place): OrderHistory {
+function readHistory(entries: readonly JournalEntry[], placeNamed: Place): OrderHistory {
   const history: OrderHistory = { versions: [], changes: [] };
   let source: Order | null = null;
   let fields: OrderState["fields"];

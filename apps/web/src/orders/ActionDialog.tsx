@@ -9,7 +9,7 @@ import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { useActing } from "./acting.ts";
-import type { ActionName } from "./OrderActions.tsx";
+import type { ActionName } from "./actions.ts";
 import styles from "./Orders.module.css";
 import type { ActedOn, OrderAction } from "./orders-api.ts";
 import { ordersApi } from "./orders-api.ts";

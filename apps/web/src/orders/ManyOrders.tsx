@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionDialog } from "./ActionDialog.tsx";
-import { ACTIONS, type ActionName } from "./OrderActions.tsx";
+import { ACTIONS, type ActionName } from "./actions.ts";
 import styles from "./Orders.module.css";
 
 export function ManyOrders({ ids, onDone }: { ids: readonly string[]; onDone: () => void }) {

@@ -6,12 +6,11 @@ import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionDialog } from "./ActionDialog.tsx";
+import { ACTIONS, type ActionName } from "./actions.ts";
 import { ChangeDialog } from "./ChangeDialog.tsx";
 import { standingQuery } from "./Standing.tsx";
 
 const CHANGE = "change";
-export const ACTIONS = ["route", "unlock", "state", "move", "hold", "release", "cancel"] as const;
-export type ActionName = (typeof ACTIONS)[number];
 
 export function OrderActions({ order }: { order: Order }) {
   const { t } = useTranslation();
