@@ -13,7 +13,7 @@ const computing = [
   suite("packages/sandbox, column by column against event by event: 2,500 cases", "sandbox", "compare --runs 2500"),
   suite("faults planted in the columns of packages/sandbox: 300 programs", "sandbox", "mutants --runs 300"),
   {
-    name: "unit tests that `npm test` runs at a smaller size: texts, templates, a journal in other hands, conditions of columns",
+    name: "unit tests that `npm test` runs at a smaller size: texts, templates, a journal in other hands, conditions of columns, deadlines, restarts",
     command: "pnpm unit:heavy",
   },
   suite("fuzz of the API from its document: 25,000 requests", "server", "fuzz --requests 25000"),

@@ -10,9 +10,9 @@ const report = process.env.SWITCHYARD_BROWSER_REPORT;
 
 /**
  * Two houses side by side: each has a server, data and one browser of its own, and its files run in the order of their names.
- * A file named nowhere belongs to the second. (`people` starts a third server: it wants a house where nobody is yet.)
+ * A file named nowhere belongs to the second. (`people` and `sign-in` each start one more server: they want a house where nobody is yet.)
  */
-const FIRST = ["people", "keyboard", "checks", "together", "templates", "draw-and-decide", "forms"].map(
+const FIRST = ["people", "keyboard", "checks", "together", "templates", "draw-and-decide", "forms", "sign-in"].map(
   (name) => `**/${name}.spec.ts`,
 );
 const houses = [
