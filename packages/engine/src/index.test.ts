@@ -23,6 +23,7 @@ it("[E1] a new public name is a decision", () => {
     "membersOf",
     "nextSchedules",
     "prepare",
+    "readBatchId",
     "recordText",
     "runScript",
     "settle",

@@ -41,6 +41,6 @@ export type { ExplainedValue } from "./why/value-text.ts";
 export { type WhyNot, whyNot } from "./why/why-not.ts";
 export { freezeKey, lotsOf } from "./yard/freeze.ts";
 export { membersOf } from "./yard/members.ts";
-export { batchGroup } from "./yard/merge.ts";
+export { batchGroup, readBatchId } from "./yard/merge.ts";
 export { type Counted, countedOf, nextSchedules, type ScheduleTurn, turnFigures } from "./yard/schedule.ts";
 export { watchStart } from "./yard/watch.ts";

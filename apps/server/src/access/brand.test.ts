@@ -26,6 +26,22 @@ describe("a brand guest", () => {
     }
   });
 
+  test("learns what was done with an order, and of nobody who did it: the house did", async () => {
+    const { house, owner, mine } = await openTwoBrands();
+    const guest = await join(house, owner, { email: "guest@example.com", role: "brand_guest", brand: "ours" });
+    const done = { type: "move_due", due_date: "2026-12-01", by: "p1" };
+    expect((await owner.ask("POST", `/orders/${mine}/actions`, done)).status).toBe(200);
+    const { text, body } = await guest.ask("GET", `/orders/${mine}`);
+    const entry = body.timeline.find(({ type }: { type: string }) => type === "set_by_hand");
+    expect(entry).toMatchObject({
+      actor: "工作区",
+      actor_name: "工作区",
+      data: expect.not.objectContaining({ by: "p1" }),
+    });
+    const [{ id }] = (await owner.ask("GET", "/members")).body.items;
+    expect(text.includes(id)).toBe(false);
+  });
+
   test("sees an order by whatever word it names the brand, and the brand renamed", async () => {
     const { house, owner } = await openTwoBrands();
     const rename = (name: string) =>

@@ -154,6 +154,22 @@ describe("beside another version", () => {
     expect([steps("before"), steps("after")]).toEqual([[["in", "fj", "rapid"]], [["in", "fj", "normal"]]]);
   });
 
+  test("names a batch by what its orders have in common, and when it was opened", async () => {
+    const house = await openHouse();
+    const orders = ["1", "2"].map((n) => order(n, { ordered_at: day(1), customer_id: "C/1@2.x", style_code: "FJ2" }));
+    const dataset = await importOrders(house, orders);
+    const flow = await publish(house);
+    const [, join] = watching.nodes;
+    const operations = [
+      { type: "add_nodes", nodes: [join], edges: [{ id: "e9", from: "in", port: "next", to: "join" }] },
+    ];
+    const drawn = await house.send("PATCH", `/api/v1/flows/${flow}/draft`, { revision: 1, operations });
+    expect(drawn.status).toBe(200);
+    const done = await replay(house, { flow, version: "draft", dataset });
+    const [, first] = (await house.get(`${REPLAYS}/${done.id}/export?what=differences`)).text.split("\r\n");
+    expect(first).toMatch(/,"","C\/1@2\.x @ 2026-03-0\d \d\d:\d\d"$/);
+  });
+
   test("is taken away as a table in which nothing is a formula", async () => {
     const house = await openHouse();
     const dataset = await importOrders(house, history);

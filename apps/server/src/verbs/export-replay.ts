@@ -1,4 +1,5 @@
 /** A replay as a table to take away: its differences order by order, or its figures side by side. */
+import { readBatchId } from "@switchyard/engine";
 import type { DifferenceFilter } from "@switchyard/store";
 import { CSV_BEGIN, csvLine, sheetTime } from "../http/csv.ts";
 import { FIGURE_WORDS, KIND_WORDS } from "../replay/change-words.ts";
@@ -66,8 +67,21 @@ function differenceRow(difference: DifferenceView, zone: string): Cell[] {
     ...[external_id, source, brand, style_code, sheetTime(at, zone)],
     kinds.map((kind) => `${KIND_WORDS[kind].zh} ${KIND_WORDS[kind].en}`).join("; "),
     ...[before.destination?.name ?? null, after.destination?.name ?? null],
-    ...[before.tags.join(" "), after.tags.join(" "), alerts(before), alerts(after), before.batch, after.batch],
+    ...[
+      before.tags.join(" "),
+      after.tags.join(" "),
+      alerts(before),
+      alerts(after),
+      batchText(before.batch, zone),
+      batchText(after.batch, zone),
+    ],
   ];
+}
+
+/** What its orders have in common, and when it was opened: two of one key are told apart. */
+function batchText(id: string | null, zone: string): string | null {
+  const batch = id === null ? null : readBatchId(id);
+  return batch === null ? id : `${batch.group.join(" / ")} @ ${sheetTime(batch.opened, zone)}`;
 }
 
 /** A column for each side; of a sweep one for each value. */

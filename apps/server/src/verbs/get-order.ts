@@ -32,14 +32,20 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
   const decision = await latestDecision(ctx, id);
   const entries = await journal.timeline(ctx.workspace.id, id);
   const { names } = ctx.executor.live;
-  // Who works here is nothing to whoever is there for one brand.
-  const actors = isLimited(ctx.who) ? null : await actorNames(ctx);
+  const actors = await actorNames(ctx);
+  // Who works here is nothing to whoever is there for one brand: the house did it.
+  const house = isLimited(ctx.who) ? ctx.workspace.whole.name : null;
   return {
     order,
     decision: decision === null ? null : decisionView(decision, { workspace: ctx.workspace, names }),
     timeline: entries.map(({ seq, at, type, actor, data }) => {
-      const actor_name = actors?.get(actor) ?? null;
-      return { seq, at, type, actor, actor_name, data: dataOf(type, data) };
+      const name = actors.get(actor) ?? null;
+      const said = dataOf(type, data);
+      if (house === null) return { seq, at, type, actor, actor_name: name, data: said };
+      const { by, ...rest } = said;
+      const shown = typeof by === "string" && actors.has(by) ? rest : said;
+      const who = name === null ? { actor, actor_name: null } : { actor: house, actor_name: house };
+      return { seq, at, type, ...who, data: shown };
     }),
   };
 }

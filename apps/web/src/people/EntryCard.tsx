@@ -7,7 +7,7 @@ import styles from "./People.module.css";
 export function EntryCard({ title, hint, children }: { title: string; hint?: ReactNode; children: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <div className={styles.entry}>
+    <main className={styles.entry}>
       <section className={styles.card}>
         <div className={styles.brand}>
           <img src="/mark.svg" alt="" width={24} height={24} />
@@ -21,6 +21,6 @@ export function EntryCard({ title, hint, children }: { title: string; hint?: Rea
           <LanguageSwitch />
         </div>
       </section>
-    </div>
+    </main>
   );
 }

@@ -331,6 +331,12 @@ function batchFacts(
 /** What the members of a batch have in common: its key says it, after the flow and the node. */
 export const batchGroup = (head: BatchHead): string[] => splitKey(head.key).slice(2);
 
+/** The same of a batch's id, which is its key, when it was opened and by which event; null where it is no such id. */
+export function readBatchId(id: string): { group: string[]; opened: number } | null {
+  const [, key, opened] = /^(.*)@(-?\d+)\./s.exec(id) ?? [];
+  return key === undefined ? null : { group: splitKey(key).slice(2), opened: Number(opened) };
+}
+
 /** The same as facts. */
 function groupFacts(merge: NodeOf<"merge"> | undefined, head: BatchHead): Facts {
   const facts: Facts = {};
