@@ -26,7 +26,7 @@ test("checkpoints are written by themselves and at the stop, each held beside th
   expect(readdirSync(kept)).toHaveLength(2);
   const status = await auditStatus(place, kept);
   expect(status.ok).toBe(true);
-  expect(status.text).toContain("agree with the checkpoint");
+  expect(status.text).toContain("in agreement with the checkpoint");
 });
 
 test("a journal whose end was cut, or that was written anew, is told once to everybody, and no checkpoint covers it up", {
