@@ -67,6 +67,7 @@ export const defineChannels = (kit: Kit) => ({
       kit.primaryKey({ columns: [t.workspaceId, t.deliveryId] }),
       kit.index("deliveries_due").on(t.workspaceId, t.status, t.channelId, t.nextAt),
       kit.index("deliveries_by_time").on(t.workspaceId, t.createdAt, t.deliveryId),
+      kit.index("deliveries_by_order").on(t.workspaceId, t.orderId, t.createdAt, t.deliveryId),
       kit.index("deliveries_by_message").on(t.workspaceId, t.messageId),
       kit.index("deliveries_by_digest").on(t.workspaceId, t.digestId),
     ],

@@ -92,7 +92,7 @@ export const deliveryReader = (db: Queries): DeliveryReader => {
         return pageOf(rows, limit, { item: deliveryOf, cursor: cursorOf });
       }
       const rows =
-        statuses === undefined && channel === undefined && order === undefined
+        order !== undefined || (statuses === undefined && channel === undefined)
           ? await newest(from, null, limit + 1)
           : await lookThrough(limit + 1, {
               from,

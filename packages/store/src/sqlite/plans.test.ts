@@ -74,7 +74,9 @@ function readAll(db: Database.Database): Record<string, () => Promise<unknown>> 
       DELIVERY_STATUSES.map((one) => [`messages ${one}`, () => deliveries.list(W, { statuses: [one] }, late)]),
     ),
     "messages of a channel": () => deliveries.list(W, { channel: "c" }, late),
-    "messages of an order": () => deliveries.list(W, { order: "o" }, page),
+    "messages of an order": () => deliveries.list(W, { order: "o" }, late),
+    "messages of an order by a channel": () => deliveries.list(W, { order: "o", channel: "c" }, late),
+    "messages of an order, delivered": () => deliveries.list(W, { order: "o", statuses: ["delivered"] }, late),
     "messages, counted": () => deliveries.counts(W),
     "messages whose turn is next": () => deliveries.nextTurns(W),
     "inbox, newest": () => inbox.list(W, {}, late),
@@ -133,6 +135,7 @@ const LED: [name: RegExp, index: string][] = [
   [/^orders at a destination/, "orders_by_destination"],
   [/^orders not decided/, "orders_not_decided"],
   [/^messages (waiting|merged|passed_on|dead)/, "deliveries_due"],
+  [/^messages of an order/, "deliveries_by_order"],
   [/^journal of a subject/, "journal_chain"],
   [/^records in quarantine/, "intake_quarantined"],
 ];
@@ -197,7 +200,7 @@ test("what no index leads to is looked for with turns of the event loop in betwe
   for (const none of [
     () => journal.list(W, { actor: "nobody" }, page),
     () => intake.list(W, { source: "nobody" }, page),
-    () => deliveries.list(W, { order: "nobody" }, page),
+    () => deliveries.list(W, { channel: "nobody" }, page),
   ])
     expect(await watched(none)).toEqual({ found: [], turns: enough });
   // The oldest of all, behind three stretches; from there on, and before it.

@@ -1,0 +1,1 @@
+CREATE INDEX `deliveries_by_order` ON `deliveries` (`workspace_id`,`order_id`,`created_at`,`delivery_id`);
