@@ -1,6 +1,6 @@
 /** One event from outside or from a person, in a group of the executor; and the first answer to it, kept for its id. */
 import { hash } from "node:crypto";
-import type { EngineEvent } from "@switchyard/engine";
+import type { EngineEvent, OrderState } from "@switchyard/engine";
 import { isLimited, mayTouch, type Seen } from "../access/identity.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { type EventRun, runEvent } from "../executor/run-event.ts";
@@ -14,7 +14,10 @@ export interface EventInput {
   /** Who says it: a source or a person. */
   actor: string;
   about: About;
-  event(stamp: Stamp): EngineEvent;
+  /** `before`: the order as it stands, where it was named by its id. */
+  event(stamp: Stamp, before: OrderState | null): EngineEvent;
+  /** Events that it leads to: in the same transaction, so that none of them is there without the others. The answer does not tell of them. */
+  follow?(told: WhatHappened, stamp: Stamp, before: OrderState | null): EngineEvent[];
   /** Good for one content: the same again gets the same answer. Null: every call is a new event. */
   key: { scope: string; id: string; content: unknown } | null;
 }
@@ -98,15 +101,20 @@ async function inGroup(ctx: Context, turn: Turn): Promise<Outcome> {
   const order = input.about === null ? null : await findOrder(turn, input.about);
   if (order === "none") return { is: "not_found" };
   const stamp = { id: used?.event ?? made.event, at, order: order?.id ?? null };
-  const event = input.event(stamp);
+  const state = order === null ? undefined : group.get({ kind: "order", key: order.id });
+  const before = state?.kind === "order" ? state : null;
+  const event = input.event(stamp, before);
   const from = group.journal.length;
   await runEvent(run, event, input.actor);
+  const told = whatHappened(group.journal.slice(from), ctx.workspace.settings.states);
+  for (const next of input.follow?.(told, { ...stamp, id: ctx.newId("evt") }, before) ?? [])
+    await runEvent(run, next, input.actor);
   const answer: EventAnswer = {
     id: input.key?.id ?? stamp.id,
     type: event.type,
     at,
     order,
-    ...whatHappened(group.journal.slice(from), ctx.workspace.settings.states),
+    ...told,
   };
   const body = JSON.stringify(answer);
   if (used !== null) remember(turn, used, body);

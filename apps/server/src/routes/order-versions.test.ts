@@ -30,6 +30,11 @@ async function sign(house: House, id: string, decision: string) {
   const [{ name }] = (await house.get("/api/v1/approvals")).body.items;
   await house.send("POST", `/api/v1/orders/${id}/approvals`, { approval: name, decision, by: "supervisor" });
 }
+async function moves({ ctx }: House, id: string): Promise<number[]> {
+  const entries = await ctx.store.read.journal.timeline(ctx.workspace.id, id);
+  const said = entries.filter(({ type }) => type === "measure_observed").map(({ data }) => JSON.parse(data));
+  return said.filter(({ measure }) => measure === "promise_moved").map(({ value }) => value);
+}
 const CHANGE = {
   type: "request_change",
   reason: "客户主动调整",
@@ -68,6 +73,40 @@ test("[R002-14] a change takes effect when the last has approved it; its documen
     "2026-10-25",
     "2026-11-01",
   ]);
+});
+
+/** What is asked of the house in the next call gets one transaction: before another one the process is gone. */
+function killedAfterOne({ ctx }: House): void {
+  const { work } = ctx.executor;
+  let groups = 0;
+  ctx.executor.work = async (run) => {
+    groups += 1;
+    if (groups > 1) throw new Error("killed");
+    await work(run);
+  };
+}
+
+test("killed right after the last approval was kept: the due date is there, and flows have heard of it", async () => {
+  const { house, id, act } = await withOrder();
+  await publish(house, changes());
+  await act(CHANGE);
+  await sign(house, id, "approved");
+  killedAfterOne(house);
+  await sign(house, id, "approved");
+  await house.stop();
+  const next = await openHouse({ folder: house.folder });
+  expect(await due(next, id)).toBe("2026-11-01");
+  expect((await history(next, id)).changes[0].outcome).toBe("approved");
+  expect(await moves(next, id)).toEqual([7]);
+});
+
+test("killed right after a due date was moved by hand: flows have heard of it", async () => {
+  const { house, id, act } = await withOrder();
+  killedAfterOne(house);
+  await act({ type: "move_due", due_date: "2026-10-27" });
+  await house.stop();
+  const next = await openHouse({ folder: house.folder });
+  expect([await due(next, id), await moves(next, id)]).toEqual(["2026-10-27", [2]]);
 });
 
 test("a refused change changes nothing, and its request stays readable", async () => {

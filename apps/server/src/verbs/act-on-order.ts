@@ -1,12 +1,12 @@
 import type { EngineEvent } from "@switchyard/engine";
-import { DEFAULT_STATE_MACHINE, type Problem, startOfDay, stateNamed } from "@switchyard/orders";
+import { DEFAULT_STATE_MACHINE, type Problem, stateNamed } from "@switchyard/orders";
 import type { Stamp } from "../events/external-event.ts";
 import { takeEvent } from "../events/take-event.ts";
-import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { OrderAction } from "../http/schemas/events.ts";
 import type { Context } from "../runtime/context.ts";
-import { CAUSE_FIELD, causeNamed } from "../tracking/tracked-order.ts";
+import { causeNamed } from "../tracking/tracked-order.ts";
+import { dueMoved } from "./due-moved.ts";
 import { actorOf } from "./journal-act.ts";
 import { CHANGE_REQUESTED } from "./order-versions.ts";
 
@@ -22,53 +22,19 @@ export async function actOnOrder(ctx: Context, { order, action, requestKey }: Ac
   const problems = problemsOf(ctx, action);
   if (problems.length > 0) throw new Refusal("invalid_event", { problems });
   const content = { order, action };
-  if (action.type === "move_due") return moveDue(ctx, order, action, requestKey);
+  const { zone } = ctx.workspace.settings;
   return takeEvent(ctx, {
     actor: actorOf(ctx, action.by),
     about: { order },
-    event: (stamp) => eventOf(action, { ...stamp, order }),
+    event: (stamp, before) =>
+      action.type === "move_due"
+        ? dueMoved(action, { ...stamp, order }, { before, zone })[0]
+        : eventOf(action, { ...stamp, order }),
+    follow: (_, stamp, before) =>
+      action.type === "move_due" ? dueMoved(action, { ...stamp, order }, { before, zone }).slice(1) : [],
     key: requestKey === null ? null : { scope: "\naction", id: requestKey, content },
   });
 }
-
-type MoveDue = Pick<Extract<OrderAction, { type: "move_due" }>, "due_date" | "cause" | "by">;
-
-/** The date is set by hand, and flows that begin with the measure hear of it: who is told what is drawn. */
-export async function moveDue(
-  ctx: Context,
-  order: string,
-  action: MoveDue,
-  requestKey: string | null,
-): Promise<string> {
-  const { due_date, cause, by } = action;
-  const { zone } = ctx.workspace.settings;
-  const before = (await ctx.store.read.orders.get(ctx.workspace.id, order))?.state;
-  const old = (before === undefined ? null : knownOrder(before))?.due_at;
-  const about = { actor: actorOf(ctx, by), about: { order } };
-  const key = (what: string) =>
-    requestKey === null ? null : { scope: `\naction ${what}`, id: requestKey, content: { order, action } };
-  const fields = { due_date, due_at: startOfDay(due_date, zone, 1) - 1, ...(cause && { [CAUSE_FIELD]: cause }) };
-  const answer = await takeEvent(ctx, {
-    ...about,
-    event: ({ id, at }) => ({ type: "set_by_hand", id, at, order, fields, by }),
-    key: key("set"),
-  });
-  const days =
-    old === undefined ? undefined : Math.round((startOfDay(due_date, zone) - startOfDay(old, zone)) / DAY_MS);
-  if (days === 0) return answer;
-  const data = { due_date, ...(cause && { cause }) };
-  await takeEvent(ctx, {
-    ...about,
-    event: ({ id, at }) => ({
-      ...{ type: "measure_observed", id, at, order, measure: PROMISE_MOVED, data },
-      ...optional("value", days),
-    }),
-    key: key("tell"),
-  });
-  return answer;
-}
-const DAY_MS = 86_400_000;
-const PROMISE_MOVED = "promise_moved";
 
 function eventOf(
   action: Exclude<OrderAction, { type: "move_due" }>,
