@@ -4,6 +4,7 @@ import { Alert, InputNumber, Select, Table } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shell/workspace.ts";
+import { ColumnFields } from "../upload/ColumnFields.tsx";
 import { useFieldOptions, useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
 import type { TableMapping, UploadPreview, UploadRow } from "./intake-api.ts";
@@ -81,26 +82,13 @@ export function SheetPreview({ preview, asked, onAsk, reading }: SheetPreviewPro
           </ul>
         </details>
       ) : null}
-      <h3>{t("import.mapping")}</h3>
-      <div className={styles.mapping} data-testid="upload-mapping">
-        {columns.map((column) => (
-          <div key={column} className={styles.map}>
-            <span title={column}>{column}</span>
-            <span aria-hidden>→</span>
-            <Select
-              size="small"
-              allowClear
-              showSearch={{ optionFilterProp: "label" }}
-              aria-label={t("import.mapColumn", { column })}
-              placeholder={t("import.toRaw")}
-              popupMatchSelectWidth={240}
-              value={now[column]?.field}
-              options={fields}
-              onChange={(field: string | undefined) => put(column, field)}
-            />
-          </div>
-        ))}
-      </div>
+      <ColumnFields
+        columns={columns}
+        testId="upload-mapping"
+        fieldOf={(column) => now[column]?.field}
+        options={fields}
+        onChange={put}
+      />
       {reading ?? (
         <h3>
           {t("intake.upload.preview", {

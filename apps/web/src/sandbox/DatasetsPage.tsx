@@ -3,7 +3,7 @@ import { ImportOutlined, LeftOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Table, Tag } from "antd";
-import { type DragEvent, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { datasetsQuery } from "../replays/datasets.ts";
 import type { DatasetView } from "../replays/replays-api.ts";
@@ -17,6 +17,7 @@ import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
+import { useDrop } from "../upload/use-drop.ts";
 import { withWords } from "../words/load-words.ts";
 import { DatasetProblems } from "./DatasetProblems.tsx";
 import { RenameDataset } from "./RenameDataset.tsx";
@@ -32,7 +33,7 @@ export function DatasetsPage() {
   const datasets = useQuery(datasetsQuery);
   /** Undefined: nothing is being brought in; null: the file is chosen in the dialog. */
   const [bringing, setBringing] = useState<File | null>();
-  const [over, setOver] = useState(false);
+  const drop = useDrop((file) => may && setBringing(file));
   const bring = (
     <Button type="primary" icon={<ImportOutlined aria-hidden />} disabled={!may} onClick={() => setBringing(null)}>
       {t("datasets.import")}
@@ -49,24 +50,8 @@ export function DatasetsPage() {
       );
     return <DatasetTable items={datasets.data.items} may={may} />;
   }
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file && may) setBringing(file);
-  }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the button beside it does the same by keyboard
-    <div
-      className={styles.dropScreen}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <div className={styles.dropScreen} {...drop}>
       <Screen
         title={
           <>

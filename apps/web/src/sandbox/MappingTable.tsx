@@ -1,8 +1,8 @@
 import { factSpec, lineFieldCatalogue } from "@switchyard/orders";
-import { Select } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shell/workspace.ts";
+import { ColumnFields } from "../upload/ColumnFields.tsx";
 import styles from "./Sandbox.module.css";
 import type { Mapping } from "./sandbox-api.ts";
 
@@ -36,26 +36,13 @@ export function MappingTable({ columns, targets, value, onChange }: MappingTable
   }
   return (
     <section>
-      <h3>{t("import.mapping")}</h3>
-      <div className={styles.mapping} data-testid="mapping">
-        {columns.map((column) => (
-          <div key={column} className={styles.map}>
-            <span title={column}>{column}</span>
-            <span aria-hidden>→</span>
-            <Select
-              size="small"
-              allowClear
-              showSearch={{ optionFilterProp: "label" }}
-              aria-label={t("import.mapColumn", { column })}
-              placeholder={t("import.toRaw")}
-              popupMatchSelectWidth={240}
-              value={value[column]}
-              options={options}
-              onChange={(field: string | undefined) => put(column, field)}
-            />
-          </div>
-        ))}
-      </div>
+      <ColumnFields
+        columns={columns}
+        testId="mapping"
+        fieldOf={(column) => value[column]}
+        options={options}
+        onChange={put}
+      />
       <small className="quiet">{t("import.dates")}</small>
       {Object.values(value).includes("ordered_at") ? null : <p className={styles.note}>{t("import.noTime")}</p>}
     </section>

@@ -1,8 +1,9 @@
 import { InboxOutlined } from "@ant-design/icons";
 import { Button, Progress } from "antd";
-import { type DragEvent, useRef, useState } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./Upload.module.css";
+import { useDrop } from "./use-drop.ts";
 
 interface FileDropProps {
   /** What the chooser of files offers: endings, separated by commas. */
@@ -11,7 +12,6 @@ interface FileDropProps {
   /** Said where nothing was chosen: what may be dropped, and how large it may be. */
   invites: string;
   limits: string;
-
   /** Name of what was chosen. */
   name: string | null;
   /** From 0 to 1 while it is on its way. */
@@ -23,27 +23,9 @@ interface FileDropProps {
 export function FileDrop({ accept, testId, invites, limits, name, progress, onChoose, onCancel }: FileDropProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file) onChoose(file);
-  }
-
+  const drop = useDrop(onChoose);
   return (
-    <section
-      className={styles.drop}
-      aria-label={invites}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <section className={styles.drop} aria-label={invites} {...drop}>
       <InboxOutlined style={{ fontSize: 22 }} aria-hidden />
       <div className={styles.dropText}>
         <p>{name ?? invites}</p>
