@@ -1,4 +1,5 @@
 /** 合成数据 · Synthetic: what became of orders until the recording ends, in the shape that `POST /api/v1/events` takes. */
+import { carrierOf, newsOf, troubleOf } from "./couriers.mjs";
 import { isoOf } from "./rhythm.mjs";
 
 const MINUTE = 60_000;
@@ -40,18 +41,65 @@ function* stepsOf(chance, order) {
   }
 }
 
-/** By time; none is later than the last order. */
-export function makeEvents(chance, orders) {
+/**
+ * What stands beside the steps: couriers' trouble and its end, customers who ask, correct their address or complain, and what an
+ * order's handling cost. Its chances are drawn apart, so that the steps stay as they are.
+ */
+function* besides(chance, { order, steps, carrier }) {
+  const at = (state) => steps.find(({ to }) => to === state)?.at;
+  const [collected, out, signed] = [at("PickedUp"), at("OutForDelivery"), at("Signed")];
+  const packed = at("Packed");
+  if (packed !== undefined) yield { at: packed, ...cost(chance, order) };
+  const asked = (after) => chance.permille(45) && { at: after + chance.int(10, 110) * MINUTE, ...measure("enquiry") };
+  const askedLate = (after) =>
+    chance.permille(25) && { at: after + chance.int(150, 420) * MINUTE, ...measure("enquiry") };
+  for (const node of [collected, out, signed])
+    if (node !== undefined) yield* [asked(node), askedLate(node)].filter(Boolean);
+  if (collected === undefined) return;
+  const isTrouble = chance.permille(carrier.trouble);
+  if (isTrouble) {
+    const what = troubleOf(chance, carrier);
+    const from = (what === "held" || what === "stalled" ? at("InTransit") : out) ?? collected;
+    const when = from + chance.int(15, 50) * MINUTE;
+    yield { at: when, ...newsOf(chance, carrier, what) };
+    if (what === "fix_address" && chance.permille(600))
+      yield { at: when + chance.int(4, 9) * MINUTE, ...measure("customer_answered") };
+    if (chance.permille(250)) yield { at: when + chance.int(20, 100) * MINUTE, ...measure("enquiry") };
+    if (chance.permille(250)) yield { at: when + chance.int(60, 900) * MINUTE, type: "after_sale", kind: "complaint" };
+  } else if (signed !== undefined && chance.permille(25))
+    yield {
+      at: signed + chance.int(60, 900) * MINUTE,
+      type: "after_sale",
+      kind: chance.pick(["complaint", "exchange"]),
+    };
+}
+const measure = (name) => ({ type: "measure_observed", measure: name, value: 1 });
+/** Yuan. Handed in with the orders: costs are counted by the day on which orders came in. */
+const cost = (chance, order) => ({
+  ...{ type: "measure_observed", measure: "handling_cost", isTimeless: true },
+  value: (order.po_no === undefined ? chance.int(180, 420) : chance.int(900, 2600)) / 100,
+});
+
+function* lifeOf({ chance, apart }, order) {
+  const steps = [...stepsOf(chance, order)];
+  const carrier = carrierOf(apart, order);
+  for (const { at, ...step } of steps)
+    yield { at, ...(step.evidence?.kind === "courier" ? newsOf(apart, carrier, step.to) : step) };
+  yield* besides(apart, { order, steps, carrier });
+}
+
+/** By time; none is later than the last order. `apart`: chances of what stands beside the steps. */
+export function makeEvents(chances, orders) {
   const end = Date.parse(orders.at(-1).ordered_at);
   return orders
-    .flatMap((order) => [...stepsOf(chance, order)].map((step) => ({ order, ...step })))
+    .flatMap((order) => [...lifeOf(chances, order)].map((step) => ({ order, ...step })))
     .filter(({ at }) => at <= end)
     .map((one, index) => ({ ...one, index }))
     .sort((a, b) => a.at - b.at || a.index - b.index)
-    .map(({ order, at, index: _, ...event }) => ({
+    .map(({ order, at, index: _, isTimeless, ...event }) => ({
       ...event,
       source: order.source,
       external_id: order.external_id,
-      occurred_at: isoOf(at),
+      ...(isTimeless ? {} : { occurred_at: isoOf(at) }),
     }));
 }

@@ -25,7 +25,9 @@ const orders = makeOrders(chanceFrom(SEED));
 const ndjson = linesOf(orders);
 const files = {
   [join(here, "orders.ndjson.gz")]: ndjson,
-  [join(here, "events.ndjson.gz")]: linesOf(makeEvents(chanceFrom(SEED + 1), orders.slice(-RECENT))),
+  [join(here, "events.ndjson.gz")]: linesOf(
+    makeEvents({ chance: chanceFrom(SEED + 1), apart: chanceFrom(SEED + 2) }, orders.slice(-RECENT)),
+  ),
   [join(here, "sample-orders.csv")]: sampleCsv(orders),
 };
 for (const page of ["README.md", "README.zh-CN.md"])

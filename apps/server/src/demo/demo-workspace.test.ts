@@ -56,6 +56,24 @@ describe("the demo of a first start", () => {
     expect((await house.get("/api/v1/intake/records?outcome=quarantined")).body.items).toEqual([]);
   });
 
+  test("has what its figures ask for: carriers as their couriers name them, trouble, questions, complaints and costs", async () => {
+    const house = await openHouse({ examplesDir: EXAMPLES });
+    await house.seeded;
+    await house.send("POST", "/api/v1/demo/orders", {});
+    const { items } = (await house.get("/api/v1/figures?period=30d")).body;
+    const one = (id: string) => items.find((figure: { id: string }) => figure.id === id);
+    for (const id of ["complaint_rate", "courier_trouble_rate", "order_errors"]) {
+      expect(one(id), id).toMatchObject({ of: 400 });
+      expect(one(id).yes, id).toBeGreaterThan(3);
+    }
+    for (const id of ["asked_2h", "customer_fixed", "cost_per_order", "on_time_rate", "pay_to_pickup"])
+      expect(one(id).value, id).toBeGreaterThan(0);
+    const { rows } = (await house.get("/api/v1/figures/parts?by=carrier&period=30d")).body;
+    const names = rows.map(({ name, id }: { name?: unknown; id: string | null }) => JSON.stringify(name ?? id)).join();
+    for (const carrier of ["顺丰", "中通", "圆通", "韵达", "极兔", "京东", "德邦"]) expect(names).toContain(carrier);
+    expect((await house.get("/api/v1/intake/records?outcome=quarantined")).body.items).toEqual([]);
+  });
+
   test("without the examples is an empty house with the same lines and warehouses", async () => {
     const house = await openHouse();
     const { body } = await house.get("/api/v1/workspace");

@@ -96,6 +96,20 @@ describe("what happened", () => {
     expect(await told(one, "state_conflicts")).toMatchObject({ yes: 1 });
   });
 
+  test("[G7] an order that was taken in with its past began when it was ordered: what couriers and customers said before counts", async () => {
+    const { house: one } = await house();
+    const before = (hours: number) => new Date(START - hours * HOUR).toISOString();
+    const ids = [await take(one, "1", { ordered_at: before(50) }), await take(one, "2", { ordered_at: before(50) })];
+    await tell(one, { type: "after_sale", kind: "complaint", order: ids[0], occurred_at: before(3) });
+    expect(await told(one, "complaint_rate")).toMatchObject({ value: 50, of: 2, yes: 1 });
+    await tell(one, { type: "courier_node", order: ids[1], action: "stalled", occurred_at: before(20) });
+    expect(await told(one, "courier_trouble_rate")).toMatchObject({ value: 50, of: 2, yes: 1 });
+    // It counts on the day on which it was ordered, whenever it was taken in.
+    await take(one, "3", { ordered_at: before(10 * 24) });
+    expect(await told(one, "complaint_rate")).toMatchObject({ of: 2 });
+    expect(await told(one, "complaint_rate", "30d")).toMatchObject({ of: 3, yes: 1 });
+  });
+
   test("[G8] days between two orders of a brand, the one before the period among them, in whatever words the brand is named", async () => {
     const { house: one, clock } = await house([
       { id: "gap", name: { zh: "间隔", en: "Gap" }, kind: "gap", by: "received_at" },

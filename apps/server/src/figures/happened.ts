@@ -36,14 +36,21 @@ export function happenedIn({ at, type, data }: Entry): Happened | null {
     const names = effects.flatMap((effect) => NAMES[String(effect.type)] ?? []);
     return names.length === 0 ? null : { at, names };
   }
-  if (type === "order_received" || type === "watch_kept" || type === "watch_breached" || type === "state_conflict")
-    return { at, names: [type] };
+  if (type === "watch_kept" || type === "watch_breached" || type === "state_conflict") return { at, names: [type] };
   const said = JSON.parse(data) as Data;
+  if (type === "order_received") return { at: orderedAt(said) ?? at, names: [type] };
   const when = typeof said.occurredAt === "number" ? said.occurredAt : at;
   return {
     at: when,
     names: eventLabels({ changed: [], ...said, ...courierAction(type, said), type } as unknown as EngineEvent),
   };
+}
+/** An order that was taken in later, with what became of it behind it, began when it was ordered: what it brings follows on that. */
+function orderedAt({ order }: Data): number | null {
+  const { ordered_at, received_at } = (order ?? {}) as { ordered_at?: unknown; received_at?: unknown };
+  return typeof ordered_at === "number" && typeof received_at === "number" && ordered_at < received_at
+    ? ordered_at
+    : null;
 }
 const NAMES: Readonly<Record<string, string>> = { alert: "alert", task: "alert", state: "state" };
 const TOLD = Object.keys(NAMES).map((type) => `"type":"${type}"`);
