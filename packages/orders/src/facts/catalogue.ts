@@ -59,7 +59,7 @@ const ROWS: Row[] = [
   { name: "currency", kind: "field", type: "code", label: ["币种", "Currency"], says: ["三个字母的币种代码，如 CNY、USD", "Three letters, such as CNY, USD (ISO 4217)"],
     zh: ["货币"], en: ["currency_code"], sample: "CNY" },
   { name: "urgency", kind: "field", type: "text", label: ["紧急程度", "Urgency"], says: ["如红、黄、绿", "Such as red, yellow, green"],
-    zh: ["紧急", "加急", "优先级"], en: ["urgent", "priority"], sample: "red" },
+    zh: ["紧急", "加急", "优先级"], en: ["urgent", "priority"], sample: "red", names: "urgency" },
   { name: "tracking_no", kind: "field", type: "code", label: ["快递单号", "Tracking number"], says: ["运单号", "Number of the waybill"],
     zh: ["运单号", "物流单号"], en: ["waybill", "tracking", "tracking_number"], sample: "SF0000000000001" },
   { name: "carrier", kind: "field", type: "text", label: ["承运商", "Carrier"], says: ["谁在送这个包裹：来源写的，或快递回传说的；顺丰、SF、顺丰速运算同一家", "Who carries the parcel, by the source or by the courier's own news; SF, sf_express and SF Express are one"],

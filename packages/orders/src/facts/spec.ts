@@ -25,8 +25,8 @@ export interface FactSpec {
   clock?: true;
   /** What a list holds: codes are compared upper-cased. */
   items?: "text" | "code";
-  /** One thing with many names, compared by the one that is kept: of a province (江苏省 is 江苏), of a carrier (SF is 顺丰), of a customer's grade (A类 is A). */
-  names?: "region" | "carrier" | "grade";
+  /** One thing with many names, compared by the one that is kept: of a province (江苏省 is 江苏), of a carrier (SF is 顺丰), of a customer's grade (A类 is A), of a colour of urgency (红色 is 红). */
+  names?: "region" | "carrier" | "grade" | "urgency";
 }
 
 /** Facts are read by standard `var` paths: dotted names are nested objects. A fact that is not known is absent. */

@@ -6,6 +6,7 @@ import { normaliseCarrier } from "./carriers.ts";
 import { normaliseGrade } from "./grades.ts";
 import { normaliseCode, normaliseText } from "./normalise.ts";
 import { normaliseRegion } from "./regions.ts";
+import { normaliseUrgency } from "./urgency.ts";
 
 /** Things with many names, of which one is kept. */
 export type NamesOf = NonNullable<FactSpec["names"]>;
@@ -15,9 +16,10 @@ const KEPT: Record<NamesOf, (text: string) => string> = {
   region: normaliseRegion,
   carrier: normaliseCarrier,
   grade: (text) => normaliseGrade(normaliseCode(text)),
+  urgency: normaliseUrgency,
 };
 
-/** 江苏省 → 江苏, SF → 顺丰, A类 → A; what is not known stays as it is. Expects normalised text. */
+/** 江苏省 → 江苏, SF → 顺丰, A类 → A, 红色 → 红; what is not known stays as it is. Expects normalised text. */
 export const keptName = (names: NamesOf, text: string): string => KEPT[names](text);
 
 const LINE_CODES = new Set(lineFieldCatalogue.filter(({ type }) => type === "code").map(({ name }) => `${name}`));

@@ -117,6 +117,13 @@ describe("normalising", () => {
     );
   });
 
+  test("[N8] a colour of urgency is kept by itself, in its language; what is none stays", () => {
+    const said = ["红", " 红色", "紅", "紅色", "黄旗", "绿灯", "RED", "Red flag", "加急", "色", "粉红色"];
+    expect(said.map((urgency) => orderOf({ urgency }).urgency)).toEqual(
+      ["红", "红", "红", "红", "黄", "绿", "red", "red", "加急", "色", "粉红色"], // biome-ignore format: beside each other
+    );
+  });
+
   test("[N2] normalising twice changes nothing", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {

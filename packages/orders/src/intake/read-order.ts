@@ -57,7 +57,7 @@ const TEXT_FIELDS: [TextField, TextForm, number][] = [
   ["payment_method", "text", 128],
   ["style_code", "code", 128],
   ["origin", "text", 128],
-  ["urgency", "text", 64],
+  ["urgency", "urgency", 64],
   ["tracking_no", "code", 128],
   ["carrier", "carrier", 128],
   ["note", "note", 5000],
