@@ -1,4 +1,5 @@
 /** Taobao, Pinduoduo, Douyin, JD and Youzan orders. channels.md 5. Times without an offset are GMT+8. */
+import { DOUYIN_REFUNDS, lineRefunds, TAOBAO_REFUNDS } from "./line-refunds.ts";
 import {
   chinaTime,
   compact,
@@ -16,10 +17,13 @@ import {
 const TAOBAO_FLAGS = ["", "red", "yellow", "green", "blue", "purple"];
 const DOUYIN_STARS = ["grey", "purple", "cyan", "green", "orange", "red"];
 
+/** A line that was shipped, or has arrived: a refund takes nothing back from it. */
+const DOUYIN_SENT = new Set(["3", "5"]);
+
 export function taobaoOrder(body: unknown, source: string): PlatformOrder {
   const trade = within(body, "trade_fullinfo_get_response", "trade");
   const lines = listOf(within(trade.orders).order);
-  const wholes = statusesOf("taobao", { status: trade.status, step_trade_status: trade.step_trade_status });
+  const { whole, isOut } = lineRefunds(TAOBAO_REFUNDS, lines);
   return {
     input: {
       source,
@@ -47,14 +51,18 @@ export function taobaoOrder(body: unknown, source: string): PlatformOrder {
           sku: textOf(line.outer_sku_id) ?? textOf(line.sku_id),
           style_code: textOf(line.outer_iid),
           name: textOf(line.title),
-          qty: line.num,
+          qty: isOut[index] === true && textOf(line.consign_time) === undefined ? 0 : line.num,
           unit_price: textOf(line.price),
           ...propertiesOf(line.sku_properties_name),
           platform_line_id: textOf(line.oid),
         }),
       ),
     },
-    statuses: [...wholes, ...lines.flatMap((line) => statusesOf("taobao", { refund_status: line.refund_status }))],
+    statuses: statusesOf("taobao", {
+      status: trade.status,
+      step_trade_status: trade.step_trade_status,
+      refund_status: whole.refund_status,
+    }),
   };
 }
 
@@ -123,6 +131,8 @@ export function douyinOrder(body: unknown, source: string): PlatformOrder {
   const order = within(body, "data", "shop_order_detail");
   const lines = listOf(order.sku_order_list);
   const address = within(order.mask_post_addr);
+  const refunds = lines.map((line) => within(line.after_sale_info));
+  const { whole, isOut } = lineRefunds(DOUYIN_REFUNDS, refunds);
   return {
     input: {
       source,
@@ -150,7 +160,7 @@ export function douyinOrder(body: unknown, source: string): PlatformOrder {
           line_no: index + 1,
           sku: textOf(line.code),
           name: textOf(line.product_name),
-          qty: line.item_num,
+          qty: isOut[index] === true && !DOUYIN_SENT.has(textOf(line.order_status) ?? "") ? 0 : line.item_num,
           unit_price: fenToYuan(line.goods_price),
           size: listOf(line.spec)
             .map((spec) => textOf(spec.value) ?? "")
@@ -159,13 +169,11 @@ export function douyinOrder(body: unknown, source: string): PlatformOrder {
         }),
       ),
     },
-    statuses: [
-      ...statusesOf("douyin", { order_status: order.order_status }),
-      ...lines.flatMap((line) => {
-        const { after_sale_status, refund_status } = within(line.after_sale_info);
-        return statusesOf("douyin", { after_sale_status, refund_status });
-      }),
-    ],
+    statuses: statusesOf("douyin", {
+      order_status: order.order_status,
+      after_sale_status: whole.after_sale_status,
+      refund_status: whole.refund_status,
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   DEFAULT_SETTINGS,
+  effectiveStatus,
   factCatalogue,
   isoDate,
   type Order,
@@ -10,6 +11,7 @@ import {
   statusMap,
 } from "@switchyard/orders";
 import { describe, expect, it } from "vitest";
+import { DOUYIN_REFUNDS, TAOBAO_REFUNDS } from "./line-refunds.ts";
 import { mapPlatformOrder, ORDER_PLATFORMS, type OrderPlatform } from "./map-order.ts";
 import { parseBody } from "./parse-body.ts";
 import type { PlatformOrder } from "./platform-order.ts";
@@ -229,6 +231,87 @@ describe("[M2] the package's own orders", () => {
       line_items: [{ id: 1, sku: "A", quantity: 5, fulfillable_quantity: 3, fulfillment_status: null, price: "1.00" }],
     };
     expect(mapped("shopify", body).order.lines[0]?.qty).toBe(3);
+  });
+
+  describe("[M4] of after-sale codes that are said of each line", () => {
+    type Line = [after: number, refund: number, state?: number];
+    const douyin = (...lines: Line[]) =>
+      mapped("douyin", {
+        data: {
+          shop_order_detail: {
+            order_id: "1",
+            order_status: 2,
+            sku_order_list: lines.map(([after_sale_status, refund_status, order_status = 2], n) => ({
+              code: `S${n + 1}`, item_num: 2, order_status, after_sale_info: { after_sale_status, refund_status },
+            })),
+          },
+        },
+      }); // biome-ignore format: a body
+    const whole = (...lines: Line[]) => {
+      const { statuses } = douyin(...lines);
+      // One code a field: they are sent as one record.
+      expect(new Set(statuses.map(({ field }) => field)).size).toBe(statuses.length);
+      return effectiveStatus(statuses.map(({ platform, field, code }) => statusMap(platform, field, code))).state?.id;
+    };
+    const pieces = (...lines: Line[]) => douyin(...lines).order.lines.map(({ qty }) => qty);
+
+    it("one that was refunded does not make the order refunded, wherever it stands; all of them do", () => {
+      expect([whole([12, 3], [0, 0]), whole([0, 0], [12, 3])]).toEqual(["PaymentConfirmed", "PaymentConfirmed"]);
+      expect(whole([12, 3], [51, 3])).toBe("Refunded");
+      expect(whole([12, 3])).toBe("Refunded");
+    });
+
+    it("one that is asked for stops the order, whatever the others say", () => {
+      for (const other of [
+        [0, 0],
+        [27, 0],
+        [12, 3],
+      ] as const)
+        expect([whole([6, 1], [...other]), whole([...other], [6, 1])]).toEqual(["RefundRequested", "RefundRequested"]);
+      expect(whole([27, 0], [0, 0])).toBe("PaymentConfirmed");
+    });
+
+    it("no piece of a line that was refunded is sent any more, unless it had gone or the whole order was", () => {
+      expect(pieces([12, 3], [0, 0])).toEqual([0, 2]);
+      expect(pieces([12, 3, 3], [0, 0])).toEqual([2, 2]);
+      expect(pieces([6, 1], [0, 0])).toEqual([2, 2]);
+      expect(pieces([12, 3], [12, 3])).toEqual([2, 2]);
+    });
+
+    it("Taobao's are taken likewise", () => {
+      const line = (refund_status: string, more: object = {}) => ({
+        num: 2,
+        outer_sku_id: "A",
+        refund_status,
+        ...more,
+      });
+      const taobao = (...order: object[]) =>
+        mapped("taobao", { trade_fullinfo_get_response: { trade: { tid: "1", status: "WAIT_SELLER_SEND_GOODS", orders: { order } } } }); // biome-ignore format: a body
+      const part = taobao(line("SUCCESS"), line("NO_REFUND"), line("SUCCESS", { consign_time: "2026-01-20 10:00:00" }));
+      expect(part.statuses.map(({ code }) => code)).toEqual(["WAIT_SELLER_SEND_GOODS", "NO_REFUND"]);
+      expect(part.order.lines.map(({ qty }) => qty)).toEqual([0, 2, 2]);
+    });
+
+    it("each code is read as the table of the orders room means it", () => {
+      for (const [platform, codes] of [
+        ["douyin", DOUYIN_REFUNDS],
+        ["taobao", TAOBAO_REFUNDS],
+      ] as const)
+        for (const [field, { none, paid }] of Object.entries(codes)) {
+          const numbers = Array.from({ length: 100 }, (_, n) => `${n}`);
+          const words = ["WAIT_SELLER_AGREE", "WAIT_BUYER_RETURN_GOODS", "WAIT_SELLER_CONFIRM_GOODS", "CONFIRM_FAILED"];
+          for (const code of [...none, ...paid, ...numbers, ...words]) {
+            const meaning = statusMap(platform, field, code);
+            if (!meaning.known) continue;
+            const { id, blocksOutbound } = meaning.canonical;
+            expect([code, paid.includes(code), none.includes(code)]).toEqual([
+              code,
+              id === "Refunded",
+              !blocksOutbound,
+            ]);
+          }
+        }
+    });
   });
 
   it("equal addresses have equal keys, and the key tells nothing", () => {

@@ -8,7 +8,10 @@ export interface PlatformOrder {
    * its last change, so that a state to which an order goes back is not taken for a copy of what it was before.
    */
   input: { source: string; external_id: string } & Record<string, unknown>;
-  /** For `statusMap(platform, field, code)`: every status the platform said, lines included. */
+  /**
+   * For `statusMap(platform, field, code)`, of the order as a whole: where a platform says a field of each line, one line speaks for all
+   * (Douyin, Taobao: `line-refunds.ts`), so that the list may be sent as the `statuses` of a `platform_status`.
+   */
   statuses: { platform: string; field: string; code: string }[];
 }
 

@@ -162,14 +162,14 @@ export function giveBackStock(run: Run) {
 
 /**
  * After-sale news of a refund that was paid: of the whole order before it left, its pieces are free. A refund that names articles,
- * lines, pieces or another amount is of a part, and what then comes stands in the order's next content.
+ * lines, pieces or a smaller amount (`amount`, minor units) is of a part, and what then comes stands in the order's next content.
  */
 export function refundStock(run: Run, { kind, data = {} }: EventOf<"after_sale">) {
   if (kind !== "refund" || data.phase !== "succeeded") return;
   const amount = run.order?.order?.amount;
   const isPart =
     PARTS.some((name) => data[name] !== undefined) ||
-    (typeof data.amount === "number" && amount !== undefined && data.amount !== amount && data.amount * 100 !== amount);
+    (typeof data.amount === "number" && amount !== undefined && data.amount < amount);
   if (!isPart) giveBackStock(run);
 }
 const PARTS = ["sku", "skus", "line", "line_no", "lines", "qty"];

@@ -4,6 +4,9 @@ import type { Scenario } from "./scenario.ts";
 
 const node = (when: string, order: string, action: string, more: Record<string, unknown> = {}, arrives = when): Told => [
   when, "CourierNode", order, { action, ...more }, arrives,
+  { id: "B-46", rules: ["R003-04"], zh: "[K12] 退款金额按分：恰好等于订单金额→整单退，放回；少一分→部分退，不放；元不猜", given: { stock: { S1: 9 } },
+    events: [...["A1", "A2", "A3"].map((order): Told => ["01-20 10:00", "PaymentConfirmed", order, { sku: "S1", qty: 2, amount: 100 }]), ["01-20 11:00", "RefundSucceeded", "A1", { amount: 100 }], ["01-20 11:00", "RefundSucceeded", "A2", { amount: "99.99" }], ["01-20 11:00", "RefundSucceeded", "A3", { amount: 1 }]], until: "01-20 12:00",
+    expect: [{ effect: "unreserve", order: "A1", sku: "S1", qty: 2, at: "01-20 11:00" }], not: [{ effect: "unreserve" }] },
 ]; // biome-ignore format: a row
 const FACTORY = ["R000-07", "R000-08", "R000-09", "R000-11", "R000-12", "R000-14"];
 const SIZES = { S: 1, M: 1, L: 1, XL: 1, XXL: 1 };
@@ -101,7 +104,7 @@ const CASES: Case[] = [
     expect: [{ effect: "state", order: "A1", canonical: "PaymentConfirmed", at: "01-20 10:00" }] },
   { id: "B-29", rules: ["R004-20", "R004-02", "R004-16", "R004-05"], zh: "汽配一单多规则：A类奔驰原厂去宁波、红标优先1、含蔚来加测、取运单号没取到告警",
     events: [["02-01 09:00", "OrderCreated", "A1", { grade: "A类", brand: "奔驰", origin: "原厂件", urgency: " 紅 ", text: "适配蔚来ＥＳ6", qty: 2, sku: "P1" }]], until: "02-01 09:10",
-    expect: [{ effect: "route", order: "A1", warehouse: "宁波保税仓" }, { effect: "addStep", order: "A1", step: "高压配件绝缘检测" }, { effect: "notify", order: "A1", to: "tech" }, { effect: "getWaybill", order: "A1" }, { effect: "alert", order: "A1", rule: "R004-05", at: "02-01 09:01" }], not: [] },
+    expect: [{ effect: "route", order: "A1", warehouse: "宁波保税仓" }, { effect: "set", order: "A1", field: "priority", value: 1 }, { effect: "addStep", order: "A1", step: "高压配件绝缘检测" }, { effect: "notify", order: "A1", to: "tech" }, { effect: "getWaybill", order: "A1" }, { effect: "alert", order: "A1", rule: "R004-05", at: "02-01 09:01" }], not: [] },
   { id: "B-30", rules: ["R001-02", "R003-04"], zh: "退款成功60秒ERP没还原→告警一次；我方占用同时放回；换货不查", given: { stock: { S1: 3 } },
     events: [["01-20 10:00", "PaymentConfirmed", "A1", { sku: "S1", qty: 1 }], ["01-20 11:00", "RefundSucceeded", "A1"], ["01-20 10:00", "PaymentConfirmed", "A2", { sku: "S1", qty: 1 }], ["01-20 11:00", "ExchangeRequested", "A2"]], until: "01-20 12:00",
     expect: [{ effect: "unreserve", order: "A1", at: "01-20 11:00" }, { effect: "alert", order: "A1", rule: "R001-02", at: "01-20 11:01" }], not: [{ effect: "alert" }, { effect: "unreserve" }] },

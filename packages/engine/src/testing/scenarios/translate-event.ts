@@ -182,7 +182,9 @@ function afterSale(type: string, order: string | undefined, data: Data, base: Ba
   const sale = SALES[type];
   if (sale === undefined) return null;
   const about = order === undefined ? { subject: String(data.batch ?? data.style ?? data.customer ?? "") } : { order };
-  return { ...base, type: "after_sale", kind: sale[0], ...about, data: { ...named(data), phase: sale[1] } };
+  // Scenarios say yuan; events bring minor units.
+  const money = data.amount === undefined ? {} : { amount: Math.round(numeric(data.amount) * 100) };
+  return { ...base, type: "after_sale", kind: sale[0], ...about, data: { ...named(data), ...money, phase: sale[1] } };
 }
 
 /** Lots are `batch_no` in our words. */
