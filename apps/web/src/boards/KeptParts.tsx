@@ -1,12 +1,9 @@
 /** Who did how well, side by side: each share as bars on one scale, with a mark where its target is, and the numbers of all below. */
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shell/workspace.ts";
-import figureStyles from "./Figures.module.css";
+import { type Parts, PartsTable } from "./PartsTable.tsx";
 import styles from "./Reports.module.css";
-import type { KeptReportView } from "./reports-api.ts";
 import { useFigureWords } from "./use-figure-words.ts";
-
-type Parts = NonNullable<KeptReportView["body"]["parts"]>;
 
 /** So many bars are told apart at a glance; the table has all. */
 const MOST_BARS = 12;
@@ -16,11 +13,9 @@ export function KeptParts({ parts, goods }: { parts: Parts; goods: ReadonlyMap<s
   const { t } = useTranslation();
   const format = useFormat();
   const words = useFigureWords();
-  const { by, figures, rows, others } = parts;
-  /** What nothing is known of takes no column; on paper neither does what the bars say already. */
-  const columns = figures
-    .map((figure, place) => ({ ...figure, place, isDrawn: figure.unit === "percent" && rows.length <= MOST_BARS }))
-    .filter(({ place }) => rows.some(({ values }) => (values[place]?.value ?? null) !== null));
+  const { by, figures, rows } = parts;
+  const isFew = rows.length <= MOST_BARS;
+  const drawn = new Set(figures.filter(({ unit }) => isFew && unit === "percent").map(({ id }) => id));
   const nameOf = (name: Parts["rows"][number]["name"]) => (name === null ? words.noPart(by) : format.text(name));
   return (
     <section>
@@ -54,46 +49,7 @@ export function KeptParts({ parts, goods }: { parts: Parts; goods: ReadonlyMap<s
           );
         })}
       </div>
-      {rows.length === 0 ? null : (
-        <div className={figureStyles.parts}>
-          <table className={figureStyles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.part(by)}</th>
-                <th scope="col" data-number>
-                  {t("figures.column.counts")}
-                </th>
-                {columns.map(({ id, name, isDrawn }) => (
-                  <th key={id} scope="col" data-number data-drawn={isDrawn || undefined}>
-                    {format.text(name)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id ?? ""}>
-                  <th scope="row">{nameOf(row.name)}</th>
-                  <td data-number>{format.number(row.orders)}</td>
-                  {columns.map(({ id, unit, place, isDrawn }) => {
-                    const { value = null, is_good: isGood = null } = row.values[place] ?? {};
-                    return (
-                      <td key={id} data-number data-good={isGood ?? undefined} data-drawn={isDrawn || undefined}>
-                        {value === null ? t("state.none") : words.value(value, unit)}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {others.rows === 0 ? null : (
-        <p className={figureStyles.quiet}>
-          {t("figures.parts.others", { rows: format.number(others.rows), orders: format.number(others.orders) })}
-        </p>
-      )}
+      {rows.length === 0 ? null : <PartsTable parts={parts} drawn={drawn} />}
     </section>
   );
 }
