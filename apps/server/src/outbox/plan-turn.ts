@@ -21,7 +21,9 @@ interface Turn {
 export async function planTurn(tx: GroupTx, turn: Turn): Promise<{ sends: DeliveryRecord[]; wakeAt: number | null }> {
   const { workspace, credential, limits, now } = turn;
   const { quotas, digests } = limits;
-  const rows = await awake(tx, turn);
+  const { rows, isKept } = await awake(tx, turn);
+  // What was kept back is no longer due: the line may look again at once.
+  if (rows.length === 0 && isKept) return { sends: [], wakeAt: now };
   // Two rows of one message (it came by two ways) go one after the other.
   const byMessage = new Map(rows.toReversed().map((row) => [row.messageId, row]));
   const limiter = await tx.channels.limiter(workspace.id, credential);
@@ -39,14 +41,18 @@ export async function planTurn(tx: GroupTx, turn: Turn): Promise<{ sends: Delive
 }
 
 /** Asked when it would leave: what was late, limited or tried again may have come into quiet hours since. */
-async function awake(tx: GroupTx, { workspace, channels, now }: Turn): Promise<DeliveryRecord[]> {
+async function awake(
+  tx: GroupTx,
+  { workspace, channels, now }: Turn,
+): Promise<{ rows: DeliveryRecord[]; isKept: boolean }> {
   const rows: DeliveryRecord[] = [];
-  for (const row of await tx.deliveries.waiting(workspace.id, { channels, now, limit: WAITING_AT_ONCE })) {
+  const waiting = await tx.deliveries.waiting(workspace.id, { channels, now, limit: WAITING_AT_ONCE });
+  for (const row of waiting) {
     const until = heldUntil(row, now, workspace.settings.zone);
     if (until === null) rows.push(row);
     else await hold(tx, { workspace: workspace.id, row, until, now });
   }
-  return rows;
+  return { rows, isKept: rows.length < waiting.length };
 }
 
 async function storeDigest(

@@ -175,4 +175,32 @@ describe("quiet hours", () => {
     await yard.settle();
     expect(await outside(yard)).toMatchObject([{ state: "delivered", attempts: 2, code: null }]);
   });
+
+  test("who looks after messages sends a held one at once: it alone, and the journal says who did", async () => {
+    const yard = await night();
+    await sms(yard);
+    await always(yard.house, alert("sms"));
+    yard.clock.atLeast(LATE);
+    const early = await yard.take("A-1");
+    await yard.take("A-2");
+    await yard.settle();
+    const held = (await outside(yard)).find(({ order: of }) => of?.id === early);
+    const path = `/api/v1/outbox/${held?.id}/resend`;
+    expect((await yard.house.send("POST", path, {})).body).toMatchObject({
+      state: "pending",
+      code: null,
+      reason: null,
+    });
+    await yard.settle();
+    expect(yard.vendor.received).toHaveLength(1);
+    const states = (await outside(yard)).map(({ order: of, state, code }) => [of?.id === early, state, code]);
+    expect(states.sort()).toEqual([
+      [false, "pending", "quiet_hours"],
+      [true, "delivered", null],
+    ]);
+    const { body } = await yard.house.get(`/api/v1/orders/${early}`);
+    const entries = body.timeline.map(({ type }: { type: string }) => type);
+    expect(entries.filter((type: string) => type.startsWith("message_"))).toEqual(["message_held", "message_resent"]);
+    expect((await yard.house.send("POST", path, {})).status).toBe(409);
+  });
 });

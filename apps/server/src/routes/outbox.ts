@@ -26,7 +26,8 @@ const list = createRoute({
 const again = createRoute({
   method: "post",
   path: "/outbox/{id}/resend",
-  summary: "Sends a dead letter again, or what waits for its next attempt now, under the same message id",
+  summary:
+    "Sends a dead letter again, or what waits for its next attempt or for the end of quiet hours now, under the same message id",
   request: { params },
   responses: { 200: json(schema.deliveryView, "The delivery") },
   "x-problems": ["delivery_not_found", "not_dead"],

@@ -46,6 +46,7 @@ export interface DeliveryRow {
   code: string | null;
   digest: string | null;
   next_at: number | null;
+  order: { id: string } | null;
   channel: { id: string; kind: string } | null;
   answer: string | null;
 }

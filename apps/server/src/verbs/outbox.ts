@@ -93,7 +93,7 @@ function viewOf(row: DeliveryRecord, records: readonly ChannelRecord[]): Deliver
 const nameOf = (channel: string | undefined, records: readonly ChannelRecord[]) =>
   records.find(({ id }) => id === channel)?.name ?? null;
 
-/** A dead letter begins anew; what waits for its next attempt is tried now. Throws `delivery_not_found` or `not_dead`. */
+/** A dead letter begins anew; what waits for its next attempt, or for the end of quiet hours, is sent now. Throws `delivery_not_found` or `not_dead`. */
 export async function resend(ctx: Context, id: string): Promise<DeliveryView> {
   const found = await ctx.store.read.deliveries.get(ctx.workspace.id, id);
   if (found === null) throw new Refusal("delivery_not_found");

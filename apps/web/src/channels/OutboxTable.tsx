@@ -14,6 +14,9 @@ interface OutboxTableProps {
   onResend: (id: string) => void;
 }
 
+/** Waits for the end of quiet hours. */
+const HELD = "quiet_hours";
+
 /** What the vendor itself said: the words that its support asks for. */
 function Answer({ text }: { text: string }) {
   const { t } = useTranslation();
@@ -104,7 +107,7 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
       title: t("channels.column.actions"),
       width: 110,
       render: (_, row) =>
-        row.state === "dead" || (row.status === "waiting" && row.attempts > 0) ? (
+        row.state === "dead" || (row.status === "waiting" && (row.attempts > 0 || row.code === HELD)) ? (
           <May permission="outbox.manage">
             <Button size="small" loading={busy === row.id} onClick={() => onResend(row.id)}>
               {t(row.state === "dead" ? "outbox.resend" : "outbox.sendNow")}

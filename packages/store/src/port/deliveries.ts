@@ -107,7 +107,7 @@ export interface DeliveryWriter {
   ): Promise<void>;
   /** Sends dead ones again; answers those that were dead. */
   revive(workspace: string, ids: readonly string[], at: number): Promise<string[]>;
-  /** Has waiting ones that nobody is sending tried now instead of later; answers those. */
+  /** Has waiting ones that nobody is sending tried now instead of later, whoever's quiet hours it is; answers those. */
   hurry(workspace: string, ids: readonly string[], at: number): Promise<string[]>;
   /** Ends what a process that was killed still held. For a store that only one process can have open. */
   freeLeases(workspace: string): Promise<void>;

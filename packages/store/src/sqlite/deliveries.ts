@@ -42,9 +42,11 @@ export function deliveryWriter(db: Connection): DeliveryWriter {
     `update deliveries set status = 'waiting', attempts = 0, next_at = ?, leased_until = 0, done_at = null, digest_id = null,
        resent = resent + 1 where workspace_id = ? and delivery_id = ? and status = 'dead' returning delivery_id`,
   );
+  // Of what was not tried yet no reason is left: it does not wait any more.
   const hurry = db.prepare(
-    `update deliveries set next_at = ? where workspace_id = ? and delivery_id = ? and status = 'waiting' and next_at > ?
-       and leased_until <= ? returning delivery_id`,
+    `update deliveries set next_at = ?, message = json_remove(message, '$.quietHours'),
+       code = iif(attempts = 0, null, code), reason = iif(attempts = 0, null, reason)
+     where workspace_id = ? and delivery_id = ? and status = 'waiting' and next_at > ? and leased_until <= ? returning delivery_id`,
   );
   const free = db.prepare("update deliveries set leased_until = 0 where workspace_id = ? and leased_until > 0");
   const freeOutbox = db.prepare(
