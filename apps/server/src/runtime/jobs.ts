@@ -22,6 +22,8 @@ export interface Hand<About> {
 export interface Jobs<About, Result> {
   list(): Job<About, Result>[];
   get(id: string): Job<About, Result> | null;
+  /** Throws `overloaded` where there are as many as there may be: asked before anything is given up for the work. */
+  room(): void;
   /** Begins when it is its turn, and ends as the work does; who does not wait for it need not catch. Throws `overloaded`. */
   begin<R extends Result>(id: string, about: About, work: (hand: Hand<About>) => Promise<R>): Promise<R>;
   /** Asks it to end, or forgets what came of it; false: there is none. */
@@ -89,12 +91,17 @@ export function createJobs<About extends object, Result = unknown>(options: Jobs
     }
   }
 
+  function room(): void {
+    for (const { id, outcome } of known.values()) if (known.size >= KEPT && outcome !== null) known.delete(id);
+    if (known.size >= KEPT) throw new Refusal("overloaded", { retryAfter: 5 });
+  }
+
   return {
     list: () => [...known.values()],
     get: (id) => known.get(id) ?? null,
+    room,
     begin(id, about, work) {
-      for (const { id: old, outcome } of known.values()) if (known.size >= KEPT && outcome !== null) known.delete(old);
-      if (known.size >= KEPT) throw new Refusal("overloaded", { retryAfter: 5 });
+      room();
       const one: Known<About, Result> = { id, about: { ...about }, outcome: null, control: new AbortController() };
       known.set(id, one);
       const done = run(one, work);

@@ -28,8 +28,9 @@ export interface CompareInput extends TableUpload {
   covers: Covered;
 }
 
-/** Answers at once; the list of comparisons tells how far it is. */
+/** Answers at once; the list of comparisons tells how far it is. Throws `overloaded`: the file that was brought is still there. */
 export function compareSheet(ctx: Context, upload: Upload, input: CompareInput): ComparisonView {
+  ctx.comparing.room();
   const id = ctx.newId("cmp");
   const about = { file: input.file, source: input.source, createdAt: ctx.clock.now(), read: 0 };
   const work = async (hand: Hand<ComparisonUnderWay>) => {

@@ -43,7 +43,7 @@ export async function importDataset(
   }
 }
 
-/** Imports an uploaded file; answers at once, the list of data sets tells how far it is. Throws `upload_not_found`. */
+/** Imports an uploaded file; answers at once, the list of data sets tells how far it is. Throws `upload_not_found`, `overloaded`. */
 export function importUpload(ctx: Context, upload: string, input: ImportInput): DatasetView {
   const file = ctx.uploads.find(ctx.workspace.id, upload);
   const { id } = beginImport(ctx, file, { ...input, note: input.note ?? file.name });
@@ -54,6 +54,7 @@ export function importUpload(ctx: Context, upload: string, input: ImportInput): 
 
 /** Bad rows are kept with their reasons; nothing is dropped silently. */
 function beginImport(ctx: Context, file: Upload, input: ImportInput): { id: string; whole: Promise<Dataset> } {
+  ctx.imports.room();
   const { id = ctx.newId("set"), name, note = null } = input;
   const about = { name, format: file.format, note, createdAt: ctx.clock.now() };
   const work = async (onRead: OnRead) => {
