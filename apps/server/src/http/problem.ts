@@ -134,8 +134,13 @@ export const PROBLEMS = {
   ),
   stale_revision: kind(
     409,
-    "草稿已被别处修改，请以新的版本为准",
+    "草稿已被别处修改，请载入最新的草稿",
     "The draft has changed meanwhile; start from the new revision",
+  ),
+  stale_live: kind(
+    409,
+    "线上版本刚刚变了（别人发布、退回，或您在另一个页面发布），没有再发布。请看过现在的差异再决定",
+    "Another version went live meanwhile (a colleague, or you in another tab); nothing was published. Look at the differences as they are now",
   ),
   stale_settings: kind(
     409,
@@ -165,8 +170,8 @@ export const PROBLEMS = {
   invalid_script: kind(422, "这些步骤无法执行", "These steps cannot be played"),
   golden_failed: kind(
     422,
-    "样例订单的结果变了，没有发布",
-    "A golden order comes out differently; nothing was published",
+    "样例订单的结果变了，没有发布。请先修改流程，或接受新结果",
+    "A golden order comes out differently; nothing was published. Change the flow, or accept the new result",
   ),
   too_many_golden: kind(422, "一个流程最多 200 个样例订单", "A flow has at most 200 golden orders"),
   invalid_template: kind(422, "模板有问题，没有保存任何内容", "The template is not right; nothing was stored"),

@@ -174,19 +174,22 @@ describe("a sheet held beside the orders of its source", () => {
 
   test("is not begun where too many are: a file that was brought is there for the next try", async () => {
     const house = await openHouse();
-    const gate = Promise.withResolvers<void>();
+    let end = () => {};
+    const gate = new Promise<void>((resolve) => {
+      end = resolve;
+    });
     const about = { file: "long.csv", source: "excel", createdAt: 0, read: 0 };
     const long = async () => {
-      await gate.promise;
+      await gate;
       throw new Error("never whole");
     };
     for (let n = 0; n < 32; n += 1) house.ctx.comparing.begin(`long-${n}`, about, long).catch(() => undefined);
     const kept = await send(house, "/api/v1/intake/files?name=x.csv&format=csv", table("订单号", "Q-1"));
     const ask = () =>
-      house.send("POST", `/api/v1/intake/uploads/compare?source=excel&format=csv&name=x.csv&file=${kept.body.id}`);
+      house.send("POST", `/api/v1/intake/uploads/compare?source=excel&format=csv&name=x.csv&file=${kept.body.id}`, {});
     const refused = await ask();
     expect([refused.status, refused.body.code]).toEqual([503, "overloaded"]);
-    gate.resolve();
+    end();
     await expect.poll(async () => (await ask()).status).toBe(202);
     await expect
       .poll(async () => (await house.get(LIST)).body.items.at(-1))

@@ -12,6 +12,19 @@ const with_ = (change: (document: FlowDocument) => void): FlowDocument => {
 };
 
 describe("flows", () => {
+  test("are not published twice by two tabs that saw the same: the second is told that another version is live", async () => {
+    const house = await openHouse();
+    const id = await create(house);
+    const ask = (live: number | null) =>
+      house.send("POST", `${FLOWS}/${id}/publish`, { reason: "new", revision: 1, live });
+    const both = await Promise.all([ask(null), ask(null)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: "stale_live" });
+    expect((await ask(null)).body).toMatchObject({ code: "stale_live" });
+    expect((await house.get(`${FLOWS}/${id}/versions`)).body.items).toHaveLength(1);
+    expect((await ask(1)).body).toMatchObject({ version: 2 });
+  });
+
   test("a new one is a draft with the trigger, listed in flow order", async () => {
     const house = await openHouse();
     const created = await house.send("POST", FLOWS, { name: "新流程" });

@@ -75,6 +75,7 @@ const publish = createRoute({
   "x-problems": [
     "flow_not_found",
     "stale_revision",
+    "stale_live",
     "rollout_running",
     "invalid_flow",
     "golden_failed",
@@ -82,7 +83,14 @@ const publish = createRoute({
     "second_person",
   ],
 });
-const PUBLISHING = ["flow_not_found", "stale_revision", "rollout_running", "invalid_flow", "golden_failed"] as const;
+const PUBLISHING = [
+  "flow_not_found",
+  "stale_revision",
+  "stale_live",
+  "rollout_running",
+  "invalid_flow",
+  "golden_failed",
+] as const;
 const askPublish = createRoute({
   method: "post",
   path: "/flows/{id}/publish-request",

@@ -10,6 +10,8 @@ export interface PublishInput {
   reason?: string | undefined;
   /** The draft's revision that the publisher saw. */
   revision?: number | undefined;
+  /** The version that the publisher saw as live; null: none. */
+  live?: number | null | undefined;
   /** A share of new orders first; by default all. A flow that is not live yet goes live in full. */
   roll_out?: Pick<RollOut, "percent" | "by" | "guards"> | undefined;
   actor?: string;
@@ -38,18 +40,20 @@ export interface Ready {
 }
 
 /**
- * Throws `invalid_flow` with the findings, `stale_revision`, `golden_failed` with the golden orders, `rollout_running`, or
+ * Throws `invalid_flow` with the findings, `stale_revision`, `stale_live`, `golden_failed` with the golden orders, `rollout_running`, or
  * `replay_needed`: thirty days were not put through this draft, and no reason is given for doing without.
  */
 export async function readyToPublish(
   ctx: Context,
   id: string,
-  { reason, revision: seen }: PublishInput,
+  { reason, revision: seen, live }: PublishInput,
 ): Promise<Ready> {
   const compiled = await compileVersion(ctx, id, "draft");
   const { revision, document } = compiled;
   const current = { revision: revision ?? 0, document };
   if (seen !== undefined && seen !== revision) throw new Refusal("stale_revision", { current });
+  const before = (await ctx.store.read.flows.get(ctx.workspace.id, id))?.liveVersion ?? null;
+  if (live !== undefined && live !== before) throw new Refusal("stale_live");
   const golden = (await runGolden(ctx, compiled)).filter(({ passed }) => !passed);
   if (golden.length > 0) throw new Refusal("golden_failed", { golden });
   const check = await publishCheck(ctx, id);
@@ -66,21 +70,21 @@ export async function goLive(
   {
     reason,
     revision: seen,
+    live,
     roll_out: wanted,
     actor = ctx.who.id,
     request,
   }: PublishInput & { request?: PublishRequest },
 ): Promise<Published> {
-  const { compiled, check } = await readyToPublish(ctx, id, { reason, revision: seen });
+  const { compiled, check } = await readyToPublish(ctx, id, { reason, revision: seen, live });
   const { version, revision, document, program } = compiled;
   const { sentences, impact, replay } = check;
-  const current = { revision: revision ?? 0, document };
   const publishedAt = ctx.clock.now();
   const rollOut = await rollOutOf(ctx, { flow: id, version, actor, at: publishedAt }, wanted);
   await transact(ctx.store, async (tx) => {
     const about = { version, revision: revision ?? 0, document, program, reason: reason ?? null, actor, publishedAt };
     if (!(await tx.flows.publish(ctx.workspace.id, id, about, { live: rollOut === null })))
-      throw new Refusal("stale_revision", { current });
+      throw new Refusal("stale_live");
     if (request !== undefined) {
       const how = { ended: "approved", by: actor, at: publishedAt } as const;
       if (!(await tx.publishRequests.end(ctx.workspace.id, request, how))) throw new Refusal("request_not_found");
@@ -103,6 +107,7 @@ export async function goLive(
   });
   if (rollOut !== null) ctx.rollOuts.started(rollOut);
   await ctx.inEffect.renew("flows");
+  ctx.events.publish({ type: "flow", flow: id, about: "versions" });
   ctx.log.info("flow published", { flow: id, version });
   return { version, published_at: publishedAt, sentences, impact };
 }

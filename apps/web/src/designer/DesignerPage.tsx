@@ -22,8 +22,8 @@ export function DesignerPage() {
   useEffect(() => void loadBeside().catch(() => {}), []);
   const client = useQueryClient();
   useEffect(() => () => client.removeQueries({ queryKey: keys.flow(flowId), exact: true }), [client, flowId]);
-  if (detail.isPending) return <Loading />;
-  if (detail.isError) return <Failure of={detail} list="/flows" />;
+  // What is live is asked for anew when somebody publishes: that failing takes no drawing away.
+  if (detail.data === undefined) return detail.isError ? <Failure of={detail} list="/flows" /> : <Loading />;
   const reload = () => {
     forgetKept(flowId);
     void detail.refetch().then(() => setVisit((count) => count + 1));

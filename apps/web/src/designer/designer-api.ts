@@ -49,14 +49,20 @@ export const designerApi = {
     answerAs<{ results: GoldenResult[] }>(v1.flows[":id"].golden.run.$post({ param: { id }, json: {} }, until(signal))),
   check: (id: string, signal?: AbortSignal) =>
     answer(v1.flows[":id"]["publish-check"].$get({ param: { id } }, until(signal))),
-  publish: (id: string, json: { reason?: string; revision: number; roll_out?: RollOutWishValue }) =>
-    answer(v1.flows[":id"].publish.$post({ param: { id }, json })),
-  askPublish: (id: string, json: { reason?: string; revision: number; roll_out?: RollOutWishValue }) =>
+  publish: (id: string, json: PublishWish) => answer(v1.flows[":id"].publish.$post({ param: { id }, json })),
+  askPublish: (id: string, json: PublishWish) =>
     answer(v1.flows[":id"]["publish-request"].$post({ param: { id }, json })),
   approve: (id: string) => answer(v1.flows[":id"]["publish-request"].approve.$post({ param: { id } })),
   endRequest: (id: string) => answer(v1.flows[":id"]["publish-request"].$delete({ param: { id } })),
 };
 
+export interface PublishWish {
+  reason?: string;
+  revision: number;
+  /** The version that is shown as live. */
+  live: number | null;
+  roll_out?: RollOutWishValue;
+}
 export type PublishCheck = Awaited<ReturnType<typeof designerApi.check>>;
 
 type Answer<K extends keyof typeof designerApi> = Awaited<ReturnType<(typeof designerApi)[K]>>;

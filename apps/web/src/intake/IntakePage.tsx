@@ -5,10 +5,10 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Badge, Button, Segmented } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { May } from "../shell/May.tsx";
 import { part } from "../shell/part.ts";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
+import { useMay } from "../shell/session.ts";
 import { withWords } from "../words/load-words.ts";
 import { ComparisonReport } from "./ComparisonReport.tsx";
 import { Comparisons } from "./Comparisons.tsx";
@@ -25,6 +25,7 @@ export function IntakePage() {
   const { t } = useTranslation();
   const { view = "quarantine", comparison, upload = false } = useSearch({ from: "/intake" });
   const navigate = useNavigate();
+  const may = useMay("orders.write");
   const setView = (next: View) => void navigate({ to: "/intake", search: next === "quarantine" ? {} : { view: next } });
   const [uploading, setUploading] = useState<boolean>(upload);
   const counts = useQuery({ queryKey: keys.intakeCounts, queryFn: ({ signal }) => intakeApi.reconciliation(signal) });
@@ -41,11 +42,11 @@ export function IntakePage() {
       title={t("intake.title")}
       hint={t("intake.hint")}
       actions={
-        <May permission="orders.write">
+        may ? (
           <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => setUploading(true)}>
             {t("intake.upload.open")}
           </Button>
-        </May>
+        ) : null
       }
       filters={
         <Segmented<View>
@@ -63,7 +64,7 @@ export function IntakePage() {
         <ComparisonReport key={comparison} id={comparison} />
       ) : null}
       {view === "sources" ? <Sources /> : null}
-      {uploading ? (
+      {uploading && may ? (
         <Suspense fallback={null}>
           <UploadDialog
             onClose={() => setUploading(false)}

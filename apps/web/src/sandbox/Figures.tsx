@@ -5,6 +5,7 @@ import { useFactName } from "../designer/use-fact-name.ts";
 import { useNodeName } from "../designer/use-node-name.ts";
 import { branchRows } from "../replays/branch-rows.ts";
 import type { ReplayView } from "../replays/replays-api.ts";
+import { useMay } from "../shell/session.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { Changed } from "./Changed.tsx";
 import styles from "./Sandbox.module.css";
@@ -113,6 +114,7 @@ function Missing({ replay }: { replay: ReplayView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const factName = useFactName();
+  const mayUpload = useMay("orders.write");
   // Nothing is said of orders that were not read.
   const read = replay.processed > 0;
   const none = read ? "missingNone" : replay.status === "running" ? "nothingYet" : "noOrders";
@@ -134,9 +136,11 @@ function Missing({ replay }: { replay: ReplayView }) {
         <p className="quiet">
           {t("sandbox.missingCure")}{" "}
           {replay.dataset === null ? (
-            <Link to="/intake" search={{ upload: true }}>
-              {t("sandbox.missingCureIntake")}
-            </Link>
+            mayUpload ? (
+              <Link to="/intake" search={{ upload: true }}>
+                {t("sandbox.missingCureIntake")}
+              </Link>
+            ) : null
           ) : (
             <Link to="/sandbox/data">{t("sandbox.missingCureData")}</Link>
           )}

@@ -7,10 +7,7 @@ test("what happens to a flow makes only that part of that flow stale", () => {
   expect(after("holder")).toEqual([["holder", "f1"]]);
   expect(after("comments")).toEqual([["comments", "f1"]]);
   expect(after("golden")).toEqual([["golden", "f1"]]);
-  expect(after("versions")).toEqual([
-    ["versions", "f1"],
-    ["rollout", "f1"],
-  ]);
+  expect(after("versions")).toEqual([["versions", "f1"], ["rollout", "f1"], keys.flow("f1")]);
   expect(after("draft")).toEqual([
     ["versions", "f1"],
     ["golden", "f1"],

@@ -21,7 +21,8 @@ const OF_FLOW = {
   holder: ["holder"],
   comments: ["comments"],
   golden: ["golden"],
-  versions: ["versions", "rollout"],
+  // What is live, beside the draft that an open editor owns.
+  versions: ["versions", "rollout", "flows"],
 } as const;
 const PAUSE_MS = 800;
 /** What counts all open orders is asked for more rarely. */

@@ -61,7 +61,8 @@ export function useFailureText(): (error: unknown) => { title: string; hint: str
     const detail = [...said.slice(0, MOST_SAID), ...(more > 0 ? [t("state.more", { n: more })] : [])].join(
       t("state.and"),
     );
-    return { title: title || t("state.refused"), hint: detail || t("state.refusedHint") };
+    // A title of the server's says what to do where it names no field.
+    return title ? { title, hint: detail } : { title: t("state.refused"), hint: detail || t("state.refusedHint") };
   };
 }
 

@@ -80,6 +80,13 @@ const rollOutWish = z.strictObject({ percent, by: shareBy, guards });
 export const publishFlow = z.strictObject({
   reason: z.string().max(2000).optional(),
   revision: z.number().int().min(1).optional(),
+  live: z
+    .number()
+    .int()
+    .min(1)
+    .nullable()
+    .optional()
+    .openapi({ description: "The version that the publisher saw as live, null for none: another one by then refuses" }),
   roll_out: rollOutWish.optional(),
 });
 export const published = z.object({

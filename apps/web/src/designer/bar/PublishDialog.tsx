@@ -55,11 +55,14 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
     const { save } = editor.store.getState();
     return {
       revision: save.revision,
+      live: detail.live?.version ?? null,
       ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
       ...(rollOut === null ? {} : { roll_out: rollOut }),
     };
   };
+  const onError = () => void queryClient.invalidateQueries({ queryKey: keys.flow(detail.id) });
   const ask = useMutation({
+    onError,
     mutationFn: async () => designerApi.askPublish(detail.id, await wish()),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ["inbox"] });
@@ -68,6 +71,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
     },
   });
   const publish = useMutation({
+    onError,
     mutationFn: async () => designerApi.publish(detail.id, await wish()),
     onSuccess: ({ version, published_at }) => {
       if (rollOut === null) {
@@ -99,6 +103,7 @@ export default function PublishDialog({ detail, findings, onClose, onOpenTry, on
     >
       <div className={styles.sections} data-testid="publish-dialog">
         {may ? null : <Alert type="info" showIcon title={t("publish.notYours")} />}
+        {may && isHeld ? <Alert type="info" showIcon title={t("publish.held")} /> : null}
         {gate?.four_eyes === true ? <FourEyes flow={detail.id} check={gate} onPublished={onClose} /> : null}
         {blocking.length > 0 ? (
           <section>

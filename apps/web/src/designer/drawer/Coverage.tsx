@@ -1,5 +1,6 @@
 /** 覆盖: recorded orders through this draft, counted on the canvas, with the branches that nothing took. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button, Progress, Select } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -61,6 +62,11 @@ export default function Coverage({ flowId }: { flowId: string }) {
         {replay ? <Done replay={replay} /> : <span className="quiet">{t("coverage.hint")}</span>}
       </div>
       {run.error ? <Failure error={run.error} /> : null}
+      {replay && replay.status !== "running" && replay.processed > 0 ? (
+        <Link to="/sandbox" search={{ flow: flowId, replay: replay.id }}>
+          {t("coverage.whichOrders")}
+        </Link>
+      ) : null}
       {replay ? <Branches replay={replay} /> : null}
     </div>
   );

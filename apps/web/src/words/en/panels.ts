@@ -35,6 +35,7 @@ export const panels = {
     branch: "Branch",
     orders: "Orders",
     share: "Share",
+    whichOrders: "See which orders: open this run in the sandbox",
   },
   try: {
     way: "Where the order comes from",

@@ -1,5 +1,6 @@
 export const publish = {
   publish: {
+    held: "Somebody else is editing this draft, so it cannot be published from here. Take it over and look at it as it is now, then publish.",
     notYours: "Your role may edit the draft but not publish it. Ask a colleague who may publish to open this flow.",
     title: "Publish as v{{version}}",
     blocked: "Errors to fix first: {{n}}",

@@ -35,6 +35,7 @@ export const panels = {
     branch: "分支",
     orders: "订单数",
     share: "占比",
+    whichOrders: "要看具体是哪些订单，在沙盒里打开这次回放",
   },
   try: {
     way: "订单从哪里来",

@@ -1,5 +1,6 @@
 export const publish = {
   publish: {
+    held: "别人正在编辑这份草稿，现在不能从这里发布。接手编辑并看过最新的草稿后再发布。",
     notYours: "您的角色可以修改草稿，不能发布。请让有发布权限的同事打开这个流程发布。",
     title: "发布为 v{{version}}",
     blocked: "{{n}} 个错误须先解决",
