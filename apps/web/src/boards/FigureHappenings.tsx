@@ -3,7 +3,7 @@ import { EVENT_NAMES, eventName, type Figure, HAPPENINGS } from "@switchyard/flo
 import { COURIER_ACTIONS } from "@switchyard/orders";
 import { Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { Field } from "../designer/inspector/Field.tsx";
+import { Field } from "../shell/Field.tsx";
 import { useFormat } from "../shell/workspace.ts";
 
 interface HappeningsProps {

@@ -4,6 +4,7 @@ import { Checkbox, Input, Select, Switch } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
+import { Field } from "../shell/Field.tsx";
 import { queryClient } from "../shell/query.ts";
 import { RequestFailure } from "../shell/request.ts";
 import { useFailureText } from "../shell/states.tsx";
@@ -80,12 +81,9 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
       <div className={styles.form} data-testid="channel-form">
         <p className={styles.about}>{t(`channels.about.${kind}`)}</p>
         {sendsLinks ? null : <p className={styles.help}>{t("channels.noLinks")}</p>}
-        <div className={styles.field}>
-          <label htmlFor="channel-name">{t("channels.name")}</label>
+        <Field id="channel-name" label={t("channels.name")} help={t("channels.nameHelp")} error={problemOf("name")}>
           <Input id="channel-name" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
-          {problemOf("name") ? <p className={styles.wrong}>{problemOf("name")}</p> : null}
-          <p className={styles.help}>{t("channels.nameHelp")}</p>
-        </div>
+        </Field>
         {channel?.fault?.code === "secrets_detached" ? <p className={styles.wrong}>{t("channels.detached")}</p> : null}
         {CHANNEL_FIELDS[kind].map((field) => {
           const known = channel?.secrets.find((one) => one.name === field.name);
@@ -106,8 +104,12 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
             {t("channels.keepPrevious")}
           </Checkbox>
         ) : null}
-        <div className={styles.field}>
-          <label htmlFor="channel-fallback">{t("channels.fallback")}</label>
+        <Field
+          id="channel-fallback"
+          label={t("channels.fallback")}
+          help={t("channels.fallbackHelp")}
+          error={problemOf("fallback")}
+        >
           <Select
             id="channel-fallback"
             value={fallback ?? ""}
@@ -117,9 +119,7 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
             ]}
             onChange={(id: string) => setFallback(id === "" ? null : id)}
           />
-          <p className={styles.help}>{t("channels.fallbackHelp")}</p>
-          {problemOf("fallback") ? <p className={styles.wrong}>{problemOf("fallback")}</p> : null}
-        </div>
+        </Field>
         <div className={styles.line}>
           <label htmlFor="channel-enabled">{t("channels.enabled")}</label>
           <Switch id="channel-enabled" checked={enabled} onChange={setEnabled} />

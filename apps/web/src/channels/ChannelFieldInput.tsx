@@ -1,5 +1,6 @@
 import { Button, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { Field } from "../shell/Field.tsx";
 import { useCopy } from "../shell/use-copy.ts";
 import styles from "./Channels.module.css";
 import { type ChannelField, newSigningSecret, type Variables } from "./channel-fields.ts";
@@ -86,10 +87,8 @@ export function ChannelFieldInput({ field, value, shown, problem, onChange }: Ch
     }
   }
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{t(`channels.field.${field.name}`)}</label>
+    <Field id={id} label={t(`channels.field.${field.name}`)} error={problem}>
       {input()}
-      {problem === null ? null : <p className={styles.wrong}>{problem}</p>}
-    </div>
+    </Field>
   );
 }

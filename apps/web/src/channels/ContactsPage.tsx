@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
+import { Field } from "../shell/Field.tsx";
 import { May } from "../shell/May.tsx";
 import { NIGHT, QuietSpan } from "../shell/QuietSpan.tsx";
 import { queryClient } from "../shell/query.ts";
@@ -108,16 +109,19 @@ function ContactDialog({ one, onClose }: { one: ContactView; onClose: () => void
         {FIELDS.map((field) => {
           const problem = problems.find(({ pointer }) => pointer === `/${field}`);
           return (
-            <div key={field} className={styles.field}>
-              <label htmlFor={`contact-${field}`}>{t(`contacts.field.${field}`)}</label>
+            <Field
+              key={field}
+              id={`contact-${field}`}
+              label={t(`contacts.field.${field}`)}
+              error={problem && format.text(problem.message)}
+            >
               <Input
                 id={`contact-${field}`}
                 autoComplete="off"
                 value={contact[field] ?? ""}
                 onChange={(event) => setContact({ ...contact, [field]: event.target.value })}
               />
-              {problem ? <p className={styles.wrong}>{format.text(problem.message)}</p> : null}
-            </div>
+            </Field>
           );
         })}
         <div className={styles.field}>

@@ -4,6 +4,7 @@ import { Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
+import { Field } from "../shell/Field.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Refused } from "../shell/states.tsx";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
@@ -40,8 +41,7 @@ export function TestDialog({ channel, onClose }: { channel: ChannelView; onClose
     >
       <div className={styles.form} data-testid="test-form">
         {channel.kind === "webhook" ? null : (
-          <div className={styles.field}>
-            <label htmlFor="test-person">{t(addressKind === null ? "channels.testMention" : "channels.testTo")}</label>
+          <Field id="test-person" label={t(addressKind === null ? "channels.testMention" : "channels.testTo")}>
             <Select
               id="test-person"
               allowClear
@@ -50,18 +50,17 @@ export function TestDialog({ channel, onClose }: { channel: ChannelView; onClose
               options={people.map((one) => ({ value: one.id, label: one.name }))}
               onChange={(id: string | null) => setPerson(id ?? undefined)}
             />
-          </div>
+          </Field>
         )}
         {addressKind === null ? null : (
-          <div className={styles.field}>
-            <label htmlFor="test-address">{t("channels.testAddress")}</label>
+          <Field id="test-address" label={t("channels.testAddress")}>
             <Input
               id="test-address"
               placeholder={t(`channels.testAddressHelp.${addressKind}`)}
               value={address}
               onChange={(event) => setAddress(event.target.value)}
             />
-          </div>
+          </Field>
         )}
         {test.isSuccess ? (
           <div className={styles.answer} data-result={test.data.result} role="status">

@@ -1,9 +1,10 @@
 import { DEFAULT_STATE_MACHINE, type Text } from "@switchyard/orders";
 import { useMutation } from "@tanstack/react-query";
 import { Input, Select } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
+import { Field } from "../shell/Field.tsx";
 import { keys, queryClient } from "../shell/query.ts";
 import { useFailureText } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -175,15 +176,6 @@ async function takeBack(done: readonly ActedOn[], by: string): Promise<void> {
   });
   await ordersApi.actMany({ each });
   await refresh(done.map(({ order }) => order));
-}
-
-function Field({ id, label, children }: { id: string; label: string; children: ReactNode }) {
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      {children}
-    </div>
-  );
 }
 
 interface Filled {

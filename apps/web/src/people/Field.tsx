@@ -1,7 +1,7 @@
 import { Input } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import styles from "./People.module.css";
+import { Field as Labelled } from "../shell/Field.tsx";
 
 interface FieldProps {
   id: string;
@@ -31,8 +31,7 @@ export function Field({
 }: FieldProps) {
   const Line = type === "password" ? Input.Password : Input;
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
+    <Labelled id={id} label={label} help={help} error={wrong}>
       <Line
         id={id}
         {...(type === "password" ? {} : { type })}
@@ -43,13 +42,7 @@ export function Field({
         onChange={(event) => onChange(event.target.value)}
         {...(onEnter ? { onPressEnter: onEnter } : {})}
       />
-      {help ? <p className={styles.help}>{help}</p> : null}
-      {wrong ? (
-        <p className={styles.wrong} role="alert">
-          {wrong}
-        </p>
-      ) : null}
-    </div>
+    </Labelled>
   );
 }
 

@@ -1,11 +1,12 @@
 /** Keys with which machines come: made, rotated, revoked. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Input, InputNumber, Table, type TableColumnsType } from "antd";
+import { Button, Checkbox, InputNumber, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
+import { Field as Labelled } from "../shell/Field.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Secret } from "../shell/Secret.tsx";
@@ -223,17 +224,14 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: 
           value={key.source ?? ""}
           onChange={(text) => setKey({ ...key, source: text.trim() || null })}
         />
-        <div className={styles.field}>
-          <label htmlFor="key-brand">{t("people.brand")}</label>
-          <Input
-            id="key-brand"
-            value={key.brand ?? ""}
-            onChange={(event) => setKey({ ...key, brand: event.target.value.trim() || null })}
-          />
-          <p className={styles.help}>{t("apiKeys.brandHelp")}</p>
-        </div>
-        <div className={styles.field}>
-          <label htmlFor="key-rate">{t("apiKeys.rate")}</label>
+        <Field
+          id="key-brand"
+          label={t("people.brand")}
+          help={t("apiKeys.brandHelp")}
+          value={key.brand ?? ""}
+          onChange={(text) => setKey({ ...key, brand: text.trim() || null })}
+        />
+        <Labelled id="key-rate" label={t("apiKeys.rate")}>
           <InputNumber
             id="key-rate"
             min={1}
@@ -241,7 +239,7 @@ function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: 
             value={key.rate_per_minute}
             onChange={(rate) => setKey({ ...key, rate_per_minute: rate ?? 60_000 })}
           />
-        </div>
+        </Labelled>
         {said ? (
           <p className={styles.wrong} role="alert">
             {said.title} {said.hint}

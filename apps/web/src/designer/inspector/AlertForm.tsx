@@ -1,9 +1,9 @@
 import type { NodeOf } from "@switchyard/flow";
 import { Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { useWorkspace } from "../../shell/workspace.ts";
 import { Many } from "./Choices.tsx";
-import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import { QuietField } from "./QuietField.tsx";
 import { TextField } from "./TextField.tsx";

@@ -2,11 +2,11 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import type { NodeOf } from "@switchyard/flow";
 import { Button, Radio } from "antd";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { ConditionEditor } from "../condition/ConditionEditor.tsx";
 import { emptyGroup } from "../condition/tree.ts";
 import { useDrawing } from "../drawing.ts";
 import { freshId } from "../editor/ids.ts";
-import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import styles from "./Inspector.module.css";
 import { MissingField } from "./MissingField.tsx";

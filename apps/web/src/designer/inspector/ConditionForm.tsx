@@ -1,7 +1,7 @@
 import type { NodeOf } from "@switchyard/flow";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { ConditionEditor } from "../condition/ConditionEditor.tsx";
-import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import { MissingField } from "./MissingField.tsx";
 

@@ -3,11 +3,11 @@ import { ControlOutlined } from "@ant-design/icons";
 import type { Operation } from "@switchyard/flow";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { part } from "../../shell/part.ts";
 import { withWords } from "../../words/load-words.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { BrandField } from "./BrandField.tsx";
-import { Field } from "./Field.tsx";
 import styles from "./Inspector.module.css";
 import { TextField } from "./TextField.tsx";
 

@@ -1,7 +1,7 @@
 import { Radio } from "antd";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { useEditor } from "../drawing.ts";
-import { Field } from "./Field.tsx";
 import styles from "./Inspector.module.css";
 
 type Missing = "not_met" | "port";

@@ -3,13 +3,13 @@ import { type FlowNode, type NodeKind, type NodeOf, nodeSpec } from "@switchyard
 import { Button } from "antd";
 import { type ComponentType, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { part } from "../../shell/part.ts";
 import { Waiting } from "../../shell/states.tsx";
 import { useFormat } from "../../shell/workspace.ts";
 import { kindIcons } from "../canvas/kind-icons.ts";
 import { useDrawing, useEditor, useNodeFindings } from "../drawing.ts";
 import { useActions } from "../use-actions.ts";
-import { Field } from "./Field.tsx";
 import { canEdit, type FormProps, forms, hasSimpleForm, loadComments, loadConnections, SimpleForm } from "./forms.ts";
 import styles from "./Inspector.module.css";
 import { NAME_FIELD } from "./name-field.ts";

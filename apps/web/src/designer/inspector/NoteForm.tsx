@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Field } from "./Field.tsx";
+import { Field } from "../../shell/Field.tsx";
 import type { FormProps } from "./forms.ts";
 import { TextField } from "./TextField.tsx";
 

@@ -1,10 +1,10 @@
 import { Select } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { useFormat } from "../../shell/workspace.ts";
 import { factOptions, matchesFact } from "../condition/fact-options.ts";
 import { leaveOnTab } from "./Choices.tsx";
-import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 
 const NONE = { windows: [], patterns: [] };

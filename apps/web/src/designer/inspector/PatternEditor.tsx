@@ -1,8 +1,8 @@
 import { factLookup, type PatternFact } from "@switchyard/flow";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { FactPicker } from "../condition/FactPicker.tsx";
 import type { FactOption } from "../condition/fact-options.ts";
-import { Field } from "./Field.tsx";
 import { TextField } from "./TextField.tsx";
 
 interface PatternEditorProps {

@@ -2,8 +2,8 @@
 import type { StepQuietHours } from "@switchyard/flow";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { NIGHT, QuietSpan } from "../../shell/QuietSpan.tsx";
-import { Field } from "./Field.tsx";
 
 interface QuietFieldProps {
   value: StepQuietHours | undefined;

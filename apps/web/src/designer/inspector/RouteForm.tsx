@@ -1,7 +1,7 @@
 import { Checkbox, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { useWorkspace } from "../../shell/workspace.ts";
-import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 
 const KINDS = ["line", "warehouse", "wave"] as const;

@@ -1,8 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { useWorkspace } from "../../shell/workspace.ts";
-import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import styles from "./Inspector.module.css";
 

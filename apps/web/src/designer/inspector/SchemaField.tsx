@@ -1,13 +1,13 @@
 import { type Condition, conditionSchema, type Duration, durationSchema, quietHoursSchema } from "@switchyard/flow";
 import { Checkbox, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { ConditionEditor } from "../condition/ConditionEditor.tsx";
 import { FactPicker } from "../condition/FactPicker.tsx";
 import { emptyGroup } from "../condition/tree.ts";
 import { AnchorField } from "./AnchorField.tsx";
 import { Many, One } from "./Choices.tsx";
 import { DurationField } from "./DurationField.tsx";
-import { Field } from "./Field.tsx";
 import styles from "./Inspector.module.css";
 import { asRecord, ItemsField } from "./ItemsField.tsx";
 import { QuietField } from "./QuietField.tsx";
@@ -84,7 +84,7 @@ function Switched(props: SchemaFieldProps & { label: string }) {
   const { field, value, readOnly, onChange, label } = props;
   const on = value !== undefined;
   return (
-    <div className={styles.field}>
+    <div className={styles.optional}>
       <Checkbox
         disabled={readOnly}
         checked={on}

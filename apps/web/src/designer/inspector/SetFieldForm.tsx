@@ -1,11 +1,11 @@
 /** The value is typed as the field is: a number for a number, yes or no, an amount, a moment, a text. */
 import { type Comparison, factLookup, type Operand } from "@switchyard/flow";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { FactPicker } from "../condition/FactPicker.tsx";
 import type { FactOption } from "../condition/fact-options.ts";
 import { OperandEditor } from "../condition/OperandEditor.tsx";
 import { firstOperator } from "../condition/operators.ts";
-import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 
 const lookup = factLookup({ windows: [], patterns: [] });

@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { flowsQuery } from "../../shell/flow-query.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import { useDrawing, useEditor } from "../drawing.ts";
 import { usePublishedDocuments } from "../published-flows.ts";
-import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import styles from "./Inspector.module.css";
 

@@ -4,10 +4,10 @@ import { nodeSpec } from "@switchyard/flow";
 import { Button, Segmented } from "antd";
 import { Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { part } from "../../shell/part.ts";
 import { useFormat } from "../../shell/workspace.ts";
 import { withWords } from "../../words/load-words.ts";
-import { Field } from "./Field.tsx";
 import type { FormProps } from "./forms.ts";
 import styles from "./Inspector.module.css";
 

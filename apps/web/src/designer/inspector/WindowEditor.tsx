@@ -2,6 +2,7 @@ import type { WindowFact } from "@switchyard/flow";
 import { Checkbox, Segmented, Select } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { Field } from "../../shell/Field.tsx";
 import { useFormat } from "../../shell/workspace.ts";
 import { ConditionEditor } from "../condition/ConditionEditor.tsx";
 import { FactPicker } from "../condition/FactPicker.tsx";
@@ -9,7 +10,6 @@ import { type FactOption, factOptions, matchesFact } from "../condition/fact-opt
 import { emptyGroup } from "../condition/tree.ts";
 import { leaveOnTab } from "./Choices.tsx";
 import { DurationField } from "./DurationField.tsx";
-import { Field } from "./Field.tsx";
 import { WindowEvent } from "./WindowEvent.tsx";
 
 interface WindowEditorProps {

@@ -1,16 +1,19 @@
 import { type ReactNode, useId } from "react";
-import styles from "./Inspector.module.css";
+import styles from "./Field.module.css";
 
 interface FieldProps {
   label: string;
-  help?: string;
-  error?: string | undefined;
+  /** Where somebody else must know it too. */
+  id?: string;
+  help?: ReactNode;
+  error?: string | null | undefined;
   children: ReactNode | ((id: string) => ReactNode);
 }
 
-/** Label above, help under it, what is wrong beside the field. */
-export function Field({ label, help, error, children }: FieldProps) {
-  const id = useId();
+/** Label above, help and what is wrong under it. */
+export function Field({ label, id: known, help, error, children }: FieldProps) {
+  const made = useId();
+  const id = known ?? made;
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
