@@ -95,3 +95,39 @@ test("the second one at the draft watches, takes over, and the first one watches
   await expect(page.getByTestId("holder-banner")).toBeHidden({ timeout: 9_000 });
   await context.close();
 });
+
+test("of two tabs that would publish the same draft one does; the other is shown that it is live, and publishes nothing", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1366, height: 768 } });
+  const { id } = await (
+    await context.request.post("/api/v1/flows", { data: { name: "两个页签", document: { ...FLOW, name: "两个页签" } } })
+  ).json();
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  const ask = (tab: Page) => tab.getByRole("dialog").getByRole("button", { name: "发布", exact: true });
+  for (const tab of [one, two]) {
+    await tab.goto(`/flows/${id}`);
+    await tab.getByRole("button", { name: "发布", exact: true }).click();
+    await tab.locator("#publish-reason").fill("第一次");
+    await expect(ask(tab)).toBeEnabled();
+  }
+  await ask(one).click();
+  await expect(one.getByTestId("live-version")).toHaveText("线上 v1");
+  await expect(two.getByTestId("live-version")).toHaveText("线上 v1");
+  await expect(two.getByTestId("publish-dialog")).toContainText("与线上版本没有差异");
+  await expect(ask(two)).toBeDisabled();
+  const { items } = await (await context.request.get(`/api/v1/flows/${id}/versions`)).json();
+  expect(items).toHaveLength(1);
+  await context.close();
+});
+
+test("coverage counts what left each port, and its run opens in the sandbox, where a count opens its orders", async () => {
+  await page.goto(`/flows/${flow}`);
+  await on.drawer.getByRole("tab", { name: "覆盖" }).click();
+  await on.drawer.getByRole("button", { name: "统计覆盖" }).click();
+  const branches = on.drawer.getByTestId("coverage-table");
+  await on.drawer.getByRole("link", { name: /在沙盒里打开/ }).click({ timeout: 60_000 });
+  await expect(branches).toBeHidden();
+  await page.getByTestId("replay-branches").getByRole("button").first().click();
+  await expect(page.getByTestId("passed-orders")).toBeVisible();
+});
