@@ -33,6 +33,7 @@ test("the public names are these and no others", () => {
       "eventName",
       "expectedSchema",
       "factLookup",
+      "fieldName",
       "figureJudge",
       "figureLookup",
       "figureSchema",

@@ -82,7 +82,15 @@ export { conditionSentence, operandSentence } from "./sentence/condition-sentenc
 export { type EffectNames, effectSentence, type SaidEffect } from "./sentence/effect-sentence.ts";
 export { type FlowSentence, flowSentences, nodeTitle, portSentence } from "./sentence/flow-sentences.ts";
 export { holdReason } from "./sentence/hold-reason.ts";
-export { destinationName, EVENT_NAMES, eventName, type Names, personName, stateName } from "./sentence/names.ts";
+export {
+  destinationName,
+  EVENT_NAMES,
+  eventName,
+  fieldName,
+  type Names,
+  personName,
+  stateName,
+} from "./sentence/names.ts";
 export { namesFor } from "./sentence/names-for.ts";
 export { nodeSentence } from "./sentence/node-sentence.ts";
 export { nodeStatements, type Statement } from "./sentence/statements.ts";

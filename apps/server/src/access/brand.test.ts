@@ -31,6 +31,9 @@ describe("a brand guest", () => {
     const guest = await join(house, owner, { email: "guest@example.com", role: "brand_guest", brand: "ours" });
     const done = { type: "move_due", due_date: "2026-12-01", by: "p1" };
     expect((await owner.ask("POST", `/orders/${mine}/actions`, done)).status).toBe(200);
+    const locks = async (who: typeof owner) => (await who.ask("GET", `/orders/${mine}/standing`)).body.locks;
+    expect(await locks(owner)).toContainEqual({ name: "field:due_date", by: "p1" });
+    expect(await locks(guest)).toContainEqual({ name: "field:due_date", by: "工作区" });
     const { text, body } = await guest.ask("GET", `/orders/${mine}`);
     const entry = body.timeline.find(({ type }: { type: string }) => type === "set_by_hand");
     expect(entry).toMatchObject({

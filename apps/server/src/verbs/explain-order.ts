@@ -3,6 +3,7 @@ import { isLimited } from "../access/identity.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
 import { getOrder, latestDecision } from "./get-order.ts";
+import { seenPeople } from "./seen-people.ts";
 
 /** Why an order was decided as it was, in the words of the versions that decided it. Throws `order_not_found`. */
 export async function explainOrder(ctx: Context, id: string): Promise<Explanation> {
@@ -14,5 +15,9 @@ export async function explainOrder(ctx: Context, id: string): Promise<Explanatio
     const found = await ctx.store.read.flows.version(ctx.workspace.id, flow, version);
     if (found !== null) documents.push({ flow, version, document: found.document });
   }
-  return explainDecision(decision, documents, ctx.workspace.names);
+  const { house } = await seenPeople(ctx);
+  const { names } = ctx.workspace;
+  if (house === null) return explainDecision(decision, documents, names);
+  const people = Object.fromEntries(ctx.workspace.whole.people.map(({ id }) => [id, house]));
+  return explainDecision(decision, documents, { ...names, people });
 }

@@ -1,12 +1,12 @@
 import type { Decision } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
-import { isLimited, mayTouch } from "../access/identity.ts";
+import { mayTouch } from "../access/identity.ts";
 import { readDecision } from "../executor/decision-text.ts";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
-import { actorNames } from "./journal-act.ts";
+import { seenPeople } from "./seen-people.ts";
 
 export interface TimelineEntry {
   seq: number;
@@ -32,20 +32,14 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
   const decision = await latestDecision(ctx, id);
   const entries = await journal.timeline(ctx.workspace.id, id);
   const { names } = ctx.executor.live;
-  const actors = await actorNames(ctx);
-  // Who works here is nothing to whoever is there for one brand: the house did it.
-  const house = isLimited(ctx.who) ? ctx.workspace.whole.name : null;
+  const { house, nameOf, shown } = await seenPeople(ctx);
   return {
     order,
-    decision: decision === null ? null : decisionView(decision, { workspace: ctx.workspace, names }),
+    decision: decision === null ? null : shown(decisionView(decision, { workspace: ctx.workspace, names })),
     timeline: entries.map(({ seq, at, type, actor, data }) => {
-      const name = actors.get(actor) ?? null;
-      const said = dataOf(type, data);
-      if (house === null) return { seq, at, type, actor, actor_name: name, data: said };
-      const { by, ...rest } = said;
-      const shown = typeof by === "string" && actors.has(by) ? rest : said;
-      const who = name === null ? { actor, actor_name: null } : { actor: house, actor_name: house };
-      return { seq, at, type, ...who, data: shown };
+      const name = nameOf(actor);
+      const who = name === null || house === null ? { actor, actor_name: name } : { actor: house, actor_name: house };
+      return { seq, at, type, ...who, data: shown(dataOf(type, data)) };
     }),
   };
 }

@@ -4,6 +4,7 @@ import { isLimited, mayTouch } from "../access/identity.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
+import { seenPeople } from "./seen-people.ts";
 import { placeOf } from "./waiting-orders.ts";
 
 /** A node of a flow that did it; `flow` empty: a person, or the core itself. */
@@ -32,7 +33,8 @@ export async function orderStanding(ctx: Context, id: string): Promise<OrderStan
   const order = found === null ? null : knownOrder(found.state);
   if (found === null || (order === null ? isLimited(ctx.who) : !mayTouch(ctx, order)))
     throw new Refusal("order_not_found");
-  return standingOf(found.state, (name) => placeOf(ctx, name));
+  const { shown } = await seenPeople(ctx);
+  return shown(standingOf(found.state, (name) => placeOf(ctx, name)));
 }
 
 function standingOf(state: OrderState, by: (name: string) => By): OrderStanding {

@@ -1,9 +1,10 @@
-import { carrierName, factSpec, type Order } from "@switchyard/orders";
+import { carrierName, type Order } from "@switchyard/orders";
 import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Instant } from "../shell/Instant.tsx";
 import { useFormat } from "../shell/workspace.ts";
+import { useFieldName } from "./entry-text.ts";
 import styles from "./Orders.module.css";
 import { useStateName } from "./use-state-name.ts";
 
@@ -29,13 +30,10 @@ export function OrderFacts({ order }: { order: Order }) {
     if (Array.isArray(value)) return value.map((tag) => <Tag key={String(tag)}>{String(tag)}</Tag>);
     return String(value);
   }
-  const label = (name: string) => {
-    const spec = factSpec(name);
-    return spec ? format.text(spec.label) : name;
-  };
+  const label = useFieldName();
   const rows = [
     ...SHOWN.map((name) => [label(name), shown(name)] as const),
-    ...Object.entries(order.custom).map(([name, value]) => [name, String(value)] as const),
+    ...Object.entries(order.custom).map(([name, value]) => [label(name), String(value)] as const),
   ].filter(([, value]) => value !== null);
   const raw = Object.keys(order.raw).length > 0;
   return (

@@ -1,10 +1,8 @@
 /** A journal entry in words. What has no words yet is shown by its type, never hidden. */
-import { effectSentence } from "@switchyard/flow";
-import { factSpec } from "@switchyard/orders";
+import { effectSentence, eventName, fieldName, type Names } from "@switchyard/flow";
 import { useTranslation } from "react-i18next";
-import { useFormat, useWorkspace } from "../shell/workspace.ts";
+import { useFormat, useWorkspace, type Workspace } from "../shell/workspace.ts";
 import type { TimelineEntry } from "./orders-api.ts";
-
 import { useStateName } from "./use-state-name.ts";
 
 type Data = Record<string, unknown>;
@@ -34,16 +32,27 @@ export function useEntryWord(): (type: string) => string {
   };
 }
 
+/** Fields that the workspace declared, by the names that it gave them. */
+export const ownFields =
+  (fields: Workspace["settings"]["customFields"] = []): NonNullable<Names["fact"]> =>
+  (name) => {
+    const found = fields.find((one) => name === one.name || name === `custom.${one.name}`);
+    return found && { ...found, kind: "field" };
+  };
+export function useFieldName(): (name: string) => string {
+  const format = useFormat();
+  const fact = ownFields(useWorkspace()?.settings.customFields);
+  return (name) => format.text(fieldName(name, { fact }));
+}
+
 /** What is locked, in words: `destination`, `field:<name>`, `tag:<name>`. */
 export function useLockName(): (lock: string) => string {
   const { t } = useTranslation();
-  const format = useFormat();
+  const field = useFieldName();
   return (lock) => {
     const [kind = "", name] = lock.split(/:(.*)/, 2);
     if (name === undefined) return kind === "destination" ? t("orders.destination") : kind;
-    return kind === "field"
-      ? format.text(factSpec(name)?.label ?? { zh: name, en: name })
-      : t("orders.lockedTag", { name });
+    return kind === "field" ? field(name) : t("orders.lockedTag", { name });
   };
 }
 
@@ -66,6 +75,7 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
   const { t } = useTranslation();
   const word = useEntryWord();
   const lockName = useLockName();
+  const field = useFieldName();
   const format = useFormat();
   const stateName = useStateName();
   const workspace = useWorkspace();
@@ -79,6 +89,7 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     const names = {
       destinations: table(workspace?.destinations),
       people: table(workspace?.people),
+      fact: ownFields(workspace?.settings.customFields),
       ...(currency === undefined ? {} : { currency }),
       ...(zone === undefined ? {} : { zone }),
     };
@@ -87,12 +98,11 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     return [word(text(effect, "type")), text(effect, "text") || text(effect, "reason")].filter(Boolean).join(" ");
   }
 
-  const fieldName = (name: unknown) =>
-    format.text(factSpec(String(name))?.label ?? { zh: String(name), en: String(name) });
-
   /** Whose PO number it is, and in what the two orders differ. */
   function twinText(data: Data): string {
-    const fields = Array.isArray(data.differs) ? data.differs.map(fieldName).join(t("state.comma")) : "";
+    const fields = Array.isArray(data.differs)
+      ? data.differs.map((name) => field(String(name))).join(t("state.comma"))
+      : "";
     const first = t("orders.twinOf", { number: text(data, "external_id"), source: text(data, "source") });
     return [first, fields === "" ? "" : t("orders.twinDiffers", { fields })].filter(Boolean).join(" · ");
   }
@@ -107,7 +117,7 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
   }
 
   /** What the product itself observes has a word; what others report is named as they do. */
-  const measureName = (name: string) => (name === "alert_acknowledged" ? word(name) : name);
+  const measureName = (name: string) => (name === "alert_acknowledged" ? word(name) : format.text(eventName(name, {})));
 
   return (entry) => {
     const { type, data } = entry;

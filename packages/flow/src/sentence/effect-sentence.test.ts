@@ -52,6 +52,16 @@ test("what no node says has words of its own", () => {
   expect(effectSentence({ type: "state", from: "Assigned", to: "Picked" })?.zh).toBe("状态：已分仓 → 已拣货");
 });
 
+test("a field that the product itself writes has a name, and one that the workspace declared its own", () => {
+  const set = (field: string, more = {}) =>
+    effectSentence({ type: "set_field", field, value: "暴雨" }, { ...names, ...more })?.zh;
+  expect(set("delay_cause")).toContain("交期变动原因");
+  expect(set("custom.delay_cause")).toBe(set("delay_cause"));
+  const label = { zh: "评级", en: "grade" };
+  const fact = (name: string) => ({ name, label, type: "text", kind: "field" }) as const;
+  expect(set("grade", { fact })).toContain("评级");
+});
+
 test("an effect that did not win says who did", () => {
   const route = { type: "route", destination: "rapid" };
   const node = () => ({ zh: "加急", en: "Rush" });
@@ -59,6 +69,7 @@ test("an effect that did not win says who did", () => {
     "派到 快反线（未生效：加急 在先）",
   );
   expect(effectSentence({ ...route, locked: "王主管" }, names)?.zh).toBe("派到 快反线（未生效：已由 王主管 人工锁定）");
+  expect(effectSentence({ ...route, locked: "boss" }, names)?.zh).toBe("派到 快反线（未生效：已由 主管 人工锁定）");
 });
 
 test("what nobody knows has no sentence; settings that do not fit are not shown", () => {

@@ -3,7 +3,7 @@ import type { FlowNode, NodeKind } from "../document.ts";
 import { type Text, text } from "../text.ts";
 import { happeningText } from "./happening-text.ts";
 import { holdReason } from "./hold-reason.ts";
-import type { Names } from "./names.ts";
+import { type Names, personName } from "./names.ts";
 import { nodeSentence } from "./node-sentence.ts";
 import { cat, same } from "./words.ts";
 
@@ -34,8 +34,10 @@ export function effectSentence(effect: SaidEffect, names: EffectNames = {}): Tex
   const said = plain(effect, names);
   if (said === null) return null;
   const { locked, overridden } = effect;
-  if (typeof locked === "string")
-    return cat(said, text(`（未生效：已由 ${locked} 人工锁定）`, ` (no effect: ${locked} set it by hand)`));
+  if (typeof locked === "string") {
+    const who = personName(locked, names);
+    return cat(said, text(`（未生效：已由 ${who.zh} 人工锁定）`, ` (no effect: ${who.en} set it by hand)`));
+  }
   const winner = nodeOf(overridden);
   if (winner === null) return said;
   const by = names.node?.(winner) ?? same(winner);

@@ -42,8 +42,19 @@ export function factNamed(
 ): Pick<KnownFact, "label" | "type" | "kind" | "unit"> {
   const state = scope === "order" ? stateOfFact(name) : null;
   if (state !== null) return reachedFact({ id: state, label: stateName(state, names) }) ?? UNKNOWN(name);
-  const found = scope === "line" ? lines(name) : (names.fact?.(name) ?? orders(name) ?? factSpec(name));
+  const found =
+    scope === "line" ? lines(name) : (names.fact?.(name) ?? ownField(name) ?? orders(name) ?? factSpec(name));
   return found ?? UNKNOWN(name);
+}
+/** What a field of an order is called, the workspace's own ones with or without `custom.` before the name. */
+export const fieldName = (name: string, names: Names): Text => factNamed(name, names, "order").label;
+
+/** Fields that the product itself writes, and the catalogue does not have. */
+const OWN_FIELDS: Readonly<Record<string, Text>> = { delay_cause: text("交期变动原因", "cause of the moved date") };
+function ownField(name: string): KnownFact | undefined {
+  const own = name.replace(/^custom\./, "");
+  const label = Object.hasOwn(OWN_FIELDS, own) ? OWN_FIELDS[own] : undefined;
+  return label && { name, label, type: "text", kind: "field" };
 }
 
 const UNKNOWN = (name: string) => ({ label: same(name), type: null, kind: "field" as const });

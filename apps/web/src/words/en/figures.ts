@@ -74,7 +74,7 @@ export const figures: typeof import("../zh-CN/figures.ts").figures = {
       others: "{{rows}} more rows with {{orders}} orders",
     },
     health: {
-      told: "Of {{of}} figures with a target {{good}} are on it, {{bad}} are not.",
+      told: "Figures with a target: {{of}}; on it: {{good}}, not on it: {{bad}}.",
       healthy: "Healthy",
       blocked: "Partly blocked",
       diagnose: "Look into it",
