@@ -12,7 +12,10 @@ export interface House {
   close(): void;
 }
 
-/** `more`: of its environment. Rejects with what it said where it ends instead of starting. */
+/** Less than a suite waits before it goes on without what it began (the config's `timeout`). */
+const START_MS = 75_000;
+
+/** `more`: of its environment. Rejects with what it said where it ends instead of starting, or does not start; nothing is left running. */
 export async function openHouse(port: number, more: Record<string, string> = {}): Promise<House> {
   const home = `http://127.0.0.1:${port}`;
   const data = mkdtempSync(join(tmpdir(), "switchyard-people-"));
@@ -25,14 +28,19 @@ export async function openHouse(port: number, more: Record<string, string> = {})
     server.kill("SIGTERM");
     rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
-  const setUpLink = await new Promise<string>((found, failed) => {
+  const started = new Promise<string>((found, failed) => {
     let said = "";
+    setTimeout(() => failed(new Error(`the server did not start: ${said}`)), START_MS).unref();
     server.stdout.on("data", (piece: Buffer) => {
       said += piece.toString();
       const [link] = /http:\/\/\S+\/set-up\?code=\S+/.exec(said) ?? [];
       if (link !== undefined) found(link);
     });
     server.on("exit", () => failed(new Error(`the server ended: ${said}`)));
+  });
+  const setUpLink = await started.catch((cause: unknown) => {
+    close();
+    throw cause;
   });
   return { home, setUpLink, close };
 }

@@ -1,8 +1,9 @@
 /** The real process over a real socket. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
-import { request } from "node:http";
+import { existsSync, writeFileSync } from "node:fs";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { openSqliteReader } from "@switchyard/store";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -95,6 +96,19 @@ describe("the process", { timeout: 120_000 }, () => {
       expect(server.output()).toContain(en);
       expect(server.output()).not.toMatch(/\n\s+at /);
     }
+  });
+
+  test("a port that is taken is found before anything is written", async () => {
+    const taken = createServer();
+    await new Promise<void>((ready) => taken.listen(0, "127.0.0.1", ready));
+    onTestFinished(() => void taken.close());
+    const { port } = taken.address() as AddressInfo;
+    const folder = temporaryFolder();
+    const server = spawnServer(folder, { PORT: String(port) });
+    expect(await server.exited).toBe(1);
+    expect(server.output()).toContain(`端口 ${port} 已被占用`);
+    expect(server.output()).toContain(`Port ${port} is in use`);
+    expect(existsSync(join(folder, "switchyard.db"))).toBe(false);
   });
 
   test("bulk answers over the socket while lines are still being sent", async () => {

@@ -6,7 +6,7 @@ import { errorName } from "./error-name.ts";
 import { type Log, openLog } from "./log.ts";
 import { CannotStart } from "./runtime/cannot-start.ts";
 import { keepMemoryLow } from "./runtime/give-back.ts";
-import { listen } from "./runtime/listen.ts";
+import { listen, tryPort } from "./runtime/listen.ts";
 import { startRuntime } from "./runtime/start.ts";
 
 /** How long requests under way may take to end after SIGTERM. */
@@ -19,6 +19,7 @@ const inBoth = ({ zh, en }: Text) => `\n  ${zh}\n  ${en}\n`;
 async function main(): Promise<void> {
   const config = readConfig();
   const log = openLog(config.logLevel);
+  await tryPort(config);
   const runtime = await startRuntime({ ...config, log, onBroken: () => giveUp(log) });
   const server = await listen(runtime, config).catch(async (cause: unknown) => {
     await runtime.stop();

@@ -117,6 +117,20 @@ describe("a company's own identity", () => {
     expect(await enter(house, company, li, "li@example.com")).toBe("/flows");
   }, 30_000);
 
+  test("that takes the connection and does not answer keeps no start waiting; it is asked again by who comes by it", async () => {
+    const company = await openCompany();
+    company.silent = true;
+    const house = await openHouse({ signIn: { publicUrl: PUBLIC_URL, openId: company.openId } });
+    expect(house.notes.map(({ en }) => en)).toEqual([expect.stringContaining("OIDC_DISCOVERY_URL does not answer")]);
+    const owner = openBrowser(house);
+    const given = { code: house.setUpCode, name: "陈", email: "o@example.com", password: PASSWORD };
+    expect((await owner.ask("POST", "/setup", given)).status).toBe(200);
+    company.silent = false;
+    expect(await enter(house, company, openBrowser(house), "o@example.com")).toBe("/flows");
+    const after = await openHouse({ signIn: { publicUrl: PUBLIC_URL, openId: company.openId } });
+    expect(after.notes).toEqual([]);
+  }, 30_000);
+
   test("that names another issuer than signs its tokens, or cannot be reached, opens nothing", async () => {
     const company = await openCompany();
     company.tamper.discovery = (document) => ({ ...document, issuer: "https://elsewhere.example.com" });

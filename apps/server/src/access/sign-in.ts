@@ -35,7 +35,8 @@ export type Entrance =
   | { result: "refused"; cookies: []; reason: "wrong" | "locked" };
 
 export interface SignIn {
-  openId: { name: string } | null;
+  /** `isReached`: whether the company's identity answered at the start; if not, it is asked again when somebody comes by it. */
+  openId: { name: string; isReached: boolean } | null;
   /** Where people reach this server. */
   publicUrl: string;
   visit(headers: Headers): Promise<Visit | null>;
@@ -64,6 +65,8 @@ export interface SignIn {
   ): Promise<{ url: string; cookies: string[] } | null>;
 }
 
+/** So long a start waits for the company's identity, and so long somebody who comes by it. */
+const [START_MS, COME_MS] = [3_000, 10_000];
 const WEEK_S = 7 * 24 * 3600;
 const DAY_S = 24 * 3600;
 export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
@@ -92,68 +95,83 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
     name: `${secure ? "__Host-" : ""}switchyard_${name}`,
     attributes: { secure, httpOnly: true, sameSite: "lax" as const, path: "/" },
   });
-  const auth = betterAuth({
-    appName: "Switchyard 编组站",
-    baseURL: publicUrl,
-    basePath: "/api/auth",
-    secret: Buffer.from(hkdfSync("sha256", key, "", "switchyard sessions", 32)).toString("base64url"),
-    database: createAdapterFactory({
-      config: {
-        adapterId: "switchyard-store",
-        adapterName: "Switchyard store",
-        supportsNumericIds: false,
-        transaction: false,
-      },
-      adapter: () => accountAdapter(store),
-    }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: PASSWORD_LENGTH.min,
-      maxPasswordLength: PASSWORD_LENGTH.max,
-    },
-    session: { expiresIn: WEEK_S, updateAge: DAY_S, cookieCache: { enabled: false } },
-    account: {
-      accountLinking: { enabled: true, trustedProviders: openId === null ? [] : [PROVIDER] },
-    },
-    // Ours counts by account and address, and does not believe a forged header.
-    rateLimit: { enabled: false },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    advanced: {
-      useSecureCookies: false,
-      cookies: {
-        session_token: cookie("session"),
-        dont_remember: cookie("brief"),
-        two_factor: cookie("second_factor"),
-        trust_device: cookie("device"),
-        state: cookie("state"),
-        oauth_state: cookie("oauth_state"),
-      },
-    },
-    plugins: [
-      twoFactor({ issuer: "Switchyard" }),
-      genericOAuth({
-        config:
-          openId === null
-            ? []
-            : [
-                {
-                  providerId: PROVIDER,
-                  discoveryUrl: openId.discoveryUrl,
-                  clientId: openId.clientId,
-                  clientSecret: openId.clientSecret,
-                  scopes: ["openid", "profile", "email"],
-                  pkce: true,
-                  requireIdTokenVerification: true,
-                  // Who may come in is said by invitations; the provider only says who it is.
-                  disableImplicitSignUp: true,
-                },
-              ],
+  const open = (company: OpenId | null) =>
+    betterAuth({
+      appName: "Switchyard 编组站",
+      baseURL: publicUrl,
+      basePath: "/api/auth",
+      secret: Buffer.from(hkdfSync("sha256", key, "", "switchyard sessions", 32)).toString("base64url"),
+      database: createAdapterFactory({
+        config: {
+          adapterId: "switchyard-store",
+          adapterName: "Switchyard store",
+          supportsNumericIds: false,
+          transaction: false,
+        },
+        adapter: () => accountAdapter(store),
       }),
-    ],
-  });
-  const context = await auth.$context;
+      emailAndPassword: {
+        enabled: true,
+        disableSignUp: true,
+        minPasswordLength: PASSWORD_LENGTH.min,
+        maxPasswordLength: PASSWORD_LENGTH.max,
+      },
+      session: { expiresIn: WEEK_S, updateAge: DAY_S, cookieCache: { enabled: false } },
+      account: {
+        accountLinking: { enabled: true, trustedProviders: company === null ? [] : [PROVIDER] },
+      },
+      // Ours counts by account and address, and does not believe a forged header.
+      rateLimit: { enabled: false },
+      telemetry: { enabled: false },
+      logger: { disabled: true },
+      advanced: {
+        useSecureCookies: false,
+        cookies: {
+          session_token: cookie("session"),
+          dont_remember: cookie("brief"),
+          two_factor: cookie("second_factor"),
+          trust_device: cookie("device"),
+          state: cookie("state"),
+          oauth_state: cookie("oauth_state"),
+        },
+      },
+      plugins: [
+        twoFactor({ issuer: "Switchyard" }),
+        genericOAuth({
+          config:
+            company === null
+              ? []
+              : [
+                  {
+                    providerId: PROVIDER,
+                    discoveryUrl: company.discoveryUrl,
+                    clientId: company.clientId,
+                    clientSecret: company.clientSecret,
+                    scopes: ["openid", "profile", "email"],
+                    pkce: true,
+                    requireIdTokenVerification: true,
+                    // Who may come in is said by invitations; the provider only says who it is.
+                    disableImplicitSignUp: true,
+                  },
+                ],
+        }),
+      ],
+    });
+  /** Connected with the company's identity; null: it has not answered. The library would wait for it without a bound. */
+  async function connected(patienceMs: number): Promise<Auth | null> {
+    const made = open(openId);
+    const ready = made.$context.then(({ socialProviders }) => socialProviders.some(({ id }) => id === PROVIDER));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), patienceMs);
+    });
+    const isThere = await Promise.race([ready, late]).finally(() => clearTimeout(timer));
+    return isThere ? made : null;
+  }
+  type Auth = ReturnType<typeof open>;
+  const first = openId === null ? null : await connected(START_MS);
+  let isConnected = first !== null;
+  let auth: Auth = first ?? open(null);
 
   const entrance = async (answer: Response): Promise<Entrance> => {
     if (!answer.ok) return { result: "refused", cookies: [], reason: answer.status === 429 ? "locked" : "wrong" };
@@ -163,7 +181,7 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
   };
 
   return {
-    openId: openId === null ? null : { name: openId.name },
+    openId: openId === null ? null : { name: openId.name, isReached: isConnected },
     publicUrl,
     async visit(headers) {
       const found = await auth.api.getSession({ headers });
@@ -181,6 +199,7 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
       return answer.headers.getSetCookie();
     },
     async createPerson({ name, email, password }) {
+      const context = await auth.$context;
       const user = await context.internalAdapter.createUser(
         { name, email: email.toLowerCase(), emailVerified: true },
         { method: "invitation" },
@@ -195,10 +214,12 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
       return personOf(user);
     },
     async findPerson(email) {
+      const context = await auth.$context;
       const found = await context.internalAdapter.findUserByEmail(email.toLowerCase());
       return found === null ? null : personOf(found.user);
     },
     async setPassword(person, password) {
+      const context = await auth.$context;
       const accounts = await context.internalAdapter.findAccounts(person);
       if (!accounts.some(({ providerId }) => providerId === "credential")) return false;
       await context.internalAdapter.updatePassword(person, await context.password.hash(password));
@@ -228,6 +249,12 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
     answer: (request) => auth.handler(request),
     async openIdStart({ back, isInvited }, headers) {
       if (openId === null) return null;
+      if (!isConnected) {
+        const found = await connected(COME_MS);
+        if (found === null) return null;
+        auth = found;
+        isConnected = true;
+      }
       const answer = await auth.api.signInSocial({
         body: { provider: PROVIDER, callbackURL: back, errorCallbackURL: "/sign-in", requestSignUp: isInvited },
         headers,

@@ -32,6 +32,16 @@ async function takeInWaiting(server: NetServer): Promise<void> {
   server.off("connection", came);
 }
 
+/** Throws what `listen` would throw where the port cannot be opened: before a start has done its work, and not after it. */
+export async function tryPort(at: { host: string; port: number }): Promise<void> {
+  const server = new NetServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause) => reject(whyNot(cause, at)));
+    server.listen(at.port, at.host, resolve);
+  });
+  await new Promise((resolve) => server.close(resolve));
+}
+
 /** What answers: the app, and what the door of orders needs. */
 export interface Answering {
   app: Hono;

@@ -82,6 +82,11 @@ const DEMO: Text = {
   en: "Demo: this machine alone is answered, nobody signs in, and messages carry no links. For a team, set PUBLIC_URL (see docs/operations.md).",
 };
 
+const UNREACHED: Text = {
+  zh: "公司账号登录暂不可用：OIDC_DISCOVERY_URL 没有响应。可先用密码登录；有人用公司账号登录时会再次连接。",
+  en: "Signing in by the company's own identity is not available: OIDC_DISCOVERY_URL does not answer. Passwords work; it is tried again when somebody signs in by it.",
+};
+
 /** The first answers come before the figures. */
 const METRICS_AFTER_MS = 2000;
 
@@ -180,6 +185,10 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     };
     door = await openDoor({ store, clock, keyring, workspaces, signIn, trustedProxies });
     const notes = signIn === null ? [DEMO] : [];
+    if (door.signIn?.openId?.isReached === false) {
+      notes.push(UNREACHED);
+      log.error("the company's identity does not answer", { code: "company_unreachable" });
+    }
     for (const { ctx: own, names } of await shutIn(running)) {
       const text = unopenedText(dataDir, names);
       notes.push(text);

@@ -14,6 +14,8 @@ export interface Company {
     discovery?: (document: Record<string, unknown>) => object;
     token?: (answer: Record<string, unknown>) => object;
   };
+  /** It takes connections and answers nothing. */
+  silent: boolean;
   /** What the token address was asked with. */
   exchanges: URLSearchParams[];
   /** Signs in at the provider as this person and agrees; answers the address that the browser is sent back to. */
@@ -65,8 +67,9 @@ export async function openCompany(): Promise<Company> {
       if (tamper.token) ctx.body = tamper.token(body);
     }
   });
-  listener = provider.callback();
-  return {
+  const answer = provider.callback();
+  const company: Company = {
+    silent: false,
     issuer,
     tamper,
     exchanges,
@@ -76,6 +79,10 @@ export async function openCompany(): Promise<Company> {
     },
     visit: (url, email) => throughPages(url, email),
   };
+  listener = (request, response) => {
+    if (!company.silent) void answer(request, response);
+  };
+  return company;
 }
 
 /** Follows the provider's pages as a browser does: keeps cookies, fills in its login form, agrees. */
