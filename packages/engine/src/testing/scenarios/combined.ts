@@ -152,6 +152,12 @@ const CASES: Case[] = [
   { id: "B-46", rules: ["R003-04"], zh: "[K12] 退款金额按分：恰好等于订单金额→整单退，放回；少一分→部分退，不放；元不猜", given: { stock: { S1: 9 } },
     events: [...["A1", "A2", "A3"].map((order): Told => ["01-20 10:00", "PaymentConfirmed", order, { sku: "S1", qty: 2, amount: 100 }]), ["01-20 11:00", "RefundSucceeded", "A1", { amount: 100 }], ["01-20 11:00", "RefundSucceeded", "A2", { amount: "99.99" }], ["01-20 11:00", "RefundSucceeded", "A3", { amount: 1 }]], until: "01-20 12:00",
     expect: [{ effect: "unreserve", order: "A1", sku: "S1", qty: 2, at: "01-20 11:00" }], not: [{ effect: "unreserve" }] },
+  { id: "B-47", rules: ["X-carrier"], zh: "[S6] 谁在送：发消息的快递，或转发的写明的；更早的消息不算；人工写的为准",
+    events: [...["A1", "A2", "A3", "A4"].map((order): Told => ["01-20 09:00", "OrderCreated", order, {}]), node("01-20 10:00", "A1", "in_transit", { provider: "kuaidi100" }), node("01-20 10:10", "A1", "in_transit", { provider: "kuaidi100", carrier: "shunfeng" }), node("01-20 10:20", "A2", "in_transit", { provider: "zto" }), node("01-20 10:10", "A2", "in_transit", { provider: "sf_express" }, "01-20 10:30"), node("01-20 10:40", "A2", "in_transit", { provider: "kuaidi100" }), ["01-20 09:30", "SetByHand", "A3", { fields: { carrier: "圆通速递" } }], node("01-20 10:00", "A3", "in_transit", { provider: "sf_express" }), node("01-20 10:00", "A4", "in_transit", { provider: "sf_express" })], until: "01-20 11:00",
+    expect: [{ effect: "route", order: "A1", warehouse: "顺丰台", at: "01-20 10:10" }, { effect: "route", order: "A4", warehouse: "顺丰台", at: "01-20 10:00" }], not: [{ effect: "route" }] },
+  { id: "B-48", rules: ["X-lines"], zh: "[F6] 人工定了去向：后加的行也不再按行派；放开后按行派",
+    events: [["01-20 09:00", "OrderCreated", "A1", { lines: [{ n: 1, sku: "a", qty: 1, category: "奶粉" }] }], ["01-20 09:10", "SetByHand", "A1", { destination: "五号仓" }], ["01-20 09:20", "LinesChanged", "A1", { lines: [{ n: 1, sku: "a", qty: 1, category: "奶粉" }, { n: 2, sku: "b", qty: 1, category: "玩具" }] }], ["01-20 09:30", "SetByHand", "A1", { unlock: ["destination"] }]], until: "01-20 10:00",
+    expect: [{ effect: "route", order: "A1", warehouse: "华南", line: 1, at: "01-20 09:00" }, { effect: "route", order: "A1", warehouse: "华东", line: 2, at: "01-20 09:30" }], not: [{ effect: "route" }] },
 ]; // biome-ignore format: one scenario a paragraph
 
 export const COMBINED: Scenario[] = CASES.map(scenario);

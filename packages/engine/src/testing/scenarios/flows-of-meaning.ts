@@ -86,4 +86,5 @@ export const MEANING: ReadonlyMap<string, Make> = new Map([
   flow("X-late", [{ id: "gone", kind: "order_cancelled" }, { id: "paid", kind: "condition", when: is("paid_at", "is_not_empty"), missing: "not_met" }, hook("refund"), hook("drop")], ["gone -> paid", "paid:met -> refund", "paid:not_met -> drop"]),
   flow("X-quiet", [{ id: "bell", kind: "schedule", at: ["09:00"], days: "working" }, hook("bell9")], ["bell -> bell9"]),
   flow("X-15", [received, { id: "wait", kind: "watch", within: minutes(30), since: "received", goal: { states: [], events: ["has:paid_at"] }, strict: false }, { id: "ask", kind: "notify", to: "customer", channel: "sms", template: "pay" }], ["in -> wait", "wait:breached -> ask"]),
+  flow("X-carrier", [{ id: "on", kind: "courier_node", actions: [] }, { id: "if", kind: "condition", when: is("carrier", "is", "SF"), missing: "not_met" }, route("desk", "顺丰台")], ["on -> if", "if:met -> desk"]),
 ]); // biome-ignore format: one flow a paragraph

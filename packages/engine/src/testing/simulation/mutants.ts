@@ -6,9 +6,16 @@ export interface Mutant {
   to: string;
   /** The first seed in which it showed: looked at first, since to get there costs more than to look. */
   seed: number;
+  /** Or the scenario of our own that shows it: what the simulation's days do not hold. */
+  scenario?: string;
 }
 
 const m = (name: string, file: string, from: string, to: string, seed = 1): Mutant => ({ name, file, from, to, seed });
+/** Shown by a scenario. */
+const s = (name: string, scenario: string, file: string, from: string, to: string): Mutant => ({
+  ...m(name, file, from, to),
+  scenario,
+});
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: texts of the source
 export const MUTANTS: readonly Mutant[] = [
@@ -73,5 +80,18 @@ export const MUTANTS: readonly Mutant[] = [
   m("a destination that opens tells nobody", "yard/gate.ts", "  tellDestination(run, gate.target, gate.name, false);\n", "", 10),
   m("an order stays listed where it stood", "yard/given.ts", "if (!now.includes(name)) takeOut(", "if (name === \"\") takeOut("),
   m("the lot's freeze is not told to late orders", "yard/freeze.ts", "if (reasons.length === 0 || !addFreeze", "if (reasons.length >= 0 || !addFreeze"),
+  s("a line that was taken out stands where it was sent", "B-44", "order/order-change.ts", 'drop(run, order, "lineTo", line);', ";"),
+  s("a line is sent again to where it stands", "M-lines", "order/order-change.ts", "order.lineTo?.[line] !== destination", "true"),
+  s("a route for lines overrules a person's destination", "B-48", "order/order-change.ts", "if (person !== undefined) { if (!isQuiet(turn)) emit(turn, { ...effect, lines: won, locked: person }); return; }", ""),
+  s("a refund told by after-sale news keeps the stock", "B-06", "step/news.ts", "refundStock(run, event);", ""),
+  s("a refund that names its articles gives all back", "B-07", "yard/stock.ts", "PARTS.some((name) => data[name] !== undefined) ||", ""),
+  s("a refund of the order's amount is of a part", "B-46", "yard/stock.ts", "data.amount < amount", "data.amount <= amount"),
+  s("a refund of less gives all back", "B-46", "yard/stock.ts", "data.amount < amount", "data.amount < 0"),
+  s("another node's shortage holds on", "B-05", "order/hold.ts", "by === node.name || reserves(run, order, by)", "by === node.name"),
+  s("who changes batches after another event is in none", "B-12", "yard/merge.ts", "else setAside(run, order, name);", ""),
+  s("a key that comes late after another event leads nowhere", "B-39", "yard/merge.ts", "if (isOfIntake !== true) setAside(run, order, node.name);", ""),
+  s("who sends the parcel's news does not carry it", "B-47", "order/courier.ts", 'carrierOfProvider(event.provider ?? "");', "null;"),
+  s("older news says who has the parcel", "B-47", "order/courier.ts", "hearCarrier(run, order, event); }", "} hearCarrier(run, order, event);"),
+  s("a courier overrules who a person says carries it", "B-47", "order/courier.ts", '|| order.locks?.["field:carrier"] !== undefined', ""),
 ]; // biome-ignore format: one a line
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: texts of the source

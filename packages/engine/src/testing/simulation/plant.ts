@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { registerHooks, stripTypeScriptTypes } from "node:module";
 import { fileURLToPath } from "node:url";
+import type { Outcome } from "../scenarios/run-scenario.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
 import type { Engine } from "./engine.ts";
 import { MUTANTS, type Mutant } from "./mutants.ts";
 import { patched } from "./patched.ts";
@@ -40,13 +42,23 @@ registerHooks({
   },
 });
 
-export async function engineWith(at: number): Promise<Engine> {
+/** A file of the core with the fault in whatever it imports. */
+function load(at: number, file: string) {
   const mutant = MUTANTS[at];
   if (mutant === undefined) throw new Error(`there is no mutant ${at}`);
   planted.set(String(at), mutant);
-  const load = (file: string) => import(`${SOURCE}${file}?mutant=${at}`);
+  return import(`${SOURCE}${file}?mutant=${at}`);
+}
+
+/** Runs our own scenarios on the core with the fault. */
+export async function scenariosWith(at: number): Promise<(one: Scenario) => Outcome> {
+  const { runScenario } = await load(at, "testing/scenarios/run-scenario.ts");
+  return (one) => runScenario(one, new Map());
+}
+
+export async function engineWith(at: number): Promise<Engine> {
   const [{ step }, { prepare }, { keysFor }, { MemoryState }] = await Promise.all(
-    ["step/step.ts", "prepare/prepare.ts", "state/keys-for.ts", "memory/memory.ts"].map(load),
+    ["step/step.ts", "prepare/prepare.ts", "state/keys-for.ts", "memory/memory.ts"].map((file) => load(at, file)),
   );
   return { step, prepare, keysFor, MemoryState };
 }
