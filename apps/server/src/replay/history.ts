@@ -2,6 +2,7 @@
 import type { EngineEvent } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
 import type { DatasetEvent, DatasetRow, HistoryReader, JournalEntry, TimeSpan } from "@switchyard/store";
+import { entryHash } from "@switchyard/store/history";
 
 export interface HistorySource extends TimeSpan {
   workspace: string;
@@ -134,6 +135,17 @@ function received({ at, order, events = 0 }: DatasetRow, receptionOnly: boolean)
   return { event, following: receptionOnly ? 0 : events };
 }
 
+/** An entry that is not what was written: its hash is that of other bytes. What is decided from it would be of no order that came. */
+class JournalChanged extends Error {
+  override name = "JournalChanged";
+  readonly code: string;
+  constructor(position: number) {
+    super(`journal #${position} is not what was written`);
+    this.code = `#${position}`;
+  }
+}
+
+/** Throws `JournalChanged`. */
 async function* readJournal(reader: HistoryReader, source: HistorySource): AsyncGenerator<HistoryItem[]> {
   const { workspace, from, to, journalTo, receptionOnly } = source;
   const types = receptionOnly ? RECEIVED : FROM_OUTSIDE;
@@ -141,6 +153,7 @@ async function* readJournal(reader: HistoryReader, source: HistorySource): Async
     const entries = await reader.journal.after(workspace, position, { types, from, to, limit: PIECE });
     const last = entries.at(-1);
     if (last === undefined) return;
+    for (const entry of entries) if (entryHash(entry) !== entry.hash) throw new JournalChanged(entry.position);
     const wanted = entries.filter((one) => one.actor !== CORE && (journalTo === null || one.position <= journalTo));
     yield wanted.map((entry) => ({ event: eventOf(entry), ...(receptionOnly ? { following: 0 } : {}) }));
     if (journalTo !== null && last.position >= journalTo) return;

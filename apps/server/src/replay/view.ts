@@ -1,4 +1,5 @@
 /** A replay as an answer shows it: destinations by name and with what they can take, counts in the order of their weight. */
+import type { Text } from "@switchyard/orders";
 import type { SideFigures, Standing } from "@switchyard/sandbox";
 import type { Replay } from "@switchyard/store";
 import type { NamedDestination, WorkspaceView } from "../runtime/context.ts";
@@ -54,6 +55,8 @@ export interface ReplaySummary {
   data_hash: string;
   again_of: string | null;
   error: string | null;
+  /** The same in words: what happened, and what can be done. */
+  failed: Text | null;
 }
 export interface ReplayView extends ReplaySummary {
   /** Events a second, and how long it will take at that pace; null: not known, or not running. */
@@ -80,6 +83,20 @@ export interface ReplayView extends ReplaySummary {
   same: boolean | null;
 }
 
+/** `error` is an error's name, its code and a place in the program, as the run's process told it. */
+function whyFailed(error: string): Text {
+  const changed = /^JournalChanged #(\d+)/.exec(error)?.[1];
+  if (changed === undefined)
+    return {
+      zh: `回放中途出错，没有得出结果。请重新执行；再次出错时，请把这一行告诉管理员：${error}`,
+      en: `The run went wrong and came to no result. Run it again; if that fails too, tell your administrator: ${error}`,
+    };
+  return {
+    zh: `流水 #${changed} 的内容与校验值不符，写入后被改动过，回放不能以它为准。请管理员运行 switchyard audit 核对，并从备份恢复。`,
+    en: `Journal entry #${changed} does not match its hash: it was changed after it was written, and no run can rely on it. Have your administrator run “switchyard audit” and restore a backup.`,
+  };
+}
+
 export function summaryView(replay: Replay): ReplaySummary {
   const { spec, result } = readReplay(replay);
   const { kind, mode, looks, brands, channels, dataHash } = spec;
@@ -89,7 +106,7 @@ export function summaryView(replay: Replay): ReplaySummary {
   const [firstAt, lastAt] = [result?.firstAt ?? null, result?.lastAt ?? null];
   return {
     ...{ id, kind, status, mode, looks, flow, version, revision, against, dataset, from, to, brands, channels },
-    ...{ total, processed, restarts, digest, error },
+    ...{ total, processed, restarts, digest, error, failed: error === null ? null : whyFailed(error) },
     ...{ started_at: replay.startedAt, finished_at: replay.finishedAt, first_at: firstAt, last_at: lastAt },
     days: firstAt === null || lastAt === null ? 0 : Math.floor((lastAt - firstAt) / DAY),
     orders: result?.figures?.orders ?? result?.sweep?.orders ?? 0,

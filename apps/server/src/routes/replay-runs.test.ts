@@ -1,4 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { fjFlow, openHouse, order, publish } from "../testing/harness.ts";
 import { day, finished, importOrders, REPLAYS, replay } from "../testing/history.ts";
 
@@ -95,6 +97,25 @@ describe("a replay", () => {
       (item: { destination: { id: string } }) => item.destination.id === "rapid-line",
     );
     expect(rapid).toHaveLength(3);
+  });
+
+  test("of a journal that was changed after it was written fails, and says which entry it is", async () => {
+    const house = await openHouse();
+    const flow = await publish(house);
+    for (const one of history) await house.send("POST", "/api/v1/orders", one);
+    const { items } = await house.ctx.store.read.journal.list("demo", { type: "order_received" }, { limit: 9 });
+    const [changed] = items;
+    const db = new Database(join(house.folder, "switchyard.db"));
+    onTestFinished(() => void db.close());
+    const write = db.prepare("update journal set data = ? where workspace_id = ? and position = ?");
+    write.run(changed?.data.replace("FJ2", "FJ3"), "demo", changed?.position);
+    const { id } = (await house.send("POST", REPLAYS, { flow, version: "live" })).body;
+    await expect
+      .poll(async () => (await house.get(`${REPLAYS}/${id}`)).body.status, { timeout: 30_000 })
+      .toBe("failed");
+    const { failed, digest } = (await house.get(`${REPLAYS}/${id}`)).body;
+    expect(failed.zh).toContain(`流水 #${changed?.position} 的内容与校验值不符`);
+    expect(digest).toBeNull();
   });
 
   test("can be cancelled, is so at once, and one that has ended stays as it is", async () => {

@@ -46,7 +46,11 @@ export function RunHead({ replay, run }: { replay: ReplayView; run: ReplayRun })
           {t(same ? "runs.same" : "runs.notSame")}
         </Tag>
       )}
-      {replay.error ? <span className={styles.why}>{replay.error}</span> : null}
+      {replay.failed ? (
+        <span className={styles.why} role="alert" title={replay.error ?? undefined}>
+          {format.text(replay.failed)}
+        </span>
+      ) : null}
       <span className={styles.spring} />
       {isRunning ? (
         <Button size="small" disabled={!may} loading={run.cancelling} onClick={run.cancel}>

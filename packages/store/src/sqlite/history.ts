@@ -7,6 +7,8 @@ import type { JournalEntry, JournalReader } from "../port/journal.ts";
 import type { HistoryReader } from "../port/store.ts";
 import { type Connection, openReadOnly } from "./connection.ts";
 
+export { entryHash } from "../journal/chain.ts";
+
 type Value = string | number;
 /** What rows are asked for: conditions on them, joined by `and`, and the values that stand in these. */
 class Asked {

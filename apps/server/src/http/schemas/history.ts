@@ -182,6 +182,7 @@ export const replaySummary = z.object({
   data_hash: z.string(),
   again_of: z.string().nullable(),
   error: z.string().nullable(),
+  failed: text.nullable(),
 });
 const count = { count: int };
 export const replayView = replaySummary.extend({

@@ -79,6 +79,7 @@ function Done({ replay }: { replay: ReplayView }) {
     const percent = replay.total === 0 ? 0 : Math.floor((100 * replay.processed) / replay.total);
     return <Progress percent={percent} size="small" style={{ width: 200 }} />;
   }
+  if (replay.failed) return <span role="alert">{format.text(replay.failed)}</span>;
   return <span>{t(`sandbox.status.${replay.status}`, { n: format.number(replay.processed) })}</span>;
 }
 
