@@ -1,6 +1,6 @@
 /**
  * How SQLite reads each list. It plans without counting rows (nobody runs ANALYZE), so that a plan over an empty file is the plan over a
- * million orders: what is held here was measured there, no list kept the event loop longer than some tens of milliseconds.
+ * million orders. What that takes was measured once, over a file with a million orders, messages, records and entries (packages/store/README.md).
  */
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
@@ -109,7 +109,7 @@ function readAll(db: Database.Database): Record<string, () => Promise<unknown>> 
   };
 }
 
-/** What is counted over an index that holds few, or whose end alone is read, or that is as small as can be (20 ms for 300,000). */
+/** What is counted over an index that holds few, or whose end alone is read, or that is as small as can be. */
 const WHOLE = new Set(["orders not decided, counted", "the next timer", "messages, counted"]);
 /** What is sorted: of the few that were found, or of one stretch. */
 const SORTED = new Set([
