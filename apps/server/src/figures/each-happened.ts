@@ -65,7 +65,7 @@ export async function eachHappened(
 }
 
 /** The position of the last entry before an instant: instants ascend with positions, so it is found by halving. */
-async function lastBefore({ store, workspace }: Context, instant: number): Promise<number> {
+export async function lastBefore({ store, workspace }: Context, instant: number): Promise<number> {
   let [before, behind] = [0, (await store.read.journal.newest(workspace.id))?.position ?? 0];
   while (before < behind) {
     const middle = Math.floor((before + behind) / 2);

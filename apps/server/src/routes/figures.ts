@@ -4,6 +4,7 @@ import { jsonBody, MEGABYTE } from "../http/body.ts";
 import { Refusal } from "../http/problem.ts";
 import { byId, DONE, done, json, jsonRequest } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/figures.ts";
+import { exportReturns } from "../verbs/export-returns.ts";
 import { exportFigures, figureOrders } from "../verbs/figure-orders.ts";
 import { figureParts } from "../verbs/figure-parts.ts";
 import { figureDefinitions, getFigures, previewFigure, putFigure, removeFigure } from "../verbs/figures.ts";
@@ -30,6 +31,16 @@ const file = createRoute({
   method: "get",
   path: "/figures/export",
   summary: "The values of each day as a CSV file",
+  request: { query: schema.figuresQuery },
+  responses: { 200: { description: "CSV, UTF-8 with BOM", content: { "text/csv": { schema: z.string() } } } },
+});
+const returnsFile = createRoute({
+  method: "get",
+  path: "/figures/returns/export",
+  summary:
+    "Pieces sold and pieces returned by reason, of each day, style and size, as a CSV file for purchase planning",
+  description:
+    "Sold counts on the day an order was placed, unless it was cancelled; returned on the day the pieces came back: after-sale returns without a phase or with phase `succeeded`, and whole orders that reached `Returned` of which no such news told.",
   request: { query: schema.figuresQuery },
   responses: { 200: { description: "CSV, UTF-8 with BOM", content: { "text/csv": { schema: z.string() } } } },
 });
@@ -76,6 +87,11 @@ const remove = createRoute({
   "x-problems": ["figure_not_found"],
 });
 
+const csvNamed = (name: string) => ({
+  "content-type": "text/csv; charset=utf-8",
+  "content-disposition": `attachment; filename="${name}.csv"`,
+});
+
 export const figureRoutes = (ctx: Get) =>
   apiApp()
     .openapi(list, async (c) => {
@@ -85,11 +101,13 @@ export const figureRoutes = (ctx: Get) =>
     .openapi(definitions, async (c) => c.json({ items: figureDefinitions(ctx(c)) }, 200))
     .openapi(file, async (c) => {
       const { period } = c.req.valid("query");
-      const headers = {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="figures-${period}.csv"`,
-      };
-      return asRouteReply(c.body(await exportFigures(ctx(c), { period, signal: c.req.raw.signal }), 200, headers));
+      const text = await exportFigures(ctx(c), { period, signal: c.req.raw.signal });
+      return asRouteReply(c.body(text, 200, csvNamed(`figures-${period}`)));
+    })
+    .openapi(returnsFile, async (c) => {
+      const { period } = c.req.valid("query");
+      const text = await exportReturns(ctx(c), { period, signal: c.req.raw.signal });
+      return asRouteReply(c.body(text, 200, csvNamed(`returns-${period}`)));
     })
     .openapi(parts, async (c) => {
       const asked = { ...c.req.valid("query"), signal: c.req.raw.signal };

@@ -164,6 +164,14 @@ export function FiguresBoard() {
         >
           {t("figures.file")}
         </Button>
+        <Button
+          icon={<DownloadOutlined aria-hidden />}
+          href={withWorkspace(`/api/v1/figures/returns/export?period=${period}`)}
+          download={`returns-${period}.csv`}
+          title={t("figures.returnsHint")}
+        >
+          {t("figures.returns")}
+        </Button>
         <May permission="flows.publish">
           <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => go({ edit: "new" })}>
             {t("figures.add")}

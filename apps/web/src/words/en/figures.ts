@@ -5,6 +5,8 @@ export const figures: typeof import("../zh-CN/figures.ts").figures = {
     again: "Count again",
     add: "New figure",
     file: "Export values by day",
+    returns: "Export returns and sales",
+    returnsHint: "Pieces sold and returned by reason, of each day, style and size: for purchase planning",
     none: "No figures yet",
     noneHint:
       "Make one: say which orders it is about and which of them it asks for; each day's value then stands here.",

@@ -5,6 +5,8 @@ export const figures = {
     again: "重新统计",
     add: "新建指标",
     file: "导出每日数值",
+    returns: "导出退货与销量",
+    returnsHint: "每天、每款、每码的卖出件数与退回件数（按原因），供采购预测",
     none: "还没有指标",
     noneHint: "新建一个指标：写明算哪些订单、其中哪些符合，每天的数值就会出现在这里。",
     gone: "没有这个指标",
