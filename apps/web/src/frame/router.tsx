@@ -106,10 +106,12 @@ const orderVersions = [
 
 /** Chains of lots: scanned here, told as reports. */
 const lots = [
-  page(
-    "/lots",
-    screen(["lots"], () => import("../lots/LotsPage.tsx"), "LotsPage"),
-  ),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/lots",
+    validateSearch: ({ to }: Record<string, unknown>): { to?: string } => (to ? { to: String(to) } : {}),
+    component: screen(["lots"], () => import("../lots/LotsPage.tsx"), "LotsPage"),
+  }),
   page(
     "/lots/$lot",
     screen(["lots", "orders", "paper"], () => import("../lots/TracePage.tsx"), "LotTracePage"),
@@ -296,7 +298,7 @@ const people = [
   ),
   page(
     "/track/$token/promise",
-    screen(["boards", "tracking"], () => import("../tracking/PromisePage.tsx"), "PromisePage"),
+    screen(["boards", "paper", "tracking"], () => import("../tracking/PromisePage.tsx"), "PromisePage"),
   ),
 ] as const;
 

@@ -6,10 +6,9 @@ import { useTranslation } from "react-i18next";
 import { useActing } from "../orders/acting.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { May } from "../shell/May.tsx";
-import { queryClient } from "../shell/query.ts";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import styles from "./Lots.module.css";
-import { lotsApi, type TracedLot } from "./lots-api.ts";
+import { chainChanged, lotsApi, type TracedLot } from "./lots-api.ts";
 
 export function FreezeLot({ lot, orders }: { lot: TracedLot; orders: number }) {
   const { t } = useTranslation();
@@ -22,7 +21,7 @@ export function FreezeLot({ lot, orders }: { lot: TracedLot; orders: number }) {
     mutationFn: () => (isFrozen ? lotsApi.lift(lot.name, by) : lotsApi.freeze(lot.name, reason.trim(), by)),
     onSuccess: () => {
       setOpen(false);
-      void queryClient.invalidateQueries({ queryKey: ["trace"] });
+      chainChanged();
     },
     onError,
   });

@@ -1,6 +1,6 @@
 /** 批次扫描: a hand scanner types, Enter sends; what it went into stays, so that lot after lot follows. Keyboard first, fits a phone. */
 import { useMutation } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Input, type InputRef } from "antd";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,7 +13,7 @@ import { useFirstFocus } from "../shell/use-first-focus.ts";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Lots.module.css";
-import { lotsApi, type Scan, type ScanAnswer } from "./lots-api.ts";
+import { chainChanged, lotsApi, type Scan, type ScanAnswer } from "./lots-api.ts";
 import { ScanSheet } from "./ScanSheet.tsx";
 
 const STEP = "switchyard.scan-step";
@@ -42,7 +42,8 @@ function Scanning() {
   const { t } = useTranslation();
   const { by } = useActing(undefined);
   const [step, setStep] = useState(() => localStorage.getItem(STEP) ?? "");
-  const [to, setTo] = useState("");
+  const { to: asked } = useSearch({ from: "/lots" });
+  const [to, setTo] = useState(asked ?? "");
   const [lot, setLot] = useState("");
   const [qty, setQty] = useState("");
   const [ref, setRef] = useState("");
@@ -53,6 +54,7 @@ function Scanning() {
     mutationFn: (scan: Scan) => lotsApi.scan(scan, by),
     onSuccess: ({ items: [answer] }, scan) => {
       if (answer === undefined) return;
+      chainChanged();
       setDone((before) => [{ key: (before[0]?.key ?? 0) + 1, scan, answer }, ...before].slice(0, SHOWN));
       if (answer.result === "refused") return lotField.current?.select();
       setLot("");
@@ -166,7 +168,10 @@ function ScannedRow({ scanned, by, onBack }: { scanned: Scanned; by: string; onB
   const onError = useTellFailure();
   const back = useMutation({
     mutationFn: () => lotsApi.scan({ lot: scan.lot, to: scan.to, on: false }, by),
-    onSuccess: onBack,
+    onSuccess: () => {
+      chainChanged();
+      onBack();
+    },
     onError,
   });
   return (

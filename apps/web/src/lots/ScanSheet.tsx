@@ -8,7 +8,7 @@ import { useActing } from "../orders/acting.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
-import { lotsApi } from "./lots-api.ts";
+import { chainChanged, lotsApi } from "./lots-api.ts";
 
 export function ScanSheet() {
   const { t } = useTranslation();
@@ -16,7 +16,7 @@ export function ScanSheet() {
   const { by } = useActing(undefined);
   const field = useRef<HTMLInputElement>(null);
   const onError = useTellFailure();
-  const send = useMutation({ mutationFn: (file: File) => lotsApi.upload(file, by), onError });
+  const send = useMutation({ mutationFn: (file: File) => lotsApi.upload(file, by), onSuccess: chainChanged, onError });
   return (
     <>
       <input

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ordersApi, traceKey } from "../orders/orders-api.ts";
 import { useStateName } from "../orders/use-state-name.ts";
+import { May } from "../shell/May.tsx";
 import paper from "../shell/Paper.module.css";
 import { Paper } from "../shell/Paper.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
@@ -40,6 +41,7 @@ function Report({ trace }: { trace: Trace }) {
   const [first] = orders;
   const number = order === null ? "" : (first?.external_id ?? order);
   const [above, below] = [lots.filter(({ level }) => level < 0), lots.filter(({ level }) => level > 0)];
+  const isBare = order === null ? lots.length === 1 && orders.length === 0 : lots.length === 0;
   const stopped = orders.filter(({ frozen }) => frozen.length > 0).length;
   const address = `${window.location.origin}${lot === null ? `/orders/${order}/trace` : `/lots/${encodeURIComponent(lot)}`}`;
   return (
@@ -71,6 +73,7 @@ function Report({ trace }: { trace: Trace }) {
         </>
       }
     >
+      {isBare ? <NoScans order={order === null ? null : number} /> : null}
       <dl>
         {own === undefined ? null : (
           <div>
@@ -78,19 +81,21 @@ function Report({ trace }: { trace: Trace }) {
             <dd>{own.frozen.length === 0 ? t("lots.free") : <Frozen lot={own} />}</dd>
           </div>
         )}
-        <div>
-          <dt>{t("lots.counts")}</dt>
-          <dd>
-            {t(lot === null ? "lots.countsOfOrder" : "lots.countsOfLot", {
-              above: format.number(above.length),
-              below: format.number(below.length),
-              orders: format.number(orders.length),
-            })}
-            {stopped === 0 || lot === null ? null : (
-              <span className={styles.frozen}> {t("lots.stopped", { n: format.number(stopped) })}</span>
-            )}
-          </dd>
-        </div>
+        {isBare ? null : (
+          <div>
+            <dt>{t("lots.counts")}</dt>
+            <dd>
+              {t(lot === null ? "lots.countsOfOrder" : "lots.countsOfLot", {
+                above: format.number(above.length),
+                below: format.number(below.length),
+                orders: format.number(orders.length),
+              })}
+              {stopped === 0 || lot === null ? null : (
+                <span className={styles.frozen}> {t("lots.stopped", { n: format.number(stopped) })}</span>
+              )}
+            </dd>
+          </div>
+        )}
         {more ? (
           <div>
             <dt>{t("lots.more")}</dt>
@@ -101,8 +106,25 @@ function Report({ trace }: { trace: Trace }) {
       {own !== undefined && own.up.length > 0 ? <Lots title={t("lots.self")} lots={[own]} /> : null}
       {above.length > 0 ? <Lots title={t("lots.above")} lots={above} /> : null}
       {below.length > 0 ? <Lots title={t("lots.below")} lots={below} /> : null}
-      {orders.length > 0 ? <Orders title={t(lot === null ? "lots.thisOrder" : "lots.orders")} orders={orders} /> : null}
+      {orders.length > 0 && !isBare ? (
+        <Orders title={t(lot === null ? "lots.thisOrder" : "lots.orders")} orders={orders} />
+      ) : null}
     </Paper>
+  );
+}
+
+/** What is to be done so that there is something to tell. `order`: its number; null: the report is a lot's. */
+function NoScans({ order }: { order: string | null }) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.bare} data-testid="no-scans">
+      <p>{order === null ? t("lots.bareLot") : t("lots.bareOrder", { number: order })}</p>
+      <May permission="orders.act">
+        <Link to="/lots" search={order === null ? {} : { to: order }}>
+          {t("lots.goScan")}
+        </Link>
+      </May>
+    </section>
   );
 }
 

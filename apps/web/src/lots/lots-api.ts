@@ -1,6 +1,7 @@
 import type { ordersApi } from "../orders/orders-api.ts";
 import { ask } from "../shell/ask.ts";
 import { v1 } from "../shell/client.ts";
+import { queryClient } from "../shell/query.ts";
 import { answer, answerAs } from "../shell/request.ts";
 
 export interface Scan {
@@ -23,6 +24,9 @@ export const lotsApi = {
     answer(v1.freezes.$post({ json: { scope: "batch", name, reason, by } })),
   lift: (name: string, by: string) => answer(v1.freezes.lift.$post({ json: { scope: "batch", name, by } })),
 };
+
+/** Reports that are known are older than what was just scanned or frozen. */
+export const chainChanged = () => void queryClient.invalidateQueries({ queryKey: ["trace"] });
 
 export type ScanAnswer = Awaited<ReturnType<typeof lotsApi.scan>>["items"][number];
 export type Trace = Awaited<ReturnType<typeof ordersApi.trace>>;

@@ -107,7 +107,8 @@ function Shown({ orderId, history }: { orderId: string; history: OrderHistory })
 function Compared({ before, after }: { before: Order; after: Order }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [old, now] = [partsOf(before, format), partsOf(after, format)];
+  const lineName = (n: number) => t("changes.line", { n });
+  const [old, now] = [partsOf(before, format, lineName), partsOf(after, format, lineName)];
   const names = [...new Set([...old.keys(), ...now.keys()])];
   const isSame = names.every((name) => old.get(name) === now.get(name));
   return (
@@ -137,7 +138,7 @@ const HIDDEN = new Set(["id", "source", "external_id", "received_at", "raw", "li
 const INSTANTS = new Set(["due_at", "ordered_at", "paid_at"]);
 
 /** Each field by its name for people, as text. */
-function partsOf(order: Order, format: Format): Map<string, string> {
+function partsOf(order: Order, format: Format, lineName: (n: number) => string): Map<string, string> {
   const parts = new Map<string, string>();
   const currency = order.currency ?? "CNY";
   const label = (name: string) => format.text(factSpec(name)?.label ?? { zh: name, en: name });
@@ -162,8 +163,7 @@ function partsOf(order: Order, format: Format): Map<string, string> {
         name === "unit_price" ? format.money(Number(value), currency) : name === "qty" ? `× ${value}` : String(value),
       ];
     });
-    parts.set(`${format.text(LINE)} ${line.line_no}`, cells.join(" "));
+    parts.set(lineName(line.line_no), cells.join(" "));
   }
   return parts;
 }
-const LINE = lineFieldCatalogue[0]?.label ?? { zh: "", en: "" };

@@ -1,10 +1,9 @@
 /** 交付承诺书: one page for paper. Its QR code opens the page of this order and of no other. */
-import { ArrowLeftOutlined, PrinterOutlined } from "@ant-design/icons";
+import { ArrowLeftOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
-import { Button, QRCode } from "antd";
 import { useTranslation } from "react-i18next";
+import { Paper } from "../shell/Paper.tsx";
 import { Loading } from "../shell/states.tsx";
-import { palettes } from "../shell/tokens.ts";
 import styles from "./Tracking.module.css";
 import { NotOpened } from "./TrackingPage.tsx";
 import { type Tracked, useTracked, useTrackedFormat } from "./tracking-api.ts";
@@ -38,18 +37,24 @@ function Promised({ token, tracked }: { token: string; tracked: Tracked }) {
     ],
   ] as const;
   return (
-    <main className={styles.paper}>
-      <div className={styles.bar}>
-        <Link to="/track/$token" params={{ token }}>
-          <ArrowLeftOutlined aria-hidden /> {t("tracking.promise.back")}
-        </Link>
-        <Button type="primary" icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
-          {t("tracking.promise.print")}
-        </Button>
-      </div>
-      <article className={styles.sheet} data-testid="promise">
-        <h1>{t("tracking.promise.title")}</h1>
-        <p>{tracked.seller}</p>
+    <main className={styles.promise}>
+      <Paper
+        testId="promise"
+        back={
+          <Link to="/track/$token" params={{ token }}>
+            <ArrowLeftOutlined aria-hidden /> {t("tracking.promise.back")}
+          </Link>
+        }
+        title={t("tracking.promise.title")}
+        of={tracked.seller}
+        code={{ address: `${window.location.origin}/track/${token}`, says: t("tracking.promise.scan") }}
+        foot={
+          <>
+            <span>{t("tracking.promise.signed")}</span>
+            <span>{t("tracking.promise.made", { at: format.exact(tracked.at) })}</span>
+          </>
+        }
+      >
         <dl>
           {rows.map(([name, value]) => (
             <div key={name}>
@@ -58,25 +63,7 @@ function Promised({ token, tracked }: { token: string; tracked: Tracked }) {
             </div>
           ))}
         </dl>
-        <div className={styles.scan}>
-          {/* The library calls its drawing an image and gives it no name; the words stand below it. */}
-          <div aria-hidden>
-            <QRCode
-              type="svg"
-              size={148}
-              bordered={false}
-              color={palettes.light.ink}
-              bgColor={palettes.light.panel}
-              value={`${window.location.origin}/track/${token}`}
-            />
-          </div>
-          <p>{t("tracking.promise.scan")}</p>
-        </div>
-        <footer>
-          <span>{t("tracking.promise.signed")}</span>
-          <span>{t("tracking.promise.made", { at: format.exact(tracked.at) })}</span>
-        </footer>
-      </article>
+      </Paper>
     </main>
   );
 }

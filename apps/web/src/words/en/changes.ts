@@ -22,6 +22,7 @@ export const changes = {
     },
     versions: "Versions",
     version: "Version {{n}}",
+    line: "Line {{n}}",
     compare: "Compare",
     old: "Old",
     new: "New",

@@ -40,6 +40,11 @@ export const lots = {
     stopped: "{{n}} of them are frozen.",
     more: "Not all",
     moreHint: "More than one report holds: open it from a lot further down.",
+    bareLot:
+      "Nothing is above or below this lot, and it reached no order. Scan it into a lot further down, or into an order.",
+    bareOrder:
+      "No lot was scanned into order {{number}}. Scan this number as where lots went, then lot after lot; lots that the order's lines name stand here by themselves.",
+    goScan: "Scan lots",
     self: "What it is made of",
     above: "Above",
     below: "Below",

@@ -45,7 +45,6 @@ export const tracking = {
       scan: "Scan to follow this order",
       signed: "Seller (stamp):",
       made: "Made {{at}}",
-      print: "Print",
       back: "Back to the order",
     },
   },

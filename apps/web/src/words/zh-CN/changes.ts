@@ -15,6 +15,7 @@ export const changes = {
     what: { due: "交期", ship: "预计发货", arrive: "预计送达", invoice: "开票截止", qty: "数量", amount: "金额" },
     versions: "版本",
     version: "第 {{n}} 版",
+    line: "第 {{n}} 行",
     compare: "对比",
     old: "原来",
     new: "变更后",

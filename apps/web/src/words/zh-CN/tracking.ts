@@ -45,7 +45,6 @@ export const tracking = {
       scan: "扫码查看本订单进度",
       signed: "供方（盖章）：",
       made: "生成于 {{at}}",
-      print: "打印",
       back: "返回进度",
     },
   },
