@@ -8,7 +8,7 @@ import { loadLocale } from "./shell/locales.ts";
 import { Providers } from "./shell/Providers.tsx";
 import { preferences, resolveScheme } from "./shell/preferences.ts";
 import { giveStylesTheNonce } from "./shell/style-nonce.ts";
-import { applyTokens } from "./shell/tokens.ts";
+import { applyPaper, applyTokens } from "./shell/tokens.ts";
 import { watchFocus } from "./shell/use-focus-back.ts";
 import { startWords } from "./words/load-words.ts";
 
@@ -28,5 +28,6 @@ async function start(root: HTMLElement): Promise<void> {
 giveStylesTheNonce(document);
 watchFocus();
 applyTokens(resolveScheme(preferences.getState().scheme));
+applyPaper();
 const root = document.getElementById("root");
 if (root) void start(root);

@@ -38,7 +38,11 @@ export function reportMessage({ report, body, people, publicUrl }: About): Messa
     data: {
       ...{ type: "report", order: null, origin: null, report: id, at },
       ...{ from: body.from, to: body.to, figures: body.figures, late: body.late },
-      title: { code: "report", values: { name, days, id } },
+      // Read in the reader's language: no word of ours stands between the days.
+      title: {
+        code: "report",
+        values: { name, days: body.from === body.to ? body.to : `${body.from} – ${body.to}`, id },
+      },
     },
   };
 }

@@ -148,6 +148,8 @@ describe("a scheduled report", () => {
     expect(JSON.stringify(vendor.received)).toContain("日报 2026-11-23");
     const [entry] = (await house.get("/api/v1/inbox")).body.items;
     expect(entry).toMatchObject({ kind: "report", said: { code: "report", values: { name: "日报" } } });
+    // Whoever reads it in another language finds no Chinese between the days.
+    expect(entry.said.values.days).toMatch(/^[\d– -]+$/);
     expect((await made())[0]?.sent).toEqual({ delivered: 2, waiting: 0, dead: 0, reason: null });
 
     expect((await house.send("DELETE", `/api/v1/channels/${channel}`, undefined)).status).toBe(200);

@@ -69,10 +69,9 @@ export function ScheduleCard({ schedule, onEdit, onOpen }: ScheduleCardProps) {
         </dd>
         <dt>{t("reports.field.covers")}</dt>
         <dd>
-          {t(`reports.covers.${input.covers}`)}
           {input.by === undefined
-            ? ""
-            : `${t("state.comma")}${t("figures.parts.by", { by: words.partInside(input.by) })}`}
+            ? t(`reports.covers.${input.covers}`)
+            : t("reports.compared", { covers: t(`reports.covers.${input.covers}`), by: words.partInside(input.by) })}
         </dd>
         <dt>{t("reports.field.to")}</dt>
         <dd>{[...names, ...(channels > 0 ? [t("reports.channels", { n: channels })] : [])].join(t("state.comma"))}</dd>

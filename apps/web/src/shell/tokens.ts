@@ -148,6 +148,16 @@ function cssVariables(scheme: Scheme): Record<string, string> {
   return out;
 }
 
+/** Paper is light whatever the screen is: for print this stands over what `applyTokens` puts on the root. */
+export function applyPaper(): void {
+  const said = Object.entries({ ...cssVariables("light"), "color-scheme": "light" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    `@media print { :root { ${said.map(([name, value]) => `${name}: ${value} !important;`).join(" ")} } }`,
+  );
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
 export function applyTokens(scheme: Scheme, root: HTMLElement = document.documentElement): void {
   root.dataset.scheme = scheme;
   root.style.colorScheme = scheme;

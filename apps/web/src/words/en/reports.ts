@@ -21,6 +21,7 @@ export const reports = {
       yesterday: "The whole day before",
       week: "Once a week: the 7 days before",
     },
+    compared: "{{covers}}; compared by {{by}}",
     field: {
       name: "Name",
       when: "When",

@@ -15,6 +15,7 @@ export const reports = {
     daily: "每天 {{time}}",
     weekly: "每{{day}} {{time}}",
     covers: { today: "当天，截至发送时", yesterday: "前一天全天", week: "每周一次，前 7 天" },
+    compared: "{{covers}}；另按{{by}}分项对比",
     field: {
       name: "名称",
       when: "时间",
