@@ -33,7 +33,7 @@ export function useEntryWord(): (type: string) => string {
 }
 
 /** Fields that the workspace declared, by the names that it gave them. */
-export const ownFields =
+const ownFields =
   (fields: Workspace["settings"]["customFields"] = []): NonNullable<Names["fact"]> =>
   (name) => {
     const found = fields.find((one) => name === one.name || name === `custom.${one.name}`);
