@@ -204,6 +204,22 @@ async function walkMenus(page: Page): Promise<string[]> {
   return screens;
 }
 
+/** The address of a run over the workspace's own orders, one of which has no style. */
+async function missingRun(): Promise<string> {
+  const when = { type: "comparison", fact: "style_code", operator: "starts_with", value: "FJ" };
+  const document = {
+    ...{ formatVersion: 1, name: "缺款号", brands: [], windows: [], patterns: [] },
+    nodes: [
+      { id: "in", kind: "order_received", position: { x: 0, y: 0 } },
+      { id: "fj", kind: "condition", missing: "not_met", when, position: { x: 320, y: 0 } },
+    ],
+    edges: [{ id: "e", from: "in", port: "next", to: "fj" }],
+  };
+  const { id } = await ask(owner, "post", "/flows", { name: document.name, document });
+  const run = await ask(owner, "post", "/replays", { flow: id, version: "draft" });
+  return `/sandbox?flow=${id}&replay=${run.id}`;
+}
+
 test("each role is offered what it may do, and no screen of its menus is refused anything", async ({ browser }) => {
   test.setTimeout(180_000);
   // Whoever has a draft open holds it.
@@ -241,6 +257,16 @@ test("each role is offered what it may do, and no screen of its menus is refused
   await picture(viewer.page, "viewer-settings", true);
   await shows(viewer.page, { create: 0, act: 0, readOnly: 1 });
   await picture(viewer.page, "viewer-designer", true);
+  // What data was missing is shown to all who see the run; the way to an upload only to those who may send orders.
+  const missing = await missingRun();
+  for (const [who, links] of [
+    [viewer.page, 0],
+    [owner, 1],
+  ] as const) {
+    await who.goto(missing);
+    await expect(who.getByTestId("replay-missing")).toContainText("表里有这一列却没有读到");
+    await expect(who.getByRole("link", { name: "上传时改列对应" })).toHaveCount(links);
+  }
   const operator = await enter("operator", null);
   await shows(operator.page, { create: 0, act: 1, readOnly: 1 });
   const editor = await enter("editor", null);
