@@ -164,8 +164,23 @@ export function setByHand(run: Run, order: OrderState, event: EventOf<"set_by_ha
     else drop(run, order, "tags", tag);
     lock(`tag:${tag}`);
   }
-  for (const name of event.unlock ?? []) drop(run, order, "locks", name);
+  for (const name of event.unlock ?? []) {
+    drop(run, order, "locks", name);
+    if (name.startsWith("tag:")) tagAnew(run, order, name.slice(4));
+  }
   if (locked.length > 0) note(run, "locked", { names: locked, by: event.by });
   if (event.unlock !== undefined) note(run, "unlocked", { names: event.unlock, by: event.by });
   run.dirty = true;
+}
+
+/** Flows have a tag back: what puts it on has not acted yet, whatever it did while the tag was locked. */
+function tagAnew(run: Run, order: OrderState, tag: string): void {
+  for (const [flow, active] of Object.entries(order.active ?? {})) {
+    const nodes = run.prepared.versions.get(flow)?.get(order.versions?.[flow] ?? -1)?.nodes;
+    const left = active.filter((id) => {
+      const settings = nodes?.get(id)?.settings;
+      return settings?.kind !== "tag" || settings.tag !== tag;
+    });
+    if (left.length < active.length) own(run, order, "active")[flow] = left;
+  }
 }

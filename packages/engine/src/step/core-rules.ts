@@ -1,7 +1,8 @@
 /**
  * The number of the core's own rules. Raised by whoever changes what a step decides, writes or sends for an event that could have
  * come before. A journal says by which number each stretch of it was decided; a journal that says none was written under 0.
- * 14: the amount of a refund is in minor units; one that is not less than the order's is of the whole.
+ * 14: the amount of a refund is in minor units; one that is not less than the order's is of the whole; a tag that is
+ * unlocked is put on again by what leads to it.
  * 13: a route for lines takes those that fit later and repeats none; a destination that a person set stands for lines too; an order whose
  * whole refund succeeded gives its stock back; what one node reserves lets go of what another held for it; an order that a later event than its
  * intake led to a merge changes batches too, and waits for a key that it lacks.
