@@ -1,116 +1,108 @@
-/** Figures that are read in the journal: one walk over the entries of a period for all of them. */
-import { type Figure, type HappenedFigure, isHappened, type Judged } from "@switchyard/flow";
+/** Figures of what happened: the stories of orders, and what was reported of them. */
+import { type Figure, isHappened } from "@switchyard/flow";
 import { isLimited } from "../access/identity.ts";
 import type { Context } from "../runtime/context.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
 import type { Asked, TakeJudged, Told } from "./each-judged.ts";
-import { entriesOf, happenedIn, Story } from "./happened.ts";
-import { orderJudge } from "./order-judge.ts";
+import { happeningsSince, type Looked } from "./followed-happenings.ts";
+import { followedOrders } from "./followed-orders.ts";
+import { roleOf, Stories } from "./happened.ts";
+import { NO_ORDER } from "./happenings.ts";
+import type { OrderJudged } from "./judged-orders.ts";
+import { keepable, orderJudge } from "./order-judge.ts";
+import { changedFrom } from "./span.ts";
 
-const PIECE = 1000;
+/** Orders read in one turn, and happenings told in one. */
 const STRETCH = 200;
+const TOLD = 20_000;
 
-type PerOrder = Extract<Figure, { kind: "per_order" }>;
+type Happening = Asked & { standing: readonly Figure[]; may: (order: Told) => boolean };
 
-export async function eachHappened(
-  ctx: Context,
-  { figures, span, signal, may }: Asked & { may: (order: Told) => boolean },
-  take: TakeJudged,
-): Promise<void> {
-  const [first] = span.starts;
+export async function eachHappened(ctx: Context, asked: Happening, take: TakeJudged): Promise<void> {
+  const { figures, standing, span, signal, may } = asked;
+  const [since] = span.starts;
   const told = figures.flatMap((figure, place) => (isHappened(figure) ? [{ figure, place }] : []));
   const costs = figures.flatMap((figure, place) => (figure.kind === "per_order" ? [{ figure, place }] : []));
-  if (first === undefined || told.length + costs.length === 0) return;
-  const stories = new Map<string, Story[]>();
-  const amounts = new Map<string, { place: number; judged: Judged }[]>();
-  const names = told.flatMap(({ figure }) => namesOf(figure));
-  const types = new Set([...names.flatMap(entriesOf), ...(costs.length > 0 ? ["measure_observed"] : [])]);
-  for (let position = await lastBefore(ctx, first); ; await nextTurn()) {
-    signal?.throwIfAborted();
-    const options = { limit: PIECE, types: [...types] };
-    const entries = await ctx.store.read.journal.after(ctx.workspace.id, position, options);
-    for (const entry of entries) {
-      const happened = happenedIn(entry);
-      if (happened === null) continue;
-      if (entry.type === "measure_observed")
-        for (const { figure, place } of costs)
-          if (happened.names.includes(figure.measure)) {
-            const judged: Judged = { at: happened.at, is: "amount", amount: valueIn(entry.data) };
-            amounts.set(entry.subject, [...(amounts.get(entry.subject) ?? []), { place, judged }]);
-          }
-      if (told.length === 0 || entry.subject === NO_ORDER) continue;
-      const own = stories.get(entry.subject) ?? told.map(({ figure }) => new Story(figure));
-      stories.set(entry.subject, own);
-      for (const story of own) story.tell(happened);
+  const ofJournal = [...told, ...costs].map(({ figure }) => figure);
+  if (since === undefined || ofJournal.length === 0) return;
+  const looked = await happeningsSince(ctx, { figures: ofJournal, standing, since, signal });
+  const { happenings, from, to, orders } = looked;
+  const known = await knownOrders(ctx, { ...asked, figures: ofJournal }, looked);
+  const seen = happenings.ids.slice(0, orders).map((_, order) => {
+    const one = known(order);
+    return one !== null && may(one) ? one : null;
+  });
+  for (const [n, { figure, place }] of told.entries()) {
+    const roles = happenings.names.map((names) => roleOf(figure, names));
+    const stories = new Stories(figure, orders, (judged, order) => {
+      const one = seen[order];
+      if (one?.isAbout(n)) take(judged, place, one);
+    });
+    for (let row = from; row < to; row += TOLD) {
+      await nextTurn();
+      signal?.throwIfAborted();
+      happenings.each({ from: row, to: Math.min(row + TOLD, to) }, (order, at, names) => {
+        const role = roles[names];
+        if (role) stories.tell(order, at, role);
+      });
     }
-    const last = entries.at(-1);
-    if (last === undefined || entries.length < PIECE) break;
-    position = last.position;
+    stories.end();
   }
-  await tellOrders(
-    ctx,
-    { figures: [...told, ...costs], ids: [...new Set([...stories.keys(), ...amounts.keys()])] },
-    ({ order, isAbout }) => {
-      if (!may(order)) return;
-      for (const [n, { place }] of told.entries())
-        if (isAbout(n)) for (const judged of stories.get(order.id())?.[n]?.end() ?? []) take(judged, place, order);
-      for (const { place, judged } of amounts.get(order.id()) ?? []) take(judged, place, order);
-    },
-    signal,
-  );
-  // What is reported of the whole house is nothing for whoever sees a part of it.
-  if (isLimited(ctx.who)) return;
   const nobody: Told = { id: () => NO_ORDER, part: () => null };
-  for (const { place, judged } of amounts.get(NO_ORDER) ?? []) take(judged, place, nobody);
-}
-
-/** The position of the last entry before an instant: instants ascend with positions, so it is found by halving. */
-export async function lastBefore({ store, workspace }: Context, instant: number): Promise<number> {
-  let [before, behind] = [0, (await store.read.journal.newest(workspace.id))?.position ?? 0];
-  while (before < behind) {
-    const middle = Math.floor((before + behind) / 2);
-    const [entry] = await store.read.journal.after(workspace.id, middle, { limit: 1 });
-    if (entry !== undefined && entry.at < instant) before = entry.position;
-    else behind = middle;
+  const places = new Map(happenings.ids.slice(0, orders).map((id, order) => [id, order]));
+  for (const { id, at, names, amount } of looked.amounts) {
+    // What is reported of the whole house is nothing for whoever sees a part of it.
+    const order = id === NO_ORDER ? (isLimited(ctx.who) ? null : nobody) : seen[places.get(id) ?? -1];
+    if (!order) continue;
+    for (const { figure, place } of costs)
+      if (names.includes(figure.measure)) take({ at, is: "amount", amount }, place, order);
   }
-  return before;
 }
 
-/** The subject of what is about no order. */
-const NO_ORDER = "workspace";
-
-const namesOf = (figure: HappenedFigure): readonly string[] =>
-  figure.kind === "among" ? [...figure.all, ...figure.some] : [...figure.first, ...figure.next];
-
-function valueIn(data: string): number {
-  const { value } = JSON.parse(data) as { value?: unknown };
-  return typeof value === "number" ? value : 0;
-}
-
-interface Known {
-  order: Told;
-  /** Whether the figure in this place of those given is about it. */
+interface Known extends Told {
+  /** Whether the figure in this place of those asked for is about it. */
   isAbout(place: number): boolean;
 }
 
-async function tellOrders(
+/** Orders by their places among those of the happenings; null: it has not come. Those that are kept are not read. */
+async function knownOrders(
   ctx: Context,
-  { figures, ids }: { figures: readonly { figure: HappenedFigure | PerOrder }[]; ids: readonly string[] },
-  tell: (known: Known) => void,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { judge } = orderJudge(
-    figures.map(({ figure }) => figure),
-    ctx.workspace.settings,
-  );
-  for (let from = 0; from < ids.length; from += STRETCH) {
+  { figures, standing, span, signal }: Asked & { standing: readonly Figure[] },
+  { happenings, orders: count }: Looked,
+): Promise<(order: number) => Known | null> {
+  const keeps = keepable(standing, ctx.workspace.settings);
+  const isKept = figures.some((figure) => keeps.includes(figure));
+  const orders = isKept ? await followedOrders(ctx, { figures: keeps, since: changedFrom(span), signal }) : null;
+  const keptPlaces = figures.map((figure) => keeps.indexOf(figure));
+  // A figure of all orders is about each.
+  const mayKeep = figures.every((figure, place) => figure.of === undefined || keptPlaces[place] !== -1);
+  const ids = happenings.ids.slice(0, count);
+  const rows = ids.map((id) => (mayKeep ? (orders?.rowOf(id) ?? null) : null));
+  const missing = ids.filter((_, order) => rows[order] === null);
+  const read = new Map<string, OrderJudged>();
+  const { judge } = orderJudge(figures, ctx.workspace.settings);
+  for (let from = 0; from < missing.length; from += STRETCH) {
     if (from > 0) await nextTurn();
     signal?.throwIfAborted();
-    for (const state of await ctx.store.read.orders.states(ctx.workspace.id, ids.slice(from, from + STRETCH))) {
-      const put = judge(state, ctx.clock.now());
-      if (put === null) continue;
-      const order: Told = { id: () => put.id, part: (place) => put.parts[place] ?? null };
-      tell({ order, isAbout: (place) => put.judged[place]?.is === "yes" });
+    for (const state of await ctx.store.read.orders.states(ctx.workspace.id, missing.slice(from, from + STRETCH))) {
+      const judged = judge(state, ctx.clock.now());
+      if (judged !== null) read.set(judged.id, judged);
     }
   }
+  return (order) => {
+    const [id, row] = [ids[order] ?? "", rows[order] ?? null];
+    if (row !== null && orders !== null)
+      return {
+        id: () => id,
+        part: (part) => orders.part(row, part),
+        isAbout: (place) => figures[place]?.of === undefined || orders.isYes(row, keptPlaces[place] ?? -1),
+      };
+    const put = read.get(id);
+    if (put === undefined) return null;
+    return {
+      id: () => id,
+      part: (part) => put.parts[part] ?? null,
+      isAbout: (place) => put.judged[place]?.is === "yes",
+    };
+  };
 }

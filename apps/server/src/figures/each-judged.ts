@@ -9,8 +9,8 @@ import { nextTurn } from "../runtime/next-turn.ts";
 import { BrandGaps } from "./brand-gaps.ts";
 import { eachHappened } from "./each-happened.ts";
 import { followedOrders } from "./followed-orders.ts";
-import { orderJudge } from "./order-judge.ts";
-import type { Span } from "./span.ts";
+import { keepable, orderJudge } from "./order-judge.ts";
+import { changedFrom, type Span } from "./span.ts";
 
 export interface Asked {
   /** Found right. */
@@ -27,8 +27,6 @@ export interface Told {
 /** `figure`: its place in the list. Orders come in no order. */
 export type TakeJudged = (judged: Judged, figure: number, order: Told) => void;
 
-/** A source's clock may run before ours: an order paid today may have been stored yesterday. */
-const DAY = 86_400_000;
 /** Orders that are kept are told so many in one turn. */
 const TOLD = 5000;
 
@@ -41,13 +39,12 @@ export async function eachJudged(
   const now = asked.figures.filter((figure) => !isHappened(figure));
   const gaps = new BrandGaps(ctx, asked);
   const whole = (figure: number) => asked.figures.indexOf(now[figure] as Figure);
-  const ofNow = { ...asked, figures: now, standing: standing.filter((figure) => !isHappened(figure)) };
-  await eachStanding(ctx, ofNow, (judged, figure, order) => {
+  await eachStanding(ctx, { ...asked, figures: now, standing }, (judged, figure, order) => {
     if (now[figure]?.kind === "gap") gaps.put(judged, whole(figure), order);
     else take(judged, whole(figure), order);
   });
   await gaps.tell(take);
-  await eachHappened(ctx, { ...asked, may: seen(ctx) }, take);
+  await eachHappened(ctx, { ...asked, standing, may: seen(ctx) }, take);
 }
 
 async function eachStanding(
@@ -58,10 +55,11 @@ async function eachStanding(
   const { figures, span, signal } = asked;
   const [first] = span.starts;
   if (first === undefined || figures.length === 0) return;
-  const { judges } = orderJudge(standing, ctx.workspace.settings);
-  const kept = standing.filter((_, place) => judges[place]?.isByClock === false);
+  const kept = keepable(standing, ctx.workspace.settings);
   const isKept = (figure: Figure) => kept.includes(figure);
-  const orders = figures.some(isKept) ? await followedOrders(ctx, { figures: kept, since: first - DAY, signal }) : null;
+  const orders = figures.some(isKept)
+    ? await followedOrders(ctx, { figures: kept, since: changedFrom(span), signal })
+    : null;
   if (orders === null) return eachRead(ctx, asked, take);
   const others = figures.filter((figure) => !isKept(figure));
   if (others.length > 0)
@@ -93,7 +91,7 @@ export async function eachRead(ctx: Context, { figures, span, signal }: Asked, t
   const may = seen(ctx);
   for (let after: string | null = null; ; await nextTurn()) {
     signal?.throwIfAborted();
-    const { states, next } = await ctx.store.read.orders.changedSince(ctx.workspace.id, first - DAY, after);
+    const { states, next } = await ctx.store.read.orders.changedSince(ctx.workspace.id, changedFrom(span), after);
     for (const one of states) {
       const put = judge(one, now);
       if (put === null) continue;

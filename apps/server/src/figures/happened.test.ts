@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type House, openHouse, order } from "../testing/harness.ts";
 import { alert, always, handClock } from "../testing/vendors.ts";
-import { Story } from "./happened.ts";
+import { roleOf, Stories } from "./happened.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -177,10 +177,14 @@ test("[G7] whatever happens in whatever order: a story's count is that of the pl
         at += gap * HOUR;
         return { at, name };
       });
-      const story = new Story({ ...figure, first: ["a"], next: ["b"] });
-      const tally = new FigureTally({ ...figure, first: ["a"], next: ["b"] });
-      for (const { at: when, name } of news) story.tell({ at: when, names: [name] });
-      for (const judged of story.end()) tally.add(judged);
+      const asked = { ...figure, first: ["a"], next: ["b"] };
+      const tally = new FigureTally(asked);
+      const stories = new Stories(asked, 1, (judged) => tally.add(judged));
+      for (const { at: when, name } of news) {
+        const role = roleOf(asked, [name]);
+        if (role !== null) stories.tell(0, when, role);
+      }
+      stories.end();
       // Cut at each `b` that is later than the last `a` before it: each piece that has an `a` is one time.
       let [of, yes, last] = [0, 0, null as number | null];
       for (const { at: when, name } of news) {

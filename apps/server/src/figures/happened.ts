@@ -64,42 +64,60 @@ function courierAction(type: string, { action, provider, code, text }: Data): { 
 
 const HOUR = 3_600_000;
 
-/** One order's story under one figure: what began and has not been followed yet, and what each beginning came to. */
-export class Story {
-  readonly #figure: HappenedFigure;
-  #began: { first: number; last: number } | null = null;
-  readonly judged: Judged[] = [];
+/** What a list of things that happened at once is to a figure. */
+export interface Role {
+  isFirst: boolean;
+  isNext: boolean;
+}
+/** Null: nothing. */
+export function roleOf(figure: HappenedFigure, names: readonly string[]): Role | null {
+  const is = (list: readonly string[]) => names.some((name) => list.includes(name));
+  const [first, next] = figure.kind === "among" ? [figure.all, figure.some] : [figure.first, figure.next];
+  const role = { isFirst: is(first), isNext: is(next) };
+  return role.isFirst || role.isNext ? role : null;
+}
 
-  constructor(figure: HappenedFigure) {
-    this.#figure = figure;
+/** Orders' stories under one figure: what began and has not been followed yet; what each beginning came to is told at once. */
+export class Stories {
+  readonly #figure: HappenedFigure;
+  readonly #take: (judged: Judged, order: number) => void;
+  /** When what is open began, and when it began last; no number: nothing is open. */
+  readonly #first: Float64Array;
+  readonly #last: Float64Array;
+
+  /** Orders are named by numbers below `orders`. */
+  constructor(figure: HappenedFigure, orders: number, take: (judged: Judged, order: number) => void) {
+    [this.#figure, this.#take] = [figure, take];
+    [this.#first, this.#last] = [new Float64Array(orders).fill(Number.NaN), new Float64Array(orders).fill(Number.NaN)];
   }
 
   /** In the order of the journal. What follows comes later than what it follows on. */
-  tell({ at, names }: Happened): void {
+  tell(order: number, at: number, { isFirst, isNext }: Role): void {
     const figure = this.#figure;
-    const is = (list: readonly string[]) => names.some((name) => list.includes(name));
     if (figure.kind === "among") {
-      if (is(figure.all)) this.judged.push(is(figure.some) ? { at, is: "yes", ms: 0 } : { at, is: "no" });
+      if (isFirst) this.#take(isNext ? { at, is: "yes", ms: 0 } : { at, is: "no" }, order);
       return;
     }
-    const began = this.#began;
-    if (began !== null && at > began.last && is(figure.next)) {
-      this.#began = null;
-      const inTime = figure.kind !== "followed" || figure.hours === undefined || at - began.last <= figure.hours * HOUR;
-      this.judged.push(inTime ? { at: began.first, is: "yes", ms: at - began.first } : { at: began.first, is: "no" });
+    const [first, last] = [this.#first[order] as number, this.#last[order] as number];
+    // Nothing is later than no number.
+    const isFollowed = isNext && at > last;
+    if (isFollowed) {
+      const inTime = figure.kind !== "followed" || figure.hours === undefined || at - last <= figure.hours * HOUR;
+      this.#take(inTime ? { at: first, is: "yes", ms: at - first } : { at: first, is: "no" }, order);
+      this.#first[order] = this.#last[order] = Number.NaN;
     }
-    if (is(figure.first))
-      this.#began = { first: this.#began?.first ?? at, last: Math.max(at, this.#began?.last ?? at) };
+    if (!isFirst) return;
+    const isOpen = !isFollowed && !Number.isNaN(first);
+    this.#first[order] = isOpen ? first : at;
+    this.#last[order] = isOpen ? Math.max(last, at) : at;
   }
 
   /** What nothing has followed on so far is no share, and has no time yet. */
-  end(): readonly Judged[] {
-    const began = this.#began;
-    if (began === null) return this.judged;
-    const open: Judged =
-      this.#figure.kind === "followed"
-        ? { at: began.first, is: "no" }
-        : { at: began.first, is: "missing", missing: this.#figure.kind === "among" ? [] : this.#figure.next };
-    return [...this.judged, open];
+  end(): void {
+    const figure = this.#figure;
+    if (figure.kind === "among") return;
+    for (const [order, at] of this.#first.entries())
+      if (!Number.isNaN(at))
+        this.#take(figure.kind === "followed" ? { at, is: "no" } : { at, is: "missing", missing: figure.next }, order);
   }
 }

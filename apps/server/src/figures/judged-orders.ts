@@ -73,6 +73,13 @@ export class JudgedOrders {
       }
     }
   }
+  /** Null: no figure is about it. */
+  rowOf(id: string): number | null {
+    return this.#rows.get(id) ?? null;
+  }
+  isYes(row: number, place: number): boolean {
+    return this.#is[row * this.#width.figures + place] === YES;
+  }
   id(row: number): string {
     return this.#ids[row] as string;
   }

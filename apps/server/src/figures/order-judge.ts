@@ -26,6 +26,12 @@ export const partsOf = ({ customFields }: WorkspaceSettings): string[] => [
     .map(({ name }) => `custom.${name}`),
 ];
 
+/** Of these figures those whose orders can be kept: what they say of an order stays until there is news of it. */
+export function keepable(figures: readonly Figure[], settings: WorkspaceSettings): Figure[] {
+  const lookup = lookupOf(settings);
+  return figures.filter((figure) => !figureJudge(figure, lookup).isByClock);
+}
+
 export interface OrderJudge {
   judges: readonly FigureJudge[];
   /** Null: the order itself has not come. */

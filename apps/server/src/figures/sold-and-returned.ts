@@ -4,7 +4,7 @@ import type { ChangedOrder } from "@switchyard/store";
 import { mayTouch } from "../access/identity.ts";
 import type { Context } from "../runtime/context.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
-import { lastBefore } from "./each-happened.ts";
+import { lastBefore } from "./followed-happenings.ts";
 import { piecesBack, type ReturnNews, styleOf } from "./pieces-back.ts";
 import { dayIn, type Span } from "./span.ts";
 

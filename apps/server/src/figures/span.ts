@@ -44,3 +44,8 @@ export function dayIn({ starts, end }: Span, at: number): number | null {
   const place = starts.findLastIndex((start) => start <= at);
   return place < 0 ? null : place;
 }
+
+/** A source's clock may run before ours: an order paid today may have been stored yesterday. */
+const DAY = 86_400_000;
+/** Of orders that did not change since then nothing counts in these days. */
+export const changedFrom = ({ starts, end }: Span): number => (starts[0] ?? end) - DAY;
