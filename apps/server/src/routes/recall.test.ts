@@ -53,3 +53,20 @@ test("open orders that a version decided are previewed and given to another; han
   expect(timeline.map(({ type }: { type: string }) => type)).toContain("recalled");
   expect((await preview("2")).body.items).toEqual([]);
 });
+
+test("what is over is not looked at: an open order behind hundreds of those is on the first page", async () => {
+  const house = await openHouse();
+  const flow = await publish(house);
+  const style_code = "FJ1";
+  const { id } = (await house.send("POST", "/api/v1/orders", order("1", { style_code }))).body.order;
+  const over = Array.from({ length: 501 }, (_, n) => order(`z${n}`, { style_code, status: "Signed" }));
+  const sent = await house.app.request("/api/v1/orders/bulk", {
+    method: "POST",
+    headers: { "content-type": "application/x-ndjson" },
+    body: over.map((one) => JSON.stringify(one)).join("\n"),
+  });
+  await sent.text();
+  expect((await house.get("/api/v1/orders?status=Signed&limit=1")).body.items).toHaveLength(1);
+  const { items, nextCursor } = (await house.get(`/api/v1/flows/${flow}/recall?from_version=1&to_version=draft`)).body;
+  expect([items.map((one: { order: string }) => one.order), nextCursor]).toEqual([[id], null]);
+});

@@ -61,7 +61,7 @@ export interface RecallResult {
   refused: { order: string; external_id: string | null; reason: Text }[];
 }
 
-/** Orders of the pool that one look reads: a page may be short, and says where it ended. */
+/** Open orders that one look reads: a page may be short, and says where it ended. */
 const LOOKED_AT = 500;
 
 /** Nothing is stored. Throws `flow_not_found`, `version_not_found`, `invalid_flow`. */
@@ -74,19 +74,22 @@ export async function previewRecall(
   const tried = await compileVersion(ctx, flow, to_version);
   const prepared = await withVersion(ctx, tried.revision === null ? null : tried.program, flow);
   const items: RecallItem[] = [];
-  const page = await ctx.store.read.orders.newest(ctx.workspace.id, {
-    ...(cursor === undefined ? {} : { before: cursor }),
-    limit: LOOKED_AT,
-  });
+  // By the index of states: what is over, most of a pool, is not read.
+  const { orders } = ctx.store.read;
+  const statuses = [...ctx.executor.live.prepared.openStates];
+  const page = await orders.list(ctx.workspace.id, { statuses }, { cursor, limit: LOOKED_AT });
+  const ids = page.items.map(({ id }) => id);
+  const states = new Map((await orders.states(ctx.workspace.id, ids)).map(({ id, state }) => [id, state]));
   let last: string | null = null;
-  for (const { id, state } of page) {
+  for (const id of ids) {
     last = id;
-    if (!isRecallable(ctx, state, flow, from_version) || !isNamed(state, wanted)) continue;
+    const state = states.get(id);
+    if (state === undefined || !isRecallable(ctx, state, flow, from_version) || !isNamed(state, wanted)) continue;
     const item = await previewOne(ctx, prepared, { id, state, flow, version: tried.version });
     if (!changed || item.changed) items.push(item);
     if (items.length >= limit) break;
   }
-  const isOver = page.length < LOOKED_AT && last === (page.at(-1)?.id ?? null);
+  const isOver = page.nextCursor === null && last === (ids.at(-1) ?? null);
   return { items, nextCursor: isOver ? null : last };
 }
 
