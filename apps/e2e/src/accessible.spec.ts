@@ -11,12 +11,15 @@ async function shownIn(page: Page, scheme: Scheme): Promise<void> {
   await expect(html).toHaveAttribute("data-scheme", scheme);
 }
 
+/** Of little weight to axe, and how whoever hears a page finds their way in it. */
+const HEADINGS = new Set(["heading-order", "page-has-heading-one"]);
+
 /** The colours are all that the dark scheme changes. */
-async function findingsOn(page: Page, scheme: Scheme): Promise<string[]> {
+async function findingsOn(page: Page, scheme: Scheme, also: ReadonlySet<string> = new Set()): Promise<string[]> {
   const axe = new AxeBuilder({ page });
   const { violations } = await (scheme === "light" ? axe : axe.withRules(["color-contrast"])).analyze();
   return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .filter(({ id, impact }) => impact === "serious" || impact === "critical" || also.has(id))
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`));
 }
 
@@ -73,7 +76,8 @@ for (const scheme of ["light", "dark"] as const) {
 
 test("an order's page", async ({ page }) => {
   const order = { source: "e2e", external_id: "AXE-1", brand: "青禾记", style_code: "FJ2601" };
-  const lines = [{ line_no: 1, sku: "S", qty: 2 }];
+  // More than its column shows at once: what scrolls is reached by keys.
+  const lines = Array.from({ length: 60 }, (_, n) => ({ line_no: n + 1, sku: `S${n}`, qty: 2 }));
   const answer = await page.request.post("/api/v1/orders", { data: { ...order, lines } });
   const { order: stored } = await answer.json();
   await page.goto(`/orders/${stored.id}`);
@@ -134,6 +138,34 @@ test("what an order is made of and how it changed: reports of lots, versions, a 
   await page.getByRole("link", { name: "客户主动调整" }).click();
   await expect(page.getByTestId("change-document")).toContainText("2027-03-08");
   await check(page, "a change on paper");
+});
+
+test("headings of the figures, the settings of the customer page, pages that are refused and the customer's own", async ({
+  page,
+}) => {
+  for (const path of ["/boards/figures", "/boards/figures?reports=true", "/settings/customer-page", "/orders/none"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+    await expect(page.getByText("正在")).toHaveCount(0);
+    if (path.endsWith("customer-page")) await page.getByRole("button", { name: "添加原因" }).click();
+    expect.soft(await findingsOn(page, "light", HEADINGS), path).toEqual([]);
+  }
+  await page.goto("/track/none");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await findingsOn(page, "light", HEADINGS), "a link that opens nothing").toEqual([]);
+
+  const order = { source: "e2e", external_id: "AXE-2", brand: "青禾记", due_at: "2027-01-01T00:00:00Z" };
+  const sent = await page.request.post("/api/v1/orders", {
+    data: { ...order, lines: [{ line_no: 1, sku: "S", qty: 2 }] },
+  });
+  const { order: stored } = await sent.json();
+  const moved = { type: "move_due", due_date: "2027-02-01", by: "local" };
+  expect((await page.request.post(`/api/v1/orders/${stored.id}/actions`, { data: moved })).ok()).toBe(true);
+  const link = await page.request.post(`/api/v1/orders/${stored.id}/links`, { data: { days: 7 } });
+  await page.goto(`/track/${(await link.json()).token}`);
+  await expect(page.getByTestId("move")).toBeVisible();
+  expect(await findingsOn(page, "light", HEADINGS), "an order as its customer sees it").toEqual([]);
 });
 
 test("the designer: canvas with a condition's form, menu, drawer, list, publishing", async ({ page }) => {

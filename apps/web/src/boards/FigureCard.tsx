@@ -24,7 +24,7 @@ export function FigureCard({ figure, onOrders, onEdit = null }: FigureCardProps)
   const name = format.text(figure.name);
   return (
     <li className={styles.card} data-testid={`figure-${figure.id}`}>
-      <h3>
+      <h2>
         {name}
         {onEdit === null ? null : (
           <May permission="flows.publish">
@@ -38,7 +38,7 @@ export function FigureCard({ figure, onOrders, onEdit = null }: FigureCardProps)
             />
           </May>
         )}
-      </h3>
+      </h2>
       {figure.problems.length > 0 ? (
         <p className={styles.wrong} role="alert">
           {t("figures.cannot")}

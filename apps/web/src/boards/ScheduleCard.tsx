@@ -45,7 +45,7 @@ export function ScheduleCard({ schedule, onEdit, onOpen }: ScheduleCardProps) {
   const channels = input.channels.length;
   return (
     <li className={styles.card} data-off={!input.enabled || undefined}>
-      <h3>
+      <h2>
         {input.name}
         <May permission="flows.publish">
           <Switch
@@ -56,7 +56,7 @@ export function ScheduleCard({ schedule, onEdit, onOpen }: ScheduleCardProps) {
             onChange={() => turn.mutate()}
           />
         </May>
-      </h3>
+      </h2>
       <dl>
         <dt>{t("reports.field.when")}</dt>
         <dd>

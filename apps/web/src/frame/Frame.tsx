@@ -104,5 +104,5 @@ export function Home() {
 
 export function NotFound() {
   const { t } = useTranslation();
-  return <Empty title={t("state.gone")} hint={t("state.goneHint")} />;
+  return <Empty isPage title={t("state.gone")} hint={t("state.goneHint")} />;
 }

@@ -65,12 +65,14 @@ function Shown({ detail }: { detail: OrderDetail }) {
       }
     >
       <div className={styles.order}>
-        <div className={styles.column}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys, whether anything in it can be pressed or not */}
+        <div className={styles.column} tabIndex={0}>
           <OrderFacts order={order} />
           <OrderLines order={order} />
           {isLimited ? null : <OrderLots orderId={order.id} />}
         </div>
-        <div className={styles.column}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
+        <div className={styles.column} tabIndex={0}>
           <Standing orderId={order.id} />
           <Why orderId={order.id} decision={decision} />
           <Timeline entries={timeline} />

@@ -189,7 +189,7 @@ function Moves({ moves, set }: { moves: MoveCause[]; set: Change }) {
             <Input.TextArea
               aria-label={t("setup.page.explanation")}
               placeholder={t("setup.page.explanation")}
-              autoSize={{ minRows: 1, maxRows: 4 }}
+              rows={2}
               maxLength={500}
               value={row.explanation}
               onChange={(event) => change({ explanation: event.target.value })}

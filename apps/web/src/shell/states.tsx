@@ -27,11 +27,21 @@ export function Waiting() {
   );
 }
 
-export function Empty(props: { title: string; hint?: string; picture?: ReactNode; children?: ReactNode }) {
+interface EmptyProps {
+  title: string;
+  hint?: string;
+  picture?: ReactNode;
+  /** It is all that there is: its title is the page's. */
+  isPage?: boolean;
+  children?: ReactNode;
+}
+
+export function Empty(props: EmptyProps) {
+  const Heading = props.isPage ? "h1" : "h2";
   return (
     <div className={styles.state}>
       {props.picture}
-      <h2>{props.title}</h2>
+      <Heading>{props.title}</Heading>
       {props.hint ? <p>{props.hint}</p> : null}
       {props.children ? <div className={styles.actions}>{props.children}</div> : null}
     </div>
@@ -85,17 +95,26 @@ interface FailureProps {
   of?: { error: unknown; refetch: () => unknown };
   error?: unknown;
   onRetry?: () => void;
+  /** It is all that there is: its title is the page's. So is that of what is looked for in no list. */
+  isPage?: boolean;
   /** The list in which what was looked for would stand: what is not there is not asked for again. */
   list?: "/flows" | "/orders" | "/templates";
 }
 
-export function Failure({ of, error = of?.error, onRetry = of && (() => void of.refetch()), list }: FailureProps) {
+export function Failure({
+  of,
+  error = of?.error,
+  onRetry = of && (() => void of.refetch()),
+  list,
+  isPage = list !== undefined,
+}: FailureProps) {
   const { t } = useTranslation();
   const { title, hint } = useFailureText()(error);
+  const Heading = isPage ? "h1" : "h2";
   const isGone = error instanceof RequestFailure && error.status === 404 && list !== undefined;
   return (
     <div className={styles.state} role="alert">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p>{hint}</p>
       {isGone ? (
         <div className={styles.actions}>

@@ -8,7 +8,14 @@ import { useAnswer } from "./use-answer.ts";
 
 const MOBILE = /^\+?\d[\d -]{5,24}$/;
 
-export function ContactForm({ token, order }: { token: string; order: string }) {
+interface ContactFormProps {
+  token: string;
+  order: string;
+  /** Below the page's title, or below the order's. */
+  heading: "h2" | "h3";
+}
+
+export function ContactForm({ token, order, heading: Heading }: ContactFormProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const [mobile, setMobile] = useState("");
@@ -23,7 +30,7 @@ export function ContactForm({ token, order }: { token: string; order: string }) 
   }
   return (
     <form className={styles.move} onSubmit={send} data-testid="contact" aria-label={t("tracking.contact.title")}>
-      <h3>{t("tracking.contact.title")}</h3>
+      <Heading>{t("tracking.contact.title")}</Heading>
       <p>{t("tracking.contact.hint")}</p>
       <label htmlFor="contact-mobile">{t("tracking.contact.mobile")}</label>
       <Input

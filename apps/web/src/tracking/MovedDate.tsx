@@ -12,9 +12,11 @@ interface MovedDateProps {
   order: string;
   move: NonNullable<TrackedOrder["move"]>;
   format: Format;
+  /** Below the page's title, or below the order's. */
+  heading: "h2" | "h3";
 }
 
-export function MovedDate({ token, order, move, format }: MovedDateProps) {
+export function MovedDate({ token, order, move, format, heading: Heading }: MovedDateProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const answer = useAnswer(token);
@@ -22,7 +24,7 @@ export function MovedDate({ token, order, move, format }: MovedDateProps) {
     due_date ?? (due_at === null ? t("tracking.noDate") : format.dateTime(due_at));
   return (
     <section className={styles.move} data-testid="move" aria-label={t("tracking.moved")}>
-      <h3>{t("tracking.moved")}</h3>
+      <Heading>{t("tracking.moved")}</Heading>
       <p>
         <s>{day(move.from)}</s> → <b>{day(move.to)}</b> <small>{format.dateTime(move.at)}</small>
       </p>

@@ -22,6 +22,7 @@ interface ShownOrderProps {
 
 export function ShownOrder({ token, order, now, isOld, format, isAlone }: ShownOrderProps) {
   const { t } = useTranslation();
+  const heading = isAlone ? "h2" : "h3";
   return (
     <>
       <p className={styles.now}>{format.text(order.state_label) || t("tracking.received")}</p>
@@ -36,9 +37,9 @@ export function ShownOrder({ token, order, now, isOld, format, isAlone }: ShownO
         ))}
       </ol>
       {order.move === null ? null : (
-        <MovedDate token={token} order={order.external_id} move={order.move} format={format} />
+        <MovedDate token={token} order={order.external_id} move={order.move} format={format} heading={heading} />
       )}
-      {order.asks_contact ? <ContactForm token={token} order={order.external_id} /> : null}
+      {order.asks_contact ? <ContactForm token={token} order={order.external_id} heading={heading} /> : null}
       <Parcel parcel={order.parcel} format={format} />
       <details className={styles.all}>
         <summary>{t("tracking.allStates")}</summary>

@@ -19,8 +19,8 @@ export function TrackingPage() {
 export function NotOpened({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation();
   const isGone = error instanceof RequestFailure && [400, 404].includes(error.status);
-  if (isGone) return <Empty title={t("tracking.gone")} hint={t("tracking.goneHint")} />;
-  return <Failure error={error} onRetry={onRetry} />;
+  if (isGone) return <Empty isPage title={t("tracking.gone")} hint={t("tracking.goneHint")} />;
+  return <Failure isPage error={error} onRetry={onRetry} />;
 }
 
 function Shown({ token, tracked, answeredAt }: { token: string; tracked: Tracked; answeredAt: number }) {
