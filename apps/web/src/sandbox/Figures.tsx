@@ -115,6 +115,8 @@ function Missing({ replay }: { replay: ReplayView }) {
   const format = useFormat();
   const factName = useFactName();
   const mayUpload = useMay("orders.write");
+  // One that failed before its first order found no history too narrow.
+  if (replay.status === "failed" && replay.processed === 0) return null;
   // Nothing is said of orders that were not read.
   const read = replay.processed > 0;
   const none = read ? "missingNone" : replay.status === "running" ? "nothingYet" : "noOrders";
