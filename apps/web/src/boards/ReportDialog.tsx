@@ -2,10 +2,11 @@
 import { weekdayName } from "@switchyard/orders";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Input, Select } from "antd";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { channelKeys, channelsApi } from "../channels/channels-api.ts";
 import { Dialog } from "../shell/Dialog.tsx";
+import { Field } from "../shell/Field.tsx";
 import { Refused } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat, useWorkspace, useZone } from "../shell/workspace.ts";
@@ -147,17 +148,6 @@ export function ReportDialog({ schedule, onClose }: { schedule: ScheduleView | n
         <Refused error={save.error} />
       </div>
     </Dialog>
-  );
-}
-
-function Field({ label, help, children }: { label: string; help?: string; children: (id: string) => React.ReactNode }) {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {help === undefined ? null : <small>{help}</small>}
-    </div>
   );
 }
 

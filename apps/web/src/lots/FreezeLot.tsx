@@ -5,9 +5,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useActing } from "../orders/acting.ts";
 import { Dialog } from "../shell/Dialog.tsx";
+import { Field } from "../shell/Field.tsx";
 import { May } from "../shell/May.tsx";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
-import styles from "./Lots.module.css";
 import { chainChanged, lotsApi, type TracedLot } from "./lots-api.ts";
 
 export function FreezeLot({ lot, orders }: { lot: TracedLot; orders: number }) {
@@ -41,15 +41,14 @@ export function FreezeLot({ lot, orders }: { lot: TracedLot; orders: number }) {
       >
         <p>{t(isFrozen ? "lots.liftAsk" : "lots.freezeAsk", { lot: lot.name, n: orders })}</p>
         {isFrozen ? null : (
-          <div className={styles.field}>
-            <label htmlFor="freeze-reason">{t("lots.reason")}</label>
+          <Field id="freeze-reason" label={t("lots.reason")}>
             <Input
               id="freeze-reason"
               maxLength={200}
               value={reason}
               onChange={(event) => setReason(event.target.value)}
             />
-          </div>
+          </Field>
         )}
       </Dialog>
     </May>

@@ -2,10 +2,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Input, type InputRef } from "antd";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useActing } from "../orders/acting.ts";
 import { ordersApi } from "../orders/orders-api.ts";
+import { Field } from "../shell/Field.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { useMay } from "../shell/session.ts";
 import { Refused } from "../shell/states.tsx";
@@ -81,7 +82,7 @@ function Scanning() {
   return (
     <>
       <section className={styles.card} aria-label={t("lots.scan")}>
-        <Field id="scan-to" label={t("lots.to")} hint={t("lots.toHint")}>
+        <Field id="scan-to" label={t("lots.to")} help={t("lots.toHint")}>
           <Input
             id="scan-to"
             ref={toField}
@@ -93,7 +94,7 @@ function Scanning() {
             onKeyDown={onEnter(() => lotField.current?.focus())}
           />
         </Field>
-        <Field id="scan-lot" label={t("lots.lot")} hint={t("lots.lotHint")}>
+        <Field id="scan-lot" label={t("lots.lot")} help={t("lots.lotHint")}>
           <Input
             id="scan-lot"
             ref={lotField}
@@ -227,7 +228,7 @@ function OpenReport() {
   });
   return (
     <section className={styles.card} aria-label={t("lots.open")}>
-      <Field id="open-report" label={t("lots.open")} hint={t("lots.openHint")}>
+      <Field id="open-report" label={t("lots.open")} help={t("lots.openHint")}>
         <Input.Search
           id="open-report"
           value={of}
@@ -239,15 +240,5 @@ function OpenReport() {
       </Field>
       <Refused error={open.error} />
     </section>
-  );
-}
-
-function Field({ id, label, hint, children }: { id: string; label: string; hint?: string; children: ReactNode }) {
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      {children}
-      {hint === undefined ? null : <small className="quiet">{hint}</small>}
-    </div>
   );
 }

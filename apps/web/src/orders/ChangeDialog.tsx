@@ -2,9 +2,10 @@
 import { type Order, parseMoney } from "@switchyard/orders";
 import { useMutation } from "@tanstack/react-query";
 import { Input, Segmented } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog.tsx";
+import { Field } from "../shell/Field.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Refused } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
@@ -93,14 +94,5 @@ export function ChangeDialog({ order, onClose }: { order: Order; onClose: () => 
         <Refused error={send.error} />
       </div>
     </Dialog>
-  );
-}
-
-function Field({ id, label, children }: { id: string; label: string; children: ReactNode }) {
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      {children}
-    </div>
   );
 }
