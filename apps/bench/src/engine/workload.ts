@@ -74,10 +74,10 @@ export function prepared(workload: Workload, trace = false): PreparedPrograms {
 
 const day = (at: number) => new Date(at + 8 * HOUR).toISOString().slice(0, 10);
 
-/** An order as intake gives it, of one of so many brands; each brand has twenty customers. */
+/** An order of one of so many brands, each of twenty customers, in memory as an order is that was read from a history or a request. */
 export function orderAt(n: number, at: number, brands = 500): Order {
   const mixed = Math.imul(n + 1, 2_654_435_761) >>> 0;
-  return {
+  const order: Order = {
     id: `O${n}`,
     source: "bench",
     external_id: `O${n}`,
@@ -86,14 +86,15 @@ export function orderAt(n: number, at: number, brands = 500): Order {
     customer_id: `C${(mixed >>> 9) % 20}`,
     style_code: mixed % 3 === 0 ? `FJ${mixed % 1000}` : `KX${mixed % 1000}`,
     due_date: day(at + (mixed % 9) * 24 * HOUR),
-    amount: mixed % 100_000,
+    amount: (mixed % 100_000) | 0,
     currency: "CNY",
     channel: "douyin",
     tags: [],
-    lines: [{ line_no: 1, qty: 1 + (mixed % 4), sku: `S${mixed % 997}` }],
+    lines: [{ line_no: 1, qty: (1 + (mixed % 4)) | 0, sku: `S${mixed % 997}` }],
     custom: {},
     raw: {},
   };
+  return JSON.parse(JSON.stringify(order));
 }
 
 /** Orders are archived after this: it is the shell that takes them out of the state. */

@@ -174,7 +174,8 @@ function openFor({ scope, flow }: Turn, node: NodeOf<"merge">, key: StateKey): B
   }
   const closes = addDuration(happened, node.window, time);
   timer(run, key, "close", closes);
-  const id = `${key.key}@${happened}.${run.event.id}`;
+  // In one piece: it is kept as long as the batch, and a text of parts that hang together is six of them.
+  const id = [key.key, "@", happened, ".", run.event.id].join("");
   note(run, "batch_opened", { batch: id, closes });
   const head: BatchHead = {
     key: key.key, flow: flow.flow, version: flow.version, node: node.id, id, opened: happened, closes,
