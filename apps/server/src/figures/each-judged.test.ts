@@ -133,6 +133,11 @@ test("what is kept of orders says what a walk over all of them says, whatever ha
       else await event({ type: "state_asserted", ...about, to: one.to, evidence: { kind: "hand" } });
     }
   };
+  // So that each look has something to tell, whatever the commands are.
+  for (const n of [0, 1, 2]) {
+    await run({ do: "order", n, amount: 200, brand: "青禾记", paid: 2 });
+    await run({ do: "state", n, to: "Picked" });
+  }
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 6, maxLength: 12 }), async (commands) => {
       for (const one of commands) await run(one);
@@ -140,7 +145,7 @@ test("what is kept of orders says what a walk over all of them says, whatever ha
     }),
     { numRuns: 8, endOnFailure: true },
   );
-  expect(Math.min(told.orders, told.journal)).toBeGreaterThan(0);
+  expect(Math.min(told.orders, told.journal)).toBeGreaterThan(100);
 });
 
 test("the step of an order is where it stayed longest of those that it has left", () => {
