@@ -1,25 +1,33 @@
 /** Platform status codes: mapped to the platform-neutral state; the most restrictive field wins; unknown codes are shown. */
-import { canonicalState, canonicalStep, effectiveStatus, stateNamed, statusMap } from "@switchyard/orders";
+import {
+  type CanonicalStep,
+  canonicalState,
+  canonicalStep,
+  effectiveStatus,
+  type StatusMeaning,
+  stateNamed,
+  statusMap,
+} from "@switchyard/orders";
 import { type EventOf, happenedAt } from "../event/event.ts";
 import type { OrderState } from "../state/state.ts";
 import { note, own, type Run } from "../step/run.ts";
 import { alertOnce } from "./once.ts";
-import { statusSince } from "./status.ts";
+import { goBack, statusSince } from "./status.ts";
 
 export interface PlatformNews {
   asserts: string | null;
   /** The platform jumped: a conflict that breakers count. */
   isConflict: boolean;
+  /** The state in which the order goes on, now that what it waited for is settled. */
+  back: string | null;
 }
 
 export function readPlatform(run: Run, order: OrderState, event: EventOf<"platform_status">): PlatformNews {
+  const known = meanings(event.platform, order.statuses ?? {});
   const statuses = own(run, order, "statuses");
+  const kept = { ...statuses };
   for (const [field, code] of Object.entries(event.statuses)) statuses[`${event.platform}.${field}`] = code;
-  const said = Object.entries(statuses).flatMap(([name, code]) => {
-    const at = name.indexOf(".");
-    return name.slice(0, at) === event.platform ? [statusMap(event.platform, name.slice(at + 1), code)] : [];
-  });
-  const effective = effectiveStatus(said);
+  const effective = effectiveStatus(meanings(event.platform, statuses));
   for (const part of effective.unknown) {
     if (event.statuses[part.field] !== undefined)
       alertOnce(run, "status", `${part.platform}.${part.field}=${part.code}`, event.order);
@@ -28,12 +36,15 @@ export function readPlatform(run: Run, order: OrderState, event: EventOf<"platfo
   const from = order.canonical ?? null;
   if (canonical === undefined || canonical === from) {
     note(run, "noted", { what: "platform_unchanged", canonical: canonical ?? null });
-    return { asserts: null, isConflict: false };
+    return { asserts: null, isConflict: false, back: null };
   }
-  const step = from === null ? "listed" : canonicalStep(from, canonical, happenedAt(event) >= statusSince(order));
+  const isNewer = happenedAt(event) >= statusSince(order);
+  const step = from === null ? "listed" : stepOf(from, canonical, isNewer, known);
   if (step === "late") {
+    // What an older word says would else speak with the next one.
+    if (!isNewer) order.statuses = kept;
     note(run, "late", { canonical, from });
-    return { asserts: null, isConflict: false };
+    return { asserts: null, isConflict: false, back: null };
   }
   order.canonical = canonical;
   run.effects.push({
@@ -45,7 +56,29 @@ export function readPlatform(run: Run, order: OrderState, event: EventOf<"platfo
     blocks: effective.blocksOutbound,
   });
   if (step === "jump") note(run, "state_conflict", { to: canonical, from, code: "jump" });
-  return { asserts: ours(run, order, canonicalState(canonical)?.orderState ?? null), isConflict: step === "jump" };
+  const back = effective.blocksOutbound ? null : goBack(run, order, happenedAt(event));
+  const asserts = ours(run, order, canonicalState(canonical)?.orderState ?? null);
+  return { asserts, isConflict: step === "jump", back };
+}
+
+function meanings(platform: string, statuses: NonNullable<OrderState["statuses"]>): StatusMeaning[] {
+  return Object.entries(statuses).flatMap(([name, code]) => {
+    const at = name.indexOf(".");
+    return name.slice(0, at) === platform ? [statusMap(platform, name.slice(at + 1), code)] : [];
+  });
+}
+
+/**
+ * An after-sale case lies over the order's own state. When it is closed without a refund, that state shows again, and follows what it
+ * was beneath the case; an older word does not close it.
+ */
+function stepOf(from: string, to: string, isNewer: boolean, known: readonly StatusMeaning[]): CanonicalStep {
+  if (canonicalState(from)?.group !== "aftersale" || canonicalState(to)?.group === "aftersale" || to === "Unknown")
+    return canonicalStep(from, to, isNewer);
+  if (!isNewer) return "late";
+  const beneath = known.filter((one) => one.known && one.canonical.group !== "aftersale");
+  const base = effectiveStatus(beneath).state?.id ?? to;
+  return base === to ? "listed" : canonicalStep(base, to, true);
 }
 
 /** Whether what it says by itself amounts to a cancelled order. */

@@ -60,19 +60,35 @@ export function assertState(run: Run, order: OrderState, said: Assertion): Asser
   }
 }
 
+/** In these an order waits for what somebody else settles; after that it goes on where it was. */
+const WAITS: ReadonlySet<string> = new Set(["Held", "RefundRequested"]);
+
+/**
+ * It goes on where it was before it waited: what had proved that state then proves it now, and what begins with it has begun. Null:
+ * it does not wait, or its machine does not let it go back there.
+ */
+export function goBack(run: Run, order: OrderState, happened: number): string | null {
+  const { machine } = run.prepared;
+  if (!WAITS.has(order.status)) return null;
+  const to = order.before ?? machine.initial;
+  const { outcome } = transition(machine, order.status, to, { kind: "platform" });
+  if (outcome !== "accepted" && outcome !== "unevidenced") return null;
+  enter(run, order, to, happened, "platform");
+  return to;
+}
+
 function reach(run: Run, order: OrderState, to: string, said: Assertion): void {
-  const from = order.status;
-  order.status = to;
-  order.statusAt = said.happened;
   own(run, order, "reached")[to] = said.happened;
-  run.effects.push({
-    type: "state",
-    origin: null,
-    order: run.orderKey?.key ?? null,
-    from,
-    to,
-    evidence: said.evidence.kind,
-  });
+  enter(run, order, to, said.happened, said.evidence.kind);
+}
+
+function enter(run: Run, order: OrderState, to: string, happened: number, evidence: Evidence["kind"]): void {
+  const from = order.status;
+  if (!WAITS.has(to)) order.before = undefined;
+  else if (!WAITS.has(from)) order.before = from;
+  order.status = to;
+  order.statusAt = happened;
+  run.effects.push({ type: "state", origin: null, order: run.orderKey?.key ?? null, from, to, evidence });
   if (run.prepared.mergeEnds.has(to)) closeBegunBatches(run, order);
   standAside(run, order);
   shipStock(run, order, to);

@@ -138,6 +138,24 @@ describe("an order that changes brand", () => {
     expect(yard.order("A")?.tags).toEqual({ late: "own/late" });
   });
 
+  it("[F9] loses the tag that holds only while matched, its place in the batch and its wait for a paused destination; what a person tagged stays", () => {
+    const nodes: NodeSketch[] = [received, { id: "mark", kind: "tag", tag: "own", whileMatched: true }, { id: "mine", kind: "tag", tag: "mine", whileMatched: true }, { id: "join", kind: "merge", by: ["customer_id"], window: hours(4) }, to("line")]; // biome-ignore format: a drawing
+    const flow = flowOf("own", nodes, ["in -> mark", "in -> mine", "in -> join", "in -> go"], { brands: ["b1"] });
+    const yard = new Yard([programOf(flow)], { at: at("09:00"), settings });
+    const of = (brand: string) => ({ brand, customer_id: "U1" });
+    yard.do({ type: "paused_by_hand", target: "wave", name: "line", by: "ann" });
+    for (const id of ["A", "B"]) yard.do({ type: "order_received", order: orderOf(id, of("b1")) });
+    yard.do({ type: "set_by_hand", order: "A", tags: { mine: true }, by: "ann" });
+    const { effects } = yard.do({ type: "order_updated", order: orderOf("A", of("b2")), changed: ["brand"] });
+    expect(effects.map(({ type }) => type)).toEqual(["untag", "batch_left"]);
+    expect(yard.order("A")).toMatchObject({ tags: { mine: "hand" }, versions: { own: 1 } });
+    yard.do({ type: "resumed", target: "wave", name: "line", by: "ann" });
+    expect(["A", "B"].map((id) => yard.order(id)?.destination)).toEqual([undefined, "line"]);
+    update(yard, "A", of("b1"), ["brand"]);
+    expect(yard.order("A")).toMatchObject({ tags: { own: "own/mark", mine: "hand" }, destination: "line" });
+    expect(yard.order("A")?.batches).toEqual(yard.order("B")?.batches);
+  });
+
   it("[F9] begins with the version of the new brand's flow that is live then, and with the first brand's own one when it comes back", () => {
     const only = (destination: string, of: string, version: number) =>
       programOf(flowOf(of, [received, to(destination)], ["in -> go"], { brands: [of] }), { version });

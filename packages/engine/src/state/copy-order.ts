@@ -22,6 +22,7 @@ export function copyOrder(known: OrderState): OrderState {
     look: known.look,
     seen: known.seen,
   };
+  if (known.before !== undefined) copy.before = known.before;
   if (known.cancelled !== undefined) copy.cancelled = known.cancelled;
   if (known.lineTo !== undefined) copy.lineTo = known.lineTo;
   if (known.fields !== undefined) copy.fields = known.fields;

@@ -34,6 +34,8 @@ export interface OrderState {
   status: string;
   /** Absent: since the order was received. */
   statusAt?: number | undefined;
+  /** While it waits (*Held*, *RefundRequested*): where it was, and goes on. */
+  before?: string | undefined;
   cancelled?: true | undefined;
   /** State → when it was reached last. */
   reached?: Record<string, number> | undefined;

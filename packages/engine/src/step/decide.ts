@@ -64,6 +64,7 @@ export function runIntake(scope: Scope, flows: FlowFacts, order: OrderState, aga
       scope.run.idle === null ? acted : acted.filter((id) => scope.run.idle?.includes(`${flow.flow}/${id}`) !== true);
   }
   scope.quiet = null;
+  if (again && known !== undefined) leaveFlows(scope, order, known, flows);
   if (known !== undefined) changeWays(scope.run, order, known, flows, acts);
   else if (count > 0) replace(scope.run, order, "active", sharedWays(scope.run, flows, acts));
   return count;
@@ -96,7 +97,31 @@ function waysOf(flows: FlowFacts, acts: readonly string[][]): Ways {
   return ways;
 }
 
-/** What flows did that the order no longer takes stands. */
+/** Of a flow that the order no longer takes, what it did stands; what holds only while its intake leads there does not. */
+function leaveFlows(scope: Scope, order: OrderState, known: Ways, flows: FlowFacts): void {
+  const { run } = scope;
+  for (const [name, acted] of Object.entries(known)) {
+    if (flows.some(({ flow }) => flow.flow === name)) continue;
+    const pinned = order.versions?.[name];
+    const flow =
+      pinned === undefined
+        ? run.prepared.flows.find((one) => one.flow === name)?.live
+        : run.prepared.versions.get(name)?.get(pinned);
+    if (flow === undefined) continue;
+    withdraw(scope, flow, order, acted, NOTHING);
+    const left = acted.filter((id) => !holdsWhileMatched(flow, id));
+    if (left.length === acted.length) continue;
+    if (left.length === 0) drop(run, order, "active", name);
+    else own(run, order, "active")[name] = left;
+  }
+}
+
+/** Brought back to it, the order is tagged, batched or sent there anew. */
+function holdsWhileMatched(flow: PreparedFlow, id: string): boolean {
+  const settings = flow.nodes.get(id)?.settings;
+  return settings?.kind === "merge" || (settings?.kind === "tag" && settings.whileMatched === true);
+}
+
 function changeWays(run: Run, order: OrderState, known: Ways, flows: FlowFacts, acts: readonly string[][]): void {
   for (let at = 0; at < flows.length; at++) {
     const { flow } = flows[at] as FlowFacts[number];

@@ -76,9 +76,11 @@ export function understand(run: Run, order: OrderState, event: EngineEvent): New
       });
     }
     case "platform_status": {
-      const { asserts, isConflict } = readPlatform(run, order, event);
+      const { asserts, isConflict, back } = readPlatform(run, order, event);
       const { state, isReached, labels } = proved(run, order, asserts, "platform");
-      return asCancelled(news(event, { state, isReached, labels: [event.type, ...(isConflict ? CONFLICT : labels)] }));
+      return asCancelled(
+        news(event, { state: state ?? back, isReached, labels: [event.type, ...(isConflict ? CONFLICT : labels)] }),
+      );
     }
     case "after_sale":
       refundStock(run, event);

@@ -60,7 +60,8 @@ export function canonicalState(id: string): CanonicalState | undefined {
 
 /**
  * How a platform's new state follows the last one. `late`: of a lower rank in the same group and not (newer and listed), to
- * be recorded as out of order. `jump`: applied, but not listed, which counts against the channel (seed 001).
+ * be recorded as out of order. `jump`: applied, but not listed, which counts against the channel (seed 001). What follows an
+ * after-sale state that is not over is not listed: the newer one goes, an older one of a lower rank is late.
  */
 export type CanonicalStep = "same" | "listed" | "jump" | "late" | "unknown";
 
@@ -69,7 +70,9 @@ export function canonicalStep(from: string, to: string, newer: boolean): Canonic
   const after = canonicalState(to);
   if (before === undefined || after === undefined || from === "Unknown" || to === "Unknown") return "unknown";
   if (from === to) return "same";
-  const listed = Object.hasOwn(CANONICAL_TRANSITIONS, from) && CANONICAL_TRANSITIONS[from]?.includes(to) === true;
+  const next = Object.hasOwn(CANONICAL_TRANSITIONS, from) ? CANONICAL_TRANSITIONS[from] : undefined;
+  const isCase = before.group === "aftersale" && after.group === "aftersale";
+  const listed = next === undefined ? isCase : next.includes(to);
   if (before.group === after.group && after.rank < before.rank) return newer && listed ? "listed" : "late";
   return listed || (before.group !== after.group && after.group === "aftersale") ? "listed" : "jump";
 }

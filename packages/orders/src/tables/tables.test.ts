@@ -152,6 +152,10 @@ describe("platform status codes", () => {
     expect(canonicalStep("Signed", "Signed", false)).toBe("same");
     expect(canonicalStep("Signed", "Unknown", true)).toBe("unknown");
     expect(canonicalStep("constructor", "Signed", true)).toBe("unknown");
+    expect(canonicalStep("RefundRequested", "ReturnAwaitingBuyer", true)).toBe("listed");
+    expect(canonicalStep("RefundRejected", "Disputed", true)).toBe("listed");
+    expect(canonicalStep("RefundProcessing", "RefundRequested", false)).toBe("late");
+    expect(canonicalStep("Refunded", "RefundRequested", true)).toBe("late");
   });
 
   test("[P7] every order state that a platform state asserts is one of the default machine", () => {

@@ -79,6 +79,7 @@ export const MEANING: ReadonlyMap<string, Make> = new Map([
     { id: "w12", kind: "watch", within: hours(8), since: "reached", goal: { states: ["Assigned"], events: ["Acknowledged"] }, strict: false }, hook("stop")],
     ["in -> w2", "w2:breached -> boss", "boss -> w4", "w4:breached -> foreman", "foreman -> w12", "w12:breached -> stop"]),
   flow("X-full", [received, { id: "join", kind: "merge", by: ["brand"], window: hours(24), maxQty: 100, maxOrders: 3 }, hook("ready")], ["in -> join", "join:closed -> ready"]),
+  flow("X-own", [received, tag("own", "本牌"), tag("was", "来过", false), hook("hello"), { id: "join", kind: "merge", by: ["customer_id"], window: hours(4) }, hook("ready")], ["in -> own", "in -> was", "in -> hello", "in -> join", "join:closed -> ready"], { brands: ["B1"] }),
   flow("X-hold", [received, { id: "if", kind: "condition", when: is("note", "contains", "等通知"), missing: "not_met" }, { id: "stop", kind: "hold", reason: "wait" }, { id: "go", kind: "release" }], ["in -> if", "if:met -> stop", "if:not_met -> go"]),
   flow("X-grade", [received, { id: "if", kind: "branch", mode: "first", missing: "port", cases: [{ id: "a", when: is("customer_grade", "is", "A类") }, { id: "b", when: inList("customer_grade", "B", "C级") }] }, route("ra", "一号仓"), route("rb", "二号仓"), route("rc", "三号仓"), hook("unknown")],
     ["in -> if", "if:a -> ra", "if:b -> rb", "if:otherwise -> rc", "if:missing -> unknown"]),

@@ -132,6 +132,9 @@ const CASES: Case[] = [
   { id: "M-full", rules: ["X-full"], zh: "凑够100件或3单即成批，下一单另开；改数量到上限→那时成批；挂起的不算在内",
     events: [["01-19 10:00", "OrderCreated", "A1", { brand: "B1", qty: 60 }], ["01-19 10:10", "OrderCreated", "A2", { brand: "B1", qty: 30 }], ["01-19 10:20", "QtyChanged", "A2", { qty: 40 }], ["01-19 10:30", "OrderCreated", "A3", { brand: "B1", qty: 1 }], ["01-19 10:31", "Held", "A3", {}], ["01-19 10:40", "OrderCreated", "A4", { brand: "B1", qty: 1 }], ["01-19 10:41", "OrderCreated", "A5", { brand: "B1", qty: 1 }], ["01-19 10:42", "OrderCreated", "A6", { brand: "B1", qty: 1 }]], until: "01-19 11:00",
     expect: [{ effect: "ready", orders: ["A1", "A2"], at: "01-19 10:20" }, { effect: "ready", orders: ["A4", "A5", "A6"], at: "01-19 10:42" }], not: [{ effect: "ready" }] },
+  { id: "M-own", rules: ["X-own"], zh: "[F9] 换成别的品牌：命中期间的标签撤、退出批次，打了就留的标签留；换回来→再打、回批次，通知不再发",
+    events: [["01-19 10:00", "OrderCreated", "A1", { brand: "B1", customer: "U1" }], ["01-19 10:10", "OrderCreated", "A2", { brand: "B1", customer: "U1" }], ["01-19 11:00", "BrandChanged", "A1", { brand: "B2" }], ["01-19 12:00", "BrandChanged", "A1", { brand: "B1" }]], until: "01-19 16:00",
+    expect: [{ effect: "tag", order: "A1", tag: "本牌", at: "01-19 10:00" }, { effect: "tag", order: "A1", tag: "来过", at: "01-19 10:00" }, { effect: "hello", order: "A1", at: "01-19 10:00" }, { effect: "untag", order: "A1", tag: "本牌", at: "01-19 11:00" }, { effect: "tag", order: "A1", tag: "本牌", at: "01-19 12:00" }, { effect: "ready", orders: ["A2", "A1"], at: "01-19 14:00" }], not: [{ effect: "hello", order: "A1", after: "01-19 10:01" }, { effect: "untag", order: "A1", tag: "来过" }, { effect: "ready" }] },
 ]; // biome-ignore format: one scenario a paragraph
 
 export const FROM_MEANING: Scenario[] = CASES.map(scenario);
