@@ -15,6 +15,7 @@ test("the public names of the package are these", () => {
       "DEFAULT_STATE_MACHINE",
       "EVIDENCE_KINDS",
       "FIELD_FACTS",
+      "LANGUAGES",
       "MAX_DEPTH",
       "URGENT_LEVEL",
       "addDuration",

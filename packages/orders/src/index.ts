@@ -58,6 +58,8 @@ export {
   type CustomField,
   DEFAULT_CALENDAR,
   DEFAULT_SETTINGS,
+  LANGUAGES,
+  type Language,
   type MoveCause,
   type OrderTime,
   type QuietSettings,

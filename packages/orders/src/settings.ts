@@ -64,9 +64,15 @@ export interface QuietSettings {
 /** Where a workspace says nothing of urgent alerts. */
 export const URGENT_LEVEL = 4;
 
+/** Languages that the product speaks. */
+export const LANGUAGES = ["zh-CN", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 export interface WorkspaceSettings {
   /** IANA name. */
   zone: string;
+  /** Of what goes out: alerts, tasks, digests, reports, what customers are told. Absent: zh-CN. */
+  language?: Language;
   calendar: WorkingCalendar;
   /** Currency of orders that name none. */
   currency: string;

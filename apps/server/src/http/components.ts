@@ -35,7 +35,7 @@ const DESCRIBED = {
   Order: "The canonical order (see @switchyard/orders). Instants are UTC milliseconds, money is minor units.",
   Program: "A compiled flow: ordered steps of standard JSON-Logic over facts.",
   Run: "A script as it was played: moments with what happened, why, how orders stand and what is waited for.",
-  WorkspaceSettings: "Zone, working calendar, currency, declared fields, state machine.",
+  WorkspaceSettings: "Zone, language of what goes out, working calendar, currency, declared fields, state machine.",
 } as const;
 
 export type ComponentName = keyof typeof SCHEMAS | keyof typeof DESCRIBED;

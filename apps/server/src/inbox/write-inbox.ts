@@ -1,6 +1,5 @@
 import type { InboxEntry } from "@switchyard/connectors";
 import type { InboxRecord, InboxSaid } from "@switchyard/store";
-import { codeOfLabel } from "../outbox/message.ts";
 
 /** A message as an inbox shows it: in the words that everybody is sent, with the codes that its own screen reads. */
 export function inboxRecord({ message, recipients }: InboxEntry): InboxRecord {
@@ -12,10 +11,7 @@ export function inboxRecord({ message, recipients }: InboxEntry): InboxRecord {
     level,
     title,
     said: (data.title ?? null) as InboxSaid | null,
-    lines: lines.map((line) => {
-      const code = codeOfLabel(line.label);
-      return code === undefined ? line : { ...line, code };
-    }),
+    lines,
     people: recipients,
     order: typeof data.order === "string" ? data.order : null,
     members: Array.isArray(data.ids) ? data.ids.map(String) : [],

@@ -15,6 +15,7 @@ import { channelOpener, linesOf, type SendingLine } from "./lines-of-sending.ts"
 import { withAddresses } from "./message.ts";
 import { planTurn, WAITING_AT_ONCE } from "./plan-turn.ts";
 import { recordOutcome, unavailable } from "./record-outcome.ts";
+import { wordsOf } from "./words/words.ts";
 import { writeBatch } from "./write-batch.ts";
 
 export interface DispatcherOptions {
@@ -136,7 +137,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const rows = await tx.deliveries.waiting(workspace.id, { channels, now, limit: WAITING_AT_ONCE });
       for (const row of rows)
         await recordOutcome(tx, {
-          ...{ workspace: workspace.id, row, now },
+          ...{ workspace: workspace.id, row, now, words: wordsOf(workspace.settings) },
           ...{ channel: null, outcome: unavailable, schedule: [0] },
         });
     });
@@ -167,9 +168,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const outcome: Outcome = await open.send(message, tools);
     const { schedule } = open.channel;
     if (outcome.result !== "delivered") log.warn("message not delivered", { channel: row.channel, code: outcome.code });
-    await write((tx) =>
-      recordOutcome(tx, { workspace: workspace.id, row, channel, outcome, schedule, now: clock.now() }),
-    );
+    const attempt = { row, channel, outcome, schedule, words: wordsOf(workspace.settings) };
+    await write((tx) => recordOutcome(tx, { ...attempt, workspace: workspace.id, now: clock.now() }));
   }
 
   return {

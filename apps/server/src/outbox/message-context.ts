@@ -4,6 +4,7 @@ import { DEFAULT_STATE_MACHINE, instantText, type Order } from "@switchyard/orde
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { MessageContext } from "./message.ts";
 import type { QuietRules } from "./quiet.ts";
+import { wordsOf } from "./words/words.ts";
 
 export function messageContext(
   { whole, settings, names }: WorkspaceView,
@@ -19,12 +20,14 @@ export function messageContext(
     label,
   ]);
   const { contacts, ...rest } = about;
+  const words = wordsOf(settings);
   return {
     ...rest,
+    words,
     quiet: { settings: settings.quietHours, contacts },
     people: whole.people,
     brands: whole.brands,
-    stateName: (id) => stateName(id, { ...names, states: Object.fromEntries(states) }).zh,
+    stateName: (id) => words.text(stateName(id, { ...names, states: Object.fromEntries(states) })),
     timeText: (at) => instantText(at, settings.zone).slice(0, 16).replace("T", " "),
   };
 }

@@ -6,6 +6,7 @@ import { brandNamed, type Order } from "@switchyard/orders";
 import type { Brand, Contact, InboxSaid, Person } from "@switchyard/store";
 import type { QuietRules } from "./quiet.ts";
 import type { Leaving } from "./routing.ts";
+import { type LabelCode, labelsOf, type OutgoingWords } from "./words/words.ts";
 
 /** What a message carries as `data`, and what acknowledging it needs. */
 export interface MessageData extends Record<string, unknown> {
@@ -19,6 +20,7 @@ export interface MessageContext {
   /** Id of the tracking link that goes with it; null: none. */
   link: string | null;
   quiet: QuietRules;
+  words: OutgoingWords;
   /** What a state of the workspace is called on the shop floor, and an instant in its time. */
   stateName(id: string): string;
   timeText(at: number): string;
@@ -35,16 +37,16 @@ export function messageOf(
   { outbox, at }: { outbox: string; at: number },
   context: MessageContext,
 ): Message {
-  const { order, link } = context;
+  const { order, link, words } = context;
   const flow = effect.origin === null ? null : context.flowName(effect.origin.flow);
-  const title = titleOf(effect, flow);
+  const title = titleOf(effect, flow, words);
   const kind =
     effect.type === "webhook"
       ? effect.event
       : effect.origin === null
         ? codeOf(effect)
         : `${effect.origin.flow}.${effect.origin.node}`;
-  const lines = [...linesOf(effect, order, flow), ...nodeLines(effect, at, context)];
+  const said = [...linesOf(effect, order, flow), ...nodeLines(effect, at, context)];
   const data: MessageData = {
     type: effect.type,
     order: effect.order,
@@ -59,16 +61,20 @@ export function messageOf(
     id: messageIdOf(outbox),
     at,
     kind: kind.slice(0, 200),
-    kindName: title.slice(0, 20),
+    kindName: title.slice(0, KIND_NAME[words.language]),
     level: levelOf(effect),
     title,
-    lines,
-    variables: Object.fromEntries(lines.map(({ label, value }) => [codes.get(label) ?? label, value])),
+    language: words.language,
+    lines: said.map(([code, value]) => ({ label: words.labels[code], value, code })),
+    variables: Object.fromEntries(said),
     to: recipientsOf(effect, context),
     ...(effect.type === "notify" && effect.order !== null && isOutside(effect.to) ? { about: effect.order } : {}),
     data,
   };
 }
+
+/** As much of a title as tells kinds apart in a digest. */
+const KIND_NAME: Readonly<Record<OutgoingWords["language"], number>> = { "zh-CN": 20, en: 40 };
 
 const codeOf = (effect: Leaving) => (effect.type === "alert" && effect.code !== undefined ? effect.code : effect.type);
 
@@ -77,9 +83,9 @@ function levelOf(effect: Leaving): Message["level"] {
   return effect.level >= 4 ? 4 : effect.level === 3 ? 3 : effect.level === 2 ? 2 : 1;
 }
 
-function titleOf(effect: Leaving, flow: string | null): string {
+function titleOf(effect: Leaving, flow: string | null, { titles }: OutgoingWords): string {
   const said = saidOf(effect, flow);
-  if (said !== null) return TITLES[said.code](Object.values(said.values).join(""));
+  if (said !== null) return titles[said.code](Object.values(said.values).join(""));
   switch (effect.type) {
     case "alert":
       return effect.text;
@@ -92,16 +98,10 @@ function titleOf(effect: Leaving, flow: string | null): string {
   }
 }
 
-const TITLES = {
-  missing_step: (text: string) => `缺少前一步：${text}`,
-  unknown_code: (text: string) => `不认识的代码：${text}`,
-  same_po: (text: string) => `采购单号 ${text} 已有订单，可能重复`,
-  flow_alert: (flow: string) => `${flow}告警`,
-  flow_task: (flow: string) => `${flow}任务`,
-};
+type OwnTitle = "missing_step" | "unknown_code" | "same_po" | "flow_alert" | "flow_task";
 
 /** Which title of the product's own it has; null where it stands in the words of whoever drew the flow. */
-export function saidOf(effect: Leaving, flow: string | null): (InboxSaid & { code: keyof typeof TITLES }) | null {
+export function saidOf(effect: Leaving, flow: string | null): (InboxSaid & { code: OwnTitle }) | null {
   if (effect.type === "alert" && effect.code !== undefined) {
     const code = effect.code === "missing_step" || effect.code === "same_po" ? effect.code : "unknown_code";
     return { code, values: { text: effect.text } };
@@ -111,43 +111,34 @@ export function saidOf(effect: Leaving, flow: string | null): (InboxSaid & { cod
   return null;
 }
 
-const LABELS = {
-  ...{ order: "订单", brand: "品牌", style: "款号", due: "交期" },
-  ...{ orders: "订单数", open: "在办订单", unrouted: "未派单", overdue: "已逾期" },
-  ...{ subject: "对象", flow: "流程", state: "进度", at: "时间" },
-};
-const codes = new Map<string, string>(Object.entries(LABELS).map(([code, label]) => [label, code]));
-/** The code of a label that stands on a message. */
-export const codeOfLabel = (label: string): string | undefined => codes.get(label);
+/** A line by the code of its label. */
+type Line = readonly [code: LabelCode, value: string];
 
-/** What identifies it on a busy screen. Names are Chinese: this is what the shop floor reads. */
-function linesOf(effect: Leaving, order: Order | null, flow: string | null): Message["lines"] {
-  const lines: [string, string | undefined][] = [
-    [LABELS.order, order === null ? undefined : order.external_id],
-    [LABELS.brand, order?.brand],
-    [LABELS.style, order?.style_code],
-    [LABELS.due, order?.due_date],
-    [LABELS.orders, effect.orders === undefined ? undefined : String(effect.orders.length)],
-    ...(["open", "unrouted", "overdue"] as const).map((name): [string, string | undefined] => [
-      LABELS[name],
+/** What identifies it on a busy screen. */
+function linesOf(effect: Leaving, order: Order | null, flow: string | null): Line[] {
+  const lines: [LabelCode, string | undefined][] = [
+    ["order", order === null ? undefined : order.external_id],
+    ["brand", order?.brand],
+    ["style", order?.style_code],
+    ["due", order?.due_date],
+    ["orders", effect.orders === undefined ? undefined : String(effect.orders.length)],
+    ...(["open", "unrouted", "overdue"] as const).map((name): [LabelCode, string | undefined] => [
+      name,
       figureOf(effect, name),
     ]),
-    [LABELS.subject, effect.subject],
-    [LABELS.flow, flow ?? undefined],
+    ["subject", effect.subject],
+    ["flow", flow ?? undefined],
   ];
-  return lines.flatMap(([label, value]) =>
-    value === undefined || value === "" ? [] : [{ label, value: value.slice(0, 200) }],
+  return lines.flatMap(([code, value]) =>
+    value === undefined || value === "" ? [] : [[code, value.slice(0, 200)] as const],
   );
 }
 
 /** Whoever is outside the house is told which state was reached, and when: the rest they see behind the link. */
-function nodeLines(effect: Leaving, at: number, { stateName, timeText }: MessageContext): Message["lines"] {
+function nodeLines(effect: Leaving, at: number, { stateName, timeText }: MessageContext): Line[] {
   if (effect.type !== "notify" || !isOutside(effect.to)) return [];
   const state = effect.data?.to;
-  return [
-    ...(typeof state === "string" ? [{ label: LABELS.state, value: stateName(state) }] : []),
-    { label: LABELS.at, value: timeText(at) },
-  ];
+  return [...(typeof state === "string" ? [["state", stateName(state)] as const] : []), ["at", timeText(at)]];
 }
 
 /** What a schedule's turn says of all orders together. */
@@ -194,15 +185,20 @@ export function withAddresses(message: Message, { contacts, order, addressOf }: 
   const link = typeof message.data?.tracking_link === "string" ? addressOf(message.data.tracking_link) : null;
   return {
     ...message,
-    ...(link === null
-      ? {}
-      : { link, variables: { ...message.variables, link }, data: { ...message.data, tracking_link: link } }),
+    ...(link === null ? {} : { link, data: { ...message.data, tracking_link: link } }),
+    variables: { ...byLabel(message), ...message.variables, ...(link === null ? {} : { link }) },
     to: message.to.map((one) => {
       const { quiet_hours: _, ...addresses } = contacts.get(one.id) ?? {};
       return { ...one, ...(one.id === CUSTOMER ? customerContact(order) : addresses) };
     }),
   };
 }
+
+/** A channel's template may name a label in another language: as it stood when the template was described. */
+const byLabel = ({ lines }: Message): Record<string, string> =>
+  Object.fromEntries(
+    lines.flatMap(({ code, value }) => (code === undefined ? [] : labelsOf(code).map((label) => [label, value]))),
+  );
 
 /** What the source said in declared fields; other customers' data is never guessed at. */
 function customerContact(order: Order | null): Contact {

@@ -3,6 +3,7 @@ import { type Message, nextDelivery, type Outcome } from "@switchyard/connectors
 import type { ChannelRecord, DeliveryRecord, DeliveryUpdate, GroupTx } from "@switchyard/store";
 import { delivery as newDelivery } from "./expand.ts";
 import { shortHash } from "./message.ts";
+import type { OutgoingWords } from "./words/words.ts";
 
 export interface Attempt {
   workspace: string;
@@ -12,6 +13,7 @@ export interface Attempt {
   /** The connector's waits; one that could not be opened is not tried again. */
   schedule: readonly number[];
   now: number;
+  words: OutgoingWords;
 }
 
 /** For this channel: its schedule is spent, it is off, incomplete or gone. */
@@ -115,7 +117,7 @@ async function journalDead(tx: GroupTx, { workspace, row, now }: Attempt, code: 
 /** Wrong settings are told once, in the inbox; the first message that arrives takes the fault away. */
 export async function judgeChannel(
   tx: GroupTx,
-  { workspace, channel, outcome, now }: Pick<Attempt, "workspace" | "channel" | "outcome" | "now">,
+  { workspace, channel, outcome, now, words }: Pick<Attempt, "workspace" | "channel" | "outcome" | "now" | "words">,
   isFault: boolean,
 ): Promise<void> {
   if (channel === null || outcome === unavailable) return;
@@ -129,7 +131,7 @@ export async function judgeChannel(
         at: now,
         kind: "channel_fault",
         level: 3,
-        title: `渠道“${channel.name}”无法发送：${reason.zh}`,
+        title: words.titles.channel_fault(channel.name, words.text(reason)),
         said: { code: "channel_fault", values: { name: channel.name, ...reason } },
         lines: [],
         people: [],

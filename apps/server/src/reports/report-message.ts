@@ -1,7 +1,8 @@
-/** A report as the message that tells of it. Words are Chinese, as in all that goes out: this is what the shop floor reads. */
+/** A report as the message that tells of it. */
 import type { Message } from "@switchyard/connectors";
 import type { ListedReport, Person } from "@switchyard/store";
 import { messageIdOf } from "../outbox/message.ts";
+import type { OutgoingWords } from "../outbox/words/words.ts";
 import type { ReportBody, ReportFigure } from "./count-report.ts";
 
 const MOST_LINES = 20;
@@ -12,13 +13,18 @@ interface About {
   people: readonly Person[];
   /** Where people reach this server; null: the message carries no link. */
   publicUrl: string | null;
+  words: OutgoingWords;
 }
 
-export function reportMessage({ report, body, people, publicUrl }: About): Message {
+export function reportMessage({ report, body, people, publicUrl, words }: About): Message {
   const { id, name, at, schedule } = report;
-  const days = body.from === body.to ? body.to : `${body.from} 至 ${body.to}`;
+  const days = body.from === body.to ? body.to : words.report.days(body.from, body.to);
   const title = `${name} ${days}`;
-  const late = (body.late ?? []).map(({ step, orders }) => `${step?.zh ?? "还在第一个环节"} ${orders} 单`).join("、");
+  const late = (body.late ?? [])
+    .map(
+      ({ step, orders }) => `${step === null ? words.report.noStep : words.text(step)} ${words.report.orders(orders)}`,
+    )
+    .join(words.report.between);
   return {
     id: messageIdOf(`report ${id}`),
     at,
@@ -26,12 +32,15 @@ export function reportMessage({ report, body, people, publicUrl }: About): Messa
     kindName: name.slice(0, 20),
     level: 1,
     title,
+    language: words.language,
     lines: [
       // What there were no orders for is on the page, and only there.
       ...body.figures
-        .flatMap((one) => (one.value === null ? [] : [{ label: one.name.zh, value: valueText(one, one.value) }]))
+        .flatMap((one) =>
+          one.value === null ? [] : [{ label: words.text(one.name), value: valueText(one, one.value, words) }],
+        )
         .slice(0, MOST_LINES),
-      ...(late === "" ? [] : [{ label: "延误原因", value: late }]),
+      ...(late === "" ? [] : [{ label: words.labels.late, value: late, code: "late" }]),
     ],
     to: people.map((one) => ({ id: one.id, name: one.name })),
     ...(publicUrl === null ? {} : { link: `${publicUrl}/boards/figures?kept=${id}` }),
@@ -47,13 +56,7 @@ export function reportMessage({ report, body, people, publicUrl }: About): Messa
   };
 }
 
-function valueText({ unit, yes, of, is_good }: ReportFigure, value: number): string {
-  const counts = unit === "percent" ? `${yes} / ${of}` : `${of} 单`;
-  return `${UNITS[unit](value)}（${counts}）${is_good === false ? " 未达标" : ""}`;
+function valueText({ unit, yes, of, is_good }: ReportFigure, value: number, { report }: OutgoingWords): string {
+  const counts = unit === "percent" ? `${yes} / ${of}` : report.orders(of);
+  return report.value(report[unit](value.toFixed(unit === "each" ? 2 : 1)), counts, is_good === false);
 }
-const UNITS: Record<ReportFigure["unit"], (value: number) => string> = {
-  percent: (value) => `${value.toFixed(1)} %`,
-  hour: (value) => `${value.toFixed(1)} 小时`,
-  day: (value) => `${value.toFixed(1)} 天`,
-  each: (value) => `每单 ${value.toFixed(2)}`,
-};

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { wordsOf } from "../outbox/words/words.ts";
 import { order, publish } from "../testing/harness.ts";
 import { openYard, WECOM, type Yard } from "../testing/vendors.ts";
+import type { ReportBody } from "./count-report.ts";
 import { reportMessage } from "./report-message.ts";
 import { createReporter } from "./reporter.ts";
 import { spanOfTurn, turnAfter, turnBefore } from "./turns.ts";
@@ -218,10 +220,40 @@ test("turns are of the workspace's clock; a weekly report is about the seven day
   );
 });
 
+test("in English a report's figures, units and lateness are English; its own name and a step's are as they stand", () => {
+  const report = { id: "rep_1", schedule: "day", name: "日报", due: 0, at: 0, madeBy: null };
+  const figure = { good: null, unjudged: 0, is_good: null };
+  const body: ReportBody = {
+    ...{ from: "2026-11-16", to: "2026-11-22", parts: null },
+    figures: [
+      { ...figure, id: "a", name: { zh: "准时率", en: "On time" }, unit: "percent", value: 50, yes: 1, of: 2, is_good: false },
+      { ...figure, id: "b", name: { zh: "时长", en: "Hours" }, unit: "hour", value: 5.25, yes: 0, of: 1 },
+    ],
+    late: [{ step: { zh: "已打包", en: "Packed" }, orders: 1 }, { step: null, orders: 2 }],
+  }; // biome-ignore format: a table
+  const told = (language: "zh-CN" | "en") => {
+    const { title, lines } = reportMessage({ report, body, people: [], publicUrl: null, words: wordsOf({ language }) });
+    return [title, ...lines.map(({ label, value }) => `${label}: ${value}`)];
+  };
+  expect(told("en")).toEqual([
+    "日报 2026-11-16 to 2026-11-22",
+    "On time: 50.0 % (1 / 2), below target",
+    "Hours: 5.3 h (1 order)",
+    "Why late: Packed 1 order, Still at the first step 2 orders",
+  ]);
+  expect(told("zh-CN")).toEqual([
+    "日报 2026-11-16 至 2026-11-22",
+    "准时率: 50.0 %（1 / 2） 未达标",
+    "时长: 5.3 小时（1 单）",
+    "延误原因: 已打包 1 单、还在第一个环节 2 单",
+  ]);
+});
+
 test("a message leads to the kept report where it is known how people reach this server, and else carries no link", () => {
   const report = { id: "rep_1", schedule: "day", name: "日报", due: 0, at: 0, madeBy: null };
   const body = { from: "2026-11-16", to: "2026-11-22", figures: [], late: null, parts: null };
-  const told = (publicUrl: string | null) => reportMessage({ report, body, people: [], publicUrl });
+  const words = wordsOf({});
+  const told = (publicUrl: string | null) => reportMessage({ report, body, people: [], publicUrl, words });
   expect(told("https://ops.example.com")).toMatchObject({
     ...{ title: "日报 2026-11-16 至 2026-11-22", link: "https://ops.example.com/boards/figures?kept=rep_1" },
   });

@@ -11,6 +11,7 @@ import { INBOX } from "../channels/settings.ts";
 import { delivery, through } from "../outbox/expand.ts";
 import { apartByQuietHours, type QuietRules } from "../outbox/quiet.ts";
 import { type Leaving, withFallbacks } from "../outbox/routing.ts";
+import { wordsOf } from "../outbox/words/words.ts";
 import type { Context } from "../runtime/context.ts";
 import { act } from "../verbs/journal-act.ts";
 import { countReport } from "./count-report.ts";
@@ -35,7 +36,7 @@ export async function sendReport(
   const now = clock.now();
   const report = { id: ctx.newId("rep"), schedule: schedule.id, name: schedule.name, due, at: now, madeBy: by };
   const people = workspace.whole.people.filter(({ id }) => schedule.people.includes(id));
-  const message = reportMessage({ report, body, people, publicUrl: ctx.publicUrl });
+  const message = reportMessage({ report, body, people, publicUrl: ctx.publicUrl, words: wordsOf(workspace.settings) });
   const channels = await store.read.channels.list(workspace.id);
   const quiet = {
     settings: workspace.settings.quietHours,

@@ -143,14 +143,12 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const checkpoints = createCheckpoints({
       ...{ dataDir, file, clock, log },
       settings: options.checkpoints ?? { folder: join(dataDir, "checkpoints"), everyHours: 0 },
-      onBroken: (text) =>
-        tellAll({ code: "journal_broken", title: "流水校验不通过，请管理员查看", lines: text.split("\n") }),
+      onBroken: (text) => tellAll({ code: "journal_broken", lines: text.split("\n") }),
     });
     const backups = createBackups({
       ...{ file, clock, log },
       settings: keeping,
-      onFailed: ({ zh, en }) =>
-        tellAll({ code: "backup_failed", title: "自动备份失败，请管理员查看", lines: [zh, en] }),
+      onFailed: ({ zh, en }) => tellAll({ code: "backup_failed", lines: [zh, en] }),
     });
     keepers = { retention, checkpoints, backups };
     const keyring = openKeyring({ dataDir, secretKey });
@@ -195,7 +193,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       log.error("secrets do not open", { code: "secrets_unopened", count: names.length });
       const id = `msg_${shortHash("secrets_unopened", keyring.current, own.workspace.id)}`;
       await tellEverybody(own, {
-        ...{ id, code: "secrets_unopened", title: "密钥文件不是原来的那一份，请管理员查看", lines: [text.zh, text.en] },
+        ...{ id, code: "secrets_unopened", lines: [text.zh, text.en] },
       });
     }
     retention.start();

@@ -6,6 +6,7 @@ import { transact } from "@switchyard/store";
 import type { Door } from "../access/door.ts";
 import type { Permission } from "../access/permissions.ts";
 import { PROBLEMS, type ProblemCode, Refusal } from "../http/problem.ts";
+import { wordsOf } from "../outbox/words/words.ts";
 import type { Context } from "../runtime/context.ts";
 import { findTemplate } from "../templates/stored.ts";
 import { importTemplate } from "./import-template.ts";
@@ -151,7 +152,9 @@ export async function handOut(ctx: Context, door: Door, release: GroupRelease): 
     if (house === null) continue;
     const there: Context = { ...house, who: { ...ctx.who, workspace: id, role: null, permissions: HANDS } };
     const handed = await handTo(there, { id: record.id, file: record.file, rule: release.rule });
-    if (handed.result !== "refused") await tellMember(there, { ...handed, title: template.name, by: ctx.workspace.id });
+    const { result } = handed;
+    if (result !== "refused")
+      await tellMember(there, { ...handed, result, title: template.name, by: ctx.workspace.id });
     items.push({ ...nameOf(house), ...handed });
   }
   const told = items.map(({ id, result }) => ({ member: id, result }));
@@ -191,27 +194,27 @@ function problemOf(cause: unknown): NonNullable<Handed["problem"]> {
 
 async function tellMember(
   there: Context,
-  about: { result: Handed["result"]; flow: string | null; title: { zh: string; en: string }; by: string },
+  about: {
+    result: Exclude<Handed["result"], "refused">;
+    flow: string | null;
+    title: { zh: string; en: string };
+    by: string;
+  },
 ): Promise<void> {
   const { flow, title, by, result } = about;
   const at = there.clock.now();
+  const words = wordsOf(there.workspace.settings);
   await transact(there.store, async (tx) => {
     await tx.append(there.workspace.id, [act(there, "group_rule_received", { group: by, flow, result })]);
     await tx.inbox.put(there.workspace.id, [
       {
         ...{ id: there.newId("msg"), at, kind: "group_rule", level: 1, order: null, flow, people: [], members: [] },
-        title: `集团下发了规则“${title.zh}”`,
+        title: words.titles.group_rule(words.text(title)),
         said: { code: "group_rule", values: { zh: title.zh, en: title.en } },
-        lines: [{ label: NEXT[result], value: "", code: `rule_${result}` }],
+        lines: [{ label: words.labels[`rule_${result}`], value: "", code: `rule_${result}` }],
         ...{ acknowledgedAt: null, acknowledgedBy: null },
       },
     ]);
   });
   there.events.publish({ type: "inbox" });
 }
-const NEXT: Record<Handed["result"], string> = {
-  drafted: "已建为草稿，请试运行后发布",
-  upgrade: "请在模板页升级已有流程",
-  stored: "请在模板页填写参数后使用",
-  refused: "",
-};

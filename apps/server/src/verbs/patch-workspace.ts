@@ -35,6 +35,7 @@ function changed({ fourEyes: twoNow = false, ...before }: Workspace, change: Wor
   const {
     name,
     zone,
+    language,
     currency,
     calendar,
     custom_fields,
@@ -54,6 +55,7 @@ function changed({ fourEyes: twoNow = false, ...before }: Workspace, change: Wor
     ...others,
     ...(machine === undefined ? {} : { states: machine }),
     ...(zone === undefined ? {} : { zone }),
+    ...(language === undefined ? {} : { language }),
     ...(currency === undefined ? {} : { currency }),
     ...(calendar === undefined ? {} : { calendar }),
     ...(same_po === undefined ? {} : { samePo: same_po }),

@@ -4,6 +4,7 @@
  */
 import { type PublishRequest, transact } from "@switchyard/store";
 import { Refusal } from "../http/problem.ts";
+import { wordsOf } from "../outbox/words/words.ts";
 import type { Context } from "../runtime/context.ts";
 import { findFlow } from "./get-flow.ts";
 import { act } from "./journal-act.ts";
@@ -14,6 +15,7 @@ export async function requestPublish(ctx: Context, flow: string, input: PublishI
   if (ctx.workspace.whole.fourEyes !== true) throw new Refusal("not_four_eyes");
   const { compiled } = await readyToPublish(ctx, flow, input);
   const at = ctx.clock.now();
+  const { titles, labels } = wordsOf(ctx.workspace.settings);
   const request: PublishRequest = {
     ...{ id: ctx.newId("ask"), flow, revision: compiled.revision ?? 0, reason: input.reason ?? null },
     rollOut: input.roll_out === undefined ? null : JSON.stringify(input.roll_out),
@@ -29,11 +31,11 @@ export async function requestPublish(ctx: Context, flow: string, input: PublishI
     await tx.inbox.put(ctx.workspace.id, [
       {
         ...{ id, at, kind: "publish_requested", level: 2, order: null, flow, people: [], members: [] },
-        title: `请批准发布“${name}”`,
+        title: titles.publish_requested(name),
         said: { code: "publish_requested", values: { name } },
         lines: [
-          { label: "申请人", value: ctx.who.name, code: "asked_by" },
-          ...(reason === null ? [] : [{ label: "理由", value: reason, code: "reason" }]),
+          { label: labels.asked_by, value: ctx.who.name, code: "asked_by" },
+          ...(reason === null ? [] : [{ label: labels.reason, value: reason, code: "reason" }]),
         ],
         ...{ acknowledgedAt: null, acknowledgedBy: null },
       },

@@ -3,6 +3,7 @@ import { transact } from "@switchyard/store";
 import { openStored } from "../channels/settings.ts";
 import { Refusal } from "../http/problem.ts";
 import { judgeChannel } from "../outbox/record-outcome.ts";
+import { wordsOf } from "../outbox/words/words.ts";
 import type { Context } from "../runtime/context.ts";
 import { findChannel } from "./channel-view.ts";
 
@@ -43,7 +44,13 @@ export async function testChannel(
   const ms = Math.round(performance.now() - started);
   const { answer } = outcome;
   const isFault = outcome.result === "final" && outcome.scope === "channel";
-  const attempt = { workspace: ctx.workspace.id, channel: record, outcome, now: at };
+  const attempt = {
+    workspace: ctx.workspace.id,
+    channel: record,
+    outcome,
+    now: at,
+    words: wordsOf(ctx.workspace.settings),
+  };
   await transact(ctx.store, (tx) => judgeChannel(tx, attempt, isFault));
   if (outcome.result !== "delivered")
     return { result: "failed", code: outcome.code, reason: outcome.reason, answer, ms };
@@ -65,13 +72,15 @@ async function testMessage(
   at: number,
   { person, address }: { person?: string | undefined; address?: string | undefined },
 ): Promise<Message> {
+  const { language, titles, labels } = wordsOf(ctx.workspace.settings);
   return {
     id: ctx.newId("test"),
     at,
     kind: "test",
     level: 1,
-    title: "编组站测试消息 Switchyard test message",
-    lines: [{ label: "工作区", value: ctx.workspace.whole.name }],
+    title: titles.test(),
+    language,
+    lines: [{ label: labels.workspace, value: ctx.workspace.whole.name }],
     to: await recipient(ctx, kind, person, address),
     data: { test: true },
   };

@@ -19,6 +19,7 @@ import {
   HAS_HOST,
   isSecret,
   ROBOT_ADDRESSES,
+  speaksAnother,
   toBody,
   type Values,
 } from "./channel-fields.ts";
@@ -36,7 +37,9 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
   const { t } = useTranslation();
   const format = useFormat();
   const failureText = useFailureText();
-  const sendsLinks = useWorkspace()?.sends_links !== false;
+  const workspace = useWorkspace();
+  const sendsLinks = workspace?.sends_links !== false;
+  const language = workspace?.settings.language ?? "zh-CN";
   const [name, setName] = useState(channel?.name ?? t(`channels.kind.${kind}`));
   const [enabled, setEnabled] = useState(channel?.enabled ?? true);
   const [fallback, setFallback] = useState<string | null>(channel?.fallback ?? null);
@@ -98,6 +101,11 @@ export function ChannelDialog({ kind, channel, channels, onClose }: ChannelDialo
             />
           );
         })}
+        {kind === "aliyun_sms" ? (
+          <p className={speaksAnother({ kind, settings: values }, language) ? styles.wrong : styles.help}>
+            {t(`channels.templateLanguage.${language}`)}
+          </p>
+        ) : null}
         {channel !== null && HAS_HOST.has(kind) ? <p className={styles.help}>{t("channels.hostHelp")}</p> : null}
         {channel !== null && kind === "webhook" && signs ? (
           <Checkbox checked={keepPrevious} onChange={(event) => setKeepPrevious(event.target.checked)}>

@@ -3,8 +3,9 @@ import { Button, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Instant } from "../shell/Instant.tsx";
 import { May } from "../shell/May.tsx";
-import { useFormat } from "../shell/workspace.ts";
+import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import styles from "./Channels.module.css";
+import { speaksAnother } from "./channel-fields.ts";
 import type { ChannelView } from "./channels-api.ts";
 
 interface ChannelTableProps {
@@ -17,6 +18,7 @@ interface ChannelTableProps {
 export function ChannelTable({ channels, onEdit, onTest, onRemove }: ChannelTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const language = useWorkspace()?.settings.language ?? "zh-CN";
   const nameOf = (channel: ChannelView) => (channel.built_in ? t("channels.kind.inbox") : channel.name);
   const fallbackName = (id: string | null) => channels.find((one) => one.id === id);
   const columns: TableColumnsType<ChannelView> = [
@@ -39,6 +41,9 @@ export function ChannelTable({ channels, onEdit, onTest, onRemove }: ChannelTabl
           <span className={styles.state} data-state={channel.state}>
             {t(`channels.state.${channel.state}`)}
           </span>
+          {speaksAnother(channel, language) ? (
+            <small className={styles.sub}>{t(`channels.templateLanguage.${language}`)}</small>
+          ) : null}
           {channel.fault === null ? null : <small className={styles.sub}>{format.text(channel.fault.reason)}</small>}
         </>
       ),

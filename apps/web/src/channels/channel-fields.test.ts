@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isVariableName, toBody, variableName } from "./channel-fields.ts";
+import { isVariableName, speaksAnother, toBody, variableName } from "./channel-fields.ts";
 
 describe("what the form of a channel sends", () => {
   test("an SMS channel keeps the variables of its template when something else is changed", () => {
@@ -11,6 +11,13 @@ describe("what the form of a channel sends", () => {
     };
     expect(toBody("aliyun_sms", values).settings).toMatchObject({ variables: { code: "order" } });
     expect(toBody("wecom_robot", { key: "k" }).settings).toEqual({ format: "text" });
+  });
+
+  test("a template with a Chinese signature is warned of where what goes out is English", () => {
+    const sms = { kind: "aliyun_sms", settings: { sign_name: "编组站" } } as const;
+    expect([speaksAnother(sms, "zh-CN"), speaksAnother(sms, "en")]).toEqual([false, true]);
+    expect(speaksAnother({ kind: "aliyun_sms", settings: { sign_name: "ACME" } }, "en")).toBe(false);
+    expect(speaksAnother({ kind: "email", settings: { sign_name: "编组站" } }, "en")).toBe(false);
   });
 
   test("a variable may be pasted as the template writes it", () => {

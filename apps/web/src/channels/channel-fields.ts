@@ -1,6 +1,7 @@
 /** What each kind of channel asks for, in the order of the form. */
+import type { Language } from "@switchyard/orders";
 import type { channels } from "../words/zh-CN/channels.ts";
-import type { ChannelKind } from "./channels-api.ts";
+import type { ChannelKind, ChannelView } from "./channels-api.ts";
 
 type Words = (typeof channels)["channels"];
 export type FieldName = keyof Words["field"];
@@ -76,6 +77,11 @@ export type Values = Partial<Record<Exclude<FieldName, "variables">, string | nu
 
 /** What a variable may show of a message. */
 export const SHOWN_IN_SMS = ["title", "count", "order", "brand", "style", "due", "flow"] as const;
+/** Values of the variables are in the language of what goes out; a signature in Chinese says that the template is Chinese. */
+export const speaksAnother = (
+  { kind, settings }: Pick<ChannelView, "kind" | "settings">,
+  language: Language,
+): boolean => kind === "aliyun_sms" && language !== "zh-CN" && /\p{Script=Han}/u.test(String(settings.sign_name ?? ""));
 /** As the vendor's template writes it, `${code}`, or bare. */
 export const variableName = (text: string): string => text.replace(/[${}\s]/g, "");
 export const isVariableName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9_]{0,29}$/.test(name);

@@ -1,6 +1,8 @@
-import type { QuietSettings, WorkingCalendar } from "@switchyard/orders";
+import { LANGUAGES, type Language, type QuietSettings, type WorkingCalendar } from "@switchyard/orders";
+import { Link } from "@tanstack/react-router";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { useWorkspace } from "../shell/workspace.ts";
 import { QuietHoursCard } from "./QuietHoursCard.tsx";
 import styles from "./Settings.module.css";
 import { SettingsPage } from "./SettingsPage.tsx";
@@ -11,6 +13,7 @@ import { YearView } from "./YearView.tsx";
 interface Draft {
   zone: string;
   currency: string;
+  language: Language;
   calendar: WorkingCalendar;
   quietHours?: QuietSettings;
 }
@@ -43,15 +46,15 @@ export function CalendarPage() {
       title={t("settings.calendar")}
       hint={t("setup.calendarHint")}
       read={(workspace) => {
-        const { zone, currency, calendar, quietHours } = settingsOf(workspace);
-        return { zone, currency, calendar, ...(quietHours === undefined ? {} : { quietHours }) };
+        const { zone, currency, language = "zh-CN", calendar, quietHours } = settingsOf(workspace);
+        return { zone, currency, language, calendar, ...(quietHours === undefined ? {} : { quietHours }) };
       }}
       write={({ quietHours, ...draft }): WorkspaceChange => ({
         ...draft,
         ...(quietHours === undefined ? {} : { quiet_hours: quietHours }),
       })}
     >
-      {({ zone, currency, calendar, ...rest }, change, error) => (
+      {(draft, change, error) => (
         <div className={styles.two}>
           <div className={styles.page}>
             <section className={styles.card}>
@@ -63,9 +66,9 @@ export function CalendarPage() {
                   <Select
                     id="zone"
                     showSearch
-                    value={zone}
-                    options={[...new Set([zone, "UTC", ...zones])].map((value) => ({ value, label: value }))}
-                    onChange={(next) => change({ ...rest, zone: next, currency, calendar })}
+                    value={draft.zone}
+                    options={[...new Set([draft.zone, "UTC", ...zones])].map((value) => ({ value, label: value }))}
+                    onChange={(zone) => change({ ...draft, zone })}
                   />
                 </div>
                 <div>
@@ -73,27 +76,54 @@ export function CalendarPage() {
                   <Select
                     id="currency"
                     showSearch
-                    value={currency}
-                    options={[...new Set([currency, ...CURRENCIES])].map((value) => ({ value, label: value }))}
-                    onChange={(next) => change({ ...rest, zone, currency: next, calendar })}
+                    value={draft.currency}
+                    options={[...new Set([draft.currency, ...CURRENCIES])].map((value) => ({ value, label: value }))}
+                    onChange={(currency) => change({ ...draft, currency })}
                   />
                 </div>
               </div>
             </section>
+            <OutgoingLanguage value={draft.language} onChange={(language) => change({ ...draft, language })} />
             <WeekHours
-              week={calendar.week}
+              week={draft.calendar.week}
               error={error}
-              onChange={(week) => change({ ...rest, zone, currency, calendar: { ...calendar, week } })}
+              onChange={(week) => change({ ...draft, calendar: { ...draft.calendar, week } })}
             />
             <QuietHoursCard
-              value={rest.quietHours}
+              value={draft.quietHours}
               error={error}
-              onChange={(quietHours) => change({ zone, currency, calendar, quietHours })}
+              onChange={(quietHours) => change({ ...draft, quietHours })}
             />
           </div>
-          <YearView calendar={calendar} onChange={(next) => change({ ...rest, zone, currency, calendar: next })} />
+          <YearView calendar={draft.calendar} onChange={(calendar) => change({ ...draft, calendar })} />
         </div>
       )}
     </SettingsPage>
+  );
+}
+
+/** Of what goes out. Whoever changes it is told of what cannot follow: the texts of SMS templates stand with the vendor. */
+function OutgoingLanguage({ value, onChange }: { value: Language; onChange: (language: Language) => void }) {
+  const { t } = useTranslation();
+  const known = useWorkspace();
+  const saved = known === undefined ? value : (settingsOf(known).language ?? "zh-CN");
+  return (
+    <section className={styles.card}>
+      <h2>{t("setup.outgoing.title")}</h2>
+      <p>{t("setup.outgoing.hint")}</p>
+      <Select
+        className={styles.outgoing ?? ""}
+        aria-label={t("setup.outgoing.title")}
+        data-testid="outgoing-language"
+        value={value}
+        options={LANGUAGES.map((one) => ({ value: one, label: t(`setup.outgoing.${one}`) }))}
+        onChange={onChange}
+      />
+      {value === saved ? null : (
+        <p role="status" className={styles.last}>
+          {t("setup.outgoing.sms")} <Link to="/settings/channels">{t("setup.outgoing.channels")}</Link>
+        </p>
+      )}
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 /** What a channel is: one kind of place that a message can be sent to, with its settings, its limits and its one verb, send. */
-import type { QuietHours } from "@switchyard/orders";
+import type { Language, QuietHours } from "@switchyard/orders";
 import type { z } from "zod";
 import type { Requester } from "../outgoing/guarded-request.ts";
 import type { Network } from "../outgoing/network.ts";
@@ -35,7 +35,10 @@ export interface Message {
   /** 1 (note) to 4 (critical). */
   level: 1 | 2 | 3 | 4;
   title: string;
-  lines: { label: string; value: string }[];
+  /** What its title and labels are worded in where the product itself says them; a channel's own words follow. Absent: zh-CN. */
+  language?: Language;
+  /** `code`: which label of the product's own it is; absent where others chose it. */
+  lines: { label: string; value: string; code?: string }[];
   to: Recipient[];
   mentionAll?: boolean;
   /** A page of ours. https only. */

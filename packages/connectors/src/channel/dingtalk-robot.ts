@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { signDingtalk } from "../signature/robots.ts";
 import { text } from "../text.ts";
+import { wordsOf } from "../words.ts";
 import type { Channel, Message, Outcome } from "./channel.ts";
 import { CHAT_SCHEDULE, fingerprint, perMinute } from "./limits.ts";
 import { delivered, final, retry, vendorReply } from "./outcome.ts";
@@ -63,7 +64,7 @@ function robotBody(message: Message, { format, keyword }: Config): object {
   const lines = wording.lines.map((line) => `${line}  `);
   const body = fit(
     { ...wording, lines, title: `### ${wording.title}\n` },
-    { max: 4000, tail, linkText: (url) => `\n[查看](${url})` },
+    { max: 4000, tail, linkText: (url) => `\n[${wordsOf(message).open}](${url})` },
   );
   return { msgtype: "markdown", markdown: { title, text: body }, at };
 }

@@ -63,6 +63,16 @@ describe("[E1] e-mail", () => {
     expect(mail?.raw).toContain("To: zhang@example.com");
   });
 
+  it("[C8] is marked, and its link named, in the message's language", async () => {
+    const link = "https://switchyard.example.com/orders/1";
+    await send(alert({ title: "t", level: 4, language: "en", link }));
+    await send(alert({ title: "t", level: 4, link }));
+    const [english, chinese] = server.mails.map(({ raw }) => raw);
+    expect(english).toMatch(/^Subject: \[Urgent\] t\r?$/m);
+    expect(english).toContain(">Open</a>");
+    expect(chinese).toMatch(/^Subject: =\?UTF-8\?[BQ]\?.+\?=\r?$/m);
+  });
+
   it("[E2] the envelope holds exactly the addresses that passed the strict check", async () => {
     const bad = [
       "b@x.com\r\nBcc: evil@x.com", "a@x.com,evil@x.com", "a@x.com;evil@x.com", "<evil@x.com>", "A <a@x.com>", "group: a@x.com, b@x.com;",

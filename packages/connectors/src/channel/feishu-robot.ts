@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { signFeishu } from "../signature/robots.ts";
 import { text } from "../text.ts";
+import { wordsOf } from "../words.ts";
 import type { Channel, Message, Outcome } from "./channel.ts";
 import { CHAT_SCHEDULE, fingerprint, perMinute, perSecond } from "./limits.ts";
 import { delivered, final, retry, vendorReply } from "./outcome.ts";
@@ -46,7 +47,7 @@ function botText(message: Message, { keyword }: Config): string {
   const mentions = message.to.flatMap(({ feishu, name }) =>
     isVendorId(feishu) ? [`<at user_id="${feishu}">${plain(name)}</at>`] : [],
   );
-  if (message.mentionAll === true) mentions.push('<at user_id="all">所有人</at>');
+  if (message.mentionAll === true) mentions.push(`<at user_id="all">${wordsOf(message).everybody}</at>`);
   const tail = [mentions.slice(0, 50).join(" "), footer(message), keyword].filter((part) => part !== "").join("\n");
   return fit(plainWording(message), { max: 15_000, tail, linkText: (url) => url });
 }

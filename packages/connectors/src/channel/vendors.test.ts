@@ -120,6 +120,28 @@ describe.each(HTTP_KINDS)("[C1] %s", (kind) => {
   });
 });
 
+describe("[C8] what a channel says around a message is in the message's language", () => {
+  const marked = (language: "zh-CN" | "en" | undefined) =>
+    alert({ title: "t", lines: [], level: 4, mentionAll: true, ...(language === undefined ? {} : { language }) });
+  it.each([
+    ["zh-CN", "【紧急】t", "查看", "所有人"],
+    [undefined, "【紧急】t", "查看", "所有人"],
+    ["en", "[Urgent] t", "Open", "Everyone"],
+  ] as const)("%s", async (language, title, open, everyone) => {
+    for (const kind of ["wecom_robot", "dingtalk_robot"] as const) {
+      const opened = openChannel(kind, { ...SETTINGS[kind], format: "markdown" });
+      if (!opened.ok) throw new Error(kind);
+      expect(await opened.channel.send(marked(language), tools)).toMatchObject({ result: "delivered" });
+      const text = vendors.received.at(-1)?.text ?? "";
+      expect(text).toContain(title);
+      expect(text).toContain(`[${open}](https://switchyard.example.com/orders/1)`);
+    }
+    expect(await send("feishu_robot", marked(language))).toMatchObject({ result: "delivered" });
+    expect(vendors.received.at(-1)?.text).toContain(`<at user_id="all">${everyone}</at>`);
+    expect(vendors.received.at(-1)?.text.startsWith(title)).toBe(true);
+  });
+});
+
 describe("[C2] success is judged by the vendor's code, not by 200", () => {
   const cases: [
     ChannelKind,

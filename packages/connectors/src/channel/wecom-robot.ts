@@ -1,6 +1,7 @@
 /** WeCom group robot (doc 91770/99398). The key in the address is the secret. Text ≤ 2,048 bytes, markdown ≤ 4,096, 20 a minute. */
 import { z } from "zod";
 import { text } from "../text.ts";
+import { wordsOf } from "../words.ts";
 import type { Channel, Message, Outcome } from "./channel.ts";
 import { CHAT_SCHEDULE, fingerprint, perMinute } from "./limits.ts";
 import { delivered, final, retry, vendorReply } from "./outcome.ts";
@@ -57,7 +58,7 @@ function markdownBody(message: Message): object {
     {
       max: 4096,
       tail: [mentions.slice(0, 50).join(""), footer(message)].filter(Boolean).join("\n"),
-      linkText: (url) => `[查看](${url})`,
+      linkText: (url) => `[${wordsOf(message).open}](${url})`,
     },
   );
   return { msgtype: "markdown", markdown: { content } };

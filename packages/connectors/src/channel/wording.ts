@@ -1,4 +1,5 @@
 /** Text for chat windows: cut by bytes, customers' words defused, mentions only where we put them. */
+import { wordsOf } from "../words.ts";
 import type { Message } from "./channel.ts";
 
 const utf8 = new TextEncoder();
@@ -60,14 +61,22 @@ export interface Wording {
 
 export function plainWording(message: Message): Wording {
   const lines = message.lines.map(({ label, value }) => `${plain(maskPhones(label))}:${plain(maskPhones(value))}`);
-  return { title: mark(message.level) + plain(maskPhones(message.title)), lines, link: safeLink(message.link) };
+  return {
+    title: wordsOf(message).mark[message.level] + plain(maskPhones(message.title)),
+    lines,
+    link: safeLink(message.link),
+  };
 }
 
 export function markdownWording(message: Message): Wording {
   const lines = message.lines.map(
     ({ label, value }) => `> ${inMarkdown(maskPhones(label))}:${inMarkdown(maskPhones(value))}`,
   );
-  return { title: mark(message.level) + inMarkdown(maskPhones(message.title)), lines, link: safeLink(message.link) };
+  return {
+    title: wordsOf(message).mark[message.level] + inMarkdown(maskPhones(message.title)),
+    lines,
+    link: safeLink(message.link),
+  };
 }
 
 /** Joins what fits into `max` bytes: the title, the tail (mentions, link), then as many lines as there is room for. */
@@ -96,8 +105,6 @@ export function fit(
   }
   return kept.filter((line) => line !== "").join("\n") + end;
 }
-
-const mark = (level: Message["level"]): string => (level === 4 ? "【紧急】" : level === 3 ? "【重要】" : "");
 
 /** Our own link, or none: an address that could break out of the markdown is left away. */
 export function safeLink(link: string | undefined): string | null {

@@ -173,6 +173,18 @@ describe("[D4] digests", () => {
     expect(mergeMessages([first]).message).toBe(first);
   });
 
+  it("are worded in their messages' language, and hold messages of one", () => {
+    const quotas: Quota[] = [{ windowMs: 1000, max: 10, reserved: 0, per: "credential" }];
+    const waiting: Waiting[] = Array.from({ length: 24 }, (_, n) => ({
+      ...{ message: alert(n, n % 2 === 0 ? { language: "en", kindName: "Due soon" } : {}), dueAt: 5, fixed: false },
+    }));
+    const plan = planSends({ waiting, quotas, digests: true, limiter: {}, now: 10 });
+    const english = plan.sends.find(({ message }) => message.language === "en")?.message;
+    expect(plan.sends.map(({ members }) => members.length)).toEqual([12, 12]);
+    expect(english?.title).toBe("12 alerts: Due soon 8, Due soon 4");
+    expect(english?.lines.at(-1)).toEqual({ label: "Others", value: "2" });
+  });
+
   it("hold only messages to the same people, and nothing that was tried before", () => {
     const quotas: Quota[] = [{ windowMs: 1000, max: 1, reserved: 0, per: "credential" }];
     const waiting: Waiting[] = [

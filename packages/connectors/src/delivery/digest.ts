@@ -1,6 +1,7 @@
-/** Many alerts as one message: how many of each kind, and the first few by name. Pure; nothing is dropped, every id is a member. */
+/** Many alerts as one message: how many of each kind, and the first few by name. All are of one language. Pure; nothing is dropped, every id is a member. */
 import { createHash } from "node:crypto";
 import type { Message, Recipient } from "../channel/channel.ts";
+import { wordsOf } from "../words.ts";
 
 export interface Digest {
   message: Message;
@@ -13,20 +14,24 @@ export function mergeMessages(messages: readonly [Message, ...Message[]], firstN
   const members = messages.map(({ id }) => id);
   if (messages.length === 1) return { message: first, members };
   if (first.about !== undefined) return { message: mergeNotices(messages), members };
+  const words = wordsOf(first);
   const kinds = countKinds(messages);
-  const counts = kinds.map(({ name, count }) => `${name} ${count}`).join("、");
   const named = messages
     .slice(0, firstN)
     .map((message, index) => ({ label: String(index + 1), value: summary(message) }));
   const more = messages.length - named.length;
-  const title = `${messages.length} 条告警：${counts}`;
+  const title = words.many(
+    messages.length,
+    kinds.map(({ name, count }) => `${name} ${count}`),
+  );
   const message: Message = {
     id: digestId(members),
     at: Math.min(...messages.map(({ at }) => at)),
     kind: "digest",
     level: messages.reduce<Message["level"]>((level, one) => (one.level > level ? one.level : level), 1),
     title,
-    lines: [...named, ...(more > 0 ? [{ label: "其余", value: `${more} 条` }] : [])],
+    ...(first.language === undefined ? {} : { language: first.language }),
+    lines: [...named, ...(more > 0 ? [{ label: words.others, value: words.countOfOthers(more) }] : [])],
     to: uniteRecipients(messages),
     ...(first.quietHours === undefined ? {} : { quietHours: first.quietHours }),
     mentionAll: messages.some(({ mentionAll }) => mentionAll === true),
@@ -44,7 +49,7 @@ export function mergeMessages(messages: readonly [Message, ...Message[]], firstN
 function mergeNotices(messages: readonly [Message, ...Message[]]): Message {
   const newestFirst = messages.toSorted((a, b) => b.at - a.at);
   const newest = newestFirst[0] ?? messages[0];
-  const title = [...new Set(newestFirst.map((one) => one.title))].join("；");
+  const title = [...new Set(newestFirst.map((one) => one.title))].join(wordsOf(newest).between);
   const ids = messages.map(({ id }) => id);
   return {
     ...{ ...newest, id: digestId(ids), title, to: uniteRecipients(messages) },

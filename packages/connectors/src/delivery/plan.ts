@@ -3,6 +3,7 @@
  * `fixed`) before it sends: after a crash the same digest goes again under the same id.
  */
 import type { Message, Quota } from "../channel/channel.ts";
+import { languageOf } from "../words.ts";
 import { type Digest, mergeMessages } from "./digest.ts";
 import { type Asking, admit, type LimiterState } from "./limiter.ts";
 
@@ -64,7 +65,7 @@ function byUrgency(a: Waiting, b: Waiting): number {
   return critical || a.dueAt - b.dueAt || (a.message.id < b.message.id ? -1 : 1);
 }
 
-/** One digest for each set of people and urgency among those that `joins` names; fixed ones stay alone. Keeps the order of urgency. */
+/** One digest for each set of people, urgency and language among those that `joins` names; fixed ones stay alone. Keeps the order of urgency. */
 function merged(due: readonly Waiting[], joins: (waiting: Waiting) => boolean, firstN?: number): Digest[] {
   const groups = new Map<string, [Message, ...Message[]]>();
   let full = 0;
@@ -74,7 +75,7 @@ function merged(due: readonly Waiting[], joins: (waiting: Waiting) => boolean, f
     const isAlone = fixed || !joins(waiting);
     const key = isAlone
       ? `alone ${message.id}`
-      : JSON.stringify([message.level === 4, people, message.about, message.quietHours]);
+      : JSON.stringify([message.level === 4, people, message.about, message.quietHours, languageOf(message)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [message]);
     else if (group.length < MAX_MEMBERS) group.push(message);

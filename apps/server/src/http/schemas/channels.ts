@@ -109,7 +109,9 @@ export const inboxView = z.object({
   at: instant,
   kind: z.string(),
   level: z.number().int(),
-  title: z.string().openapi({ description: "In plain words; in Chinese where the product itself says it" }),
+  title: z
+    .string()
+    .openapi({ description: "In plain words; in the workspace’s language where the product itself says it" }),
   said: z
     .object({ code: z.string(), values: z.record(z.string(), z.string()) })
     .nullable()

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { WorkspaceSettings } from "@switchyard/orders";
+import { LANGUAGES, type WorkspaceSettings } from "@switchyard/orders";
 import { component } from "../components.ts";
 
 const name = z.string().trim().min(1).max(100);
@@ -136,6 +136,8 @@ export const workspaceChange = z.strictObject({
   revision: z.number().int(),
   name: name.optional(),
   zone: z.string().max(64).optional(),
+  /** Of what goes out. */
+  language: z.enum(LANGUAGES).optional(),
   currency: z.string().length(3).optional(),
   calendar: calendar.optional(),
   custom_fields: z.array(customField).max(100).optional(),

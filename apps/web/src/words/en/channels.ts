@@ -88,6 +88,11 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
     variableShows: "What {{name}} shows",
     variableAdd: "Add a variable",
     variableRemove: "Remove the variable {{name}}",
+    templateLanguage: {
+      "zh-CN":
+        "What the product says in these variables is Chinese (Settings → Calendar → Language of what goes out): the template has to be Chinese too.",
+      en: "What the product says in these variables is English (Settings → Calendar → Language of what goes out): check that the template is English too.",
+    },
     wrongVariable: "A variable's name has letters, digits and underscores, begins with a letter, and stands here once",
     shown: {
       title: "Title of the message",

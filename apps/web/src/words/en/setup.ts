@@ -74,6 +74,14 @@ export const setup: typeof import("../zh-CN/setup.ts").setup = {
     clockHint: "Dates and times are in this zone; orders that name no currency are in this one.",
     zone: "Time zone",
     currency: "Currency",
+    outgoing: {
+      title: "Language of what goes out",
+      hint: "What the product itself says in alerts, tasks, digests, reports and messages to customers. Texts of flows, names of people, brands and reports stay as they were written; each person chooses the language of the screens.",
+      "zh-CN": "Chinese (simplified)",
+      en: "English",
+      sms: "The text of an SMS template stands with the vendor and does not follow. After saving, check the templates of SMS channels. Messages that wait already keep their language.",
+      channels: "See the channels",
+    },
     week: "Working hours of a week",
     quiet: {
       title: "Quiet hours",

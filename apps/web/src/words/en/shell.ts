@@ -116,6 +116,7 @@ export const shell = {
       flow: "Flow",
       asked_by: "Asked by",
       reason: "Reason",
+      late: "Why late",
       rule_drafted: "It is a draft now: try it, then publish it",
       rule_upgrade: "Upgrade the flows made from it on the templates page",
       rule_stored: "Use it on the templates page with your own values",

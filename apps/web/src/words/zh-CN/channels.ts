@@ -87,6 +87,10 @@ export const channels = {
     variableShows: "{{name}} 显示什么",
     variableAdd: "添加变量",
     variableRemove: "去掉变量 {{name}}",
+    templateLanguage: {
+      "zh-CN": "变量的内容里由系统写的文字是中文（设置 → 日历 → 外发消息的语言），模板也须是中文。",
+      en: "变量的内容里由系统写的文字是英文（设置 → 日历 → 外发消息的语言），请核对模板是否也是英文。",
+    },
     wrongVariable: "变量名只能用英文字母、数字和下划线，以字母开头，每个只写一次",
     shown: {
       title: "消息标题",

@@ -103,6 +103,7 @@ export const shell = {
       flow: "流程",
       asked_by: "申请人",
       reason: "理由",
+      late: "延误原因",
       rule_drafted: "已建为草稿，请试运行后发布",
       rule_upgrade: "请在模板页升级已有流程",
       rule_stored: "请在模板页填写参数后使用",
