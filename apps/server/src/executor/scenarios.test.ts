@@ -4,13 +4,9 @@ import { fileURLToPath } from "node:url";
 import type { EngineEvent, PreparedPrograms, StateKey } from "@switchyard/engine";
 import { openSqliteStore, type Store } from "@switchyard/store";
 import { expect, test } from "vitest";
-import { COMBINED } from "../../../../packages/engine/src/testing/scenarios/combined.ts";
-import { FORMS_AND_TIMES } from "../../../../packages/engine/src/testing/scenarios/forms-and-times.ts";
-import { FROM_MEANING } from "../../../../packages/engine/src/testing/scenarios/meaning.ts";
-import { MORE } from "../../../../packages/engine/src/testing/scenarios/more.ts";
+import { OWN } from "../../../../packages/engine/src/testing/scenarios/own.ts";
 import { applies, playScenario } from "../../../../packages/engine/src/testing/scenarios/run-scenario.ts";
 import { instant, type Scenario } from "../../../../packages/engine/src/testing/scenarios/scenario.ts";
-import { UNSEEN } from "../../../../packages/engine/src/testing/scenarios/unseen.ts";
 import { temporaryFolder } from "../testing/harness.ts";
 import { GroupState } from "./group-state.ts";
 import { runEvent } from "./run-event.ts";
@@ -19,9 +15,7 @@ import { runGroup, type Task } from "./run-group.ts";
 /** Beside the checkout, never part of it. */
 const path = fileURLToPath(new URL("../../../../../shared/domain/scenarios.json", import.meta.url));
 const seeds = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as { scenarios: Scenario[] }).scenarios : [];
-const all = [...MORE, ...UNSEEN, ...FORMS_AND_TIMES, ...FROM_MEANING, ...COMBINED, ...seeds].filter(
-  (one) => applies(one, new Map()) === null,
-);
+const all = [...OWN, ...seeds].filter((one) => applies(one, new Map()) === null);
 
 /** The server's own shell around the core, on a file: each event, message and timer in a transaction of its own. */
 class Shell {

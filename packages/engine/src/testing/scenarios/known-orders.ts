@@ -6,9 +6,9 @@ const FIELDS: Record<string, string> = {
   style: "style_code", brand: "brand", due: "due_at", grade: "customer_grade", origin: "origin", amount: "amount",
   payment_method: "payment_method", channel: "channel", platform: "channel", tags: "tags", note: "note", buyer: "customer_id",
   customer: "customer_id", address: "address_key", shop: "shop", warehouse: "warehouse", province: "province", urgency: "urgency",
-  urgent: "urgency", promise: "due_at", po: "po_no",
+  urgent: "urgency", promise: "due_at", po: "po_no", city: "city", carrier: "carrier",
 }; // biome-ignore format: a table
-const LINE_FIELDS = ["sku", "qty", "brand", "origin", "category", "batch_no", "size", "name"];
+const LINE_FIELDS = ["sku", "qty", "brand", "origin", "category", "batch_no", "size", "name", "color", "unit_price"];
 
 /** Stands for a quantity until the order is read: intake takes no line without one. */
 const UNSAID = 999_999_937;

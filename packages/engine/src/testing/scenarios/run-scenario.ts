@@ -14,6 +14,7 @@ import { countedOf, nextSchedules, type ScheduleTurn, turnFigures } from "../../
 import { programOf } from "../flow.ts";
 import { type Said, Yard } from "../yard.ts";
 import { BUILT_IN, ELSEWHERE, FLOWS, OTHER_ROOMS } from "./flows.ts";
+import { ACCEPTANCE } from "./flows-of-acceptance.ts";
 import { MEANING } from "./flows-of-meaning.ts";
 import type { Translator } from "./known-orders.ts";
 import { check } from "./match.ts";
@@ -58,7 +59,7 @@ export function applies(scenario: Scenario, requirements: ReadonlyMap<string, Re
   const other = scenario.events.map(({ type }) => OTHER_ROOMS.get(type)).find((why) => why !== undefined);
   if (other !== undefined) return other;
   const wanted = rulesOf(scenario);
-  const lacking = wanted.filter((id) => !FLOWS.has(id) && !MEANING.has(id) && !BUILT_IN.has(id));
+  const lacking = wanted.filter((id) => !FLOWS.has(id) && !MEANING.has(id) && !ACCEPTANCE.has(id) && !BUILT_IN.has(id));
   if (lacking.length === 0) return null;
   return lacking
     .map(
@@ -150,17 +151,18 @@ function problems(scenario: Scenario): string[] {
 const dates = (list: readonly string[]) => list.map((date) => ({ date }));
 
 function compiled(id: string, params: Record<string, number>, version: number): Program[] {
-  const make = FLOWS.get(id) ?? MEANING.get(id);
+  const make = FLOWS.get(id) ?? MEANING.get(id) ?? ACCEPTANCE.get(id);
   return make === undefined ? [] : [programOf(make(params), { flow: id, version, facts: EVENT_FACTS })];
 }
 
-/** A rule saved anew is a new version: for the orders after it. */
+/** A rule saved anew is a new version: for the orders after it, or for so many `percent` of their customers. */
 function saveRule(yard: Yard, programs: Program[], data: Record<string, unknown>, at: number): void {
-  const { rule, ...params } = data as { rule: string } & Record<string, number>;
+  const { rule, percent, ...params } = data as { rule: string; percent?: number } & Record<string, number>;
   const version =
     1 + Math.max(...programs.filter((program) => program.flow === rule).map((program) => program.version));
   programs.push(...compiled(rule, params, version));
-  yard.prepared = prepare(programs, yard.prepared.settings);
+  const canary = percent === undefined ? {} : { canary: { [rule]: { version, percent, by: "customer" as const } } };
+  yard.prepared = prepare(programs, yard.prepared.settings, canary);
   yard.do({ type: "program_published", at, flow: rule, version });
 }
 

@@ -154,6 +154,8 @@ function ofOrder(type: string, order: string, data: Data, base: Base, by: Transl
       return [{ ...base, type: "hold_released", order, by: "ann" }];
     case "SetByHand":
       return [{ ...base, type: "set_by_hand", order, by: "ann", ...data }];
+    case "Recalled":
+      return [{ ...base, type: "recalled", order, by: "ann", flow: String(data.rule), version: numeric(data.version) }];
     case "Approved":
     case "Rejected":
       return [
@@ -226,6 +228,14 @@ function world(type: string, data: Data, base: Base): Said[] {
           data: { value: numeric(data.available) },
         },
       ];
+    case "CreditChanged":
+      return [
+        { ...base, type: "credit_changed", customer: String(data.customer), remaining: Math.round(numeric(data.remaining) * 100) },
+      ]; // biome-ignore format: a record
+    case "FreezeSwitched":
+      return [
+        { ...base, type: "freeze_switched", by: "qc", scope: data.scope as "batch", name: String(data.name), on: data.on === true },
+      ]; // biome-ignore format: a record
     case "SnapshotTaken":
       return [
         { ...base, type: "stock_changed", sku: String(data.sku), available: numeric(data.qty ?? data.available) },

@@ -1,6 +1,5 @@
 /** `mutants [--seeds 400]`: every planted fault must be caught by its scenario or some seed. Prints what caught it, and when. */
-import { COMBINED } from "../scenarios/combined.ts";
-import { FROM_MEANING } from "../scenarios/meaning.ts";
+import { OWN } from "../scenarios/own.ts";
 import type { Engine } from "./engine.ts";
 import { MUTANTS } from "./mutants.ts";
 import { engineWith, scenariosWith } from "./plant.ts";
@@ -17,7 +16,7 @@ function violationOf(engine: Engine, seed: number): string | null {
 
 /** Null: it passes all the same. */
 async function failureOf(index: number, id: string): Promise<string | null> {
-  const scenario = [...COMBINED, ...FROM_MEANING].find((one) => one.id === id);
+  const scenario = OWN.find((one) => one.id === id);
   if (scenario === undefined) throw new Error(`there is no scenario ${id}`);
   const run = await scenariosWith(index);
   try {

@@ -1,0 +1,14 @@
+/** All scenarios of our own, file by file. */
+import { CHANGES } from "./changes.ts";
+import { CLOCKS } from "./clocks.ts";
+import { COMBINED } from "./combined.ts";
+import { CONDITIONS } from "./conditions.ts";
+import { FORMS_AND_TIMES } from "./forms-and-times.ts";
+import { FROM_MEANING } from "./meaning.ts";
+import { MORE } from "./more.ts";
+import type { Scenario } from "./scenario.ts";
+import { UNSEEN } from "./unseen.ts";
+
+export const OWN: readonly Scenario[] = [
+  ...MORE, ...UNSEEN, ...FORMS_AND_TIMES, ...FROM_MEANING, ...COMBINED, ...CONDITIONS, ...CLOCKS, ...CHANGES,
+]; // biome-ignore format: one list
