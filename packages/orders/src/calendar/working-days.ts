@@ -36,6 +36,8 @@ export interface CompiledCalendar {
   /** The dates that differ from the week, ascending, and the sum of differences up to each. */
   exceptionDays: readonly number[];
   exceptionSums: readonly number[];
+  /** Every date that the calendar names, ascending. */
+  namedDays: readonly number[];
   /** The first date with at least that many worked days behind it, looked for around `near`. */
   dayOfCount(count: number, near: number): number;
 }
@@ -88,7 +90,8 @@ function build(calendar: WorkingCalendar): CompiledCalendar {
   const exceptionDays: number[] = [];
   const exceptionSums: number[] = [];
   let sum = 0;
-  for (const dayNo of [...byDay.keys()].sort((a, b) => a - b)) {
+  const namedDays = [...byDay.keys()].sort((a, b) => a - b);
+  for (const dayNo of namedDays) {
     const usually = (week[weekdayOf(dayNo) - 1] ?? []).length > 0 ? 1 : 0;
     const really = (byDay.get(dayNo) ?? []).length > 0 ? 1 : 0;
     if (usually === really) continue;
@@ -102,6 +105,7 @@ function build(calendar: WorkingCalendar): CompiledCalendar {
     upTo,
     exceptionDays,
     exceptionSums,
+    namedDays,
     dayOfCount: (count, near) => dayOfCount(count, near, self),
   };
   return self;
@@ -148,4 +152,18 @@ function dayOfCount(count: number, near: number, calendar: CompiledCalendar): nu
     else below = middle;
   }
   return above;
+}
+
+/** Shows all that a week has, also where a clock change swallows the hours of one of its days. */
+const SEEN_WHOLE = 21;
+
+/**
+ * Dates from one on, ascending, among which is the next one that is worked otherwise than it, if there is any: the weeks to come,
+ * and those around each date that the calendar names. So a house that never shuts is not looked through to the year 9999.
+ */
+export function* daysOfChange(from: number, { namedDays }: CompiledCalendar): Generator<number> {
+  let next = from;
+  for (const named of [from, ...namedDays]) {
+    for (next = Math.max(next, named - 1); next <= named + SEEN_WHOLE && next <= LAST_DAY; next += 1) yield next;
+  }
 }

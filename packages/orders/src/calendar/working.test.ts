@@ -150,6 +150,17 @@ describe("working time", () => {
     );
   });
 
+  test("[W4] a house that never shuts has no next change but the days off that it names, however far", () => {
+    const week = Array.from({ length: 7 }, () => [{ start: "00:00", end: "24:00" }]);
+    const always: WorkingCalendar = { week, holidays: [], workdays: [] };
+    expect(nextWorkingChange(at("2026-01-19T10:00:00Z"), always, ZONE)).toBeNull();
+    const shutOnce = { ...always, holidays: [{ date: "2024-05-01" }, { date: "2028-05-01" }, { date: "2028-05-02" }] };
+    const changes = [at("2028-05-01T00:00:00+08:00"), at("2028-05-03T00:00:00+08:00")];
+    expect(nextWorkingChange(at("2026-01-19T10:00:00Z"), shutOnce, ZONE)).toBe(changes[0]);
+    expect(nextWorkingChange(changes[0] ?? 0, shutOnce, ZONE)).toBe(changes[1]);
+    expect(nextWorkingChange(changes[1] ?? 0, shutOnce, ZONE)).toBeNull();
+  });
+
   test("[W5] a calendar without working time never gets there, and does not hang", () => {
     const never: WorkingCalendar = { week: [[], [], [], [], [], [], []], holidays: [], workdays: [] };
     const settings = { ...DEFAULT_SETTINGS, calendar: never };

@@ -4,7 +4,14 @@
  */
 import { HOUR, MINUTE, SECOND } from "./civil.ts";
 import { instantAt, localDay, localTime } from "./local.ts";
-import { compileCalendar, LAST_DAY, type Span, type WorkingCalendar, workedDaysUpTo } from "./working-days.ts";
+import {
+  compileCalendar,
+  daysOfChange,
+  LAST_DAY,
+  type Span,
+  type WorkingCalendar,
+  workedDaysUpTo,
+} from "./working-days.ts";
 
 export type { WorkingCalendar, WorkingHours } from "./working-days.ts";
 
@@ -101,7 +108,7 @@ export function workingTimeBetween(from: number, to: number, calendar: WorkingCa
 /** The next instant after `ms` at which working time begins or ends; null when none comes. */
 export function nextWorkingChange(ms: number, calendar: WorkingCalendar, zone: string): number | null {
   const now = isWorkingTime(ms, calendar, zone);
-  for (let dayNo = localDay(ms, zone); dayNo < LAST_DAY; dayNo = addWorkingDays(dayNo, 1, calendar)) {
+  for (const dayNo of daysOfChange(localDay(ms, zone), compileCalendar(calendar))) {
     for (const edges of spanInstants(dayNo, calendar, zone)) {
       for (const edge of edges) {
         if (edge > ms && isWorkingTime(edge, calendar, zone) !== now) return edge;

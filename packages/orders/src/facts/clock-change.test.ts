@@ -64,6 +64,16 @@ describe("when the clock changes an outcome", () => {
     );
   });
 
+  test("[T2] a working day comes and goes where the calendar names days, however far away they are", () => {
+    const week = Array.from({ length: 7 }, () => [{ start: "09:00", end: "18:00" }]);
+    const calendar = { week, holidays: [{ date: "2028-05-01" }], workdays: [] };
+    const works: ClockComparison = { fact: "is_working_day", operator: "eq", value: true };
+    const flip = (from: number) => nextFlip(works, orderOf(), from, { ...settings, calendar });
+    expect(flip(MONDAY_TEN)).toBe(at("2028-05-01T00:00:00+08:00"));
+    expect(flip(at("2028-05-01T12:00:00+08:00"))).toBe(at("2028-05-02T00:00:00+08:00"));
+    expect(flip(at("2028-05-02T12:00:00+08:00"))).toBeNull();
+  });
+
   test("[T3] what an order lacks never comes", () => {
     for (const fact of [
       "due_in_days",

@@ -107,7 +107,8 @@ function candidates(
     case "line":
       return aroundCrossing(motion, Number(value));
     case "days":
-      if (!motion.falling) return nextDays(motion, after, settings);
+      return nextDays(motion, after, settings);
+    case "falling":
       return dayCrossings(motion, Number(value), after, settings.zone);
     case "minutes":
       return minutesAround(Number(value), after, settings.zone);
@@ -143,13 +144,13 @@ function nextDateFlip(due: number, { operator, value }: ClockComparison, after: 
 }
 
 /** A number that falls from date to date reaches the value on one date, and is below it from another on. */
-function dayCrossings(motion: Motion & { kind: "days" }, value: number, after: number, zone: string): number[] {
+function dayCrossings(motion: Motion & { kind: "falling" }, value: number, after: number, zone: string): number[] {
   if (Number.isNaN(value)) return [];
   const today = localDay(after, zone);
-  const reached = firstDay(today, (dayNo) => Number(motion.on(dayNo)) <= value);
+  const reached = firstDay(today, (dayNo) => motion.on(dayNo) <= value);
   if (reached === null) return [];
   const crossings = reached > today ? [startOfDayNumber(reached, zone)] : [];
-  const passed = firstDay(reached, (dayNo) => Number(motion.on(dayNo)) < value);
+  const passed = firstDay(reached, (dayNo) => motion.on(dayNo) < value);
   if (passed !== null && passed > today) crossings.push(startOfDayNumber(passed, zone));
   return crossings;
 }
@@ -172,13 +173,12 @@ function firstDay(from: number, test: (dayNo: number) => boolean): number | null
   return above;
 }
 
-/** Dates on which a value that comes and goes changes, within the time that it takes to show all it can be. */
+/** Dates on which a value that comes and goes changes. */
 function* nextDays(motion: Motion & { kind: "days" }, after: number, { zone }: TimeSettings): Generator<number> {
-  const today = localDay(after, zone);
-  let last = motion.on(today);
-  for (let dayNo = today + 1; dayNo <= today + motion.period; dayNo += 1) {
+  let last: number | boolean | undefined;
+  for (const dayNo of motion.among(localDay(after, zone))) {
     const value = motion.on(dayNo);
-    if (value !== last) yield startOfDayNumber(dayNo, zone);
+    if (last !== undefined && value !== last) yield startOfDayNumber(dayNo, zone);
     last = value;
   }
 }

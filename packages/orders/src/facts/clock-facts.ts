@@ -5,6 +5,7 @@ import { DAY, dayOfDate, dayOfParts, HOUR, weekdayOf } from "../calendar/civil.t
 import type { TimeSettings } from "../calendar/duration.ts";
 import { localDay, minuteOfDay } from "../calendar/local.ts";
 import { isWorkingDay, isWorkingTime, workingDaysFrom } from "../calendar/working.ts";
+import { compileCalendar, daysOfChange } from "../calendar/working-days.ts";
 import type { Order } from "../order.ts";
 import type { OrderTime } from "../settings.ts";
 
@@ -13,8 +14,8 @@ import type { OrderTime } from "../settings.ts";
  * - `still`: not at all.
  * - `line`: `(t − zero) / unit`, growing; or `(zero − t) / unit`, falling.
  * - `until`: the local dates that are left until the day `due`.
- * - `days`: a whole number (or boolean) per local date; `falling` ones never grow, others have shown all their values
- *   within `period` days.
+ * - `falling`: a whole number per local date that never grows.
+ * - `days`: a value per local date that comes and goes; `among` are dates from one on, among which its next change is.
  * - `minutes`: it may change at every full minute of the wall clock.
  * - `hours`: it changes where working time begins or ends.
  */
@@ -22,7 +23,8 @@ export type Motion =
   | { kind: "still"; value: number | undefined }
   | { kind: "line"; zero: number; unit: number; growing: boolean }
   | { kind: "until"; due: number }
-  | { kind: "days"; falling: boolean; period: number; on: (dayNo: number) => number | boolean }
+  | { kind: "falling"; on: (dayNo: number) => number }
+  | { kind: "days"; on: (dayNo: number) => number | boolean; among: (from: number) => Iterable<number> }
   | { kind: "minutes" }
   | { kind: "hours" };
 
@@ -76,11 +78,15 @@ export function motionOf(fact: ClockFact, order: Order, settings: TimeSettings):
     case "now":
       return { kind: "line", zero: 0, unit: 1, growing: true };
     case "weekday":
-      return { kind: "days", falling: false, period: 8, on: weekdayOf };
+      return { kind: "days", on: weekdayOf, among: aWeekFrom };
     case "minute_of_day":
       return { kind: "minutes" };
     case "is_working_day":
-      return { kind: "days", falling: false, period: 400, on: (dayNo) => isWorkingDay(dayNo, settings.calendar) };
+      return {
+        kind: "days",
+        on: (dayNo) => isWorkingDay(dayNo, settings.calendar),
+        among: (from) => daysOfChange(from, compileCalendar(settings.calendar)),
+      };
     case "is_working_time":
       return { kind: "hours" };
     case "due_in_days":
@@ -88,7 +94,7 @@ export function motionOf(fact: ClockFact, order: Order, settings: TimeSettings):
     case "due_in_working_days": {
       const due = dueDay(order, settings.zone);
       if (due === undefined) return STILL;
-      return { kind: "days", falling: true, period: 0, on: (dayNo) => workingDaysFrom(dayNo, due, settings.calendar) };
+      return { kind: "falling", on: (dayNo) => workingDaysFrom(dayNo, due, settings.calendar) };
     }
     case "due_in_hours":
       return isInstant(order.due_at) ? { kind: "line", zero: order.due_at, unit: HOUR, growing: false } : STILL;
@@ -100,6 +106,8 @@ export function motionOf(fact: ClockFact, order: Order, settings: TimeSettings):
       return isInstant(order.paid_at) ? { kind: "still", value: minuteOfDay(order.paid_at, settings.zone) } : STILL;
   }
 }
+
+const aWeekFrom = (from: number) => Array.from({ length: 8 }, (_, days) => from + days);
 
 /** A due date without a time counts calendar dates; a due instant counts exact hours / 24. */
 function daysUntilDue(order: Order): Motion {
@@ -120,6 +128,7 @@ export function motionAt(motion: Motion, at: number, settings: TimeSettings): nu
       return (motion.growing ? at - motion.zero : motion.zero - at) / motion.unit;
     case "until":
       return motion.due - localDay(at, settings.zone);
+    case "falling":
     case "days":
       return motion.on(localDay(at, settings.zone));
     case "minutes":
