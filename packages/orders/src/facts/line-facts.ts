@@ -3,13 +3,17 @@ import type { Order, OrderLine } from "../order.ts";
 
 type ListField = "sku" | "size" | "color" | "category" | "brand" | "origin" | "batch_no" | "style_code" | "name";
 
+/** From here on looking through what was found takes longer than asking a set. */
+const MANY = 32;
+
 function distinct(lines: readonly OrderLine[], field: ListField): string[] {
+  if (lines.length > MANY) return [...new Set(lines.flatMap((line) => line[field] ?? []))];
   const values: string[] = [];
   for (const line of lines) {
     const value = line[field];
     if (value !== undefined && !values.includes(value)) values.push(value);
   }
-  return values.length > 32 ? [...new Set(values)] : values;
+  return values;
 }
 
 function totalQty(lines: readonly OrderLine[]): number {
@@ -20,11 +24,8 @@ function totalQty(lines: readonly OrderLine[]): number {
 
 /** Distinct sizes of which at least one piece is ordered; sizes are codes, so `m` and `Ｍ` are one. */
 function sizeCount(lines: readonly OrderLine[]): number {
-  const sizes: string[] = [];
-  for (const { qty, size } of lines) {
-    if (qty > 0 && size !== undefined && !sizes.includes(size)) sizes.push(size);
-  }
-  return sizes.length;
+  const ordered = lines.filter(({ qty }) => qty > 0);
+  return distinct(ordered, "size").length;
 }
 
 function itemText(lines: readonly OrderLine[]): string | undefined {

@@ -77,27 +77,18 @@ type Part = Partial<OrderLine>;
 
 /** For each part the places of the lines that it is about, none where it is a new one; null where nobody can tell. */
 function placesOf(lines: readonly OrderLine[], parts: readonly Part[], counts: boolean): number[][] | null {
-  const taken = new Set<number>();
+  const near = nearestIn(lines);
+  const alike = new Map<string, number>();
+  for (const part of parts) alike.set(calledOf(part), (alike.get(calledOf(part)) ?? 0) + 1);
   const places: number[][] = [];
   for (const part of parts) {
-    const names = namesOf(part);
-    const alike = parts.filter(
-      (other) => namesOf(other).length === names.length && names.every((name) => other[name] === part[name]),
-    );
-    const free = nearest(lines, part, names, taken);
-    const [first] = free;
-    if (first === undefined) {
-      // A first line without a quantity is told so when the order is read.
-      if (!counts && lines.length > 0) return null;
-      places.push([]);
-      continue;
-    }
-    const isSum = alike.length === 1 && free.length > 1;
-    if (isSum && part.qty !== undefined && part.qty !== free.reduce((sum, at) => sum + (lines[at]?.qty ?? 0), 0)) {
-      return null;
-    }
-    const own = isSum ? free : [first];
-    for (const place of own) taken.add(place);
+    const isOnly = alike.get(calledOf(part)) === 1;
+    const own = isOnly ? near.all(part) : near.first(part);
+    // A first line without a quantity is told so when the order is read.
+    if (own.length === 0 && !counts && lines.length > 0) return null;
+    const sum = own.reduce((total, at) => total + (lines[at]?.qty ?? 0), 0);
+    if (own.length > 1 && part.qty !== undefined && part.qty !== sum) return null;
+    near.take(own);
     places.push(own);
   }
   return places;
@@ -109,20 +100,79 @@ function namesOf(part: Part): (keyof OrderLine)[] {
   return names.length === 0 && part.name !== undefined ? ["name"] : names;
 }
 
-/** Free lines that no name of the part speaks against, those first that most of them speak for. A line may lack a name, not all. */
-function nearest(
-  lines: readonly OrderLine[],
-  part: Part,
-  names: readonly (keyof OrderLine)[],
-  taken: ReadonlySet<number>,
-) {
-  const alike = lines.flatMap((line, place) => {
-    const shared = names.filter((name) => line[name] === part[name]).length;
-    const isOther = names.some((name) => line[name] !== undefined && line[name] !== part[name]);
-    return taken.has(place) || isOther || (shared === 0 && names.length > 0) ? [] : [{ place, shared }];
-  });
-  const most = Math.max(...alike.map(({ shared }) => shared));
-  return alike.filter(({ shared }) => shared === most).map(({ place }) => place);
+const calledOf = (part: Part): string => JSON.stringify(namesOf(part).map((name) => [name, part[name]]));
+
+/**
+ * Free lines that no name of a part speaks against, those that most of its names speak for. A line may lack a name, not all. An order may
+ * have thousands: it looks only among those that say of one name what the part says, or nothing, and once for parts that are called alike.
+ */
+function nearestIn(lines: readonly OrderLine[]) {
+  const taken = new Set<number>();
+  const among = candidatesIn(lines);
+  const search = (part: Part): number[] => {
+    const names = namesOf(part);
+    let most = names.length === 0 ? 0 : 1;
+    let found: number[] = [];
+    for (const place of among(part, names)) {
+      const line = lines[place];
+      if (line === undefined || taken.has(place)) continue;
+      const shared = names.filter((name) => line[name] === part[name]).length;
+      const isOther = names.some((name) => line[name] !== undefined && line[name] !== part[name]);
+      if (isOther || shared < most) continue;
+      if (shared > most) found = [];
+      most = shared;
+      found.push(place);
+    }
+    return found.sort((a, b) => b - a);
+  };
+  /** By what a part is called, descending: those before the last may be taken. */
+  const nearest = new Map<string, number[]>();
+  const NONE: number[] = [];
+  const of = (part: Part): readonly number[] => {
+    const called = calledOf(part);
+    let known = nearest.get(called);
+    if (known === NONE) return NONE;
+    while (known !== undefined && taken.has(known.at(-1) ?? Number.NaN)) known.pop();
+    if (known === undefined || known.length === 0) known = search(part);
+    nearest.set(called, known.length === 0 ? NONE : known);
+    return known;
+  };
+  return {
+    first: (part: Part): number[] => of(part).slice(-1),
+    all: (part: Part): number[] =>
+      of(part)
+        .filter((place) => !taken.has(place))
+        .reverse(),
+    take(places: readonly number[]): void {
+      for (const place of places) taken.add(place);
+    },
+  };
+}
+
+/** Where the lines are that say of one name, the one for which they are fewest, what the part says of it, or nothing. */
+function candidatesIn(lines: readonly OrderLine[]) {
+  const every = [...lines.keys()];
+  const indexes = new Map<keyof OrderLine, ReadonlyMap<unknown, readonly number[]>>();
+  const fitting = (part: Part, name: keyof OrderLine) => {
+    const index = indexes.get(name) ?? placesBy(lines, name);
+    indexes.set(name, index);
+    return [index.get(part[name]) ?? [], index.get(undefined) ?? []];
+  };
+  const count = (lists: readonly (readonly number[])[]) => lists.reduce((sum, { length }) => sum + length, 0);
+  return (part: Part, names: readonly (keyof OrderLine)[]): readonly number[] => {
+    const [fewest = [every]] = names.map((name) => fitting(part, name)).sort((a, b) => count(a) - count(b));
+    return fewest.flat();
+  };
+}
+
+function placesBy(lines: readonly OrderLine[], name: keyof OrderLine): Map<unknown, number[]> {
+  const places = new Map<unknown, number[]>();
+  for (const [place, line] of lines.entries()) {
+    const alike = places.get(line[name]);
+    if (alike === undefined) places.set(line[name], [place]);
+    else alike.push(place);
+  }
+  return places;
 }
 
 const unclear = (count: number): Problem => ({
