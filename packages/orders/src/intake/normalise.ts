@@ -24,7 +24,8 @@ export function isNormal(value: string): boolean {
 /** One line of text: names, titles, tags. */
 export function normaliseText(value: string): string {
   if (isNormal(value)) return value;
-  return value.normalize("NFKC").replace(INVISIBLE, "").replace(BREAKS, " ").replace(CONTROL, "").trim();
+  // Marks first: what stands around one may be one character without it.
+  return value.replace(INVISIBLE, "").replace(BREAKS, " ").replace(CONTROL, "").normalize("NFKC").trim();
 }
 
 /** A code such as a style number or a SKU: as {@link normaliseText}, upper-cased without regard to any locale. */
@@ -35,7 +36,7 @@ export function normaliseCode(value: string): string {
 /** Free text that may have several lines. */
 export function normaliseNote(value: string): string {
   if (isNormal(value)) return value;
-  return value.normalize("NFKC").replace(INVISIBLE, "").replace(/\r\n?/g, "\n").replace(CONTROL, "").trim();
+  return value.replace(INVISIBLE, "").replace(/\r\n?/g, "\n").replace(CONTROL, "").normalize("NFKC").trim();
 }
 
 /** Half of a surrogate pair: no character at all, and not storable as UTF-8. */

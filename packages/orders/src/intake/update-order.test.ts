@@ -124,6 +124,24 @@ describe("an order of which a source says a part", () => {
     expect(codes(known, { lines: 5 })).toEqual(["/lines wrong_type"]);
   });
 
+  test("[R3] a part that is nested without end is refused, new or known", () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`) as object;
+    const read = (known: Order | null) => updateOrder(known, { ...KEY, deep }, context);
+    for (const result of [read(null), read(of(WHOLE))])
+      expect(result).toMatchObject({ ok: false, problems: [{ code: "too_deep" }] });
+  });
+
+  test("[U4] each of thousands of lines that are called alike is found again once, in their order", () => {
+    const lines = Array.from({ length: 3000 }, (_, at) => ({
+      style_code: "FJ1",
+      size: at % 2 ? "M" : "S",
+      qty: at + 1,
+    }));
+    const known = of({ lines });
+    const changed = after(known, { lines: lines.map((line) => ({ ...line, qty: line.qty + 1 })) });
+    expect(changed.lines).toEqual(known.lines.map((line) => ({ ...line, qty: line.qty + 1 })));
+  });
+
   const names = [...Object.keys(orderInputSchema.shape), "x", "deposit", "cut_at"];
   const body = fc
     .dictionary(fc.constantFrom(...names), anything, { maxKeys: 8 })
