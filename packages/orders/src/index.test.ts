@@ -17,6 +17,7 @@ test("the public names of the package are these", () => {
       "FIELD_FACTS",
       "LANGUAGES",
       "MAX_DEPTH",
+      "PROTOTYPE_KEYS",
       "URGENT_LEVEL",
       "addDuration",
       "addWorking",

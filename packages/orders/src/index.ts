@@ -46,7 +46,7 @@ export { type FieldForm, fieldForm, keptName, type NamesOf, normaliseField } fro
 export { type ReadContext, type ReadResult, readOrder } from "./intake/read-order.ts";
 export { type Province, provinces } from "./intake/regions.ts";
 export { type OrderInput, type OrderLineInput, orderInputSchema, orderLineInputSchema } from "./intake/schema.ts";
-export { MAX_DEPTH, shapeProblems } from "./intake/shape.ts";
+export { MAX_DEPTH, PROTOTYPE_KEYS, shapeProblems } from "./intake/shape.ts";
 export { type OrderPart, updateOrder } from "./intake/update-order.ts";
 export { formatMoney, type MoneyResult, minorDigits, parseMoney } from "./money.ts";
 export type { Order, OrderLine } from "./order.ts";

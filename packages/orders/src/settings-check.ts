@@ -4,6 +4,7 @@ import { areQuietHours } from "./calendar/quiet-hours.ts";
 import type { WorkingCalendar, WorkingHours } from "./calendar/working.ts";
 import { minutesOf } from "./calendar/working-days.ts";
 import { isZone } from "./calendar/zone.ts";
+import { PROTOTYPE_KEYS } from "./intake/shape.ts";
 import { minorDigits } from "./money.ts";
 import type { CustomField, WorkspaceSettings } from "./settings.ts";
 import { stateMachineProblems } from "./states/machine-check.ts";
@@ -92,14 +93,13 @@ function hoursProblems(hours: readonly WorkingHours[], pointer: string): Problem
 
 /** Names stand in fact paths (`custom.<name>`), so they hold no dots. */
 const FIELD_NAME = /^[a-z][a-z0-9_]{0,62}$/;
-const RESERVED = new Set(["constructor", "prototype", "__proto__"]);
 
 function customFieldProblems(fields: readonly CustomField[]): Problem[] {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   fields.forEach(({ name }, index) => {
     const at = `/customFields/${index}/name`;
-    if (!FIELD_NAME.test(name) || RESERVED.has(name)) {
+    if (!FIELD_NAME.test(name) || PROTOTYPE_KEYS.has(name)) {
       problems.push(
         found(at, "bad_name", "字段名须为小写字母、数字、下划线", "A name is lower-case letters, digits and _"),
       );

@@ -1,10 +1,9 @@
 /** JSON as platforms send it: ids longer than 2^53 stay exact (as text), depth is counted before anything is built. */
-import { type Problem, problem } from "../text.ts";
+import { PROTOTYPE_KEYS, type Problem, problem } from "../text.ts";
 
 export type Parsed = { ok: true; value: unknown } | { ok: false; problem: Problem };
 
 const MAX_DEPTH = 64;
-const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
 export function parseBody(raw: Uint8Array, maxBytes = 5 * 1024 * 1024): Parsed {
   const refuse = (code: string, zh: string, en: string): Parsed => ({ ok: false, problem: problem(code, zh, en) });
@@ -44,7 +43,7 @@ function depthOf(raw: Uint8Array): number {
 /** Guarantee: the engine gives revivers of primitive values their source text (ES2026, V8 11.4 on); TypeScript's library does not know it yet. */
 function parseExact(text: string): unknown {
   const revive = (key: string, value: unknown, context?: { source?: string }): unknown => {
-    if (FORBIDDEN.has(key)) throw new ForbiddenKey(key);
+    if (PROTOTYPE_KEYS.has(key)) throw new ForbiddenKey(key);
     const long = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
     return long && /^-?\d+$/.test(context?.source ?? "") ? context?.source : value;
   };

@@ -1,5 +1,12 @@
 /** The facts of one event: of the order, of what the event brought, and of what the core counts. */
-import { clockFactAt, type Facts, normaliseField, type Order, type WorkspaceSettings } from "@switchyard/orders";
+import {
+  clockFactAt,
+  type Facts,
+  normaliseField,
+  type Order,
+  PROTOTYPE_KEYS,
+  type WorkspaceSettings,
+} from "@switchyard/orders";
 import { type EngineEvent, happenedAt } from "../event/event.ts";
 import { bucketOf } from "../prepare/bucket.ts";
 import type { PreparedPrograms } from "../prepare/prepare.ts";
@@ -41,14 +48,13 @@ const OVERLAID = new Set([
 export function eventData(event: EngineEvent): Record<string, unknown> {
   const said: Record<string, unknown> = { type: event.type, occurred_at: happenedAt(event) };
   const brought = "data" in event && typeof event.data === "object" ? event.data : null;
-  for (const name in brought) if (!UNSAFE.has(name)) said[name] = normaliseField(name, brought[name]);
+  for (const name in brought) if (!PROTOTYPE_KEYS.has(name)) said[name] = normaliseField(name, brought[name]);
   for (const name of SAID[event.type] ?? NOTHING) {
     const value = (event as unknown as Record<string, unknown>)[name];
     if (value !== undefined && typeof value !== "object") said[name] = normaliseField(name, value);
   }
   return said;
 }
-const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
 const NOTHING: readonly string[] = [];
 /** Plain fields of each event that conditions may read. */
 const SAID: Partial<Record<EngineEvent["type"], readonly string[]>> = {

@@ -1,5 +1,6 @@
 /** Facts of an order: the flat object that conditions read. Absent facts are absent; they are never null, undefined or NaN. */
 import { plainTime } from "../brands.ts";
+import { PROTOTYPE_KEYS } from "../intake/shape.ts";
 import type { Order } from "../order.ts";
 import type { OrderTime, WorkspaceSettings } from "../settings.ts";
 import { CLOCK_FACTS, clockFactAt, isClockFact } from "./clock-facts.ts";
@@ -98,8 +99,6 @@ function oneCustom(name: string): Step {
   };
 }
 
-const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
-
 /** Sets each by its dotted name; what is absent (undefined, null, NaN) stays absent. The caller's objects are not written to. */
 function addExtra(facts: Facts, extra: Record<string, unknown>): void {
   for (const name in extra) {
@@ -108,7 +107,7 @@ function addExtra(facts: Facts, extra: Record<string, unknown>): void {
     if (value === undefined || value === null || Number.isNaN(value)) continue;
     const dot = name.indexOf(".");
     if (dot < 0) {
-      if (!UNSAFE.has(name)) facts[name] = isGroup(value) ? { ...groupOf(facts, name), ...value } : value;
+      if (!PROTOTYPE_KEYS.has(name)) facts[name] = isGroup(value) ? { ...groupOf(facts, name), ...value } : value;
     } else if (name.indexOf(".", dot + 1) < 0) {
       setInGroup(facts, name.slice(0, dot), name.slice(dot + 1), value);
     } else {
@@ -128,14 +127,14 @@ function groupOf(facts: Facts, name: string): Facts | undefined {
 
 /** Groups at the top are the reader's own objects, so they are written to in place. */
 function setInGroup(facts: Facts, group: string, name: string, value: unknown): void {
-  if (UNSAFE.has(group) || UNSAFE.has(name)) return;
+  if (PROTOTYPE_KEYS.has(group) || PROTOTYPE_KEYS.has(name)) return;
   const inner = groupOf(facts, group);
   if (inner === undefined) facts[group] = { [name]: value };
   else inner[name] = value;
 }
 
 function setDeep(facts: Facts, path: readonly string[], value: unknown): void {
-  if (path.some((part) => UNSAFE.has(part))) return;
+  if (path.some((part) => PROTOTYPE_KEYS.has(part))) return;
   const last = path.length - 1;
   let group = facts;
   for (let index = 0; index < last; index += 1) {

@@ -5,7 +5,8 @@ export const MAX_DEPTH = 64;
 const MAX_VALUES = 200_000;
 const MAX_KEY = 256;
 const MAX_PROBLEMS = 20;
-const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+/** Names by which a prototype is reached: no key of outside data may be one. */
+export const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 interface Walk {
   values: number;
@@ -23,6 +24,11 @@ export function shapeProblems(input: unknown): Problem[] {
 
 function visit(value: unknown, walk: Walk): void {
   walk.values += 1;
+  if (walk.values > MAX_VALUES) {
+    if (walk.values === MAX_VALUES + 1)
+      report(walk, "too_many_values", "内容项过多", "There are too many values in it");
+    return;
+  }
   switch (typeof value) {
     case "string":
     case "boolean":
@@ -43,8 +49,6 @@ function visitInside(value: object, walk: Walk): void {
   const { path } = walk;
   if (path.length >= MAX_DEPTH) {
     report(walk, "too_deep", `嵌套超过 ${MAX_DEPTH} 层`, `Nested more than ${MAX_DEPTH} levels deep`);
-  } else if (walk.values > MAX_VALUES) {
-    report(walk, "too_many_values", "内容项过多", "There are too many values in it");
   } else if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
       path.push(index);
@@ -56,7 +60,7 @@ function visitInside(value: object, walk: Walk): void {
   } else {
     for (const key of Object.keys(value)) {
       path.push(key);
-      if (FORBIDDEN_KEYS.has(key))
+      if (PROTOTYPE_KEYS.has(key))
         report(walk, "forbidden_key", `不允许的字段名 ${key}`, `The key ${key} is not allowed`);
       else if (key.length > MAX_KEY) report(walk, "long_key", "字段名过长", `A key is over ${MAX_KEY} characters`);
       else visit((value as Record<string, unknown>)[key], walk);

@@ -7,11 +7,15 @@ import { mergeLines } from "./merge-lines.ts";
 import { mergePatch } from "./merge-patch.ts";
 import { orderInput } from "./order-input.ts";
 import { type ReadContext, type ReadResult, readOrder } from "./read-order.ts";
+import { shapeProblems } from "./shape.ts";
 
 export type OrderPart = Readonly<Record<string, unknown>>;
 
 /** The whole order that comes of it, or why it cannot be one. `known` null: the part is all there is. */
 export function updateOrder(known: Order | null, part: OrderPart, context: ReadContext): ReadResult {
+  // Before it is merged: what is nested without end would end the merging.
+  const misshapen = shapeProblems(part).filter(({ code }) => code !== "not_finite");
+  if (misshapen.length > 0) return { ok: false, problems: misshapen, warnings: [] };
   if (known === null) return readOrder(mergePatch({}, part), context);
   const { settings } = context;
   const { lines, ...fields } = part;
