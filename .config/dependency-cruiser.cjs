@@ -16,6 +16,7 @@ const group = (names) => names.join("|");
 /** Rooms of the page, lowest first: each imports only what stands before it. `frame` alone knows them all. */
 const webRooms = [
   "shell|words",
+  "map",
   "settings",
   "why",
   "guide",

@@ -58,11 +58,16 @@ export const troubleOf = (chance, { by }) =>
         [8, "damaged"],
       ]);
 
-/** A `courier_node` about `what`: a state, or a trouble. */
-export function newsOf(chance, { by, called }, what) {
+/** The factory's place, from which parcels go out. */
+const HOME = "浙江,绍兴市";
+
+/** A `courier_node` about `what`: a state, or a trouble. Until it is out for delivery a parcel is on its way from the factory. */
+export function newsOf(chance, { by, called }, what, { province, city }) {
   const text = chance.pick(TEXTS[what]);
+  const isAway = what !== "PickedUp" && !text.startsWith("快件已离开");
+  const area = isAway && province !== undefined ? `${province},${city}市` : HOME;
   return {
     ...{ type: "courier_node", provider: by, code: TELLERS[by][what], text },
-    ...(called === undefined ? {} : { data: { carrier: called } }),
+    data: { ...(called === undefined ? {} : { carrier: called }), area },
   };
 }

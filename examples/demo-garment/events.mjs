@@ -61,7 +61,7 @@ function* besides(chance, { order, steps, carrier }) {
     const what = troubleOf(chance, carrier);
     const from = (what === "held" || what === "stalled" ? at("InTransit") : out) ?? collected;
     const when = from + chance.int(15, 50) * MINUTE;
-    yield { at: when, ...newsOf(chance, carrier, what) };
+    yield { at: when, ...newsOf(chance, carrier, what, order) };
     if (what === "fix_address" && chance.permille(600))
       yield { at: when + chance.int(4, 9) * MINUTE, ...measure("customer_answered") };
     if (chance.permille(250)) yield { at: when + chance.int(20, 100) * MINUTE, ...measure("enquiry") };
@@ -84,7 +84,7 @@ function* lifeOf({ chance, apart }, order) {
   const steps = [...stepsOf(chance, order)];
   const carrier = carrierOf(apart, order);
   for (const { at, ...step } of steps)
-    yield { at, ...(step.evidence?.kind === "courier" ? newsOf(apart, carrier, step.to) : step) };
+    yield { at, ...(step.evidence?.kind === "courier" ? newsOf(apart, carrier, step.to, order) : step) };
   yield* besides(apart, { order, steps, carrier });
 }
 

@@ -11,6 +11,7 @@ const SCREENS = [
   "/lots",
   "/boards",
   "/boards/deadlines",
+  "/boards/map",
   "/boards/steps",
   "/boards/trend",
   "/boards/figures",

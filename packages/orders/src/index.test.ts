@@ -79,6 +79,7 @@ test("the public names of the package are these", () => {
       "orderText",
       "parseMoney",
       "pointerTo",
+      "provinceOfNews",
       "provinces",
       "quietUntil",
       "quoted",

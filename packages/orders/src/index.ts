@@ -43,6 +43,7 @@ export { type Mail, mailOrder } from "./intake/mail-order.ts";
 export { mergePatch } from "./intake/merge-patch.ts";
 export { normaliseCode, normaliseNote, normaliseText } from "./intake/normalise.ts";
 export { type FieldForm, fieldForm, keptName, type NamesOf, normaliseField } from "./intake/normalise-field.ts";
+export { provinceOfNews } from "./intake/place-of-news.ts";
 export { type ReadContext, type ReadResult, readOrder } from "./intake/read-order.ts";
 export { type Province, provinces } from "./intake/regions.ts";
 export { type OrderInput, type OrderLineInput, orderInputSchema, orderLineInputSchema } from "./intake/schema.ts";

@@ -6,6 +6,7 @@ import { listDeadlines } from "../verbs/deadlines.ts";
 import { deliveryBoard } from "../verbs/delivery-board.ts";
 import { exceptions } from "../verbs/exceptions.ts";
 import { stepsBoard, trendBoard } from "../verbs/heat-boards.ts";
+import { mapBoard } from "../verbs/map-board.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
 const delivery = createRoute({
@@ -38,6 +39,15 @@ const trend = createRoute({
   request: { query: schema.trendAsked },
   responses: { 200: json(schema.trend, "Counts; rows without any order are left out") },
 });
+const map = createRoute({
+  method: "get",
+  path: "/boards/map",
+  summary: "Open orders by the province that they go to, or in which their parcels are",
+  description:
+    "A row counts what `GET /orders?open=true` lists with its place as `province` or `parcel_in`; `late` and `today` with that `due` too.",
+  request: { query: schema.mapAsked },
+  responses: { 200: json(schema.map, "Counts; places without any order are left out") },
+});
 const running = createRoute({
   method: "get",
   path: "/boards/deadlines",
@@ -54,6 +64,7 @@ export const boardRoutes = (ctx: Get) =>
     .openapi(trend, async (c) =>
       c.json(await trendBoard(ctx(c), { ...c.req.valid("query"), signal: c.req.raw.signal }), 200),
     )
+    .openapi(map, async (c) => c.json(await mapBoard(ctx(c), c.req.valid("query").of, c.req.raw.signal), 200))
     .openapi(running, async (c) => {
       const { cursor, limit, ...filter } = c.req.valid("query");
       return c.json(await listDeadlines(ctx(c), filter, { cursor, limit }), 200);

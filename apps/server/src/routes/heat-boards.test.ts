@@ -4,6 +4,7 @@ import { join, openSharedHouse } from "../testing/people.ts";
 import { openYard } from "../testing/vendors.ts";
 import { changeWorkspace } from "../verbs/change-workspace.ts";
 import type { StepsBoard, TrendBoard } from "../verbs/heat-boards.ts";
+import type { MapBoard } from "../verbs/map-board.ts";
 
 const HOUR = 3_600_000;
 type Ask = (path: string) => Promise<{ body: unknown }>;
@@ -132,4 +133,38 @@ test("an order whose event came days before it is in the list of the day on whic
   const day = new Date(clock.now() + 8 * HOUR).toISOString().slice(0, 10);
   const numbers = async (query: string) => (await listed(ask, query)).map(({ external_id }) => external_id);
   expect([await numbers(`from=${day}`), await numbers(`to=${day}`)]).toEqual([["E-1"], ["E-0", "E-1"]]);
+});
+
+test("the map counts open orders by the province that they go to; each count is a list, and every name of a province is one place", async () => {
+  const { house } = await openYard({ now: Date.parse("2026-03-10T04:00:00Z") });
+  await publish(house);
+  const ask: Ask = (path) => house.get(`/api/v1${path}`);
+  const send = async (number: string, fields: object) =>
+    (await house.send("POST", "/api/v1/orders", { ...order(number), due_at: undefined, ...fields })).body.order.id;
+  await send("1", { province: "江苏省", due_at: "2026-03-10T10:00:00+08:00" });
+  await send("2", { province: "江蘇", due_at: "2026-03-10T22:00:00+08:00" });
+  await send("3", { address: "浙江省杭州市西湖区 1 号", due_at: "2026-03-12T22:00:00+08:00" });
+  await send("4", { province: "Texas" });
+  await send("5", {});
+  const gone = await send("6", { province: "江苏" });
+  expect((await house.send("POST", "/api/v1/events", { type: "order_cancelled", order: gone })).status).toBeLessThan(
+    300,
+  );
+  const { rows } = (await ask("/boards/map")).body as MapBoard;
+  expect(rows).toEqual([
+    { place: "江苏", open: 2, late: 1, today: 1 },
+    { place: "Texas", open: 1, late: 0, today: 0 },
+    { place: "浙江", open: 1, late: 0, today: 0 },
+    { place: null, open: 1, late: 0, today: 0 },
+  ]);
+  for (const { place, open, late, today } of rows) {
+    const of = `province=${encodeURIComponent(place ?? "none")}`;
+    const [all, over, due] = [
+      await listed(ask, `${of}&open=true`),
+      await listed(ask, `${of}&due=late`),
+      await listed(ask, `${of}&due=today`),
+    ];
+    expect([place, all.length, over.length, due.length]).toEqual([place, open, late, today]);
+  }
+  expect((await listed(ask, `province=${encodeURIComponent("江苏省")}&open=true`)).length).toBe(2);
 });

@@ -88,7 +88,7 @@ export function trendBoard(
 }
 
 /** Counting takes a tenth of the process at most, and once for all who ask. */
-function counted<T>(
+export function counted<T>(
   { executor, clock, who }: Context,
   what: readonly string[],
   signal: AbortSignal | undefined,

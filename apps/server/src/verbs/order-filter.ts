@@ -17,7 +17,10 @@ export const STOPPED = ["hold", "freeze"] as const;
 /** Of a destination or a brand: orders that have none. */
 const NONE = "none";
 
-export type Wanted = Omit<OrderFilter, "brands" | "noBrand" | "statuses" | "due" | "waits" | "received" | "since"> & {
+export type Wanted = Omit<
+  OrderFilter,
+  "brands" | "noBrand" | "statuses" | "due" | "waits" | "received" | "since" | "parcelIn"
+> & {
   brand?: string | undefined;
   status?: string | undefined;
   /** Open orders alone. */
@@ -28,6 +31,7 @@ export type Wanted = Omit<OrderFilter, "brands" | "noBrand" | "statuses" | "due"
   waits?: (typeof STOPPED)[number] | undefined;
   /** Open orders of which there has been nothing new for so long. */
   stay?: Stay | undefined;
+  parcel_in?: string | undefined;
   /** The first and the last day on which they came (`2026-11-02`). */
   from?: string | undefined;
   to?: string | undefined;
@@ -35,7 +39,7 @@ export type Wanted = Omit<OrderFilter, "brands" | "noBrand" | "statuses" | "due"
 
 export function filterOf(
   ctx: Context,
-  { brand, status, open, due, late, stay, from, to, carrier, ...rest }: Wanted,
+  { brand, status, open, due, late, stay, from, to, carrier, province, parcel_in, ...rest }: Wanted,
 ): OrderFilter {
   const { source } = ctx.who;
   const when = late ? "late" : due;
@@ -49,6 +53,8 @@ export function filterOf(
     ...(stay === undefined ? {} : { since: staySpans(ctx.clock.now())[STAYS.indexOf(stay)] }),
     ...(from === undefined && to === undefined ? {} : receivedBetween(ctx, from, to)),
     ...(carrier === undefined ? {} : { carrier: normaliseField("carrier", carrier) }),
+    ...(province === undefined ? {} : { province: normaliseField("province", province) }),
+    ...(parcel_in === undefined ? {} : { parcelIn: normaliseField("province", parcel_in) }),
     ...(source === null ? {} : { source }),
   };
 }

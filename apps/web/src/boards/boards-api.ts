@@ -13,10 +13,12 @@ export interface TrendAsked {
   unit: "week" | "month";
 }
 export type DeliveryBy = "destination" | "brand" | "carrier";
+export type MapOf = "province" | "parcel_in";
 const LIMIT = "50";
 
 export const boardsApi = {
   delivery: (by: DeliveryBy, signal?: AbortSignal) => answer(v1.boards.delivery.$get({ query: { by } }, until(signal))),
+  map: (of: MapOf, signal?: AbortSignal) => answer(v1.boards.map.$get({ query: { of } }, until(signal))),
   steps: (signal?: AbortSignal) => answer(v1.boards.steps.$get({}, until(signal))),
   trend: (query: TrendAsked, signal?: AbortSignal) => answer(v1.boards.trend.$get({ query }, until(signal))),
   exceptions: (signal?: AbortSignal) => answer(v1.boards.exceptions.$get({}, until(signal))),
@@ -40,6 +42,7 @@ export type Delivery = Answer<"delivery">;
 export type DeliveryRow = Delivery["rows"][number];
 export type DeliveryCell = DeliveryRow["cells"][number];
 export type Steps = Answer<"steps">;
+export type Places = Answer<"map">;
 export type Trend = Answer<"trend">;
 export type Exceptions = Answer<"exceptions">;
 export type Deadlines = Answer<"deadlines">;

@@ -10,6 +10,9 @@ export interface BoardsSearch {
   /** Of the trend: its rows, and what a column is. */
   of?: "destination" | "category" | "carrier";
   unit?: "month";
+  /** Of the map: where their parcels are; and the place whose orders are listed. */
+  at?: "parcel_in";
+  place?: string;
   flow?: string;
   level?: number;
   pages?: readonly string[];
@@ -28,6 +31,9 @@ export function readBoardsSearch(search: Record<string, unknown>): BoardsSearch 
   if (search.by === "brand" || search.by === "carrier") found.by = search.by;
   if (search.of === "destination" || search.of === "category" || search.of === "carrier") found.of = search.of;
   if (search.unit === "month") found.unit = "month";
+  if (search.at === "parcel_in") found.at = search.at;
+  const place = readWord(search.place);
+  if (place !== undefined) found.place = place;
   const flow = readWord(search.flow);
   if (flow !== undefined) found.flow = flow;
   const level = LEVELS.find((one) => one === search.level);

@@ -142,6 +142,11 @@ const eachBoard = [
   }),
   createRoute({
     getParentRoute: () => boards,
+    path: "/map",
+    component: screen(["boards", "orders"], () => import("../boards/MapBoard.tsx"), "MapBoard"),
+  }),
+  createRoute({
+    getParentRoute: () => boards,
     path: "/steps",
     component: screen(["boards", "orders"], () => import("../boards/StepsBoard.tsx"), "StepsBoard"),
   }),

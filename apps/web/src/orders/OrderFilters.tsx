@@ -3,11 +3,15 @@ import { carrierName, DEFAULT_STATE_MACHINE } from "@switchyard/orders";
 import { Checkbox, Input, Select, Tag } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { placeName } from "../map/tiles.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { DUE, NONE, type OrderSearch, STOPPED } from "./order-search.ts";
 
 export type OrderFilterValues = Omit<OrderSearch, "pages" | "sort">;
 type Chosen = "brand" | "destination" | "outcome" | "status" | "due" | "waits";
+
+const FROM_BOARDS = ["days", "stay", "category", "carrier", "province", "parcel_in"] as const;
+type FromBoards = (typeof FROM_BOARDS)[number];
 
 const OUTCOMES = ["decided", "undecided", "parked"] as const;
 const PAUSE_MS = 300;
@@ -50,6 +54,14 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
       onChange={(next: string | undefined) => onChange(having(value, name, next ?? ""))}
     />
   );
+  function said(name: FromBoards): string {
+    const word = name === "days" ? undefined : value[name];
+    if (name === "days") return t("orders.cameBetween", { from: value.from ?? "…", to: value.to ?? "…" });
+    if (name === "stay") return t("orders.stays", { stay: t(`orders.stayIs.${value.stay ?? "2h"}`) });
+    if (word === NONE) return t(`orders.without.${name}`);
+    const told = name === "carrier" ? carrierName(word ?? "") : name === "category" ? word : placeName(word ?? "");
+    return t(`orders.only.${name}`, { is: typeof told === "object" ? format.text(told) : told });
+  }
   const named = (items: readonly { id: string; name: string }[] | undefined) =>
     (items ?? []).map((item) => ({ value: item.id, label: item.name }));
   return (
@@ -106,17 +118,7 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
           onClose={() => onChange(rest)}
           data-testid={`filter-${name}`}
         >
-          {name === "days"
-            ? t("orders.cameBetween", { from: value.from ?? "…", to: value.to ?? "…" })
-            : name === "stay"
-              ? t("orders.stays", { stay: t(`orders.stayIs.${value.stay ?? "2h"}`) })
-              : name === "category"
-                ? t("orders.ofCategory", {
-                    category: value.category === NONE ? t("orders.noCategory") : value.category,
-                  })
-                : value.carrier === NONE
-                  ? t("orders.noCarrier")
-                  : t("orders.ofCarrier", { carrier: format.text(carrierName(value.carrier ?? "")) })}
+          {said(name)}
         </Tag>
       ))}
     </>
@@ -124,18 +126,13 @@ export function OrderFilters({ value, onChange }: OrderFiltersProps) {
 }
 
 /** Filters that only boards lead to, each with what is left without it. */
-function fromBoards(value: OrderFilterValues): ["days" | "stay" | "category" | "carrier", OrderFilterValues][] {
+function fromBoards(value: OrderFilterValues): [FromBoards, OrderFilterValues][] {
   const { from, to, ...days } = value;
-  const { stay, ...stays } = value;
-  const { category, ...categories } = value;
-  const { carrier, ...carriers } = value;
-  const all = [
-    ["days", from ?? to, days],
-    ["stay", stay, stays],
-    ["category", category, categories],
-    ["carrier", carrier, carriers],
-  ] as const;
-  return all.flatMap(([name, is, rest]) => (is === undefined ? [] : [[name, rest]]));
+  return FROM_BOARDS.flatMap((name): [FromBoards, OrderFilterValues][] => {
+    if (name === "days") return (from ?? to) === undefined ? [] : [[name, days]];
+    const { [name]: is, ...rest } = value;
+    return is === undefined ? [] : [[name, rest]];
+  });
 }
 
 /** What is empty is not asked for. */

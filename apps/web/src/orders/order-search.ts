@@ -39,12 +39,25 @@ export interface OrderSearch {
   category?: string;
   /** Who carries the parcel. */
   carrier?: string;
+  /** The province that it goes to, and the one in which its parcel is. */
+  province?: string;
+  parcel_in?: string;
   /** A column, with a minus before it the other way round; none: newest first. */
   sort?: SortedBy | `-${SortedBy}`;
   /** Cursors of the pages before this one; the last is this page's. */
   pages?: readonly string[];
 }
-const WORDS = ["q", "brand", "destination", "outcome", "status", "category", "carrier"] as const;
+const WORDS = [
+  "q",
+  "brand",
+  "destination",
+  "outcome",
+  "status",
+  "category",
+  "carrier",
+  "province",
+  "parcel_in",
+] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function readOrderSearch(search: Record<string, unknown>): OrderSearch {

@@ -60,3 +60,16 @@ describe("[S6] who carries an order's parcel", () => {
     expect(yard.order("A1")?.fields).toEqual({ carrier: "顺丰", tracking_no: "SF1" });
   });
 });
+
+describe("[S7] where the parcel is", () => {
+  it("is said by the newest node that names a place; one without leaves it, an older one does not move it", () => {
+    const yard = yardWith();
+    const now = yard.now;
+    yard.do({ ...node, provider: "sf_express", text: "【绍兴市】已揽收" });
+    expect(yard.order("A1")?.courier?.province).toBe("浙江");
+    yard.do({ ...node, at: now + 20 * MINUTE, data: { area: "江苏,苏州市" } });
+    yard.do({ ...node, at: now + 30 * MINUTE, text: "快件派送中" });
+    yard.do({ ...node, at: now + 40 * MINUTE, occurredAt: now + 10 * MINUTE, text: "【上海】已到达" });
+    expect(yard.order("A1")?.courier).toMatchObject({ province: "江苏", at: now + 30 * MINUTE });
+  });
+});

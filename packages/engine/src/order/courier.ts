@@ -1,5 +1,5 @@
 /** Courier nodes: what a provider's code or text asks to be done. An older node than the newest is history, not news. */
-import { carrierOfProvider, courierAction, courierNode, normaliseText } from "@switchyard/orders";
+import { carrierOfProvider, courierAction, courierNode, normaliseText, provinceOfNews } from "@switchyard/orders";
 import { type EventOf, happenedAt } from "../event/event.ts";
 import type { OrderState } from "../state/state.ts";
 import { broughtBy } from "../step/facts.ts";
@@ -25,7 +25,8 @@ export function readCourier(run: Run, order: OrderState, event: EventOf<"courier
   const isLate = order.courier !== undefined && happened < order.courier.at;
   if (isLate) note(run, "late", { action, happened, newest: order.courier?.at ?? null });
   else {
-    order.courier = { at: happened, action };
+    const province = provinceOfNews(event.text ?? "", broughtBy(event, "area")) ?? order.courier?.province;
+    order.courier = { at: happened, action, ...(province === undefined ? {} : { province }) };
     run.dirty = true;
     hearCarrier(run, order, event);
   }

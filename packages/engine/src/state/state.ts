@@ -80,8 +80,8 @@ export interface OrderState {
   canonical?: string | undefined;
   /** When the source said what `order` holds. Absent: when it was received. */
   contentAt?: number | undefined;
-  /** Newest courier node. */
-  courier?: { at: number; action: string } | undefined;
+  /** Newest courier node. `province`: where the parcel is, by the newest that said so; no rule reads it. */
+  courier?: { at: number; action: string; province?: string } | undefined;
   /** Lots that were scanned into it, beside those that its lines name. */
   lots?: LotLink[] | undefined;
   /** When it is to be looked at again. */

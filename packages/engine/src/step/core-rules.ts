@@ -4,7 +4,7 @@
  * 15: after a refund that was withdrawn or refused, or a platform's hold, an order goes on where it was, and neither this nor the course of
  * an after-sale case is a jump; an order that changes to a brand without some flow loses what that flow held only while matched;
  * an order waits for a day that the working calendar names however far away it is; marks that no one sees go out of a text before its
- * letters are joined.
+ * letters are joined; an order keeps in which province its parcel is, by the newest courier node that says so.
  * 14: the amount of a refund is in minor units; one that is not less than the order's is of the whole; a tag that is
  * unlocked is put on again by what leads to it.
  * 13: a route for lines takes those that fit later and repeats none; a destination that a person set stands for lines too; an order whose

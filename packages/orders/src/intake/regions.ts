@@ -12,18 +12,39 @@ const PROVINCES: Readonly<Record<string, readonly [en: string, ...official: stri
   香港: ["Hong Kong", "香港特别行政区", "香港特別行政區"], 澳门: ["Macao", "澳门特别行政区", "澳門特別行政區", "澳門"], 台湾: ["Taiwan", "台湾省", "臺灣省", "臺灣", "台灣"],
 };
 
+/** The provinces as squares, from the north, each where it lies from its neighbours: a scheme, in which no border is drawn. */
+// biome-ignore format: a map
+const SQUARES = [
+  [".",    ".",    ".",    ".",    ".",     ".",    ".",    "黑龙江"],
+  [".",    ".",    ".",    ".",    ".",     ".",    ".",    "吉林"],
+  ["新疆", ".",    ".",    ".",    "内蒙古", "北京", "天津", "辽宁"],
+  [".",    "甘肃", "宁夏", "陕西", "山西",   "河北", "山东", "."],
+  ["西藏", "青海", "四川", "重庆", "河南",   "安徽", "江苏", "上海"],
+  [".",    ".",    "云南", "贵州", "湖北",   "江西", "浙江", "."],
+  [".",    ".",    ".",    "广西", "湖南",   "福建", "台湾", "."],
+  [".",    ".",    ".",    "海南", "广东",   "澳门", "香港", "."],
+];
+
+function squareOf(name: string): Province["square"] {
+  const south = SQUARES.findIndex((row) => row.includes(name));
+  return { east: SQUARES[south]?.indexOf(name) ?? -1, south };
+}
+
 export interface Province {
   /** As it is kept: 江苏. */
   name: string;
   en: string;
   /** As sources write it: 江苏省, 江蘇省, 广西壮族自治区. */
   official: readonly string[];
+  /** Its place among eight by eight squares, from 0. */
+  square: { east: number; south: number };
 }
 
 export const provinces: readonly Province[] = Object.entries(PROVINCES).map(([name, [en, ...official]]) => ({
   name,
   en,
   official,
+  square: squareOf(name),
 }));
 
 const SHORT = new Map(provinces.flatMap(({ name, official }) => official.map((said) => [said, name] as const)));

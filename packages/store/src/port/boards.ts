@@ -3,14 +3,14 @@ import type { WaitKind } from "./waits.ts";
 
 /** Orders of one row of a board that lie in one of its spans (-1: in none). */
 export interface BoardCount {
-  /** A destination's id, a brand's word, a state, a category or a carrier, as the orders have it; null: they have none. */
+  /** A destination's id, a brand's word, a state, a category, a carrier or a province, as the orders have it; null: they have none. */
   row: string | null;
   /** The place of the span among those asked for. */
   span: number;
   count: number;
 }
 export interface BoardQuery {
-  rows: "destination" | "brand" | "status" | "category" | "carrier";
+  rows: "destination" | "brand" | "status" | "category" | "carrier" | "province" | "parcel_in";
   /** Which instant of an order lies in a span: its due date, when it came, or since when there has been nothing new of it. */
   of: "due" | "received" | "since";
   spans: readonly InstantSpan[];

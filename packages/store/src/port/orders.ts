@@ -53,6 +53,10 @@ export interface OrderFilter {
   category?: string | undefined;
   /** Who carries its parcel, or `none` for orders of which nobody said. */
   carrier?: string | undefined;
+  /** The province that it goes to, or `none` for orders that name none. */
+  province?: string | undefined;
+  /** The province in which its parcel is by the courier's last news, or `none` where nobody said. */
+  parcelIn?: string | undefined;
   /** Orders that wait for a person for this reason. */
   waits?: WaitKind | undefined;
 }

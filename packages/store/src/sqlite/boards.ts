@@ -4,7 +4,18 @@ import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from "../driz
 import type { BoardCount, BoardQuery, BoardReader, BoardTimer, TimerName, TimerPlace, Whose } from "../port/boards.ts";
 import type { InstantSpan } from "../port/orders.ts";
 import { orders, state, timers, waits } from "../schema/sqlite.ts";
-import { amongIds, carrierOf, categoryOf, inState, isIn, matches, readsState, sinceOf } from "./order-filter.ts";
+import {
+  amongIds,
+  carrierOf,
+  categoryOf,
+  inState,
+  isIn,
+  matches,
+  parcelInOf,
+  provinceOf,
+  readsState,
+  sinceOf,
+} from "./order-filter.ts";
 import { nextTurn, type Queries } from "./queries.ts";
 
 /** So many orders are counted in one turn: some milliseconds. Fewer where more than their rows is read. */
@@ -13,14 +24,15 @@ const [PIECE, PIECE_OF_STATES] = [4000, 500];
 const TIMERS = 500;
 const MOST_TIMERS = 10_000;
 /** Rows that only the engine's state of an order tells. */
-const IN_STATE: ReadonlySet<BoardQuery["rows"]> = new Set(["category", "carrier"]);
+const IN_STATE = { category: categoryOf, carrier: carrierOf, province: provinceOf, parcel_in: parcelInOf };
+const isInState = (rows: BoardQuery["rows"]): rows is keyof typeof IN_STATE => rows in IN_STATE;
 
 export const boardReader = (db: Queries): BoardReader => ({
   async counts(workspace, query) {
     const found = new Map<string, BoardCount>();
     const { rows, of, filter } = query;
     const { statuses } = filter;
-    const size = IN_STATE.has(rows) || of === "since" || readsState(filter) ? PIECE_OF_STATES : PIECE;
+    const size = isInState(rows) || of === "since" || readsState(filter) ? PIECE_OF_STATES : PIECE;
     for (const status of statuses === undefined ? [undefined] : new Set(statuses)) {
       for (let before: string | undefined; ; await nextTurn()) {
         const piece = await countPiece(db, workspace, query, { status, before, size });
@@ -117,11 +129,7 @@ const instantOf = (workspace: string, { of }: BoardQuery): SQL<number | null> =>
   of === "since" ? sinceOf(workspace) : sql<number | null>`${of === "due" ? orders.dueAt : orders.receivedAt}`;
 
 const rowOf = (workspace: string, { rows }: BoardQuery): SQL<string | null> =>
-  rows === "category"
-    ? categoryOf(workspace)
-    : rows === "carrier"
-      ? carrierOf(workspace)
-      : sql<string | null>`${orders[rows]}`;
+  isInState(rows) ? IN_STATE[rows](workspace) : sql<string | null>`${orders[rows]}`;
 
 interface Piece {
   status: string | undefined;

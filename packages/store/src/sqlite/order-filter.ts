@@ -7,7 +7,7 @@ import { orders, state, waits } from "../schema/sqlite.ts";
 /** Of the orders of a workspace. */
 export function matches(workspace: string, filter: OrderFilter): SQL[] {
   const { q, brands, noBrand, statuses, destination, outcome, source, due, waits: kind } = filter;
-  const { received, since, category, carrier } = filter;
+  const { received, since, category, carrier, province, parcelIn } = filter;
   const found: (SQL | undefined)[] = amongIds(filter);
   if (brands) found.push(anyOf(orders.brand, brands));
   if (noBrand) found.push(isNull(orders.brand));
@@ -23,6 +23,8 @@ export function matches(workspace: string, filter: OrderFilter): SQL[] {
   if (since !== undefined) found.push(isIn(sinceOf(workspace), since));
   if (category !== undefined) found.push(isWord(categoryOf(workspace), category));
   if (carrier !== undefined) found.push(isWord(carrierOf(workspace), carrier));
+  if (province !== undefined) found.push(isWord(provinceOf(workspace), province));
+  if (parcelIn !== undefined) found.push(isWord(parcelInOf(workspace), parcelIn));
   if (kind)
     found.push(
       sql`${orders.orderId} in (select ${waits.orderId} from ${waits} where ${waits.workspaceId} = ${workspace} and ${waits.kind} = ${kind})`,
@@ -66,17 +68,22 @@ export const categoryOf = (workspace: string): SQL<string | null> =>
   >`${inState(workspace, orders.orderId, sql`json_extract(${state.value}, '$.order.lines[0].category')`)}`;
 
 /** As flows, people and couriers have it, or else as the source said it. */
-export const carrierOf = (workspace: string): SQL<string | null> =>
+const fieldOf = (workspace: string, field: "carrier" | "province"): SQL<string | null> =>
   sql<string | null>`${inState(
     workspace,
     orders.orderId,
-    sql`coalesce(json_extract(${state.value}, '$.fields.carrier'), json_extract(${state.value}, '$.order.carrier'))`,
+    sql`coalesce(json_extract(${state.value}, ${`$.fields.${field}`}), json_extract(${state.value}, ${`$.order.${field}`}))`,
   )}`;
+export const carrierOf = (workspace: string): SQL<string | null> => fieldOf(workspace, "carrier");
+export const provinceOf = (workspace: string): SQL<string | null> => fieldOf(workspace, "province");
+/** By the courier's last news. */
+export const parcelInOf = (workspace: string): SQL<string | null> =>
+  sql<string | null>`${inState(workspace, orders.orderId, sql`json_extract(${state.value}, '$.courier.province')`)}`;
 
 /** What the engine's state of an order says that its row does not. */
 export const inState = (workspace: string, order: SQLWrapper, what: SQL): SQL =>
   sql`(select ${what} from ${state} where ${state.workspaceId} = ${workspace} and ${state.kind} = 'order' and ${state.key} = ${order})`;
 
 /** Whether more than an order's row is read for it: that takes some times as long. */
-export const readsState = ({ since, category, carrier }: OrderFilter): boolean =>
-  since !== undefined || category !== undefined || carrier !== undefined;
+export const readsState = ({ since, category, carrier, province, parcelIn }: OrderFilter): boolean =>
+  [since, category, carrier, province, parcelIn].some((one) => one !== undefined);

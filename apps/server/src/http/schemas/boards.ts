@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { TREND_ROWS, TREND_UNITS } from "../../verbs/heat-boards.ts";
+import { MAP_OF } from "../../verbs/map-board.ts";
 import { DUE, STAYS } from "../../verbs/order-filter.ts";
 import { inboxView } from "./channels.ts";
 import { instant, pageOf, pageQuery, text } from "./common.ts";
@@ -34,6 +35,20 @@ export const steps = z.object({
       label: text,
       on_the_way: z.boolean().openapi({ description: "Out of the house: with the courier" }),
       cells: z.array(int).openapi({ description: "In the order of `stays`" }),
+    }),
+  ),
+});
+export const mapAsked = z.object({ of: z.enum(MAP_OF).default("province") });
+export const map = z.object({
+  at: instant,
+  rows: z.array(
+    z.object({
+      place: z.string().nullable().openapi({
+        description: "A province of China by its short name, or what the order has in its place; null: nobody said",
+      }),
+      open: int,
+      late: int.openapi({ description: "Past the due date" }),
+      today: int.openapi({ description: "Due on what is left of today" }),
     }),
   ),
 });

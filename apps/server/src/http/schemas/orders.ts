@@ -74,6 +74,16 @@ export const orderFilter = {
     .max(200)
     .optional()
     .openapi({ description: "Who carries its parcel, by any of the carrier's names, or `none`" }),
+  province: z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: "The province that it goes to, by any of its names, or `none`" }),
+  parcel_in: z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: "The province in which its parcel is by the courier's last news, or `none`" }),
   waits: z.enum(STOPPED).optional().openapi({ description: "On hold, or frozen" }),
 };
 
