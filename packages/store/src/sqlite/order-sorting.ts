@@ -63,9 +63,10 @@ export function byColumn({ by, descending, ranks }: OrderSort): Sorting {
   };
 }
 
+/** Of no ranks all are alike: as an expression, since a bare number would name a column. */
 const rankIn = (column: (typeof orderSummary)[OrderSort["by"]], ranks: readonly string[]): SQL =>
   ranks.length === 0
-    ? sql`0`
+    ? sql`(0 + 0)`
     : sql`case ${column} ${sql.join(
         ranks.map((value, rank) => sql`when ${value} then ${sql.raw(String(rank))}`),
         sql` `,

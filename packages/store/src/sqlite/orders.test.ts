@@ -97,6 +97,7 @@ const SORTS: [string, Sort, (row: OrderRow) => number | string | null][] = [
     { by: "status", descending: false, ranks: ["Held", "New", "Signed"] },
     (row) => ["Held", "New", "Signed", "Own"].indexOf(row.status ?? ""),
   ],
+  ["by ranks where there are none", { by: "status", descending: false, ranks: [] }, (row) => row.status && 0],
   ["arrival, oldest first", { by: "received_at", descending: false }, (row) => row.id],
 ];
 
