@@ -118,11 +118,15 @@ function objectOf(maker: Maker, schema: Schema, wild: number, depth: number): Re
   return made;
 }
 
-function textOf({ random, ids }: Maker, { format, maxLength }: Schema): string {
+const WORDS = [...NASTY, "erp", "FJ100", "v1", "1", "draft", "快反线"];
+
+function textOf({ random, ids }: Maker, { format, maxLength, pattern }: Schema): string {
   if (format === "email") return random.pick(["a@example.com", "陈@example.com", "a@b", "x y@example.com"]);
   if (format === "date-time") return random.pick(["2026-11-01T08:00:00+08:00", "2026-11-01", "yesterday"]);
-  const text =
-    ids.length > 0 && random.chance(0.5) ? random.pick(ids) : random.pick([...NASTY, "erp", "FJ100", "v1", "快反线"]);
+  const shape = typeof pattern === "string" ? new RegExp(pattern, "u") : null;
+  const fitting = shape === null ? [] : [...ids, ...WORDS].filter((one) => shape.test(one));
+  if (fitting.length > 0) return random.pick(fitting);
+  const text = ids.length > 0 && random.chance(0.5) ? random.pick(ids) : random.pick(WORDS);
   return typeof maxLength === "number" && random.chance(0.7) ? text.slice(0, maxLength) : text;
 }
 
