@@ -16,7 +16,7 @@ const api = process.env.API_URL ?? "http://127.0.0.1:7410";
 const PURE = /[\\/](packages[\\/](logic|orders|flow|engine|analysis|phrases|sandbox)[\\/]src|@rc-component|zod)[\\/]/;
 const hasSideEffects = (id: string) => !PURE.test(id);
 
-/** Each is small, and a screen needs some of them: one request for all. */
+/** Each is small, and a screen needs some of them: a few files by which screens show them. */
 const ICONS = /[\\/]@ant-design[\\/]icons(-svg)?[\\/]/;
 /** What the first requests need, and nothing else. */
 const EARLY =
@@ -36,7 +36,7 @@ const groups = [
   { name: FIRST, test: EARLY, priority: 6, ...alone },
   { name: "shell", tags: ["$initial" as const], priority: 5 },
   { name: "zh_CN", test: LOCALE, priority: 4, ...alone },
-  { name: "icons", test: ICONS, priority: 4, ...alone },
+  { name: "icons", test: ICONS, priority: 4, ...alone, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
   { name: roomOf, debugName: "designer", priority: 3, ...alone },
   { name: "rules", test: RULES, priority: 2, ...alone, entriesAware: true, entriesAwareMergeThreshold: 0 },
   {

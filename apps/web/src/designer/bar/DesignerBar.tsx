@@ -15,7 +15,7 @@ import type { Finding } from "@switchyard/flow";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
-import { Confirm } from "../../shell/Confirm.tsx";
+import { ConfirmLater } from "../../shell/ConfirmLater.tsx";
 import type { FlowDetail } from "../../shell/flow-query.ts";
 import { IconButton } from "../../shell/IconButton.tsx";
 import { May } from "../../shell/May.tsx";
@@ -137,7 +137,7 @@ function Discard({ live }: Pick<FlowDetail, "live">) {
     toast("ok", t("together.discarded", { version }), { label: t("bar.undo"), run: () => editor.undo() });
   }
   return (
-    <Confirm
+    <ConfirmLater
       title={t("together.discardTitle", { version })}
       description={t("together.discardHelp")}
       okText={t("together.discard")}
@@ -146,7 +146,7 @@ function Discard({ live }: Pick<FlowDetail, "live">) {
       <Button type="text" size="small">
         {t("together.discard")}
       </Button>
-    </Confirm>
+    </ConfirmLater>
   );
 }
 

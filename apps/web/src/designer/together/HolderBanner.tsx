@@ -2,7 +2,7 @@
 import { EyeOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { Confirm } from "../../shell/Confirm.tsx";
+import { ConfirmLater } from "../../shell/ConfirmLater.tsx";
 import styles from "../bar/DesignerBar.module.css";
 import { useHolder } from "./use-holder.ts";
 
@@ -15,14 +15,14 @@ export function HolderBanner({ flowId, onReload }: { flowId: string; onReload: (
       <EyeOutlined aria-hidden />
       <p>{t("together.heldBy", { name: other })}</p>
       <Button onClick={onReload}>{t("together.refresh")}</Button>
-      <Confirm
+      <ConfirmLater
         title={t("together.takeTitle", { name: other })}
         description={t("together.takeHelp")}
         okText={t("together.take")}
         onConfirm={() => void takeOver().then(onReload)}
       >
         <Button type="primary">{t("together.take")}</Button>
-      </Confirm>
+      </ConfirmLater>
     </div>
   );
 }
