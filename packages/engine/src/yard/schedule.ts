@@ -4,8 +4,8 @@
  */
 import type { NodeOf } from "@switchyard/flow";
 import {
-  calendarDate,
   clockFactAt,
+  instantOn,
   startOfDay,
   type TimeSettings,
   type WorkingCalendar,
@@ -102,28 +102,16 @@ function nextTurn(
   for (let day = 0; day <= 60; day++) {
     const start = startOfDay(at, zone, day);
     if (days === "working" && !calendars.some((calendar) => isWorked(start, { zone, calendar }))) continue;
-    const turns = times.map((time) => atTime(start, time, zone)).filter((turn) => turn > at);
+    const turns = times.map((time) => instantOn(at, minuteOf(time), zone, day)).filter((turn) => turn > at);
     if (turns.length > 0) return Math.min(...turns);
   }
   return null;
 }
 
-/** The wall-clock time of that date; on a date on which the clock is changed the difference is made good. */
-function atTime(start: number, time: string, zone: string): number {
+const minuteOf = (time: string): number => {
   const [hour = "0", minute = "0"] = time.split(":");
-  const wanted = (Number(hour) * 60 + Number(minute)) * 60_000;
-  const turn = start + wanted;
-  const seen = wallTime(turn, zone);
-  return calendarDate(turn, zone) === calendarDate(start, zone) ? turn + (wanted - seen) : turn;
-}
-
-function wallTime(at: number, zone: string): number {
-  const minutes = clockFactAt("minute_of_day", NO_ORDER, at, {
-    zone,
-    calendar: { week: [], holidays: [], workdays: [] },
-  });
-  return typeof minutes === "number" ? minutes * 60_000 : 0;
-}
+  return Number(hour) * 60 + Number(minute);
+};
 
 const isWorked = (at: number, time: TimeSettings): boolean =>
   clockFactAt("is_working_day", NO_ORDER, at, time) === true;

@@ -90,6 +90,7 @@ export const ACCEPTANCE: ReadonlyMap<string, Make> = new Map([
   flow("Y-old", [received, met("if", is("age_hours", "ge", 48)), hook("old")], ["in -> if", "if:met -> old"]),
   flow("Y-unshipped", [received, met("if", all(is("paid_hours", "gt", 24), is("status", "not_in_list", ["HandedOver", "PickedUp", "Signed"]))), hook("chase")], ["in -> if", "if:met -> chase"]),
   flow("Y-noon", [received, met("if", is("minute_of_day", "between", [720, 779])), hook("noon")], ["in -> if", "if:met -> noon"]),
+  flow("Y-at-0030", [{ id: "bell", kind: "schedule", at: ["00:30"], days: "every" }, hook("ring")], ["bell -> ring"]),
   flow("Y-at-0130", [{ id: "bell", kind: "schedule", at: ["01:30"], days: "every" }, hook("ring")], ["bell -> ring"]),
   flow("Y-at-0230", [{ id: "bell", kind: "schedule", at: ["02:30"], days: "every" }, hook("ring")], ["bell -> ring"]),
   flow("Y-working-bell", [{ id: "bell", kind: "schedule", at: ["09:00"], days: "working", once: true }, met("some", is("event.open", "ge", 1)), hook("ring")], ["bell -> some", "some:met -> ring"]),
