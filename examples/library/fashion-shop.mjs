@@ -52,7 +52,7 @@ export default {
       ]),
       gift: when(is("note", "contains", "生日礼物")),
       low: when(is("event.available", "lt", 5)),
-      ready: when(all(is("status", "is", "Checked"), is("tags", "contains_none", ["已打面单"]))),
+      ready: when(all(is("status", "is", "Checked"), is("tags", "contains_none", ["已打面单"]), is("on_hold", "is", false))),
       to_east: route("east"),
       to_south: route("south"),
       to_other: route("east"),

@@ -4,7 +4,7 @@ import { chunkOf } from "./columns/order-columns.ts";
 import { createReplay } from "./replay.ts";
 import { compareCase } from "./testing/lane/compare.ts";
 import { caseArbitrary } from "./testing/lane/generate.ts";
-import { KNOWN_CASES } from "./testing/lane/known-cases.ts";
+import { KNOWN_CASES, OF_THE_ENGINE } from "./testing/lane/known-cases.ts";
 
 /** CI's heavy suites compare 2,500 cases (`testing/lane/compare-main.ts`). */
 const RUNS = 120;
@@ -34,4 +34,10 @@ test("[F1] so they do in cases that chance comes upon too rarely", () => {
     expect(isLane).toBe(true);
     expect(inChunks).toBe(byEvent);
   }
+});
+
+test("[F1] what only the engine knows of an order is left to it", () => {
+  const { byEvent, inChunks, isLane } = compareCase({ createReplay, chunkOf }, OF_THE_ENGINE);
+  expect(isLane).toBe(false);
+  expect(inChunks).toBe(byEvent);
 });

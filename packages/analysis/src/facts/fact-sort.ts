@@ -73,6 +73,7 @@ const CORE: Record<string, { sort: Sort; presence: Presence }> = {
   "stock.available": { sort: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), presence: "maybe" },
   "stock.short": { sort: whole(0, Number.MAX_SAFE_INTEGER), presence: "maybe" },
   "destination.paused": { sort: { type: "boolean" }, presence: "maybe" },
+  on_hold: { sort: { type: "boolean" }, presence: "always" },
   "credit.remaining": { sort: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), presence: "maybe" },
 };
 

@@ -14,6 +14,7 @@ import type { PreparedFlow } from "../prepare/prepare-flow.ts";
 import type { OrderState } from "../state/state.ts";
 import { windowValue } from "../yard/counter.ts";
 import { isDestinationPaused } from "../yard/given.ts";
+import { isKeptBack } from "../yard/merge.ts";
 import { creditRemaining, freeStock, stockAvailable, stockShort } from "../yard/stock.ts";
 import { groupsOf, pathValue } from "./path.ts";
 import type { Run } from "./run.ts";
@@ -115,6 +116,7 @@ export function orderFacts(run: Run, state: OrderState): Facts {
   if (order !== null) addReached(facts, run.prepared, state, order);
   if (reads.has("credit.remaining")) set(facts, "credit", "remaining", creditRemaining(run, order));
   addDestination(facts, run, state);
+  if (reads.has("on_hold") && order !== null) facts.on_hold = isKeptBack(state);
   if (reads.has("bucket") && order !== null) facts.bucket = bucketOf(order.id);
   return facts;
 }

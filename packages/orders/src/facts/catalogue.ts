@@ -136,6 +136,8 @@ const ROWS: Row[] = [
     zh: ["付款几点", "支付时刻"], en: ["payment_time_of_day"], sample: 690, unit: "time_of_day" },
   { name: "destination.paused", kind: "lookup", type: "boolean", label: ["去向已暂停", "Destination paused"], says: ["订单所在的去向（波次、车间）是否已暂停或冻结；订单还没有去向时算缺失", "Whether the wave or workshop that the order stands in is paused or frozen; missing while it stands in none"],
     zh: ["波次已冻结", "波次已暂停", "车间已暂停", "去向已冻结", "所在波次已冻结"], en: ["wave_frozen", "wave_paused", "wave frozen", "wave paused", "workshop paused", "destination frozen"], sample: true },
+  { name: "on_hold", kind: "lookup", type: "boolean", label: ["挂起中", "On hold"], says: ["流程看到它时，订单是否被挂起、冻结或等着退款：被拦下的单不该往外走", "Whether the order is held, frozen or waiting for a refund when the flow looks at it: what is stopped should not go out"],
+    zh: ["已挂起", "被挂起", "被拦下", "挂起或冻结", "暂缓中"], en: ["held", "is on hold", "stopped"], sample: false },
   { name: "bucket", kind: "bucket", type: "number", label: ["分流编号", "Bucket"], says: ["由订单号算出的 0 到 9999 的编号，同一单永远不变，用来按比例分流", "A number 0 … 9999 worked out from the order's id; it never changes for an order"],
     zh: ["灰度", "分流", "分流桶"], en: ["ab_bucket"], sample: 4211 },
 ];

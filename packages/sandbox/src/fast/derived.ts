@@ -35,6 +35,7 @@ const NO_COLUMN = new Set([
   "credit",
   "reached",
   "destination",
+  "on_hold",
 ]);
 
 /** Names and makes derived columns; one for both sides, so that they share what is equal. */

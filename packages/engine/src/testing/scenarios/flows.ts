@@ -270,7 +270,7 @@ export const FLOWS: ReadonlyMap<string, Make> = new Map([
     [received, when("gift", is("note", "contains", "生日礼物")), { id: "first", kind: "tag", tag: "优先" }, when("late", is("paid_minute_of_day", "gt", 960)), alert("today", "desk", { text: "noBatchLeftToday" })],
     ["in -> gift", "gift:met -> first", "first -> late", "late:met -> today"]),
   flow("R003-08",
-    [{ id: "clock", kind: "schedule", at: ["10:00", "16:00"], days: "every" }, when("ready", all(is("status", "is", "ReadyToPrint"), is("tags", "contains_none", ["printed"]))), { id: "mark", kind: "tag", tag: "printed" }, hook("print", "print"),
+    [{ id: "clock", kind: "schedule", at: ["10:00", "16:00"], days: "every" }, when("ready", all(is("status", "is", "ReadyToPrint"), is("tags", "contains_none", ["printed"]), is("on_hold", "is", false))), { id: "mark", kind: "tag", tag: "printed" }, hook("print", "print"),
       { id: "gone", kind: "order_cancelled" }, when("had", is("custom.no", "is_not_empty")), hook("void", "voidLabel")],
     ["clock -> ready", "ready:met -> mark", "mark -> print", "gone -> had", "had:met -> void"]),
   flow("R003-09", [reached("HandedOver", "PickedUp", "OutForDelivery", "Signed"), { id: "sms", kind: "notify", to: "customer", channel: "sms", template: "state" }], ["at -> sms"]),

@@ -7,8 +7,9 @@ import { FORMS_AND_TIMES } from "./forms-and-times.ts";
 import { FROM_MEANING } from "./meaning.ts";
 import { MORE } from "./more.ts";
 import type { Scenario } from "./scenario.ts";
+import { SEED_RULES } from "./seed-rules.ts";
 import { UNSEEN } from "./unseen.ts";
 
 export const OWN: readonly Scenario[] = [
-  ...MORE, ...UNSEEN, ...FORMS_AND_TIMES, ...FROM_MEANING, ...COMBINED, ...CONDITIONS, ...CLOCKS, ...CHANGES,
+  ...MORE, ...UNSEEN, ...FORMS_AND_TIMES, ...FROM_MEANING, ...COMBINED, ...CONDITIONS, ...CLOCKS, ...CHANGES, ...SEED_RULES,
 ]; // biome-ignore format: one list

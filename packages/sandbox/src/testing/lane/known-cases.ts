@@ -127,3 +127,20 @@ export const KNOWN_CASES: readonly Case[] = [
   caseOf([lately("Assigned", 3)], [lately("Packed", 3)]),
   caseOf([lately("PendingReview", 3)], [lately("Assigned", 2)]),
 ];
+
+/** A hold before the condition that asks for it: only the engine knows whether an order is held. */
+export const OF_THE_ENGINE: Case = caseOf(
+  [
+    flow(
+      "f",
+      [
+        { id: "stop", kind: "condition", when: compare("brand", "is", "A"), missing: "not_met" },
+        { id: "keep", kind: "hold", reason: "look" },
+        { id: "free", kind: "condition", when: compare("on_hold", "is", false), missing: "port" },
+        alert("tell"),
+      ],
+      ["in -> stop", "stop:met -> keep", "in -> free", "free:met -> tell"],
+    ),
+  ],
+  [],
+);
