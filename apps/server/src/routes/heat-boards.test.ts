@@ -3,6 +3,7 @@ import { order, publish } from "../testing/harness.ts";
 import { join, openSharedHouse } from "../testing/people.ts";
 import { openYard } from "../testing/vendors.ts";
 import { changeWorkspace } from "../verbs/change-workspace.ts";
+import type { OrderDetail } from "../verbs/get-order.ts";
 import type { StepsBoard, TrendBoard } from "../verbs/heat-boards.ts";
 import type { MapBoard } from "../verbs/map-board.ts";
 
@@ -167,4 +168,39 @@ test("the map counts open orders by the province that they go to; each count is 
     expect([place, all.length, over.length, due.length]).toEqual([place, open, late, today]);
   }
   expect((await listed(ask, `province=${encodeURIComponent("江苏省")}&open=true`)).length).toBe(2);
+});
+
+test("the map counts where parcels are by the couriers' last news; an order's page tells the same, and its carrier's number", async () => {
+  const { house } = await openYard();
+  await publish(house);
+  const ask: Ask = (path) => house.get(`/api/v1${path}`);
+  await changeWorkspace(house.ctx, ({ settings, ...rest }) => ({
+    ...rest,
+    settings: { ...settings, customerPage: { couriers: [{ name: "顺丰", phone: "95338" }] } },
+  }));
+  const ids: string[] = [];
+  for (const n of [1, 2, 3])
+    ids.push((await house.send("POST", "/api/v1/orders", order(`P-${n}`, { province: "广东" }))).body.order.id);
+  const news = async (n: number, text: string, more: object = {}) => {
+    const event = { type: "courier_node", order: ids[n], action: "in_transit", provider: "sf_express", text, ...more };
+    expect((await house.send("POST", "/api/v1/events", event)).status).toBeLessThan(300);
+  };
+  await news(0, "【杭州市】已揽收");
+  await news(0, "快件离开【杭州转运中心】，发往【广州转运中心】");
+  await news(1, "快件已到达", { data: { area: "湖南,长沙市", eta: "2026-12-20" } });
+  const { rows } = (await ask("/boards/map?of=parcel_in")).body as MapBoard;
+  expect(rows.map(({ place, open }) => [place, open]).sort()).toEqual(
+    [
+      [null, 1],
+      ["浙江", 1],
+      ["湖南", 1],
+    ].sort(),
+  );
+  for (const { place, open } of rows)
+    expect((await listed(ask, `parcel_in=${encodeURIComponent(place ?? "none")}&open=true`)).length).toBe(open);
+  const { delivery } = (await ask(`/orders/${ids[1]}`)).body as OrderDetail;
+  expect(delivery).toMatchObject({
+    ...{ to_province: "广东", eta: { by: "courier" }, arrived_at: null },
+    parcel: { province: "湖南", phone: "95338", courier: { en: "SF Express" } },
+  });
 });

@@ -23,7 +23,7 @@ describe("a tracking link", () => {
     expect(Object.keys(shown.body.orders[0]).sort()).toEqual(
       [
         ...["due_at", "due_date", "external_id", "received_at", "state", "state_label", "states", "key_states", "eta"],
-        ...["arrived_at", "is_over", "promise", "parcel", "move", "asks_contact"],
+        ...["arrived_at", "is_over", "promise", "parcel", "to_province", "move", "asks_contact"],
       ].sort(),
     );
     for (const hidden of [secretNote, "C-1", "4321987", "erp"]) expect(shown.text).not.toContain(hidden);

@@ -20,7 +20,7 @@ const settings = (customerPage: NonNullable<WorkspaceSettings["customerPage"]> =
 interface Given {
   order?: Partial<Order>;
   reached?: Record<string, number>;
-  courier?: { at: number; action: string };
+  courier?: { at: number; action: string; province?: string };
   page?: NonNullable<WorkspaceSettings["customerPage"]>;
 }
 const track = (entries: JournalEntry[], { order: more = {}, reached = {}, courier, page = {} }: Given = {}) =>
@@ -102,6 +102,7 @@ describe("a parcel", () => {
         phone: "95311",
         place: { zh: "已到上海", en: "已到上海" },
         at: 15,
+        province: null,
       },
     });
     expect(track([]).parcel).toBeNull();
@@ -109,6 +110,10 @@ describe("a parcel", () => {
     const passed = entry(20, "courier_node", { provider: "kuaidi100", text: "已到上海" });
     expect(track([passed]).parcel).toMatchObject({ courier: null, phone: null });
     expect(track([passed], { page, order: { carrier: "中通" } }).parcel).toMatchObject({ phone: "95311" });
+    const courier = { at: 20, action: "in_transit", province: "上海" };
+    expect(track([passed], { courier, order: { province: "江苏" } })).toMatchObject({
+      ...{ to_province: "江苏", parcel: { province: "上海" } },
+    });
   });
 
   test("that the courier cannot bring asks for the contact until the customer has answered", () => {

@@ -1,27 +1,25 @@
 /** All that a customer sees of an order: spelled out field by field, so that nothing else can slip in. */
 import type { Effect, OrderState } from "@switchyard/engine";
 import {
-  carrierName,
-  carrierOfProvider,
   DEFAULT_STATE_MACHINE,
   type MoveCause,
-  normaliseField,
   type Order,
   type Text,
   type WorkspaceSettings,
 } from "@switchyard/orders";
 import type { JournalEntry } from "@switchyard/store";
 import { readDecision } from "../executor/decision-text.ts";
+import { type Delivery, deliveryOf } from "./delivery.ts";
 import { type CustomerAnswer, type Due, type DueMove, type Heard, heardOf } from "./heard.ts";
-import { arrivalOf, keyStatesOf } from "./key-states.ts";
-import { type DeliveryPromise, instantIn, promiseOf } from "./promise.ts";
+import { keyStatesOf } from "./key-states.ts";
+import { type DeliveryPromise, promiseOf } from "./promise.ts";
 
 interface Reached {
   state: string;
   label: Text;
   at: number;
 }
-export interface TrackedOrder {
+export interface TrackedOrder extends Delivery {
   external_id: string;
   state: string;
   state_label: Text;
@@ -31,23 +29,10 @@ export interface TrackedOrder {
   /** The three that customers look at first. One may be behind it although nobody said when: couriers leave steps out. */
   key_states: { state: string; label: Text; at: number | null; is_passed: boolean }[];
   states: Reached[];
-  /** When it is expected to be there, by the courier or by what was promised; null: nobody said, or it is over. */
-  eta: { at: number; by: "courier" | "promise" } | null;
-  arrived_at: number | null;
-  /** Cancelled, refunded: nothing more is to come. */
-  is_over: boolean;
   promise: DeliveryPromise;
-  parcel: TrackedParcel | null;
   move: TrackedMove | null;
   /** The courier cannot reach them: where and by which number may be put right here. */
   asks_contact: boolean;
-}
-interface TrackedParcel {
-  tracking_no: string | null;
-  courier: Text | null;
-  phone: string | null;
-  place: Text | null;
-  at: number | null;
 }
 /** Of the last time that the promised date moved. */
 interface TrackedMove {
@@ -79,12 +64,9 @@ export function trackedOrder({ order, state, entries, settings }: Tracking): Tra
   const heard = heardOf(entries);
   const now = order.status ?? "";
   const reached = state.reached ?? {};
-  const arrival = arrivalOf(machine);
-  const arrivedAt = arrival !== undefined && now === arrival.id ? (reached[now] ?? order.received_at) : null;
+  const { to_province, eta, arrived_at, is_over, parcel } = deliveryOf({ order, state, heard, settings });
   const been = new Set([now, ...Object.keys(reached)]);
   const furthest = Math.max(0, ...machine.states.flatMap(({ id, stage }) => (been.has(id) && stage) || []));
-  const isOver = arrivedAt === null && machine.states.some(({ id, terminal }) => id === now && terminal === true);
-  const promise = promiseOf(order, settings);
   return {
     external_id: order.external_id,
     state: now,
@@ -100,35 +82,10 @@ export function trackedOrder({ order, state, entries, settings }: Tracking): Tra
     states: entries.flatMap(({ at, type, data }) =>
       statesIn(type, data).map((to) => ({ at, state: to, label: labelOf(to) })),
     ),
-    eta: arrivedAt === null && !isOver ? etaOf(heard, promise, settings) : null,
-    arrived_at: arrivedAt,
-    is_over: isOver,
-    promise,
-    parcel: parcelOf(order, heard, settings),
+    ...{ to_province, eta, arrived_at, is_over, parcel },
+    promise: promiseOf(order, settings),
     move: moveOf(order, heard, settings),
-    asks_contact: asksContact(state, heard.answers) && arrivedAt === null && !isOver,
-  };
-}
-
-function etaOf({ eta }: Heard, { arrive_by }: DeliveryPromise, settings: WorkspaceSettings): TrackedOrder["eta"] {
-  const said = instantIn(eta, settings);
-  if (said !== null) return { at: said, by: "courier" };
-  return arrive_by === null ? null : { at: arrive_by, by: "promise" };
-}
-
-function parcelOf(order: Order, { courier }: Heard, { customerPage }: WorkspaceSettings): TrackedParcel | null {
-  const { tracking_no = null, custom } = order;
-  if (tracking_no === null && courier === null) return null;
-  const told = courier?.provider ?? (typeof custom.courier === "string" ? custom.courier : null);
-  // The provider by itself: of orders whose news came before carriers were kept.
-  const name = order.carrier ?? (told === null ? null : carrierOfProvider(told));
-  const known = customerPage?.couriers?.find((one) => normaliseField("carrier", one.name) === name);
-  return {
-    tracking_no,
-    courier: name === null ? null : carrierName(name),
-    phone: known?.phone ?? null,
-    place: courier?.place ?? null,
-    at: courier?.at ?? null,
+    asks_contact: asksContact(state, heard.answers) && arrived_at === null && !is_over,
   };
 }
 

@@ -6,6 +6,8 @@ import { type DecisionView, decisionView } from "../executor/decision-view.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
+import { type Delivery, deliveryOf } from "../tracking/delivery.ts";
+import { heardOf } from "../tracking/heard.ts";
 import { seenPeople } from "./seen-people.ts";
 
 export interface TimelineEntry {
@@ -20,6 +22,7 @@ export interface TimelineEntry {
 export interface OrderDetail {
   order: Order;
   decision: DecisionView | null;
+  delivery: Delivery;
   timeline: TimelineEntry[];
 }
 
@@ -28,7 +31,7 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
   const { orders, journal } = ctx.store.read;
   const found = await orders.get(ctx.workspace.id, id);
   const order = found === null ? null : knownOrder(found.state);
-  if (order === null || !mayTouch(ctx, order)) throw new Refusal("order_not_found");
+  if (found === null || order === null || !mayTouch(ctx, order)) throw new Refusal("order_not_found");
   const decision = await latestDecision(ctx, id);
   const entries = await journal.timeline(ctx.workspace.id, id);
   const { names } = ctx.executor.live;
@@ -36,6 +39,7 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
   return {
     order,
     decision: decision === null ? null : shown(decisionView(decision, { workspace: ctx.workspace, names })),
+    delivery: deliveryOf({ order, state: found.state, heard: heardOf(entries), settings: ctx.workspace.settings }),
     timeline: entries.map(({ seq, at, type, actor, data }) => {
       const name = nameOf(actor);
       const who = name === null || house === null ? { actor, actor_name: name } : { actor: house, actor_name: house };

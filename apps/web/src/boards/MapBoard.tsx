@@ -105,7 +105,7 @@ function Squares({ places: { rows }, chosen, onChoose }: SquaresProps) {
   return (
     <>
       <TileMap label={t("boards.tab.map")} format={format} on={on} chosen={chosen} {...(isWall ? {} : { onChoose })} />
-      <p className={styles.about}>{t("boards.map.scheme")}</p>
+      <p className={styles.about}>{t("map.scheme")}</p>
     </>
   );
 }

@@ -91,7 +91,11 @@ const orders = createRoute({
 
 const order = page(
   "/orders/$orderId",
-  screen(["changes", "designer", "lots", "orders", "people"], () => import("../orders/OrderPage.tsx"), "OrderPage"),
+  screen(
+    ["changes", "designer", "lots", "map", "orders", "people"],
+    () => import("../orders/OrderPage.tsx"),
+    "OrderPage",
+  ),
 );
 const orderVersions = [
   page(
@@ -143,7 +147,7 @@ const eachBoard = [
   createRoute({
     getParentRoute: () => boards,
     path: "/map",
-    component: screen(["boards", "orders"], () => import("../boards/MapBoard.tsx"), "MapBoard"),
+    component: screen(["boards", "map", "orders"], () => import("../boards/MapBoard.tsx"), "MapBoard"),
   }),
   createRoute({
     getParentRoute: () => boards,
@@ -299,11 +303,11 @@ const people = [
   ),
   page(
     "/track/$token",
-    screen(["boards", "tracking"], () => import("../tracking/TrackingPage.tsx"), "TrackingPage"),
+    screen(["boards", "map", "tracking"], () => import("../tracking/TrackingPage.tsx"), "TrackingPage"),
   ),
   page(
     "/track/$token/promise",
-    screen(["boards", "paper", "tracking"], () => import("../tracking/PromisePage.tsx"), "PromisePage"),
+    screen(["boards", "map", "paper", "tracking"], () => import("../tracking/PromisePage.tsx"), "PromisePage"),
   ),
 ] as const;
 

@@ -11,7 +11,7 @@ export interface OnTile {
   /** From 0 to 1: how deep its ground is. */
   heat?: number;
   /** What is said of it, behind its name, to whoever does not see it. */
-  said?: string;
+  said?: string | undefined;
   /** Stands out from the others. */
   mark?: "to" | "at" | undefined;
 }

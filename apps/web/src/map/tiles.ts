@@ -16,6 +16,8 @@ export const TILES: readonly Tile[] = provinces
   .sort((a, b) => a.y - b.y || a.x - b.x);
 const BY_PROVINCE = new Map(TILES.map((tile) => [tile.province, tile]));
 
+export const isTile = (place: string): boolean => BY_PROVINCE.has(place);
+
 /** A province in both languages; anything else as it stands. */
 export const placeName = (place: string): Text => BY_PROVINCE.get(place)?.name ?? { zh: place, en: place };
 

@@ -11,6 +11,7 @@ import { Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
 import { OrderActions } from "./OrderActions.tsx";
+import { OrderDelivery } from "./OrderDelivery.tsx";
 import { OrderFacts } from "./OrderFacts.tsx";
 import { OrderLines } from "./OrderLines.tsx";
 import { OrderLots } from "./OrderLots.tsx";
@@ -33,7 +34,7 @@ export function OrderPage() {
 
 function Shown({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation();
-  const { order, decision, timeline } = detail;
+  const { order, decision, delivery, timeline } = detail;
   // A chain tells of other brands' lots.
   const isLimited = useSession().data?.role === "brand_guest";
   return (
@@ -68,6 +69,7 @@ function Shown({ detail }: { detail: OrderDetail }) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys, whether anything in it can be pressed or not */}
         <div className={styles.column} tabIndex={0}>
           <OrderFacts order={order} />
+          <OrderDelivery delivery={delivery} />
           <OrderLines order={order} />
           {isLimited ? null : <OrderLots orderId={order.id} />}
         </div>

@@ -1,8 +1,9 @@
 /** Three states first, when it will be there, where it is; the rest opens. */
-import { CheckCircleFilled, PhoneOutlined, PrinterOutlined } from "@ant-design/icons";
+import { CheckCircleFilled, PrinterOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { countdown } from "../boards/countdown.ts";
+import { ParcelFacts } from "../map/ParcelFacts.tsx";
 import type { Format } from "../words/format.ts";
 import { ContactForm } from "./ContactForm.tsx";
 import { MovedDate } from "./MovedDate.tsx";
@@ -40,7 +41,7 @@ export function ShownOrder({ token, order, now, isOld, format, isAlone }: ShownO
         <MovedDate token={token} order={order.external_id} move={order.move} format={format} heading={heading} />
       )}
       {order.asks_contact ? <ContactForm token={token} order={order.external_id} heading={heading} /> : null}
-      <Parcel parcel={order.parcel} format={format} />
+      <ParcelFacts delivery={order} format={format} />
       <details className={styles.all}>
         <summary>{t("tracking.allStates")}</summary>
         <ol className={styles.states}>
@@ -82,40 +83,5 @@ function Eta({ order, now, isOld, format }: Pick<ShownOrderProps, "order" | "now
         </strong>
       )}
     </div>
-  );
-}
-
-function Parcel({ parcel, format }: { parcel: TrackedOrder["parcel"]; format: Format }) {
-  const { t } = useTranslation();
-  if (parcel === null) return null;
-  const { courier, tracking_no: number, place, at, phone } = parcel;
-  return (
-    <dl className={styles.parcel} data-testid="parcel">
-      {place === null ? null : (
-        <div>
-          <dt>{t("tracking.place")}</dt>
-          <dd>
-            {format.text(place)}
-            {at === null ? null : <small>{format.dateTime(at)}</small>}
-          </dd>
-        </div>
-      )}
-      {courier === null && number === null ? null : (
-        <div>
-          <dt>{t("tracking.courier")}</dt>
-          <dd>{[courier && format.text(courier), number].filter((one) => one !== null).join(" ")}</dd>
-        </div>
-      )}
-      {phone === null ? null : (
-        <div>
-          <dt>{t("tracking.phone")}</dt>
-          <dd>
-            <a href={`tel:${phone.replaceAll(/[^+\d]/g, "")}`}>
-              <PhoneOutlined aria-hidden /> {phone}
-            </a>
-          </dd>
-        </div>
-      )}
-    </dl>
   );
 }

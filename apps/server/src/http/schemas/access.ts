@@ -3,6 +3,7 @@ import { ROLES } from "@switchyard/store";
 import { KEY_PERMISSIONS, PERMISSIONS } from "../../access/permissions.ts";
 import { PASSWORD_LENGTH } from "../../access/sign-in.ts";
 import { id, instant, pageOf, text } from "./common.ts";
+import { delivery } from "./orders.ts";
 
 export const role = z.enum(ROLES);
 export const email = z.email().max(254);
@@ -102,9 +103,7 @@ const trackedOrder = z.object({
     .array(z.object({ state: z.string(), label: text, at: instant.nullable(), is_passed: z.boolean() }))
     .openapi({ description: "The three that customers look at first" }),
   states: z.array(z.object({ state: z.string(), label: text, at: instant })),
-  eta: z.object({ at: instant, by: z.enum(["courier", "promise"]) }).nullable(),
-  arrived_at: instant.nullable(),
-  is_over: z.boolean().openapi({ description: "Cancelled or refunded: nothing more is to come" }),
+  ...delivery,
   promise: z.object({
     ship_by: instant.nullable(),
     transit_days: z.number().int().nullable(),
@@ -112,15 +111,6 @@ const trackedOrder = z.object({
     invoice_days: z.number().int().nullable(),
     invoice_by: instant.nullable(),
   }),
-  parcel: z
-    .object({
-      tracking_no: z.string().nullable(),
-      courier: text.nullable(),
-      phone: z.string().nullable(),
-      place: text.nullable(),
-      at: instant.nullable(),
-    })
-    .nullable(),
   move: z
     .object({
       ...{ at: instant, from: due, to: due },

@@ -4,7 +4,7 @@ import type { Order } from "@switchyard/orders";
 import { ORDER_SORTS } from "@switchyard/store";
 import { DUE, STAYS, STOPPED } from "../../verbs/order-filter.ts";
 import { component } from "../components.ts";
-import { id, instant, pageQuery } from "./common.ts";
+import { id, instant, pageQuery, text } from "./common.ts";
 import { effect } from "./effects.ts";
 
 const outcome = z.enum(["decided", "undecided", "parked"]);
@@ -98,9 +98,28 @@ export const orderPage = {
   direction: z.enum(["ascending", "descending"]).optional().openapi({ description: "Ascending where none is named" }),
 };
 
+/** Where it goes, where it is, and when it is expected. */
+export const delivery = {
+  to_province: z.string().nullable(),
+  eta: z.object({ at: instant, by: z.enum(["courier", "promise"]) }).nullable(),
+  arrived_at: instant.nullable(),
+  is_over: z.boolean().openapi({ description: "Cancelled or refunded: nothing more is to come" }),
+  parcel: z
+    .object({
+      tracking_no: z.string().nullable(),
+      courier: text.nullable(),
+      phone: z.string().nullable().openapi({ description: "The carrier's, as the workspace has it" }),
+      place: text.nullable(),
+      province: z.string().nullable().openapi({ description: "In which it was by the courier's last news" }),
+      at: instant.nullable(),
+    })
+    .nullable(),
+};
+
 export const orderDetail = z.object({
   order: component<Order>("Order"),
   decision: decisionView.nullable(),
+  delivery: z.object(delivery),
   timeline: z.array(
     z.object({
       seq: z.number().int(),

@@ -34,7 +34,6 @@ export const boards: typeof import("../zh-CN/boards.ts").boards = {
         province: "Open orders by the province that they go to.",
         parcel_in: "Open orders by the province that the courier's last news names.",
       },
-      scheme: "A scheme, one square a province: about where it lies, neither borders nor size.",
       said: "open {{open}}, overdue {{late}}, due today {{today}}",
       none: "no order is open",
       late: "{{n}} late",

@@ -19,7 +19,6 @@ export const boards = {
         province: "未完成的订单，按收货省份计数。",
         parcel_in: "未完成的订单，按快递最近一次轨迹里的省份计数。",
       },
-      scheme: "一省一格的示意图，只表示大致方位，不表示边界和面积。",
       said: "{{open}} 张未完成，{{late}} 张已逾期，{{today}} 张今天到期",
       none: "没有未完成的订单",
       late: "逾期 {{n}}",

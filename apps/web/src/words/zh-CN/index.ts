@@ -11,6 +11,7 @@ import { forms } from "./forms.ts";
 import { guide } from "./guide.ts";
 import { intake } from "./intake.ts";
 import { lots } from "./lots.ts";
+import { map } from "./map.ts";
 import { orders } from "./orders.ts";
 import { panels } from "./panels.ts";
 import { paper } from "./paper.ts";
@@ -45,6 +46,7 @@ export const rooms = {
   guide,
   intake,
   orders,
+  map,
   lots,
   changes,
   paper,
@@ -80,6 +82,7 @@ const words = {
   ...rooms.guide,
   ...rooms.intake,
   ...rooms.orders,
+  ...rooms.map,
   ...rooms.lots,
   ...rooms.changes,
   ...rooms.paper,
