@@ -1,4 +1,5 @@
 /** Shopee, Lazada and TikTok Shop orders. channels.md 5. One message may hold several orders. */
+import { LAZADA_PIECES, SHOPEE_PARCELS, spokenFor } from "./piece-states.ts";
 import {
   compact,
   type Fields,
@@ -42,23 +43,28 @@ export function shopeeOrders(body: unknown, source: string): PlatformOrder[] {
           }),
         ),
       },
-      statuses: [
-        ...statusesOf("shopee", { order_status: order.order_status }),
-        ...listOf(order.package_list).flatMap((parcel) =>
-          statusesOf("shopee", { logistics_status: parcel.logistics_status }),
+      statuses: statusesOf("shopee", {
+        order_status: order.order_status,
+        logistics_status: spokenFor(
+          SHOPEE_PARCELS,
+          listOf(order.package_list).map((parcel) => textOf(parcel.logistics_status)),
         ),
-      ],
+      }),
     };
   });
 }
 
-/** Lazada sends one row for each piece, in a list of its own; equal ones become one line. */
+/**
+ * Lazada sends one row for each piece, with a state of its own, in a list of its own; equal ones become one line, which counts those that
+ * go on. Without that list the order's own mix of states is taken.
+ */
 export function lazadaOrders(body: unknown, source: string): PlatformOrder[] {
   const items = listOf(within(body, "data").order_items);
   return listOf(within(body, "data").orders).map((order) => {
     const own = items.filter((item) => textOf(item.order_id) === textOf(order.order_id));
     const address = within(order.address_shipping);
-    const statuses = Array.isArray(order.statuses) ? order.statuses : [];
+    const mix = Array.isArray(order.statuses) ? order.statuses.map(textOf) : [];
+    const status = spokenFor(LAZADA_PIECES, own.length > 0 ? own.map((item) => textOf(item.status)) : mix);
     return {
       input: {
         source,
@@ -72,22 +78,32 @@ export function lazadaOrders(body: unknown, source: string): PlatformOrder[] {
           city: textOf(address.city),
           payment_method: textOf(order.payment_method),
         }),
-        lines: pieces(own).map(({ item, qty }, index) =>
-          compact({ line_no: index + 1, sku: textOf(item.sku), qty, unit_price: textOf(item.paid_price) }),
+        lines: pieces(own, isCancelled(status)).map(({ items, qty }, index) =>
+          compact({
+            line_no: index + 1,
+            sku: textOf(items[0]?.sku),
+            qty,
+            unit_price: textOf(items[0]?.paid_price),
+            platform_line_id: items.flatMap((item) => textOf(item.order_item_id) ?? []).join(" "),
+          }),
         ),
       },
-      statuses: [...statuses, ...own.map((item) => item.status)].flatMap((code) =>
-        statusesOf("lazada", { statuses: code }),
-      ),
+      statuses: statusesOf("lazada", { statuses: status }),
     };
   });
 }
 
-function pieces(items: readonly Fields[]): { item: Fields; qty: number }[] {
-  const lines = new Map<string, { item: Fields; qty: number }>();
+const isCancelled = (status: unknown) => textOf(status)?.toLowerCase() === "canceled";
+
+/** One piece of an order that was cancelled is not sent; of an order that is cancelled as a whole, the lines say what it was. */
+function pieces(items: readonly Fields[], isWhole: boolean): { items: Fields[]; qty: number }[] {
+  const lines = new Map<string, { items: Fields[]; qty: number }>();
   for (const item of items) {
     const key = JSON.stringify([item.sku, item.paid_price]);
-    lines.set(key, { item, qty: (lines.get(key)?.qty ?? 0) + 1 });
+    const line = lines.get(key) ?? { items: [], qty: 0 };
+    line.items.push(item);
+    if (isWhole || !isCancelled(item.status)) line.qty += 1;
+    lines.set(key, line);
   }
   return [...lines.values()];
 }

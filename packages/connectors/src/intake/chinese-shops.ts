@@ -198,6 +198,7 @@ export function jdOrder(body: unknown, source: string): PlatformOrder {
 
 export function youzanOrder(body: unknown, source: string): PlatformOrder {
   const order = within(body, "full_order_info", "order_info");
+  const lines = listOf(within(body, "full_order_info").orders);
   return {
     input: {
       source,
@@ -209,7 +210,17 @@ export function youzanOrder(body: unknown, source: string): PlatformOrder {
         paid_at: chinaTime(order.pay_time),
         currency: "CNY",
       }),
-      lines: [],
+      lines: lines.map((line, index) =>
+        compact({
+          line_no: index + 1,
+          sku: textOf(line.outer_sku_id) ?? textOf(line.sku_id),
+          style_code: textOf(line.outer_item_id),
+          name: textOf(line.title),
+          qty: line.num,
+          unit_price: textOf(line.price),
+          platform_line_id: textOf(line.oid),
+        }),
+      ),
     },
     statuses: statusesOf("youzan", { status: order.status, close_type: order.close_type }),
   };

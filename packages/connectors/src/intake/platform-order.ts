@@ -10,7 +10,7 @@ export interface PlatformOrder {
   input: { source: string; external_id: string } & Record<string, unknown>;
   /**
    * For `statusMap(platform, field, code)`, of the order as a whole: where a platform says a field of each line, one line speaks for all
-   * (Douyin, Taobao: `line-refunds.ts`), so that the list may be sent as the `statuses` of a `platform_status`.
+   * (Douyin, Taobao: `line-refunds.ts`; pieces of Lazada, parcels of Shopee: `piece-states.ts`), so that the list may be sent as the `statuses` of a `platform_status`.
    */
   statuses: { platform: string; field: string; code: string }[];
 }
