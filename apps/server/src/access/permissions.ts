@@ -233,6 +233,7 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /replays/{id}/document": "history.read",
   "GET /replays/{id}/export": "history.read",
   "GET /replays/{id}/orders": "history.read",
+  "GET /replays/{id}/orders/{order}": "history.read",
   "POST /replays/sweep": "history.run",
   "POST /replays/{id}/again": "history.run",
   "POST /datasets": "history.run",

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { CORE_RULES } from "@switchyard/engine";
 import { compileFlow } from "@switchyard/flow";
+import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { fjFlow, openHouse, order, publish, temporaryFolder } from "../testing/harness.ts";
 import { evaluateCommand } from "./evaluate.ts";
@@ -21,6 +23,7 @@ test("replay answers by its exit code: no difference, more than allowed, not und
   const out = join(house.folder, "report.json");
   const ask = {
     server: "http://here",
+    again: null,
     flow,
     version: "draft",
     against: "live",
@@ -41,6 +44,16 @@ test("replay answers by its exit code: no difference, more than allowed, not und
     differences: { total: 2 },
     digest: expect.any(String),
   });
+  const { id } = JSON.parse(readFileSync(out, "utf8"));
+  const repeated = await replayCommand({ ...ask, again: id }, request);
+  expect([repeated.code, repeated.text]).toEqual([0, expect.stringContaining("与原结果逐字节相同")]);
+  // As if it had been stored by a program with other rules of the core.
+  const db = new Database(join(house.folder, "switchyard.db"));
+  db.prepare("update replays set digest = 'other', spec = json_set(spec, '$.rules', 3) where replay_id = ?").run(id);
+  db.close();
+  const other = await replayCommand({ ...ask, again: id }, request);
+  expect([other.code, other.text]).toEqual([1, expect.stringContaining(`原来第 3 版，现在第 ${CORE_RULES} 版`)]);
+  expect((await replayCommand({ ...ask, again: "none" }, request)).code).toBe(2);
   // By the flow's name, over whole days of the workspace's zone, both included.
   const narrowed = { ...ask, flow: "快反", since: "2026-03-01", until: "2026-03-01", limit: 2 };
   const passed = await replayCommand(narrowed, request);

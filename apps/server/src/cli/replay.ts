@@ -8,6 +8,8 @@ import { both, lines, type Said } from "./words.ts";
 
 export interface ReplayCommand {
   server: string;
+  /** A run that is repeated as it was; null: what follows says what is run. */
+  again: string | null;
   /** A flow's id or name. */
   flow: string;
   version: string;
@@ -28,7 +30,7 @@ export interface ReplayCommand {
   key: string | null;
 }
 export interface CommandEnd {
-  /** 0: no more differences than let pass; 1: more, or the replay failed; 2: not understood. */
+  /** 0: no more differences than let pass, or the same bytes again; 1: more, or others, or the replay failed; 2: not understood. */
   code: 0 | 1 | 2;
   text: string;
 }
@@ -38,15 +40,10 @@ const EVERY_MS = 200;
 export async function replayCommand(command: ReplayCommand, request: typeof fetch = fetch): Promise<CommandEnd> {
   const ask = asker(command, request);
   try {
-    const flow = await flowOf(command.flow, ask);
-    const dataset = command.data === null ? null : await datasetOf(command.data, ask);
-    const span = await spanOf(command, ask);
-    const against = command.against === "none" ? null : versionOf(command.against);
-    const { brands, channels } = command;
-    const { id } = await ask<{ id: string }>("POST", "/replays", {
-      ...{ flow, version: versionOf(command.version), against, brands, channels, ...span },
-      ...(dataset === null ? {} : { dataset }),
-    });
+    const { id } =
+      command.again === null
+        ? await begun(command, ask)
+        : await ask<{ id: string }>("POST", `/replays/${encodeURIComponent(command.again)}/again`, {});
     const view = await settled(
       () => ask<ReplayView>("GET", `/replays/${id}`),
       ({ status }) => status !== "running",
@@ -63,6 +60,18 @@ export async function replayCommand(command: ReplayCommand, request: typeof fetc
       text: lines(both(`没有连上服务 ${server}，请确认它在运行。`, `No server answers at ${server}.`)),
     };
   }
+}
+
+async function begun(command: ReplayCommand, ask: Ask): Promise<{ id: string }> {
+  const flow = await flowOf(command.flow, ask);
+  const dataset = command.data === null ? null : await datasetOf(command.data, ask);
+  const span = await spanOf(command, ask);
+  const against = command.against === "none" ? null : versionOf(command.against);
+  const { brands, channels } = command;
+  return await ask<{ id: string }>("POST", "/replays", {
+    ...{ flow, version: versionOf(command.version), against, brands, channels, ...span },
+    ...(dataset === null ? {} : { dataset }),
+  });
 }
 
 type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
@@ -118,19 +127,35 @@ function momentOf(text: string, zone: string, after: 0 | 1): number {
   return at;
 }
 
-function endOf({ status, orders, differences, error, digest }: ReplayView, limit: number): CommandEnd {
-  if (status !== "done")
-    return {
-      code: 1,
-      text: lines(both(`回放没有完成：${error ?? status}`, `The replay did not end: ${error ?? status}`)),
-    };
+function endOf(view: ReplayView, limit: number): CommandEnd {
+  const { status, orders, differences, failed, digest, rules } = view;
+  if (status !== "done") {
+    const { zh, en } = failed ?? { zh: status, en: status };
+    return { code: 1, text: lines(both(`回放没有完成：${zh}`, `The replay did not end: ${en}`)) };
+  }
   const kinds = Object.entries(differences.kinds).map(([kind, count]) => `${kind} ${count}`);
   const summary = both(
     `${orders} 张订单，${differences.total} 张的决定不同（允许 ${limit}）`,
     `${orders} orders, ${differences.total} decided otherwise (${limit} allowed)`,
   );
-  const text = [lines(summary), ...kinds.map((kind) => `  ${kind}`), `  sha256 ${digest ?? ""}`].join("\n");
-  return { code: differences.total > limit ? 1 : 0, text };
+  const found = kinds.map((kind) => `  ${kind}`);
+  const text = [lines(summary), ...found, `  sha256 ${digest ?? ""}`, lines(rulesWords(rules))];
+  if (view.again_of === null) return { code: differences.total > limit ? 1 : 0, text: text.join("\n") };
+  return { code: view.same === true ? 0 : 1, text: [...text, lines(repeatedWords(view))].join("\n") };
+}
+
+const rulesWords = (rules: number | null): Said =>
+  both(`核心规则第 ${rules ?? "?"} 版`, `The core's rules: number ${rules ?? "?"}`);
+
+/** What a repetition has to say of the run that it repeats. */
+function repeatedWords({ same, other_rules: other }: ReplayView): Said {
+  if (same === true) return both("与原结果逐字节相同", "The same bytes as the first result");
+  if (other === null) return both("与原结果不同", "Not the bytes of the first result");
+  const [first, now] = [other.first ?? "?", other.now ?? "?"];
+  return both(
+    `结果与原来不一样，但核心规则换过（原来第 ${first} 版，现在第 ${now} 版），不能逐字节对照`,
+    `It came out otherwise, but by other rules of the core (number ${first} then, ${now} now): the bytes cannot be compared`,
+  );
 }
 
 /** A file is imported and kept; one that was imported before is used again. */

@@ -13,6 +13,7 @@ const OPTIONS = {
   from: { type: "string" },
   replace: { type: "boolean" },
   flow: { type: "string" },
+  again: { type: "string" },
   version: { type: "string" },
   against: { type: "string" },
   server: { type: "string" },
@@ -35,14 +36,16 @@ async function runAlone(command: string, values: Values): Promise<CommandEnd | n
     return evaluateCommand({ program: values.program, now: Date.now() }, process.stdin, (line) => console.log(line));
   }
   const limit = Number(values.limit ?? 0);
-  if (command !== "replay" || values.flow === undefined || !Number.isSafeInteger(limit) || limit < 0) return null;
+  const { flow = "", again = null } = values;
+  if (command !== "replay" || (flow === "") === (again === null) || !Number.isSafeInteger(limit) || limit < 0)
+    return null;
   const { replayCommand } = await import("./replay.ts");
   const { port, commandKey } = readConfig();
-  const { flow, version = "draft", against = "live", data = null, out = null, since = null, until = null } = values;
+  const { version = "draft", against = "live", data = null, out = null, since = null, until = null } = values;
   const { brand: brands = [], channel: channels = [] } = values;
   const server = (values.server ?? `http://127.0.0.1:${port}`).replace(/\/$/, "");
   const history = { data, since, until, brands, channels };
-  return replayCommand({ server, flow, version, against, ...history, out, limit, key: commandKey });
+  return replayCommand({ server, again, flow, version, against, ...history, out, limit, key: commandKey });
 }
 const ALONE = new Set(["evaluate", "replay"]);
 

@@ -43,6 +43,7 @@ export const USAGE = `switchyard — 编组站的管理命令 / commands for who
                     [--since DAY] [--until DAY] [--brand NAME]… [--channel NAME]…
                     [--out report.json] [--limit N] [--server URL]
                                                              在运行中的服务上回放 / replay on a running server
+  switchyard replay --again RUN [--out report.json]          原样重新执行一次回放 / run a replay again as it was
       --data: 数据编号，或 .csv .xlsx .ndjson 文件 / a data set's id, or a file; 省略为已收到的订单 / absent: orders received
       退出码 / exit code: 0 不超过 --limit 张不同（默认 0）/ no more differences than --limit (0)
                           1 超过，或没有完成 / more, or it did not end;  2 用法或数据有误 / not understood

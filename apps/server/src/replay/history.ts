@@ -135,25 +135,36 @@ function received({ at, order, events = 0 }: DatasetRow, receptionOnly: boolean)
   return { event, following: receptionOnly ? 0 : events };
 }
 
-/** An entry that is not what was written: its hash is that of other bytes. What is decided from it would be of no order that came. */
+/**
+ * An entry that is not what was written, where it stood: its hash is that of other bytes, it is gone, or does not follow the one
+ * before it in its chain. What is decided from the others would be of no orders that came.
+ */
 class JournalChanged extends Error {
   override name = "JournalChanged";
   readonly code: string;
-  constructor(position: number) {
-    super(`journal #${position} is not what was written`);
-    this.code = `#${position}`;
+  constructor(position: number, reason: "hash" | "gap" | "link") {
+    super(`journal #${position} is not what was written: ${reason}`);
+    this.code = `#${position} ${reason}`;
   }
 }
 
-/** Throws `JournalChanged`. */
+/** Throws `JournalChanged`. What other entries say is not read; that each is there, and follows its own, is. */
 async function* readJournal(reader: HistoryReader, source: HistorySource): AsyncGenerator<HistoryItem[]> {
   const { workspace, from, to, journalTo, receptionOnly } = source;
   const types = receptionOnly ? RECEIVED : FROM_OUTSIDE;
+  const checkLinks = async (after: number, until: number) => {
+    const broken = await reader.journal.brokenLink(workspace, after, until);
+    if (broken !== null) throw new JournalChanged(broken.position, broken.reason === "gap" ? "gap" : "link");
+  };
   for (let position = 0; ; ) {
     const entries = await reader.journal.after(workspace, position, { types, from, to, limit: PIECE });
     const last = entries.at(-1);
-    if (last === undefined) return;
-    for (const entry of entries) if (entryHash(entry) !== entry.hash) throw new JournalChanged(entry.position);
+    if (last === undefined) {
+      if (journalTo !== null) await checkLinks(position, journalTo);
+      return;
+    }
+    for (const entry of entries) if (entryHash(entry) !== entry.hash) throw new JournalChanged(entry.position, "hash");
+    await checkLinks(position, Math.min(last.position, journalTo ?? last.position));
     const wanted = entries.filter((one) => one.actor !== CORE && (journalTo === null || one.position <= journalTo));
     yield wanted.map((entry) => ({ event: eventOf(entry), ...(receptionOnly ? { following: 0 } : {}) }));
     if (journalTo !== null && last.position >= journalTo) return;

@@ -12,6 +12,8 @@ export type ReplayMode = "events" | "reception";
 
 export interface ReplaySpec {
   kind: "replay" | "sweep";
+  /** The number of the core's own rules by which it ran; absent in a run that was stored before they were kept. */
+  rules?: number;
   mode: ReplayMode;
   /** What it is held against: `live`, `draft`, a version's number as text; null: nothing. */
   against: string | null;

@@ -53,6 +53,8 @@ export interface ReplaySummary {
   restarts: number;
   digest: string | null;
   data_hash: string;
+  /** The number of the core's own rules by which it ran; null: it was not kept then. */
+  rules: number | null;
   again_of: string | null;
   error: string | null;
   /** The same in words: what happened, and what can be done. */
@@ -79,23 +81,38 @@ export interface ReplayView extends ReplaySummary {
   differences: { total: number; stored: number; kinds: Record<string, number> };
   sankey: Move[];
   sweep: { node: string; pointer: string; points: { value: unknown; side: SideView }[] } | null;
-  /** Whether a repetition has the bytes of the first; null: it is none, or not done. */
+  /** Whether a repetition has the bytes of the first; null: it is none, not done, or `other_rules` say why nobody can know. */
   same: boolean | null;
+  /** A repetition that came out otherwise ran by other rules of the core than the first, or nobody knows by which that ran. */
+  other_rules: { first: number | null; now: number | null } | null;
 }
 
 /** `error` is an error's name, its code and a place in the program, as the run's process told it. */
 function whyFailed(error: string): Text {
-  const changed = /^JournalChanged #(\d+)/.exec(error)?.[1];
+  const [, changed, reason = "hash"] = /^JournalChanged #(\d+)(?: (\w+))?/.exec(error) ?? [];
   if (changed === undefined)
     return {
       zh: `回放中途出错，没有得出结果。请重新执行；再次出错时，请把这一行告诉管理员：${error}`,
       en: `The run went wrong and came to no result. Run it again; if that fails too, tell your administrator: ${error}`,
     };
+  const { zh, en } = (Object.hasOwn(CHANGED, reason) ? CHANGED[reason] : undefined) ?? HASH;
   return {
-    zh: `流水 #${changed} 的内容与校验值不符，写入后被改动过，回放不能以它为准。请管理员运行 switchyard audit 核对，并从备份恢复。`,
-    en: `Journal entry #${changed} does not match its hash: it was changed after it was written, and no run can rely on it. Have your administrator run “switchyard audit” and restore a backup.`,
+    zh: `流水 #${changed} ${zh}，回放不能以它为准。请管理员运行 switchyard audit 核对，并从备份恢复。`,
+    en: `Journal entry #${changed} ${en}, and no run can rely on it. Have your administrator run “switchyard audit” and restore a backup.`,
   };
 }
+
+const HASH: Text = {
+  zh: "的内容与校验值不符，写入后被改动过",
+  en: "does not match its hash: it was changed after it was written",
+};
+const CHANGED: Record<string, Text> = {
+  gap: { zh: "不见了，写入后被删除过", en: "is gone: it was deleted after it was written" },
+  link: {
+    zh: "与它前一条接不上：其中一条写入后被改动或调换过",
+    en: "does not follow the entry before it: one of them was changed or moved after it was written",
+  },
+};
 
 export function summaryView(replay: Replay): ReplaySummary {
   const { spec, result } = readReplay(replay);
@@ -112,6 +129,7 @@ export function summaryView(replay: Replay): ReplaySummary {
     orders: result?.figures?.orders ?? result?.sweep?.orders ?? 0,
     differences_total: result?.figures?.differences.total ?? 0,
     data_hash: dataHash,
+    rules: spec.rules ?? null,
     again_of: replay.againOf,
   };
 }
@@ -161,8 +179,17 @@ export function replayView(
               return { value, side };
             }),
           },
-    same: first === null || !isDone ? null : first.digest === replay.digest,
+    ...besideFirst(replay, isDone ? first : null),
   };
+}
+
+/** The same bytes are the same by whichever rules; others say something of the data only where the rules were the same. */
+function besideFirst(replay: Replay, first: Replay | null): Pick<ReplayView, "same" | "other_rules"> {
+  if (first === null) return { same: null, other_rules: null };
+  if (first.digest === replay.digest) return { same: true, other_rules: null };
+  const rules = { first: readReplay(first).spec.rules ?? null, now: readReplay(replay).spec.rules ?? null };
+  const isKnown = rules.first !== null && rules.first === rules.now;
+  return isKnown ? { same: false, other_rules: null } : { same: null, other_rules: rules };
 }
 
 export const standingView = (workspace: WorkspaceView, standing: Standing): StandingView => ({

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { entryHash } from "@switchyard/store/history";
 import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { fjFlow, openHouse, order, publish } from "../testing/harness.ts";
@@ -116,6 +117,57 @@ describe("a replay", () => {
     const { failed, digest } = (await house.get(`${REPLAYS}/${id}`)).body;
     expect(failed.zh).toContain(`流水 #${changed?.position} 的内容与校验值不符`);
     expect(digest).toBeNull();
+  });
+
+  test("of a journal of which an entry was taken out, forged with its hash, or has changed places fails, and says where", {
+    timeout: 120_000,
+  }, async () => {
+    const house = await openHouse();
+    const flow = await publish(house);
+    for (const one of history) await house.send("POST", "/api/v1/orders", one);
+    const { journal } = house.ctx.store.read;
+    const { items } = await journal.list("demo", { type: "order_received" }, { limit: 9 });
+    const entry = items.find(({ data }) => data.includes("AB1"));
+    const [, next] = await journal.timeline("demo", entry?.subject ?? "");
+    if (entry === undefined || next === undefined) throw new Error("no chain");
+    const db = new Database(join(house.folder, "switchyard.db"));
+    onTestFinished(() => void db.close());
+    const rows = db.prepare("select * from journal order by position").all() as Record<string, unknown>[];
+    const put = (all: Record<string, unknown>[]) => {
+      db.exec("delete from journal");
+      const names = Object.keys(rows[0] ?? {});
+      const write = db.prepare(`insert into journal (${names}) values (${names.map((name) => `@${name}`)})`);
+      for (const one of all) write.run(one);
+    };
+    const failure = async (all: Record<string, unknown>[]) => {
+      put(all);
+      const { id } = (await house.send("POST", REPLAYS, { flow, version: "live" })).body;
+      await expect
+        .poll(async () => (await house.get(`${REPLAYS}/${id}`)).body.status, { timeout: 30_000 })
+        .not.toBe("running");
+      const { status, failed } = (await house.get(`${REPLAYS}/${id}`)).body;
+      return [status, failed?.zh.split("，")[0]];
+    };
+    expect(await failure(rows.filter(({ position }) => position !== entry.position))).toEqual([
+      "failed",
+      `流水 #${entry.position} 不见了`,
+    ]);
+    const data = entry.data.replace("AB1", "FJ1");
+    const forged = { data, hash: entryHash({ ...entry, data }) };
+    expect(await failure(rows.map((one) => (one.position === entry.position ? { ...one, ...forged } : one)))).toEqual([
+      "failed",
+      `流水 #${next.position} 与它前一条接不上：其中一条写入后被改动或调换过`,
+    ]);
+    const places = new Map([
+      [entry.position, next.position],
+      [next.position, entry.position],
+    ]);
+    const swapped = rows.map((one) => ({ ...one, position: places.get(Number(one.position)) ?? one.position }));
+    expect(await failure(swapped)).toEqual([
+      "failed",
+      `流水 #${entry.position} 与它前一条接不上：其中一条写入后被改动或调换过`,
+    ]);
+    expect(await failure(rows)).toEqual(["done", undefined]);
   });
 
   test("can be cancelled, is so at once, and one that has ended stays as it is", async () => {

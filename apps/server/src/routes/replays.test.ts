@@ -1,8 +1,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { CORE_RULES } from "@switchyard/engine";
 import type { FlowDocument } from "@switchyard/flow";
+import Database from "better-sqlite3";
 import readWorkbook from "read-excel-file/node";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
 import { day, importOrders, importText, REPLAYS, replay } from "../testing/history.ts";
 
@@ -57,6 +59,15 @@ describe("a replay of what happened", () => {
     expect(await left("node=join&port=closed&limit=1")).toEqual([["1"], "1"]);
     expect(await left("node=join&port=closed&limit=1&cursor=1")).toEqual([["2"], null]);
     expect(await left("node=nobody&port=closed")).toEqual([[], null]);
+    // And why it came to that: on the side that there is.
+    const [late] = (await house.get(`${REPLAYS}/${done.id}/orders?node=two&port=breached`)).body.items;
+    const { why, order: told } = (await house.get(`${REPLAYS}/${done.id}/orders/${late.order}`)).body;
+    expect([told, why.before]).toEqual([late.order, []]);
+    const steps = why.after.flatMap((one: { explanation: { steps: { node: string; ports: string[] }[] } }) =>
+      one.explanation.steps.map(({ node }) => node),
+    );
+    expect(steps).toEqual(expect.arrayContaining(["join", "two", "tell"]));
+    expect((await house.get(`${REPLAYS}/${done.id}/orders/nobody`)).body.code).toBe("order_not_found");
   });
 
   test("reads a file with a row for each thing that happened", async () => {
@@ -105,12 +116,25 @@ describe("a replay of what happened", () => {
     const drawn = (await house.get(`${REPLAYS}/${first.id}/document`)).body.document;
     expect(drawn.nodes[3]).toEqual(watching.nodes[3]);
     const again = await replay(house, {}, `${REPLAYS}/${first.id}/again`);
-    expect(again).toMatchObject({ again_of: first.id, same: true, digest: first.digest });
+    expect(again).toMatchObject({ again_of: first.id, same: true, digest: first.digest, rules: CORE_RULES });
     const changed = await replay(house, { flow, version: "draft", dataset });
     expect(changed.digest).not.toBe(first.digest);
     const listed = (await house.get(`${REPLAYS}?flow=${flow}&limit=2`)).body;
     expect(listed.items.map(({ id }: { id: string }) => id)).toEqual([changed.id, again.id]);
     expect(listed.nextCursor).not.toBeNull();
+    // Stored by a program with other rules of the core, or by one that kept no number of them: nobody can say "not the same".
+    const db = new Database(join(house.folder, "switchyard.db"));
+    onTestFinished(() => void db.close());
+    const stored = (rules: string) =>
+      db.prepare(`update replays set digest = 'other', spec = ${rules} where replay_id = ?`).run(first.id);
+    for (const [rules, said] of [
+      [`json_set(spec, '$.rules', ${CORE_RULES - 1})`, { same: null, other_rules: { first: CORE_RULES - 1, now: CORE_RULES } }],
+      ["json_remove(spec, '$.rules')", { same: null, other_rules: { first: null, now: CORE_RULES } }],
+      [`json_set(spec, '$.rules', ${CORE_RULES})`, { same: false, other_rules: null }],
+    ] as const) {
+      stored(rules);
+      expect(await replay(house, {}, `${REPLAYS}/${first.id}/again`)).toMatchObject({ rules: CORE_RULES, ...said });
+    } // biome-ignore format: a table
   });
 });
 

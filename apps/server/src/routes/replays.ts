@@ -7,6 +7,7 @@ import {
   cancelReplay,
   drawnThen,
   explainDifference,
+  explainReplayed,
   getReplay,
   listDifferences,
   listPassed,
@@ -91,6 +92,15 @@ const passed = createRoute({
   responses: { 200: json(pageOf(schema.namedOrder), "A page of orders, in order of the history") },
   "x-problems": ["replay_not_found", "version_not_found", "dataset_not_found"],
 });
+const replayed = createRoute({
+  method: "get",
+  path: "/replays/{id}/orders/{order}",
+  summary:
+    "Why an order of the run was decided as it was, on both sides or the one that there is; the history runs again",
+  request: { params: params.extend({ order: z.string().min(1).max(300) }) },
+  responses: { 200: json(schema.explainedOrder, "Each decision with why, oldest first") },
+  "x-problems": ["replay_not_found", "order_not_found", "version_not_found", "dataset_not_found"],
+});
 const drawn = createRoute({
   method: "get",
   path: "/replays/{id}/document",
@@ -136,6 +146,10 @@ export const replayRoutes = (ctx: Get) =>
       return c.json(await explainDifference(ctx(c), replay, order), 200);
     })
     .openapi(passed, async (c) => c.json(await listPassed(ctx(c), c.req.valid("param").id, c.req.valid("query")), 200))
+    .openapi(replayed, async (c) => {
+      const { id: replay, order } = c.req.valid("param");
+      return c.json(await explainReplayed(ctx(c), replay, order), 200);
+    })
     .openapi(drawn, async (c) => c.json(await drawnThen(ctx(c), c.req.valid("param").id), 200))
     .openapi(file, async (c) => {
       const { name, type, bytes } = await exportReplay(ctx(c), c.req.valid("param").id, c.req.valid("query"));

@@ -20,8 +20,10 @@ export interface DifferenceView extends Omit<Difference, "before" | "after"> {
   before: StandingView;
   after: StandingView;
 }
+/** Each decision of an order, oldest first. */
+type Why = Record<"before" | "after", { at: number; explanation: Explanation }[]>;
 export interface ExplainedDifference extends DifferenceView {
-  why: Record<"before" | "after", { at: number; explanation: Explanation }[]>;
+  why: Why;
 }
 /** What changes where orders go: by destinations, with the first orders that show it. Null: held against nothing. */
 export interface Changed {
@@ -117,12 +119,23 @@ export async function explainDifference(ctx: Context, id: string, order: string)
   const replay = await findReplay(ctx, id);
   const found = await ctx.store.read.replays.difference(ctx.workspace.id, id, order);
   if (found === null) throw new Refusal("order_not_found");
+  return { ...differenceView(ctx, readDifference(found.body)), why: await whyOf(ctx, replay, order) };
+}
+
+/** Any order of the run with *why*, on one side where there is one: the history runs again. Throws `order_not_found`. */
+export async function explainReplayed(ctx: Context, id: string, order: string): Promise<{ order: string; why: Why }> {
+  const why = await whyOf(ctx, await findReplay(ctx, id), order);
+  if (why.before.length === 0 && why.after.length === 0) throw new Refusal("order_not_found");
+  return { order, why };
+}
+
+async function whyOf(ctx: Context, replay: Replay, order: string): Promise<Why> {
   const { decisions } = await ctx.replays.focus(await jobOf(ctx, replay, { order }));
   const { spec } = readReplay(replay);
   const documents = await documentsOf(ctx, [...spec.after, ...(spec.before ?? [])]);
-  const why: ExplainedDifference["why"] = { before: [], after: [] };
+  const why: Why = { before: [], after: [] };
   for (const { side, decision } of decisions) why[side].push(explained(ctx, decision, documents));
-  return { ...differenceView(ctx, readDifference(found.body)), why };
+  return why;
 }
 
 const explained = (ctx: Context, decision: Decision, documents: DecidingDocument[]) => ({

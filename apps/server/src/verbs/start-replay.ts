@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { CORE_RULES } from "@switchyard/engine";
 import { type FlowDocument, flowDocumentSchema, type Program } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
 import { type Replay, transact } from "@switchyard/store";
@@ -75,15 +76,19 @@ export async function startSweep(ctx: Context, input: SweepInput): Promise<{ id:
 export async function repeatReplay(ctx: Context, id: string): Promise<{ id: string }> {
   const first = await ctx.store.read.replays.get(ctx.workspace.id, id);
   if (first === null) throw new Refusal("replay_not_found");
-  const again: Replay = { ...first, ...fresh(ctx), againOf: first.againOf ?? first.id };
+  const again: Replay = { ...first, ...fresh(ctx), spec: byTheseRules(first), againOf: first.againOf ?? first.id };
   return await launch(ctx, again);
 }
+
+/** It runs by the core of this program, whichever it began with. */
+const byTheseRules = (replay: Replay) => plain({ ...readReplay(replay).spec, rules: CORE_RULES });
 
 /** Takes up what was running when the last process ended, from the beginning. */
 export async function resumeReplays(ctx: Context): Promise<void> {
   for (const replay of await ctx.store.read.replays.unfinished(ctx.workspace.id)) {
     await transact(ctx.store, (tx) => tx.replays.clearDifferences(ctx.workspace.id, replay.id));
-    const anew = { ...replay, processed: 0, result: null, restarts: replay.restarts + 1 };
+    const begun = { processed: 0, result: null, restarts: replay.restarts + 1 };
+    const anew = { ...replay, ...begun, spec: byTheseRules(replay) };
     await launch(ctx, anew).catch((cause: unknown) => failed(ctx, anew, cause));
   }
 }
@@ -205,15 +210,16 @@ const sourceOfVersion = ({ revision, flow, version, program, document }: Compile
 async function aboutHistory(ctx: Context, { dataset, brands = [], channels = [] }: HistoryInput) {
   const { read } = ctx.store;
   const settings = structuredClone(ctx.workspace.settings);
+  const rules = CORE_RULES;
   if (dataset !== undefined) {
     const found = await read.datasets.get(ctx.workspace.id, dataset);
     if (found === null) throw new Refusal("dataset_not_found");
     const looks = await read.datasets.tellsStates(ctx.workspace.id, dataset);
-    return { settings, brands, channels, looks, dataHash: found.hash, journalTo: null };
+    return { rules, settings, brands, channels, looks, dataHash: found.hash, journalTo: null };
   }
   const newest = await read.journal.newest(ctx.workspace.id);
   const dataHash = newest?.hash ?? createHash("sha256").digest("hex");
-  return { settings, brands, channels, looks: true, dataHash, journalTo: newest?.position ?? 0 };
+  return { rules, settings, brands, channels, looks: true, dataHash, journalTo: newest?.position ?? 0 };
 }
 
 const refused = (pointer: string, code: string, message: Text) =>

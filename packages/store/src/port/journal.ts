@@ -77,6 +77,11 @@ export interface JournalReader {
     workspace: string,
     options: { types?: string[] | undefined; from?: number | undefined; to?: number | undefined },
   ): Promise<number>;
+  /**
+   * The first entry after a position, and up to another, that is not there or does not follow the one before it in its chain. By
+   * places and hashes as they stand: whoever reads what entries say holds that against their hashes.
+   */
+  brokenLink(workspace: string, after: number, until: number): Promise<ChainBreak | null>;
   /** Recomputes every chain of the workspace, and holds it beside checkpoints that were kept. */
   verify(workspace: string, saved?: readonly JournalCheckpoint[]): Promise<Verified>;
   /** Workspaces that the journal speaks of, whether they are known or not. */

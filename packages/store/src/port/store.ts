@@ -167,7 +167,7 @@ export interface StoreReader {
 /** What was recorded: all that a replay reads. */
 export interface HistoryReader {
   readonly datasets: Pick<DatasetReader, "get" | "count" | "countEvents" | "rowsAfter" | "textsAfter" | "eventsAfter">;
-  readonly journal: Pick<JournalReader, "after" | "count">;
+  readonly journal: Pick<JournalReader, "after" | "count" | "brokenLink">;
 }
 
 /** Whose turn it is: groups of orders come first, and after each of them one of the others, so that neither waits for a crowd. */

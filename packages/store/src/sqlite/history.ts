@@ -2,8 +2,10 @@
  * What was recorded, read through in pieces: all that a process of a replay asks of the store. Plain SQL, so that such a process
  * loads nothing but this.
  */
+
+import { GENESIS } from "../journal/chain.ts";
 import type { Dataset, DatasetEvent, DatasetReader, DatasetRow, DatasetTexts, TimeSpan } from "../port/datasets.ts";
-import type { JournalEntry, JournalReader } from "../port/journal.ts";
+import type { ChainBreak, JournalEntry, JournalReader } from "../port/journal.ts";
 import type { HistoryReader } from "../port/store.ts";
 import { type Connection, openReadOnly } from "./connection.ts";
 
@@ -135,6 +137,7 @@ export function journalHistory(db: Connection): JournalHistory {
         )
         .all(...asked.values, options.limit);
     },
+    brokenLink: async (workspace, after, until) => brokenLink(db, workspace, after, until),
     async count(workspace, options) {
       const { text, values } = withinJournal(workspace, options);
       return (
@@ -142,6 +145,41 @@ export function journalHistory(db: Connection): JournalHistory {
       );
     },
   };
+}
+
+/** Each entry beside the one before it in its chain: some microseconds an entry, and nothing is kept. */
+function brokenLink(db: Connection, workspace: string, after: number, until: number): ChainBreak | null {
+  const there = db
+    .prepare<Value[], { n: number }>(
+      "select count(*) as n from journal where workspace_id = ? and position > ? and position <= ?",
+    )
+    .get(workspace, after, until);
+  const unlinked = db
+    .prepare<Value[], Omit<ChainBreak, "reason">>(
+      `select j.position, j.subject, j.seq from journal j
+         left join journal p on p.workspace_id = j.workspace_id and p.subject = j.subject and p.seq = j.seq - 1
+         where j.workspace_id = ? and j.position > ? and j.position <= ?
+           and iif(j.seq = 1, j.prev_hash <> ?, p.hash is not j.prev_hash or p.position >= j.position)
+         order by j.position limit 1`,
+    )
+    .get(workspace, after, until, GENESIS);
+  const gap = there !== undefined && there.n < until - after ? missing(db, workspace, after, until) : null;
+  if (gap !== null && (unlinked === undefined || gap < unlinked.position))
+    return { position: gap, subject: "", seq: 0, reason: "gap" };
+  return unlinked === undefined ? null : { ...unlinked, reason: "link" };
+}
+
+/** The first position at which no entry stands. */
+function missing(db: Connection, workspace: string, after: number, until: number): number | null {
+  const places = db
+    .prepare<Value[], number>("select position from journal where workspace_id = ? and position > ? order by position")
+    .pluck();
+  let expected = after + 1;
+  for (const position of places.iterate(workspace, after)) {
+    if (position !== expected || expected > until) break;
+    expected += 1;
+  }
+  return expected > until ? null : expected;
 }
 
 /** A reader of its own connection, for another process; the file is one that a store of this program has open. */

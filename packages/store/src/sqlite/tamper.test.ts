@@ -193,6 +193,33 @@ describe("a journal in other hands", { timeout: 180_000 }, () => {
     });
   });
 
+  test("whoever reads some entries alone finds by their links what was taken out or moved within a chain, up to where he reads", async () => {
+    const { file } = await journalOf(40, 5);
+    const tried = async (sql: string, after = 0, until = 40) => {
+      const copy = `${file}.copy`;
+      copyFileSync(file, copy);
+      const db = new Database(copy);
+      db.exec(sql);
+      db.close();
+      const reader = await openSqliteReader(copy);
+      const broken = await reader.journal.brokenLink(W, after, until);
+      await reader.close();
+      return broken === null ? null : [broken.position, broken.reason];
+    };
+    const swap = (a: number, b: number) =>
+      `update journal set position = -1 where position = ${a}; update journal set position = ${a} where position = ${b};
+       update journal set position = ${b} where position = -1;`;
+    expect(await tried("")).toBeNull();
+    expect(await tried("delete from journal where position = 20")).toEqual([20, "gap"]);
+    expect(await tried("delete from journal where position = 20", 0, 19)).toBeNull();
+    expect(await tried("delete from journal where position > 30")).toEqual([31, "gap"]);
+    expect(await tried("delete from journal")).toEqual([1, "gap"]);
+    expect(await tried(swap(11, 16))).toEqual([11, "link"]);
+    expect(await tried("update journal set hash = prev_hash where position = 12")).toEqual([17, "link"]);
+    expect(await tried("update journal set hash = prev_hash where position = 12", 17)).toBeNull();
+    expect(await tried("update journal set prev_hash = hash where position = 3", 2, 3)).toEqual([3, "link"]);
+  });
+
   test("a full rewrite with new hashes is found beside a checkpoint, from the record at which it begins", async () => {
     const { file, head } = await journalOf(3000, 40);
     rewrite(file, 1234);

@@ -150,8 +150,10 @@ export const difference = z.object({
   before: standing,
   after: standing,
 });
-const why = z.array(z.object({ at: instant, explanation }));
-export const explainedDifference = difference.extend({ why: z.object({ before: why, after: why }) });
+const decisions = z.array(z.object({ at: instant, explanation }));
+const why = z.object({ before: decisions, after: decisions });
+export const explainedDifference = difference.extend({ why });
+export const explainedOrder = z.object({ order: z.string(), why });
 
 export const replaySummary = z.object({
   id,
@@ -180,6 +182,7 @@ export const replaySummary = z.object({
   restarts: int,
   digest: z.string().nullable(),
   data_hash: z.string(),
+  rules: int.nullable().openapi({ description: "The number of the core's own rules by which it ran" }),
   again_of: z.string().nullable(),
   error: z.string().nullable(),
   failed: text.nullable(),
@@ -207,6 +210,10 @@ export const replayView = replaySummary.extend({
     .object({ node: z.string(), pointer: z.string(), points: z.array(z.object({ value: z.unknown(), side })) })
     .nullable(),
   same: z.boolean().nullable(),
+  other_rules: z
+    .object({ first: int.nullable(), now: int.nullable() })
+    .nullable()
+    .openapi({ description: "A repetition came out otherwise, and ran by other rules of the core than the first" }),
   changed: z
     .object({
       count: int,
