@@ -34,6 +34,6 @@ export const perRecipient = (windowMs: number, max: number): Quota => ({
 export const perSecond = (max: number): Quota => ({ windowMs: SECOND, max, reserved: 0, per: "credential" });
 export const WINDOW = { minute: MINUTE, hour: HOUR, day: 24 * HOUR };
 
-/** Names a credential without telling it. */
+/** Names a credential, or whatever else is too long or not to be told, without telling it: 22 letters and digits. */
 export const fingerprint = (...parts: string[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);

@@ -234,6 +234,33 @@ describe("[D4] digests", () => {
     ]);
     expect(fanOut(message, wecomRobot.quotas)).toEqual([message]);
   });
+
+  it("gives everybody a message of their own, however long or foreign the ids are", () => {
+    const people = ["张三", "李四", "supervisor-of-warehouse-east", "supervisor-of-warehouse-west"];
+    for (const id of ["a1", "m".repeat(64), `n${"m".repeat(63)}`]) {
+      const ids = fanOut(alert(1, { id, to: people.map((one) => ({ id: one, name: one })) }), aliyunSms.quotas).map(
+        (one) => one.id,
+      );
+      expect(new Set(ids).size).toBe(people.length);
+      for (const one of ids) expect(one).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+    }
+    const [first, second] = ["m".repeat(64), `n${"m".repeat(63)}`].map(
+      (id) => fanOut(alert(1, { id, to: people.map((one) => ({ id: one, name: one })) }), aliyunSms.quotas)[0]?.id,
+    );
+    expect(first).not.toBe(second);
+  });
+
+  it("of thousands of customers each gets theirs at once, whatever went to others before", () => {
+    const waiting = Array.from({ length: 5000 }, (_, n) => ({
+      message: alert(n, { about: `order${n}`, to: [{ id: "customer", name: "x" }] }),
+      dueAt: 0,
+      fixed: false,
+    }));
+    const plan = planSends({ waiting, quotas: aliyunSms.quotas, digests: true, limiter: {}, now: 10 });
+    expect([plan.sends.length, plan.wakeAt]).toEqual([5000, null]);
+    const again = planSends({ waiting, quotas: aliyunSms.quotas, digests: false, limiter: plan.limiter, now: 11 });
+    expect([again.sends.length, again.limiter]).toEqual([0, plan.limiter]);
+  });
 });
 
 interface Row {

@@ -3,9 +3,10 @@
  * `fixed`) before it sends: after a crash the same digest goes again under the same id.
  */
 import type { Message, Quota } from "../channel/channel.ts";
+import { fingerprint } from "../channel/limits.ts";
 import { languageOf } from "../words.ts";
 import { type Digest, mergeMessages } from "./digest.ts";
-import { type Asking, admit, type LimiterState } from "./limiter.ts";
+import { type Asking, bucketsAt, type LimiterState } from "./limiter.ts";
 
 export interface Waiting {
   message: Message;
@@ -92,19 +93,17 @@ function merged(due: readonly Waiting[], joins: (waiting: Waiting) => boolean, f
 function take(candidates: readonly Digest[], { quotas, now, limiter }: PlanInput) {
   const sends: Digest[] = [];
   const perPerson = quotas.some(({ per }) => per === "recipient");
-  let state = limiter;
+  const buckets = bucketsAt(limiter, quotas, now);
   let retryAt = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const admission = admit(state, quotas, askingOf(candidate.message), now);
-    if (admission.ok) {
-      state = admission.state;
-      sends.push(candidate);
-    } else {
-      retryAt = Math.min(retryAt, admission.at);
+    const at = buckets.take(askingOf(candidate.message));
+    if (at === null) sends.push(candidate);
+    else {
+      retryAt = Math.min(retryAt, at);
       if (!perPerson) break;
     }
   }
-  return { sends, held: Number.isFinite(retryAt), limiter: state, retryAt };
+  return { sends, held: Number.isFinite(retryAt), limiter: sends.length === 0 ? limiter : buckets.state(), retryAt };
 }
 
 function askingOf(message: Message): Asking {
@@ -119,9 +118,13 @@ export function fanOut(message: Message, quotas: readonly Quota[]): Message[] {
   if (message.to.length <= 1 || quotas.every(({ per }) => per === "credential")) return [message];
   return message.to.map((person) => ({
     ...message,
-    id: `${message.id}-${shortId(person.id)}`.slice(-64),
+    id: idFor(message.id, person.id),
     to: [person],
   }));
 }
 
-const shortId = (id: string): string => id.replace(/[^A-Za-z0-9_-]/g, "").slice(0, 24);
+/** Readable where both are short; what is not is told by its digest: a part of it could be another's. */
+function idFor(message: string, person: string): string {
+  const whose = /^[A-Za-z0-9_-]{1,24}$/.test(person) ? person : fingerprint(person);
+  return message.length + whose.length < 64 ? `${message}-${whose}` : `${fingerprint(message)}-${whose}`;
+}

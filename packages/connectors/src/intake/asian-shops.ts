@@ -59,9 +59,9 @@ export function shopeeOrders(body: unknown, source: string): PlatformOrder[] {
  * go on. Without that list the order's own mix of states is taken.
  */
 export function lazadaOrders(body: unknown, source: string): PlatformOrder[] {
-  const items = listOf(within(body, "data").order_items);
+  const items = byOrder(listOf(within(body, "data").order_items));
   return listOf(within(body, "data").orders).map((order) => {
-    const own = items.filter((item) => textOf(item.order_id) === textOf(order.order_id));
+    const own = items.get(textOf(order.order_id)) ?? [];
     const address = within(order.address_shipping);
     const mix = Array.isArray(order.statuses) ? order.statuses.map(textOf) : [];
     const status = spokenFor(LAZADA_PIECES, own.length > 0 ? own.map((item) => textOf(item.status)) : mix);
@@ -91,6 +91,16 @@ export function lazadaOrders(body: unknown, source: string): PlatformOrder[] {
       statuses: statusesOf("lazada", { statuses: status }),
     };
   });
+}
+
+function byOrder(items: readonly Fields[]): Map<string | undefined, Fields[]> {
+  const found = new Map<string | undefined, Fields[]>();
+  for (const item of items) {
+    const order = textOf(item.order_id);
+    found.set(order, found.get(order) ?? []);
+    found.get(order)?.push(item);
+  }
+  return found;
 }
 
 const isCancelled = (status: unknown) => textOf(status)?.toLowerCase() === "canceled";
