@@ -4,7 +4,7 @@ import type { Problem } from "@switchyard/orders";
 import { declaredIds } from "./check-template.ts";
 import { valueProblem } from "./check-value.ts";
 import { mapGolden } from "./map-golden.ts";
-import type { Mapping, NeedKind } from "./needs.ts";
+import { type Mapping, mapped, type NeedKind } from "./needs.ts";
 import type { Parameter, ParameterValue, ParameterValues } from "./parameter.ts";
 import { withValue } from "./places.ts";
 import { referencesOf, renameReferences } from "./references.ts";
@@ -27,14 +27,16 @@ export function instantiate(template: Template, choices: Choices): InstantiateRe
   const { mapping, brands } = choices;
   const problems = [...unmappedNeeds(template, mapping), ...valueProblems(template, choices.values)];
   if (problems.length > 0) return { ok: false, problems };
-  const mapped = renameReferences(template.document, (kind, id) => (kind === "flows" ? id : own(mapping[kind], id)));
+  const drawing = renameReferences(template.document, (kind, id) =>
+    kind === "flows" ? id : mapped(mapping[kind], id),
+  );
   const values = allValues(template, choices);
   const filled = template.parameters.reduce((document, parameter) => {
     const value = values[parameter.id];
     return value === undefined
       ? document
       : parameter.places.reduce((one, place) => withValue(one, place, value), document);
-  }, mapped);
+  }, drawing);
   const about = template.description.zh.slice(0, 2000);
   const document: FlowDocument = {
     ...filled,
@@ -45,9 +47,6 @@ export function instantiate(template: Template, choices: Choices): InstantiateRe
   const brand = brands[0] ?? null;
   return { ok: true, document, values, golden: template.golden.map((one) => mapGolden(one, mapping, brand)) };
 }
-
-const own = (table: Readonly<Record<string, string>>, id: string): string =>
-  Object.hasOwn(table, id) ? (table[id] ?? id) : id;
 
 /** What the parameters stand at, with defaults in the workspace's names. */
 export function allValues(
@@ -64,8 +63,8 @@ export function allValues(
 
 function mappedDefault(parameter: Parameter, mapping: Mapping): ParameterValue | undefined {
   if (parameter.default === undefined) return undefined;
-  if (parameter.type === "destination") return own(mapping.destinations, parameter.default);
-  if (parameter.type === "people") return parameter.default.map((id) => own(mapping.people, id));
+  if (parameter.type === "destination") return mapped(mapping.destinations, parameter.default);
+  if (parameter.type === "people") return parameter.default.map((id) => mapped(mapping.people, id));
   return parameter.default;
 }
 

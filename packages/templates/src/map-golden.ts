@@ -1,6 +1,6 @@
 /** Golden orders in the names of another workspace. */
 import type { ExpectedMessage, GoldenOrder, ScriptStep } from "@switchyard/flow";
-import type { Mapping } from "./needs.ts";
+import { type Mapping, mapped } from "./needs.ts";
 
 /** Destinations that a golden order expects, in order of appearance. */
 export const expectedDestinations = ({ expected }: GoldenOrder): string[] =>
@@ -12,7 +12,7 @@ export const expectedDestinations = ({ expected }: GoldenOrder): string[] =>
 /** `brand` is put on the script's orders where the flow is for one brand only. */
 export function mapGolden(golden: GoldenOrder, mapping: Mapping, brand: string | null): GoldenOrder {
   const { orders, messages, ...rest } = golden.expected;
-  const place = (id: string) => own(mapping.destinations, id);
+  const place = (id: string) => mapped(mapping.destinations, id);
   const steps = golden.script.steps.map((step): ScriptStep => {
     if (step.type !== "order" && step.type !== "update") return step;
     const order = ownFields(step.order, mapping.fields);
@@ -36,15 +36,12 @@ export function mapGolden(golden: GoldenOrder, mapping: Mapping, brand: string |
 
 function addressed(message: ExpectedMessage, { people, endpoints }: Mapping): ExpectedMessage {
   if (message.type === "notify") return message;
-  return { ...message, to: message.to.map((one) => own(message.type === "webhook" ? endpoints : people, one)) };
+  return { ...message, to: message.to.map((one) => mapped(message.type === "webhook" ? endpoints : people, one)) };
 }
 
 function ownFields(order: Record<string, unknown>, names: Mapping["fields"]): Record<string, unknown> {
   const { custom } = order;
   if (typeof custom !== "object" || custom === null) return order;
-  const renamed = Object.entries(custom).map(([name, value]) => [own(names, name), value]);
+  const renamed = Object.entries(custom).map(([name, value]) => [mapped(names, name), value]);
   return { ...order, custom: Object.fromEntries(renamed) };
 }
-
-const own = (table: Readonly<Record<string, string>>, id: string): string =>
-  Object.hasOwn(table, id) ? (table[id] ?? id) : id;

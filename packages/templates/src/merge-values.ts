@@ -44,15 +44,18 @@ interface Lists {
 
 /** In the order of theirs; what only we have follows what stood before it. */
 export function mergeById({ base, ours, theirs }: Lists, path: readonly string[], onClash: OnClash): unknown[] {
-  const find = (list: Lists["base"], id: string) => list.find((one) => one.id === id);
+  const byId = (list: Lists["base"]) => new Map(list.toReversed().map((one) => [one.id, one]));
+  const [was, own, fresh] = [byId(base), byId(ours), byId(theirs)];
   const ids = theirs.map(({ id }) => id);
+  const there = new Set(ids);
   ours.forEach(({ id }, at) => {
-    if (ids.includes(id)) return;
+    if (there.has(id)) return;
+    there.add(id);
     const before = ours[at - 1]?.id;
     ids.splice(before === undefined ? 0 : ids.indexOf(before) + 1, 0, id);
   });
   return ids.flatMap((id) => {
-    const three = { base: find(base, id), ours: find(ours, id), theirs: find(theirs, id) };
+    const three = { base: was.get(id), ours: own.get(id), theirs: fresh.get(id) };
     const merged = mergeValues(three, [...path, id], onClash);
     return merged === undefined ? [] : [merged];
   });

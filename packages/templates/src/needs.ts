@@ -32,3 +32,7 @@ export interface Mapping {
   people: Record<string, string>;
   endpoints: Record<string, string>;
 }
+
+/** What a name of the template is in the workspace; one that is not mapped stays. */
+export const mapped = (table: Readonly<Record<string, string>>, id: string): string =>
+  Object.hasOwn(table, id) ? (table[id] ?? id) : id;

@@ -11,9 +11,9 @@ interface Rule {
 }
 const RULES: Rule[] = [
   { code: "secret", zh: "像是密钥或带密钥的网址", en: "looks like a secret, or an address with one in it",
-    pattern: /-----BEGIN |\b(?:sk|pk|ak|ghp|gho|glpat|xox[abpr])[-_][A-Za-z0-9_-]{12,}|\bAKIA[0-9A-Z]{12,}|\bBearer\s+\S{8,}|https?:\/\/[^\s/]*:[^\s/]*@|[?&](?:key|token|access_token|secret|sign)=[^\s&]{6,}/i },
+    pattern: /-----BEGIN |\b(?:sk|pk|ak|ghp|gho|glpat|xox[abpr])[-_][A-Za-z0-9_-]{12,}|\bAKIA[0-9A-Z]{12,}|\bBearer\s+\S{8,}|https?:\/\/[^\s/@]{0,200}:[^\s/@]{0,200}@|[?&](?:key|token|access_token|secret|sign)=[^\s&]{6,}/i },
   { code: "personal", zh: "像是手机号", en: "looks like a mobile number", pattern: /(?<!\d)1[3-9]\d{9}(?!\d)/ },
-  { code: "personal", zh: "像是邮箱地址", en: "looks like an e-mail address", pattern: /[^\s@"<>]+@[^\s@"<>]+\.[a-z]{2,}/i },
+  { code: "personal", zh: "像是邮箱地址", en: "looks like an e-mail address", pattern: /[^\s@"<>]@[^\s@"<>]{1,253}\.[a-z]{2,}/i },
   { code: "personal", zh: "像是身份证号", en: "looks like an identity number", pattern: /(?<!\d)\d{17}[\dXx](?!\d)/ },
 ]; // biome-ignore format: a table
 
