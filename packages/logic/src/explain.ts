@@ -3,7 +3,7 @@ import { DEFAULT_BUDGET, Meter } from "./budget.ts";
 import { measureLogic } from "./check-logic.ts";
 import { LogicError } from "./errors.ts";
 import { evaluateMetered, type Observer } from "./evaluate.ts";
-import { isOperation, partsOf, segmentTo, truthy } from "./operators.ts";
+import { isOperation, operatorKind, partsOf, segmentTo, truthy } from "./operators.ts";
 import type { Logic } from "./types.ts";
 
 /** How a sub-expression came out. `skipped`: the answer did not depend on it, so it was not evaluated. */
@@ -100,21 +100,20 @@ function explainParts({ logic, visits }: Visit, path: string, error: LogicError 
     const inner = path + segmentTo(logic, index);
     const own = byPart[index] ?? [];
     if (own.length === 0) return [skipped(part, inner)];
-    const isBody = index === 1 && operator !== undefined && LOOPS.has(operator);
+    const isBody = index === 1 && isLoop(operator);
     return own.map((visit, element) => toExplanation(visit, inner, error, isBody ? element : undefined));
   });
 }
 
-const LOOPS: ReadonlySet<string> = new Set(["map", "filter", "reduce", "all", "none", "some"]);
+const isLoop = (operator: string | undefined): boolean => operator !== undefined && operatorKind(operator) === "loop";
 
 /** Which argument each visit belongs to. `missing` also looks up keys; those visits belong to none and are left out. */
 function assignVisits(operator: string | undefined, parts: readonly unknown[], visits: readonly Visit[]): Visit[][] {
   const byPart: Visit[][] = parts.map(() => []);
-  const isLoop = operator !== undefined && LOOPS.has(operator);
   let next = 0;
   for (const visit of visits) {
     let index = parts.findIndex((part, i) => i >= next && Object.is(part, visit.logic));
-    if (isLoop) index = loopPart(parts, visit, byPart);
+    if (isLoop(operator)) index = loopPart(parts, visit, byPart);
     if (index < 0) continue;
     byPart[index]?.push(visit);
     next = index + 1;

@@ -1,7 +1,4 @@
-import { isOperation, partsOf } from "./operators.ts";
-
-/** Operators whose second argument is evaluated against an element instead of the data. */
-const SCOPED: ReadonlySet<string> = new Set(["map", "filter", "reduce", "all", "none", "some"]);
+import { isOperation, operatorKind, partsOf } from "./operators.ts";
 
 /**
  * The `var` paths that a rule may read from its data, each once, in reading order, `missing` and `missing_some`
@@ -40,7 +37,9 @@ function visitOperation(operation: Readonly<Record<string, unknown>>, reads: Rea
   if (name === "var") addPath(args[0], reads);
   if (name === "missing") for (const key of Array.isArray(args[0]) ? args[0] : args) addPath(key, reads);
   if (name === "missing_some") for (const key of Array.isArray(args[1]) ? args[1] : [args[1]]) addPath(key, reads);
-  for (let i = 0; i < args.length; i++) if (!(SCOPED.has(name) && i === 1)) visit(args[i], reads, open);
+  // The body of a loop reads its element instead of the data.
+  const isLoop = operatorKind(name) === "loop";
+  for (let i = 0; i < args.length; i++) if (!(isLoop && i === 1)) visit(args[i], reads, open);
 }
 
 function addPath(key: unknown, reads: Reads): void {
