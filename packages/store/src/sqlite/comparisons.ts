@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, inArray, lt, sql } from "../drizzle.ts";
 import type { ComparisonReader, ComparisonRow, ComparisonWriter } from "../port/comparisons.ts";
 import { comparisonRows, comparisons } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
-import { pageOf, type Queries } from "./queries.ts";
+import { distinctAlong, pageOf, type Queries } from "./queries.ts";
 
 const comparison = {
   id: comparisons.comparisonId,
@@ -75,18 +75,16 @@ export const comparisonReader = (db: Queries): ComparisonReader => ({
   },
   async strays(workspace) {
     const strays: string[] = [];
-    // From one report to the next along the index.
-    for (let last = ""; ; ) {
-      const [next] = await db
+    const ids = await distinctAlong((last) =>
+      db
         .select({ id: comparisonRows.comparisonId })
         .from(comparisonRows)
         .where(and(eq(comparisonRows.workspaceId, workspace), gt(comparisonRows.comparisonId, last)))
         .orderBy(asc(comparisonRows.comparisonId))
-        .limit(1);
-      if (next === undefined) return strays;
-      if ((await this.get(workspace, next.id)) === null) strays.push(next.id);
-      last = next.id;
-    }
+        .limit(1),
+    );
+    for (const id of ids) if ((await this.get(workspace, id)) === null) strays.push(id);
+    return strays;
   },
 });
 

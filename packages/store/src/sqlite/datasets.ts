@@ -3,7 +3,7 @@ import type { DatasetReader, DatasetWriter } from "../port/datasets.ts";
 import { datasetEvents, datasetProblems, datasetRows, datasets } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
 import { datasetHistory } from "./history.ts";
-import { pageOf, type Queries } from "./queries.ts";
+import { distinctAlong, pageOf, type Queries } from "./queries.ts";
 
 const dataset = {
   id: datasets.datasetId,
@@ -56,18 +56,15 @@ export const datasetReader = (db: Queries, connection: Connection): DatasetReade
     const listed = new Set((await this.list(workspace)).map(({ id }) => id));
     const found = new Set<string>();
     for (const table of [datasetRows, datasetEvents, datasetProblems]) {
-      // From one data set to the next along the index: a look at each row would take too long.
-      for (let last = ""; ; ) {
-        const [next] = await db
+      const ids = await distinctAlong((last) =>
+        db
           .select({ id: table.datasetId })
           .from(table)
           .where(and(eq(table.workspaceId, workspace), gt(table.datasetId, last)))
           .orderBy(asc(table.datasetId))
-          .limit(1);
-        if (next === undefined) break;
-        if (!listed.has(next.id)) found.add(next.id);
-        last = next.id;
-      }
+          .limit(1),
+      );
+      for (const id of ids) if (!listed.has(id)) found.add(id);
     }
     return [...found];
   },

@@ -70,7 +70,7 @@ export function deliveryWriter(db: Connection): DeliveryWriter {
     },
     async waiting(workspace, { channels, now, limit }) {
       const rows = channels.flatMap((channel) => waiting.all(workspace, channel, now, now, limit) as RawRow[]);
-      return rows.slice(0, limit).map(fromRaw);
+      return rows.sort(byTurn).slice(0, limit).map(fromRaw);
     },
     async hold(workspace, { id, until, code, reason }) {
       hold.run(until, code, text(reason), workspace, id);
@@ -99,6 +99,12 @@ export function deliveryWriter(db: Connection): DeliveryWriter {
     },
   };
 }
+
+/** As one channel's come, so that what is critical in one does not wait behind a flood in another. */
+const byTurn = (a: RawRow, b: RawRow): number =>
+  Number(b.level === 4) - Number(a.level === 4) ||
+  (a.next_at ?? 0) - (b.next_at ?? 0) ||
+  (a.delivery_id < b.delivery_id ? -1 : 1);
 
 interface RawRow {
   delivery_id: string;

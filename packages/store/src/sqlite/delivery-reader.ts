@@ -2,7 +2,7 @@ import type { SQL } from "drizzle-orm";
 import { and, asc, count, desc, eq, inArray, isNull, min, sql } from "../drizzle.ts";
 import type { DeliveryReader, DeliveryRecord } from "../port/deliveries.ts";
 import { deliveries, outbox } from "../schema/sqlite.ts";
-import { lookThrough } from "./look-through.ts";
+import { lookThrough, STRETCH } from "./look-through.ts";
 import { pageOf, type Queries } from "./queries.ts";
 
 type Row = typeof deliveries.$inferSelect;
@@ -31,8 +31,6 @@ export function readCursor(cursor: string | undefined): Place | null {
   return found === null ? null : { at: Number(found[1]), id: found[2] ?? "" };
 }
 
-/** So many are looked through in one turn: some milliseconds. */
-const STRETCH = 4000;
 const byTime = [desc(deliveries.createdAt), desc(deliveries.deliveryId)];
 /** As one row value, which the index of times is searched by: said in two, it would be walked from its end. */
 const behind = ({ at, id }: Place) => sql`(${deliveries.createdAt}, ${deliveries.deliveryId}) < (${at}, ${id})`;

@@ -3,7 +3,7 @@ import type { IntakeFilter, IntakeReader, IntakeWriter, KeptRecord, SourceRecord
 import { intakeCounts, intakeRecords, intakeSources } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
 import { closeCount } from "./intake-statements.ts";
-import { lookThrough } from "./look-through.ts";
+import { lookThrough, STRETCH } from "./look-through.ts";
 import { pageOf, type Queries } from "./queries.ts";
 
 const record = (rawLength: number) => ({
@@ -23,8 +23,6 @@ const record = (rawLength: number) => ({
   mendedBy: intakeRecords.mendedBy,
 });
 const WHOLE = 2 ** 31;
-/** So many are looked through in one turn: some milliseconds. */
-const STRETCH = 4000;
 const isQuarantined = sql`${intakeRecords.outcome} = 'quarantined'`;
 
 const matches = ({ outcome, source, day, field, open }: IntakeFilter) => [

@@ -3,8 +3,8 @@ import type { JournalEntry, JournalReader } from "../port/journal.ts";
 import { journal } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
 import { journalHistory } from "./history.ts";
-import { lookThrough } from "./look-through.ts";
-import { pageOf, type Queries } from "./queries.ts";
+import { lookThrough, STRETCH } from "./look-through.ts";
+import { distinctAlong, pageOf, type Queries } from "./queries.ts";
 import { verifyJournal } from "./verify-journal.ts";
 
 const entry = {
@@ -19,9 +19,6 @@ const entry = {
   prevHash: journal.prevHash,
   hash: journal.hash,
 };
-
-/** So many are looked through in one turn: some milliseconds. */
-const STRETCH = 4000;
 
 export function journalReader(db: Queries, connection: Connection): JournalReader {
   /** The position of the first entry at this instant or later; null: the one after the last. The journal's time never goes back, so it is found by halves. */
@@ -107,20 +104,14 @@ export function journalReader(db: Queries, connection: Connection): JournalReade
       return row ?? null;
     },
     verify: (workspace, saved = []) => verifyJournal(connection, workspace, saved),
-    async workspaces() {
-      const found: string[] = [];
-      // From one to the next along the index: a look at each entry would take too long.
-      for (let last = ""; ; ) {
-        const [next] = await db
+    workspaces: () =>
+      distinctAlong((last) =>
+        db
           .select({ id: journal.workspaceId })
           .from(journal)
           .where(gt(journal.workspaceId, last))
           .orderBy(asc(journal.workspaceId))
-          .limit(1);
-        if (next === undefined) return found;
-        found.push(next.id);
-        last = next.id;
-      }
-    },
+          .limit(1),
+      ),
   };
 }

@@ -1,5 +1,8 @@
 import { nextTurn } from "./queries.ts";
 
+/** So many rows are looked through in one turn: some milliseconds. */
+export const STRETCH = 4000;
+
 interface Stretches<R, P> {
   /** The place after which it begins; null: at the first. */
   from: P | null;

@@ -23,5 +23,18 @@ export function pageOf<R, T>(
   };
 }
 
+/**
+ * The values that a column has, each once: from one to the next along the index, where a look at each row would take too long.
+ * `next`: the first one after another, "" before the first.
+ */
+export async function distinctAlong(next: (last: string) => Promise<{ id: string }[]>): Promise<string[]> {
+  const found: string[] = [];
+  for (;;) {
+    const [one] = await next(found.at(-1) ?? "");
+    if (one === undefined) return found;
+    found.push(one.id);
+  }
+}
+
 /** Between pieces of what takes long: whoever waits has a turn. */
 export const nextTurn = () => new Promise<void>((next) => setImmediate(next));
