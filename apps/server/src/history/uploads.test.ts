@@ -74,3 +74,15 @@ test("a file that is looked at stays for the next look, also while it is dropped
   await Promise.all(looks);
   expect(existsSync(file.path)).toBe(false);
 });
+
+test("room is made by what nobody has read for the longest, not by what came first", async () => {
+  const { uploads } = open();
+  const bring = (text: string) => uploads.keep(new Response(text), about);
+  const first = await bring("first");
+  const second = await bring("second");
+  for (let n = 3; n <= 8; n += 1) await bring(String(n));
+  await uploads.look(first, async () => undefined);
+  await bring("9");
+  expect(uploads.find("house", first.id)).toMatchObject({ id: first.id });
+  expect(() => uploads.find("house", second.id)).toThrow(/upload_not_found/);
+});

@@ -38,9 +38,9 @@ export interface Uploads {
   place(name: string): string;
 }
 
-/** What nobody asked for so long is taken away when the next one comes. */
+/** What nobody brought or read for so long is taken away when the next one comes. */
 const FORGOTTEN_MS = 6 * 3_600_000;
-/** Of one workspace: the oldest that nobody reads makes room, so that nobody fills the disk that orders need. */
+/** Of one workspace: the one that nobody has read for the longest makes room, so that nobody fills the disk that orders need. */
 const MOST = 8;
 /** A sender who says nothing for so long has gone. */
 const SILENT_MS = 30_000;
@@ -49,6 +49,8 @@ interface Kept {
   upload: Upload;
   /** How many works read it just now: it is on the disk until the last of them ends. */
   readers: number;
+  /** When it was brought, or the last of them ended. */
+  at: number;
   /** Nobody finds it any more. */
   isGivenUp: boolean;
 }
@@ -60,6 +62,7 @@ interface UploadsOptions {
 }
 
 export function createUploads({ folder, newId, now, silentMs = SILENT_MS }: UploadsOptions): Uploads {
+  /** First those that nobody has read for the longest. */
   const kept = new Map<string, Kept>();
   /** Of each workspace, how many are on the way. */
   const coming = new Map<string, number>();
@@ -76,7 +79,7 @@ export function createUploads({ folder, newId, now, silentMs = SILENT_MS }: Uplo
   };
   const makeRoom = (workspace: string) => {
     const unread = [...kept.values()].filter(({ readers }) => readers === 0);
-    for (const one of unread) if (now() - one.upload.at > FORGOTTEN_MS) giveUp(one);
+    for (const one of unread) if (now() - one.at > FORGOTTEN_MS) giveUp(one);
     const own = [...kept.values()].filter(({ upload }) => upload.workspace === workspace);
     const over = own.length + (coming.get(workspace) ?? 0) + 1 - MOST;
     const free = own.filter(({ readers }) => readers === 0);
@@ -92,6 +95,9 @@ export function createUploads({ folder, newId, now, silentMs = SILENT_MS }: Uplo
       return await work();
     } finally {
       one.readers -= 1;
+      one.at = now();
+      kept.delete(id);
+      kept.set(id, one);
       if (one.isGivenUp) giveUp(one);
     }
   }
@@ -109,7 +115,7 @@ export function createUploads({ folder, newId, now, silentMs = SILENT_MS }: Uplo
       count(about.workspace, 1);
       const written = await write(body.body, path, { limit, silentMs }).finally(() => count(about.workspace, -1));
       const upload: Upload = { id, ...about, path, ...written, at: now() };
-      kept.set(id, { upload, readers: 0, isGivenUp: false });
+      kept.set(id, { upload, readers: 0, at: upload.at, isGivenUp: false });
       return upload;
     },
     find(workspace, id) {

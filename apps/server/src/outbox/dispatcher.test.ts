@@ -36,6 +36,36 @@ describe("delivery", () => {
     expect(yard.vendor.received).toHaveLength(2);
   });
 
+  test("what comes while the outbox is being looked at is found by a look of its own", async () => {
+    const yard = await openYard();
+    await yard.addChannel("wecom_robot", WECOM);
+    await always(yard.house, alert("wecom"));
+    await yard.settle();
+    const { deliveries } = yard.house.ctx.store.read;
+    const nextTurns = deliveries.nextTurns.bind(deliveries);
+    let passOn = () => {};
+    const passed = new Promise<void>((resolve) => {
+      passOn = resolve;
+    });
+    let isLooking = () => {};
+    const looking = new Promise<void>((resolve) => {
+      isLooking = resolve;
+    });
+    deliveries.nextTurns = async (workspace) => {
+      const found = await nextTurns(workspace);
+      isLooking();
+      await passed;
+      return found;
+    };
+    const before = yard.settle();
+    await looking;
+    await yard.take("A-1");
+    const after = yard.settle();
+    passOn();
+    await Promise.all([before, after]);
+    expect((await yard.outbox()).map(({ state }) => state)).toEqual(["delivered", "delivered"]);
+  });
+
   test("a failing endpoint is tried again after 5 s and 5 min, under the same id and the same bytes", async () => {
     const yard = await openYard();
     await yard.addChannel("webhook", WEBHOOK, { ...HOOK, name: "erp" });

@@ -68,6 +68,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const heldUntil = new Map<string, number>();
   let timer: { at: number; handle: NodeJS.Timeout } | null = null;
   let pumping: Promise<boolean> | null = null;
+  let following: Promise<boolean> | null = null;
   let stopping = false;
 
   function wakeAt(at: number): void {
@@ -82,9 +83,20 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     timer = { at, handle };
   }
 
-  /** Looks once at everything; true when there was something to do. */
+  /** Looks once at everything, not before it is asked; true when there was something to do. */
   function pump(): Promise<boolean> {
-    pumping ??= look()
+    if (following !== null) return following;
+    if (pumping === null) return begin();
+    // The look under way may have passed by what came meanwhile.
+    following = pumping.then(() => {
+      following = null;
+      return begin();
+    });
+    return following;
+  }
+
+  function begin(): Promise<boolean> {
+    pumping = look()
       .catch((cause: unknown) => {
         log.error("outbox failed", { error: errorName(cause) });
         wakeAt(clock.now() + NOTHING_MS);
@@ -188,7 +200,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     async stop() {
       stopping = true;
       if (timer !== null) clearTimeout(timer.handle);
-      if (pumping !== null) await pumping;
+      await (following ?? pumping);
       const late = new Promise<void>((resolve) => setTimeout(resolve, LAST_SENDS_MS).unref());
       await Promise.race([Promise.all(active.values()), late]);
     },

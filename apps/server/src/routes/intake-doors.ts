@@ -122,6 +122,7 @@ async function workOn<What extends "preview" | "answer">(
   request: Request,
   { wait, ...query }: UploadQuery & { wait?: string | undefined },
 ) {
+  asked.sheets.room();
   const { id, done } = beginSheet(asked, what, await readUpload(asked, request, query));
   return wait === "false" ? { begun: { id } } : { came: await done };
 }

@@ -21,21 +21,27 @@ interface Works {
 type Verb<T> = (ctx: Context, file: Upload, input: UploadInput, hand: Hand<SheetUnderWay>) => Promise<T>;
 const WORKS: { [What in keyof Works]: Verb<Works[What]> } = { preview: previewUpload, answer: uploadOrders };
 
-/** A table that came with its request (`isKept` false) is gone at the end; one that was brought before, when it is taken in. */
+/**
+ * A table that came with its request (`isKept` false) is gone at the end; one that was brought before, when it is taken in. It is held from
+ * here on, also while the work waits for its turn.
+ */
 export function beginSheet<What extends keyof Works>(
   ctx: Context,
   what: What,
   { file, isKept, input }: { file: Upload; isKept: boolean; input: UploadInput },
 ): { id: string; done: Promise<Works[What]> } {
+  const { sheets, uploads } = ctx;
   const id = ctx.newId("sht");
   const about: SheetUnderWay = { what, source: input.source, hash: file.hash, rows: 0, done: 0, total: null };
-  const done = ctx.sheets.begin(id, about, async (hand) => {
-    const work = () => WORKS[what](ctx, file, input, hand);
-    if (!isKept) return ctx.uploads.use(file, work);
-    const came = await ctx.uploads.look(file, work);
-    if (what === "answer") ctx.uploads.drop(file);
+  const begin = () => sheets.begin(id, about, (hand) => WORKS[what](ctx, file, input, hand));
+  const lookAndTake = async () => {
+    const came = await begin();
+    if (what === "answer") uploads.drop(file);
     return came;
-  });
+  };
+  const done = isKept ? uploads.look(file, lookAndTake) : uploads.use(file, begin);
+  // Who does not wait finds by the id what came of it.
+  done.catch(() => undefined);
   return { id, done };
 }
 
