@@ -121,6 +121,43 @@ test("of two tabs that would publish the same draft one does; the other is shown
   await context.close();
 });
 
+test("of two tabs of one person each keeps what it has not saved: neither drops the other's, nor sends it", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1366, height: 768 } });
+  const { id } = await (
+    await context.request.post("/api/v1/flows", { data: { name: "各自保存", document: { ...FLOW, name: "各自保存" } } })
+  ).json();
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  const rename = async (tab: Page, node: string, name: string) => {
+    await card(tab, node).click();
+    await tab.locator("#node-name").fill(name);
+  };
+  for (const tab of [one, two]) {
+    await tab.goto(`/flows/${id}`);
+    await expect(card(tab, "rapid")).toBeVisible();
+  }
+  await rename(one, "rapid", "甲");
+  await expect(one.getByTestId("save-state")).toHaveText("已自动保存");
+  await rename(two, "normal", "乙");
+  await expect(two.getByTestId("conflict-banner")).toContainText("您的另一个页签");
+  await rename(one, "rapid", "甲二");
+  await expect(one.getByTestId("save-state")).toHaveText("已自动保存");
+  const kept = () => one.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(await kept()).toContain("乙");
+  // A third tab has nothing to do with what the second has not decided yet.
+  const three = await context.newPage();
+  await three.goto(`/flows/${id}`);
+  await expect(card(three, "rapid")).toContainText("甲二");
+  await expect(card(three, "normal")).not.toContainText("乙");
+  await expect(three.getByTestId("conflict-banner")).toBeHidden();
+  // Closed without a decision, it is asked about again.
+  await two.close();
+  await three.reload();
+  await expect(three.getByTestId("conflict-banner")).toContainText("1 处更改");
+  await context.close();
+});
+
 test("coverage counts what left each port, and its run opens in the sandbox, where a count opens its orders", async () => {
   await page.goto(`/flows/${flow}`);
   await on.drawer.getByRole("tab", { name: "覆盖" }).click();

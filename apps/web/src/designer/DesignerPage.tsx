@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { FlowDetail } from "../shell/flow-query.ts";
 import { flowQuery } from "../shell/flow-query.ts";
 import { keys } from "../shell/query.ts";
@@ -8,7 +8,7 @@ import { useEnded } from "../shell/session.ts";
 import { Failure, Loading } from "../shell/states.tsx";
 import { Designer, loadBeside } from "./Designer.tsx";
 import { createDrawing } from "./drawing.ts";
-import { forgetKept, keepPending, readKept } from "./editor/keep-pending.ts";
+import { claimKeeping, forgetKept, type Keeping, keepPending, readKept } from "./editor/keep-pending.ts";
 import { OpenDrawing } from "./OpenDrawing.tsx";
 import { saveDraft } from "./save-draft.ts";
 import { useLettingGo } from "./together/use-holder.ts";
@@ -24,10 +24,7 @@ export function DesignerPage() {
   useEffect(() => () => client.removeQueries({ queryKey: keys.flow(flowId), exact: true }), [client, flowId]);
   // What is live is asked for anew when somebody publishes: that failing takes no drawing away.
   if (detail.data === undefined) return detail.isError ? <Failure of={detail} list="/flows" /> : <Loading />;
-  const reload = () => {
-    forgetKept(flowId);
-    void detail.refetch().then(() => setVisit((count) => count + 1));
-  };
+  const reload = () => void detail.refetch().then(() => setVisit((count) => count + 1));
   return <OpenFlow key={`${flowId}@${visit}`} detail={detail.data} onReload={reload} />;
 }
 
@@ -40,12 +37,21 @@ function openDrawing(detail: FlowDetail) {
 
 function OpenFlow({ detail, onReload }: { detail: FlowDetail; onReload: () => void }) {
   const [drawing] = useState(() => openDrawing(detail));
+  const keeping = useRef<Keeping | null>(null);
   useEffect(() => {
     const { editor } = drawing;
-    let forget = () => {};
-    void readKept(detail.id).then((kept) => {
+    let isGone = false;
+    let stop = () => {};
+    void claimKeeping(detail.id).then(async (mine) => {
+      const kept = await readKept(mine);
+      if (isGone) return mine.release();
       if (kept) editor.restore(kept);
-      forget = keepPending(detail.id, editor);
+      const forget = keepPending(mine, editor);
+      keeping.current = mine;
+      stop = () => {
+        forget();
+        mine.release();
+      };
     });
     const online = () => void editor.retry();
     const back = useEnded.subscribe(({ ended }) => {
@@ -62,12 +68,17 @@ function OpenFlow({ detail, onReload }: { detail: FlowDetail; onReload: () => vo
       back();
       window.removeEventListener("online", online);
       window.removeEventListener("beforeunload", leave);
-      void editor.leave().then(() => forget());
+      isGone = true;
+      void editor.leave().then(() => stop());
     };
   }, [drawing, detail.id]);
+  const reload = () => {
+    if (keeping.current) forgetKept(keeping.current);
+    onReload();
+  };
   return (
     <OpenDrawing drawing={drawing}>
-      <Designer detail={detail} onReload={onReload} />
+      <Designer detail={detail} onReload={reload} />
     </OpenDrawing>
   );
 }

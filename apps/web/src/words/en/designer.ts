@@ -28,7 +28,8 @@ export const designer = {
     conflict: "Draft conflict",
     refused: "Not saved",
     revision: "Draft (save {{revision}})",
-    conflictText: "Someone else changed this draft (now save {{revision}}). Your unsaved changes ({{n}}) are kept.",
+    conflictText:
+      "This draft was changed elsewhere (by a colleague, or in another tab of yours; now save {{revision}}). Your unsaved changes ({{n}}) are kept.",
     keepMine: "Keep mine on top of the latest",
     takeTheirs: "Drop mine, load the latest",
     dropped: "Changes that no longer fit the latest draft and were left out: {{n}}",

@@ -28,7 +28,8 @@ export const designer = {
     conflict: "草稿有冲突",
     refused: "保存失败",
     revision: "草稿（第 {{revision}} 次保存）",
-    conflictText: "别人改动了这份草稿（现为第 {{revision}} 次保存）。您有 {{n}} 处更改还没有保存，都保留着。",
+    conflictText:
+      "这份草稿在别处有了新的改动（同事，或您的另一个页签；现为第 {{revision}} 次保存）。您有 {{n}} 处更改还没有保存，都保留着。",
     keepMine: "在最新草稿上保留我的更改",
     takeTheirs: "放弃我的更改，载入最新",
     dropped: "{{n}} 处更改与最新草稿不再相容，没有保留",
