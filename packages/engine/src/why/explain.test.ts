@@ -41,6 +41,17 @@ describe("explanation", () => {
     expect(said.missing.map(({ fact }) => fact).sort()).toEqual(["amount", "brand", "total_qty"]);
   });
 
+  it("[X1] data that is missing is told in words, also of a node that has no port for it", () => {
+    const yard = new Yard([programOf(doc)], { at: at("09:00") });
+    const decision = yard.do({ type: "order_received", order: orderOf("A", { style_code: "FJ1" }) }).decisions[0];
+    if (decision === undefined) throw new Error("no decision");
+    const step = explainDecision(decision, [{ flow: "rapid", document: doc }]).steps.find(({ node }) => node === "fj");
+    expect(step?.ports.map(({ label }) => [label.zh, label.en])).toEqual([
+      ["未命中", "not met"],
+      ["数据缺失", "data missing"],
+    ]);
+  });
+
   it("[X1] what nothing was decided of says why in words", () => {
     const why = (reason: string) => {
       const none = { order: "A", at: 0, destination: null, flows: [], nodes: [], effects: [], trace: [], missing: [] };

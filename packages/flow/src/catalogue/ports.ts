@@ -96,7 +96,11 @@ const WANTING: ReadonlySet<string> = new Set([
 export const wantsLine = (node: FlowNode, port: PortSpec): boolean =>
   WANTING.has(node.kind) || WANTING.has(`${node.kind}:${port.id}`);
 
-/** What stands on the edge that leaves by this port; an unknown port is named by its id. */
+/**
+ * What stands on the edge that leaves by this port; an unknown port is named by its id. Data that is missing is told of a node
+ * without a port for it, too: there the order goes on as not met.
+ */
 export function portLabel(node: FlowNode, id: string): Text {
-  return portsOf(node).find((spec) => spec.id === id)?.label ?? same(id);
+  const named = portsOf(node).find((spec) => spec.id === id) ?? (id === MISSING.id ? MISSING : null);
+  return named?.label ?? same(id);
 }
