@@ -154,6 +154,9 @@ describe("the executor", () => {
       [507, "disk_full"],
       [507, "disk_full"],
     ]);
+    const inBulk = { method: "POST", headers: { "content-type": "application/x-ndjson" } };
+    const lines = await house.app.request("/api/v1/orders/bulk", { ...inBulk, body: JSON.stringify(order("3")) });
+    expect(JSON.parse(await lines.text())).toMatchObject({ status: "rejected", problems: [{ code: "disk_full" }] });
     full = false;
     expect((await house.send("POST", "/api/v1/orders", order("1"))).status).toBe(201);
     expect((await house.get("/api/v1/orders")).body.items).toHaveLength(1);

@@ -13,15 +13,19 @@ interface Asked {
   log: Log;
 }
 
+/** What the disk did not take, and after how many seconds it may. Null: something else. */
+export function diskProblem(cause: unknown): { code: "disk_full" | "disk_failed"; retryAfter: number } | null {
+  if ((cause instanceof StoreError && cause.code === "full") || isNoRoom(cause))
+    return { code: "disk_full", retryAfter: 60 };
+  return cause instanceof StoreError && cause.code === "disk_failed" ? { code: "disk_failed", retryAfter: 5 } : null;
+}
+
 export function errorResponse(cause: unknown, { method, route, log }: Asked): Response {
   if (cause instanceof Refusal) return problemResponse(cause.code, cause.details);
-  if ((cause instanceof StoreError && cause.code === "full") || isNoRoom(cause)) {
-    log.error("disk full", { code: "full" });
-    return problemResponse("disk_full", { retryAfter: 60 });
-  }
-  if (cause instanceof StoreError && cause.code === "disk_failed") {
-    log.error("disk failed", { code: cause.code });
-    return problemResponse("disk_failed", { retryAfter: 5 });
+  const disk = diskProblem(cause);
+  if (disk !== null) {
+    log.error(disk.code === "disk_full" ? "disk full" : "disk failed", { code: disk.code });
+    return problemResponse(disk.code, { retryAfter: disk.retryAfter });
   }
   if (cause instanceof HTTPException) return problemResponse(codeOfStatus(cause.status));
   log.error("unexpected error", { error: errorName(cause), method, route });

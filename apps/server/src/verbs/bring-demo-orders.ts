@@ -22,11 +22,18 @@ export async function bringDemoOrders(ctx: Context): Promise<{ orders: number }>
   const move = mover(lines, ctx.clock.now());
   let orders = 0;
   for await (const answers of receiveOrdersInBulk(ctx, bytes(move(lines.join("\n"))), LIMITS))
-    orders += answers.match(/^\{"line":\d+,"status":"accepted"/gm)?.length ?? 0;
+    orders += acceptedIn(answers);
   if (orders === 0) return { orders };
   const events = receiveEventsInBulk(ctx, bytes(move(ctx.library.records(BUSINESS, "events") ?? "")), LIMITS);
   for await (const _ of events);
   return { orders };
+}
+
+/** Throws where the disk took a line no more: who asked would think that the demo is whole. */
+function acceptedIn(answers: string): number {
+  const full = (["disk_full", "disk_failed"] as const).find((code) => answers.includes(`"code":"${code}"`));
+  if (full !== undefined) throw new Refusal(full);
+  return answers.match(/^\{"line":\d+,"status":"accepted"/gm)?.length ?? 0;
 }
 
 async function* bytes(text: string) {

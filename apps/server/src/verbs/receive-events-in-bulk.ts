@@ -1,6 +1,7 @@
 /** Events line by line: one answer for each line, in order; a bad line is answered in its place and the rest goes on. */
 import type { Problem } from "@switchyard/orders";
 import { errorName } from "../error-name.ts";
+import { diskProblem } from "../http/errors.ts";
 import { parseJson } from "../http/json-text.ts";
 import { PROBLEMS, type ProblemCode, Refusal } from "../http/problem.ts";
 import type { Context } from "../runtime/context.ts";
@@ -34,7 +35,7 @@ async function answerLine(ctx: Context, { number, text }: Line): Promise<string>
   } catch (cause) {
     if (cause instanceof Refusal) return rejected(number, cause.code, cause.details.problems);
     ctx.log.error("bulk line failed", { error: errorName(cause) });
-    return rejected(number, "internal");
+    return rejected(number, diskProblem(cause)?.code ?? "internal");
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Problem } from "@switchyard/orders";
 import { errorName } from "../error-name.ts";
+import { diskProblem } from "../http/errors.ts";
 import { PROBLEMS, Refusal } from "../http/problem.ts";
 import { quarantine } from "../intake/quarantine.ts";
 import type { Context } from "../runtime/context.ts";
@@ -53,7 +54,8 @@ function takeLine(ctx: Context, { number, text }: Line, done: (text: string) => 
 function refusal(ctx: Context, number: number, cause: unknown): string {
   if (cause instanceof Refusal) return rejected(number, cause.details.problems ?? [problemOf(cause)]);
   ctx.log.error("bulk line failed", { error: errorName(cause) });
-  return rejected(number, [{ pointer: "", code: "internal", message: PROBLEMS.internal.title }]);
+  const code = diskProblem(cause)?.code ?? "internal";
+  return rejected(number, [{ pointer: "", code, message: PROBLEMS[code].title }]);
 }
 
 const rejected = (line: number, problems: Problem[]) => `${JSON.stringify({ line, status: "rejected", problems })}\n`;

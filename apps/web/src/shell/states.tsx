@@ -63,6 +63,8 @@ export function useFailureText(): (error: unknown) => { title: string; hint: str
     if (!(error instanceof RequestFailure)) return { title: t("state.broken"), hint: t("state.brokenHint") };
     if (error.offline) return { title: t("state.offline"), hint: t("state.offlineHint") };
     const title = format.text(error.title);
+    // The others of the server's own tell what to do in their title.
+    if (error.status > 500 && title) return { title, hint: "" };
     if (error.status >= 500) return { title: title || t("state.server"), hint: t("state.serverHint") };
     if (error.status === 429 && error.retryAfter !== null) return { title: tooMany(error.retryAfter), hint: "" };
     if (error.status === 404) return { title: title || t("state.gone"), hint: t("state.goneHint") };
