@@ -44,6 +44,18 @@ describe("webhooks", () => {
     expect((await house.get(`${RECORDS}/${items[0].id}`)).body.raw).toBe(body);
   });
 
+  test("an older message that is sent again under another id changes nothing: the id is not signed", async () => {
+    const house = await withShop();
+    const send = (body: string, id: string) => sendBytes(house, PATH, body, shopify(SECRET, body, id));
+    const older = shopifyBody("#1001", { note: "一" });
+    const newer = shopifyBody("#1001", { note: "二" });
+    await send(older, "w-1");
+    expect((await send(newer, "w-2")).body.results).toMatchObject([{ status: "update" }]);
+    const { order } = (await send(older, "w-3")).body.results[0];
+    expect(await counts(house)).toMatchObject({ items: [{ received: 3, accepted: 1, update: 1, duplicate: 1 }] });
+    expect((await house.get(`${ORDERS}/${order.id}`)).body.order.note).toBe("二");
+  });
+
   test("without the right signature nothing is kept; an unknown source answers alike", async () => {
     const house = await withShop();
     const body = shopifyBody("#1001");

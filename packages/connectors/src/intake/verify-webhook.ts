@@ -1,6 +1,7 @@
 /**
  * Is an incoming webhook really from whom it says? Over the raw bytes, before anything is parsed; without a secret nothing
- * passes. Shopify's and WooCommerce's ids stand in headers that no signature covers, so the body's digest is told as well.
+ * passes. Shopify's and WooCommerce's ids stand in headers that no signature covers: whoever sends a message of theirs again could
+ * give it another one. What they signed is the body, which names when the order was last changed, and is taken once by itself.
  */
 
 import { signKuaidi100Push } from "../signature/couriers.ts";
@@ -24,15 +25,8 @@ export interface IncomingWebhook {
 }
 
 export type Verdict =
-  /** `body` is what to parse. `deliveryId` is the sender's, or made of the body; take it once. */
-  | {
-      result: "verified";
-      body: Uint8Array;
-      deliveryId: string;
-      topic: string | null;
-      shop: string | null;
-      digest: string;
-    }
+  /** `body` is what to parse. `deliveryId` is the sender's where it is signed, else made of the body; take it once. */
+  | { result: "verified"; body: Uint8Array; deliveryId: string; topic: string | null; shop: string | null }
   /** A sender asking whether somebody is there: answer 200, do nothing. */
   | { result: "ping" }
   | { result: "refused"; status: 400 | 401; problem: Problem };
@@ -51,14 +45,12 @@ export function verifyWebhook(incoming: IncomingWebhook): Verdict {
     case "shopify":
       return byBodyHmac(raw, secrets, {
         signature: header("x-shopify-hmac-sha256"),
-        id: header("x-shopify-webhook-id"),
         topic: header("x-shopify-topic"),
         shop: header("x-shopify-shop-domain"),
       });
     case "woocommerce":
       return byBodyHmac(raw, secrets, {
         signature: header("x-wc-webhook-signature"),
-        id: header("x-wc-webhook-delivery-id"),
         topic: header("x-wc-webhook-topic"),
         shop: header("x-wc-webhook-source"),
       });
@@ -80,16 +72,15 @@ function headerReader(headers: IncomingWebhook["headers"]): HeaderReader {
 
 interface BodyHmac {
   signature: string | null;
-  id: string | null;
   topic: string | null;
   shop: string | null;
 }
 
-function byBodyHmac(raw: Uint8Array, secrets: readonly string[], { signature, id, topic, shop }: BodyHmac): Verdict {
+function byBodyHmac(raw: Uint8Array, secrets: readonly string[], { signature, topic, shop }: BodyHmac): Verdict {
   if (signature === null || signature === "") return missing();
   let fits = false;
   for (const secret of secrets) fits = sameText(signature, hmacBase64(secret, raw)) || fits;
-  return fits ? verified(raw, { id, topic, shop }) : wrong();
+  return fits ? verified(raw, { id: null, topic, shop }) : wrong();
 }
 
 function bySignedHeaders({ raw, now }: IncomingWebhook, secrets: readonly string[], header: HeaderReader): Verdict {
@@ -115,10 +106,10 @@ function byKuaidi100(raw: Uint8Array, salts: readonly string[]): Verdict {
   return fits ? verified(Buffer.from(param), { id: null, topic: null, shop: null }) : wrong();
 }
 
-function verified(body: Uint8Array, { id, topic, shop }: Omit<BodyHmac, "signature">): Verdict {
-  const digest = sha256Hex(body);
-  const deliveryId = id !== null && /^[\x21-\x7e]{1,200}$/.test(id) ? id : `sha256:${digest}`;
-  return { result: "verified", body, deliveryId, topic, shop, digest };
+/** `id`: one that is signed, too. */
+function verified(body: Uint8Array, { id, topic, shop }: { id: string | null } & Omit<BodyHmac, "signature">): Verdict {
+  const deliveryId = id !== null && /^[\x21-\x7e]{1,200}$/.test(id) ? id : `sha256:${sha256Hex(body)}`;
+  return { result: "verified", body, deliveryId, topic, shop };
 }
 
 /** WooCommerce's first ping is an unsigned form. */
