@@ -125,6 +125,25 @@ describe("a second factor", () => {
     expect((await again.ask("POST", "/session/second-factor", { code: backup })).status).toBe(401);
   });
 
+  test("a code of the app is good once, also while it is shown still", async () => {
+    const { house, owner } = await openSharedHouse();
+    const begun = await owner.ask("POST", "/second-factor", { password: PASSWORD });
+    const secret = new URL(begun.body.uri).searchParams.get("secret") ?? "";
+    const [now, next] = [codeOf(secret, Date.now()), codeOf(secret, Date.now() + 30_000)];
+    await owner.ask("POST", "/second-factor/confirm", { code: now });
+    const enter = async (code: string) => {
+      const visitor = openBrowser(house);
+      await visitor.ask("POST", "/session", { email: "owner@example.com", password: PASSWORD });
+      const { status } = await visitor.ask("POST", "/session/second-factor", { code });
+      return [status, (await visitor.ask("GET", "/orders")).status];
+    };
+    expect(await enter(now)).toEqual([401, 401]);
+    expect(await enter(next)).toEqual([200, 200]);
+    expect(await enter(next)).toEqual([401, 401]);
+    const open = (await owner.ask("GET", "/sessions")).body.items;
+    expect(open).toHaveLength(2);
+  });
+
   test("strangers' tries lock out nobody else", async () => {
     const { house, owner } = await openSharedHouse();
     const begun = await owner.ask("POST", "/second-factor", { password: PASSWORD });

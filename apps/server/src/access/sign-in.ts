@@ -180,6 +180,13 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
     return { result: isHalf ? "second_factor" : "in", cookies: answer.headers.getSetCookie() };
   };
 
+  const codes = codesOfApps();
+  /** Only after the library took a code does it say whose it is. */
+  const isFirstUse = async (answer: Response, code: string): Promise<boolean> => {
+    const { user } = (await answer.clone().json()) as { user: { id: string } };
+    return codes.take(`${user.id} ${code}`, performance.now());
+  };
+
   return {
     openId: openId === null ? null : { name: openId.name, isReached: isConnected },
     publicUrl,
@@ -189,10 +196,13 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
     },
     enter: async (body, headers) => await entrance(await auth.api.signInEmail({ body, headers, asResponse: true })),
     async enterWithCode(code, headers) {
-      const answer = /^\d{6}$/.test(code)
-        ? auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })
-        : auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true });
-      return await entrance(await answer);
+      if (!/^\d{6}$/.test(code))
+        return await entrance(await auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true }));
+      const answer = await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true });
+      if (!answer.ok || (await isFirstUse(answer, code))) return await entrance(answer);
+      const { token } = (await answer.clone().json()) as { token: string };
+      await (await auth.$context).internalAdapter.deleteSession(token);
+      return { result: "refused", cookies: [], reason: "wrong" };
     },
     async leave(headers) {
       const answer = await auth.api.signOut({ headers, asResponse: true });
@@ -242,8 +252,11 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
       const { totpURI, backupCodes } = (await answer.json()) as { totpURI: string; backupCodes: string[] };
       return { uri: totpURI, backupCodes };
     },
-    confirmSecondFactor: async (code, headers) =>
-      await entrance(await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })),
+    async confirmSecondFactor(code, headers) {
+      const answer = await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true });
+      if (answer.ok) await isFirstUse(answer, code);
+      return await entrance(answer);
+    },
     endSecondFactor: async (password, headers) =>
       await entrance(await auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true })),
     answer: (request) => auth.handler(request),
@@ -263,6 +276,20 @@ export async function openSignIn({ store, publicUrl, key, openId }: SignInOption
       if (!answer.ok) return null;
       const { url } = (await answer.json()) as { url: string };
       return { url, cookies: answer.headers.getSetCookie() };
+    },
+  };
+}
+
+/** A code of an app is right for a minute and a half, and good once: who saw it typed cannot enter by it, too. */
+const CODE_MS = 2 * 60_000;
+function codesOfApps(): { take(code: string, now: number): boolean } {
+  const taken = new Map<string, number>();
+  return {
+    take(code, now) {
+      for (const [one, at] of taken) if (now - at > CODE_MS) taken.delete(one);
+      if (taken.has(code)) return false;
+      taken.set(code, now);
+      return true;
     },
   };
 }
