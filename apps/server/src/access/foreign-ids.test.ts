@@ -1,10 +1,8 @@
 /** Every operation with the ids of another workspace, of every kind that there is: nothing is found, told or changed. */
 import { join as inFolder } from "node:path";
 import { expect, test } from "vitest";
-import { readDocument } from "../testing/documented.ts";
 import { fillWorkspace, idsOf, rowsOf } from "../testing/full-workspace.ts";
-import { seeded } from "../testing/fuzz/random.ts";
-import { type Maker, makeValue, type Schema } from "../testing/fuzz/values.ts";
+import { type Operation, operationsWith } from "../testing/fuzz/operations.ts";
 import { reply } from "../testing/harness.ts";
 import { openBrowser, openSharedHouse, PASSWORD, PUBLIC_URL } from "../testing/people.ts";
 import { demands } from "./permissions.ts";
@@ -20,16 +18,7 @@ const NAMED = new Set(["PUT /figures/{id}", "PUT /report-schedules/{id}", "DELET
 const STOPS_BEFORE = new Set(["POST /flows/{id}/publish-request"]);
 /** Of each column; a path of two ids gets each with each. */
 const IDS = 1;
-const BODIES = 1;
 const WITHOUT_PATH = 15;
-
-interface Operation {
-  name: string;
-  method: string;
-  path: string;
-  query: { name: string; isRequired: boolean; schema: Schema }[];
-  body: { type: string; schema: Schema } | null;
-}
 
 test("another workspace: no operation finds, tells or changes anything of another workspace, whatever id it is given", async () => {
   const refused = { ok: false, code: "connection", retryable: false, message: { zh: "", en: "" } } as const;
@@ -60,13 +49,8 @@ test("another workspace: no operation finds, tells or changes anything of anothe
     (id) => id !== "",
   );
 
-  const { paths, components } = await readDocument(house.app);
-  const random = seeded(20261123);
-  const maker: Maker = { random, components: components.schemas, ids };
+  const { operations, requestOf } = await operationsWith(house.app, { ids, seed: 20261123 });
   const table = demands();
-  const operations = Object.entries(paths).flatMap(([path, byMethod]) =>
-    Object.entries(byMethod).map(([method, about]) => readOperation(path, method, about)),
-  );
   // What makes something comes last: then there are things of one's own by the same names.
   const turn = ({ name }: Operation) => (NAMED.has(name) ? 1 : name.includes("{") ? 0 : 2);
   operations.sort((a, b) => turn(a) - turn(b));
@@ -75,13 +59,9 @@ test("another workspace: no operation finds, tells or changes anything of anothe
   const looked = new Set<string>();
   let requests = 0;
   async function ask(operation: Operation, path: string) {
-    const { name, method, query, body } = operation;
-    const search = new URLSearchParams();
-    for (const one of query)
-      if (one.isRequired || random.chance(0.5)) search.set(one.name, textOf(makeValue(maker, one.schema, 0)));
-    const value = body === null ? undefined : makeValue(maker, body.schema, 0);
-    const address = `${path}${search.size === 0 ? "" : `?${search}`}`;
-    const { status, text } = await other.ask(method, address, value);
+    const { name, method } = operation;
+    const { address, body } = requestOf(operation, path);
+    const { status, text } = await other.ask(method, address, body);
     requests += 1;
     if (text.includes(WORD)) wrong.push(`${name} tells of it: ${method} ${address}`);
     if (status >= 500) wrong.push(`${name} fails: ${status} ${address}`);
@@ -103,7 +83,7 @@ test("another workspace: no operation finds, tells or changes anything of anothe
       for (const second of places.length > 1 ? [...ids, "1"] : [""]) {
         const filled = path.replace(places[0] ?? "", encodeURIComponent(first));
         const whole = filled.replace(/\{\w+\}/, encodeURIComponent(second));
-        for (let time = 0; time < (operation.body === null ? 1 : BODIES); time += 1) await ask(operation, whole);
+        await ask(operation, whole);
       }
     }
   }
@@ -124,22 +104,3 @@ test("another workspace: no operation finds, tells or changes anything of anothe
   expect(blind).toEqual([]);
   expect(rowsOf(file, "main")).toEqual(before);
 }, 240_000);
-
-function readOperation(path: string, method: string, about: Record<string, unknown>): Operation {
-  const short = path.replace("/api/v1", "");
-  const parameters = (about.parameters ?? []) as { name: string; in: string; required?: boolean; schema?: Schema }[];
-  const content = (about.requestBody as { content?: Record<string, { schema?: Schema }> } | undefined)?.content ?? {};
-  const [body] = Object.entries(content).map(([type, { schema = {} }]) => ({ type, schema }));
-  return {
-    name: `${method.toUpperCase()} ${short}`,
-    method: method.toUpperCase(),
-    path: short,
-    query: parameters
-      .filter((one) => one.in === "query")
-      .map(({ name, required, schema }) => ({ name, isRequired: required === true, schema: schema ?? {} })),
-    body: body ?? null,
-  };
-}
-
-const textOf = (value: unknown) =>
-  Buffer.from(typeof value === "string" ? value : (JSON.stringify(value) ?? "")).toString();
