@@ -227,6 +227,11 @@ export const PROBLEMS = {
     "This change cannot be applied; load the draft again and repeat it",
   ),
   invalid_channel: kind(422, "渠道设置有误，请按提示修改", "The channel's settings are not valid; see what it says"),
+  nowhere_to_send: kind(
+    409,
+    "仍然没有渠道或收件人。请按说明补上，再重新发送",
+    "There is still no channel or nobody to send it to: add what is wanting, then send again",
+  ),
   not_dead: kind(409, "这条消息正在发送或已送达，不需要重发", "This message is being sent or was delivered"),
   invalid_file: kind(
     422,

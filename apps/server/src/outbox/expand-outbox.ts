@@ -16,6 +16,8 @@ import { deliveriesOf } from "./expand.ts";
 import { isOutside } from "./message.ts";
 import { messageContext } from "./message-context.ts";
 import type { QuietRules } from "./quiet.ts";
+import { undelivered } from "./record-outcome.ts";
+import { tellNoContacts } from "./tell-no-contacts.ts";
 
 /** So long rows belong to who claimed them. */
 export const LEASE_MS = 60_000;
@@ -46,6 +48,12 @@ export async function expandOutbox(outbox: Outbox): Promise<number> {
     for (const row of rows) {
       const made = await expandRow(tx, row, outbox, { channels, contacts });
       await tx.deliveries.add(workspace.id, made);
+      const lost = made.filter(({ channel }) => channel === "");
+      await tx.append(
+        workspace.id,
+        lost.flatMap((one) => undelivered(one, clock.now())),
+      );
+      await tellNoContacts(tx, workspace, { rows: lost, now: clock.now() });
     }
     const ids = rows.map(({ id }) => id);
     await tx.deliveries.doneOutbox(workspace.id, ids, clock.now());

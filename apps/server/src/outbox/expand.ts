@@ -1,8 +1,9 @@
 /** An effect of the outbox as deliveries: one a message and channel. The same effect always gives the same deliveries. */
 import { fanOut, type Message } from "@switchyard/connectors";
+import type { Text } from "@switchyard/orders";
 import type { ChannelRecord, DeliveryRecord, OutboxRow } from "@switchyard/store";
 import { INBOX, specOf } from "../channels/settings.ts";
-import { type MessageContext, messageOf, saidOf, shortHash } from "./message.ts";
+import { brandWithoutContacts, type MessageContext, messageOf, saidOf, shortHash } from "./message.ts";
 import { apartByQuietHours } from "./quiet.ts";
 import { channelsFor, type Leaving, noChannel, wanted } from "./routing.ts";
 
@@ -25,16 +26,35 @@ export function deliveriesOf(
   }
   const name = wanted(effect);
   if (name === null) return found;
+  const silent = brandWithoutContacts(effect, context);
+  if (silent !== null) return [...found, { ...make({ channel: "" }), ...ended(now), ...noContacts(silent) }];
   const [channel, ...others] = channelsFor(effect, channels);
   if (channel === undefined) {
-    const dead = make({ channel: "" });
-    return [
-      ...found,
-      { ...dead, status: "dead", nextAt: null, doneAt: now, code: "no_channel", reason: noChannel(name) },
-    ];
+    const why = { status: "dead" as const, code: "no_channel", reason: noChannel(name) };
+    return [...found, { ...make({ channel: "" }), ...ended(now), ...why }];
   }
   const apart = apartByQuietHours(effect, message, context.quiet);
   return [...found, ...apart.flatMap((one) => through({ row, message: one, now }, [channel, ...others]))];
+}
+
+const ended = (now: number) => ({ nextAt: null, doneAt: now });
+
+/** Of a brand that nobody can be told for. */
+export const NO_CONTACTS = "no_contacts";
+function noContacts({ id, name }: { id: string | null; name: string }) {
+  const reason: Text =
+    id !== null
+      ? {
+          zh: `品牌“${name}”没有联系人。请在 设置 → 品牌 添加，然后重新发送。`,
+          en: `The brand “${name}” has no contacts. Add them under Settings → Brands, then send again.`,
+        }
+      : name === ""
+        ? { zh: "订单没有写品牌，没有人可以通知。", en: "The order names no brand: there is nobody to tell." }
+        : {
+            zh: `设置里没有品牌“${name}”。请在 设置 → 品牌 添加它和联系人，然后重新发送。`,
+            en: `The settings have no brand “${name}”. Add it with contacts under Settings → Brands, then send again.`,
+          };
+  return { status: "unaddressed" as const, code: NO_CONTACTS, reason };
 }
 
 /** A message through the first of these channels, with the others behind it. */

@@ -154,9 +154,12 @@ function contentOf({ id, source, external_id, brand, style_code, due_date, due_a
 /** Ids, names and roles of people; whoever fits none of them stays as he was named. */
 function recipientsOf(effect: Leaving, { people, order, brands }: MessageContext): Recipient[] {
   if (effect.type === "webhook") return [];
-  const contacts = brandNamed(brands, order?.brand)?.contacts ?? [];
   const names =
-    effect.type !== "notify" ? effect.to : effect.to === BRAND && contacts.length > 0 ? contacts : [effect.to];
+    effect.type !== "notify"
+      ? effect.to
+      : effect.to === BRAND
+        ? (brandNamed(brands, order?.brand)?.contacts ?? [])
+        : [effect.to];
   const found = new Map<string, Recipient>();
   for (const name of names) {
     const persons = people.filter((one) => one.id === name || one.name === name || one.role === name);
@@ -167,9 +170,20 @@ function recipientsOf(effect: Leaving, { people, order, brands }: MessageContext
   return [...found.values()];
 }
 
-const CUSTOMER = "customer";
+export const CUSTOMER = "customer";
 /** 品牌联系人 of the order's brand. */
 const BRAND = "brand";
+/** The brand that is to be told and has no contacts; its id is null where orders call it so and the workspace does not. */
+export function brandWithoutContacts(
+  effect: Leaving,
+  { order, brands }: Pick<MessageContext, "order" | "brands">,
+): { id: string | null; name: string } | null {
+  if (effect.type !== "notify" || effect.to !== BRAND) return null;
+  const brand = brandNamed(brands, order?.brand);
+  if ((brand?.contacts ?? []).length > 0) return null;
+  return { id: brand?.id ?? null, name: brand?.name ?? order?.brand ?? "" };
+}
+
 /** They have no way into the house: a link to the order's page goes with what they are told. */
 export const isOutside = (to: string): boolean => to === CUSTOMER || to === BRAND;
 

@@ -176,6 +176,45 @@ describe("quiet hours", () => {
     expect(await outside(yard)).toMatchObject([{ state: "delivered", attempts: 2, code: null }]);
   });
 
+  test("what failed is sent again by hand at any hour, unless whoever does it chooses that it waits", async () => {
+    const yard = await night();
+    await yard.addChannel("wecom_robot", WECOM);
+    await always(yard.house, alert("wecom"));
+    for (const number of ["A-1", "A-2"]) {
+      yard.vendor.faults.push({ body: { errcode: 40008 } });
+      await yard.take(number);
+      await yard.settle();
+    }
+    yard.clock.atLeast(LATE);
+    const dead = await yard.outbox("&state=dead");
+    expect(dead.map(({ quiet_until }) => new Date(quiet_until ?? 0).getTime())).toEqual([EIGHT, EIGHT]);
+    const again = (id = "", how = "") => yard.house.send("POST", `/api/v1/outbox/${id}/resend${how}`, {});
+    expect((await again(dead[0]?.id, "?quiet=true")).status).toBe(200);
+    await yard.settle();
+    expect(yard.vendor.received).toEqual([]);
+    expect((await outside(yard)).filter(({ code }) => code === "quiet_hours")).toMatchObject([{ id: dead[0]?.id }]);
+    expect((await again(dead[1]?.id)).body).toMatchObject({ state: "pending", quiet_until: null });
+    await yard.settle();
+    expect(yard.vendor.received).toHaveLength(1);
+    yard.clock.atLeast(EIGHT);
+    await yard.settle();
+    expect(yard.vendor.received).toHaveLength(2);
+  });
+
+  test("what had no channel goes at once too when one is there, or waits where all are sent again quietly", async () => {
+    for (const quiet of [false, true]) {
+      const yard = await night();
+      await always(yard.house, alert("wecom"));
+      await yard.take("A-1");
+      await yard.settle();
+      yard.clock.atLeast(LATE);
+      await yard.addChannel("wecom_robot", WECOM);
+      expect((await yard.house.send("POST", "/api/v1/outbox/resend", { quiet })).body).toEqual({ resent: 1 });
+      await yard.settle();
+      expect(yard.vendor.received).toHaveLength(quiet ? 0 : 1);
+    }
+  });
+
   test("who looks after messages sends a held one at once: it alone, and the journal says who did", async () => {
     const yard = await night();
     await sms(yard);

@@ -1,8 +1,8 @@
 /** What an attempt came to, written: the delivery, whatever follows from it, and what the operator must know. */
 import { type Message, nextDelivery, type Outcome } from "@switchyard/connectors";
-import type { ChannelRecord, DeliveryRecord, DeliveryUpdate, GroupTx } from "@switchyard/store";
+import type { ChannelRecord, DeliveryRecord, DeliveryUpdate, GroupTx, JournalInput } from "@switchyard/store";
 import { delivery as newDelivery } from "./expand.ts";
-import { shortHash } from "./message.ts";
+import { CUSTOMER, shortHash } from "./message.ts";
 import type { OutgoingWords } from "./words/words.ts";
 
 export interface Attempt {
@@ -42,9 +42,13 @@ export async function recordOutcome(tx: GroupTx, attempt: Attempt): Promise<void
   } as const;
   const { delivery, follow, channelFault } = nextDelivery(before, outcome, now, attempt.schedule);
   const passedOn = delivery.status === "dead" && follow.do === "fallback";
-  const status = passedOn ? "passed_on" : delivery.status;
-  const reason = outcome.result === "delivered" ? null : outcome.reason;
-  const code = outcome.result === "delivered" ? null : outcome.code;
+  const said = outcome.result === "delivered" ? { code: null, reason: null } : wanting(row, outcome);
+  const { code, reason } = said;
+  const status = passedOn
+    ? "passed_on"
+    : delivery.status === "dead" && isWanting(code)
+      ? "unaddressed"
+      : delivery.status;
   const doneAt = delivery.status === "waiting" ? null : now;
   const update: DeliveryUpdate = {
     id,
@@ -57,14 +61,31 @@ export async function recordOutcome(tx: GroupTx, attempt: Attempt): Promise<void
     doneAt,
   };
   await tx.deliveries.update(workspace, update);
-  if (status === "delivered" || status === "dead") {
+  if (status === "delivered" || status === "dead" || status === "unaddressed") {
     await tx.deliveries.endMembers(workspace, messageId, { status, code, reason, answer: outcome.answer, doneAt: now });
   }
   if (follow.do === "fallback")
     await passOn(tx, attempt, [follow.delivery.channel, ...follow.delivery.fallbacks], follow.to);
   if (follow.do === "dead_letter" && follow.to !== null) await lay(tx, attempt, follow.to, follow.code);
-  if (status === "dead" && row.order !== "") await journalDead(tx, attempt, code ?? "");
+  if (status === "dead" || status === "unaddressed") await tx.append(workspace, undelivered({ ...row, code }, now));
   await judgeChannel(tx, attempt, channelFault);
+}
+
+const NO_RECIPIENT = "no_recipient";
+const NO_CUSTOMER = "no_customer_address";
+const isWanting = (code: string | null): boolean => code === NO_RECIPIENT || code === NO_CUSTOMER;
+
+/** What a customer's address is looked up in is the order: nobody finds it under Contacts. */
+function wanting({ message }: DeliveryRecord, { code, reason }: Exclude<Outcome, { result: "delivered" }>) {
+  const { to } = message as Message;
+  if (code !== NO_RECIPIENT || !to.every(({ id }) => id === CUSTOMER)) return { code, reason };
+  return {
+    code: NO_CUSTOMER,
+    reason: {
+      zh: "订单里没有客户可用的手机号或邮箱（字段 mobile、phone、email）。补上后重新发送。",
+      en: "The order has no mobile number or e-mail of the customer that could be used (fields mobile, phone, email). Add it, then send again.",
+    },
+  };
 }
 
 const only = (message: Message, to: readonly string[] | null): Message =>
@@ -105,13 +126,23 @@ async function lay(tx: GroupTx, { workspace, row, now }: Attempt, to: readonly s
     zh: "部分收件人没有可用的联系方式。请在 设置 → 联系方式 补全后重新发送。",
     en: "Some recipients have no address that this channel can use. Add it under Settings → Contacts, then send again.",
   };
-  const dead = { ...missed, status: "dead" as const, nextAt: null, fixed: true, code, reason, doneAt: now };
-  await tx.deliveries.add(workspace, [dead]);
+  const end = { ...missed, status: "unaddressed" as const, nextAt: null, fixed: true, code, reason, doneAt: now };
+  await tx.deliveries.add(workspace, [end]);
 }
 
-async function journalDead(tx: GroupTx, { workspace, row, now }: Attempt, code: string): Promise<void> {
-  const data = JSON.stringify({ message: row.messageId, channel: row.channel, code, title: row.title });
-  await tx.append(workspace, [{ subject: row.order, at: now, type: "message_undelivered", actor: "switchyard", data }]);
+/** What the order's journal says of it; nothing where it is about none. */
+export function undelivered(
+  {
+    order,
+    messageId,
+    channel,
+    title,
+    code,
+  }: Pick<DeliveryRecord, "order" | "messageId" | "channel" | "title" | "code">,
+  at: number,
+): JournalInput[] {
+  const data = JSON.stringify({ message: messageId, channel, code: code ?? "", title });
+  return order === "" ? [] : [{ subject: order, at, type: "message_undelivered", actor: "switchyard", data }];
 }
 
 /** Wrong settings are told once, in the inbox; the first message that arrives takes the fault away. */

@@ -7,6 +7,8 @@ import { listOutbox, resend, resendMany } from "../verbs/outbox.ts";
 import { apiApp, type Get } from "./api-app.ts";
 
 const params = z.object({ id });
+/** What is sent by hand leaves at any hour. */
+const AFTER = "`true`: what falls into the quiet hours of whom it is for waits for their end";
 const BODY_LIMIT = MEGABYTE / 16;
 
 const list = createRoute({
@@ -27,19 +29,25 @@ const again = createRoute({
   method: "post",
   path: "/outbox/{id}/resend",
   summary:
-    "Sends a dead letter again, or what waits for its next attempt or for the end of quiet hours now, under the same message id",
-  request: { params },
+    "Sends what could not be delivered again, or what waits for its next attempt or for the end of quiet hours now, under the same message id",
+  request: { params, query: z.object({ quiet: z.enum(["true", "false"]).optional().openapi({ description: AFTER }) }) },
   responses: { 200: json(schema.deliveryView, "The delivery") },
-  "x-problems": ["delivery_not_found", "not_dead"],
+  "x-problems": ["delivery_not_found", "not_dead", "nowhere_to_send"],
 });
 const againMany = createRoute({
   method: "post",
   path: "/outbox/resend",
-  summary: "Sends dead letters again: those named, or all (of one channel)",
+  summary:
+    "Sends what could not be delivered again: those named, or all dead (or unaddressed) ones, of one channel or of all",
   middleware: [jsonBody(BODY_LIMIT)] as const,
   request: {
     body: jsonRequest(
-      z.strictObject({ ids: z.array(id).min(1).max(500).optional(), channel: z.string().max(128).optional() }),
+      z.strictObject({
+        ids: z.array(id).min(1).max(500).optional(),
+        channel: z.string().max(128).optional(),
+        state: z.enum(["dead", "unaddressed"]).optional(),
+        quiet: z.boolean().optional().openapi({ description: AFTER }),
+      }),
     ),
   },
   responses: { 200: json(z.object({ resent: z.number().int() }), "How many") },
@@ -92,7 +100,10 @@ export const outboxRoutes = (ctx: Get) =>
       const { cursor, limit, ...filter } = c.req.valid("query");
       return c.json(await listOutbox(ctx(c), filter, { cursor, limit }), 200);
     })
-    .openapi(again, async (c) => c.json(await resend(ctx(c), c.req.valid("param").id), 200))
+    .openapi(again, async (c) => {
+      const quiet = c.req.valid("query").quiet === "true";
+      return c.json(await resend(ctx(c), c.req.valid("param").id, { quiet }), 200);
+    })
     .openapi(againMany, async (c) => c.json({ resent: await resendMany(ctx(c), c.req.valid("json")) }, 200))
     .openapi(inbox, async (c) => {
       const { cursor, limit, open, ...rest } = c.req.valid("query");

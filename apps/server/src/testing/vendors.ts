@@ -49,6 +49,9 @@ export interface DeliveryRow {
   order: { id: string } | null;
   channel: { id: string; kind: string } | null;
   answer: string | null;
+  to: string[];
+  reason: { zh: string; en: string } | null;
+  quiet_until: number | null;
 }
 
 export async function openYard({

@@ -6,13 +6,16 @@ import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../http/problem.ts";
 import { deliveriesOf } from "../outbox/expand.ts";
 import { messageContext } from "../outbox/message-context.ts";
+import { heldUntil } from "../outbox/quiet.ts";
+import { brandOf } from "../outbox/tell-no-contacts.ts";
 import type { Context } from "../runtime/context.ts";
 
-export type DeliveryState = "pending" | "delivered" | "passed_on" | "dead";
+export type DeliveryState = "pending" | "delivered" | "passed_on" | "unaddressed" | "dead";
 const STATUSES: Record<DeliveryState, DeliveryStatus[]> = {
   pending: ["waiting", "merged"],
   delivered: ["delivered"],
   passed_on: ["passed_on"],
+  unaddressed: ["unaddressed"],
   dead: ["dead"],
 };
 const stateOf = (status: DeliveryStatus): DeliveryState =>
@@ -40,6 +43,10 @@ export interface DeliveryView {
   code: string | null;
   reason: { zh: string; en: string } | null;
   answer: string | null;
+  /** The brand that has no contacts. */
+  brand: string | null;
+  /** Of what would be sent again now: when the quiet hours end that would hold it. */
+  quiet_until: number | null;
 }
 
 export async function listOutbox(
@@ -55,12 +62,12 @@ export async function listOutbox(
     page,
   );
   const records = await channels.list(ctx.workspace.id);
-  const counts = { pending: 0, delivered: 0, passed_on: 0, dead: 0 };
+  const counts = { pending: 0, delivered: 0, passed_on: 0, unaddressed: 0, dead: 0 };
   for (const { status, count } of await deliveries.counts(ctx.workspace.id)) counts[stateOf(status)] += count;
-  return { items: found.items.map((one) => viewOf(one, records)), nextCursor: found.nextCursor, counts };
+  return { items: found.items.map((one) => viewOf(ctx, one, records)), nextCursor: found.nextCursor, counts };
 }
 
-function viewOf(row: DeliveryRecord, records: readonly ChannelRecord[]): DeliveryView {
+function viewOf({ workspace, clock }: Context, row: DeliveryRecord, records: readonly ChannelRecord[]): DeliveryView {
   const message = row.message as Message;
   const content = message.data?.content as { external_id?: string } | undefined;
   const record = records.find(({ id }) => id === row.channel);
@@ -87,60 +94,83 @@ function viewOf(row: DeliveryRecord, records: readonly ChannelRecord[]): Deliver
     code: row.code,
     reason: row.reason,
     answer: row.answer,
+    brand: brandOf(row, workspace)?.id ?? null,
+    quiet_until: isOver(row) ? heldUntil(row, clock.now(), workspace.settings.zone) : null,
   };
 }
 
 const nameOf = (channel: string | undefined, records: readonly ChannelRecord[]) =>
   records.find(({ id }) => id === channel)?.name ?? null;
 
-/** A dead letter begins anew; what waits for its next attempt, or for the end of quiet hours, is sent now. Throws `delivery_not_found` or `not_dead`. */
-export async function resend(ctx: Context, id: string): Promise<DeliveryView> {
+/** It ended, and a person may send it again. */
+const isOver = ({ status }: DeliveryRecord): boolean => status === "dead" || status === "unaddressed";
+
+/** Who sends by hand means now; `quiet`: after the quiet hours of whom it is for. */
+interface Again {
+  quiet?: boolean | undefined;
+}
+
+/**
+ * What ended begins anew; what waits for its next attempt, or for the end of quiet hours, is sent now. Throws
+ * `delivery_not_found`, `not_dead`, or `nowhere_to_send` while there is no channel or nobody to send it to.
+ */
+export async function resend(ctx: Context, id: string, how: Again = {}): Promise<DeliveryView> {
   const found = await ctx.store.read.deliveries.get(ctx.workspace.id, id);
   if (found === null) throw new Refusal("delivery_not_found");
-  const again = found.status === "waiting" ? hurry(ctx, found) : resendAll(ctx, [found]);
-  if ((await again) === 0) throw new Refusal("not_dead");
+  const again = found.status === "waiting" ? hurry(ctx, found) : resendAll(ctx, [found], how);
+  if ((await again) === 0) throw new Refusal(isOver(found) && found.channel === "" ? "nowhere_to_send" : "not_dead");
   const after = await ctx.store.read.deliveries.get(ctx.workspace.id, id);
-  return viewOf(after ?? found, await ctx.store.read.channels.list(ctx.workspace.id));
+  return viewOf(ctx, after ?? found, await ctx.store.read.channels.list(ctx.workspace.id));
 }
 
 const AT_ONCE = 500;
 
-/** Sends the named dead letters again, or all (of one channel); answers how many. */
-export async function resendMany(
-  ctx: Context,
-  which: { ids?: string[] | undefined; channel?: string | undefined },
-): Promise<number> {
+export interface ResendMany extends Again {
+  ids?: string[] | undefined;
+  channel?: string | undefined;
+  /** Of all: those that ended so. */
+  state?: "dead" | "unaddressed" | undefined;
+}
+
+/** Sends the named ones that ended again, or all dead or unaddressed ones (of one channel); answers how many. */
+export async function resendMany(ctx: Context, which: ResendMany): Promise<number> {
   const { deliveries } = ctx.store.read;
   if (which.ids !== undefined) {
     const found = await Promise.all(which.ids.map((id) => deliveries.get(ctx.workspace.id, id)));
     return resendAll(
       ctx,
       found.flatMap((one) => one ?? []),
+      which,
     );
   }
   let sent = 0;
   let cursor: string | undefined;
   do {
-    const filter = { statuses: ["dead" as const], channel: which.channel };
+    const filter = { statuses: [which.state ?? "dead"], channel: which.channel };
     const page = await deliveries.list(ctx.workspace.id, filter, { cursor, limit: AT_ONCE });
-    sent += await resendAll(ctx, page.items);
+    sent += await resendAll(ctx, page.items, which);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   return sent;
 }
 
-/** The same ids, a fresh schedule. What had no channel looks for one again. */
-async function resendAll(ctx: Context, rows: readonly DeliveryRecord[]): Promise<number> {
-  const dead = rows.filter(({ status }) => status === "dead");
+/** The same ids, a fresh schedule. What had no channel, or nobody to tell, looks for one again. */
+async function resendAll(ctx: Context, rows: readonly DeliveryRecord[], { quiet = false }: Again): Promise<number> {
+  const dead = rows.filter(isOver);
   const [lost, known] = [dead.filter(({ channel }) => channel === ""), dead.filter(({ channel }) => channel !== "")];
   const channels = await ctx.store.read.channels.list(ctx.workspace.id);
-  const found = await Promise.all(lost.map(async (row) => ({ row, fresh: await routedAgain(ctx, row, channels) })));
+  const found = await Promise.all(
+    lost.map(async (row) => ({
+      row,
+      fresh: (await routedAgain(ctx, row, channels)).map((one) => (quiet ? one : atAnyHour(one))),
+    })),
+  );
   const at = ctx.clock.now();
   const count = await transact(ctx.store, async (tx) => {
     const revived = await tx.deliveries.revive(
       ctx.workspace.id,
       known.map(({ id }) => id),
-      at,
+      { at, quiet },
     );
     const routed = found.filter(({ fresh }) => fresh.length > 0);
     for (const { row, fresh } of routed) {
@@ -156,6 +186,11 @@ async function resendAll(ctx: Context, rows: readonly DeliveryRecord[]): Promise
   });
   if (count > 0) ctx.dispatcher.wake();
   return count;
+}
+
+function atAnyHour(row: DeliveryRecord): DeliveryRecord {
+  const { quietHours: _, ...message } = row.message as Message;
+  return { ...row, message };
 }
 
 /** Its attempts go on being counted, and the channel's limits hold. */

@@ -136,7 +136,9 @@ async function withOutcomes(ctx: Context, reports: readonly ListedReport[]): Pro
 function sentOf(rows: readonly DeliveryRecord[]): ReportSent {
   const count = (...statuses: DeliveryRecord["status"][]) =>
     rows.filter(({ status }) => statuses.includes(status)).length;
-  const dead = rows.filter(({ status }) => status === "dead").sort((a, b) => (b.doneAt ?? 0) - (a.doneAt ?? 0));
+  const dead = rows
+    .filter(({ status }) => status === "dead" || status === "unaddressed")
+    .sort((a, b) => (b.doneAt ?? 0) - (a.doneAt ?? 0));
   return {
     delivered: count("delivered"),
     waiting: count("waiting", "merged"),

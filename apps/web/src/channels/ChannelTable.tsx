@@ -42,7 +42,7 @@ export function ChannelTable({ channels, onEdit, onTest, onRemove }: ChannelTabl
             {t(`channels.state.${channel.state}`)}
           </span>
           {speaksAnother(channel, language) ? (
-            <small className={styles.sub}>{t(`channels.templateLanguage.${language}`)}</small>
+            <small className={styles.sub}>{t("channels.checkTemplate")}</small>
           ) : null}
           {channel.fault === null ? null : <small className={styles.sub}>{format.text(channel.fault.reason)}</small>}
         </>

@@ -130,6 +130,11 @@ function Entry({ entry, onLeave }: { entry: InboxView; onLeave: () => void }) {
             {t("inbox.openChannels")}
           </Link>
         ) : null}
+        {entry.said?.code === "no_contacts" ? (
+          <Link to="/settings/brands/$brandId" params={{ brandId: String(entry.said.values.brand) }} onClick={onLeave}>
+            {t("inbox.openBrand")}
+          </Link>
+        ) : null}
         {entry.said?.code === "report" ? (
           <Link to="/boards/figures" search={{ kept: entry.said.values.id }} onClick={onLeave}>
             {t("inbox.openReport")}

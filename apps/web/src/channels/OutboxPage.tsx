@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Segmented } from "antd";
+import { Button, Checkbox, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../settings/SettingsTabs.tsx";
@@ -15,10 +15,10 @@ import { toast } from "../shell/toasts.ts";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Channels.module.css";
-import { channelKeys, channelsApi, type DeliveryState } from "./channels-api.ts";
+import { channelKeys, channelsApi, type DeliveryState, type DeliveryView } from "./channels-api.ts";
 import { OutboxTable } from "./OutboxTable.tsx";
 
-const STATES: readonly DeliveryState[] = ["pending", "delivered", "passed_on", "dead"];
+const STATES: readonly DeliveryState[] = ["pending", "delivered", "passed_on", "unaddressed", "dead"];
 
 export function OutboxPage() {
   const { t } = useTranslation();
@@ -30,6 +30,9 @@ export function OutboxPage() {
   const setTrail = (pages: readonly string[]) =>
     void navigate({ to: "/settings/outbox", search: { ...ofState, ...withPages(pages) } });
   const [asking, setAsking] = useState(false);
+  const [quiet, setQuiet] = useState(false);
+  /** In the quiet hours of whom it is for. */
+  const [atNight, setAtNight] = useState<DeliveryView | null>(null);
   const cursor = trail.at(-1);
   const query = { ...ofState, ...(cursor === undefined ? {} : { cursor }) };
   const outbox = useQuery({
@@ -43,7 +46,12 @@ export function OutboxPage() {
     toast("ok", t("outbox.resendDone", { n: format.number(n) }));
   };
   const onError = tellFailure;
-  const resend = useMutation({ mutationFn: channelsApi.resend, onSuccess: () => resent(1), onError });
+  const resend = useMutation({
+    mutationFn: channelsApi.resend,
+    onSuccess: () => resent(1),
+    onError,
+    onSettled: () => setAtNight(null),
+  });
   const resendAll = useMutation({
     mutationFn: channelsApi.resendAll,
     onSuccess: (done) => {
@@ -53,7 +61,8 @@ export function OutboxPage() {
     onError,
   });
   const counts = outbox.data?.counts;
-  const dead = counts?.dead ?? 0;
+  const ended = state === "unaddressed" ? state : "dead";
+  const over = counts?.[ended] ?? 0;
   const show = (next: string) => {
     const found = STATES.find((one) => one === next);
     void navigate({ to: "/settings/outbox", search: found === undefined ? {} : { state: found } });
@@ -64,14 +73,17 @@ export function OutboxPage() {
     if (outbox.isError) return <Failure of={outbox} />;
     if (outbox.data.items.length === 0) {
       return (
-        <Empty title={state === "dead" ? t("outbox.noneDead") : t("outbox.emptyTitle")} hint={t("outbox.emptyHint")} />
+        <Empty
+          title={state === "dead" || state === "unaddressed" ? t("outbox.noneDead") : t("outbox.emptyTitle")}
+          hint={t("outbox.emptyHint")}
+        />
       );
     }
     return (
       <OutboxTable
         rows={outbox.data.items}
-        busy={resend.isPending ? resend.variables : null}
-        onResend={(id) => resend.mutate(id)}
+        busy={resend.isPending ? resend.variables.id : null}
+        onResend={(row) => (row.quiet_until === null ? resend.mutate({ id: row.id, quiet: false }) : setAtNight(row))}
       />
     );
   }
@@ -85,7 +97,7 @@ export function OutboxPage() {
       hint={t("outbox.hint")}
       actions={
         <May permission="outbox.manage">
-          <Button disabled={dead === 0} onClick={() => setAsking(true)}>
+          <Button disabled={over === 0} onClick={() => setAsking(true)}>
             {t("outbox.resendAll")}
           </Button>
         </May>
@@ -115,10 +127,38 @@ export function OutboxPage() {
         title={t("outbox.resendAll")}
         okText={t("outbox.resendAll")}
         okButtonProps={{ loading: resendAll.isPending }}
-        onOk={() => resendAll.mutate()}
+        onOk={() => resendAll.mutate({ state: ended, quiet })}
         onCancel={() => setAsking(false)}
       >
-        {t("outbox.resendAsk", { n: format.number(dead) })}
+        <p>{t(`outbox.resendAsk.${ended}`, { n: format.number(over) })}</p>
+        <Checkbox checked={quiet} onChange={(event) => setQuiet(event.target.checked)}>
+          {t("outbox.keepQuiet")}
+        </Checkbox>
+      </Dialog>
+      <Dialog
+        open={atNight !== null}
+        width={420}
+        title={t("outbox.resend")}
+        footer={
+          <>
+            <Button
+              disabled={resend.isPending}
+              onClick={() => atNight && resend.mutate({ id: atNight.id, quiet: true })}
+            >
+              {t("outbox.sendLater", { at: format.dateTime(atNight?.quiet_until ?? 0) })}
+            </Button>
+            <Button
+              type="primary"
+              loading={resend.isPending}
+              onClick={() => atNight && resend.mutate({ id: atNight.id, quiet: false })}
+            >
+              {t("outbox.sendNow")}
+            </Button>
+          </>
+        }
+        onCancel={() => setAtNight(null)}
+      >
+        {t("outbox.atNight")}
       </Dialog>
     </Screen>
   );

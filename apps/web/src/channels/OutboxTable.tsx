@@ -11,11 +11,27 @@ interface OutboxTableProps {
   rows: readonly DeliveryView[];
   /** The delivery that is being sent again. */
   busy: string | null;
-  onResend: (id: string) => void;
+  onResend: (row: DeliveryView) => void;
 }
 
+/** Nothing more is tried until a person sends it again. */
+const isOver = ({ state }: DeliveryView): boolean => state === "dead" || state === "unaddressed";
 /** Waits for the end of quiet hours. */
 const HELD = "quiet_hours";
+
+/** Where a person adds what is wanting. */
+const AT_CONTACTS = new Set(["no_recipient", "missed"]);
+
+function AddWanting({ row }: { row: DeliveryView }) {
+  const { t } = useTranslation();
+  if (row.brand !== null)
+    return (
+      <Link to="/settings/brands/$brandId" params={{ brandId: row.brand }}>
+        {t("outbox.addContacts")}
+      </Link>
+    );
+  return AT_CONTACTS.has(row.code ?? "") ? <Link to="/settings/contacts">{t("outbox.addAddress")}</Link> : null;
+}
 
 /** What the vendor itself said: the words that its support asks for. */
 function Answer({ text }: { text: string }) {
@@ -38,7 +54,7 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const channelName = (row: DeliveryView) => {
-    if (row.channel === null) return t("outbox.noChannel");
+    if (row.channel === null) return t(row.state === "unaddressed" ? "state.none" : "outbox.noChannel");
     return row.channel.kind === "inbox" ? t("channels.kind.inbox") : row.channel.name;
   };
   const said = (row: DeliveryView) => {
@@ -75,7 +91,10 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
       title: t("outbox.column.to"),
       width: 120,
       ellipsis: true,
-      render: (_, row) => (row.to.length === 0 ? t("inbox.everyone") : row.to.join(t("state.comma"))),
+      render: (_, row) => {
+        if (row.to.length > 0) return row.to.join(t("state.comma"));
+        return row.state === "unaddressed" ? t("state.none") : t("inbox.everyone");
+      },
     },
     { title: t("outbox.column.channel"), width: 150, ellipsis: true, render: (_, row) => channelName(row) },
     {
@@ -98,7 +117,8 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
       width: 290,
       render: (_, row) => (
         <>
-          <span className={styles.reason}>{said(row)}</span>
+          <span className={styles.reason}>{said(row)}</span>{" "}
+          {row.state === "unaddressed" ? <AddWanting row={row} /> : null}
           {row.state === "delivered" || !row.answer ? null : <Answer text={row.answer} />}
         </>
       ),
@@ -107,10 +127,10 @@ export function OutboxTable({ rows, busy, onResend }: OutboxTableProps) {
       title: t("channels.column.actions"),
       width: 110,
       render: (_, row) =>
-        row.state === "dead" || (row.status === "waiting" && (row.attempts > 0 || row.code === HELD)) ? (
+        isOver(row) || (row.status === "waiting" && (row.attempts > 0 || row.code === HELD)) ? (
           <May permission="outbox.manage">
-            <Button size="small" loading={busy === row.id} onClick={() => onResend(row.id)}>
-              {t(row.state === "dead" ? "outbox.resend" : "outbox.sendNow")}
+            <Button size="small" loading={busy === row.id} onClick={() => onResend(row)}>
+              {t(isOver(row) ? "outbox.resend" : "outbox.sendNow")}
             </Button>
           </May>
         ) : null,

@@ -12,7 +12,9 @@ export interface NewChannel {
   secrets: Record<string, string | string[]>;
 }
 export type ChannelChange = Omit<NewChannel, "kind"> & { keep_previous_secret?: boolean };
-export type DeliveryState = "pending" | "delivered" | "passed_on" | "dead";
+export type DeliveryState = "pending" | "delivered" | "passed_on" | "unaddressed" | "dead";
+/** States that a person sends again out of. */
+export type EndedState = "unaddressed" | "dead";
 
 export const channelsApi = {
   channels: (signal?: AbortSignal) => answer(v1.channels.$get({}, until(signal))),
@@ -25,8 +27,10 @@ export const channelsApi = {
   putContact: (id: string, json: Contact) => answer(v1.contacts[":id"].$put({ param: { id }, json })),
   outbox: (query: { state?: DeliveryState; cursor?: string }, signal?: AbortSignal) =>
     answer(v1.outbox.$get({ query: { ...query, limit: "50" } }, until(signal))),
-  resend: (id: string) => answer(v1.outbox[":id"].resend.$post({ param: { id } })),
-  resendAll: () => answer(v1.outbox.resend.$post({ json: {} })),
+  /** `quiet`: after the quiet hours of whom it is for. */
+  resend: ({ id, quiet }: { id: string; quiet: boolean }) =>
+    answer(v1.outbox[":id"].resend.$post({ param: { id }, query: quiet ? { quiet: "true" } : {} })),
+  resendAll: (json: { state: EndedState; quiet: boolean }) => answer(v1.outbox.resend.$post({ json })),
   inbox: (open: boolean, signal?: AbortSignal) =>
     answer(v1.inbox.$get({ query: { open: open ? "true" : "false", limit: "30" } }, until(signal))),
   /** As many as one request acknowledges. */

@@ -1,6 +1,6 @@
 import { readPages } from "../shell/search-read.ts";
 
-const OUTBOX_STATES = ["pending", "delivered", "passed_on", "dead"] as const;
+const OUTBOX_STATES = ["pending", "delivered", "passed_on", "unaddressed", "dead"] as const;
 
 /** It stands in the address. */
 export function readOutboxSearch(search: Record<string, unknown>): {

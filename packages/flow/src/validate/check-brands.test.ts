@@ -45,6 +45,25 @@ test("[V12] a destination in a decision table counts like a node's", () => {
   expect(found(doc)).toMatchObject([["error", "d", expect.any(String)]]);
 });
 
+test("[V14] telling a brand that has no contacts is a warning that names the brands", () => {
+  const told = (to: string, brands: string[], contacts: Record<string, string[]>) => {
+    const names = { b1: "南亭里", b2: "青禾记" };
+    const all = Object.entries(names).map(([id, name]) => ({ id, name, contacts: contacts[id] }));
+    const notify: NodeInput = { id: "n", kind: "notify", to, channel: "sms", template: "x" };
+    const context = { own: ownThings({ brands: all, destinations: [], customFields: [] }) };
+    return validateFlow(flow([trigger, notify], ["t>n"], { brands }), context).flatMap(({ severity, code, message }) =>
+      code === "no_contacts" ? [[severity, message.zh]] : [],
+    );
+  };
+  expect(told("brand", [], {})).toMatchObject([
+    ["warning", expect.stringContaining("品牌 南亭里、青禾记还没有联系人")],
+  ]);
+  expect(told("brand", ["b2"], {})).toMatchObject([["warning", expect.stringContaining("品牌 青禾记还没有联系人")]]);
+  expect(told("brand", ["b2"], { b2: ["p"] })).toEqual([]);
+  expect(told("brand", [], { b1: ["p"], b2: ["p"] })).toEqual([]);
+  expect(told("customer", [], {})).toEqual([]);
+});
+
 test("[V12] a field that none of the flow's brands has is told", () => {
   const asking = (brands: string[]) =>
     flow([trigger, { id: "c", kind: "condition", when: is("custom.grade", "is", "A"), missing: "not_met" }], ["t>c"], {

@@ -4,7 +4,7 @@ import type { Finding, FlowContext, OwnThings } from "./finding.ts";
 import { nodeName } from "./node-finding.ts";
 
 interface Workspace {
-  brands: readonly { id: string; name: string }[];
+  brands: readonly { id: string; name: string; contacts?: readonly string[] | undefined }[];
   destinations: readonly { id: string; name: string; brands?: readonly string[] | undefined }[];
   customFields: readonly { name: string; label: Text; brands?: readonly string[] | undefined }[];
 }
@@ -12,6 +12,7 @@ interface Workspace {
 /** What a workspace's brands have for themselves: {@link FlowContext.own}. */
 export function ownThings({ brands, destinations, customFields }: Workspace): OwnThings {
   return {
+    silent: brands.flatMap(({ id, contacts = [] }) => (contacts.length === 0 ? [id] : [])),
     brands: Object.fromEntries(brands.map(({ id, name }) => [id, name])),
     destinations: Object.fromEntries(
       destinations.flatMap(({ id, name, brands: own }) =>
@@ -35,6 +36,7 @@ export function checkBrands(doc: FlowDocument, { own }: FlowContext): Finding[] 
   return doc.nodes.flatMap((node) => [
     ...destinationsOf(node).flatMap((id) => checkDestination(node, id, doc.brands, own)),
     ...fieldsRead(node).flatMap((field) => checkField(node, field, doc.brands, own)),
+    ...checkContacts(node, doc.brands, own),
   ]);
 }
 
@@ -84,6 +86,23 @@ function checkField(node: FlowNode, field: string, brands: readonly string[], ow
     ),
   ];
 }
+
+/** Whoever is to be told has to be there: what finds nobody is not sent. */
+function checkContacts(node: FlowNode, brands: readonly string[], own: OwnThings): Finding[] {
+  if (node.kind !== "notify" || node.to !== "brand") return [];
+  const silent = own.silent.filter((id) => brands.length === 0 || brands.includes(id));
+  if (silent.length === 0) return [];
+  const name = nodeName(node);
+  const of = namesOf(silent.slice(0, NAMED), own);
+  const more = silent.length - NAMED;
+  const [zh, en] = more > 0 ? [`等 ${silent.length} 个品牌`, ` and ${more} more`] : ["", ""];
+  const message = text(
+    `“${name.zh}”要通知品牌联系人，但品牌 ${of.zh}${zh}还没有联系人；请在 设置 → 品牌 添加，否则发不出去`,
+    `“${name.en}” tells the brand's contacts, but ${of.en}${en} has none; add them under Settings → Brands, or nothing is sent`,
+  );
+  return [{ severity: "warning", code: "no_contacts", node: node.id, message }];
+}
+const NAMED = 3;
 
 function finding(severity: Finding["severity"], node: FlowNode, { zh, en }: Text): Finding {
   const name = nodeName(node);

@@ -26,6 +26,8 @@ export interface FlowContext extends FactSource {
 export interface OwnThings {
   destinations: Readonly<Record<string, OwnThing>>;
   fields: Readonly<Record<string, OwnThing>>;
+  /** Brands that have nobody who could be told. */
+  silent: readonly string[];
   /** What brands are called. */
   brands: Readonly<Record<string, string>>;
 }
@@ -83,6 +85,7 @@ export type FindingCode =
   | "unknown_person"
   | "unknown_state"
   | "not_of_brand"
+  | "no_contacts"
   | "unknown_flow"
   | "recursive_flow"
   | "flow_without_start"

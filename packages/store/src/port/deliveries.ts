@@ -13,9 +13,10 @@ export interface OutboxRow {
 
 /**
  * `waiting` for its turn or its next attempt; `merged` into a digest and going with it; `delivered`; `passed_on` to the
- * fallback channel; `dead`: nothing more is tried until a person sends it again.
+ * fallback channel; `dead`: nothing more is tried until a person sends it again; `unaddressed`: nobody to send it to, an address
+ * or a contact is wanting, and a person who has added it sends it again.
  */
-export const DELIVERY_STATUSES = ["waiting", "merged", "delivered", "passed_on", "dead"] as const;
+export const DELIVERY_STATUSES = ["waiting", "merged", "delivered", "passed_on", "dead", "unaddressed"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** One message on its way through one channel. The message's id stays the same over attempts, channels and restarts. */
@@ -105,8 +106,8 @@ export interface DeliveryWriter {
     digest: string,
     update: Omit<DeliveryUpdate, "id" | "nextAt" | "attempts">,
   ): Promise<void>;
-  /** Sends dead ones again; answers those that were dead. */
-  revive(workspace: string, ids: readonly string[], at: number): Promise<string[]>;
+  /** Sends dead and unaddressed ones again, at once or (`quiet`) after the quiet hours that they were made with; answers those. */
+  revive(workspace: string, ids: readonly string[], again: { at: number; quiet: boolean }): Promise<string[]>;
   /** Has waiting ones that nobody is sending tried now instead of later, whoever's quiet hours it is; answers those. */
   hurry(workspace: string, ids: readonly string[], at: number): Promise<string[]>;
   /** Ends what a process that was killed still held. For a store that only one process can have open. */

@@ -40,7 +40,8 @@ export function deliveryWriter(db: Connection): DeliveryWriter {
   );
   const revive = db.prepare(
     `update deliveries set status = 'waiting', attempts = 0, next_at = ?, leased_until = 0, done_at = null, digest_id = null,
-       resent = resent + 1 where workspace_id = ? and delivery_id = ? and status = 'dead' returning delivery_id`,
+       resent = resent + 1, message = iif(?, message, json_remove(message, '$.quietHours'))
+     where workspace_id = ? and delivery_id = ? and status in ('dead', 'unaddressed') returning delivery_id`,
   );
   // Of what was not tried yet no reason is left: it does not wait any more.
   const hurry = db.prepare(
@@ -87,8 +88,8 @@ export function deliveryWriter(db: Connection): DeliveryWriter {
     async endMembers(workspace, digest, u) {
       endMembers.run(u.status, u.code, text(u.reason), u.answer, u.doneAt, workspace, digest);
     },
-    async revive(workspace, ids, at) {
-      return ids.filter((id) => revive.get(at, workspace, id) !== undefined);
+    async revive(workspace, ids, { at, quiet }) {
+      return ids.filter((id) => revive.get(at, quiet ? 1 : 0, workspace, id) !== undefined);
     },
     async hurry(workspace, ids, at) {
       return ids.filter((id) => hurry.get(at, workspace, id, at, at) !== undefined);

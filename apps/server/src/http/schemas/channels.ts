@@ -74,7 +74,9 @@ export const contact = z.strictObject({
 });
 export const contactView = z.object({ person: id, name: z.string(), role: z.string(), contact });
 
-export const deliveryState = z.enum(["pending", "delivered", "passed_on", "dead"]);
+export const deliveryState = z
+  .enum(["pending", "delivered", "passed_on", "unaddressed", "dead"])
+  .openapi({ description: "`unaddressed`: nobody to send it to until somebody adds a contact or an address" });
 export const deliveryView = z.object({
   id,
   message: z.string().openapi({ description: "The message's id: the same over attempts and channels" }),
@@ -96,11 +98,14 @@ export const deliveryView = z.object({
   code: z.string().nullable(),
   reason: text.nullable(),
   answer: z.string().nullable(),
+  brand: z.string().nullable().openapi({ description: "The brand that has no contacts to be told" }),
+  quiet_until: instant.nullable().openapi({ description: "Of what would be sent again now: when its quiet hours end" }),
 });
 export const outboxCounts = z.object({
   pending: z.number().int(),
   delivered: z.number().int(),
   passed_on: z.number().int(),
+  unaddressed: z.number().int(),
   dead: z.number().int(),
 });
 

@@ -11,6 +11,7 @@ export const en: OutgoingWords = {
     flow_alert: (flow) => `Alert of ${flow}`,
     flow_task: (flow) => `Task of ${flow}`,
     channel_fault: (channel, reason) => `The channel “${channel}” cannot send: ${reason}`,
+    no_contacts: (brand) => `The brand “${brand}” has no contacts: what it was to be told was not sent`,
     journal_broken: () => "The journal did not pass its check: an administrator should look",
     secrets_unopened: () => "The key file is not the one it was: an administrator should look",
     backup_failed: () => "The automatic backup failed: an administrator should look",

@@ -11,6 +11,7 @@ export const zhCN = {
     flow_alert: (flow: string) => `${flow}告警`,
     flow_task: (flow: string) => `${flow}任务`,
     channel_fault: (channel: string, reason: string) => `渠道“${channel}”无法发送：${reason}`,
+    no_contacts: (brand: string) => `品牌“${brand}”没有联系人，给它的通知没有发出`,
     journal_broken: () => "流水校验不通过，请管理员查看",
     secrets_unopened: () => "密钥文件不是原来的那一份，请管理员查看",
     backup_failed: () => "自动备份失败，请管理员查看",

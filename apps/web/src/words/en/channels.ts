@@ -93,6 +93,7 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
         "What the product says in these variables is Chinese (Settings → Calendar → Language of what goes out): the template has to be Chinese too.",
       en: "What the product says in these variables is English (Settings → Calendar → Language of what goes out): check that the template is English too.",
     },
+    checkTemplate: "What goes out is English: check the template",
     wrongVariable: "A variable's name has letters, digits and underscores, begins with a letter, and stands here once",
     shown: {
       title: "Title of the message",
@@ -145,8 +146,14 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
     },
   },
   outbox: {
-    hint: "Every message that leaves is here until it is delivered or a person deals with it.",
-    state: { pending: "Waiting", delivered: "Delivered", passed_on: "Passed on", dead: "Failed" },
+    hint: "Every message that leaves is here until it is delivered or a person deals with it. Where nobody could be told, add the contact or the address, then send again.",
+    state: {
+      pending: "Waiting",
+      delivered: "Delivered",
+      passed_on: "Passed on",
+      unaddressed: "Nobody to tell",
+      dead: "Failed",
+    },
     all: "All",
     filter: "Filter by state",
     column: {
@@ -167,11 +174,19 @@ export const channels: typeof import("../zh-CN/channels.ts").channels = {
     resend: "Send again",
     sendNow: "Send now",
     resendAll: "Send all again",
-    resendAsk: "Send all {{n}} failed messages again? Each keeps its number, so that receivers can tell a repetition.",
+    resendAsk: {
+      dead: "Send all {{n}} failed messages again? Each keeps its number, so that receivers can tell a repetition.",
+      unaddressed: "Send all {{n}} messages that had nobody to tell again? Those that still have nobody stay here.",
+    },
+    keepQuiet: "What falls into quiet hours waits for their end",
+    atNight: "It is in the quiet hours of whom it is for. What is sent by hand can go at once, or wait for their end.",
+    sendLater: "Send at {{at}}",
+    addContacts: "Add contacts",
+    addAddress: "Add the address",
     resendDone: "{{n}} sent again",
     emptyTitle: "There are no messages here",
     emptyHint: "Alerts, tasks, notices and pushes of your flows appear here when they leave.",
-    noneDead: "Nothing failed: all was delivered or is on its way",
+    noneDead: "There are none: all was delivered or is on its way",
     noChannel: "No channel",
   },
 };

@@ -91,6 +91,7 @@ export const channels = {
       "zh-CN": "变量的内容里由系统写的文字是中文（设置 → 日历 → 外发消息的语言），模板也须是中文。",
       en: "变量的内容里由系统写的文字是英文（设置 → 日历 → 外发消息的语言），请核对模板是否也是英文。",
     },
+    checkTemplate: "外发消息是英文，请核对模板",
     wrongVariable: "变量名只能用英文字母、数字和下划线，以字母开头，每个只写一次",
     shown: {
       title: "消息标题",
@@ -137,8 +138,8 @@ export const channels = {
     field: { email: "邮箱", mobile: "手机号", wecom: "企业微信账号", dingtalk: "钉钉用户 ID", feishu: "飞书用户 ID" },
   },
   outbox: {
-    hint: "每条发往外部的消息都在这里，直到送达或由人处理。",
-    state: { pending: "等待中", delivered: "已送达", passed_on: "已转备用", dead: "发送失败" },
+    hint: "每条发往外部的消息都在这里，直到送达或由人处理。缺收件人的，补上联系人或地址后重新发送。",
+    state: { pending: "等待中", delivered: "已送达", passed_on: "已转备用", unaddressed: "缺收件人", dead: "发送失败" },
     all: "全部",
     filter: "按状态筛选",
     column: {
@@ -159,11 +160,19 @@ export const channels = {
     resend: "重新发送",
     sendNow: "立即发送",
     resendAll: "全部重新发送",
-    resendAsk: "重新发送全部 {{n}} 条发送失败的消息？每条仍是原来的编号，接收方可据此去重。",
+    resendAsk: {
+      dead: "重新发送全部 {{n}} 条发送失败的消息？每条仍是原来的编号，接收方可据此去重。",
+      unaddressed: "重新发送全部 {{n}} 条缺收件人的消息？仍然找不到收件人的留在这里。",
+    },
+    keepQuiet: "正在免打扰时段的，等时段结束再发",
+    atNight: "收件人正在免打扰时段。手动发送可以立即送出，也可以等时段结束。",
+    sendLater: "到 {{at}} 再发",
+    addContacts: "添加联系人",
+    addAddress: "补联系方式",
     resendDone: "已重新发送 {{n}} 条",
     emptyTitle: "这里没有消息",
     emptyHint: "流程里的告警、任务、通知和推送发出后会出现在这里。",
-    noneDead: "没有发送失败的消息，全部送达或仍在途中",
+    noneDead: "没有这样的消息，全部送达或仍在途中",
     noChannel: "无可用渠道",
   },
 };
