@@ -16,7 +16,7 @@ it("exports exactly these names", () => {
       ],
       ...["fanOut", "planSends", "mapPlatformOrder", "ORDER_PLATFORMS", "parseBody", "readSizes"],
       ...["rowToOrder", "suggestMapping", "verifyWebhook", "WEBHOOK_PLATFORMS", "isPublicAddress", "createRequester"],
-      ...["guardedRequest", "checkUrl", "maskSecret", "needsReseal", "openSecret", "sealSecret", "signAliyun"],
+      ...["guardedRequest", "checkUrl", "maskSecret", "openSecret", "sealSecret", "signAliyun"],
       ...["signCainiao", "signKdniao", "signKuaidi100Order", "signKuaidi100Push", "signKuaidi100Query", "signSf"],
       ...["signDouyin", "signKuaishou", "signLazada", "signShopee", "signTaobaoHmac", "signTiktok", "signWrapped"],
       ...[

@@ -60,7 +60,6 @@ export { type Checked, checkUrl, type Network, type Refusal, type RefusalCode } 
 export {
   type Keyring,
   maskSecret,
-  needsReseal,
   type Opened,
   openSecret,
   type SecretPlace,

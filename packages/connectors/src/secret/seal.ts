@@ -52,11 +52,6 @@ export function openSecret(sealed: string, place: SecretPlace, keyring: Keyring)
   }
 }
 
-/** True when the text was sealed with a key that is no longer the current one. */
-export function needsReseal(sealed: string, keyring: Keyring): boolean {
-  return sealed.split(".")[1] !== keyring.current;
-}
-
 /** What may be shown of a secret: enough to tell two apart, never enough to use. */
 export function maskSecret(secret: string): string {
   return secret.length < 16 ? "••••" : `••••${secret.slice(-4)}`;
