@@ -1,7 +1,7 @@
 /** @switchyard/orders: what an order is. Its rules are in SPEC.md. Names are exported one by one; a test pins the list. */
 export { brandNamed, fieldsOf, timeOf, wordsForBrand } from "./brands.ts";
 export { CHINESE_HOLIDAYS, CHINESE_MAKE_UP_DAYS } from "./calendar/chinese-holidays.ts";
-export { addDuration, addWorking, type Duration, naturalLength, type TimeSettings } from "./calendar/duration.ts";
+export { addDuration, type Duration, naturalLength, type TimeSettings } from "./calendar/duration.ts";
 export { instantText, isoDate, type Moment, readMoment } from "./calendar/instant.ts";
 export { calendarDate, instantOn, minuteOfDay, startOfDay } from "./calendar/local.ts";
 export { areQuietHours, type QuietHours, quietUntil } from "./calendar/quiet-hours.ts";
@@ -19,8 +19,6 @@ export {
   type ClockComparison,
   type ClockOperator,
   clockComparisonHolds,
-  instantWhen,
-  nextClockChange,
   nextFlip,
 } from "./facts/clock-change.ts";
 export { CLOCK_FACTS, type ClockFact, clockFactAt, isClockFact } from "./facts/clock-facts.ts";
@@ -73,7 +71,6 @@ export {
   EVIDENCE_KINDS,
   type Evidence,
   type EvidenceKind,
-  nextStates,
   type OrderState,
   openStates,
   type StateMachine,
@@ -99,7 +96,6 @@ export {
   type KnownStatus,
   type StatusMeaning,
   statusMap,
-  statusPlatforms,
   type UnknownStatus,
 } from "./tables/status.ts";
 export { assertNever, type Problem, pointerTo, quoted, type Text } from "./text.ts";

@@ -35,16 +35,6 @@ export function addDuration(ms: number, duration: Duration, settings: TimeSettin
   return instantAt(dayNo, localTime(ms, settings.zone), settings.zone);
 }
 
-/** A span of working time from an instant; as {@link addDuration} with the working clock. */
-export function addWorking(
-  ms: number,
-  span: { amount: number; unit: Duration["unit"] },
-  calendar: WorkingCalendar,
-  zone: string,
-): number {
-  return addDuration(ms, { amount: span.amount, unit: span.unit, clock: "working" }, { zone, calendar });
-}
-
 /** The length of a natural span of seconds, minutes, hours or 24-hour days, in milliseconds: for sliding windows, which know no dates. */
 export function naturalLength(duration: Duration): number {
   return duration.unit === "day" ? duration.amount * DAY : spanOf(duration.amount, duration.unit);

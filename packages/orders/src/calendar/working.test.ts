@@ -5,7 +5,7 @@ import { calendarProblems, settingsProblems } from "../settings-check.ts";
 import { at, nearInstants, zones } from "../testing/orders.ts";
 import { CHINESE_HOLIDAYS, CHINESE_MAKE_UP_DAYS } from "./chinese-holidays.ts";
 import { dayOfDate, weekdayOf } from "./civil.ts";
-import { addDuration, addWorking } from "./duration.ts";
+import { addDuration } from "./duration.ts";
 import { instantText } from "./instant.ts";
 import {
   addWorkingDays,
@@ -23,7 +23,7 @@ const ZONE = "Asia/Shanghai";
 const day = (date: string) => dayOfDate(date) ?? Number.NaN;
 const shanghai = (ms: number) => instantText(ms, ZONE).slice(0, 16);
 const working = (from: string, amount: number, unit: "minute" | "hour" | "day") =>
-  shanghai(addWorking(at(`${from}+08:00`), { amount, unit }, DEFAULT_CALENDAR, ZONE));
+  shanghai(addDuration(at(`${from}+08:00`), { amount, unit, clock: "working" }, DEFAULT_SETTINGS));
 /** With a lunch break, a night shift, and days of its own. */
 const SHIFTS: WorkingCalendar = {
   week: [

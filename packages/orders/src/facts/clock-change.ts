@@ -45,32 +45,6 @@ export function nextFlip(comparison: ClockComparison, order: Order, after: numbe
   return null;
 }
 
-/** The earliest of the next flips of several comparisons: before it, no outcome built of them can change. */
-export function nextClockChange(
-  comparisons: Iterable<ClockComparison>,
-  order: Order,
-  after: number,
-  settings: OrderTime,
-): number | null {
-  let earliest: number | null = null;
-  for (const comparison of comparisons) {
-    const at = nextFlip(comparison, order, after, settings);
-    if (at !== null && (earliest === null || at < earliest)) earliest = at;
-  }
-  return earliest;
-}
-
-/** The earliest instant from `from` on at which the comparison holds; null: never. */
-export function instantWhen(
-  comparison: ClockComparison,
-  order: Order,
-  from: number,
-  settings: OrderTime,
-): number | null {
-  if (clockComparisonHolds(comparison, order, from, settings)) return from;
-  return nextFlip(comparison, order, from, settings);
-}
-
 function holds(motion: Motion, comparison: ClockComparison, at: number, settings: TimeSettings): boolean {
   const value = motionAt(motion, at, settings);
   return value !== undefined && compare(value, comparison.operator, comparison.value);

@@ -82,12 +82,6 @@ export function stateNamed(machine: StateMachine, name: string): OrderState | un
   return index.byId.get(name) ?? index.byName.get(name.toLowerCase());
 }
 
-/** The states that may follow, in the machine's order. */
-export function nextStates(machine: StateMachine, from: string): OrderState[] {
-  const moves = indexOf(machine).moves.get(from);
-  return machine.states.filter((state) => moves?.has(state.id) === true);
-}
-
 const EVIDENCE_WORDS: Record<EvidenceKind, Text> = {
   hand: { zh: "人工确认", en: "a person's confirmation" },
   scan: { zh: "扫码记录", en: "a scan" },

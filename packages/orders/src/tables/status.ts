@@ -65,11 +65,6 @@ function entries(): Map<string, Entry> {
   return fresh;
 }
 
-/** Platforms of the table. */
-export function statusPlatforms(): string[] {
-  return [...new Set(STATUS_FIELDS.map(({ platform }) => platform))];
-}
-
 /** The meaning of a code. Case does not count; an after-sale field without a code, with 0 or NO_REFUND means no after-sale. */
 export function statusMap(platform: string, field: string, code: string | number | null | undefined): StatusMeaning {
   const said = code === null || code === undefined ? "" : String(code).trim();
