@@ -166,5 +166,10 @@ test("coverage counts what left each port, and its run opens in the sandbox, whe
   await on.drawer.getByRole("link", { name: /在沙盒里打开/ }).click({ timeout: 60_000 });
   await expect(branches).toBeHidden();
   await page.getByTestId("replay-branches").getByRole("button").first().click();
-  await expect(page.getByTestId("passed-orders")).toBeVisible();
+  await page
+    .getByTestId("passed-orders")
+    .getByRole("button", { name: /为什么$/ })
+    .first()
+    .click();
+  await expect(page.getByTestId("passed-why").getByRole("listitem").first()).toBeVisible({ timeout: 30_000 });
 });

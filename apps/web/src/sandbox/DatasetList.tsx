@@ -6,7 +6,8 @@ import { useDatasetNote } from "./use-dataset-note.ts";
 
 interface DatasetListProps {
   datasets: readonly DatasetView[];
-  chosen: string;
+  /** Null: not known yet. */
+  chosen: string | null;
   own: string;
   onChoose: (id: string) => void;
 }

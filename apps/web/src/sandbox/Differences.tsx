@@ -11,12 +11,11 @@ import { Dialog } from "../shell/Dialog.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
-import { apartFrom } from "../why/apart.ts";
-import { WhyPath } from "../why/WhyPath.tsx";
 import styles from "./Sandbox.module.css";
 import { endsOf, isMoved, type Move } from "./Sankey.tsx";
 import { type ChangeKind, type Difference, type Standing, sandboxApi } from "./sandbox-api.ts";
 import { useSideNames } from "./use-side-names.ts";
+import { WhySide } from "./WhySide.tsx";
 
 const PAUSE_MS = 300;
 
@@ -218,28 +217,11 @@ interface SideBySideProps {
 
 function SideBySide({ replay, difference, names, onClose }: SideBySideProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const explained = useQuery({
     queryKey: ["replay", replay, "difference", difference.order],
     queryFn: ({ signal }) => sandboxApi.difference(replay, difference.order, signal),
     retry: false,
   });
-  function side(name: "before" | "after") {
-    if (explained.isPending) return <Loading label={t("differences.again")} />;
-    if (explained.isError) return <Failure of={explained} />;
-    const decisions = explained.data.why[name];
-    if (decisions.length === 0) return <p className="quiet">{t("outcome.undecided")}</p>;
-    const other = explained.data.why[name === "before" ? "after" : "before"];
-    const beside = other.flatMap(({ explanation }) => explanation.steps);
-    // What comes after that is another story anyway.
-    const parting = decisions.findIndex(({ explanation: { steps } }) => apartFrom(steps, beside).size > 0);
-    return decisions.map(({ at, explanation }, index) => (
-      <section key={at}>
-        <p className="quiet">{format.dateTime(at)}</p>
-        <WhyPath steps={explanation.steps} {...(index === parting ? { beside } : {})} />
-      </section>
-    ));
-  }
   return (
     <Dialog
       open
@@ -255,7 +237,7 @@ function SideBySide({ replay, difference, names, onClose }: SideBySideProps) {
             <p>
               <StandingText standing={difference[name]} />
             </p>
-            {side(name)}
+            <WhySide of={explained} side={name} />
           </div>
         ))}
       </div>

@@ -1,7 +1,7 @@
 /** The orders that left a node by a port: the history runs again until it has come to them. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Table } from "antd";
+import { Button, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "../designer/drawing.ts";
@@ -12,10 +12,13 @@ import { Dialog } from "../shell/Dialog.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
+import styles from "./Sandbox.module.css";
 import { type PassedOrder, sandboxApi } from "./sandbox-api.ts";
+import { useSideNames } from "./use-side-names.ts";
+import { WhySide } from "./WhySide.tsx";
 
 interface PassedOrdersProps {
-  replay: Pick<ReplayView, "id" | "dataset" | "ports">;
+  replay: ReplayView;
   node: string;
   port: string;
   onClose: () => void;
@@ -27,6 +30,7 @@ export default function PassedOrders({ replay, node, port, onClose }: PassedOrde
   const nodeName = useNodeName();
   const drawn = useEditor((state) => state.document.nodes.find(({ id }) => id === node));
   const [trail, setTrail] = useState<string[]>([]);
+  const [asked, setAsked] = useState<PassedOrder | null>(null);
   const cursor = trail.at(-1);
   const page = useQuery({
     queryKey: ["replay", replay.id, "passed", node, port, cursor ?? null],
@@ -68,6 +72,20 @@ export default function PassedOrders({ replay, node, port, onClose }: PassedOrde
             },
             { title: t("sandbox.passed.source"), width: 130, dataIndex: "source" },
             { title: t("sandbox.passed.at"), width: 150, render: (_, { at }) => format.dateTime(at) },
+            {
+              title: t("sandbox.passed.why"),
+              width: 90,
+              render: (_, one) => (
+                <Button
+                  type="link"
+                  size="small"
+                  aria-label={`${one.external_id} ${t("sandbox.passed.why")}`}
+                  onClick={() => setAsked(one)}
+                >
+                  {t("sandbox.passed.why")}
+                </Button>
+              ),
+            },
           ]}
         />
         <Pager trail={trail} next={page.data.nextCursor} onChange={setTrail} />
@@ -84,6 +102,43 @@ export default function PassedOrders({ replay, node, port, onClose }: PassedOrde
     >
       <p className="quiet">{nodeName(node)}</p>
       {content()}
+      {asked === null ? null : <WhyPassed replay={replay} order={asked} onClose={() => setAsked(null)} />}
+    </Dialog>
+  );
+}
+
+interface WhyPassedProps {
+  replay: ReplayView;
+  order: PassedOrder;
+  onClose: () => void;
+}
+
+/** On both sides where the run had two. */
+function WhyPassed({ replay, order, onClose }: WhyPassedProps) {
+  const { t } = useTranslation();
+  const names = useSideNames()(replay);
+  const explained = useQuery({
+    queryKey: ["replay", replay.id, "order", order.order],
+    queryFn: ({ signal }) => sandboxApi.replayed(replay.id, order.order, signal),
+    retry: false,
+  });
+  const sides = replay.before === null ? (["after"] as const) : (["before", "after"] as const);
+  return (
+    <Dialog
+      open
+      width={sides.length === 1 ? 640 : 1080}
+      footer={null}
+      title={t("differences.title", { number: order.external_id })}
+      onCancel={onClose}
+    >
+      <div className={sides.length === 1 ? "" : styles.beside} data-testid="passed-why">
+        {sides.map((side) => (
+          <div key={side}>
+            <h3>{names[side]}</h3>
+            <WhySide of={explained} side={side} />
+          </div>
+        ))}
+      </div>
     </Dialog>
   );
 }

@@ -14,7 +14,20 @@ export function RunHead({ replay, run }: { replay: ReplayView; run: ReplayRun })
   const format = useFormat();
   const may = useMay("history.run");
   const versionsText = useVersionsText();
-  const { status, processed, total, rate, remaining_ms, restarts, same, from, to, brands, channels } = replay;
+  const {
+    status,
+    processed,
+    total,
+    rate,
+    remaining_ms,
+    restarts,
+    same,
+    other_rules: other,
+    from,
+    to,
+    brands,
+    channels,
+  } = replay;
   const percent = total === 0 ? 0 : Math.min(100, Math.floor((100 * processed) / total));
   const isRunning = status === "running";
   const narrowed = [
@@ -44,6 +57,13 @@ export function RunHead({ replay, run }: { replay: ReplayView; run: ReplayRun })
       {same === null ? null : (
         <Tag color={same ? "success" : "error"} data-testid="replay-same">
           {t(same ? "runs.same" : "runs.notSame")}
+        </Tag>
+      )}
+      {other === null ? null : (
+        <Tag color="warning" data-testid="replay-other-rules" title={t("runs.otherRulesHint")}>
+          {other.first === null
+            ? t("runs.rulesNotKept", { now: other.now })
+            : t("runs.otherRules", { first: other.first, now: other.now })}
         </Tag>
       )}
       {replay.failed ? (

@@ -18,7 +18,7 @@ import { DatasetList } from "./DatasetList.tsx";
 import { RefusedRun } from "./RefusedRun.tsx";
 import { RunHead } from "./RunHead.tsx";
 import { RunList } from "./RunList.tsx";
-import { defaultChoice, requestOf } from "./replay-choice.ts";
+import { defaultChoice, requestOf, startsWith } from "./replay-choice.ts";
 import styles from "./Sandbox.module.css";
 
 const ReplayResult = part(withWords(["designer", "differences", "together"], () => import("./ReplayResult.tsx")));
@@ -43,20 +43,22 @@ function Sandbox({ shown }: { shown: string | null }) {
   const [dialog, setDialog] = useState<"import" | "start" | null>(null);
   const flows = useQuery(flowsQuery);
   const datasets = useQuery(datasetsQuery);
-  const flow = search.flow ?? flows.data?.items[0]?.id;
+  const run = useReplay(shown, (replay) => void pick({ replay, ...(chosen === null ? {} : { dataset: chosen }) }));
+  const ready = (datasets.data?.items ?? []).filter(({ status }) => status === "ready");
+  const { flow, dataset } = startsWith({
+    // One that cannot be shown points at nothing.
+    ...{ replay: run.error ? null : shown, asked: search, run: run.replay, flows: flows.data?.items ?? [], ready },
+  });
+  const chosen = dataset === undefined ? null : (dataset ?? OWN_ORDERS);
   const pick = (next: { flow?: string; replay?: string; dataset?: string }) =>
     navigate({ to: "/sandbox", search: { ...(flow ? { flow } : {}), ...next }, replace: true });
-  const run = useReplay(shown, (replay) => void pick({ replay, dataset: chosen }));
-  const ready = (datasets.data?.items ?? []).filter(({ status }) => status === "ready");
-  const chosen = search.dataset ?? run.replay?.dataset ?? ready[0]?.id ?? OWN_ORDERS;
-  const dataset = chosen === OWN_ORDERS ? null : chosen;
 
   if (flows.isPending || datasets.isPending) return <Loading />;
   if (flows.isError) return <Failure of={flows} />;
   if (datasets.isError) return <Failure of={datasets} />;
   const begin = (request: StartReplay) => run.start(request);
   const start = () => {
-    if (flow) begin(requestOf(defaultChoice(flows.data.items, flow, dataset), zone));
+    if (flow) begin(requestOf(defaultChoice(flows.data.items, flow, dataset ?? null), zone));
   };
   const choose = (id: string) => void pick({ ...(shown === null ? {} : { replay: shown }), dataset: id });
 
@@ -71,7 +73,7 @@ function Sandbox({ shown }: { shown: string | null }) {
             aria-label={t("sandbox.flow")}
             {...(flow === undefined ? {} : { value: flow })}
             options={flows.data.items.map((one) => ({ value: one.id, label: one.name }))}
-            onChange={(next: string) => void pick({ flow: next, dataset: chosen })}
+            onChange={(next: string) => void pick({ flow: next, ...(chosen === null ? {} : { dataset: chosen }) })}
           />
           <Button
             type="primary"
@@ -134,7 +136,7 @@ function Sandbox({ shown }: { shown: string | null }) {
             flows={flows.data.items}
             datasets={ready}
             flow={flow}
-            dataset={dataset}
+            dataset={dataset ?? null}
             onStart={begin}
             onClose={() => setDialog(null)}
           />

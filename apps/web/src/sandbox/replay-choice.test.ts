@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FlowSummary } from "../shell/flow-query.ts";
-import { defaultChoice, requestOf } from "./replay-choice.ts";
+import { defaultChoice, requestOf, startsWith } from "./replay-choice.ts";
 
 const ZONE = "Asia/Shanghai";
 const flow = (live_version: number | null) => [{ id: "f", name: "快反", live_version } as FlowSummary];
@@ -31,4 +31,19 @@ test("any two versions, brands and channels as they are chosen", () => {
   expect(requestOf({ ...choice, brands: ["青禾记"], channels: ["jd"], mode: "reception" }, ZONE)).toEqual({
     ...{ flow: "f", version: 2, against: 1, mode: "reception", brands: ["青禾记"], channels: ["jd"] },
   });
+});
+
+test("a run that is opened by its link stands on its own flow and data, also the workspace's own orders; what is picked goes before", () => {
+  const all = { flows: [{ id: "f1" }, { id: "f2" }], ready: [{ id: "d1" }, { id: "d2" }], asked: {} };
+  const shown = { ...all, replay: "r" };
+  expect(startsWith({ ...shown, run: { flow: "f2", dataset: null } })).toEqual({ flow: "f2", dataset: null });
+  expect(startsWith({ ...shown, run: { flow: "f2", dataset: "d2" } })).toEqual({ flow: "f2", dataset: "d2" });
+  expect(startsWith({ ...shown, run: { flow: "f2", dataset: null }, asked: { flow: "f1", dataset: "d1" } })).toEqual({
+    ...{ flow: "f1", dataset: "d1" },
+  });
+  expect(startsWith({ ...shown, run: { flow: "f2", dataset: "d2" }, asked: { dataset: "" } }).dataset).toBeNull();
+  // Nothing is pointed at before the run is here.
+  expect(startsWith({ ...shown, run: undefined })).toEqual({ flow: undefined, dataset: undefined });
+  expect(startsWith({ ...all, replay: null, run: undefined })).toEqual({ flow: "f1", dataset: "d1" });
+  expect(startsWith({ ...all, ready: [], replay: null, run: undefined }).dataset).toBeNull();
 });

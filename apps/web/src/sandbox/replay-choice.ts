@@ -21,6 +21,29 @@ export interface Choice {
   mode: "events" | "reception";
 }
 
+interface Shown {
+  /** Of the address. */
+  replay: string | null;
+  asked: { flow?: string; dataset?: string };
+  /** The run that is shown, once it is here. */
+  run: { flow: string; dataset: string | null } | undefined;
+  flows: readonly { id: string }[];
+  ready: readonly { id: string }[];
+}
+
+/**
+ * What the next run would be of: what was picked, else what the shown run was of, else the first there is. `dataset` null: the workspace's own
+ * orders. Undefined: none, or not known before the run is here.
+ */
+export function startsWith({ replay, asked, run, flows, ready }: Shown): {
+  flow: string | undefined;
+  dataset: string | null | undefined;
+} {
+  const of = run ?? (replay === null ? { flow: flows[0]?.id, dataset: ready[0]?.id ?? null } : undefined);
+  const dataset = asked.dataset === undefined ? of?.dataset : asked.dataset === "" ? null : asked.dataset;
+  return { flow: asked.flow ?? of?.flow, dataset };
+}
+
 export function defaultChoice(flows: readonly FlowSummary[], flow: string, dataset: string | null): Choice {
   const live = flows.find(({ id }) => id === flow)?.live_version ?? null;
   return {

@@ -13,6 +13,10 @@ export const sandboxApi = {
     answerAs<{ document: FlowDocument }>(v1.replays[":id"].document.$get({ param: { id } }, until(signal))),
   passed: (id: string, query: { node: string; port: string; cursor?: string }, signal?: AbortSignal) =>
     answer(v1.replays[":id"].orders.$get({ param: { id }, query: { ...query, limit: "50" } }, until(signal))),
+  replayed: (id: string, order: string, signal?: AbortSignal) =>
+    answerAs<{ order: string; why: Why }>(
+      v1.replays[":id"].orders[":order"].$get({ param: { id, order } as Param & { order: string } }, until(signal)),
+    ),
   differences: (id: string, query: DifferenceFilter & { cursor?: string }, signal?: AbortSignal) =>
     answer(v1.replays[":id"].differences.$get({ param: { id }, query: { ...query, limit: "50" } }, until(signal))),
   difference: (id: string, order: string, signal?: AbortSignal) =>
@@ -72,9 +76,9 @@ type Item<T extends { items: unknown[] }> = T["items"][number];
 export type PassedOrder = Item<Answer<"passed">>;
 export type Difference = Item<Answer<"differences">>;
 export type Standing = Difference["before"];
-export type ExplainedDifference = Difference & {
-  why: Record<"before" | "after", { at: number; explanation: Explanation }[]>;
-};
+/** Each decision of an order, oldest first. */
+export type Why = Record<"before" | "after", { at: number; explanation: Explanation }[]>;
+export type ExplainedDifference = Difference & { why: Why };
 
 export type DatasetProblem = Item<Answer<"datasetProblems">>;
 export type DatasetPreview = Answer<"previewDataset">;

@@ -54,6 +54,7 @@ export const sandbox = {
       about: "Brand and style",
       source: "Source",
       at: "Received",
+      why: "Why",
     },
     moved: "This is the draft as it was replayed (save {{revision}}); it has changed since. Replay again.",
   },
@@ -149,6 +150,9 @@ export const sandbox = {
     againHint: "The same versions, settings and data once more: the result must have the same bytes",
     same: "Same bytes as the first result",
     notSame: "Differs from the first result",
+    otherRules: "Ran by other core rules (number {{first}} then, {{now}} now): the results cannot be compared",
+    rulesNotKept: "The first run kept no number of its core rules ({{now}} now): the results cannot be compared",
+    otherRulesHint: "The core's rules come with the program; flow, settings and data are the same.",
   },
   start: {
     more: "More options…",

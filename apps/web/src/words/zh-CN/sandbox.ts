@@ -52,6 +52,7 @@ export const sandbox = {
       about: "品牌和款号",
       source: "来源",
       at: "收到时间",
+      why: "为什么",
     },
     moved: "这里画的是回放时的草稿（第 {{revision}} 次保存），草稿此后有改动，请重新回放。",
   },
@@ -141,6 +142,9 @@ export const sandbox = {
     againHint: "用同样的版本、设置和数据再跑一次，结果应逐字节相同",
     same: "与原结果逐字节相同",
     notSame: "与原结果不同",
+    otherRules: "核心规则从第 {{first}} 版换到第 {{now}} 版，结果与原来不一样，不能逐字节对照",
+    rulesNotKept: "原来那次没有记下核心规则的版本（现在第 {{now}} 版），结果不一样，不能逐字节对照",
+    otherRulesHint: "核心规则随程序升级，不是流程、设置或数据变了。",
   },
   start: {
     more: "更多选项…",
