@@ -150,8 +150,10 @@ export const sandbox = {
     againHint: "The same versions, settings and data once more: the result must have the same bytes",
     same: "Same bytes as the first result",
     notSame: "Differs from the first result",
-    otherRules: "Ran by other core rules (number {{first}} then, {{now}} now): the results cannot be compared",
-    rulesNotKept: "The first run kept no number of its core rules ({{now}} now): the results cannot be compared",
+    otherRules:
+      "Came out otherwise, by other core rules (number {{first}} then, {{now}} now): not to be compared byte by byte",
+    rulesNotKept:
+      "Came out otherwise; the first run kept no number of its core rules ({{now}} now): not to be compared byte by byte",
     otherRulesHint: "The core's rules come with the program; flow, settings and data are the same.",
   },
   start: {
