@@ -57,6 +57,7 @@ async function readWhole(
   const years = new Years();
   const today = todayOf(ctx);
   const found = { columns: [] as string[], headerRow: 1, sheet: null as string | null, sheets: [] as string[] };
+  const { currency } = ctx.workspace.settings;
   let mapping: TableMapping = {};
   let notices: Problem[] = [];
   for await (const event of readUpload(ctx, input)) {
@@ -65,7 +66,8 @@ async function readWhole(
       Object.assign(found, { columns, headerRow, sheet, sheets });
       mapping = await mappingFor(ctx, input, columns);
     } else if (event.type === "rows") {
-      const read = event.rows.map((row) => rowToOrder(found.columns, row, { mapping, source, isoDate, today, empty }));
+      const options = { mapping, source, isoDate, today, currency, empty };
+      const read = event.rows.map((row) => rowToOrder(found.columns, row, options));
       for (const { warnings } of read) years.see(warnings);
       waiting.add(read);
       onRow(waiting.rows);

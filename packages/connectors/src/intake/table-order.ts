@@ -98,6 +98,8 @@ export interface RowOptions {
   isoDate: (written: string) => string | null;
   /** The day of the upload, `YYYY-MM-DD`; without it a day without a year stays as it is. */
   today?: string;
+  /** In which amounts are that name none: `¥199.00` is read where it is CNY. */
+  currency?: string;
   /** What an empty cell of a column that has a field says: nothing, or null: the field is to be empty. */
   empty?: "keep" | "clear";
 }
@@ -106,8 +108,10 @@ export interface RowOptions {
 export function rowToOrder(
   columns: readonly string[],
   { row, cells }: TableRow,
-  { mapping, source, isoDate, today, empty = "keep" }: RowOptions,
+  { mapping, source, isoDate, today, currency, empty = "keep" }: RowOptions,
 ): RowInput {
+  // A column of currencies may say another one.
+  const written = Object.values(mapping).some(({ field }) => field === "currency") ? undefined : currency;
   const order = new Map<string, unknown>([["source", source]]);
   const line = new Map<string, unknown>();
   const custom = new Map<string, unknown>();
@@ -130,7 +134,7 @@ export function rowToOrder(
       const guess = target.as === "date" && day === null ? readYearless(cell, today) : null;
       if (guess !== null) years.push(yearGiven(cell, guess, row));
       const said = withTime(target.field, day ?? guess);
-      const value = said ?? (COUNTED.has(target.field) ? ungrouped(cell) : cell);
+      const value = said ?? (COUNTED.has(target.field) ? ungrouped(target.field, cell, written) : cell);
       fields.set(name, value);
     }
   }
@@ -157,9 +161,20 @@ const withTime = (field: string, day: string | null): string | null => {
 };
 
 const COUNTED: ReadonlySet<string> = new Set(["line.qty", "line.unit_price", "amount"]);
-/** `1,200` and `１，２００` as spreadsheets show numbers; anything else stays as it is. */
-function ungrouped(cell: string): string {
+/** What an amount is in, or a quantity, where people write it into the cell: as in a column's name. */
+const YUAN = /^(?:¥|￥|RMB|CNY)\s*(?=\d)|(?<=\d)\s*(?:元|RMB|CNY)$/i;
+const PIECES = /(?<=\d)\s*(?:件|pcs|套)$/i;
+function unitless(field: string, cell: string, currency: string | undefined): string {
   const text = cell.normalize("NFKC").trim();
+  if (field === "line.qty") return text.replace(PIECES, "");
+  // Of another currency it would be another amount.
+  return currency === "CNY" ? text.replace(YUAN, "") : text;
+}
+
+/** `1,200` and `１，２００` as spreadsheets show numbers, `12件`, `¥199.00`; anything else stays as it is. */
+function ungrouped(field: string, cell: string, currency: string | undefined): string {
+  const text = unitless(field, cell, currency);
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return text;
   return /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(",", "") : cell;
 }
 

@@ -46,6 +46,7 @@ function* events(source: Source, options: TableOptions, caps: TableCaps, notices
   let batchCells = 0;
   let rows = 0;
   let cells = 0;
+  let isBelowSums = false;
   for (const found of fromHeader(source.rows, options.headerRow, notices)) {
     cells += found.cells.length;
     if (cells > caps.cells)
@@ -63,8 +64,20 @@ function* events(source: Source, options: TableOptions, caps: TableCaps, notices
         `Row ${row} holds sums and was not taken for an order`,
         row,
       );
+      isBelowSums = true;
       continue;
     }
+    if (isBelowSums && isNote(found.cells)) {
+      const { row } = found;
+      notices.add(
+        "note_passed",
+        `第 ${row} 行在合计之下，只写了一格，是说明，未当作订单`,
+        `Row ${row} stands below the sums with one cell filled: a note, and was not taken for an order`,
+        row,
+      );
+      continue;
+    }
+    isBelowSums = false;
     rows += 1;
     if (rows > caps.rows) throw new TableFault("too_many_rows", `超过 ${caps.rows} 行`, `More than ${caps.rows} rows`);
     batch.push(fitted(found, columns.length, notices));
@@ -116,6 +129,9 @@ function* fromHeader(rows: Iterable<RawRow>, headerRow: number | undefined, noti
 /** A line of sums under a table is no order. */
 const SUMS = /^(?:合计|总计|小计|共计|(?:grand ?|sub ?)?totals?)[::]?$/i;
 const isSums = (cells: readonly string[]): boolean => SUMS.test((cells.find((cell) => cell !== "") ?? "").trim());
+
+/** Who made the table, who looked at it: what stands below the sums in one cell. */
+const isNote = (cells: readonly string[]): boolean => cells.filter((cell) => cell !== "").length === 1;
 
 function fitted({ row, cells }: TableRow, width: number, notices: Notices): TableRow {
   if (cells.slice(width).some((cell) => cell !== "")) {
