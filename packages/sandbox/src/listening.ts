@@ -29,19 +29,27 @@ export class Ears {
   /** Each run through an entry has its own. */
   run = 0;
   into = this.marks;
+  /** Lists of batches that are done: their numbers lie in room of their own, which is dear to make. */
+  readonly #spare: MarkList[] = [];
 
   begin(batch: unknown): void {
     this.run += 1;
     this.into = this.marks;
     if (typeof batch !== "string") return;
-    this.into = this.batches.get(batch) ?? new MarkList();
-    this.batches.set(batch, this.into);
+    const known = this.batches.get(batch);
+    this.into = known ?? this.#spare.pop() ?? new MarkList();
+    if (known === undefined) this.batches.set(batch, this.into);
   }
 
   forget(): void {
     [this.a, this.b] = [0, 0];
     this.marks.clear();
-    if (this.batches.size > 0) this.batches.clear();
+    if (this.batches.size === 0) return;
+    for (const marks of this.batches.values()) {
+      marks.clear();
+      this.#spare.push(marks);
+    }
+    this.batches.clear();
   }
 }
 

@@ -39,6 +39,8 @@ export interface SideOptions {
 
 /** Events between two looks at what may be purged. */
 const PURGE_EVERY = 50_000;
+/** In memory, copying so many numbers with every step costs less than stretches of time do; a row of a database had to be written with them. */
+const FEW_ITEMS = 128;
 /** A loop of messages has a bound. */
 const MOST_MESSAGES = 100_000;
 
@@ -56,7 +58,8 @@ export class Side {
   constructor({ prepared, orders, place, dayOf, looks, stands, coverage, onDecision }: SideOptions) {
     const tried = coverage === undefined ? null : { flow: coverage.flow, coverage: coverage.of };
     const heard = prepared.trace ? listen(prepared, tried) : null;
-    this.#prepared = { ...(heard?.prepared ?? prepared), trace: prepared.trace && onDecision !== undefined };
+    const trace = prepared.trace && onDecision !== undefined;
+    this.#prepared = { ...(heard?.prepared ?? prepared), trace, fewItems: FEW_ITEMS };
     this.#orders = orders;
     this.#looks = looks ?? true;
     const heeds = { ears: heard?.ears ?? null, coverage: tried?.coverage ?? null, onDecision };
