@@ -1,7 +1,7 @@
 /** The store on one SQLite file: one writer lane, a separate connection for reads. */
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { StoreError } from "../port/errors.ts";
+import type { StoreError } from "../port/errors.ts";
 import type { GroupTx, StateInput, Store, StoreReader } from "../port/store.ts";
 import { accessReader, accessWriter } from "./access.ts";
 import { accountReader, accountWriter } from "./accounts.ts";
@@ -13,7 +13,8 @@ import { type Connection, openReadOnly, openWriter } from "./connection.ts";
 import { datasetReader, datasetWriter } from "./datasets.ts";
 import { deliveryWriter } from "./deliveries.ts";
 import { deliveryReader } from "./delivery-reader.ts";
-import { asOpenError, asStoreError } from "./errors.ts";
+import { asOpenError } from "./errors.ts";
+import { type Faults, faultsTold } from "./faults-told.ts";
 import { flowReader, flowWriter } from "./flows.ts";
 import { goldenReader, goldenWriter } from "./golden.ts";
 import { groupStatements } from "./group.ts";
@@ -136,51 +137,9 @@ interface StoreEnds {
   onBroken(cause: StoreError): void;
 }
 
-function storeOver(location: string, writer: Connection, { unlock, onBroken }: StoreEnds): Store {
-  const read = readerOver(openReadOnly(location));
-  const db = queriesOver(writer);
-  const append = journalWriter(writer);
-  const group = groupStatements(writer, append);
-  const begin = writer.prepare("BEGIN IMMEDIATE");
-  const commit = writer.prepare("COMMIT");
-  const turns = lane();
-  const watches = orderWatches();
-  let broken: StoreError | null = null;
-  let timesFull = 0;
-  const said = (cause: unknown): unknown => {
-    const error = asStoreError(cause);
-    if (error instanceof StoreError && error.code === "full") timesFull += 1;
-    if (broken === null && error instanceof StoreError && error.code === "disk_failed") {
-      broken = error;
-      onBroken(error);
-    }
-    return error;
-  };
-  /** Runs a statement; what the operator can mend is thrown as a `StoreError`. */
-  const saying = (run: () => void): void => {
-    try {
-      run();
-    } catch (cause) {
-      throw said(cause);
-    }
-  };
-
-  /** A repository, each of whose functions says so too. */
-  const sayingAll = <W extends object>(repository: W): W => {
-    const functions = Object.entries(repository) as [string, (...given: unknown[]) => unknown][];
-    const all = functions.map(([name, run]) => [
-      name,
-      async (...given: unknown[]) => {
-        try {
-          return await run.apply(repository, given);
-        } catch (cause) {
-          throw said(cause);
-        }
-      },
-    ]);
-    return Object.fromEntries(all) as W;
-  };
-  const writers = {
+function writersOver(connection: Connection, { sayingAll }: Faults) {
+  const db = queriesOver(connection);
+  return {
     workspaces: sayingAll(workspaceWriter(db)),
     access: sayingAll(accessWriter(db)),
     accounts: sayingAll(accountWriter(db)),
@@ -188,18 +147,30 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     golden: sayingAll(goldenWriter(db)),
     publishRequests: sayingAll(publishRequestWriter(db)),
     comments: sayingAll(commentWriter(db)),
-    datasets: sayingAll(datasetWriter(db, writer)),
-    replays: sayingAll(replayWriter(db, writer)),
+    datasets: sayingAll(datasetWriter(db, connection)),
+    replays: sayingAll(replayWriter(db, connection)),
     channels: sayingAll(channelWriter(db)),
-    deliveries: sayingAll(deliveryWriter(writer)),
+    deliveries: sayingAll(deliveryWriter(connection)),
     inbox: sayingAll(inboxWriter(db)),
-    intake: sayingAll(intakeWriter(db, writer)),
-    comparisons: sayingAll(comparisonWriter(db, writer)),
-    retention: sayingAll(retentionWriter(writer)),
+    intake: sayingAll(intakeWriter(db, connection)),
+    comparisons: sayingAll(comparisonWriter(db, connection)),
+    retention: sayingAll(retentionWriter(connection)),
     templates: sayingAll(templateWriter(db)),
     reports: sayingAll(reportWriter(db)),
     rollouts: sayingAll(rollOutWriter(db)),
   };
+}
+
+function storeOver(location: string, writer: Connection, { unlock, onBroken }: StoreEnds): Store {
+  const read = readerOver(openReadOnly(location));
+  const append = journalWriter(writer);
+  const group = groupStatements(writer, append);
+  const begin = writer.prepare("BEGIN IMMEDIATE");
+  const commit = writer.prepare("COMMIT");
+  const turns = lane();
+  const watches = orderWatches();
+  const faults = faultsTold(onBroken);
+  const writers = writersOver(writer, faults);
 
   const transaction = (
     leave: () => void,
@@ -212,11 +183,11 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     journalData: group.journalData,
     dueTimers: group.dueTimers,
     write(workspace, write) {
-      saying(() => group.write(workspace, write));
+      faults.saying(() => group.write(workspace, write));
       written.push([workspace, write.state]);
       return "ok";
     },
-    append: (workspace, entries) => saying(() => void append(workspace, entries)),
+    append: (workspace, entries) => faults.saying(() => void append(workspace, entries)),
     commit() {
       const began = performance.now();
       try {
@@ -224,7 +195,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
         for (const [workspace, state] of written) watches.tell(workspace, state);
       } catch (cause) {
         if (writer.inTransaction) writer.exec("ROLLBACK");
-        throw said(cause);
+        throw faults.said(cause);
       } finally {
         if (performance.now() - began > SLOW_MS) void eventLoopTurns().then(leave);
         else leave();
@@ -244,24 +215,24 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     location,
     read,
     get timesFull() {
-      return timesFull;
+      return faults.timesFull;
     },
     watchOrders: watches.open,
     async begin(turn = "others") {
       const leave = await turns.enter(turn);
       try {
-        if (broken !== null) throw broken;
+        if (faults.broken !== null) throw faults.broken;
         begin.run();
       } catch (cause) {
         leave();
-        throw said(cause);
+        throw faults.said(cause);
       }
       return transaction(leave);
     },
     async close() {
       const leave = await turns.enter("others");
       await read.close();
-      if (broken === null) writer.pragma("wal_checkpoint(TRUNCATE)");
+      if (faults.broken === null) writer.pragma("wal_checkpoint(TRUNCATE)");
       writer.close();
       unlock();
       leave();
