@@ -16,6 +16,8 @@ const SCREENS = [
   "/boards/trend",
   "/boards/figures",
   "/boards/figures?reports=true",
+  "/boards/figures?check=self",
+  "/boards/figures?check=systems",
   "/todo",
   "/intake",
   "/sandbox",

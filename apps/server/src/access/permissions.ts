@@ -120,6 +120,8 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /orders/{id}/versions": "orders.read",
   "GET /figures": "orders.read",
   "GET /figures/definitions": "orders.read",
+  "GET /figures/consistency": "orders.read",
+  "GET /figures/self-check": "orders.read",
   "GET /figures/export": "orders.read",
   "GET /figures/returns/export": "orders.read",
   "GET /figures/parts": "orders.read",

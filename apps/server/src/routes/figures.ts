@@ -4,10 +4,12 @@ import { jsonBody, MEGABYTE } from "../http/body.ts";
 import { Refusal } from "../http/problem.ts";
 import { byId, DONE, done, json, jsonRequest } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/figures.ts";
+import { consistency } from "../verbs/consistency.ts";
 import { exportReturns } from "../verbs/export-returns.ts";
 import { exportFigures, figureOrders } from "../verbs/figure-orders.ts";
 import { figureParts } from "../verbs/figure-parts.ts";
 import { figureDefinitions, getFigures, previewFigure, putFigure, removeFigure } from "../verbs/figures.ts";
+import { selfCheck } from "../verbs/self-check.ts";
 import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
 const params = z.object({ id: idSchema });
@@ -51,6 +53,22 @@ const parts = createRoute({
   request: { query: schema.partsQuery },
   responses: { 200: json(schema.figureParts, "Parts, those with the most orders first; 40 at most") },
   "x-problems": ["invalid_request"],
+});
+const compared = createRoute({
+  method: "get",
+  path: "/figures/consistency",
+  summary: "The states of the same orders in all systems beside each other: how many differ, by pair of systems",
+  description:
+    "Orders that changed in the period, or a sample of them drawn evenly. Of each system counts what it said last: platforms by their codes, couriers by their nodes, sources by the content, systems with a key by the states that they assert, and the house. Two differ where one is in the house, on the way, arrived or closed, and the other is not, though it tells of that of other orders.",
+  request: { query: schema.consistencyQuery },
+  responses: { 200: json(schema.consistency, "Counts, and the newest 100 orders that differ") },
+});
+const check = createRoute({
+  method: "get",
+  path: "/figures/self-check",
+  summary:
+    "Three figures of the last seven days: agreement of systems on 100 orders, hours from payment to arrival, enquiries",
+  responses: { 200: json(schema.selfCheck, "The figures, and what is behind them") },
 });
 const orders = createRoute({
   method: "get",
@@ -98,6 +116,10 @@ export const figureRoutes = (ctx: Get) =>
       const { period } = c.req.valid("query");
       return c.json(await getFigures(ctx(c), { period, signal: c.req.raw.signal }), 200);
     })
+    .openapi(compared, async (c) =>
+      c.json(await consistency(ctx(c), { ...c.req.valid("query"), signal: c.req.raw.signal }), 200),
+    )
+    .openapi(check, async (c) => c.json(await selfCheck(ctx(c), c.req.raw.signal), 200))
     .openapi(definitions, async (c) => c.json({ items: figureDefinitions(ctx(c)) }, 200))
     .openapi(file, async (c) => {
       const { period } = c.req.valid("query");

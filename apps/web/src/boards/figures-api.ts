@@ -15,6 +15,9 @@ export interface PartsQuery {
 export const figuresApi = {
   list: (period: string, signal: AbortSignal) => answer(v1.figures.$get({ query: { period } }, until(signal))),
   parts: (query: PartsQuery, signal: AbortSignal) => answer(v1.figures.parts.$get({ query }, until(signal))),
+  consistency: (period: string, signal: AbortSignal) =>
+    answer(v1.figures.consistency.$get({ query: { period } }, until(signal))),
+  selfCheck: (signal: AbortSignal) => answer(v1.figures["self-check"].$get({}, until(signal))),
   orders: (id: string, query: { period: string; is: JudgedIs; day?: string }, signal: AbortSignal) =>
     answer(v1.figures[":id"].orders.$get({ param: { id }, query }, until(signal))),
   preview: (figure: Figure, signal: AbortSignal) => answer(v1.figures.preview.$post({ json: figure }, until(signal))),
@@ -23,6 +26,8 @@ export const figuresApi = {
 };
 export type Figures = Awaited<ReturnType<typeof figuresApi.list>>;
 export type FigureParts = Awaited<ReturnType<typeof figuresApi.parts>>;
+export type Consistency = Awaited<ReturnType<typeof figuresApi.consistency>>;
+export type SelfCheck = Awaited<ReturnType<typeof figuresApi.selfCheck>>;
 export type FigureView = Figures["items"][number];
 
 export const figureKeys = {
@@ -30,6 +35,8 @@ export const figureKeys = {
   list: (period: string) => ["figures", period] as const,
   orders: (id: string, query: unknown) => ["figures", id, "orders", query] as const,
   parts: (query: PartsQuery) => ["figures", "parts", query] as const,
+  consistency: (period: string) => ["figures", "consistency", period] as const,
+  selfCheck: ["figures", "self-check"] as const,
   preview: (figure: Figure) => ["figures", "preview", figure] as const,
 };
 

@@ -12,6 +12,8 @@ export interface FiguresSearch {
   reports?: true;
   /** A report that was made, by its id. */
   kept?: string | undefined;
+  /** The check of one's own orders, or what all systems say of them. */
+  check?: "self" | "systems";
 }
 const FORMS = {
   period: /^(?:30d|\d{4}-(?:0[1-9]|1[0-2]))$/,
@@ -27,6 +29,7 @@ export function readFiguresSearch(search: Record<string, unknown>): FiguresSearc
     const value = search[name];
     if (typeof value === "string" && FORMS[name].test(value)) found[name] = value;
   }
+  if (search.check === "self" || search.check === "systems") found.check = search.check;
   if (search.reports === true) found.reports = true;
   return found;
 }

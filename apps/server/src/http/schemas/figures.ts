@@ -54,6 +54,49 @@ export const figureOrders = z.object({
     }),
   ),
 });
+const int = z.number().int();
+export const consistencyQuery = z.object({
+  period,
+  sample: z.coerce.number().int().min(1).max(5000).default(2000).openapi({ description: "Orders drawn at most" }),
+});
+export const consistency = z.object({
+  at: instant,
+  from: z.string(),
+  to: z.string(),
+  orders: int.openapi({ description: "That changed in these days" }),
+  drawn: int,
+  compared: int.openapi({
+    description: "Of those drawn: told of by two systems or more, with nothing new within the hour",
+  }),
+  same: int,
+  moving: int.openapi({ description: "Left out: their last news is less than an hour old" }),
+  systems: z.array(
+    z.object({ kind: z.enum(["house", "courier", "platform", "source", "key", "scan"]), name: z.string() }),
+  ),
+  pairs: z
+    .array(z.object({ a: int, b: int, both: int, differ: int }))
+    .openapi({ description: "`a` and `b` are places among `systems`" }),
+  items: z.array(
+    z.object({
+      id,
+      external_id: z.string(),
+      words: z.array(z.object({ system: int, label: text, at: instant })),
+    }),
+  ),
+});
+const hours = z.number().nullable();
+export const selfCheck = z.object({
+  consistency,
+  duration: z.object({
+    hours,
+    orders: int,
+    steps: z.array(z.object({ from: text, to: text, hours, orders: int })),
+  }),
+  enquiries: z.object({
+    told: int.openapi({ description: "Orders of which a courier told; one that was asked after counts anew" }),
+    asked: int.openapi({ description: "Times that a customer asked within two hours after the last news" }),
+  }),
+});
 export const partsQuery = z.object({
   period,
   by: z.string().max(140).openapi({

@@ -4,8 +4,9 @@ export const figures: typeof import("../zh-CN/figures.ts").figures = {
     at: "As of {{at}}",
     again: "Count again",
     add: "New figure",
-    file: "Export values by day",
-    returns: "Export returns and sales",
+    files: "Export",
+    file: "Values by day",
+    returns: "Returns and sales",
     returnsHint: "Pieces sold and returned by reason, of each day, style and size: for purchase planning",
     none: "No figures yet",
     noneHint:
@@ -51,6 +52,9 @@ export const figures: typeof import("../zh-CN/figures.ts").figures = {
       unjudged: "Not judged",
     },
     report: {
+      menu: "Reports",
+      self: "72-hour self-check",
+      systems: "States in all systems",
       scheduled: "Scheduled reports",
       title: "Print daily report",
       heading: "Daily report {{day}}",

@@ -2,6 +2,7 @@ import type * as zh from "../zh-CN/index.ts";
 import { boards } from "./boards.ts";
 import { changes } from "./changes.ts";
 import { channels } from "./channels.ts";
+import { checks } from "./checks.ts";
 import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
 import { differences } from "./differences.ts";
@@ -52,6 +53,7 @@ export const rooms: typeof zh.rooms = {
   paper,
   boards,
   figures,
+  checks,
   reports,
   recall,
   sandbox,
@@ -88,6 +90,7 @@ const words: typeof zh.default = {
   ...rooms.paper,
   ...rooms.boards,
   ...rooms.figures,
+  ...rooms.checks,
   ...rooms.reports,
   ...rooms.recall,
   ...rooms.sandbox,
