@@ -1,6 +1,7 @@
 import type { Condition } from "@switchyard/flow";
 import { type Reader, sticky } from "../source/reader.ts";
 import { amountFirst, countedFirst } from "./implied/amounts.ts";
+import { ofCarrier } from "./implied/carriers.ts";
 import { BEFORE_GOODS_EN, BEFORE_GOODS_ZH, category, goods, KINDS_EN, KINDS_ZH } from "./implied/goods.ts";
 import { GRADE_EN, GRADE_ZH, grade, knownValue, stylesEn, tagged, valueFirst } from "./implied/known-values.ts";
 import { manyOf } from "./implied/many-of.ts";
@@ -39,6 +40,15 @@ const mostly =
     return reason === undefined ? null : comparison("event.reason", "is", reason);
   };
 
+/** 「急单」: by the tag that the workspace has for it. */
+const urgent: Implied = (reader) => {
+  const said = reader.take(/(不是|非)?(?:加?急单|急件)(?:子)?/y);
+  const tag = reader.lexicon.tags.get("加急")[0];
+  return said === null || tag === undefined
+    ? null
+    : comparison("tags", said[1] === undefined ? "contains_any" : "contains_none", [tag]);
+};
+
 const ZH: readonly Implied[] = [
   dueWithin(sticky("(?:在)?"), DUE_AFTER_ZH),
   clockOfPay,
@@ -67,6 +77,8 @@ const ZH: readonly Implied[] = [
   lacks(LACKS_ZH, "is_empty"),
   lacks(HAS_ZH, "is_not_empty"),
   knownValue,
+  urgent,
+  ofCarrier,
 ];
 const EN: readonly Implied[] = [
   dueWithin(sticky("(?:is |are )?due (?:in|within)(?: the next)? "), sticky("(?: or less)?")),
@@ -112,4 +124,5 @@ const EN: readonly Implied[] = [
   lacks(sticky("(?:there is |it has |has |have |with )?(?:no|without an?|without) "), "is_empty"),
   lacks(sticky("(?:there is|it has|has|have|with) (?:an? |the )"), "is_not_empty"),
   knownValue,
+  ofCarrier,
 ];

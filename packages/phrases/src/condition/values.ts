@@ -72,9 +72,11 @@ export function readKnown(reader: Reader, fact: string): string | null {
   return reader.attempt(() => {
     const values = reader.name(reader.lexicon.values);
     const found = values?.find((known) => known.fact === fact || known.fact === ALIKE[fact]);
-    return found !== undefined && ends(reader) ? found.value : null;
+    return found !== undefined && (ends(reader) || reader.look(KIND) !== null) ? found.value : null;
   });
 }
+/** 「牛仔裤、牛仔外套类的单」: the word for what kind it is. */
+const KIND = /类(?=的|别|商品|产品|订单|单)/y;
 
 /** Does a value that is known or quoted end here? */
 export function ends(reader: Reader): boolean {
@@ -93,7 +95,8 @@ function typedEnds(reader: Reader): boolean {
 }
 
 const NO_VALUE_ZH = /^(?:不是|不为|不以|不含|不在|没有|没写|未填)/;
-const NO_VALUE = /^(?:not|no|neither|nor|been|be|to|a|an|the|it|any|all|of)\b/;
+const NO_VALUE =
+  /^(?:(?:not|no|never|neither|nor|been|be|to|a|an|the|it|any|all|of)\b|\d+(?:\.\d+)? ?%|(?:grade|class)[ -][a-z]\b)/;
 
 /** A value in a person's own words: short, and up to a word with which the sentence goes on. */
 function readTyped(reader: Reader, fact: string): string | null {
@@ -104,7 +107,7 @@ function readTyped(reader: Reader, fact: string): string | null {
   if (zh && NO_VALUE_ZH.test(reader.source.low.slice(from, from + 2))) return null;
   // A tag may be called 其他平台.
   const other = zh && fact === "tags" && reader.look(/其[余他它]/y) !== null;
-  if ((ends(reader) && !other) || (!zh && !letter && NO_VALUE.test(reader.source.low.slice(from, from + 8))))
+  if ((ends(reader) && !other) || (!zh && !letter && NO_VALUE.test(reader.source.low.slice(from, from + 12))))
     return null;
   const word = reader.look(/[a-z0-9][a-z0-9_#./-]*(?=[^a-z0-9_#./\s-]|$)/y);
   if (zh && word !== null && word[0].length > 1 && !/^\d+$/.test(word[0])) {

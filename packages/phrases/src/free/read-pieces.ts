@@ -1,3 +1,5 @@
+import type { Condition } from "@switchyard/flow";
+import { negate } from "../condition/negate.ts";
 import type { Reader } from "../source/reader.ts";
 import { ACTIONS_EN } from "./actions-en.ts";
 import { ACTIONS_ZH } from "./actions-zh.ts";
@@ -21,7 +23,7 @@ const OR = { zh: / ?,? ?(?:或者?是?|要么) ?/y, en: /,? ?or (?:if )?/y };
 
 /** Words in front of a condition that belong to no value. */
 const LEAD = {
-  zh: /(?:(?:如果是?|若是?|假如|要是|当(?![日天])|但?凡是?|对于|只要是?|请|把|将|那个|那些|这个|所有的?) ?)*/y,
+  zh: /(?:(?:如果是?|若是?|假如|要是|当(?![日天])|但?凡是?|对于|只要是?|请|把|将|那个|那些|这个|所有的?|既(?=不是|非)) ?)*/y,
   en: /(?:(?:if|when|whenever|where|for|all|any|every|the|orders?|whose|that|which|of|it|they|is(?= due)|are(?= due)|(?:move|send|route|put|hold)(?= (?:late|overdue|unpaid|urgent)\b)|(?:ship|send|route|move|put|assign|dispatch|deliver|direct)(?= (?!to\b|from\b|it\b|them\b|out\b|the\b)[^,;.:]*(?:,[^;.:]*?)? (?:to|from|into|via|on|onto) )|that (?:come|comes|came|arrive|arrives|are placed|is placed|were placed|was placed)(?: in)?|placed(?= (?:at|on|during|in the|outside))) )*/y,
 };
 
@@ -36,6 +38,22 @@ function readAction(reader: Reader): Piece | null {
   return null;
 }
 
+/** "neither urgent nor from grade A customers". */
+function neither(reader: Reader): Condition | null {
+  if (reader.language === "zh" || !reader.source.low.startsWith("neither ", reader.at)) return null;
+  return reader.attempt(() => {
+    reader.take(/neither (?:from |for |of |by |to )?/y);
+    reader.stop = BEFORE_NOR;
+    const first = reader.condition();
+    if (first === null || reader.take(NOR) === null) return null;
+    reader.stop = null;
+    const second = reader.condition();
+    return second === null ? null : { type: "group", match: "all", parts: [negate(first), negate(second)] };
+  });
+}
+const BEFORE_NOR = /,? nor /y;
+const NOR = /,? ?nor (?:from |for |of |by |to |is |are )?/y;
+
 function readCondition(reader: Reader): Piece | null {
   const except = readExcept(reader);
   if (except !== null) return { type: "condition", when: except, or: false };
@@ -43,7 +61,7 @@ function readCondition(reader: Reader): Piece | null {
   const from = reader.at;
   reader.take(LEAD[reader.language]);
   const verb = VERB.test(reader.source.low.slice(from, reader.at));
-  const when = reader.condition();
+  const when = neither(reader) ?? reader.condition();
   return when === null ? null : { type: "condition", when, or, ...(verb ? { verb } : {}) };
 }
 

@@ -53,7 +53,7 @@ const UNTAG = s("(?:untag|remove (?:the )?(?:tag|label)|take off (?:the )?(?:tag
 const WORN = / ?(?:tagged|marked|flagged|labelled) /y;
 /** "Tag orders without a due date …": first which orders, and only then as what. */
 const WHICH =
-  /(?:the )?(?:orders?|those|everything|anything) (?:that|which|with|without|from|not|if|when|whose|where|due|over|under|paid|older)\b/y;
+  /(?:the )?(?:orders?|those|everything|anything) (?:that|which|with|without|from|to|not|if|when|whose|where|due|over|under|above|below|paid|older)\b/y;
 
 /** "ship the same day": there is no time of day in an effect, so the order is marked with it. */
 const SAME_DAY = sticky(" ?(?:ships?|send|dispatch)(?: it| them)?(?: out)?(?:(?: on)? the same day| today)\\b");

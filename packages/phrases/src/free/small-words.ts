@@ -63,6 +63,10 @@ const PORTS: [ReturnType<typeof both>, PortName][] = [
   ],
 ];
 
+/** 「…，C类的照常」: of them nothing is said to be done. */
+const AS_EVER = /[^,;:。\n]{1,12}?(?:照常|照旧|照样)(?:处理|发货|排产)?(?=[,;。\n]|$)/y;
+const BEGINS = /[,;。\n]\s*$/;
+
 export function readSmall(reader: Reader): Piece | null {
   const stop = reader.take(STOP);
   if (stop !== null) return { type: "stop", strong: !/^[;；]$/.test(stop[0]) };
@@ -76,6 +80,9 @@ export function readSmall(reader: Reader): Piece | null {
     const kind = other.slice(1).findIndex((word) => word !== undefined);
     return kind < 0 ? { type: "otherwise" } : { type: "otherwise", of: KINDS[kind] ?? [] };
   }
+  const begins =
+    reader.language === "zh" && BEGINS.test(reader.source.low.slice(Math.max(0, reader.at - 2), reader.at));
+  if (begins && reader.take(AS_EVER) !== null) return { type: "filler" };
   const port = PORTS.find(([words]) => take(reader, words) !== null)?.[1];
   return port === undefined ? null : { type: "port", port };
 }

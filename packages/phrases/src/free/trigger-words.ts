@@ -189,7 +189,7 @@ const LEAD_ZH = / ?(?:订单的?|当|客户|买家|品牌)? ?/y;
 const LEAD_EN =
   /(?:when |if |on |whenever )?(?:(?:somebody|someone|anybody|anyone|the customer|the buyer|the brand|sales) (changes|edits|moves|updates) )?(?:the |one of |an? )?/y;
 const VERB_END = {
-  zh: zh("(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|了(?:的话)?|的(?=订单|单子|单))"),
+  zh: zh("(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|了(?:的话)?|就|的(?=订单|单子|单))"),
   en: /(?=[\s,:;.]|$)/y,
 };
 const CHANGES = {

@@ -13,14 +13,14 @@ const AFTER = s("(?:以后|之后|后(?!续))(?:,)?(?:仍|还|已)?(?:经)?");
 const OVER = s("(?:超过了?|超出|超|逾)");
 /** 「开工12小时没报工」: how long it has been so. */
 const LASTING = s(
-  "(?:了|已经?|都)?(?:超过了?|超出|超|满|过了|有)?(?:\\d|[一二两三四五六七八九十半]+ ?个?(?:多)?(?:小时|钟头|天|分钟|工作日|周|星期))",
+  "(?:了|已经?|都|但是?|却|而)?(?:超过了?|超出|超|满|过了|有)?(?:\\d|[一二两三四五六七八九十半]+ ?个?(?:多)?(?:小时|钟头|天|分钟|工作日|周|星期))",
 );
 const FULL = s("(?:满|已经?|达到|过了|在)?");
 const INSIDE = s(
   "(?:之内|以内|内|后(?!续)|以上|了|钟)?(?:货|单号|单|订单|人)?(?:还|仍|都|仍然|依然|仓库|车间|对方|客户)?(?:还)?",
 );
-const NOT = s("(?:没有|没|未能?|不曾|尚未|还没有?|未被|没被)");
-const PERFECT = s("(?:了|的|时|订单|就|则|即|算超时|则超时)?");
+const NOT = s("(?:没有|没|无|未能?|不曾|尚未|还没有?|未被|没被)");
+const PERFECT = s("(?:记录)?(?:了|的|时|订单|就|则|即|算超时|则超时)?");
 const LATE = sticky(
   "(?:的)?(?:订单)?(?=[,;。→=:]|$|派|提|通|告|短|企|钉|飞|邮|暂|冻|挂|标|打|自|就|则|转|推|预|报|给|加|触|财|强|建|创|生|安|打)",
 );
@@ -58,11 +58,12 @@ function checked(reader: Reader): Piece | null {
 
 function deadline(reader: Reader): Piece | null {
   const anchor = reader.attempt((): Anchor | null => {
+    reader.take(s("(?:已经?)"));
     const moment = readMoment(reader);
     if (moment === null) return null;
     return reader.take(AFTER) !== null || moment.since !== "reached" || reader.look(LASTING) !== null ? moment : null;
   });
-  reader.take(s("(?:仓库|车间|物流|快递|订单|在|已经?|都)?"));
+  reader.take(s("(?:但是?|却|而)?(?:仓库|车间|物流|快递|订单|在|已经?|都|了)?"));
   const over = reader.take(OVER) !== null;
   if (!over) reader.take(FULL);
   const within = readDuration(reader);

@@ -70,8 +70,15 @@ const UNITS_EN = rows([
 
 const CURRENCY = sticky("(¥|rmb|cny|usd|eur|gbp|jpy|hkd|[a-z]{3}(?= \\d)|\\$|€|£) ?");
 const CURRENCIES: Readonly<Record<string, string | null>> = { "¥": null, rmb: "CNY", $: "USD", "€": "EUR", "£": "GBP" };
-const HALF_ZH = sticky("(?:([\\d一二两三四五六七八九十]+) ?个)?半 ?个?(小时|钟头|天|日)");
-const HALF_EN = sticky("half an? (hour|day)\\b");
+/** 「半天」「一个半小时」, and the half behind the unit: 「一天半」. */
+const HALF_ZH = sticky(
+  "(?:([\\d一二两三四五六七八九十]+) ?个)?半 ?个?(小时|钟头|天|日)|([\\d一二两三四五六七八九十]+) ?个?(小时|钟头|天|日)半(?![天日小钟])",
+);
+/** "half a day", "a day and a half", "one and a half hours". */
+const HALF_EN = sticky(
+  "(?:half an? (hour|day)|(an?|one|two|three|four|\\d+) (?:(hour|day)s? and a half|and a half (hour|day)s?))\\b",
+);
+const COUNTS_EN: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 };
 
 /** 3天, 24小时, 三百元, ¥300, 半小时, 3 working days. */
 export function readQuantity(reader: Reader): Quantity | null {
@@ -95,10 +102,13 @@ export function readQuantity(reader: Reader): Quantity | null {
 function readHalf(reader: Reader): Quantity | null {
   if (reader.strict) return null;
   return reader.attempt(() => {
-    const found = reader.take(reader.language === "zh" ? HALF_ZH : HALF_EN);
+    const isZh = reader.language === "zh";
+    const found = reader.take(isZh ? HALF_ZH : HALF_EN);
     if (found === null) return null;
-    const [, whole, unit = ""] = reader.language === "zh" ? found : [found[0], undefined, found[1]];
-    const count = whole === undefined ? 0 : numberOf(whole);
+    const [, a, b, c, d] = found;
+    const whole = isZh ? (a ?? c) : b;
+    const unit = (isZh ? (b ?? d) : (a ?? c ?? d)) ?? "";
+    const count = whole === undefined ? 0 : (COUNTS_EN[whole] ?? numberOf(whole));
     const minutes = /小时|钟头|hour/.test(unit) ? 60 : 1440;
     return { value: minutes * count + minutes / 2, unit: "minute", clock: "natural", currency: null };
   });

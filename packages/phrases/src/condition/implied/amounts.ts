@@ -11,18 +11,18 @@ const AMOUNT_FIRST: Readonly<
   Record<"zh" | "en", [before: RegExp, after: RegExp, operator: "ge" | "gt" | "le" | "lt"][]>
 > = {
   zh: [
-    [sticky("(?:至少有?|不少于|达到|满) ?"), sticky(" ?"), "ge"],
-    [sticky("(?:超过|多于|大于|超) ?"), sticky(" ?"), "gt"],
-    [sticky("(?:不超过|至多|最多) ?"), sticky(" ?"), "le"],
-    [sticky("(?:少于|不到|不满|低于) ?"), sticky(" ?"), "lt"],
+    [sticky("(?:至少有?|不少于|不低于|不小于|大于等于|达到|满) ?"), sticky(" ?"), "ge"],
+    [sticky("(?:超过|超出|多于|大于|高于|超) ?"), sticky(" ?"), "gt"],
+    [sticky("(?:不超过|不高于|不大于|不多于|小于等于|至多|最多) ?"), sticky(" ?"), "le"],
+    [sticky("(?:少于|小于|不到|没到|不满|未满|不足|低于) ?"), sticky(" ?"), "lt"],
     [sticky("(?:有)?"), sticky(" ?(?:及|或)?以上(?:的)? ?"), "ge"],
     [sticky("(?:有)?"), sticky(" ?(?:及|或)?以下(?:的)? ?"), "le"],
   ],
   en: [
     [sticky("(?:(?:has|have|with) )?(?:at least|no fewer than|no less than) "), sticky(""), "ge"],
-    [sticky("(?:(?:has|have|with) )?(?:more than|over) "), sticky(""), "gt"],
+    [sticky("(?:(?:has|have|with) )?(?:more than|over|above|exceeding) "), sticky(""), "gt"],
     [sticky("(?:(?:has|have|with) )?(?:at most|no more than|up to) "), sticky(""), "le"],
-    [sticky("(?:(?:has|have|with) )?(?:fewer than|less than|under) "), sticky(""), "lt"],
+    [sticky("(?:(?:has|have|with) )?(?:fewer than|less than|under|below) "), sticky(""), "lt"],
     [
       sticky("(?:(?:has|have|with) )?"),
       sticky(" (?:or (?:more|above|over)|and (?:up|above|over|more)|upwards|\\+)"),

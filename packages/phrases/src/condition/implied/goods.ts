@@ -32,7 +32,7 @@ export function goods(reader: Reader, start: RegExp, end: RegExp): Condition | n
 }
 
 const COUNTING = sticky(
-  "(?:more|fewer|less) than \\d|(?:at (?:least|most)|over|under|up to|no (?:more|fewer|less) than) \\d|\\d+ (?:or|and) ",
+  "(?:run|been|gone|lasted|stood|stayed|waited|taken|sat)\\b|(?:more|fewer|less) than \\d|(?:at (?:least|most)|over|under|up to|no (?:more|fewer|less) than) \\d|\\d+ (?:or|and) ",
 );
 export const BEFORE_GOODS_ZH = sticky(
   "(?:订单|单子|单)?(?:中|里|内)?面?(?:商品|货品)?(?:包含|含有?|带有?|买了|(?<=[里中内面])有) ?",

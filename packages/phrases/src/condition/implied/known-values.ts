@@ -43,6 +43,9 @@ export function knownValue(reader: Reader): Condition | null {
     [];
   const [only] = values;
   if (only === undefined || values.some(({ fact }) => fact !== only.fact)) return null;
+  // 「A类」 is a grade, whatever brand is called A.
+  if (reader.language === "zh" && /^[a-z]$/i.test(reader.raw(reader.at - 1)) && reader.look(/[类级]/y) !== null)
+    return null;
   // "in a row" speaks of no brand A.
   if (
     reader.language === "en" &&
@@ -75,7 +78,7 @@ export function knownValue(reader: Reader): Condition | null {
   }
   reader.take(
     reader.language === "zh"
-      ? /(?:渠道|平台|品牌|客户|件|标签?|付款|支付|结算)?(?:的)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。、→\d<>≤≥且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没外之以一-龥])/y
+      ? /(?:渠道|平台|品牌|客户|件|标签?|付款|支付|结算|类(?:别|商品|产品)?)?(?:的)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。、→\d<>≤≥且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没外之以一-龥])/y
       : / ?(?:(?:channel|platform|shop)(?: orders?)?|orders?|parts?|customers?|flag(?=ged\b|s?\b(?! it| them| as)))?\b/y,
   );
   return textCondition(reader, only.fact, want, more);
@@ -88,7 +91,7 @@ export const GRADE_ZH = sticky(
   "(?:客户|顾客)?(?:等级|级别)?(?:为|是)?([a-z])(?:类|级)(?:客户|顾客)?|客户(?:为|是)?([a-z])(?:类|级)?(?![a-z0-9])",
 );
 export const GRADE_EN = sticky(
-  "(?:an? |the )?([a-z])[ -](?:grade|class) customers?|(?:an? |the )?(?:grade|class)[ -]([a-z])\\b(?: customers?)?|customer (?:is )?(?:an? )?(?:grade )?([a-z])\\b(?!\\w)",
+  "(?:an? |the )?([a-z])[ -](?:grade|class) customers?|(?:an? |the )?(?:grade|class)[ -]([a-z])\\b(?: customers?)?|(?:the )?customer (?:is )?(?:an? )?(?:(?:grade|class)[ -])?([a-z])\\b(?!\\w)",
 );
 /** "A customer" in the middle of a sentence, with a capital letter: the grade, not the article. */
 function capitalGrade(reader: Reader): string | undefined {
@@ -100,11 +103,13 @@ function capitalGrade(reader: Reader): string | undefined {
 export const grade =
   (pattern: RegExp): Implied =>
   (reader) => {
+    const not =
+      reader.language === "zh" && reader.take(/(?:不是|并非|非|不属于) ?(?=(?:客户|顾客)?[a-z](?:类|级))/y) !== null;
     const found = reader.take(pattern);
     const letter =
       found?.slice(1).find((one) => one !== undefined) ??
       (found === null && reader.language === "en" ? capitalGrade(reader) : undefined);
-    return letter === undefined ? null : comparison("customer_grade", "is", letter.toUpperCase());
+    return letter === undefined ? null : comparison("customer_grade", not ? "is_not" : "is", letter.toUpperCase());
   };
 
 /** 「FJ开头的款号」「含生日礼物的备注」: the value first. */
