@@ -47,14 +47,21 @@ describe("reading moments", () => {
       "２０２６/1/5",
     ];
     for (const text of dates) expect([text, isoDate(text)]).toEqual([text, "2026-01-05"]);
-    for (const text of ["2026/1/5 9:05", "2026年1月5日 9:05", "20260105 9:05:00", "2026-01-05T09:05"])
+    for (const text of [
+      "2026/1/5 9:05",
+      "2026年1月5日 9:05",
+      "2026年1月5日9:05",
+      "2026 年 1 月 5 号9:05",
+      "20260105 9:05:00",
+      "2026-01-05T09:05",
+    ])
       expect([text, isoDate(text)]).toEqual([text, "2026-01-05T09:05:00"]);
     expect(isoDate("2026-01-05 09:05:07.250")).toBe("2026-01-05T09:05:07.250");
     for (const text of [...dates.slice(0, 6), "2026/1/5 9:05", "2026-01-05 09:05:07.250", "2026-02-30"]) {
       const { oddity: _, ...written } = { oddity: null, ...readMoment(text, ZONE) };
       expect([text, readMoment(isoDate(text) ?? "", ZONE)]).toMatchObject([text, written]);
     }
-    for (const text of ["2026-01-05T09:05:00+08:00", "01/05/2026", "1月5日", "46044", ""])
+    for (const text of ["2026-01-05T09:05:00+08:00", "01/05/2026", "1月5日", "2026年1月59:05", "46044", ""])
       expect(isoDate(text)).toBeNull();
   });
 

@@ -18,8 +18,10 @@ const FORM =
 
 /** 2026年1月22日, 20260122: a date as people write it by hand, with or without a time behind it. */
 const HAND_WRITTEN = /^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?(?=$|\D)|^(\d{4})(\d{2})(\d{2})(?=$| )/;
+/** 2026年1月22日10:00: nobody needs a blank behind 日. */
+const DAY_AND_TIME = /^(\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号])(?=\d{1,2}:)/;
 const asWritten = (text: string): string =>
-  text.replace(HAND_WRITTEN, (_, ...parts: (string | undefined)[]) => {
+  text.replace(DAY_AND_TIME, "$1 ").replace(HAND_WRITTEN, (_, ...parts: (string | undefined)[]) => {
     const [year, month, day] = parts[0] === undefined ? parts.slice(3) : parts;
     return `${year}/${month}/${day}`;
   });
