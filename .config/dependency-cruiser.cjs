@@ -74,6 +74,23 @@ module.exports = {
       to: { path: "^packages/(logic|orders|flow|engine)/", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "only-doors-know-http",
+      comment:
+        "Whoever refuses throws a refusal; what goes over the wire is the matter of routes and of what starts them.",
+      severity: "error",
+      from: {
+        path: "^apps/server/src/[^/]+/",
+        pathNot: "(\\.test\\.ts$|^apps/server/src/(http|routes|runtime|testing)/)",
+      },
+      to: { path: "^apps/server/src/http/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "refusals-and-texts-know-no-other-room",
+      severity: "error",
+      from: { path: "^apps/server/src/(refusal|text)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^apps/server/src/", pathNot: "^apps/server/src/(refusal|text)/" },
+    },
+    {
       name: "the-sandbox-loads-no-channel",
       comment: "A replay's process, whatever it imports, must not reach what sends messages or the outbox.",
       severity: "error",

@@ -1,7 +1,7 @@
 /** The one door of the API: who asks, in which workspace, whether they may. Routes find the answer in their context. */
 import type { MiddlewareHandler, Context as Request } from "hono";
 import { matchedRoutes } from "hono/route";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { hostOf, isLoopback, wasHandedOn } from "./addresses.ts";
 import type { Door } from "./door.ts";

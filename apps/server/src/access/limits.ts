@@ -1,6 +1,6 @@
 /** How often something may be tried. Counted in this process; better-auth's own limiter believes forged addresses. */
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import { neighbourhood } from "./addresses.ts";
 
 export interface Limits {

@@ -1,6 +1,6 @@
 /** Who may bring orders at the socket: the same check as the doorkeeper's, for the one operation that is asked most. */
 import type { IncomingHttpHeaders } from "node:http";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import type { Door } from "./door.ts";
 import { holderOf, isThisMachine, keyIn, requirePermission, seenBy } from "./doorkeeper.ts";

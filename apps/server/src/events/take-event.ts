@@ -4,7 +4,7 @@ import type { EngineEvent, OrderState } from "@switchyard/engine";
 import { isLimited, mayTouch, type Seen } from "../access/identity.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { type EventRun, runEvent } from "../executor/run-event.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { awaitedKey } from "./awaited.ts";
 import type { About, Stamp } from "./external-event.ts";

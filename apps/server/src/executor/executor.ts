@@ -4,9 +4,9 @@
  */
 import { type Store, StoreError } from "@switchyard/store";
 import { errorName } from "../error-name.ts";
-import { Refusal } from "../http/problem.ts";
 import type { Log } from "../log.ts";
 import type { Trace } from "../metrics/trace.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { NewId } from "../runtime/ids.ts";

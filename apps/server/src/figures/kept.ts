@@ -3,7 +3,7 @@
  * as it took gets the same answer, so that counting takes a tenth of the process at most. One count runs at a time in a workspace. It ends when the last who waits for it has gone.
  */
 import type { Executor } from "../executor/executor.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 
 /** Nobody reads this answer any more. */
 const GONE = new Refusal("too_slow");

@@ -6,9 +6,9 @@ import { createReadStream } from "node:fs";
 import { createTableReader, type TableCaps } from "@switchyard/connectors";
 import { MAX_DEPTH } from "@switchyard/orders";
 import type { DatasetFormat } from "@switchyard/store";
-import { MEGABYTE } from "../http/body.ts";
-import { isTooDeep } from "../http/json-text.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
+import { isTooDeep } from "../text/json-text.ts";
 
 export interface HistoryFile {
   /** Whose it is: it waits behind that house's files, not behind others'. */

@@ -4,8 +4,8 @@ import { createWriteStream, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { tooLarge } from "../http/body.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
+import { tooLarge } from "../refusal/too-large.ts";
 import type { NewId } from "../runtime/ids.ts";
 import type { HistoryFile } from "./read-file.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { Refusal } from "../refusal/refusal.ts";
 import { openHouse } from "../testing/harness.ts";
 import { readBytes } from "./body.ts";
-import { Refusal } from "./problem.ts";
 
 /** They are read line by line, or by pieces into a file, while they come: what one line or the file may have is bounded. */
 const STREAMED = new Set(["post /orders/bulk", "post /events/bulk", "post /datasets/uploads"]);

@@ -1,10 +1,10 @@
 /** Reading bodies: the type is checked, the size is bounded while reading, JSON is looked at before it is built. */
 import { createMiddleware } from "hono/factory";
-import { parseJson } from "./json-text.ts";
-import { Refusal } from "./problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
+import { KILOBYTE, tooLarge } from "../refusal/too-large.ts";
+import { parseJson } from "../text/json-text.ts";
+import { readable } from "../text/readable.ts";
 
-export const KILOBYTE = 1024;
-export const MEGABYTE = 1024 * KILOBYTE;
 /** Of one order, alone or a line of many. */
 export const ORDER_LIMIT = 1024 * KILOBYTE;
 
@@ -23,14 +23,6 @@ export const jsonBody = (limit: number) =>
     await next();
   });
 
-/** A body that is no JSON, handed on to a route that keeps what it cannot use. */
-export class Unreadable {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    this.refusal = refusal;
-  }
-}
-
 /** Like `jsonBody`, for what must be kept as it came: `c.req.text()` gives the text, JSON that cannot be read is `Unreadable`. */
 export const keptBody = (limit: number) =>
   createMiddleware(async (c, next) => {
@@ -40,15 +32,6 @@ export const keptBody = (limit: number) =>
     c.req.json = () => Promise.resolve(readable(text) as never);
     await next();
   });
-
-export function readable(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (cause) {
-    if (cause instanceof Refusal) return new Unreadable(cause);
-    throw cause;
-  }
-}
 
 /** Throws 415 unless the content type fits and its charset, where one is named, is UTF-8. */
 export function requireType(request: Request, form: RegExp): void {
@@ -103,10 +86,4 @@ async function readAll(request: Request, limit: number): Promise<Uint8Array> {
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
-}
-
-export function tooLarge(limit: number): Refusal {
-  const size = limit >= MEGABYTE ? `${limit / MEGABYTE} MB` : `${limit / KILOBYTE} KB`;
-  const message = { zh: `最大 ${size}`, en: `At most ${size}` };
-  return new Refusal("body_too_large", { problems: [{ pointer: "", code: "body_too_large", message }] });
 }

@@ -1,8 +1,8 @@
 /** The OpenAPI document, made from the routes on first request. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Env } from "hono";
+import { PROBLEMS, type ProblemCode } from "../refusal/refusal.ts";
 import { componentSchemas, withRefs } from "./components.ts";
-import { PROBLEMS, type ProblemCode } from "./problem.ts";
 
 /** Refusals that any route may answer with. */
 const EVERYWHERE: ProblemCode[] = [

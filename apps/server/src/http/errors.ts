@@ -1,23 +1,16 @@
 /** Every error that leaves a handler becomes problem+json here. */
-import { StoreError } from "@switchyard/store";
 import { HTTPException } from "hono/http-exception";
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
-import { isNoRoom } from "../upkeep/room.ts";
-import { type ProblemCode, problemResponse, Refusal } from "./problem.ts";
+import { type ProblemCode, Refusal } from "../refusal/refusal.ts";
+import { diskProblem } from "../upkeep/room.ts";
+import { problemResponse } from "./problem.ts";
 
 interface Asked {
   method: string;
   /** The route's pattern, never the address itself: that may tell what a log must not. */
   route: string;
   log: Log;
-}
-
-/** What the disk did not take, and after how many seconds it may. Null: something else. */
-export function diskProblem(cause: unknown): { code: "disk_full" | "disk_failed"; retryAfter: number } | null {
-  if ((cause instanceof StoreError && cause.code === "full") || isNoRoom(cause))
-    return { code: "disk_full", retryAfter: 60 };
-  return cause instanceof StoreError && cause.code === "disk_failed" ? { code: "disk_failed", retryAfter: 5 } : null;
 }
 
 export function errorResponse(cause: unknown, { method, route, log }: Asked): Response {

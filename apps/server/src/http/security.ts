@@ -1,7 +1,7 @@
 /** Headers that every answer carries, and who may ask. */
 import { createMiddleware } from "hono/factory";
 import { isLoopback } from "../access/addresses.ts";
-import { Refusal } from "./problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 
 /** Scripts from files only. Styles too, and from elements that carry the page's own nonce: antd writes its styles at run time. */
 const policyOf = (styles: string) => [

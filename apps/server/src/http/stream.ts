@@ -1,5 +1,5 @@
 /** Text pieces as a byte stream with back-pressure that sets in only past a buffer. */
-import { MEGABYTE } from "./body.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 
 /**
  * A client that sends everything before it reads would wait for us while we wait for it; the buffer gives it room for

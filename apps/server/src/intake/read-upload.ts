@@ -7,7 +7,7 @@ import {
   type TableMapping,
 } from "@switchyard/connectors";
 import { calendarDate, factCatalogue, type Problem } from "@switchyard/orders";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { mappingOf } from "./sources.ts";
 

@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/events.ts";
 import { orderHistory as orderVersions } from "../http/schemas/versions-of-orders.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { actOnOrder } from "../verbs/act-on-order.ts";
 import { actOnOrders } from "../verbs/act-on-orders.ts";
 import { closeBatch, listBatches } from "../verbs/batches.ts";

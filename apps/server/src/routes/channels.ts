@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import * as schema from "../http/schemas/channels.ts";
 import { id, json, jsonRequest, pageOf } from "../http/schemas/common.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { createChannel, patchChannel, removeChannel } from "../verbs/change-channel.ts";
 import { channelViews } from "../verbs/channel-view.ts";
 import { listContacts, putContact } from "../verbs/contacts.ts";

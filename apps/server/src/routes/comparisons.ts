@@ -1,9 +1,10 @@
 /** Sheets held beside the orders: begun with the file's bytes, then read as reports. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { binary, byId, id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/intake.ts";
 import { bufferedStream } from "../http/stream.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { compareSheet } from "../verbs/compare-sheet.ts";
 import {
   cancelComparison,

@@ -1,8 +1,9 @@
 /** People at one draft: who holds it, and what they say about its nodes. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import * as schema from "../http/schemas/beside-flows.ts";
 import { id, json, jsonRequest, pageOf } from "../http/schemas/common.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { addComment, changeComment, listComments, named, removeComment } from "../verbs/comments.ts";
 import { findFlow } from "../verbs/get-flow.ts";
 import { apiApp, type Get } from "./api-app.ts";

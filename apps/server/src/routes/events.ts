@@ -1,11 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { ExternalEvent } from "../events/external-event.ts";
-import { jsonBody, MEGABYTE, requireType } from "../http/body.ts";
+import { jsonBody, requireType } from "../http/body.ts";
 import { component } from "../http/components.ts";
-import { Refusal } from "../http/problem.ts";
 import { json, jsonRequest } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/events.ts";
 import { bufferedStream } from "../http/stream.ts";
+import { Refusal } from "../refusal/refusal.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { receiveEvent } from "../verbs/receive-event.ts";
 import { receiveEventsInBulk } from "../verbs/receive-events-in-bulk.ts";
 import { apiApp, asRouteReply, type Get } from "./api-app.ts";

@@ -1,9 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { idSchema } from "@switchyard/flow";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
-import { Refusal } from "../http/problem.ts";
+import { jsonBody } from "../http/body.ts";
 import { byId, DONE, done, json, jsonRequest } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/figures.ts";
+import { Refusal } from "../refusal/refusal.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { consistency } from "../verbs/consistency.ts";
 import { exportReturns } from "../verbs/export-returns.ts";
 import { exportFigures, figureOrders } from "../verbs/figure-orders.ts";

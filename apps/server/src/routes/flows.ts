@@ -1,9 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Program } from "@switchyard/flow";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { component } from "../http/components.ts";
 import { DONE, done, id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/flows.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { compileVersion } from "../verbs/compile-version.ts";
 import { createFlow } from "../verbs/create-flow.ts";
 import { getFlow } from "../verbs/get-flow.ts";

@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { idSchema } from "@switchyard/flow";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import * as schema from "../http/schemas/beside-flows.ts";
 import { id, json, jsonRequest, pageOf } from "../http/schemas/common.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { listGolden, removeGolden, saveGolden } from "../verbs/golden.ts";
 import { runGoldenOf } from "../verbs/run-golden.ts";
 import { tryScript } from "../verbs/try-script.ts";

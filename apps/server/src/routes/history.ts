@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { FILE_LIMITS } from "../history/read-file.ts";
-import { jsonBody, MEGABYTE, requireType } from "../http/body.ts";
+import { jsonBody, requireType } from "../http/body.ts";
 import { binary, id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/history.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { removeDataset, renameDataset } from "../verbs/change-dataset.ts";
 import { getDataset } from "../verbs/datasets.ts";
 import { importDataset, importUpload } from "../verbs/import-dataset.ts";

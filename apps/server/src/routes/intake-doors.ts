@@ -2,13 +2,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { TableMapping } from "@switchyard/connectors";
 import type { Upload } from "../history/uploads.ts";
-import { MEGABYTE, readBytes, requireType } from "../http/body.ts";
-import { parseJson } from "../http/json-text.ts";
-import { Refusal } from "../http/problem.ts";
+import { readBytes, requireType } from "../http/body.ts";
 import { binary, id, json } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/intake.ts";
 import { sourceId, tableMapping } from "../intake/sources.ts";
+import { Refusal } from "../refusal/refusal.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import type { Context } from "../runtime/context.ts";
+import { parseJson } from "../text/json-text.ts";
 import { receiveWebhook } from "../verbs/receive-webhook.ts";
 import { beginSheet, cancelSheet, followSheet } from "../verbs/sheets.ts";
 import type { UploadInput } from "../verbs/upload-orders.ts";

@@ -1,8 +1,9 @@
 /** Records of what came in, their repair, and the sources that they come from. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/intake.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { dismissRecords, getRecord, listRecords, resubmit, resubmitMany } from "../verbs/intake-records.ts";
 import { changeSource, createSource, listSources, removeSource } from "../verbs/intake-sources.ts";
 import { reconcile, stateCount } from "../verbs/reconcile.ts";

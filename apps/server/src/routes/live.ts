@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { Refusal } from "../http/problem.ts";
 import { eventStream } from "../live/stream.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
 const events = createRoute({

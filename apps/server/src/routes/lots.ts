@@ -1,11 +1,12 @@
 /** Lots: scanned into lots and orders, frozen by a person, and their chain as a report. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE, requireType } from "../http/body.ts";
-import { Refusal } from "../http/problem.ts";
+import { jsonBody, requireType } from "../http/body.ts";
 import { binary, id, json, jsonRequest } from "../http/schemas/common.ts";
 import { by, eventAnswer } from "../http/schemas/events.ts";
 import * as schema from "../http/schemas/lots.ts";
 import { freezeSwitch } from "../http/schemas/todo.ts";
+import { Refusal } from "../refusal/refusal.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { freezeByHand } from "../verbs/freezes.ts";
 import { lotName, readTarget, scanLots } from "../verbs/scan-lots.ts";
 import { traceLot, traceOrder } from "../verbs/trace.ts";

@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import * as schema from "../http/schemas/channels.ts";
 import { id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { acknowledge, acknowledgeMany, listInbox } from "../verbs/inbox.ts";
 import { listOutbox, resend, resendMany } from "../verbs/outbox.ts";
 import { apiApp, type Get } from "./api-app.ts";

@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { binary, id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/history.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { EXPORT_TYPES, exportReplay } from "../verbs/export-replay.ts";
 import {
   cancelReplay,

@@ -1,9 +1,10 @@
 /** Reports of the figures: scheduled, sent, and kept as they were made. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { idSchema } from "@switchyard/flow";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { byId, DONE, done, json, jsonRequest, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/reports.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import {
   getReport,
   listReports,

@@ -5,9 +5,9 @@ import type { Door } from "../access/door.ts";
 import type { Identity } from "../access/identity.ts";
 import type { Entrance } from "../access/sign-in.ts";
 import { jsonBody } from "../http/body.ts";
-import { Refusal } from "../http/problem.ts";
 import * as schema from "../http/schemas/access.ts";
 import { byId, DONE, done, json, jsonRequest } from "../http/schemas/common.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import { acceptInvitation, beginByCompany, readInvitation } from "../verbs/members.ts";
 import {
   type AccountAct,

@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { id, json, jsonRequest } from "../http/schemas/common.ts";
 import { flowView } from "../http/schemas/flows.ts";
 import * as schema from "../http/schemas/templates.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { checkBundle, exportBundle, importBundle } from "../verbs/bundles.ts";
 import { getTemplate, templateFile } from "../verbs/get-template.ts";
 import { checkTemplateFile, importTemplate } from "../verbs/import-template.ts";

@@ -1,9 +1,10 @@
 /** What waits for a person: approvals, holds, freezes, the manual pool. (Tasks are in the inbox, batches beside the orders.) */
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import { eventAnswer } from "../http/schemas/events.ts";
 import * as schema from "../http/schemas/todo.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { listApprovals } from "../verbs/approvals.ts";
 import { liftFreeze, listFreezes } from "../verbs/freezes.ts";
 import { countTodo, listFrozen, listHeld, listPooled } from "../verbs/waiting-orders.ts";

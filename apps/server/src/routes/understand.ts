@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Understanding } from "@switchyard/phrases";
-import { jsonBody, KILOBYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { json, jsonRequest, text } from "../http/schemas/common.ts";
+import { KILOBYTE } from "../refusal/too-large.ts";
 import { understandText } from "../verbs/understand-text.ts";
 import { apiApp, type Get } from "./api-app.ts";
 

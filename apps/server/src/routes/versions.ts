@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { id, json, jsonRequest, pageOf } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/flows.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { orderFlows, setGroupRule } from "../verbs/order-flows.ts";
 import { changeShare, endRollOut, getRollOut } from "../verbs/roll-out.ts";
 import { compareVersions, listVersions, makeLive, restoreVersion } from "../verbs/versions.ts";

@@ -1,7 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
-import { jsonBody, MEGABYTE } from "../http/body.ts";
+import { jsonBody } from "../http/body.ts";
 import { json, jsonRequest } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/workspace.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { getWorkspace } from "../verbs/get-workspace.ts";
 import { patchWorkspace } from "../verbs/patch-workspace.ts";
 import { apiApp, type Get } from "./api-app.ts";

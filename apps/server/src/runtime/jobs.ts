@@ -3,7 +3,7 @@
  * the work stores itself.
  */
 import type { Text } from "@switchyard/orders";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 
 export type Outcome<Result> = { is: "done"; result: Result } | { is: "cancelled" } | { is: "failed"; cause: unknown };
 export interface Job<About, Result> {

@@ -1,7 +1,7 @@
 /** Templates as the store keeps them, read back. */
 import type { TemplateRecord } from "@switchyard/store";
 import { type Mapping, parseTemplate, type Template } from "@switchyard/templates";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 
 export interface StoredTemplate {

@@ -2,7 +2,7 @@
 import { diffFlows, type FlowDocument } from "@switchyard/flow";
 import type { TemplateUse } from "@switchyard/store";
 import { instantiate, type ParameterValues, type Template } from "@switchyard/templates";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { findFlow } from "../verbs/get-flow.ts";
 import { findTemplate, type StoredTemplate } from "./stored.ts";

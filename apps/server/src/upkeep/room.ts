@@ -1,6 +1,7 @@
 /** Whether the disk still takes what is written: what `/readyz` asks, cheap enough for every second. */
 import { open, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { StoreError } from "@switchyard/store";
 
 interface RoomOptions {
   folder: string;
@@ -14,7 +15,7 @@ const PROBE_BYTES = 64 * 1024;
 const PROBE_EVERY_MS = 1000;
 
 /** Of a file beside the database: an upload, a replay's columns. */
-export const isNoRoom = (cause: unknown): boolean =>
+const isNoRoom = (cause: unknown): boolean =>
   cause instanceof Error && "code" in cause && (cause.code === "ENOSPC" || cause.code === "EDQUOT");
 
 /** What is free on the disk of this folder, for this user; 0 where nobody can tell. */
@@ -53,4 +54,11 @@ async function mayWrite(file: string): Promise<boolean> {
   } finally {
     await rm(file, { force: true }).catch(() => {});
   }
+}
+
+/** What the disk did not take, and after how many seconds it may. Null: something else. */
+export function diskProblem(cause: unknown): { code: "disk_full" | "disk_failed"; retryAfter: number } | null {
+  if ((cause instanceof StoreError && cause.code === "full") || isNoRoom(cause))
+    return { code: "disk_full", retryAfter: 60 };
+  return cause instanceof StoreError && cause.code === "disk_failed" ? { code: "disk_failed", retryAfter: 5 } : null;
 }

@@ -1,7 +1,7 @@
 /** One action said of many orders, or one of each: each for itself, and what was before, so that it can be taken back. */
 import type { EventAnswer } from "../events/take-event.ts";
-import { Refusal } from "../http/problem.ts";
 import type { ActOnOrders, OrderAction } from "../http/schemas/events.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { actOnOrder } from "./act-on-order.ts";
 

@@ -1,7 +1,7 @@
 /** Keys with which machines come: made, rotated, revoked. The secret is told once. */
 import { type ApiKey, transact } from "@switchyard/store";
 import { newKey } from "../access/keys.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { act } from "./journal-act.ts";
 

@@ -1,7 +1,7 @@
 import { batchGroup, membersOf, type StateValue } from "@switchyard/engine";
 import type { Page, PageRequest } from "@switchyard/store";
 import { takeEvent } from "../events/take-event.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { actorOf } from "./journal-act.ts";
 

@@ -1,6 +1,6 @@
 import { BUSINESS, isDemo } from "../demo/demo-workspace.ts";
-import { MEGABYTE } from "../http/body.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import type { Context } from "../runtime/context.ts";
 import { receiveEventsInBulk } from "./receive-events-in-bulk.ts";
 import { receiveOrdersInBulk } from "./receive-orders-in-bulk.ts";

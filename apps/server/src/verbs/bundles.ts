@@ -14,7 +14,7 @@ import {
   serialiseTemplate,
   type Template,
 } from "@switchyard/templates";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { namesOfWorkspace } from "../templates/stored.ts";
 import { findUse, ownChanges } from "../templates/uses.ts";

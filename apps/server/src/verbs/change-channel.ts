@@ -3,7 +3,7 @@ import type { ChannelKind } from "@switchyard/connectors";
 import { rotateWebhookSecrets } from "@switchyard/connectors";
 import { type ChannelRecord, type GroupTx, transact } from "@switchyard/store";
 import { DETACHED, hostOf, INBOX, openAll, readSettings, type Settings, sealAll } from "../channels/settings.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ChannelView, channelViewOf, findChannel } from "./channel-view.ts";
 

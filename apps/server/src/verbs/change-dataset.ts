@@ -1,6 +1,6 @@
 import { transact } from "@switchyard/store";
 import { clearBehind } from "../history/clear-rows.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import { removeColumns } from "../replay/column-files.ts";
 import type { Context } from "../runtime/context.ts";
 import { type DatasetView, datasetView, findDataset } from "./datasets.ts";

@@ -1,5 +1,5 @@
 import { type GroupTx, transact, type Workspace } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { SETTINGS, settingsRevision, WORKSPACE_CHANGED } from "./get-workspace.ts";
 

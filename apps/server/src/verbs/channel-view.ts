@@ -1,7 +1,7 @@
 import type { ChannelKind } from "@switchyard/connectors";
 import type { ChannelRecord, DeliveryStatus } from "@switchyard/store";
 import { INBOX, isChannelKind, openStored, type Settings, secretsShown } from "../channels/settings.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 
 export interface ChannelView {

@@ -1,6 +1,6 @@
 /** What people say about a flow's nodes. Beside the draft, not in it: a comment is no change of the flow. */
 import { type CommentRecord, transact } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { findFlow } from "./get-flow.ts";
 

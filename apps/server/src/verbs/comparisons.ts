@@ -1,10 +1,10 @@
 /** Reports of sheets that were held beside the orders: day after day, and row by row. */
 import { DEFAULT_STATE_MACHINE, factSpec, lineFieldCatalogue, stateNamed, type Text } from "@switchyard/orders";
 import type { Comparison, ComparisonFilter, ComparisonKind, ComparisonRow, Page, PageRequest } from "@switchyard/store";
-import { CSV_BEGIN, csvLine } from "../http/csv.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { type Job, whyFailed } from "../runtime/jobs.ts";
+import { CSV_BEGIN, csvLine } from "../text/csv.ts";
 import { actorNames, noteExport } from "./journal-act.ts";
 import { type TakenIn, takeIn } from "./receive-webhook.ts";
 

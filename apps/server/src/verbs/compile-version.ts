@@ -9,7 +9,7 @@ import {
   validateFlow,
 } from "@switchyard/flow";
 import { compilePattern, DEFAULT_STATE_MACHINE } from "@switchyard/orders";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context, WorkspaceView } from "../runtime/context.ts";
 import { findFlow } from "./get-flow.ts";
 import { publishedFlows } from "./published-flows.ts";

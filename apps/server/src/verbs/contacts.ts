@@ -1,7 +1,7 @@
 import { isEmailAddress } from "@switchyard/connectors";
 import { areQuietHours, notQuietHours, type Problem, type QuietHours } from "@switchyard/orders";
 import { type Contact, transact } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 
 export interface ContactView {

@@ -1,7 +1,7 @@
 /** What the datasets' verbs share. */
 import { DEFAULT_STATE_MACHINE, openStates, type StateMachine, stateNamed, type Text } from "@switchyard/orders";
 import type { Dataset } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { type Job, whyFailed } from "../runtime/jobs.ts";
 

@@ -1,6 +1,6 @@
 import { takeEvent } from "../events/take-event.ts";
 import type { WhatHappened } from "../events/what-happened.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { dueMoved } from "./due-moved.ts";
 import { actorOf } from "./journal-act.ts";

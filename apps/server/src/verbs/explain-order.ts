@@ -1,6 +1,6 @@
 import { type DecidingDocument, type Explanation, explainDecision } from "@switchyard/engine";
 import { isLimited } from "../access/identity.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { getOrder, latestDecision } from "./get-order.ts";
 import { seenPeople } from "./seen-people.ts";

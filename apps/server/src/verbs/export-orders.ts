@@ -1,7 +1,7 @@
 /** Orders of the pool as a file that people open in a spreadsheet: the same filters, sorted as the list, all pages. */
 import { DEFAULT_STATE_MACHINE, minorDigits, stateNamed } from "@switchyard/orders";
-import { CSV_BEGIN, csvLine, sheetTime } from "../http/csv.ts";
 import type { Context } from "../runtime/context.ts";
+import { CSV_BEGIN, csvLine, sheetTime } from "../text/csv.ts";
 import { noteExport } from "./journal-act.ts";
 import { listOrders, type OrderView, type Sorted } from "./list-orders.ts";
 import type { Wanted } from "./order-filter.ts";

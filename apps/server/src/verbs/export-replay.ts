@@ -1,11 +1,11 @@
 /** A replay as a table to take away: its differences order by order, or its figures side by side. */
 import { readBatchId } from "@switchyard/engine";
 import type { DifferenceFilter } from "@switchyard/store";
-import { CSV_BEGIN, csvLine, sheetTime } from "../http/csv.ts";
 import { FIGURE_WORDS, KIND_WORDS } from "../replay/change-words.ts";
 import { readDifference } from "../replay/spec.ts";
 import type { ReplaySummary, SideView } from "../replay/view.ts";
 import type { Context } from "../runtime/context.ts";
+import { CSV_BEGIN, csvLine, sheetTime } from "../text/csv.ts";
 import { type DifferenceView, differenceView, findReplay, getReplay } from "./get-replay.ts";
 import { noteExport } from "./journal-act.ts";
 

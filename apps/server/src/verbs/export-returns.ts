@@ -1,8 +1,8 @@
 /** Returns beside sales, as a file that purchase planners open in a spreadsheet. */
 import { soldAndReturned } from "../figures/sold-and-returned.ts";
 import { spanOf } from "../figures/span.ts";
-import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import type { Context } from "../runtime/context.ts";
+import { CSV_BEGIN, csvLine } from "../text/csv.ts";
 import type { FiguresAsked } from "./figures.ts";
 import { noteExport } from "./journal-act.ts";
 

@@ -3,9 +3,9 @@ import { checkFigure, figureUnit, type Judged, type JudgedIs } from "@switchyard
 import { eachJudged } from "../figures/each-judged.ts";
 import { lookupOf } from "../figures/order-judge.ts";
 import { dayIn, spanOf } from "../figures/span.ts";
-import { CSV_BEGIN, csvLine } from "../http/csv.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
+import { CSV_BEGIN, csvLine } from "../text/csv.ts";
 import { type FiguresAsked, getFigures, rightFigures } from "./figures.ts";
 import { noteExport } from "./journal-act.ts";
 

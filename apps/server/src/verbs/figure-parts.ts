@@ -5,7 +5,7 @@ import { eachJudged } from "../figures/each-judged.ts";
 import { kept } from "../figures/kept.ts";
 import { partsOf } from "../figures/order-judge.ts";
 import { dayIn, type Span, spanOf } from "../figures/span.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { type FiguresAsked, rightFigures } from "./figures.ts";
 

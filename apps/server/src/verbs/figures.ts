@@ -14,7 +14,7 @@ import { eachJudged } from "../figures/each-judged.ts";
 import { kept } from "../figures/kept.ts";
 import { lookupOf } from "../figures/order-judge.ts";
 import { dayIn, type Span, spanOf } from "../figures/span.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import { type Context, figuresOf } from "../runtime/context.ts";
 import { changeWorkspace } from "./change-workspace.ts";
 

@@ -1,6 +1,6 @@
 import type { FlowDocument } from "@switchyard/flow";
 import type { Draft, FlowRecord, FlowVersion } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 
 export interface FlowDetail {

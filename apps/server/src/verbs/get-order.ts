@@ -4,7 +4,7 @@ import { mayTouch } from "../access/identity.ts";
 import { readDecision } from "../executor/decision-text.ts";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
 import { knownOrder } from "../executor/known-order.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { type Delivery, deliveryOf } from "../tracking/delivery.ts";
 import { heardOf } from "../tracking/heard.ts";

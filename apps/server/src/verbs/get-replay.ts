@@ -2,7 +2,7 @@ import { type DecidingDocument, type Decision, type Explanation, explainDecision
 import type { FlowDocument } from "@switchyard/flow";
 import type { Difference, NamedOrder } from "@switchyard/sandbox";
 import type { DifferenceFilter, Page, PageRequest, Replay } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import { type ProgramSource, readDifference, readReplay } from "../replay/spec.ts";
 import {
   type Move,

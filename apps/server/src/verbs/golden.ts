@@ -1,7 +1,7 @@
 /** A flow's golden orders: kept, renamed, given another outcome, removed. Each act is in the journal. */
 import type { GoldenOrder } from "@switchyard/flow";
 import { type GoldenRecord, type GroupTx, transact } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { findFlow } from "./get-flow.ts";
 

@@ -5,8 +5,8 @@
 import { transact } from "@switchyard/store";
 import type { Door } from "../access/door.ts";
 import type { Permission } from "../access/permissions.ts";
-import { PROBLEMS, type ProblemCode, Refusal } from "../http/problem.ts";
 import { wordsOf } from "../outbox/words/words.ts";
+import { PROBLEMS, type ProblemCode, Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { findTemplate } from "../templates/stored.ts";
 import { importTemplate } from "./import-template.ts";

@@ -9,7 +9,7 @@ import {
   type Template,
   unmappedNeeds,
 } from "@switchyard/templates";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import { type Context, viewOf } from "../runtime/context.ts";
 import { mappingOf, namesOfWorkspace } from "../templates/stored.ts";
 import { type TemplateView, templateView } from "../templates/views.ts";

@@ -3,9 +3,9 @@ import type { Effect, OrderState, StateKey } from "@switchyard/engine";
 import type { InboxFilter, InboxRecord, InboxSaid } from "@switchyard/store";
 import { runEvent } from "../executor/run-event.ts";
 import type { Work } from "../executor/run-group.ts";
-import { Refusal } from "../http/problem.ts";
 import { escalationOf, withoutWatches } from "../inbox/escalation.ts";
 import type { MessageData } from "../outbox/message.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { actorOf } from "./journal-act.ts";
 

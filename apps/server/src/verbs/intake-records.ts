@@ -1,10 +1,10 @@
 /** The records that came in: what became of them, and what a person does about those in quarantine. */
 import { mergePatch, type Problem } from "@switchyard/orders";
 import { type IntakeFilter, type KeptRecord, type Page, type PageRequest, transact } from "@switchyard/store";
-import { readable, Unreadable } from "../http/body.ts";
-import { PROBLEMS, Refusal } from "../http/problem.ts";
 import { bodiesOf } from "../intake/bodies.ts";
+import { PROBLEMS, Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
+import { readable, Unreadable } from "../text/readable.ts";
 import { type TakenIn, takeIn } from "./receive-webhook.ts";
 
 export interface RecordView {

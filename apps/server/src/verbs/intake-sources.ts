@@ -1,8 +1,8 @@
 import type { TableMapping } from "@switchyard/connectors";
 import { maskSecret } from "@switchyard/connectors";
 import { type SourceRecord, transact } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
 import { mappingOf, newSecret, type SourceKind, secretsOf, withSecret } from "../intake/sources.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 
 export interface SourceView {

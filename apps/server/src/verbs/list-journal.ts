@@ -1,7 +1,7 @@
 /** The journal as people read it: filtered, newest first, and as a file. */
 import type { JournalEntry, JournalFilter, Page, PageRequest } from "@switchyard/store";
-import { CSV_BEGIN, csvLine } from "../http/csv.ts";
 import type { Context } from "../runtime/context.ts";
+import { CSV_BEGIN, csvLine } from "../text/csv.ts";
 import { actorNames, noteExport } from "./journal-act.ts";
 
 export interface JournalView {

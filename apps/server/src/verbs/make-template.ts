@@ -13,7 +13,7 @@ import {
   type Template,
   type WantedParameter,
 } from "@switchyard/templates";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { heldGolden } from "../templates/held-golden.ts";
 import { namesOfWorkspace } from "../templates/stored.ts";

@@ -5,7 +5,7 @@ import { type Invitation, type Member, type OpenInvitation, type Role, transact 
 import type { Door } from "../access/door.ts";
 import { type Identity, sha256 } from "../access/identity.ts";
 import type { Entrance } from "../access/sign-in.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { act } from "./journal-act.ts";
 import { signInOf } from "./session.ts";

@@ -2,7 +2,7 @@
 import { type OrderState, watchStart } from "@switchyard/engine";
 import { isLimited, mayTouch } from "../access/identity.ts";
 import { knownOrder } from "../executor/known-order.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { seenPeople } from "./seen-people.ts";
 import { placeOf } from "./waiting-orders.ts";

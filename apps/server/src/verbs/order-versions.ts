@@ -4,7 +4,7 @@ import type { Order } from "@switchyard/orders";
 import type { JournalEntry } from "@switchyard/store";
 import { readDecision } from "../executor/decision-text.ts";
 import type { FieldChange } from "../executor/order-changes.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { impactOf } from "./change-impact.ts";
 import { actorNames } from "./journal-act.ts";

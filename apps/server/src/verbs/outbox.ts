@@ -3,11 +3,11 @@ import type { Message } from "@switchyard/connectors";
 import { type ChannelRecord, type DeliveryRecord, type DeliveryStatus, type Page, transact } from "@switchyard/store";
 import { INBOX } from "../channels/settings.ts";
 import { knownOrder } from "../executor/known-order.ts";
-import { Refusal } from "../http/problem.ts";
 import { deliveriesOf } from "../outbox/expand.ts";
 import { messageContext } from "../outbox/message-context.ts";
 import { heldUntil } from "../outbox/quiet.ts";
 import { brandOf } from "../outbox/tell-no-contacts.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 
 export type DeliveryState = "pending" | "delivered" | "passed_on" | "unaddressed" | "dead";

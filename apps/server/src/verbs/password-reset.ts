@@ -7,7 +7,7 @@ import { sha256 } from "../access/identity.ts";
 import type { Person } from "../access/sign-in.ts";
 import { openStored } from "../channels/settings.ts";
 import { errorName } from "../error-name.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { act } from "./journal-act.ts";
 import { listMembers } from "./members.ts";

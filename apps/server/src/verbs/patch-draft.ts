@@ -1,6 +1,6 @@
 import { applyOperation, type FlowDocument, type Operation } from "@switchyard/flow";
 import { transact } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { findFlow } from "./get-flow.ts";
 

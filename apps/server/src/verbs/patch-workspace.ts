@@ -8,8 +8,8 @@ import {
 } from "@switchyard/orders";
 import type { Workspace } from "@switchyard/store";
 import { ROLE_PERMISSIONS } from "../access/permissions.ts";
-import { Refusal } from "../http/problem.ts";
 import type { WorkspaceChange } from "../http/schemas/workspace.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import { type Context, viewOf, type WorkspaceView } from "../runtime/context.ts";
 import { changeWorkspace } from "./change-workspace.ts";
 import { flowContext } from "./compile-version.ts";

@@ -1,6 +1,6 @@
 import type { Text } from "@switchyard/orders";
 import { type PublishRequest, type RollOut, transact } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { compileVersion } from "./compile-version.ts";
 import { type PublishCheck, publishCheck } from "./publish-check.ts";

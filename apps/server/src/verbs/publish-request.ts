@@ -3,8 +3,8 @@
  * approves. What is approved is the very revision that was asked for, and it is checked again as it goes live.
  */
 import { type PublishRequest, transact } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
 import { wordsOf } from "../outbox/words/words.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { findFlow } from "./get-flow.ts";
 import { act } from "./journal-act.ts";

@@ -15,7 +15,7 @@ import {
 import type { Text } from "@switchyard/orders";
 import type { Page, PageRequest } from "@switchyard/store";
 import { runEvent } from "../executor/run-event.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context, NamedDestination } from "../runtime/context.ts";
 import { compileVersion, type VersionName } from "./compile-version.ts";
 import { latestDecision } from "./get-order.ts";

@@ -1,7 +1,7 @@
 import { schemaProblems } from "@switchyard/orders";
 import { aboutOf, type ExternalEvent, engineEvent, externalEventSchema } from "../events/external-event.ts";
 import { takeEvent } from "../events/take-event.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 
 /** Takes in one event of a source; parsed JSON, otherwise untrusted. Answers JSON text (EventAnswer). */

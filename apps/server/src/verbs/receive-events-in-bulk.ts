@@ -1,12 +1,12 @@
 /** Events line by line: one answer for each line, in order; a bad line is answered in its place and the rest goes on. */
 import type { Problem } from "@switchyard/orders";
 import { errorName } from "../error-name.ts";
-import { diskProblem } from "../http/errors.ts";
-import { parseJson } from "../http/json-text.ts";
-import { PROBLEMS, type ProblemCode, Refusal } from "../http/problem.ts";
+import { PROBLEMS, type ProblemCode, Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { inOrder } from "../runtime/in-order.ts";
 import { isFilled, type Line, splitLines } from "../runtime/lines.ts";
+import { parseJson } from "../text/json-text.ts";
+import { diskProblem } from "../upkeep/room.ts";
 import { receiveEvent } from "./receive-event.ts";
 
 /** Lines of one request that may be on their way at a time. */

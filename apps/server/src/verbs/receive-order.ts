@@ -1,11 +1,11 @@
 import { type OrderPart, type Problem, readOrder, shapeProblems } from "@switchyard/orders";
 import { brandWords, mayTouch } from "../access/identity.ts";
 import { type Answer, type Intake, intakeOf, partIntake, type Taken } from "../executor/intake.ts";
-import { readable, Unreadable } from "../http/body.ts";
-import { PROBLEMS, Refusal } from "../http/problem.ts";
 import { quarantine } from "../intake/quarantine.ts";
 import type { Came } from "../intake/record.ts";
+import { PROBLEMS, Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
+import { readable, Unreadable } from "../text/readable.ts";
 
 export interface ReceiveInput {
   /** An order as a source sends it; parsed JSON, otherwise untrusted. */

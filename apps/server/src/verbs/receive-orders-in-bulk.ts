@@ -4,12 +4,12 @@
  */
 import type { Problem } from "@switchyard/orders";
 import { errorName } from "../error-name.ts";
-import { diskProblem } from "../http/errors.ts";
-import { PROBLEMS, Refusal } from "../http/problem.ts";
 import { quarantine } from "../intake/quarantine.ts";
+import { PROBLEMS, Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { inOrder } from "../runtime/in-order.ts";
 import { gathered, isFilled, type Line, splitLines } from "../runtime/lines.ts";
+import { diskProblem } from "../upkeep/room.ts";
 import { takeText } from "./receive-order.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { parseBody, verifyWebhook } from "@switchyard/connectors";
 import type { Problem } from "@switchyard/orders";
-import { PROBLEMS, Refusal } from "../http/problem.ts";
 import { bodiesOf } from "../intake/bodies.ts";
 import { quarantine } from "../intake/quarantine.ts";
 import { secretsOf } from "../intake/sources.ts";
+import { PROBLEMS, Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { receiveOrder } from "./receive-order.ts";
 

@@ -1,6 +1,6 @@
 /** What came of each source and day beside what became of it, and beside what the platform itself says. */
 import { type DayCount, transact } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { act } from "./journal-act.ts";
 

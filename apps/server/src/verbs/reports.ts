@@ -2,7 +2,7 @@
 import type { Problem } from "@switchyard/orders";
 import type { DeliveryRecord, KeptReport, ListedReport, Page, PageRequest, ReportSchedule } from "@switchyard/store";
 import { partsOf } from "../figures/order-judge.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { ReportBody } from "../reports/count-report.ts";
 import { sendReport } from "../reports/send-report.ts";
 import { turnAfter } from "../reports/turns.ts";

@@ -1,5 +1,5 @@
 import { type RollOut, type RollOutEnd, transact } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Exceeded, Figures } from "../rollout/figures.ts";
 import type { Context } from "../runtime/context.ts";
 import { findFlow } from "./get-flow.ts";

@@ -5,7 +5,7 @@ import type { Door } from "../access/door.ts";
 import { type Identity, sha256 } from "../access/identity.ts";
 import type { Permission } from "../access/permissions.ts";
 import { type Entrance, PASSWORD_LENGTH, type SignIn } from "../access/sign-in.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 
 export interface SessionView {
   /** `local`: nobody signs in here. `set_up`: there is no owner yet. */

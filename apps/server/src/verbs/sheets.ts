@@ -1,7 +1,7 @@
 /** Sheets that are being looked at or taken in: begun, followed, ended. */
 import { transact } from "@switchyard/store";
 import type { Upload } from "../history/uploads.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import type { Hand, Job } from "../runtime/jobs.ts";
 import { act } from "./journal-act.ts";

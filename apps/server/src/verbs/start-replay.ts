@@ -3,7 +3,7 @@ import { CORE_RULES } from "@switchyard/engine";
 import { type FlowDocument, flowDocumentSchema, type Program } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
 import { type Replay, transact } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import { countHistory, type HistorySource } from "../replay/history.ts";
 import type { ReplayJob } from "../replay/message.ts";
 import { type ProgramSource, plain, type ReplayMode, type ReplaySpec, readReplay } from "../replay/spec.ts";

@@ -1,6 +1,6 @@
 import { transact } from "@switchyard/store";
 import { allValues, type Conflict, mergeFlows, type ParameterValues } from "@switchyard/templates";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { findTemplate } from "../templates/stored.ts";
 import { documentOf, findUse, ownChanges } from "../templates/uses.ts";

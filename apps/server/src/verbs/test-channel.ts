@@ -1,9 +1,9 @@
 import { admit, type Message, type Recipient } from "@switchyard/connectors";
 import { transact } from "@switchyard/store";
 import { openStored } from "../channels/settings.ts";
-import { Refusal } from "../http/problem.ts";
 import { judgeChannel } from "../outbox/record-outcome.ts";
 import { wordsOf } from "../outbox/words/words.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { findChannel } from "./channel-view.ts";
 

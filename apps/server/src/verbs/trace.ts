@@ -1,7 +1,7 @@
 /** 追溯报告: the whole chain of a lot or of an order, both ways, as it was scanned. Read from the engine's state alone. */
 import { type FreezeState, freezeKey, type LotLink, lotsOf, type OrderState } from "@switchyard/engine";
 import { knownOrder } from "../executor/known-order.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { unescaped } from "./waiting-orders.ts";
 

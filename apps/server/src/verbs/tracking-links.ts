@@ -7,7 +7,7 @@ import { sha256 } from "../access/identity.ts";
 import type { Stamp } from "../events/external-event.ts";
 import { takeEvent } from "../events/take-event.ts";
 import { knownOrder } from "../executor/known-order.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { CUSTOMER_ANSWERED } from "../tracking/heard.ts";
 import { type TrackedOrder, trackedOrder } from "../tracking/tracked-order.ts";

@@ -11,7 +11,7 @@ import {
 import type { Program } from "@switchyard/flow";
 import { type Order, readOrder } from "@switchyard/orders";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { compileVersion, type VersionName } from "./compile-version.ts";
 

@@ -1,6 +1,6 @@
 import { type Run, runScript } from "@switchyard/engine";
 import type { Script } from "@switchyard/flow";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { type CompiledVersion, compileVersion, type VersionName } from "./compile-version.ts";
 

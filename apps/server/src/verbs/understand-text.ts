@@ -1,6 +1,6 @@
 import type { Text } from "@switchyard/orders";
 import type { Language, Understanding } from "@switchyard/phrases";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { factFigures } from "./fact-figures.ts";
 import { publishedFlows } from "./published-flows.ts";

@@ -1,8 +1,8 @@
 /** A sheet of scans (CSV or xlsx): a scanner's memory, or what a workshop wrote down. Its columns are found by their names. */
 import { normaliseText, type Text } from "@switchyard/orders";
 import type { Upload } from "../history/uploads.ts";
-import { Refusal } from "../http/problem.ts";
 import { readUpload } from "../intake/read-upload.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { type LotScan, type ScanAnswer, scanLots } from "./scan-lots.ts";
 

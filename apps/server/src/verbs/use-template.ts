@@ -1,5 +1,5 @@
 import { instantiate, type ParameterValues } from "@switchyard/templates";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { heldGolden } from "../templates/held-golden.ts";
 import { findTemplate, type StoredTemplate } from "../templates/stored.ts";

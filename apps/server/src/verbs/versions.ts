@@ -1,6 +1,6 @@
 import { diffFlows, type FlowChange, type FlowDocument } from "@switchyard/flow";
 import { transact, type VersionSummary } from "@switchyard/store";
-import { Refusal } from "../http/problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import type { VersionName } from "./compile-version.ts";
 import { findFlow } from "./get-flow.ts";

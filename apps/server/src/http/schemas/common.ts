@@ -1,7 +1,7 @@
 import { type Hook, z } from "@hono/zod-openapi";
 import { schemaProblems } from "@switchyard/orders";
 import type { Env } from "hono";
-import { Refusal } from "../problem.ts";
+import { Refusal } from "../../refusal/refusal.ts";
 
 export const id = z.string().min(1).max(128);
 export const byId = { params: z.object({ id }) };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Refusal } from "../refusal/refusal.ts";
 import { faultProblem, isTooDeep, parseJson } from "./json-text.ts";
-import { Refusal } from "./problem.ts";
 
 describe("a fault in JSON text", () => {
   test.each([

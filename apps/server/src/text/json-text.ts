@@ -1,6 +1,6 @@
 /** JSON text from outside: depth is looked at before anything is built, and a fault is named by its place. */
 import { type Problem, pointerTo } from "@switchyard/orders";
-import { Refusal } from "./problem.ts";
+import { Refusal } from "../refusal/refusal.ts";
 
 const MAX_JSON_DEPTH = 64;
 
