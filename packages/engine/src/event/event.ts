@@ -65,7 +65,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     text: z.string().max(2000).optional(),
     data: data.optional(),
   }),
-  /** A platform's own status code for an order. */
+  /** A platform's own status codes for an order as a whole: one of several lines is not sent as it stands (decision 0072). */
   event("platform_status", {
     order: id,
     platform: name,
