@@ -9,7 +9,7 @@ import { ordersApi } from "../orders/orders-api.ts";
 import { Field } from "../shell/Field.tsx";
 import { Screen } from "../shell/Screen.tsx";
 import { useMay } from "../shell/session.ts";
-import { Refused } from "../shell/states.tsx";
+import { Refused, useFailureText } from "../shell/states.tsx";
 import { useFirstFocus } from "../shell/use-first-focus.ts";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
@@ -49,29 +49,48 @@ function Scanning() {
   const [qty, setQty] = useState("");
   const [ref, setRef] = useState("");
   const [done, setDone] = useState<readonly Scanned[]>([]);
+  /** The lot whose answer is waited for: Enter twice sends it once. */
+  const sent = useRef<string | null>(null);
+  const failureText = useFailureText();
   const lotField = useRef<InputRef>(null);
   const toField = useFirstFocus<InputRef>();
+  const put = (scan: Scan, answer: ScanAnswer) => {
+    setDone((before) => [{ key: (before[0]?.key ?? 0) + 1, scan, answer }, ...before].slice(0, SHOWN));
+    // What was refused stands there still, unless the next lot was scanned meanwhile.
+    if (answer.result === "refused") return setQty((now) => now || (scan.qty?.toString() ?? ""));
+    setLot((now) => (now === scan.lot ? "" : now));
+  };
   const send = useMutation({
+    // One after the other, as they were scanned.
+    scope: { id: "scans" },
     mutationFn: (scan: Scan) => lotsApi.scan(scan, by),
-    onSuccess: ({ items: [answer] }, scan) => {
+    onSuccess({ items: [answer] }, scan) {
       if (answer === undefined) return;
       chainChanged();
-      setDone((before) => [{ key: (before[0]?.key ?? 0) + 1, scan, answer }, ...before].slice(0, SHOWN));
-      if (answer.result === "refused") return lotField.current?.select();
-      setLot("");
-      setQty("");
-      lotField.current?.focus();
+      put(scan, answer);
+    },
+    onError(error, scan) {
+      const { title } = failureText(error);
+      put(scan, { lot: scan.lot, to: null, result: "refused", reason: { zh: title, en: title } });
+    },
+    onSettled(_, __, { lot: answered }) {
+      if (sent.current === answered) sent.current = null;
     },
   });
   const submit = () => {
-    if (to.trim() === "" || lot.trim() === "" || send.isPending) return;
     const amount = Number(qty);
+    if (to.trim() === "" || lot.trim() === "" || lot === sent.current) return;
+    // A scanner does not wait for answers: what it types next takes the place of what was sent.
+    sent.current = lot;
     send.mutate({
       ...{ lot, to },
       ...(step.trim() !== "" && { step: step.trim() }),
       ...(ref.trim() !== "" && { ref: ref.trim() }),
       ...(amount > 0 && { qty: amount }),
     });
+    setQty("");
+    lotField.current?.focus();
+    lotField.current?.select();
   };
   const onEnter = (then: () => void) => (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
@@ -136,10 +155,9 @@ function Scanning() {
             />
           </Field>
         </div>
-        <Button type="primary" size="large" loading={send.isPending} onClick={submit} data-testid="scan-send">
+        <Button type="primary" size="large" onClick={submit} data-testid="scan-send">
           {t("lots.send")}
         </Button>
-        <Refused error={send.error} />
         <p className={styles.said} role="status" data-result={last?.answer.result} data-testid="scan-said">
           {last === undefined ? "" : <Said {...last.answer} />}
         </p>
