@@ -41,7 +41,8 @@ export default function ReplayResult({ replay }: { replay: ReplayView }) {
   const failed = detail.error ?? drawn.error;
   if (failed) return <Failure error={failed} onRetry={() => void Promise.all([detail.refetch(), drawn.refetch()])} />;
   if (!detail.data || !drawn.data) return <Loading />;
-  return <Shown detail={detail.data} document={drawn.data.document} replay={replay} />;
+  // Of another run nothing that was chosen here holds: neither a page of its orders nor where they went.
+  return <Shown key={replay.id} detail={detail.data} document={drawn.data.document} replay={replay} />;
 }
 
 function Shown({ detail, document, replay }: { detail: FlowDetail; document: FlowDocument; replay: ReplayView }) {
