@@ -1,35 +1,23 @@
 /** Keys with which machines come: made, rotated, revoked. */
 import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, InputNumber, Table, type TableColumnsType } from "antd";
+import { Button, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SettingsTabs } from "../settings/SettingsTabs.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
-import { Field as Labelled } from "../shell/Field.tsx";
 import { queryClient } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { Secret } from "../shell/Secret.tsx";
 import { useMay } from "../shell/session.ts";
-import { Empty, Failure, Loading, useFailureText } from "../shell/states.tsx";
+import { Empty, Failure, Loading } from "../shell/states.tsx";
 import { useTellFailure } from "../shell/use-tell-failure.ts";
 import { useFormat } from "../shell/workspace.ts";
-import { Field } from "./Field.tsx";
+import { KeyDialog } from "./KeyDialog.tsx";
 import styles from "./People.module.css";
-import { type ApiKey, type NewKey, peopleApi, peopleKeys } from "./people-api.ts";
-import type { MayKey } from "./RoleTable.tsx";
+import { type ApiKey, peopleApi, peopleKeys } from "./people-api.ts";
+import { mayWord } from "./RoleTable.tsx";
 
-const GRANTS: NewKey["permissions"] = [
-  "orders.write",
-  "orders.read",
-  "orders.act",
-  "flows.read",
-  "history.read",
-  "intake.read",
-  "outbox.read",
-  "workspace.read",
-];
-const mayKey = (permission: string) => permission.replace(".", "_") as MayKey;
 const again = () => void queryClient.invalidateQueries({ queryKey: peopleKeys.keys });
 
 type Open = { what: "new" } | { what: "secret"; secret: string } | { what: "revoke" | "rotate"; key: ApiKey } | null;
@@ -77,7 +65,7 @@ export function KeysPage() {
     },
     {
       title: t("apiKeys.grants"),
-      render: (_, one) => one.permissions.map((grant) => t(`people.may.${mayKey(grant)}`)).join(t("state.comma")),
+      render: (_, one) => one.permissions.map((grant) => t(mayWord(grant))).join(t("state.comma")),
     },
     {
       title: t("apiKeys.scope"),
@@ -145,7 +133,13 @@ export function KeysPage() {
     <Screen title={t("settings.keys")} hint={t("apiKeys.hint")} actions={add} filters={<SettingsTabs />}>
       {content()}
       {open?.what === "new" ? (
-        <KeyDialog onClose={() => setOpen(null)} onMade={(secret) => setOpen({ what: "secret", secret })} />
+        <KeyDialog
+          onClose={() => setOpen(null)}
+          onMade={(secret) => {
+            again();
+            setOpen({ what: "secret", secret });
+          }}
+        />
       ) : null}
       {open?.what === "secret" ? (
         <Secret
@@ -169,83 +163,5 @@ export function KeysPage() {
         </Dialog>
       ) : null}
     </Screen>
-  );
-}
-
-function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: string) => void }) {
-  const { t } = useTranslation();
-  const failureText = useFailureText();
-  const [key, setKey] = useState<NewKey>({
-    name: "",
-    permissions: ["orders.write"],
-    source: null,
-    brand: null,
-    rate_per_minute: 60_000,
-  });
-  const make = useMutation({
-    mutationFn: () => peopleApi.createKey(key),
-    onSuccess: ({ secret }) => {
-      again();
-      onMade(secret);
-    },
-  });
-  const said = make.isError ? failureText(make.error) : null;
-  return (
-    <Dialog
-      open
-      width={480}
-      title={t("apiKeys.add")}
-      okText={t("apiKeys.make")}
-      okButtonProps={{ loading: make.isPending, disabled: key.name.trim() === "" || key.permissions.length === 0 }}
-      onOk={() => make.mutate()}
-      onCancel={onClose}
-    >
-      <div className={styles.form}>
-        <Field
-          id="key-name"
-          label={t("apiKeys.name")}
-          help={t("apiKeys.nameHelp")}
-          value={key.name}
-          onChange={(name) => setKey({ ...key, name })}
-        />
-        <div className={styles.field}>
-          <span id="key-grants">{t("apiKeys.grants")}</span>
-          <Checkbox.Group
-            aria-labelledby="key-grants"
-            value={key.permissions}
-            options={GRANTS.map((grant) => ({ value: grant, label: t(`people.may.${mayKey(grant)}`) }))}
-            onChange={(permissions) => setKey({ ...key, permissions })}
-          />
-        </div>
-        <Field
-          id="key-source"
-          label={t("apiKeys.source")}
-          help={t("apiKeys.sourceHelp")}
-          value={key.source ?? ""}
-          onChange={(text) => setKey({ ...key, source: text.trim() || null })}
-        />
-        <Field
-          id="key-brand"
-          label={t("people.brand")}
-          help={t("apiKeys.brandHelp")}
-          value={key.brand ?? ""}
-          onChange={(text) => setKey({ ...key, brand: text.trim() || null })}
-        />
-        <Labelled id="key-rate" label={t("apiKeys.rate")}>
-          <InputNumber
-            id="key-rate"
-            min={1}
-            max={1_000_000}
-            value={key.rate_per_minute}
-            onChange={(rate) => setKey({ ...key, rate_per_minute: rate ?? 60_000 })}
-          />
-        </Labelled>
-        {said ? (
-          <p className={styles.wrong} role="alert">
-            {said.title} {said.hint}
-          </p>
-        ) : null}
-      </div>
-    </Dialog>
   );
 }

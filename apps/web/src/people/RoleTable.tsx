@@ -26,7 +26,7 @@ export function RoleTable() {
       columns={[
         {
           title: t("people.permission"),
-          render: (_, { permission }) => t(`people.may.${permission.replace(".", "_") as MayKey}`),
+          render: (_, { permission }) => t(mayWord(permission)),
         },
         ...held.map(({ role, permissions: own }) => ({
           title: t(`account.roleName.${role}`),
@@ -49,4 +49,7 @@ export function RoleTable() {
 }
 
 type Dotless<P extends string> = P extends `${infer A}.${infer B}` ? `${A}_${B}` : P;
-export type MayKey = Dotless<Permission>;
+
+/** How a permission is said. */
+export const mayWord = (permission: string) =>
+  `people.may.${permission.replace(".", "_") as Dotless<Permission>}` as const;
