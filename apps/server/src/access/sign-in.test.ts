@@ -9,7 +9,10 @@ describe("set-up", () => {
     const visitor = openBrowser(house);
     expect((await visitor.ask("GET", "/session")).body.state).toBe("set_up");
     const given = { code: "nonsense", name: "陈", email: "Owner@Example.com", password: PASSWORD };
-    expect(await visitor.ask("POST", "/setup", given)).toMatchObject({ status: 401, body: { code: "wrong_entry" } });
+    expect(await visitor.ask("POST", "/setup", given)).toMatchObject({
+      status: 401,
+      body: { code: "wrong_set_up_code" },
+    });
     const made = await visitor.ask("POST", "/setup", { ...given, code: house.setUpCode });
     expect(made).toMatchObject({ status: 200, body: { result: "in" } });
     const { body } = await visitor.ask("GET", "/session");

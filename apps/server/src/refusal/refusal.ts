@@ -20,6 +20,11 @@ export const PROBLEMS = {
     "This key is not valid, or was revoked or has expired: see Settings → API keys",
   ),
   wrong_entry: kind(401, "邮箱、密码或验证码不正确", "The e-mail address, password or code is not right"),
+  wrong_set_up_code: kind(
+    401,
+    "设置码不正确。请打开服务启动时显示的链接，或从那里复制设置码",
+    "The set-up code is not right. Open the link that the program showed at its start, or copy the code from there",
+  ),
   not_allowed: kind(
     403,
     "没有权限。需要的话，请向工作区管理员申请",

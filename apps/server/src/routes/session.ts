@@ -49,7 +49,7 @@ const first = createRoute({
     ),
   },
   responses: { 200: json(schema.entrance, "Signed in") },
-  "x-problems": ["set_up_already", "wrong_entry", "too_many_tries", "not_found"],
+  "x-problems": ["set_up_already", "wrong_set_up_code", "too_many_tries", "not_found"],
 });
 const signIn = createRoute({
   method: "post",

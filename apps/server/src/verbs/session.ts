@@ -56,7 +56,7 @@ export function signInOf(door: Door): SignIn {
   return door.signIn;
 }
 
-/** Makes the first owner. The code was shown where the program was started. Throws `set_up_already`, `wrong_entry`. */
+/** Makes the first owner. The code was shown where the program was started. Throws `set_up_already`, `wrong_set_up_code`. */
 export async function setUp(
   door: Door,
   given: { code: string; name: string; email: string; password: string },
@@ -65,7 +65,7 @@ export async function setUp(
   const signIn = signInOf(door);
   if (await door.isSetUp()) throw new Refusal("set_up_already");
   await door.limits.try("set-up", asked.address);
-  if (!isSame(given.code, door.setUpCode ?? "")) throw new Refusal("wrong_entry");
+  if (!isSame(given.code, door.setUpCode ?? "")) throw new Refusal("wrong_set_up_code");
   const person = await signIn.createPerson(given);
   const house = door.workspaces.find(door.workspaces.home);
   if (house === null) throw new Error("there is no workspace to own");

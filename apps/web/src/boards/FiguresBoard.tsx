@@ -57,7 +57,7 @@ export function FiguresBoard() {
   // Nothing is counted for what was counted already.
   if (reports === true || kept !== undefined)
     return (
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<Loading isPart />}>
         <ReportsRoom
           kept={kept}
           onOpen={(id) => go(id === undefined ? { reports: true } : { kept: id })}
@@ -152,7 +152,7 @@ function Edit({ id, items, onLeave }: { id: string; items: Figures["items"]; onL
       </Empty>
     );
   return (
-    <Suspense fallback={<Loading />}>
+    <Suspense fallback={<Loading isPart />}>
       <FigureEditor known={found === undefined ? null : definitionOf(found)} onLeave={onLeave} />
     </Suspense>
   );

@@ -8,7 +8,7 @@ import { useWalk } from "../guide/use-walk.ts";
 import { useAfterFirstLook } from "../shell/after-first-look.ts";
 import type { FlowDetail } from "../shell/flow-query.ts";
 import { part } from "../shell/part.ts";
-import { Loading } from "../shell/states.tsx";
+import { Loading, Waiting } from "../shell/states.tsx";
 import { toast } from "../shell/toasts.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { withWords } from "../words/load-words.ts";
@@ -198,7 +198,7 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         <div className={styles.middle}>
           <div className={styles.canvas}>
             {view === "list" ? (
-              <Suspense fallback={<Loading />}>
+              <Suspense fallback={<Loading isPart />}>
                 <FlowList onOpen={focusForm} />
               </Suspense>
             ) : (
@@ -222,7 +222,13 @@ export function Designer({ detail, onReload }: { detail: FlowDetail; onReload: (
         </div>
         <Suspense fallback={<div />}>{looked ? <Inspector /> : <div />}</Suspense>
       </div>
-      <Suspense fallback={null}>
+      <Suspense
+        fallback={
+          <div className={styles.opening}>
+            <Waiting />
+          </div>
+        }
+      >
         {dialog === "publish" ? (
           <PublishDialog
             detail={detail}

@@ -342,7 +342,7 @@ export const router = createRouter({
     ...people,
     outbox,
   ]),
-  defaultPendingComponent: () => <Loading />,
+  defaultPendingComponent: () => <Loading isPart />,
   defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
   defaultPreload: "intent",
 });

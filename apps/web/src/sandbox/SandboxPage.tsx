@@ -175,7 +175,7 @@ function RunView({ run, noFlows, canStart, onStart }: RunViewProps) {
   return (
     <>
       <RunHead replay={replay} run={run} />
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<Loading isPart />}>
         <ReplayResult replay={replay} />
       </Suspense>
     </>

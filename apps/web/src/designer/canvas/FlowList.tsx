@@ -83,7 +83,7 @@ export default function FlowList({ onOpen }: { onOpen: () => void }) {
               />
             )}
             {editing === line.node ? (
-              <Suspense fallback={<Loading />}>
+              <Suspense fallback={<Loading isPart />}>
                 <LineEditor id={line.node} onClose={() => setEditing(null)} />
               </Suspense>
             ) : null}

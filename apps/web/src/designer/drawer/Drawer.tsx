@@ -83,7 +83,7 @@ export function Drawer({ flowId, tab, runGolden = false, onTab, findings, found 
           tabIndex={-1}
           aria-labelledby={`drawer-tab-${tab}`}
         >
-          <Suspense fallback={<Loading />}>
+          <Suspense fallback={<Loading isPart />}>
             {tab === "try" ? <Try flowId={flowId} /> : null}
             {tab === "golden" ? <Golden flowId={flowId} atOnce={runGolden} onOpenTry={() => onTab("try")} /> : null}
             {tab === "problems" ? <Checks findings={findings} onOpenTry={() => onTab("try")} /> : null}
