@@ -46,6 +46,28 @@ describe("what the drawing shows", () => {
   });
 });
 
+describe("the working calendar", () => {
+  test("[A7] a day off that the calendar names is met, however far away it is in a house that works every day", () => {
+    const week = Array.from({ length: 7 }, () => [{ start: "09:00", end: "18:00" }]);
+    const document = flow(
+      "x",
+      [start, when("c", is("is_working_day", "is", false)), tag("t"), tag("u")],
+      ["start→c", "c:met→t", "c:not_met→u"],
+    );
+    const shut = (days: number) => ({
+      settings: {
+        ...SETTINGS,
+        calendar: {
+          week,
+          holidays: [{ date: new Date(NOW + days * 86_400_000).toISOString().slice(0, 10) }],
+          workdays: [],
+        },
+      },
+    });
+    for (const days of [30, 250, 900]) expect(kinds(one(document, shut(days)).findings)).toEqual([]);
+  });
+});
+
 describe("facts of states that were reached", () => {
   const span = (amount: number) => ({ amount, unit: "day", clock: "natural" }) as never;
   test("[A3] a new order is where it began since it was received, and nowhere else: nothing is claimed of the other states", () => {

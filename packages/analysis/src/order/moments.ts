@@ -46,7 +46,8 @@ export function chooseMoments(
   const isFree = states("now") === undefined && asked.length === 0;
   if (dueImpossible(states)) return NEVER;
   let [probed, tried] = [0, 0];
-  for (const now of instantsToTry(states, window, base, asked.length > 0)) {
+  const named = asked.length === 0 ? [] : namedDays(settings, base);
+  for (const now of instantsToTry(states, window, base, asked.length > 0, named)) {
     probed += 1;
     if (probed > MOST_PROBES || tried > MOST_TRIES) break;
     const clock = states("now");
@@ -181,8 +182,23 @@ function nowWindow(states: StateRead, wanted: readonly Instant[]): Span {
   return window;
 }
 
-/** Instants worth trying, nearest first: the base, the window's ends, then hours of days around it. */
-function* instantsToTry(states: StateRead, window: Span, base: number, isCalendar: boolean): Generator<number> {
+/** Days that the calendar names, the nearest first: where a house never rests else, it does on these. */
+function namedDays({ calendar, zone }: WorkspaceSettings, base: number): number[] {
+  const days = [...calendar.holidays, ...calendar.workdays].map(({ date }) => startOfDay(date, zone));
+  return days.sort((a, b) => Math.abs(a - base) - Math.abs(b - base)).slice(0, MOST_NAMED);
+}
+const MOST_NAMED = 40;
+/** So far around it every weekday was seen. */
+const WEEKS = 21;
+
+/** Instants worth trying, nearest first: the base, the window's ends, then hours of days around it, and of `named` days further away. */
+function* instantsToTry(
+  states: StateRead,
+  window: Span,
+  base: number,
+  isCalendar: boolean,
+  named: readonly number[],
+): Generator<number> {
   const near = Math.min(Math.max(base, Math.ceil(window.lo)), Math.floor(window.hi));
   yield near;
   const domain = numberOf(states("now"));
@@ -191,6 +207,11 @@ function* instantsToTry(states: StateRead, window: Span, base: number, isCalenda
     if (Number.isFinite(edge)) yield* [Math.ceil(edge), Math.ceil(edge) + 1, Math.floor(edge), Math.floor(edge) - 1];
   const minutes = minutesToTry(states);
   for (let step = 0; step <= (isCalendar ? 420 : 12); step += 1) {
+    for (const start of step === WEEKS ? named : [])
+      for (const minute of minutes) {
+        const at = start + minute * 60_000;
+        if (at >= window.lo && at <= window.hi) yield at;
+      }
     for (const day of step === 0 ? [0] : [step, -step]) {
       const start = near + day * DAY;
       for (const minute of minutes) {
