@@ -65,27 +65,6 @@ export {
   type SecretPlace,
   sealSecret,
 } from "./secret/seal.ts";
-export { type AliyunCall, signAliyun } from "./signature/aliyun.ts";
-export {
-  signCainiao,
-  signKdniao,
-  signKuaidi100Order,
-  signKuaidi100Push,
-  signKuaidi100Query,
-  signSf,
-} from "./signature/couriers.ts";
-export {
-  signDouyin,
-  signKuaishou,
-  signLazada,
-  signShopee,
-  signTaobaoHmac,
-  signTiktok,
-  signWrapped,
-  signXiaohongshu,
-} from "./signature/platforms.ts";
-export { signDingtalk, signFeishu } from "./signature/robots.ts";
-export { fitsWebhook, signWebhook } from "./signature/standard-webhooks.ts";
 export { createTableReader, type TableReader, type TableReaderOptions, type TableSource } from "./table/read-table.ts";
 export {
   DEFAULT_CAPS,

@@ -1,6 +1,6 @@
 /** Orders that platforms and other systems send by signed messages. */
 import { createHmac } from "node:crypto";
-import { signWebhook } from "@switchyard/connectors";
+import { signWebhook } from "@switchyard/connectors/testing";
 import { openSqliteReader } from "@switchyard/store";
 import { describe, expect, test } from "vitest";
 import { type House, openHouse, order, sendBytes } from "../testing/harness.ts";

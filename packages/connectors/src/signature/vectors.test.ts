@@ -1,27 +1,25 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { signAliyun } from "./aliyun.ts";
-import {
-  signCainiao,
-  signKdniao,
-  signKuaidi100Order,
-  signKuaidi100Push,
-  signKuaidi100Query,
-  signSf,
-} from "./couriers.ts";
-import { hmacBase64, sameText } from "./digest.ts";
 import {
   concat,
+  signCainiao,
   signDouyin,
+  signKdniao,
+  signKuaidi100Order,
+  signKuaidi100Query,
   signKuaishou,
   signLazada,
+  signSf,
   signShopee,
   signTaobaoHmac,
   signTiktok,
   signWrapped,
   signXiaohongshu,
-} from "./platforms.ts";
+} from "../testing/vendor-signatures.ts";
+import { signAliyun } from "./aliyun.ts";
+import { signKuaidi100Push } from "./couriers.ts";
+import { hmacBase64, sameText } from "./digest.ts";
 import { signDingtalk, signFeishu } from "./robots.ts";
 import { fitsWebhook, signWebhook, webhookKey } from "./standard-webhooks.ts";
 

@@ -1,5 +1,8 @@
-/** Signatures of the shop platforms' APIs, channels.md 3. `concat` is keys in ASCII order, key and value with nothing between. */
-import { hmacHex, md5Hex } from "./digest.ts";
+/**
+ * How vendors sign what the product does not call: the APIs of shop platforms and couriers. Held to the shared vectors, for whoever
+ * comes to call one. MD5 is theirs, not ours. `concat` is keys in ASCII order, key and value with nothing between.
+ */
+import { hmacHex, md5Base64, md5Hex } from "../signature/digest.ts";
 
 export type Parameters = Readonly<Record<string, string>>;
 
@@ -43,3 +46,21 @@ export function signTiktok(call: { path: string; parameters: Parameters; body: s
   const { sign: _sign, access_token: _token, ...rest } = call.parameters;
   return hmacHex("sha256", secret, secret + call.path + concat(rest) + call.body + secret);
 }
+
+export const signKuaidi100Query = (param: string, key: string, customer: string): string =>
+  md5Hex(param + key + customer).toUpperCase();
+export const signKuaidi100Order = (call: { param: string; t: string; key: string; secret: string }): string =>
+  md5Hex(call.param + call.t + call.key + call.secret).toUpperCase();
+/** Base64 of the hex text, not of the bytes. */
+export const signKdniao = (requestData: string, apiKey: string): string =>
+  Buffer.from(md5Hex(requestData + apiKey)).toString("base64");
+/** As Java's URLEncoder writes it: a space is `+`, and `*` stays. */
+function javaUrlEncode(value: string): string {
+  return encodeURIComponent(value)
+    .replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll("%20", "+");
+}
+export const signSf = (msgData: string, timestamp: string, checkWord: string): string =>
+  md5Base64(javaUrlEncode(msgData + timestamp + checkWord));
+export const signCainiao = (logisticsInterface: string, secret: string): string =>
+  md5Base64(logisticsInterface + secret);
