@@ -1,4 +1,4 @@
-import type { NodeOf } from "@switchyard/flow";
+import type { NodeOf, StepQuietHours } from "@switchyard/flow";
 import { typeOf } from "../condition/fact-name.ts";
 import { readAmount } from "../condition/operand.ts";
 import { readQuoted, readValue } from "../condition/values.ts";
@@ -116,6 +116,23 @@ function addLine(reader: Reader): Said | null {
   };
 }
 
+/** What a step says of quiet hours stands behind its words. */
+const QUIET =
+  /[（(](?:(\d\d:\d\d)–(\d\d:\d\d) ?免打扰|不受免打扰限制)[）)]$| \((?:not between (\d\d:\d\d) and (\d\d:\d\d)|at any hour)\)$/;
+
+function told<K extends "text" | "template">(reader: Reader, words: K) {
+  const hasWords = reader.look(/[:：]/y) !== null;
+  const said = hasWords ? freeText(reader) : reader.raw(reader.at, reader.source.raw.length);
+  const found = QUIET.exec(said);
+  if (!hasWords && found?.index === 0) reader.at = reader.source.raw.length;
+  const [start, end] = [found?.[1] ?? found?.[3], found?.[2] ?? found?.[4]];
+  const kept = hasWords ? said.slice(0, found?.index) : "";
+  const hours = start === undefined || end === undefined ? ("none" as const) : { start, end };
+  return { [words]: kept, ...(found === null ? {} : { quietHours: hours }) } as Record<K, string> & {
+    quietHours?: StepQuietHours;
+  };
+}
+
 function alert(reader: Reader): Said | null {
   const zh = reader.language === "zh";
   const first = zh ? oneOf(reader, CHANNELS) : people(reader);
@@ -126,7 +143,7 @@ function alert(reader: Reader): Said | null {
   const to = Array.isArray(first) ? first : second;
   const channel = Array.isArray(first) ? second : first;
   if (!Array.isArray(to) || channel === null || Array.isArray(channel)) return null;
-  return { kind: "alert", to, channel, level: Number(level[1]), text: freeText(reader) };
+  return { kind: "alert", to, channel, level: Number(level[1]), ...told(reader, "text") };
 }
 
 function notify(reader: Reader): Said | null {
@@ -139,7 +156,7 @@ function notify(reader: Reader): Said | null {
   const to = outside ?? (ofBrand ? "brand" : byName(reader, reader.lexicon.people));
   if (to === null || (!zh && take(reader, both("", " by ")) === null)) return null;
   const channel = zh ? early : oneOf(reader, NOTICES);
-  return channel === null ? null : { kind: "notify", to, channel, template: freeText(reader) };
+  return channel === null ? null : { kind: "notify", to, channel, ...told(reader, "template") };
 }
 
 function webhook(reader: Reader): Said | null {

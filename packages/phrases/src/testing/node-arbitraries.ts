@@ -22,6 +22,7 @@ const ids = (list: readonly { id: string }[] | undefined): string[] => (list ?? 
 const person = pick(ids(WORDS.people));
 const people = fc.uniqueArray(person, { maxLength: 3 });
 const destination = fc.oneof({ weight: 6, arbitrary: pick(ids(WORDS.destinations)) }, fc.constant(""));
+const quietHours = fc.oneof(fc.constant({ start: "22:00", end: "08:00" }), fc.constant("none"));
 const missing = pick(["not_met", "port"] as const);
 const KEYS = pick([["brand"], ["customer_id", "address_key"], ["style_code", "channel", "shop"]]);
 const EVENTS = ["state_conflict", "complaint", "order_received", "WorkReported", "courier:signed", "has:tracking_no"];
@@ -202,6 +203,11 @@ export const OTHER = [
     level: pick([1, 2, 3, 4]),
     text: TEXT_FREE,
   }),
+  kind("alert", {
+    ...{ to: people, channel: pick(["inbox", "sms"]), level: pick([1, 4]), text: fc.oneof(TEXT_FREE, fc.constant("")) },
+    quietHours,
+  }),
+  kind("notify", { to: pick(["customer", "brand"]), channel: pick(["sms"]), template: TEXT_FREE, quietHours }),
   kind("task", { to: people, title: TEXT_FREE }),
   kind("notify", {
     to: fc.oneof(fc.constant("customer"), fc.constant("brand"), person),
