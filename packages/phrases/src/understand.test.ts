@@ -261,6 +261,29 @@ describe("what is not understood", () => {
     expect(zh("30天内同一客户的退货数（见附件）≥3，提醒主管").complete).toBe(false);
   });
 
+  test.each([
+    ["zh", "超过2小时未发货提醒主管，夜间22点到8点不打扰", [["超过2小时未发货", "22:00", "08:00"]]],
+    ["zh", "收到订单提醒主管：请看。晚上10点半到早上8点免打扰。", [["请看", "22:30", "08:00"]]],
+    ["zh", "签收后短信通知客户：已签收，夜间10点到次日早8点不要打扰，并提醒主管", [["已签收", "22:00", "08:00"], ["", undefined, undefined]]],
+    ["zh", "金额超过1000提醒主管：尽快处理，22:00-08:00勿扰，并派到快反线", [["尽快处理", "22:00", "08:00"]]],
+    ["en", "text the customer: your parcel is late, not between 10 pm and 8 am", [["your parcel is late", "22:00", "08:00"]]],
+  ] as const)("[P33] quiet hours are those of what was told before them: %s %s", (language, text, told) => {
+    const found = understand(text, language, LEXICON);
+    expect(found.spans.filter(({ kind }) => kind === "unknown")).toEqual([]);
+    const said = found.fragment.nodes.flatMap((node) => {
+      if (node.kind !== "alert" && node.kind !== "notify") return [];
+      const { start, end } = node.quietHours === "none" ? {} : { ...node.quietHours };
+      return [[node.kind === "alert" ? node.text : node.template, start, end]];
+    });
+    expect(said).toEqual(told);
+  }); // biome-ignore format: a table
+
+  test("[P33] hours of nobody, hours that never end, and hours that say which orders are no quiet hours", () => {
+    expect(zh("收到订单提醒主管，不受免打扰限制").fragment.nodes.at(-1)).toMatchObject({ quietHours: "none" });
+    for (const text of ["夜间22点到8点不打扰", "提醒主管，22点到22点不打扰", "晚上10点到早上8点的订单派到快反线"])
+      expect(zh(text).complete, text).toBe(false);
+  });
+
   test("[P31] behind a breaker or a change of stock there is no order", () => {
     expect(zh("单日状态冲突超过15次暂停该渠道，派到人工干预池").complete).toBe(false);
     expect(zh("库存变化时，派到快反线").complete).toBe(false);

@@ -6,6 +6,7 @@ import { Draft } from "./draft.ts";
 import type { Placed } from "./items.ts";
 import { action, shares } from "./place-action.ts";
 import { breakers, watch } from "./place-watch.ts";
+import { quiet } from "./quiet-words.ts";
 import type { State } from "./state.ts";
 import { ENDS, putBack, takeBack, trails } from "./trailing.ts";
 import { otherwise, port } from "./ways-out.ts";
@@ -103,6 +104,8 @@ function place(state: State, piece: Placed): boolean {
       state.draft.cursors = state.root;
       state.phase = "start";
       return true;
+    case "quiet":
+      return quiet(state, piece.hours);
     case "stop":
       state.early = null;
       if (state.phase === "acted") {

@@ -1,4 +1,4 @@
-import type { Condition, NodeOf } from "@switchyard/flow";
+import type { Condition, NodeOf, StepQuietHours } from "@switchyard/flow";
 import type { Shown } from "../lexicon/lexicon.ts";
 import type { Said, SaidOf } from "../phrase/parts.ts";
 
@@ -27,6 +27,8 @@ export type Piece =
   /** Goes on from another way out of the last node: after approval, once the batch is closed, when data is missing. */
   | { type: "port"; port: "rejected" | "approved" | "timed_out" | "closed" | "kept" | "missing" | "excluded" }
   | { type: "level"; level: number }
+  /** When what was told of may ring. */
+  | { type: "quiet"; hours: StepQuietHours }
   | { type: "stop"; strong: boolean }
   | { type: "filler" }
   /** A word that needs an object which is not known: the destination in 「派到月球」. */

@@ -1,14 +1,15 @@
 import { readQuoted } from "../condition/values.ts";
 import { both, take } from "../phrase/parts.ts";
 import type { Reader } from "../source/reader.ts";
+import { QUIET_AHEAD } from "./quiet-words.ts";
 
 const ASKS = both(
   "(?=核对|检查|处理|安排|跟进|确认|尽快|注意|补|联系|准备|优先处理|修正|关注|催|更新|核实|介入|核算|核查|查看|换|重新|留意|发货|上线)",
   " ?(?=to |that |about |with )",
 );
 const GOES_ON = both(
-  "(?:并|且|再|然后|同时|也)?(?:否则|其余|其他|派到|派给|分到|转到|推送|打标|打上|标红|标记|提醒|通知|告警|短信|企微|企业微信|钉钉|飞书|邮件|暂停|冻结|挂起|加赠|赠送|建任务|给|请|\\d+ ?个?(?:小时|分钟|天|工作日)|如果|如)",
-  "(?:and |then |also )*(?:otherwise|else|the rest|others|route|send|tag|flag|mark|alert|notify|tell|warn|text|sms|wecom|dingtalk|feishu|email|hold|freeze|pause|add|ask|task|create|push|merge|run|set|if|\\d)",
+  `(?:并|且|再|然后|同时|也)?(?:否则|其余|其他|派到|派给|分到|转到|推送|打标|打上|标红|标记|提醒|通知|告警|短信|企微|企业微信|钉钉|飞书|邮件|暂停|冻结|挂起|加赠|赠送|建任务|给|请|\\d+ ?个?(?:小时|分钟|天|工作日)|如果|如)|${QUIET_AHEAD.zh}`,
+  `${QUIET_AHEAD.en}|(?:and |then |also )*(?:otherwise|else|the rest|others|route|send|tag|flag|mark|alert|notify|tell|warn|text|sms|wecom|dingtalk|feishu|email|hold|freeze|pause|add|ask|task|create|push|merge|run|set|if|\\d)`,
 );
 
 /** What is to be said to somebody: after a colon, in quotes, or an appeal (「核对地址」) up to where the sentence goes on. */

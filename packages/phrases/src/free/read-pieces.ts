@@ -9,6 +9,7 @@ import { readExcept } from "./except-words.ts";
 import type { Found } from "./found.ts";
 import type { Piece, Placed } from "./items.ts";
 import { readMerge } from "./merge-words.ts";
+import { readQuiet } from "./quiet-words.ts";
 import { readRank } from "./rank-words.ts";
 import { readRegions } from "./region-words.ts";
 import { readShares } from "./share-words.ts";
@@ -69,6 +70,7 @@ const PIECES: readonly ((reader: Reader) => Piece | null)[] = [
   readNumbering,
   readHeading,
   readSmall,
+  readQuiet,
   readBreakers,
   readRegions,
   readRank,

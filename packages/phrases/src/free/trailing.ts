@@ -9,6 +9,7 @@ export const ENDS = new Set<Placed["type"]>([
   "otherwise",
   "port",
   "level",
+  "quiet",
   "table",
   "split",
   "shares",
