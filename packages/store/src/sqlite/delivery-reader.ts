@@ -1,9 +1,10 @@
 import type { SQL } from "drizzle-orm";
-import { and, asc, count, desc, eq, inArray, isNull, min, sql } from "../drizzle.ts";
-import type { DeliveryReader, DeliveryRecord } from "../port/deliveries.ts";
+import { and, asc, desc, eq, gt, inArray, isNull, min, sql } from "../drizzle.ts";
+import { DELIVERY_STATUSES, type DeliveryReader, type DeliveryRecord } from "../port/deliveries.ts";
 import { deliveries, outbox } from "../schema/sqlite.ts";
+import { countDeliveries } from "./count-deliveries.ts";
 import { lookThrough, STRETCH } from "./look-through.ts";
-import { pageOf, type Queries } from "./queries.ts";
+import { distinctAlong, pageOf, type Queries } from "./queries.ts";
 
 type Row = typeof deliveries.$inferSelect;
 
@@ -125,12 +126,24 @@ export const deliveryReader = (db: Queries): DeliveryReader => {
       return rows.map(deliveryOf);
     },
     async counts(workspace) {
-      // In the order of the index, which has both: nothing is sorted, and no row is read.
-      return await db
-        .select({ channel: deliveries.channelId, status: deliveries.status, count: count() })
-        .from(deliveries)
-        .where(eq(deliveries.workspaceId, workspace))
-        .groupBy(deliveries.status, deliveries.channelId);
+      // Along the index of states, which has all of it: nothing is sorted, and no row is read.
+      const found: Awaited<ReturnType<DeliveryReader["counts"]>> = [];
+      for (const status of DELIVERY_STATUSES) {
+        const of = and(eq(deliveries.workspaceId, workspace), eq(deliveries.status, status));
+        const channels = await distinctAlong((last) =>
+          db
+            .select({ id: deliveries.channelId })
+            .from(deliveries)
+            .where(and(of, gt(deliveries.channelId, last)))
+            .orderBy(asc(deliveries.channelId))
+            .limit(1),
+        );
+        for (const channel of ["", ...channels]) {
+          const count = await countDeliveries(db, and(of, eq(deliveries.channelId, channel)));
+          if (count > 0) found.push({ channel, status, count });
+        }
+      }
+      return found;
     },
     async nextTurns(workspace) {
       const rows = await db

@@ -25,3 +25,24 @@ export async function lookThrough<R, P>(wanted: number, { from, end, rows }: Str
     after = last;
   }
 }
+
+/** So many entries of an index are counted in one turn: about a millisecond. */
+export const COUNTED = 20_000;
+
+interface Counting<P> {
+  /** The place of the `COUNTED`-th entry after another place (null: from the first); null: fewer are left. */
+  end(after: P | null): Promise<P | null>;
+  /** How many there are after a place. */
+  rest(after: P | null): PromiseLike<number>;
+}
+
+/** How many there are, with turns of the event loop in between. What comes or goes meanwhile may be counted or not. */
+export async function countThrough<P>({ end, rest }: Counting<P>): Promise<number> {
+  let counted = 0;
+  for (let after: P | null = null; ; await nextTurn()) {
+    const last: P | null = await end(after);
+    if (last === null) return counted + (await rest(after));
+    counted += COUNTED;
+    after = last;
+  }
+}

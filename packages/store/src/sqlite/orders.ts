@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, sql } from "../dr
 import type { OrderReader } from "../port/orders.ts";
 import { orders, receipts, state } from "../schema/sqlite.ts";
 import { listOrders } from "./list-orders.ts";
+import { COUNTED, countThrough } from "./look-through.ts";
 import { orderSummary as summary } from "./order-summary.ts";
 import type { Queries } from "./queries.ts";
 
@@ -76,7 +77,21 @@ export const orderReader = (db: Queries): OrderReader => ({
       .where(and(eq(orders.workspaceId, workspace), inArray(orders.orderId, [...ids])));
   },
   async count(workspace) {
-    return await db.$count(orders, eq(orders.workspaceId, workspace));
+    const after = (place: string | null) =>
+      and(eq(orders.workspaceId, workspace), place === null ? undefined : gt(orders.orderId, place));
+    return await countThrough<string>({
+      async end(place) {
+        const [last] = await db
+          .select({ id: orders.orderId })
+          .from(orders)
+          .where(after(place))
+          .orderBy(asc(orders.orderId))
+          .limit(1)
+          .offset(COUNTED - 1);
+        return last?.id ?? null;
+      },
+      rest: (place) => db.$count(orders, after(place)),
+    });
   },
   async notDecided(workspace) {
     const rows = await db

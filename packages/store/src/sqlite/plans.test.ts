@@ -62,6 +62,7 @@ function readAll(db: Database.Database): Record<string, () => Promise<unknown>> 
     "orders of a source, all": () => orders.ofSource(W, "s", "x", 9),
     "orders by numbers": () => orders.withNumbers(W, "s", ["1", "2"]),
     "orders that changed": () => orders.changedSince(W, 1, "o1"),
+    "orders, counted": () => orders.count(W),
     "orders not decided, counted": () => orders.notDecided(W),
     ...Object.fromEntries(
       ORDER_SORTS.map((by) => [
@@ -109,8 +110,8 @@ function readAll(db: Database.Database): Record<string, () => Promise<unknown>> 
   };
 }
 
-/** What is counted over an index that holds few, or whose end alone is read, or that is as small as can be. */
-const WHOLE = new Set(["orders not decided, counted", "the next timer", "messages, counted"]);
+/** What is counted over an index that holds few, or whose end alone is read, or of which less than a stretch is left. */
+const WHOLE = new Set(["orders not decided, counted", "the next timer", "orders, counted"]);
 /** What is sorted: of the few that were found, or of one stretch. */
 const SORTED = new Set([
   "orders of a PO",
@@ -171,6 +172,50 @@ test("no list walks a table, and none sorts more than what was found", async () 
   expect([...sorts].filter((name) => !SORTED.has(name))).toEqual([]);
 });
 
+/** What was answered, and how many turns others had meanwhile. */
+async function withTurns<T>(read: () => Promise<T>): Promise<{ answer: T; turns: number }> {
+  let turns = 0;
+  let isOn = true;
+  const turn = () => {
+    turns += 1;
+    if (isOn) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const answer = await read();
+  isOn = false;
+  return { answer, turns };
+}
+
+test("many are counted with turns of the event loop in between, each once", async () => {
+  const file = temporaryFile();
+  await (await temporaryStore(file)).close();
+  const db = new Database(file);
+  const many = (to: number) => `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${to})`;
+  const put = (to: number, channel: string, status: string, next: string) =>
+    db.exec(`${many(to)} insert into deliveries (workspace_id, delivery_id, message_id, outbox_id, order_id, kind, level, channel_id, fallbacks,
+      message, title, status, attempts, leased_until, fixed, created_at, resent, next_at)
+      select '${W}', '${channel}${status}' || i, 'm', 'x', 'o', 'alert', 1, '${channel}', '[]', '{}', '', '${status}', 1, 0, 0, i, 0, ${next} from n`);
+  put(45_000, "a", "delivered", "null");
+  put(40_000, "b", "delivered", "null");
+  // Many of one turn, and turns that go against the rows.
+  put(41_000, "a", "waiting", "(50000 - i) / 30000");
+  put(3, "", "dead", "null");
+  db.exec(`${many(45_001)} insert into orders (workspace_id, order_id, source, external_id, received_at, updated_at, outcome, tags, search)
+    select '${W}', 'ord' || i, 's', i, i, i, 'decided', '[]', '' from n`);
+  const over = queriesOver(db);
+  const counted = await withTurns(() => deliveryReader(over).counts(W));
+  expect(counted.answer).toEqual([
+    { channel: "a", status: "waiting", count: 41_000 },
+    { channel: "a", status: "delivered", count: 45_000 },
+    { channel: "b", status: "delivered", count: 40_000 },
+    { channel: "", status: "dead", count: 3 },
+  ]);
+  const orders = await withTurns(() => orderReader(over).count(W));
+  expect(orders.answer).toBe(45_001);
+  expect([counted.turns >= 6, orders.turns >= 2]).toEqual([true, true]);
+  db.close();
+});
+
 test("what no index leads to is looked for with turns of the event loop in between", async () => {
   const file = temporaryFile();
   await (await temporaryStore(file)).close();
@@ -184,18 +229,9 @@ test("what no index leads to is looked for with turns of the event loop in betwe
     select '${W}', printf('d%05d', i), 'm', 'x', 'o', 'alert', 1, 'c', '[]', '{}', '', 'delivered', 1, 0, 0, i, 0 from n`);
   const over = queriesOver(db);
   const [journal, intake, deliveries] = [journalReader(over, db), intakeReader(over), deliveryReader(over)];
-  /** What was found, and how many turns others had meanwhile. */
   const watched = async (read: () => Promise<{ items: { id?: string; position?: number }[] }>) => {
-    let turns = 0;
-    let isOn = true;
-    const turn = () => {
-      turns += 1;
-      if (isOn) setImmediate(turn);
-    };
-    setImmediate(turn);
-    const { items } = await read();
-    isOn = false;
-    return { found: items.map(({ id, position }) => id ?? position), turns };
+    const { answer, turns } = await withTurns(read);
+    return { found: answer.items.map(({ id, position }) => id ?? position), turns };
   };
   const enough = expect.toSatisfy((turns: number) => turns >= 2);
   for (const none of [
