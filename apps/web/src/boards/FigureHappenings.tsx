@@ -1,10 +1,11 @@
 /** What a figure reads in the journal: what happened, what followed on it, and what was reported. */
 import { EVENT_NAMES, eventName, type Figure, HAPPENINGS } from "@switchyard/flow";
 import { COURIER_ACTIONS } from "@switchyard/orders";
-import { Input, InputNumber, Select } from "antd";
+import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Field } from "../shell/Field.tsx";
 import { useFormat } from "../shell/workspace.ts";
+import { HoursField } from "./HoursField.tsx";
 
 interface HappeningsProps {
   figure: Figure;
@@ -64,21 +65,14 @@ export function Happenings({ figure, onChange }: HappeningsProps) {
       {list("first", figure.first)}
       {list("next", figure.next)}
       {figure.kind === "followed" ? (
-        <Field label={t("figures.field.withinHours")}>
-          {(id) => (
-            <InputNumber
-              id={id}
-              min={1}
-              max={8760}
-              precision={0}
-              value={figure.hours ?? null}
-              onChange={(hours) => {
-                const { hours: _, ...rest } = figure;
-                onChange(hours === null ? rest : { ...rest, hours });
-              }}
-            />
-          )}
-        </Field>
+        <HoursField
+          label={t("figures.field.withinHours")}
+          value={figure.hours ?? null}
+          onChange={(hours) => {
+            const { hours: _, ...rest } = figure;
+            onChange(hours === null ? rest : { ...rest, hours });
+          }}
+        />
       ) : null}
     </>
   );

@@ -1,6 +1,6 @@
 /** 版本与变更: every version of an order, two of them beside each other, and the changes that were asked for. */
 import { LeftOutlined } from "@ant-design/icons";
-import { factSpec, lineFieldCatalogue, type Order } from "@switchyard/orders";
+import { lineFieldCatalogue, type Order } from "@switchyard/orders";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Select } from "antd";
@@ -11,7 +11,7 @@ import { Screen } from "../shell/Screen.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import type { Format } from "../words/format.ts";
-import { useEntryWord } from "./entry-text.ts";
+import { useEntryWord, useFieldName } from "./entry-text.ts";
 import styles from "./Orders.module.css";
 import { historyQuery, type OrderHistory } from "./orders-api.ts";
 import { usePersonName } from "./use-person-name.ts";
@@ -107,8 +107,8 @@ function Shown({ orderId, history }: { orderId: string; history: OrderHistory })
 function Compared({ before, after }: { before: Order; after: Order }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const lineName = (n: number) => t("changes.line", { n });
-  const [old, now] = [partsOf(before, format, lineName), partsOf(after, format, lineName)];
+  const says: Says = { format, label: useFieldName(), line: (n) => t("changes.line", { n }) };
+  const [old, now] = [partsOf(before, says), partsOf(after, says)];
   const names = [...new Set([...old.keys(), ...now.keys()])];
   const isSame = names.every((name) => old.get(name) === now.get(name));
   return (
@@ -137,11 +137,16 @@ function Compared({ before, after }: { before: Order; after: Order }) {
 const HIDDEN = new Set(["id", "source", "external_id", "received_at", "raw", "lines", "custom", "status"]);
 const INSTANTS = new Set(["due_at", "ordered_at", "paid_at"]);
 
+interface Says {
+  format: Format;
+  /** A field's name for people, also of one that the workspace declared. */
+  label: (name: string) => string;
+  line: (n: number) => string;
+}
 /** Each field by its name for people, as text. */
-function partsOf(order: Order, format: Format, lineName: (n: number) => string): Map<string, string> {
+function partsOf(order: Order, { format, label, line: lineName }: Says): Map<string, string> {
   const parts = new Map<string, string>();
   const currency = order.currency ?? "CNY";
-  const label = (name: string) => format.text(factSpec(name)?.label ?? { zh: name, en: name });
   for (const [name, value] of Object.entries(order)) {
     if (HIDDEN.has(name) || value === undefined || (name === "due_at" && order.due_date !== undefined)) continue;
     if (Array.isArray(value) ? value.length === 0 : value === "") continue;
