@@ -60,7 +60,13 @@ test("an order's page", async ({ page }) => {
 test("headings of the figures, the settings of the customer page, pages that are refused and the customer's own", async ({
   page,
 }) => {
-  for (const path of ["/boards/figures", "/boards/figures?reports=true", "/settings/customer-page", "/orders/none"]) {
+  for (const path of [
+    "/boards/figures",
+    "/boards/figures?edit=on_time_rate",
+    "/boards/figures?reports=true",
+    "/settings/customer-page",
+    "/orders/none",
+  ]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
@@ -77,6 +83,18 @@ test("headings of the figures, the settings of the customer page, pages that are
     data: { ...order, lines: [{ line_no: 1, sku: "S", qty: 2 }] },
   });
   const { order: stored } = await sent.json();
+  for (const path of [
+    "/lots",
+    "/lots/S",
+    `/orders/${stored.id}/trace`,
+    `/orders/${stored.id}/versions`,
+    "/boards/map",
+  ]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+    expect.soft(await findingsOn(page, "light", HEADINGS), path).toEqual([]);
+  }
   const moved = { type: "move_due", due_date: "2027-02-01", by: "local" };
   expect((await page.request.post(`/api/v1/orders/${stored.id}/actions`, { data: moved })).ok()).toBe(true);
   const link = await page.request.post(`/api/v1/orders/${stored.id}/links`, { data: { days: 7 } });

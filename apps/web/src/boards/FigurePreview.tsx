@@ -26,7 +26,7 @@ export function FigurePreview({ figure }: { figure: Figure }) {
   const isOld = asked !== null && JSON.stringify(asked) !== JSON.stringify(named);
   return (
     <section className={styles.panel} aria-label={t("figures.preview")} aria-live="polite">
-      <h3>{t("figures.preview")}</h3>
+      <h2>{t("figures.preview")}</h2>
       <Button onClick={() => setAsked(named)} disabled={asked !== null && !isOld && preview.isSuccess}>
         {t("figures.try")}
       </Button>

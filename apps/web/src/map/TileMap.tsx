@@ -64,7 +64,6 @@ export function TileMap({ label, format, on, chosen, onChoose, isSmall = false }
               <button
                 type="button"
                 title={spoken}
-                aria-label={spoken}
                 aria-pressed={province === chosen}
                 tabIndex={province === stop ? 0 : -1}
                 onClick={() => onChoose(province)}

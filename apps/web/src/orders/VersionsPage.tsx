@@ -49,7 +49,8 @@ function Shown({ orderId, history }: { orderId: string; history: OrderHistory })
       }
     >
       <div className={styles.order}>
-        <div className={styles.column}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys, whether anything in it can be pressed or not */}
+        <div className={styles.column} tabIndex={0}>
           <section className={styles.card} aria-label={t("changes.versions")} data-testid="versions">
             <h2>{t("changes.versions")}</h2>
             <ol className={styles.timeline}>
@@ -87,7 +88,8 @@ function Shown({ orderId, history }: { orderId: string; history: OrderHistory })
             </ol>
           </section>
         </div>
-        <div className={styles.column}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
+        <div className={styles.column} tabIndex={0}>
           <section className={styles.card} aria-label={t("changes.compare")} data-testid="compared">
             <h2>{t("changes.compare")}</h2>
             <p>
