@@ -17,8 +17,6 @@ it("exports exactly these names", () => {
       ...["fanOut", "planSends", "mapPlatformOrder", "ORDER_PLATFORMS", "parseBody", "readSizes"],
       ...["rowToOrder", "suggestMapping", "verifyWebhook", "WEBHOOK_PLATFORMS", "isPublicAddress", "createRequester"],
       ...["guardedRequest", "checkUrl", "maskSecret", "openSecret", "sealSecret"],
-      ...[],
-      ...[],
       ...["createTableReader", "TIMES_OF_DAYS", "DEFAULT_CAPS"],
     ].sort(),
   );

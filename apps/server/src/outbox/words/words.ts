@@ -13,7 +13,6 @@ export type OutgoingWords = Said<Omit<typeof zhCN, "language" | "text">> & {
   /** What is kept in both languages. */
   text(text: Text): string;
 };
-export type TitleCode = keyof OutgoingWords["titles"];
 export type LabelCode = keyof OutgoingWords["labels"];
 
 const WORDS: Readonly<Record<Language, OutgoingWords>> = { "zh-CN": zhCN, en };
