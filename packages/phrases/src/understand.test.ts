@@ -164,6 +164,14 @@ describe("what is not understood", () => {
     expect(unknown("route to the rapit line", "en")[0]?.near).toContain("Rapid line");
   });
 
+  test("[P16] a day of this week or the next is a date, and not each such day", () => {
+    for (const text of ["交期在本周五之前的订单都派到快反线", "下周一的订单派到快反线"]) {
+      expect(unknown(text).length).toBeGreaterThan(0);
+      expect(said(text)).not.toContain("weekday");
+    }
+    expect(said("周五的订单派到快反线")).toBe("[weekday eq 5] > route rapid");
+  });
+
   test("[P16] people and states that the workspace does not have", () => {
     expect(unknown("提醒赵六")[0]).toMatchObject({ text: "提醒赵六" });
     expect(zh("状态是已腾飞，挂起").complete).toBe(false);

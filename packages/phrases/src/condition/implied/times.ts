@@ -51,6 +51,8 @@ export const clockOfPayEn: Implied = (reader) => {
     : comparison("paid_minute_of_day", side === "before" ? "lt" : side === "by" ? "le" : "gt", clock);
 };
 export const weekday: Implied = (reader) => {
+  // 「本周五」 is a date, and not each Friday.
+  if (/[本这下上]/.test(reader.source.low.charAt(reader.at - 1))) return null;
   reader.take(reader.language === "zh" ? /(?:今天)?(?:是|在|逢|每逢)?/y : /(?:on |at |over |during |it is )?/y);
   const days: number[] | null = readWeekdays(reader);
   for (let more = days; days !== null && more !== null; ) {
