@@ -39,22 +39,24 @@ export function Changed({ replay }: { replay: ReplayView }) {
               ))}
             </tbody>
           </table>
-          <details className={styles.examples}>
-            <summary>{t("sandbox.examples", { n: format.number(changed.examples.length) })}</summary>
-            <table className={styles.table}>
-              <tbody>
-                {changed.examples.map((example) => (
-                  <tr key={`${example.source}:${example.external_id}`}>
-                    <td>
-                      {example.external_id}
-                      <small>{[example.brand, example.style_code].filter(Boolean).join(" · ")}</small>
-                    </td>
-                    <td>{moved(example)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </details>
+          {changed.examples.length === 0 ? null : (
+            <details className={styles.examples}>
+              <summary>{t("sandbox.examples", { n: format.number(changed.examples.length) })}</summary>
+              <table className={styles.table}>
+                <tbody>
+                  {changed.examples.map((example) => (
+                    <tr key={`${example.source}:${example.external_id}`}>
+                      <td>
+                        {example.external_id}
+                        <small>{[example.brand, example.style_code].filter(Boolean).join(" · ")}</small>
+                      </td>
+                      <td>{moved(example)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </details>
+          )}
         </>
       )}
     </section>
