@@ -27,7 +27,19 @@ test("what an order is made of and how it changed: reports of lots, versions, a 
   };
   const lines = [{ line_no: 1, sku: "S", qty: 2 }];
   const number = `AXE-CHAIN-${test.info().retry}`;
-  const sent = { source: "e2e", external_id: number, due_at: "2027-03-01", amount: "800.00", lines };
+  const own = { name: "wash_code", label: { zh: "水洗码", en: "Wash code" }, type: "text" };
+  const { revision, settings } = await (await page.request.get("/api/v1/workspace")).json();
+  const fields = { revision, custom_fields: [...(settings.customFields ?? []), own] };
+  const declared = await page.request.patch("/api/v1/workspace", { data: fields });
+  expect(declared.ok(), await declared.text()).toBe(true);
+  const sent = {
+    source: "e2e",
+    external_id: number,
+    due_at: "2027-03-01",
+    amount: "800.00",
+    lines,
+    custom: { wash_code: "W7" },
+  };
   const { order } = await post("/orders", sent);
   const report = page.getByTestId("trace");
   await page.goto(`/orders/${order.id}/trace`);
@@ -51,6 +63,7 @@ test("what an order is made of and how it changed: reports of lots, versions, a 
   await post(`/orders/${order.id}/approvals`, { approval, decision: "approved", by: "supervisor" });
   await page.goto(`/orders/${order.id}/versions`);
   await expect(page.getByTestId("compared")).toContainText("2027-03-08");
+  await expect(page.getByTestId("compared")).toContainText("水洗码");
   await check(page, "an order's versions");
   await page.getByRole("link", { name: "客户主动调整" }).click();
   await expect(page.getByTestId("change-document")).toContainText("2027-03-08");
