@@ -99,6 +99,7 @@ export function ChannelTable({ channels, onEdit, onTest, onRemove }: ChannelTabl
   return (
     <Table<ChannelView>
       rowKey="id"
+      scroll={{ x: 1080 }}
       size="middle"
       sticky
       columns={columns}
