@@ -50,6 +50,7 @@ const HEAP: Heap = {
   youngMb: 32,
   growPercent: 200,
   collectsAlone: true,
+  guessesNone: true,
 };
 
 interface ReplaysOptions {
