@@ -21,7 +21,7 @@ export function deliveriesOf(
   // People can acknowledge only what they see here, whatever else tells them.
   if (effect.type === "alert" || effect.type === "task") {
     const flow = effect.origin === null ? null : context.flowName(effect.origin.flow);
-    const data = { ...message.data, title: saidOf(effect, flow) };
+    const data = { ...message.data, title: saidOf(effect, flow, context.stateText) };
     found.push(make({ channel: INBOX, message: { ...message, data } }));
   }
   const name = wanted(effect);

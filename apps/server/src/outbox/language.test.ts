@@ -97,6 +97,29 @@ describe("in English", () => {
     expect(texts(yard)).toEqual([expect.stringMatching(/"Assigned".*"2026-11-23 09:00"/)]);
   });
 
+  test("a step that is missing is named as the shop floor calls it, in each reader's language", async () => {
+    const yard = await openYard();
+    const { body } = await yard.house.send("POST", "/api/v1/orders", order("A-1"));
+    const occurred_at = new Date(yard.clock.now()).toISOString();
+    const said = {
+      order: body.order.id,
+      type: "state_asserted",
+      to: "Packed",
+      evidence: { kind: "scan" },
+      occurred_at,
+    };
+    expect((await yard.house.send("POST", "/api/v1/events", said)).status).toBe(200);
+    await yard.settle();
+    const { items } = (await yard.house.get("/api/v1/inbox")).body;
+    expect(items.map(({ title }: { title: string }) => title)).toEqual([
+      expect.stringMatching(/^缺少前一步：\p{Script=Han}+$/u),
+    ]);
+    expect(items[0].said.values).toEqual({
+      zh: expect.stringMatching(HAN),
+      en: expect.stringMatching(/^[A-Z][a-z ]+$/),
+    });
+  });
+
   test("the test message and a channel at fault say so in it", async () => {
     const yard = await openYard();
     const good = await yard.addChannel("wecom_robot", WECOM);

@@ -27,7 +27,7 @@ export function messageContext(
     quiet: { settings: settings.quietHours, contacts },
     people: whole.people,
     brands: whole.brands,
-    stateName: (id) => words.text(stateName(id, { ...names, states: Object.fromEntries(states) })),
+    stateText: (id) => stateName(id, { ...names, states: Object.fromEntries(states) }),
     timeText: (at) => instantText(at, settings.zone).slice(0, 16).replace("T", " "),
   };
 }

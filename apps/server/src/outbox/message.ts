@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Message, Recipient } from "@switchyard/connectors";
 import type { Origin } from "@switchyard/engine";
-import { brandNamed, type Order } from "@switchyard/orders";
+import { brandNamed, type Order, type Text } from "@switchyard/orders";
 import type { Brand, Contact, InboxSaid, Person } from "@switchyard/store";
 import type { QuietRules } from "./quiet.ts";
 import type { Leaving } from "./routing.ts";
@@ -22,7 +22,7 @@ export interface MessageContext {
   quiet: QuietRules;
   words: OutgoingWords;
   /** What a state of the workspace is called on the shop floor, and an instant in its time. */
-  stateName(id: string): string;
+  stateText(id: string): Text;
   timeText(at: number): string;
   flowName(flow: string): string;
 }
@@ -39,7 +39,7 @@ export function messageOf(
 ): Message {
   const { order, link, words } = context;
   const flow = effect.origin === null ? null : context.flowName(effect.origin.flow);
-  const title = titleOf(effect, flow, words);
+  const title = titleOf(effect, flow, context);
   const kind =
     effect.type === "webhook"
       ? effect.event
@@ -83,9 +83,12 @@ function levelOf(effect: Leaving): Message["level"] {
   return effect.level >= 4 ? 4 : effect.level === 3 ? 3 : effect.level === 2 ? 2 : 1;
 }
 
-function titleOf(effect: Leaving, flow: string | null, { titles }: OutgoingWords): string {
-  const said = saidOf(effect, flow);
-  if (said !== null) return titles[said.code](Object.values(said.values).join(""));
+function titleOf(effect: Leaving, flow: string | null, { words, stateText }: MessageContext): string {
+  const said = saidOf(effect, flow, stateText);
+  if (said !== null) {
+    const { text = "", flow: name = text, zh = name, en = zh } = said.values;
+    return words.titles[said.code](words.text({ zh, en }));
+  }
   switch (effect.type) {
     case "alert":
       return effect.text;
@@ -101,10 +104,14 @@ function titleOf(effect: Leaving, flow: string | null, { titles }: OutgoingWords
 type OwnTitle = "missing_step" | "unknown_code" | "same_po" | "flow_alert" | "flow_task";
 
 /** Which title of the product's own it has; null where it stands in the words of whoever drew the flow. */
-export function saidOf(effect: Leaving, flow: string | null): (InboxSaid & { code: OwnTitle }) | null {
+export function saidOf(
+  effect: Leaving,
+  flow: string | null,
+  stateText: MessageContext["stateText"],
+): (InboxSaid & { code: OwnTitle }) | null {
   if (effect.type === "alert" && effect.code !== undefined) {
-    const code = effect.code === "missing_step" || effect.code === "same_po" ? effect.code : "unknown_code";
-    return { code, values: { text: effect.text } };
+    if (effect.code === "missing_step") return { code: effect.code, values: { ...stateText(effect.text) } };
+    return { code: effect.code === "same_po" ? effect.code : "unknown_code", values: { text: effect.text } };
   }
   if (effect.type === "alert" && !effect.text) return { code: "flow_alert", values: { flow: flow ?? "" } };
   if (effect.type === "task" && !effect.title) return { code: "flow_task", values: { flow: flow ?? "" } };
@@ -135,10 +142,13 @@ function linesOf(effect: Leaving, order: Order | null, flow: string | null): Lin
 }
 
 /** Whoever is outside the house is told which state was reached, and when: the rest they see behind the link. */
-function nodeLines(effect: Leaving, at: number, { stateName, timeText }: MessageContext): Line[] {
+function nodeLines(effect: Leaving, at: number, { words, stateText, timeText }: MessageContext): Line[] {
   if (effect.type !== "notify" || !isOutside(effect.to)) return [];
   const state = effect.data?.to;
-  return [...(typeof state === "string" ? [["state", stateName(state)] as const] : []), ["at", timeText(at)]];
+  return [
+    ...(typeof state === "string" ? [["state", words.text(stateText(state))] as const] : []),
+    ["at", timeText(at)],
+  ];
 }
 
 /** What a schedule's turn says of all orders together. */

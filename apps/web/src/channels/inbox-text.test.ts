@@ -19,6 +19,7 @@ describe("the inbox, in the reader's words", () => {
     ["publish_requested", { name: "快反" }, "请批准发布“快反”", "“快反” waits for your approval to be published"],
     ["channel_fault", { name: "群", zh: "签名不符", en: "Wrong signature" }, "渠道“群”无法发送：签名不符", "The channel “群” cannot send: Wrong signature"],
     ["missing_step", { text: "A-1" }, "缺少前一步：A-1", "The step before is missing: A-1"],
+    ["missing_step", { zh: "已分配", en: "Assigned" }, "缺少前一步：已分配", "The step before is missing: Assigned"],
     ["from_later", {}, "原来的标题", "原来的标题"],
   ])("%s", async (code, values, chinese, english) => {
     const entry = { title: "原来的标题", said: { code, values } };

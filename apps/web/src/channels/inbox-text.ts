@@ -11,7 +11,7 @@ interface Words {
 /** A code that this page does not know has its plain title. */
 export function titleOf({ title, said }: Pick<InboxView, "title" | "said">, { t, format }: Words): string {
   if (said === null) return title;
-  const { zh = "", en = zh } = said.values;
+  const { text = "", zh = text, en = zh } = said.values;
   return t(`inbox.said.${said.code}`, { ...said.values, what: format.text({ zh, en }), defaultValue: title });
 }
 export function linesOf({ lines }: Pick<InboxView, "lines">, { t }: Words): string[] {

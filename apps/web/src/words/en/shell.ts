@@ -91,7 +91,7 @@ export const shell = {
     openOrder: "Open the order",
     everyone: "System",
     said: {
-      missing_step: "The step before is missing: {{text}}",
+      missing_step: "The step before is missing: {{what}}",
       unknown_code: "Unknown code: {{text}}",
       same_po: "PO {{text}} has an order already: perhaps the same one",
       flow_alert: "Alert of {{flow}}",

@@ -78,7 +78,7 @@ export const shell = {
     openOrder: "查看订单",
     everyone: "系统",
     said: {
-      missing_step: "缺少前一步：{{text}}",
+      missing_step: "缺少前一步：{{what}}",
       unknown_code: "不认识的代码：{{text}}",
       same_po: "采购单号 {{text}} 已有订单，可能重复",
       flow_alert: "{{flow}}告警",
