@@ -162,7 +162,7 @@ function contentOf({ id, source, external_id, brand, style_code, due_date, due_a
 }
 
 /** Ids, names and roles of people; whoever fits none of them stays as he was named. */
-function recipientsOf(effect: Leaving, { people, order, brands }: MessageContext): Recipient[] {
+function recipientsOf(effect: Leaving, { people, order, brands, words, stateText }: MessageContext): Recipient[] {
   if (effect.type === "webhook") return [];
   const names =
     effect.type !== "notify"
@@ -174,13 +174,17 @@ function recipientsOf(effect: Leaving, { people, order, brands }: MessageContext
   for (const name of names) {
     const persons = people.filter((one) => one.id === name || one.name === name || one.role === name);
     for (const { id, name: called } of persons) found.set(id, { id, name: called });
-    if (persons.length === 0)
-      found.set(name, { id: name, name: name === CUSTOMER ? (order?.buyer_name ?? name) : name });
+    if (persons.length > 0) continue;
+    const isOwner = name.startsWith(OWNER);
+    const called = isOwner ? words.ownerOf(words.text(stateText(name.slice(OWNER.length)))) : name;
+    found.set(name, { id: name, name: name === CUSTOMER ? (order?.buyer_name ?? name) : called });
   }
   return [...found.values()];
 }
 
 export const CUSTOMER = "customer";
+/** Before a state: whoever owes the step that leads there. */
+const OWNER = "owner:";
 /** 品牌联系人 of the order's brand. */
 const BRAND = "brand";
 /** The brand that is to be told and has no contacts; its id is null where orders call it so and the workspace does not. */

@@ -19,6 +19,7 @@ export const en: OutgoingWords = {
     publish_requested: (flow) => `“${flow}” waits for your approval to be published`,
     test: () => "Switchyard test message",
   },
+  ownerOf: (state) => `Whoever sees to “${state}”`,
   labels: {
     ...{ order: "Order", brand: "Brand", style: "Style", due: "Due" },
     ...{ orders: "Orders", open: "Open orders", unrouted: "Not assigned", overdue: "Overdue" },

@@ -19,6 +19,7 @@ export const zhCN = {
     publish_requested: (flow: string) => `请批准发布“${flow}”`,
     test: () => "编组站测试消息",
   },
+  ownerOf: (state: string) => `负责“${state}”的人`,
   labels: {
     ...{ order: "订单", brand: "品牌", style: "款号", due: "交期" },
     ...{ orders: "订单数", open: "在办订单", unrouted: "未派单", overdue: "已逾期" },
