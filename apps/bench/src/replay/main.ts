@@ -27,11 +27,9 @@ const SELF = fileURLToPath(import.meta.url);
 const ARGS = [
   "--conditions=@switchyard/source",
   "--max-old-space-size=640",
-  "--min-semi-space-size=32",
   "--max-semi-space-size=32",
   "--heap-growing-percent=200",
   "--single-threaded-gc",
-  "--no-allocation-site-pretenuring",
 ];
 
 async function apart(name: "--job" | "--run", about: PartJob | EventsJob): Promise<unknown> {

@@ -50,7 +50,6 @@ const HEAP: Heap = {
   youngMb: 32,
   growPercent: 200,
   collectsAlone: true,
-  guessesNone: true,
 };
 
 interface ReplaysOptions {

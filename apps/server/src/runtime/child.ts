@@ -17,21 +17,18 @@ export interface Permissions {
 export interface Heap {
   /** The most it may take, in megabytes. */
   memoryMb?: number;
-  /** Half of the room for objects that are new, in megabytes, from the start; it comes three times on top. Node begins with 1 and goes to 16. */
+  /** Half of the room for objects that are new, in megabytes; it comes three times on top. Node's own choice is 16. */
   youngMb?: number;
   /** By how much of itself it may grow before it is looked through for what nobody needs, in percent. Node's own choice is a third to a half. */
   growPercent?: number;
   /** Its own thread collects what nobody needs: less work in all, and the other cores are left to others. */
   collectsAlone?: true;
-  /** Every object begins among the new: V8 does not guess which will stay, and keep those apart that it guessed wrongly. */
-  guessesNone?: true;
 }
-const heapFlags = ({ memoryMb, youngMb, growPercent, collectsAlone, guessesNone }: Heap): string[] => [
+const heapFlags = ({ memoryMb, youngMb, growPercent, collectsAlone }: Heap): string[] => [
   ...(memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`]),
-  ...(youngMb === undefined ? [] : [`--min-semi-space-size=${youngMb}`, `--max-semi-space-size=${youngMb}`]),
+  ...(youngMb === undefined ? [] : [`--max-semi-space-size=${youngMb}`]),
   ...(growPercent === undefined ? [] : [`--heap-growing-percent=${growPercent}`]),
   ...(collectsAlone === undefined ? [] : ["--single-threaded-gc"]),
-  ...(guessesNone === undefined ? [] : ["--no-allocation-site-pretenuring"]),
 ];
 export interface ChildOptions<Message> {
   heap?: Heap;
