@@ -16,6 +16,11 @@ async function speak(yard: Yard, change: object) {
   expect(saved.status, saved.text).toBe(200);
   return saved.body;
 }
+async function reach(yard: Yard, order: string, { to, kind }: { to: string; kind: "hand" | "scan" }) {
+  const occurred_at = new Date(yard.clock.now()).toISOString();
+  const said = { order, type: "state_asserted", to, evidence: { kind }, occurred_at };
+  expect((await yard.house.send("POST", "/api/v1/events", said)).status).toBe(200);
+}
 const HAN = /\p{Script=Han}/u;
 const texts = (yard: Yard) => yard.vendor.received.map(({ text }) => text);
 const wordless = (level: number): FlowNode => ({ ...alert("wecom", level), text: "" }) as FlowNode;
@@ -84,15 +89,7 @@ describe("in English", () => {
       "/api/v1/orders",
       order("A-1", { custom: { mobile: "13800000001" } }),
     );
-    const occurred_at = new Date(yard.clock.now()).toISOString();
-    const assigned = {
-      order: body.order.id,
-      type: "state_asserted",
-      to: "Assigned",
-      evidence: { kind: "hand" },
-      occurred_at,
-    };
-    expect((await yard.house.send("POST", "/api/v1/events", assigned)).status).toBe(200);
+    await reach(yard, body.order.id, { to: "Assigned", kind: "hand" });
     await yard.settle();
     expect(texts(yard)).toEqual([expect.stringMatching(/"Assigned".*"2026-11-23 09:00"/)]);
   });
@@ -100,15 +97,7 @@ describe("in English", () => {
   test("a step that is missing is named as the shop floor calls it, in each reader's language", async () => {
     const yard = await openYard();
     const { body } = await yard.house.send("POST", "/api/v1/orders", order("A-1"));
-    const occurred_at = new Date(yard.clock.now()).toISOString();
-    const said = {
-      order: body.order.id,
-      type: "state_asserted",
-      to: "Packed",
-      evidence: { kind: "scan" },
-      occurred_at,
-    };
-    expect((await yard.house.send("POST", "/api/v1/events", said)).status).toBe(200);
+    await reach(yard, body.order.id, { to: "Packed", kind: "scan" });
     await yard.settle();
     const { items } = (await yard.house.get("/api/v1/inbox")).body;
     expect(items.map(({ title }: { title: string }) => title)).toEqual([
