@@ -125,8 +125,6 @@ export class UnderWay {
     this.#onLeave(order);
     for (const side of this.#sides) side.leave(order);
     order.hasLeft = true;
-    order.state = undefined;
-    order.order = null;
     this.#orders.delete(order.id);
   }
 }
