@@ -1,11 +1,10 @@
 /** The workspace's language of what goes out, from an order through the real server to the vendor. */
 import { join } from "node:path";
-import { ACCOUNTS } from "@switchyard/connectors/testing";
 import type { FlowNode } from "@switchyard/flow";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { order, publish, temporaryFolder } from "../testing/harness.ts";
-import { alert, always, openYard, SMS, WECOM, type Yard } from "../testing/vendors.ts";
+import { alert, always, openYard, SMS, smsOf, WECOM, type Yard } from "../testing/vendors.ts";
 import { en } from "./words/en.ts";
 import { zhCN } from "./words/zh-CN.ts";
 
@@ -64,12 +63,7 @@ describe("in English", () => {
 
   test("whoever is outside reads the state by its English name", async () => {
     const yard = await openYard();
-    const settings = {
-      access_key_id: ACCOUNTS.aliyun.id,
-      sign_name: ACCOUNTS.aliyun.sign,
-      template_code: ACCOUNTS.aliyun.template,
-      variables: { title: "state", count: "at" },
-    };
+    const settings = smsOf({ title: "state", count: "at" });
     await yard.addChannel("aliyun_sms", SMS, { settings });
     await speak(yard, {
       language: "en",
@@ -122,12 +116,7 @@ describe("in English", () => {
 
   test("a template whose variable names a label of the other language is filled all the same", async () => {
     const yard = await openYard();
-    const settings = {
-      access_key_id: ACCOUNTS.aliyun.id,
-      sign_name: ACCOUNTS.aliyun.sign,
-      template_code: ACCOUNTS.aliyun.template,
-      variables: { title: "订单", count: "count" },
-    };
+    const settings = smsOf({ title: "订单", count: "count" });
     await yard.addChannel("aliyun_sms", SMS, { settings });
     await yard.house.send("PUT", "/api/v1/contacts/supervisor", { mobile: "13800000001" });
     await speak(yard, { language: "en" });

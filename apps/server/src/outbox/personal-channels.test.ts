@@ -1,15 +1,10 @@
 /** E-mail, SMS and the WeCom app: messages to people, from an order through the server to a vendor with limits and error codes. */
 import { ACCOUNTS, type MailServer, startMailServer } from "@switchyard/connectors/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { alert, always, openYard, SMS, WECOM, WECOM_APP, type Yard } from "../testing/vendors.ts";
+import { alert, always, openYard, SMS, smsOf, WECOM, WECOM_APP, type Yard } from "../testing/vendors.ts";
 
 const MINUTE = 60_000;
-const smsSettings = {
-  access_key_id: ACCOUNTS.aliyun.id,
-  sign_name: ACCOUNTS.aliyun.sign,
-  template_code: ACCOUNTS.aliyun.template,
-  variables: { title: "title", count: "count" },
-};
+const smsSettings = smsOf({ title: "title", count: "count" });
 const appSettings = { corp_id: ACCOUNTS.wecomCorp.id, agent_id: 1000002 };
 const reach = (yard: Yard, contact: object) => yard.house.send("PUT", "/api/v1/contacts/supervisor", contact);
 const tryOut = async (yard: Yard, id: string, to: object = { person: "supervisor" }) =>

@@ -1,21 +1,15 @@
 /** 免打扰时段, from an order through the real server to the vendor. */
-import { ACCOUNTS } from "@switchyard/connectors/testing";
 import type { FlowNode } from "@switchyard/flow";
 import { describe, expect, test } from "vitest";
 import { order } from "../testing/harness.ts";
-import { alert, always, MORNING, openYard, SMS, WECOM, type Yard } from "../testing/vendors.ts";
+import { alert, always, MORNING, openYard, SMS, smsOf, WECOM, type Yard } from "../testing/vendors.ts";
 
 const HOUR = 3_600_000;
 const NIGHT = { start: "22:00", end: "08:00" };
 /** 23:00 and 08:00 in Shanghai. */
 const LATE = MORNING + 14 * HOUR;
 const EIGHT = MORNING + 23 * HOUR;
-const smsSettings = {
-  access_key_id: ACCOUNTS.aliyun.id,
-  sign_name: ACCOUNTS.aliyun.sign,
-  template_code: ACCOUNTS.aliyun.template,
-  variables: { title: "title", count: "count" },
-};
+const smsSettings = smsOf({ title: "title", count: "count" });
 
 async function night(quiet_hours: object | null = { customers: NIGHT, people: NIGHT, urgent: 4 }): Promise<Yard> {
   const yard = await openYard({ now: MORNING });

@@ -3,7 +3,7 @@ import { ACCOUNTS } from "@switchyard/connectors/testing";
 import type { FlowNode } from "@switchyard/flow";
 import { describe, expect, test } from "vitest";
 import { order } from "../testing/harness.ts";
-import { alert, always, openYard, SMS, WECOM_APP, type Yard } from "../testing/vendors.ts";
+import { alert, always, openYard, SMS, smsOf, WECOM_APP, type Yard } from "../testing/vendors.ts";
 
 const position = { x: 0, y: 0 };
 const notify = (to: "brand" | "customer"): FlowNode => ({
@@ -19,12 +19,7 @@ const BRAND = "青禾记";
 async function open(): Promise<Yard> {
   const yard = await openYard();
   await contacts(yard, []);
-  const settings = {
-    access_key_id: ACCOUNTS.aliyun.id,
-    sign_name: ACCOUNTS.aliyun.sign,
-    template_code: ACCOUNTS.aliyun.template,
-    variables: { title: "title", count: "count" },
-  };
+  const settings = smsOf({ title: "title", count: "count" });
   await yard.addChannel("aliyun_sms", SMS, { settings });
   return yard;
 }

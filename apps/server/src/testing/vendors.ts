@@ -103,6 +103,13 @@ export const WECOM = { key: ACCOUNTS.wecomKey };
 export const DINGTALK = { access_token: ACCOUNTS.dingtalk.token, secret: ACCOUNTS.dingtalk.secret };
 export const FEISHU = { token: ACCOUNTS.feishu.token, secret: ACCOUNTS.feishu.secret };
 export const SMS = { access_key_secret: ACCOUNTS.aliyun.secret };
+/** `variables`: the template's own, each with the code of what stands in it. */
+export const smsOf = (variables: Readonly<Record<string, string>>) => ({
+  access_key_id: ACCOUNTS.aliyun.id,
+  sign_name: ACCOUNTS.aliyun.sign,
+  template_code: ACCOUNTS.aliyun.template,
+  variables,
+});
 export const WECOM_APP = { secret: ACCOUNTS.wecomCorp.secret };
 export const WEBHOOK = { secrets: ACCOUNTS.webhook.secrets };
 
