@@ -176,16 +176,20 @@ async function columnFigures(folder: string, orders: number): Promise<Figure[]> 
   ];
 }
 
-/** What the server does: it kills the process in the middle of its work. */
+/** What the server does: it kills the process in the middle of its work, here when its first figures are there. */
 function cancelMs(path: string, orders: number): Promise<number> {
   const about: PartJob = { from: "columns", path, part: 0, parts: 1, readsOnly: false, orders };
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = fork(SELF, ["--job", JSON.stringify(about)], { execArgv: ARGS, stdio: "ignore" });
-    setTimeout(() => {
-      const asked = performance.now();
-      child.once("exit", () => resolve(performance.now() - asked));
+    let asked: number | null = null;
+    child.once("message", () => {
+      asked = performance.now();
       child.kill("SIGKILL");
-    }, 700);
+    });
+    child.once("exit", (_, signal) => {
+      if (asked === null || signal !== "SIGKILL") reject(new Error("the run to be cancelled ended before"));
+      else resolve(performance.now() - asked);
+    });
   });
 }
 

@@ -131,6 +131,7 @@ export function runPart(job: PartJob): PartResult {
       if (orders === 0) {
         replay.figures();
         first = performance.now() - begun.wall;
+        process.send?.("first figures");
       }
     }
     orders += chunk.rows;
