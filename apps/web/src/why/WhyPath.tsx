@@ -67,8 +67,10 @@ function Saw({ seen }: { seen: ExplainedValue }) {
   const { t } = useTranslation();
   const format = useFormat();
   const value = seenText(seen, format);
+  // 16 天 19 小时 leaves the minutes out.
+  const exact = typeof seen.value === "number" && !Number.isInteger(seen.value) ? format.number(seen.value) : undefined;
   return (
-    <li data-missing={value === null || undefined}>
+    <li data-missing={value === null || undefined} title={exact}>
       {format.text(seen.label)} <b>{value ?? t("canvas.noValue")}</b>
     </li>
   );

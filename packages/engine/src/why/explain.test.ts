@@ -126,3 +126,18 @@ it("values that were seen are written as people write them: instants in the work
     text: { zh: "2026-09-28 00:59" },
   });
 });
+
+it("[X2] days and hours with a fraction are written in days, hours and minutes, in values and in how far one is", () => {
+  const said = (fact: string, value: number) => Object.values(valueText(fact, value)).join(" | ");
+  expect(said("due_in_days", 16.812)).toBe("16 天 19 小时 | 16 days 19 hours");
+  expect(said("due_in_days", -1.2)).toBe("-1 天 4 小时 | -1 day 4 hours");
+  expect(said("due_in_days", 3 + 1 / 1440)).toBe("3 天 1 分钟 | 3 days 1 minute");
+  expect(said("due_in_days", 0.0001)).toBe("不到 1 分钟 | less than a minute");
+  expect(said("due_in_hours", 71.5)).toBe("71 小时 30 分钟 | 71 hours 30 minutes");
+  expect(said("due_in_hours", 1.9999999)).toBe("2 小时 | 2 hours");
+  expect(said("due_in_days", 0)).toBe("0 天 | 0 days");
+  expect(whyNot(doc, "fast", { style_code: "FJ1", due_in_days: 16.812 }).gaps[0]?.sentence).toEqual({
+    zh: "距交期 16 天 19 小时，需 ≤ 3：远了 13 天 19 小时",
+    en: "due in 16 days 19 hours, needs ≤ 3: 13 days 19 hours too far",
+  });
+});

@@ -2,7 +2,7 @@
 import { type Comparison, conditionSentence, type Operand } from "@switchyard/flow";
 import { type Facts, factSpec, formatMoney, type Text } from "@switchyard/orders";
 import { factAt } from "../step/path.ts";
-import { numberText, unitOf, valueText } from "./value-text.ts";
+import { amountText, numberText, valueText } from "./value-text.ts";
 
 export interface Gap {
   fact: string;
@@ -121,11 +121,8 @@ function limitText(fact: string, value: number): Text {
 
 function distance(fact: string, size: number): Text {
   if (factSpec(fact)?.type === "money") return { zh: ` ${formatMoney(size, "CNY")}`, en: formatMoney(size, "CNY") };
-  const unit = unitOf(fact, size);
-  return {
-    zh: ` ${numberText(size)}${unit.zh}`.replace("  ", " "),
-    en: `${size === 1 ? "one" : numberText(size)}${unit.en}`,
-  };
+  const { zh, en } = amountText(fact, size);
+  return { zh: ` ${zh}`, en: size === 1 ? en.replace(/^1/, "one") : en };
 }
 
 function tailOf(fact: string, change: number, far: Text, isDue: boolean): Text {
