@@ -48,7 +48,7 @@ export class Side {
   readonly tally: Tally;
   /** Steps that were taken: events from outside, and timers. */
   steps = 0;
-  readonly #state = new MemoryState();
+  readonly #state = new MemoryState<Tracked>();
   readonly #prepared: PreparedPrograms;
   readonly #orders: OrdersUnderWay;
   readonly #looks: boolean;
@@ -105,9 +105,9 @@ export class Side {
 
   #fire(until: number): void {
     for (let timer = this.#state.takeDue(until); timer !== undefined; timer = this.#state.takeDue(until)) {
-      const { key, timer: name, due } = timer;
+      const { key, timer: name, due, beside } = timer;
       const id = `timer:${key.kind}:${key.key}:${name}:${due}`;
-      const tracked = key.kind === "order" ? this.#orders.get(key.key) : undefined;
+      const tracked = beside?.hasLeft === true ? undefined : beside;
       this.take({ type: "timer_due", id, at: due, key, timer: name, due }, tracked);
     }
   }
@@ -194,7 +194,11 @@ export class Side {
     for (const { key, value } of writes) {
       if (key.kind !== "order") continue;
       const order = key.key === tracked?.id ? tracked : this.#orders.get(key.key);
-      if (order !== undefined) this.tally.keptOf(order).state = value?.kind === "order" ? value : undefined;
+      if (order !== undefined) {
+        const kept = this.tally.keptOf(order);
+        if (kept.state === undefined) this.#state.layBeside(key, order);
+        kept.state = value?.kind === "order" ? value : undefined;
+      }
       // Words to an order that has left, from somebody who still has it on a list.
       else this.#drop(key.key);
     }

@@ -82,3 +82,30 @@ describe("values in memory", () => {
     expect(state.timers()).toEqual([{ key, timer: "look", due: 9 }]);
   });
 });
+
+describe("what is laid beside a key", () => {
+  const timer = { key: order("a"), timer: "look", due: MINUTE };
+
+  it("comes with its timers, and not with those of another", () => {
+    const state = new MemoryState<string>();
+    state.setTimers([timer, { ...timer, key: order("b") }]);
+    state.layBeside(order("a"), "mine");
+    expect([state.takeDue(MINUTE)?.beside, state.takeDue(MINUTE)?.beside]).toEqual(["mine", undefined]);
+  });
+
+  it("is gone with the key: who comes to its place later finds nothing", () => {
+    const state = new MemoryState<string>();
+    state.write([{ key: order("a"), value: credit(1) }]);
+    state.layBeside(order("a"), "mine");
+    state.write([{ key: order("a"), value: null }]);
+    state.setTimers([{ ...timer, key: order("b") }]);
+    expect(state.takeDue(MINUTE)?.beside).toBeUndefined();
+  });
+
+  it("does not make a key that has neither a value nor a timer", () => {
+    const state = new MemoryState<string>();
+    state.layBeside(order("a"), "mine");
+    state.setTimers([timer]);
+    expect(state.takeDue(MINUTE)?.beside).toBeUndefined();
+  });
+});

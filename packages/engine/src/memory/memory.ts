@@ -5,17 +5,19 @@ import type { StateValue, StateView } from "../state/state.ts";
 import { NONE, Places } from "./places.ts";
 import { TimerBoxes } from "./timer-boxes.ts";
 
-export interface DueTimer {
+export interface DueTimer<B = never> {
   key: StateKey;
   timer: string;
   due: number;
+  /** What was laid beside the key; undefined: nothing. */
+  beside: B | undefined;
 }
 
 /** The places of one kind of key. The one that was asked for last is nearly always the one asked for next. */
-class Shelf {
+class Shelf<B> {
   readonly rank: number;
   readonly kind: KeyKind;
-  readonly places = new Places<StateValue>();
+  readonly places = new Places<StateValue, B>();
   /** Whether some value of it may be purged. */
   mayEnd = false;
   #key: string | null = null;
@@ -51,16 +53,17 @@ class Shelf {
 
 /** Of a timer's owner: the shelf, and the place on it. */
 const SHELVES = KEY_KINDS.length;
-const ownerOf = (shelf: Shelf, place: number): number => place * SHELVES + shelf.rank;
+const ownerOf = ({ rank }: { rank: number }, place: number): number => place * SHELVES + rank;
 
-export class MemoryState implements StateView {
-  readonly #order = new Shelf(0, "order");
-  readonly #batch = new Shelf(1, "batch");
-  readonly #counter = new Shelf(2, "counter");
-  readonly #channel = new Shelf(3, "channel");
+/** `B`: what somebody lays beside keys, to have it at hand when a timer is due. */
+export class MemoryState<B = never> implements StateView {
+  readonly #order = new Shelf<B>(0, "order");
+  readonly #batch = new Shelf<B>(1, "batch");
+  readonly #counter = new Shelf<B>(2, "counter");
+  readonly #channel = new Shelf<B>(3, "channel");
   readonly #boxes = new TimerBoxes((a, b) => (a === b ? 0 : compareKeys(this.#keyOf(a), this.#keyOf(b))));
 
-  #shelf(kind: KeyKind): Shelf {
+  #shelf(kind: KeyKind): Shelf<B> {
     switch (kind) {
       case "order":
         return this.#order;
@@ -73,7 +76,7 @@ export class MemoryState implements StateView {
     }
   }
 
-  #shelfOf(owner: number): Shelf {
+  #shelfOf(owner: number): Shelf<B> {
     return this.#shelf(KEY_KINDS[owner % SHELVES] ?? "order");
   }
 
@@ -104,6 +107,13 @@ export class MemoryState implements StateView {
     }
   }
 
+  /** Lies there as long as the key has a value or a timer; nothing happens where it has neither. */
+  layBeside(key: StateKey, beside: B): void {
+    const shelf = this.#shelf(key.kind);
+    const place = shelf.find(key.key);
+    if (place !== NONE) shelf.places.setBeside(place, beside);
+  }
+
   setTimers(timers: readonly TimerWrite[]): void {
     for (const { key, timer, due } of timers) {
       const shelf = this.#shelf(key.kind);
@@ -120,7 +130,7 @@ export class MemoryState implements StateView {
   }
 
   /** The next timer due at or before `at`, taken out; undefined when there is none. */
-  takeDue(at: number): DueTimer | undefined {
+  takeDue(at: number): DueTimer<B> | undefined {
     const next = this.#boxes.take(at);
     if (next === NONE) return undefined;
     const due = this.#read(next);
@@ -132,7 +142,7 @@ export class MemoryState implements StateView {
     return due;
   }
 
-  timers(): DueTimer[] {
+  timers(): DueTimer<B>[] {
     const all: number[] = [];
     for (const kind of KEY_KINDS) {
       const { places } = this.#shelf(kind);
@@ -142,8 +152,12 @@ export class MemoryState implements StateView {
     return all.sort(this.#boxes.compare).map((timer) => this.#read(timer));
   }
 
-  #read(timer: number): DueTimer {
-    return { key: this.#keyOf(this.#boxes.owner(timer)), timer: this.#boxes.name(timer), due: this.#boxes.due(timer) };
+  #read(timer: number): DueTimer<B> {
+    const owner = this.#boxes.owner(timer);
+    const { kind, places } = this.#shelfOf(owner);
+    const place = placeOf(owner);
+    const key = { kind, key: places.key(place) };
+    return { key, timer: this.#boxes.name(timer), due: this.#boxes.due(timer), beside: places.beside(place) };
   }
 
   /** Every value, in key order. */
@@ -175,7 +189,7 @@ export class MemoryState implements StateView {
   }
 
   /** Takes the timer of that name out of the place's chain; `NONE`: there was none. A place has one or two. */
-  #unchain({ places }: Shelf, place: number, name: string): number {
+  #unchain({ places }: Shelf<B>, place: number, name: string): number {
     let before = NONE;
     for (let timer = places.timer(place); timer !== NONE; before = timer, timer = this.#boxes.next(timer)) {
       if (this.#boxes.name(timer) !== name) continue;

@@ -7,9 +7,9 @@
 /** Entries of the table at first; a power of two, at most half of them taken. */
 const FIRST = 512;
 
-/** Of each place: its key, its value, its first timer, and after when it may be purged. */
-const STRIDE = 4;
-const [VALUE, TIMER, UNTIL] = [1, 2, 3];
+/** Of each place: its key, its value, its first timer, after when it may be purged, and what its owner keeps beside. */
+const STRIDE = 5;
+const [VALUE, TIMER, UNTIL, BESIDE] = [1, 2, 3, 4];
 
 /** Steps to a free entry that hashes do not come to by chance. */
 const LONG = 256;
@@ -17,10 +17,10 @@ const LONG = 256;
 /** Where nothing is. */
 export const NONE = -1;
 
-export class Places<V> {
+export class Places<V, B = never> {
   /** Hash and place, one after the other; hash 0: nothing lies there. */
   #table = new Int32Array(FIRST * 2);
-  #held: (string | V | number | undefined)[] = [];
+  #held: (string | V | number | B | undefined)[] = [];
   #free: number[] = [];
   #count = 0;
   /** Mixed into every hash: another one where keys fall together, because somebody may have chosen them so. */
@@ -47,7 +47,7 @@ export class Places<V> {
     if (this.#count * 4 > this.#table.length) this.#grow();
     const known = this.#free.pop();
     const place = known ?? this.#held.length;
-    if (known === undefined) this.#held.push(key, undefined, NONE, undefined);
+    if (known === undefined) this.#held.push(key, undefined, NONE, undefined, undefined);
     else this.#held[place] = key;
     if (put(this.#table, hashOf(key, this.#seed), place) > LONG && !this.#hasOther) this.#layAnew();
     return place;
@@ -65,11 +65,12 @@ export class Places<V> {
     this.#held[place + VALUE] = undefined;
     this.#held[place + TIMER] = NONE;
     this.#held[place + UNTIL] = undefined;
+    this.#held[place + BESIDE] = undefined;
     this.#free.push(place);
     this.#count -= 1;
   }
 
-  // The casts of this room: what lies at each of the four.
+  // The casts of this room: what lies at each of the five.
   key(place: number): string {
     return this.#held[place] as string;
   }
@@ -91,6 +92,13 @@ export class Places<V> {
   /** Nearly always the same again: written only where it is another. */
   setUntil(place: number, until: number | undefined): void {
     if (this.#held[place + UNTIL] !== until) this.#held[place + UNTIL] = until;
+  }
+
+  beside(place: number): B | undefined {
+    return this.#held[place + BESIDE] as B | undefined;
+  }
+  setBeside(place: number, beside: B): void {
+    this.#held[place + BESIDE] = beside;
   }
 
   /** All that are taken. */
