@@ -2,7 +2,7 @@
  * The one executor. What arrives in one tick shares one transaction and is answered after its commit. Groups run one
  * after the other; a group that fails is run again task by task, so that a poisoned one harms nobody else.
  */
-import { type Store, StoreError } from "@switchyard/store";
+import { type Awaitable, type Store, StoreError } from "@switchyard/store";
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
 import type { Trace } from "../metrics/trace.ts";
@@ -11,9 +11,13 @@ import type { Clock } from "../runtime/clock.ts";
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { NewId } from "../runtime/ids.ts";
 import type { LiveFlows } from "../runtime/live-flows.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
+import { AGAIN_MS } from "./alarm.ts";
 import type { GroupState } from "./group-state.ts";
 import type { Answer, Intake } from "./intake.ts";
+import { createMessages } from "./messages.ts";
 import { type GroupResult, runGroup, type Task, type Work } from "./run-group.ts";
+import { createTimers } from "./timers.ts";
 
 export interface ExecutorOptions {
   store: Store;
@@ -58,15 +62,10 @@ interface Waiting {
   fail(cause: unknown): void;
 }
 const UNANSWERED = () => new Error("an order was not answered");
-
-/** A machine sleeps or its clock is set while a timeout counts on: what is due is looked up again at least this often. */
-const LONGEST_WAIT = 60_000;
 const CONFLICTS = 5;
-/** A disk that is full now may have room in a moment. */
-const AGAIN_MS = 1000;
 
 export function createExecutor(options: ExecutorOptions): Executor {
-  const { store, workspace, clock, newId, log, groupSize = 512, queueSize = 10_000 } = options;
+  const { store, workspace, clock, newId, log, trace, groupSize = 512, queueSize = 10_000 } = options;
   let live = options.live;
   /** What the journal says is live. */
   let told: LiveFlows | null = null;
@@ -74,8 +73,15 @@ export function createExecutor(options: ExecutorOptions): Executor {
   let running = 0;
   let draining: Promise<void> | null = null;
   let stopping = false;
-  let ringing: "no" | "once" | "again" = "no";
-  let alarm: { at: number; handle: NodeJS.Timeout } | null = null;
+
+  const messages = createMessages({
+    log,
+    run: (all, settle, fail) => enqueue({ task: { type: "messages", messages: all }, settle, fail }),
+  });
+  const timers = createTimers({
+    ...{ store, workspace: workspace.id, clock, log },
+    run: (round) => run({ type: "timers", round }),
+  });
 
   function enqueue(waiting: Waiting): void {
     queue.push(waiting);
@@ -109,10 +115,11 @@ export function createExecutor(options: ExecutorOptions): Executor {
     let result: GroupResult;
     const began = performance.now();
     try {
-      result = await tracedGroup(group.map(({ task }) => task));
+      const tasks = group.map(({ task }) => task);
+      result = await traced("switchyard.group", () => commitGroup(tasks), { "switchyard.tasks": tasks.length });
     } catch (cause) {
       // A commit of which no word came back may have been made: its timers are there, and nobody was told of them.
-      arm(clock.now() + AGAIN_MS);
+      timers.by(clock.now() + AGAIN_MS);
       // A disk that is full or failing is nobody's task's fault, and trying again one by one would only be worse.
       if (group.length === 1 || cause instanceof StoreError) {
         log.error("group failed", { error: errorName(cause), count: group.length });
@@ -124,18 +131,12 @@ export function createExecutor(options: ExecutorOptions): Executor {
       return;
     }
     for (let place = 0; place < group.length; place += 1) group[place]?.settle(result.answers[place] ?? null);
-    for (const message of result.state.messages) enqueueQuietly({ type: "message", message });
+    messages.add(result.state.messages);
     if (result.state.outbox.length > 0) options.onOutbox?.();
     options.onGroup?.({ tasks: group.length, ms: performance.now() - began, state: result.state });
-    arm(result.state.earliestTimer());
-    // The clock was set ahead, or the group took longer than the timer had left.
-    if (alarm !== null && alarm.at <= clock.now()) ring();
+    timers.by(result.state.earliestTimer());
+    timers.look();
   }
-
-  const tracedGroup = (tasks: Task[]): Promise<GroupResult> =>
-    options.trace
-      ? options.trace("switchyard.group", { "switchyard.tasks": tasks.length }, () => commitGroup(tasks))
-      : commitGroup(tasks);
 
   async function commitGroup(tasks: Task[], tries = 0): Promise<GroupResult> {
     const tx = await store.begin("orders");
@@ -143,8 +144,9 @@ export function createExecutor(options: ExecutorOptions): Executor {
     const deciding = live;
     try {
       const isNewlyLive = told !== deciding;
-      const run = () => runGroup({ tx, workspace, live: deciding, isNewlyLive, clock, newId }, tasks);
-      result = await (options.trace?.("switchyard.decide", {}, run) ?? run());
+      result = await traced("switchyard.decide", () =>
+        runGroup({ tx, workspace, live: deciding, isNewlyLive, clock, newId }, tasks),
+      );
       if (result.conflict && tries >= CONFLICTS) throw new Error("the same state keeps changing under the group");
     } catch (cause) {
       await tx.rollback();
@@ -154,53 +156,13 @@ export function createExecutor(options: ExecutorOptions): Executor {
       await tx.rollback();
       return commitGroup(tasks, tries + 1);
     }
-    const commit = async () => tx.commit();
-    await (options.trace?.("switchyard.commit", {}, commit) ?? tx.commit());
+    await traced("switchyard.commit", () => tx.commit());
     told = deciding;
     return result;
   }
 
-  /** Work that nobody waits for: what fails was logged, and is taken up again at the next start. */
-  function enqueueQuietly(task: Task): void {
-    if (!stopping) enqueue({ task, settle() {}, fail() {} });
-  }
-
-  function arm(due: number | null): void {
-    if (due === null || stopping || (alarm !== null && alarm.at <= due)) return;
-    if (alarm !== null) clearTimeout(alarm.handle);
-    const wait = Math.min(Math.max(due - clock.now(), 0), LONGEST_WAIT);
-    const handle = setTimeout(ring, wait);
-    handle.unref();
-    alarm = { at: due, handle };
-  }
-
-  /** One at a time: two in a group would find the same timers due. */
-  function ring(): void {
-    if (alarm !== null) clearTimeout(alarm.handle);
-    alarm = null;
-    if (ringing !== "no") {
-      ringing = "again";
-      return;
-    }
-    ringing = "once";
-    void fireDue()
-      .catch(() => AGAIN_MS)
-      .then((wait) => {
-        const again = ringing === "again";
-        ringing = "no";
-        if (again) ring();
-        else arm(wait === null ? null : clock.now() + wait);
-      });
-  }
-
-  /** Answers after how long the next timer is due. */
-  async function fireDue(): Promise<number | null> {
-    for (;;) {
-      const next = stopping ? null : await store.read.work.nextTimer(workspace.id);
-      if (next === null || next > clock.now()) return next === null ? null : next - clock.now();
-      await run({ type: "timers" });
-    }
-  }
+  const traced = <T>(name: string, work: () => Awaitable<T>, attributes = {}): Awaitable<T> =>
+    trace ? trace(name, attributes, async () => work()) : work();
 
   return {
     receive: (intake) => new Promise((settle, fail) => take(intake, settle, fail)),
@@ -210,7 +172,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
       await run({ type: "work", run: work });
     },
     async room() {
-      while (queue.length > queueSize / 2 && !stopping) await new Promise((resolve) => setImmediate(resolve));
+      while (queue.length > queueSize / 2 && !stopping) await nextTurn();
     },
     useFlows(next) {
       live = next;
@@ -222,12 +184,13 @@ export function createExecutor(options: ExecutorOptions): Executor {
       return queue.length + running;
     },
     async resume() {
-      for (const message of await store.read.work.messages(workspace.id)) enqueueQuietly({ type: "message", message });
-      arm(await store.read.work.nextTimer(workspace.id));
+      messages.add(await store.read.work.messages(workspace.id));
+      timers.by(await store.read.work.nextTimer(workspace.id));
     },
     async stop() {
       stopping = true;
-      if (alarm !== null) clearTimeout(alarm.handle);
+      messages.stop();
+      await timers.stop();
       while (draining !== null) await draining;
     },
   };

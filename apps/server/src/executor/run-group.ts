@@ -11,12 +11,13 @@ import { GroupState } from "./group-state.ts";
 import type { Answer, Intake } from "./intake.ts";
 import { type EventRun, runEvent } from "./run-event.ts";
 import { takeIn } from "./take-in.ts";
+import { type TimerRound, takeDue } from "./timers.ts";
 
-/** What waits for a turn: an order on its way in, a durable message, whatever timers are due, or work of the shell. */
+/** What waits for a turn: an order on its way in, durable messages, timers that are due, or work of the shell. */
 export type Task =
   | { type: "intake"; intake: Intake }
-  | { type: "message"; message: StoredMessage }
-  | { type: "timers" }
+  | { type: "messages"; messages: readonly StoredMessage[] }
+  | { type: "timers"; round: TimerRound }
   | { type: "work"; run: Work };
 /** May run again when its group does: it must not remember anything of an earlier try. */
 export type Work = (run: EventRun, at: number) => Promise<void>;
@@ -38,8 +39,6 @@ export interface GroupResult {
   conflict: boolean;
 }
 
-const TIMERS_AT_ONCE = 500;
-
 export async function runGroup(input: GroupInput, tasks: readonly Task[]): Promise<GroupResult> {
   const { tx, workspace, live, clock } = input;
   const group = new GroupState();
@@ -56,24 +55,31 @@ export async function runGroup(input: GroupInput, tasks: readonly Task[]): Promi
       continue;
     }
     result.answers.push(null);
-    if (task.type === "message") {
-      group.doneMessages.push(task.message.id);
-      await runEvent(run, { ...task.message.event, at: clock.now() } as EngineEvent, "switchyard");
-    } else if (task.type === "work") {
-      await task.run(run, clock.now());
-    } else {
-      const due = await tx.dueTimers(workspace.id, clock.now(), TIMERS_AT_ONCE);
-      for (const { key, timer, due: at } of due) {
-        // What an earlier event of the group took away or put off is not due any more.
-        if (group.hasSet(key, timer)) continue;
-        const id = `${key.kind}:${key.key}:${timer}:${at}`;
-        group.apply({ writes: [], timers: [{ key, timer, due: null }] });
-        await runEvent(run, { type: "timer_due", id, at: clock.now(), key, timer, due: at }, "switchyard");
-      }
-    }
+    if (task.type === "messages") await runMessages(run, task.messages, clock);
+    else if (task.type === "timers") await fireTimers(run, task.round, clock);
+    else await task.run(run, clock.now());
   }
   result.conflict = (await tx.write(workspace.id, group.toWrite(clock.now()))) === "conflict";
   return result;
+}
+
+async function runMessages(run: EventRun, messages: readonly StoredMessage[], clock: Clock): Promise<void> {
+  for (const { id, event } of messages) {
+    run.group.doneMessages.push(id);
+    await runEvent(run, { ...event, at: clock.now() } as EngineEvent, "switchyard");
+  }
+}
+
+async function fireTimers(run: EventRun, round: TimerRound, clock: Clock): Promise<void> {
+  const { group, tx, workspace } = run;
+  await takeDue(tx, workspace, clock.now(), round);
+  for (const { key, timer, due } of round.taken) {
+    // What an earlier event of the group took away or put off is not due any more.
+    if (group.hasSet(key, timer)) continue;
+    const id = `${key.kind}:${key.key}:${timer}:${due}`;
+    group.apply({ writes: [], timers: [{ key, timer, due: null }] });
+    await runEvent(run, { type: "timer_due", id, at: clock.now(), key, timer, due }, "switchyard");
+  }
 }
 
 function intakeKeys(intakes: readonly Intake[]): Key[] {

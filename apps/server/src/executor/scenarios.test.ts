@@ -48,7 +48,7 @@ class Shell {
       const due = await this.#store.read.work.nextTimer(this.#workspace);
       if (due === null || due > at) return;
       this.#now = Math.max(this.#now, due);
-      await this.#group({ type: "timers" });
+      await this.#group({ type: "timers", round: { most: 500, passOver: new Set(), taken: [] } });
     }
   }
 
@@ -62,8 +62,8 @@ class Shell {
     expect(conflict).toBe(false);
     await tx.commit();
     for (const { order, payload, at } of state.outbox) this.sent.push(said(at, order, JSON.parse(payload)));
-    for (const message of await this.#store.read.work.messages(this.#workspace))
-      await this.#group({ type: "message", message });
+    const messages = await this.#store.read.work.messages(this.#workspace);
+    for (const message of messages) await this.#group({ type: "messages", messages: [message] });
   }
 
   async value(key: StateKey) {
