@@ -55,4 +55,23 @@ describeShimmed("a full disk", () => {
     expect(recovered).toBe(160);
     expect(faultsOf(await auditFile(dataDir, acknowledged))).toEqual(NO_FAULTS);
   }, 60_000);
+
+  test("[F5] a server that is told to stop while there is none ends as it should, and nothing acknowledged is lost", async () => {
+    const { dataDir, shim } = shimmedFolder();
+    const server = await testServer({ dataDir, env: shim.env });
+    await publishFlow(server.port);
+    const acknowledged: Acknowledged[] = [];
+    for (let number = 0; number < 100; number += 1) {
+      const reply = await send(server.port, `S-${number}`, number);
+      if (reply.status === 201) acknowledged.push({ externalId: `S-${number}`, number, body: reply.text });
+    }
+    expect(acknowledged).toHaveLength(100);
+    shim.set({ noSpace: 1 });
+    const { code, ms } = await server.stop();
+    expect(shim.read("refused")).toBeGreaterThan(0);
+    console.log(`stopped on a full disk after ${ms} ms`);
+    expect(code).toBe(0);
+    shim.set({ noSpace: 0 });
+    expect(faultsOf(await auditFile(dataDir, acknowledged))).toEqual(NO_FAULTS);
+  }, 60_000);
 });

@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
 import { type ProblemCode, Refusal } from "../refusal/refusal.ts";
-import { diskProblem } from "../upkeep/room.ts";
+import { storeProblem } from "../upkeep/room.ts";
 import { problemResponse } from "./problem.ts";
 
 interface Asked {
@@ -15,10 +15,10 @@ interface Asked {
 
 export function errorResponse(cause: unknown, { method, route, log }: Asked): Response {
   if (cause instanceof Refusal) return problemResponse(cause.code, cause.details);
-  const disk = diskProblem(cause);
-  if (disk !== null) {
-    log.error(disk.code === "disk_full" ? "disk full" : "disk failed", { code: disk.code });
-    return problemResponse(disk.code, { retryAfter: disk.retryAfter });
+  const problem = storeProblem(cause);
+  if (problem !== null) {
+    log.error("the store did not take it", { code: problem.code, error: errorName(cause) });
+    return problemResponse(problem.code, { retryAfter: problem.retryAfter });
   }
   if (cause instanceof HTTPException) return problemResponse(codeOfStatus(cause.status));
   log.error("unexpected error", { error: errorName(cause), method, route });

@@ -56,9 +56,20 @@ async function mayWrite(file: string): Promise<boolean> {
   }
 }
 
-/** What the disk did not take, and after how many seconds it may. Null: something else. */
-export function diskProblem(cause: unknown): { code: "disk_full" | "disk_failed"; retryAfter: number } | null {
-  if ((cause instanceof StoreError && cause.code === "full") || isNoRoom(cause))
-    return { code: "disk_full", retryAfter: 60 };
-  return cause instanceof StoreError && cause.code === "disk_failed" ? { code: "disk_failed", retryAfter: 5 } : null;
+/** What the store did not take, and after how many seconds it may. Null: something else. */
+export function storeProblem(
+  cause: unknown,
+): { code: "disk_full" | "disk_failed" | "overloaded"; retryAfter: number } | null {
+  if (isNoRoom(cause)) return { code: "disk_full", retryAfter: 60 };
+  if (!(cause instanceof StoreError)) return null;
+  switch (cause.code) {
+    case "full":
+      return { code: "disk_full", retryAfter: 60 };
+    case "disk_failed":
+      return { code: "disk_failed", retryAfter: 5 };
+    case "busy":
+      return { code: "overloaded", retryAfter: 5 };
+    default:
+      return null;
+  }
 }

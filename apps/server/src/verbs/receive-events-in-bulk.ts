@@ -6,7 +6,7 @@ import type { Context } from "../runtime/context.ts";
 import { inOrder } from "../runtime/in-order.ts";
 import { isFilled, type Line, splitLines } from "../runtime/lines.ts";
 import { parseJson } from "../text/json-text.ts";
-import { diskProblem } from "../upkeep/room.ts";
+import { storeProblem } from "../upkeep/room.ts";
 import { receiveEvent } from "./receive-event.ts";
 
 /** Lines of one request that may be on their way at a time. */
@@ -35,7 +35,7 @@ async function answerLine(ctx: Context, { number, text }: Line): Promise<string>
   } catch (cause) {
     if (cause instanceof Refusal) return rejected(number, cause.code, cause.details.problems);
     ctx.log.error("bulk line failed", { error: errorName(cause) });
-    return rejected(number, diskProblem(cause)?.code ?? "internal");
+    return rejected(number, storeProblem(cause)?.code ?? "internal");
   }
 }
 

@@ -9,7 +9,7 @@ import { PROBLEMS, Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { inOrder } from "../runtime/in-order.ts";
 import { gathered, isFilled, type Line, splitLines } from "../runtime/lines.ts";
-import { diskProblem } from "../upkeep/room.ts";
+import { storeProblem } from "../upkeep/room.ts";
 import { takeText } from "./receive-order.ts";
 
 /**
@@ -54,7 +54,7 @@ function takeLine(ctx: Context, { number, text }: Line, done: (text: string) => 
 function refusal(ctx: Context, number: number, cause: unknown): string {
   if (cause instanceof Refusal) return rejected(number, cause.details.problems ?? [problemOf(cause)]);
   ctx.log.error("bulk line failed", { error: errorName(cause) });
-  const code = diskProblem(cause)?.code ?? "internal";
+  const code = storeProblem(cause)?.code ?? "internal";
   return rejected(number, [{ pointer: "", code, message: PROBLEMS[code].title }]);
 }
 

@@ -9,11 +9,15 @@ export type StoreErrorCode =
   | "not_writable"
   | "not_a_switchyard_file"
   | "full"
+  /** Another program holds the file for writing. */
+  | "busy"
   /** The disk failed under a write. What is on it is known only to a process that opens the file anew. */
   | "disk_failed"
   | "no_file"
   | "file_exists"
-  | "damaged";
+  | "damaged"
+  /** A restore was cut off: to begin with an empty file would hide that. */
+  | "half_restored";
 
 /** A store that cannot or must not be used, said in both languages with what to do next. */
 export class StoreError extends Error {

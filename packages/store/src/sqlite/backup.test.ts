@@ -1,4 +1,13 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
@@ -93,6 +102,32 @@ describe("restore", () => {
     await restoreSqlite(out, file, { replace: true, now: 0 });
     const again = await temporaryStore(file);
     expect(await again.read.orders.count(W)).toBe(1);
+  });
+
+  test("of a file that was kept beside it, with what stands in its log only", async () => {
+    const { file, store } = await filled("o1");
+    await store.close();
+    const again = await temporaryStore(file);
+    await add(again, "o2", "o3");
+    // As a killed server leaves them.
+    const kept = `${file}.replaced-then`;
+    for (const ending of ["", "-wal"]) writeFileSync(`${kept}${ending}`, readFileSync(`${file}${ending}`));
+    await again.close();
+    expect(await restoreSqlite(kept, file, { replace: true, now: 0 })).toMatchObject({ orders: 3 });
+    const restored = await temporaryStore(file);
+    expect(await restored.read.orders.count(W)).toBe(3);
+  });
+
+  test("one that was cut off is not hidden by an empty file: it is said, and done again", async () => {
+    const { file, store, out } = await filled("o1", "o2");
+    await backupSqlite(file, out);
+    await store.close();
+    writeFileSync(`${file}.restoring`, readFileSync(out));
+    renameSync(file, `${file}.replaced-then`);
+    await expect(openSqliteStore({ file, now: 1 })).rejects.toEqual(coded("half_restored"));
+    expect(existsSync(file)).toBe(false);
+    await restoreSqlite(out, file, { replace: false, now: 0 });
+    expect(await (await temporaryStore(file)).read.orders.count(W)).toBe(2);
   });
 
   test("into an empty folder needs no consent", async () => {

@@ -1,5 +1,5 @@
 /** A copy of the whole file while it is in use, and the way back. Both are verified before anything is put in place. */
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { StoreError } from "../port/errors.ts";
 import type { JournalCheckpoint } from "../port/journal.ts";
@@ -27,15 +27,7 @@ export async function backupSqlite(file: string, out: string): Promise<Inspectio
   const partial = `${target}.partial`;
   rmSync(partial, { force: true });
   try {
-    const source = openReadOnly(resolve(file));
-    try {
-      assertReadable(source, ownMigrations());
-      source.pragma("query_only = OFF");
-      source.prepare("vacuum into ?").run(partial);
-    } finally {
-      source.close();
-    }
-    sync(partial);
+    copyWhole(resolve(file), partial);
     const found = await inspectSqlite(partial);
     renameSync(partial, target);
     sync(dirname(target));
@@ -43,6 +35,27 @@ export async function backupSqlite(file: string, out: string): Promise<Inspectio
   } finally {
     for (const rest of ["", "-wal", "-shm", "-journal"]) rmSync(`${partial}${rest}`, { force: true });
   }
+}
+
+/** With what stands in its log only, if there is one beside it. */
+function copyWhole(file: string, out: string): void {
+  const source = openReadOnly(file);
+  try {
+    assertReadable(source, ownMigrations());
+    source.pragma("query_only = OFF");
+    source.prepare("vacuum into ?").run(out);
+  } finally {
+    source.close();
+  }
+  sync(out);
+}
+
+/** Where what a restore brings lies until it has taken the file's place. */
+const incomingOf = (file: string): string => `${file}.restoring`;
+
+/** Throws where a restore was cut off between taking the old file away and putting the backup in its place. */
+export function assertRestored(file: string): void {
+  if (!existsSync(file) && existsSync(incomingOf(file))) throw halfRestored(file);
 }
 
 /**
@@ -58,12 +71,12 @@ export async function restoreSqlite(
   const found = await inspectSqlite(resolve(backup));
   mkdirSync(dirname(target), { recursive: true });
   const unlock = lockFile(target);
-  const incoming = `${target}.restoring`;
+  const incoming = incomingOf(target);
   try {
     const isThere = existsSync(target);
     if (isThere && !replace) throw wouldReplace(target);
-    copyFileSync(resolve(backup), incoming);
-    sync(incoming);
+    rmSync(incoming, { force: true });
+    copyWhole(resolve(backup), incoming);
     const kept = isThere ? `${target}.replaced-${new Date(now).toISOString().replace(/[:.]/g, "-")}` : null;
     // The log of the old file belongs to the old file: SQLite would play it into the new one.
     for (const ending of ["", "-wal", "-shm"]) {
@@ -123,6 +136,11 @@ const damaged = (file: string, what: string) =>
   new StoreError("damaged", {
     zh: `${file} 已损坏（${what}），没有使用它。`,
     en: `${file} is damaged (${what}) and was not used.`,
+  });
+const halfRestored = (file: string) =>
+  new StoreError("half_restored", {
+    zh: `${file} 的恢复被中断，数据还没有就位。请再执行一次恢复（原来的文件以 .replaced- 开头的后缀保存在旁边）。`,
+    en: `Restoring ${file} was cut off before the data was in place. Restore again (the file that was there is beside it, under .replaced-).`,
   });
 const wouldReplace = (file: string) =>
   new StoreError("file_exists", {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { transact } from "../port/store.ts";
 import { temporaryFile, W } from "../testing/fixtures.ts";
@@ -36,5 +37,45 @@ test("whatever is written, a full disk is said as such: through drizzle too", as
   await expect(
     transact(store, (tx) => tx.access.putKey(W, { ...twice, id: null } as never)),
   ).rejects.not.toHaveProperty("code", "full");
+  await store.close();
+});
+
+test("a full disk that ended a transaction: whoever goes on writing is refused, and nothing of it stands alone", async () => {
+  const store = await openSqliteStore({ file: temporaryFile(), now: 1, maxPages: 160 });
+  const entry = (subject: string, data: string) => ({ subject, at: 1, type: "note", actor: "a", data });
+  const big = Array.from({ length: 400 }, (_, n) => entry(`big${n}`, JSON.stringify("x".repeat(4000))));
+  const goesOn = transact(store, async (tx) => {
+    await tx.append(W, [entry("first", "{}")]);
+    await expect(async () => tx.append(W, big)).rejects.toMatchObject({ code: "full" });
+    await tx.append(W, [entry("alone", "{}")]);
+  });
+  await expect(goesOn).rejects.toThrow("the transaction has ended");
+  expect(await store.read.journal.newest(W)).toBeNull();
+  await transact(store, async (tx) => tx.append(W, [entry("next", "{}")]));
+  expect((await store.read.journal.newest(W))?.subject).toBe("next");
+  await store.close();
+});
+
+test("what is written after the commit is refused", async () => {
+  const store = await openSqliteStore({ file: temporaryFile(), now: 1 });
+  const tx = await store.begin();
+  await tx.commit();
+  const late = async () => tx.append(W, [{ subject: "late", at: 1, type: "note", actor: "a", data: "{}" }]);
+  await expect(late).rejects.toThrow("the transaction has ended");
+  expect(await store.read.journal.newest(W)).toBeNull();
+  await store.close();
+});
+
+test("[F6] another program that holds the file: said as such, and it goes on when that is over", {
+  timeout: 30_000,
+}, async () => {
+  const file = temporaryFile();
+  const store = await openSqliteStore({ file, now: 1 });
+  const tool = new Database(file);
+  tool.exec("BEGIN IMMEDIATE");
+  await expect(store.begin()).rejects.toMatchObject({ code: "busy" });
+  tool.exec("ROLLBACK");
+  tool.close();
+  await transact(store, async () => {});
   await store.close();
 });

@@ -10,6 +10,7 @@ export function asStoreError(cause: unknown): unknown {
   const code = codeOf(cause);
   if (!(cause instanceof Error)) return cause;
   if (FULL.has(code)) return fullError(cause);
+  if (code.startsWith("SQLITE_BUSY")) return busyError(cause);
   return code.startsWith("SQLITE_IOERR") ? failedError(cause) : cause;
 }
 
@@ -44,6 +45,17 @@ function failedError(cause: Error): StoreError {
     {
       zh: "磁盘写入失败，没有保存。程序将退出，请检查磁盘后重新启动。",
       en: "The disk failed under a write; nothing of it was saved. The program ends; check the disk and start it again.",
+    },
+    { cause },
+  );
+}
+
+function busyError(cause: Error): StoreError {
+  return new StoreError(
+    "busy",
+    {
+      zh: "另一个程序（例如数据库工具）正占用数据文件，没有保存。请关闭它后重试。",
+      en: "Another program (such as a database tool) holds the data file; nothing was saved. Close it and try again.",
     },
     { cause },
   );

@@ -5,7 +5,10 @@ import { asStoreError } from "./errors.ts";
 export interface Faults {
   /** What is to be thrown in its place. */
   said(cause: unknown): unknown;
-  /** Runs a statement; what the operator can mend is thrown as a `StoreError`. */
+  /**
+   * Runs a statement; what the operator can mend is thrown as a `StoreError`. A transaction that has ended takes none: a full disk
+   * ends it by itself, and what came after would stand in the file alone.
+   */
   saying(run: () => void): void;
   /** A repository, each of whose functions says so too. */
   sayingAll<W extends object>(repository: W): W;
@@ -15,7 +18,12 @@ export interface Faults {
   readonly timesFull: number;
 }
 
-export function faultsTold(onBroken: (cause: StoreError) => void): Faults {
+interface FaultsOptions {
+  onBroken(cause: StoreError): void;
+  inTransaction(): boolean;
+}
+
+export function faultsTold({ onBroken, inTransaction }: FaultsOptions): Faults {
   let broken: StoreError | null = null;
   let timesFull = 0;
   const said = (cause: unknown): unknown => {
@@ -27,9 +35,13 @@ export function faultsTold(onBroken: (cause: StoreError) => void): Faults {
     }
     return error;
   };
+  const assertOpen = () => {
+    if (!inTransaction()) throw new Error("the transaction has ended");
+  };
   return {
     said,
     saying(run) {
+      assertOpen();
       try {
         run();
       } catch (cause) {
@@ -41,6 +53,7 @@ export function faultsTold(onBroken: (cause: StoreError) => void): Faults {
       const all = functions.map(([name, run]) => [
         name,
         async (...given: unknown[]) => {
+          assertOpen();
           try {
             return await run.apply(repository, given);
           } catch (cause) {

@@ -5,6 +5,7 @@ import type { StoreError } from "../port/errors.ts";
 import type { GroupTx, StateInput, Store, StoreReader } from "../port/store.ts";
 import { accessReader, accessWriter } from "./access.ts";
 import { accountReader, accountWriter } from "./accounts.ts";
+import { assertRestored } from "./backup.ts";
 import { boardReader } from "./boards.ts";
 import { channelReader, channelWriter } from "./channels.ts";
 import { commentReader, commentWriter } from "./comments.ts";
@@ -63,6 +64,7 @@ export async function openSqliteStore({ file, now, maxPages, onBroken, beforeUpg
   try {
     mkdirSync(dirname(location), { recursive: true });
     unlock = lockFile(location);
+    assertRestored(location);
     writer = openWriter(location);
     const migrations = ownMigrations();
     if (beforeUpgrade !== undefined && isOlder(writer, migrations)) await beforeUpgrade();
@@ -169,7 +171,7 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
   const commit = writer.prepare("COMMIT");
   const turns = lane();
   const watches = orderWatches();
-  const faults = faultsTold(onBroken);
+  const faults = faultsTold({ onBroken, inTransaction: () => writer.inTransaction });
   const writers = writersOver(writer, faults);
 
   const transaction = (
@@ -232,7 +234,11 @@ function storeOver(location: string, writer: Connection, { unlock, onBroken }: S
     async close() {
       const leave = await turns.enter("others");
       await read.close();
-      if (faults.broken === null) writer.pragma("wal_checkpoint(TRUNCATE)");
+      try {
+        if (faults.broken === null) writer.pragma("wal_checkpoint(TRUNCATE)");
+      } catch {
+        // A disk that is full takes the log into the file no more; what is in the log is as safe, and the next start reads it.
+      }
       writer.close();
       unlock();
       leave();
