@@ -1,7 +1,7 @@
 import type { FlowDocument } from "@switchyard/flow";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { publish, temporaryFolder } from "../testing/harness.ts";
-import { MORNING, openYard, type Yard } from "../testing/vendors.ts";
+import { always, MORNING, openYard, type Yard } from "../testing/vendors.ts";
 import { escalationOf } from "./escalation.ts";
 
 const position = { x: 0, y: 0 };
@@ -147,6 +147,25 @@ describe("escalation", () => {
     }
     yard = await later(yard, folder, 62);
     expect(await titles(yard)).toEqual(["first", "first", "first"]);
+  });
+
+  test("a flood is acknowledged by one request in few transactions, each alert journaled for itself", async () => {
+    const yard = await openYard();
+    await always(yard.house, alarm("first", 2));
+    const ordered = await Promise.all(Array.from({ length: 300 }, (_, n) => yard.take(`A-${n}`)));
+    await yard.settle();
+    const { ctx, send } = yard.house;
+    const { items } = await ctx.store.read.inbox.list("demo", { open: true }, { limit: 1000 });
+    const begin = vi.spyOn(ctx.store, "begin");
+    const { body } = await send("POST", "/api/v1/inbox/acknowledge", { ids: items.map(({ id }) => id) });
+    const transactions = begin.mock.calls.filter(([lane]) => lane === "orders").length;
+    expect(body.items.filter(({ result }: { result: string }) => result === "acknowledged")).toHaveLength(300);
+    expect(transactions).toBeLessThanOrEqual(3);
+    for (const id of ordered.slice(0, 5)) {
+      const told = await ctx.store.read.journal.timeline("demo", id);
+      expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(["alert_acknowledged", "measure_observed"]));
+    }
+    expect(await ctx.store.read.journal.verify("demo")).toMatchObject({ broken: null });
   });
 
   test("what is not there cannot be acknowledged", async () => {

@@ -11,6 +11,8 @@ const params = z.object({ id });
 /** What is sent by hand leaves at any hour. */
 const AFTER = "`true`: what falls into the quiet hours of whom it is for waits for their end";
 const BODY_LIMIT = MEGABYTE / 16;
+const MANY = 2000;
+const MANY_LIMIT = MEGABYTE / 2;
 
 const list = createRoute({
   method: "get",
@@ -89,8 +91,8 @@ const takeMany = createRoute({
   method: "post",
   path: "/inbox/acknowledge",
   summary: "A person takes several alerts on, each for itself",
-  middleware: [jsonBody(BODY_LIMIT)] as const,
-  request: { body: jsonRequest(z.strictObject({ ids: z.array(id).min(1).max(200), by: id.optional() })) },
+  middleware: [jsonBody(MANY_LIMIT)] as const,
+  request: { body: jsonRequest(z.strictObject({ ids: z.array(id).min(1).max(MANY), by: id.optional() })) },
   responses: { 200: json(z.object({ items: z.array(schema.takenOn) }), "What became of each, in the order asked") },
   "x-problems": ["stopping"],
 });

@@ -1,6 +1,6 @@
 import type { Message } from "@switchyard/connectors";
 import type { Effect, OrderState, StateKey } from "@switchyard/engine";
-import type { InboxFilter, InboxRecord, InboxSaid } from "@switchyard/store";
+import type { DeliveryRecord, InboxFilter, InboxRecord, InboxSaid } from "@switchyard/store";
 import { runEvent } from "../executor/run-event.ts";
 import type { Work } from "../executor/run-group.ts";
 import { escalationOf, withoutWatches } from "../inbox/escalation.ts";
@@ -78,12 +78,10 @@ export async function acknowledge(
   id: string,
   by: string | undefined,
 ): Promise<InboxView & { stopped: number }> {
-  const { stopped } = await takeOn(ctx, id, { actor: actorOf(ctx, by ?? ctx.who.id), below: new Map() });
-  if (stopped === null) throw new Refusal("message_not_found");
-  ctx.events.publish({ type: "inbox" });
+  const [taken] = await acknowledgeMany(ctx, [id], by);
   const after = await ctx.store.read.inbox.get(ctx.workspace.id, id);
   if (after === null) throw new Refusal("message_not_found");
-  return { ...viewOf(ctx, after, await memberNames(ctx)), stopped };
+  return { ...viewOf(ctx, after, await memberNames(ctx)), stopped: taken?.stopped ?? 0 };
 }
 
 export interface TakenOn {
@@ -100,44 +98,38 @@ export async function acknowledgeMany(
   ids: readonly string[],
   by: string | undefined,
 ): Promise<TakenOn[]> {
-  const asked: Asked = { actor: actorOf(ctx, by ?? ctx.who.id), below: new Map() };
+  const actor = actorOf(ctx, by ?? ctx.who.id);
+  const below: Below = new Map();
   const done: TakenOn[] = [];
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     await ctx.executor.room();
     const piece = ids.slice(from, from + AT_ONCE);
-    const answers = await Promise.all(piece.map((id) => takeOn(ctx, id, asked)));
-    for (const [place, id] of piece.entries()) {
-      const { stopped = null, isNew = false } = answers[place] ?? {};
-      const result = stopped === null ? "missing" : isNew ? "acknowledged" : "already";
-      done.push({ id, result, stopped: stopped ?? 0 });
-    }
+    const alerts = await alertsOf(ctx, piece, below);
+    // Asked for in one turn, so that the piece shares a transaction.
+    done.push(...(await Promise.all(piece.map((id) => takeOn(ctx, id, alerts.get(id), actor)))));
   }
-  ctx.events.publish({ type: "inbox" });
+  if (done.some(({ result }) => result === "acknowledged")) ctx.events.publish({ type: "inbox" });
   return done;
 }
-const AT_ONCE = 32;
+const AT_ONCE = 250;
 
-interface Asked {
-  actor: string;
-  /** Watches below an alert, by the node of a version: of a flood many come from one. */
-  below: Map<string, Promise<string[]>>;
+/** Watches below an alert, by the node of a version: of a flood many come from one. */
+type Below = Map<string, Promise<string[]>>;
+interface Alert {
+  entry: InboxRecord;
+  targets: Target[];
 }
 
-/** `stopped` is null where there is no such message; `isNew` where it had not been acknowledged. */
-async function takeOn(
-  ctx: Context,
-  id: string,
-  { actor, below }: Asked,
-): Promise<{ stopped: number | null; isNew: boolean }> {
-  const entry = await ctx.store.read.inbox.get(ctx.workspace.id, id);
-  if (entry === null) return { stopped: null, isNew: false };
-  if (entry.acknowledgedAt !== null) return { stopped: 0, isNew: false };
-  const targets = await targetsOf(ctx, entry, below);
-  const done = { stopped: 0, isNew: false };
+async function takeOn(ctx: Context, id: string, alert: Alert | undefined, actor: string): Promise<TakenOn> {
+  if (alert === undefined) return { id, result: "missing", stopped: 0 };
+  const { entry, targets } = alert;
+  const done: TakenOn = { id, result: "already", stopped: 0 };
+  if (entry.acknowledgedAt !== null) return done;
   await ctx.executor.work(async (run, at) => {
     done.stopped = 0;
-    done.isNew = await run.tx.inbox.acknowledge(run.workspace, id, { actor, at });
-    if (!done.isNew) return;
+    const isNew = await run.tx.inbox.acknowledge(run.workspace, id, { actor, at });
+    done.result = isNew ? "acknowledged" : "already";
+    if (!isNew) return;
     for (const target of targets) done.stopped += await stopEscalation(target, { entry, actor }, run, at);
     if (targets.length === 0) {
       const data = JSON.stringify({ message: id, title: entry.title });
@@ -166,9 +158,26 @@ async function stopEscalation(
   return change?.ended.length ?? 0;
 }
 
-/** Of a digest, the orders of all its members. */
-async function targetsOf(ctx: Context, entry: InboxRecord, below: Asked["below"]): Promise<Target[]> {
-  const rows = await ctx.store.read.deliveries.ofMessages(ctx.workspace.id, [entry.id, ...entry.members]);
+/** What of these is there, by id; of a digest, the orders of all its members. */
+async function alertsOf(ctx: Context, ids: readonly string[], below: Below): Promise<Map<string, Alert>> {
+  const entries = await ctx.store.read.inbox.named(ctx.workspace.id, ids);
+  const open = entries.filter(({ acknowledgedAt }) => acknowledgedAt === null);
+  const messages = open.flatMap((entry) => [entry.id, ...entry.members]);
+  const rows = new Map<string, DeliveryRecord[]>();
+  for (const row of await ctx.store.read.deliveries.ofMessages(ctx.workspace.id, messages)) {
+    const known = rows.get(row.messageId);
+    if (known === undefined) rows.set(row.messageId, [row]);
+    else known.push(row);
+  }
+  const alerts = new Map<string, Alert>();
+  for (const entry of entries) {
+    const own = [entry.id, ...entry.members].flatMap((id) => rows.get(id) ?? []);
+    alerts.set(entry.id, { entry, targets: await targetsOf(ctx, own, below) });
+  }
+  return alerts;
+}
+
+async function targetsOf(ctx: Context, rows: readonly DeliveryRecord[], below: Below): Promise<Target[]> {
   const targets = new Map<string, Target>();
   for (const row of rows) {
     const { order = null, origin = null } = ((row.message as Message).data ?? {}) as Partial<MessageData>;

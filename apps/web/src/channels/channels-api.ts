@@ -33,7 +33,7 @@ export const channelsApi = {
   resendAll: (json: { state: EndedState; quiet: boolean }) => answer(v1.outbox.resend.$post({ json })),
   inbox: (open: boolean, signal?: AbortSignal) =>
     answer(v1.inbox.$get({ query: { open: open ? "true" : "false", limit: "30" } }, until(signal))),
-  /** As many as one request acknowledges. */
+  /** A piece of a flood: after each the screen says how far it is, and can be told to stop. */
   openAlerts: (cursor: string | null) =>
     answer(
       v1.inbox.$get({ query: { open: "true", kind: "alert", limit: "200", ...(cursor === null ? {} : { cursor }) } }),

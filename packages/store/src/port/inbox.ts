@@ -44,6 +44,8 @@ export interface InboxReader {
   /** Newest first. */
   list(workspace: string, filter: InboxFilter, page: PageRequest): Promise<Page<InboxRecord>>;
   get(workspace: string, id: string): Promise<InboxRecord | null>;
+  /** Those of these ids that there are, in no order. */
+  named(workspace: string, ids: readonly string[]): Promise<InboxRecord[]>;
   /** What nobody has acknowledged of one kind: the highest level first, and of a level the oldest. */
   urgent(workspace: string, kind: string, limit: number): Promise<InboxRecord[]>;
   /** How many nobody has acknowledged; of one kind where it is named. */

@@ -39,6 +39,14 @@ export const inboxReader = (db: Queries): InboxReader => ({
     const [row] = await db.select().from(inbox).where(here(workspace, id));
     return row === undefined ? null : recordOf(row);
   },
+  async named(workspace, ids) {
+    const asked = sql`select value from json_each(${JSON.stringify(ids)})`;
+    const rows = await db
+      .select()
+      .from(inbox)
+      .where(and(eq(inbox.workspaceId, workspace), sql`${inbox.messageId} in (${asked})`));
+    return rows.map(recordOf);
+  },
   async urgent(workspace, kind, limit) {
     const rows = await db
       .select()
