@@ -6,6 +6,7 @@ it("[E1] a new public name is a decision", () => {
     "CORE_RULES",
     "KEY_KINDS",
     "MemoryState",
+    "MessageQueue",
     "batchGroup",
     "bucketOf",
     "checkGolden",

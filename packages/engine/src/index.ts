@@ -22,6 +22,7 @@ export type { Message, StepResult } from "./effect/result.ts";
 export { type EngineEvent, type EventOf, type EventType, eventSchema, happenedAt, type Twin } from "./event/event.ts";
 export { eventLabels } from "./event/label.ts";
 export { type DueTimer, MemoryState } from "./memory/memory.ts";
+export { MessageQueue } from "./memory/message-queue.ts";
 export { settle, settleTimers } from "./memory/settle.ts";
 export { type StandingFacts, standingFacts } from "./order/standing-facts.ts";
 export { bucketOf } from "./prepare/bucket.ts";

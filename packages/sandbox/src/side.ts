@@ -7,6 +7,7 @@ import {
   type Decision,
   type EngineEvent,
   MemoryState,
+  MessageQueue,
   nextSchedules,
   type PreparedPrograms,
   type ScheduleTurn,
@@ -77,16 +78,12 @@ export class Side {
 
   /** Messages that follow from an event, and from each other: those of the same group first. */
   #tellOn(sends: StepResult["sends"]): void {
-    const now: EngineEvent[] = [];
-    const later: EngineEvent[] = [];
-    const add = (more: StepResult["sends"]) => {
-      for (const { how, event } of more) (how === "send" ? now : later).push(event);
-    };
-    add(sends);
+    const queue = new MessageQueue();
+    queue.add(sends);
     for (let count = 1; count < MOST_MESSAGES; count += 1) {
-      const next = now.shift() ?? later.shift();
+      const next = queue.take();
       if (next === undefined) return;
-      add(this.#step(next, this.#find(orderOf(next))).sends);
+      queue.add(this.#step(next, this.#find(orderOf(next))).sends);
     }
   }
 

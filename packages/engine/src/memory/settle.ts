@@ -5,26 +5,27 @@ import type { EngineEvent } from "../event/event.ts";
 import type { PreparedPrograms } from "../prepare/prepare.ts";
 import { step } from "../step/step.ts";
 import type { MemoryState } from "./memory.ts";
+import { MessageQueue } from "./message-queue.ts";
 
 /** A loop that settles has a bound: beyond it the messages left over are given back in `sends`. */
 const MOST = 100_000;
 
 export function settle(prepared: PreparedPrograms, event: EngineEvent, state: MemoryState): StepResult {
   const all: StepResult = { effects: [], writes: [], timers: [], sends: [], decisions: [], records: [] };
-  const queue: EngineEvent[] = [event];
-  const later: EngineEvent[] = [];
+  const queue = new MessageQueue();
+  queue.add([{ how: "send", event }]);
   for (let count = 0; count < MOST; count++) {
-    const next = queue.shift() ?? later.shift();
+    const next = queue.take();
     if (next === undefined) return all;
     const result = step(prepared, next, state);
     state.write(result.writes);
     state.setTimers(result.timers);
-    for (const { how, event: message } of result.sends) (how === "send" ? queue : later).push(message);
+    queue.add(result.sends);
     for (const effect of result.effects) all.effects.push(effect);
     for (const decision of result.decisions) all.decisions.push(decision);
     for (const record of result.records) all.records.push(record);
   }
-  for (const left of [...queue, ...later]) all.sends.push({ how: "later", event: left });
+  for (let left = queue.take(); left !== undefined; left = queue.take()) all.sends.push({ how: "later", event: left });
   return all;
 }
 
