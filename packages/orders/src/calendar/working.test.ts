@@ -45,6 +45,16 @@ const SHIFTS: WorkingCalendar = {
   workdays: [{ date: "2026-10-25", hours: [{ start: "01:00", end: "04:00" }] }],
 };
 
+/** Days on which clocks change: at night, by half an hour, at midnight, and a minute after it, so that the day before comes again. */
+const CHANGING = {
+  "Europe/Berlin": ["2026-03-29", "2026-10-25"],
+  "America/New_York": ["2026-03-08", "2026-11-01"],
+  "Australia/Lord_Howe": ["2026-04-05", "2026-10-04"],
+  "America/Havana": ["2026-03-08", "2026-11-01"],
+  "America/Santiago": ["2026-04-04", "2026-09-06"],
+  "America/St_Johns": ["2006-04-02", "2006-10-29"],
+};
+
 describe("the published Chinese calendar", () => {
   test("[W1] every make-up day is a Saturday or Sunday, no holiday is one, and the years have their days off", () => {
     const holidays = new Set(CHINESE_HOLIDAYS.map(({ date }) => date));
@@ -133,6 +143,36 @@ describe("working time", () => {
         expect(workingTimeBetween(start, end, calendar, zone)).toBe(span);
         expect(workingTimeBetween(end, start, calendar, zone)).toBe(-span);
       }),
+    );
+  });
+
+  test("[W4] in hours that the clock repeats or skips, being at work, the next change and what is counted agree", () => {
+    const hour = 3_600_000;
+    const nights = Object.entries(CHANGING).flatMap(([zone, days]) => days.map((date) => ({ zone, date: day(date) })));
+    const minute = fc.integer({ min: 0, max: 1440 });
+    const spans = fc.array(fc.tuple(minute, minute), { minLength: 1, maxLength: 3 });
+    const clock = (of: number) => `${String(Math.floor(of / 60)).padStart(2, "0")}:${String(of % 60).padStart(2, "0")}`;
+    fc.assert(
+      fc.property(fc.constantFrom(...nights), spans, fc.integer({ min: -26, max: 30 }), (change, edges, after) => {
+        const { zone, date } = change;
+        const sorted = [...new Set(edges.flat())].sort((a, b) => a - b);
+        const hours: { start: string; end: string }[] = [];
+        for (let n = 0; n + 1 < sorted.length; n += 2)
+          hours.push({ start: clock(sorted[n] ?? 0), end: clock(sorted[n + 1] ?? 0) });
+        const calendar: WorkingCalendar = { week: Array.from({ length: 7 }, () => hours), holidays: [], workdays: [] };
+        const ms = date * 24 * hour + after * hour + 12_345;
+        const changes = nextWorkingChange(ms, calendar, zone);
+        const next = changes ?? ms + 24 * hour;
+        const now = isWorkingTime(ms, calendar, zone);
+        if (changes !== null) expect(isWorkingTime(next, calendar, zone)).toBe(!now);
+        for (let at = ms; at < next; at += 7 * 60_000) {
+          expect(isWorkingTime(at, calendar, zone)).toBe(now);
+          expect(workingTimeBetween(at, at + 1, calendar, zone)).toBe(now ? 1 : 0);
+        }
+        expect(workingTimeBetween(ms, next, calendar, zone)).toBe(now ? next - ms : 0);
+        if (now) expect(addWorkingTime(next, ms - next, calendar, zone)).toBe(ms);
+      }),
+      { numRuns: 2000 },
     );
   });
 

@@ -3,7 +3,7 @@
  * from the dates first (a worked date wins over a day off), then from the week.
  */
 import { HOUR, MINUTE, SECOND } from "./civil.ts";
-import { instantAt, localDay, localTime } from "./local.ts";
+import { instantAt, localDay } from "./local.ts";
 import {
   compileCalendar,
   daysOfChange,
@@ -24,10 +24,19 @@ export function isWorkingDay(dayNo: number, calendar: WorkingCalendar): boolean 
   return workingSpans(dayNo, calendar).length > 0;
 }
 
-/** Inside working hours; the first instant of a span is inside, its end is not. */
+/**
+ * Inside working hours; the first instant of a span is inside, its end is not. A span is one stretch of time, from the first time the
+ * clock shows its start to the first time it shows its end: hours that the clock repeats are not worked twice.
+ */
 export function isWorkingTime(ms: number, calendar: WorkingCalendar, zone: string): boolean {
-  const time = localTime(ms, zone);
-  return workingSpans(localDay(ms, zone), calendar).some((span) => time >= span.start && time < span.end);
+  const day = localDay(ms, zone);
+  return isWorkedOn(day, ms, calendar, zone) || isWorkedOn(day + 1, ms, calendar, zone);
+}
+
+/** A date has begun already where the clock was set back past midnight, and shows the day before again. */
+function isWorkedOn(dayNo: number, ms: number, calendar: WorkingCalendar, zone: string): boolean {
+  for (const [start, end] of spanInstants(dayNo, calendar, zone)) if (ms >= start && ms < end) return true;
+  return false;
 }
 
 /** The n-th working day after (n > 0) or before (n < 0) a date; 0 is the date itself. */
@@ -80,7 +89,7 @@ function forwards(ms: number, span: number, calendar: WorkingCalendar, zone: str
 
 function backwards(ms: number, span: number, calendar: WorkingCalendar, zone: string): number | null {
   let left = span;
-  for (let dayNo = localDay(ms, zone); dayNo > -LAST_DAY; dayNo = addWorkingDays(dayNo, -1, calendar)) {
+  for (let dayNo = localDay(ms, zone) + 1; dayNo > -LAST_DAY; dayNo = addWorkingDays(dayNo, -1, calendar)) {
     for (const [start, end] of [...spanInstants(dayNo, calendar, zone)].reverse()) {
       const to = Math.min(end, ms);
       if (to <= start) continue;
@@ -94,7 +103,7 @@ function backwards(ms: number, span: number, calendar: WorkingCalendar, zone: st
 /** Milliseconds of working time between two instants; negative when `to` is earlier. */
 export function workingTimeBetween(from: number, to: number, calendar: WorkingCalendar, zone: string): number {
   if (to < from) return -workingTimeBetween(to, from, calendar, zone);
-  const lastDay = Math.min(localDay(to, zone), LAST_DAY);
+  const lastDay = Math.min(localDay(to, zone) + 1, LAST_DAY);
   let sum = 0;
   for (let dayNo = localDay(from, zone); dayNo <= lastDay; dayNo = addWorkingDays(dayNo, 1, calendar)) {
     for (const [start, end] of spanInstants(dayNo, calendar, zone)) {
