@@ -12,8 +12,8 @@ const WORD = "金丝雀9W4";
 const LEFT_OUT = new Set(["GET /events", "POST /workspaces", "POST /upkeep/backups", "DELETE /session"]);
 /** Nothing of these is there without a second person, a sender of other events, or a difference. */
 const EMPTY = ["messages", "receipts", "dataset_events", "replay_differences", "publish_requests"];
-/** What is named by whoever writes it is one's own there; and of whatever one does not hold one may let go. */
-const NAMED = new Set(["PUT /figures/{id}", "PUT /report-schedules/{id}", "DELETE /flows/{id}/holder"]);
+/** What is named by whoever writes it is one's own there. */
+const NAMED = new Set(["PUT /figures/{id}", "PUT /report-schedules/{id}"]);
 /** Refused before a flow is looked for, where one person publishes. */
 const STOPS_BEFORE = new Set(["POST /flows/{id}/publish-request"]);
 /** Of each column; a path of two ids gets each with each. */

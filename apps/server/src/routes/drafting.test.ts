@@ -27,6 +27,12 @@ describe("who holds a draft", () => {
     expect((await house.send("PATCH", `${path}/draft`, rename(2, "丙"), { "x-editor": BO.id })).status).toBe(200);
   });
 
+  test("of no such flow nobody lets go", async () => {
+    const { house } = await drafting();
+    const answer = await house.send("DELETE", "/api/v1/flows/nobody/holder?editor=anna", undefined);
+    expect([answer.status, answer.body.code]).toEqual([404, "flow_not_found"]);
+  });
+
   test("letting go frees it for the next; only the holder can", async () => {
     const { house, path } = await drafting();
     await hold(house, path, ANNA);

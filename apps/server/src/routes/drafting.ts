@@ -35,6 +35,7 @@ const letGo = createRoute({
   summary: "Lets go of the draft; `closing`: in 4 s, unless the page is loaded again meanwhile and holds it",
   request: { params, query: schema.letGo },
   responses: { 200: json(schema.holderView, "The holder") },
+  "x-problems": ["flow_not_found"],
 });
 const list = createRoute({
   method: "get",
@@ -86,6 +87,7 @@ export const draftingRoutes = (ctx: Get) =>
     .openapi(letGo, async (c) => {
       const { id: flow } = c.req.valid("param");
       const { editor, closing } = c.req.valid("query");
+      await findFlow(ctx(c), flow);
       ctx(c).holders.letGo(flow, editor, closing === "true");
       return c.json({ holder: ctx(c).holders.of(flow) }, 200);
     })
