@@ -1,4 +1,4 @@
-import type { Operation } from "@switchyard/flow";
+import { applyOperation, type Operation } from "@switchyard/flow";
 import { describe, expect, it } from "vitest";
 import { handClock, smallFlow } from "../testing/document.ts";
 import type { SendResult } from "./autosave.ts";
@@ -86,6 +86,34 @@ describe("undo and redo", () => {
     editor.redo();
     tag("ab");
     expect(state().history.past).toHaveLength(2);
+  });
+
+  it("what takes lines with it stands alone: there and back at once is two steps, here and at the server", async () => {
+    const { clock, editor, sent, state } = open();
+    const ask = state().document.nodes.find((node) => node.id === "ask");
+    if (ask?.kind !== "condition") throw new Error("no condition");
+    const to = (missing: "port" | "not_met") =>
+      editor.apply({ type: "update_node", id: "ask", node: { ...ask, missing } }, { key: "ask:missing" });
+    to("port");
+    editor.apply({ type: "add_edges", edges: [{ id: "e4", from: "ask", port: "missing", to: "normal" }] });
+    const before = state().document;
+    to("not_met");
+    to("port");
+    const after = state().document;
+    expect(after.edges).toHaveLength(3);
+    editor.undo();
+    editor.undo();
+    expect(state().document).toEqual(before);
+    editor.redo();
+    editor.redo();
+    expect(state().document).toEqual(after);
+    await clock.pass(700);
+    const server = (sent[0]?.operations ?? []).reduce((document, operation) => {
+      const result = applyOperation(document, operation);
+      if (!result.ok) throw new Error(result.problem.message.en);
+      return result.document;
+    }, smallFlow());
+    expect(server).toEqual(after);
   });
 
   it("a refused operation changes nothing and says why", () => {

@@ -31,6 +31,13 @@ export interface ApplyOptions {
   sentAs?: string;
 }
 
+/**
+ * Lines that left by a port go with it, and come back with no later edit of the node: such an edit replaces none and is replaced
+ * by none, or undo, redo and the server would have other lines than the screen.
+ */
+const takesLines = (operation: Operation, undo: Operation): boolean =>
+  operation.type === "update_node" && undo.type !== "update_node";
+
 export function createEditor(options: EditorOptions) {
   const now = options.now ?? Date.now;
   const autosave = createAutosave({
@@ -64,9 +71,10 @@ export function createEditor(options: EditorOptions) {
   function apply(operation: Operation, { key, sentAs }: ApplyOptions = {}): boolean {
     const undo = change(operation);
     if (!undo) return false;
-    const step: Step = { undo, redo: operation, key: key ?? null, at: now() };
+    const alone = takesLines(operation, undo);
+    const step: Step = { undo, redo: operation, key: alone ? null : (key ?? null), at: now() };
     store.setState((state) => ({ history: record(state.history, step) }));
-    autosave.push(operation, key ?? sentAs ?? null);
+    autosave.push(operation, alone ? null : (key ?? sentAs ?? null));
     return true;
   }
 
