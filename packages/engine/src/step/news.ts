@@ -5,6 +5,7 @@ import { eventLabels } from "../event/label.ts";
 import { applyCancel, applyContent, setByHand } from "../order/content.ts";
 import { readCourier } from "../order/courier.ts";
 import { holdByHand } from "../order/hold.ts";
+import { isOpen } from "../order/open.ts";
 import { again } from "../order/park.ts";
 import { readPlatform } from "../order/platform.ts";
 import { assertState } from "../order/status.ts";
@@ -88,6 +89,11 @@ export function understand(run: Run, order: OrderState, event: EngineEvent): New
     case "measure_observed":
       return news(event, { starts: "measure" });
     case "scheduled":
+      // The shell listed it while it was open; it may have been cancelled or signed since.
+      if (!isOpen(run, order)) {
+        note(run, "gone", { status: order.status, flow: event.flow });
+        return null;
+      }
       return news(event, { starts: "schedule" });
     case "set_by_hand":
       setByHand(run, order, event);

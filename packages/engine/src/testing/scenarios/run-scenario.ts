@@ -15,6 +15,7 @@ import { programOf } from "../flow.ts";
 import { type Said, Yard } from "../yard.ts";
 import { BUILT_IN, ELSEWHERE, FLOWS, OTHER_ROOMS } from "./flows.ts";
 import { ACCEPTANCE } from "./flows-of-acceptance.ts";
+import { CROSSINGS_FLOWS } from "./flows-of-crossings.ts";
 import { MEANING } from "./flows-of-meaning.ts";
 import type { Translator } from "./known-orders.ts";
 import { check } from "./match.ts";
@@ -55,11 +56,14 @@ for (const from of OPEN_MACHINE.states) {
 /** Where the state machine itself is asked about, it is the strict one. */
 const STRICT = new Set(["R001-01", "R004-10", "R004-11"]);
 
+/** The flow that answers for a rule. */
+const drawingOf = (id: string) => FLOWS.get(id) ?? MEANING.get(id) ?? ACCEPTANCE.get(id) ?? CROSSINGS_FLOWS.get(id);
+
 export function applies(scenario: Scenario, requirements: ReadonlyMap<string, Requirement>): string | null {
   const other = scenario.events.map(({ type }) => OTHER_ROOMS.get(type)).find((why) => why !== undefined);
   if (other !== undefined) return other;
   const wanted = rulesOf(scenario);
-  const lacking = wanted.filter((id) => !FLOWS.has(id) && !MEANING.has(id) && !ACCEPTANCE.has(id) && !BUILT_IN.has(id));
+  const lacking = wanted.filter((id) => drawingOf(id) === undefined && !BUILT_IN.has(id));
   if (lacking.length === 0) return null;
   return lacking
     .map(
@@ -151,7 +155,7 @@ function problems(scenario: Scenario): string[] {
 const dates = (list: readonly string[]) => list.map((date) => ({ date }));
 
 function compiled(id: string, params: Record<string, number>, version: number): Program[] {
-  const make = FLOWS.get(id) ?? MEANING.get(id) ?? ACCEPTANCE.get(id);
+  const make = drawingOf(id);
   return make === undefined ? [] : [programOf(make(params), { flow: id, version, facts: EVENT_FACTS })];
 }
 
