@@ -30,6 +30,7 @@ export function copyOrder(known: OrderState): OrderState {
   if (known.lines !== undefined) copy.lines = known.lines;
   if (known.holds !== undefined) copy.holds = known.holds;
   if (known.frozen !== undefined) copy.frozen = known.frozen;
+  if (known.asks !== undefined) copy.asks = known.asks;
   if (known.twin !== undefined) copy.twin = known.twin;
   if (known.lots !== undefined) copy.lots = known.lots;
   if (known.given !== undefined) copy.given = known.given;

@@ -58,6 +58,7 @@ function orderKeys(
     batchKeys(prepared, { kind: "batch", key: name }, known, event, keys);
   const before = state === null ? null : (state.order ?? waitingContent(state));
   for (const content of [brought, before]) if (content !== null) contentKeys(prepared, event, state, content, keys);
+  for (const { scope, name } of state?.asks ?? []) keys.push(freezeKey(scope, name));
   for (const name of state?.given ?? []) keys.push(givenKey(name, id));
   eventKeys(event, keys);
   if (event.type === "unpool") keys.push(gateKey(event.target, event.name));

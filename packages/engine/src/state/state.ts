@@ -54,6 +54,8 @@ export interface OrderState {
   holds?: Record<string, string> | undefined;
   /** Scope and name of each freeze that is on it. */
   frozen?: string[] | undefined;
+  /** Whose freeze its nodes ask for: a brand, customer or lot that it may have been changed away from since. */
+  asks?: Asked[] | undefined;
   /**
    * Flow → nodes that acted when its intake was last looked at. Reconsideration acts on the difference. One record for all
    * orders that went the same ways: never changed.
@@ -203,6 +205,10 @@ export interface LotLink {
   step?: string;
   qty?: number;
   ref?: string;
+}
+export interface Asked {
+  scope: FreezeScope;
+  name: string;
 }
 /** Whether a brand, a customer or a lot is frozen; of a lot also its place in the chain. */
 export interface FreezeState {

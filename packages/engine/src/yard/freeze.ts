@@ -4,7 +4,7 @@ import type { FreezeScope } from "../effect/effect.ts";
 import type { EngineEvent, EventOf } from "../event/event.ts";
 import { joinKey, type StateKey } from "../state/key.ts";
 import { addLeaf, findLeaf, withoutLeaf } from "../state/leaves.ts";
-import type { FreezeState, OrderState } from "../state/state.ts";
+import type { Asked, FreezeState, OrderState } from "../state/state.ts";
 import { broughtBy } from "../step/facts.ts";
 import { idle, messageId, note, type Run, read, write } from "../step/run.ts";
 import { emit, type Turn } from "../step/scope.ts";
@@ -55,6 +55,7 @@ export function freeze(turn: Turn, { scope, reason }: NodeOf<"freeze">) {
   }
   for (const name of names) {
     const before = ask(run, scope, name, id ?? "event", reason);
+    if (order !== null) noteAsked(run, order, { scope, name });
     if (before.isNew) emit(turn, { type: "freeze", origin, order: id, ...before.orders, scope, name, reason });
   }
 }
@@ -68,10 +69,21 @@ export function unfreeze(turn: Turn, { scope }: NodeOf<"unfreeze">) {
     if (liftFreeze(run, order, `order/${id}`)) emit(turn, { type: "unfreeze", origin, order: id, scope, name: id });
     return;
   }
-  for (const name of frozenNames(scope, run.event, order)) {
+  const asked = order?.asks?.flatMap((one) => (one.scope === scope ? [one.name] : [])) ?? NONE;
+  for (const name of new Set([...frozenNames(scope, run.event, order), ...asked])) {
     const lifted = letGo(run, scope, name, id ?? "event");
     if (lifted !== null) emit(turn, { type: "unfreeze", origin, order: id, ...lifted, scope, name });
   }
+  if (order === null || asked.length === 0) return;
+  const left = order.asks?.filter((one) => one.scope !== scope) ?? [];
+  order.asks = left.length === 0 ? undefined : left;
+  run.dirty = true;
+}
+
+function noteAsked(run: Run, order: OrderState, asked: Asked) {
+  if (order.asks?.some(({ scope, name }) => scope === asked.scope && name === asked.name) === true) return;
+  order.asks = [...(order.asks ?? []), asked];
+  run.dirty = true;
 }
 
 /** A person switches a freeze on or off; off lets go for everybody who asked. */

@@ -7,7 +7,7 @@ const hook = (id: string): NodeSketch => ({ id, kind: "webhook", endpoint: id, e
 const route = (id: string, destination: string): NodeSketch => ({ id, kind: "route", destination });
 const met = (id: string, when: never): NodeSketch => ({ id, kind: "condition", when, missing: "not_met" });
 const working = (amount: number, unit: "hour" | "day") => ({ amount, unit, clock: "working" as const });
-const watch = (id: string, within: ReturnType<typeof hours> | ReturnType<typeof working>, since: unknown, states: string[], strict = false, events: string[] = []): NodeSketch =>
+const watch = (id: string, within: Extract<NodeSketch, { kind: "watch" }>["within"], since: unknown, states: string[], strict = false, events: string[] = []): NodeSketch =>
   ({ id, kind: "watch", within, since, goal: { states, events }, strict }) as NodeSketch; // biome-ignore format: one record
 
 type Make = (params: Record<string, number>) => FlowDocument;
