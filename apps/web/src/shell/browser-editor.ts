@@ -16,10 +16,12 @@ function read(): BrowserEditor | null {
   }
 }
 
+/** Where nothing can be kept. */
 let known: BrowserEditor | null = null;
 
+/** What is kept is asked each time: of two pages that opened at once and found nothing, both go by what the later one wrote. */
 export function browserEditor(): BrowserEditor {
-  known ??= read() ?? keep({ id: crypto.randomUUID(), name: "" });
+  known = read() ?? known ?? keep({ id: crypto.randomUUID(), name: "" });
   return known;
 }
 
