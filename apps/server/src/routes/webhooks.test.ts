@@ -85,6 +85,26 @@ describe("webhooks", () => {
     expect(noise).toMatchObject({ status: 202, body: { results: [{ problems: [{ code: "not_json" }] }] } });
   });
 
+  test("what a shop cancels is cancelled; what it deletes, pays back or sends parcel by parcel changes no order", async () => {
+    const house = await withShop();
+    const send = (body: string) => sendBytes(house, PATH, body, shopify(SECRET, body));
+    const { order } = (await send(shopifyBody("#1001"))).body.results[0];
+    const id = JSON.parse(shopifyBody("#1001")).id;
+    for (const other of [
+      { id },
+      { id: "9", order_id: id, line_items: [] },
+      { id: "8", order_id: id, refund_line_items: [] },
+    ])
+      expect(await send(JSON.stringify(other))).toMatchObject({
+        status: 202,
+        body: { results: [{ status: "quarantined", problems: [{ code: "no_order" }] }] },
+      });
+    expect((await house.get(ORDERS)).body.items).toHaveLength(1);
+    expect((await house.get(`${ORDERS}/${order.id}`)).body.order).toMatchObject({ amount: 19900, lines: [{ qty: 2 }] });
+    await send(shopifyBody("#1001", { cancelled_at: "2026-11-20T11:00:00+08:00", cancel_reason: null }));
+    expect((await house.get(`${ORDERS}/${order.id}`)).body.order.status).toBe("Cancelled");
+  });
+
   test("a system that signs by Standard Webhooks sends plain orders; the source's name is ours", async () => {
     const house = await openHouse();
     const made = await house.send("POST", "/api/v1/intake/sources", { id: "wms", kind: "signed", name: "WMS" });

@@ -5,7 +5,7 @@ import { bodiesOf } from "../intake/bodies.ts";
 import { PROBLEMS, Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
 import { readable, Unreadable } from "../text/readable.ts";
-import { type TakenIn, takeIn } from "./receive-webhook.ts";
+import { hear, type TakenIn, takeIn } from "./receive-webhook.ts";
 
 export interface RecordView {
   id: string;
@@ -77,6 +77,7 @@ export async function resubmit(ctx: Context, id: string, repair: Repair): Promis
     came: { door: "repair", raw, mends: { record: id, by: ctx.who.id } },
   });
   if (done.status === "quarantined") throw new Refusal("invalid_order", { problems: done.problems });
+  await hear(ctx, mapped.news?.[0], `repair ${id}`);
   return { id, ...done };
 }
 

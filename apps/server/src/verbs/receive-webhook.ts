@@ -1,10 +1,13 @@
+import { hash } from "node:crypto";
 import { parseBody, verifyWebhook } from "@switchyard/connectors";
 import type { Problem } from "@switchyard/orders";
+import type { ExternalEvent } from "../events/external-event.ts";
 import { bodiesOf } from "../intake/bodies.ts";
 import { quarantine } from "../intake/quarantine.ts";
 import { secretsOf } from "../intake/sources.ts";
 import { PROBLEMS, Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
+import { receiveEvent } from "./receive-event.ts";
 import { receiveOrder } from "./receive-order.ts";
 
 export interface WebhookInput {
@@ -45,10 +48,18 @@ export async function receiveWebhook(ctx: Context, { source: id, raw, headers }:
   if (!parsed.ok) return kept(parsed.problem);
   const mapped = bodiesOf(parsed.value, source);
   if (!mapped.ok) return kept(mapped.problem);
-  const results = mapped.bodies.map((body, index) =>
-    takeIn(ctx, { body, requestKey: `webhook ${id} ${verdict.deliveryId} ${index}`, came, isPart: mapped.isPart }),
-  );
+  const results = mapped.bodies.map(async (body, index) => {
+    const requestKey = `webhook ${id} ${verdict.deliveryId} ${index}`;
+    const taken = await takeIn(ctx, { body, requestKey, came, isPart: mapped.isPart });
+    if (taken.order !== null) await hear(ctx, mapped.news?.[index], requestKey);
+    return taken;
+  });
   return { status: "received", results: await Promise.all(results) };
+}
+
+/** How the platform says that the order stands. By the message's own key: what is sent again, also because we ended between the two, is heard once. */
+export async function hear(ctx: Context, news: ExternalEvent | undefined, key: string): Promise<void> {
+  if (news !== undefined) await receiveEvent(ctx, { ...news, id: hash("sha256", key, "base64url") });
 }
 
 /** Refusals of the content are answers: it was kept. Those of the house (too busy, stopping) are not. */

@@ -12,6 +12,8 @@ function mapped(platform: OrderPlatform, body: unknown): PlatformOrder & { order
   if (first === undefined) throw new Error(platform);
   return { ...first, order: orderOf(first.input) };
 }
+/** The least that an order of Shopify says; WooCommerce asks for less. */
+const shopifyBody = (more: object) => ({ id: 1, financial_status: "paid", line_items: [], ...more });
 const utc = (text: string) => Date.parse(text);
 
 const EXPECTED: Record<string, [OrderPlatform, Partial<Order>, string[]]> = {
@@ -170,11 +172,11 @@ describe.skipIf(!samplesArePresent)("[M1] the platforms' samples", () => {
 
 describe("[M2] the package's own orders", () => {
   it.each([
-    ["shopify", "updated_at", (more: object) => ({ id: 1, created_at: "2026-01-19T10:00:00Z", ...more })],
+    ["shopify", "updated_at", (more: object) => shopifyBody({ created_at: "2026-01-19T10:00:00Z", ...more })],
     [
       "woocommerce",
       "date_modified_gmt",
-      (more: object) => ({ id: 1, date_created_gmt: "2026-01-19T10:00:00", ...more }),
+      (more: object) => ({ id: 1, line_items: [], date_created_gmt: "2026-01-19T10:00:00", ...more }),
     ],
     ["taobao", "modified", (more: object) => ({ trade_fullinfo_get_response: { trade: { tid: "1", ...more } } })],
   ] as const)(
@@ -218,16 +220,38 @@ describe("[M2] the package's own orders", () => {
       { platform_line_id: "3" },
     ]);
     for (const platform of ["shopify", "woocommerce"] as const)
-      expect(line(platform, { id: 1, line_items: [{ id: 4, quantity: 1 }] })).toMatchObject([
+      expect(line(platform, shopifyBody({ line_items: [{ id: 4, quantity: 1 }] }))).toMatchObject([
         { platform_line_id: "4" },
       ]);
   });
 
+  it.each([
+    ["shopify", "a refund", { id: 9, order_id: 1, refund_line_items: [{ id: 1, quantity: 1 }] }],
+    ["shopify", "a fulfilment", { id: 9, order_id: 1, status: "success", line_items: [{ id: 1, quantity: 1 }] }],
+    ["shopify", "a draft", { id: 9, order_id: null, status: "open", line_items: [{ id: 1, quantity: 1 }] }],
+    ["shopify", "an article", { id: 9, title: "Tee", variants: [] }],
+    ["shopify", "an order that was deleted", { id: 1 }],
+    ["woocommerce", "an article", { id: 9, name: "Tee", status: "publish" }],
+    ["woocommerce", "an order that was deleted", { id: 1 }],
+  ] as const)("%s: %s has an id and is no order", (platform, _what, body) => {
+    expect(mapPlatformOrder(platform, body, "shop")).toMatchObject({ ok: false, problem: { code: "no_order" } });
+  });
+
+  it.each([
+    ["2026-01-19T10:00:00Z", "customer", "Cancelled"],
+    ["2026-01-19T10:00:00Z", null, "Cancelled"],
+    [null, null, "PaymentConfirmed"],
+    [undefined, undefined, "PaymentConfirmed"],
+  ])("Shopify: an order that was paid, cancelled at %s because of %s", (cancelled_at, cancel_reason, state) => {
+    const { statuses } = mapped("shopify", shopifyBody({ cancelled_at, cancel_reason }));
+    const meant = effectiveStatus(statuses.map(({ platform, field, code }) => statusMap(platform, field, code)));
+    expect(meant.state?.id).toBe(state);
+  });
+
   it("Shopify counts what is still to be sent after a partial refund", () => {
-    const body = {
-      id: 1,
+    const body = shopifyBody({
       line_items: [{ id: 1, sku: "A", quantity: 5, fulfillable_quantity: 3, fulfillment_status: null, price: "1.00" }],
-    };
+    });
     expect(mapped("shopify", body).order.lines[0]?.qty).toBe(3);
   });
 
@@ -314,7 +338,7 @@ describe("[M2] the package's own orders", () => {
 
   it("equal addresses have equal keys, and the key tells nothing", () => {
     const key = (zip: string) =>
-      mapped("shopify", { id: 1, shipping_address: { address1: "1 Test Rd", zip } }).order.address_key;
+      mapped("shopify", shopifyBody({ shipping_address: { address1: "1 Test Rd", zip } })).order.address_key;
     expect(key("62701")).toBe(key("62701"));
     expect(key("62701")).not.toBe(key("62702"));
     expect(key("62701")).not.toContain("Test");

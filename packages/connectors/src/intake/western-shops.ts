@@ -1,8 +1,29 @@
 /** Shopify (REST) and WooCommerce orders. channels.md 5. */
-import { addressKey, compact, listOf, type PlatformOrder, statusesOf, textOf, within } from "./platform-order.ts";
+import {
+  addressKey,
+  compact,
+  type Fields,
+  listOf,
+  type PlatformOrder,
+  statusesOf,
+  textOf,
+  within,
+} from "./platform-order.ts";
 
-export function shopifyOrder(body: unknown, source: string): PlatformOrder {
-  const order = within(body);
+/**
+ * A shop's address hears whatever topics it was given: refunds, fulfilments, goods and deletions have an id too, and one of a deletion is the
+ * order's own. The topic stands in a header that nobody signs, so the body says what it is.
+ */
+const isShopifyOrder = (body: Fields): boolean =>
+  Array.isArray(body.line_items) && Object.hasOwn(body, "financial_status");
+const isWooOrder = (body: Fields): boolean => Array.isArray(body.line_items);
+
+export const shopifyOrders = (body: unknown, source: string): PlatformOrder[] =>
+  isShopifyOrder(within(body)) ? [shopifyOrder(within(body), source)] : [];
+export const woocommerceOrders = (body: unknown, source: string): PlatformOrder[] =>
+  isWooOrder(within(body)) ? [woocommerceOrder(within(body), source)] : [];
+
+function shopifyOrder(order: Fields, source: string): PlatformOrder {
   const address = within(order.shipping_address);
   const customer = within(order.customer);
   const lines = listOf(order.line_items);
@@ -52,7 +73,8 @@ export function shopifyOrder(body: unknown, source: string): PlatformOrder {
     statuses: statusesOf("shopify", {
       financial_status: order.financial_status,
       fulfillment_status: order.fulfillment_status ?? "unfulfilled",
-      cancelReason: order.cancelled_at === null ? undefined : order.cancel_reason,
+      // What is cancelled stays so where nobody said why.
+      cancelReason: textOf(order.cancelled_at) === undefined ? undefined : (textOf(order.cancel_reason) ?? "other"),
     }),
   };
 }
@@ -65,8 +87,7 @@ function parcelOf(fulfillments: unknown): { carrier?: string | undefined; tracki
     : { carrier: textOf(last.tracking_company), tracking_no: textOf(last.tracking_number) };
 }
 
-export function woocommerceOrder(body: unknown, source: string): PlatformOrder {
-  const order = within(body);
+function woocommerceOrder(order: Fields, source: string): PlatformOrder {
   const [shipping, billing] = [within(order.shipping), within(order.billing)];
   const address = textOf(shipping.address_1) === undefined ? billing : shipping;
   /** `*_gmt` is UTC without saying so. */
@@ -82,7 +103,7 @@ export function woocommerceOrder(body: unknown, source: string): PlatformOrder {
         po_no: textOf(order.number),
         channel: "woocommerce",
         ordered_at: utc(order.date_created_gmt),
-        source_updated_at: textOf(order.date_modified_gmt),
+        source_updated_at: utc(order.date_modified_gmt),
         paid_at: utc(order.date_paid_gmt),
         amount: textOf(order.total),
         currency: textOf(order.currency),

@@ -106,9 +106,12 @@ export interface EffectiveStatus {
   unknown: UnknownStatus[];
 }
 
-/** What a parcel does, and why something was asked, does not say whether the order may go out. */
+/**
+ * What a parcel does, and why something was asked, does not say whether the order may go out. Why it was cancelled does: Shopify leaves
+ * the payment and the parcels of a cancelled order as they were.
+ */
 const COUNTS: ReadonlySet<StatusKind> = new Set([
-  "order", "step", "group", "risk", "deal", "payment", "refund", "aftersale", "exchange", "closeType",
+  "order", "step", "group", "risk", "deal", "payment", "refund", "aftersale", "exchange", "closeType", "cancelReason",
 ]); // biome-ignore format: a word list
 
 /**
