@@ -4,7 +4,7 @@ import type { Clock } from "../runtime/clock.ts";
 export interface Alarm {
   /** Rings at this instant, unless it is set to an earlier one; null sets nothing. */
   by(at: number | null): void;
-  /** Rings now if its instant is over: the clock was set ahead, or the loop was held up. */
+  /** Holds its instant against the clock, which may have been set: rings now if it is over, and waits for what is left of it if not. */
   look(): void;
   /** Resolves when the last ring is over. */
   stop(): Promise<void>;
@@ -28,9 +28,12 @@ export function createAlarm(clock: Clock, ring: () => Promise<number | null>): A
   }
   function by(at: number | null): void {
     if (at === null || stopping || (set !== null && set.at <= at)) return;
+    wait(at);
+  }
+  function wait(at: number): void {
     clear();
-    const wait = Math.min(Math.max(at - clock.now(), 0), LONGEST_WAIT);
-    set = { at, handle: setTimeout(ringNow, wait).unref() };
+    const ms = Math.min(Math.max(at - clock.now(), 0), LONGEST_WAIT);
+    set = { at, handle: setTimeout(ringNow, ms).unref() };
   }
   function ringNow(): void {
     clear();
@@ -49,7 +52,9 @@ export function createAlarm(clock: Clock, ring: () => Promise<number | null>): A
   return {
     by,
     look() {
-      if (set !== null && set.at <= clock.now()) ringNow();
+      if (set === null) return;
+      if (set.at <= clock.now()) ringNow();
+      else wait(set.at);
     },
     async stop() {
       stopping = true;

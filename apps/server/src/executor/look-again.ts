@@ -7,8 +7,9 @@ import type { Store } from "@switchyard/store";
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { AGAIN_MS } from "./alarm.ts";
 import type { Executor } from "./executor.ts";
-import { eachOpenOrders } from "./open-orders.ts";
+import { eachOpenOrders, stepEach } from "./open-orders.ts";
 import { runEvent } from "./run-event.ts";
 
 export interface LookAgain {
@@ -34,6 +35,7 @@ const MARK: StateKey = { kind: "channel", key: "shell/look-again" };
 export function createLookAgain({ store, workspace, executor, clock, log }: LookAgainOptions): LookAgain {
   let stopping = false;
   let last: Promise<void> = Promise.resolve();
+  const later = new Set<NodeJS.Timeout>();
 
   const mark = (since: number | null) =>
     executor.work(async ({ group, tx }) => {
@@ -46,7 +48,13 @@ export function createLookAgain({ store, workspace, executor, clock, log }: Look
     last = last
       .then(() => lookAtAll(since))
       .catch((cause: unknown) => {
-        if (!stopping) log.error("looking again failed", { error: errorName(cause) });
+        if (stopping) return;
+        log.error("looking again failed", { error: errorName(cause) });
+        const handle = setTimeout(() => {
+          later.delete(handle);
+          begin(since);
+        }, AGAIN_MS).unref();
+        later.add(handle);
       });
   }
 
@@ -55,7 +63,6 @@ export function createLookAgain({ store, workspace, executor, clock, log }: Look
       { store, workspace, executor },
       () => stopping,
       async (open) => {
-        await executor.room();
         const keys = open.map(({ id }): StateKey => ({ kind: "order", key: id }));
         await lookAt(keys, since);
       },
@@ -63,17 +70,15 @@ export function createLookAgain({ store, workspace, executor, clock, log }: Look
     await mark(null);
   }
 
-  const lookAt = (keys: StateKey[], since: number) =>
-    executor.work(async (run, at) => {
+  const lookAt = (keys: readonly StateKey[], since: number) =>
+    stepEach({ executor, log }, keys, async (key, run, at) => {
       const { group, tx } = run;
-      await group.load(tx, workspace, keys);
-      for (const key of keys) {
-        const value = group.get(key);
-        if (value?.kind !== "order" || value.look === undefined) continue;
-        group.apply({ writes: [{ key, value: { ...value, look: at } }], timers: [{ key, timer: "look", due: null }] });
-        const id = `look-again/${since}/${key.key}`;
-        await runEvent(run, { type: "timer_due", id, at, key, timer: "look", due: at }, "switchyard");
-      }
+      await group.load(tx, workspace, [key]);
+      const value = group.get(key);
+      if (value?.kind !== "order" || value.look === undefined) return;
+      group.apply({ writes: [{ key, value: { ...value, look: at } }], timers: [{ key, timer: "look", due: null }] });
+      const id = `look-again/${since}/${key.key}`;
+      await runEvent(run, { type: "timer_due", id, at, key, timer: "look", due: at }, "switchyard");
     });
 
   return {
@@ -89,6 +94,7 @@ export function createLookAgain({ store, workspace, executor, clock, log }: Look
     settled: () => last,
     async stop() {
       stopping = true;
+      for (const handle of later) clearTimeout(handle);
       await last;
     },
   };

@@ -1,4 +1,5 @@
 import type { FlowDocument } from "@switchyard/flow";
+import { type GroupWrite, StoreError } from "@switchyard/store";
 import { expect, test } from "vitest";
 import { systemClock } from "../runtime/clock.ts";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
@@ -117,4 +118,58 @@ test("[R4] a turn about all orders together is one step and one alert, which say
   const acted = (await house.get("/api/v1/journal?type=acted")).body.items;
   const alerts = acted.filter(({ data }: { data: { type: string } }) => data.type === "alert");
   expect(alerts.map(({ data }: { data: { order: string | null } }) => data.order)).toEqual([null]);
+});
+
+/** Groups whose write is found wrong fail; answers how often. */
+function failing(house: House, wrong: (write: GroupWrite) => Error | null): () => number {
+  const { store } = house.ctx;
+  const begin = store.begin.bind(store);
+  let times = 0;
+  store.begin = async (turn) => {
+    const tx = await begin(turn);
+    const write = tx.write.bind(tx);
+    tx.write = (workspace, rows) => {
+      const cause = wrong(rows);
+      if (cause === null) return write(workspace, rows);
+      times += 1;
+      throw cause;
+    };
+    return tx;
+  };
+  return () => times;
+}
+const scheduled = ({ journal }: GroupWrite) => journal.filter(({ type }) => type === "scheduled");
+
+test("a turn for which the disk has no room is tried again once a second, and taken when there is some", async () => {
+  let now = at("2026-03-02T09:59:59.900");
+  const house = await openHouse({ clock: systemClock(() => now, STILL) });
+  await publish(house, everyDay("10:00"));
+  const id = (await house.send("POST", "/api/v1/orders", order("1"))).body.order.id;
+  let isFull = true;
+  const full = new StoreError("full", { zh: "满", en: "full" });
+  const refused = failing(house, (write) => (isFull && scheduled(write).length > 0 ? full : null));
+  now = at("2026-03-02T10:00:00");
+  await expect.poll(refused, { timeout: 10_000 }).toBeGreaterThan(0);
+  // While others work, it is not tried again and again.
+  for (let n = 0; n < 40; n += 1) await house.get(`/api/v1/orders/${id}`);
+  expect(refused()).toBeLessThan(10);
+  isFull = false;
+  await expect.poll(() => turns(house, id), { timeout: 10_000 }).toEqual([now]);
+});
+
+test("an order that cannot take a turn keeps it from no other, nor the turns that follow", async () => {
+  let now = at("2026-03-02T09:59:59.900");
+  const house = await openHouse({ clock: systemClock(() => now, STILL) });
+  await publish(house, everyDay("10:00", "16:00"));
+  const ids: string[] = [];
+  for (const name of ["1", "2", "3"]) ids.push((await house.send("POST", "/api/v1/orders", order(name))).body.order.id);
+  const [first = "", poison = "", third = ""] = ids;
+  failing(house, (write) => (scheduled(write).some(({ subject }) => subject === poison) ? new Error("boom") : null));
+  now = at("2026-03-02T10:00:00");
+  await expect.poll(() => turns(house, third), { timeout: 10_000 }).toEqual([now]);
+  const ten = now;
+  now = at("2026-03-02T16:00:00");
+  await house.ctx.schedules.flowsChanged();
+  for (const id of [first, third]) expect(await turns(house, id)).toEqual([ten, now]);
+  expect(await turns(house, poison)).toEqual([]);
 });

@@ -3,13 +3,14 @@
  * process that was down takes what it missed: each node once, whatever the number of turns. A turn that was interrupted is
  * taken again with the same event ids; the core does nothing twice.
  */
-import { type EngineEvent, nextSchedules, type StateKey, turnFigures } from "@switchyard/engine";
+import { nextSchedules, type StateKey, turnFigures } from "@switchyard/engine";
 import type { OrderSummary, Store } from "@switchyard/store";
 import { errorName } from "../error-name.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { createAlarm } from "./alarm.ts";
 import type { Executor } from "./executor.ts";
-import { eachOpenOrders } from "./open-orders.ts";
+import { eachOpenOrders, stepEach } from "./open-orders.ts";
 import { runEvent } from "./run-event.ts";
 
 export interface Schedules {
@@ -35,8 +36,6 @@ interface Turn {
 
 /** No key of the core begins like this. */
 const TAKEN: StateKey = { kind: "channel", key: "shell/schedules" };
-/** A machine sleeps or its clock is set while a timeout counts on: the next turn is looked up again at least this often. */
-const LONGEST_WAIT = 60_000;
 
 export function createSchedules({ store, workspace, executor, clock, log }: SchedulesOptions): Schedules {
   let taken = 0;
@@ -44,18 +43,24 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
   const rung = new Map<string, number>();
   /** Whose turns are looked for. */
   let flows = executor.live.prepared;
-  let handle: NodeJS.Timeout | null = null;
   let stopping = false;
   const eachOpen = (take: (open: OrderSummary[]) => Promise<void>) =>
     eachOpenOrders({ store, workspace, executor }, () => stopping, take);
   /** One after the other: a turn, and a change of flows. */
-  let last: Promise<void> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    last = last.then(work).catch((cause: unknown) => {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch((cause: unknown) => {
       if (!stopping) log.error("a schedule's turn failed", { error: errorName(cause) });
     });
-    return last;
+    return done;
   };
+  const alarm = createAlarm(clock, () =>
+    inTurn(async () => {
+      await takeTurns();
+      return nextTurnAt();
+    }),
+  );
 
   async function takeTurns(): Promise<void> {
     const now = clock.now();
@@ -71,6 +76,7 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
     if (missed.size > 0) await remember(now);
   }
   const next = (at: number) => nextSchedules(flows, at);
+  const nextTurnAt = () => next(taken)?.at ?? null;
 
   const takeTurn = (turn: Turn): Promise<void> => (turn.once ? takeOnce(turn) : takeEach(turn));
 
@@ -78,22 +84,20 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
   async function takeEach({ flow, node, due }: Turn): Promise<void> {
     let seen = 0;
     await eachOpen(async (open) => {
-      await executor.room();
       seen += open.length;
-      await executor.work(async (run, at) => {
-        for (const { id: order } of open) {
-          const id = `schedule/${flow}/${node}/${due}/${order}`;
-          const event: EngineEvent = { type: "scheduled", id, at, flow, node, due, order };
-          await runEvent(run, event, "switchyard");
-        }
+      await stepEach({ executor, log }, open, async ({ id: order }, run, at) => {
+        const id = `schedule/${flow}/${node}/${due}/${order}`;
+        await runEvent(run, { type: "scheduled", id, at, flow, node, due, order }, "switchyard");
       });
     });
-    if (seen > 0) return;
-    await executor.work(async (run, at) => {
-      const event: EngineEvent = { type: "scheduled", id: `schedule/${flow}/${node}/${due}`, at, flow, node, due };
-      await runEvent(run, event, "switchyard");
-    });
+    if (seen === 0) await takeWhole({ flow, node, due });
   }
+
+  const takeWhole = ({ flow, node, due }: Omit<Turn, "once">, figures?: ReturnType<typeof turnFigures>["figures"]) =>
+    stepEach({ executor, log }, [figures], async (data, run, at) => {
+      const id = `schedule/${flow}/${node}/${due}`;
+      await runEvent(run, { type: "scheduled", id, at, flow, node, due, ...(data && { data }) }, "switchyard");
+    });
 
   /** One step, which brings how many orders there are. */
   async function takeOnce({ flow, node, due }: Turn): Promise<void> {
@@ -101,11 +105,7 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
     await eachOpen(async (open) => {
       for (const order of open) add(order);
     });
-    await executor.room();
-    await executor.work(async (run, at) => {
-      const id = `schedule/${flow}/${node}/${due}`;
-      await runEvent(run, { type: "scheduled", id, at, flow, node, due, data: figures }, "switchyard");
-    });
+    await takeWhole({ flow, node, due }, figures);
   }
 
   async function remember(at: number): Promise<void> {
@@ -116,35 +116,29 @@ export function createSchedules({ store, workspace, executor, clock, log }: Sche
     taken = at;
   }
 
-  function arm(): void {
-    if (handle !== null) clearTimeout(handle);
-    handle = null;
-    const turn = stopping ? null : next(taken);
-    if (turn === null) return;
-    const wait = Math.min(Math.max(turn.at - clock.now(), 0), LONGEST_WAIT);
-    handle = setTimeout(() => void inTurn(takeTurns).then(arm), wait);
-    handle.unref();
-  }
-
   return {
     async start() {
       const value = await store.read.state.get(workspace, TAKEN.kind, TAKEN.key);
       if (value?.kind === "subject" && value.due !== undefined) taken = value.due;
       else await remember(clock.now());
-      void inTurn(takeTurns).then(arm);
+      alarm.by(nextTurnAt());
     },
     async flowsChanged() {
       await inTurn(async () => {
-        // Before the start it is not known yet what was taken.
-        if (taken > 0) await takeTurns();
-        flows = executor.live.prepared;
+        try {
+          // Before the start it is not known yet what was taken.
+          if (taken > 0) await takeTurns();
+        } finally {
+          flows = executor.live.prepared;
+        }
         await remember(clock.now() - 1);
-      });
-      arm();
+      }).catch(() => {});
+      alarm.by(nextTurnAt());
+      alarm.look();
     },
     async stop() {
       stopping = true;
-      if (handle !== null) clearTimeout(handle);
+      await alarm.stop();
       await last;
     },
   };
