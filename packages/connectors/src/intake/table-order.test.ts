@@ -43,6 +43,21 @@ describe("[M3] rows of a table", () => {
     ]);
   });
 
+  it.each(["PO", "PO号", "采购单号", "PO Number", "合同号"])(
+    "%s says which order a row is, and which PO, where no other column does",
+    (column) => {
+      const read = (columns: string[], cells: string[]) => {
+        const mapping = suggestMapping(columns, factCatalogue);
+        return rowToOrder(columns, { row: 2, cells }, { mapping, source: "s", isoDate, empty: "clear" }).input;
+      };
+      expect(read([column, "款号"], ["PO#1", "FJ1"])).toMatchObject({ external_id: "PO#1", po_no: "PO#1" });
+      expect(read([column, "单号"], ["PO#1", "A1"])).toMatchObject({ external_id: "A1", po_no: "PO#1" });
+      // A row whose own number is empty is not another order by its PO.
+      expect(read([column, "单号"], ["PO#1", ""])).not.toHaveProperty("external_id");
+      expect(read([column, "款号"], ["", "FJ1"])).not.toHaveProperty("external_id");
+    },
+  );
+
   it("columns are suggested by their names, each field once; the rest is kept raw", () => {
     const columns = ["订单编号", "PO", "Style No.", "数量", "数量 (2)", "门店备忘", "constructor"];
     expect(suggestMapping(columns, factCatalogue)).toEqual({

@@ -16,8 +16,8 @@ export type TableMapping = Readonly<Record<string, ColumnTarget>>;
 
 /** Names that columns have in the wild beside the facts' own, compared without case, blanks and punctuation. */
 const KNOWN_COLUMNS: [field: string, as: ColumnTarget["as"], ...names: string[]][] = [
-  ["external_id", "text", "订单号", "订单编号", "单号", "order no", "order id", "order number", "po"],
-  ["po_no", "text", "采购单号", "合同号", "po no", "po number"],
+  ["external_id", "text", "订单号", "订单编号", "单号", "order no", "order id", "order number"],
+  ["po_no", "text", "po", "采购单号", "合同号", "po no", "po number"],
   ["brand", "text", "品牌", "brand"],
   ["customer_id", "text", "客户编号", "客户代码", "customer id", "customer code"],
   ["customer_grade", "text", "客户等级", "等级", "grade"],
@@ -62,8 +62,7 @@ export const namesAmong = (cells: readonly string[]): number =>
   cells.filter((cell) => cell.length <= 40 && inTheWild.has(plainName(cell))).length;
 
 /**
- * A first guess for a person to correct, by names in the wild and by those that the facts have. No field is given twice: `PO` is the
- * order's number where there is no other.
+ * A first guess for a person to correct, by names in the wild and by those that the facts have. No field is given twice.
  */
 export function suggestMapping(columns: readonly string[], facts: readonly FactSpec[]): TableMapping {
   const asFact = new Map<string, ColumnTarget>();
@@ -104,7 +103,10 @@ export interface RowOptions {
   empty?: "keep" | "clear";
 }
 
-/** One row as the body of an order; whether it is a good one, `readOrder` says. */
+/**
+ * One row as the body of an order; whether it is a good one, `readOrder` says. Where no column is the order's number, the PO's is: a
+ * factory's sheet often has no other.
+ */
 export function rowToOrder(
   columns: readonly string[],
   { row, cells }: TableRow,
@@ -138,6 +140,9 @@ export function rowToOrder(
       fields.set(name, value);
     }
   }
+  const po = order.get("po_no");
+  const numbered = columns.some((column) => Object.hasOwn(mapping, column) && mapping[column]?.field === "external_id");
+  if (!numbered && typeof po === "string") order.set("external_id", po);
   const warnings = [...years, ...(sizes === null ? [] : checkSum(sizes, line.get("qty"), row))];
   const lines = linesOf(line, sizes);
   const input = {
