@@ -37,14 +37,18 @@ export function instantAt(dayNo: number, timeOfDay: number, zone: string): numbe
 }
 
 /** The first instant of a local date, also where midnight itself is skipped. */
-export function startOfDayNumber(dayNo: number, zone: string): number {
-  const at = instantAt(dayNo, 0, zone);
-  if (at + zoneOffset(at, zone) === dayNo * DAY) return at;
+export const startOfDayNumber = (dayNo: number, zone: string): number => firstAt(dayNo, 0, zone);
+
+/** The first instant at which the clock shows a time or, where that is skipped, a later one. */
+export function firstAt(dayNo: number, timeOfDay: number, zone: string): number {
+  const local = dayNo * DAY + timeOfDay;
+  const at = instantAt(dayNo, timeOfDay, zone);
+  if (at + zoneOffset(at, zone) === local) return at;
   let below = Math.floor((at - DAY) / 1000);
   let above = Math.ceil(at / 1000);
   while (above - below > 1) {
     const middle = Math.floor((below + above) / 2);
-    if (localDay(middle * 1000, zone) >= dayNo) above = middle;
+    if (middle * 1000 + zoneOffset(middle * 1000, zone) >= local) above = middle;
     else below = middle;
   }
   return above * 1000;

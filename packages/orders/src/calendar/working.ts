@@ -3,7 +3,7 @@
  * from the dates first (a worked date wins over a day off), then from the week.
  */
 import { HOUR, MINUTE, SECOND } from "./civil.ts";
-import { instantAt, localDay } from "./local.ts";
+import { firstAt, localDay } from "./local.ts";
 import {
   compileCalendar,
   daysOfChange,
@@ -26,7 +26,8 @@ export function isWorkingDay(dayNo: number, calendar: WorkingCalendar): boolean 
 
 /**
  * Inside working hours; the first instant of a span is inside, its end is not. A span is one stretch of time, from the first time the
- * clock shows its start to the first time it shows its end: hours that the clock repeats are not worked twice.
+ * clock shows its start to the first time it shows its end: hours that the clock repeats are not worked twice, and of those
+ * that it skips nothing is worked.
  */
 export function isWorkingTime(ms: number, calendar: WorkingCalendar, zone: string): boolean {
   const day = localDay(ms, zone);
@@ -61,7 +62,7 @@ export function workingDaysBetween(from: number, to: number, calendar: WorkingCa
 /** The instants of a date's working hours. */
 function* spanInstants(dayNo: number, calendar: WorkingCalendar, zone: string): Generator<[number, number]> {
   for (const span of workingSpans(dayNo, calendar)) {
-    yield [instantAt(dayNo, span.start, zone), instantAt(dayNo, span.end, zone)];
+    yield [firstAt(dayNo, span.start, zone), firstAt(dayNo, span.end, zone)];
   }
 }
 
