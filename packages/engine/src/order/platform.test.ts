@@ -1,4 +1,5 @@
 import { DEFAULT_SETTINGS } from "@switchyard/orders";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at } from "../testing/day.ts";
 import { flowOf, programOf } from "../testing/flow.ts";
@@ -35,6 +36,33 @@ const conflicts = (yard: Yard) =>
   yard.happened.flatMap(({ records }) => records.filter(({ code }) => code === "state_conflict"));
 const standing = (yard: Yard) => [yard.order("A")?.status, yard.order("A")?.canonical];
 const OURS = ["Assigned", "Picked", "Checked", "Packed"];
+
+describe("codes of a platform's fields", () => {
+  const codes = {
+    status: ["WAIT_SELLER_SEND_GOODS", "SELLER_CONSIGNED_PART", "WAIT_BUYER_CONFIRM_GOODS", "PAID_FORBID_CONSIGN"],
+    refund_status: ["WAIT_SELLER_AGREE", "WAIT_BUYER_RETURN_GOODS", "CLOSED", "NO_REFUND"],
+    step_trade_status: ["FRONT_NOPAID_FINAL_NOPAID", "FRONT_PAID_FINAL_NOPAID", "FRONT_PAID_FINAL_PAID"],
+  };
+  const one = fc.constantFrom(
+    ...Object.entries(codes).flatMap(([field, all]) => all.map((code) => ({ [field]: code }))),
+  );
+
+  it("[S4] of each field the newest stays, in whatever order they come", () => {
+    const told = fc.array(one, { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(told, fc.infiniteStream(fc.nat(1000)), (news, lots) => {
+        const said = news.map((statuses, n) => ({ statuses, at: at("09:00") + n * 60_000, lot: lots.next().value }));
+        const newest = Object.assign({}, ...said.map(({ statuses }) => statuses));
+        const yard = new Yard([packs], { at: at("09:00"), settings: DEFAULT_SETTINGS });
+        yard.do({ type: "order_received", order: orderOf("A") });
+        const mixed = said.toSorted((a, b) => a.lot - b.lot);
+        for (const [n, one] of mixed.entries()) say(yard, one.statuses, at("10:00") + n * 60_000, one.at);
+        const kept = Object.entries(newest).map(([field, code]) => [`taobao.${field}`, code]);
+        expect(yard.order("A")?.statuses).toEqual(Object.fromEntries(kept));
+      }),
+    );
+  });
+});
 
 describe("a refund that a platform tells of", () => {
   it("[S7] withdrawn, leaves the order where it was before: no jump, nothing begins again, its state is not reached anew", () => {

@@ -24,9 +24,11 @@ export interface PlatformNews {
 
 export function readPlatform(run: Run, order: OrderState, event: EventOf<"platform_status">): PlatformNews {
   const known = meanings(event.platform, order.statuses ?? {});
-  const statuses = own(run, order, "statuses");
-  const kept = { ...statuses };
-  for (const [field, code] of Object.entries(event.statuses)) statuses[`${event.platform}.${field}`] = code;
+  if (!keepCodes(run, order, event)) {
+    note(run, "late", { canonical: order.canonical ?? null, from: order.canonical ?? null });
+    return { asserts: null, isConflict: false, back: null };
+  }
+  const statuses = order.statuses ?? {};
   const effective = effectiveStatus(meanings(event.platform, statuses));
   for (const part of effective.unknown) {
     if (event.statuses[part.field] !== undefined)
@@ -41,8 +43,6 @@ export function readPlatform(run: Run, order: OrderState, event: EventOf<"platfo
   const isNewer = happenedAt(event) >= statusSince(order);
   const step = from === null ? "listed" : stepOf(from, canonical, isNewer, known);
   if (step === "late") {
-    // What an older word says would else speak with the next one.
-    if (!isNewer) order.statuses = kept;
     note(run, "late", { canonical, from });
     return { asserts: null, isConflict: false, back: null };
   }
@@ -59,6 +59,19 @@ export function readPlatform(run: Run, order: OrderState, event: EventOf<"platfo
   const back = effective.blocksOutbound ? null : goBack(run, order, happenedAt(event));
   const asserts = ours(run, order, canonicalState(canonical)?.orderState ?? null);
   return { asserts, isConflict: step === "jump", back };
+}
+
+/** Of each field the newest code stays, in whatever order they come; of two of one instant the later that came. False: all are older. */
+function keepCodes(run: Run, order: OrderState, event: EventOf<"platform_status">): boolean {
+  const happened = happenedAt(event);
+  const news = Object.entries(event.statuses)
+    .map(([field, code]) => ({ name: `${event.platform}.${field}`, code }))
+    .filter(({ name }) => happened >= (order.statusesAt?.[name] ?? happened));
+  for (const { name, code } of news) {
+    own(run, order, "statuses")[name] = code;
+    own(run, order, "statusesAt")[name] = happened;
+  }
+  return news.length > 0;
 }
 
 function meanings(platform: string, statuses: NonNullable<OrderState["statuses"]>): StatusMeaning[] {

@@ -39,6 +39,7 @@ export function copyOrder(known: OrderState): OrderState {
   if (known.reserved !== undefined) copy.reserved = known.reserved;
   if (known.parked !== undefined) copy.parked = known.parked;
   if (known.statuses !== undefined) copy.statuses = known.statuses;
+  if (known.statusesAt !== undefined) copy.statusesAt = known.statusesAt;
   if (known.canonical !== undefined) copy.canonical = known.canonical;
   if (known.courier !== undefined) copy.courier = known.courier;
   return copy;

@@ -78,6 +78,8 @@ export interface OrderState {
   parked?: ParkedEvent[] | undefined;
   /** `platform.field` → last code seen. */
   statuses?: Record<string, string | number> | undefined;
+  /** When each of them was said. */
+  statusesAt?: Record<string, number> | undefined;
   /** What the platform's codes amount to. */
   canonical?: string | undefined;
   /** When the source said what `order` holds. Absent: when it was received. */

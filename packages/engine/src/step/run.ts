@@ -124,7 +124,8 @@ type Part =
   | "watches"
   | "approvals"
   | "batches"
-  | "statuses";
+  | "statuses"
+  | "statusesAt";
 type PartOf<P extends Part> = NonNullable<OrderState[P]>;
 
 /** A part of the order that this step may change: copied once. */
