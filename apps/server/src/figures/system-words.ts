@@ -3,6 +3,7 @@ import {
   canonicalState,
   courierAction,
   courierNode,
+  type EvidenceKind,
   effectiveStatus,
   type StateMachine,
   statusMap,
@@ -10,8 +11,11 @@ import {
 import type { JournalEntry } from "@switchyard/store";
 import { arrivalOf } from "../tracking/key-states.ts";
 
-/** The house itself; the courier; those that are called by a name: a platform, a source of orders, a key of a system; or how it was seen. */
-export type SystemKind = "house" | "courier" | "platform" | "source" | "key" | "scan";
+/**
+ * The house itself; the courier; those that are called by a name: a platform, a source of orders, a key of a system; how it was seen; or a
+ * system that shows no key, by the name that it gives itself.
+ */
+export type SystemKind = "house" | "courier" | "platform" | "source" | "key" | "scan" | "system";
 export interface SystemWord {
   kind: SystemKind;
   /** Empty where the kind says all. */
@@ -31,7 +35,7 @@ interface Said {
   text?: string;
   action?: string;
   to?: string;
-  evidence?: { kind: "hand" | "scan" | "courier" | "platform" };
+  evidence?: { kind: EvidenceKind; by?: string };
   order?: { source?: string; status?: string };
   changed?: string[];
 }
@@ -42,14 +46,14 @@ interface Said {
  */
 export function systemWords(entries: readonly Entry[], keys: ReadonlyMap<string, string>): SystemWord[] {
   const words = new Map<string, SystemWord>();
-  const platforms = new Map<string, Record<string, string | number>>();
+  const platforms: Known["platforms"] = new Map();
   for (const { at, type, actor, data } of entries) {
     if (!TELLING.has(type)) continue;
     const said = JSON.parse(data) as Said;
-    const word = wordOf(type, said, { key: keys.get(actor), platforms });
+    const when = said.occurredAt ?? at;
+    const word = wordOf(type, said, { key: keys.get(actor), platforms, when });
     if (word === null) continue;
     const name = `${word.kind} ${word.name}`;
-    const when = said.occurredAt ?? at;
     if (when >= (words.get(name)?.at ?? 0)) words.set(name, { ...word, at: when });
   }
   return [...words.values()];
@@ -59,14 +63,15 @@ const TELLING = new Set(["platform_status", "courier_node", "state_asserted", "o
 type Word = Omit<SystemWord, "at"> | null;
 interface Known {
   key: string | undefined;
-  /** Codes that each platform said so far: a platform's fields together say one state. */
-  platforms: Map<string, Record<string, string | number>>;
+  when: number;
+  /** The newest code of each platform's fields: together they say one state. */
+  platforms: Map<string, Map<string, { code: string | number; at: number }>>;
 }
 
-function wordOf(type: string, said: Said, { key, platforms }: Known): Word {
+function wordOf(type: string, said: Said, { key, platforms, when }: Known): Word {
   switch (type) {
     case "platform_status":
-      return platformWord(said, platforms);
+      return platformWord(said, when, platforms);
     case "courier_node": {
       const { provider = "", code, text = "" } = said;
       const action = said.action ?? courierNode(provider, code, text).action.id;
@@ -76,6 +81,7 @@ function wordOf(type: string, said: Said, { key, platforms }: Known): Word {
       const seen = said.evidence?.kind ?? "hand";
       if (seen === "courier" || seen === "platform") return named(seen, "", said.to);
       if (key !== undefined) return named("key", key, said.to);
+      if (seen === "system") return named("system", said.evidence?.by ?? "", said.to);
       return seen === "scan" ? named("scan", "", said.to) : null;
     }
     default:
@@ -84,12 +90,12 @@ function wordOf(type: string, said: Said, { key, platforms }: Known): Word {
   }
 }
 
-function platformWord({ platform = "", statuses = {} }: Said, platforms: Known["platforms"]): Word {
-  const all = { ...platforms.get(platform), ...statuses };
+function platformWord({ platform = "", statuses = {} }: Said, when: number, platforms: Known["platforms"]): Word {
+  const all: NonNullable<ReturnType<typeof platforms.get>> = platforms.get(platform) ?? new Map();
   platforms.set(platform, all);
-  const { state, unknown } = effectiveStatus(
-    Object.entries(all).map(([field, code]) => statusMap(platform, field, code)),
-  );
+  for (const [field, code] of Object.entries(statuses))
+    if (when >= (all.get(field)?.at ?? when)) all.set(field, { code, at: when });
+  const { state, unknown } = effectiveStatus([...all].map(([field, { code }]) => statusMap(platform, field, code)));
   if (unknown.length > 0) return null;
   return named("platform", platform, canonicalState(state?.id ?? "")?.orderState);
 }

@@ -71,7 +71,7 @@ export const consistency = z.object({
   same: int,
   moving: int.openapi({ description: "Left out: their last news is less than an hour old" }),
   systems: z.array(
-    z.object({ kind: z.enum(["house", "courier", "platform", "source", "key", "scan"]), name: z.string() }),
+    z.object({ kind: z.enum(["house", "courier", "platform", "source", "key", "scan", "system"]), name: z.string() }),
   ),
   pairs: z
     .array(z.object({ a: int, b: int, both: int, differ: int }))

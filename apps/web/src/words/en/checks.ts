@@ -39,6 +39,7 @@ export const checks: typeof import("../zh-CN/checks.ts").checks = {
       source: "Source {{name}}",
       key: "{{name}}",
       scan: "Scans",
+      system: "System without a key {{name}}",
     },
   },
 };

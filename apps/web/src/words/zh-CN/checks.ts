@@ -39,6 +39,7 @@ export const checks = {
       source: "来源 {{name}}",
       key: "{{name}}",
       scan: "扫描",
+      system: "未用密钥的系统 {{name}}",
     },
   },
 };
