@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type House, openHouse, order } from "./testing/harness.ts";
+import { fjFlow, type House, openHouse, order } from "./testing/harness.ts";
+import { openSharedHouse } from "./testing/people.ts";
 
 /** Every route of the application that a client can ask. */
 const routesOf = (house: House) =>
@@ -104,6 +105,30 @@ describe("a page of another site", () => {
     expect((await house.send("POST", "/api/v1/orders", order("1"), headers as Record<string, string>)).status).toBe(
       status,
     );
+  });
+});
+
+describe("a page of the same host by another scheme", () => {
+  test("cannot change anything where people come by https", async () => {
+    const { owner } = await openSharedHouse();
+    const ask = async (headers: Record<string, string>) =>
+      (await owner.ask("POST", "/flows", { name: "快反", document: fjFlow() }, headers)).status;
+    expect(await ask({})).toBe(201);
+    expect(await ask({ origin: "http://yard.example.com" })).toBe(403);
+    expect(await ask({ origin: "https://yard.example.com:443", host: "yard.example.com:443" })).toBe(201);
+    expect(await ask({ origin: "https://yard.example.com:8443" })).toBe(403);
+  });
+
+  test("is told by what a trusted proxy says, where it is reached by another name", async () => {
+    const headers = { origin: "https://inside.example.com", host: "inside.example.com", "x-forwarded-proto": "https" };
+    for (const [trustedProxies, status] of [
+      [["203.0.113.7"], 201],
+      [[], 403],
+    ] as const) {
+      const { owner } = await openSharedHouse({ trustedProxies: [...trustedProxies] });
+      const answer = await owner.ask("POST", "/flows", { name: "快反", document: fjFlow() }, headers);
+      expect(answer.status).toBe(status);
+    }
   });
 });
 

@@ -35,7 +35,7 @@ export function createApp(ctx: Context, { door, webDir, isReady, hasRoom, metric
   app.onError((cause, c) => errorResponse(cause, { method: c.req.method, route: c.req.routePath, log: ctx.log }));
   app.use(securityHeaders);
   if (door.signIn?.publicUrl.startsWith("https://") === true) app.use(onlyEncrypted);
-  app.use("/api/*", sameSite);
+  app.use("/api/*", sameSite({ publicUrl: door.signIn?.publicUrl ?? null, addresses: door.addresses }));
   // Alive: a supervisor that sees no answer starts a new process. Ready: a balancer sends requests here.
   app.get("/healthz", (c) => c.json({ status: isReady() ? "ok" : "stopping", pending: ctx.executor.pending }));
   app.get("/readyz", async (c) => {

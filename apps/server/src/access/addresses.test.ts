@@ -39,3 +39,13 @@ test("this machine is known by every one of its names, and by nothing that only 
     expect([there, isLoopback(there)]).toEqual([there, false]);
   expect(["localhost:7410", "[::1]:7410", "example.com"].map(hostOf)).toEqual(["localhost", "[::1]", "example.com"]);
 });
+
+test("by https came what a proxy that we trust says so of, and nothing else", () => {
+  const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
+  const addresses = trustedAddresses(["10.0.0.0/8"]);
+  expect(addresses.schemeOf(from("10.0.0.1"), "https")).toBe("https:");
+  expect(addresses.schemeOf(from("::ffff:10.0.0.1"), "HTTPS, http")).toBe("https:");
+  expect(addresses.schemeOf(from("10.0.0.1"), "http")).toBe("http:");
+  expect(addresses.schemeOf(from("10.0.0.1"), undefined)).toBe("http:");
+  expect(addresses.schemeOf(from("203.0.113.7"), "https")).toBe("http:");
+});

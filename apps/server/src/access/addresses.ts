@@ -15,6 +15,8 @@ export const hostOf = (header: string): string => header.replace(/:\d+$/, "");
 export interface Addresses {
   /** The client's address; empty where there is no socket. */
   of(env: unknown, forwardedFor: string | undefined): string;
+  /** How the client reached us: as a proxy that we trust says, else plain, for this server has no TLS of its own. */
+  schemeOf(env: unknown, forwardedProto: string | undefined): "http:" | "https:";
 }
 
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
@@ -37,6 +39,10 @@ export function trustedAddresses(proxies: readonly string[]): Addresses {
         address = before;
       }
       return address;
+    },
+    schemeOf(env, forwardedProto) {
+      const first = forwardedProto?.split(",")[0]?.trim().toLowerCase();
+      return first === "https" && isTrusted(plain(remoteAddress(env))) ? "https:" : "http:";
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Headers that every answer carries, and who may ask. */
+import type { Context as HonoRequestContext } from "hono";
 import { createMiddleware } from "hono/factory";
-import { isLoopback } from "../access/addresses.ts";
+import { type Addresses, isLoopback } from "../access/addresses.ts";
 import { Refusal } from "../refusal/refusal.ts";
 
 /** Scripts from files only. Styles too, and from elements that carry the page's own nonce: antd writes its styles at run time. */
@@ -63,20 +64,35 @@ export const onlyEncrypted = createMiddleware(async (c, next) => {
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** A page of another site cannot make a visitor's browser change anything here. */
-export const sameSite = createMiddleware(async (c, next) => {
-  if (!SAFE.has(c.req.method)) {
-    const origin = c.req.header("origin");
-    const foreign = origin !== undefined && !isSameHost(origin, c.req.header("host") ?? "");
-    if (foreign || c.req.header("sec-fetch-site") === "cross-site") throw new Refusal("cross_site");
-  }
-  await next();
-});
+/** A page of another site cannot make a visitor's browser change anything here. `publicUrl`: where people reach this server. */
+export const sameSite = ({ publicUrl, addresses }: { publicUrl: string | null; addresses: Addresses }) =>
+  createMiddleware(async (c, next) => {
+    if (!SAFE.has(c.req.method)) {
+      const origin = c.req.header("origin");
+      const own = { host: c.req.header("host") ?? "", publicUrl, scheme: () => schemeOf(c, addresses) };
+      const foreign = origin !== undefined && !isOwn(origin, own);
+      if (foreign || c.req.header("sec-fetch-site") === "cross-site") throw new Refusal("cross_site");
+    }
+    await next();
+  });
+const schemeOf = (c: HonoRequestContext, addresses: Addresses) =>
+  addresses.schemeOf(c.env, c.req.header("x-forwarded-proto"));
 
-/** Two ports of this very machine count as one: that is a developer's page before this server. */
-function isSameHost(origin: string, host: string): boolean {
+interface Own {
+  host: string;
+  publicUrl: string | null;
+  scheme: () => string;
+}
+
+/**
+ * A page by http is not one by https: anybody on the way can write it. Two ports of this very machine count as one: that is a
+ * developer's page before this server.
+ */
+function isOwn(origin: string, { host, publicUrl, scheme }: Own): boolean {
   if (!URL.canParse(origin) || !URL.canParse(`http://${host}`)) return false;
   const from = new URL(origin);
-  const to = new URL(`http://${host}`);
-  return from.host === to.host || (isLoopback(from.hostname) && isLoopback(to.hostname));
+  if (isLoopback(from.hostname) && isLoopback(new URL(`http://${host}`).hostname)) return true;
+  const known = publicUrl === null ? null : new URL(publicUrl);
+  const isKnown = known !== null && new URL(`${known.protocol}//${host}`).host === known.host;
+  return from.origin === new URL(`${isKnown ? known.protocol : scheme()}//${host}`).origin;
 }
