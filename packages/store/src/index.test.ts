@@ -21,6 +21,7 @@ test("the package's public names", () => {
     "openSqliteReader",
     "openSqliteStore",
     "restoreSqlite",
+    "searchable",
     "transact",
   ]);
 });

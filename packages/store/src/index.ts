@@ -131,6 +131,7 @@ export {
   type ReportWriter,
 } from "./port/reports.ts";
 export type { Guards, RollOut, RollOutEnd, RollOutReader, RollOutWriter } from "./port/rollouts.ts";
+export { searchable } from "./port/search.ts";
 export type { StateEntry, StateReader } from "./port/state.ts";
 export {
   type Awaitable,

@@ -1,6 +1,6 @@
 /** The read model of an order, from the engine's state of it. */
 import type { Decision, OrderState } from "@switchyard/engine";
-import type { OrderRow } from "@switchyard/store";
+import { type OrderRow, searchable } from "@switchyard/store";
 import { knownOrder } from "./known-order.ts";
 
 /** Null while the order itself has not come. `outcome` null: nothing was decided now. */
@@ -26,10 +26,6 @@ export function orderRow(state: OrderState, at: number, outcome: Decision["outco
     outcome,
     destination: state.destination ?? null,
     tags: order.tags,
-    search: words
-      .filter((word) => word !== undefined)
-      .join("\n")
-      .normalize("NFKC")
-      .toLowerCase(),
+    search: searchable(words.filter((word) => word !== undefined).join("\n")),
   };
 }

@@ -1,8 +1,9 @@
 import { and, asc, count, desc, eq, isNull, sql } from "../drizzle.ts";
 import type { InboxReader, InboxRecord, InboxWriter } from "../port/inbox.ts";
+import { searchable, searchWords } from "../port/search.ts";
 import { inbox } from "../schema/sqlite.ts";
 import { readCursor } from "./delivery-reader.ts";
-import { pageOf, type Queries } from "./queries.ts";
+import { nextTurn, pageOf, type Queries } from "./queries.ts";
 
 type Row = typeof inbox.$inferSelect;
 const recordOf = ({ workspaceId: _, messageId: id, orderId: order, flowId: flow, ...rest }: Row): InboxRecord => ({
@@ -11,29 +12,45 @@ const recordOf = ({ workspaceId: _, messageId: id, orderId: order, flowId: flow,
   flow,
   ...rest,
 });
+/** So many titles are looked through in one turn. */
+const STRETCH = 500;
 const here = (workspace: string, id: string) => and(eq(inbox.workspaceId, workspace), eq(inbox.messageId, id));
 
 export const inboxReader = (db: Queries): InboxReader => ({
   async list(workspace, { open, person, kind, q }, { cursor, limit }) {
-    const after = readCursor(cursor);
-    const rows = await db
-      .select()
-      .from(inbox)
-      .where(
-        and(
-          eq(inbox.workspaceId, workspace),
-          open === true ? isNull(inbox.acknowledgedAt) : undefined,
-          person === undefined
-            ? undefined
-            : sql`exists (select 1 from json_each(${inbox.people}) where value = ${person})`,
-          kind === undefined ? undefined : eq(inbox.kind, kind),
-          q ? sql`instr(lower(${inbox.title}), ${q.trim().toLowerCase()}) > 0` : undefined,
-          after === null ? undefined : sql`(${inbox.at}, ${inbox.messageId}) < (${after.at}, ${after.id})`,
-        ),
-      )
-      .orderBy(desc(inbox.at), desc(inbox.messageId))
-      .limit(limit + 1);
-    return pageOf(rows, limit, { item: recordOf, cursor: (row) => `${row.at}:${row.messageId}` });
+    const words = searchWords(q);
+    const most = words.length === 0 ? limit + 1 : STRETCH;
+    const found: Row[] = [];
+    // Here and not in the database, whose letters without case are not those of every script.
+    for (let after = readCursor(cursor); ; await nextTurn()) {
+      const rows = await db
+        .select()
+        .from(inbox)
+        .where(
+          and(
+            eq(inbox.workspaceId, workspace),
+            open === true ? isNull(inbox.acknowledgedAt) : undefined,
+            person === undefined
+              ? undefined
+              : sql`exists (select 1 from json_each(${inbox.people}) where value = ${person})`,
+            kind === undefined ? undefined : eq(inbox.kind, kind),
+            after === null ? undefined : sql`(${inbox.at}, ${inbox.messageId}) < (${after.at}, ${after.id})`,
+          ),
+        )
+        .orderBy(desc(inbox.at), desc(inbox.messageId))
+        .limit(most);
+      for (const row of rows) {
+        const title = words.length === 0 ? "" : searchable(row.title);
+        if (words.every((word) => title.includes(word))) found.push(row);
+      }
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < most || found.length > limit) break;
+      after = { at: last.at, id: last.messageId };
+    }
+    return pageOf(found.slice(0, limit + 1), limit, {
+      item: recordOf,
+      cursor: (row) => `${row.at}:${row.messageId}`,
+    });
   },
   async get(workspace, id) {
     const [row] = await db.select().from(inbox).where(here(workspace, id));

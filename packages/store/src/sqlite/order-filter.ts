@@ -2,6 +2,7 @@
 import type { SQL, SQLWrapper } from "drizzle-orm";
 import { and, eq, gte, inArray, isNotNull, isNull, lt, sql } from "../drizzle.ts";
 import type { InstantSpan, OrderFilter } from "../port/orders.ts";
+import { searchWords } from "../port/search.ts";
 import { orders, state, waits } from "../schema/sqlite.ts";
 
 /** Of the orders of a workspace. */
@@ -29,8 +30,7 @@ export function matches(workspace: string, filter: OrderFilter): SQL[] {
     found.push(
       sql`${orders.orderId} in (select ${waits.orderId} from ${waits} where ${waits.workspaceId} = ${workspace} and ${waits.kind} = ${kind})`,
     );
-  const words = q?.normalize("NFKC").trim().toLowerCase().split(/\s+/) ?? [];
-  for (const word of words) if (word !== "") found.push(sql`instr(${orders.search}, ${word}) > 0`);
+  for (const word of searchWords(q)) found.push(sql`instr(${orders.search}, ${word}) > 0`);
   return found.filter((one) => one !== undefined);
 }
 export const amongIds = ({ ids = {} }: OrderFilter): (SQL | undefined)[] => [
