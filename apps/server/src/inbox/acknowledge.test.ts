@@ -174,6 +174,16 @@ describe("escalation", () => {
   });
 });
 
+test("screens hear of messages that are made and sent, so that none has to look by the clock", async () => {
+  const yard = await openYard();
+  await always(yard.house, alarm("first", 2));
+  const heard: string[] = [];
+  yard.house.ctx.events.listen({ write: (text) => heard.push(text) > 0, end: () => {} }, null);
+  await yard.take("A-1");
+  await yard.settle();
+  expect(heard.filter((text) => text.includes("event: outbox\n")).length).toBeGreaterThan(0);
+});
+
 test("only watches below the same breach belong to an alert's escalation", () => {
   expect(escalationOf(chain, "first")).toEqual(["w2", "w3"]);
   expect(escalationOf(chain, "second")).toEqual(["w2", "w3"]);

@@ -9,6 +9,8 @@ export type LiveEvent =
   | { type: "orders"; count: number; ids: string[] }
   | { type: "replay"; id: string; status: string; processed: number; total: number }
   | { type: "inbox" }
+  /** Messages were made, sent or given up. */
+  | { type: "outbox" }
   /** Settings or lists changed. */
   | { type: "workspace" }
   /** Something about a flow that other screens show too. */

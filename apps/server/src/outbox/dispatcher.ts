@@ -19,6 +19,8 @@ import { wordsOf } from "./words/words.ts";
 import { writeBatch } from "./write-batch.ts";
 
 export interface DispatcherOptions {
+  /** Messages were made, sent or given up. */
+  onChange?: (() => void) | undefined;
   store: Store;
   workspace: WorkspaceView;
   clock: Clock;
@@ -112,6 +114,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (stopping) return false;
     let isBusy = false;
     while (!stopping && (await expandOutbox(options)) > 0) isBusy = true;
+    if (isBusy) options.onChange?.();
     const turns = await store.read.deliveries.nextTurns(workspace.id);
     if (turns.length === 0) return isBusy;
     const records = await store.read.channels.list(workspace.id);
@@ -137,6 +140,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       })
       .finally(() => {
         active.delete(line.credential);
+        options.onChange?.();
         wakeAt(0);
       });
     active.set(line.credential, turn);

@@ -76,7 +76,10 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
   };
   const flowName = (flow: string) => executor.live.names.get(flow) ?? flow;
   const customerLinks = { tokens: createLinkTokens(keyring), publicUrl };
-  const dispatcher = createDispatcher({ store, workspace, clock, log, safe, tools, customerLinks, flowName });
+  const dispatcher = createDispatcher({
+    ...{ store, workspace, clock, log, safe, tools, customerLinks, flowName },
+    onChange: () => events.publish({ type: "outbox" }),
+  });
   const executor = createExecutor({
     ...{ store, workspace, live, clock, newId, log },
     onOutbox: dispatcher.wake,

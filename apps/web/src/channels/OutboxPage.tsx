@@ -39,7 +39,6 @@ export function OutboxPage() {
     queryKey: channelKeys.outbox(query),
     queryFn: ({ signal }) => channelsApi.outbox(query, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: 10_000,
   });
   const resent = (n: number) => {
     void queryClient.invalidateQueries({ queryKey: ["outbox"] });

@@ -16,6 +16,7 @@ test("what happens to a flow makes only that part of that flow stale", () => {
 
 test("orders make the lists of orders stale, whatever their ids; what is not known makes nothing stale", () => {
   expect(staleAfter("orders", '{"count":1,"ids":["ord_1"]}')).toContainEqual(["orders"]);
+  expect(staleAfter("outbox", "{}")).toEqual([["outbox"]]);
   expect(staleAfter("tomorrow", "{}")).toEqual([]);
   expect(staleAfter("flow", '{"flow":"f1","about":"tomorrow"}')).toEqual([]);
 });

@@ -12,6 +12,7 @@ const STALE = {
   intake: ["intake"],
   replay: ["replay"],
   inbox: ["inbox", "todo", "boards"],
+  outbox: ["outbox"],
   workspace: ["workspace"],
 } as const;
 /** What happened to a flow → the queries of that flow. */
@@ -25,8 +26,9 @@ const OF_FLOW = {
   versions: ["versions", "rollout", "flows"],
 } as const;
 const PAUSE_MS = 800;
-/** What counts all open orders is asked for more rarely. */
-const COUNTED = "boards";
+/** What counts all open orders, or all messages, is asked for more rarely. */
+const BOARDS = "boards";
+const COUNTED: ReadonlySet<unknown> = new Set([BOARDS, "outbox"]);
 const COUNTED_PAUSE_MS = 4_000;
 
 /** Beginnings of the keys of what an event made stale. An event that nobody here knows makes nothing stale. */
@@ -140,7 +142,7 @@ export function useLiveUpdates(wanted: boolean): void {
     });
     const counts = gathered(COUNTED_PAUSE_MS);
     const mark = (found: readonly QueryKey[]) => {
-      for (const key of found) (key[0] === COUNTED ? counts : lists).add(key);
+      for (const key of found) (COUNTED.has(key[0]) ? counts : lists).add(key);
     };
     const everything = () => {
       told += 1;
@@ -157,7 +159,7 @@ export function useLiveUpdates(wanted: boolean): void {
     const stop = steadyStream({
       open: () => new EventSource(withWorkspace("/api/v1/events")),
       listen,
-      onEnd: () => mark([[COUNTED]]),
+      onEnd: () => mark([[BOARDS]]),
       // What stands on a wall is asked for, so that it says when nobody answers; and who is there, for they may be no more.
       onLost: () => mark([["figures"], ["session"]]),
       onAnew: () => {
