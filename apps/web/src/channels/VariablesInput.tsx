@@ -24,6 +24,10 @@ export function VariablesInput({ id, value, onChange }: VariablesInputProps) {
   const put = (at: number, name: string, shown: string) =>
     change(rows.map((row, index) => (index === at ? [name, shown] : row)));
   const known = SHOWN_IN_SMS.map((name) => ({ value: name as string, label: t(`channels.shown.${name}`) }));
+  const examples = rows.flatMap(([name, shown]) => {
+    const known = SHOWN_IN_SMS.find((one) => one === shown);
+    return known === undefined || !isVariableName(name) ? [] : [`${name} = ${t(`channels.shownExample.${known}`)}`];
+  });
   return (
     <div className={styles.form} style={{ gap: 8 }}>
       <p className={styles.help}>{t("channels.variablesHelp")}</p>
@@ -43,6 +47,7 @@ export function VariablesInput({ id, value, onChange }: VariablesInputProps) {
           <Select
             aria-label={t("channels.variableShows", { name: name || String(at + 1) })}
             style={{ width: 200 }}
+            popupMatchSelectWidth={false}
             value={shown}
             options={known.some((one) => one.value === shown) ? known : [...known, { value: shown, label: shown }]}
             onChange={(next: string) => put(at, name, next)}
@@ -55,6 +60,11 @@ export function VariablesInput({ id, value, onChange }: VariablesInputProps) {
           />
         </div>
       ))}
+      {examples.length > 0 ? (
+        <p className={styles.help} data-testid="sms-example">
+          {t("channels.variableExample")} {examples.join(" · ")}
+        </p>
+      ) : null}
       <span>
         <Button icon={<PlusOutlined aria-hidden />} onClick={() => change([...rows, ["", "title"]])}>
           {t("channels.variableAdd")}

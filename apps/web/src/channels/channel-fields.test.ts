@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isVariableName, speaksAnother, toBody, variableName } from "./channel-fields.ts";
+import { isVariableName, SHOWN_IN_SMS, speaksAnother, toBody, variableName } from "./channel-fields.ts";
 
 describe("what the form of a channel sends", () => {
   test("an SMS channel keeps the variables of its template when something else is changed", () => {
@@ -18,6 +18,11 @@ describe("what the form of a channel sends", () => {
     expect([speaksAnother(sms, "zh-CN"), speaksAnother(sms, "en")]).toEqual([false, true]);
     expect(speaksAnother({ kind: "aliyun_sms", settings: { sign_name: "ACME" } }, "en")).toBe(false);
     expect(speaksAnother({ kind: "email", settings: { sign_name: "编组站" } }, "en")).toBe(false);
+  });
+
+  test("an SMS can show the state that an order reached and when, and no link, which no variable has room for", () => {
+    expect(SHOWN_IN_SMS).toEqual(expect.arrayContaining(["state", "at", "subject", "orders", "overdue"]));
+    expect(SHOWN_IN_SMS).not.toContain("link");
   });
 
   test("a variable may be pasted as the template writes it", () => {

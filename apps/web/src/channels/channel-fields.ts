@@ -75,8 +75,10 @@ export const HAS_HOST: ReadonlySet<ChannelKind> = new Set<ChannelKind>(["webhook
 export type Variables = Readonly<Record<string, string>>;
 export type Values = Partial<Record<Exclude<FieldName, "variables">, string | number> & { variables: Variables }>;
 
-/** What a variable may show of a message. */
-export const SHOWN_IN_SMS = ["title", "count", "order", "brand", "style", "due", "flow"] as const;
+/** What a variable may show of a message; the link is not among them: it is longer than a variable may be. */
+export const SHOWN_IN_SMS = [
+  "title", "count", "order", "brand", "style", "due", "state", "at", "flow", "subject", "orders", "open", "unrouted", "overdue",
+] as const; // biome-ignore format: a word list
 /** Values of the variables are in the language of what goes out; a signature in Chinese says that the template is Chinese. */
 export const speaksAnother = (
   { kind, settings }: Pick<ChannelView, "kind" | "settings">,

@@ -73,7 +73,7 @@ function smsNumber(mobile: string | undefined): string | null {
   return /^\d{7,15}$/.test(digits) ? digits : null;
 }
 
-/** Values are single lines of at most 35 characters; the vendor refuses longer ones. */
+/** Values are single lines of at most 35 characters; the vendor refuses longer ones. Half an address would lead nowhere. */
 function templateVariables(message: Message, wanted: Record<string, string>): Record<string, string> {
   const known = new Map([
     ["title", message.title],
@@ -82,11 +82,14 @@ function templateVariables(message: Message, wanted: Record<string, string>): Re
     ...Object.entries(message.variables ?? {}),
   ]);
   return Object.fromEntries(
-    Object.entries(wanted).map(([name, source]) => [
-      name,
-      [...oneLine(known.get(source) ?? "-")].slice(0, 35).join("") || "-",
-    ]),
+    Object.entries(wanted).map(([name, source]) => [name, fitting(oneLine(known.get(source) ?? "")) || "-"]),
   );
+}
+
+const MOST = 35;
+function fitting(value: string): string {
+  const all = [...value];
+  return all.length > MOST && /^https?:\/\//.test(value) ? "" : all.slice(0, MOST).join("");
 }
 
 const THIS_MESSAGE = new Set([

@@ -66,6 +66,21 @@ async function send(kind: ChannelKind, message = alert(), change: Record<string,
   return opened.channel.send(message, tools);
 }
 
+it("a variable of a short message is cut to what the vendor takes; half an address is none", async () => {
+  const message = alert({
+    title: "款".repeat(50),
+    variables: { state: "已发货", link: "https://switchyard.example.com/track/abcdefghijklmnop" },
+  });
+  const variables = { title: "title", count: "state", link: "link", short: "home" };
+  await send("aliyun_sms", { ...message, variables: { ...message.variables, home: "https://s.cn/1" } }, { variables });
+  expect(JSON.parse(vendors.received[0]?.text ?? "")).toEqual({
+    title: "款".repeat(35),
+    count: "已发货",
+    link: "-",
+    short: "https://s.cn/1",
+  });
+});
+
 describe.each(HTTP_KINDS)("[C1] %s", (kind) => {
   it("is taken by the vendor, with our number and the person", async () => {
     expect(await send(kind)).toMatchObject({ result: "delivered", missed: [] });
