@@ -43,6 +43,7 @@ describe("figures", () => {
         "alert_closed_mean",
         "alert_closed_median",
         "customer_fixed",
+        "self_service",
         "asked_2h",
         "deadlines_broken",
         "order_errors",
@@ -170,7 +171,15 @@ describe("figures", () => {
     expect(items.map(({ id }: Figure) => id)).toEqual([
       ...["on_time_rate", "exception_rate", "unshipped_48h", "pay_to_pickup", "order_to_pickup", "refund_rate"],
       ...["first_handling", "pick_timeout", "return_rate", "brand_gap", "whole_duration", "alert_closed_mean"],
-      ...["alert_closed_median", "customer_fixed", "asked_2h", "deadlines_broken", "order_errors", "complaint_rate"],
+      ...[
+        "alert_closed_median",
+        "customer_fixed",
+        "self_service",
+        "asked_2h",
+        "deadlines_broken",
+        "order_errors",
+        "complaint_rate",
+      ],
       ...["courier_trouble_rate", "state_conflicts", "cost_per_order", "big"],
     ]);
     expect(items.at(-1).definition).toEqual({ ...share, sends: true });

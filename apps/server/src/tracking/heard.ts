@@ -34,6 +34,8 @@ interface CourierNews {
 }
 /** What the customer said on the page, by the measure of that name. */
 export const CUSTOMER_ANSWERED = "customer_answered";
+/** That the customer opened the page, by the measure of that name. */
+export const CUSTOMER_LOOKED = "customer_looked";
 export interface CustomerAnswer {
   at: number;
   choice: string | null;
@@ -74,6 +76,14 @@ export function heardOf(entries: readonly Entry[]): Heard {
     }
   }
   return heard;
+}
+
+/** When the customer's page was last opened, as far as that was noted; null: never. */
+export function lastLookIn(entries: readonly Entry[]): number | null {
+  const look = entries.findLast(
+    ({ type, data }) => type === "measure_observed" && (JSON.parse(data) as Said).measure === CUSTOMER_LOOKED,
+  );
+  return look?.at ?? null;
 }
 
 const dueIn = ({ due_at, due_date }: Order): Due => ({ due_at: due_at ?? null, due_date: due_date ?? null });

@@ -1,8 +1,9 @@
 /** Links by which a customer sees an order without signing in. */
 import { describe, expect, test } from "vitest";
-import { order } from "../testing/harness.ts";
+import { openHouse, order } from "../testing/harness.ts";
 import { openBrowser } from "../testing/people.ts";
 import { OURS, openTwoBrands, THEIRS } from "../testing/two-brands.ts";
+import { handClock } from "../testing/vendors.ts";
 import { changeWorkspace } from "../verbs/change-workspace.ts";
 
 describe("a tracking link", () => {
@@ -100,7 +101,29 @@ describe("a tracking link", () => {
       ["customer_answered", undefined],
       ["promise_moved", 7],
       ["customer_answered", undefined],
+      ["customer_looked", undefined],
     ]);
+  });
+
+  test("that the customer opened the page is noted once a day, of the order that the link is for, and told as a figure", async () => {
+    const clock = handClock(Date.UTC(2026, 10, 20, 2));
+    const house = await openHouse({ clock });
+    const id = (await house.send("POST", "/api/v1/orders", order("49", { po_no: "PO-9", customer_id: "C-1" }))).body
+      .order.id as string;
+    const sibling = (await house.send("POST", "/api/v1/orders", order("50", { po_no: "PO-9", customer_id: "C-1" })))
+      .body.order.id as string;
+    const { token } = (await house.send("POST", `/api/v1/orders/${id}/links`, { shows: "po" })).body;
+    const looks = async (of: string) =>
+      (await house.get(`/api/v1/journal?subject=${of}&type=measure_observed`)).body.items.length;
+    const look = () => house.get(`/api/v1/tracking/${token}`);
+    for (let n = 0; n < 3; n += 1) expect((await look()).body.orders).toHaveLength(2);
+    expect([await looks(id), await looks(sibling)]).toEqual([1, 0]);
+    clock.pass(86_400_000);
+    await look();
+    expect(await looks(id)).toBe(2);
+    const { items } = (await house.get("/api/v1/figures?period=7d")).body;
+    const figure = items.find((one: { id: string }) => one.id === "self_service");
+    expect(figure).toMatchObject({ value: 50, yes: 1, of: 2 });
   });
 
   test("cannot be guessed for long; who has one sees it from the same place, and not without end", async () => {

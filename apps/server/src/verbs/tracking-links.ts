@@ -9,7 +9,7 @@ import { takeEvent } from "../events/take-event.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
-import { CUSTOMER_ANSWERED } from "../tracking/heard.ts";
+import { CUSTOMER_ANSWERED, CUSTOMER_LOOKED, lastLookIn } from "../tracking/heard.ts";
 import { type TrackedOrder, trackedOrder } from "../tracking/tracked-order.ts";
 import { act } from "./journal-act.ts";
 
@@ -78,10 +78,21 @@ export async function readLink(door: Door, token: string, address: string): Prom
   const { name, settings } = ctx.workspace.whole;
   const orders: TrackedOrder[] = [];
   for (const one of found) orders.push(await asTracked(ctx, one));
+  await noteLook(ctx, link.order);
   return {
     ...{ po_no: link.poNo, orders, expires_at: link.expiresAt },
     ...{ seller: name, zone: settings.zone, at: ctx.clock.now() },
   };
+}
+
+/** Once a day, for the figure of customers who look for themselves; the page is shown whether it could be noted or not. */
+async function noteLook(ctx: Context, order: string): Promise<void> {
+  const last = lastLookIn(await ctx.store.read.journal.timeline(ctx.workspace.id, order));
+  if (last !== null && last > ctx.clock.now() - DAY_MS) return;
+  const event = ({ id, at }: Stamp): EngineEvent => ({
+    ...{ type: "measure_observed", id, at, order, measure: CUSTOMER_LOOKED },
+  });
+  await takeEvent(ctx, { actor: "customer", about: { order }, event, key: null }).catch(() => undefined);
 }
 
 /** What a customer answers on the page: where and by which number the courier reaches them, or one of the options of a moved date. */

@@ -141,6 +141,13 @@ export const DEFAULT_FIGURES: readonly Figure[] = [
     next: ["customer_answered"],
   },
   {
+    id: "self_service",
+    name: { zh: "客户自助查单占比", en: "Orders whose customer opened the page" },
+    kind: "followed",
+    first: ["order_received"],
+    next: ["customer_looked"],
+  },
+  {
     id: "asked_2h",
     name: { zh: "物流节点后 2 小时内咨询占比", en: "Enquiries within 2 hours of courier news" },
     kind: "followed",

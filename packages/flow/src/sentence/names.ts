@@ -104,6 +104,7 @@ export const EVENT_NAMES: Readonly<Record<string, Text>> = {
   stock_changed: text("库存变化", "stock change"),
   promise_moved: text("交期变动", "moved promise date"),
   customer_answered: text("客户页答复", "answer on the customer page"),
+  customer_looked: text("客户打开查单页", "customer opened the page"),
   enquiry: text("客户咨询", "enquiry of a customer"),
   "has:reserved": text("预占库存", "stock reserved"),
 };

@@ -51,7 +51,7 @@ export function useFieldOptions(field: FieldSpec): Option[] {
         );
       case "figure":
         return [
-          ...["promise_moved", "customer_answered"].map((id) => ({
+          ...["promise_moved", "customer_answered", "customer_looked"].map((id) => ({
             value: id,
             label: format.text(eventName(id, names)),
           })),
