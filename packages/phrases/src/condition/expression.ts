@@ -16,6 +16,12 @@ const AND = {
     en: sticky(",? +and +(?:if |that )?|,? +& +|, +(?:if )?| +but +| +with +"),
   },
 };
+const both = (words: RegExp) => ({ zh: words, en: words });
+const TIGHT_OR = { strict: OR.strict, loose: both(sticky(" ?(?:或者?是?|要么|\\|\\|?) ?")) };
+const TIGHT_AND = {
+  strict: AND.strict,
+  loose: both(sticky(" ?(?:、 ?)?(?:并且|而且|同时|以及|且|并|&&?|和|与|又|还|也)? ?")),
+};
 const NOT = { zh: sticky("(?:非|不满足|并非) ?(?=\\()"), en: sticky("not ?(?=\\()") };
 const OPEN = sticky("\\( ?");
 const CLOSE = sticky(" ?\\)");
@@ -23,7 +29,12 @@ const BLANK = { zh: sticky("\\(条件未填\\)"), en: sticky("\\(no condition ye
 const DEEPEST = 8;
 
 export function readCondition(reader: Reader): Condition | null {
-  return joined(reader, "any", OR, () => joined(reader, "all", AND, () => readTerm(reader)));
+  if (reader.strict || reader.language === "en")
+    return joined(reader, "any", OR, () => joined(reader, "all", AND, () => readTerm(reader)));
+  // 「青禾记的，FJ开头或者两天内交的」: a comma stands outside of the 或 behind it, and inside of 「，或者」.
+  const tight = () => joined(reader, "all", TIGHT_AND, () => readTerm(reader));
+  const clause = () => joined(reader, "any", TIGHT_OR, tight);
+  return joined(reader, "any", OR, () => joined(reader, "all", AND, clause));
 }
 
 function joined(
@@ -53,7 +64,7 @@ function joined(
 }
 
 /** 「新疆和西藏」: no order has two provinces, so either is meant. */
-function sameFact(parts: readonly Condition[]): Condition[] {
+export function sameFact(parts: readonly Condition[]): Condition[] {
   const merged: Condition[] = [];
   for (const part of parts) {
     const at = merged.findIndex(

@@ -72,6 +72,10 @@ const ZH: readonly Implied[] = [
   standing,
   says(sticky("(?:快递|运)?单号(?:已)?(?:成功)?回传(?:成功)?"), () => comparison("tracking_no", "is_not_empty")),
   says(sticky("超时(?:的)?(?:订单|单子?)"), () => comparison("due_in_days", "lt", 0)),
+  says(sticky("(?:所在的?)?(?:车间|波次|产线|去向)(?:已经?|被)?(?:停|暂停|冻结)了?的?(?=单|订单|[,;。]|$)"), () =>
+    comparison("destination.paused", "is", true),
+  ),
+  says(sticky("(?:还|被)?挂(?:着|起)的?(?=单|订单)"), () => comparison("on_hold", "is", true)),
   says(sticky("缺货|断货|没货|没有货|无货|库存(?:不足|不够|短缺)(?:的)?"), () => comparison("stock.short", "gt", 0)),
   manyOf,
   lacks(LACKS_ZH, "is_empty"),
@@ -100,6 +104,7 @@ const EN: readonly Implied[] = [
   ),
   says(sticky("(?:it )?(?:is )?not a working day"), () => comparison("is_working_day", "is", false)),
   says(sticky("(?:it )?(?:is |on )?a working day"), () => comparison("is_working_day", "is", true)),
+  says(sticky("(?:the )?destination is (?:paused|frozen)\\b"), () => comparison("destination.paused", "is", true)),
   weekday,
   mostly(sticky("(?:the reasons? (?:is|are) )?mostly ")),
   tagged,

@@ -73,7 +73,10 @@ export function readOtherFact(reader: Reader, fact: string, wanted?: "list"): Op
   const numeric = type === "number" || type === "money" || type === "instant" || type === "duration";
   return reader.attempt(() => {
     const marked = reader.language === "en" && reader.take(VALUE_OF.en) !== null;
-    const other = readOther(reader, fact, type);
+    const article = !reader.strict && reader.language === "en";
+    const other =
+      readOther(reader, fact, type) ??
+      (article && reader.take(/the /y) !== null ? readOther(reader, fact, type) : null);
     if (other === null) return null;
     const said = marked || (reader.language === "zh" && reader.take(VALUE_OF.zh) !== null);
     return numeric || said ? { fact: other } : null;

@@ -37,7 +37,7 @@ const MEASURES: Predicate[] = [
   measure("eq", sign("==?"), NUMBER_END),
   measure("le", sticky(` ?${MAY_BE}`), end("or (?:less|fewer|under|below|earlier|sooner)|and (?:below|under)|left")),
   measure("ge", sticky(` ?${MAY_BE}`), sticky(" ?(?:or (?:more|over|above|later)\\b|and (?:above|over|more)\\b|\\+)")),
-  measure("ne", s("(?:is|are) not|isn't")),
+  measure("ne", s("(?:is|are) not|isn't|differs? from|does(?: not|n't) (?:match|equal)")),
   measure("eq", s("(?:(?:is|are) exactly|is|are|equals|equal to|exactly)"), NUMBER_END),
 ];
 

@@ -26,7 +26,7 @@ const END_ZH = sticky(
   `[,;:。、()+\\n→"“”「」『』/]|\\s|且|并|而且|同时|或|以及|和|与|就|则|那么|=>|->|的订单|的单|的客户|的货|的商品|的话|的(?= ?(?:\\d|[,;。→]|或|且|并|和|与|都|也|就|一律|全部|全都|全|直接|要|需|请|先|发|给|派|把|不|当天|当日|今天|明天|次日|马上|立刻|立即|尽快|优先|加急|重新|暂|统一|单独|另|\\s|${DOING_ZH})|$)|也(?=不|是|没)|订单|必?须|(?<![超准按及])时(?=[,\\s;派分推打标提通告短企暂冻挂加]|$)|之一|中任|中的任|开头|打头|开始|结尾|字样|标签|等(?=[,的])|否则|其余|其他|除外|决定|${DOING_ZH}`,
 );
 const DOING_EN =
-  "route|send|sent|goes|go|tag(?! (?:contains?|includes?|is|has))|tagged|flag|mark|alert|notify|tell|warn|text|sms|wecom|dingtalk|feishu|e-?mail|hold|freeze|pause|stop|add|ask|task|create|push|assign|merge|run|set|reserve|block|gets?|needs?|waits?";
+  "route|ships?|send|sent|goes|go|tag(?! (?:contains?|includes?|is|has))|tagged|flag|mark|alert|notify|tell|warn|text|sms|wecom|dingtalk|feishu|e-?mail|hold|freeze|pause|stop|add|ask|task|create|push|assign|merge|run|set|reserve|block|gets?|needs?|waits?";
 const END_EN = sticky(
   `[,;:()\\n→"“”「」『』]|\\.(?=\\s|$)|\\s+(?:(?:and|or|then|otherwise|else|should|must|is|are|when|if|within)\\b|(?:${DOING_EN})\\b)|\\s*(?:->|=>)|\\s+orders?\\b`,
 );
@@ -145,7 +145,8 @@ export function readValues(reader: Reader, fact: string): string[] | null {
     const next = reader.attempt(() => {
       const separator = reader.take(SEPARATORS[reader.strict ? "strict" : "loose"][reader.language]);
       if (separator === null) return null;
-      if (!reader.strict && (ends(reader) || startsComparison(reader))) return null;
+      if (!reader.strict && QUOTES[reader.char] === undefined && (ends(reader) || startsComparison(reader)))
+        return null;
       const mayBeClause = !reader.strict && reader.language === "en" && separator[0].includes(",");
       const group = readGroup(reader, fact);
       if (group !== null) return group;

@@ -121,7 +121,7 @@ function approval(reader: Reader): Found {
 }
 
 const SIGNS_OFF =
-  / (?:must|has to|have to|should|needs to|need to) (?:approve|sign off|confirm|ok)\b(?: (?:it|them|the order|orders|on it))?(?: (?:first|again|before .{1,40}?(?=[,.;]|$)))*/y;
+  / (?:approves|signs off(?: on)?)\b(?: (?:it|them))?| (?:must|has to|have to|should|needs to|need to) (?:approve|sign off|confirm|ok)\b(?: (?:it|them|the order|orders|on it))?(?: (?:first|again|before .{1,40}?(?=[,.;]|$)))*/y;
 const SIGN_OFF = /'?s? (?:approval|sign-off|ok|go-ahead|consent)\b(?: (?:first|again))?/y;
 
 /** "the supervisor has to approve it first", "needs the supervisor's approval", "get approval from finance". */
@@ -131,7 +131,9 @@ function approver(reader: Reader): Found {
   if (!needs) reader.take(/ ?(?:the )?/y);
   const people = readPeople(reader);
   if (people === null || people.customer || reader.take(needs ? SIGN_OFF : SIGNS_OFF) === null) return null;
-  return { kind: "approval", title: readMessage(reader), approvers: people.to, levels: 1 };
+  // "…: approved goes to …" says what comes of it, and is not what is asked.
+  const goesOn = reader.look(/ ?: ?(?:if |when )?(?:it is )?(?:approved|rejected|refused)\b/y) !== null;
+  return { kind: "approval", title: goesOn ? "" : readMessage(reader), approvers: people.to, levels: 1 };
 }
 
 function subflow(reader: Reader): Found {
@@ -157,7 +159,7 @@ export const ACTIONS_EN: readonly ((reader: Reader) => Found)[] = [
   setField,
   simple(
     sticky(
-      ` ?(?:put${IT} on hold|stops? outbound|hold(?: (?:it|them|the orders?|this order)\\b)?(?: back)?)(?=[\\s,.;:]|$)`,
+      ` ?(?:put${IT} on hold|(?:is|are|gets?|be) (?:put on hold|held)(?: back)?|stops? (?:it|the orders?)|stops? outbound|hold(?: (?:it|them|the orders?|this order)\\b)?(?: back)?)(?=[\\s,.;:]|$)`,
     ),
     (reader) => ({ kind: "hold", reason: readMessage(reader) }),
   ),

@@ -65,7 +65,7 @@ function pause(reader: Reader): Found {
 }
 
 const HOLD = s(
-  "(?:阻断出库|停止出库|禁止出库|不许出库|拦截出库|挂起|暂缓(?:处理|发货)?|(?:先|暂)?不(?:处理|发货|派单|排产)|扣住|扣下|压住|压着|压下|按住|先(?:别|不要|不)(?:处理|发货?|派单?|排产|动)(?=$|[ ,;。等])|拦截|拦下|hold住?)(?:该|这张)?(?:订单)?",
+  "(?:阻断出库|停止出库|禁止出库|不许出库|拦截出库|挂起|暂缓(?:处理|发货)?|(?:先|暂)?不(?:处理|发货|派单|排产)|扣住|扣下|压住|压着|压下|压一压|压一下|(?:先)?(?:别|不要|不准|不能)(?:发货?|派单?)了?(?=$|[ ,;。])|(?:先)?挂着(?=$|[ ,;。])|按住|先(?:别|不要|不)(?:处理|发货?|派单?|排产|动)(?=$|[ ,;。等])|拦截|拦下来?(?:别发了?|不发)?|hold住?)(?:该|这张)?(?:订单)?",
 );
 const RELEASE = s("(?:解除挂起|放行|解除拦截|释放)(?:该|这张)?(?:订单)?");
 const RESERVE = s("(?:为每一行)?(?:自动)?(?:预占|锁定?|占用|预留|本地锁)(?:相应|所有)?(?:的)?库存");
@@ -106,6 +106,12 @@ const APPROVE = s(
   "(?:来|先|再|重新)*(?:审批|批准|审核|确认|签字|签批|会签|过目|批|点头)(?:一下|通过|同意)?(?:才能?(?:继续|往下走|发货|派单|放行))?",
 );
 
+/** 「财务批了才能走」「PMC批了再派」: who approves comes first. */
+const MAY_APPROVE = /(?=[^,;。\n]{1,12}(?:批|点头|同意|签字))/y;
+const APPROVES = sticky(
+  " ?(?:来|先)?(?:审批|批准|批|点头|同意|签字)(?:了|过)?(?:以后|之后|后)?(?:才能?(?:继续|往下走|发货?|派单?|放行|走|行)|再?(?=派|发|走)|(?=[ ,;。\\n]|$))",
+);
+
 function approval(reader: Reader): Found {
   const popup = reader.take(s("(?:触发|弹出|弹)([^\\s,;。→]{0,16}?)(?:确认|提示)?(?:弹窗|窗)(?!提醒|通知)"));
   if (popup !== null)
@@ -137,9 +143,17 @@ function approval(reader: Reader): Found {
       approvers: [],
       levels: /\d/.test(levels) ? Number(levels) : "一二三".indexOf(levels) + 1,
     };
-  if (reader.take(s("(?:请|由|需要?|要|得|须|让|提交给?|交给?|报|送|找|转)(?:经过?|由|请)?")) === null) return null;
+  const first = reader.attempt(() => {
+    const people = reader.look(MAY_APPROVE) === null ? null : readPeople(reader);
+    return people === null || people.customer || reader.take(APPROVES) === null ? null : people;
+  });
+  if (first !== null) return { kind: "approval", title: "", approvers: first.to, levels: 1 };
+  const asked = reader.take(s("(?:请|由|需要?|要|得|须|让|提交给?|交给?|报|送|找|转)(?:经过?|过(?:一下)?|由|请)?"));
+  if (asked === null) return null;
   const people = readPeople(reader);
-  if (people === null || people.customer || reader.take(APPROVE) === null) return null;
+  if (people === null || people.customer) return null;
+  // 「要过财务」 is an approval without the word.
+  if (reader.take(APPROVE) === null && !(/[^经]过/.test(asked[0]) && (reader.done || ends(reader)))) return null;
   return { kind: "approval", title: readMessage(reader), approvers: people.to, levels: 1 };
 }
 

@@ -1,4 +1,5 @@
 import type { Condition, FlowEdge, FlowNode, NodeOf } from "@switchyard/flow";
+import { sameFact } from "../condition/expression.ts";
 import { all, any } from "../condition/make.ts";
 import { named } from "../list/read-list.ts";
 import type { Said } from "../phrase/parts.ts";
@@ -70,7 +71,7 @@ export class Draft {
   extend(node: NodeOf<"condition">, when: Condition, or: boolean): NodeOf<"condition"> {
     const parts = partsOf(node.when, or ? "any" : "all");
     const more = partsOf(when, or ? "any" : "all");
-    const longer = { ...node, when: (or ? any : all)([...parts, ...more]) };
+    const longer = { ...node, when: or ? any([...parts, ...more]) : all(sameFact([...parts, ...more])) };
     this.replace(longer);
     return longer;
   }

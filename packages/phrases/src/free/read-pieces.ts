@@ -5,6 +5,7 @@ import { ACTIONS_EN } from "./actions-en.ts";
 import { ACTIONS_ZH } from "./actions-zh.ts";
 import { readAside, readCalled, readHeading } from "./aside-words.ts";
 import { readBreakers } from "./breaker-words.ts";
+import { readCountedPiece } from "./counted-words.ts";
 import { readExcept } from "./except-words.ts";
 import type { Found } from "./found.ts";
 import type { Piece, Placed } from "./items.ts";
@@ -79,6 +80,7 @@ const PIECES: readonly ((reader: Reader) => Piece | null)[] = [
   readSplit,
   readShares,
   readMerge,
+  readCountedPiece,
   (reader) => (reader.language === "zh" ? watchZh(reader) : watchEn(reader)),
   readTrigger,
   readAction,

@@ -64,6 +64,12 @@ export function tag(reader: Reader): Found {
     const value = readValue(reader, "tags");
     return value === null ? OBJECT.tag : { kind: "untag", tag: value };
   }
+  const off = reader.attempt(() =>
+    !/[rtd]/.test(reader.char) || reader.take(UNTAG_AROUND) === null ? null : called(reader),
+  );
+  if (off !== null) return { kind: "untag", tag: off };
+  const short = reader.char === "g" ? reader.attempt(() => gets(reader)) : null;
+  if (short !== null) return { kind: "tag", tag: short };
   const colour = reader.take(COLOUR)?.[1];
   if (colour !== undefined) return { kind: "tag", tag: colour };
   const worn = reader.attempt(() => around(reader));
@@ -82,6 +88,18 @@ export function tag(reader: Reader): Found {
 /** "Douyin orders tagged VIP and …": the orders that have the tag. */
 const HAVE_IT = /(?:orders?|those|ones|anything|everything) $/;
 const WEAR = s("(?:gets?|get|put|add|receives?|carr(?:y|ies))(?: on)?(?: (?:the|an?))?");
+
+const UNTAG_AROUND = s("(?:remove|take off|drop)(?: the)?");
+const called = (reader: Reader): string | null => {
+  const value = readQuoted(reader) ?? reader.name(reader.lexicon.tags)?.[0] ?? null;
+  return value === null || reader.take(/ (?:tag|label)\b/y) === null ? null : value;
+};
+/** "gets VIP", "gets the tag “X”": a tag in quotes or one that the workspace has, and nothing more. */
+function gets(reader: Reader): string | null {
+  if (reader.take(s("gets?(?: (?:the|an?))?(?: tag)?")) === null) return null;
+  const value = readQuoted(reader) ?? reader.name(reader.lexicon.tags)?.[0] ?? null;
+  return value !== null && (reader.done || reader.look(/[,.;\n]/y) !== null) ? value : null;
+}
 
 /** "gets the urgent tag", "put a VIP label on it". */
 function around(reader: Reader): string | null {

@@ -70,11 +70,40 @@ export function tag(reader: Reader): Found {
     reader.take(TAG_AROUND) === null || reader.look(/标/y) !== null ? null : around(reader),
   );
   if (said !== null) return { kind: "tag", tag: said };
+  const known = reader.attempt(() =>
+    !"打贴标加算记按".includes(reader.char) || reader.take(TAG_BARE) === null ? null : alone(reader),
+  );
+  if (known !== null) return { kind: "tag", tag: known };
+  const ahead = reader.attempt(() =>
+    !/[把将“"「]/.test(reader.char) || reader.take(TAKE) === null ? null : taken(reader),
+  );
+  if (ahead !== null) return { kind: "untag", tag: ahead };
   if (reader.take(TAG) === null) return null;
   const value = readValue(reader, "tags");
   if (value === null) return OBJECT.tag;
   reader.take(TAG_END);
   return { kind: "tag", tag: value };
+}
+
+/** 「标加急」「打VIP」「算急单」: a tag in quotes or one that the workspace has, and nothing more of the clause. */
+const TAG_BARE = s("(?:打上?|贴上?|标上?|加上?|算作?|算是|记为|按)(?:个|一个)?");
+function alone(reader: Reader): string | null {
+  const value = readQuoted(reader) ?? reader.name(reader.lexicon.tags)?.[0] ?? null;
+  if (value === null) {
+    const [urgent] = reader.lexicon.tags.get("加急");
+    return urgent !== undefined && reader.take(/急[单件](?:处理)?(?=$|[ ,;。\n])/y) !== null ? urgent : null;
+  }
+  reader.take(TAG_END);
+  return reader.done || reader.look(/[ ,;。\n]|并|再|走|派|发|且|然后/y) !== null ? value : null;
+}
+
+/** 「把加急标签去掉」: which tag comes before what is done to it. */
+const TAKE = s("(?:把|将)?(?=[^,;。\\n]{1,16}(?:去掉|取消|移除|删除|删掉|撤掉|摘掉|拿掉))");
+function taken(reader: Reader): string | null {
+  const value = readQuoted(reader) ?? reader.name(reader.lexicon.tags)?.[0] ?? null;
+  if (value === null) return null;
+  reader.take(TAG_END);
+  return reader.take(s("(?:给)?(?:去掉|取消|移除|删除|删掉|撤掉|摘掉|拿掉)(?:了)?")) === null ? null : value;
 }
 
 function around(reader: Reader): string | null {

@@ -8,8 +8,8 @@ const STOP = /[。\n!！?？]+|[;；]|\.(?=\s|$)/y;
 
 /** Only words that neither turn a meaning round nor narrow it: no 不, 除, 仅, "not", "unless", "only". */
 const FILLER = both(
-  "[,、:→+\"“”()'\\s]|->|=>|如果是?|若是?|假如|要是|倘若|当(?![日天])|但?凡是?|遇到|碰到|对于|只要是?|一旦|那个|那么|那|(?<!优)先(?!级)|优先(?=发|派|走|送|分|去|到|从|由|安排|给)|(?:进?来|下|到|收到)的(?:订单|单子?)|以后|之后|后(?!续)|这单|须|则|就要?|即可?|便|请(?!.{1,8}(?:审批|批准|审核))|把|将|自动|立即|立刻|马上|当场|实时|\\d+ ?秒(?:之?内|以内)|并且|并|而且|且|同时|再|然后|接着|还要|还|也要|也|必须|需要|需|应当?|系统|所有|全部|的订单|订单|的单子?|的话|情况下|的时候|的|都|一律|统一|直接|分支|启动|触发|进行|(?<![小超])时(?![间刻长])|单子|要|会|它们?|这(?:类|种|些|张|个)|该|这样|每(?:张|个)|预警(?=→|[:：])",
-  "[,:→+\"“”()'\\s]|->|=>|-(?= )|(?:if|when(?:ever)?|whenever|in case|once|for|starts?|watch|then|and|also|please|the|an?|any|all|every|each|that|which|it is|it's|they are|they're|that's|it|they|them|this|these|so|there is|there are|branch|gets?|anything|about|always|first(?=[,.;]|$)|again(?=[,.;]|$)|(?:come|comes|came|coming) in|that (?:come|comes|came|arrive|arrives)(?: in)?|customers?(?= (?:in|from|go|goes|is|are))|must be|should be|must|should|will be|shall|automatically|immediately|at once|right away|straight away|we|i want to|orders?|whose|who|where|have it|needs?(?= (?:an? |the )?)|within \\d+ s(?:econds?)?|in \\d+ s(?:econds?)?|is(?= (?:due|paid))|are(?= (?:due|paid)))(?=[\\s,.;:]|$)",
+  "[,、:→+\"“”()'\\s]|->|=>|如果是?|若是?|假如|要是|倘若|当(?![日天])|但?凡是?|遇到|碰到|对于|只要是?|一旦|那个|那么|那|(?<!优)先(?!级)|优先(?=发|派|走|送|分|去|到|从|由|安排|给)|(?:进?来|下|到|收到)的(?:订单|单子?)|以后|之后|后(?!续)|这单|须|则|就要?|即可?|便|请(?!.{1,8}(?:审批|批准|审核))|把|将|自动|立即|立刻|马上|当场|实时|\\d+ ?秒(?:之?内|以内)|并且|并|而且|且|同时|再|然后|接着|还要|还|也要|也|必须|需要|需|应当?|系统|所有|全部|的订单|订单|的单子?|的话|情况下|的时候|的|都|一律|统统|统一|直接|分支|启动|触发|进行|(?<![小超])时(?![间刻长])|单子|要|会|它们?|这(?:类|种|些|张|个)|该|这样|每(?:张|个)|预警(?=→|[:：])",
+  "[,:→+\"“”()'\\s]|->|=>|-(?= )|(?:if|when(?:ever)?|whenever|in case|once|for|starts?|watch|then|and|also|please|the|an?|any|all|every|each|that|which|it is|it's|they are|they're|that's|it|they|them|this|these|so|there is|there are|branch|gets?|anything|about|always|first(?=[,.;]|$)|again(?=[,.;]|$)|(?:come|comes|came|coming) in|that (?:come|comes|came|arrive|arrives)(?: in)?|customers?(?= (?:in|from|go|goes|is|are))|must be|should be|must|should|will be|shall|automatically|immediately|at once|right away|straight away|as soon as|yet(?=[?,.;:]|$)|we|i want to|orders?|whose|who|where|have it|needs?(?= (?:an? |the )?)|within \\d+ s(?:econds?)?|in \\d+ s(?:econds?)?|is(?= (?:due|paid))|are(?= (?:due|paid)))(?=[\\s,.;:]|$)",
 );
 
 const LEVEL = both(
@@ -19,7 +19,7 @@ const LEVEL = both(
 const NUMBERED = /(?:[①②③④⑤⑥⑦⑧⑨]|\(?\d{1,2}[.、)](?!\d)) */y;
 const ELSE = both(
   "(?:否则|不然的话|不然|反之|要不然|剩余的?(?:订单|单子)|(?:其余|其他|其它|剩下|别的|另外的|余下)(?:的)?(?:订单|单子|情况|(省份|省|地区|地方)|(渠道|平台)|(品牌)|(客户|顾客)|(款式|款))?(?:的)?(?:订单|单子)?(?:照旧|照常|仍然?|还是)?|不满足(?:的|时|则)?|都不(?:是|满足)(?:的|时|则)?|没命中(?:的|时)?|不符合的?)(?:的)?(?:都|一律|全部|就|则)?",
-  "(?:otherwise|or else|if not(?=[,:])|(?:all )?(?:the )?(?:others|rest|remainder|remaining orders|other orders)(?: of (?:them|the orders))?|(?:everything|everyone|everybody|anything|anyone) else|(?:all |the )?other (?:orders|(provinces|regions)|(channels|platforms)|(brands)|(customers)|(styles))|any other order|else)(?: (?:go|goes|are|is))?(?=[\\s,:;.]|$)",
+  "(?:otherwise|or else|if not(?=[,:])|(?:all )?(?:the )?(?:others|rest|remainder|remaining orders|other orders)(?: of (?:them|the orders))?|(?:everything|everyone|everybody|everywhere|anything|anyone|anywhere) else|(?:all |the )?other (?:orders|(provinces|regions)|(channels|platforms)|(brands)|(customers)|(styles))|any other order|else)(?: (?:go|goes|are|is))?(?=[\\s,:;.]|$)",
 );
 /** 「其他客户」: the facts that say something of it. */
 const KINDS: readonly (readonly string[])[] = [

@@ -28,7 +28,7 @@ const BY = CHANNELS.map(([words, channel]) => ({
 const BY_WECHAT = sticky(" (?:by|via|on|over|through) wechat\\b");
 const WECHAT = s("(?:send (?:an? )?)?wechat(?: message)?(?: to)?");
 const TELL = s(
-  "(?:send an alert to|alerts?|notify|notifies|tells?|warns?|reminds?|contacts?|ping|message|informs?|let)",
+  "(?:send an alert to|alerts?|notify|notifies|tells?|warns?|reminds?|contacts?|ping|message|informs?|chases?|escalates? to|report (?:it )?to|let)",
 );
 export const WARN = sticky(" ?(?:raise |send )?(?:an? )?(?:alert|alarm|warning)\\b");
 

@@ -19,9 +19,9 @@ const CHANNELS: [RegExp, NodeOf<"alert">["channel"]][] = [
 ];
 const WECHAT = s("(?:发送?|用|通过)?微信(?:服务号)?(?:消息)?");
 const TELL = s(
-  "(?:联系(?=客户|买家)|提醒|通知|告知|告诉|告警|预警|报警|知会|推送|催一?下?|叫|喊|发)(?:给|到|一下|一声|下)?",
+  "(?:联系(?=客户|买家)|提醒|通知|告知|告诉|告警|预警|报警|知会|推送|催一?下?|升级(?=到|给|至)|上?报(?=给)|叫|喊|发)(?:给|到|至|一下|一声|下)?",
 );
-const TELL_MAYBE = s("(?:提醒|通知|告知|告诉|告警|预警|报警|知会|推送|催|喊|叫|发)?(?:给|到|一下|一声)?");
+const TELL_MAYBE = s("(?:提醒|通知|告知|告诉|告警|预警|报警|知会|推送|催|找|喊|叫|发)?(?:给|到|一下|一声)?");
 export const WARN = s("(?:发出?|触发|推送)?(?:告警|预警|报警|提醒)");
 
 export const alert = (channel: NodeOf<"alert">["channel"], to: string[], text: string): Said => ({
@@ -70,7 +70,9 @@ export function taskFor(reader: Reader): Found {
   const people = readPeople(reader);
   if (people === null || people.customer) return null;
   const end = reader.take(s("(?:的)?(?:企微|企业微信|钉钉|关怀|人工|跟进|回访)?(?:任务|工单|待办)"));
-  return end === null ? null : { kind: "task", to: people.to, title: readMessage(reader) };
+  if (end !== null) return { kind: "task", to: people.to, title: readMessage(reader) };
+  const work = reader.take(WORKS);
+  return work === null ? null : { kind: "task", to: people.to, title: reader.raw(reader.at - work[0].length) };
 }
 
 /** 「打印面单」: a system by the name of what it does. */
@@ -81,6 +83,9 @@ export function endpointAlone(reader: Reader): Found {
     : { kind: "webhook", event: "order_received", endpoint };
 }
 
+/** 「财务核一下」「客服去查件」: who does it, and what, to the end of the clause. */
+const WORKS =
+  /(?:来|去|再)?(?:核一?下|核对|核实|核查|查一?下|查件|看一?[下眼]|跟进|处理|补一?下|补料|回访|打电话)[^,;。\n→]{0,16}(?=$|[,;。\n→])/y;
 export function give(reader: Reader): Found {
   if (reader.take(s("给|向|让|安排")) !== null) {
     const people = readPeople(reader);

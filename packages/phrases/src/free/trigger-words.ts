@@ -217,7 +217,11 @@ function state(reader: Reader): Piece | null {
   if (states.length === 0) return null;
   const said = /变|到达|进入|走到/.test(lead?.[0] ?? "") || /when|once|after|soon|reaches/.test(lead?.[0] ?? "");
   const end = reader.take(
-    isZh ? zh('[”"」]?(?:状态)?(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|即|就|→)') : / ?(?:,|→|(?=:| starts?\b))/y,
+    isZh
+      ? zh(
+          '[”"」]?(?:状态)?(?:的时候|之后|以后|时(?![间刻长])|后(?!续)|即|就|→|了(?=短信|通知|告诉|提醒|给|就|马上|把))',
+        )
+      : / ?(?:,|→|(?=:| starts?\b))/y,
   );
   return end !== null || (said && !isZh) ? trigger({ kind: "state_reached", states }) : null;
 }

@@ -9,7 +9,7 @@ export const STATE_WORDS: Readonly<Record<string, Words>> = {
     "分仓 分下去 派下去 派出去 分配 分配车间 分配仓库 分配到车间 派车间 分单 指派 分车间 派到车间 派下去 安排车间 有人分配",
     "assigned,assigned a workshop,assigned to a workshop,assignment,workshop",
   ],
-  ProductionStarted: ["开工 开始生产 裁床开工 投产", "production started,started,begun,start of work,start"],
+  ProductionStarted: ["开工 动工 开始生产 裁床开工 投产", "production started,started,begun,start of work,start"],
   ProductionCompleted: [
     "完工 生产完成 完成 完成生产 做完 做好 生产完",
     "completion,production completion,production completed,production done,production finished,production is done,finished,completed,production",
@@ -88,7 +88,8 @@ export const FACT_WORDS: Readonly<Record<string, Words>> = {
   paid_minute_of_day: ["付款时间 支付时间 付款", "time of payment,payment time,paid,local pay time"],
   minute_of_day: ["当天时刻 现在时间 时间", "time of day,time"],
   amount: ["订单总额 单笔金额 每单金额 金额 价格 订单价", "order value,order total,value"],
-  total_qty: ["数量 总数 总件数 件数 单量 订购量", "total quantity,order quantity,number of pieces"],
+  buyer_name: ["买家名字 买家姓名 买家名 收件人姓名", "buyer name,buyer's name,buyers' name"],
+  total_qty: ["数量 订单数量 总数 总件数 件数 单量 订购量", "total quantity,order quantity,number of pieces"],
   size_count: ["尺码组合 尺码种类 尺码", "size combinations,sizes,size combination count"],
   sku_count: ["SKU数 SKU种类 SKU个数", "sku count"],
   style_code: ["款号 款", "style code,style number,style"],

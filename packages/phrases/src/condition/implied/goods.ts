@@ -38,7 +38,7 @@ export const BEFORE_GOODS_ZH = sticky(
   "(?:订单|单子|单)?(?:中|里|内)?面?(?:商品|货品)?(?:包含|含有?|带有?|买了|(?<=[里中内面])有) ?",
 );
 export const BEFORE_GOODS_EN = sticky(
-  "(?:the )?(?:order )?(?:contains?|containing|has|with|includes?|including) (?:an? |any )?",
+  "(?:the )?(?:order )?(?:contains?|containing|has|with|includes?|including) (?:an? |any )?(?:skus? (?=[a-z0-9-]*\\d))?",
 );
 export const KINDS_ZH = sticky(" ?(?:的)?(?:SKU|sku|商品|产品|货品|字样|品类|类商品)?");
 export const KINDS_EN = sticky("(?: (?:skus?|items?|products?|goods)\\b)?");

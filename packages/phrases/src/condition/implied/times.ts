@@ -23,7 +23,7 @@ export const dueWithin =
 export const paid = says(sticky(" ?(?:已经?(?:付款|支付|付清)|付(?:了|过)款)的?(?=$|[ ,;。且并或的派打提→订])"), () =>
   comparison("paid_at", "is_not_empty"),
 );
-export const unpaid = says(sticky("(?:还)?(?:未|没有?|尚未)(?:付款|支付|付清)的?"), () =>
+export const unpaid = says(sticky("(?:还)?(?:未|没有?|尚未)(?:付款|支付|付清|付过?钱)的?"), () =>
   comparison("paid_at", "is_empty"),
 );
 export const late = says(sticky("(?:已经?)?(?:过期|逾期|超期|过了交期)了?的?"), () =>
