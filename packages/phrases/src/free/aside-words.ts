@@ -23,11 +23,20 @@ export function readHeading(reader: Reader): Piece | null {
 export const TURNS =
   /不|别|无|未|没|非|除|仅|只|勿|禁|免|可能|最好|也许|\b(?:not?|never|without|unless|except|only|but|other|maybe|perhaps|don|doesn|won|non|nobody|nothing|until)\b/i;
 
+/** 「（含）」 says on which side of its bound a number stands. */
+const BOUND = /^\s*(?:不?包?含|包括|inclusive|exclusive|included|excluded)/i;
+
 /** 「（中通/德邦）」: a remark. With numbers, names that are known, or words that narrow, it may be part of the rule: then it is none. */
 export function readAside(reader: Reader): Piece | null {
   const from = reader.at + 1;
   const inside = reader.take(/\(([^()\n\d一二两三四五六七八九十百千半]{1,40})\)/y)?.[1];
-  if (inside === undefined || TURNS.test(inside) || namesSomething(reader, from, from + inside.length)) return null;
+  if (
+    inside === undefined ||
+    TURNS.test(inside) ||
+    BOUND.test(inside) ||
+    namesSomething(reader, from, from + inside.length)
+  )
+    return null;
   return { type: "aside", text: reader.raw(from, from + inside.length).trim() };
 }
 

@@ -1,6 +1,6 @@
 import type { Condition, FlowNode } from "@switchyard/flow";
 import type { Said } from "../phrase/parts.ts";
-import { openEnds, orderless, stockEvents } from "./afterwards.ts";
+import { idleSchedules, openEnds, orderless, stockEvents } from "./afterwards.ts";
 import { TURNS } from "./aside-words.ts";
 import { Draft } from "./draft.ts";
 import type { Placed } from "./items.ts";
@@ -53,7 +53,7 @@ export function build(
     if (made !== undefined) nodeOf.set(piece, made);
   }
   putBack(state);
-  lost.push(...openEnds(state.draft, pieces, nodeOf));
+  lost.push(...openEnds(state.draft, pieces, nodeOf), ...idleSchedules(state.draft, nodeOf));
   const [first] = state.draft.nodes;
   if (state.heading !== null && first !== undefined) state.draft.replace({ ...first, name: state.heading });
   stockEvents(state.draft);

@@ -48,3 +48,7 @@ export interface HeldOut {
 }
 
 export const holdout = (language: Language): HeldOut[] => lines(`holdout-${language}.jsonl`);
+
+/** Sentences that were written before the grammar was read, of which all that is said is read rightly. */
+export const fresh = (language: Language): { id: string; text: string; means: string }[] =>
+  lines(`fresh-${language}.jsonl`);
