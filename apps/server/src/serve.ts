@@ -44,8 +44,7 @@ async function main(): Promise<void> {
     log.info("stopping", { signal: reason });
     setTimeout(() => process.exit(code === 0 ? 1 : code), LAST_MS).unref();
     runtime.closing();
-    // Nobody knows what is broken: nothing new is taken in, what was taken in is finished.
-    if (code !== 0) void runtime.ctx.executor.stop();
+    if (code !== 0) runtime.refuse();
     await server.close(PATIENCE_MS);
     await runtime.stop();
     log.info("stopped", { signal: reason });

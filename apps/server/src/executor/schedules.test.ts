@@ -151,7 +151,7 @@ test("a turn for which the disk has no room is tried again once a second, and ta
   now = at("2026-03-02T10:00:00");
   await expect.poll(refused, { timeout: 10_000 }).toBeGreaterThan(0);
   // While others work, it is not tried again and again.
-  for (let n = 0; n < 40; n += 1) await house.get(`/api/v1/orders/${id}`);
+  for (let n = 0; n < 40; n += 1) await house.send("POST", "/api/v1/orders", order(`other-${n}`));
   expect(refused()).toBeLessThan(10);
   isFull = false;
   await expect.poll(() => turns(house, id), { timeout: 10_000 }).toEqual([now]);

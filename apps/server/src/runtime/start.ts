@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Network, Requester } from "@switchyard/connectors";
 import type { Text } from "@switchyard/orders";
-import { openSqliteStore, type Workspace } from "@switchyard/store";
+import { openSqliteStore, type Store, type Workspace } from "@switchyard/store";
 import type { Hono } from "hono";
 import { type Door, openDoor, type SignInSettings, type Workspaces } from "../access/door.ts";
 import { orderSenders } from "../access/order-senders.ts";
@@ -73,6 +73,8 @@ export interface Runtime {
   seeded: Promise<void>;
   /** Says on `/readyz` that no new requests should come. */
   closing(): void;
+  /** Takes in nothing new, in no workspace: nobody knows what is broken. What was taken in is finished. */
+  refuse(): void;
   /** Finishes what waits, then closes the file. */
   stop(): Promise<void>;
 }
@@ -96,16 +98,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
   const { signIn = null, trustedProxies = [] } = options;
   const keeping = options.backups ?? { folder: join(dataDir, "backups"), everyHours: 0, keep: 7 };
   const file = join(dataDir, "switchyard.db");
-  const store = await openSqliteStore({
-    ...{ file, now: clock.now(), onBroken },
-    async beforeUpgrade() {
-      if (keeping.everyHours === 0) return;
-      // An upgrade is one transaction: it goes through or leaves the file as it was. The copy is for who regrets it.
-      await backupBeforeUpgrade(file, keeping.folder).catch((cause: unknown) => {
-        log.error("no backup before the upgrade", { code: "backup_failed", error: errorName(cause) });
-      });
-    },
-  });
+  const store = await openStore({ file, now: clock.now(), onBroken, keeping, log });
   const running = new Map<string, RunningWorkspace>();
   const tellAll = async (finding: Finding) => {
     for (const { ctx } of running.values()) await tellEverybody(ctx, finding);
@@ -187,15 +180,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       notes.push(UNREACHED);
       log.error("the company's identity does not answer", { code: "company_unreachable" });
     }
-    for (const { ctx: own, names } of await shutIn(running)) {
-      const text = unopenedText(dataDir, names);
-      notes.push(text);
-      log.error("secrets do not open", { code: "secrets_unopened", count: names.length });
-      const id = `msg_${shortHash("secrets_unopened", keyring.current, own.workspace.id)}`;
-      await tellEverybody(own, {
-        ...{ id, code: "secrets_unopened", lines: [text.zh, text.en] },
-      });
-    }
+    notes.push(...(await tellUnopened(running, { dataDir, keyring: keyring.current, log })));
     retention.start();
     checkpoints.start();
     backups.start();
@@ -220,6 +205,9 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
         ready = false;
         for (const { closing } of running.values()) closing();
       },
+      refuse() {
+        for (const { ctx } of running.values()) void ctx.executor.stop();
+      },
       async stop() {
         ready = false;
         clearTimeout(warm);
@@ -232,6 +220,41 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     await stopAll();
     throw cause;
   }
+}
+
+interface StoreSettings {
+  file: string;
+  now: number;
+  onBroken(): void;
+  keeping: BackupSettings;
+  log: Log;
+}
+const openStore = ({ file, now, onBroken, keeping, log }: StoreSettings): Promise<Store> =>
+  openSqliteStore({
+    ...{ file, now, onBroken },
+    async beforeUpgrade() {
+      if (keeping.everyHours === 0) return;
+      // An upgrade is one transaction: it goes through or leaves the file as it was. The copy is for who regrets it.
+      await backupBeforeUpgrade(file, keeping.folder).catch((cause: unknown) => {
+        log.error("no backup before the upgrade", { code: "backup_failed", error: errorName(cause) });
+      });
+    },
+  });
+
+/** Secrets that do not open: people find it in their inboxes, once for each key, and whoever starts the server in what it says. */
+async function tellUnopened(
+  running: ReadonlyMap<string, RunningWorkspace>,
+  { dataDir, keyring, log }: { dataDir: string; keyring: string; log: Log },
+): Promise<Text[]> {
+  const notes: Text[] = [];
+  for (const { ctx, names } of await shutIn(running)) {
+    const text = unopenedText(dataDir, names);
+    notes.push(text);
+    log.error("secrets do not open", { code: "secrets_unopened", count: names.length });
+    const id = `msg_${shortHash("secrets_unopened", keyring, ctx.workspace.id)}`;
+    await tellEverybody(ctx, { id, code: "secrets_unopened", lines: [text.zh, text.en] });
+  }
+  return notes;
 }
 
 const sum = (running: ReadonlyMap<string, RunningWorkspace>, count: (ctx: Context) => number) =>
