@@ -105,6 +105,17 @@ describe("webhooks", () => {
     expect((await house.get(`${ORDERS}/${order.id}`)).body.order.status).toBe("Cancelled");
   });
 
+  test("what a shop says it has sent is told to the order, whose payment stands beside it", async () => {
+    const house = await withShop();
+    const send = (body: string) => sendBytes(house, PATH, body, shopify(SECRET, body));
+    const { order } = (await send(shopifyBody("#1001"))).body.results[0];
+    await send(shopifyBody("#1001", { fulfillment_status: "fulfilled" }));
+    const { timeline } = (await house.get(`${ORDERS}/${order.id}`)).body;
+    expect(timeline).toContainEqual(
+      expect.objectContaining({ data: expect.objectContaining({ type: "platform_state", canonical: "HandedOver" }) }),
+    );
+  });
+
   test("a system that signs by Standard Webhooks sends plain orders; the source's name is ours", async () => {
     const house = await openHouse();
     const made = await house.send("POST", "/api/v1/intake/sources", { id: "wms", kind: "signed", name: "WMS" });

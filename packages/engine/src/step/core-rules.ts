@@ -4,7 +4,8 @@
  * 16: an hour that a change of the clock repeats is not worked twice, and hours that begin in one that it skips begin when it is over;
  * of each field that a platform tells of the newest code stays, however late an older one comes; a schedule's turn does nothing with an
  * order that was cancelled, or came to the end of its way, after the shell had listed it; an order lets go of the freeze of a brand,
- * customer or lot that it was changed away from since it asked; why Shopify cancelled an order says that it is cancelled.
+ * customer or lot that it was changed away from since it asked; why Shopify cancelled an order says that it is cancelled, and
+ * a payment, group or risk that is settled no longer says that a shipped order has only been paid.
  * 15: after a refund that was withdrawn or refused, or a platform's hold, an order goes on where it was, and neither this nor the course of
  * an after-sale case is a jump; an order that changes to a brand without some flow loses what that flow held only while matched;
  * an order waits for a day that the working calendar names however far away it is; marks that no one sees go out of a text before its

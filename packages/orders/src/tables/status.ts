@@ -116,16 +116,19 @@ const COUNTS: ReadonlySet<StatusKind> = new Set([
 
 /**
  * The effective status of an order from all its status fields: any one that blocks outbound wins over any that does not;
- * among those that block, an after-sale one wins, then the one further along; among the others, the least advanced.
+ * among those that block, an after-sale one wins, then the one further along; among the others, the order's own, the least advanced.
  */
 export function effectiveStatus(said: readonly StatusMeaning[]): EffectiveStatus {
   const parts = said.filter((meaning): meaning is KnownStatus => meaning.known);
   const unknown = said.filter((meaning): meaning is UnknownStatus => !meaning.known);
-  const counted = parts
-    .filter((part) => COUNTS.has(part.kind) && part.canonical.id !== "NoAftersale")
-    .map((part) => part.canonical);
+  const saying = parts.filter((part) => COUNTS.has(part.kind) && part.canonical.id !== "NoAftersale");
+  // A payment, a group or a risk that is settled lets the order go on, and does not say how far it has come.
+  const ofOrder = saying.filter((part) => part.kind === "order");
+  const counted = saying.map((part) => part.canonical);
   const blocking = counted.filter((state) => state.blocksOutbound);
-  const free = counted.filter((state) => state.group !== "aftersale");
+  const free = (ofOrder.length > 0 ? ofOrder.map((part) => part.canonical) : counted).filter(
+    (state) => state.group !== "aftersale",
+  );
   const state = blocking.length > 0 ? mostBlocking(blocking) : leastAdvanced(free.length > 0 ? free : counted);
   return { state, blocksOutbound: blocking.length > 0 || unknown.length > 0, parts, unknown };
 }

@@ -139,6 +139,15 @@ describe("platform status codes", () => {
     expect(of(["lazada", "item.status", "pending"], ["lazada", "statuses", "ready_to_ship"])[0]).toBe(
       "PaymentConfirmed",
     );
+    const shopify = (payment: string, parcels: string): [string, string, string][] => [
+      ["shopify", "financial_status", payment], ["shopify", "fulfillment_status", parcels],
+    ]; // biome-ignore format: fields
+    expect(of(...shopify("paid", "fulfilled"))).toEqual(["HandedOver", false, 0]);
+    expect(of(...shopify("paid", "partial"))).toEqual(["PartiallyShipped", false, 0]);
+    expect(of(...shopify("refunded", "fulfilled"))).toEqual(["Refunded", true, 0]);
+    expect(of(...shopify("paid", "unfulfilled"), ["shopify", "cancelReason", "other"])).toEqual(["Cancelled", true, 0]);
+    const sent = pdd(0, 1, 1).map(([platform, field, code]) => [platform, field, field === "order_status" ? 2 : code]);
+    expect(of(...(sent as [string, string, number][]))[0]).toBe("HandedOver");
     expect(of()).toEqual([undefined, false, 0]);
   });
 
