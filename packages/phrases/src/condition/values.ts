@@ -96,7 +96,7 @@ function typedEnds(reader: Reader): boolean {
 
 const NO_VALUE_ZH = /^(?:不是|不为|不以|不含|不在|没有|没写|未填)/;
 const NO_VALUE =
-  /^(?:(?:more|fewer|less) than \d|(?:at (?:least|most)|over|under) \d|(?:not|no|never|neither|nor|been|be|to|a|an|the|it|any|all|of)\b|\d+(?:\.\d+)? ?%|(?:grade|class)[ -][a-z]\b)/;
+  /^(?:(?:more|fewer|less) than\b|at (?:least|most)\b|up to\b|(?:over|under) \d|(?:one|two|three|four|five|\d+) (?:compl|retu|refu|exch|orde)|(?:not|no|never|neither|nor|been|be|to|a|an|the|it|any|all|of)\b|\d+(?:\.\d+)? ?%|(?:grade|class)[ -][a-z]\b)/;
 
 /** A value in a person's own words: short, and up to a word with which the sentence goes on. */
 function readTyped(reader: Reader, fact: string): string | null {
