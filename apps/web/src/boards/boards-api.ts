@@ -1,7 +1,8 @@
 /** Calls of the boards, typed by the server's own routes. */
 import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { until, v1 } from "../shell/client.ts";
-import { answer, RequestFailure } from "../shell/request.ts";
+import { againAfter } from "../shell/query.ts";
+import { answer } from "../shell/request.ts";
 
 interface DeadlinesQuery {
   flow?: string | undefined;
@@ -48,15 +49,8 @@ export type Exceptions = Answer<"exceptions">;
 export type Deadlines = Answer<"deadlines">;
 export type Deadline = Deadlines["items"][number];
 
-/** Time passes though nothing happens: what is today is late some time. While the server does not answer it is asked more often. */
+/** Time passes though nothing happens: what is today is late some time. */
 const EVERY_MS = 60_000;
-const LOST_EVERY_MS = 5_000;
-
-/** How long until a board is asked for again: soon, while the server does not answer. */
-export const againAfter =
-  (ms: number | false) =>
-  ({ state: { fetchFailureReason: why } }: { state: { fetchFailureReason: unknown } }): number | false =>
-    why instanceof RequestFailure && why.passing ? LOST_EVERY_MS : ms;
 
 /** What a board shows: asked for anew when the server says that something happened, once a minute, and kept on the screen meanwhile. */
 export function useBoard<T>(name: QueryKey, ask: (signal: AbortSignal) => Promise<T>): UseQueryResult<T> {

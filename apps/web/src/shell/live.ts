@@ -164,6 +164,7 @@ export function useLiveUpdates(wanted: boolean): void {
       onLost: () => mark([["figures"], ["session"]]),
       onAnew: () => {
         everything();
+        mark([["figures"]]);
         // Whoever was away may have come back as a newer version.
         void lookForUpgrade();
       },

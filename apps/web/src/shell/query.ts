@@ -24,6 +24,22 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** While the server does not answer: soon at first, then ever more rarely. The live connection asks at once when it is back. */
+const LOST_MS = { first: 5_000, most: 30_000 };
+
+interface Asked {
+  state: { fetchFailureReason: unknown; dataUpdatedAt: number; errorUpdatedAt: number };
+}
+
+/** How long until something is asked for again: every `ms`, and by how long the server has not answered where it does not. */
+export const againAfter =
+  (ms: number | false) =>
+  ({ state: { fetchFailureReason: why, dataUpdatedAt, errorUpdatedAt } }: Asked): number | false => {
+    if (!(why instanceof RequestFailure && why.passing)) return ms;
+    const lostFor = dataUpdatedAt === 0 ? 0 : errorUpdatedAt - dataUpdatedAt;
+    return Math.min(LOST_MS.most, Math.max(LOST_MS.first, lostFor / 4));
+  };
+
 export const keys = {
   workspace: ["workspace"] as const,
   beside: ["workspace", "flows"] as const,

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { browserEditor } from "../../shell/browser-editor.ts";
-import { keys, queryClient } from "../../shell/query.ts";
+import { againAfter, keys, queryClient } from "../../shell/query.ts";
 import { RequestFailure } from "../../shell/request.ts";
 import { useSession } from "../../shell/session.ts";
 import { designerApi } from "../designer-api.ts";
@@ -32,7 +32,7 @@ export function useHolder(flow: string): Held {
     enabled: may,
     queryKey: keys.holder(flow),
     queryFn: () => designerApi.hold(flow, { editor: me(), take: false }),
-    refetchInterval: ({ state }) => (state.data?.holder?.leaving ? SOON_MS : BEAT_MS),
+    refetchInterval: (query) => againAfter(query.state.data?.holder?.leaving ? SOON_MS : BEAT_MS)(query),
     refetchOnWindowFocus: true,
     refetchIntervalInBackground: true,
     staleTime: 0,
