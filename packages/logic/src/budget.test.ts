@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { measureLogic } from "./check-logic.ts";
 import { BudgetExceeded, compile, compileRules, evaluate, type Logic } from "./index.ts";
 
 const run: Readonly<Record<string, (logic: Logic, data: unknown) => unknown>> = {
@@ -26,6 +27,12 @@ function nested(depth: number): Logic {
 
 const ones = (length: number) => Array.from({ length }, () => 1);
 const twice = (operator: string): Logic => ({ [operator]: [{ var: "accumulator" }, { var: "accumulator" }] });
+
+test("[L9] a rule may have as many sub-expressions as there are steps, and not one more", () => {
+  const logic: Logic = { "+": [1, { "-": [2] }] };
+  expect(measureLogic(logic, { steps: 4 })).toBe(4);
+  expect(limitOf(() => measureLogic(logic, { steps: 3 }))).toBe("steps");
+});
 
 describe.each(Object.entries(run))("%s", (_, answer) => {
   test("[L10] a list that doubles at each of 40 steps stops at the size budget", () => {

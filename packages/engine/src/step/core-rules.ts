@@ -5,7 +5,8 @@
  * of each field that a platform tells of the newest code stays, however late an older one comes; a schedule's turn does nothing with an
  * order that was cancelled, or came to the end of its way, after the shell had listed it; an order lets go of the freeze of a brand,
  * customer or lot that it was changed away from since it asked; why Shopify cancelled an order says that it is cancelled, and
- * a payment, group or risk that is settled no longer says that a shipped order has only been paid.
+ * a payment, group or risk that is settled no longer says that a shipped order has only been paid;
+ * an observation without its value leaves a breaker the last one.
  * 15: after a refund that was withdrawn or refused, or a platform's hold, an order goes on where it was, and neither this nor the course of
  * an after-sale case is a jump; an order that changes to a brand without some flow loses what that flow held only while matched;
  * an order waits for a day that the working calendar names however far away it is; marks that no one sees go out of a text before its

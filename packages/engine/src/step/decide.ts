@@ -144,15 +144,14 @@ function withdraw(
   for (const id of before) {
     if (acted.includes(id)) continue;
     const node = flow.nodes.get(id);
-    const settings = node?.settings;
-    if (node !== undefined && settings?.kind === "merge") {
+    if (node?.settings.kind === "merge") {
       leaveBatch(scope.run, order, node.name);
       forgetAside(scope.run, order, node.name);
     }
     if (order.parked !== undefined)
       forgetRoutes(scope.run, order, (route) => route.flow === flow.flow && route.nodes.includes(id));
-    if (node === undefined || settings?.kind !== "tag" || settings.whileMatched !== true) continue;
-    const { tag } = settings;
+    if (node?.settings.kind !== "tag" || node.settings.whileMatched !== true) continue;
+    const { tag } = node.settings;
     if (order.tags?.[tag] !== node.name) continue;
     drop(scope.run, order, "tags", tag);
     scope.run.effects.push({ type: "untag", origin: node.origin, order: scope.order, tag });

@@ -79,14 +79,9 @@ function noteFlows(scope: Scope, order: OrderState): void {
 function takeContent(run: Run, order: OrderState): void {
   const { event } = run;
   if (event.type !== "order_received" && event.type !== "order_updated") return;
-  const isFirst = order.order === null;
-  order.order = isFirst
-    ? event.order
-    : {
-        ...event.order,
-        id: order.order?.id ?? event.order.id,
-        received_at: order.order?.received_at ?? event.order.received_at,
-      };
+  const known = order.order;
+  const isFirst = known === null;
+  order.order = isFirst ? event.order : { ...event.order, id: known.id, received_at: known.received_at };
   order.contentAt = event.at;
   if (isFirst) order.statusAt = event.at;
   try {

@@ -83,7 +83,9 @@ export function tally(run: Run, event: EventOf<"tally">) {
     return write(run, key, { ...known, seen });
   }
   const { since, due, ...rest } = known ?? newBreaker(event);
-  const state: BreakerState = { ...rest, value: event.value, names: { ...rest.names, ...event.names }, seen };
+  // What was observed last stands until another value is observed; a share of nothing in the window is none.
+  const value = isValue ? (event.value ?? rest.value) : event.value;
+  const state: BreakerState = { ...rest, value, names: { ...rest.names, ...event.names }, seen };
   if (isValue && event.value !== null) state.observed = happened;
   if (event.value === null)
     return write(run, key, since === undefined || due === undefined ? state : { ...state, since, due });

@@ -82,6 +82,23 @@ describe("breakers and gates", () => {
   const rate = (yard: Yard, when: number, value: number) =>
     yard.do({ type: "measure_observed", at: when, measure: "rate", subject: "W1", value, data: { wave: "W1" } });
 
+  it("[B1] an observation without its value says nothing: the hold time goes on", () => {
+    const yard = new Yard([programOf(doc)], { at: at("09:00") });
+    rate(yard, at("09:00"), 0.9);
+    const said = yard.do({
+      type: "measure_observed",
+      at: at("09:05"),
+      measure: "rate",
+      subject: "W1",
+      data: { wave: "W1" },
+    });
+    expect(said.effects).toEqual([]);
+    expect(yard.until(at("09:30")).flatMap((one) => one.effects.map(({ type }) => [one.at, type]))).toEqual([
+      [at("09:10"), "breaker_opened"],
+      [at("09:10"), "pause"],
+    ]);
+  });
+
   it("[B1] [B2] [B3] [B4] opens after the hold time, pools what comes, closes on recovery and lets it out", () => {
     const yard = new Yard([programOf(doc)], { at: at("09:00") });
     rate(yard, at("09:00"), 0.9);

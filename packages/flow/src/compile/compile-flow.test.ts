@@ -342,6 +342,21 @@ describe("nodes", () => {
     expect(Object.keys(compiled.nodes)).toEqual(["t", "x", "s/x"]);
   });
 
+  test("[C12] a pattern that a sub-flow declares keeps apart from its caller's of the same name", () => {
+    const pattern = (expression: string) => ({ id: "p", fact: "style_code", expression });
+    const asks = { id: "c", kind: "condition", when: is("pattern.p", "is", true), missing: "not_met" } as const;
+    const inner = flow([trigger, asks, { id: "x", kind: "tag", tag: "内" }], ["t>c", "c:met>x"], {
+      patterns: [pattern("^FJ")],
+    });
+    const doc = flow([trigger, { id: "s", kind: "subflow", flow: "fj" }, asks], ["t>s", "t>c"], {
+      patterns: [pattern("^QF")],
+    });
+    const compiled = program(doc, { flows: { fj: inner } });
+    expect(compiled.patterns).toEqual([pattern("^QF"), { ...pattern("^FJ"), id: "s/p" }]);
+    expect(runEntry(compiled.entries[0] ?? never(), { pattern: { p: false, "s/p": true } }).acts).toContain("s/x");
+    expect(runEntry(compiled.entries[0] ?? never(), { pattern: { p: true, "s/p": false } }).acts).not.toContain("s/x");
+  });
+
   test("[C13] conditions beside the path become filters", () => {
     const doc = flow([trigger, { id: "r", kind: "route", destination: "x", lines: is("qty", "ge", 5) }], ["t>r"], {
       windows: [

@@ -74,6 +74,10 @@ describe("zones", () => {
       "2018-11-04T01:00:00-02:00",
     );
     expect(instantText(startOfDay("2026-11-01", "America/Havana"), "America/Havana")).toBe("2026-11-01T00:00:00-04:00");
+    // Half an hour before midnight the clock was put on to half past: the date has no 00:00, and begins within the gap.
+    expect(instantText(startOfDay("1919-03-31", "America/Toronto"), "America/Toronto")).toBe(
+      "1919-03-31T00:30:00-04:00",
+    );
     expect(startOfDay("2026-02-30", "UTC")).toBeNaN();
   });
 
