@@ -126,6 +126,7 @@ describe("a person", () => {
     expect((await house.get("/api/v1/orders?destination=normal-line")).body.items).toMatchObject([{ id: ids[1] }]);
     const file = await house.get("/api/v1/orders/export");
     expect(file.text.split("\r\n").filter((line) => line !== "")).toHaveLength(3);
+    expect(file.text).toMatch(/"(?:待审核 Pending review|已分仓 Assigned)"/);
     const source = { source: "s", external_id: "late", due_at: "2020-01-01" };
     await house.send("POST", "/api/v1/orders", source);
     const late = async () => (await house.get("/api/v1/orders?late=true")).body.items;

@@ -1,5 +1,5 @@
 /** Orders of the pool as a file that people open in a spreadsheet: the same filters, sorted as the list, all pages. */
-import { DEFAULT_STATE_MACHINE, minorDigits, stateNamed } from "@switchyard/orders";
+import { DEFAULT_STATE_MACHINE, minorDigits, type StateMachine, stateNamed } from "@switchyard/orders";
 import type { Context } from "../runtime/context.ts";
 import { CSV_BEGIN, csvLine, sheetTime } from "../text/csv.ts";
 import { noteExport } from "./journal-act.ts";
@@ -11,6 +11,12 @@ const HEAD = [
   "单号 order", "来源 source", "采购单号 PO", "品牌 brand", "款号 style", "交期 due", "金额 amount", "币种 currency",
   "结果 outcome", "去向 destination", "标签 tags", "状态 status", "收到时间 received",
 ]; // biome-ignore format: a row of words
+/** In both languages, as the heads and outcomes are. */
+function stateText(states: StateMachine, status: string | null): string {
+  const label = status === null ? undefined : stateNamed(states, status)?.label;
+  if (label === undefined) return status ?? "";
+  return label.zh === label.en ? label.zh : `${label.zh} ${label.en}`;
+}
 const OUTCOMES = { decided: "已决策 decided", undecided: "未命中 undecided", parked: "待人工处理 parked" };
 
 export async function exportOrders(ctx: Context, filter: Wanted, sorted: Sorted): Promise<AsyncGenerator<string>> {
@@ -43,7 +49,7 @@ function cellsOf({ workspace }: Context): (order: OrderView) => string[] {
     ...[order.external_id, order.source, order.po_no ?? "", order.brand ?? "", order.style_code ?? ""],
     ...[due(order), amount(order), order.currency ?? ""],
     ...[OUTCOMES[order.outcome], order.destination?.name ?? "", order.tags.join("、")],
-    ...[order.status === null ? "" : (stateNamed(states, order.status)?.label.zh ?? order.status)],
+    stateText(states, order.status),
     shown(order.received_at),
   ];
 }
