@@ -85,14 +85,19 @@ interface Own {
 }
 
 /**
- * A page by http is not one by https: anybody on the way can write it. Two ports of this very machine count as one: that is a
- * developer's page before this server.
+ * A page by http is not one by https: anybody on the way can write it. One by https is never less than what we know of us: where no proxy
+ * is trusted, nobody says that people come by https. Two ports of this very machine count as one: that is a developer's page before this server.
  */
 function isOwn(origin: string, { host, publicUrl, scheme }: Own): boolean {
   if (!URL.canParse(origin) || !URL.canParse(`http://${host}`)) return false;
   const from = new URL(origin);
   if (isLoopback(from.hostname) && isLoopback(new URL(`http://${host}`).hostname)) return true;
+  if (from.host !== new URL(`${from.protocol}//${host}`).host) return false;
+  return from.protocol === "https:" || (from.protocol === "http:" && !isByHttps(from.host, { publicUrl, scheme }));
+}
+
+/** `host`: as one by http is written. */
+function isByHttps(host: string, { publicUrl, scheme }: Omit<Own, "host">): boolean {
   const known = publicUrl === null ? null : new URL(publicUrl);
-  const isKnown = known !== null && new URL(`${known.protocol}//${host}`).host === known.host;
-  return from.origin === new URL(`${isKnown ? known.protocol : scheme()}//${host}`).origin;
+  return (known?.protocol === "https:" && known.host === host) || scheme() === "https:";
 }
