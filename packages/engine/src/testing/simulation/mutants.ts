@@ -94,7 +94,7 @@ export const MUTANTS: readonly Mutant[] = [
   s("older news says who has the parcel", "B-47", "order/courier.ts", "hearCarrier(run, order, event); }", "} hearCarrier(run, order, event);"),
   s("a courier overrules who a person says carries it", "B-47", "order/courier.ts", '|| order.locks?.["field:carrier"] !== undefined', ""),
   s("a withdrawn refund begins anew", "B-49", "order/status.ts", "order.before ?? machine.initial", "machine.initial"),
-  s("an older word ends a refund", "B-49", "order/platform.ts", 'if (!isNewer) return "late";', ""),
+  s("an older word speaks with the next one", "B-49", "order/platform.ts", "happened >= (order.statusesAt?.[name] ?? happened)", "happened >= 0"),
   s("a flow of another brand holds on to its tag", "M-own", "step/decide.ts", "if (again && known !== undefined) leaveFlows(", "if (again && known !== undefined && scope.run.at < 0) leaveFlows("),
 ]; // biome-ignore format: one a line
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: texts of the source
