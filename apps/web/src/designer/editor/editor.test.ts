@@ -1,4 +1,4 @@
-import { applyOperation, type Operation } from "@switchyard/flow";
+import { applyOperation, type Condition, type Operation } from "@switchyard/flow";
 import { describe, expect, it } from "vitest";
 import { handClock, smallFlow } from "../testing/document.ts";
 import type { SendResult } from "./autosave.ts";
@@ -68,6 +68,34 @@ describe("undo and redo", () => {
     editor.apply({ type: "move_nodes", positions: { fast: { x: 744, y: 0 } } });
     editor.apply({ type: "move_nodes", positions: { fast: { x: 752, y: 0 } } });
     expect(state().history.past).toHaveLength(2);
+  });
+
+  it("rows that come and go at once are a step each, and what is typed into one of them is one", () => {
+    const { editor, state } = open();
+    const row = (fact: string, value: string) =>
+      ({ type: "comparison", fact, operator: "starts_with", value }) as const satisfies Condition;
+    const [first, second, third] = [row("style_code", "FJ"), row("brand", "Q"), row("channel", "t")];
+    const put = (parts: Condition[], field: string) => {
+      const ask = state().document.nodes.find((node) => node.id === "ask");
+      if (ask?.kind !== "condition") throw new Error("no condition");
+      const when: Condition = { type: "group", match: "all", parts };
+      editor.apply({ type: "update_node", id: "ask", node: { ...ask, when } }, { key: `ask:when:${field}` });
+      return state().document;
+    };
+    const before = put([first, second, third], ":add");
+    const one = put([second, third], "0:remove");
+    put([third], "0:remove");
+    editor.undo();
+    expect(state().document).toEqual(one);
+    editor.undo();
+    expect(state().document).toEqual(before);
+    put([second, first, third], ":move");
+    put([first, second, third], ":move");
+    put([first, second, row("channel", "ta")], "2:value");
+    put([first, second, row("channel", "tao")], "2:value");
+    for (let steps = 0; steps < 3; steps += 1) editor.undo();
+    expect(state().document).toEqual(before);
+    expect(state().history.past).toHaveLength(1);
   });
 
   it("a new edit after undo drops what could be redone", () => {

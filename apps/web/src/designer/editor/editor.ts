@@ -4,6 +4,7 @@ import type { Text } from "@switchyard/orders";
 import { createStore } from "zustand/vanilla";
 import { type AutosaveOptions, createAutosave, type SaveState } from "./autosave.ts";
 import { emptyHistory, type History, record, type Step, stepBack, stepForward } from "./history.ts";
+import { rearranges } from "./rearranges.ts";
 
 export interface EditorState {
   document: FlowDocument;
@@ -25,7 +26,7 @@ export interface EditorOptions {
 }
 
 export interface ApplyOptions {
-  /** Edits with the same key in quick succession are one undo step; only for operations that replace each other. */
+  /** Edits with the same key in quick succession are one undo step, unless one rearranges; only for operations that replace each other. */
   key?: string;
   /** Edits with the same word are an undo step each, but only the last of them is sent: a table's every edit holds the whole table. */
   sentAs?: string;
@@ -72,7 +73,8 @@ export function createEditor(options: EditorOptions) {
     const undo = change(operation);
     if (!undo) return false;
     const alone = takesLines(operation, undo);
-    const step: Step = { undo, redo: operation, key: alone ? null : (key ?? null), at: now() };
+    const typed = key !== undefined && !alone && !rearranges(undo, operation);
+    const step: Step = { undo, redo: operation, key: typed ? key : null, at: now() };
     store.setState((state) => ({ history: record(state.history, step) }));
     autosave.push(operation, alone ? null : (key ?? sentAs ?? null));
     return true;
