@@ -2,13 +2,15 @@
 import { getViewportForBounds, useReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
 import { wantsStillness } from "../shell/preferences.ts";
+import { sizes } from "../shell/tokens.ts";
 import type { MenuTarget } from "./asked.ts";
 import type { Card } from "./canvas/canvas-store.ts";
-import { boundsOf, seenOf } from "./canvas/geometry.ts";
+import { boundsOf, boxOf, seenOf, USUAL_HEIGHT } from "./canvas/geometry.ts";
 import { type Drawing, useDrawing } from "./drawing.ts";
 import { type Arrangement, arrange } from "./editor/arrange.ts";
-import { clipFromText, clipToText, copyNodes, heldClip, holdClip, pasteClip } from "./editor/clipboard.ts";
+import { type Clip, clipFromText, clipToText, copyNodes, heldClip, holdClip, pasteClip } from "./editor/clipboard.ts";
 import { nudge, type Point, removeSelected } from "./editor/commands.ts";
+import type { SizeOf } from "./editor/room-for.ts";
 import { type Box, tidy } from "./editor/tidy.ts";
 
 /** What the sentence bar covers of the canvas. */
@@ -47,6 +49,16 @@ function boxesOf({ canvas }: Drawing): Map<string, Box> {
   return boxes;
 }
 
+/** As large as they are drawn; what comes from another flow is no smaller than a usual card. */
+function sizeOfNodes({ canvas }: Drawing): SizeOf {
+  const cards = new Map(canvas.store.getState().cards.map((card) => [card.id, card]));
+  return (node) => {
+    if (node.kind === "frame") return node;
+    const card = cards.get(node.id);
+    return card ? boxOf(card) : { width: sizes.card, height: USUAL_HEIGHT };
+  };
+}
+
 function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) {
   const { editor, canvas } = drawing;
   const document = () => editor.store.getState().document;
@@ -57,6 +69,12 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
     if (!box || cards.length === 0) return;
     const view = getViewportForBounds(seenOf(cards), box.width, box.height, LEAST_ZOOM, maxZoom, padding);
     void flow.setViewport(view, motion());
+  }
+  function insert(clip: Clip): void {
+    const pasted = pasteClip(document(), clip, sizeOfNodes(drawing));
+    if (!editor.apply(pasted.operation)) return;
+    canvas.select({ nodes: pasted.ids });
+    actions.reveal(pasted.ids);
   }
   const actions = {
     undo: () => editor.undo(),
@@ -72,17 +90,11 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
     /** What was copied in this page or elsewhere; the browser may ask before it hands over the clipboard. */
     async paste(text?: string) {
       const clip = await clipFromText(text ?? (await heldClip()));
-      if (!clip) return;
-      const pasted = pasteClip(document(), clip);
-      if (!editor.apply(pasted.operation)) return;
-      canvas.select({ nodes: pasted.ids });
-      actions.reveal(pasted.ids);
+      if (clip) insert(clip);
     },
     duplicate() {
       const clip = copyNodes(document(), selection().nodes);
-      if (clip.nodes.length === 0) return;
-      const pasted = pasteClip(document(), clip);
-      if (editor.apply(pasted.operation)) canvas.select({ nodes: pasted.ids });
+      if (clip.nodes.length > 0) insert(clip);
     },
     remove() {
       const { nodes, edges } = selection();
@@ -90,14 +102,7 @@ function createActions(drawing: Drawing, flow: ReturnType<typeof useReactFlow>) 
       if (operation) editor.apply(operation);
     },
     arrange(how: Arrangement) {
-      const sizes = new Map(canvas.store.getState().cards.map((card) => [card.id, card]));
-      const operation = arrange(document(), selection().nodes, how, ({ id }) => {
-        const card = sizes.get(id);
-        return {
-          width: card?.measured?.width ?? card?.width ?? card?.initialWidth ?? 0,
-          height: card?.measured?.height ?? card?.height ?? card?.initialHeight ?? 0,
-        };
-      });
+      const operation = arrange(document(), selection().nodes, how, sizeOfNodes(drawing));
       if (operation) editor.apply(operation);
     },
     /** Asks for a node after this one, beside its card, or in the middle of the screen where no card is shown. */

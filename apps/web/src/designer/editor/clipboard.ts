@@ -1,7 +1,9 @@
 /** Copied nodes travel as text, within a flow, to another flow, or through a chat; pasting gives them new ids. */
 import type { FlowDocument, FlowEdge, FlowNode, Operation, PatternFact, WindowFact } from "@switchyard/flow";
+import type { Point } from "./commands.ts";
 import { freshDeclarations, patternName, usersOf, windowName } from "./declare.ts";
 import { freshId } from "./ids.ts";
+import { roomFor, type SizeOf } from "./room-for.ts";
 
 const MARK = "switchyard/nodes";
 
@@ -62,8 +64,10 @@ export interface Pasted {
   ids: string[];
 }
 
-export function pasteClip(document: FlowDocument, copied: Clip, offset = 40): Pasted {
+/** Where the nodes lay when they were copied, or as near to it as they cover nothing. */
+export function pasteClip(document: FlowDocument, copied: Clip, sizeOf: SizeOf): Pasted {
   const { clip, settings } = freshDeclarations(document, copied);
+  const by = roomFor(document.nodes, clip.nodes, sizeOf);
   const taken = new Set(document.nodes.map((node) => node.id));
   const renamed = new Map<string, string>();
   for (const node of clip.nodes) {
@@ -71,7 +75,7 @@ export function pasteClip(document: FlowDocument, copied: Clip, offset = 40): Pa
     taken.add(id);
     renamed.set(node.id, id);
   }
-  const place = (node: FlowNode) => ({ x: node.position.x + offset, y: node.position.y + offset });
+  const place = (node: FlowNode): Point => ({ x: node.position.x + by.x, y: node.position.y + by.y });
   const nodes = clip.nodes.map((node) => ({ ...node, id: renamed.get(node.id) ?? node.id, position: place(node) }));
   const edges = clip.edges.flatMap((edge) => {
     const from = renamed.get(edge.from);

@@ -1,10 +1,12 @@
-import { applyOperation, type FlowDocument, type Operation } from "@switchyard/flow";
+import { applyOperation, type FlowDocument, type FlowNode, type Operation } from "@switchyard/flow";
 import { describe, expect, it } from "vitest";
 import { smallFlow } from "../testing/document.ts";
 import { clipFromText, clipToText, copyNodes, pasteClip } from "./clipboard.ts";
 import { addAfter, connect, freePlace, insertOnEdge, moveNodes, reconnect, removeSelected } from "./commands.ts";
 import { connectRefusal, portsOf, refusedTargets } from "./connect.ts";
 import { walk } from "./walk.ts";
+
+const USUAL = () => ({ width: 240, height: 96 });
 
 function after(document: FlowDocument, operation: Operation | null | undefined): FlowDocument {
   if (!operation) throw new Error("no operation");
@@ -91,11 +93,47 @@ describe("copying", () => {
     const document = smallFlow();
     const clip = await clipFromText(clipToText(copyNodes(document, ["ask", "fast"])));
     if (!clip) throw new Error("no clip");
-    const pasted = pasteClip(document, clip);
+    const pasted = pasteClip(document, clip, USUAL);
     const next = after(document, pasted.operation);
     expect(next.nodes).toHaveLength(6);
     expect(new Set(next.nodes.map((node) => node.id)).size).toBe(6);
     expect(next.edges.at(-1)).toMatchObject({ from: pasted.ids[0], port: "met", to: pasted.ids[1] });
+  });
+
+  it("pastes beside what is there, by the sizes of the cards, and where it was when that is free", () => {
+    const sizeOf = (node: FlowNode) => ({ width: 240, height: node.id === "ask" ? 150 : 96 });
+    const cross = (a: FlowNode, b: FlowNode) =>
+      Math.abs(a.position.x - b.position.x) < 240 &&
+      (a.position.y < b.position.y
+        ? b.position.y < a.position.y + sizeOf(a).height
+        : a.position.y < b.position.y + sizeOf(b).height);
+    let document = smallFlow();
+    const clip = copyNodes(document, ["ask", "fast"]);
+    for (let times = 0; times < 6; times += 1) document = after(document, pasteClip(document, clip, sizeOf).operation);
+    expect(document.nodes).toHaveLength(16);
+    expect(
+      document.nodes.flatMap((one) => document.nodes.filter((other) => one !== other && cross(one, other))),
+    ).toEqual([]);
+    const cut = after(smallFlow(), { type: "remove_nodes", ids: ["ask", "fast"] });
+    const back = after(cut, pasteClip(cut, clip, sizeOf).operation);
+    expect(back.nodes.slice(-2).map(({ position }) => position)).toEqual(clip.nodes.map(({ position }) => position));
+  });
+
+  it("a card is pasted on a frame, a frame on none", () => {
+    const frame = {
+      id: "frame",
+      kind: "frame",
+      position: { x: 300, y: -100 },
+      width: 800,
+      height: 800,
+      text: "",
+    } as FlowNode;
+    const document = { ...smallFlow(), nodes: [...smallFlow().nodes, frame] };
+    const sizeOf = (node: FlowNode) => (node.kind === "frame" ? node : { width: 240, height: 96 });
+    const placed = (id: string) =>
+      after(document, pasteClip(document, copyNodes(document, [id]), sizeOf).operation).nodes.at(-1)?.position;
+    expect(placed("ask")).toEqual({ x: 368, y: 208 });
+    expect(placed("frame")).toEqual({ x: 300, y: 732 });
   });
 
   it("takes along the counters and patterns that the nodes read, under ids that are free there", () => {
@@ -114,13 +152,13 @@ describe("copying", () => {
       patterns: [{ id: "p1", fact: "note", expression: "gift" }],
     };
     const clip = copyNodes(declaring, ["ask"]);
-    const free = after(smallFlow(), pasteClip(smallFlow(), clip).operation);
+    const free = after(smallFlow(), pasteClip(smallFlow(), clip, USUAL).operation);
     expect([free.windows, free.patterns]).toEqual([declaring.windows, declaring.patterns]);
-    const same = after(declaring, pasteClip(declaring, clip).operation);
+    const same = after(declaring, pasteClip(declaring, clip, USUAL).operation);
     expect(same.windows).toHaveLength(1);
 
     const other = { ...declaring, windows: [{ ...window, by: ["channel"] }], patterns: [{ id: "p1", fact: "note", expression: "x" }] }; // biome-ignore format: a flow
-    const moved = after(other, pasteClip(other, clip).operation);
+    const moved = after(other, pasteClip(other, clip, USUAL).operation);
     expect(moved.windows.map(({ id }) => id)).toEqual(["c1", "c2"]);
     expect(moved.patterns.map(({ id }) => id)).toEqual(["p1", "p2"]);
     expect(moved.nodes.at(-1)).toMatchObject({ when: { parts: [{ fact: "count.c2" }, { value: "p2" }] } });
