@@ -61,6 +61,7 @@ test("a table is sent once, however often its columns are corrected, and is take
   const buffer = Buffer.from("原始单,款式,件\nUP-1,FJ1,3\nUP-2,FJ2,4\n");
   await page.getByTestId("upload-file").setInputFiles({ name: "门店.csv", mimeType: "text/csv", buffer });
   await expect(dialog).toContainText("没有一行能读成订单");
+  await expect(dialog.getByRole("button", { name: "2 单全部进隔离区" })).toBeEnabled();
   for (const [column, field] of [
     ["原始单", "单号"],
     ["件", "数量"],

@@ -99,6 +99,14 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
     return <SheetPreview preview={preview.data} asked={asked} onAsk={setAsked} reading={reading} />;
   }
 
+  function okText(): string {
+    if (done) return t("intake.finished");
+    const { total, good, bad } = preview.data ?? { total: 0, good: 0, bad: 0 };
+    if (way === "compare") return t("intake.compare.ok", { n: number(total) });
+    if (bad === 0) return t("intake.upload.ok", { n: number(good) });
+    return t(good === 0 ? "intake.upload.okBad" : "intake.upload.okSome", { n: number(good), bad: number(bad) });
+  }
+
   return (
     <Dialog
       open
@@ -106,9 +114,7 @@ export default function UploadDialog({ comparing, onClose, onCompared, onRepair 
       style={{ top: 24 }}
       styles={{ body: { maxHeight: "calc(100vh - 170px)", overflowY: "auto" } }}
       title={t("intake.upload.title")}
-      okText={t(done ? "intake.finished" : way === "take" ? "intake.upload.ok" : "intake.compare.ok", {
-        n: number(preview.data?.total ?? 0),
-      })}
+      okText={okText()}
       okButtonProps={{
         disabled: !done && (!preview.data || preview.data.total === 0),
         loading: take.isPending || compare.isPending,

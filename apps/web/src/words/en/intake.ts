@@ -189,6 +189,8 @@ export const intake = {
       notices: "Notes on reading it ({{n}})",
       repair: "Repair them",
       ok: "Take in {{n}} orders",
+      okSome: "Take in {{n}} orders, quarantine {{bad}}",
+      okBad: "Quarantine all {{bad}} orders",
       keep: "Read this source's next tables the same way",
       done: "The table was taken in",
       stopped: "Stopped; {{n}} orders were not taken in",

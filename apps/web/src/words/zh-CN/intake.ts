@@ -178,6 +178,8 @@ export const intake = {
       notices: "读取时的 {{n}} 条说明",
       repair: "去修复",
       ok: "接收 {{n}} 单",
+      okSome: "接收 {{n}} 单，{{bad}} 单进隔离区",
+      okBad: "{{bad}} 单全部进隔离区",
       keep: "该来源以后的表格也这样读",
       done: "表格已接收",
       stopped: "已停止，其余 {{n}} 单没有接收",
