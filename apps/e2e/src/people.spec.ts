@@ -76,6 +76,10 @@ test("the first owner is made with the link that the program printed", async ({ 
   await owner.getByLabel("密码").fill(PASSWORD);
   await owner.locator("button[type=submit]").click();
   await expect(owner).toHaveURL(/\/flows$/);
+  // Where no flow is yet there are two ways to one.
+  await expect(owner.getByRole("button", { name: "新建流程" }).first()).toBeVisible();
+  await owner.getByRole("link", { name: "从模板开始" }).click();
+  await expect(owner).toHaveURL(/\/templates$/);
 });
 
 test("an invitation is not lost when the person has to sign in first", async ({ browser }) => {

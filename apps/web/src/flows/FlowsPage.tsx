@@ -1,5 +1,6 @@
 import { PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -42,6 +43,9 @@ export function FlowsPage() {
       return (
         <Empty title={t("flows.emptyTitle")} hint={t("flows.emptyHint")}>
           {create}
+          <May permission="flows.edit">
+            <Link to="/templates">{t("flows.fromTemplate")}</Link>
+          </May>
         </Empty>
       );
     }
