@@ -5,12 +5,29 @@ import { StoreError } from "../port/errors.ts";
 
 export type Connection = Database.Database;
 
+/** "SWYD": marks the file as ours. */
+export const APPLICATION_ID = 0x53_57_59_44;
+
 /**
+ * Throws `not_a_switchyard_file` for another program's file, before anything is changed in it (`journal_mode` is written down
+ * in the file itself); an empty one may become ours.
+ *
  * `synchronous=FULL` is set and asserted on every open: better-sqlite3 reopens a WAL file at NORMAL, which loses
  * acknowledged orders in a power cut.
  */
 export function openWriter(file: string): Connection {
   const db = new Database(file, { timeout: 5000 });
+  try {
+    if (!isOurs(db) && db.prepare("select count(*) from sqlite_schema").pluck().get() !== 0) throw notOurs(file);
+    makeDurable(db);
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+function makeDurable(db: Connection): void {
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
   // Shorter pauses at no cost an order; decision 0033.
@@ -20,8 +37,9 @@ export function openWriter(file: string): Connection {
   db.pragma("cache_size = -16000");
   db.pragma("temp_store = MEMORY");
   assertDurable(db);
-  return db;
 }
+
+export const isOurs = (db: Connection): boolean => db.pragma("application_id", { simple: true }) === APPLICATION_ID;
 
 /** Throws `no_file` where there is none. */
 export function openReadOnly(file: string): Connection {
@@ -44,6 +62,11 @@ export function assertDurable(db: Connection): void {
   });
 }
 
+export const notOurs = (file: string) =>
+  new StoreError("not_a_switchyard_file", {
+    zh: `${file} 不是编组站的数据文件。请用 DATA_DIR 指定别的数据目录。`,
+    en: `${file} is not a Switchyard file. Name another data directory with DATA_DIR.`,
+  });
 const noFile = (file: string) =>
   new StoreError("no_file", {
     zh: `没有找到文件 ${file}。`,

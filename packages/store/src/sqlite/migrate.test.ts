@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { temporaryFile, temporaryStore } from "../testing/fixtures.ts";
@@ -56,7 +57,9 @@ describe("migrations", () => {
     const other = new Database(file);
     other.exec("create table theirs (x)");
     other.close();
+    const bytes = readFileSync(file);
     await expect(openSqliteStore({ file, now: 1 })).rejects.toMatchObject({ code: "not_a_switchyard_file" });
+    expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
   test("a promise that was broken before boards showed it waits for a person too", () => {

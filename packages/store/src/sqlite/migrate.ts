@@ -6,10 +6,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { StoreError } from "../port/errors.ts";
-import type { Connection } from "./connection.ts";
-
-/** "SWYD": marks the file as ours. */
-const APPLICATION_ID = 0x53_57_59_44;
+import { APPLICATION_ID, type Connection, isOurs, notOurs } from "./connection.ts";
 
 export interface Migration {
   /** File name without its ending: its place in order and what it does. */
@@ -26,11 +23,8 @@ export function ownMigrations(): Migration[] {
     .map((file) => ({ name: file.slice(0, -4), sql: readFileSync(`${folder}${file}`, "utf8") }));
 }
 
-/** Brings the file up to this program's migrations. Answers the names of those that ran now. */
+/** Brings a file of `openWriter` up to this program's migrations. Answers the names of those that ran now. */
 export function migrate(db: Connection, migrations: readonly Migration[], now: number): string[] {
-  const id = db.pragma("application_id", { simple: true });
-  const tables = db.prepare("select count(*) from sqlite_schema").pluck().get();
-  if (id !== APPLICATION_ID && tables !== 0) throw notOurs(db.name);
   db.exec("BEGIN IMMEDIATE");
   try {
     db.exec(
@@ -53,14 +47,14 @@ export function migrate(db: Connection, migrations: readonly Migration[], now: n
 
 /** Ours, and behind this program. Throws `StoreError` as `migrate` would. */
 export const isOlder = (db: Connection, migrations: readonly Migration[]): boolean =>
-  db.pragma("application_id", { simple: true }) === APPLICATION_ID && check(db, migrations).length > 0;
+  isOurs(db) && check(db, migrations).length > 0;
 
 /**
  * Throws unless the file is ours and no newer than this program; nothing is written. Answers how many of the program's
  * migrations it has still to go through.
  */
 export function assertReadable(db: Connection, migrations: readonly Migration[]): number {
-  if (db.pragma("application_id", { simple: true }) !== APPLICATION_ID) throw notOurs(db.name);
+  if (!isOurs(db)) throw notOurs(db.name);
   return check(db, migrations).length;
 }
 
@@ -78,11 +72,6 @@ function check(db: Connection, migrations: readonly Migration[]): Migration[] {
 /** Line endings do not count: a checkout on another system is the same migration. */
 const digest = (sql: string) => createHash("sha256").update(sql.replaceAll("\r\n", "\n")).digest("hex");
 
-const notOurs = (file: string) =>
-  new StoreError("not_a_switchyard_file", {
-    zh: `${file} 不是编组站的数据文件。请用 DATA_DIR 指定别的数据目录。`,
-    en: `${file} is not a Switchyard file. Name another data directory with DATA_DIR.`,
-  });
 const newerFile = (file: string, name: string) =>
   new StoreError("newer_file", {
     zh: `${file} 由更新版本的程序写成（迁移 ${name} 不在本程序中）。请升级程序，或恢复升级前的备份。`,
