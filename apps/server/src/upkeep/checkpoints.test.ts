@@ -1,9 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { auditStatus } from "../cli/audit-status.ts";
+import type { Log } from "../log.ts";
 import { openHouse, order, temporaryFolder } from "../testing/harness.ts";
+import { createCheckpoints } from "./checkpoints.ts";
 
 const open = (folder: string, kept: string) =>
   openHouse({ folder, checkpoints: { folder: kept, everyHours: 24, atStopMs: 60_000 } });
@@ -51,4 +53,41 @@ test("a journal whose end was cut, or that was written anew, is told once to eve
   expect((await again.metrics.text()).text).toContain("switchyard_journal_broken 1");
   const status = await auditStatus({ dataDir: folder, file: join(folder, "switchyard.db") }, kept);
   expect(status.ok).toBe(false);
+});
+
+test("one that is asked for every three days is made every three days, not every day", {
+  timeout: 90_000,
+}, async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const folder = temporaryFolder();
+  let heard = () => {};
+  let rounds = 0;
+  const round = () => {
+    rounds += 1;
+    heard();
+  };
+  // There is no file, so that each round ends by saying so.
+  const checkpoints = createCheckpoints({
+    ...{ dataDir: folder, file: join(folder, "none.db"), settings: { folder: join(folder, "kept"), everyHours: 72 } },
+    clock: { now: Date.now, wall: Date.now, atLeast() {} },
+    log: { info: round, warn: round, error: round } as unknown as Log,
+    onBroken: () => Promise.resolve(),
+  });
+  const roundAfter = async (hours: number) => {
+    const next = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    await vi.advanceTimersByTimeAsync(hours * 3_600_000);
+    await next;
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  checkpoints.start();
+  await roundAfter(1);
+  await vi.advanceTimersByTimeAsync(70 * 3_600_000);
+  // It waits: a round that runs has no timer.
+  expect([rounds, vi.getTimerCount()]).toEqual([1, 1]);
+  await roundAfter(3);
+  expect(rounds).toBe(2);
+  await checkpoints.stop();
 });

@@ -39,8 +39,8 @@ interface CheckpointOptions {
 const HOUR = 60 * 60_000;
 const FIRST_MS = 5 * 60_000;
 const AT_STOP_MS = 1500;
-/** setTimeout cannot wait longer. */
-const LONGEST_WAIT = 24 * HOUR;
+/** setTimeout cannot wait for months, and a machine that slept is to be noticed. */
+const LONGEST_WAIT = HOUR;
 
 export function createCheckpoints({ dataDir, file, settings, clock, log, onBroken }: CheckpointOptions): Checkpoints {
   const status: CheckpointStatus = { at: null, entries: 0, isBroken: false };
@@ -70,18 +70,20 @@ export function createCheckpoints({ dataDir, file, settings, clock, log, onBroke
     return result;
   }
 
-  function arm(ms: number): void {
+  function arm(due: number): void {
     if (stopping || !isOn) return;
-    timer = setTimeout(() => {
+    const look = () => {
+      if (clock.now() < due) return arm(due);
       void run()
         .catch((cause: unknown) => log.error("no checkpoint", { error: errorName(cause) }))
-        .then(() => arm(Math.min(settings.everyHours * HOUR, LONGEST_WAIT)));
-    }, ms).unref();
+        .then(() => arm(clock.now() + settings.everyHours * HOUR));
+    };
+    timer = setTimeout(look, Math.min(due - clock.now(), LONGEST_WAIT)).unref();
   }
   return {
     status,
     run,
-    start: () => arm(FIRST_MS),
+    start: () => arm(clock.now() + FIRST_MS),
     async stop() {
       stopping = true;
       if (timer !== null) clearTimeout(timer);
