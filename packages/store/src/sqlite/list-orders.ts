@@ -3,12 +3,12 @@
  * pieces of the pool, with turns of the event loop between them: a look through a million orders keeps no order waiting.
  */
 import type { SQL } from "drizzle-orm";
-import { and, eq, sql } from "../drizzle.ts";
+import { and, asc, eq, sql } from "../drizzle.ts";
 import type { OrderFilter, OrderSort, OrderSummary } from "../port/orders.ts";
 import type { Page, PageRequest } from "../port/paging.ts";
 import { DONE_STATES } from "../schema/orders.ts";
 import { orders } from "../schema/sqlite.ts";
-import { amongIds, matches, readsState } from "./order-filter.ts";
+import { amongIds, isIn, matches, readsState } from "./order-filter.ts";
 import { type Arrival, byArrival, byColumn, type Place, type Sorting } from "./order-sorting.ts";
 import { orderSummary as summary } from "./order-summary.ts";
 import { nextTurn, pageOf, type Queries } from "./queries.ts";
@@ -41,10 +41,12 @@ interface List {
   limit: number;
 }
 
-function readerOf({ due, statuses, waits }: OrderFilter, { by }: OrderSort) {
+function readerOf({ due, statuses, waits, ...rest }: OrderFilter, { by }: OrderSort) {
   // Few wait, and the keys of those are known.
   if (waits !== undefined) return rowsOf;
-  if (due !== undefined && due !== "none" && due.before !== undefined && statuses !== undefined) return byDue;
+  const isDone = statuses?.some((status) => (DONE_STATES as readonly string[]).includes(status)) ?? true;
+  if (due !== undefined && due !== "none" && due.before !== undefined && !isDone)
+    return by === "due_at" && isLed(rest, {}) ? inDueOrder : byDue;
   return by === "received_at" ? arrived : sorted;
 }
 
@@ -73,13 +75,56 @@ async function arrived(list: List, place: Place | null) {
   return pages.length === 1 ? (pages[0] ?? []) : pages.flat().sort(list.sorting.compare);
 }
 
-/** The open ones that are due before an instant, by the index that has no others, unless the workspace's states differ from it. */
+/** Said in the very words of the index of open orders by due date, so that it is used. */
+const isOpen = and(...DONE_STATES.map((state) => sql`${orders.status} <> ${sql.raw(`'${state}'`)}`));
+
+/** The open ones that are due before an instant, as the index has them. */
+const inDueOrder = (list: List, place: Place | null) =>
+  rowsOf({ ...list, sorting: { ...list.sorting, order: list.sorting.apart } }, place, isOpen);
+
+/** The same in another order: the first of every stretch of the index, of which the first are kept. Many may be late. */
 async function byDue(list: List, place: Place | null) {
-  const isDone = list.filter.statuses?.some((status) => (DONE_STATES as readonly string[]).includes(status));
-  // Said in the very words of the index, so that it is used.
-  const open = DONE_STATES.map((state) => sql`${orders.status} <> ${sql.raw(`'${state}'`)}`);
-  const sorting = { ...list.sorting, order: list.sorting.apart };
-  return await rowsOf({ ...list, sorting }, place, isDone ? undefined : and(...open));
+  const { db, sorting, arrival, limit } = list;
+  let rows: OrderSummary[] = [];
+  for await (const stretch of dueStretches(list)) {
+    const last = rows[limit];
+    // Of those that the index names, only the rows of such as can come on the page are read, in its order.
+    const inPlace = and(
+      place ? arrival.after(place, stretch.id) : undefined,
+      last ? arrival.upTo(last.id, stretch.id) : undefined,
+    );
+    const piece = db
+      .select({ id: stretch.id, place: stretch.place })
+      .from(stretch)
+      .where(sorting === arrival ? inPlace : undefined)
+      .orderBy(arrival.way(stretch.id))
+      .limit(PIECE)
+      .as("piece");
+    const more = await among(list, place, sql`${piece}`, { due: undefined });
+    // One whose due date was moved meanwhile may come in a later stretch again.
+    const again = new Set(more.map(({ id }) => id));
+    rows = firstOf(
+      list,
+      rows.filter(({ id }) => !again.has(id)),
+      more,
+    );
+  }
+  return rows;
+}
+
+async function* dueStretches({ db, workspace, filter: { due = {}, ...filter } }: List) {
+  const size = readsState(filter) ? PIECE_OF_STATES : PIECE;
+  for (let after: SQL | undefined; ; await nextTurn()) {
+    const stretch = db
+      .select({ id: orders.orderId, due: orders.dueAt, place: sql<number>`${orders}.rowid`.as("place") })
+      .from(orders)
+      .where(and(eq(orders.workspaceId, workspace), isOpen, isIn(orders.dueAt, due), after))
+      .orderBy(asc(orders.dueAt), asc(orders.orderId));
+    const [last] = await stretch.limit(1).offset(size - 1);
+    yield stretch.limit(size).offset(0).as("stretch");
+    if (last === undefined) return;
+    after = sql`(${orders.dueAt}, ${orders.orderId}) > (${last.due}, ${last.id})`;
+  }
 }
 
 /** What is looked for among those: from the place on, until the page is full. */
@@ -98,15 +143,17 @@ async function sorted(list: List, place: Place | null) {
   for (const lead of leadsOf(list.filter)) {
     const own = { ...list, filter: { ...list.filter, ...lead } };
     for await (const piece of pieces(own, null, lead)) {
-      const more = await within(own, place, piece);
-      rows = rows
-        .concat(more)
-        .sort(list.sorting.compare)
-        .slice(0, list.limit + 1);
+      rows = firstOf(list, rows, await within(own, place, piece));
     }
   }
   return rows;
 }
+
+const firstOf = ({ sorting, limit }: List, rows: OrderSummary[], more: OrderSummary[]) =>
+  rows
+    .concat(more)
+    .sort(sorting.compare)
+    .slice(0, limit + 1);
 
 /** Stretches of what an index leads to, one after the other: where each begins, and how long it is. */
 async function* pieces(list: List, from: Place | null, lead: OrderFilter) {
@@ -139,18 +186,23 @@ const ledTo = ({ db, workspace, filter, arrival }: List, lead: OrderFilter, star
 
 /** Of a stretch, what else is asked for. Crossed, SQLite goes along the stretch; by its own choice it would walk all orders between its ends. */
 async function within(list: List, place: Place | null, stretch: Stretch) {
-  const { db, workspace, filter, sorting, limit } = list;
   // Of all orders: what lies between its ends is the stretch.
   if (Object.keys(stretch.lead).length === 0) return await rowsOf(list, place, and(stretch.start, stretch.end));
   const without = Object.fromEntries(Object.keys(stretch.lead).map((name) => [name, undefined]));
   const piece = ledTo(list, stretch.lead, stretch.start).limit(stretch.size).as("piece");
+  return await among(list, place, sql`${piece}`, { ...without, ids: undefined });
+}
+
+/** Of orders that a `piece` names by their `place`, what is asked for beside `without`. */
+async function among(list: List, place: Place | null, piece: SQL, without: OrderFilter) {
+  const { db, workspace, filter, sorting, limit } = list;
   const asked = and(
-    sql`${orders}.rowid = ${piece.place}`,
+    sql`${orders}.rowid = piece.place`,
     place ? sorting.after(place) : undefined,
-    ...matches(workspace, { ...filter, ...without, ids: undefined }),
+    ...matches(workspace, { ...filter, ...without }),
   );
   const rows = db.select(summary).from(piece).crossJoin(orders).where(asked);
-  // The stretch has the order of arrival already: the first that are asked for are taken from it, and the others not read.
+  // The piece has the order of arrival already: the first that are asked for are taken from it, and the others not read.
   return await (sorting === list.arrival ? rows : rows.orderBy(...sorting.order)).limit(limit + 1);
 }
 

@@ -1,5 +1,5 @@
 /** How a list of orders is sorted, and where a page of it begins: the same in SQL and over rows that are here. */
-import type { SQL } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import { and, asc, desc, eq, gt, gte, isNull, lt, lte, or, sql } from "../drizzle.ts";
 import type { OrderSort, OrderSummary } from "../port/orders.ts";
 import { orders } from "../schema/sqlite.ts";
@@ -20,18 +20,22 @@ export interface Sorting {
   /** The same order, told so that what is read by another index is not read along that of ids instead. */
   apart: SQL[];
 }
+/** Of orders, or of what else has their ids. */
 export interface Arrival extends Sorting {
-  upTo(id: string): SQL;
+  way(ids: SQLWrapper): SQL;
+  after(place: Place, ids?: SQLWrapper): SQL;
+  upTo(id: string, ids?: SQLWrapper): SQL;
 }
 
 /** Ids ascend with arrival: the key itself. */
 export function byArrival(isNewestFirst: boolean): Arrival {
   const [way, beyond, within] = isNewestFirst ? ([desc, lt, gte] as const) : ([asc, gt, lte] as const);
   return {
+    way,
     order: [way(orders.orderId)],
     apart: [way(sql`+${orders.orderId}`)],
-    after: ({ id }) => beyond(orders.orderId, id),
-    upTo: (id) => within(orders.orderId, id),
+    after: ({ id }, ids = orders.orderId) => beyond(ids, id),
+    upTo: (id, ids = orders.orderId) => within(ids, id),
     compare: (a, b) => (a.id < b.id === isNewestFirst ? 1 : -1),
     place: (cursor) => (cursor ? { key: null, id: cursor } : null),
     cursor: ({ id }) => id,

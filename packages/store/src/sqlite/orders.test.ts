@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import type { OrderReader, OrderRow } from "../port/orders.ts";
+import type { OrderFilter, OrderReader, OrderRow } from "../port/orders.ts";
+import type { Store } from "../port/store.ts";
 import { commit, orderRow, orderState, stateInput, temporaryFile, temporaryStore, W } from "../testing/fixtures.ts";
 import { orderReader } from "./orders.ts";
 import { queriesOver } from "./queries.ts";
@@ -61,7 +62,17 @@ test("lists and the orders of a PO are read by their indexes: none walks all ord
       "SEARCH state USING INDEX sqlite_autoindex_state_1 (workspace_id=? AND kind=? AND key=?)",
       "USE TEMP B-TREE FOR ORDER BY",
     ],
-    ["SEARCH orders USING INDEX orders_open_by_due (workspace_id=? AND due_at<?)", "USE TEMP B-TREE FOR ORDER BY"],
+    // Where a stretch of the late ends; then its ids in the order of the list, and of those the rows that come on the page.
+    ["SEARCH orders USING INDEX orders_open_by_due (workspace_id=? AND due_at<?)"],
+    [
+      "CO-ROUTINE piece",
+      "CO-ROUTINE stretch",
+      "SEARCH orders USING INDEX orders_open_by_due (workspace_id=? AND due_at<?)",
+      "SCAN stretch",
+      "USE TEMP B-TREE FOR ORDER BY",
+      "SCAN piece",
+      "SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)",
+    ],
     [
       "SEARCH orders USING INDEX orders_open_by_due (workspace_id=? AND due_at<?)",
       "USE TEMP B-TREE FOR LAST TERM OF ORDER BY",
@@ -84,7 +95,8 @@ const ROWS = Array.from({ length: MANY }, (_, n) =>
   }),
 );
 type Sort = NonNullable<Parameters<OrderReader["list"]>[2]["sort"]>;
-const SORTS: [string, Sort, (row: OrderRow) => number | string | null][] = [
+type SortCase = [string, Sort, (row: OrderRow) => number | string | null];
+const SORTS: SortCase[] = [
   ["amount", { by: "amount", descending: false }, (row) => row.amount],
   ["amount, greatest first", { by: "amount", descending: true }, (row) => row.amount],
   [
@@ -101,26 +113,43 @@ const SORTS: [string, Sort, (row: OrderRow) => number | string | null][] = [
   ["arrival, oldest first", { by: "received_at", descending: false }, (row) => row.id],
 ];
 
+/** A list that is read page by page, beside a sort of all rows: nothing twice, nothing left out, no value last. */
+async function expectSorted(store: Store, rows: OrderRow[], filter: OrderFilter, [name, sort, keyOf]: SortCase) {
+  const expected = [...rows].sort((a, b) => {
+    const [one, other] = [keyOf(a), keyOf(b)];
+    if (one === null || other === null) {
+      if (one !== other) return one === null ? 1 : -1;
+    } else if (one !== other) return one < other === sort.descending ? 1 : -1;
+    return a.id < b.id ? 1 : -1;
+  });
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.read.orders.list(W, filter, { limit: 1600, sort, cursor });
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  expect(ids, name).toEqual(expected.map(({ id }) => id));
+}
+
+test("many late ones, in stretches, come page by page as a sort of all of them has it", async () => {
+  const store = await temporaryStore();
+  await commit(store, { orders: ROWS });
+  const statuses = ["New", "Held", "Own"];
+  const late = ROWS.filter(({ status, due_at: due }) => statuses.includes(status ?? "") && due !== null && due < 900);
+  const newest: SortCase = ["arrival", { by: "received_at", descending: true }, (row) => row.id];
+  const due: SortCase = ["due date", { by: "due_at", descending: true }, (row) => row.due_at];
+  for (const one of [newest, due, ...SORTS]) await expectSorted(store, late, { statuses, due: { before: 900 } }, one);
+  const rare = late.filter(({ search }) => search === "rare");
+  const looked = { statuses, due: { before: 900 }, q: "rare" };
+  for (const one of [newest, due]) await expectSorted(store, rare, looked, one);
+  expect([late.length > 4000, rare.length > 0]).toEqual([true, true]);
+});
+
 test("a sorted list comes page by page as a sort of all orders has it: nothing twice, nothing left out, no value last", async () => {
   const store = await temporaryStore();
   await commit(store, { orders: ROWS });
-  for (const [name, sort, keyOf] of SORTS) {
-    const expected = [...ROWS].sort((a, b) => {
-      const [one, other] = [keyOf(a), keyOf(b)];
-      if (one === null || other === null) {
-        if (one !== other) return one === null ? 1 : -1;
-      } else if (one !== other) return one < other === sort.descending ? 1 : -1;
-      return a.id < b.id ? 1 : -1;
-    });
-    const ids: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await store.read.orders.list(W, {}, { limit: 1600, sort, cursor });
-      ids.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-    expect(ids, name).toEqual(expected.map(({ id }) => id));
-  }
+  for (const one of SORTS) await expectSorted(store, ROWS, {}, one);
   const words = (cursor?: string) => store.read.orders.list(W, { q: "rare" }, { limit: 2, cursor });
   const first = await words();
   expect(first.items.map(({ id }) => id)).toEqual(["o04501", "o00001"]);

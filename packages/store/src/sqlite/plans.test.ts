@@ -231,7 +231,13 @@ test("what no index leads to is looked for with turns of the event loop in betwe
   db.exec(`${many} insert into deliveries (workspace_id, delivery_id, message_id, outbox_id, order_id, kind, level, channel_id, fallbacks,
     message, title, status, attempts, leased_until, fixed, created_at, resent)
     select '${W}', printf('d%05d', i), 'm', 'x', 'o', 'alert', 1, 'c', '[]', '{}', '', 'delivered', 1, 0, 0, i, 0 from n`);
+  db.exec(`${many} insert into orders (workspace_id, order_id, source, external_id, received_at, updated_at, due_at, status, outcome, tags, search)
+    select '${W}', printf('o%05d', i), 's', i, i, i, i, 'New', 'decided', '[]', '' from n`);
   const over = queriesOver(db);
+  const late = { statuses: ["New"], due: { before: 9999 } };
+  const lateOnes = await withTurns(() => orderReader(over).list(W, late, { limit: 2 }));
+  expect(lateOnes.answer.items.map(({ id }) => id)).toEqual(["o09000", "o08999"]);
+  expect(lateOnes.turns).toBeGreaterThanOrEqual(2);
   const [journal, intake, deliveries] = [journalReader(over, db), intakeReader(over), deliveryReader(over)];
   const watched = async (read: () => Promise<{ items: { id?: string; position?: number }[] }>) => {
     const { answer, turns } = await withTurns(read);
