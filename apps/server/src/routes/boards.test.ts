@@ -1,5 +1,5 @@
 import type { FlowDocument } from "@switchyard/flow";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type House, order, publish, temporaryFolder } from "../testing/harness.ts";
 import { join, openSharedHouse } from "../testing/people.ts";
 import { MORNING, openYard } from "../testing/vendors.ts";
@@ -32,6 +32,16 @@ async function compare(ask: Ask, by: "destination" | "brand"): Promise<Record<st
 }
 
 describe("the delivery board", () => {
+  test("is counted by carrier once for all who ask at a time", async () => {
+    const { house } = await openYard();
+    await house.send("POST", "/api/v1/orders", order("1", { carrier: "顺丰" }));
+    const counts = vi.spyOn(house.ctx.store.read.boards, "counts");
+    const asked = await Promise.all([1, 2, 3].map(() => v1(house)("/boards/delivery?by=carrier")));
+    const carriers = asked.map(({ body }) => body.rows.map(({ id }) => id));
+    expect(carriers).toEqual([1, 2, 3].map(() => ["顺丰"]));
+    expect(counts).toHaveBeenCalledTimes(1);
+  });
+
   test("counts open orders by destination or brand and by due date, as many as the list behind each cell shows", async () => {
     const { house } = await openYard();
     await publish(house);

@@ -58,7 +58,7 @@ const running = createRoute({
 
 export const boardRoutes = (ctx: Get) =>
   apiApp()
-    .openapi(delivery, async (c) => c.json(await deliveryBoard(ctx(c), c.req.valid("query").by), 200))
+    .openapi(delivery, async (c) => c.json(await deliveryBoard(ctx(c), c.req.valid("query").by, c.req.raw.signal), 200))
     .openapi(urgent, async (c) => c.json(await exceptions(ctx(c)), 200))
     .openapi(steps, async (c) => c.json(await stepsBoard(ctx(c), c.req.raw.signal), 200))
     .openapi(trend, async (c) =>

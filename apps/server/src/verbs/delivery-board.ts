@@ -2,6 +2,7 @@
 import { brandNamed } from "@switchyard/orders";
 import type { BoardCount } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
+import { counted } from "./counted.ts";
 import { DUE, type Due, dueSpans, filterOf, openStates, STOPPED } from "./order-filter.ts";
 
 export type BoardRows = "destination" | "brand" | "carrier";
@@ -26,7 +27,12 @@ export interface DeliveryBoard {
 /** Their counts by row and due date. */
 type Counts = ReadonlyMap<string | null, Cell[]>;
 
-export async function deliveryBoard(ctx: Context, by: BoardRows): Promise<DeliveryBoard> {
+/** Who carries a parcel only the engine's state of each order tells: that is read once for all who ask, as maps are. */
+export function deliveryBoard(ctx: Context, by: BoardRows, signal?: AbortSignal): Promise<DeliveryBoard> {
+  return by === "carrier" ? counted(ctx, ["delivery", by], signal, () => countOpen(ctx, by)) : countOpen(ctx, by);
+}
+
+async function countOpen(ctx: Context, by: BoardRows): Promise<DeliveryBoard> {
   const at = ctx.clock.now();
   const spans = dueSpans(ctx);
   const filter = { ...filterOf(ctx, {}), statuses: openStates(ctx) };

@@ -1,8 +1,8 @@
 /** Maps of orders in two dimensions: where open ones stand and for how long, and what came by week or month. */
 import { brandNamed, calendarDate, DEFAULT_STATE_MACHINE, startOfDay } from "@switchyard/orders";
 import type { BoardCount } from "@switchyard/store";
-import { kept } from "../figures/kept.ts";
 import type { Context } from "../runtime/context.ts";
+import { counted } from "./counted.ts";
 import { inOrder } from "./delivery-board.ts";
 import { daysBetween, filterOf, openStates, receivedBetween, STAYS, type Stay, staySpans } from "./order-filter.ts";
 
@@ -85,17 +85,6 @@ export function trendBoard(
     const cells = periods.map((_, place) => left.reduce((sum, row) => sum + (row.cells[place] ?? 0), 0));
     return { at, periods, rows: all.filter((row) => most.has(row)), others: { rows: left.length, cells } };
   });
-}
-
-/** Counting takes a tenth of the process at most, and once for all who ask. */
-export function counted<T>(
-  { executor, clock, who }: Context,
-  what: readonly string[],
-  signal: AbortSignal | undefined,
-  count: () => Promise<T>,
-): Promise<T> {
-  const key = JSON.stringify(["board", ...what, who.brand, who.source]);
-  return kept({ executor, key, now: () => clock.now(), signal }, count);
 }
 
 const sumOf = (cells: readonly number[]) => cells.reduce((sum, n) => sum + n, 0);

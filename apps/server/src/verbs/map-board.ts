@@ -1,7 +1,7 @@
 /** Open orders on the map: by the province that they go to, or in which the courier last had their parcels. */
 import type { BoardCount } from "@switchyard/store";
 import type { Context } from "../runtime/context.ts";
-import { counted } from "./heat-boards.ts";
+import { counted } from "./counted.ts";
 import { dueSpans, filterOf, openStates } from "./order-filter.ts";
 
 export const MAP_OF = ["province", "parcel_in"] as const;
