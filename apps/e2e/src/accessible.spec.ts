@@ -8,6 +8,7 @@ test.setTimeout(300_000);
 const SCREENS = [
   "/flows",
   "/orders",
+  "/orders/new",
   "/lots",
   "/boards",
   "/boards/deadlines",

@@ -47,6 +47,26 @@ test("two orders get another destination at once, which is taken back; one is pu
   await expect(standing).toBeHidden();
 });
 
+test("orders are typed in with the keyboard alone, and each says where it went", async ({ page }) => {
+  await page.goto("/orders");
+  await page.getByRole("button", { name: "录单" }).click();
+  await expect(page.getByLabel("客户")).toBeFocused();
+  for (const said of ["海蓝服饰", "2099年2月5日", "fj2026 连衣裙", "三件", "加急，含税"]) {
+    await page.keyboard.type(said);
+    await page.keyboard.press("Enter");
+  }
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByLabel("数量")).toBeFocused();
+  await page.getByLabel("数量").fill("200件");
+  await page.keyboard.press("Control+Enter");
+  const said = page.getByTestId("typed-said");
+  await expect(said).toContainText(/H-\w{12} 海蓝服饰/);
+  await expect(page.getByLabel("客户")).toBeFocused();
+  await expect(page.getByLabel("客户")).toHaveValue("");
+  await said.getByRole("link").click();
+  await expect(page.getByText("FJ2026").first()).toBeVisible();
+});
+
 test("a table is sent once, however often its columns are corrected, and is taken in from what was sent", async ({
   page,
 }) => {

@@ -46,6 +46,14 @@ export { type ReadContext, type ReadResult, readOrder } from "./intake/read-orde
 export { type Province, provinces } from "./intake/regions.ts";
 export { type OrderInput, type OrderLineInput, orderInputSchema, orderLineInputSchema } from "./intake/schema.ts";
 export { MAX_DEPTH, PROTOTYPE_KEYS, shapeProblems } from "./intake/shape.ts";
+export {
+  requirementSays,
+  type TypedField,
+  type TypedForm,
+  typedFieldOf,
+  typedFields,
+  typedOrder,
+} from "./intake/typed-order.ts";
 export { type OrderPart, updateOrder } from "./intake/update-order.ts";
 export { formatMoney, type MoneyResult, minorDigits, parseMoney } from "./money.ts";
 export type { Order, OrderLine } from "./order.ts";

@@ -150,6 +150,7 @@ const OPERATIONS: Record<string, Demand> = {
   "GET /gates": "orders.read",
   "GET /events": "orders.read",
   "POST /orders": "orders.write",
+  "POST /orders/typed": "orders.write",
   "POST /orders/bulk": "orders.write",
   "POST /demo/orders": "orders.write",
   "POST /events": "orders.write",

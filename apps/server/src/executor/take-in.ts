@@ -172,10 +172,14 @@ function answered({ intake }: Turn, id: string, result: IntakeResult, decision: 
   return { ok: true, result, order: { id, source, external_id }, decision };
 }
 
-function receive({ input, run, at }: Turn, order: Intake["order"], twin: Twin | null): Awaitable<Decided | null> {
+function receive(
+  { input, run, intake, at }: Turn,
+  order: Intake["order"],
+  twin: Twin | null,
+): Awaitable<Decided | null> {
   const id = input.newId("evt");
   const event: EngineEvent = { type: "order_received", id, at, ...occurred(order, at), order, ...(twin && { twin }) };
-  return runEvent(run, event, order.source);
+  return runEvent(run, event, intake.came.by ?? order.source);
 }
 
 const NOT_THEIRS = "not theirs";
@@ -196,7 +200,7 @@ function update({ input, run, intake, at }: Turn, orderId: string): Awaitable<De
     return after(isMoved ? findTwin(run, order, onlyBrands) : null, (twin) => {
       const id = input.newId("evt");
       const event: EngineEvent = { type: "order_updated", id, at, order, changed, ...(twin && { twin }) };
-      return runEvent(run, event, order.source);
+      return runEvent(run, event, intake.came.by ?? order.source);
     });
   });
 }

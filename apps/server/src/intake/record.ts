@@ -10,6 +10,8 @@ export interface Came {
   raw: string;
   /** The quarantined record that a person mended, and who did. */
   mends?: { record: string; by: string };
+  /** Who typed it: the order's journal names them in place of the source. */
+  by?: string;
 }
 
 /** More of one record is not kept; its size is. Every body that is accepted is smaller. */

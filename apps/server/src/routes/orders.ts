@@ -2,14 +2,15 @@ import { createRoute, z } from "@hono/zod-openapi";
 
 import type { OrderInput } from "@switchyard/orders";
 import { answerBody } from "../executor/intake.ts";
-import { keptBody, ORDER_LIMIT, requireType } from "../http/body.ts";
+import { jsonBody, keptBody, ORDER_LIMIT, requireType } from "../http/body.ts";
 import { component } from "../http/components.ts";
 import { byId, json, jsonRequest, pageOf } from "../http/schemas/common.ts";
 import { explanation } from "../http/schemas/effects.ts";
-import { orderAnswer, orderDetail, orderFilter, orderPage, orderView } from "../http/schemas/orders.ts";
+import { orderAnswer, orderDetail, orderFilter, orderPage, orderView, typedOrder } from "../http/schemas/orders.ts";
 import { wholeJson } from "../http/security.ts";
 import { bufferedStream } from "../http/stream.ts";
 import { Refusal } from "../refusal/refusal.ts";
+import { MEGABYTE } from "../refusal/too-large.ts";
 import { bringDemoOrders } from "../verbs/bring-demo-orders.ts";
 import { explainOrder } from "../verbs/explain-order.ts";
 import { exportOrders } from "../verbs/export-orders.ts";
@@ -17,6 +18,7 @@ import { getOrder } from "../verbs/get-order.ts";
 import { listOrders } from "../verbs/list-orders.ts";
 import { receiveBody } from "../verbs/receive-order.ts";
 import { receiveOrdersInBulk } from "../verbs/receive-orders-in-bulk.ts";
+import { typeOrder } from "../verbs/type-order.ts";
 import { apiApp, asRouteReply, type Get } from "./api-app.ts";
 
 const receive = createRoute({
@@ -35,6 +37,19 @@ const receive = createRoute({
     200: json(orderAnswer, "A duplicate, with the first answer; or an update of a known order"),
   },
   "x-problems": ["invalid_order", "key_reused", "wrong_brand", "stopping"],
+});
+
+const typed = createRoute({
+  method: "post",
+  path: "/orders/typed",
+  summary: "Takes in an order that a person types, with a number of the house; the same key again is the same order",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { body: jsonRequest(typedOrder) },
+  responses: {
+    201: json(orderAnswer, "A new order"),
+    200: json(orderAnswer, "The same form again: its first answer, or what its change has come to"),
+  },
+  "x-problems": ["invalid_order", "wrong_brand", "stopping"],
 });
 
 const receiveBulk = createRoute({
@@ -99,6 +114,10 @@ export const orderRoutes = (ctx: Get) =>
       const requestKey = c.req.valid("header")["idempotency-key"] ?? null;
       const came = { door: "api", raw: await c.req.text() } as const;
       const taken = await receiveBody(ctx(c), { body: c.req.valid("json"), requestKey, came });
+      return asRouteReply(wholeJson(answerBody(taken), taken.result === "accepted" ? 201 : 200));
+    })
+    .openapi(typed, async (c) => {
+      const taken = await typeOrder(ctx(c), c.req.valid("json"));
       return asRouteReply(wholeJson(answerBody(taken), taken.result === "accepted" ? 201 : 200));
     })
     .openapi(receiveBulk, async (c) => {

@@ -89,6 +89,10 @@ const orders = createRoute({
   component: screen(["flows", "orders"], () => import("../orders/OrdersPage.tsx"), "OrdersPage"),
 });
 
+const newOrder = page(
+  "/orders/new",
+  screen(["typing"], () => import("../orders/NewOrderPage.tsx"), "NewOrderPage"),
+);
 const order = page(
   "/orders/$orderId",
   screen(
@@ -326,6 +330,7 @@ export const router = createRouter({
     versions,
     ...templates,
     orders,
+    newOrder,
     order,
     ...orderVersions,
     ...lots,

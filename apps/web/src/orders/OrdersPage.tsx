@@ -1,4 +1,4 @@
-import { DownloadOutlined, ReloadOutlined, ScanOutlined } from "@ant-design/icons";
+import { DownloadOutlined, FormOutlined, ReloadOutlined, ScanOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
@@ -8,6 +8,7 @@ import { DemoOrders } from "../guide/DemoOrders.tsx";
 import { withWorkspace } from "../shell/ask.ts";
 import { query as asQuery } from "../shell/client.ts";
 import { staysPut, useNews } from "../shell/live.ts";
+import { May } from "../shell/May.tsx";
 import { Pager } from "../shell/Pager.tsx";
 import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
@@ -99,6 +100,11 @@ export function OrdersPage() {
               {t("orders.news", { n: news })}
             </Button>
           ) : null}
+          <May permission="orders.write">
+            <Link to="/orders/new">
+              <Button icon={<FormOutlined aria-hidden />}>{t("orders.type")}</Button>
+            </Link>
+          </May>
           <Button icon={<DownloadOutlined aria-hidden />} href={file} download="orders.csv">
             {t("orders.export")}
           </Button>

@@ -1,5 +1,6 @@
 /** Calls about orders that came. */
 import type { Explanation } from "@switchyard/engine";
+import type { TypedForm } from "@switchyard/orders";
 import { queryOptions } from "@tanstack/react-query";
 import { query, until, v1 } from "../shell/client.ts";
 import { answer, answerAs } from "../shell/request.ts";
@@ -8,6 +9,7 @@ export const ordersApi = {
   orders: (values: Record<string, string | number | boolean | null | undefined>, signal?: AbortSignal) =>
     answer(v1.orders.$get({ query: query(values) }, until(signal))),
   order: (id: string, signal?: AbortSignal) => answer(v1.orders[":id"].$get({ param: { id } }, until(signal))),
+  type: (json: TypedForm & { by: string; key: string }) => answer(v1.orders.typed.$post({ json })),
   standing: (id: string, signal?: AbortSignal) =>
     answer(v1.orders[":id"].standing.$get({ param: { id } }, until(signal))),
   actMany: (json: { orders: string[]; action: OrderAction } | { each: { order: string; action: OrderAction }[] }) =>

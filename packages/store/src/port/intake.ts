@@ -1,8 +1,8 @@
 import type { Problem } from "@switchyard/orders";
 import type { Page, PageRequest } from "./paging.ts";
 
-/** The door a record came in by. `repair`: a person mended a quarantined one and sent it again. */
-export const INTAKE_DOORS = ["api", "bulk", "webhook", "upload", "repair"] as const;
+/** The door a record came in by. `repair`: a person mended a quarantined one and sent it again; `hand`: a person typed it. */
+export const INTAKE_DOORS = ["api", "bulk", "webhook", "upload", "repair", "hand"] as const;
 export type IntakeDoor = (typeof INTAKE_DOORS)[number];
 /** What became of a record: exactly one of these. */
 export const INTAKE_OUTCOMES = ["accepted", "duplicate", "update", "quarantined"] as const;

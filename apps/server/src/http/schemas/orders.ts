@@ -26,6 +26,17 @@ export const orderAnswer = z.object({
   decision: decisionView,
 });
 
+/** As it stands in the form. */
+export const typedOrder = z.object({
+  key: z.string().min(8).max(100).openapi({ description: "The form's own: a random one for each order" }),
+  by: z.string().min(1).max(200),
+  customer: z.string().trim().min(1).max(200),
+  due: z.string().max(40).default(""),
+  product: z.string().trim().min(1).max(600),
+  qty: z.string().trim().min(1).max(40),
+  requirement: z.string().max(5000).default(""),
+});
+
 export const orderView = z.object({
   id,
   source: z.string(),

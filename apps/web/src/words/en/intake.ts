@@ -18,7 +18,7 @@ export const intake = {
       changed: "Changed",
       enabled: "On",
     },
-    door: { api: "HTTP", bulk: "Bulk", webhook: "Webhook", upload: "Upload", repair: "Repair" },
+    door: { api: "HTTP", bulk: "Bulk", webhook: "Webhook", upload: "Upload", repair: "Repair", hand: "Typed" },
     unknown: "Unknown",
     noNumber: "No number",
     noneTitle: "Nothing is in quarantine",

@@ -31,6 +31,7 @@ import { todo } from "./todo.ts";
 import { together } from "./together.ts";
 import { tracking } from "./tracking.ts";
 import { trial } from "./trial.ts";
+import { typing } from "./typing.ts";
 import { versions } from "./versions.ts";
 import { xray } from "./xray.ts";
 
@@ -49,6 +50,7 @@ export const rooms = {
   orders,
   map,
   lots,
+  typing,
   changes,
   paper,
   boards,
@@ -86,6 +88,7 @@ const words = {
   ...rooms.orders,
   ...rooms.map,
   ...rooms.lots,
+  ...rooms.typing,
   ...rooms.changes,
   ...rooms.paper,
   ...rooms.boards,

@@ -18,7 +18,7 @@ export const intake = {
       changed: "更新时间",
       enabled: "启用",
     },
-    door: { api: "HTTP", bulk: "批量", webhook: "回调", upload: "上传", repair: "修复" },
+    door: { api: "HTTP", bulk: "批量", webhook: "回调", upload: "上传", repair: "修复", hand: "录单" },
     unknown: "未知",
     noNumber: "没有单号",
     noneTitle: "隔离区是空的",

@@ -42,6 +42,7 @@ export const orders = {
     byLocal: "本机",
     export: "导出 CSV",
     lots: "批次扫描",
+    type: "录单",
     takenBack: "撤回",
     toIntake: "去接入",
     chosen: "已选 {{n}} 张",

@@ -1,0 +1,25 @@
+/** Words of this room, in one language. */
+export const typing = {
+  typing: {
+    title: "录单",
+    hint: "录完一张接着录下一张，单号由系统给出。",
+    field: { customer: "客户", due: "交期", product: "款号 / 产品", qty: "数量", requirement: "特殊要求" },
+    dueHint: "如 2026-12-05、2026年12月5日。",
+    requirementHint: "也可以把整段话粘贴到任一栏，如“客户：海蓝，款号：FJ2026，数量：200，交期：2026-12-05”。",
+    save: "保存",
+    keys: "回车到下一栏，Ctrl + 回车保存",
+    needed: "请填写",
+    unread: "粘贴的文字里没有这一项",
+    noDue: "没有交期",
+    isDue: "交期 {{day}}",
+    past: "{{day}} 已经过去",
+    isCode: "款号 {{is}}",
+    isName: "品名 {{is}}",
+    says: { urgency: "紧急程度", tax: "税", grade: "客户等级" },
+    said: "{{name}}：{{is}}",
+    unsaid: "{{name}}：没写",
+    before: "本次录入的",
+    mayNot: "不能录单",
+    mayNotHint: "你的角色不能录入订单，请找管理员。",
+  },
+};
