@@ -26,6 +26,9 @@ const inkOf = (page: Page, text: string) =>
     .first()
     .evaluate((one) => getComputedStyle(one).getPropertyValue("--ink"));
 
+/** The file that the browser prints; the sizes of its sheets stand in it as text. */
+const sheetsOf = async (page: Page) => (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+
 test("a report that is scheduled and sent is opened from the inbox, as it was kept", async ({ page, request }) => {
   const body = { source: "e2e", external_id: "report-1", carrier: "SF" };
   const ordered = new Date(Date.now() - 2 * 86_400_000).toISOString();
@@ -52,4 +55,12 @@ test("a report that is scheduled and sent is opened from the inbox, as it was ke
   await page.emulateMedia({ media: "print" });
   expect(await inkOf(page, "顺丰")).toBe("#1a212c");
   expect(dark).not.toBe("#1a212c");
+  expect(await sheetsOf(page)).toContain("/MediaBox [0 0 59");
+
+  // A column for each figure: told part by part they lie across the sheet.
+  await page.goto("/boards/figures?split=carrier");
+  await expect(page.getByTestId("figure-parts")).toContainText("顺丰");
+  const across = await sheetsOf(page);
+  expect(across).toContain("/MediaBox [0 0 841");
+  expect(across).not.toContain("/MediaBox [0 0 59");
 });

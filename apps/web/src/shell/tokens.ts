@@ -148,12 +148,15 @@ function cssVariables(scheme: Scheme): Record<string, string> {
   return out;
 }
 
-/** Paper is light whatever the screen is: for print this stands over what `applyTokens` puts on the root. */
+/**
+ * Paper is light whatever the screen is: for print this stands over what `applyTokens` puts on the root. Every paper has
+ * these margins; what is too wide for an upright sheet says `page: wide`.
+ */
 export function applyPaper(): void {
   const said = Object.entries({ ...cssVariables("light"), "color-scheme": "light" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
-    `@media print { :root { ${said.map(([name, value]) => `${name}: ${value} !important;`).join(" ")} } }`,
+    `@page { margin: 14mm; } @page wide { size: A4 landscape; margin: 10mm; } @media print { :root { ${said.map(([name, value]) => `${name}: ${value} !important;`).join(" ")} } }`,
   );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
