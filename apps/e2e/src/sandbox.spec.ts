@@ -49,6 +49,11 @@ test("an Excel file is dropped, its columns corrected, imported, replayed and re
   await page.getByRole("button", { name: "重新执行" }).click();
   await expect(page.getByTestId("replay-same")).toContainText("逐字节相同", { timeout: 30_000 });
   await expect(page.getByTestId("runs").getByRole("listitem").first()).toContainText("三月样本");
+
+  const figures = page.getByRole("button", { name: "数字对比" });
+  await figures.click();
+  await page.reload();
+  await expect(figures).toHaveAttribute("aria-pressed", "true");
 });
 
 test("a run that the flow's errors stop leads to the node that has one", async ({ page, request }) => {

@@ -8,6 +8,7 @@ import type { ReplayView } from "../replays/replays-api.ts";
 import { useMay } from "../shell/session.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { Changed } from "./Changed.tsx";
+import { noneMissing } from "./none-missing.ts";
 import styles from "./Sandbox.module.css";
 
 interface FiguresProps {
@@ -115,11 +116,8 @@ function Missing({ replay }: { replay: ReplayView }) {
   const format = useFormat();
   const factName = useFactName();
   const mayUpload = useMay("orders.write");
-  // One that failed before its first order found no history too narrow.
-  if (replay.status === "failed" && replay.processed === 0) return null;
-  // Nothing is said of orders that were not read.
-  const read = replay.processed > 0;
-  const none = read ? "missingNone" : replay.status === "running" ? "nothingYet" : "noOrders";
+  const none = noneMissing(replay);
+  if (none === null) return null;
   return (
     <section data-testid="replay-missing">
       <h3>{t("sandbox.missing")}</h3>

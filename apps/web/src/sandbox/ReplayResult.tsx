@@ -1,6 +1,7 @@
 /** What a replay did: counts on a read-only canvas, totals per destination, data that was missing, what would change. */
 import type { FlowDocument } from "@switchyard/flow";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FlowCanvas } from "../designer/canvas/FlowCanvas.tsx";
@@ -20,10 +21,10 @@ import styles from "./Sandbox.module.css";
 import type { Move } from "./Sankey.tsx";
 import { Sweep } from "./Sweep.tsx";
 import { drawnQuery } from "./sandbox-api.ts";
+import { VIEWS, type View } from "./sandbox-search.ts";
 
 const PassedOrders = part(() => import("./PassedOrders.tsx"));
 
-const VIEWS = ["canvas", "differences", "comparison", "sweep"] as const;
 const neverSent = () => Promise.resolve({ type: "offline" as const });
 
 interface Port {
@@ -48,7 +49,12 @@ export default function ReplayResult({ replay }: { replay: ReplayView }) {
 function Shown({ detail, document, replay }: { detail: FlowDetail; document: FlowDocument; replay: ReplayView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [view, setView] = useState<(typeof VIEWS)[number]>(replay.kind === "sweep" ? "sweep" : "canvas");
+  const navigate = useNavigate();
+  const { view: asked = "canvas" } = useSearch({ from: "/sandbox" });
+  const view = replay.kind === "sweep" ? "sweep" : asked;
+  // A reload and the way back lead to what was looked at.
+  const setView = (next: View) =>
+    void navigate({ to: "/sandbox", search: (before) => ({ ...before, view: next }), replace: true });
   const [swept, setSwept] = useState(view === "sweep");
   const [move, setMove] = useState<Move | null>(null);
   const [port, setPort] = useState<Port | null>(null);
