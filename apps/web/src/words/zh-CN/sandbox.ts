@@ -41,8 +41,8 @@ export const sandbox = {
     noOrders: "没有读到订单。换一份历史数据，或在“更多选项…”里放宽时间、品牌和渠道。",
     nothingYet: "还没有读到订单。",
     orders: "{{n}} 单",
-    changed: "与{{against}}相比",
-    changedNone: "每张订单的去向都与{{against}}相同。",
+    changed: "与 {{against}} 相比",
+    changedNone: "每张订单的去向都与 {{against}} 相同。",
     changedCount: "{{n}} 单去向不同（{{share}}）",
     move: "{{from}} → {{to}}",
     passed: {
