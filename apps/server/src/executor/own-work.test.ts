@@ -1,29 +1,12 @@
 /** What nobody waits for an answer to, when some of it fails: messages and timers. */
 import type { EngineEvent } from "@switchyard/engine";
-import { type GroupWrite, StoreError, transact } from "@switchyard/store";
+import { StoreError, transact } from "@switchyard/store";
 import { expect, test } from "vitest";
 import { systemClock } from "../runtime/clock.ts";
+import { failingWrites } from "../testing/failing-writes.ts";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
 import { GroupState } from "./group-state.ts";
 
-/** Groups whose write is found wrong fail. */
-function failing(house: House, wrong: (write: GroupWrite) => Error | null): () => number {
-  const { store } = house.ctx;
-  const begin = store.begin.bind(store);
-  let times = 0;
-  store.begin = async (turn) => {
-    const tx = await begin(turn);
-    const write = tx.write.bind(tx);
-    tx.write = (workspace, rows) => {
-      const cause = wrong(rows);
-      if (cause === null) return write(workspace, rows);
-      times += 1;
-      throw cause;
-    };
-    return tx;
-  };
-  return () => times;
-}
 const full = () => new StoreError("full", { zh: "满", en: "full" });
 const taken = async (house: House, name: string) =>
   (await house.send("POST", "/api/v1/orders", order(name, { due_at: "2026-03-10" }))).body.order.id as string;
@@ -49,7 +32,7 @@ test("messages that found no room on the disk are run when there is some, each o
   const orders = [await taken(house, "1"), await taken(house, "2")];
   await leaveMessages(house, orders);
   let isFull = true;
-  const refused = failing(house, (write) => (isFull && write.doneMessages.length > 0 ? full() : null));
+  const refused = failingWrites(house, (write) => (isFull && write.doneMessages.length > 0 ? full() : null));
   await house.ctx.executor.resume();
   await expect.poll(refused).toBeGreaterThan(0);
   expect(await left(house)).toHaveLength(2);
@@ -65,7 +48,7 @@ test("a message that fails by itself is tried again three times; the others are 
   await leaveMessages(house, orders);
   const poison = `msg/${orders[1]}`;
   let alone = 0;
-  failing(house, ({ doneMessages }) => {
+  failingWrites(house, ({ doneMessages }) => {
     if (!doneMessages.includes(poison)) return null;
     if (doneMessages.length === 1) alone += 1;
     return new Error("boom");
@@ -91,7 +74,7 @@ test("a timer that fails by itself is put off: the others are fired, and it is f
   await publish(house, document);
   const orders = [await taken(house, "1"), await taken(house, "2"), await taken(house, "3")];
   let isPoisoned = true;
-  const failed = failing(house, ({ state }) =>
+  const failed = failingWrites(house, ({ state }) =>
     isPoisoned && state.some(({ key }) => key.key === orders[0]) ? new Error("boom") : null,
   );
   const line = async (id: string) => (await house.get(`/api/v1/orders/${id}`)).body.decision.destination.id;

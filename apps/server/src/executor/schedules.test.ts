@@ -2,6 +2,7 @@ import type { FlowDocument } from "@switchyard/flow";
 import { type GroupWrite, StoreError } from "@switchyard/store";
 import { expect, test } from "vitest";
 import { systemClock } from "../runtime/clock.ts";
+import { failingWrites } from "../testing/failing-writes.ts";
 import { fjFlow, type House, openHouse, order, publish } from "../testing/harness.ts";
 
 /** A clock that only the test moves. */
@@ -120,24 +121,6 @@ test("[R4] a turn about all orders together is one step and one alert, which say
   expect(alerts.map(({ data }: { data: { order: string | null } }) => data.order)).toEqual([null]);
 });
 
-/** Groups whose write is found wrong fail; answers how often. */
-function failing(house: House, wrong: (write: GroupWrite) => Error | null): () => number {
-  const { store } = house.ctx;
-  const begin = store.begin.bind(store);
-  let times = 0;
-  store.begin = async (turn) => {
-    const tx = await begin(turn);
-    const write = tx.write.bind(tx);
-    tx.write = (workspace, rows) => {
-      const cause = wrong(rows);
-      if (cause === null) return write(workspace, rows);
-      times += 1;
-      throw cause;
-    };
-    return tx;
-  };
-  return () => times;
-}
 const scheduled = ({ journal }: GroupWrite) => journal.filter(({ type }) => type === "scheduled");
 
 test("a turn for which the disk has no room is tried again once a second, and taken when there is some", async () => {
@@ -147,7 +130,7 @@ test("a turn for which the disk has no room is tried again once a second, and ta
   const id = (await house.send("POST", "/api/v1/orders", order("1"))).body.order.id;
   let isFull = true;
   const full = new StoreError("full", { zh: "满", en: "full" });
-  const refused = failing(house, (write) => (isFull && scheduled(write).length > 0 ? full : null));
+  const refused = failingWrites(house, (write) => (isFull && scheduled(write).length > 0 ? full : null));
   now = at("2026-03-02T10:00:00");
   await expect.poll(refused, { timeout: 10_000 }).toBeGreaterThan(0);
   // While others work, it is not tried again and again.
@@ -164,7 +147,9 @@ test("an order that cannot take a turn keeps it from no other, nor the turns tha
   const ids: string[] = [];
   for (const name of ["1", "2", "3"]) ids.push((await house.send("POST", "/api/v1/orders", order(name))).body.order.id);
   const [first = "", poison = "", third = ""] = ids;
-  failing(house, (write) => (scheduled(write).some(({ subject }) => subject === poison) ? new Error("boom") : null));
+  failingWrites(house, (write) =>
+    scheduled(write).some(({ subject }) => subject === poison) ? new Error("boom") : null,
+  );
   now = at("2026-03-02T10:00:00");
   await expect.poll(() => turns(house, third), { timeout: 10_000 }).toEqual([now]);
   const ten = now;

@@ -1,23 +1,9 @@
 /** Flows that a tester drew from semantics.md for what the other scenarios' flows leave out: operators, calendars, counters, conflicts. A webhook is its name. */
 import type { FlowDocument } from "@switchyard/flow";
 import { all, any, flowOf, hours, compare as is, minutes, type NodeSketch, not, type Wire } from "../flow.ts";
+import { asks, flow, hook, type Make, met, received, route, working } from "./sketches.ts";
 
-const received: NodeSketch = { id: "in", kind: "order_received" };
-const hook = (id: string, call = id): NodeSketch => ({ id, kind: "webhook", endpoint: call, event: call });
-const route = (id: string, destination: string): NodeSketch => ({ id, kind: "route", destination });
-const working = (amount: number, unit: "hour" | "day") => ({ amount, unit, clock: "working" as const });
-const met = (id: string, when: never): NodeSketch => ({ id, kind: "condition", when, missing: "not_met" });
 const measure = (name: string): NodeSketch => ({ id: "seen", kind: "measure", measure: name });
-
-type Make = (params: Record<string, number>) => FlowDocument;
-const flow = (id: string, nodes: NodeSketch[], wires: Wire[], more: Partial<FlowDocument> = {}): [string, Make] => [
-  id,
-  () => flowOf(id, nodes, wires, more),
-];
-/** A condition with its three ways out: `yes`, `no`, `unknown`. */
-const asks = (id: string, when: never, more: Partial<FlowDocument> = {}): [string, Make] =>
-  flow(id, [received, { id: "if", kind: "condition", when, missing: "port" }, hook("yes"), hook("no"), hook("unknown")],
-    ["in -> if", "if:met -> yes", "if:not_met -> no", "if:missing -> unknown"], more); // biome-ignore format: one flow a paragraph
 
 const PHONE: Partial<FlowDocument> = { patterns: [{ id: "phone", fact: "note", expression: "\\d{11}" }] };
 const DAY = ["2026-01-20T00:00:00+08:00", "2026-01-20T12:00:00+08:00"];

@@ -1,24 +1,9 @@
 /** Flows in which two features meet, for what semantics.md says of each alone. A webhook is its name. */
-import type { FlowDocument } from "@switchyard/flow";
-import { all, any, flowOf, hours, compare as is, minutes, type NodeSketch, not, type Wire } from "../flow.ts";
+import { all, any, flowOf, hours, compare as is, minutes, type NodeSketch, not } from "../flow.ts";
+import { asks, flow, hook, type Make, met, received, route, working } from "./sketches.ts";
 
-const received: NodeSketch = { id: "in", kind: "order_received" };
-const hook = (id: string): NodeSketch => ({ id, kind: "webhook", endpoint: id, event: id });
-const route = (id: string, destination: string): NodeSketch => ({ id, kind: "route", destination });
-const met = (id: string, when: never): NodeSketch => ({ id, kind: "condition", when, missing: "not_met" });
-const working = (amount: number, unit: "hour" | "day") => ({ amount, unit, clock: "working" as const });
 const watch = (id: string, within: Extract<NodeSketch, { kind: "watch" }>["within"], since: unknown, states: string[], strict = false, events: string[] = []): NodeSketch =>
   ({ id, kind: "watch", within, since, goal: { states, events }, strict }) as NodeSketch; // biome-ignore format: one record
-
-type Make = (params: Record<string, number>) => FlowDocument;
-const flow = (id: string, nodes: NodeSketch[], wires: Wire[], more: Partial<FlowDocument> = {}): [string, Make] => [
-  id,
-  () => flowOf(id, nodes, wires, more),
-];
-/** A condition with its three ways out: `yes`, `no`, `unknown`. */
-const asks = (id: string, when: never): [string, Make] =>
-  flow(id, [received, { id: "if", kind: "condition", when, missing: "port" }, hook("yes"), hook("no"), hook("unknown")],
-    ["in -> if", "if:met -> yes", "if:not_met -> no", "if:missing -> unknown"]); // biome-ignore format: one flow a paragraph
 
 export const CROSSINGS_FLOWS: ReadonlyMap<string, Make> = new Map([
   flow("Q-hold", [received, met("if", is("note", "contains", "等通知")), { id: "stop", kind: "hold", reason: "wait" }, { id: "go", kind: "release" }, { id: "join", kind: "merge", by: ["brand"], window: hours(2) }, hook("ready")],

@@ -1,22 +1,9 @@
 /** Flows that no requirement draws, for what semantics.md says of conditions, tables, counters and clocks. A webhook is its name. */
-import type { FlowDocument } from "@switchyard/flow";
-import { all, any, flowOf, hours, compare as is, minutes, type NodeSketch, not, type Wire } from "../flow.ts";
+import { all, any, hours, compare as is, minutes, type NodeSketch, not } from "../flow.ts";
+import { asks, flow, hook, type Make, received, route, working } from "./sketches.ts";
 
-const received: NodeSketch = { id: "in", kind: "order_received" };
-const hook = (id: string): NodeSketch => ({ id, kind: "webhook", endpoint: id, event: id });
 const inList = (fact: string, ...values: unknown[]) => is(fact, "in_list", values);
-const working = (amount: number, unit: "hour" | "day") => ({ amount, unit, clock: "working" as const });
 
-type Make = () => FlowDocument;
-const flow = (id: string, nodes: NodeSketch[], wires: Wire[], more: Partial<FlowDocument> = {}): [string, Make] => [
-  id,
-  () => flowOf(id, nodes, wires, more),
-];
-/** A condition with its three ways out: `yes`, `no`, `unknown`. */
-const asks = (id: string, when: never): [string, Make] =>
-  flow(id, [received, { id: "if", kind: "condition", when, missing: "port" }, hook("yes"), hook("no"), hook("unknown")],
-    ["in -> if", "if:met -> yes", "if:not_met -> no", "if:missing -> unknown"]); // biome-ignore format: one flow a paragraph
-const route = (id: string, destination: string): NodeSketch => ({ id, kind: "route", destination });
 const tag = (id: string, name: string, whileMatched = true): NodeSketch => ({
   id,
   kind: "tag",
