@@ -1,9 +1,10 @@
 /**
- * `pnpm bench:replay [--orders 10000000] [--events 60000] [--tables 1000000] [--data FOLDER] [--json]`: every line of performance.md about replays. By default
- * a million orders (fewer end before code is warm), scaled up in the lines that are about ten million, and a hundred thousand and a million event by event. Paces are those of warm code: the first
- * quarter of a run, event by event its first half, counts only in the seconds of ten million. `--tables`: orders of the lines about SQLite
- * (ten million take 7 GB of disk). `--only-events`, `--only-columns`: nothing but the lines of events, of prepared columns. `--data FOLDER`: histories
- * are made there if they are not there yet, and stay; `--only-data` makes them and measures nothing.
+ * `pnpm bench:replay [--orders 10000000] [--events 100000,1000000] [--times 3] [--tables 1000000] [--data FOLDER] [--json]`: every line of
+ * performance.md about replays. By default a million orders (fewer end before code is warm), scaled up in the lines that are about ten
+ * million, and a hundred thousand and a million event by event, three times in turns, of which the medians count. Paces are those of warm
+ * code: the first quarter of a run, event by event its first half, counts only in the seconds of ten million. `--tables`: orders of the
+ * lines about SQLite (ten million take 7 GB of disk). `--only-events`, `--only-columns`: nothing but the lines of events, of prepared
+ * columns. `--data FOLDER`: histories are made there if they are not there yet, and stay; `--only-data` makes them and measures nothing.
  * Times are of the processor: on a busy machine the wall clock tells of the others too.
  */
 import { execFile, fork } from "node:child_process";
@@ -42,7 +43,8 @@ const runOf = async (about: EventsJob) => (await apart("--run", about)) as Event
 
 async function main(): Promise<void> {
   const orders = Number(argument("--orders") ?? 1_000_000);
-  const events = (argument("--events") ?? "100000,1000000").split(",").map(Number);
+  const lengths = (argument("--events") ?? "100000,1000000").split(",").map(Number);
+  const events = { lengths, times: Number(argument("--times") ?? 3) };
   agree();
   const tables = Number(argument("--tables") ?? orders);
   const kept = argument("--data");
