@@ -3,14 +3,13 @@
  * last one. The journal only grows, so that nothing that is kept has to be mended.
  */
 import { type Figure, isHappened } from "@switchyard/flow";
+import type { JournalEntry } from "@switchyard/store";
 import type { Executor } from "../executor/executor.ts";
 import type { Context } from "../runtime/context.ts";
-import { nextTurn } from "../runtime/next-turn.ts";
+import { eachEntry, lastBefore } from "../runtime/each-entry.ts";
 import { entriesOf } from "./happened.ts";
 import { type Amount, Happenings, type Wanted } from "./happenings.ts";
 
-/** Read in one turn. */
-const PIECE = 1000;
 /** Of more than so many (some 60 MB) nothing is kept: they are read at each look. */
 const MOST = 2_000_000;
 const IDLE_MS = 600_000;
@@ -56,7 +55,7 @@ export function happeningsSince(ctx: Context, asked: FollowOptions): Promise<Loo
 
 async function look(ctx: Context, house: House, { figures, standing, since, signal }: FollowOptions): Promise<Looked> {
   signal?.throwIfAborted();
-  const after = await lastBefore(ctx, since);
+  const after = await lastBefore(ctx.store.read.journal, ctx.workspace.id, since);
   const [own, kept] = [wantedOf(figures), wantedOf(standing)];
   const isKept = isWithin(own.names, kept.names) && isWithin(own.measures, kept.measures);
   const wanted = isKept ? kept : own;
@@ -92,16 +91,10 @@ async function catchUp(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const types = [...new Set([...[...names].flatMap(entriesOf), ...(measures.size > 0 ? ["measure_observed"] : [])])];
-  const end = (await store.read.journal.newest(workspace.id))?.position ?? 0;
-  for (;;) {
-    const entries = await store.read.journal.after(workspace.id, happenings.upTo, { limit: PIECE, types });
-    for (const entry of entries) happenings.put(entry);
-    if (entries.length < PIECE) break;
-    await nextTurn();
-    signal?.throwIfAborted();
-  }
+  const asked = { types, after: happenings.upTo, signal };
+  const put = (entry: JournalEntry) => happenings.put(entry);
   // Behind the last that is of these types nothing has to be looked through again.
-  happenings.upTo = Math.max(happenings.upTo, end);
+  happenings.upTo = await eachEntry(store.read.journal, workspace.id, asked, put);
 }
 
 function wantedOf(figures: readonly Figure[]): Wanted {
@@ -109,18 +102,6 @@ function wantedOf(figures: readonly Figure[]): Wanted {
   const names = told.flatMap((one) => (one.kind === "among" ? [...one.all, ...one.some] : [...one.first, ...one.next]));
   const measures = figures.flatMap((one) => (one.kind === "per_order" ? [one.measure] : []));
   return { names: new Set(names), measures: new Set(measures) };
-}
-
-/** Instants ascend with positions, so it is found by halving. */
-export async function lastBefore({ store, workspace }: Context, instant: number): Promise<number> {
-  let [before, behind] = [0, (await store.read.journal.newest(workspace.id))?.position ?? 0];
-  while (before < behind) {
-    const middle = Math.floor((before + behind) / 2);
-    const [entry] = await store.read.journal.after(workspace.id, middle, { limit: 1 });
-    if (entry !== undefined && entry.at < instant) before = entry.position;
-    else behind = middle;
-  }
-  return before;
 }
 
 function forget(house: House, followed: Followed): void {

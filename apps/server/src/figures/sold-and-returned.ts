@@ -3,8 +3,8 @@ import { standingOrder } from "@switchyard/engine";
 import type { ChangedOrder } from "@switchyard/store";
 import { mayTouch } from "../access/identity.ts";
 import type { Context } from "../runtime/context.ts";
+import { eachEntry, lastBefore } from "../runtime/each-entry.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
-import { lastBefore } from "./followed-happenings.ts";
 import { piecesBack, type ReturnNews, styleOf } from "./pieces-back.ts";
 import { dayIn, type Span } from "./span.ts";
 
@@ -21,7 +21,6 @@ export interface SoldAndReturned {
 const DAY = 86_400_000;
 /** A return that ends now may have been asked for, and its reason told, so long ago. */
 const ASKED_BEFORE = 90 * DAY;
-const PIECE = 1000;
 const STRETCH = 200;
 
 /**
@@ -81,18 +80,13 @@ export async function soldAndReturned(ctx: Context, span: Span, signal?: AbortSi
 /** Of each order, as it was told. */
 async function returnNews(ctx: Context, since: number, signal?: AbortSignal): Promise<Map<string, ReturnNews[]>> {
   const news = new Map<string, ReturnNews[]>();
-  for (let position = await lastBefore(ctx, since); ; await nextTurn()) {
-    signal?.throwIfAborted();
-    const options = { limit: PIECE, types: ["after_sale"] };
-    const entries = await ctx.store.read.journal.after(ctx.workspace.id, position, options);
-    for (const { subject, at, data } of entries) {
-      const said = JSON.parse(data) as { kind: string; occurredAt?: number; data?: Record<string, unknown> };
-      if (said.kind !== "return") continue;
-      const one = { at: said.occurredAt ?? at, data: said.data ?? {} };
-      news.set(subject, [...(news.get(subject) ?? []), one]);
-    }
-    const last = entries.at(-1);
-    if (last === undefined || entries.length < PIECE) return news;
-    position = last.position;
-  }
+  const { journal } = ctx.store.read;
+  const after = await lastBefore(journal, ctx.workspace.id, since);
+  await eachEntry(journal, ctx.workspace.id, { types: ["after_sale"], after, signal }, ({ subject, at, data }) => {
+    const said = JSON.parse(data) as { kind: string; occurredAt?: number; data?: Record<string, unknown> };
+    if (said.kind !== "return") return;
+    const one = { at: said.occurredAt ?? at, data: said.data ?? {} };
+    news.set(subject, [...(news.get(subject) ?? []), one]);
+  });
+  return news;
 }

@@ -1,5 +1,6 @@
 /** Text pieces as a byte stream with back-pressure that sets in only past a buffer. */
 import { MEGABYTE } from "../refusal/too-large.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
 
 /**
  * A client that sends everything before it reads would wait for us while we wait for it; the buffer gives it room for
@@ -22,4 +23,14 @@ export function bufferedStream(pieces: AsyncGenerator<string>): ReadableStream<U
     },
     { highWaterMark: BUFFER, size: (piece) => piece?.byteLength ?? 0 },
   );
+}
+
+/** A file that is made while it is sent: a piece in a turn, however fast it is read. The store answers at once, and so gives no turn by itself. */
+export const fileStream = (pieces: AsyncGenerator<string>) => bufferedStream(inTurns(pieces));
+
+async function* inTurns(pieces: AsyncGenerator<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) {
+    yield piece;
+    await nextTurn();
+  }
 }

@@ -5,6 +5,7 @@
 import type { RollOut, StoreReader } from "@switchyard/store";
 import { readDecision } from "../executor/decision-text.ts";
 import type { GroupState } from "../executor/group-state.ts";
+import { eachEntry, lastBefore } from "../runtime/each-entry.ts";
 import { type Exceeded, exceeded, type Figures, RollOutCount } from "./figures.ts";
 
 export interface RollOuts {
@@ -23,7 +24,6 @@ interface Options {
   workspace: string;
   onExceeded: (rollOut: RollOut, why: Exceeded) => void;
 }
-const PIECE = 1000;
 
 export function createRollOuts({ read, workspace, onExceeded }: Options): RollOuts {
   const running = new Map<string, { rollOut: RollOut; count: RollOutCount; told: boolean }>();
@@ -45,15 +45,10 @@ export function createRollOuts({ read, workspace, onExceeded }: Options): RollOu
       for (const rollOut of await read.rollouts.running(workspace)) started(rollOut);
       if (running.size === 0) return;
       const from = Math.min(...[...running.values()].map(({ rollOut }) => rollOut.startedAt));
-      for (let position = 0; ; ) {
-        const entries = await read.journal.after(workspace, position, { types: ["decided"], from, limit: PIECE });
-        const last = entries.at(-1);
-        if (last === undefined) break;
-        for (const { at, data } of entries)
-          for (const { rollOut, count } of running.values())
-            if (at >= rollOut.startedAt) count.take(readDecision(data));
-        position = last.position;
-      }
+      const after = await lastBefore(read.journal, workspace, from);
+      await eachEntry(read.journal, workspace, { types: ["decided"], after }, ({ at, data }) => {
+        for (const { rollOut, count } of running.values()) if (at >= rollOut.startedAt) count.take(readDecision(data));
+      });
       for (const flow of [...running.keys()]) guard(flow);
     },
     take({ journal }) {

@@ -4,7 +4,7 @@ import { KEY_PERMISSIONS, PERMISSIONS, ROLE_PERMISSIONS } from "../access/permis
 import { jsonBody } from "../http/body.ts";
 import * as schema from "../http/schemas/access.ts";
 import { byId, DONE, done, id, instant, json, jsonRequest, pageQuery } from "../http/schemas/common.ts";
-import { bufferedStream } from "../http/stream.ts";
+import { fileStream } from "../http/stream.ts";
 import { createKey, listKeys, revokeKey, rotateKey } from "../verbs/api-keys.ts";
 import { createWorkspace } from "../verbs/create-workspace.ts";
 import { exportJournal, listJournal } from "../verbs/list-journal.ts";
@@ -259,7 +259,7 @@ export const accessRoutes = (ctx: Get, door: GetDoor) =>
       return c.json(await listJournal(ctx(c), wanted, { cursor, limit }), 200);
     })
     .openapi(journalFile, async (c) => {
-      const file = bufferedStream(await exportJournal(ctx(c), c.req.valid("query")));
+      const file = fileStream(await exportJournal(ctx(c), c.req.valid("query")));
       const headers = {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": 'attachment; filename="journal.csv"',

@@ -3,7 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { jsonBody } from "../http/body.ts";
 import { binary, byId, id, json, jsonRequest, pageOf, pageQuery } from "../http/schemas/common.ts";
 import * as schema from "../http/schemas/intake.ts";
-import { bufferedStream } from "../http/stream.ts";
+import { fileStream } from "../http/stream.ts";
 import { MEGABYTE } from "../refusal/too-large.ts";
 import { compareSheet } from "../verbs/compare-sheet.ts";
 import {
@@ -99,7 +99,7 @@ export const comparisonRoutes = (ctx: Get) =>
         "content-disposition": 'attachment; filename="comparison.csv"',
       };
       const text = await exportComparison(ctx(c), c.req.valid("param").id, c.req.valid("query"));
-      return asRouteReply(c.body(bufferedStream(text), 200, headers));
+      return asRouteReply(c.body(fileStream(text), 200, headers));
     })
     .openapi(take, async (c) =>
       c.json(await takeComparedRows(ctx(c), c.req.valid("param").id, c.req.valid("json")), 200),

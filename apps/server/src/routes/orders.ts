@@ -8,7 +8,7 @@ import { byId, json, jsonRequest, pageOf } from "../http/schemas/common.ts";
 import { explanation } from "../http/schemas/effects.ts";
 import { orderAnswer, orderDetail, orderFilter, orderPage, orderView, typedOrder } from "../http/schemas/orders.ts";
 import { wholeJson } from "../http/security.ts";
-import { bufferedStream } from "../http/stream.ts";
+import { bufferedStream, fileStream } from "../http/stream.ts";
 import { Refusal } from "../refusal/refusal.ts";
 import { MEGABYTE } from "../refusal/too-large.ts";
 import { bringDemoOrders } from "../verbs/bring-demo-orders.ts";
@@ -139,7 +139,7 @@ export const orderRoutes = (ctx: Get) =>
       };
       const { sort, direction, ...filter } = c.req.valid("query");
       const text = await exportOrders(ctx(c), filter, { sort, direction });
-      return asRouteReply(c.body(bufferedStream(text), 200, headers));
+      return asRouteReply(c.body(fileStream(text), 200, headers));
     })
     .openapi(get, async (c) => c.json(await getOrder(ctx(c), c.req.valid("param").id), 200))
     .openapi(explain, async (c) => c.json(await explainOrder(ctx(c), c.req.valid("param").id), 200));

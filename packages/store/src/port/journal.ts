@@ -67,11 +67,20 @@ export interface JournalReader {
   newest(workspace: string): Promise<JournalEntry | null>;
   /** The newest entry of a type about a subject. */
   latest(workspace: string, subject: string, type: string): Promise<JournalEntry | null>;
-  /** Entries after a position, in order of position; `types` narrows. For reading the journal through in pieces. */
+  /**
+   * Entries after a position, in order of position; `types` narrows. For reading the journal through in pieces; of few entries among
+   * many, `upTo` says behind which position it is not looked for more of them.
+   */
   after(
     workspace: string,
     position: number,
-    options: { limit: number; types?: string[] | undefined; from?: number | undefined; to?: number | undefined },
+    options: {
+      limit: number;
+      upTo?: number | undefined;
+      types?: string[] | undefined;
+      from?: number | undefined;
+      to?: number | undefined;
+    },
   ): Promise<JournalEntry[]>;
   count(
     workspace: string,

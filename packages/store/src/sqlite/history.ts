@@ -130,6 +130,7 @@ export function journalHistory(db: Connection): JournalHistory {
   return {
     async after(workspace, position, options) {
       const asked = withinJournal(workspace, options).and("position > ?", position);
+      if (options.upTo !== undefined) asked.and("position <= ?", options.upTo);
       return db
         .prepare<Value[], JournalEntry>(
           `select workspace_id as workspace, position, subject, seq, at, type, actor, data, prev_hash as prevHash, hash
