@@ -5,6 +5,7 @@ import { TURNS } from "./aside-words.ts";
 import { Draft } from "./draft.ts";
 import type { Placed } from "./items.ts";
 import { action, shares } from "./place-action.ts";
+import { leftOut } from "./place-left-out.ts";
 import { breakers, watch } from "./place-watch.ts";
 import { quiet } from "./quiet-words.ts";
 import type { State } from "./state.ts";
@@ -67,6 +68,9 @@ function place(state: State, piece: Placed): boolean {
       return trigger(state, piece.said, piece.when);
     case "condition":
       return condition(state, piece.when, piece.or, state.text.slice(piece.start, piece.end));
+    case "left_out":
+      if (state.phase !== "acted") return condition(state, piece.when, false, state.text.slice(piece.start, piece.end));
+      return leftOut(state, piece.when);
     case "action":
       return action(state, piece.said);
     case "watch":

@@ -23,7 +23,7 @@ const NO_INPUT = new Set([
 ]);
 
 /** The way on after a node, where nothing else is said. */
-const ONWARDS: Readonly<Record<string, string>> = {
+export const ONWARDS: Readonly<Record<string, string>> = {
   condition: "met",
   watch: "breached",
   approval: "approved",

@@ -1,7 +1,8 @@
 import type { Condition } from "@switchyard/flow";
 import { negate } from "../condition/negate.ts";
 import { both, take } from "../phrase/parts.ts";
-import type { Reader } from "../source/reader.ts";
+import { type Reader, sticky } from "../source/reader.ts";
+import type { Piece } from "./items.ts";
 
 /** What is left out: 「除了新疆和西藏，其余省份都…」「除非已付款，否则…」, "everything except …", "unless it is paid". */
 
@@ -42,4 +43,46 @@ export function readExcept(reader: Reader): Condition | null {
     if (take(reader, unless ? UNLESS_END : EXCEPT_END) === null) return null;
     return negate(when);
   });
+}
+
+const CLAUSE = /(?:^|[,;。(\n])\s*$/;
+const BUT = both("(?:但是?|不过|其中|只是)* ?", "(?:but (?!not))?");
+/** 「…，VIP客户除外」「…，加急的不算」: the words that leave out come last. */
+const OUT_ZH = "(?:除外|不算(?:在内)?|不在内|不在此列|例外|不包括在内|不受此限|不适用)";
+const OUT_AHEAD = sticky(`(?=[^,;。\n]{1,40}?${OUT_ZH})(?!除|不含|排除)`);
+/** Nothing more is tried where no such word is near. */
+const NEAR = {
+  zh: new RegExp(`^(?:但是?|不过|其中|只是)* ?(?:除|不含|不算|排除|[^,;。\\n]{1,40}?(?:${OUT_ZH}|以外|之外))`),
+  en: /^(?:except|other than|apart from|excluding|but not|[^,;.\n]{1,40}? (?:excluded|excepted|exempt|left out|not included))/,
+};
+const OUT = sticky(` ?(?:的)?(?:客户|订单|单子|单|渠道|品牌|地区|省份)?(?:都|均|一律)?${OUT_ZH}\\)? ?(?=$|[,;。\\n])`);
+/** 「…，不含VIP」「…（VIP除外）」, ", except VIPs": said at the end of a sentence. */
+const AT_END = both("(?:的)?\\)? ?(?=$|[;。\\n])", "(?: (?:orders?|customers?|ones))?\\)? ?(?=$|[;\\n]|\\.(?:\\s|$))");
+const OUT_EN = sticky(
+  "(?: (?:orders?|customers?|ones))?(?: are| is)? (?:excluded|excepted|exempt|left out|not included)\\)?(?=$|[,;.\\n])",
+);
+
+/** What is left out, said in a clause of its own behind the rule. */
+export function readLeftOut(reader: Reader): Piece | null {
+  const before = reader.source.low.slice(Math.max(0, reader.at - 3), reader.at);
+  const { language } = reader;
+  if (!CLAUSE.test(before) || !NEAR[language].test(reader.source.low.slice(reader.at, reader.at + 60))) return null;
+  take(reader, BUT);
+  if (reader.at === 0 && (language === "en" || reader.look(OUT_AHEAD) === null)) return null;
+  if (language === "zh" && reader.look(OUT_AHEAD) === null) return atEnd(reader);
+  const { narrow } = reader;
+  const named = reader.attempt(() => {
+    reader.narrow = true;
+    reader.stop = language === "zh" ? OUT : OUT_EN;
+    if (language === "en") reader.take(/(?:the )?/y);
+    const when = reader.condition();
+    return when === null || reader.take(language === "zh" ? OUT : OUT_EN) === null ? null : when;
+  });
+  reader.narrow = narrow;
+  return named === null ? atEnd(reader) : { type: "left_out", when: negate(named) };
+}
+
+function atEnd(reader: Reader): Piece | null {
+  const when = readExcept(reader);
+  return when === null || take(reader, AT_END) === null ? null : { type: "left_out", when };
 }

@@ -8,6 +8,8 @@ export type Piece =
   | { type: "trigger"; said: Said; when?: Condition }
   /** `verb`: a verb stands before it whose place to go must follow ("ship … from Hangzhou"). */
   | { type: "condition"; when: Condition; or: boolean; verb?: boolean }
+  /** 「…，VIP客户除外」: what was left out, negated; said behind what is done, it stands in front of it. */
+  | { type: "left_out"; when: Condition }
   | { type: "tag_when"; when: Condition; tag: string }
   /** What the rule is called; a remark on what stands before; what a missed deadline is called. */
   | { type: "heading"; name: string }

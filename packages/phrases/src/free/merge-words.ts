@@ -139,6 +139,7 @@ function withLimits(reader: Reader, merge: SaidOf<"merge">): SaidOf<"merge"> {
   const exclude = reader.attempt(() => {
     if (take(reader, EXCEPT) === null) return null;
     const when = reader.condition();
+    if (reader.language === "en") reader.take(/ (?:ones|orders?)\b/y);
     return when !== null && (reader.language === "en" || reader.take(EXCEPT_END) !== null) ? when : null;
   });
   return exclude === null ? said : { ...said, exclude };

@@ -1,6 +1,7 @@
 import { readQuoted } from "../condition/values.ts";
 import { both, take } from "../phrase/parts.ts";
 import type { Reader } from "../source/reader.ts";
+import { TURNS } from "./aside-words.ts";
 import { QUIET_AHEAD } from "./quiet-words.ts";
 
 const ASKS = both(
@@ -27,7 +28,7 @@ export function readMessage(reader: Reader): string {
         const inside = readQuoted(reader);
         if (inside !== null) return inside;
       }
-      return upToNext(reader);
+      return upToNext(reader, colon);
     }) ?? ""
   );
 }
@@ -44,14 +45,15 @@ function isAboutOrders(reader: Reader): boolean {
   return found;
 }
 
-function upToNext(reader: Reader): string | null {
+/** `colon`: all of it was announced as what is to be said. */
+function upToNext(reader: Reader, colon: boolean): string | null {
   const { low } = reader.source;
   const from = reader.at;
   const last = Math.min(low.length, from + 200);
   while (reader.at < last) {
     const char = reader.char;
     if (/[。;\n→]/.test(char) || (char === "." && /^$|\s/.test(low.charAt(reader.at + 1)))) break;
-    if (char === "," && follows(reader, 1)) break;
+    if (char === "," && (follows(reader, 1) || (!colon && saysMore(reader)))) break;
     if (reader.language === "en" && low.startsWith(" and ", reader.at) && follows(reader, 5)) break;
     if (reader.language === "zh" && reader.at > from && /[并再]/.test(char) && follows(reader, 0)) break;
     reader.at += 1;
@@ -59,6 +61,20 @@ function upToNext(reader: Reader): string | null {
   const value = reader.raw(from).trim();
   return value === "" ? null : value;
 }
+
+/** 「让客服核实，VIP客户除外」: the clause behind the comma narrows the rule or says of which orders it speaks, and is nothing to be told. */
+function saysMore(reader: Reader): boolean {
+  const { at, last } = reader;
+  reader.at += 1;
+  reader.blanks();
+  const clause = reader.look(/[^,;。\n→]+/y)?.[0] ?? "";
+  const found =
+    take(reader, ASKS) === null && (TURNS.test(clause) || (reader.take(LEAD) !== null && reader.condition() !== null));
+  reader.at = at;
+  reader.last = last;
+  return found;
+}
+const LEAD = /(?:(?:如果|但是?|若是?|要是|对于|if|when|but) ?)?/y;
 
 function follows(reader: Reader, ahead: number): boolean {
   const from = reader.at;

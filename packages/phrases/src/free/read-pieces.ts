@@ -6,7 +6,7 @@ import { ACTIONS_ZH } from "./actions-zh.ts";
 import { readAside, readCalled, readHeading } from "./aside-words.ts";
 import { readBreakers } from "./breaker-words.ts";
 import { readCountedPiece } from "./counted-words.ts";
-import { readExcept } from "./except-words.ts";
+import { readExcept, readLeftOut } from "./except-words.ts";
 import type { Found } from "./found.ts";
 import type { Piece, Placed } from "./items.ts";
 import { readMerge } from "./merge-words.ts";
@@ -72,6 +72,7 @@ const PIECES: readonly ((reader: Reader) => Piece | null)[] = [
   readHeading,
   readSmall,
   readQuiet,
+  readLeftOut,
   readBreakers,
   readRegions,
   readRank,

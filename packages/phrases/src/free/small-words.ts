@@ -8,7 +8,7 @@ const STOP = /[。\n!！?？]+|[;；]|\.(?=\s|$)/y;
 
 /** Only words that neither turn a meaning round nor narrow it: no 不, 除, 仅, "not", "unless", "only". */
 const FILLER = both(
-  "[,、:→+\"“”()'\\s]|->|=>|如果是?|若是?|假如|要是|倘若|当(?![日天])|但?凡是?|遇到|碰到|对于|只要是?|一旦|那个|那么|那|(?<!优)先(?!级)|优先(?=发|派|走|送|分|去|到|从|由|安排|给)|(?:进?来|下|到|收到)的(?:订单|单子?)|以后|之后|后(?!续)|这单|须|则|就要?|即可?|便|请(?!.{1,8}(?:审批|批准|审核))|把|将|自动|立即|立刻|马上|当场|实时|\\d+ ?秒(?:之?内|以内)|并且|并|而且|且|同时|再|然后|接着|还要|还|也要|也|必须|需要|需|应当?|系统|所有|全部|的订单|订单|的单子?|的话|情况下|的时候|的|都|一律|统统|统一|直接|分支|启动|触发|进行|(?<![小超])时(?![间刻长])|单子|要|会|它们?|这(?:类|种|些|张|个)|该|这样|每(?:张|个)|预警(?=→|[:：])",
+  "[,、:→+\"“”()'\\s]|->|=>|如果是?|若是?|假如|要是|倘若|当(?![日天])|但?凡是?|遇到|碰到|对于|只要是?|一旦|那个|那么|那|(?<!优)先(?!级)|优先(?=发|派|走|送|分|去|到|从|由|安排|给)|(?:进?来|下|到|收到)的(?:订单|单子?)|以后|之后|后(?!续)|这单|须|则|就要?|即可?|便|请(?!.{1,8}(?:审批|批准|审核))|把|将|自动|立即|立刻|马上|当场|实时|\\d+ ?秒(?:之?内|以内)|并且|并|而且|且|同时|再|然后|接着|还要|还|也要|也|必须|需要|需|应当?|系统|所有|全部|新(?=订单|单)|的订单|订单|的单子?|的话|情况下|的时候|的|都|一律|统统|统一|直接|分支|启动|触发|进行|(?<![小超])时(?![间刻长])|单子|要|会|它们?|这(?:类|种|些|张|个)|该|这样|每(?:张|个)|预警(?=→|[:：])",
   "[,:→+\"“”()'\\s]|->|=>|-(?= )|(?:if|when(?:ever)?|whenever|in case|once|for|starts?|watch|then|and|also|please|the|an?|any|all|every|each|that|which|it is|it's|they are|they're|that's|it|they|them|this|these|so|there is|there are|branch|gets?|anything|about|always|first(?=[,.;]|$)|again(?=[,.;]|$)|(?:come|comes|came|coming) in|that (?:come|comes|came|arrive|arrives)(?: in)?|customers?(?= (?:in|from|go|goes|is|are))|must be|should be|must|should|will be|shall|automatically|immediately|at once|right away|straight away|as soon as|yet(?=[?,.;:]|$)|we|i want to|orders?|whose|who|where|have it|needs?(?= (?:an? |the )?)|within \\d+ s(?:econds?)?|in \\d+ s(?:econds?)?|is(?= (?:due|paid))|are(?= (?:due|paid)))(?=[\\s,.;:]|$)",
 );
 

@@ -25,10 +25,12 @@ export function trails(state: State, piece: Placed): boolean {
   if (
     state.phase !== "acted" ||
     state.early === null ||
-    (state.root.length > 0 && piece.type !== "condition") ||
+    (state.root.length > 0 && piece.type !== "condition" && piece.type !== "left_out") ||
     state.early.from >= state.draft.nodes.length
   )
     return false;
+  // 「新订单都派快反线，VIP除外」: nothing was asked for before.
+  if (piece.type === "left_out") return true;
   if (piece.type !== "condition" && piece.type !== "watch" && piece.type !== "trigger") return false;
   // 「提醒仓管还没发货的订单」: straight after whom or what is told, and of orders.
   if (/^除/.test(state.text.slice(piece.start, piece.end))) return true;
