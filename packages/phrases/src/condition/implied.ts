@@ -9,6 +9,7 @@ import { type Implied, says } from "./implied/says.ts";
 import { HAS_ZH, LACKS_ZH, lacks, standing, yesByName } from "./implied/standing.ts";
 import {
   clockOfDay,
+  clockRange,
   clockOfPay,
   clockOfPayEn,
   DUE_AFTER_ZH,
@@ -51,6 +52,7 @@ const urgent: Implied = (reader) => {
 
 const ZH: readonly Implied[] = [
   dueWithin(sticky("(?:在)?"), DUE_AFTER_ZH),
+  clockRange,
   clockOfPay,
   clockOfDay,
   grade(GRADE_ZH),
@@ -86,6 +88,7 @@ const ZH: readonly Implied[] = [
 ];
 const EN: readonly Implied[] = [
   dueWithin(sticky("(?:is |are )?due (?:in|within)(?: the next)? "), sticky("(?: or less)?")),
+  clockRange,
   clockOfPayEn,
   grade(GRADE_EN),
   stylesEn,

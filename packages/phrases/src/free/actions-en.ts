@@ -159,7 +159,7 @@ export const ACTIONS_EN: readonly ((reader: Reader) => Found)[] = [
   setField,
   simple(
     sticky(
-      ` ?(?:put${IT} on hold|(?:is|are|gets?|be) (?:put on hold|held)(?: back)?|stops? (?:it|the orders?)|stops? outbound|hold(?: (?:it|them|the orders?|this order)\\b)?(?: back)?)(?=[\\s,.;:]|$)`,
+      ` ?(?:put${IT} on hold|(?:is|are|gets?|be) (?:put on hold|held)(?: back)?|(?:go|goes|stay|stays) on hold|stops? (?:it|the orders?)|stops? outbound|hold(?: (?:it|them|the orders?|this order)\\b)?(?: back)?)(?=[\\s,.;:]|$)`,
     ),
     (reader) => ({ kind: "hold", reason: readMessage(reader) }),
   ),

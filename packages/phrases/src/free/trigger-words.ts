@@ -113,10 +113,12 @@ function schedule(reader: Reader): Piece | null {
     at.push(`${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`);
   }
   const working = found[1] !== undefined || found[2] !== undefined;
-  if (at.length === 0) return null;
+  // 「每天晚上8点到10点」 is a stretch of the day, and no time at which something starts.
+  if (at.length === 0 || reader.look(UNTIL) !== null) return null;
   const once = reader.take(ONCE[reader.language]) === null ? {} : { once: true as const };
   return trigger({ kind: "schedule", at, days: working ? "working" : "every", ...once });
 }
+const UNTIL = / ?(?:到|至|-|–|—|~|to\b|until\b|till\b) ?(?=\D{0,5}\d|[一二三四五六七八九十早晚上下凌中次第])/y;
 const ONCE = {
   zh: zh(" ?[,，]? ?(?:整体|汇总|合并|总共|一共|只)(?:执行|提醒|告警)?一次"),
   en: en(",? ?(?:just |only )?once(?: in all| for all(?: (?:open )?orders)?| altogether)?"),

@@ -2,7 +2,7 @@ import { instantText, readMoment } from "@switchyard/orders";
 import { chineseNumber } from "./chinese-number.ts";
 import { type Reader, sticky } from "./reader.ts";
 
-const PART = "(上午|早上|早晨|凌晨|中午|下午|晚上|傍晚)?";
+const PART = "(上午|早上|早晨|清晨|凌晨|中午|下午|晚上|夜里|夜间|深夜|半夜|傍晚|晚)?";
 const CLOCK_ZH = sticky(
   `(?:当[日天] ?)?${PART} ?(?:(\\d{1,2}):(\\d{2})(?!\\d)|(\\d{1,2}|[一二两三四五六七八九十]{1,3})点(?:(半)|钟|([0-5]?\\d)分?)?)`,
 );
@@ -22,10 +22,18 @@ function clockZh(reader: Reader): number | null {
   }
   const [all, part, hour, minute, dots, half, minutes] = found;
   const said = dots === undefined ? Number(hour) : /\d/.test(dots) ? Number(dots) : (chineseNumber(dots) ?? 99);
-  const late = part === "下午" || part === "晚上" || part === "傍晚" || (part === "中午" && said < 3);
-  const whole = late && said < 12 ? said + 12 : said;
+  const whole = hourOf(said, part ?? "");
   const rest = half === undefined ? Number(minute ?? minutes ?? 0) : 30;
   return whole > 23 || rest > 59 ? null : past(reader, all, whole * 60 + rest);
+}
+
+/** 晚上12点 and 凌晨12点 are midnight, 夜里2点 is two in the morning, 夜里11点 is 23:00. */
+function hourOf(said: number, part: string): number {
+  if (said === 12) return /[晚夜凌]/.test(part) && part !== "傍晚" ? 0 : 12;
+  if (said > 12) return said;
+  const late =
+    part === "下午" || part === "傍晚" || (part === "中午" && said < 3) || (/[晚夜]/.test(part) && said >= 5);
+  return late ? said + 12 : said;
 }
 
 function clockEn(reader: Reader): number | null {

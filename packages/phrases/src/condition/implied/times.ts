@@ -1,7 +1,9 @@
+import type { Condition } from "@switchyard/flow";
+import { type ClockRange, readClockRange } from "../../source/clock-range.ts";
 import { readClock, readWeekdays } from "../../source/moments.ts";
 import { readQuantity } from "../../source/quantities.ts";
 import { sticky } from "../../source/reader.ts";
-import { comparison } from "../make.ts";
+import { all, any, comparison } from "../make.ts";
 import { type Implied, says } from "./says.ts";
 
 /** 「三天内到期」「当日12:00前支付」「周末」: times without their fact. */
@@ -33,15 +35,42 @@ export const late = says(sticky("(?:已经?)?(?:过期|逾期|超期|过了交�
 export const clockOfPay: Implied = (reader) => {
   const clock = readClock(reader);
   const side = clock === null ? null : reader.take(PAID_ZH);
-  if (clock === null || side === null) return null;
+  if (clock === null || clock === 0 || side === null) return null;
   return comparison("paid_minute_of_day", side[1]?.includes("前") === true ? "lt" : "ge", clock);
 };
 /** 「下午3点以后的订单」: the time of day at which the order is looked at. */
 export const clockOfDay: Implied = (reader) => {
   const clock = readClock(reader);
   const side = clock === null ? null : reader.take(/ ?(之?前|以前|之?后|以后)(?:的(?=订单)|下单的?)/y);
-  if (clock === null || side === null) return null;
+  // 「晚上12点以后」: any time of the day is after midnight.
+  if (clock === null || clock === 0 || side === null) return null;
   return comparison("minute_of_day", side[1]?.includes("前") === true ? "lt" : "ge", clock);
+};
+const inside = (fact: string, { from, to }: ClockRange): Condition => {
+  const parts = [comparison(fact, "ge", from), comparison(fact, "lt", to)];
+  return from < to ? all(parts) : any(parts);
+};
+const PAID_THEN = { zh: sticky("(?:之?间|期间)?(?:支付|付款|付清|付)了?的?"), en: sticky("(?!)") };
+/** Nothing is tried where no two times of day are near. */
+const RANGE_STARTS = {
+  zh: /^[^,;。\n]{0,8}?[\d一二两三四五六七八九十](?:点|:\d)[^,;。\n]{0,8}?[到至\-–—~]/,
+  en: /^(?:(?:is |was )?paid |every (?:day|night) )?(?:between|from) /,
+};
+const CAME_THEN = {
+  zh: sticky(
+    "(?:之?间|期间|这段时间|时段)?(?:内|里)?(?:进来?|下单?|来|收到|接到|提交|创建)?了?(?:的?(?:订单|单子|单(?![价据号独])|(?=[,;。]|$)))",
+  ),
+  en: /(?=[\s,:;.]|$)/y,
+};
+
+/** 「晚上10点到早上8点进来的单」: the first minute belongs to it, the last does not; past midnight it is either side of it. */
+export const clockRange: Implied = (reader) => {
+  if (!RANGE_STARTS[reader.language].test(reader.source.low.slice(reader.at, reader.at + 40))) return null;
+  const paidFirst = reader.language === "en" && reader.take(/(?:is |was )?paid (?=between|from)/y) !== null;
+  const range = readClockRange(reader);
+  if (range === null) return null;
+  if (paidFirst || reader.take(PAID_THEN[reader.language]) !== null) return inside("paid_minute_of_day", range);
+  return reader.take(CAME_THEN[reader.language]) === null ? null : inside("minute_of_day", range);
 };
 export const clockOfPayEn: Implied = (reader) => {
   const side = reader.take(/(?:is |was )?paid (before|by|after)(?: local time)? /y)?.[1];
