@@ -9,9 +9,9 @@ import { type Implied, says } from "./implied/says.ts";
 import { HAS_ZH, LACKS_ZH, lacks, standing, yesByName } from "./implied/standing.ts";
 import {
   clockOfDay,
-  clockRange,
   clockOfPay,
   clockOfPayEn,
+  clockRange,
   DUE_AFTER_ZH,
   dueWithin,
   late,

@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./Inspector.module.css";
 import { SchemaField } from "./SchemaField.tsx";
-import { nodeFields } from "./schema-fields.ts";
+import { changedAt, nodeFields } from "./schema-fields.ts";
 
 export interface SimpleFormProps {
   node: FlowNode;
@@ -24,7 +24,7 @@ export default function SimpleForm({ node, readOnly, update }: SimpleFormProps) 
     const parsed = nodeSchema.safeParse(value === undefined ? rest : { ...rest, [name]: value });
     const { [name]: _done, ...waiting } = half;
     setHalf(parsed.success ? waiting : { ...waiting, [name]: value });
-    if (parsed.success) update(parsed.data, name);
+    if (parsed.success) update(parsed.data, changedAt(name, values[name], value));
   }
 
   return fields.map((field) => (

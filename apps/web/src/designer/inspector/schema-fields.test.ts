@@ -3,11 +3,40 @@ import { describe, expect, it } from "vitest";
 import en from "../../words/en/index.ts";
 import zh from "../../words/zh-CN/index.ts";
 import { canEdit, hasSimpleForm } from "./forms.ts";
-import { type FieldSpec, nodeFields } from "./schema-fields.ts";
+import { changedAt, type FieldSpec, nodeFields } from "./schema-fields.ts";
 
 const flat = (fields: readonly FieldSpec[]): FieldSpec[] =>
   fields.flatMap((field) => ("fields" in field ? [field, ...flat(field.fields)] : [field]));
 const choices = (field: FieldSpec) => ("options" in field ? (field.options ?? []) : []);
+
+describe("where a change of a group is", () => {
+  const before = {
+    of: "count",
+    window: { amount: 1, unit: "hour" },
+    rows: [
+      { id: "a", n: 1 },
+      { id: "b", n: 2 },
+    ],
+  };
+
+  it.each([
+    [{ ...before, of: "sum" }, "measure.of"],
+    [{ ...before, window: { amount: 2, unit: "hour" } }, "measure.window.amount"],
+    [{ ...before, window: { amount: 2, unit: "day" } }, "measure.window"],
+    [
+      {
+        ...before,
+        rows: [
+          { id: "a", n: 1 },
+          { id: "b", n: 3 },
+        ],
+      },
+      "measure.rows.1.n",
+    ],
+    [{ ...before, extra: 1 }, "measure.extra"],
+    [undefined, "measure"],
+  ])("%o", (after, path) => expect(changedAt("measure", before, after)).toBe(path));
+});
 
 describe("forms made from schemas", () => {
   const kinds = nodeCatalogue.map((spec) => spec.kind);

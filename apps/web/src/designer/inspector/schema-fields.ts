@@ -113,6 +113,19 @@ function listOf(about: About, element: Schema): FieldSpec | null {
     : null;
 }
 
+/**
+ * Where in a field's value the one change is, as a path: two fields of a group that are typed one after the other are two steps to
+ * undo. Where several changed at once it is the path of what holds them.
+ */
+export function changedAt(path: string, before: unknown, after: unknown): string {
+  if (typeof before !== "object" || typeof after !== "object" || before === null || after === null) return path;
+  const [one, two] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  const [name, ...more] = [...new Set([...one.keys(), ...two.keys()])].filter(
+    (key) => JSON.stringify(one.get(key)) !== JSON.stringify(two.get(key)),
+  );
+  return name === undefined || more.length > 0 ? path : changedAt(`${path}.${name}`, one.get(name), two.get(name));
+}
+
 /** Fields beside those that every node has. */
 export function nodeFields(kind: NodeKind): FieldSpec[] {
   for (const option of nodeSchema.options) {
