@@ -88,6 +88,7 @@ test("the public names of the package are these", () => {
       "schemaText",
       "settingsProblems",
       "shapeProblems",
+      "spokenDay",
       "startOfDay",
       "stateMachineProblems",
       "stateNamed",

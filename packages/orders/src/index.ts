@@ -5,6 +5,7 @@ export { addDuration, type Duration, naturalLength, type TimeSettings } from "./
 export { instantText, isoDate, type Moment, readMoment } from "./calendar/instant.ts";
 export { calendarDate, instantOn, minuteOfDay, startOfDay } from "./calendar/local.ts";
 export { areQuietHours, type QuietHours, quietUntil } from "./calendar/quiet-hours.ts";
+export { type SpokenDay, spokenDay } from "./calendar/spoken-day.ts";
 export {
   isWorkingTime,
   nextWorkingChange,

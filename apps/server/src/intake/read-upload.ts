@@ -47,13 +47,13 @@ export async function mappingFor(
 /** The day on the workspace's calendar. */
 export const todayOf = ({ clock, workspace }: Context) => calendarDate(clock.now(), workspace.settings.zone);
 
-/** Days that came without a year: the first is told, with how many more there are. */
+/** Days that came without a year, or as 明天: the first is told, with how many more there are. */
 export class Years {
   #first: Problem | null = null;
   #count = 0;
   see(warnings: readonly Problem[]): void {
     for (const one of warnings) {
-      if (one.code !== "year_given") continue;
+      if (one.code !== "year_given" && one.code !== "day_given") continue;
       this.#first ??= one;
       this.#count += 1;
     }

@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { type RowInput, rowToOrder, type TableMapping } from "@switchyard/connectors";
-import { isoDate, normaliseText, type OrderPart, type Problem } from "@switchyard/orders";
+import { isoDate, normaliseText, type OrderPart, type Problem, spokenDay } from "@switchyard/orders";
 import type { Context } from "../runtime/context.ts";
 import { nextTurn } from "../runtime/next-turn.ts";
 import { mappingFor, readUpload, type TableUpload, todayOf, Years } from "./read-upload.ts";
@@ -56,6 +56,7 @@ async function readWhole(
   const { source, empty } = input;
   const years = new Years();
   const today = todayOf(ctx);
+  const said = (written: string) => spokenDay(written, today);
   const found = { columns: [] as string[], headerRow: 1, sheet: null as string | null, sheets: [] as string[] };
   const { currency } = ctx.workspace.settings;
   let mapping: TableMapping = {};
@@ -66,7 +67,7 @@ async function readWhole(
       Object.assign(found, { columns, headerRow, sheet, sheets });
       mapping = await mappingFor(ctx, input, columns);
     } else if (event.type === "rows") {
-      const options = { mapping, source, isoDate, today, currency, empty };
+      const options = { mapping, source, isoDate, spokenDay: said, currency, empty };
       const read = event.rows.map((row) => rowToOrder(found.columns, row, options));
       for (const { warnings } of read) years.see(warnings);
       waiting.add(read);

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { type TypedForm, typedOrder } from "@switchyard/orders";
 import type { Taken } from "../executor/intake.ts";
+import { todayOf } from "../intake/read-upload.ts";
 import type { Context } from "../runtime/context.ts";
 import { actorOf } from "./journal-act.ts";
 import { receiveOrder } from "./receive-order.ts";
@@ -18,7 +19,7 @@ const numberOf = (key: string): string =>
  * Throws as `receiveOrder` does.
  */
 export function typeOrder(ctx: Context, { key, by, ...form }: TypedForm & { key: string; by: string }): Promise<Taken> {
-  const body = { source: BY_HAND, external_id: numberOf(key), ...typedOrder(form) };
+  const body = { source: BY_HAND, external_id: numberOf(key), ...typedOrder(form, todayOf(ctx)) };
   const came = { door: "hand", raw: JSON.stringify(body), by: actorOf(ctx, by) } as const;
   return receiveOrder(ctx, { body, requestKey: null, came });
 }

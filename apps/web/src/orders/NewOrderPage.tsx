@@ -15,7 +15,7 @@ import { useActing } from "./acting.ts";
 import styles from "./NewOrder.module.css";
 import { OutcomeMark } from "./OutcomeMark.tsx";
 import { ordersApi } from "./orders-api.ts";
-import { EMPTY, judge } from "./typing.ts";
+import { dated, EMPTY, judge } from "./typing.ts";
 
 const FIELDS = ["customer", "due", "product", "qty", "requirement"] as const satisfies readonly TypedField[];
 const SHOWN = 50;
@@ -88,7 +88,7 @@ function OrderForm({ onSaved }: { onSaved: (one: Saved) => void }) {
     if (save.isPending) return;
     setSeen(new Set(FIELDS));
     const bad = FIELDS.find((field) => judged.missing.includes(field) || judged.wrong[field] !== undefined);
-    if (bad === undefined) save.mutate(form);
+    if (bad === undefined) save.mutate(dated(form, zone));
     else focus(bad);
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,5 +1,6 @@
 /** What is told of a form before it is sent: read as intake will read it. */
 import {
+  calendarDate,
   DEFAULT_SETTINGS,
   type Order,
   readOrder,
@@ -36,8 +37,16 @@ export function judge(form: TypedForm, zone: string): Judged {
   return { missing, wrong, order: read.ok ? read.order : null };
 }
 
+const bodyOf = (form: TypedForm, zone: string) => typedOrder(form, calendarDate(Date.now(), zone));
+
+/** What is sent: 明天 as the date that was shown, whatever day it is when it arrives. */
+export function dated(form: TypedForm, zone: string): TypedForm {
+  const { due_at } = bodyOf(form, zone);
+  return typeof due_at === "string" ? { ...form, due: due_at } : form;
+}
+
 const readForm = (form: TypedForm, zone: string) =>
   readOrder(
-    { source: "hand", external_id: "new", ...typedOrder(form) },
+    { source: "hand", external_id: "new", ...bodyOf(form, zone) },
     { settings: { ...DEFAULT_SETTINGS, zone }, receivedAt: Date.now(), id: "new" },
   );

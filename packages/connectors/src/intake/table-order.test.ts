@@ -1,7 +1,9 @@
-import { factCatalogue, isoDate } from "@switchyard/orders";
+import { factCatalogue, isoDate, spokenDay } from "@switchyard/orders";
 import { describe, expect, it } from "vitest";
 import { orderOf, sample, samplesArePresent } from "../testing/samples.ts";
 import { readSizes, rowToOrder, suggestMapping } from "./table-order.ts";
+
+const on = (today: string) => (written: string) => spokenDay(written, today);
 
 describe("[M3] rows of a table", () => {
   it.skipIf(!samplesArePresent)(
@@ -85,7 +87,11 @@ describe("[M3] rows of a table", () => {
     const columns = ["订单号", "下单日期", "付款时间", "交期"];
     const cells = ["A1", "2026/1/25", "46042", "1月30日"];
     const mapping = suggestMapping(columns, factCatalogue);
-    const { input } = rowToOrder(columns, { row: 2, cells }, { mapping, source: "s", isoDate, today: "2026-01-25" });
+    const { input } = rowToOrder(
+      columns,
+      { row: 2, cells },
+      { mapping, source: "s", isoDate, spokenDay: on("2026-01-25") },
+    );
     expect(input).toMatchObject({
       ...{ ordered_at: "2026-01-25T00:00:00", paid_at: "2026-01-20T23:59:59", due_at: "2026-01-30" },
     });
@@ -129,8 +135,8 @@ describe("[M3] rows of a table", () => {
   /** What a cell of a date's column becomes. */
   function dateOf(cell: string, today?: string): unknown {
     const mapping = { 交期: { field: "due_at", as: "date" } } as const;
-    const on = today === undefined ? {} : { today };
-    return rowToOrder(["交期"], { row: 2, cells: [cell] }, { mapping, source: "s", isoDate, ...on }).input.due_at;
+    const days = today === undefined ? {} : { spokenDay: on(today) };
+    return rowToOrder(["交期"], { row: 2, cells: [cell] }, { mapping, source: "s", isoDate, ...days }).input.due_at;
   }
 
   it("dates of every spelling become ISO text, anything else stays as it was", () => {
@@ -153,10 +159,23 @@ describe("[M3] rows of a table", () => {
     expect(dateOf("2/29", "2027-03-01")).toBe("2028-02-29");
     expect(dateOf("12月5日")).toBe("12月5日");
     const mapping = { 交期: { field: "due_at", as: "date" } } as const;
-    const read = rowToOrder(["交期"], { row: 5, cells: ["1月5日"] }, { mapping, source: "s", isoDate, today });
+    const read = rowToOrder(
+      ["交期"],
+      { row: 5, cells: ["1月5日"] },
+      { mapping, source: "s", isoDate, spokenDay: on(today) },
+    );
     expect(read).toMatchObject({
       input: { due_at: "2027-01-05" },
       warnings: [{ code: "year_given", pointer: "/rows/5" }],
+    });
+    const told = rowToOrder(
+      ["交期"],
+      { row: 6, cells: ["下周三"] },
+      { mapping, source: "s", isoDate, spokenDay: on(today) },
+    );
+    expect(told).toMatchObject({
+      input: { due_at: "2026-12-23" },
+      warnings: [{ code: "day_given", pointer: "/rows/6" }],
     });
   });
 });

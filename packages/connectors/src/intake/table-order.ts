@@ -1,6 +1,6 @@
 /** From rows of an uploaded table to order inputs: which column is which field, dates as people write them, sizes in one cell. */
 
-import type { FactSpec } from "@switchyard/orders";
+import type { FactSpec, SpokenDay } from "@switchyard/orders";
 import { serialToDate } from "../table/sheet-value.ts";
 import type { TableRow } from "../table/table.ts";
 import { type Problem, problem } from "../text.ts";
@@ -95,8 +95,8 @@ export interface RowOptions {
   source: string;
   /** What people write for a date as ISO text, null for anything else: `isoDate` of @switchyard/orders. */
   isoDate: (written: string) => string | null;
-  /** The day of the upload, `YYYY-MM-DD`; without it a day without a year stays as it is. */
-  today?: string;
+  /** What the day of the upload makes of 12月5日 or 明天: `spokenDay` of @switchyard/orders; without it they stay as they are. */
+  spokenDay?: (written: string) => SpokenDay | null;
   /** In which amounts are that name none: `¥199.00` is read where it is CNY. */
   currency?: string;
   /** What an empty cell of a column that has a field says: nothing, or null: the field is to be empty. */
@@ -110,7 +110,7 @@ export interface RowOptions {
 export function rowToOrder(
   columns: readonly string[],
   { row, cells }: TableRow,
-  { mapping, source, isoDate, today, currency, empty = "keep" }: RowOptions,
+  { mapping, source, isoDate, spokenDay, currency, empty = "keep" }: RowOptions,
 ): RowInput {
   // A column of currencies may say another one.
   const written = Object.values(mapping).some(({ field }) => field === "currency") ? undefined : currency;
@@ -119,7 +119,7 @@ export function rowToOrder(
   const custom = new Map<string, unknown>();
   const raw = new Map<string, unknown>();
   let sizes: { size: string; qty: number }[] | null = null;
-  const years: Problem[] = [];
+  const added: Problem[] = [];
   for (const [index, column] of columns.entries()) {
     const cell = cells[index] ?? "";
     const target = Object.hasOwn(mapping, column) ? mapping[column] : undefined;
@@ -133,9 +133,9 @@ export function rowToOrder(
       if (sizes === null) line.set("size", cell);
     } else {
       const day = target.as === "date" ? readWholeDate(cell, isoDate) : null;
-      const guess = target.as === "date" && day === null ? readYearless(cell, today) : null;
-      if (guess !== null) years.push(yearGiven(cell, guess, row));
-      const said = withTime(target.field, day ?? guess);
+      const guess = target.as === "date" && day === null ? (spokenDay?.(cell) ?? null) : null;
+      if (guess !== null) added.push(dayGiven(cell, guess, row));
+      const said = withTime(target.field, day ?? guess?.text ?? null);
       const value = said ?? (COUNTED.has(target.field) ? ungrouped(target.field, cell, written) : cell);
       fields.set(name, value);
     }
@@ -143,7 +143,7 @@ export function rowToOrder(
   const po = order.get("po_no");
   const numbered = columns.some((column) => Object.hasOwn(mapping, column) && mapping[column]?.field === "external_id");
   if (!numbered && typeof po === "string") order.set("external_id", po);
-  const warnings = [...years, ...(sizes === null ? [] : checkSum(sizes, line.get("qty"), row))];
+  const warnings = [...added, ...(sizes === null ? [] : checkSum(sizes, line.get("qty"), row))];
   const lines = linesOf(line, sizes);
   const input = {
     ...Object.fromEntries(order),
@@ -232,34 +232,19 @@ function readWholeDate(cell: string, isoDate: RowOptions["isoDate"]): string | n
   return /^\d{5}(\.\d+)?$/.test(text) ? serialToDate(Number(text)) : isoDate(text);
 }
 
-/** A month and a day (`12月5日`, `12/5`) are of the year in which they lie nearest to `today`, where that is told. */
-function readYearless(cell: string, today: string | undefined): string | null {
-  if (today === undefined) return null;
-  const found = /^(\d{1,2})(?:[-/.]|月)(\d{1,2})[日号]?(?:[ T]+(\d{1,2}):(\d{2}))?$/.exec(
-    cell.normalize("NFKC").trim(),
-  );
-  if (found === null) return null;
-  const [month, day] = [Number(found[1]), Number(found[2])];
-  const now = Date.parse(today);
-  const year = Number(today.slice(0, 4));
-  // Half a year away there are two that are as near: the one to come.
-  const days = [year + 1, year, year - 1].flatMap((one) => {
-    const at = Date.UTC(one, month - 1, day);
-    const text = new Date(at).toISOString().slice(0, 10);
-    return Number(text.slice(5, 7)) === month && Number(text.slice(8)) === day ? [{ at, text }] : [];
-  });
-  const nearest = days.reduce<{ at: number; text: string } | null>(
-    (best, one) => (best === null || Math.abs(one.at - now) < Math.abs(best.at - now) ? one : best),
-    null,
-  );
-  if (nearest === null) return null;
-  return found[3] === undefined ? nearest.text : `${nearest.text}T${found[3].padStart(2, "0")}:${found[4]}:00`;
-}
-
-const yearGiven = (cell: string, day: string, row: number): Problem =>
-  problem(
-    "year_given",
-    `“${cell.slice(0, 20)}”没有写年份，按离今天最近的年份读作 ${day.slice(0, 10)}`,
-    `“${cell.slice(0, 20)}” names no year; it is read as ${day.slice(0, 10)}, the nearest to today`,
-    `/rows/${row}`,
-  );
+const dayGiven = (cell: string, { text, by }: SpokenDay, row: number): Problem => {
+  const [said, day, at] = [cell.slice(0, 20), text.slice(0, 10), `/rows/${row}`];
+  return by === "year"
+    ? problem(
+        "year_given",
+        `“${said}”没有写年份，按离今天最近的年份读作 ${day}`,
+        `“${said}” names no year; it is read as ${day}, the nearest to today`,
+        at,
+      )
+    : problem(
+        "day_given",
+        `“${said}”从今天算起，读作 ${day}；换一天再上传同一张表，读出的日期就不同了`,
+        `“${said}” is counted from today and read as ${day}; the same sheet uploaded on another day gives another date`,
+        at,
+      );
+};

@@ -3,10 +3,26 @@ import { orderOf } from "../testing/orders.ts";
 import { requirementSays, typedFields, typedOrder } from "./typed-order.ts";
 
 const form = { customer: "海蓝服饰", due: "2026年2月5日", product: "fj2026 连衣裙", qty: "1,200件", requirement: "" };
+const TODAY = "2026-11-24";
+
+test("[R15] a need date is read as people say it, counted from the day on which it is typed", () => {
+  for (const [due, at] of [
+    ["12月5日", "2026-12-05"],
+    ["明天", "2026-11-25"],
+    ["下周三", "2026-12-02"],
+    ["2026-12-05", "2026-12-05"],
+    ["周三", "周三"],
+  ])
+    expect(typedOrder({ ...form, due: due ?? "" }, TODAY)).toMatchObject({ due_at: at });
+});
 
 test("[R15] five fields as they are typed are an order that intake reads: code and name apart, dates and counts by hand", () => {
   expect(
-    orderOf({ source: "hand", external_id: "1", ...typedOrder({ ...form, requirement: "加急，含税，A类客户" }) }),
+    orderOf({
+      source: "hand",
+      external_id: "1",
+      ...typedOrder({ ...form, requirement: "加急，含税，A类客户" }, TODAY),
+    }),
   ).toMatchObject({
     buyer_name: "海蓝服饰",
     due_date: "2026-02-05",
@@ -14,7 +30,7 @@ test("[R15] five fields as they are typed are an order that intake reads: code a
     lines: [{ style_code: "FJ2026", name: "连衣裙", qty: 1200 }],
     ...{ urgency: "加急", customer_grade: "A", tags: ["含税"], note: "加急,含税,A类客户" },
   });
-  expect(typedOrder({ ...form, due: " ", product: "羊毛围巾", qty: "很多" })).toEqual({
+  expect(typedOrder({ ...form, due: " ", product: "羊毛围巾", qty: "很多" }, TODAY)).toEqual({
     buyer_name: "海蓝服饰",
     lines: [{ name: "羊毛围巾", qty: "很多" }],
   });

@@ -1,4 +1,5 @@
 /** An order that a person types: five fields as people fill them, read as the body of an order. */
+import { spokenDay } from "../calendar/spoken-day.ts";
 import { COUNT, labelReader, linesOf, NAMES, plainQty, WORD } from "./labels.ts";
 import { normaliseNote, normaliseText } from "./normalise.ts";
 
@@ -41,8 +42,11 @@ export function requirementSays(written: string): { urgency?: string; tax?: stri
   return { ...(urgency && { urgency }), ...(tax && { tax }), ...(grade && { grade }) };
 }
 
-/** The body of an order, without its source and number. Empty fields are left out; nothing is checked here: intake reads it. */
-export function typedOrder(form: TypedForm): Record<string, unknown> {
+/**
+ * The body of an order, without its source and number. Empty fields are left out; nothing is checked here: intake reads it. `today`, `YYYY-MM-DD`,
+ * makes dates of 12月5日, 明天 and 下周三; whoever types them sees which before it is saved.
+ */
+export function typedOrder(form: TypedForm, today: string): Record<string, unknown> {
   const [customer, due, product, qty] = (["customer", "due", "product", "qty"] as const).map((name) =>
     normaliseText(form[name]),
   ) as [string, string, string, string];
@@ -52,7 +56,7 @@ export function typedOrder(form: TypedForm): Record<string, unknown> {
   const name = code === undefined ? product : rest;
   return {
     ...(customer && { buyer_name: customer }),
-    ...(due && { due_at: due }),
+    ...(due && { due_at: spokenDay(due, today)?.text ?? due }),
     ...(note && { note }),
     ...(urgency && { urgency }),
     ...(grade && { customer_grade: grade }),

@@ -10,7 +10,7 @@ export const typing = {
       qty: "Quantity",
       requirement: "Special requirement",
     },
-    dueHint: "Such as 2026-12-05.",
+    dueHint: "Such as 2026-12-05, 12/5 or tomorrow.",
     requirementHint:
       "A text pasted into any field fills the form: “customer: Acme, product: FJ2026, qty: 200, due: 2026-12-05”.",
     save: "Save",

@@ -4,7 +4,7 @@ export const typing = {
     title: "录单",
     hint: "录完一张接着录下一张，单号由系统给出。",
     field: { customer: "客户", due: "交期", product: "款号 / 产品", qty: "数量", requirement: "特殊要求" },
-    dueHint: "如 2026-12-05、2026年12月5日。",
+    dueHint: "如 2026-12-05、12月5日、后天、下周三。",
     requirementHint: "也可以把整段话粘贴到任一栏，如“客户：海蓝，款号：FJ2026，数量：200，交期：2026-12-05”。",
     save: "保存",
     keys: "回车到下一栏，Ctrl + 回车保存",
