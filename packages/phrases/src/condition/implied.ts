@@ -2,6 +2,7 @@ import type { Condition } from "@switchyard/flow";
 import { type Reader, sticky } from "../source/reader.ts";
 import { amountFirst, countedFirst } from "./implied/amounts.ts";
 import { ofCarrier } from "./implied/carriers.ts";
+import { calendarDays } from "./implied/days.ts";
 import { BEFORE_GOODS_EN, BEFORE_GOODS_ZH, category, goods, KINDS_EN, KINDS_ZH } from "./implied/goods.ts";
 import { GRADE_EN, GRADE_ZH, grade, knownValue, stylesEn, tagged, valueFirst } from "./implied/known-values.ts";
 import { manyOf } from "./implied/many-of.ts";
@@ -53,6 +54,7 @@ const urgent: Implied = (reader) => {
 const ZH: readonly Implied[] = [
   dueWithin(sticky("(?:在)?"), DUE_AFTER_ZH),
   clockRange,
+  calendarDays,
   clockOfPay,
   clockOfDay,
   grade(GRADE_ZH),
@@ -89,6 +91,7 @@ const ZH: readonly Implied[] = [
 const EN: readonly Implied[] = [
   dueWithin(sticky("(?:is |are )?due (?:in|within)(?: the next)? "), sticky("(?: or less)?")),
   clockRange,
+  calendarDays,
   clockOfPayEn,
   grade(GRADE_EN),
   stylesEn,

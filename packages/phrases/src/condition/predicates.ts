@@ -1,4 +1,5 @@
 import type { Condition, Operator } from "@switchyard/flow";
+import { dayAfter, endOf, readDay } from "../source/days.ts";
 import { readDuration } from "../source/quantities.ts";
 import type { Reader, Spoken } from "../source/reader.ts";
 import { typeOf } from "./fact-name.ts";
@@ -43,11 +44,27 @@ export const measure =
       const instant = typeOf(reader, fact) === "instant";
       const suited = instant ? (INSTANT[operator] ?? operator) : operator;
       if (!suits(reader, fact, suited)) return null;
+      const from = reader.at;
       const value = readMeasure(reader, fact);
+      const day = instant && (operator === "le" || operator === "gt") ? bareDay(reader, from) : null;
       if (value === null || (after !== undefined && reader.take(after) === null)) return null;
+      // 「不晚于12月5日」 includes that day, 「晚于12月5日」 leaves all of it out.
+      if (day !== null && operator === "le") return comparison(fact, suited, dayAfter(day, reader.lexicon.zone));
+      if (day !== null && after === undefined) return comparison(fact, suited, endOf(day, reader.lexicon.zone));
       return comparison(fact, suited, value);
     });
   };
+
+/** The day, where what was just read from `from` on named no time of it. */
+function bareDay(reader: Reader, from: number): string | null {
+  if (reader.strict) return null;
+  const { at } = reader;
+  reader.at = from;
+  const day = readDay(reader);
+  const bare = day !== null && reader.at === at;
+  reader.at = at;
+  return bare ? day : null;
+}
 
 /** Both ends included. */
 export const between =
@@ -58,12 +75,16 @@ export const between =
       if (!suits(reader, fact, "between")) return null;
       const from = readMeasure(reader, fact);
       if (from === null || reader.take(middle) === null) return null;
+      const second = reader.at;
       const to = readMeasure(reader, fact);
+      const last = typeof to === "string" ? bareDay(reader, second) : null;
       if (reader.take(after) === null) return null;
       if (typeof from === "number" && typeof to === "number") {
         return from <= to ? comparison(fact, "between", [from, to]) : null;
       }
-      return typeof from === "string" && typeof to === "string" ? comparison(fact, "between", [from, to]) : null;
+      return typeof from === "string" && typeof to === "string"
+        ? comparison(fact, "between", [from, last === null ? to : endOf(last, reader.lexicon.zone)])
+        : null;
     });
   };
 

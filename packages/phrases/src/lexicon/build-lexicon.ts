@@ -119,6 +119,7 @@ export function buildLexicon(words: WorkspaceWords = {}): Lexicon {
   for (const tag of words.tags ?? []) tags.add(tag, tag);
   return {
     zone: names.zone ?? DEFAULT_SETTINGS.zone,
+    today: words.today ?? null,
     currency: names.currency ?? DEFAULT_SETTINGS.currency,
     names,
     source,

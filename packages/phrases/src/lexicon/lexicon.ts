@@ -12,6 +12,8 @@ export interface Named {
 /** Everything that the grammar may know of a workspace. What is left out is not known, and will be underlined. */
 export interface WorkspaceWords {
   zone?: string;
+  /** The day on the workspace's calendar, `YYYY-MM-DD`: without it 12月5日 and 下周三 are not read. */
+  today?: string;
   currency?: string;
   states?: StateMachine;
   customFields?: readonly CustomField[];
@@ -41,6 +43,7 @@ export interface KnownValue {
 /** A workspace's words, ready to be looked up. Built once a workspace, used for every text. */
 export interface Lexicon {
   zone: string;
+  today: string | null;
   currency: string;
   /** What the generator is given, so that sentences and grammar use the same names. */
   names: Names;

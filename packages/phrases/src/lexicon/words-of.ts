@@ -6,6 +6,8 @@ type Called = { id: string; name: string; synonyms?: readonly string[] | undefin
 /** A workspace as the product stores it. */
 export interface WorkspaceLike {
   zone: string;
+  /** The day there, `YYYY-MM-DD`. */
+  today?: string;
   currency: string;
   customFields: readonly CustomField[];
   states?: StateMachine | undefined;
@@ -23,11 +25,12 @@ export function wordsOf(
   brought: Readonly<Record<string, readonly string[]>> = {},
   flows: readonly Called[] = [],
 ): WorkspaceWords {
-  const { zone, currency, customFields, states, brands, destinations, people } = workspace;
+  const { zone, today, currency, customFields, states, brands, destinations, people } = workspace;
   const { brand = [], channel = [], tags = [], ...others } = brought;
   const known = new Set(brands.map(({ id }) => id));
   return {
     zone,
+    ...(today === undefined ? {} : { today }),
     currency,
     customFields,
     ...(states ? { states } : {}),

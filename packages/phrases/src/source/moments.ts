@@ -1,5 +1,6 @@
 import { instantText, readMoment } from "@switchyard/orders";
 import { chineseNumber } from "./chinese-number.ts";
+import { readDay, startOf } from "./days.ts";
 import { type Reader, sticky } from "./reader.ts";
 
 const PART = "(上午|早上|早晨|清晨|凌晨|中午|下午|晚上|夜里|夜间|深夜|半夜|傍晚|晚)?";
@@ -58,10 +59,16 @@ const DATE = sticky(
   "(\\d{4})(?:[-/.]|年)(\\d{1,2})(?:[-/.]|月)(\\d{1,2})日?(?:[ t]?(\\d{1,2}):(\\d{2})(?::(\\d{2}(?:\\.\\d{1,3})?))?)?",
 );
 
-/** 2026-11-11 08:00, 2026年11月11日: an instant in the workspace's zone, as documents write it. A year must be given: there is no clock here. */
+/**
+ * 2026-11-11 08:00, 2026年11月11日: an instant in the workspace's zone, as documents write it. A day without a year is read where
+ * the lexicon knows which day it is.
+ */
 export function readInstant(reader: Reader): string | null {
   const found = reader.look(DATE);
-  if (found === null) return null;
+  if (found === null) {
+    const day = reader.strict ? null : readDay(reader);
+    return day === null ? null : startOf(day, reader.lexicon.zone);
+  }
   const [all, year = "", month = "", day = "", hour = "0", minute = "00", second = "00"] = found;
   const two = (value: string): string => value.padStart(2, "0");
   const { zone } = reader.lexicon;

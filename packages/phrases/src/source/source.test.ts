@@ -3,6 +3,8 @@ import { readCondition } from "../condition/expression.ts";
 import { LEXICON } from "../testing/workspace.ts";
 import type { Language } from "../understanding.ts";
 import { chineseNumber } from "./chinese-number.ts";
+import { readClockRange } from "./clock-range.ts";
+import { readDay, readDays } from "./days.ts";
 import { sourceOf } from "./fold.ts";
 import { readClock, readInstant, readWeekdays } from "./moments.ts";
 import { readNumber } from "./numbers.ts";
@@ -10,10 +12,10 @@ import { readDuration, readQuantity } from "./quantities.ts";
 import { Reader } from "./reader.ts";
 import { WordIndex } from "./word-index.ts";
 
-const reader = (text: string, language: Language = "zh"): Reader =>
+const reader = (text: string, language: Language = "zh", lexicon = LEXICON): Reader =>
   new Reader(sourceOf(text), {
     language,
-    lexicon: LEXICON,
+    lexicon,
     strict: false,
     notes: { windows: [], patterns: [], steps: 0, limit: 10_000 },
     grammar: readCondition,
@@ -81,10 +83,39 @@ test.each([
   ["2026/1/2", "2026-01-02T00:00:00+08:00"],
 ])("[P4] %s is an instant in the workspace's zone", (text, instant) => expect(readInstant(reader(text))).toBe(instant));
 
-test("[P4] a date without a year, or one that is none, is not read", () => {
-  expect(readInstant(reader("11月11日"))).toBeNull();
+test("[P4] a date without a year where nobody says which day it is, or one that is none, is not read", () => {
+  expect(readInstant(reader("11月11日", "zh", { ...LEXICON, today: null }))).toBeNull();
+  expect(readInstant(reader("2月30日"))).toBeNull();
   expect(readInstant(reader("2026-02-30"))).toBeNull();
 });
+
+test.each([
+  ["12月1日到12月12日", "2026-12-01", "2026-12-12"],
+  ["12月1号到12号", "2026-12-01", "2026-12-12"],
+  ["10月1日到10月7日", "2027-10-01", "2027-10-07"],
+  ["11月1日到12月5日", "2026-11-01", "2026-12-05"],
+  ["12月20日至1月5日", "2026-12-20", "2027-01-05"],
+  ["2026年12月20日到1月5日", "2026-12-20", "2027-01-05"],
+  ["下周一到下周五", "2026-11-30", "2026-12-04"],
+])("[P36] on 2026-11-24 %s is from %s to %s", (text, from, to) => expect(readDays(reader(text))).toEqual({ from, to }));
+
+test("[P36] in English a day stands before or behind its month, and one year is that of both", () => {
+  expect(readDays(reader("1 December to 12 December 2026", "en"))).toEqual({ from: "2026-12-01", to: "2026-12-12" });
+  expect(readDay(reader("Dec 5th", "en"))).toBe("2026-12-05");
+  expect(readDay(reader("the 5th of December, 2027", "en"))).toBe("2027-12-05");
+});
+
+test.each([
+  ["晚上10点到早上8点", 1320, 480],
+  ["晚上10点到8点", 1320, 480],
+  ["下午2点到5点", 840, 1020],
+  ["晚上8点到10点", 1200, 1320],
+  ["夜里11点到2点", 1380, 120],
+  ["晚上12点到早上6点", 0, 360],
+  ["9:00-18:00", 540, 1080],
+])("[P36] %s is from minute %d to minute %d", (text, from, to) =>
+  expect(readClockRange(reader(text))).toEqual({ from, to }),
+);
 
 test("[P4] days of the week", () => {
   expect([

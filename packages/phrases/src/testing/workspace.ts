@@ -16,6 +16,7 @@ export const MACHINE: StateMachine = {
 };
 
 export const WORDS: WorkspaceWords = {
+  today: "2026-11-24",
   states: MACHINE,
   destinations: [
     named("rapid", "快反线", "Rapid line", "rapid-response line"),

@@ -21,7 +21,7 @@ const figures = {
   samples: {},
   values: { brand: ["南亭里"], channel: ["抖音"], tags: ["VIP"], origin: ["原厂件"] },
 };
-const lexicon = buildLexicon(workspaceWords(workspace, figures));
+const lexicon = buildLexicon(workspaceWords(workspace, "2026-11-24", figures));
 const doc: FlowDocument = {
   formatVersion: 1, name: "x", brands: [], windows: [], patterns: [],
   nodes: [{ id: "in", kind: "order_received", position: { x: 0, y: 0 } }, { id: "t", kind: "tag", tag: "VIP", position: { x: 368, y: 0 } }],

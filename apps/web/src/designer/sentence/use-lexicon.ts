@@ -1,3 +1,4 @@
+import { calendarDate } from "@switchyard/orders";
 import { buildLexicon, type Lexicon } from "@switchyard/phrases";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -19,8 +20,9 @@ export function useLexicon(): Lexicon | null {
     queryFn: ({ signal }) => designerApi.publishedFlows(signal),
     staleTime: 30_000,
   });
+  const today = workspace ? calendarDate(Date.now(), workspace.zone) : "";
   return useMemo(
-    () => (workspace ? buildLexicon(workspaceWords(workspace, figures.data, flows.data)) : null),
-    [workspace, figures.data, flows.data],
+    () => (workspace ? buildLexicon(workspaceWords(workspace, today, figures.data, flows.data)) : null),
+    [workspace, today, figures.data, flows.data],
   );
 }
