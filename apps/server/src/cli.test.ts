@@ -1,12 +1,24 @@
 /** The commands, on the file of a real store: as a process where that is what is told of, else without the wait for its modules. */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { compileFlow } from "@switchyard/flow";
 import { openSqliteStore, transact } from "@switchyard/store";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { runCommand } from "./cli/run.ts";
-import { temporaryFolder } from "./testing/harness.ts";
+import { fjFlow, temporaryFolder } from "./testing/harness.ts";
 
 const FILES = new Set(["--out", "--from", "--checkpoint", "--key"]);
 async function switchyard(folder: string, ...args: string[]) {
@@ -43,6 +55,30 @@ async function journalOf(entries: number) {
   const tamper = (sql: string) => new Database(file).exec(sql).close();
   return { folder, file, store, add, tamper };
 }
+
+test("a reader that goes away ends a command without a word, as in any pipe; a full disk is told", {
+  timeout: 60_000,
+}, async () => {
+  const cli = ["--conditions=@switchyard/source", join(import.meta.dirname, "cli.ts")];
+  const program = join(temporaryFolder(), "program.json");
+  const compiled = compileFlow(fjFlow(), { flow: "f", version: 1 });
+  writeFileSync(program, JSON.stringify(compiled.ok ? compiled.program : null));
+  const child = spawn(process.execPath, [...cli, "evaluate", "--program", program]);
+  const said = text(child.stderr);
+  // It is still being written to when it ends.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end("{}\n".repeat(20_000));
+  child.stdout.once("data", () => child.stdout.destroy());
+  const [code] = await once(child, "exit");
+  expect([code, await said]).toEqual([141, ""]);
+
+  const full = openSync("/dev/full", "w");
+  const { status, stderr } = spawnSync(process.execPath, [...cli, "--help"], {
+    ...{ encoding: "utf8", stdio: ["ignore", full, "pipe"] },
+  });
+  closeSync(full);
+  expect([status, stderr]).toEqual([1, expect.stringContaining("磁盘已满")]);
+});
 
 describe("switchyard audit", { timeout: 120_000 }, () => {
   test("verify says that the journal holds, beside a checkpoint too, while the server's file is open and grows", async () => {

@@ -1,12 +1,12 @@
 /** `switchyard evaluate`: orders through one compiled program, line by line; nothing is stored, nothing is sent. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { MemoryState, type PreparedPrograms, prepare, settle } from "@switchyard/engine";
 import type { Program } from "@switchyard/flow";
 import { DEFAULT_SETTINGS, readOrder } from "@switchyard/orders";
 import type { CommandEnd } from "./replay.ts";
-import { both, lines } from "./words.ts";
+import { both, fileWords, lines, type Said } from "./words.ts";
 
 /** Each line of `input` is an order as a source would send it; each line of `print` what is decided about it, alone. */
 export async function evaluateCommand(
@@ -14,14 +14,14 @@ export async function evaluateCommand(
   input: Readable,
   print: (line: string) => void,
 ): Promise<CommandEnd> {
-  if (!existsSync(program)) return { code: 2, text: lines(both(`没有找到 ${program}。`, `There is no ${program}.`)) };
   const prepared = readProgram(program);
-  if (prepared === null) return { code: 2, text: lines(NO_PROGRAM) };
+  if ("zh" in prepared) return { code: 2, text: lines(prepared) };
   let [line, bad] = [0, 0];
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     line += 1;
     if (text.trim() === "") continue;
-    const read = readLine(text, `line-${line}`, now);
+    // Editors on Windows begin a file with a mark that is no part of its first line.
+    const read = readLine(line === 1 ? text.replace(/^\uFEFF/, "") : text, `line-${line}`, now);
     if (!read.ok) {
       bad += 1;
       print(JSON.stringify({ line, problems: read.problems }));
@@ -44,12 +44,19 @@ const NO_PROGRAM = both(
   "The file is no compiled flow. GET /api/v1/flows/ID/program gives one.",
 );
 
-function readProgram(file: string): PreparedPrograms | null {
-  const text = readFileSync(file, "utf8");
+function readProgram(file: string): PreparedPrograms | Said {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    const said = fileWords(cause instanceof Error ? Object.assign(cause, { path: file }) : cause);
+    if (said === null) throw cause;
+    return said;
+  }
   try {
     return prepare([JSON.parse(text) as Program]);
   } catch {
-    return null;
+    return NO_PROGRAM;
   }
 }
 

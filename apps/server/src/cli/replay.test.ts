@@ -71,6 +71,43 @@ test("replay answers by its exit code: no difference, more than allowed, not und
   expect((await replayCommand({ ...ask, data: bad }, request)).code).toBe(2);
 });
 
+test("replay says by code 2 what it cannot use, before anything runs, and that no order was replayed", {
+  timeout: 120_000,
+}, async () => {
+  const house = await openHouse();
+  const flow = await publish(house);
+  const asked: string[] = [];
+  const request = ((url: string, init: RequestInit) => {
+    asked.push(`${init.method} ${url}`);
+    return house.app.request(url, init);
+  }) as unknown as typeof fetch;
+  const file = join(house.folder, "三月.ndjson");
+  const good = JSON.stringify(order("1", { ordered_at: "2026-03-01T10:00:00+08:00" }));
+  writeFileSync(file, `${good}\nnonsense\n`);
+  const ask = {
+    ...{ server: "http://here", again: null, flow, version: "draft", against: "live", data: file, out: null },
+    ...{ limit: 0, key: null, since: null, until: null, brands: [] as string[], channels: [] as string[] },
+  };
+  const end = async (other: Partial<typeof ask> | { out: string }) => {
+    const { code, text } = await replayCommand({ ...ask, ...other }, request);
+    return `${code} ${text}`;
+  };
+  const nowhere = join(house.folder, "none", "report.json");
+  expect(await end({ out: nowhere })).toMatch(/^2 .*没有找到 .*none/);
+  expect(await end({ out: house.folder })).toMatch(/^2 .*是文件夹，不是文件/);
+  expect(asked).toEqual([]);
+  expect(await end({ data: join(house.folder, "none.csv") })).toMatch(/^2 .*none\.csv 既不是文件，也不是历史数据/);
+  expect(await end({ data: house.folder })).toMatch(/^2 .*既不是文件，也不是历史数据/);
+  expect(await end({ version: "newest" })).toMatch(/^2 [\s\S]*version: 写法不对/);
+  // Rows that could not be read are told; the data set is found again by its name.
+  expect(await end({})).toMatch(/^0 [\s\S]*有 1 行没有读入/);
+  expect(await end({ data: "三月.ndjson" })).toMatch(/^0 .*1 张订单/);
+  expect(await end({ brands: ["写错的品牌"] })).toMatch(/^2 .*没有一张订单可回放/);
+  // A proxy that answers in the server's place.
+  const proxy = async () => new Response("<html>Bad gateway</html>", { status: 502 });
+  expect(await replayCommand(ask, proxy)).toEqual({ code: 1, text: "  HTTP 502" });
+});
+
 test("evaluate decides each line alone; a line that is no order is told and counts", async () => {
   const folder = temporaryFolder();
   const compiled = compileFlow(fjFlow(), { flow: "f", version: 1 });
@@ -84,6 +121,15 @@ test("evaluate decides each line alone; a line that is no order is told and coun
   expect(lines.map((line) => JSON.parse(line).destination)).toEqual(["rapid-line", "normal-line"]);
   expect((await run(`nonsense\n${good[0]}\n`)).code).toBe(1);
   expect(JSON.parse(lines[2] ?? "")).toMatchObject({ line: 1, problems: [{ code: "malformed_json" }] });
+  // As an editor on Windows saves it.
+  lines.length = 0;
+  expect((await run(`\uFEFF${good[0]}\r\n`)).code).toBe(0);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ external_id: "1", destination: "rapid-line" });
+  const aFolder = { program: folder, now: 0 };
+  expect(await evaluateCommand(aFolder, Readable.from([]), () => undefined)).toMatchObject({
+    code: 2,
+    text: expect.stringContaining("是文件夹"),
+  });
   writeFileSync(program, '{"no":"program"}');
   expect((await run("")).code).toBe(2);
   const missing = { program: join(folder, "none.json"), now: 0 };

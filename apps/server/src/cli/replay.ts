@@ -1,10 +1,11 @@
 /** `switchyard replay`: a replay on a running server, for a pipeline to stop at. */
-import { existsSync, openAsBlob, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { accessSync, constants, existsSync, openAsBlob, statSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { startOfDay } from "@switchyard/orders";
 import type { ReplayView } from "../replay/view.ts";
 import type { DatasetView } from "../verbs/datasets.ts";
-import { both, lines, type Said } from "./words.ts";
+import { type Ask, asker, NoServer, NotUnderstood, Refused, settled } from "./ask.ts";
+import { both, fileWords, lines, type Said } from "./words.ts";
 
 export interface ReplayCommand {
   server: string;
@@ -14,7 +15,7 @@ export interface ReplayCommand {
   flow: string;
   version: string;
   against: string;
-  /** A data set's id, or a file of orders (.csv, .xlsx, .ndjson) that is imported first; absent: the server's own journal. */
+  /** A data set's id or name, or a file of orders (.csv, .xlsx, .ndjson) that is imported first; absent: the server's own journal. */
   data: string | null;
   /** First and last day (`YYYY-MM-DD`, in the workspace's zone) or instants; null: all. */
   since: string | null;
@@ -35,69 +36,48 @@ export interface CommandEnd {
   text: string;
 }
 
-const EVERY_MS = 200;
-
 export async function replayCommand(command: ReplayCommand, request: typeof fetch = fetch): Promise<CommandEnd> {
   const ask = asker(command, request);
   try {
-    const { id } =
-      command.again === null
-        ? await begun(command, ask)
-        : await ask<{ id: string }>("POST", `/replays/${encodeURIComponent(command.again)}/again`, {});
+    // Before the run, not after it: a report that cannot be written would have cost all of it.
+    if (command.out !== null) usable(command.out, "write");
+    const { id, bad } = command.again === null ? await begun(command, ask) : await repeated(command.again, ask);
     const view = await settled(
       () => ask<ReplayView>("GET", `/replays/${id}`),
       ({ status }) => status !== "running",
     );
     if (command.out !== null) writeFileSync(command.out, `${JSON.stringify(view, null, 2)}\n`);
-    return endOf(view, command.limit);
+    const { code, text } = endOf(view, command.limit);
+    return { code, text: bad === 0 ? text : `${text}\n${lines(badWords(bad))}` };
   } catch (cause) {
     if (cause instanceof NotUnderstood) return { code: 2, text: lines(cause.said) };
     if (cause instanceof Refused) return { code: [400, 404, 422].includes(cause.status) ? 2 : 1, text: cause.message };
-    if (!(cause instanceof TypeError)) throw cause;
-    const { server } = command;
-    return {
-      code: 1,
-      text: lines(both(`没有连上服务 ${server}，请确认它在运行。`, `No server answers at ${server}.`)),
-    };
+    if (cause instanceof NoServer) return { code: 1, text: lines(cause.said) };
+    throw cause;
   }
 }
 
-async function begun(command: ReplayCommand, ask: Ask): Promise<{ id: string }> {
+const repeated = async (run: string, ask: Ask): Promise<Begun> => ({
+  ...(await ask<{ id: string }>("POST", `/replays/${encodeURIComponent(run)}/again`, {})),
+  bad: 0,
+});
+
+interface Begun {
+  id: string;
+  /** Rows of the data that could not be read: they were not replayed. */
+  bad: number;
+}
+async function begun(command: ReplayCommand, ask: Ask): Promise<Begun> {
   const flow = await flowOf(command.flow, ask);
   const dataset = command.data === null ? null : await datasetOf(command.data, ask);
   const span = await spanOf(command, ask);
   const against = command.against === "none" ? null : versionOf(command.against);
   const { brands, channels } = command;
-  return await ask<{ id: string }>("POST", "/replays", {
+  const { id } = await ask<{ id: string }>("POST", "/replays", {
     ...{ flow, version: versionOf(command.version), against, brands, channels, ...span },
-    ...(dataset === null ? {} : { dataset }),
+    ...(dataset === null ? {} : { dataset: dataset.id }),
   });
-}
-
-type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
-
-function asker({ server, key }: ReplayCommand, request: typeof fetch): Ask {
-  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await request(`${server}/api/v1${path}`, {
-      method,
-      headers: {
-        "content-type": body instanceof Blob ? "application/octet-stream" : "application/json",
-        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
-      },
-      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
-    });
-    const said: unknown = await answer.json();
-    if (!answer.ok) throw new Refused(answer.status, said);
-    return said as T;
-  };
-}
-
-async function settled<T>(look: () => Promise<T>, isOver: (seen: T) => boolean): Promise<T> {
-  for (;;) {
-    const seen = await look();
-    if (isOver(seen)) return seen;
-    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
-  }
+  return { id, bad: dataset?.bad ?? 0 };
 }
 
 /** Pipelines know a flow by its name. */
@@ -133,6 +113,8 @@ function endOf(view: ReplayView, limit: number): CommandEnd {
     const { zh, en } = failed ?? { zh: status, en: status };
     return { code: 1, text: lines(both(`回放没有完成：${zh}`, `The replay did not end: ${en}`)) };
   }
+  // Of nothing nobody can say that it is decided alike: a mistyped brand must not let a pipeline pass.
+  if (orders === 0 && view.again_of === null) return { code: 2, text: lines(NO_ORDERS) };
   const kinds = Object.entries(differences.kinds).map(([kind, count]) => `${kind} ${count}`);
   const summary = both(
     `${orders} 张订单，${differences.total} 张的决定不同（允许 ${limit}）`,
@@ -144,6 +126,15 @@ function endOf(view: ReplayView, limit: number): CommandEnd {
   return { code: view.same === true ? 0 : 1, text: [...text, lines(repeatedWords(view))].join("\n") };
 }
 
+const badWords = (bad: number): Said =>
+  both(
+    `数据中有 ${bad} 行没有读入，没有回放`,
+    `Rows of the data that could not be read, and were not replayed: ${bad}`,
+  );
+const NO_ORDERS = both(
+  "没有一张订单可回放：请检查数据、日期、品牌和渠道。",
+  "There was no order to replay: look at the data, the days, the brands and the channels.",
+);
 const rulesWords = (rules: number | null): Said =>
   both(`核心规则第 ${rules ?? "?"} 版`, `The core's rules: number ${rules ?? "?"}`);
 
@@ -159,8 +150,9 @@ function repeatedWords({ same, other_rules: other }: ReplayView): Said {
 }
 
 /** A file is imported and kept; one that was imported before is used again. */
-async function datasetOf(data: string, ask: Ask): Promise<string> {
-  if (!existsSync(data)) return data;
+async function datasetOf(data: string, ask: Ask): Promise<DatasetView> {
+  if (!isFile(data)) return await storedDataset(data, ask);
+  usable(data, "read");
   const format = /\.xlsx$/i.test(data) ? "xlsx" : /\.(csv|tsv|txt)$/i.test(data) ? "csv" : "ndjson";
   const name = basename(data);
   const query = new URLSearchParams({ format, name });
@@ -173,37 +165,38 @@ async function datasetOf(data: string, ask: Ask): Promise<string> {
   if (done.failed !== null) throw new NotUnderstood(done.failed);
   const { items } = await ask<{ items: DatasetView[] }>("GET", "/datasets");
   const before = items.find((one) => one.id !== done.id && one.hash === done.hash && one.name === name);
-  if (before === undefined) return done.id;
+  if (before === undefined) return done;
   await ask("DELETE", `/datasets/${done.id}`);
-  return before.id;
+  return before;
+}
+
+/** Pipelines know it by its name. */
+async function storedDataset(wanted: string, ask: Ask): Promise<DatasetView> {
+  const { items } = await ask<{ items: DatasetView[] }>("GET", "/datasets");
+  const found = items.find(({ id }) => id === wanted) ?? items.find(({ name }) => name === wanted);
+  if (found !== undefined) return found;
+  const ids = items.map(({ id }) => id).join("、");
+  throw new NotUnderstood(
+    both(
+      `${wanted} 既不是文件，也不是历史数据。现有：${ids}`,
+      `${wanted} is neither a file nor a data set. There are: ${ids}`,
+    ),
+  );
+}
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+/** Throws `NotUnderstood` where the file, or the folder that it will be in, is not to be used so. */
+function usable(file: string, how: "read" | "write"): void {
+  try {
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+      throw Object.assign(new Error("a folder"), { code: "EISDIR", path: file });
+    const place = how === "read" || existsSync(file) ? file : dirname(file);
+    accessSync(place, how === "read" ? constants.R_OK : constants.W_OK);
+  } catch (cause) {
+    const said = fileWords(cause);
+    throw said === null ? cause : new NotUnderstood(said);
+  }
 }
 
 const versionOf = (text: string) => (/^\d+$/.test(text) ? Number(text) : text);
-
-class Refused extends Error {
-  readonly status: number;
-  constructor(status: number, said: unknown) {
-    const {
-      title,
-      title_en,
-      detail,
-      problems = [],
-    } = (said ?? {}) as Partial<Record<"title" | "title_en" | "detail", string>> & {
-      problems?: { message: Said }[];
-    };
-    super(
-      [title, title_en, detail, ...problems.flatMap(({ message }) => [message.zh, message.en])]
-        .filter((part) => part !== undefined)
-        .map((part) => `  ${part}`)
-        .join("\n"),
-    );
-    this.status = status;
-  }
-}
-class NotUnderstood extends Error {
-  readonly said: Said;
-  constructor(said: Said) {
-    super(said.en);
-    this.said = said;
-  }
-}

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { configFor, readConfig } from "../config.ts";
 import type { CommandEnd } from "./replay.ts";
-import { both, lines, USAGE } from "./words.ts";
+import { fileWords, lines, USAGE } from "./words.ts";
 
 const OPTIONS = {
   data: { type: "string" },
@@ -71,13 +71,8 @@ async function why(cause: unknown): Promise<CommandEnd> {
   if (cause instanceof StoreError || cause instanceof CannotStart) return { text: lines(cause.text), code: 1 };
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   if (code.startsWith("ERR_PARSE_ARGS")) return { text: USAGE, code: 2 };
-  const path = cause instanceof Error && "path" in cause ? String(cause.path) : "";
-  if (code === "EEXIST")
-    return {
-      text: lines(both(`${path} 已存在，没有覆盖。`, `${path} is there already and was not overwritten.`)),
-      code: 1,
-    };
-  if (code === "ENOENT") return { text: lines(both(`没有找到 ${path}。`, `There is no ${path}.`)), code: 1 };
+  const said = fileWords(cause);
+  if (said !== null) return { text: lines(said), code: 1 };
   return { text: `  ${cause instanceof Error ? cause.message : String(cause)}`, code: 1 };
 }
 

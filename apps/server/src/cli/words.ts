@@ -31,6 +31,28 @@ export function brokenWords(workspace: string, broken: ChainBreak): Said {
   );
 }
 
+/** What a file or folder refused. Null: it is about none. */
+export function fileWords(cause: unknown): Said | null {
+  if (!(cause instanceof Error) || !("code" in cause)) return null;
+  const path = "path" in cause ? String(cause.path) : "";
+  switch (cause.code) {
+    case "ENOENT":
+      return both(`没有找到 ${path}。`, `There is no ${path}.`);
+    case "EEXIST":
+      return both(`${path} 已存在，没有覆盖。`, `${path} is there already and was not overwritten.`);
+    case "EISDIR":
+      return both(`${path} 是文件夹，不是文件。`, `${path} is a folder, no file.`);
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return both(`没有权限使用 ${path}。`, `There is no permission to use ${path}.`);
+    case "ENOSPC":
+      return both("磁盘已满。", "The disk is full.");
+    default:
+      return null;
+  }
+}
+
 export const USAGE = `switchyard — 编组站的管理命令 / commands for whoever runs it
 
   switchyard audit verify [--checkpoint FILE] [--key FILE]   核对流水 / check the journal
@@ -44,9 +66,9 @@ export const USAGE = `switchyard — 编组站的管理命令 / commands for who
                     [--out report.json] [--limit N] [--server URL]
                                                              在运行中的服务上回放 / replay on a running server
   switchyard replay --again RUN [--out report.json]          原样重新执行一次回放 / run a replay again as it was
-      --data: 数据编号，或 .csv .xlsx .ndjson 文件 / a data set's id, or a file; 省略为已收到的订单 / absent: orders received
+      --data: 数据的编号或名称，或 .csv .xlsx .ndjson 文件 / a data set's id or name, or a file; 省略为已收到的订单 / absent: orders received
       退出码 / exit code: 0 不超过 --limit 张不同（默认 0）/ no more differences than --limit (0)
-                          1 超过，或没有完成 / more, or it did not end;  2 用法或数据有误 / not understood
+                          1 超过，或没有完成 / more, or it did not end;  2 用法或数据有误，或没有一张订单 / not understood, or no order
       SWITCHYARD_KEY: 有 history.run 权限的 API 密钥 / an API key with history.run, where the server asks for one
   switchyard evaluate --program FILE < orders.ndjson         逐行判定订单 / decide orders line by line
       FILE: GET /api/v1/flows/ID/program;  退出码 / exit code: 0,  1 有的行不是订单 / some line is no order,  2 用法有误 / not understood
