@@ -8,6 +8,7 @@ export function orderRow(state: OrderState, at: number, outcome: Decision["outco
   const order = knownOrder(state);
   if (order === null) return null;
   const words = [order.external_id, order.style_code, order.po_no, order.brand, order.buyer_name, order.customer_id];
+  const since = Math.max(state.statusAt ?? 0, state.courier?.at ?? 0);
   return {
     id: order.id,
     first: null,
@@ -27,5 +28,10 @@ export function orderRow(state: OrderState, at: number, outcome: Decision["outco
     destination: state.destination ?? null,
     tags: order.tags,
     search: searchable(words.filter((word) => word !== undefined).join("\n")),
+    province: order.province ?? null,
+    carrier: order.carrier ?? null,
+    category: order.lines[0]?.category ?? null,
+    parcel_in: state.courier?.province ?? null,
+    since: since === 0 ? null : since,
   };
 }

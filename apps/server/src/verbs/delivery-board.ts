@@ -27,9 +27,9 @@ export interface DeliveryBoard {
 /** Their counts by row and due date. */
 type Counts = ReadonlyMap<string | null, Cell[]>;
 
-/** Who carries a parcel only the engine's state of each order tells: that is read once for all who ask, as maps are. */
+/** Counted once for all who ask, as maps are. */
 export function deliveryBoard(ctx: Context, by: BoardRows, signal?: AbortSignal): Promise<DeliveryBoard> {
-  return by === "carrier" ? counted(ctx, ["delivery", by], signal, () => countOpen(ctx, by)) : countOpen(ctx, by);
+  return counted(ctx, ["delivery", by], signal, () => countOpen(ctx, by));
 }
 
 async function countOpen(ctx: Context, by: BoardRows): Promise<DeliveryBoard> {

@@ -23,7 +23,7 @@ export async function exceptions(ctx: Context): Promise<Exceptions> {
   const workspace = ctx.workspace.id;
   const { items: alerts, open } = await urgentAlerts(ctx, SHOWN);
   const room = SHOWN - alerts.length;
-  const { breach: _, ...waiting } = await waits.counts(workspace);
+  const waiting = await waits.counts(workspace, FOR_PEOPLE);
   // One that waits for several reasons is one thing to see to.
   const longest = room === 0 ? [] : await waits.longest(workspace, FOR_PEOPLE, room * FOR_PEOPLE.length);
   const orders = new Map<string, Exceptions["orders"][number]>();

@@ -109,7 +109,7 @@ export interface TodoCounts {
 }
 export async function countTodo(ctx: Context): Promise<TodoCounts> {
   const { waits, inbox, state } = ctx.store.read;
-  const { approval, hold, freeze, pool } = await waits.counts(ctx.workspace.id);
+  const { approval, hold, freeze, pool } = await waits.counts(ctx.workspace.id, ["approval", "hold", "freeze", "pool"]);
   const tasks = await inbox.open(ctx.workspace.id, "task");
   const batches = await state.count(ctx.workspace.id, "batch");
   return { approvals: approval, tasks, pooled: pool, held: hold, frozen: freeze, batches };

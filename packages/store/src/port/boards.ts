@@ -53,7 +53,7 @@ export interface BoardReader {
   ): Promise<{ items: BoardTimer[]; last: TimerPlace | null }>;
   /** How many there are of them, counted up to a number. */
   timerCount(workspace: string, names: readonly TimerName[], of: { whose: Whose; most: number }): Promise<number>;
-  /** Open orders that wait for this reason, those that began last first, behind one of them. */
+  /** Orders that wait for this reason and are as the filter says, those that began last first, behind one of them. */
   latest(
     workspace: string,
     kind: WaitKind,

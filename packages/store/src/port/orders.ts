@@ -100,6 +100,14 @@ export interface OrderRow extends Omit<OrderSummary, "outcome"> {
   first: { contentHash: string; entry: number } | null;
   /** Lower-case text that the list's search looks into. */
   search: string;
+  /** The province that it goes to, who carries its parcel, and the category of its first line. */
+  province: string | null;
+  carrier: string | null;
+  category: string | null;
+  /** The province in which its parcel is by the courier's last news. */
+  parcel_in: string | null;
+  /** Since when there has been nothing new of it: neither another state nor a courier's node. Null: since it came. */
+  since: number | null;
 }
 
 export interface ChangedOrder {

@@ -25,5 +25,6 @@ export interface WaitReader {
     kinds: readonly WaitKind[],
     limit: number,
   ): Promise<(Wait & { kind: WaitKind; external_id: string })[]>;
-  counts(workspace: string): Promise<Record<WaitKind, number>>;
+  /** How many orders wait for each of these reasons. */
+  counts<K extends WaitKind>(workspace: string, kinds: readonly K[]): Promise<Record<K, number>>;
 }

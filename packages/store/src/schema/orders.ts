@@ -34,6 +34,13 @@ export const defineOrders = (kit: Kit) => ({
       currency: kit.text("currency"),
       outcome: kit.text("outcome").$type<Decision["outcome"]>().notNull(),
       destination: kit.text("destination"),
+      /** The province that it goes to, who carries its parcel, the category of its first line, and in which province the courier last had it. */
+      province: kit.text("province"),
+      carrier: kit.text("carrier"),
+      category: kit.text("category"),
+      parcelIn: kit.text("parcel_in"),
+      /** Since when there has been nothing new of it: neither another state nor a courier's node. Null: since it came. */
+      since: kit.ms("since"),
       tags: kit.json<string[]>("tags").notNull(),
       /** Lower-case text that the list's search looks into. */
       search: kit.text("search").notNull(),

@@ -29,7 +29,10 @@ export const defineState = (kit: Kit) => ({
       orderId: kit.text("order_id").notNull(),
       since: kit.ms("since").notNull(),
     },
-    (t) => [kit.primaryKey({ columns: [t.workspaceId, t.kind, t.orderId] })],
+    (t) => [
+      kit.primaryKey({ columns: [t.workspaceId, t.kind, t.orderId] }),
+      kit.index("waits_by_since").on(t.workspaceId, t.kind, t.since, t.orderId),
+    ],
   ),
   timers: kit.table(
     "timers",

@@ -165,7 +165,70 @@ test("open orders that wait for a reason come with the latest first", async () =
     { kind: "breach", order: "a", since: 0, external_id: "X-a" },
     { kind: "breach", order: "b", since: 1, external_id: "X-b" },
   ]);
-  expect(await store.read.waits.counts(W)).toEqual({ approval: 0, hold: 1, freeze: 0, pool: 0, breach: 3 });
+  expect(await store.read.waits.counts(W, ["approval", "hold", "breach"])).toEqual({ approval: 0, hold: 1, breach: 3 });
+});
+
+test("of many that wait the open ones are found page by page, each once, however many others lie between", async () => {
+  const store = await temporaryStore();
+  const orders = Array.from({ length: 1700 }, (_, n) =>
+    orderRow(`o${String(n).padStart(4, "0")}`, { status: n % 400 < 3 ? "New" : "Signed" }),
+  );
+  // Several begin at once.
+  const waits = orders.map(({ id }, n) => ({ order: id, kind: "breach" as const, since: Math.floor(n / 2) }));
+  await commit(store, { orders, waits });
+  const expected = orders
+    .flatMap(({ id, status }, n) => (status === "New" ? [{ order: id, since: Math.floor(n / 2) }] : []))
+    .reverse();
+  expect(expected).toHaveLength(15);
+  const seen: { order: string; since: number }[] = [];
+  for (let after: { order: string; since: number } | null = null; ; after = seen.at(-1) ?? null) {
+    const page = await store.read.boards.latest(W, "breach", { filter: { statuses: OPEN }, after, limit: 4 });
+    seen.push(...page);
+    if (page.length < 4) break;
+  }
+  expect(seen).toEqual(expected);
+});
+
+test("boards and lists by what an order's row says of its place, its carrier and its news count as a plain count does", async () => {
+  const store = await temporaryStore();
+  const roll = dice(11);
+  const one = <T>(...of: T[]): T => of[roll(of.length)] as T;
+  const orders = Array.from({ length: 9000 }, (_, n) =>
+    orderRow(`o${String(n).padStart(4, "0")}`, {
+      ...{ status: one("New", "Signed"), received_at: roll(100), since: one(null, roll(100)) },
+      ...{ province: one(null, "浙江", "江苏"), carrier: one(null, "中通", "圆通") },
+      ...{ category: one(null, "卫衣", "裤"), parcel_in: one(null, null, "湖北") },
+    }),
+  );
+  await commit(store, { orders });
+  const isOpen = ({ status }: OrderRow) => status === "New";
+  const spans: InstantSpan[] = [{ before: 40 }, { from: 40, before: 90 }, { from: 90 }];
+  const places = { province: "province", carrier: "carrier", category: "category", parcel_in: "parcelIn" } as const;
+  for (const rows of ["province", "carrier", "category", "parcel_in"] as const) {
+    const filter = { statuses: ["New"] };
+    const counts = await store.read.boards.counts(W, { rows, of: "since", spans, filter });
+    for (const row of new Set(orders.map((order) => order[rows])))
+      for (const [span, when] of spans.entries()) {
+        const expected = orders.filter(
+          (order) => isOpen(order) && order[rows] === row && within(when, order.since ?? order.received_at),
+        );
+        expect([rows, row, span, counts.find((cell) => cell.row === row && cell.span === span)?.count ?? 0]).toEqual([
+          ...[rows, row, span],
+          expected.length,
+        ]);
+        const listed = await store.read.orders.list(
+          W,
+          { ...filter, [places[rows]]: row ?? "none", since: when },
+          { limit: 9000 },
+        );
+        expect(listed.items.map(({ id }) => id)).toEqual(expected.map(({ id }) => id).reverse());
+      }
+  }
+  // What changes later is found by what it is then, and no more by what it was.
+  const [moved] = orders as [OrderRow];
+  await commit(store, { orders: [{ ...moved, carrier: "顺丰", province: "西藏", parcel_in: "四川", since: 500 }] });
+  for (const filter of [{ carrier: "顺丰" }, { province: "西藏" }, { parcelIn: "四川" }, { since: { from: 500 } }])
+    expect((await store.read.orders.list(W, filter, { limit: 9 })).items.map(({ id }) => id)).toEqual([moved.id]);
 });
 
 test("boards are read by indexes that are there already", async () => {
@@ -193,22 +256,17 @@ test("boards are read by indexes that are there already", async () => {
   db.close();
   expect(plans).toEqual([
     ["SEARCH orders USING INDEX orders_by_status (workspace_id=? AND status=?)"],
+    ["SEARCH orders USING INDEX sqlite_autoindex_orders_1 (workspace_id=?)"],
+    ["SEARCH orders USING INDEX orders_by_status (workspace_id=? AND status=?)"],
     [
-      "SEARCH orders USING INDEX sqlite_autoindex_orders_1 (workspace_id=?)",
-      "SEARCH state USING INDEX sqlite_autoindex_state_1 (workspace_id=? AND kind=? AND key=?)",
-    ],
-    [
-      "SEARCH orders USING INDEX orders_by_status (workspace_id=? AND status=?)",
-      "SEARCH state USING INDEX sqlite_autoindex_state_1 (workspace_id=? AND kind=? AND key=?)",
-    ],
-    [
-      "SEARCH waits USING COVERING INDEX sqlite_autoindex_waits_1 (workspace_id=? AND kind=?)",
+      "SEARCH waits USING COVERING INDEX waits_by_since (workspace_id=? AND kind=?)",
       "SEARCH orders USING INDEX orders_by_status (workspace_id=? AND status=? AND order_id=?)",
     ],
     ["SEARCH timers USING INDEX timers_due (workspace_id=? AND due>?)"],
     ["SEARCH timers USING COVERING INDEX sqlite_autoindex_timers_1 (workspace_id=? AND kind=?)"],
+    ["SEARCH waits USING COVERING INDEX waits_by_since (workspace_id=? AND kind=?)"],
     [
-      "SEARCH waits USING INDEX sqlite_autoindex_waits_1 (workspace_id=? AND kind=?)",
+      "SEARCH waits USING COVERING INDEX waits_by_since (workspace_id=? AND kind=?)",
       "SEARCH orders USING COVERING INDEX orders_by_status (workspace_id=? AND status=? AND order_id=?)",
     ],
   ]);

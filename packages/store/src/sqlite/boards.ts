@@ -3,49 +3,35 @@ import type { SQL, SQLWrapper } from "drizzle-orm";
 import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from "../drizzle.ts";
 import type { BoardCount, BoardQuery, BoardReader, BoardTimer, TimerName, TimerPlace, Whose } from "../port/boards.ts";
 import type { InstantSpan } from "../port/orders.ts";
+import type { WaitKind } from "../port/waits.ts";
 import { orders, state, timers, waits } from "../schema/sqlite.ts";
-import {
-  amongIds,
-  carrierOf,
-  categoryOf,
-  inState,
-  isIn,
-  matches,
-  parcelInOf,
-  provinceOf,
-  readsState,
-  sinceOf,
-} from "./order-filter.ts";
+import { amongIds, isIn, matches, sinceOf } from "./order-filter.ts";
 import { nextTurn, type Queries } from "./queries.ts";
 
-/** So many orders are counted in one turn: some milliseconds. Fewer where more than their rows is read. */
-const [PIECE, PIECE_OF_STATES] = [4000, 500];
+/** So many orders are counted in one turn: some milliseconds. */
+const PIECE = 4000;
+/** So many that wait are looked at in one turn. */
+const WAITS = 500;
 /** So many timers are looked at in one turn, and for one page. */
 const TIMERS = 500;
 const MOST_TIMERS = 10_000;
-/** Rows that only the engine's state of an order tells. */
-const IN_STATE = { category: categoryOf, carrier: carrierOf, province: provinceOf, parcel_in: parcelInOf };
-const isInState = (rows: BoardQuery["rows"]): rows is keyof typeof IN_STATE => rows in IN_STATE;
-
 export const boardReader = (db: Queries): BoardReader => ({
   async counts(workspace, query) {
     const found = new Map<string, BoardCount>();
-    const { rows, of, filter } = query;
-    const { statuses } = filter;
-    const size = isInState(rows) || of === "since" || readsState(filter) ? PIECE_OF_STATES : PIECE;
+    const { statuses } = query.filter;
     for (const status of statuses === undefined ? [undefined] : new Set(statuses)) {
       for (let before: string | undefined; ; await nextTurn()) {
-        const piece = await countPiece(db, workspace, query, { status, before, size });
+        const piece = await countPiece(db, workspace, query, { status, before });
         for (const one of piece) if (one.isMine === 1) add(found, one);
-        if (piece.reduce((sum, one) => sum + one.count, 0) < size) break;
+        if (piece.reduce((sum, one) => sum + one.count, 0) < PIECE) break;
         before = piece.reduce((first, one) => (one.first < first ? one.first : first), before ?? piece[0]?.first ?? "");
       }
     }
     return [...found.values()];
   },
   async waiting(workspace, query, kinds) {
-    const row = rowOf(workspace, query);
-    const span = spanOf(instantOf(workspace, query), query.spans);
+    const row = rowOf(query);
+    const span = spanOf(instantOf(query), query.spans);
     const { filter } = query;
     return await db
       .select({ row, span, kind: waits.kind, count: count() })
@@ -98,26 +84,38 @@ export const boardReader = (db: Queries): BoardReader => ({
     return row?.n ?? 0;
   },
   async latest(workspace, kind, { filter, after, limit }) {
-    const behind =
-      after === null
-        ? undefined
-        : or(lt(waits.since, after.since), and(eq(waits.since, after.since), gt(waits.orderId, after.order)));
-    return await db
-      .select({ order: waits.orderId, since: waits.since })
-      .from(waits)
-      .crossJoin(orders)
-      .where(
-        and(
-          ...[eq(waits.workspaceId, workspace), eq(waits.kind, kind)],
-          ...[eq(orders.workspaceId, workspace), eq(orders.orderId, waits.orderId)],
-          ...matches(workspace, filter),
-          behind,
-        ),
-      )
-      .orderBy(desc(waits.since), asc(waits.orderId))
-      .limit(limit);
+    const found: { order: string; since: number }[] = [];
+    for (let place = after; ; await nextTurn()) {
+      const stretch = waitsBefore(db, workspace, kind, place);
+      const [last] = await stretch.offset(WAITS - 1);
+      const piece = stretch.offset(0).as("stretch");
+      const more = await db
+        .select({ order: piece.order, since: piece.since })
+        .from(piece)
+        .crossJoin(orders)
+        .where(and(eq(orders.workspaceId, workspace), eq(orders.orderId, piece.order), ...matches(workspace, filter)))
+        .orderBy(desc(piece.since), desc(piece.order))
+        .limit(limit - found.length);
+      found.push(...more);
+      if (last === undefined || found.length >= limit) return found;
+      place = last;
+    }
   },
 });
+
+/** Those that began to wait last first, behind a place: along the index, so many. */
+const waitsBefore = (db: Queries, workspace: string, kind: WaitKind, place: { order: string; since: number } | null) =>
+  db
+    .select({ order: waits.orderId, since: waits.since })
+    .from(waits)
+    .where(
+      and(
+        ...[eq(waits.workspaceId, workspace), eq(waits.kind, kind)],
+        place === null ? undefined : sql`(${waits.since}, ${waits.orderId}) < (${place.since}, ${place.order})`,
+      ),
+    )
+    .orderBy(desc(waits.since), desc(waits.orderId))
+    .limit(WAITS);
 
 /** The place of the span that an order lies in; -1: in none of them. */
 function spanOf(instant: SQLWrapper, spans: readonly InstantSpan[]): SQL<number> {
@@ -125,26 +123,25 @@ function spanOf(instant: SQLWrapper, spans: readonly InstantSpan[]): SQL<number>
   return sql<number>`case ${sql.join(cases, sql` `)} else -1 end`;
 }
 
-const instantOf = (workspace: string, { of }: BoardQuery): SQL<number | null> =>
-  of === "since" ? sinceOf(workspace) : sql<number | null>`${of === "due" ? orders.dueAt : orders.receivedAt}`;
+const instantOf = ({ of }: BoardQuery): SQL<number | null> =>
+  of === "since" ? sinceOf : sql<number | null>`${of === "due" ? orders.dueAt : orders.receivedAt}`;
 
-const rowOf = (workspace: string, { rows }: BoardQuery): SQL<string | null> =>
-  isInState(rows) ? IN_STATE[rows](workspace) : sql<string | null>`${orders[rows]}`;
+const ROWS = { ...orders, parcel_in: orders.parcelIn };
+const rowOf = ({ rows }: BoardQuery): SQL<string | null> => sql<string | null>`${ROWS[rows]}`;
 
 interface Piece {
   status: string | undefined;
   before: string | undefined;
-  size: number;
 }
 
-async function countPiece(db: Queries, workspace: string, query: BoardQuery, { status, before, size }: Piece) {
+async function countPiece(db: Queries, workspace: string, query: BoardQuery, { status, before }: Piece) {
   const { statuses: _, ...filter } = query.filter;
   const isMine = and(...matches(workspace, filter)) ?? sql`1`;
   const piece = db
     .select({
       id: orders.orderId,
-      row: rowOf(workspace, query).as("row"),
-      instant: instantOf(workspace, query).as("instant"),
+      row: rowOf(query).as("row"),
+      instant: instantOf(query).as("instant"),
       isMine: sql<number>`case when ${isMine} then 1 else 0 end`.as("is_mine"),
     })
     .from(orders)
@@ -156,9 +153,8 @@ async function countPiece(db: Queries, workspace: string, query: BoardQuery, { s
       ),
     )
     .orderBy(desc(orders.orderId))
-    .limit(size)
+    .limit(PIECE)
     .as("piece");
-  // Outside of the piece, where the instant is known: in it the engine's state would be read anew for each span.
   const span = spanOf(piece.instant, query.spans).as("span");
   return await db
     .select({
@@ -189,7 +185,8 @@ function ofOrders(workspace: string, names: readonly TimerName[]) {
 }
 /** Of the flow from which the timer's order took the watch. */
 const versionOf = (workspace: string, watch: string): SQL<number> =>
-  sql<number>`ifnull(${inState(workspace, timers.key, sql`json_extract(${state.value}, ${`$.watches.${JSON.stringify(watch)}.version`})`)}, 0)`;
+  sql<number>`ifnull((select json_extract(${state.value}, ${`$.watches.${JSON.stringify(watch)}.version`}) from ${state}
+    where ${state.workspaceId} = ${workspace} and ${state.kind} = 'order' and ${state.key} = ${timers.key}), 0)`;
 
 async function timerPiece(db: Queries, workspace: string, names: readonly TimerName[], after: TimerPlace | null) {
   const beyond =

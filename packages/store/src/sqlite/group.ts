@@ -129,12 +129,15 @@ type FirstColumns = [orderId: string, contentHash: string | null, receivedAt: nu
 function writers(db: Connection) {
   const order = db.prepare(
     `insert into orders (workspace_id, order_id, source, external_id, content_hash, answer_at, received_at, updated_at, brand,
-       style_code, po_no, status, due_at, due_date, amount, currency, outcome, destination, tags, search)
-     values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,coalesce(?, 'undecided'),?,?,?)
+       style_code, po_no, status, due_at, due_date, amount, currency, outcome, destination, tags, search,
+       province, carrier, category, parcel_in, since)
+     values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,coalesce(?, 'undecided'),?,?,?,?,?,?,?,?)
      on conflict (workspace_id, order_id) do update set updated_at = excluded.updated_at, brand = excluded.brand,
        style_code = excluded.style_code, po_no = excluded.po_no, status = excluded.status, due_at = excluded.due_at,
        due_date = excluded.due_date, amount = excluded.amount, currency = excluded.currency, outcome = coalesce(?, outcome),
-       destination = excluded.destination, tags = excluded.tags, search = excluded.search`,
+       destination = excluded.destination, tags = excluded.tags, search = excluded.search,
+       province = excluded.province, carrier = excluded.carrier, category = excluded.category, parcel_in = excluded.parcel_in,
+       since = excluded.since`,
   );
   const state = db.prepare(
     `insert into state (workspace_id, kind, key, value, until) values (?,?,?,?,?)
@@ -159,7 +162,7 @@ function writers(db: Connection) {
       // biome-ignore format: one line a line of the statement
       order.run(workspace, o.id, o.source, o.external_id, hash, answerAt, o.received_at, o.updated_at, o.brand,
         o.style_code, o.po_no, o.status, o.due_at, o.due_date, o.amount, o.currency, o.outcome, o.destination, tags, o.search,
-        o.outcome);
+        o.province, o.carrier, o.category, o.parcel_in, o.since, o.outcome);
     },
     state(workspace: string, { key: { kind, key }, text, until }: StateInput) {
       if (text === null) noState.run(workspace, kind, key);

@@ -8,13 +8,13 @@ import type { OrderFilter, OrderSort, OrderSummary } from "../port/orders.ts";
 import type { Page, PageRequest } from "../port/paging.ts";
 import { DONE_STATES } from "../schema/orders.ts";
 import { orders } from "../schema/sqlite.ts";
-import { amongIds, isIn, matches, readsState } from "./order-filter.ts";
+import { amongIds, isIn, matches } from "./order-filter.ts";
 import { type Arrival, byArrival, byColumn, type Place, type Sorting } from "./order-sorting.ts";
 import { orderSummary as summary } from "./order-summary.ts";
 import { nextTurn, pageOf, type Queries } from "./queries.ts";
 
-/** So many orders are looked through in one turn: some milliseconds. Fewer where more than their rows is read. */
-const [PIECE, PIECE_OF_STATES] = [4000, 500];
+/** So many orders are looked through in one turn: some milliseconds. */
+const PIECE = 4000;
 const NEWEST: OrderSort = { by: "received_at", descending: true };
 
 export async function listOrders(
@@ -112,16 +112,15 @@ async function byDue(list: List, place: Place | null) {
   return rows;
 }
 
-async function* dueStretches({ db, workspace, filter: { due = {}, ...filter } }: List) {
-  const size = readsState(filter) ? PIECE_OF_STATES : PIECE;
+async function* dueStretches({ db, workspace, filter: { due = {} } }: List) {
   for (let after: SQL | undefined; ; await nextTurn()) {
     const stretch = db
       .select({ id: orders.orderId, due: orders.dueAt, place: sql<number>`${orders}.rowid`.as("place") })
       .from(orders)
       .where(and(eq(orders.workspaceId, workspace), isOpen, isIn(orders.dueAt, due), after))
       .orderBy(asc(orders.dueAt), asc(orders.orderId));
-    const [last] = await stretch.limit(1).offset(size - 1);
-    yield stretch.limit(size).offset(0).as("stretch");
+    const [last] = await stretch.limit(1).offset(PIECE - 1);
+    yield stretch.limit(PIECE).offset(0).as("stretch");
     if (last === undefined) return;
     after = sql`(${orders.dueAt}, ${orders.orderId}) > (${last.due}, ${last.id})`;
   }
@@ -157,13 +156,12 @@ const firstOf = ({ sorting, limit }: List, rows: OrderSummary[], more: OrderSumm
 
 /** Stretches of what an index leads to, one after the other: where each begins, and how long it is. */
 async function* pieces(list: List, from: Place | null, lead: OrderFilter) {
-  const size = readsState(list.filter) ? PIECE_OF_STATES : PIECE;
   for (let place = from; ; await nextTurn()) {
     const start = place ? list.arrival.after(place) : undefined;
     const [last] = await ledTo(list, lead, start)
       .limit(1)
-      .offset(size - 1);
-    const stretch: Stretch = { lead, start, end: last && list.arrival.upTo(last.id), size };
+      .offset(PIECE - 1);
+    const stretch: Stretch = { lead, start, end: last && list.arrival.upTo(last.id) };
     yield stretch;
     if (last === undefined) return;
     place = { key: null, id: last.id };
@@ -174,7 +172,6 @@ interface Stretch {
   lead: OrderFilter;
   start: SQL | undefined;
   end: SQL | undefined;
-  size: number;
 }
 /** What the index has: no row is read. */
 const ledTo = ({ db, workspace, filter, arrival }: List, lead: OrderFilter, start: SQL | undefined) =>
@@ -189,7 +186,7 @@ async function within(list: List, place: Place | null, stretch: Stretch) {
   // Of all orders: what lies between its ends is the stretch.
   if (Object.keys(stretch.lead).length === 0) return await rowsOf(list, place, and(stretch.start, stretch.end));
   const without = Object.fromEntries(Object.keys(stretch.lead).map((name) => [name, undefined]));
-  const piece = ledTo(list, stretch.lead, stretch.start).limit(stretch.size).as("piece");
+  const piece = ledTo(list, stretch.lead, stretch.start).limit(PIECE).as("piece");
   return await among(list, place, sql`${piece}`, { ...without, ids: undefined });
 }
 

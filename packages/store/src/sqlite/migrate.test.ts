@@ -80,6 +80,44 @@ describe("migrations", () => {
     db.close();
   });
 
+  test("orders that came before their rows said where they go are found by it too, however they stand", () => {
+    const db = openWriter(temporaryFile());
+    const own = ownMigrations();
+    const at = own.findIndex(({ name }) => name.endsWith("places_of_orders_in_their_rows"));
+    migrate(db, own.slice(0, at), 1);
+    const row =
+      db.prepare(`insert into orders (workspace_id, order_id, source, external_id, received_at, updated_at, outcome, tags, search)
+      values ('w', @id, 's', @id, 1, 1, 'decided', '[]', '')`);
+    const put = db.prepare("insert into state (workspace_id, kind, key, value) values ('w', 'order', ?, ?)");
+    const order = { province: "浙江", carrier: "中通", lines: [{ category: "卫衣" }, { category: "裤" }] };
+    const states = {
+      plain: { order },
+      moved: {
+        order,
+        fields: { province: "江苏", carrier: "圆通" },
+        statusAt: 5,
+        courier: { at: 7, province: "湖北" },
+      },
+      still: { order: { lines: [] }, statusAt: 9, courier: { at: 7 } },
+      parked: { order: null, parked: [{ why: "pool", event: { order } }] },
+    };
+    for (const [id, state] of Object.entries(states)) {
+      row.run({ id });
+      put.run(id, JSON.stringify(state));
+    }
+    migrate(db, own, 2);
+    const read = db
+      .prepare("select province, carrier, category, parcel_in, since from orders where order_id = ?")
+      .raw();
+    expect(Object.fromEntries(Object.keys(states).map((id) => [id, read.get(id)]))).toEqual({
+      plain: ["浙江", "中通", "卫衣", null, null],
+      moved: ["江苏", "圆通", "卫衣", "湖北", 7],
+      still: [null, null, null, null, 9],
+      parked: ["浙江", "中通", "卫衣", null, null],
+    });
+    db.close();
+  });
+
   test("the program's own have names that say what they do, and lead every row with the workspace", async () => {
     for (const { name } of ownMigrations()) expect(name).toMatch(/^\d{4}_[a-z_]{8,}$/);
     const file = temporaryFile();

@@ -3,7 +3,7 @@ import type { SQL, SQLWrapper } from "drizzle-orm";
 import { and, eq, gte, inArray, isNotNull, isNull, lt, sql } from "../drizzle.ts";
 import type { InstantSpan, OrderFilter } from "../port/orders.ts";
 import { searchWords } from "../port/search.ts";
-import { orders, state, waits } from "../schema/sqlite.ts";
+import { orders, waits } from "../schema/sqlite.ts";
 
 /** Of the orders of a workspace. */
 export function matches(workspace: string, filter: OrderFilter): SQL[] {
@@ -21,11 +21,11 @@ export function matches(workspace: string, filter: OrderFilter): SQL[] {
   if (source) found.push(eq(orders.source, source));
   if (due !== undefined) found.push(isIn(orders.dueAt, due));
   if (received !== undefined) found.push(isIn(orders.receivedAt, received));
-  if (since !== undefined) found.push(isIn(sinceOf(workspace), since));
-  if (category !== undefined) found.push(isWord(categoryOf(workspace), category));
-  if (carrier !== undefined) found.push(isWord(carrierOf(workspace), carrier));
-  if (province !== undefined) found.push(isWord(provinceOf(workspace), province));
-  if (parcelIn !== undefined) found.push(isWord(parcelInOf(workspace), parcelIn));
+  if (since !== undefined) found.push(isIn(sinceOf, since));
+  if (category !== undefined) found.push(isWord(orders.category, category));
+  if (carrier !== undefined) found.push(isWord(orders.carrier, carrier));
+  if (province !== undefined) found.push(isWord(orders.province, province));
+  if (parcelIn !== undefined) found.push(isWord(orders.parcelIn, parcelIn));
   if (kind)
     found.push(
       sql`${orders.orderId} in (select ${waits.orderId} from ${waits} where ${waits.workspaceId} = ${workspace} and ${waits.kind} = ${kind})`,
@@ -40,7 +40,7 @@ export const amongIds = ({ ids = {} }: OrderFilter): (SQL | undefined)[] => [
 const anyOf = (column: typeof orders.brand, words: readonly string[]): SQL =>
   words.length === 1 ? eq(column, words[0] ?? "") : inArray(column, [...words]);
 
-const isWord = (told: SQL<string | null>, word: string): SQL => (word === "none" ? isNull(told) : eq(told, word));
+const isWord = (told: SQLWrapper, word: string): SQL => (word === "none" ? isNull(told) : eq(told, word));
 
 export function isIn(instant: SQLWrapper, span: InstantSpan): SQL {
   if (span === "none") return isNull(instant);
@@ -56,34 +56,4 @@ export function isIn(instant: SQLWrapper, span: InstantSpan): SQL {
  * Since when there has been nothing new of an order: its state, or a courier's node, by when it happened and not by when it was heard
  * of; at first since it came.
  */
-export const sinceOf = (workspace: string): SQL<number> =>
-  sql<number>`coalesce(nullif(${inState(
-    workspace,
-    orders.orderId,
-    sql`max(coalesce(json_extract(${state.value}, '$.statusAt'), 0), coalesce(json_extract(${state.value}, '$.courier.at'), 0))`,
-  )}, 0), ${orders.receivedAt})`;
-export const categoryOf = (workspace: string): SQL<string | null> =>
-  sql<
-    string | null
-  >`${inState(workspace, orders.orderId, sql`json_extract(${state.value}, '$.order.lines[0].category')`)}`;
-
-/** As flows, people and couriers have it, or else as the source said it. */
-const fieldOf = (workspace: string, field: "carrier" | "province"): SQL<string | null> =>
-  sql<string | null>`${inState(
-    workspace,
-    orders.orderId,
-    sql`coalesce(json_extract(${state.value}, ${`$.fields.${field}`}), json_extract(${state.value}, ${`$.order.${field}`}))`,
-  )}`;
-export const carrierOf = (workspace: string): SQL<string | null> => fieldOf(workspace, "carrier");
-export const provinceOf = (workspace: string): SQL<string | null> => fieldOf(workspace, "province");
-/** By the courier's last news. */
-export const parcelInOf = (workspace: string): SQL<string | null> =>
-  sql<string | null>`${inState(workspace, orders.orderId, sql`json_extract(${state.value}, '$.courier.province')`)}`;
-
-/** What the engine's state of an order says that its row does not. */
-export const inState = (workspace: string, order: SQLWrapper, what: SQL): SQL =>
-  sql`(select ${what} from ${state} where ${state.workspaceId} = ${workspace} and ${state.kind} = 'order' and ${state.key} = ${order})`;
-
-/** Whether more than an order's row is read for it: that takes some times as long. */
-export const readsState = ({ since, category, carrier, province, parcelIn }: OrderFilter): boolean =>
-  [since, category, carrier, province, parcelIn].some((one) => one !== undefined);
+export const sinceOf: SQL<number> = sql<number>`coalesce(${orders.since}, ${orders.receivedAt})`;

@@ -1,5 +1,5 @@
-import { and, asc, count, eq, gt, inArray } from "../drizzle.ts";
-import type { WaitKind, WaitReader, WaitWrite } from "../port/waits.ts";
+import { and, asc, eq, gt } from "../drizzle.ts";
+import type { Wait, WaitKind, WaitReader, WaitWrite } from "../port/waits.ts";
 import { orders, waits } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
 import { pageOf, type Queries } from "./queries.ts";
@@ -17,30 +17,35 @@ export const waitReader = (db: Queries): WaitReader => ({
     return pageOf(rows, limit, { item: (row) => row, cursor: (row) => row.order });
   },
   async longest(workspace, kinds, limit) {
-    // Sorted before they are named: an order's row is read for those that are shown alone.
-    const first = db
-      .select({ kind: waits.kind, order: waits.orderId, since: waits.since })
-      .from(waits)
-      .where(and(eq(waits.workspaceId, workspace), inArray(waits.kind, [...kinds])))
-      .orderBy(asc(waits.since), asc(waits.orderId), asc(waits.kind))
-      .limit(limit)
-      .as("first");
-    return await db
-      .select({ kind: first.kind, order: first.order, since: first.since, external_id: orders.externalId })
-      .from(first)
-      .innerJoin(orders, and(eq(orders.workspaceId, workspace), eq(orders.orderId, first.order)))
-      .orderBy(asc(first.since), asc(first.order), asc(first.kind));
+    const named: (Wait & { kind: WaitKind; external_id: string })[] = [];
+    // Each kind along its index: of many that wait a few are read.
+    for (const kind of new Set(kinds)) {
+      const first = db
+        .select({ order: waits.orderId, since: waits.since })
+        .from(waits)
+        .where(and(eq(waits.workspaceId, workspace), eq(waits.kind, kind)))
+        .orderBy(asc(waits.since), asc(waits.orderId))
+        .limit(limit)
+        .as("first");
+      const rows = await db
+        .select({ order: first.order, since: first.since, external_id: orders.externalId })
+        .from(first)
+        .innerJoin(orders, and(eq(orders.workspaceId, workspace), eq(orders.orderId, first.order)));
+      named.push(...rows.map((row) => ({ kind, ...row })));
+    }
+    return named
+      .sort((a, b) => a.since - b.since || byText(a.order, b.order) || byText(a.kind, b.kind))
+      .slice(0, limit);
   },
-  async counts(workspace) {
-    const rows = await db
-      .select({ kind: waits.kind, n: count() })
-      .from(waits)
-      .where(eq(waits.workspaceId, workspace))
-      .groupBy(waits.kind);
-    const none: Record<WaitKind, number> = { approval: 0, hold: 0, freeze: 0, pool: 0, breach: 0 };
-    return { ...none, ...Object.fromEntries(rows.map(({ kind, n }) => [kind, n])) };
+  async counts<K extends WaitKind>(workspace: string, kinds: readonly K[]) {
+    const found = {} as Record<K, number>;
+    for (const kind of kinds)
+      found[kind] = await db.$count(waits, and(eq(waits.workspaceId, workspace), eq(waits.kind, kind)));
+    return found;
   },
 });
+
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** Runs inside the group's transaction. */
 export function waitStatements(db: Connection): (workspace: string, waits: readonly WaitWrite[]) => void {

@@ -63,6 +63,11 @@ export const orderRow = (id: string, more: Partial<OrderRow> = {}): OrderRow => 
   destination: null,
   tags: [],
   search: `x-${id}`,
+  province: null,
+  carrier: null,
+  category: null,
+  parcel_in: null,
+  since: null,
   ...more,
 });
 
