@@ -2,20 +2,21 @@
 import type { DatasetFormat, FieldMapping } from "@switchyard/store";
 import { mappingOf } from "../intake/sources.ts";
 import type { Context } from "../runtime/context.ts";
-import { suggestMapping } from "./columns.ts";
+import { MAPPING_TARGETS, suggestMapping } from "./columns.ts";
 import { fieldMapping } from "./map-row.ts";
 
 export interface Suggested {
   mapping: FieldMapping;
   /** Whose mapping it is: a source's of the intake, or an earlier data set's; null: the columns' names suggest it. */
   kept: { kind: "source" | "dataset"; name: string } | null;
-  /** What is used by default: NDJSON brings the order's own names. */
+  /** What is used by default; null: lines of NDJSON that have an `external_id` bring the order's own names. */
   used: FieldMapping | null;
 }
 
 /** A mapping that was kept fits when the file has all of its columns; the one that tells most is taken. */
 export async function suggestFor(ctx: Context, format: DatasetFormat, columns: readonly string[]): Promise<Suggested> {
-  if (format === "ndjson") return { mapping: suggestMapping(columns), kept: null, used: null };
+  if (format === "ndjson" && columns.includes("external_id"))
+    return { mapping: ownNames(columns), kept: null, used: null };
   const { read } = ctx.store;
   const [sources, datasets] = await Promise.all([
     read.intake.sources(ctx.workspace.id),
@@ -39,3 +40,7 @@ export async function suggestFor(ctx: Context, format: DatasetFormat, columns: r
   const suggested = suggestMapping(columns);
   return best ?? { mapping: suggested, kept: null, used: suggested };
 }
+
+/** What no mapping means, for a person to correct. */
+const ownNames = (columns: readonly string[]): FieldMapping =>
+  Object.fromEntries(columns.filter((name) => MAPPING_TARGETS.includes(name)).map((name) => [name, name]));

@@ -23,7 +23,7 @@ export interface RowContext {
 }
 
 const EVENT_NAME = "event.name";
-const EVENT_AT = "event.at";
+export const EVENT_AT = "event.at";
 /** Without the dot, which means a group of fields to the intake. */
 const NAME_CELL = "event name";
 const AT_CELL = "event at";

@@ -10,7 +10,7 @@ import {
 } from "@switchyard/orders";
 import type { RowGroups } from "@switchyard/store";
 import { MOMENT_FIELDS } from "./columns.ts";
-import { type Input, isShared, type MappedRow, type RowContext, rowMapper } from "./map-row.ts";
+import { EVENT_AT, type Input, isShared, type MappedRow, type RowContext, rowMapper } from "./map-row.ts";
 import type { FileRow } from "./read-file.ts";
 
 export interface HistoryOrder {
@@ -21,7 +21,7 @@ export interface HistoryOrder {
 }
 export interface HistoryContext extends RowContext {
   settings: WorkspaceSettings;
-  /** For orders that do not say when they were ordered. */
+  /** For orders of a file that tells no time at all. */
   now: number;
 }
 
@@ -85,15 +85,23 @@ function withOthers(input: Input, group: readonly MappedRow[]): Input {
   return whole;
 }
 
-function readOne(said: Input | null, row: number, { settings, now }: HistoryContext): HistoryOrder["read"] {
+function readOne(said: Input | null, row: number, context: HistoryContext): HistoryOrder["read"] {
   if (said === null) return { ok: false, problems: [NO_OBJECT] };
+  const { settings, now } = context;
   const { input, moments, problems } = readMoments(said, settings.zone);
   if (problems.length > 0) return { ok: false, problems };
   const read = readOrder(input, { settings, receivedAt: now, id: `h${row}` });
   if (!read.ok) return { ok: false, problems: read.problems };
-  const at = read.order.ordered_at ?? read.order.received_at;
+  const { ordered_at, paid_at } = read.order;
+  const times = [paid_at, ...Object.values(moments)].filter((one) => one !== undefined);
+  const at = ordered_at ?? (times.length > 0 ? Math.min(...times) : saysWhen(context) ? null : now);
+  if (at === null) return { ok: false, problems: [NO_TIME] };
   return { ok: true, at, moments, order: { ...read.order, received_at: at } };
 }
+
+/** Whether the file tells when orders were placed: one that leaves it out has no place in that history, today least of all. */
+const saysWhen = ({ mapping, columns }: HistoryContext): boolean =>
+  (mapping === null ? columns : Object.values(mapping)).some((one) => one === "ordered_at" || one === EVENT_AT);
 
 /** Takes out of the row what happened later: it is no content of the order. */
 function readMoments(said: Input, zone: string) {
@@ -126,6 +134,14 @@ function fieldOf(name: string): string {
   return `event ${name}`;
 }
 
+const NO_TIME: Problem = {
+  pointer: "/ordered_at",
+  code: "required",
+  message: {
+    zh: "没有下单时间，也没有付款、发货等时间，排不进历史",
+    en: "No time of ordering, paying or shipping: it has no place in the history",
+  },
+};
 const NOT_AN_INSTANT = { zh: "不是带时刻的时间", en: "Not a date with a time" };
 const NO_OBJECT: Problem = {
   pointer: "",

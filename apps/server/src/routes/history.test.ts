@@ -38,6 +38,41 @@ async function imported(house: House, id: string) {
   }
 }
 
+test("an order that says no time of ordering stands at its first time; without any it is a bad row, unless the file tells none", async () => {
+  const house = await openHouse();
+  const bring = async (text: string) =>
+    (await house.send("POST", DATASETS, { name: "时间", format: "csv", text })).body;
+  const head = "订单号,下单时间,付款时间,发货时间";
+  const some = await bring(
+    `${head}\nA,2026-03-05 10:00,,\nB,,2026-03-02 10:00,2026-03-03 10:00\nC,,,2026-03-01 10:00\nD,,,`,
+  );
+  expect(some).toMatchObject({ good: 3, bad: 1, first_at: Date.parse(day(1)), last_at: Date.parse(day(5)) });
+  const { items } = (await house.get(`${DATASETS}/${some.id}/problems`)).body;
+  expect(items).toMatchObject([{ text: "D,,,", problems: [{ pointer: "/ordered_at", code: "required" }] }]);
+  const none = await bring("订单号,款号\nA,FJ1");
+  expect(none).toMatchObject({ good: 1, bad: 0, first_at: none.created_at });
+});
+
+test("NDJSON with names of its own is mapped as a table is; with the order's names it is shown what they mean", async () => {
+  const house = await openHouse();
+  const foreign = '{"no":"N1","款号":"FJ1","created":"2026-03-01T10:00:00+08:00","extra":{"a":1}}';
+  const mapping = { no: "external_id", 款号: "style_code", created: "ordered_at" };
+  const guessed = (await preview(house, foreign, "ndjson")).body;
+  expect(guessed).toMatchObject({ suggested: { 款号: "style_code" }, good: 0, bad: 1 });
+  expect((await preview(house, foreign, "ndjson", { mapping })).body).toMatchObject({ good: 1, bad: 0 });
+  const id = await upload(house, foreign, "ndjson");
+  const { body } = await house.send("POST", `${DATASETS}/uploads/${id}/import`, { name: "一月", mapping });
+  expect(await imported(house, body.id)).toMatchObject({ good: 1, mapping });
+  // The next file of the same kind is read alike.
+  expect((await preview(house, foreign, "ndjson")).body).toMatchObject({ good: 1, kept: { name: "一月" } });
+  const own = JSON.stringify({ ...order("1", { ordered_at: day(1) }), qty: 3 });
+  const shown = (await preview(house, own, "ndjson")).body;
+  expect(shown).toMatchObject({ good: 1, suggested: { external_id: "external_id", ordered_at: "ordered_at" } });
+  expect(Object.keys(shown.suggested)).not.toContain("qty");
+  const again = (await preview(house, own, "ndjson", { mapping: shown.suggested })).body;
+  expect(again.rows[0].order).toEqual(shown.rows[0].order);
+});
+
 describe("a spreadsheet's rows", () => {
   test("are previewed with a mapping suggested by their headers; nothing is stored", async () => {
     const house = await openHouse();

@@ -76,7 +76,7 @@ export default function ImportDialog({ file = null, onClose, onImported }: Impor
         {kept && mapping === null ? (
           <Alert type="info" title={t(`import.kept.${kept.kind}`, { name: kept.name })} />
         ) : null}
-        {columns.length > 0 && state.upload.format !== "ndjson" ? (
+        {columns.length > 0 ? (
           <MappingTable columns={columns} targets={targets} value={mapping ?? suggested} onChange={setMapping} />
         ) : null}
         <PreviewRows preview={preview.data} />

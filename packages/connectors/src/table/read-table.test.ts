@@ -69,6 +69,15 @@ describe("[T1] an honest xlsx", () => {
     expect(table.notices).toEqual(["cell_error", "formula_without_value", "digits_lost"]);
   });
 
+  it("order numbers longer than Excel's 15 digits stay as they were written, as far as a number holds them", async () => {
+    const numbers = ["1000000000000001", "1000000000000002", "9007199254740991", "1234567890123450"];
+    const rows = numbers.map((number, n) => `<row r="${n + 2}"><c r="A${n + 2}"><v>${number}</v></c></row>`).join("");
+    const table = await xlsx(makeXlsx(`<row r="1"><c r="A1" t="inlineStr"><is><t>订单号</t></is></c></row>${rows}`));
+    expect(table.cells.map(([number]) => number)).toEqual(numbers);
+    // Only of the last nobody knows whether Excel has dropped a digit.
+    expect(table.notices).toEqual(["digits_lost"]);
+  });
+
   it("streams: leaving early ends the worker, and the header may stand further down", async () => {
     const bytes = makeXlsx(
       textRows([["工厂下单表"], ["订单号", "数量"], ...Array.from({ length: 20_000 }, (_, n) => [`PO-${n}`, "1"])]),

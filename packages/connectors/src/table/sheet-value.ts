@@ -16,13 +16,15 @@ export function serialToDate(serial: number, epoch1904 = false): string | null {
 }
 
 /**
- * What a number shows as: Excel keeps 15 digits, its file more (19.9 stands there as 19.899999999999999).
+ * What a number shows as: Excel keeps 15 digits, its file more (19.9 stands there as 19.899999999999999). A whole number with more
+ * digits than those was not written by Excel, and is as it stands: to round it would make one order of several.
  * `lost` says that digits of a long number are gone for good.
  */
 export function numberText(raw: string): { text: string; lost: boolean } {
   const value = Number(raw);
   if (raw.trim() === "" || !Number.isFinite(value)) return { text: raw.trim(), lost: false };
   const rounded = Number(value.toPrecision(15));
+  if (Number.isSafeInteger(value) && value !== rounded) return { text: String(value), lost: false };
   const text = Math.abs(rounded) < 1e21 ? plainDecimal(rounded) : String(rounded);
   return { text, lost: Math.abs(value) >= 1e15 && Number.isInteger(value) };
 }

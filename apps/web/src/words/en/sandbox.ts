@@ -75,7 +75,7 @@ export const sandbox = {
     mapping: "Columns",
     dates: "A date without a time: orders come at its beginning, payment, shipping and so on by its end.",
     noTime:
-      "No column says when orders came: all of them count as of the moment of the import, and a replay cannot tell one day from another.",
+      "No column says when orders came: they stand at their first time of paying, shipping and so on; those without any count as of the moment of the import, and a replay cannot tell one day from another.",
     mapColumn: "Field for {{column}}",
     toRaw: "Keep as it is",
     orderFields: "Order",
