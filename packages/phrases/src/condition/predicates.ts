@@ -24,14 +24,19 @@ export const text =
   (reader, spoken) => {
     if (reader.take(before) === null) return null;
     return firstFact(reader, spoken, (named) => {
-      const fact = !reader.strict && named === "item_names" && want.includes("contains") ? "item_text" : named;
-      const type = typeOf(reader, fact);
+      const goods = !reader.strict && named === "item_names" && want.includes("contains") ? "item_text" : named;
+      const type = typeOf(reader, goods);
       if (type !== null && !["text", "code", "list"].includes(type)) return null;
-      const values = readValues(reader, fact);
+      const values = readValues(reader, goods);
+      // 「客户是VIP」: nobody is called so.
+      const isTag = !reader.strict && goods === "buyer_name" && values?.every((one) => isTagOf(reader, one)) === true;
+      const fact = isTag ? "tags" : goods;
       if (values === null || (after !== undefined && reader.take(after) === null)) return null;
       return textCondition(reader, fact, want, values);
     });
   };
+
+const isTagOf = (reader: Reader, value: string): boolean => reader.lexicon.tags.get(value).length > 0;
 
 const INSTANT: Partial<Record<Operator, Operator>> = { lt: "before", le: "before", gt: "after", ge: "after" };
 

@@ -76,7 +76,7 @@ export function readKnown(reader: Reader, fact: string): string | null {
   });
 }
 /** 「牛仔裤、牛仔外套类的单」: the word for what kind it is. */
-const KIND = /类(?=的|别|商品|产品|订单|单)/y;
+const KIND = /类(?=的|别|商品|产品|订单|单)|(?:[两俩二三四五六七八九十]|\d{1,2})个(?=品牌|平台|渠道|省|地区|店铺)/y;
 
 /** Does a value that is known or quoted end here? */
 export function ends(reader: Reader): boolean {

@@ -122,7 +122,8 @@ function approval(reader: Reader): Found {
 
 const SIGNS_OFF =
   / (?:approves|signs off(?: on)?)\b(?: (?:it|them))?| (?:must|has to|have to|should|needs to|need to) (?:approve|sign off|confirm|ok)\b(?: (?:it|them|the order|orders|on it))?(?: (?:first|again|before .{1,40}?(?=[,.;]|$)))*/y;
-const SIGN_OFF = /'?s? (?:approval|sign-off|ok|go-ahead|consent)\b(?: (?:first|again))?/y;
+const SIGN_OFF =
+  /(?:'?s? (?:approval|sign-off|ok|go-ahead|consent)| to (?:approve|sign off|ok)(?: (?:it|them|on it))?)\b(?: (?:first|again))?/y;
 
 /** "the supervisor has to approve it first", "needs the supervisor's approval", "get approval from finance". */
 function approver(reader: Reader): Found {

@@ -23,11 +23,22 @@ const SCOPES: [RegExp, NodeOf<"freeze">["scope"]][] = [
   [s("(?:付款|货款|款项)"), "brand"],
 ];
 
+const OF_WHICH: Readonly<Record<string, NodeOf<"freeze">["scope"]>> = {
+  批次: "batch",
+  客户: "customer",
+  买家: "customer",
+  品牌: "brand",
+};
+
 function freeze(reader: Reader): Found {
+  const from = reader.at;
   const verb = reader.take(s("(?:财务)?(冻结|解冻|解除冻结)"))?.[1];
   if (verb === undefined) return null;
+  const spoken = /的(批次|客户|买家|品牌),?\s*$/.exec(reader.source.low.slice(Math.max(0, from - 12), from))?.[1];
   const scope =
-    SCOPES.find(([word]) => reader.take(word) !== null)?.[1] ?? (reader.done || ends(reader) ? "order" : null);
+    SCOPES.find(([word]) => reader.take(word) !== null)?.[1] ??
+    // 「投诉三次的批次，冻结」: what was spoken of.
+    (reader.done || ends(reader) ? (OF_WHICH[spoken ?? ""] ?? "order") : null);
   if (scope === null) return null;
   return verb === "冻结" ? { kind: "freeze", scope, reason: readMessage(reader) } : { kind: "unfreeze", scope };
 }
@@ -38,7 +49,7 @@ const TARGETS: [RegExp, NodeOf<"pause_channel">["target"]][] = [
   [s("(?:该|这个|此)?(?:波次)"), "wave"],
   [
     s(
-      "(?:该|这个|此)?(?:商品|货品|sku|款)(?:的?销售)?|所有平台(?:的)?销售|(?:所有|全)平台(?:的)?(?:销售)?|销售|在?所有平台的?销售",
+      "(?:该|这个|此)?(?:商品|货品|sku|款)(?:在?(?:所有|全|各)(?:个)?平台上?的?(?:销售|售卖)|的?销售)?|所有平台(?:的)?销售|(?:所有|全)平台(?:的)?(?:销售)?|销售|在?所有平台的?销售",
     ),
     "sku",
   ],
@@ -112,6 +123,11 @@ const APPROVES = sticky(
   " ?(?:来|先)?(?:审批|批准|批|点头|同意|签字)(?:了|过)?(?:以后|之后|后)?(?:才能?(?:继续|往下走|发货?|派单?|放行|走|行)|再?(?=派|发|走)|(?=[ ,;。\\n]|$))",
 );
 
+/** 「一律要审核」: by whom is asked of the author by the checks. */
+const NEEDS_APPROVAL = sticky(
+  " ?(?:都|一律)?(?:要|需要?|必?须|得)(?:经过?|走)?(?:人工)?(?:审批|审核|批准)(?=$|[,;。\\n])",
+);
+
 function approval(reader: Reader): Found {
   const popup = reader.take(s("(?:触发|弹出|弹)([^\\s,;。→]{0,16}?)(?:确认|提示)?(?:弹窗|窗)(?!提醒|通知)"));
   if (popup !== null)
@@ -148,7 +164,8 @@ function approval(reader: Reader): Found {
     return people === null || people.customer || reader.take(APPROVES) === null ? null : people;
   });
   if (first !== null) return { kind: "approval", title: "", approvers: first.to, levels: 1 };
-  const asked = reader.take(s("(?:请|由|需要?|要|得|须|让|提交给?|交给?|报|送|找|转)(?:经过?|过(?:一下)?|由|请)?"));
+  if (reader.take(NEEDS_APPROVAL) !== null) return { kind: "approval", title: "", approvers: [], levels: 1 };
+  const asked = reader.take(s("(?:请|由|需要?|要|得|须|让|等|提交给?|交给?|报|送|找|转)(?:经过?|过(?:一下)?|由|请)?"));
   if (asked === null) return null;
   const people = readPeople(reader);
   if (people === null || people.customer) return null;

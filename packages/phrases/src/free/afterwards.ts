@@ -18,14 +18,19 @@ export function openEnds(draft: Draft, pieces: readonly Placed[], nodeOf: Readon
   });
 }
 
-/** A time of day from which nothing goes on starts nothing: what was said behind it began elsewhere, and was not understood with it. */
-export function idleSchedules(draft: Draft, nodeOf: ReadonlyMap<Placed, FlowNode>): Placed[] {
+/**
+ * A time of day, or a deadline, from which nothing goes on: what was said behind it began elsewhere, and was not understood with it.
+ * The last thing said may stand alone, for what is still to be drawn.
+ */
+export function idle(draft: Draft, nodeOf: ReadonlyMap<Placed, FlowNode>): Placed[] {
   if (draft.nodes.length < 2) return [];
-  const idle = draft.nodes.filter(
-    ({ id, kind }) => kind === "schedule" && !draft.edges.some(({ from }) => from === id),
+  const last = draft.nodes.at(-1)?.id;
+  const found = draft.nodes.filter(
+    ({ id, kind }) =>
+      (kind === "schedule" || (kind === "watch" && id !== last)) && !draft.edges.some(({ from }) => from === id),
   );
-  for (const { id } of idle) draft.drop(id);
-  return [...nodeOf].filter(([, { id }]) => idle.some((node) => node.id === id)).map(([piece]) => piece);
+  for (const { id } of found) draft.drop(id);
+  return [...nodeOf].filter(([, { id }]) => found.some((node) => node.id === id)).map(([piece]) => piece);
 }
 
 /** 「剩余库存<5→暂停销售」: what pauses an item is told of its stock by the event that changes it. */

@@ -17,12 +17,12 @@ const SIGNS: [RegExp, RegExp, Breaker["operator"]][] = [
   [/ ?(?:次数|数)?(?:≤|<=|不超过|至多) ?/y, / ?(?:≤|<=|is at most|at most) ?/y, "le"],
   [
     / ?(?:次数|数)?(?:>|超过|大于|多于|高于|超) ?/y,
-    / ?(?:>|is over|is above|exceeds?|over|above|more than|stays over) ?/y,
+    / ?(?:>|is over|is above|exceeds?|over|above|more than|stays (?:over|above)) ?/y,
     "gt",
   ],
   [
     / ?(?:次数|数)?(?:<|低于|小于|少于|不到) ?/y,
-    / ?(?:<|is under|is below|under|below|less than|stays under) ?/y,
+    / ?(?:<|is under|is below|under|below|less than|stays (?:under|below)|(?:drops|falls) (?:under|below)) ?/y,
     "lt",
   ],
 ];
@@ -139,7 +139,9 @@ function rest(reader: Reader, said: Said): Omit<Breaker, "pauses"> | null {
 
 function held(reader: Reader): Duration {
   const hold = reader.attempt(() =>
-    take(reader, both(" ?,?(?:并)?(?:持续|连续) ?", " (?:for|lasting) ")) === null ? null : readDuration(reader),
+    take(reader, both(" ?,?(?:并)?(?:持续|连续|超过|达到?|满|长达)+ ?", " (?:for|lasting) ")) === null
+      ? null
+      : readDuration(reader),
   );
   return hold ?? { amount: 0, unit: "minute", clock: "natural" };
 }

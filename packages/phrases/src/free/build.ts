@@ -1,12 +1,12 @@
 import type { Condition, FlowNode } from "@switchyard/flow";
 import type { Said } from "../phrase/parts.ts";
-import { idleSchedules, openEnds, orderless, stockEvents } from "./afterwards.ts";
+import { idle, openEnds, orderless, stockEvents } from "./afterwards.ts";
 import { TURNS } from "./aside-words.ts";
 import { Draft } from "./draft.ts";
 import type { Placed } from "./items.ts";
 import { action, shares } from "./place-action.ts";
-import { leftOut } from "./place-left-out.ts";
-import { breakers, watch } from "./place-watch.ts";
+import { also, leftOut } from "./place-left-out.ts";
+import { breakers, later, watch } from "./place-watch.ts";
 import { quiet } from "./quiet-words.ts";
 import type { State } from "./state.ts";
 import { ENDS, putBack, takeBack, trails } from "./trailing.ts";
@@ -54,7 +54,7 @@ export function build(
     if (made !== undefined) nodeOf.set(piece, made);
   }
   putBack(state);
-  lost.push(...openEnds(state.draft, pieces, nodeOf), ...idleSchedules(state.draft, nodeOf));
+  lost.push(...openEnds(state.draft, pieces, nodeOf), ...idle(state.draft, nodeOf));
   const [first] = state.draft.nodes;
   if (state.heading !== null && first !== undefined) state.draft.replace({ ...first, name: state.heading });
   stockEvents(state.draft);
@@ -75,6 +75,10 @@ function place(state: State, piece: Placed): boolean {
       return action(state, piece.said);
     case "watch":
       return watch(state, piece, state.text.slice(piece.start, piece.end));
+    case "later":
+      return later(state, piece, state.text.slice(piece.start, piece.end));
+    case "also":
+      return also(state, piece.when);
     case "breakers":
       return breakers(state, piece.said, state.text.slice(piece.start, piece.end));
     case "table":

@@ -192,12 +192,13 @@ const what: Slot = (reader, slots) => {
 };
 
 /** 「…退过三次货的客户」: whose it is comes last. */
-const LAST_ZH = sticky("的?(客户|买家|品牌|款)(?:的)?(?=$|[,;。]|打|标|要|就|的|都)");
+const LAST_ZH = sticky("的?(客户|买家|品牌|款|批次)(?:的)?(?=$|[,;。]|打|标|要|就|的|都)");
 const LAST: Readonly<Record<string, string>> = {
   客户: "customer_id",
   买家: "customer_id",
   品牌: "brand",
   款: "style_code",
+  批次: "batch_nos",
 };
 const last: Slot = (reader, slots) => {
   if (slots.by !== undefined || reader.language === "en") return null;

@@ -18,6 +18,10 @@ export type Piece =
   | { type: "action"; said: Said }
   /** A deadline; `from`: the trigger that it counts from, where the text names one. */
   | { type: "watch"; said: SaidOf<"watch">; from: Said | null; bare: boolean }
+  /** One more deadline for the same thing: so much later than the last one, or that long after the same start. */
+  | { type: "later"; within: SaidOf<"watch">["within"]; plus: boolean; goal: Goal | null }
+  /** Said of these orders as well: 「加急的也一样」. */
+  | { type: "also"; when: Condition }
   /** Nodes without a way in, side by side: what follows hangs on each of them. */
   | { type: "breakers"; said: SaidOf<"breaker">[] }
   | { type: "table"; said: NodeOfTable; route: boolean }

@@ -5,7 +5,7 @@ import { TURNS } from "./aside-words.ts";
 import { QUIET_AHEAD } from "./quiet-words.ts";
 
 const ASKS = both(
-  "(?=核对|检查|处理|安排|跟进|确认|尽快|注意|补|联系|准备|优先处理|修正|关注|催|更新|核实|介入|核算|核查|查看|换|重新|留意|发货|上线)",
+  "(?=核对|检查|处理|安排|跟进|确认|尽快|注意|补|联系|准备|优先处理|修正|关注|催|更新|核实|介入|核算|核查|查看|修改|更正|换|重新|留意|发货|上线)",
   " ?(?=to |that |about |with )",
 );
 const GOES_ON = both(

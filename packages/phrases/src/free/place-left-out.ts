@@ -29,8 +29,19 @@ export function leftOut(state: State, when: Condition): boolean {
   return true;
 }
 
-function extend(state: State, condition: NodeOf<"condition">, when: Condition): void {
-  const longer = state.draft.extend(condition, when, false);
+/** 「…，加急的也一样」: the same is done to these. Where the rule asks for several things it may be meant of one of them: then it is marked. */
+export function also(state: State, when: Condition): boolean {
+  const { draft, condition } = state;
+  const last = draft.nodes.at(-1);
+  if (state.phase !== "acted" || condition === null || last === undefined || state.rules.length > 1) return false;
+  if (condition.when.type === "group" && condition.when.match !== "any") return false;
+  if (!goesOn(draft, condition.id, last.id)) return false;
+  extend(state, condition, when, true);
+  return true;
+}
+
+function extend(state: State, condition: NodeOf<"condition">, when: Condition, or = false): void {
+  const longer = state.draft.extend(condition, when, or);
   state.rules = state.rules.map((one) => (one.id === longer.id ? longer : one));
   state.condition = longer;
 }

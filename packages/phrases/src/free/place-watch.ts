@@ -1,4 +1,4 @@
-import type { Condition } from "@switchyard/flow";
+import type { Condition, Duration } from "@switchyard/flow";
 import type { Said } from "../phrase/parts.ts";
 import { goalTrigger } from "./anchor.ts";
 import type { Cursor } from "./draft.ts";
@@ -36,6 +36,29 @@ export function watch(state: State, piece: Placed & { type: "watch" }, words: st
   state.phase = "waiting";
   state.cause = words;
   return true;
+}
+
+const MINUTES = { second: 1 / 60, minute: 1, hour: 60, day: 1440 };
+
+/** 「再过24小时」, "after 48 hours" behind a deadline: the same again, later. False where there was none, or another thing is waited for. */
+export function later(state: State, piece: Placed & { type: "later" }, words: string): boolean {
+  const last = state.chain?.watch;
+  if (last === undefined) return false;
+  if (piece.goal !== null && JSON.stringify(piece.goal) !== JSON.stringify(last.goal)) return false;
+  const within = piece.plus ? sum(last.within, piece.within) : piece.within;
+  if (within === null || length(within) <= length(last.within) || within.clock !== last.within.clock) return false;
+  return watch(state, { ...piece, type: "watch", said: { ...last, within }, from: null, bare: true }, words);
+}
+
+const length = ({ amount, unit }: Duration): number => amount * MINUTES[unit];
+
+function sum(one: Duration, more: Duration): Duration | null {
+  if (one.unit === more.unit) return { ...one, amount: one.amount + more.amount };
+  // A working day has no length in hours here.
+  if (one.clock === "working" || more.clock === "working") return null;
+  const unit = MINUTES[one.unit] < MINUTES[more.unit] ? one.unit : more.unit;
+  const amount = (length(one) + length(more)) / MINUTES[unit];
+  return Number.isInteger(amount) ? { ...one, amount, unit } : null;
 }
 
 /** 「4小时没有物流更新」: what comes again and again is waited for since it came last, not since the order did. */

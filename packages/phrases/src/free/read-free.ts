@@ -58,7 +58,7 @@ function misfits(draft: Draft, nodeOf: ReadonlyMap<Placed, FlowNode>): Placed[] 
 }
 
 function meaningOf(piece: Placed, node: FlowNode | undefined, names: Parameters<typeof nodeSentence>[1]): Text | null {
-  if (piece.type === "condition" || piece.type === "left_out")
+  if (piece.type === "condition" || piece.type === "left_out" || piece.type === "also")
     return nodeSentence(
       { id: "-", position: { x: 0, y: 0 }, kind: "condition", when: piece.when, missing: "not_met" },
       names,

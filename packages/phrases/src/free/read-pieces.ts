@@ -3,6 +3,7 @@ import { negate } from "../condition/negate.ts";
 import type { Reader } from "../source/reader.ts";
 import { ACTIONS_EN } from "./actions-en.ts";
 import { ACTIONS_ZH } from "./actions-zh.ts";
+import { readAlso } from "./also-words.ts";
 import { readAside, readCalled, readHeading } from "./aside-words.ts";
 import { readBreakers } from "./breaker-words.ts";
 import { readCountedPiece } from "./counted-words.ts";
@@ -73,6 +74,7 @@ const PIECES: readonly ((reader: Reader) => Piece | null)[] = [
   readSmall,
   readQuiet,
   readLeftOut,
+  readAlso,
   readBreakers,
   readRegions,
   readRank,

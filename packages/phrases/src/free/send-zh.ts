@@ -29,7 +29,8 @@ export function route(reader: Reader): Found {
   if (destination === null)
     return weak || reader.lexicon.values.longest(reader.source.low, reader.at) !== null ? null : OBJECT.destination;
   reader.take(ROUTE_END);
-  return { kind: "route", destination };
+  // 「派到快反线的订单」 says which orders are meant, and not what is done.
+  return reader.char === "的" ? null : { kind: "route", destination };
 }
 
 /** 「宁波保税仓优先」: a destination by itself, where something is to be done. */

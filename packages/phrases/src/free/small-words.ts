@@ -19,7 +19,7 @@ const LEVEL = both(
 const NUMBERED = /(?:[①②③④⑤⑥⑦⑧⑨]|\(?\d{1,2}[.、)](?!\d)) */y;
 const ELSE = both(
   "(?:否则|不然的话|不然|反之|要不然|剩余的?(?:订单|单子)|(?:其余|其他|其它|剩下|别的|另外的|余下)(?:的)?(?:订单|单子|情况|(省份|省|地区|地方)|(渠道|平台)|(品牌)|(客户|顾客)|(款式|款))?(?:的)?(?:订单|单子)?(?:照旧|照常|仍然?|还是)?|不满足(?:的|时|则)?|都不(?:是|满足)(?:的|时|则)?|没命中(?:的|时)?|不符合的?)(?:的)?(?:都|一律|全部|就|则)?",
-  "(?:otherwise|or else|if not(?=[,:])|(?:all )?(?:the )?(?:others|rest|remainder|remaining orders|other orders)(?: of (?:them|the orders))?|(?:everything|everyone|everybody|everywhere|anything|anyone|anywhere) else|(?:all |the )?other (?:orders|(provinces|regions)|(channels|platforms)|(brands)|(customers)|(styles))|any other order|else)(?: (?:go|goes|are|is))?(?=[\\s,:;.]|$)",
+  "(?:otherwise|or else|if not(?=[,:])|(?:all )?(?:the )?(?:others|rest|remainder|remaining orders|other orders)(?: of (?:them|the orders))?|(?:everything|everyone|everybody|everywhere|anything|anyone|anywhere) else|(?:all |the |every |any |each )?other (?:orders?(?! than)|(provinces?|regions?)|(channels?|platforms?)|(brands?)|(customers?)|(styles?))|else)(?: (?:go|goes|are|is))?(?=[\\s,:;.]|$)",
 );
 /** 「其他客户」: the facts that say something of it. */
 const KINDS: readonly (readonly string[])[] = [

@@ -21,7 +21,7 @@ const WECHAT = s("(?:发送?|用|通过)?微信(?:服务号)?(?:消息)?");
 const TELL = s(
   "(?:联系(?=客户|买家)|提醒|通知|告知|告诉|告警|预警|报警|知会|推送|催一?下?|升级(?=到|给|至)|上?报(?=给)|叫|喊|发)(?:给|到|至|一下|一声|下)?",
 );
-const TELL_MAYBE = s("(?:提醒|通知|告知|告诉|告警|预警|报警|知会|推送|催|找|喊|叫|发)?(?:给|到|一下|一声)?");
+const TELL_MAYBE = s("(?:提醒|通知|告知|告诉|告警|预警|报警|知会|推送|联系|催|找|喊|叫|发)?(?:给|到|一下|一声)?");
 export const WARN = s("(?:发出?|触发|推送)?(?:告警|预警|报警|提醒)");
 
 export const alert = (channel: NodeOf<"alert">["channel"], to: string[], text: string): Said => ({
@@ -87,7 +87,7 @@ export function endpointAlone(reader: Reader): Found {
 const WORKS =
   /(?:来|去|再)?(?:核一?下|核对|核实|核查|查一?下|查件|看一?[下眼]|跟进|处理|补一?下|补料|回访|打电话)[^,;。\n→]{0,16}(?=$|[,;。\n→])/y;
 export function give(reader: Reader): Found {
-  if (reader.take(s("给|向|让|安排")) !== null) {
+  if (reader.take(s("给|向|让|安排|等(?:待|着)?")) !== null) {
     const people = readPeople(reader);
     if (people === null) return null;
     if (reader.take(TASK) !== null)

@@ -32,7 +32,7 @@ const FIXED: Row[] = [
     () => trigger({ kind: "order_received" }),
   ],
   [
-    zh("(?:订单)?(?:支付|付款)(?:成功|完成)?(?:的时候|之后|以后|瞬间|时(?![间刻长])|后(?!续)|即)"),
+    zh("(?:订单)?(?:支付|付款)(?:成功|完成)?了?(?:的时候|之后|以后|瞬间|时(?![间刻长])|后(?!续)|即|就)"),
     en(
       "(?:on|after|at|upon|within \\d+ s(?:econds?)? (?:of|after)) payment|(?:when|once) (?:the order |it )?(?:is |has been )?paid|payment confirmed",
     ),
@@ -107,7 +107,7 @@ function schedule(reader: Reader): Piece | null {
   for (;;) {
     const clock = reader.attempt(() => {
       reader.take(reader.language === "zh" ? / ?(?:和|、|与|及|,)? ?/y : / ?(?:and |, (?:and )?|at )?/y);
-      return readClock(reader);
+      return readClock(reader) ?? (at.length === 0 && reader.language === "en" ? bareHour(reader) : null);
     });
     if (clock === null) break;
     at.push(`${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`);
@@ -117,6 +117,12 @@ function schedule(reader: Reader): Piece | null {
   if (at.length === 0 || reader.look(UNTIL) !== null) return null;
   const once = reader.take(ONCE[reader.language]) === null ? {} : { once: true as const };
   return trigger({ kind: "schedule", at, days: working ? "working" : "every", ...once });
+}
+/** "every day at 9": on the clock of 24 hours. */
+function bareHour(reader: Reader): number | null {
+  if (!/\bat ?$/.test(reader.source.low.slice(Math.max(0, reader.at - 4), reader.at))) return null;
+  const hour = reader.take(/ ?(\d{1,2})(?=[ ,](?!\d|(?:am|pm|orders?|pieces?|minutes?|hours?|days?)\b)|$)/y)?.[1];
+  return hour === undefined || Number(hour) > 23 ? null : Number(hour) * 60;
 }
 const UNTIL = / ?(?:到|至|-|–|—|~|to\b|until\b|till\b) ?(?=\D{0,5}\d|[一二三四五六七八九十早晚上下凌中次第])/y;
 const ONCE = {

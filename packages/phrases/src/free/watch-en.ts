@@ -32,7 +32,18 @@ const LEAD = sticky(
 
 export function watchEn(reader: Reader): Piece | null {
   reader.take(LEAD);
-  for (const read of [checked, undone, passed, stalled, writtenBack, stays, goalFirst, anchorFirst, durationFirst]) {
+  for (const read of [
+    laterEn,
+    checked,
+    undone,
+    passed,
+    stalled,
+    writtenBack,
+    stays,
+    goalFirst,
+    anchorFirst,
+    durationFirst,
+  ]) {
     const found = reader.attempt(() => read(reader));
     if (found !== null) return found;
   }
@@ -169,7 +180,21 @@ function durationFirst(reader: Reader): Piece | null {
   reader.take(/,? ?(?:and |but )?(?:it is )?/y);
   if (reader.take(NOT) === null && reader.take(NO) === null) return null;
   const wanted = goal(reader);
-  return wanted === null ? null : piece({ ...length, goal: wanted, anchor });
+  if (wanted === null) return null;
+  // "24 hours without courier news after pickup"
+  const late = anchor ?? reader.attempt(() => (reader.take(OF) === null ? null : readMoment(reader)));
+  return piece({ ...length, goal: wanted, anchor: late });
+}
+
+/** "…; after 48 hours: …": later than the deadline before it, from the same start. */
+function laterEn(reader: Reader): Piece | null {
+  if (!/^(?:then )?after /.test(reader.source.low.slice(reader.at, reader.at + 12))) return null;
+  const plus = reader.take(/(?:then )?after (another |a further )?/y);
+  const within = plus === null ? null : readDuration(reader);
+  if (plus === null || within === null) return null;
+  if (reader.look(/,? ?(?:more |later )?[:,] ?/y) === null) return null;
+  reader.take(/ (?:more|later)/y);
+  return { type: "later", within, plus: plus[1] !== undefined, goal: null };
 }
 
 const STALL = sticky(

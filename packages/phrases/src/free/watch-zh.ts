@@ -4,7 +4,7 @@ import { readGoal } from "../phrase/waiting.ts";
 import { readDuration } from "../source/quantities.ts";
 import { type Reader, sticky } from "../source/reader.ts";
 import { type Anchor, readMoment, sinceNews, statesAfter, staying } from "./anchor.ts";
-import type { Piece } from "./items.ts";
+import type { Goal, Piece } from "./items.ts";
 
 /** Deadlines as people say them in Chinese. 超 and 超过 are strict: after the deadline; otherwise at it (design: Watch). */
 
@@ -19,7 +19,7 @@ const FULL = s("(?:满|已经?|达到|过了|在)?");
 const INSIDE = s(
   "(?:之内|以内|内|后(?!续)|以上|了|钟)?(?:货|单号|单|订单|人)?(?:还|仍|都|仍然|依然|仓库|车间|对方|客户)?(?:还)?",
 );
-const NOT = s("(?:没有|没|无|未能?|不曾|尚未|还没有?|未被|没被)");
+const NOT = s("(?:没有|没|无|未能?|不曾|尚未|还没有?|未被|没被)(?:人)?");
 const PERFECT = s("(?:记录)?(?:了|的|时|订单|就|则|即|算超时|则超时)?");
 const LATE = sticky(
   "(?:的)?(?:订单)?(?=[,;。→=:]|$|派|提|通|告|短|企|钉|飞|邮|暂|冻|挂|标|打|自|就|则|转|推|预|报|给|加|触|财|强|建|创|生|安|打)",
@@ -28,12 +28,14 @@ const LATE = sticky(
 export function watchZh(reader: Reader): Piece | null {
   reader.take(/(?:如果|若是?|要是|当(?![日天])|但?凡是?|对于|只要是?) ?/y);
   return (
+    reader.attempt(() => laterZh(reader)) ??
     reader.attempt(() => checked(reader)) ??
     reader.attempt(() => stalled(reader)) ??
     reader.attempt(() => writeBack(reader)) ??
     reader.attempt(() => stays(reader)) ??
     reader.attempt(() => goalFirst(reader)) ??
-    reader.attempt(() => deadline(reader))
+    reader.attempt(() => deadline(reader)) ??
+    reader.attempt(() => mustBy(reader))
   );
 }
 
@@ -56,6 +58,22 @@ function checked(reader: Reader): Piece | null {
   };
 }
 
+const OR = both("(?: ?或者?(?:未|没)?| ?、) ?", " or ");
+
+/** What is waited for. 「没审核」: out of the state that is called 待审核. */
+function readWanted(reader: Reader): Goal | null {
+  const said = reader.attempt(() => readGoal(reader, OR));
+  if (said !== null) return said;
+  for (const length of [4, 3, 2]) {
+    const word = reader.source.low.slice(reader.at, reader.at + length);
+    const [state, ...others] = reader.lexicon.states.get(`待${word}`);
+    if (word.length < length || state === undefined || others.length > 0) continue;
+    reader.at += length;
+    return { states: statesAfter(reader, state), events: [] };
+  }
+  return null;
+}
+
 function deadline(reader: Reader): Piece | null {
   const anchor = reader.attempt((): Anchor | null => {
     reader.take(s("(?:已经?)"));
@@ -70,12 +88,42 @@ function deadline(reader: Reader): Piece | null {
   if (within === null) return null;
   reader.take(INSIDE);
   if (reader.take(NOT) === null) return null;
-  const goal = readGoal(reader, both("(?: ?或者?(?:未|没)?| ?、) ?", " or "));
+  const goal = readWanted(reader);
   if (goal === null || goal.states.length + goal.events.length === 0) return null;
   reader.take(PERFECT);
   if (reader.look(LATE) === null) return null;
   return waiting({ within, strict: over, goal }, anchor);
 }
+
+const MUST_NEAR = /^[^,;。\n]{2,24}?[内后](?:就|都|一定)?(?:必|要|须|得|应)/;
+const MUST = s("(?:之内|以内|内|后)(?:就|都|一定)?(?:必须|要|须|得|应该?)(?:被|完成)?");
+const OR_ELSE = s("(?:的)?[,;。]? ?(?:否则|不然的话|不然|要不然|逾期|超时|没做到|做不到)(?:的话|的)?(?:就|则)?");
+
+/** 「付款后24小时内要发货，否则…」: what must happen, and behind it what is done where it did not. */
+function mustBy(reader: Reader): Piece | null {
+  if (!MUST_NEAR.test(reader.source.low.slice(reader.at, reader.at + 30))) return null;
+  const anchor = reader.attempt((): Anchor | null => {
+    const moment = readMoment(reader);
+    return moment !== null && reader.take(AFTER) !== null ? moment : null;
+  });
+  const within = readDuration(reader);
+  if (within === null || reader.take(MUST) === null) return null;
+  const goal = readWanted(reader);
+  if (goal === null || goal.states.length + goal.events.length === 0 || reader.take(OR_ELSE) === null) return null;
+  return waiting({ within, strict: false, goal }, anchor);
+}
+
+/** 「再过24小时」: so much later than the deadline before it, and for the same thing. */
+function laterZh(reader: Reader): Piece | null {
+  if (!"再又".includes(reader.char) || reader.take(AGAIN) === null) return null;
+  const within = readDuration(reader);
+  if (within === null) return null;
+  reader.take(INSIDE);
+  const goal = reader.take(NOT) === null ? null : readWanted(reader);
+  reader.take(PERFECT);
+  return reader.look(LATE) === null ? null : { type: "later", within, plus: true, goal };
+}
+const AGAIN = s("(?:再|又)(?:过了?|等|隔)");
 
 /** 「已付款未发货超过48小时」「未发货满两天」: the goal first. */
 function goalFirst(reader: Reader): Piece | null {
@@ -87,7 +135,7 @@ function goalFirst(reader: Reader): Piece | null {
   });
   reader.take(s("(?:但|却|还|仍|又|,)*"));
   if (reader.take(NOT) === null) return null;
-  const goal = readGoal(reader, both("(?: ?或者?(?:未|没)?| ?、) ?", " or "));
+  const goal = readWanted(reader);
   if (goal === null || goal.states.length + goal.events.length === 0) return null;
   reader.take(s("(?:时间|已经?|的)?"));
   const over = reader.take(OVER) !== null;

@@ -2,7 +2,7 @@ import type { Condition } from "@switchyard/flow";
 import { readQuantity } from "../../source/quantities.ts";
 import { type Reader, sticky } from "../../source/reader.ts";
 import { oneFact, readFactName, typeOf } from "../fact-name.ts";
-import { comparison } from "../make.ts";
+import { all, comparison } from "../make.ts";
 import { amountOf } from "../operand.ts";
 import { ends } from "../values.ts";
 import type { Implied } from "./says.ts";
@@ -64,6 +64,13 @@ export const countedFirst: Implied = (reader) => {
   return fact === null || word === undefined ? null : comparison(fact, word === "more" ? "ge" : "le", quantity.value);
 };
 
+/** "fewer than five domestic substitutes": pieces of goods that are known by that word. */
+const goodsFollow = (reader: Reader): boolean =>
+  reader.language === "en" &&
+  reader.lexicon.values
+    .longest(reader.source.low, reader.at)
+    ?.values.every(({ fact }) => fact === "origin" || fact === "categories") === true;
+
 /** "5 or more size combinations", 「5种以上尺码组合」: the number first. */
 export const amountFirst: Implied = (reader) => {
   const range = reader.attempt(() => amountRange(reader));
@@ -88,12 +95,13 @@ export const amountFirst: Implied = (reader) => {
       );
       // "orders under 50 pieces …, 50 and up …": the fact that was spoken of last.
       const again = quantity.unit === "none" ? reader.last?.facts[0] : undefined;
-      const own = fact ?? OWN_UNIT[quantity.unit] ?? again ?? null;
+      const ofGoods = fact === null && quantity.unit === "none" && goodsFollow(reader);
+      const own = fact ?? (ofGoods ? "total_qty" : null) ?? OWN_UNIT[quantity.unit] ?? again ?? null;
       if (fact === null) reader.at = end;
       // "five sizes or more": the number, its fact, and only then how it is compared.
       if (fact !== null && after.source === "" && reader.look(OR_MORE) !== null) return null;
       const said = reader.raw(reader.at - 1, reader.at) === "的" || reader.look(/的/y) !== null;
-      if (own === null || !(ends(reader) || said)) return null;
+      if (own === null || !(ends(reader) || said || ofGoods)) return null;
       const amount = amountOf(
         reader,
         own,
@@ -101,7 +109,11 @@ export const amountFirst: Implied = (reader) => {
       );
       if (amount === null) return null;
       reader.last = oneFact(own);
-      return comparison(own, operator, amount);
+      const bound = comparison(own, operator, amount);
+      if (!ofGoods) return bound;
+      reader.blanks();
+      const goods = reader.condition();
+      return goods === null ? null : all([bound, goods]);
     });
     if (found !== null) return found;
   }

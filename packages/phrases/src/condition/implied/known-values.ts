@@ -1,4 +1,5 @@
 import type { Condition } from "@switchyard/flow";
+import { chineseNumber } from "../../source/chinese-number.ts";
 import { type Reader, sticky } from "../../source/reader.ts";
 import { readFactName, typeOf } from "../fact-name.ts";
 import { comparison, type TextWant, textCondition } from "../make.ts";
@@ -23,7 +24,7 @@ const ALONE = [
 const NOT = {
   zh: sticky("(?:非|并非|不是|不来自|不属于) ?"),
   en: sticky(
-    "(?:is |are |that (?:is|are) )?(?:not (?:going |coming |shipping )?(?:(?:from|to|in|of|for) (?:the |an? )?|the |an? )|outside (?:of )?(?:the )?)",
+    "(?:is |are |that (?:is|are) |that (?=aren't|isn't))?(?:(?:not|aren't|isn't) (?:going |coming |shipping )?(?:(?:from|to|in|of|for) (?:the |an? )?|the |an? )|outside (?:of )?(?:the )?)",
   ),
 };
 
@@ -36,6 +37,8 @@ export function knownValue(reader: Reader): Condition | null {
       ? /(?:(?:单子|订单|单)(?:里|中|内)面?(?:有|含|是)|来自|出自|发往|寄往|寄到|送往|(?:收货)?地址?(?:在|是|为)|收货地?在?|来源是?|[用以](?=[^,;。]{1,24}(?:付款|支付|结算))) ?/y
       : /(?:from|to|in|of|for|shipping to|paid (?:by|with|via|using)|paying (?:by|with)|an?|the) /y,
   );
+  const counted =
+    reader.language === "en" && "btfs23456789".includes(reader.char) ? (reader.take(COUNTED.en)?.[1] ?? null) : null;
   const group = reader.name(reader.lexicon.provinces)?.[0];
   const values =
     group?.map((value) => ({ fact: "province", value })) ??
@@ -76,12 +79,29 @@ export function knownValue(reader: Reader): Condition | null {
     if (next === null) break;
     more.push(...(typeof next === "string" ? [next] : next));
   }
+  if (!countIs(reader, counted, more.length)) return null;
   reader.take(
     reader.language === "zh"
       ? /(?:渠道|平台|品牌|客户|件|标签?|付款|支付|结算|类(?:别|商品|产品)?)?(?:的)?(?:订单|单子|单|货|客户)?(?:的)?(?=$|[\s,;:。、→\d<>≤≥且并或派打提标推分转短企钉暂冻挂加赠建请走进都就则含有须没外之以一-龥])/y
       : / ?(?:(?:channel|platform|shop)(?: orders?)?|orders?|parts?|customers?|flag(?=ged\b|s?\b(?! it| them| as)))?\b/y,
   );
   return textCondition(reader, only.fact, want, more);
+}
+
+const COUNTED = {
+  zh: sticky(
+    "(?:这|那)?([两俩二三四五六七八九十]|\\d{1,2})个(?=品牌|平台|渠道|省份?|地区|店铺|客户|产地)(?:品牌|平台|渠道|省份?|地区|店铺|客户|产地)",
+  ),
+  en: sticky("(?:both )?(two|three|four|five|six|\\d) (?:brands?|channels?|platforms?|provinces?|shops?),? |(?:both )"),
+};
+const NUMBERS = ["two", "three", "four", "five", "six"];
+
+/** 「奔驰、比亚迪、蔚来三个品牌」: how many were named must be how many are said. */
+function countIs(reader: Reader, before: string | null, names: number): boolean {
+  const word = reader.language === "zh" ? (reader.take(COUNTED.zh)?.[1] ?? null) : before;
+  if (word === null) return true;
+  const said = NUMBERS.includes(word) ? NUMBERS.indexOf(word) + 2 : (chineseNumber(word) ?? Number(word));
+  return said === names;
 }
 
 const named = (reader: Reader, fact: string): string | null =>

@@ -8,6 +8,7 @@ import type { Implied } from "./says.ts";
 /** "Shipped and …": a state that is said before something else. */
 const AND_THEN = sticky("(?= and )");
 const ALREADY = { zh: sticky("(?:状态)?已经?"), en: sticky("(?:is |has been |has )?already ") };
+const LASTS = ["待", "pending ", "waiting "];
 const NOT_YET = {
   zh: sticky("(?:仍然?|依然|还)?(?:未|没有?|尚未)"),
   en: sticky("(?:is |are |has |have |was |were )?(?:not|n't) (?:yet )?(?:been )?"),
@@ -17,6 +18,14 @@ const NOT_YET = {
  * 「已发货」: that state or one further on in the chain; 「未发货」: none of them. A state beside the chain (已退款) is meant alone.
  */
 export function standing(reader: Reader): Condition | null {
+  // 「待审核的订单」: a state whose word says that it lasts is meant alone.
+  if (LASTS.some((word) => reader.source.low.startsWith(word, reader.at))) {
+    const [lasting, ...others] = reader.name(reader.lexicon.states) ?? [];
+    // How long it has lasted is a deadline's affair.
+    const ended =
+      reader.look(/的(?!时)|订单/y) !== null || (ends(reader) && reader.look(/ ?(?:for|over|超|满)/y) === null);
+    return lasting !== undefined && others.length === 0 && ended ? comparison("status", "is", lasting) : null;
+  }
   const done = reader.take(ALREADY[reader.language]) !== null;
   const bare = !done && reader.language === "en" && reader.take(NOT_YET.en) === null;
   if (!done && !bare && reader.language === "zh" && reader.take(NOT_YET.zh) === null) return null;
@@ -49,6 +58,12 @@ export const lacks =
   (before: RegExp, operator: "is_empty" | "is_not_empty"): Implied =>
   (reader) => {
     if (reader.take(before) === null) return null;
+    // 「没有加急的订单」: a tag of the workspace's before a field of that name.
+    const tag = reader.attempt(() => {
+      const named = reader.name(reader.lexicon.tags)?.[0] ?? null;
+      return ends(reader) || reader.look(/的/y) !== null ? named : null;
+    });
+    if (tag !== null) return comparison("tags", operator === "is_empty" ? "contains_none" : "contains_any", [tag]);
     const fact = readFactName(reader, (one) => !/^(due_in|paid_minute|paid_hours|age_|size_count|sku_count)/.test(one));
     if (fact !== null && typeOf(reader, fact) === "boolean")
       return ends(reader) ? comparison(fact, "is", operator === "is_not_empty") : null;

@@ -8,7 +8,9 @@ import { type Implied, says } from "./says.ts";
 
 /** 「三天内到期」「当日12:00前支付」「周末」: times without their fact. */
 
-export const DUE_AFTER_ZH = sticky(" ?(?:之内|以内|内)(?:要|需|就)?(?:交货|到期|交付|要货|出货|交)的?");
+export const DUE_AFTER_ZH = sticky(
+  " ?(?:之内|以内|内)(?:要|需|就)?(?:交货|到期|交付|要货|出货|交)的?(?:货(?![号品值款物架]))?",
+);
 const PAID_ZH = sticky(" ?(之?前|以前|之?后|以后)(?:就)?(?:支付|付款|付清|付)了?的?");
 
 export const dueWithin =
