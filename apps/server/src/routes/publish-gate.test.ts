@@ -64,6 +64,11 @@ test("publishing asks for thirty days of history through this very draft, or for
     sentences: told.sentences,
   });
 
+  // Beside version 1 it told of that; version 2 is the draft itself, and after a way back to 1 it tells the same again.
+  expect(await check()).toMatchObject({ replay: null, needs_reason: true, impact: [] });
+  expect((await house.send("POST", `${FLOWS}/${flow}/versions/1/live`, { reason: "回退" })).status).toBe(200);
+  expect(await check()).toMatchObject({ replay: { id: seen }, impact: told.impact });
+
   await change(house, flow, 2, "FJ2");
   expect(await check()).toMatchObject({ replay: null, needs_reason: true });
 });

@@ -23,7 +23,7 @@ export interface PublishCheck {
   first: boolean;
   /** What changed since the live version. */
   sentences: Text[];
-  /** The newest that put thirty days or more through this very draft, beside what is live. */
+  /** The newest that put thirty days or more through this very draft, beside the version that is live now. */
   replay: SeenReplay | null;
   /** Without such a replay, publishing asks for a reason. */
   needs_reason: boolean;
@@ -55,7 +55,7 @@ export async function publishCheck(ctx: Context, id: string): Promise<PublishChe
   const { flows, replays } = ctx.store.read;
   const live = flow.liveVersion === null ? null : await flows.version(ctx.workspace.id, id, flow.liveVersion);
   const page = await replays.list(ctx.workspace.id, { flow: id, limit: LOOKED_AT });
-  const seen = page.items.find((replay) => showsEnough(replay, draft.revision)) ?? null;
+  const seen = page.items.find((replay) => showsEnough(replay, draft.revision, flow.liveVersion)) ?? null;
   return {
     revision: draft.revision,
     live_version: flow.liveVersion,
@@ -78,12 +78,14 @@ async function openRequest(ctx: Context, flow: string): Promise<OpenRequest | nu
   return { id, revision, reason, by, by_name: member?.name ?? null, at, own: by === ctx.who.id };
 }
 
-/** Of the draft as it is, over all that happened, against what is live. */
-function showsEnough(replay: Replay, revision: number): boolean {
-  const { kind, against, brands, channels } = readReplay(replay).spec;
+/** Of the draft as it is, over all that happened, against what is live: what it said beside a version before that says nothing now. */
+function showsEnough(replay: Replay, revision: number, live: number | null): boolean {
+  const { kind, against, brands, channels, before } = readReplay(replay).spec;
   const isWhole = kind === "replay" && against === "live" && brands.length === 0 && channels.length === 0;
   const isOfDraft = replay.version === "draft" && replay.revision === revision;
-  return isWhole && isOfDraft && replay.status === "done" && summaryView(replay).days >= DAYS_TO_SEE;
+  const held = before?.find((one) => "version" in one && one.flow === replay.flow);
+  const isBesideLive = (held !== undefined && "version" in held ? held.version : null) === live;
+  return isWhole && isOfDraft && isBesideLive && replay.status === "done" && summaryView(replay).days >= DAYS_TO_SEE;
 }
 
 function seenView(replay: Replay): SeenReplay {
