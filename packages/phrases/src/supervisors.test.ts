@@ -43,6 +43,18 @@ const MEANT: [string, string][] = [
   ["没有加急的订单走常规线", "[tags contains_none [加急]] > route normal"],
   ["抖音的走快反线，除非客户是VIP", "[channel is 抖音 & tags contains_none [VIP]] > route rapid"],
   ["24小时内没发货的订单提醒主管", "within 24h of received to HandedOver > alert inbox 1 to boss"],
+  ["工作日晚上6点以后的单，挂起", "[is_working_day is true & minute_of_day ge 1080] > hold"],
+  ["每周一早上9点提醒主管", "daily(09:00) > [weekday eq 1] > alert inbox 1 to boss"],
+  ["Every Monday at 9 remind the supervisor", "daily(09:00) > [weekday eq 1] > alert inbox 1 to boss"],
+  ["退货率达到百分之二十的，通知设计部", "measure(ReturnRate) > [event.value ge 0.2] > alert inbox 1 to design"],
+  ["Return rate of 20 percent or more: alert design", "measure(ReturnRate) > [event.value ge 0.2] > alert inbox 1 to design"],
+  ["两成的单走广州仓，其余走杭州仓", "split(order: 20%,80%) | p1 > route guangzhou | p2 > route hangzhou"],
+  [
+    "超过三天没发货的，提醒仓管，超过五天的，提醒主管",
+    "over 3d of received to HandedOver > alert inbox 1 to store ;; over 5d of received to HandedOver > alert inbox 2 to boss",
+  ],
+  ["两百件以上的单子，让PMC先看一下", "[total_qty ge 200] > task pmc"],
+  ["没有写备注的订单直接派快反线", "[note is_empty] > route rapid"],
   ["晚上10点到早上8点进来的订单先挂起", "[minute_of_day ge 1320 | minute_of_day lt 480] > hold"],
 ]; // biome-ignore format: a table
 
@@ -69,6 +81,8 @@ describe("what may mean something else is marked, and never drawn as if it were 
     "抖音的VIP订单派快反线，加急的也一样",
     "发货72小时没签收通知客服，再过1天还没揽收通知主管",
     "再过24小时提醒主管",
+    "超过五天的，提醒主管",
+    "发货3天没签收提醒客服，金额超过5000的提醒主管",
     "After 48 hours: alert the supervisor",
     "付款后2小时内不要发货，否则提醒主管",
     "订单金额不满100元的不合并",

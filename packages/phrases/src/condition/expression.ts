@@ -37,6 +37,9 @@ export function readCondition(reader: Reader): Condition | null {
   return joined(reader, "any", OR, () => joined(reader, "all", AND, clause));
 }
 
+/** Where a condition follows another without a word between them: 「抖音满200件」「工作日晚上6点以后」. */
+const GOES_ON = /^(?:[以满超不含同]|(?:早上|上午|中午|下午|晚上|夜里|凌晨) ?[\d一二两三四五六七八九十])/;
+
 function joined(
   reader: Reader,
   match: "all" | "any",
@@ -52,7 +55,12 @@ function joined(
       if (word === null || (reader.narrow && /[,、]/.test(word[0]))) return null;
       // "…, tag urgent" goes on with something to do, not with the tags.
       if (!reader.strict && startsDoing(reader)) return null;
-      if (match === "all" && !reader.strict && word[0].trim() === "" && !/[以满超不含]|同/.test(reader.char))
+      if (
+        match === "all" &&
+        !reader.strict &&
+        word[0].trim() === "" &&
+        !GOES_ON.test(reader.source.low.slice(reader.at, reader.at + 4))
+      )
         return null;
       return read();
     });

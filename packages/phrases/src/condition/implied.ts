@@ -64,7 +64,7 @@ const ZH: readonly Implied[] = [
   says(sticky("(?:不在|非)(?:工作时间|上班时间)内?"), () => comparison("is_working_time", "is", false)),
   says(sticky("(?:在)?(?:工作时间|上班时间)内?"), () => comparison("is_working_time", "is", true)),
   says(sticky("(?:非|不是)工作日"), () => comparison("is_working_day", "is", false)),
-  says(sticky("工作日(?=$|[,的且])"), () => comparison("is_working_day", "is", true)),
+  says(sticky("工作日(?=$|[,的且早上下晚中凌夜]|\\d{1,2}(?:点|:))"), () => comparison("is_working_day", "is", true)),
   weekday,
   mostly(sticky("(?:原因)?(?:主要)?集中(?:在|于)? ?")),
   tagged,

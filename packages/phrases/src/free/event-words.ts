@@ -27,6 +27,9 @@ export function measureIs(reader: Reader): Piece | null {
   if (event === undefined || !reader.lexicon.measures.has(event)) return null;
   const isZh = reader.language === "zh";
   const operator = SIGNS.find(([chinese, english]) => reader.take(isZh ? chinese : english) !== null)?.[2];
+  const more = operator === undefined && !isZh ? orMoreEn(reader) : null;
+  if (more !== null)
+    return trigger({ kind: "measure", measure: event }, comparison("event.value", more.operator, more.value));
   const around = reader.take(/ ?(?:±|\+\/-|plus or minus) ?/y) !== null;
   const quantity = operator === undefined ? null : readQuantity(reader);
   if (operator === undefined || quantity === null) return null;
@@ -37,6 +40,17 @@ export function measureIs(reader: Reader): Piece | null {
     { kind: "measure", measure: event },
     { type: "group", match: "not", parts: [comparison("event.value", "between", [-value, value])] },
   );
+}
+
+/** "a return rate of 20 percent or more" */
+function orMoreEn(reader: Reader): { operator: "ge" | "le"; value: number } | null {
+  return reader.attempt(() => {
+    const quantity = reader.take(/ of /y) === null ? null : readQuantity(reader);
+    const word = quantity === null ? undefined : reader.take(/ or (more|less|above|over|below|under)\b/y)?.[1];
+    if (quantity === null || word === undefined) return null;
+    const value = quantity.unit === "percent" ? Number((quantity.value / 100).toFixed(6)) : quantity.value;
+    return { operator: /more|above|over/.test(word) ? "ge" : "le", value };
+  });
 }
 
 /** 「收件人电话错误→」「虚假签收时」: words by which couriers' texts are known. */

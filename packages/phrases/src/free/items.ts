@@ -19,7 +19,7 @@ export type Piece =
   /** A deadline; `from`: the trigger that it counts from, where the text names one. */
   | { type: "watch"; said: SaidOf<"watch">; from: Said | null; bare: boolean }
   /** One more deadline for the same thing: so much later than the last one, or that long after the same start. */
-  | { type: "later"; within: SaidOf<"watch">["within"]; plus: boolean; goal: Goal | null }
+  | { type: "later"; within: SaidOf<"watch">["within"]; plus: boolean; goal: Goal | null; strict?: boolean }
   /** Said of these orders as well: 「加急的也一样」. */
   | { type: "also"; when: Condition }
   /** Nodes without a way in, side by side: what follows hangs on each of them. */

@@ -47,7 +47,11 @@ export function later(state: State, piece: Placed & { type: "later" }, words: st
   if (piece.goal !== null && JSON.stringify(piece.goal) !== JSON.stringify(last.goal)) return false;
   const within = piece.plus ? sum(last.within, piece.within) : piece.within;
   if (within === null || length(within) <= length(last.within) || within.clock !== last.within.clock) return false;
-  return watch(state, { ...piece, type: "watch", said: { ...last, within }, from: null, bare: true }, words);
+  return watch(
+    state,
+    { ...piece, type: "watch", said: { ...last, within, strict: piece.strict ?? last.strict }, from: null, bare: true },
+    words,
+  );
 }
 
 const length = ({ amount, unit }: Duration): number => amount * MINUTES[unit];

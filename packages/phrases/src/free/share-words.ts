@@ -1,4 +1,5 @@
 import { both, type SaidOf, take } from "../phrase/parts.ts";
+import { chineseNumber } from "../source/chinese-number.ts";
 import { readNumber } from "../source/numbers.ts";
 import type { Reader } from "../source/reader.ts";
 import type { Piece } from "./items.ts";
@@ -14,6 +15,8 @@ const WHOSE = both(
   " ?(orders?|customers?|buyers?|brands?|traffic)?",
 );
 const OF_HUNDRED = /百分之/y;
+/** 两成 is twenty in a hundred. */
+const TENTHS = /([一两二三四五六七八九])成(?:的)?/y;
 const NEXT = both(" ?[,;、] ?", " ?(?:,|;)? ?(?:and )?");
 const REST = both(
   "(?:其余|其他|其它|剩下|剩余|另外|余下)(?:的)?(?:订单|单子|单|客户|用户|品牌)?(?:都|一律|照旧|照常|仍然?|还是)*",
@@ -57,8 +60,13 @@ export function readShares(reader: Reader): Piece | null {
 function readShare(reader: Reader, mayBeRest: boolean): Share | null {
   const rest = mayBeRest && take(reader, REST) !== null;
   const hundred = !rest && reader.take(OF_HUNDRED) !== null;
-  const percent = rest ? null : readNumber(reader);
-  if (!rest && (percent === null || percent <= 0 || (!hundred && take(reader, PERCENT) === null))) return null;
+  const tenths = rest || hundred || reader.language === "en" ? undefined : reader.take(TENTHS)?.[1];
+  const percent = rest ? null : tenths === undefined ? readNumber(reader) : (chineseNumber(tenths) ?? 0) * 10;
+  if (
+    !rest &&
+    (percent === null || percent <= 0 || (!hundred && tenths === undefined && take(reader, PERCENT) === null))
+  )
+    return null;
   if (hundred) reader.take(/的/y);
   const whose = rest ? "" : (take(reader, WHOSE)?.[1] ?? "");
   reader.blanks();

@@ -85,7 +85,8 @@ export function endpointAlone(reader: Reader): Found {
 
 /** 「财务核一下」「客服去查件」: who does it, and what, to the end of the clause. */
 const WORKS =
-  /(?:来|去|再)?(?:核一?下|核对|核实|核查|查一?下|查件|看一?[下眼]|跟进|处理|补一?下|补料|回访|打电话)[^,;。\n→]{0,16}(?=$|[,;。\n→])/y;
+  /(?:来|去|再|先)*(?:核一?下|核对|核实|核查|查一?下|查件|看一?[下眼]|跟进|处理|补一?下|补料|回访|打电话)[^,;。\n→]{0,16}(?=$|[,;。\n→])/y;
+const BY_HAND = sticky(" ?(?:走)?人工(?:来)?(?:处理|跟进)(?=$|[,;。\\n])");
 export function give(reader: Reader): Found {
   if (reader.take(s("给|向|让|安排|等(?:待|着)?")) !== null) {
     const people = readPeople(reader);
@@ -94,7 +95,8 @@ export function give(reader: Reader): Found {
       return people.customer ? null : { kind: "task", to: people.to, title: readMessage(reader) };
     const how = reader.take(SEND)?.[1];
     if (how === undefined) {
-      const asked = people.customer ? "" : readMessage(reader);
+      const work = people.customer ? null : reader.take(WORKS);
+      const asked = work !== null ? reader.raw(reader.at - work[0].length) : people.customer ? "" : readMessage(reader);
       return asked === "" ? null : { kind: "task", to: people.to, title: asked };
     }
     const text = readMessage(reader);
@@ -119,6 +121,7 @@ export function give(reader: Reader): Found {
       text,
     );
   }
+  if (reader.take(BY_HAND) !== null) return { kind: "task", to: [], title: "转人工处理" };
   const manual = reader.take(s("(?:自动)?转(?:入)?人工(?:处理|跟进|客服)?"));
   if (manual !== null && reader.look(/干预池|池/y) === null) return { kind: "task", to: [], title: "转人工处理" };
   if (manual !== null) return null;

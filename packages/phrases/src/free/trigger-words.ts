@@ -40,7 +40,9 @@ const FIXED: Row[] = [
   ],
   [
     zh(`(?:订单)(?:被)?取消了?(?:的话)?${WHEN_ZH}|取消订单${WHEN_ZH}|(?:被)?取消了?的(?:订单|单子)(?:要|都|就)?`),
-    en("(?:when |if |once )?(?:an |the )?orders? (?:is|are|gets?) cancell?ed|on cancellation"),
+    en(
+      "(?:when |if |once )?(?:an |the )?orders? (?:is|are|gets?) cancell?ed|on cancellation|(?:all )?cancell?ed orders",
+    ),
     () => trigger({ kind: "order_cancelled" }),
   ],
   [
@@ -94,9 +96,11 @@ export function readTrigger(reader: Reader): Piece | null {
 }
 
 const DAILY = {
-  zh: zh("(?:每天|每日|天天)(?:的)?|(每个?工作日)(?:的)?|(工作日)每天"),
+  zh: zh(
+    "(?:每天|每日|天天)(?:的)?|(每个?工作日)(?:的)?|(工作日)每天|每个?(?:周|星期|礼拜)([一二三四五六日天])(?:的)?",
+  ),
   en: en(
-    "(?:every|each) day(?: at)?|daily(?: at)?|(every (?:working|business) day|on working days)(?: at)?|at(?= \\d)",
+    "(?:every|each) day(?: at)?|daily(?: at)?|(every (?:working|business) day|on working days)(?: at)?|every (mon|tues|wednes|thurs|fri|satur|sun)day(?: at)?|at(?= \\d)",
   ),
 };
 
@@ -112,12 +116,21 @@ function schedule(reader: Reader): Piece | null {
     if (clock === null) break;
     at.push(`${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`);
   }
-  const working = found[1] !== undefined || found[2] !== undefined;
+  const day = weekdayNamed(reader.language === "zh" ? found[3] : found[2]);
+  const working = found[1] !== undefined || (reader.language === "zh" && found[2] !== undefined);
   // 「每天晚上8点到10点」 is a stretch of the day, and no time at which something starts.
   if (at.length === 0 || reader.look(UNTIL) !== null) return null;
   const once = reader.take(ONCE[reader.language]) === null ? {} : { once: true as const };
-  return trigger({ kind: "schedule", at, days: working ? "working" : "every", ...once });
+  const said = { kind: "schedule" as const, at, days: working ? ("working" as const) : ("every" as const), ...once };
+  return day === null ? trigger(said) : trigger(said, comparison("weekday", "eq", day));
 }
+const EN_DAYS = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"];
+/** 1 = Monday … 7 = Sunday. */
+function weekdayNamed(word: string | undefined): number | null {
+  if (word === undefined) return null;
+  return word === "天" ? 7 : Math.max("一二三四五六日".indexOf(word), EN_DAYS.indexOf(word)) + 1;
+}
+
 /** "every day at 9": on the clock of 24 hours. */
 function bareHour(reader: Reader): number | null {
   if (!/\bat ?$/.test(reader.source.low.slice(Math.max(0, reader.at - 4), reader.at))) return null;

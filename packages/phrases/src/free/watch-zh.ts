@@ -113,8 +113,17 @@ function mustBy(reader: Reader): Piece | null {
   return waiting({ within, strict: false, goal }, anchor);
 }
 
-/** 「再过24小时」: so much later than the deadline before it, and for the same thing. */
+/** 「…，超过五天的提醒主管」: that long after the same start. 「再过24小时」: so much later than the deadline before it, and for the same thing. */
 function laterZh(reader: Reader): Piece | null {
+  const bare = reader.attempt(() => {
+    const strict = "超满".includes(reader.char) ? reader.take(OVER) !== null : null;
+    if (strict === null || (!strict && reader.take(FULL) === null)) return null;
+    const within = readDuration(reader);
+    return within === null || reader.take(/(?:以上)?的(?:话)?(?=[,;:提通告短企钉飞邮])/y) === null
+      ? null
+      : { within, strict };
+  });
+  if (bare !== null) return { type: "later", ...bare, plus: false, goal: null };
   if (!"再又".includes(reader.char) || reader.take(AGAIN) === null) return null;
   const within = readDuration(reader);
   if (within === null) return null;

@@ -4,7 +4,7 @@ import { type Reader, sticky } from "./reader.ts";
 const ARABIC = sticky(
   "[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?!\\d|-\\d{1,2}-\\d|/\\d{1,2}/\\d|年| ?月| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b)",
 );
-const CHINESE = sticky("[零〇一二两俩三四五六七八九十百千万亿]+");
+const CHINESE = sticky("(?!百分之)[零〇一二两俩三四五六七八九十百千万亿]+");
 const LARGE = sticky(" ?(万|千|百|亿)");
 const THOUSANDS = sticky("k\\b");
 const ENGLISH_WORDS =

@@ -81,11 +81,17 @@ const HALF_EN = sticky(
 );
 const COUNTS_EN: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 };
 
+const OF_HUNDRED = sticky("百分之");
+
 /** 3天, 24小时, 三百元, ¥300, 半小时, 3 working days. */
 export function readQuantity(reader: Reader): Quantity | null {
   return reader.attempt(() => {
     const half = readHalf(reader);
     if (half !== null) return half;
+    if (reader.language === "zh" && !reader.strict && reader.take(OF_HUNDRED) !== null) {
+      const value = readNumber(reader);
+      return value === null ? null : { value, unit: "percent", clock: "natural", currency: null };
+    }
     const currency = reader.take(CURRENCY)?.[1];
     const value = readNumber(reader);
     if (value === null) return null;

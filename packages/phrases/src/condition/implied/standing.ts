@@ -52,7 +52,7 @@ export function yesByName(reader: Reader): Condition | null {
     : null;
 }
 
-export const LACKS_ZH = sticky("(?:没有|缺少?|缺失|无|未填写?|没填写?|没写|不带) ?");
+export const LACKS_ZH = sticky("(?:没有?(?:填写|填|写)|没有|缺少?|缺失|无|未填写?|不带) ?");
 export const HAS_ZH = sticky("(?:有|已有|填了|写了) ?");
 export const lacks =
   (before: RegExp, operator: "is_empty" | "is_not_empty"): Implied =>

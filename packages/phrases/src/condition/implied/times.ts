@@ -43,7 +43,10 @@ export const clockOfPay: Implied = (reader) => {
 /** 「下午3点以后的订单」: the time of day at which the order is looked at. */
 export const clockOfDay: Implied = (reader) => {
   const clock = readClock(reader);
-  const side = clock === null ? null : reader.take(/ ?(之?前|以前|之?后|以后)(?:的(?=订单)|下单的?)/y);
+  const side =
+    clock === null
+      ? null
+      : reader.take(/ ?(之?前|以前|之?后|以后)(?:的(?=订单|单(?![价据号独])|[,;。]|$)|(?:下单?|进来|来)了?的?)/y);
   // 「晚上12点以后」: any time of the day is after midnight.
   if (clock === null || clock === 0 || side === null) return null;
   return comparison("minute_of_day", side[1]?.includes("前") === true ? "lt" : "ge", clock);
