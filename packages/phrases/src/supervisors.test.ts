@@ -55,6 +55,11 @@ const MEANT: [string, string][] = [
   ],
   ["两百件以上的单子，让PMC先看一下", "[total_qty ge 200] > task pmc"],
   ["没有写备注的订单直接派快反线", "[note is_empty] > route rapid"],
+  ["交期改了三次以上的品牌，打“不稳”", "updated(due_at) > [count{order_updated:due_at by brand in 365d} ge 3] > tag 不稳"],
+  ["新疆西藏的单不发，挂起来等主管处理", "[province in_list [新疆,西藏]] > hold > task boss"],
+  ["揽收之后24小时没有新的物流信息，给客服建个任务", "reached(PickedUp) > within 24h of reached to courier_node > task service"],
+  ["At 4 pm every day print waybills", "daily(16:00) > push order_received to label"],
+  ["Orders worth 500 to 2,000 yuan from JD go to East China", "[amount between [50000,200000] & channel is 京东] > route east"],
   ["晚上10点到早上8点进来的订单先挂起", "[minute_of_day ge 1320 | minute_of_day lt 480] > hold"],
 ]; // biome-ignore format: a table
 
@@ -80,6 +85,8 @@ describe("what may mean something else is marked, and never drawn as if it were 
     "派到快反线的订单，4小时内要开工，不然通知班组长",
     "抖音的VIP订单派快反线，加急的也一样",
     "发货72小时没签收通知客服，再过1天还没揽收通知主管",
+    "订单取消的时候如果已经派了车间，通知班组长",
+    "不发货的通知主管",
     "再过24小时提醒主管",
     "超过五天的，提醒主管",
     "发货3天没签收提醒客服，金额超过5000的提醒主管",

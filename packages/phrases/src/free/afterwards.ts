@@ -58,6 +58,19 @@ export function stockEvents(draft: Draft): void {
   }
 }
 
+/** An order that was cancelled stands at that state and at no other: a condition that asks for another would never hold, and was meant of before. */
+export function afterCancelling(draft: Draft, nodeOf: ReadonlyMap<Placed, FlowNode>): Placed[] {
+  const starts = draft.nodes.filter(({ kind }) => kind === "order_cancelled").map(({ id }) => id);
+  const bad = draft.nodes.filter(
+    (node) =>
+      node.kind === "condition" &&
+      comparisonsOf(node.when).some(({ fact }) => fact === "status") &&
+      draft.edges.some(({ from, to }) => to === node.id && starts.includes(from)),
+  );
+  for (const { id } of bad) draft.drop(id);
+  return [...nodeOf].filter(([, { id }]) => bad.some((node) => node.id === id)).map(([piece]) => piece);
+}
+
 /** What is done to an order. */
 const TO_ORDERS = new Set<FlowNode["kind"]>([
   "route", "tag", "untag", "set_field", "add_line", "hold", "release", "reserve_stock", "merge", "split", "decision_table", "approval",

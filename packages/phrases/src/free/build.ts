@@ -1,6 +1,6 @@
 import type { Condition, FlowNode } from "@switchyard/flow";
 import type { Said } from "../phrase/parts.ts";
-import { idle, openEnds, orderless, stockEvents } from "./afterwards.ts";
+import { afterCancelling, idle, openEnds, orderless, stockEvents } from "./afterwards.ts";
 import { TURNS } from "./aside-words.ts";
 import { Draft } from "./draft.ts";
 import type { Placed } from "./items.ts";
@@ -58,7 +58,7 @@ export function build(
   const [first] = state.draft.nodes;
   if (state.heading !== null && first !== undefined) state.draft.replace({ ...first, name: state.heading });
   stockEvents(state.draft);
-  lost.push(...orderless(state.draft, nodeOf));
+  lost.push(...orderless(state.draft, nodeOf), ...afterCancelling(state.draft, nodeOf));
   return { draft: state.draft, lost, nodeOf };
 }
 

@@ -184,9 +184,11 @@ const what: Slot = (reader, slots) => {
     slots.event = "order_received";
     return true;
   }
-  if (reader.take(CHANGED[language]) === null) return null;
-  const field = readFactName(reader, (one) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one));
-  if (field === null) return null;
+  const changed = (one: string) => !/^(due_in|paid_minute|age_|paid_hours|size_count)/.test(one);
+  // 「改了三次交期」 and 「交期改了三次」.
+  const first = reader.take(CHANGED[language]) !== null;
+  const field = first || language === "zh" ? readFactName(reader, changed) : null;
+  if (field === null || (!first && reader.take(CHANGED.zh) === null)) return null;
   slots.event = `order_updated:${field}`;
   return true;
 };

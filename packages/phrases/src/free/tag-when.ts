@@ -10,7 +10,7 @@ const START = both(
 
 /** "Tag orders to Tibet as remote": which orders stands between the verb and the tag. */
 const TAGS =
-  /(?:tag|mark|label|flag) (?=(?:all |any |the )?orders? (?:to|from|with|without|whose|that|over|under|above|below|paid)\b)/y;
+  /(?:tag|mark|label|flag) (?=(?:all |any |the )?orders? (?:to|from|with|without|whose|that|over|under|above|below|paid|placed|received|due)\b)/y;
 
 function tagAs(reader: Reader): Piece | null {
   if (reader.language === "zh" || !/[tmlf]/.test(reader.char)) return null;

@@ -116,6 +116,7 @@ function schedule(reader: Reader): Piece | null {
     if (clock === null) break;
     at.push(`${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`);
   }
+  if (reader.language === "en") reader.take(/ (?:every|each) day\b/y);
   const day = weekdayNamed(reader.language === "zh" ? found[3] : found[2]);
   const working = found[1] !== undefined || (reader.language === "zh" && found[2] !== undefined);
   // 「每天晚上8点到10点」 is a stretch of the day, and no time at which something starts.

@@ -44,7 +44,7 @@ export const EVENT_WORDS: Readonly<Record<string, { zh: string; en: string }>> =
   exchange: { zh: "换货", en: "exchange" },
   refund: { zh: "退款", en: "refund" },
   courier_node: {
-    zh: "新节点 新轨迹 轨迹更新 物流更新",
+    zh: "新节点 新轨迹 轨迹更新 物流更新 物流信息 新物流信息 新的物流信息 新的物流更新 新的轨迹",
     en: "courier node,newer node,tracking update,courier news",
   },
   stock_changed: { zh: "库存变动", en: "stock changes" },
