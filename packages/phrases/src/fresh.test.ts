@@ -5,7 +5,7 @@ import { LEXICON } from "./testing/workspace.ts";
 import { understand } from "./understand.ts";
 
 /** How many rows there were when they were last counted: the corpus may grow, and not shrink. */
-const ROWS = { zh: 51, en: 68 };
+const ROWS = { zh: 129, en: 102 };
 
 const unknown = (text: string, language: "zh" | "en") =>
   understand(text, language, LEXICON)
