@@ -2,6 +2,7 @@
 import type { Figure, Judged } from "@switchyard/flow";
 import { brandNamed, wordsForBrand } from "@switchyard/orders";
 import type { Context } from "../runtime/context.ts";
+import { nextTurn } from "../runtime/next-turn.ts";
 import type { Asked, TakeJudged, Told } from "./each-judged.ts";
 import { BRAND, orderJudge, partsOf } from "./order-judge.ts";
 import { dayIn } from "./span.ts";
@@ -43,6 +44,7 @@ export class BrandGaps {
   async tell(take: TakeJudged): Promise<void> {
     for (const [figure, brands] of this.#come)
       for (const [brand, come] of brands) {
+        await nextTurn();
         this.#asked.signal?.throwIfAborted();
         come.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
         let before = await this.#lastBefore(brand, come[0] as Come, this.#asked.figures[figure] as Figure);

@@ -28,34 +28,50 @@ export async function eachHappened(ctx: Context, asked: Happening, take: TakeJud
   const looked = await happeningsSince(ctx, { figures: ofJournal, standing, since, signal });
   const { happenings, from, to, orders } = looked;
   const known = await knownOrders(ctx, { ...asked, figures: ofJournal }, looked);
-  const seen = happenings.ids.slice(0, orders).map((_, order) => {
+  const asked_for: (Known | null | undefined)[] = [];
+  const seen = (order: number): Known | null => {
+    const before = asked_for[order];
+    if (before !== undefined) return before;
     const one = known(order);
-    return one !== null && may(one) ? one : null;
-  });
+    const mine = one !== null && may(one) ? one : null;
+    asked_for[order] = mine;
+    return mine;
+  };
   for (const [n, { figure, place }] of told.entries()) {
     const roles = happenings.names.map((names) => roleOf(figure, names));
     const stories = new Stories(figure, orders, (judged, order) => {
-      const one = seen[order];
+      const one = seen(order);
       if (one?.isAbout(n)) take(judged, place, one);
     });
-    for (let row = from; row < to; row += TOLD) {
-      await nextTurn();
-      signal?.throwIfAborted();
-      happenings.each({ from: row, to: Math.min(row + TOLD, to) }, (order, at, names) => {
+    await inStretches({ from, to, signal }, (stretch) =>
+      happenings.each(stretch, (order, at, names) => {
         const role = roles[names];
         if (role) stories.tell(order, at, role);
-      });
-    }
-    stories.end();
+      }),
+    );
+    await inStretches({ from: 0, to: orders, signal }, (stretch) => stories.end(stretch));
   }
   const nobody: Told = { id: () => NO_ORDER, part: () => null };
-  const places = new Map(happenings.ids.slice(0, orders).map((id, order) => [id, order]));
   for (const { id, at, names, amount } of looked.amounts) {
     // What is reported of the whole house is nothing for whoever sees a part of it.
-    const order = id === NO_ORDER ? (isLimited(ctx.who) ? null : nobody) : seen[places.get(id) ?? -1];
-    if (!order) continue;
+    const place = happenings.placeOf(id);
+    const ofOrder = place !== null && place < orders ? seen(place) : null;
+    const order = id === NO_ORDER ? (isLimited(ctx.who) ? null : nobody) : ofOrder;
+    if (order === null) continue;
     for (const { figure, place } of costs)
       if (names.includes(figure.measure)) take({ at, is: "amount", amount }, place, order);
+  }
+}
+
+/** Many in stretches, a turn of the event loop before each. */
+async function inStretches(
+  { from, to, signal }: { from: number; to: number; signal: AbortSignal | undefined },
+  each: (stretch: { from: number; to: number }) => void,
+): Promise<void> {
+  for (let at = from; at < to; at += TOLD) {
+    await nextTurn();
+    signal?.throwIfAborted();
+    each({ from: at, to: Math.min(at + TOLD, to) });
   }
 }
 
@@ -77,8 +93,15 @@ async function knownOrders(
   // A figure of all orders is about each.
   const mayKeep = figures.every((figure, place) => figure.of === undefined || keptPlaces[place] !== -1);
   const ids = happenings.ids.slice(0, count);
-  const rows = ids.map((id) => (mayKeep ? (orders?.rowOf(id) ?? null) : null));
-  const missing = ids.filter((_, order) => rows[order] === null);
+  const rows: (number | null)[] = [];
+  const missing: string[] = [];
+  await inStretches({ from: 0, to: ids.length, signal }, ({ from, to }) => {
+    for (const id of ids.slice(from, to)) {
+      const row = mayKeep ? (orders?.rowOf(id) ?? null) : null;
+      rows.push(row);
+      if (row === null) missing.push(id);
+    }
+  });
   const read = new Map<string, OrderJudged>();
   const { judge } = orderJudge(figures, ctx.workspace.settings);
   for (let from = 0; from < missing.length; from += STRETCH) {

@@ -10,8 +10,8 @@ import { eachEntry, lastBefore } from "../runtime/each-entry.ts";
 import { entriesOf } from "./happened.ts";
 import { type Amount, Happenings, type Wanted } from "./happenings.ts";
 
-/** Of more than so many (some 60 MB) nothing is kept: they are read at each look. */
-const MOST = 2_000_000;
+/** Of more than so many (some 180 MB) nothing is kept: they are read at each look. */
+const MOST = 6_000_000;
 const IDLE_MS = 600_000;
 
 interface Followed {

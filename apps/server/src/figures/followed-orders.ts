@@ -13,7 +13,7 @@ import { orderJudge, partsOf } from "./order-judge.ts";
 /** Read in one turn. */
 const STRETCH = 200;
 /** Of more than so many orders nothing is kept: they are read at each look. */
-const MOST = 200_000;
+const MOST = 600_000;
 const IDLE_MS = 600_000;
 
 interface Followed {

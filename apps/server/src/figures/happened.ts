@@ -112,12 +112,14 @@ export class Stories {
     this.#last[order] = isOpen ? Math.max(last, at) : at;
   }
 
-  /** What nothing has followed on so far is no share, and has no time yet. */
-  end(): void {
+  /** Of these orders, what nothing has followed on so far is no share, and has no time yet. */
+  end({ from, to }: { from: number; to: number }): void {
     const figure = this.#figure;
     if (figure.kind === "among") return;
-    for (const [order, at] of this.#first.entries())
+    for (let order = from; order < to; order += 1) {
+      const at = this.#first[order] as number;
       if (!Number.isNaN(at))
         this.#take(figure.kind === "followed" ? { at, is: "no" } : { at, is: "missing", missing: figure.next }, order);
+    }
   }
 }

@@ -80,6 +80,10 @@ export class Happenings {
     return low;
   }
 
+  /** The place of an order among `ids`; null: nothing happened to it. */
+  placeOf(id: string): number | null {
+    return this.#orders.get(id) ?? null;
+  }
   amountsAfter(position: number): Amount[] {
     return this.#amounts.filter((one) => one.position > position);
   }

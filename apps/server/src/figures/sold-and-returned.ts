@@ -71,11 +71,12 @@ export async function soldAndReturned(ctx: Context, span: Span, signal?: AbortSi
       count(order);
     await nextTurn();
   }
-  const key = ({ day, style, size }: SoldAndReturned) => `${day}\n${style}\n${size}`;
   return [...rows.values()]
     .filter(({ sold, returned }) => sold > 0 || returned.size > 0)
-    .sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    .sort((a, b) => byText(a.day, b.day) || byText(a.style, b.style) || byText(a.size, b.size));
 }
+
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** Of each order, as it was told. */
 async function returnNews(ctx: Context, since: number, signal?: AbortSignal): Promise<Map<string, ReturnNews[]>> {

@@ -20,6 +20,23 @@ async function take(house: House, number: string, more: Record<string, unknown> 
 const figures = async (house: House, query = "") => (await house.get(`/api/v1/figures${query}`)).body;
 
 describe("figures", () => {
+  test("of very many orders behind a figure the newest are listed, and all are counted", async () => {
+    const house = await openHouse();
+    await house.send("PUT", "/api/v1/figures/big", share);
+    const MANY = 4100;
+    const lines = Array.from({ length: MANY }, (_, n) => JSON.stringify(order(`M-${n}`, { amount: "400.00" })));
+    const sent = await house.app.request("/api/v1/orders/bulk", {
+      method: "POST",
+      headers: { "content-type": "application/x-ndjson" },
+      body: lines.join("\n"),
+    });
+    expect((await sent.text()).match(/"accepted"/g)).toHaveLength(MANY);
+    const { total, items } = (await house.get("/api/v1/figures/big/orders?is=yes")).body;
+    expect(total).toBe(MANY);
+    const ids = (list: { id: string }[]) => list.map(({ id }) => id);
+    expect(ids(items)).toEqual(ids((await house.get("/api/v1/orders?limit=200")).body.items));
+  });
+
   test("the defaults are there at the first start, and say that there were no orders", async () => {
     const house = await openHouse();
     const { days, items } = await figures(house);

@@ -89,11 +89,10 @@ async function draw(
   const best = () => lots.sort((a, b) => a.lot - b.lot).slice(0, sample);
   for (let after: string | null = null; span !== null; await nextTurn()) {
     signal?.throwIfAborted();
-    const piece: Awaited<ReturnType<typeof ctx.store.read.orders.changedSince>> =
-      await ctx.store.read.orders.changedSince(ctx.workspace.id, span.since, after);
-    for (const { id, state } of piece.states) {
-      const order = knownOrder(state);
-      if (order === null || order.received_at >= span.end || !mayTouch(ctx, order)) continue;
+    const piece: Awaited<ReturnType<typeof ctx.store.read.orders.changedRows>> =
+      await ctx.store.read.orders.changedRows(ctx.workspace.id, span.since, after);
+    for (const { id, source, brand, received_at } of piece.rows) {
+      if (received_at >= span.end || !mayTouch(ctx, { source, brand: brand ?? undefined })) continue;
       orders += 1;
       lots.push({ id, lot: lotOf(id) });
     }

@@ -7,7 +7,7 @@ export function counted<T>(
   { executor, clock, who }: Context,
   what: readonly string[],
   signal: AbortSignal | undefined,
-  count: () => Promise<T>,
+  count: (stop: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const key = JSON.stringify(["board", ...what, who.brand, who.source]);
   return kept({ executor, key, now: () => clock.now(), signal }, count);

@@ -123,7 +123,10 @@ async function lateOnes(
     isMore = piece.length === LATE_PIECE;
     after = piece.at(-1) ?? null;
   }
-  return { late: found.sort((a, b) => b.deadline - a.deadline || (a.order.id < b.order.id ? -1 : 1)), isMore: isMore || found.length > LATE_SHOWN };
+  return {
+    late: found.sort((a, b) => b.deadline - a.deadline || (a.order.id < b.order.id ? -1 : 1)),
+    isMore: isMore || found.length > LATE_SHOWN,
+  };
 }
 
 const statesOf = async ({ store, workspace }: Context, ids: readonly string[]) =>

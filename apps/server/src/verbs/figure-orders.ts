@@ -42,18 +42,22 @@ export async function figureOrders(
   if (problems.length > 0) throw new Refusal("invalid_figure", { problems });
   const span = spanOf(period, ctx.clock.now(), ctx.workspace.settings.zone);
   const wanted = day === undefined ? null : span.days.indexOf(day);
-  const found: { id: string; judged: Judged }[] = [];
+  let total = 0;
+  let found: { id: string; judged: Judged }[] = [];
+  // Ids ascend with arrival. Of many the newest are kept.
+  const newest = () => found.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, LISTED);
   const asked = { figures: [figure], standing: rightFigures(ctx), span, signal };
   await eachJudged(ctx, asked, (judged, _, order) => {
     const place = dayIn(span, judged.at);
-    if (judged.is === is && place !== null && (wanted === null || place === wanted))
-      found.push({ id: order.id(), judged });
+    if (judged.is !== is || place === null || (wanted !== null && place !== wanted)) return;
+    total += 1;
+    found.push({ id: order.id(), judged });
+    if (found.length > 10 * LISTED) found = newest();
   });
-  // Ids ascend with arrival.
-  const newest = found.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, LISTED);
-  const ids = newest.map(({ id: order }) => order);
+  const listed = newest();
+  const ids = listed.map(({ id: order }) => order);
   const states = new Map((await ctx.store.read.orders.states(ctx.workspace.id, ids)).map((one) => [one.id, one.state]));
-  const items = newest.flatMap(({ id: order, judged }) => {
+  const items = listed.flatMap(({ id: order, judged }) => {
     const known = states.get(order)?.order ?? null;
     if (known === null) return [];
     const { external_id, source, brand = null } = known;
@@ -61,7 +65,7 @@ export async function figureOrders(
     const missing = judged.is === "missing" ? [...judged.missing] : [];
     return [{ id: order, external_id, source, brand, at: judged.at, ms, missing }];
   });
-  return { total: found.length, items };
+  return { total, items };
 }
 
 const HEAD = ["日期 day", "指标 figure", "值 value", "单位 unit", "符合 orders", "共 of", "无法判断 not judged"];

@@ -4,6 +4,7 @@ import { DEFAULT_STATE_MACHINE, type Text } from "@switchyard/orders";
 import { spanOf } from "../figures/span.ts";
 import type { Context } from "../runtime/context.ts";
 import { type Consistency, consistency } from "./consistency.ts";
+import { counted } from "./counted.ts";
 import { countFigures } from "./figures.ts";
 
 /** As the check is asked for: 100 orders, 7 days, 2 hours. */
@@ -23,8 +24,14 @@ export interface SelfCheck {
   enquiries: { told: number; asked: number };
 }
 
+/** Counted once for all who ask, as the figures are. */
 export async function selfCheck(ctx: Context, signal?: AbortSignal): Promise<SelfCheck> {
   const compared = await consistency(ctx, { period: PERIOD, sample: SAMPLE, signal });
+  const counts = await counted(ctx, ["self-check"], signal, (stop) => countCheck(ctx, stop));
+  return { consistency: compared, ...counts };
+}
+
+async function countCheck(ctx: Context, signal: AbortSignal): Promise<Omit<SelfCheck, "consistency">> {
   const span = spanOf(PERIOD, ctx.clock.now(), ctx.workspace.settings.zone);
   const { states } = ctx.workspace.settings.states ?? DEFAULT_STATE_MACHINE;
   const chain = states.filter(({ stage }) => stage !== undefined).sort((a, b) => (a.stage ?? 0) - (b.stage ?? 0));
@@ -44,10 +51,9 @@ export async function selfCheck(ctx: Context, signal?: AbortSignal): Promise<Sel
       meanOf(`step${n}`, from.id === null ? "paid_at" : `reached.${from.id}`, `reached.${to.id}`),
     ),
   ];
-  const { items } = await countFigures(ctx, figures, { span, ...(signal === undefined ? {} : { signal }) });
+  const { items } = await countFigures(ctx, figures, { span, signal });
   const [all, news, ...each] = items;
   return {
-    consistency: compared,
     duration: {
       ...{ hours: all?.value ?? null, orders: all?.of ?? 0 },
       steps: steps.map(({ from, to }, n) => ({

@@ -144,6 +144,12 @@ export interface OrderReader {
     since: number,
     after: string | null,
   ): Promise<{ states: ChangedOrder[]; next: string | null }>;
+  /** The same, of what rows say of these orders: a longer stretch. */
+  changedRows(
+    workspace: string,
+    since: number,
+    after: string | null,
+  ): Promise<{ rows: Pick<OrderSummary, "id" | "source" | "brand" | "received_at">[]; next: string | null }>;
   /** States of these orders, as far as there are such. */
   states(workspace: string, ids: readonly string[]): Promise<ChangedOrder[]>;
   /** By what people know them. */

@@ -8,6 +8,8 @@ import type { Queries } from "./queries.ts";
 
 /** Orders of the pool that are looked through in one turn: some milliseconds, also where each of them has changed. */
 const STRETCH = 200;
+/** The same where their rows alone are read. */
+const ROWS = 4000;
 
 export const orderReader = (db: Queries): OrderReader => ({
   list: (workspace, filter, page) => listOrders(db, workspace, filter, page),
@@ -39,15 +41,7 @@ export const orderReader = (db: Queries): OrderReader => ({
     return rows.flatMap(({ id, state: value }) => (value.kind === "order" ? [{ id, state: value }] : []));
   },
   async changedSince(workspace, since, after) {
-    const inPlace = and(eq(orders.workspaceId, workspace), after === null ? undefined : gt(orders.orderId, after));
-    const [last] = await db
-      .select({ id: orders.orderId })
-      .from(orders)
-      .where(inPlace)
-      .orderBy(asc(orders.orderId))
-      .limit(1)
-      .offset(STRETCH - 1);
-    const end = last === undefined ? undefined : lte(orders.orderId, last.id);
+    const { stretch, next } = await stretchOf(db, workspace, after, STRETCH);
     const rows = await db
       .select({ id: orders.orderId, state: state.value })
       .from(orders)
@@ -55,13 +49,22 @@ export const orderReader = (db: Queries): OrderReader => ({
       .crossJoin(state)
       .where(
         and(
-          ...[inPlace, end, gte(orders.updatedAt, since)],
+          ...[stretch, gte(orders.updatedAt, since)],
           ...[eq(state.workspaceId, workspace), eq(state.kind, "order"), eq(state.key, orders.orderId)],
         ),
       )
       .orderBy(asc(orders.orderId));
     const states = rows.flatMap(({ id, state: value }) => (value.kind === "order" ? [{ id, state: value }] : []));
-    return { states, next: last?.id ?? null };
+    return { states, next };
+  },
+  async changedRows(workspace, since, after) {
+    const { stretch, next } = await stretchOf(db, workspace, after, ROWS);
+    const rows = await db
+      .select({ id: summary.id, source: summary.source, brand: summary.brand, received_at: summary.received_at })
+      .from(orders)
+      .where(and(stretch, gte(orders.updatedAt, since)))
+      .orderBy(asc(orders.orderId));
+    return { rows, next };
   },
   async states(workspace, ids) {
     const rows = await db
@@ -180,3 +183,16 @@ export const orderReader = (db: Queries): OrderReader => ({
     return row?.answer ?? null;
   },
 });
+
+/** So many orders of the pool behind one of them. `next`: the last of them; null: there are no more. */
+async function stretchOf(db: Queries, workspace: string, after: string | null, size: number) {
+  const behind = and(eq(orders.workspaceId, workspace), after === null ? undefined : gt(orders.orderId, after));
+  const [last] = await db
+    .select({ id: orders.orderId })
+    .from(orders)
+    .where(behind)
+    .orderBy(asc(orders.orderId))
+    .limit(1)
+    .offset(size - 1);
+  return { stretch: and(behind, last && lte(orders.orderId, last.id)), next: last?.id ?? null };
+}

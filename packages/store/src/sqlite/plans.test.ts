@@ -62,6 +62,7 @@ function readAll(db: Database.Database): Record<string, () => Promise<unknown>> 
     "orders of a source, all": () => orders.ofSource(W, "s", "x", 9),
     "orders by numbers": () => orders.withNumbers(W, "s", ["1", "2"]),
     "orders that changed": () => orders.changedSince(W, 1, "o1"),
+    "orders that changed, their rows": () => orders.changedRows(W, 1, "o1"),
     "orders, counted": () => orders.count(W),
     "orders not decided, counted": () => orders.notDecided(W),
     ...Object.fromEntries(
