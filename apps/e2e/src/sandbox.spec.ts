@@ -1,6 +1,7 @@
 /** A spreadsheet becomes a history that drafts are replayed on; open orders are recalled to a newer version. */
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import writeXlsx from "write-excel-file/node";
+import { findingsOn } from "./axe.ts";
 
 const at = (day: number) => new Date(Date.UTC(2026, 2, day, 10, 30));
 const sheet = [
@@ -82,6 +83,12 @@ test("open orders that an older version decided are previewed with why, chosen a
   const orders = page.getByTestId("recall-orders");
   await expect(orders).toContainText("RC-1");
   await expect(orders).not.toContainText("RC-2");
+  // Each is come to by keys once, and has a name: the table's heads stand in it twice.
+  expect(await findingsOn(page, "light")).toEqual([]);
+  const chooseAll = page.getByRole("checkbox", { name: "选择本页全部" });
+  await chooseAll.focus();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("checkbox", { name: "选择 RC-1" })).toBeFocused();
   await page.getByText("全部未完结").click();
   const locked = orders.getByRole("row").filter({ hasText: "RC-2" });
   await expect(locked).toContainText("去向");

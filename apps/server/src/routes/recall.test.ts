@@ -54,6 +54,37 @@ test("open orders that a version decided are previewed and given to another; han
   expect((await preview("2")).body.items).toEqual([]);
 });
 
+test("what the other version would begin is told where the order goes nowhere else; once it has begun, it is not told again", async () => {
+  const house = await openHouse();
+  const flow = await publish(house);
+  const { id } = (await house.send("POST", "/api/v1/orders", order("1", { style_code: "FJ1", customer_id: "C" }))).body
+    .order;
+  const join = {
+    id: "join",
+    kind: "merge",
+    position: { x: 1, y: 0 },
+    by: ["customer_id"],
+    window: { amount: 24, unit: "hour", clock: "natural" },
+  };
+  const operations = [
+    { type: "add_nodes", nodes: [join], edges: [{ id: "e9", from: "in", port: "next", to: "join" }] },
+  ]; // biome-ignore format: a drawing
+  expect((await house.send("PATCH", `/api/v1/flows/${flow}/draft`, { revision: 1, operations })).status).toBe(200);
+  const path = `/api/v1/flows/${flow}/recall`;
+  const changed = async (from: number, to: string) =>
+    (await house.get(`${path}?from_version=${from}&to_version=${to}&changed=true`)).body.items;
+  const [only] = await changed(1, "draft");
+  expect(only).toMatchObject({
+    order: id,
+    changed: true,
+    begins: [{ zh: expect.stringContaining("24小时内合并成一批") }],
+  });
+  expect(only.before).toEqual(only.after);
+  await house.send("POST", `/api/v1/flows/${flow}/publish`, { reason: "测试" });
+  expect((await house.send("POST", path, { from_version: 1, to_version: 2, orders: [id] })).body.applied).toEqual([id]);
+  expect(await changed(2, "draft")).toEqual([]);
+});
+
 test("what is over is not looked at: an open order behind hundreds of those is on the first page", async () => {
   const house = await openHouse();
   const flow = await publish(house);

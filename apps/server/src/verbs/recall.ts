@@ -12,6 +12,7 @@ import {
   prepare,
   settle,
 } from "@switchyard/engine";
+import { type FlowDocument, nodeSentence } from "@switchyard/flow";
 import type { Text } from "@switchyard/orders";
 import type { Page, PageRequest } from "@switchyard/store";
 import { runEvent } from "../executor/run-event.ts";
@@ -42,6 +43,9 @@ export interface RecallItem {
   version: number;
   before: RecallStanding;
   after: RecallStanding;
+  /** What would be done to it that was not done yet, in sentences: joining a batch, a deadline, an alert. */
+  begins: Text[];
+  /** Whether it would stand otherwise, or something would begin. */
   changed: boolean;
   /** What a person set: `destination`, `field:<name>`, `tag:<name>`. It stays. */
   locked: string[];
@@ -85,7 +89,7 @@ export async function previewRecall(
     last = id;
     const state = states.get(id);
     if (state === undefined || !isRecallable(ctx, state, flow, from_version) || !isNamed(state, wanted)) continue;
-    const item = await previewOne(ctx, prepared, { id, state, flow, version: tried.version });
+    const item = await previewOne(ctx, prepared, { id, state, flow, version: tried.version }, tried.document);
     if (!changed || item.changed) items.push(item);
     if (items.length >= limit) break;
   }
@@ -222,17 +226,32 @@ async function settleRecall(
   };
 }
 
-async function previewOne(ctx: Context, prepared: PreparedPrograms, one: OneRecall): Promise<RecallItem> {
+async function previewOne(
+  ctx: Context,
+  prepared: PreparedPrograms,
+  one: OneRecall,
+  document: FlowDocument,
+): Promise<RecallItem> {
   const { id, state, flow } = one;
   const settled = await settleRecall(ctx, prepared, one);
   const [before, after] = [standing(ctx, state), standing(ctx, settled.state)];
+  // What has acted does not act again: only what is new to the order begins.
+  const done = new Set(state.active?.[flow]);
+  const begun = (settled.state.active?.[flow] ?? []).filter((node) => !done.has(node));
+  const begins = document.nodes
+    .filter(({ id, kind }) => begun.includes(id) && !STANDING.has(kind))
+    .map((node) => nodeSentence(node, ctx.workspace.names));
   const { source = "", external_id = "" } = state.order ?? {};
   return {
     ...{ order: id, source, external_id, status: state.status, version: state.versions?.[flow] ?? 0, before, after },
-    changed: JSON.stringify(before) !== JSON.stringify(after),
+    begins,
+    changed: begins.length > 0 || JSON.stringify(before) !== JSON.stringify(after),
     locked: Object.keys(state.locks ?? {}).sort(),
   };
 }
+
+/** What these do is how the order stands. */
+const STANDING: ReadonlySet<string> = new Set(["route", "tag"]);
 
 const isNamed = ({ order }: OrderState, wanted: string) =>
   wanted === "" || [order?.external_id, order?.source].some((name) => name?.toLowerCase().includes(wanted));

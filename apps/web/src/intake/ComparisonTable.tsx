@@ -20,6 +20,7 @@ export function ComparisonTable({ rows, chosen, onChoose }: ComparisonTableProps
   const rowSelection = chosen && {
     selectedRowKeys: [...chosen],
     onChange: (seqs: Key[]) => onChoose(seqs.map(Number)),
+    getTitleCheckboxProps: () => ({ "aria-label": t("state.chooseAll") }),
     getCheckboxProps: ({ takeable }: ComparisonRow) => ({ disabled: !takeable }),
   };
   return (

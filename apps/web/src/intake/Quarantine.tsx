@@ -87,6 +87,7 @@ export function Quarantine() {
                   rowSelection: {
                     selectedRowKeys: isAll ? items.map(({ id }) => id) : [...chosen],
                     preserveSelectedRowKeys: true,
+                    getTitleCheckboxProps: () => ({ "aria-label": t("state.chooseAll") }),
                     onChange: (ids) => choose(ids.map(String)),
                   },
                 }

@@ -54,6 +54,7 @@ export function OrderTable({ orders, columns, sort = NEWEST, onSort, chosen, onC
             rowSelection: {
               selectedRowKeys: [...chosen],
               preserveSelectedRowKeys: true,
+              getTitleCheckboxProps: () => ({ "aria-label": t("state.chooseAll") }),
               getCheckboxProps: ({ external_id }) => ({ "aria-label": external_id }),
               onChange: (ids) => onChoose(ids.map(String)),
             },

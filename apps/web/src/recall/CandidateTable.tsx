@@ -4,6 +4,7 @@ import { Button, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { useLockName } from "../orders/entry-text.ts";
 import { useStateName } from "../orders/use-state-name.ts";
+import { useFormat } from "../shell/workspace.ts";
 import styles from "./Recall.module.css";
 import type { RecallItem } from "./recall-api.ts";
 
@@ -20,6 +21,7 @@ interface CandidateTableProps {
 /** Orders as they stand, and as they would by the other version. */
 export function CandidateTable({ items, isLate, chosen, onChoose, onWhy }: CandidateTableProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const stateName = useStateName();
   const lockName = useLockName();
   function choose(orders: readonly string[], isChosen: boolean) {
@@ -45,6 +47,7 @@ export function CandidateTable({ items, isLate, chosen, onChoose, onWhy }: Candi
             items.map(({ order }) => order),
             isChosen,
           ),
+        getTitleCheckboxProps: () => ({ "aria-label": t("state.chooseAll") }),
         getCheckboxProps: ({ external_id }) => ({ "aria-label": t("recall.choose", { order: external_id }) }),
       }}
       columns={[
@@ -60,11 +63,18 @@ export function CandidateTable({ items, isLate, chosen, onChoose, onWhy }: Candi
         { title: t("recall.now"), render: (_, one) => <Decided by={one.before} /> },
         {
           title: t("recall.after"),
-          render: (_, { changed, after }) =>
+          render: (_, { changed, after, begins }) =>
             changed ? (
-              <b>
-                <Decided by={after} />
-              </b>
+              <>
+                <b>
+                  <Decided by={after} />
+                </b>
+                {begins.map((what) => (
+                  <div key={what.en} className={styles.begins}>
+                    + {format.text(what)}
+                  </div>
+                ))}
+              </>
             ) : (
               <span className="quiet">{t("recall.same")}</span>
             ),

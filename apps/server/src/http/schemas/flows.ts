@@ -131,6 +131,7 @@ export const recallItem = z.object({
   version: z.number().int(),
   before: recallStanding,
   after: recallStanding,
+  begins: z.array(text).openapi({ description: "What would be done to it that was not done yet" }),
   changed: z.boolean(),
   locked: z.array(z.string()),
 });

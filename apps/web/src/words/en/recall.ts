@@ -39,7 +39,8 @@ export const recall = {
     none: "No open order was decided by this version",
     noneHint: "Choose another version, or look at closed orders in the pool.",
     noneChanged: "No order would change",
-    noneChangedHint: "The other version decides every open order the same way. “All open ones” shows them.",
+    noneChangedHint:
+      "Open orders that this version decided would all come out alike, or there are none. “All open ones” shows them.",
     noVersion: "No version has been published",
     noVersionHint: "Orders can be recalled once a version has decided them.",
     sameVersion: "Choose two different versions",

@@ -33,6 +33,7 @@ export const shell = {
     page: "Page {{n}}",
     previous: "Previous",
     next: "Next",
+    chooseAll: "Choose all on this page",
     none: "–",
     comma: ", ",
     offline: "The server cannot be reached",

@@ -39,7 +39,7 @@ export const recall = {
     none: "没有由这个版本决定的未完结订单",
     noneHint: "换一个版本看看，或到订单池查看已完结的订单。",
     noneChanged: "没有会变的订单",
-    noneChangedHint: "换版本后，未完结的订单结果都一样。点“全部未完结”可查看它们。",
+    noneChangedHint: "由这个版本决定的未完结订单，换版本后结果都一样，或者一张也没有。点“全部未完结”可查看。",
     noVersion: "还没有发布过的版本",
     noVersionHint: "发布之后，才有由某个版本决定的订单可以召回。",
     sameVersion: "请选择两个不同的版本",

@@ -27,6 +27,7 @@ export const shell = {
     page: "第 {{n}} 页",
     previous: "上一页",
     next: "下一页",
+    chooseAll: "选择本页全部",
     none: "–",
     comma: "、",
     offline: "连不上服务器",
