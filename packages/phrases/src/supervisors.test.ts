@@ -60,6 +60,10 @@ const MEANT: [string, string][] = [
   ["揽收之后24小时没有新的物流信息，给客服建个任务", "reached(PickedUp) > within 24h of reached to courier_node > task service"],
   ["At 4 pm every day print waybills", "daily(16:00) > push order_received to label"],
   ["Orders worth 500 to 2,000 yuan from JD go to East China", "[amount between [50000,200000] & channel is 京东] > route east"],
+  ["Tag orders placed after 6 pm as night", "[minute_of_day ge 1080] > tag night"],
+  ["VIP orders go to the rapid line, urgent ones too", "[tags contains_any [VIP] | tags contains_any [urgent]] > route rapid"],
+  ["Orders over 10,000 yuan must be approved by finance", "[amount gt 1000000] > approve( by finance)"],
+  ["Orders of 100 to 200 pieces go to the normal line", "[total_qty between [100,200]] > route normal"],
   ["晚上10点到早上8点进来的订单先挂起", "[minute_of_day ge 1320 | minute_of_day lt 480] > hold"],
 ]; // biome-ignore format: a table
 
@@ -87,6 +91,7 @@ describe("what may mean something else is marked, and never drawn as if it were 
     "发货72小时没签收通知客服，再过1天还没揽收通知主管",
     "订单取消的时候如果已经派了车间，通知班组长",
     "不发货的通知主管",
+    "Tag everything from Douyin as D",
     "再过24小时提醒主管",
     "超过五天的，提醒主管",
     "发货3天没签收提醒客服，金额超过5000的提醒主管",

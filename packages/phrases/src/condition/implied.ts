@@ -10,6 +10,7 @@ import { type Implied, says } from "./implied/says.ts";
 import { HAS_ZH, LACKS_ZH, lacks, standing, yesByName } from "./implied/standing.ts";
 import {
   clockOfDay,
+  clockOfDayEn,
   clockOfPay,
   clockOfPayEn,
   clockRange,
@@ -93,6 +94,7 @@ const EN: readonly Implied[] = [
   clockRange,
   calendarDays,
   clockOfPayEn,
+  clockOfDayEn,
   grade(GRADE_EN),
   stylesEn,
   says(sticky("(?:is |are )?(?:not paid|unpaid|not yet paid)\\b"), () => comparison("paid_at", "is_empty")),

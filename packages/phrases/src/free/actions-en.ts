@@ -110,7 +110,9 @@ function approval(reader: Reader): Found {
   }
   if (
     reader.take(
-      s("(?:it )?(?:needs?|requires?|gets?|waits? for) (?:the |an? )?(?:approval|sign-off) (?:of|from|by)"),
+      s(
+        "(?:it )?(?:(?:needs?|requires?|gets?|waits? for) (?:the |an? )?(?:approval|sign-off) (?:of|from|by)|(?:must|should|has to|have to|needs? to|are to|is to|is|are)(?: be)? approved by)",
+      ),
     ) === null
   )
     return null;

@@ -57,7 +57,7 @@ const NEAR = {
 };
 const OUT = sticky(` ?(?:的)?(?:客户|订单|单子|单|渠道|品牌|地区|省份)?(?:都|均|一律)?${OUT_ZH}\\)? ?(?=$|[,;。\\n])`);
 /** 「…，不含VIP」「…（VIP除外）」, ", except VIPs": said at the end of a sentence. */
-const AT_END = both("(?:的)?\\)? ?(?=$|[;。\\n])", "(?: (?:orders?|customers?|ones))?\\)? ?(?=$|[;\\n]|\\.(?:\\s|$))");
+const AT_END = both("(?:的)?\\)? ?(?=$|[;。\\n])", "(?: ?(?:orders?|customers?|ones))?\\)? ?(?=$|[;\\n]|\\.(?:\\s|$))");
 const OUT_EN = sticky(
   "(?: (?:orders?|customers?|ones))?(?: are| is)? (?:excluded|excepted|exempt|left out|not included)\\)?(?=$|[,;.\\n])",
 );

@@ -65,7 +65,7 @@ function within(reader: Reader): SaidOf<"merge">["window"] | null {
 
 const MERGE_EN = s("(?:merge|combine|consolidate|batch|bundle|join|group|collect|put together)(?: up| together)?");
 const ORDERS_EN = sticky(
-  "(?:all )?(?:orders? )?(?:of|by|from|for|with) (?:the same|one|a single) |(?:the )?same |orders? of (?:one|the same) ",
+  "(?:all )?(?:orders? )?(?:of|by|from|for|with|to) (?:the same|one|a single) |(?:the )?same |orders? of (?:one|the same) ",
 );
 const BECOME_EN = sticky(
   ",? ?:? ?(?:(?:are|is|should be|get) )?(?:to be )?(?:merged?|combined?|consolidated?|become one batch|go in one parcel|are one batch|into one|one (?:parcel|batch|order)|a single (?:parcel|batch|order))(?: (?:into|in|as) (?:one|a) (?:batch|order|parcel|shipment))?",

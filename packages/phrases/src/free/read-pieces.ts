@@ -27,7 +27,7 @@ const OR = { zh: / ?,? ?(?:或者?是?|要么) ?/y, en: /,? ?or (?:if )?/y };
 /** Words in front of a condition that belong to no value. */
 const LEAD = {
   zh: /(?:(?:如果是?|若是?|假如|要是|当(?![日天])|但?凡是?|对于|只要是?|请|把|将|那个|那些|这个|所有的?|既(?=不是|非)) ?)*/y,
-  en: /(?:(?:if|when|whenever|where|for|all|any|every|the|orders?|whose|that|which|of|it|they|is(?= due)|are(?= due)|(?:move|send|route|put|hold)(?= (?:late|overdue|unpaid|urgent)\b)|(?:ship|send|route|move|put|assign|dispatch|deliver|direct)(?= (?!to\b|from\b|it\b|them\b|out\b|the\b)[^,;.:]*(?:,[^;.:]*?)? (?:to|from|into|via|on|onto) )|that (?:come|comes|came|arrive|arrives|are placed|is placed|were placed|was placed)(?: in)?|placed(?= (?:at|on|during|between|from|in the|outside))) )*/y,
+  en: /(?:(?:if|when|whenever|where|for|all|any|every|the|orders?|whose|that|which|with an?(?= (?:value|total|quantity|amount|price)\b)|from(?= (?:grade|class)\b)|of|it|they|is(?= due)|are(?= due)|(?:move|send|route|put|hold)(?= (?:late|overdue|unpaid|urgent)\b)|(?:ship|send|route|move|put|assign|dispatch|deliver|direct)(?= (?!to\b|from\b|it\b|them\b|out\b|the\b)[^,;.:]*(?:,[^;.:]*?)? (?:to|from|into|via|on|onto) )|that (?:come|comes|came|arrive|arrives|are placed|is placed|were placed|was placed)(?: in)?|placed(?= (?:at|on|during|between|from|in the|outside))) )*/y,
 };
 
 const VERB = /(?:^|\s)(?:ship|send|route|move|put|assign|dispatch|deliver|direct)\s/;

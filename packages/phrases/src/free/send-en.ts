@@ -12,14 +12,14 @@ const s = (words: string) => sticky(` ?(?:${words})(?: |(?=[@"“:,.;]|$))`);
 const IT = "(?: (?:it|them|the orders?|this order|these|that))?";
 
 const ROUTE = s(
-  `(?:routes?|sends?|sent|assign(?:ed)?|dispatch(?:ed)?|moved?|direct(?:ed)?|ships?|shipped|deliver(?:ed)?|go(?:es)?|push|put|give|allocated?|forward(?:ed)?)(?: always| out)?${IT}(?: (?:out )?(?:to|in|into|from|on|onto|via|through|over to))(?: the)?|to(?: the)?|from(?: the)?`,
+  `(?:routes?|sends?|sent|assign(?:ed)?|dispatch(?:ed)?|moved?|direct(?:ed)?|ships?|shipped|deliver(?:ed)?|go(?:es)?|(?:is |are |gets? )?push(?:ed)?|put|give|allocated?|forward(?:ed)?)(?: always| out)?${IT}(?: (?:out )?(?:to|in|into|from|on|onto|via|through|over to))(?: the)?|to(?: the)?|from(?: the)?`,
 );
 const FIRST = sticky(" ?(?:first\\b|wave\\b)?");
 
 export function route(reader: Reader): Found {
   const verb = reader.take(ROUTE);
   if (verb === null) return null;
-  if (/^ ?push|^ ?send/.test(verb[0])) {
+  if (/^ ?(?:is |are |gets? )?push|^ ?send/.test(verb[0])) {
     const endpoint = byName(reader, reader.lexicon.endpoints);
     if (endpoint !== null) return { kind: "webhook", event: "order_received", endpoint };
     const people = readPeople(reader);
@@ -52,8 +52,7 @@ const UNTAG = s("(?:untag|remove (?:the )?(?:tag|label)|take off (?:the )?(?:tag
 
 const WORN = / ?(?:tagged|marked|flagged|labelled) /y;
 /** "Tag orders without a due date …": first which orders, and only then as what. */
-const WHICH =
-  /(?:the )?(?:orders?|those|everything|anything) (?:that|which|with|without|from|to|not|if|when|whose|where|due|over|under|above|below|paid|older)\b/y;
+const WHICH = /(?:all |any |every |each |the )?(?:orders?|those|ones|everything|anything) (?!as\b)/y;
 
 /** "ship the same day": there is no time of day in an effect, so the order is marked with it. */
 const SAME_DAY = sticky(" ?(?:ships?|send|dispatch)(?: it| them)?(?: out)?(?:(?: on)? the same day| today)\\b");

@@ -92,7 +92,7 @@ export const FACT_WORDS: Readonly<Record<string, Words>> = {
   total_qty: ["数量 订单数量 总数 总件数 件数 单量 订购量", "total quantity,order quantity,number of pieces"],
   size_count: ["尺码组合 尺码种类 尺码", "size combinations,sizes,size combination count"],
   sku_count: ["SKU数 SKU种类 SKU个数", "sku count"],
-  style_code: ["款号 款", "style code,style number,style"],
+  style_code: ["款号 款", "style code,style number,style,styles"],
   note: ["备注 留言 客户留言 订单备注", "note,notes,the note,remark,customer note"],
   customer_grade: ["客户等级 客户级别", "customer grade,grade"],
   item_text: ["商品 商品文字 货品", "items,goods,products"],

@@ -36,7 +36,7 @@ const OWN_UNIT: Readonly<Record<string, string>> = { piece: "total_qty", line: "
 const OR_MORE = /,? or (?:more|fewer|less|above)/y;
 const RANGE: Readonly<Record<"zh" | "en", [before: RegExp, middle: RegExp, after: RegExp]>> = {
   zh: [sticky("(?:在|介于)? ?"), sticky(" ?(?:到|至|~|-|—) ?"), sticky(" ?(?:之间|以内)?(?=的|$|[,;。→])")],
-  en: [sticky("worth |(?:worth )?(?:between|from) "), sticky(" (?:and|to) | ?- ?"), sticky("")],
+  en: [sticky("worth |(?<=\\bof )|(?:worth )?(?:between|from) "), sticky(" (?:and|to) | ?- ?"), sticky("")],
 };
 
 /** 「100到300元的订单」, "orders between 100 and 300 yuan": both ends belong to it. */

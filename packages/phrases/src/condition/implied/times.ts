@@ -77,6 +77,16 @@ export const clockRange: Implied = (reader) => {
   if (paidFirst || reader.take(PAID_THEN[reader.language]) !== null) return inside("paid_minute_of_day", range);
   return reader.take(CAME_THEN[reader.language]) === null ? null : inside("minute_of_day", range);
 };
+/** "placed after 6 pm": the time of day at which the order is looked at. */
+export const clockOfDayEn: Implied = (reader) => {
+  if (!"pcra".includes(reader.char)) return null;
+  const side = reader.take(
+    /(?:that (?:come|came|arrive)(?: in)? |placed |coming in |received |arriving )(before|after|from) (?!noon and|midnight)/y,
+  )?.[1];
+  const clock = side === undefined ? null : readClock(reader);
+  if (clock === null || clock === 0 || reader.look(/[\s,:;.]|$/y) === null) return null;
+  return comparison("minute_of_day", side === "before" ? "lt" : "ge", clock);
+};
 export const clockOfPayEn: Implied = (reader) => {
   const side = reader.take(/(?:is |was )?paid (before|by|after)(?: local time)? /y)?.[1];
   const clock = side === undefined ? null : readClock(reader);
