@@ -15,6 +15,7 @@ test("the public names are these and no others", () => {
       "OPERATORS",
       "STATE_FACTS",
       "applyOperation",
+      "batchEnd",
       "checkFigure",
       "comparisonSchema",
       "comparisonsOf",

@@ -81,6 +81,7 @@ export type {
 export { conditionSentence, operandSentence } from "./sentence/condition-sentence.ts";
 export { type EffectNames, effectSentence, type SaidEffect } from "./sentence/effect-sentence.ts";
 export { type FlowSentence, flowSentences, nodeTitle, portSentence } from "./sentence/flow-sentences.ts";
+export { batchEnd } from "./sentence/happening-text.ts";
 export { holdReason } from "./sentence/hold-reason.ts";
 export {
   destinationName,

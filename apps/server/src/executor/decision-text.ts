@@ -2,7 +2,7 @@
  * A decision as the journal keeps it. First stands the answer that the sender got, in its very bytes, so that a duplicate can be
  * given them again; then what no answer says. The trace of a long flow repeats itself: names, values and ways are said once.
  */
-import type { Decision, TraceStep } from "@switchyard/engine";
+import type { Decision, Effect, TraceStep } from "@switchyard/engine";
 import type { DecisionView } from "./decision-view.ts";
 
 interface PackedTrace {
@@ -52,6 +52,12 @@ export function readDecision(text: string): Decision {
 export function readAnswer(text: string): { order: string; answer: DecisionView } {
   const { order, answer } = JSON.parse(text) as Packed;
   return { order, answer };
+}
+
+/** What an entry of the journal asked for: of a decision, or by itself; null where the entry is neither. */
+export function effectsIn(type: string, data: string): Effect[] | null {
+  if (type === "acted") return [JSON.parse(data) as Effect];
+  return type === "decided" ? readAnswer(data).answer.effects : null;
 }
 
 /** The answer's own bytes: JSON text that was made here is the same when it is made again from what it says. */

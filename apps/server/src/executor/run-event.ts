@@ -12,6 +12,7 @@ import type { Awaitable, GroupTx } from "@switchyard/store";
 import type { WorkspaceView } from "../runtime/context.ts";
 import type { LiveFlows } from "../runtime/live-flows.ts";
 import { after } from "./awaitable.ts";
+import { batchSubject } from "./batch-subject.ts";
 import { decisionText } from "./decision-text.ts";
 import { decisionView } from "./decision-view.ts";
 import type { GroupState } from "./group-state.ts";
@@ -109,13 +110,15 @@ function journalEvent(
   }
   for (const effect of result.effects) {
     if (result.decisions.some((decision) => decision.effects.includes(effect))) continue;
-    tell(effect.order ?? subject, "acted", CORE, JSON.stringify(effect));
+    tell(effect.order ?? ownOf(effect) ?? subject, "acted", CORE, JSON.stringify(effect));
   }
   for (const { code, order, data } of result.records) {
     if (!TOLD_BY_THE_EVENT.has(code)) tell(order ?? subject, code, CORE, JSON.stringify(data));
   }
   return own;
 }
+
+const ownOf = (effect: Effect): string | null => ("batch" in effect ? batchSubject(effect.batch) : null);
 
 /** An order's text is made once: what it says is what its content is known again by, and its state. */
 function eventText(group: GroupState, event: EngineEvent, changes: FieldChange[]): string {

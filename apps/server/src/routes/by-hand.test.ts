@@ -170,8 +170,7 @@ describe("a person", () => {
   });
 });
 
-test("open batches are listed and closed by hand", async () => {
-  const house = await openHouse();
+async function publishMerge(house: House) {
   const document = fjFlow();
   document.nodes.push({
     id: "merge",
@@ -182,6 +181,46 @@ test("open batches are listed and closed by hand", async () => {
   });
   document.edges.push({ id: "e4", from: "rapid", port: "next", to: "merge" });
   await publish(house, document);
+}
+
+test("an order says with which others it goes out, while its batch is open and when it has closed", async () => {
+  const house = await openHouse();
+  await publishMerge(house);
+  const [first, second, alone] = [
+    await received(house, "1", { brand: "甲/乙" }),
+    await received(house, "2", { brand: "甲/乙" }),
+    await received(house, "3", { brand: "丙" }),
+  ];
+  const of = async (id: string) => (await standing(house, id)).batches;
+  const about = { flow_name: "快反", node: "merge", count: 2 };
+  const open = { closes_at: expect.any(Number), closed: null };
+  expect(await of(first)).toEqual([
+    expect.objectContaining({ ...about, ...open, orders: [{ id: second, external_id: "2" }] }),
+  ]);
+  expect(await of(alone)).toMatchObject([{ count: 1, orders: [] }]);
+  const third = await received(house, "4", { brand: "甲/乙" });
+  await act(house, third, { type: "hold", reason: "等确认" });
+  expect(await of(third)).toEqual([]);
+
+  for (const { id } of (await house.get("/api/v1/batches")).body.items)
+    await house.send("POST", `/api/v1/batches/${encodeURIComponent(id)}/close`, { by: "wang" });
+  const closed = { closes_at: null, closed: { at: expect.any(Number), reason: "hand" } };
+  expect(await of(first)).toEqual([
+    expect.objectContaining({ ...about, ...closed, orders: [{ id: second, external_id: "2" }] }),
+  ]);
+  expect(await of(second)).toMatchObject([{ ...about, orders: [{ id: first, external_id: "1" }] }]);
+  expect(await of(third)).toEqual([]);
+  // The timeline names the others by their numbers, the journal the batch by what its orders have in common.
+  expect((await house.get(`/api/v1/orders/${second}`)).body.mentioned).toMatchObject(
+    expect.arrayContaining([{ id: first, external_id: "1" }]),
+  );
+  const { items } = (await house.get("/api/v1/journal?type=acted")).body;
+  expect(items.map(({ about }: { about: unknown }) => about)).toContainEqual({ kind: "batch", name: "甲/乙" });
+});
+
+test("open batches are listed and closed by hand", async () => {
+  const house = await openHouse();
+  await publishMerge(house);
   for (const [number, brand] of [
     ["1", "甲/乙"],
     ["2", "甲/乙"],

@@ -4,6 +4,7 @@ import type { Workspace } from "@switchyard/store";
 import { localOwner } from "../access/identity.ts";
 import { createLinkTokens } from "../access/link-tokens.ts";
 import { errorName } from "../error-name.ts";
+import { batchOfSubject } from "../executor/batch-subject.ts";
 import { createExecutor } from "../executor/executor.ts";
 import type { GroupState } from "../executor/group-state.ts";
 import { createLookAgain } from "../executor/look-again.ts";
@@ -168,7 +169,8 @@ export async function startWorkspace(shared: Shared, record: Workspace): Promise
 /** Which orders a group touched; a screen that shows them looks again. */
 function tellScreens(events: LiveEvents, { intake, journal }: GroupState): void {
   const ids = new Set<string>();
-  for (const { subject, type } of journal) if (type === "decided" || type === "acted") ids.add(subject);
+  for (const { subject, type } of journal)
+    if (type === "decided" || (type === "acted" && batchOfSubject(subject) === null)) ids.add(subject);
   for (const { order } of intake) if (order !== null) ids.add(order);
   if (ids.size > 0) events.publish({ type: "orders", count: ids.size, ids: [...ids] });
   const quarantined = intake.filter(({ outcome }) => outcome === "quarantined").length;

@@ -1,5 +1,5 @@
 /** All that a customer sees of an order: spelled out field by field, so that nothing else can slip in. */
-import type { Effect, OrderState } from "@switchyard/engine";
+import type { OrderState } from "@switchyard/engine";
 import {
   DEFAULT_STATE_MACHINE,
   type MoveCause,
@@ -8,7 +8,7 @@ import {
   type WorkspaceSettings,
 } from "@switchyard/orders";
 import type { JournalEntry } from "@switchyard/store";
-import { readDecision } from "../executor/decision-text.ts";
+import { effectsIn } from "../executor/decision-text.ts";
 import { type Delivery, deliveryOf } from "./delivery.ts";
 import { type CustomerAnswer, type Due, type DueMove, type Heard, heardOf } from "./heard.ts";
 import { keyStatesOf } from "./key-states.ts";
@@ -109,7 +109,5 @@ function asksContact({ courier }: OrderState, answers: readonly CustomerAnswer[]
 
 /** States that an entry of the journal says the order came to. */
 function statesIn(type: string, data: string): string[] {
-  if (type !== "decided" && type !== "acted") return [];
-  const effects = type === "decided" ? readDecision(data).effects : [JSON.parse(data) as Effect];
-  return effects.flatMap((effect) => (effect.type === "state" ? [effect.to] : []));
+  return (effectsIn(type, data) ?? []).flatMap((effect) => (effect.type === "state" ? [effect.to] : []));
 }

@@ -1,7 +1,8 @@
 import type { Decision } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
+import type { JournalEntry } from "@switchyard/store";
 import { mayTouch } from "../access/identity.ts";
-import { readDecision } from "../executor/decision-text.ts";
+import { effectsIn, readDecision } from "../executor/decision-text.ts";
 import { type DecisionView, decisionView } from "../executor/decision-view.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../refusal/refusal.ts";
@@ -24,6 +25,8 @@ export interface OrderDetail {
   decision: DecisionView | null;
   delivery: Delivery;
   timeline: TimelineEntry[];
+  /** Other orders that the timeline speaks of, by their numbers: of those that whoever asks may see. */
+  mentioned: { id: string; external_id: string }[];
 }
 
 /** An order as it stands, its latest decision, and all that happened to it. Throws `order_not_found`. */
@@ -40,6 +43,7 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
     order,
     decision: decision === null ? null : shown(decisionView(decision, { workspace: ctx.workspace, names })),
     delivery: deliveryOf({ order, state: found.state, heard: heardOf(entries), settings: ctx.workspace.settings }),
+    mentioned: await mentionedIn(ctx, entries),
     timeline: entries.map(({ seq, at, type, actor, data }) => {
       const name = nameOf(actor);
       const who = name === null || house === null ? { actor, actor_name: name } : { actor: house, actor_name: house };
@@ -50,6 +54,20 @@ export async function getOrder(ctx: Context, id: string): Promise<OrderDetail> {
 
 const dataOf = (type: string, text: string): Record<string, unknown> =>
   type === "decided" ? { ...readDecision(text) } : JSON.parse(text);
+
+async function mentionedIn(ctx: Context, entries: readonly JournalEntry[]): Promise<OrderDetail["mentioned"]> {
+  const ids = new Set<string>();
+  for (const { type, data } of entries) {
+    // Most entries name no other order: their text is not read.
+    if (!data.includes('"orders":[')) continue;
+    for (const { orders = [] } of effectsIn(type, data) ?? []) for (const id of orders) ids.add(id);
+  }
+  const found = await ctx.store.read.orders.some(ctx.workspace.id, [...ids].slice(0, MENTIONED));
+  return found.flatMap(({ summary: { id, external_id, source, brand } }) =>
+    mayTouch(ctx, { source, brand: brand ?? undefined }) ? [{ id, external_id }] : [],
+  );
+}
+const MENTIONED = 200;
 
 /** The newest decision about an order: the journal keeps it whole. */
 export async function latestDecision(ctx: Context, id: string): Promise<Decision | null> {

@@ -1,5 +1,7 @@
 /** The journal as people read it: filtered, newest first, and as a file. */
+import { readBatchId } from "@switchyard/engine";
 import type { JournalEntry, JournalFilter, Page, PageRequest } from "@switchyard/store";
+import { batchOfSubject } from "../executor/batch-subject.ts";
 import type { Context } from "../runtime/context.ts";
 import { CSV_BEGIN, csvLine } from "../text/csv.ts";
 import { actorNames, noteExport } from "./journal-act.ts";
@@ -7,8 +9,8 @@ import { actorNames, noteExport } from "./journal-act.ts";
 export interface JournalView {
   position: number;
   subject: string;
-  /** What people call the order, flow or channel that it is about. */
-  about: { kind: "order" | "flow" | "channel"; name: string } | null;
+  /** What people call the order, flow or channel that it is about; of a batch what its orders have in common. */
+  about: { kind: "order" | "flow" | "channel" | "batch"; name: string } | null;
   at: number;
   type: string;
   actor: string;
@@ -96,6 +98,10 @@ async function subjectNames(ctx: Context, subjects: ReadonlySet<string>): Promis
   return new Map([
     ...orders.map(({ id, external_id }): [string, About] => [id, { kind: "order", name: external_id }]),
     ...named.map(({ id, kind, name }): [string, About] => [id, { kind, name }]),
+    ...[...subjects].flatMap((subject): [string, About][] => {
+      const batch = readBatchId(batchOfSubject(subject) ?? "");
+      return batch === null ? [] : [[subject, { kind: "batch", name: batch.group.join(" · ") }]];
+    }),
   ]);
 }
 

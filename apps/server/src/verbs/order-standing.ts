@@ -1,9 +1,10 @@
-/** What stands with an order beside its fields: who holds it, what is locked, which deadlines and approvals run, what waits. */
+/** What stands with an order beside its fields: who holds it, what is locked, which deadlines and approvals run, what waits, with whom it goes. */
 import { type OrderState, watchStart } from "@switchyard/engine";
 import { isLimited, mayTouch } from "../access/identity.ts";
 import { knownOrder } from "../executor/known-order.ts";
 import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
+import { type OrderBatch, orderBatches } from "./order-batches.ts";
 import { seenPeople } from "./seen-people.ts";
 import { placeOf } from "./waiting-orders.ts";
 
@@ -22,7 +23,7 @@ export interface OrderStanding {
   watches: (By & { status: "open" | "breached"; start: number; deadline: number })[];
   approvals: (By & { name: string; level: number; levels: number; due: number | null })[];
   waiting: { why: string; by: string | null; type: string; at: number }[];
-  batches: string[];
+  batches: OrderBatch[];
   /** The order of another source, with the same PO number, that it may be once more. */
   twin: string | null;
 }
@@ -34,10 +35,11 @@ export async function orderStanding(ctx: Context, id: string): Promise<OrderStan
   if (found === null || (order === null ? isLimited(ctx.who) : !mayTouch(ctx, order)))
     throw new Refusal("order_not_found");
   const { shown } = await seenPeople(ctx);
-  return shown(standingOf(found.state, (name) => placeOf(ctx, name)));
+  const batches = await orderBatches(ctx, id, found.state);
+  return shown({ ...standingOf(found.state, (name) => placeOf(ctx, name)), batches });
 }
 
-function standingOf(state: OrderState, by: (name: string) => By): OrderStanding {
+function standingOf(state: OrderState, by: (name: string) => By): Omit<OrderStanding, "batches"> {
   const each = <T, R>(values: Record<string, T> | undefined, view: (name: string, value: T) => R) =>
     Object.entries(values ?? {}).map(([name, value]) => view(name, value));
   return {
@@ -65,7 +67,6 @@ function standingOf(state: OrderState, by: (name: string) => By): OrderStanding 
       type: event.type,
       at: event.at,
     })),
-    batches: Object.values(state.batches ?? {}),
     twin: state.twin?.order ?? null,
   };
 }

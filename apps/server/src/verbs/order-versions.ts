@@ -2,7 +2,7 @@
 import { type Effect, type OrderState, standingOrder } from "@switchyard/engine";
 import type { Order } from "@switchyard/orders";
 import type { JournalEntry } from "@switchyard/store";
-import { readDecision } from "../executor/decision-text.ts";
+import { effectsIn } from "../executor/decision-text.ts";
 import type { FieldChange } from "../executor/order-changes.ts";
 import { Refusal } from "../refusal/refusal.ts";
 import type { Context } from "../runtime/context.ts";
@@ -130,10 +130,4 @@ function readHistory(entries: readonly JournalEntry[], placeNamed: Place): Order
     }
   }
   return history;
-}
-
-/** Null: the entry is no effect and no decision. */
-function effectsIn(type: string, data: string): Effect[] | null {
-  if (type === "acted") return [JSON.parse(data) as Effect];
-  return type === "decided" ? readDecision(data).effects : null;
 }

@@ -11,6 +11,7 @@ import { Failure, Loading } from "../shell/states.tsx";
 import { useFormat } from "../shell/workspace.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
 import { OrderActions } from "./OrderActions.tsx";
+import { OrderBatches } from "./OrderBatches.tsx";
 import { OrderDelivery } from "./OrderDelivery.tsx";
 import { OrderFacts } from "./OrderFacts.tsx";
 import { OrderLines } from "./OrderLines.tsx";
@@ -34,7 +35,7 @@ export function OrderPage() {
 
 function Shown({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation();
-  const { order, decision, delivery, timeline } = detail;
+  const { order, decision, delivery } = detail;
   // A chain tells of other brands' lots.
   const isLimited = useSession().data?.role === "brand_guest";
   return (
@@ -77,7 +78,8 @@ function Shown({ detail }: { detail: OrderDetail }) {
         <div className={styles.column} tabIndex={0}>
           <Standing orderId={order.id} />
           <Why orderId={order.id} decision={decision} />
-          <Timeline entries={timeline} />
+          <OrderBatches orderId={order.id} />
+          <Timeline detail={detail} />
         </div>
       </div>
     </Screen>

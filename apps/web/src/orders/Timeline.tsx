@@ -2,11 +2,11 @@ import { useTranslation } from "react-i18next";
 import { Instant } from "../shell/Instant.tsx";
 import { useEntryText } from "./entry-text.ts";
 import styles from "./Orders.module.css";
-import type { TimelineEntry } from "./orders-api.ts";
+import type { OrderDetail } from "./orders-api.ts";
 
-export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+export function Timeline({ detail: { timeline: entries, mentioned } }: { detail: OrderDetail }) {
   const { t } = useTranslation();
-  const entryText = useEntryText();
+  const entryText = useEntryText(mentioned);
   return (
     <section className={styles.card} aria-label={t("orders.timeline")} data-testid="timeline">
       <h2>{t("orders.timeline")}</h2>

@@ -2,7 +2,7 @@
 import { effectSentence, eventName, fieldName, type Names } from "@switchyard/flow";
 import { useTranslation } from "react-i18next";
 import { useFormat, useWorkspace, type Workspace } from "../shell/workspace.ts";
-import type { TimelineEntry } from "./orders-api.ts";
+import type { OrderDetail, TimelineEntry } from "./orders-api.ts";
 import { useStateName } from "./use-state-name.ts";
 
 type Data = Record<string, unknown>;
@@ -71,7 +71,10 @@ export function whoActed(
 export const isPast = ({ at, data }: Pick<TimelineEntry, "at" | "data">): boolean =>
   typeof data.occurredAt === "number" && at - data.occurredAt >= MINUTE;
 
-export function useEntryText(): (entry: TimelineEntry) => { title: string; detail: string } {
+/** `mentioned`: orders that entries speak of, by the numbers that people have for them. */
+export function useEntryText(
+  mentioned: OrderDetail["mentioned"] = [],
+): (entry: TimelineEntry) => { title: string; detail: string } {
   const { t } = useTranslation();
   const word = useEntryWord();
   const lockName = useLockName();
@@ -81,6 +84,7 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
   const workspace = useWorkspace();
   const table = (items: readonly { id: string; name: string }[] = []) =>
     Object.fromEntries(items.map(({ id, name }) => [id, name]));
+  const numbers = new Map(mentioned.map(({ id, external_id }) => [id, external_id]));
   const place = (id: string) => workspace?.destinations.find((one) => one.id === id)?.name ?? id;
 
   /** By flow's own generator; only an effect that it does not know is named by its type. */
@@ -89,6 +93,7 @@ export function useEntryText(): (entry: TimelineEntry) => { title: string; detai
     const names = {
       destinations: table(workspace?.destinations),
       people: table(workspace?.people),
+      order: (id: string) => numbers.get(id) ?? id,
       fact: ownFields(workspace?.settings.customFields),
       ...(currency === undefined ? {} : { currency }),
       ...(zone === undefined ? {} : { zone }),

@@ -31,6 +31,8 @@ export const ordersApi = {
 export const historyQuery = (id: string) =>
   queryOptions({ queryKey: ["order", id, "versions"], queryFn: ({ signal }) => ordersApi.history(id, signal) });
 
+export type OrderBatch = Awaited<ReturnType<typeof ordersApi.standing>>["batches"][number];
+
 /** Takes effect when it is approved. `level`: 1 the date, 2 the bill of materials, 3 the contract; `amount` is minor units. */
 export interface ChangeRequest {
   type: "request_change";

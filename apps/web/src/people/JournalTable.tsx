@@ -69,7 +69,7 @@ function About({ entry: { subject, about } }: { entry: JournalEntry }) {
   const { t } = useTranslation();
   if (about === null) return subject === "workspace" ? t("journal.workspace") : subject;
   const said = t(`journal.kind.${about.kind}`);
-  if (about.kind === "channel") return `${said} ${about.name}`;
+  if (about.kind === "channel" || about.kind === "batch") return `${said} ${about.name}`;
   return (
     <>
       {said}{" "}

@@ -26,6 +26,9 @@ const strings = (value: unknown): string[] =>
 const own = (table: Readonly<Record<string, Text>>, key: unknown): Text =>
   typeof key === "string" && Object.hasOwn(table, key) ? (table[key] ?? same("")) : same(word(key));
 
+/** Why a batch closed; another word than the core's stands as it is. */
+export const batchEnd = (reason: unknown): Text => own(BATCH_ENDS, reason);
+
 type Say = (effect: SaidEffect, names: EffectNames) => Text;
 const orders: Say = (effect, names) =>
   joined(
@@ -51,7 +54,7 @@ const SAY: Readonly<Record<string, Say>> = {
   },
   batch_left: () => text("退出批次", "Left its batch"),
   batch_closed: (effect, names) => {
-    const [members, why] = [orders(effect, names), own(BATCH_ENDS, effect.reason)];
+    const [members, why] = [orders(effect, names), batchEnd(effect.reason)];
     const who = members.zh === "" ? members : text(`（${members.zh}）`, ` (${members.en})`);
     return text(`批次关闭：${why.zh}${who.zh}`, `The batch closed: ${why.en}${who.en}`);
   },

@@ -137,7 +137,7 @@ export const customerAnswer = z.strictObject({
 const journalEntry = z.object({
   position: z.number().int(),
   subject: z.string(),
-  about: z.object({ kind: z.enum(["order", "flow", "channel"]), name: z.string() }).nullable(),
+  about: z.object({ kind: z.enum(["order", "flow", "channel", "batch"]), name: z.string() }).nullable(),
   at: instant,
   type: z.string(),
   actor: z.string(),

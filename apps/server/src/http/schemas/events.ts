@@ -129,7 +129,15 @@ export const orderStanding = z.object({
   /** The order of another source, with the same PO number, that it may be once more. */
   twin: z.string().nullable(),
   waiting: z.array(z.object({ why: z.string(), by: z.string().nullable(), type: z.string(), at: instant })),
-  batches: z.array(z.string()),
+  batches: z.array(
+    z.object({
+      ...byNode,
+      closes_at: instant.nullable(),
+      closed: z.object({ at: instant, reason: z.enum(["window", "orders", "qty", "hand", "begun"]) }).nullable(),
+      count: z.number().int(),
+      orders: z.array(z.object({ id: z.string(), external_id: z.string() })),
+    }),
+  ),
 });
 
 export const batchView = z.object({

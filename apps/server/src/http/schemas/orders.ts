@@ -141,4 +141,5 @@ export const orderDetail = z.object({
       data: z.record(z.string(), z.unknown()),
     }),
   ),
+  mentioned: z.array(z.object({ id: z.string(), external_id: z.string() })),
 });

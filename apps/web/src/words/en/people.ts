@@ -214,7 +214,7 @@ export const people = {
     aboutSearch: "Order or PO number, flow, channel",
     whoSearch: "Who: a name",
     workspace: "Workspace",
-    kind: { order: "Order", flow: "Flow", channel: "Channel" },
+    kind: { order: "Order", flow: "Flow", channel: "Channel", batch: "Batch" },
     version: "version {{n}}",
     type: "What",
     data: "Content",

@@ -199,7 +199,7 @@ export const people = {
     aboutSearch: "单号、PO 号、流程、渠道",
     whoSearch: "操作者的名字",
     workspace: "工作区",
-    kind: { order: "订单", flow: "流程", channel: "渠道" },
+    kind: { order: "订单", flow: "流程", channel: "渠道", batch: "合并批次" },
     version: "第 {{n}} 版",
     type: "事项",
     data: "内容",
