@@ -1,5 +1,11 @@
 import type { Kit } from "./kit.ts";
 
+/** Types of entries that every order brings. Others are few among many, and those are looked for. */
+export const COMMON_TYPES = [
+  "order_received", "order_updated", "decided", "acted", "waiting", "state_asserted", "platform_status", "courier_node",
+  "timer_due", "watch_started", "watch_kept", "watch_breached", "message_undelivered",
+] as const; // biome-ignore format: a word list
+
 /** What happened (append-only, chained per subject) and what is still to be sent. */
 export const defineJournal = (kit: Kit) => ({
   journal: kit.table(
@@ -23,6 +29,11 @@ export const defineJournal = (kit: Kit) => ({
     (t) => [
       kit.primaryKey({ columns: [t.workspaceId, t.position] }),
       kit.uniqueIndex("journal_chain").on(t.workspaceId, t.subject, t.seq),
+      // An order's entries pay nothing for it.
+      kit
+        .index("journal_rare")
+        .on(t.workspaceId, t.type, t.position)
+        .where(kit.all(...COMMON_TYPES.map((type) => kit.isNotText(t.type, type)))),
     ],
   ),
   /** Effects that leave the house, written with the decision that caused them. Ids are stable: delivery is at least once. */

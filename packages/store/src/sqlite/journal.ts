@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, sql } from "../drizzle.ts";
 import type { JournalEntry, JournalReader } from "../port/journal.ts";
+import { COMMON_TYPES } from "../schema/journal.ts";
 import { journal } from "../schema/sqlite.ts";
 import type { Connection } from "./connection.ts";
 import { journalHistory } from "./history.ts";
@@ -19,6 +20,13 @@ const entry = {
   prevHash: journal.prevHash,
   hash: journal.hash,
 };
+
+/** Said in the very words of the partial index, so that it is used. */
+const RARE = sql.join(
+  COMMON_TYPES.map((type) => sql`${journal.type} <> ${sql.raw(`'${type}'`)}`),
+  sql.raw(" and "),
+);
+const isRare = (type: string | undefined) => type !== undefined && !(COMMON_TYPES as readonly string[]).includes(type);
 
 export function journalReader(db: Queries, connection: Connection): JournalReader {
   /** The position of the first entry at this instant or later; null: the one after the last. The journal's time never goes back, so it is found by halves. */
@@ -49,6 +57,7 @@ export function journalReader(db: Queries, connection: Connection): JournalReade
       const wanted = and(
         eq(journal.workspaceId, workspace),
         type === undefined ? undefined : eq(journal.type, type),
+        isRare(type) ? RARE : undefined,
         subject === undefined ? undefined : eq(journal.subject, subject),
         subjects === undefined ? undefined : inArray(journal.subject, [...subjects]),
         actor === undefined ? undefined : eq(journal.actor, actor),
@@ -68,11 +77,24 @@ export function journalReader(db: Queries, connection: Connection): JournalReade
           // A subject's own chain has the order of the positions.
           .orderBy(desc(subject === undefined ? journal.position : journal.seq))
           .limit(most);
+      /** Below a position, along the index of its type. */
+      const endOfRare = async (high: number | null) => {
+        const ofType = and(eq(journal.workspaceId, workspace), eq(journal.type, type ?? ""), RARE);
+        const [last] = await db
+          .select({ position: journal.position })
+          .from(journal)
+          .where(and(ofType, gte(journal.position, start), lt(journal.position, high ?? cut)))
+          .orderBy(desc(journal.position))
+          .limit(1)
+          .offset(STRETCH - 1);
+        return last?.position ?? null;
+      };
+      const endOfAny = async (high: number | null) => (high !== null && high - STRETCH > start ? high - STRETCH : null);
       const rows =
         subject === undefined
           ? await lookThrough<JournalEntry, number>(limit + 1, {
-              from: Math.min(cut, await since(workspace, null)),
-              end: async (high) => (high !== null && high - STRETCH > start ? high - STRETCH : null),
+              from: isRare(type) ? cut : Math.min(cut, await since(workspace, null)),
+              end: isRare(type) ? endOfRare : endOfAny,
               rows: (high, low, most) => between(low ?? start, high ?? cut, most),
             })
           : await between(start, cut, limit + 1);

@@ -93,6 +93,7 @@ function readAll(db: Database.Database): Record<string, () => Promise<unknown>> 
     "records in quarantine, counted": () => intake.open(W),
     "journal, newest": () => journal.list(W, {}, { ...page, cursor: "9" }),
     "journal of a person": () => journal.list(W, { actor: "a", type: "t" }, page),
+    "journal of a type": () => journal.list(W, { type: "flow_published" }, page),
     "journal of a time": () => journal.list(W, { from: 1, to: 9 }, page),
     "journal of a subject": () => journal.list(W, { subject: "o" }, { ...page, cursor: "9" }),
     "journal of an order": () => journal.timeline(W, "o"),
@@ -143,6 +144,7 @@ const LED: [name: RegExp, index: string][] = [
   [/^messages (waiting|merged|passed_on|dead|unaddressed)/, "deliveries_due"],
   [/^messages of alerts/, "deliveries_by_message"],
   [/^messages of an order/, "deliveries_by_order"],
+  [/^journal of a type/, "journal_rare"],
   [/^journal of a subject/, "journal_chain"],
   [/^records in quarantine/, "intake_quarantined"],
 ];
@@ -254,6 +256,19 @@ test("what no index leads to is looked for with turns of the event loop in betwe
   // The oldest of all, behind three stretches; from there on, and before it.
   expect((await watched(() => journal.list(W, { subjects: ["o1", "o2"] }, page))).found).toEqual([2, 1]);
   expect((await watched(() => journal.list(W, { from: 4, to: 6 }, page))).found).toEqual([5, 4]);
+  // Of a type that is rare: as many as there are, page by page, and whoever else is asked for.
+  db.exec(
+    `${many} insert into journal select '${W}', 9000 + i, 'f' || i, 1, 9000 + i, iif(i % 2, 'noted', 'acted'), iif(i = 1, 'first', 'p'), '{}', '', '' from n`,
+  );
+  const noted = (more: object, cursor?: string) =>
+    watched(() =>
+      journal.list(W, { type: "noted", ...more }, { limit: 2, ...(cursor === undefined ? {} : { cursor }) }),
+    );
+  expect((await noted({})).found).toEqual([17_999, 17_997]);
+  expect((await noted({}, "9004")).found).toEqual([9003, 9001]);
+  expect((await noted({ from: 9002, to: 9006 })).found).toEqual([9005, 9003]);
+  expect(await noted({ actor: "first" })).toEqual({ found: [9001], turns: expect.toSatisfy((turns) => turns >= 1) });
+  expect((await noted({ actor: "nobody" })).found).toEqual([]);
   expect((await watched(() => journal.list(W, { actor: "erp", to: 4 }, { limit: 9, cursor: "3" }))).found).toEqual([
     2, 1,
   ]);
