@@ -27,6 +27,11 @@ describe("what is left out, said behind the rule", () => {
       "[channel is 抖音 & amount gt 200000 & tags contains_none [VIP]] > hold > task service",
     ],
     [
+      "除了抖音和淘宝的加急单，其余都走常规线",
+      "[!(channel in_list [抖音,淘宝] & tags contains_any [加急])] > route normal",
+    ],
+    ["除了抖音的VIP订单以外都走常规线", "[!(channel is 抖音 & tags contains_any [VIP])] > route normal"],
+    [
       "Cash on delivery orders go to the manual pool, except VIP customers.",
       "[payment_method is cod & tags contains_none [VIP]] > route manual",
     ],
@@ -39,8 +44,17 @@ describe("what is left out, said behind the rule", () => {
     "青禾记走快反线，其余走常规线，VIP除外",
     "发货后6小时没揽收提醒主管，8小时没揽收提醒财务，京东的除外",
     "抖音走快反线，老王的单除外",
+    "除了抖音的老王的单，其余都走常规线",
+    "Unless paid within 2 hours, hold the order",
+    "退货超过3次的客户，货到付款的挂起",
   ])("[P35] where it may be meant of several rules, or is not known, it is marked: %s", (text) => {
     expect(read(text)).toBe(null);
+  });
+
+  test("[P37] a rule about customers who did something ends with its sentence", () => {
+    expect(read("退货超过3次的客户，通知客服。货到付款的挂起")).toBe(
+      "sale(return) > [count{return by customer_id in 365d} gt 3] > alert inbox 1 to service ;; [payment_method is cod] > hold",
+    );
   });
 
   test("[P35] what somebody is asked to do ends where the next clause narrows the rule", () => {

@@ -30,6 +30,7 @@ export function build(
     deferred: [],
     cause: "",
     scope: null,
+    aboutCustomer: false,
     heading: null,
   };
   const lost: Placed[] = [];
@@ -65,7 +66,7 @@ export function build(
 function place(state: State, piece: Placed): boolean {
   switch (piece.type) {
     case "trigger":
-      return trigger(state, piece.said, piece.when);
+      return trigger(state, piece.said, piece.when) && about(state, piece.about !== undefined);
     case "condition":
       return condition(state, piece.when, piece.or, state.text.slice(piece.start, piece.end));
     case "left_out":
@@ -115,6 +116,9 @@ function place(state: State, piece: Placed): boolean {
     case "quiet":
       return quiet(state, piece.hours);
     case "stop":
+      // What was said of a customer's returns ends with its sentence: the next one is of orders again.
+      if (state.aboutCustomer) state.root = [];
+      state.aboutCustomer = false;
       state.early = null;
       if (state.phase === "acted") {
         state.draft.cursors = state.root;
@@ -159,8 +163,14 @@ function trigger(state: State, said: Said, when?: Condition): boolean {
   return when === undefined ? true : condition(state, when, false, "");
 }
 
+function about(state: State, customer: boolean): true {
+  state.aboutCustomer = customer;
+  return true;
+}
+
 function condition(state: State, when: Condition, or: boolean, words: string): boolean {
   const { draft } = state;
+  if (state.aboutCustomer) return false;
   if (state.phase !== "condition") state.scope = null;
   state.cause = state.phase === "condition" && state.cause !== "" ? `${state.cause}，${words}` : words;
   if (state.phase === "condition" && state.condition !== null) {

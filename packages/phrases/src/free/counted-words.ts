@@ -23,6 +23,8 @@ interface Slots {
   money?: { value: number; operator: "ge" | "gt" };
   /** The count was said of orders (三单, "five orders"). */
   ofOrders?: boolean;
+  /** Whose it is came last: the clause is about them, and not about what happened. */
+  last?: boolean;
 }
 type Slot = (reader: Reader, slots: Slots) => true | null;
 
@@ -207,6 +209,7 @@ const last: Slot = (reader, slots) => {
   const key = LAST[reader.take(LAST_ZH)?.[1] ?? ""];
   if (key === undefined) return null;
   slots.by = [key];
+  slots.last = true;
   return true;
 };
 
@@ -229,7 +232,7 @@ export function readCountedPiece(reader: Reader): Piece | null {
     end = reader.at;
   }
   reader.at = end;
-  if (reader.language === "zh") reader.take(/货?(?:的客户|的买家)?/y);
+  if (reader.language === "zh" && /的/.test(reader.take(/货?(?:的客户|的买家)?/y)?.[0] ?? "")) slots.last = true;
   const { by, window, times, money, ofOrders } = slots;
   // An event that was named says what is counted; 「三单」 counts orders.
   const event = slots.event ?? (ofOrders === true ? "order_received" : undefined);
@@ -251,5 +254,6 @@ export function readCountedPiece(reader: Reader): Piece | null {
   if (said === null || times === undefined) return null;
   const keys = by.map((key) => (key === "batch_nos" ? "event.batch_no" : key));
   const count = declared(reader, { of: "count", event, by: keys, window: window ?? YEAR });
-  return trigger(said, comparison(count, times.operator, times.value));
+  const piece = trigger(said, comparison(count, times.operator, times.value));
+  return slots.last === true && piece.type === "trigger" ? { ...piece, about: "customer" } : piece;
 }

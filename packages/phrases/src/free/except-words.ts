@@ -1,4 +1,5 @@
 import type { Condition } from "@switchyard/flow";
+import { all } from "../condition/make.ts";
 import { negate } from "../condition/negate.ts";
 import { both, take } from "../phrase/parts.ts";
 import { type Reader, sticky } from "../source/reader.ts";
@@ -36,11 +37,24 @@ export function readExcept(reader: Reader): Condition | null {
     const { narrow } = reader;
     reader.narrow = true;
     reader.stop = OUTSIDE;
-    const when = reader.condition();
+    const first = reader.condition();
+    const parts = first === null ? [] : [first];
+    // 「除了抖音和淘宝的加急单」: all of it is what is left out.
+    while (reader.language === "zh" && parts.length > 0 && parts.length < 5) {
+      const more = reader.attempt(() => (reader.take(/的|(?<=的)/y) === null ? null : reader.condition()));
+      if (more === null) break;
+      parts.push(more);
+    }
     reader.narrow = narrow;
-    if (when === null || (behind && reader.look(OUTSIDE) === null)) return null;
+    if (parts.length === 0 || (behind && reader.look(OUTSIDE) === null)) return null;
+    const when = all(parts);
+    // 「除非2小时内付款」 waits for something; a condition looks once.
+    if (unless && JSON.stringify(when).includes('"within"')) return null;
     // 「除非…，」 alone may go either way; only 否则 says which.
-    if (take(reader, unless ? UNLESS_END : EXCEPT_END) === null) return null;
+    const end = take(reader, unless ? UNLESS_END : EXCEPT_END);
+    if (end === null) return null;
+    // 「除了抖音的加急…」 goes on with what was not read: then it is not known what is left out.
+    if (reader.language === "zh" && /^ ?的?$/.test(end[0]) && reader.look(/ ?(?:$|[,;。)\n])/y) === null) return null;
     return negate(when);
   });
 }

@@ -4,8 +4,8 @@ import type { Said, SaidOf } from "../phrase/parts.ts";
 
 /** The pieces that a text is read as, before they are put together. */
 export type Piece =
-  /** Starts a flow of its own; `when`: what must hold besides (「付款后」: it is paid). */
-  | { type: "trigger"; said: Said; when?: Condition }
+  /** Starts a flow of its own; `when`: what must hold besides (「付款后」: it is paid); `about`: it was said of whoever did it. */
+  | { type: "trigger"; said: Said; when?: Condition; about?: "customer" }
   /** `verb`: a verb stands before it whose place to go must follow ("ship … from Hangzhou"). */
   | { type: "condition"; when: Condition; or: boolean; verb?: boolean }
   /** 「…，VIP客户除外」: what was left out, negated; said behind what is done, it stands in front of it. */

@@ -24,6 +24,8 @@ export interface State {
   cause: string;
   /** What was said before a colon: 「奔驰件：A类客户…，其他客户…」 stays outside of the otherwise. */
   scope: Condition | null;
+  /** The clause was about customers who did something, and not about an order: a condition behind it may be of their other orders. */
+  aboutCustomer: boolean;
   /** What the text calls the rule. */
   heading: string | null;
 }
