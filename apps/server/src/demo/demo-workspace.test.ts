@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { StoreError } from "@switchyard/store";
 import { describe, expect, test } from "vitest";
+import { systemClock } from "../runtime/clock.ts";
+import { failingWrites } from "../testing/failing-writes.ts";
 import { EXAMPLES, openHouse } from "../testing/harness.ts";
 import { DATASETS, replay } from "../testing/history.ts";
 
@@ -55,6 +58,33 @@ describe("the demo of a first start", () => {
     expect((await house.get("/api/v1/orders?destination=rapid-line")).body.items.length).toBeGreaterThan(0);
     expect((await house.get("/api/v1/intake/records?outcome=quarantined")).body.items).toEqual([]);
   });
+
+  test.each(["orders", "events"])(
+    "that was cut among its %s goes on where it stopped, also on another day",
+    async (cut) => {
+      let ahead = 0;
+      const clock = () => systemClock(() => Date.now() + ahead);
+      const house = await openHouse({ examplesDir: EXAMPLES, clock: clock() });
+      await house.seeded;
+      let left = cut === "orders" ? 150 : 1500;
+      failingWrites(house, ({ orders, journal }) => {
+        left -= cut === "orders" ? orders.length : journal.filter(({ type }) => type === "state_asserted").length;
+        return left > 0 ? null : new StoreError("full", { zh: "满", en: "full" });
+      });
+      expect((await house.send("POST", "/api/v1/demo/orders", {})).body.code).toBe("disk_full");
+      await house.stop();
+      ahead = 86_400_000;
+      const again = await openHouse({ folder: house.folder, examplesDir: EXAMPLES, clock: clock() });
+      await again.seeded;
+      const counts = async (...types: string[]) =>
+        await again.ctx.store.read.journal.count(again.ctx.workspace.id, { types });
+      expect(await again.ctx.store.read.orders.count(again.ctx.workspace.id)).toBe(400);
+      expect(await counts("order_received")).toBe(400);
+      expect(await counts("after_sale", "courier_node", "measure_observed", "order_cancelled", "state_asserted")).toBe(
+        2963,
+      );
+    },
+  );
 
   test("has what its figures ask for: carriers as their couriers name them, trouble, questions, complaints and costs", async () => {
     const house = await openHouse({ examplesDir: EXAMPLES });

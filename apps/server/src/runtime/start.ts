@@ -25,6 +25,7 @@ import { type CheckpointSettings, type Checkpoints, createCheckpoints } from "..
 import { createRetention, type Retention, type RetentionSettings } from "../upkeep/retention.ts";
 import { freeBytes, roomOf } from "../upkeep/room.ts";
 import { type Finding, tellEverybody } from "../upkeep/tell-everybody.ts";
+import { finishDemoOrders } from "../verbs/bring-demo-orders.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { idMaker } from "./ids.ts";
@@ -187,9 +188,11 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     let ready = true;
     const hasRoom = roomOf({ folder: dataDir, timesFull: () => store.timesFull });
     const warm = setTimeout(() => void metrics.load().catch(() => {}), METRICS_AFTER_MS).unref();
-    const seeded = addDemoHistory(ctx, examplesDir).catch((cause: unknown) => {
-      if (ready) log.error("the demo's orders were not imported", { error: errorName(cause) });
-    });
+    const seeded = addDemoHistory(ctx, examplesDir)
+      .then(() => finishDemoOrders(ctx))
+      .catch((cause: unknown) => {
+        if (ready) log.error("the demo's orders were not imported", { error: errorName(cause) });
+      });
     return {
       app: createApp(ctx, { door, webDir, isReady: () => ready, hasRoom, metrics, metricsToken }),
       orders: { senders: orderSenders(door), log },
