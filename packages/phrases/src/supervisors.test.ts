@@ -92,6 +92,7 @@ describe("what may mean something else is marked, and never drawn as if it were 
     "订单取消的时候如果已经派了车间，通知班组长",
     "不发货的通知主管",
     "Tag everything from Douyin as D",
+    "冻结的订单通知财务",
     "再过24小时提醒主管",
     "超过五天的，提醒主管",
     "发货3天没签收提醒客服，金额超过5000的提醒主管",

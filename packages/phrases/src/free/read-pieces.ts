@@ -32,10 +32,14 @@ const LEAD = {
 
 const VERB = /(?:^|\s)(?:ship|send|route|move|put|assign|dispatch|deliver|direct)\s/;
 
+const WHICH = /^ ?了?的(?:订单|单子|单(?![价据号独])|货(?![号品值款]))/;
+
 function readAction(reader: Reader): Piece | null {
   for (const read of reader.language === "zh" ? ACTIONS_ZH : ACTIONS_EN) {
     const found = reader.attempt((): Found => read(reader));
     if (found === null) continue;
+    // 「挂起的订单付款后放行」 says which orders are meant, and not what is done.
+    if (reader.language === "zh" && WHICH.test(reader.source.low.slice(reader.at, reader.at + 4))) return null;
     return found.kind === "unknown" ? { type: "unknown", wanted: found.wanted } : { type: "action", said: found };
   }
   return null;
