@@ -1,4 +1,7 @@
-/** Which flows an order takes, and in which version: the one it began with, else its canary's or the live one. */
+/**
+ * Which flows an order takes, and in which version: the one it began with, as long as that is for its brand, else its canary's or the
+ * live one.
+ */
 import { brandNamed } from "@switchyard/orders";
 import type { EngineEvent } from "../event/event.ts";
 import { brandOf } from "../order/brand.ts";
@@ -27,15 +30,20 @@ export function flowsFor(
     const pinned = versions?.[flow];
     const kept =
       pinned === undefined ? undefined : pinned === live.version ? live : prepared.versions.get(flow)?.get(pinned);
-    const chosen =
-      kept ??
-      (canary !== null && bucketOf(`${flow}/${sharer(prepared, whose, canary.by)}`) < canary.below
-        ? canary.flow
-        : live);
-    if (chosen.brands === null || (brand !== undefined && chosen.brands.has(brand))) found.push(chosen);
+    if (kept !== undefined && isFor(kept, brand)) {
+      found.push(kept);
+      continue;
+    }
+    const isShared = canary !== null && bucketOf(`${flow}/${sharer(prepared, whose, canary.by)}`) < canary.below;
+    const fresh = isShared ? canary.flow : live;
+    if (isFor(fresh, brand)) found.push(fresh);
   }
   return found;
 }
+
+/** A version says itself for which brands it is. */
+export const isFor = ({ brands }: PreparedFlow, brand: string | undefined): boolean =>
+  brands === null || (brand !== undefined && brands.has(brand));
 
 function takesLive(flows: readonly PreparedFlow[], versions: OrderState["versions"]): boolean {
   if (versions === undefined) return true;

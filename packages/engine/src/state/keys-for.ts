@@ -2,7 +2,7 @@
  * The keys that a step may touch, of what is known so far. An event that does not carry its order's content names the order first;
  * called again when that was read, it names the rest. Nothing more is named where nothing was found that was looked for in vain.
  */
-import type { Facts, Order } from "@switchyard/orders";
+import { type Facts, normaliseField, type Order } from "@switchyard/orders";
 import { type EngineEvent, happenedAt, isOrder, orderOf } from "../event/event.ts";
 import { wrongEvent } from "../event/event-frame.ts";
 import { subjectKey } from "../order/once.ts";
@@ -58,6 +58,8 @@ function orderKeys(
     batchKeys(prepared, { kind: "batch", key: name }, known, event, keys);
   const before = state === null ? null : (state.order ?? waitingContent(state));
   for (const content of [brought, before]) if (content !== null) contentKeys(prepared, event, state, content, keys);
+  const set = state === null ? null : asSet(state, event);
+  if (set !== null && before !== null) contentKeys(prepared, event, set, before, keys);
   for (const { scope, name } of state?.asks ?? []) keys.push(freezeKey(scope, name));
   for (const name of state?.given ?? []) keys.push(givenKey(name, id));
   eventKeys(event, keys);
@@ -68,6 +70,15 @@ function orderKeys(
 function asRecalled(state: OrderState, event: EngineEvent): OrderState {
   if (event.type !== "recalled") return state;
   return { ...state, versions: { ...state.versions, [event.flow]: event.version } };
+}
+
+/** Fields that a person sets, or that come with a state, may name another brand, batch or place; null: it brings none. */
+function asSet(state: OrderState, event: EngineEvent): OrderState | null {
+  const brought =
+    event.type === "set_by_hand" ? event.fields : event.type === "state_asserted" ? event.data : undefined;
+  if (typeof brought !== "object" || brought === null) return null;
+  const fields = Object.entries(brought).map(([name, value]) => [name, normaliseField(name, value)]);
+  return { ...state, fields: { ...state.fields, ...Object.fromEntries(fields) } };
 }
 
 /** Everything that this content could lead to, whatever the flows decide. */

@@ -1,6 +1,9 @@
 /**
  * The number of the core's own rules. Raised by whoever changes what a step decides, writes or sends for an event that could have
  * come before. A journal says by which number each stretch of it was decided; a journal that says none was written under 0.
+ * 17: an order that changed to a brand that its version of a flow is not for takes the flow's live version, and an order keeps the version of
+ * a flow that it begins with later; a recall, and such a change, end the places in batches and the waits of nodes that the other version
+ * has not, and a node that is of another kind there acts; a recall to a version that is not for the order's brand changes nothing.
  * 16: an hour that a change of the clock repeats is not worked twice, and hours that begin in one that it skips begin when it is over;
  * of each field that a platform tells of the newest code stays, however late an older one comes; a schedule's turn does nothing with an
  * order that was cancelled, or came to the end of its way, after the shell had listed it; an order lets go of the freeze of a brand,
@@ -34,4 +37,4 @@
  * what was held for it; an older word of a credit comes too late.
  * 2: older counts of stock and older observations come too late; other lines give back and reserve what is wanted.
  */
-export const CORE_RULES = 16;
+export const CORE_RULES = 17;

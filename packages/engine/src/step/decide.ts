@@ -4,12 +4,11 @@ import type { Facts } from "@switchyard/orders";
 import type { Decision, Effect } from "../effect/effect.ts";
 import type { PreparedEntry, PreparedFlow } from "../prepare/prepare-flow.ts";
 import type { OrderState } from "../state/state.ts";
-import { forgetRoutes } from "../yard/gate.ts";
-import { forgetAside, leaveBatch } from "../yard/merge.ts";
 import { flowFacts } from "./facts.ts";
 import { added, drop, own, type Run, replace } from "./run.ts";
 import { runEntry } from "./run-entry.ts";
 import type { Ran, Scope } from "./scope.ts";
+import { withdraw } from "./withdraw.ts";
 
 /** The flows with the facts that each adds to the order's own. */
 export type FlowFacts = { flow: PreparedFlow; facts: Facts }[];
@@ -59,7 +58,7 @@ export function runIntake(scope: Scope, flows: FlowFacts, order: OrderState, aga
       acted = acted.length === 0 ? more : [...acted, ...more];
     }
     count += acted.length;
-    if (again && before.length > 0) withdraw(scope, flow, order, before, acted);
+    if (again && before.length > 0) withdraw(scope.run, order, flow, before, acted);
     acts[at] =
       scope.run.idle === null ? acted : acted.filter((id) => scope.run.idle?.includes(`${flow.flow}/${id}`) !== true);
   }
@@ -108,7 +107,7 @@ function leaveFlows(scope: Scope, order: OrderState, known: Ways, flows: FlowFac
         ? run.prepared.flows.find((one) => one.flow === name)?.live
         : run.prepared.versions.get(name)?.get(pinned);
     if (flow === undefined) continue;
-    withdraw(scope, flow, order, acted, NOTHING);
+    withdraw(run, order, flow, acted, NOTHING);
     const left = acted.filter((id) => !holdsWhileMatched(flow, id));
     if (left.length === acted.length) continue;
     if (left.length === 0) drop(run, order, "active", name);
@@ -130,31 +129,6 @@ function changeWays(run: Run, order: OrderState, known: Ways, flows: FlowFacts, 
     if (before.length === acted.length && before.every((node, place) => node === acted[place])) continue;
     if (acted.length === 0) drop(run, order, "active", flow.flow);
     else own(run, order, "active")[flow.flow] = acted;
-  }
-}
-
-/** 命中期间有效: a tag that its node no longer puts on comes off, unless a person has taken it over; so does its place in a batch. */
-function withdraw(
-  scope: Scope,
-  flow: PreparedFlow,
-  order: OrderState,
-  before: readonly string[],
-  acted: readonly string[],
-): void {
-  for (const id of before) {
-    if (acted.includes(id)) continue;
-    const node = flow.nodes.get(id);
-    if (node?.settings.kind === "merge") {
-      leaveBatch(scope.run, order, node.name);
-      forgetAside(scope.run, order, node.name);
-    }
-    if (order.parked !== undefined)
-      forgetRoutes(scope.run, order, (route) => route.flow === flow.flow && route.nodes.includes(id));
-    if (node?.settings.kind !== "tag" || node.settings.whileMatched !== true) continue;
-    const { tag } = node.settings;
-    if (order.tags?.[tag] !== node.name) continue;
-    drop(scope.run, order, "tags", tag);
-    scope.run.effects.push({ type: "untag", origin: node.origin, order: scope.order, tag });
   }
 }
 

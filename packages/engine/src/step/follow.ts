@@ -20,17 +20,19 @@ import type { News } from "./news.ts";
 import { runPorts } from "./ports.ts";
 import type { Run } from "./run.ts";
 import { type Scope, startScope } from "./scope.ts";
+import { takeUp } from "./take-up.ts";
 
 /** `decides`: the event asks for a decision, even if nothing acts. */
 export function follow(run: Run, order: OrderState, found: News, decides: boolean) {
   const happened = happenedAt(run.event);
   if (found.state !== null && found.isReached) found.labels.push("state_reached", `state:${found.state}`);
-  const flows = flowsOf(run, order);
+  const isOver = !isOpen(run, order);
+  const takes = found.intake === "first" || (found.intake === "again" && !isOver);
+  const flows = takes ? takeUp(run, order) : flowsOf(run, order);
   const isHeard = found.intake !== null || flows.some((flow) => listens(flow, found));
   const facts: Facts = isHeard ? orderFacts(run, order) : { event: eventData(run.event) };
   if (found.intake === "again" && order.batches !== undefined) refreshBatches(run, order, facts);
   if (found.fields.includes("lines")) reserveAnew(run, order, flows);
-  if (found.intake === "first") pin(run, order, flows);
   for (const flow of isHeard ? flows : []) {
     tellWindows(run, flow, facts, found.labels, happened);
     tellBreakers(run, flow, facts, found.labels, happened);
@@ -39,7 +41,6 @@ export function follow(run: Run, order: OrderState, found: News, decides: boolea
   const scope = startScope(run, { order: run.orderKey?.key ?? null, data: saidBy(facts) }, facts);
   const ready = isHeard ? withFacts(run, flows, facts) : [];
   let acted = start(scope, ready, found);
-  const isOver = !isOpen(run, order);
   if (found.intake !== null && !isOver) acted += runIntake(scope, ready, order, found.intake === "again");
   acted += runPorts(scope);
   if (found.intake !== null) lookAgainAt(run, order, flows, facts);
@@ -54,18 +55,6 @@ function listens(flow: PreparedFlow, found: News): boolean {
   if (found.state !== null && found.isReached && flow.triggers.has("state_reached")) return true;
   if (found.starts !== null && flow.triggers.has(found.starts)) return true;
   return hearsWindow(flow, found.labels) || flow.breakers.some((breaker) => found.labels.includes(breaker.event));
-}
-
-function pin(run: Run, order: OrderState, flows: readonly PreparedFlow[]) {
-  if (flows.length === 0) return;
-  order.versions = sharedVersions(run, flows);
-}
-
-/** Nearly all orders take the same versions: one object for all of them. */
-function sharedVersions(run: Run, flows: readonly PreparedFlow[]): Record<string, number> {
-  return run.prepared.shared.versions.of(flows, () =>
-    Object.fromEntries(flows.map((flow) => [flow.flow, flow.version])),
-  );
 }
 
 function start(scope: Scope, flows: FlowFacts, found: News): number {

@@ -2,6 +2,7 @@
 import { normaliseField, stateNamed } from "@switchyard/orders";
 import { type EngineEvent, type EventOf, happenedAt } from "../event/event.ts";
 import { eventLabels } from "../event/label.ts";
+import { brandOf } from "../order/brand.ts";
 import { applyCancel, applyContent, setByHand } from "../order/content.ts";
 import { readCourier } from "../order/courier.ts";
 import { holdByHand } from "../order/hold.ts";
@@ -10,6 +11,7 @@ import { again } from "../order/park.ts";
 import { readPlatform } from "../order/platform.ts";
 import { assertState } from "../order/status.ts";
 import { letTwinGo } from "../order/twin.ts";
+import { isFor } from "../prepare/flows-for.ts";
 import type { OrderState } from "../state/state.ts";
 import { decideApproval } from "../yard/approval.ts";
 import { hearFreeze } from "../yard/freeze.ts";
@@ -17,7 +19,8 @@ import { takeFromPool } from "../yard/gate.ts";
 import { linkOrder } from "../yard/lots.ts";
 import { refundStock } from "../yard/stock.ts";
 import { actAsked } from "./asked.ts";
-import { drop, note, own, type Run } from "./run.ts";
+import { note, own, type Run } from "./run.ts";
+import { goOver } from "./take-up.ts";
 
 export interface News {
   labels: string[];
@@ -195,33 +198,14 @@ function proved(
 /** From now on the order is the other version's, which looks at its intake at once. */
 function recall(run: Run, order: OrderState, event: EventOf<"recalled">): News | null {
   const { flow, version, by } = event;
-  if (run.prepared.versions.get(flow)?.has(version) !== true) {
+  const to = run.prepared.versions.get(flow)?.get(version);
+  if (to === undefined || !isFor(to, brandOf(order))) {
     note(run, "gone", { flow, version });
     return null;
   }
   note(run, "noted", { what: "recalled", flow, from: order.versions?.[flow] ?? null, to: version, by });
-  changeTags(run, order, event);
-  own(run, order, "versions")[flow] = version;
+  goOver(run, order, to);
   return news(event, { intake: "again" });
-}
-
-/** A node that puts on another tag in the other version has not acted yet; what its old tag held only while matched comes off. */
-function changeTags(run: Run, order: OrderState, { flow, version }: EventOf<"recalled">): void {
-  const versions = run.prepared.versions.get(flow);
-  const [before, after] = [versions?.get(order.versions?.[flow] ?? version), versions?.get(version)];
-  const active = order.active?.[flow] ?? [];
-  const changed = active.filter((id) => {
-    const [was, is] = [before?.nodes.get(id), after?.nodes.get(id)?.settings];
-    if (was?.settings.kind !== "tag") return false;
-    const { tag, whileMatched } = was.settings;
-    if (is?.kind === "tag" && is.tag === tag) return false;
-    if (whileMatched === true && order.tags?.[tag] === was.name) {
-      drop(run, order, "tags", tag);
-      run.effects.push({ type: "untag", origin: was.origin, order: run.orderKey?.key ?? null, tag });
-    }
-    return true;
-  });
-  if (changed.length > 0) own(run, order, "active")[flow] = active.filter((id) => !changed.includes(id));
 }
 
 function letGo(run: Run, order: OrderState, event: EventOf<"hold_released">): boolean {

@@ -3,7 +3,6 @@
 import { lookAgainAt } from "../clock/reconsider.ts";
 import type { EventOf } from "../event/event.ts";
 import { isOpen } from "../order/open.ts";
-import { flowsOf } from "../prepare/flows-for.ts";
 import { nameOfTimer } from "../prepare/prepare.ts";
 import type { OrderState } from "../state/state.ts";
 import { approvalDue } from "../yard/approval.ts";
@@ -13,6 +12,7 @@ import { orderFacts } from "./facts.ts";
 import { runPorts } from "./ports.ts";
 import { note, type Run } from "./run.ts";
 import { startScope } from "./scope.ts";
+import { takeUp } from "./take-up.ts";
 
 export function wake(run: Run, order: OrderState, event: EventOf<"timer_due">) {
   const { timer: name, due } = event;
@@ -44,8 +44,8 @@ export function hearGate(run: Run, order: OrderState, { name, on }: EventOf<"gat
 /** The intake is looked at again, without any news of the order itself. */
 function reconsider(run: Run, order: OrderState, why: Record<string, unknown>) {
   const before = run.effects.length;
+  const flows = takeUp(run, order);
   const facts = orderFacts(run, order);
-  const flows = flowsOf(run, order);
   const scope = startScope(run, { order: run.orderKey?.key ?? null }, facts);
   const acted = runIntake(scope, withFacts(run, flows, facts), order, true) + runPorts(scope);
   lookAgainAt(run, order, flows, facts);
