@@ -29,6 +29,7 @@ export const FIGURE_WORDS = {
   parked: { zh: "待人工处理", en: "parked" },
   kept: { zh: "按时完成", en: "kept" },
   breached: { zh: "超时", en: "overdue" },
+  open: { zh: "还在计时", en: "still counting" },
   merged: { zh: "参与合并的订单", en: "orders merged" },
   batches: { zh: "合并批次", en: "batches" },
   saved: { zh: "节省的包裹", en: "parcels saved" },

@@ -2,7 +2,7 @@
 import { readBatchId } from "@switchyard/engine";
 import type { DifferenceFilter } from "@switchyard/store";
 import { FIGURE_WORDS, KIND_WORDS } from "../replay/change-words.ts";
-import { readDifference } from "../replay/spec.ts";
+import { readDifference, readReplay } from "../replay/spec.ts";
 import type { ReplaySummary, SideView } from "../replay/view.ts";
 import type { Context } from "../runtime/context.ts";
 import { CSV_BEGIN, csvLine, sheetTime } from "../text/csv.ts";
@@ -46,7 +46,8 @@ export async function exportReplay(
 }
 
 async function differenceSheets(ctx: Context, id: string, filter: DifferenceFilter): Promise<Sheet[]> {
-  await findReplay(ctx, id);
+  const { result } = readReplay(await findReplay(ctx, id));
+  const [total, stored] = [result?.figures?.differences.total ?? 0, result?.stored ?? 0];
   const { zone } = ctx.workspace.settings;
   const rows: Cell[][] = [
     ["订单号 order", "来源 source", "品牌 brand", "款号 style", "时间 time", "变化 change", "原去向 before", "新去向 after",
@@ -55,9 +56,13 @@ async function differenceSheets(ctx: Context, id: string, filter: DifferenceFilt
   for (let cursor: string | undefined; ; ) {
     const page = await ctx.store.read.replays.differences(ctx.workspace.id, id, { ...filter, limit: PAGE, cursor });
     for (const { body } of page.items) rows.push(differenceRow(differenceView(ctx, readDifference(body)), zone));
-    if (page.nextCursor === null) return [{ name: "差异 differences", rows }];
+    if (page.nextCursor === null) break;
     cursor = page.nextCursor;
   }
+  // Whoever opens the file does not see the screen that says it.
+  if (stored < total)
+    rows.push([`差异太多，只保留了 ${stored} 单，共 ${total} 单 too many: ${stored} of ${total} orders were kept`]);
+  return [{ name: "差异 differences", rows }];
 }
 
 function differenceRow(difference: DifferenceView, zone: string): Cell[] {
@@ -113,6 +118,7 @@ async function figureSheets(ctx: Context, id: string): Promise<Sheet[]> {
     ...["1", "2", "3", "4"].map((level) => all(`${level} 级告警 alerts`, (side) => side.alerts[level] ?? 0)),
     figure("kept", (side) => side.watches.kept),
     figure("breached", (side) => side.watches.breached),
+    figure("open", (side) => side.watches.open),
     figure("merged", (side) => side.merge.orders),
     figure("batches", (side) => side.merge.batches),
     figure("saved", (side) => side.merge.saved),

@@ -22,7 +22,8 @@ export function PreviewRows({ preview }: { preview: DatasetPreview }) {
       </h3>
       {preview.total === 0 ? <p className={styles.note}>{t("import.nothing")}</p> : null}
       {preview.bad > 0 ? <p className={styles.note}>{t("import.whatToDo")}</p> : null}
-      <div className={styles.previewRows} hidden={preview.total === 0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by keys */}
+      <div className={styles.previewRows} hidden={preview.total === 0} tabIndex={0}>
         <Table<PreviewRow>
           size="small"
           sticky

@@ -109,7 +109,6 @@ function Stub({ node, port, label }: { node: string; port: string; label: string
       type="button"
       className={`${styles.stub} ${styles.reached} nodrag nopan`}
       title={said}
-      aria-label={said}
       disabled={onPort === undefined}
       data-testid={`ended-${node}-${port}`}
       // No line is drawn from here.

@@ -13,7 +13,7 @@ export const publish = {
     noteHint: "For example: the rapid line has twice the capacity before the holiday",
     replay: "Replay of history",
     replayNone:
-      "This draft has not been replayed on 30 days of history or more. Replay it first, or say below why not.",
+      "This draft has not been replayed on 30 days of history or more, or another version went live since. Replay it first, or say below why not.",
     replayDo: "Replay it",
     fourEyes: "Publishing needs a second person here: ask for it, and another member who may publish approves.",
     ask: "Ask to publish",
