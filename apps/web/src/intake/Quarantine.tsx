@@ -9,6 +9,7 @@ import { keys } from "../shell/query.ts";
 import { withPages } from "../shell/search-read.ts";
 import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
+import { useSourceName } from "../shell/use-source-name.ts";
 import { BulkBar } from "./BulkBar.tsx";
 import { useProblemText } from "./fields.ts";
 import styles from "./Intake.module.css";
@@ -22,6 +23,7 @@ const PAGE = 50;
 /** Records that could not be taken in and wait for somebody: choose one to mend it, several to mend them alike. */
 export function Quarantine() {
   const { t } = useTranslation();
+  const sourceName = useSourceName();
   const problemText = useProblemText();
   const may = useMay("intake.manage");
   const navigate = useNavigate();
@@ -99,7 +101,7 @@ export function Quarantine() {
               {
                 title: t("intake.column.source"),
                 width: 120,
-                render: (_, { source }) => source || t("intake.unknown"),
+                render: (_, { source }) => sourceName(source) || t("intake.unknown"),
               },
               {
                 title: t("intake.column.number"),

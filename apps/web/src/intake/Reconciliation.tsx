@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../shell/session.ts";
 import { Empty, Failure, Loading } from "../shell/states.tsx";
+import { useSourceName } from "../shell/use-source-name.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import styles from "./Intake.module.css";
 import type { IntakeCounts } from "./intake-api.ts";
@@ -43,6 +44,7 @@ export function Reconciliation({ counts }: { counts: UseQueryResult<IntakeCounts
 
 function Counts({ items, onState }: { items: readonly Row[]; onState: ((of: StatedCount) => void) | null }) {
   const { t } = useTranslation();
+  const sourceName = useSourceName();
   const format = useFormat();
   const figure = { width: 112, align: "right" as const };
   return (
@@ -54,7 +56,7 @@ function Counts({ items, onState }: { items: readonly Row[]; onState: ((of: Stat
       dataSource={[...items]}
       columns={[
         { title: t("intake.column.day"), dataIndex: "day", width: 120 },
-        { title: t("intake.column.source"), render: (_, { source }) => source || t("intake.unknown") },
+        { title: t("intake.column.source"), render: (_, { source }) => sourceName(source) || t("intake.unknown") },
         ...COUNTS.map((name) => ({
           title: t(`intake.count.${name}`),
           ...figure,

@@ -10,6 +10,7 @@ import { May } from "../shell/May.tsx";
 import paper from "../shell/Paper.module.css";
 import { Paper } from "../shell/Paper.tsx";
 import { Failure, Loading } from "../shell/states.tsx";
+import { useSourceName } from "../shell/use-source-name.ts";
 import { useFormat, useWorkspace } from "../shell/workspace.ts";
 import { FreezeLot } from "./FreezeLot.tsx";
 import styles from "./Lots.module.css";
@@ -174,6 +175,7 @@ function Lots({ title, lots }: { title: string; lots: readonly TracedLot[] }) {
 function Orders({ title, orders }: { title: string; orders: readonly TracedOrder[] }) {
   const { t } = useTranslation();
   const stateName = useStateName();
+  const sourceName = useSourceName();
   return (
     <section className={paper.wide} aria-label={title}>
       <h2>{title}</h2>
@@ -193,7 +195,7 @@ function Orders({ title, orders }: { title: string; orders: readonly TracedOrder
                 <Link to="/orders/$orderId" params={{ orderId: order.id }}>
                   {order.external_id}
                 </Link>
-                <small>{[order.source, order.brand, order.style_code].filter(Boolean).join(" · ")}</small>
+                <small>{[sourceName(order.source), order.brand, order.style_code].filter(Boolean).join(" · ")}</small>
               </td>
               <td>
                 {order.lots.map((link) => (

@@ -8,6 +8,7 @@ import { keys } from "../shell/query.ts";
 import { Screen } from "../shell/Screen.tsx";
 import { useMay, useSession } from "../shell/session.ts";
 import { Failure, Loading } from "../shell/states.tsx";
+import { useSourceName } from "../shell/use-source-name.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { WhyPath } from "../why/WhyPath.tsx";
 import { OrderActions } from "./OrderActions.tsx";
@@ -35,6 +36,7 @@ export function OrderPage() {
 
 function Shown({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation();
+  const sourceName = useSourceName();
   const { order, decision, delivery } = detail;
   // A chain tells of other brands' lots.
   const isLimited = useSession().data?.role === "brand_guest";
@@ -60,7 +62,7 @@ function Shown({ detail }: { detail: OrderDetail }) {
             <LeftOutlined aria-hidden />
           </Link>
           {order.external_id}
-          <small>{order.source}</small>
+          <small>{sourceName(order.source)}</small>
           <OutcomeMark outcome={decision?.outcome ?? null} />
           {decision?.destination ? <small data-testid="order-destination">{decision.destination.name}</small> : null}
         </span>

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Table, type TableColumnType } from "antd";
 import type { SortOrder } from "antd/es/table/interface";
 import { useTranslation } from "react-i18next";
+import { useSourceName } from "../shell/use-source-name.ts";
 import { useFormat } from "../shell/workspace.ts";
 import { type ColumnId, orderColumns } from "./columns.tsx";
 import styles from "./Orders.module.css";
@@ -26,7 +27,8 @@ export function OrderTable({ orders, columns, sort = NEWEST, onSort, chosen, onC
   const format = useFormat();
   const navigate = useNavigate();
   const stateName = useStateName();
-  const all = orderColumns(t, format, stateName);
+  const sourceName = useSourceName();
+  const all = orderColumns(t, format, stateName, sourceName);
   const isSorted = (id: ColumnId): id is (typeof SORTED)[number] => SORTED.some((one) => one === id);
   const column = (id: ColumnId): TableColumnType<OrderRow> => {
     if (!isSorted(id)) return all[id];

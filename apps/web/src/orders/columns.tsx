@@ -19,6 +19,7 @@ export function orderColumns(
   t: TFunction,
   format: Format,
   stateName: (id: string) => string,
+  sourceName: (source: string) => string,
 ): Record<ColumnId, Column> {
   const plain = (pick: (order: OrderRow) => string | null | undefined, width: number): Column => ({
     width,
@@ -42,7 +43,7 @@ export function orderColumns(
     ),
     source: title(
       "source",
-      plain((order) => order.source, 110),
+      plain((order) => sourceName(order.source), 110),
     ),
     brand: title(
       "brand",

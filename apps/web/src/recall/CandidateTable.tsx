@@ -4,6 +4,7 @@ import { Button, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { useLockName } from "../orders/entry-text.ts";
 import { useStateName } from "../orders/use-state-name.ts";
+import { useSourceName } from "../shell/use-source-name.ts";
 import { useFormat } from "../shell/workspace.ts";
 import styles from "./Recall.module.css";
 import type { RecallItem } from "./recall-api.ts";
@@ -23,6 +24,7 @@ export function CandidateTable({ items, isLate, chosen, onChoose, onWhy }: Candi
   const { t } = useTranslation();
   const format = useFormat();
   const stateName = useStateName();
+  const sourceName = useSourceName();
   const lockName = useLockName();
   function choose(orders: readonly string[], isChosen: boolean) {
     const next = new Set(chosen);
@@ -55,7 +57,7 @@ export function CandidateTable({ items, isLate, chosen, onChoose, onWhy }: Candi
           title: t("recall.order"),
           render: (_, one) => (
             <Link to="/orders/$orderId" params={{ orderId: one.order }}>
-              {one.external_id} <small className="quiet">{one.source}</small>
+              {one.external_id} <small className="quiet">{sourceName(one.source)}</small>
             </Link>
           ),
         },

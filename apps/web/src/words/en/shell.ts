@@ -21,6 +21,7 @@ export const shell = {
     settings: "Settings",
   },
   state: {
+    typedIn: "Typed in",
     loading: "Loading…",
     retry: "Try again",
     closed: "This page is not open to you",

@@ -16,6 +16,7 @@ export const shell = {
     settings: "设置",
   },
   state: {
+    typedIn: "录单",
     loading: "正在加载…",
     retry: "重试",
     closed: "这一页不对您开放",
