@@ -21,7 +21,7 @@ export function FigureParts({ period, by }: { period: string; by: string }) {
   });
   if (parts.isError && parts.data === undefined)
     return <Failure error={parts.error} onRetry={() => void parts.refetch()} />;
-  if (parts.data === undefined) return <Loading label={t("figures.counting")} />;
+  if (parts.data === undefined) return <Loading label={t("figures.counting")} slow={t("figures.countsLong")} />;
   if (parts.data.rows.length === 0) return <Empty title={t("figures.quiet")} hint={t("figures.parts.quietHint")} />;
   return (
     <article className={styles.report} data-wide aria-busy={parts.isPlaceholderData}>

@@ -33,7 +33,7 @@ export function FigurePreview({ figure }: { figure: Figure }) {
       {asked === null ? (
         <p className={styles.quiet}>{t("figures.tryHint")}</p>
       ) : preview.isPending ? (
-        <Loading label={t("figures.counting")} />
+        <Loading label={t("figures.counting")} slow={t("figures.countsLong")} />
       ) : preview.isError ? (
         <Failure error={preview.error} />
       ) : (

@@ -74,7 +74,7 @@ export function FiguresBoard() {
   // What was counted stays on the screen while the server is away.
   if (figures.data === undefined) {
     if (figures.isError) return <Failure of={figures} />;
-    return <Loading label={t("figures.counting")} />;
+    return <Loading label={t("figures.counting")} slow={t("figures.countsLong")} />;
   }
   const { items, days, at } = figures.data;
   if (isWall)

@@ -7,14 +7,17 @@ import { RequestFailure } from "./request.ts";
 import styles from "./states.module.css";
 import { useFormat } from "./workspace.ts";
 
-/** `isPart`: it is fetched when it is opened, and without a connection waits for one; says so when that takes long. */
-export function Loading({ label, isPart = false }: { label?: string; isPart?: boolean }) {
+/**
+ * `isPart`: it is fetched when it is opened, and without a connection waits for one; says so when that takes long. `slow`: what is
+ * said of other things when they take long.
+ */
+export function Loading({ label, slow, isPart = false }: { label?: string; slow?: string; isPart?: boolean }) {
   const { t } = useTranslation();
   return (
     <div className={styles.state} role="status" aria-live="polite">
       <Spin />
       <p>{label ?? t("state.loading")}</p>
-      {isPart ? <p className={styles.waiting}>{t("state.partWaits")}</p> : null}
+      {isPart || slow ? <p className={styles.waiting}>{slow ?? t("state.partWaits")}</p> : null}
     </div>
   );
 }

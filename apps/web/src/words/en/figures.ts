@@ -1,6 +1,8 @@
 export const figures: typeof import("../zh-CN/figures.ts").figures = {
   figures: {
     counting: "Counting orders…",
+    countsLong:
+      "With very many orders the first look takes a while; the next ones are quick. Leave the page and counting stops.",
     at: "As of {{at}}",
     again: "Count again",
     add: "New figure",

@@ -1,6 +1,7 @@
 export const figures = {
   figures: {
     counting: "正在统计订单…",
+    countsLong: "订单很多时，第一次打开要数一会儿，之后就快了。离开这一页就不再数。",
     at: "截至 {{at}}",
     again: "重新统计",
     add: "新建指标",
