@@ -12,6 +12,8 @@ import { orderJudge, partsOf } from "./order-judge.ts";
 
 /** Read in one turn. */
 const STRETCH = 200;
+/** A first look catches up each time it has read so many stretches of the pool. */
+const CATCH_UP = 10;
 /** Of more than so many orders nothing is kept: they are read at each look. */
 const MOST = 600_000;
 const IDLE_MS = 600_000;
@@ -71,7 +73,8 @@ async function begin(ctx: Context, house: House, asked: Asked): Promise<JudgedOr
   house.followed = followed;
   const { judge } = orderJudge(figures, ctx.workspace.settings);
   try {
-    for (let after: string | null = null; ; await nextTurn()) {
+    let after: string | null = null;
+    for (let pieces = 1; ; pieces += 1, await nextTurn()) {
       signal?.throwIfAborted();
       const piece: Piece = await ctx.store.read.orders.changedSince(ctx.workspace.id, since, after);
       for (const order of piece.states) put(orders, judge(order, ctx.clock.now()));
@@ -82,6 +85,8 @@ async function begin(ctx: Context, house: House, asked: Asked): Promise<JudgedOr
       }
       if (piece.next === null) break;
       after = piece.next;
+      // A walk over many takes long: what changes meanwhile is judged on the way, before it is more than can be named.
+      if (pieces % CATCH_UP === 0 && !(await catchUp(ctx, followed, asked))) return begin(ctx, house, asked);
     }
   } catch (cause) {
     forget(house, followed);

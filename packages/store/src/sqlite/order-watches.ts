@@ -7,8 +7,8 @@ export interface OrderWatches {
   tell(workspace: string, state: readonly StateInput[]): void;
 }
 
-/** Beyond so many one reads them all again. */
-const MOST = 50_000;
+/** Beyond so many (some 20 MB of names) one reads them all again. */
+const MOST = 200_000;
 
 export function orderWatches(most = MOST): OrderWatches {
   const watching = new Set<{ workspace: string; changed: Set<string> }>();
