@@ -9,6 +9,7 @@ const SCREENS = [
   "/flows",
   "/orders",
   "/orders/new",
+  "/desk",
   "/lots",
   "/boards",
   "/boards/deadlines",
@@ -87,6 +88,7 @@ test("headings of the figures, the settings of the customer page, pages that are
   for (const path of [
     "/lots",
     "/lots/S",
+    `/orders/${stored.id}/label`,
     `/orders/${stored.id}/trace`,
     `/orders/${stored.id}/versions`,
     "/boards/map",

@@ -67,6 +67,41 @@ test("orders are typed in with the keyboard alone, and each says where it went",
   await expect(page.getByText("FJ2026").first()).toBeVisible();
 });
 
+test("at the desk a scanner finds an order, its label is ready, and what is marked gets none", async ({ page }) => {
+  const form = {
+    key: "desk-0001",
+    by: "ann",
+    customer: "海蓝服饰",
+    due: "",
+    product: "fj2026",
+    qty: "12",
+    requirement: "",
+  };
+  const { order } = await (await page.request.post("/api/v1/orders/typed", { data: form })).json();
+  await page.goto("/desk");
+  await expect(page.getByLabel("订单号、采购单号或客户")).toBeFocused();
+  await page.keyboard.type("no-such-order");
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("desk-said")).toHaveText("没有找到“no-such-order”");
+  // What is scanned next takes the place of what stood there.
+  await page.keyboard.type(order.external_id);
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("desk-order")).toContainText("海蓝服饰");
+  await page.keyboard.press("F2");
+  await expect(page.getByTestId("label")).toContainText("共 12 件");
+  await page.getByRole("link", { name: "回操作台" }).click();
+  await page.keyboard.type(order.external_id);
+  await page.keyboard.press("F9");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "缺货" }).click();
+  await dialog.getByRole("button", { name: "标异常" }).click();
+  await expect(page.getByTestId("desk-said")).toHaveText(`${order.external_id} 已标异常：缺货`);
+  await expect(page.getByTestId("desk-order")).toContainText("已停下，放行后才能发出");
+  await page.getByRole("button", { name: /打面单/ }).click();
+  await expect(page.getByText(`${order.external_id} 不能打面单`)).toBeVisible();
+  await expect(page.getByTestId("label")).toBeHidden();
+});
+
 test("a table is sent once, however often its columns are corrected, and is taken in from what was sent", async ({
   page,
 }) => {

@@ -276,6 +276,14 @@ test("each role is offered what it may do, and no screen of its menus is refused
   const editor = await enter("editor", null);
   await shows(editor.page, { create: 1, act: 0, readOnly: 0 });
   for (const { refusals } of [viewer, operator, editor]) expect(refusals).toEqual([]);
+  const clerk = await enter("clerk", null);
+  await clerk.page.goto("/");
+  await expect(clerk.page).toHaveURL(/\/desk$/);
+  await expect(clerk.page.getByRole("navigation").getByRole("link")).toHaveCount(0);
+  await picture(clerk.page, "clerk-desk");
+  await clerk.page.goto("/boards");
+  await expect(clerk.page.getByText("这一页不对您开放")).toBeVisible();
+  expect(clerk.refusals).toEqual([]);
   const { page: guest, refusals } = await enter("brand_guest", "b1");
   expect(await walkMenus(guest)).toEqual(["订单", "看板"]);
   await guest.goto(`/orders/${order}`);

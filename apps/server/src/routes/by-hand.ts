@@ -34,6 +34,15 @@ const act = createRoute({
   responses: happened,
   "x-problems": ["order_not_found", "invalid_event", "event_id_reused", "stopping"],
 });
+const flag = createRoute({
+  method: "post",
+  path: "/orders/{id}/flag",
+  summary: "Sets an order aside with what is wrong with it: a hold by hand, for whoever may do nothing else to orders",
+  middleware: [jsonBody(MEGABYTE)] as const,
+  request: { params, body: jsonRequest(schema.flagOrder) },
+  responses: happened,
+  "x-problems": ["order_not_found", "invalid_event", "stopping"],
+});
 const actMany = createRoute({
   method: "post",
   path: "/orders/actions",
@@ -122,6 +131,12 @@ export const byHandRoutes = (ctx: Get) =>
       const action = c.req.valid("json");
       return asRouteReply(
         c.body(await actOnOrder(ctx(c), { order: c.req.valid("param").id, action, requestKey }), 200, TYPE),
+      );
+    })
+    .openapi(flag, async (c) => {
+      const action = { type: "hold" as const, ...c.req.valid("json") };
+      return asRouteReply(
+        c.body(await actOnOrder(ctx(c), { order: c.req.valid("param").id, action, requestKey: null }), 200, TYPE),
       );
     })
     .openapi(actMany, async (c) => c.json({ items: await actOnOrders(ctx(c), c.req.valid("json")) }, 200))

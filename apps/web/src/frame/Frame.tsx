@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { isOutside } from "../shell/door.ts";
 import { useLiveUpdates } from "../shell/live.ts";
 import { part } from "../shell/part.ts";
-import { needOf } from "../shell/screens.ts";
+import { isShownTo, needOf } from "../shell/screens.ts";
 import { type Permission, useEnded, useMay, useSession, useSignedOut } from "../shell/session.ts";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Toasts } from "../shell/Toasts.tsx";
@@ -85,7 +85,7 @@ function Allowed({ path }: { path: string }) {
   const session = useSession();
   const role = session.data?.role ?? null;
   const need = needOf(path);
-  const may = useMay(need);
+  const may = useMay(need) && isShownTo(role, path);
   if (session.isPending && need !== null && !EARLY.has(need)) return <Loading />;
   if (may) return <Outlet />;
   return (
@@ -95,10 +95,12 @@ function Allowed({ path }: { path: string }) {
   );
 }
 
-/** Flows, and orders for whoever is here for those alone. */
+/** Flows, orders for whoever is here for those alone, and the desk for who works there. */
 export function Home() {
   const mayDraw = useMay(needOf("/flows"));
-  if (useSession().isPending) return <Loading />;
+  const session = useSession();
+  if (session.isPending) return <Loading />;
+  if (session.data?.role === "clerk") return <Navigate to="/desk" replace />;
   return <Navigate to={mayDraw ? "/flows" : "/orders"} replace />;
 }
 

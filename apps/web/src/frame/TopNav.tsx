@@ -9,7 +9,7 @@ import { LanguageSwitch } from "../shell/LanguageSwitch.tsx";
 import { May } from "../shell/May.tsx";
 import { part } from "../shell/part.ts";
 import { preferences, resolveScheme, type SchemeChoice } from "../shell/preferences.ts";
-import { needOf } from "../shell/screens.ts";
+import { isShownTo, needOf } from "../shell/screens.ts";
 import { useSession } from "../shell/session.ts";
 import { useOpenEntry } from "../shell/use-open-entry.ts";
 import { useWorkspace } from "../shell/workspace.ts";
@@ -34,7 +34,9 @@ export function TopNav() {
   const workspace = useWorkspace();
   const looked = useAfterFirstLook();
   // Until it is known who is there nothing is offered that might be taken back.
-  const isKnown = !useSession().isPending;
+  const session = useSession();
+  const isKnown = !session.isPending;
+  const shown = screens.filter(({ to }) => isKnown && isShownTo(session.data?.role, to));
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const menu = useOpenEntry(isKnown && path);
   return (
@@ -45,7 +47,7 @@ export function TopNav() {
         <span className={styles.latin}>Switchyard</span>
       </Link>
       <nav ref={menu} aria-label={t("nav.screens")} className={styles.links}>
-        {(isKnown ? screens : []).map(({ to, word }) => (
+        {shown.map(({ to, word }) => (
           <May key={to} permission={needOf(to)}>
             <Link to={to} className={styles.link ?? ""} activeProps={{ className: styles.active ?? "" }}>
               {t(word)}

@@ -93,6 +93,18 @@ const newOrder = page(
   "/orders/new",
   screen(["typing"], () => import("../orders/NewOrderPage.tsx"), "NewOrderPage"),
 );
+const desk = [
+  page(
+    "/desk",
+    screen(["desk", "orders"], () => import("../orders/DeskPage.tsx"), "DeskPage"),
+  ),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/orders/$orderId/label",
+    validateSearch: ({ print }: Record<string, unknown>): { print?: true } => (print === true ? { print } : {}),
+    component: screen(["desk", "orders", "paper"], () => import("../orders/LabelPage.tsx"), "LabelPage"),
+  }),
+] as const;
 const order = page(
   "/orders/$orderId",
   screen(
@@ -331,6 +343,7 @@ export const router = createRouter({
     ...templates,
     orders,
     newOrder,
+    ...desk,
     order,
     ...orderVersions,
     ...lots,

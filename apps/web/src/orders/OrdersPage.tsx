@@ -1,4 +1,4 @@
-import { DownloadOutlined, FormOutlined, ReloadOutlined, ScanOutlined } from "@ant-design/icons";
+import { BarcodeOutlined, DownloadOutlined, FormOutlined, ReloadOutlined, ScanOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
@@ -105,6 +105,9 @@ export function OrdersPage() {
               <Button icon={<FormOutlined aria-hidden />}>{t("orders.type")}</Button>
             </Link>
           </May>
+          <Link to="/desk">
+            <Button icon={<BarcodeOutlined aria-hidden />}>{t("orders.desk")}</Button>
+          </Link>
           <Button icon={<DownloadOutlined aria-hidden />} href={file} download="orders.csv">
             {t("orders.export")}
           </Button>

@@ -12,6 +12,8 @@ export const ordersApi = {
   type: (json: TypedForm & { by: string; key: string }) => answer(v1.orders.typed.$post({ json })),
   standing: (id: string, signal?: AbortSignal) =>
     answer(v1.orders[":id"].standing.$get({ param: { id } }, until(signal))),
+  flag: (id: string, json: { by: string; reason: string }) =>
+    answer(v1.orders[":id"].flag.$post({ param: { id }, json })),
   actMany: (json: { orders: string[]; action: OrderAction } | { each: { order: string; action: OrderAction }[] }) =>
     answer(v1.orders.actions.$post({ json })),
   explanation: (id: string, signal?: AbortSignal) =>

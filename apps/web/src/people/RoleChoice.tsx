@@ -4,7 +4,7 @@ import { useWorkspace } from "../shell/workspace.ts";
 import styles from "./People.module.css";
 import type { Role } from "./people-api.ts";
 
-const ROLES: readonly Role[] = ["owner", "publisher", "editor", "operator", "viewer", "brand_guest"];
+const ROLES: readonly Role[] = ["owner", "publisher", "editor", "operator", "clerk", "viewer", "brand_guest"];
 
 /** A role, and for a brand guest the brand. */
 export function RoleChoice(props: {

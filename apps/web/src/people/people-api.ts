@@ -3,7 +3,7 @@ import { until, v1 } from "../shell/client.ts";
 import { queryClient } from "../shell/query.ts";
 import { answer } from "../shell/request.ts";
 
-export type Role = "owner" | "publisher" | "editor" | "operator" | "viewer" | "brand_guest";
+export type Role = "owner" | "publisher" | "editor" | "operator" | "clerk" | "viewer" | "brand_guest";
 
 export const peopleApi = {
   setUp: (json: { code: string; name: string; email: string; password: string }) => answer(v1.setup.$post({ json })),

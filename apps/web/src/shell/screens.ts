@@ -10,6 +10,7 @@ const NEEDS: readonly (readonly [path: string, permission: Permission])[] = [
   ["/settings", "channels.read"],
   ["/flows", "flows.read"],
   ["/templates", "flows.read"],
+  ["/desk", "orders.read"],
   ["/orders", "orders.read"],
   ["/lots", "orders.read"],
   ["/boards", "orders.read"],
@@ -22,3 +23,10 @@ const NEEDS: readonly (readonly [path: string, permission: Permission])[] = [
 export function needOf(path: string): Permission | null {
   return NEEDS.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1] ?? null;
 }
+
+/** A clerk's screens: the desk, the labels that it prints, and their own account. */
+const DESK = /^\/(?:desk|orders\/[^/]+\/label|account)?$/;
+
+/** A clerk works at the desk, with no other screen beside it. */
+export const isShownTo = (role: string | null | undefined, path: string): boolean =>
+  role !== "clerk" || DESK.test(path);

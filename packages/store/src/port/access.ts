@@ -1,5 +1,5 @@
 /** Who may enter a workspace: members, invitations, keys, tracking links. */
-export const ROLES = ["owner", "publisher", "editor", "operator", "viewer", "brand_guest"] as const;
+export const ROLES = ["owner", "publisher", "editor", "operator", "clerk", "viewer", "brand_guest"] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface Membership {

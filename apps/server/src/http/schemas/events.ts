@@ -66,6 +66,9 @@ export const orderAction = z.discriminatedUnion("type", [
 ]);
 export type OrderAction = z.output<typeof orderAction>;
 
+/** What is wrong with an order, from whoever stands before it. */
+export const flagOrder = z.strictObject({ reason: z.string().trim().min(1).max(500), by });
+
 /** One action for all of them, or one for each. */
 export const actOnOrders = z.union([
   z.strictObject({ orders: z.array(id).min(1).max(500), action: orderAction }),

@@ -5,6 +5,7 @@ import { channels } from "./channels.ts";
 import { checks } from "./checks.ts";
 import { declare } from "./declare.ts";
 import { designer } from "./designer.ts";
+import { desk } from "./desk.ts";
 import { differences } from "./differences.ts";
 import { figures } from "./figures.ts";
 import { flows } from "./flows.ts";
@@ -51,6 +52,7 @@ export const rooms: typeof zh.rooms = {
   map,
   lots,
   typing,
+  desk,
   changes,
   paper,
   boards,
@@ -89,6 +91,7 @@ const words: typeof zh.default = {
   ...rooms.map,
   ...rooms.lots,
   ...rooms.typing,
+  ...rooms.desk,
   ...rooms.changes,
   ...rooms.paper,
   ...rooms.boards,

@@ -48,6 +48,7 @@ export const orders = {
     inName: "{{name}} for {{whose}}",
     byLocal: "This machine",
     lots: "Scan lots",
+    desk: "Desk",
     type: "New order",
     takenBack: "taken back",
     export: "Export CSV",

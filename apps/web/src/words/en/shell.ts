@@ -141,6 +141,7 @@ export const shell = {
       publisher: "Publisher",
       editor: "Flow editor",
       operator: "Operator",
+      clerk: "Clerk",
       viewer: "Viewer",
       brand_guest: "Brand guest",
     },

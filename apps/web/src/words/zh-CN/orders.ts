@@ -42,6 +42,7 @@ export const orders = {
     byLocal: "本机",
     export: "导出 CSV",
     lots: "批次扫描",
+    desk: "操作台",
     type: "录单",
     takenBack: "撤回",
     toIntake: "去接入",

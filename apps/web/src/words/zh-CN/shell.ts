@@ -128,6 +128,7 @@ export const shell = {
       publisher: "发布人",
       editor: "流程编辑",
       operator: "运营",
+      clerk: "文员",
       viewer: "只读",
       brand_guest: "品牌访客",
     },
