@@ -31,6 +31,7 @@ export const CROSSINGS_FLOWS: ReadonlyMap<string, Make> = new Map([
     ["in -> big", "big:met -> keep", "keep -> ask", "ask:approved -> go", "go -> line", "ask:timed_out -> slow"]),
   ["Q-version", ({ qty = 5 }) => flowOf("Q-version", [received, met("few", is("total_qty", "lt", qty)), { id: "join", kind: "merge", by: ["brand"], window: hours(4) }, hook("ready"), watch("wait", hours(2), "reached", ["Assigned"]), hook("late")],
     ["in -> few", "few:met -> join", "join:closed -> ready", "few:met -> wait", "wait:breached -> late"])],
+  ["V-brands", ({ kind = 1 }) => flowOf("V-brands", [received, { id: "mark", kind: "tag", tag: `版${kind}`, whileMatched: true }], ["in -> mark"], { brands: [["B1"], ["B2"], ["B1", "B2"]][kind - 1] ?? [] })],
   asks("Q-none", is("note", "is_empty")),
   asks("Q-some", is("note", "is_not_empty")),
   asks("Q-due-none", is("due_at", "is_empty")),
