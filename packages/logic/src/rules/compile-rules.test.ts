@@ -36,6 +36,22 @@ describe.each(STRATEGIES)("%s", (strategy) => {
     expect(set.match({})).toEqual(["always", "late"]);
   });
 
+  test("[L17] a value is found in the long list that names it and in no other, whichever list came first", () => {
+    const named = (letter: string) => Array.from({ length: 40 }, (_, n) => `${letter}${n}`);
+    const notSold = { "!": { in: [read("sku"), named("A")] } };
+    const rules: Rule[] = [
+      { id: "a", when: { and: [{ ">": [read("qty"), 0] }, { in: [read("sku"), named("A")] }] } },
+      { id: "b", when: { and: [{ ">": [read("qty"), 0] }, { in: [read("sku"), named("B")] }] } },
+      { id: "not-a", when: { and: [{ ">": [read("qty"), 0] }, notSold] } },
+    ];
+    const long = compileRules(rules, { strategy });
+    for (let n = 0; n < 40; n += 1) {
+      expect(long.match({ sku: `A${n}`, qty: 1 })).toEqual(["a"]);
+      expect(long.match({ sku: `B${n}`, qty: 1 })).toEqual(["b", "not-a"]);
+    }
+    expect(long.match({ sku: "C", qty: 1 })).toEqual(["not-a"]);
+  });
+
   test("[L18] `in` finds an element of a list or a part of a text", () => {
     expect(set.match({ due: 1, tags: "今日极速达单", note: ["极速达"] })).toEqual(["always", "tagged", "noted"]);
     expect(set.match({ due: 1, tags: ["极速达!"], note: null })).toEqual(["always"]);

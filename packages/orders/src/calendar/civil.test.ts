@@ -1,8 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { civilDate, dateText, dayNumber, dayOfDate, daysInMonth, weekdayOf } from "./civil.ts";
+import {
+  civilDate,
+  dateText,
+  dayNumber,
+  dayOfDate,
+  daysInMonth,
+  FIRST_INSTANT,
+  LAST_INSTANT,
+  weekdayOf,
+} from "./civil.ts";
 
 describe("dates without a zone", () => {
+  test("[C5] the calendar begins with the year 1 and ends with the year 9999", () => {
+    expect(new Date(FIRST_INSTANT).toISOString()).toBe("0001-01-01T00:00:00.000Z");
+    expect(new Date(LAST_INSTANT).toISOString()).toBe("9999-12-31T23:59:59.999Z");
+  });
+
   test("[C1] a day number and its date are each other's inverse, as the platform's calendar has it", () => {
     fc.assert(
       fc.property(fc.integer({ min: -719_162, max: 2_932_896 }), (dayNo) => {
