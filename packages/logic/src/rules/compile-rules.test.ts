@@ -38,18 +38,22 @@ describe.each(STRATEGIES)("%s", (strategy) => {
 
   test("[L17] a value is found in the long list that names it and in no other, whichever list came first", () => {
     const named = (letter: string) => Array.from({ length: 40 }, (_, n) => `${letter}${n}`);
-    const notSold = { "!": { in: [read("sku"), named("A")] } };
-    const rules: Rule[] = [
-      { id: "a", when: { and: [{ ">": [read("qty"), 0] }, { in: [read("sku"), named("A")] }] } },
-      { id: "b", when: { and: [{ ">": [read("qty"), 0] }, { in: [read("sku"), named("B")] }] } },
-      { id: "not-a", when: { and: [{ ">": [read("qty"), 0] }, notSold] } },
-    ];
-    const long = compileRules(rules, { strategy });
+    const ofBrand = (part: Logic) => ({ and: [{ "===": [read("brand"), "X"] }, part] });
+    const long = compileRules(
+      [
+        { id: "b", when: ofBrand({ in: [read("sku"), named("B")] }) },
+        { id: "a", when: ofBrand({ in: [read("sku"), named("A")] }) },
+        { id: "not-a", when: ofBrand({ "!": { in: [read("sku"), named("A")] } }) },
+        { id: "a-or-c", when: ofBrand({ or: [{ in: [read("sku"), named("A")] }, { in: [read("sku"), ["C1"]] }] }) },
+      ],
+      { strategy },
+    );
     for (let n = 0; n < 40; n += 1) {
-      expect(long.match({ sku: `A${n}`, qty: 1 })).toEqual(["a"]);
-      expect(long.match({ sku: `B${n}`, qty: 1 })).toEqual(["b", "not-a"]);
+      expect(long.match({ sku: `A${n}`, brand: "X" })).toEqual(["a", "a-or-c"]);
+      expect(long.match({ sku: `B${n}`, brand: "X" })).toEqual(["b", "not-a"]);
     }
-    expect(long.match({ sku: "C", qty: 1 })).toEqual(["not-a"]);
+    expect(long.match({ sku: "C", brand: "X" })).toEqual(["not-a"]);
+    expect(long.match({ brand: "X" })).toEqual(["not-a"]);
   });
 
   test("[L18] `in` finds an element of a list or a part of a text", () => {
