@@ -1,12 +1,13 @@
 /** The walk of a newcomer: open the prepared draft, change it by hand, try it, replay history, publish, send an order. In order: each step stands on the one before. */
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { findingsOn } from "./axe.ts";
 import { dragKind } from "./drawing.ts";
 
 test.describe.configure({ mode: "serial" });
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
+  page = await (await browser.newContext()).newPage();
   page.on("pageerror", (error) => {
     throw error;
   });
@@ -141,6 +142,7 @@ test("the imported history goes through the draft and every branch is counted", 
   await expect(destinations).toContainText("快反线");
   await expect(destinations).toContainText("244");
   await expect(destinations).toContainText("2,617");
+  expect(await findingsOn(page, "light")).toEqual([]);
 });
 
 test("the draft is published", async () => {

@@ -33,7 +33,8 @@ const MORE: Record<string, string[]> = {
   source: ["数据来源"],
   external_id: ["invoiceno", "invoice", "订单编码", "外部订单号"],
   ordered_at: ["invoicedate", "下单日期时间", "purchase"],
-  province: ["country", "国家"],
+  province: ["country", "国家", "收货省", "收货省份", "收件省份"],
+  city: ["收货市", "收货城市", "收件城市"],
   po_no: ["PO号", "po#"],
 };
 /** Computed or given by the runtime: nothing maps to them. */

@@ -53,6 +53,12 @@ test("an order that says no time of ordering stands at its first time; without a
   expect(none).toMatchObject({ good: 1, bad: 0, first_at: none.created_at });
 });
 
+test("columns that say where an order goes are known by the names that shops' exports give them", async () => {
+  const house = await openHouse();
+  const { body } = await preview(house, "订单编码,收货省,收货市\n1,浙江,杭州\n", "csv");
+  expect(body.suggested).toEqual({ 订单编码: "external_id", 收货省: "province", 收货市: "city" });
+});
+
 test("NDJSON with names of its own is mapped as a table is; with the order's names it is shown what they mean", async () => {
   const house = await openHouse();
   const foreign = '{"no":"N1","款号":"FJ1","created":"2026-03-01T10:00:00+08:00","extra":{"a":1}}';
