@@ -96,5 +96,7 @@ export const MUTANTS: readonly Mutant[] = [
   s("a withdrawn refund begins anew", "B-49", "order/status.ts", "order.before ?? machine.initial", "machine.initial"),
   s("an older word speaks with the next one", "B-49", "order/platform.ts", "happened >= (order.statusesAt?.[name] ?? happened)", "happened >= 0"),
   s("a flow of another brand holds on to its tag", "M-own", "step/decide.ts", "if (again && known !== undefined) leaveFlows(", "if (again && known !== undefined && scope.run.at < 0) leaveFlows("),
+  s("an order of another brand stays with a version that is not for it", "L-over", "prepare/flows-for.ts", "if (kept !== undefined && isFor(kept, brand)) {", "if (kept !== undefined) {"),
+  s("who goes over to another version keeps the tag of the old one", "L-over", "step/take-up.ts", "withdraw(run, order, before, active, same);", ""),
 ]; // biome-ignore format: one a line
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: texts of the source
