@@ -120,6 +120,14 @@ const FINE_XLSX: [string, () => Uint8Array, number][] = [
     () => makeZip([...workbookParts(textRows([["a"], ["1"]])), { name: "xl/media/image1.png", data: bomb }]),
     1,
   ],
+  [
+    "a number format of a million open brackets",
+    () =>
+      makeXlsx(textRows([["a"], ["1"]]), {
+        styles: `<numFmts><numFmt numFmtId="164" formatCode="${"[".repeat(1e6)}"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs>`,
+      }),
+    1,
+  ],
 ];
 
 const HOSTILE_CSV: [string, () => Uint8Array | string, string][] = [

@@ -73,9 +73,12 @@ export function readDateStyles(zip: Zip): boolean[] {
   return styles;
 }
 
+/** So long is a format at most that Excel writes; a longer one would be looked through again from each of its brackets. */
+const LONGEST_FORMAT = 255;
+
 /** Built-in ids of ECMA-376 18.8.30 (14–22, East Asian 27–36 and 50–58), or letters of a date outside quotes and brackets. */
 function isDateFormat(id: string, formats: ReadonlyMap<string, string>): boolean {
-  const custom = formats.get(id);
+  const custom = formats.get(id)?.slice(0, LONGEST_FORMAT);
   const number = Number(id);
   if (custom === undefined)
     return (number >= 14 && number <= 22) || (number >= 27 && number <= 36) || (number >= 50 && number <= 58);

@@ -74,14 +74,21 @@ function joined(
 /** 「新疆和西藏」: no order has two provinces, so either is meant. */
 export function sameFact(parts: readonly Condition[]): Condition[] {
   const merged: Condition[] = [];
+  /** Of each fact that is one of some values: those, and where they are said first. */
+  const found = new Map<string, { at: number; values: string[] }>();
   for (const part of parts) {
-    const at = merged.findIndex(
-      (one) => valuesOf(one) !== null && valuesOf(part) !== null && factOf(one) === factOf(part),
-    );
-    const before = merged[at];
-    if (before?.type !== "comparison") merged.push(part);
-    else
-      merged[at] = { ...before, operator: "in_list", value: [...(valuesOf(before) ?? []), ...(valuesOf(part) ?? [])] };
+    const values = valuesOf(part);
+    const before = values === null ? undefined : found.get(factOf(part));
+    if (values !== null && before !== undefined) before.values.push(...values);
+    else {
+      if (values !== null) found.set(factOf(part), { at: merged.length, values: [...values] });
+      merged.push(part);
+    }
+  }
+  for (const { at, values } of found.values()) {
+    const one = merged[at];
+    if (one?.type === "comparison" && values.length > (valuesOf(one)?.length ?? 0))
+      merged[at] = { ...one, operator: "in_list", value: values };
   }
   return merged;
 }
