@@ -1,7 +1,7 @@
 import type { FlowDocument } from "../document.ts";
 import { factLookup } from "../facts.ts";
 import { effectOrder, graphOf } from "../graph.ts";
-import type { FlowContext } from "../validate/finding.ts";
+import { calledFlow, type FlowContext } from "../validate/finding.ts";
 import { type Drawing, immediatePorts } from "./entry.ts";
 import { withPrefixedFacts } from "./prefix-facts.ts";
 
@@ -16,7 +16,7 @@ export function drawingOf(doc: FlowDocument, context: FlowContext, prefix = ""):
   const inner = new Map<string, Drawing>();
   for (const node of graph.nodes.values()) {
     if (node.kind !== "subflow") continue;
-    const called = context.flows?.[node.flow];
+    const called = calledFlow(context, node.flow);
     if (called !== undefined) inner.set(node.id, drawingOf(called, context, `${prefix}${node.id}/`));
   }
   return {

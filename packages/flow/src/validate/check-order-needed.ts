@@ -2,7 +2,7 @@ import { portsOf } from "../catalogue/ports.ts";
 import type { FlowDocument, FlowNode, NodeKind } from "../document.ts";
 import { type Graph, graphOf, reachableFrom } from "../graph.ts";
 import { type Text, text } from "../text.ts";
-import type { Finding, FlowContext } from "./finding.ts";
+import { calledFlow, type Finding, type FlowContext } from "./finding.ts";
 import { nodeName } from "./node-finding.ts";
 
 /** What acts on the order of its event, or begins something for it. */
@@ -44,7 +44,7 @@ function neededInside(context: FlowContext): Inside {
     if (known !== undefined) return known;
     // Until it is known, and for ever where it calls itself, which is another finding.
     found.set(flow, null);
-    const doc = context.flows?.[flow];
+    const doc = calledFlow(context, flow);
     if (doc === undefined) return null;
     const starts = doc.nodes.filter(({ kind }) => kind === "order_received").map(({ id }) => id);
     const reached = reachedFrom(graphOf(doc), starts);

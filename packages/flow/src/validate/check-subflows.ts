@@ -1,5 +1,5 @@
 import type { FlowDocument, NodeOf } from "../document.ts";
-import type { Finding, FlowContext } from "./finding.ts";
+import { calledFlow, type Finding, type FlowContext } from "./finding.ts";
 import { error } from "./node-finding.ts";
 
 /** Nodes that a program may have once its sub-flows stand in it: flows that call flows twice each grow fast. */
@@ -40,7 +40,7 @@ function checkCall(node: NodeOf<"subflow">, context: FlowContext): Finding[] {
       ),
     ];
   }
-  if (context.flows?.[node.flow]?.nodes.some((one) => one.kind === "order_received") === true) return [];
+  if (calledFlow(context, node.flow)?.nodes.some((one) => one.kind === "order_received") === true) return [];
   const zh = "调用的流程没有“收到订单”，无法开始；请在该流程中加一个";
   const en = "calls a flow without “Order received”, where it would start; add one to that flow";
   return [error(node, "flow_without_start", zh, en, "/flow")];
@@ -56,7 +56,7 @@ function follow(
   const next = [...path, flow];
   if (path.includes(flow)) return { circle: next.slice(path.indexOf(flow)) };
   if (done.has(flow)) return null;
-  const called = context.flows?.[flow];
+  const called = calledFlow(context, flow);
   if (called === undefined) return { unknown: flow };
   for (const node of called.nodes) {
     if (node.kind !== "subflow") continue;
@@ -70,7 +70,7 @@ function follow(
 function sizeOf(flow: string, context: FlowContext, sizes: Map<string, number>): number {
   const known = sizes.get(flow);
   if (known !== undefined) return known;
-  const nodes = context.flows?.[flow]?.nodes ?? [];
+  const nodes = calledFlow(context, flow)?.nodes ?? [];
   const inner = nodes.reduce((sum, node) => sum + (node.kind === "subflow" ? sizeOf(node.flow, context, sizes) : 0), 0);
   sizes.set(flow, nodes.length + inner);
   return nodes.length + inner;

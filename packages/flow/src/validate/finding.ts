@@ -22,6 +22,10 @@ export interface FlowContext extends FactSource {
   flow?: string;
 }
 
+/** The flow that a sub-flow calls; undefined where there is none. A name that objects have of themselves (`constructor`) is none. */
+export const calledFlow = ({ flows = {} }: FlowContext, id: string): FlowDocument | undefined =>
+  Object.hasOwn(flows, id) ? flows[id] : undefined;
+
 /** Destinations and fields that belong to some brands, by id and by name; brands by id. */
 export interface OwnThings {
   destinations: Readonly<Record<string, OwnThing>>;

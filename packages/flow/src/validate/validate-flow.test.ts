@@ -219,7 +219,8 @@ describe("nodes and declarations", () => {
     expect(
       codes(flow([{ id: "t", kind: "state_reached", states: ["Lost"] }, tag], ["t>x"]), { states: ["Assigned"] }),
     ).toEqual(["unknown_state@t"]);
-    expect(after({ id: "n", kind: "subflow", flow: "gone" })).toEqual(["unknown_flow@n/flow"]);
+    for (const flow of ["gone", "constructor", "__proto__", "toString"])
+      expect(after({ id: "n", kind: "subflow", flow })).toEqual(["unknown_flow@n/flow"]);
   });
 
   test("[V6] settings that are not filled in yet", () => {
